@@ -1,0 +1,1 @@
+"""One question a module: graph and options in, sorted frozen findings out."""

@@ -1,0 +1,118 @@
+"""The `chainmap` command. Heavy imports stand in the commands that use them, so that `--help` is quick."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from chainmap.words import Lang, default_lang, say
+
+
+def _help(key: str) -> str:
+    return say(f"help.{key}", default_lang())
+
+
+class Language(StrEnum):
+    """The languages of all output."""
+
+    zh = "zh"
+    en = "en"
+
+
+class GapFormat(StrEnum):
+    """The forms of the gap report."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+    html = "html"
+
+
+app = typer.Typer(help=_help("app"), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(chains_app, name="chains")
+
+ParkArgument = Annotated[Path, typer.Argument(metavar="PARK_OR_TABLE", help=_help("park"), show_default=False)]
+ChainOption = Annotated[list[str] | None, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=_help("chain"))]
+WhereOption = Annotated[list[str] | None, typer.Option("--where", "-w", metavar="COLUMN=VALUE", help=_help("where"))]
+CompleteOption = Annotated[bool, typer.Option("--complete", help=_help("complete"))]
+NumberOption = Annotated[
+    int | None, typer.Option("--tenants-in-park", min=1, metavar="N", help=_help("tenants_in_park"))
+]
+LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help=_help("version"))] = False) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"chainmap {installed('chainmap')}")
+        raise typer.Exit
+
+
+@app.command(help=_help("gaps"))
+def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    form: Annotated[GapFormat, typer.Option("--format", "-f", help=_help("format"))] = GapFormat.table,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write the gap report."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park)
+    run.gaps(park, options, form=form.value, output=output, lang=_lang(lang))
+
+
+@app.command(name="map", help=_help("map"))
+def chain_map(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("map_output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Write the chain map."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park)
+    run.chain_map(park, options, output=output, lang=_lang(lang))
+
+
+@chains_app.command(name="list", help=_help("chains_list"))
+def chains_list(lang: LangOption = None) -> None:
+    """List the bundled chains."""
+    from chainmap.commands import run
+
+    run.chains_list(_lang(lang))
+
+
+@chains_app.command(name="check", help=_help("chains_check"))
+def chains_check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_help("files"), show_default=False)],
+    lang: LangOption = None,
+) -> None:
+    """Check chain files."""
+    from chainmap.commands import run
+
+    run.chains_check(files, _lang(lang))
+
+
+def _lang(lang: Language | None) -> Lang:
+    return default_lang() if lang is None else "zh" if lang is Language.zh else "en"
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,172 @@
+"""What the commands do: read, ask, render, and say what went wrong."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, NoReturn
+
+import typer
+
+from chainmap.analysis.gaps import report_gaps
+from chainmap.errors import Fault, Faults, InputError
+from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.model.chain import Chain
+from chainmap.model.findings import GapReport
+from chainmap.model.park import Tenant
+from chainmap.report.document import Document
+from chainmap.report.output import write_file
+from chainmap.study import Study, StudyOptions, open_study
+from chainmap.words import Lang, say
+
+_NOTES_SHOWN: Final = 8
+_SLOW: Final = 5000
+EXIT_INPUT: Final = 2
+
+
+def gaps(path: Path, options: StudyOptions, *, form: str, output: Path | None, lang: Lang) -> None:
+    """Write the gap report in one of its forms."""
+    with _faults_said(lang):
+        study = open_study(path, options, progress=_progress(lang))
+        _say_notes(study.notes, lang)
+        report = report_gaps(study.graph)
+        if form == "table" and output is None:
+            from chainmap.report.terminal import print_document
+
+            print_document(_document(report, lang), sys.stdout)
+            return
+        _deliver(_render(report, form, lang), output, lang, bom=form == "csv")
+
+
+def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: Lang) -> None:
+    """Write the chain map."""
+    with _faults_said(lang):
+        from chainmap.maps.chain_map import chain_map_html
+
+        study = open_study(path, options, progress=_progress(lang))
+        _say_notes(study.notes, lang)
+        report = report_gaps(study.graph)
+        page = chain_map_html(study.graph, report, lang=lang)
+        _deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
+
+
+def chains_list(lang: Lang) -> None:
+    """Print the bundled chains."""
+    with _faults_said(lang):
+        for id_, path in bundled_chains().items():
+            chain = load_chain(path)
+            counted = {"links": len(chain.links), "flows": len(chain.flows)}
+            typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counted))
+
+
+def chains_check(files: Iterable[str], lang: Lang) -> None:
+    """Check chain files, and say everything that is wrong with all of them."""
+    failed = False
+    for name in files:
+        noted = Faults()
+        try:
+            chain = load_chain(find_chain(name), noted)
+        except InputError as error:
+            failed = True
+            _say_faults(error, lang)
+            continue
+        for fault in noted.warnings:
+            typer.echo(fault.text(lang))
+        typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
+    if failed:
+        raise typer.Exit(EXIT_INPUT)
+
+
+def _counts(chain: Chain) -> dict[str, int]:
+    with_figure = [flow for flow in chain.flows if flow.has_figure]
+    figures = [flow.intensity or flow.cost_share for flow in with_figure]
+    sourced = [flow.sources or (figure and figure.source) for flow, figure in zip(with_figure, figures, strict=True)]
+    estimates = [
+        flow.estimate or (figure and figure.estimate) for flow, figure in zip(with_figure, figures, strict=True)
+    ]
+    return {
+        "links": len(chain.links), "flows": len(chain.flows), "figures": len(with_figure),
+        "sourced": sum(map(bool, sourced)), "estimates": sum(map(bool, estimates)),
+    }  # fmt: skip
+
+
+def _document(report: GapReport, lang: Lang) -> Document:
+    from chainmap.report.gap_document import gap_document
+
+    return gap_document(report, lang)
+
+
+def _render(report: GapReport, form: str, lang: Lang) -> str:
+    if form in {"json", "csv"}:
+        from chainmap.report import gap_data
+
+        return gap_data.gap_json(report) if form == "json" else gap_data.gap_csv(report)
+    document = _document(report, lang)
+    if form == "html":
+        from chainmap.report.html import to_html
+
+        return to_html(document)
+    if form == "markdown":
+        from chainmap.report.markdown import to_markdown
+
+        return to_markdown(document)
+    import io
+
+    from chainmap.report.terminal import print_document
+
+    page = io.StringIO()
+    print_document(document, page)
+    return page.getvalue()
+
+
+def _deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    write_file(output, text, bom=bom)
+    typer.echo(say("run.written", lang, path=output), err=True)
+
+
+@contextmanager
+def _faults_said(lang: Lang) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        _stop(error, lang)
+
+
+def _stop(error: InputError, lang: Lang) -> NoReturn:
+    _say_faults(error, lang)
+    raise typer.Exit(EXIT_INPUT)
+
+
+def _say_faults(error: InputError, lang: Lang) -> None:
+    typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
+    for fault in error.faults:
+        note = say("run.notes", lang) + " " if fault.severity == "warning" else ""
+        typer.echo(f"  {note}{fault.text(lang)}", err=True)
+
+
+def _say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+    for note in notes[:_NOTES_SHOWN]:
+        typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)
+    if len(notes) > _NOTES_SHOWN:
+        typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
+
+
+class _progress:  # noqa: N801  # reads as the callable that it is
+    """Shows a bar on the terminal while many firms are matched."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def __call__(self, tenants: Iterable[Tenant], total: int) -> Iterable[Tenant]:
+        if total < _SLOW or not sys.stderr.isatty():
+            return tenants
+        from rich.console import Console
+        from rich.progress import track
+
+        return track(tenants, say("run.matching", self.lang), total, console=Console(stderr=True), transient=True)
+
+
+__all__ = ["Study", "chain_map", "chains_check", "chains_list", "gaps"]

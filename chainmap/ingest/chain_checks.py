@@ -1,0 +1,258 @@
+"""What a chain must keep beyond its shape: sources, units, groups, cost shares, and no loop that feeds itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Protocol
+
+import networkx as nx
+from pydantic import BaseModel
+
+from chainmap.errors import near_names
+from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.quantity import convert
+
+_TOLERANCE: Final = 1e-6
+Path = tuple[str | int, ...]
+
+
+class Add(Protocol):
+    """Notes a fault at a path of the file."""
+
+    def __call__(
+        self, path: Path, key: str, *, near: tuple[str, ...] = (), warning: bool = False, **values: object
+    ) -> None:
+        """Note it."""
+
+
+def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[str]) -> None:
+    """Note everything that is wrong with a chain whose pieces are right; `at` are the flows' indices in the file."""
+    flows = list(zip(at, chain.flows, strict=True))
+    links = {link.id: link for link in chain.links}
+    known = [(index, flow) for index, flow in flows if flow.upstream in links and flow.downstream in links]
+    _check_sources(chain, flows, add, source_ids)
+    _check_aliases(chain, add)
+    for link in chain.links:
+        _check_link(link, add)
+    units = {index: _check_flow(index, flow, links, add) for index, flow in known}
+    _check_twice(flows, add)
+    _check_groups(known, add)
+    _check_costs(known, units, links, add)
+    _check_loops(known, units, add)
+    _check_alone(chain, add)
+
+
+def _check_sources(chain: Chain, flows: list[tuple[int, Flow]], add: Add, source_ids: set[str]) -> None:
+    used: set[str] = set()
+    for path, source in _named_sources(chain, flows):
+        used.add(source)
+        if source not in source_ids:
+            add(path, "no_source", near=near_names(source, sorted(source_ids)), name=source)
+    for source in chain.sources:
+        if source not in used:
+            add(("sources", source), "source_unused", warning=True, name=source)
+
+
+def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tuple[Path, str]]:
+    for link in chain.links:
+        yield from _sources_in(link, ("links", link.key))
+    for index, flow in flows:
+        for n, source in enumerate(flow.sources):
+            yield ("flows", index, "sources", n), source
+        yield from _sources_in(flow, ("flows", index))
+
+
+def _sources_in(piece: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
+    for name in type(piece).model_fields:
+        value: Any = getattr(piece, name)
+        if name == "source" and value:
+            yield (*path, name), value
+        elif isinstance(value, BaseModel):
+            yield from _sources_in(value, (*path, name))
+        elif name == "equivalents":
+            for n, item in enumerate(value):
+                yield from _sources_in(item, (*path, name, n))
+
+
+def _check_aliases(chain: Chain, add: Add) -> None:
+    owner: dict[str, str] = {}
+    for link in chain.links:
+        for lang, aliases in (("zh", link.aliases.zh), ("en", link.aliases.en)):
+            for n, alias in enumerate(aliases):
+                first = owner.setdefault(alias.casefold().strip(), link.key)
+                if first != link.key:
+                    add(("links", link.key, "aliases", lang, n), "alias_twice", alias=alias, link=first)
+                if len(alias.strip()) < 2:  # noqa: PLR2004  # one character stands in every other word
+                    add(("links", link.key, "aliases", lang, n), "alias_short", alias=alias)
+
+
+def _check_link(link: Link, add: Add) -> None:
+    path: Path = ("links", link.key)
+    if link.price is not None:
+        if link.price.value <= 0:
+            add((*path, "price", "value"), "not_positive", value=link.price.value)
+        if link.in_unit(1, link.price.per) is None:
+            add((*path, "price", "per"), "unit_differs", unit=link.price.per, want=link.unit)
+    least, most = link.minimum_efficient_scale, link.maximum_scale
+    for name, figure in (("minimum_efficient_scale", least), ("maximum_scale", most), ("reach_km", link.reach_km)):
+        if figure is not None and figure.value <= 0:
+            add((*path, name), "not_positive", value=figure.value)
+    if least is not None and most is not None and least.value > most.value:
+        add((*path, "maximum_scale"), "scales_crossed", least=least.value, most=most.value)
+    if link.utilisation is not None and not 0 < link.utilisation.value <= 1:
+        add((*path, "utilisation"), "not_a_share", value=link.utilisation.value)
+    for n, code in enumerate(link.codes.gbt4754):
+        if not (code.isdigit() and 2 <= len(code) <= 4):  # noqa: PLR2004  # the standard's codes
+            add((*path, "codes", "gbt4754", n), "bad_code", code=code)
+
+
+def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> float | None:
+    path: Path = ("flows", index)
+    upstream, downstream = links[flow.upstream], links[flow.downstream]
+    if flow.intensity is not None and flow.cost_share is not None:
+        add((*path, "cost_share"), "intensity_and_cost")
+    if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
+        add(path, "no_life")
+    if flow.per == "output" and flow.life_years is not None:
+        add((*path, "life_years"), "life_of_output")
+    for name, figure in (("life_years", flow.life_years), ("share", flow.share), ("cost_share", flow.cost_share)):
+        if figure is not None and (figure.value < 0 or (name == "life_years" and not figure.value)):
+            add((*path, name), "not_positive", value=figure.value)
+    if flow.cost_share is not None and flow.cost_share.value > 1:
+        add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
+    if flow.share is not None and not flow.any_of:
+        add((*path, "share"), "share_alone")
+    try:
+        units = flow.units(upstream, downstream)
+    except ValueError:
+        assert flow.intensity is not None  # noqa: S101  # only an intensity has units
+        add(
+            (*path, "intensity"), "intensity_units", value=flow.intensity.value,
+            up=upstream.key, up_unit=upstream.unit, down=downstream.key, down_unit=downstream.unit,
+        )  # fmt: skip
+        return None
+    if units is not None and units <= 0:
+        add((*path, "intensity"), "not_positive", value=units)
+        return None
+    return units
+
+
+def _check_twice(flows: list[tuple[int, Flow]], add: Add) -> None:
+    seen: dict[tuple[str, str, str, str], int] = {}
+    for index, flow in flows:
+        first = seen.setdefault((flow.upstream, flow.downstream, flow.per, flow.any_of), index)
+        if first != index:
+            add(("flows", index), "flow_twice", up=_key(flow.upstream), down=_key(flow.downstream), first=first)
+
+
+def _check_groups(flows: list[tuple[int, Flow]], add: Add) -> None:
+    groups: dict[tuple[str, str], list[tuple[int, Flow]]] = defaultdict(list)
+    for index, flow in flows:
+        if flow.any_of:
+            groups[flow.downstream, flow.any_of].append((index, flow))
+    for (downstream, group), members in groups.items():
+        shares = [flow.share.value for _, flow in members if flow.share is not None]
+        if len(members) == 1:
+            add(("flows", members[0][0], "any_of"), "group_of_one", group=group, down=_key(downstream))
+        if shares and len(shares) < len(members):
+            lacking = next(index for index, flow in members if flow.share is None)
+            add(("flows", lacking), "share_lacking", group=group)
+        elif shares and abs(sum(shares) - 1) > _TOLERANCE:
+            add(("flows", members[0][0], "share"), "shares_sum", group=group, total=f"{sum(shares):g}")
+        for index, flow in members:
+            if not flow.has_figure:
+                add(("flows", index), "member_without_intensity", group=group)
+
+
+def _check_costs(
+    flows: list[tuple[int, Flow]], units: dict[int, float | None], links: dict[str, Link], add: Add
+) -> None:
+    written: dict[str, float] = defaultdict(float)
+    implied: dict[str, float] = defaultdict(float)
+    first: dict[str, int] = {}
+    for index, flow in flows:
+        weight = flow.share.value if flow.share is not None else 1.0
+        first.setdefault(flow.downstream, index)
+        if flow.cost_share is not None:
+            written[flow.downstream] += flow.cost_share.value * weight
+        implied[flow.downstream] += _implied_cost(flow, units[index], links) * weight
+    for downstream, total in written.items():
+        if total > 1 + _TOLERANCE:
+            add(("flows", first[downstream]), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
+    for downstream, total in implied.items():
+        if total > 1 + _TOLERANCE >= written[downstream]:
+            add(
+                ("links", _key(downstream)), "implied_cost_passes_1", warning=True,
+                down=_key(downstream), total=f"{total:.2f}",
+            )  # fmt: skip
+
+
+def _implied_cost(flow: Flow, units: float | None, links: dict[str, Link]) -> float:
+    up, down = links[flow.upstream], links[flow.downstream]
+    if units is None or up.price is None or down.price is None or flow.joint:
+        return 0.0
+    up_price, down_price = unit_price(up), unit_price(down)
+    life = flow.life_years.value if flow.per == "capacity" and flow.life_years else 1.0
+    return units / life * up_price / down_price if up_price and down_price else 0.0
+
+
+def unit_price(link: Link) -> float | None:
+    """Return the price per unit of the link, where its price is per another unit that converts."""
+    if link.price is None:
+        return None
+    equivalents = [equivalence.measures for equivalence in link.equivalents]
+    per = convert(1.0, link.unit, link.price.per, equivalents)
+    return None if per is None else link.price.value * per
+
+
+def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], add: Add) -> None:
+    """Refuse a group of flows that would consume as much as it makes: spectral radius of its intensities ≥ 1."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    index_of: dict[tuple[str, str], int] = {}
+    for index, flow in flows:
+        per_unit = units[index]
+        if per_unit is None or flow.per == "capacity":
+            continue
+        weight = per_unit * (flow.share.value if flow.share is not None else 1.0)
+        edge = (flow.upstream, flow.downstream)
+        old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
+        graph.add_edge(*edge, weight=old + weight)
+        index_of.setdefault(edge, index)
+    for nodes in sorted(nx.strongly_connected_components(graph), key=min):
+        loop = graph.subgraph(nodes)
+        if loop.number_of_edges() and _growth(loop) >= 1 - _TOLERANCE:
+            edges = sorted(loop.edges, key=lambda edge: index_of[edge])
+            named = ", ".join(f"{_key(up)} → {_key(down)} (flows[{index_of[up, down]}])" for up, down in edges[:6])
+            add(("flows", index_of[edges[0]]), "self_feeding", flows=named)
+
+
+def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
+    """Return the spectral radius of a strongly connected part, by power iteration on A + I (never periodic)."""
+    sizes = dict.fromkeys(loop, 1.0)
+    radius = 0.0
+    for _ in range(rounds):
+        grown = {
+            node: sizes[node] + sum(sizes[down] * data["weight"] for down, data in loop.adj[node].items())
+            for node in loop
+        }
+        top = max(grown.values())
+        previous, radius = radius, top / max(sizes.values()) - 1
+        sizes = {node: size / top for node, size in grown.items()}
+        if abs(radius - previous) < _TOLERANCE * 1e-3:
+            break
+    return radius
+
+
+def _check_alone(chain: Chain, add: Add) -> None:
+    joined = {end for flow in chain.flows for end in (flow.upstream, flow.downstream)}
+    for link in chain.links:
+        if link.id not in joined and len(chain.links) > 1:
+            add(("links", link.key), "link_alone", warning=True, name=link.key)
+
+
+def _key(id_: str) -> str:
+    return id_.rpartition("/")[2]
+
+
+def used_sources(chain: Chain) -> Iterable[str]:
+    """Return the id of each source that a figure rests on, once per figure."""
+    return [source for _, source in _named_sources(chain, list(enumerate(chain.flows)))]

@@ -1,0 +1,238 @@
+"""Chain files: YAML → `Chain`, with every fault at its line."""
+
+from collections.abc import Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from chainmap.errors import Faults, InputError, Place, near_names
+from chainmap.ingest.chain_checks import check_chain
+from chainmap.ingest.files import shown
+from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
+from chainmap.model.chain import Chain, Flow, Link, Names, Source
+
+Piece = TypeVar("Piece", bound=BaseModel)
+_TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
+_TYPE_FAULTS: Final = {
+    "missing": "missing_key",
+    "literal_error": "not_one_of",
+    "string_type": "not_text",
+    "finite_number": "not_a_number",
+    "int_type": "not_a_number",
+    "int_from_float": "not_a_number",
+    "int_parsing": "not_a_number",
+    "bool_type": "not_true_or_false",
+    "bool_parsing": "not_true_or_false",
+    "float_type": "not_a_number",
+    "tuple_type": "not_a_list",
+    "model_type": "not_a_mapping",
+    "model_attributes_type": "not_a_mapping",
+    "dict_type": "not_a_mapping",
+    "too_long": "too_many",
+}
+
+
+def bundled_chains() -> dict[str, Path]:
+    """Return the chains that come with chainmap: id → file, in the order of the ids."""
+    folder = Path(str(resources.files("chainmap"))) / "chains"
+    if not folder.is_dir():  # a checkout: chains/ stands beside the package
+        folder = folder.parent.parent / "chains"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def find_chain(name: str, *, beside: Path | None = None) -> Path:
+    """Return the file of a bundled chain's id, or of a path (relative to the folder `beside`, if given).
+
+    Raises:
+        InputError: there is neither.
+    """
+    bundled = bundled_chains()
+    if name in bundled:
+        return bundled[name]
+    path = (beside or Path()) / name
+    if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
+        return path
+    faults = Faults()
+    faults.add(Place(name), "no_chain", near=near_names(name, bundled), known=", ".join(bundled))
+    raise InputError(faults.found)
+
+
+def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
+    """Read a chain file.
+
+    Warnings go into `faults`, if given; errors are raised, all of them at once.
+
+    Raises:
+        InputError: the file can't be read, or something in it is wrong.
+    """
+    path = Path(path)
+    noted = Faults() if faults is None else faults
+    tree = read_yaml(path, noted)
+    noted.raise_errors()
+    assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
+    chain = _ChainReader(shown(path), tree, noted).read()
+    noted.raise_errors()
+    assert chain is not None  # noqa: S101  # as above
+    return chain
+
+
+class _ChainReader:
+    """Validates piece by piece, so that one bad link hides no other fault."""
+
+    def __init__(self, file: str, tree: MarkedDict, faults: Faults) -> None:
+        self.file = file
+        self.tree = tree
+        self.faults = faults
+
+    def read(self) -> Chain | None:
+        for key in self.tree:
+            if key not in _TOP_KEYS:
+                self._add((key,), "unknown_key", near=near_names(key, _TOP_KEYS), name=key)
+        for key in ("chain", "name", "links"):
+            if key not in self.tree:
+                self._add((), "missing_key", name=key)
+        id_ = self._id()
+        name = self._one(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
+        sources = self._sources()
+        links = self._links(id_)
+        known = {f"{id_}/{key}" for key in self._mapping("links")}
+        flows = self._flows(id_, known)
+        good = {at: flow for at, flow in flows.items() if flow.upstream in known and flow.downstream in known}
+        chain = Chain(
+            id=id_, name=name or Names(en=id_), version=str(self.tree.get("version") or ""), sources=sources,
+            links=tuple(links.values()), flows=tuple(good.values()),
+        )  # fmt: skip
+        check_chain(chain, tuple(good), self._add, source_ids=set(self._mapping("sources")))
+        return chain
+
+    def _id(self) -> str:
+        id_ = self.tree.get("chain")
+        if isinstance(id_, str) and id_ and _is_key(id_):
+            return id_
+        if "chain" in self.tree:
+            self._add(("chain",), "bad_id", name=id_)
+        return Path(self.file).stem
+
+    def _sources(self) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for key, value in self._mapping("sources").items():
+            source = self._one(Source, value, ("sources", key))
+            if source is not None:
+                found[key] = source
+        return found
+
+    def _links(self, chain: str) -> dict[str, Link]:
+        found: dict[str, Link] = {}
+        mapping = self._mapping("links")
+        if "links" in self.tree and not mapping and isinstance(self.tree["links"], MarkedDict | None):
+            self._add(("links",), "no_links")
+        for key, value in mapping.items():
+            at = ("links", key)
+            if not _is_key(key):
+                self._add(at, "bad_id", name=key)
+            if isinstance(value, dict) and "id" in value:
+                self._add((*at, "id"), "unknown_key", name="id")
+            given = {**value, "id": f"{chain}/{key}"} if isinstance(value, dict) else value
+            link = self._one(Link, given, at)
+            if link is not None:
+                found[link.id] = link
+        return found
+
+    def _flows(self, chain: str, known: set[str]) -> dict[int, Flow]:
+        value = self.tree.get("flows")
+        if value is None:
+            return {}
+        if not isinstance(value, MarkedList):
+            self._add(("flows",), "not_a_list", value=value)
+            return {}
+        found: dict[int, Flow] = {}
+        for index, item in enumerate(value):
+            given = dict(item) if isinstance(item, dict) else item
+            for end in ("from", "to"):
+                if isinstance(item, dict) and isinstance(item.get(end), str):
+                    given[end] = self._end(item[end], (("flows", index, end)), chain, known)
+            flow = self._one(Flow, given, ("flows", index))
+            if flow is not None:
+                found[index] = flow
+        return found
+
+    def _end(self, name: str, at: tuple[str | int, ...], chain: str, known: set[str]) -> str:
+        id_ = name if "/" in name else f"{chain}/{name}"
+        if id_ not in known:
+            keys = [link.rpartition("/")[2] for link in sorted(known)]
+            self._add(at, "no_link", near=near_names(name, keys), name=name)
+        return id_
+
+    def _mapping(self, key: str) -> Mapping[str, Plain]:
+        value = self.tree.get(key)
+        if isinstance(value, MarkedDict):
+            return value
+        if value is not None:
+            self._add((key,), "not_a_mapping", value=value)
+        return {}
+
+    def _one(self, type_: type[Piece], value: Plain, at: tuple[str | int, ...]) -> Piece | None:
+        try:
+            return TypeAdapter(type_).validate_python(value)
+        except ValidationError as error:
+            for problem in error.errors(include_url=False):
+                self._explain(dict(problem), at, type_)
+            return None
+
+    def _explain(self, problem: dict[str, Any], at: tuple[str | int, ...], type_: type[BaseModel]) -> None:
+        loc = tuple(step for step in problem["loc"] if step not in {"float", "str", "constrained-str"})
+        kind, value = problem["type"], problem.get("input")
+        path = (*at, *loc)
+        if kind == "missing":
+            self._add(path[:-1], "missing_key", name=path[-1])
+        elif kind == "extra_forbidden":
+            self._add(path, "unknown_key", near=near_names(str(loc[-1]), _keys_at(type_, loc[:-1])), name=loc[-1])
+        elif kind == "literal_error":
+            self._add(path, "not_one_of", value=value, allowed=problem["ctx"]["expected"].replace(" or ", ", "))
+        elif kind == "string_type" and isinstance(value, int | float):
+            self._add(path, "quote_it", value=value)
+        elif kind in _TYPE_FAULTS:
+            self._add(path, _TYPE_FAULTS[kind], value=value, limit=problem.get("ctx", {}).get("max_length", ""))
+        elif kind == "value_error" and str(problem["ctx"]["error"]) == "no_name":
+            self._add(path, "no_name")
+        elif kind == "value_error":
+            self._add(path, "not_a_measure", value=problem["ctx"]["error"])
+        else:
+            self._add(path, "bad_value", value=value, reason=problem["msg"])
+
+    def _add(
+        self, path: tuple[str | int, ...], key: str, *, near: tuple[str, ...] = (), warning: bool = False,
+        **values: object,
+    ) -> None:  # fmt: skip
+        place = Place(self.file, line_of(self.tree, path), item=_item(path) or None)
+        self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
+
+
+def _is_key(text: str) -> bool:
+    return bool(text) and text.replace("-", "_").replace(".", "_").replace("_", "a").isalnum()
+
+
+def _item(path: tuple[str | int, ...]) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _keys_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that are allowed where an unknown one was found."""
+    for step in loc:
+        field = type_.model_fields.get(str(step))
+        inner = _pieces(field.annotation) if field else []
+        if not inner:
+            return []
+        type_ = inner[0]
+    return [field.alias or name for name, field in type_.model_fields.items() if name != "id"]
+
+
+def _pieces(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [piece for inner in getattr(annotation, "__args__", ()) for piece in _pieces(inner)]

@@ -1,0 +1,142 @@
+"""A park folder, or a bare table of tenants → `Park`."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+
+from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.files import shown
+from chainmap.ingest.tables import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
+from chainmap.ingest.tenants_table import Where, read_tenants
+from chainmap.ingest.yaml_reader import MarkedDict, line_of, read_yaml
+from chainmap.model.chain import Names
+from chainmap.model.park import Park, Survey, Tenant
+
+_TABLES_TO_COME: Final = ("needs", "trades", "orders", "candidates", "neighbours", "confirmed")
+
+
+def _as_date(value: object) -> object:
+    return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+class _SurveyFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    date: Annotated[dt.date, BeforeValidator(_as_date)] | None = None
+    tenants_in_park: Annotated[int, Field(ge=0)] | None = None
+
+
+class _ParkFile(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    park: str
+    name: Names | None = None
+    chains: tuple[str, ...] = ()
+    survey: _SurveyFile = _SurveyFile()
+    place: str | dict[str, str | float] = ""
+    limits: dict[str, float] = {}
+    utilisation: dict[str, float] | float | None = None
+    neighbours: tuple[dict[str, Any], ...] | str = ()
+
+
+def load_park(
+    path: Path | str, *, where: Iterable[str] = (), complete: bool = False, tenants_in_park: int | None = None,
+    faults: Faults | None = None,
+) -> Park:  # fmt: skip
+    """Read a park folder or a bare table of tenants.
+
+    `where` keeps the tenants whose column has a value (`city=常州市`); `complete` and `tenants_in_park` say what the
+    table covers, over what `park.yaml` says. Warnings go into `faults`, if given.
+
+    Raises:
+        InputError: something in the files is wrong; everything is said at once.
+    """
+    path = Path(path)
+    noted = Faults() if faults is None else faults
+    filters = Where.parse(where)
+    park = _load_folder(path, filters, noted) if path.is_dir() else _load_table(path, filters, noted)
+    noted.raise_errors()
+    survey = Survey(
+        park.survey.date,
+        park.survey.tenants_in_park if tenants_in_park is None else tenants_in_park,
+        complete or park.survey.complete,
+    )
+    return Park(park.id, park.name, park.tenants, park.chains, survey, park.files)
+
+
+def _load_table(path: Path, where: Where, faults: Faults) -> Park:
+    tenants = _read_tenants_file(path, where, faults)
+    name = path.stem + "".join(f" · {value}" for _, value in where.pairs)
+    return Park(path.stem, Names(en=name), tenants, files=(shown(path),))
+
+
+def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
+    settings = _read_settings(folder, faults)
+    tables = [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(("~$", "."))
+    ]
+    named = {file.stem.lower(): file for file in tables}
+    of_tenants = [
+        file for file in tables if file.stem.lower() in {"tenants", "企业", "企业名单", "企业名录", "入驻企业"}
+    ]
+    if not of_tenants:
+        near = [file.name for file in tables]
+        faults.add(Place(shown(folder)), "no_tenants", near=near[:3])
+        faults.raise_errors()
+    if len(of_tenants) > 1:
+        faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
+    for stem in _TABLES_TO_COME:
+        if stem in named:
+            faults.warn(Place(shown(named[stem])), "table_not_used")
+    tenants = _read_tenants_file(of_tenants[0], where, faults)
+    faults.raise_errors()
+    assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
+    chains = tuple(_chain_reference(chain, folder) for chain in settings.chains)
+    survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
+    return Park(
+        settings.park, settings.name or Names(en=settings.park), tenants, chains, survey,
+        (shown(folder / "park.yaml"), shown(of_tenants[0])),
+    )  # fmt: skip
+
+
+def _read_settings(folder: Path, faults: Faults) -> _ParkFile | None:
+    file = folder / "park.yaml"
+    if not file.exists():
+        faults.add(Place(shown(folder)), "no_park")
+        faults.raise_errors()
+    tree = read_yaml(file, faults)
+    if tree is None:
+        return None
+    try:
+        return TypeAdapter(_ParkFile).validate_python(tree)
+    except ValidationError as error:
+        for problem in error.errors(include_url=False):
+            _explain(file, tree, dict(problem), faults)
+        return None
+
+
+def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: Faults) -> None:
+    loc = tuple(problem["loc"])
+    place = Place(shown(file), line_of(tree, loc), item=".".join(str(step) for step in loc))
+    if problem["type"] == "missing":
+        faults.add(Place(shown(file), 1), "missing_key", name=loc[-1])
+    elif problem["type"] == "extra_forbidden":
+        keys = _SurveyFile.model_fields if loc[:-1] == ("survey",) else _ParkFile.model_fields
+        faults.add(place, "unknown_key", near=near_names(str(loc[-1]), keys), name=loc[-1])
+    else:
+        faults.add(place, "bad_value", value=problem.get("input"), reason=problem["msg"])
+
+
+def _chain_reference(name: str, folder: Path) -> str:
+    """Return a chain's id as it stands, and a path as it is seen from here."""
+    looks_like_path = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+    return str(folder / name) if looks_like_path else name
+
+
+def _read_tenants_file(path: Path, where: Where, faults: Faults) -> tuple[Tenant, ...]:
+    sheets = read_table(path, faults)
+    faults.raise_errors()
+    return read_tenants(sheets, where, faults)

@@ -1,0 +1,1 @@
+"""Graph and findings → one HTML file that opens offline."""

@@ -1,0 +1,187 @@
+"""The chain map: pyvis builds the network, a page of our own shows it; no request leaves it, nothing typed is run."""
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from chainmap.graph import ParkGraph
+from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
+from chainmap.model.chain import Flow, Names
+from chainmap.model.findings import STATUSES, GapReport, LinkFinding, Standing
+from chainmap.words import LANGS, Lang, catalogue
+
+_BOX: Final = (COLUMN - 22, ROW - 16)
+_WORD_PREFIXES: Final = (
+    "map.",
+    "list.",
+    "status.",
+    "stage.",
+    "kind.",
+    "state.",
+    "role.",
+    "rule.",
+    "column.",
+    "action.",
+)
+_POLICY: Final = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {scripts}; "
+    "base-uri 'none'; form-action 'none'"
+)
+_VIS: Final = ("lib", "vis-9.1.2", "vis-network.min.js")
+
+
+def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang) -> str:
+    """Return the map as one HTML page, opened in `lang`, with both languages inside."""
+    flows = tuple(flow for chain in graph.chains for flow in chain.flows)
+    layout = lay_out(graph.links, flows)
+    network = _network(graph, report, layout, flows)
+    data = {
+        "lang": lang,
+        "park": _names(report.park_name),
+        "chains": [_names(name) for name in report.chain_names],
+        "box": _BOX,
+        "bands": [[band.stage, band.left, band.top, band.right, band.bottom] for band in layout.bands],
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "links": {finding.link: _link(graph, finding) for finding in report.links},
+        "ranking": list(report.ranking),
+        "toCheck": list(report.to_check),
+        "statuses": STATUSES,
+        "words": {key: text._asdict() for key, text in catalogue().items() if key.startswith(_WORD_PREFIXES)},
+    }
+    vis, script = _vis_script(), _own("map.js")
+    page: str = _template().render(
+        lang=lang,
+        title=f"{report.park_name.text(lang)} · {' · '.join(name.text(lang) for name in report.chain_names)}",
+        policy=_POLICY.format(scripts=f"{_hash(vis)} {_hash(script)}"),
+        style=Markup(_own("map.css")),  # noqa: S704  # our own files, not input
+        vis=Markup(vis),  # noqa: S704
+        script=Markup(script),  # noqa: S704
+        data=Markup(_inert_json(data)),  # noqa: S704  # every < is escaped
+        langs=LANGS,
+    )
+    return page
+
+
+def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[Flow, ...]) -> Any:
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    for finding in report.links:
+        x, y = layout.places[finding.link]
+        network.add_node(
+            finding.link, label=finding.link, x=round(x, 1), y=round(y, 1), shape="custom", physics=False,
+            status=finding.status,
+        )  # fmt: skip
+    support = {link.id for link in graph.links if link.stage == "support"}
+    x_of = {id_: x for id_, (x, _) in layout.places.items()}
+    network.edges = [  # add_edge compares with every edge that is there
+        {
+            "id": n, "from": flow.upstream, "to": flow.downstream, "critical": flow.critical,
+            "support": not support.isdisjoint((flow.upstream, flow.downstream)),
+            "back": x_of[flow.upstream] > x_of[flow.downstream] and flow.upstream not in support,
+        }
+        for n, flow in enumerate(flows)
+    ]  # fmt: skip
+    return network
+
+
+def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
+    link = graph.link(finding.link)
+    return {
+        "name": _names(finding.name),
+        "stage": finding.stage,
+        "kind": finding.kind,
+        "unit": finding.unit,
+        "status": finding.status,
+        "action": finding.action,
+        "aliases": [*link.aliases.zh, *link.aliases.en],
+        "tenants": [_tenant(standing) for standing in finding.tenants],
+        "standing": len(finding.standing),
+        "waiting": [[one.link, list(one.tenants), one.critical] for one in finding.waiting],
+        "supplied": [[one.link, list(one.tenants), one.critical] for one in finding.supplied_by],
+        "substitutes": list(finding.substitutes),
+        "opens": list(finding.opens),
+        "buys": [_flow(graph, flow, flow.upstream) for flow in graph.flows_into(finding.link)],
+        "sells": [_flow(graph, flow, flow.downstream) for flow in graph.flows_from(finding.link)],
+    }
+
+
+def _tenant(standing: Standing) -> dict[str, Any]:
+    return {
+        "name": standing.name,
+        "state": standing.state,
+        "role": standing.role,
+        "evidence": [[e.column, e.words, e.rule, e.row] for e in standing.evidence[:3]],
+    }
+
+
+def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, Any]:
+    upstream, downstream = graph.link(flow.upstream), graph.link(flow.downstream)
+    figure = flow.intensity or flow.cost_share
+    text = ""
+    if flow.intensity is not None:
+        value = flow.intensity.value
+        text = value if isinstance(value, str) else f"{value:g} {upstream.unit}/{downstream.unit}"
+    elif flow.cost_share is not None:
+        text = f"{flow.cost_share.value:.1%}"
+    if flow.per == "capacity" and flow.life_years is not None:
+        text += f" ÷ {flow.life_years.value:g} a"
+    return {
+        "link": other,
+        "figure": text,
+        "critical": flow.critical,
+        "estimate": bool(flow.estimate or (figure and figure.estimate)),
+        "sources": _sources(graph, flow),
+    }
+
+
+def _sources(graph: ParkGraph, flow: Flow) -> list[str]:
+    figure = flow.intensity or flow.cost_share
+    named = dict.fromkeys((*flow.sources, *((figure.source,) if figure and figure.source else ())))
+    chain_id = flow.downstream.partition("/")[0]
+    chain = next((chain for chain in graph.chains if chain.id == chain_id), graph.chains[0])
+    found = (chain.sources.get(name) for name in named)
+    return [f"{source.publisher}, {source.title}, {source.year}" for source in found if source is not None]
+
+
+def _names(names: Names) -> dict[str, str]:
+    return {lang: names.text(lang) for lang in LANGS}
+
+
+def _inert_json(data: object) -> str:
+    """Return JSON that can stand in a script element: no `<` can end it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _hash(script: str) -> str:
+    digest = hashlib.sha256(script.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _vis_script() -> str:
+    """Return the vis-network that pyvis carries."""
+    file = Path(str(resources.files("pyvis"))).joinpath(*_VIS)
+    return file.read_text(encoding="utf-8").replace("</script", "<\\/script").replace("//# sourceMappingURL", "// map")
+
+
+@cache
+def _own(name: str) -> str:
+    return resources.files("chainmap.maps").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("chainmap.maps"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    return environment.get_template("map.html.j2")

@@ -1,0 +1,172 @@
+"""Where each link stands on the map: stages from left to right, support below, few crossings.
+
+Within a stage a link stands as late as the links that buy it allow; a column that would be too tall is split; within a
+column links are ordered by the mean height of their neighbours (the barycentre heuristic of Sugiyama et al. 1981).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import networkx as nx
+
+from chainmap.model.chain import STAGES, Flow, Link, Stage
+
+COLUMN: Final = 198
+ROW: Final = 96
+BAND_GAP: Final = 40
+_ASPECT: Final = 1.0
+_SWEEPS: Final = 8
+_THIN: Final = 4
+_MAIN: Final[tuple[Stage, ...]] = tuple(stage for stage in STAGES if stage != "support")
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The box around the links of a stage: centre-based corners."""
+
+    stage: Stage
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The centre of each link's box, by id, and the bands behind them."""
+
+    places: Mapping[str, tuple[float, float]]
+    bands: tuple[Band, ...]
+
+
+def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
+    """Place all links; the same input gives the same places."""
+    links, flows = tuple(links), tuple(flows)
+    stages = {link.id: link.stage for link in links}
+    order = {link.id: n for n, link in enumerate(links)}
+    pairs = sorted(
+        {(flow.upstream, flow.downstream) for flow in flows}, key=lambda pair: (order[pair[0]], order[pair[1]])
+    )
+    main = [link.id for link in links if link.stage != "support"]
+    rows = max(4, math.ceil(math.sqrt(max(1, len(main)) * COLUMN / ROW / _ASPECT)))
+    columns = {stage: _columns(stage, main, stages, pairs, order, rows) for stage in _MAIN}
+    _reduce_crossings([column for stage in _MAIN for column in columns[stage]], pairs)
+    places: dict[str, tuple[float, float]] = {}
+    bands: list[Band] = []
+    x = 0.0
+    tallest = max((len(column) for stage in _MAIN for column in columns[stage]), default=1)
+    for stage in _MAIN:
+        if not columns[stage]:
+            continue
+        left = x
+        for column in columns[stage]:
+            top = (tallest - len(column)) / 2
+            places |= {link: (x, (top + n) * ROW) for n, link in enumerate(column)}
+            x += COLUMN
+        bands.append(_band(stage, left, 0, x - COLUMN, (tallest - 1) * ROW))
+        x += BAND_GAP
+    bands += _place_support(links, pairs, places, tallest, max(1, round((x - BAND_GAP) / COLUMN)))
+    return Layout(places, tuple(bands))
+
+
+def _band(stage: Stage, left: float, top: float, right: float, bottom: float) -> Band:
+    return Band(stage, left - COLUMN / 2, top - ROW * 0.62, right + COLUMN / 2, bottom + ROW * 0.62)
+
+
+def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
+    stage: Stage, main: list[str], stages: Mapping[str, Stage], pairs: list[tuple[str, str]], order: Mapping[str, int],
+    rows: int,
+) -> list[list[str]]:  # fmt: skip
+    """Return a stage's columns, filled from the last one back: a link stands left of all that buy it in its stage.
+
+    Of the links that may stand in a column, those with the longest line of suppliers come first (Coffman and Graham,
+    1972).
+    """
+    inside: nx.DiGraph[str] = nx.DiGraph()
+    inside.add_nodes_from(link for link in main if stages[link] == stage)
+    inside.add_edges_from((up, down) for up, down in pairs if up in inside and down in inside and up != down)
+    loops = nx.condensation(inside)  # links that feed each other share a column
+    depth: dict[int, int] = {}
+    for part in nx.topological_sort(loops):
+        depth[part] = 1 + max((depth[before] for before in loops.predecessors(part)), default=-1)
+    first = {part: min(order[link] for link in loops.nodes[part]["members"]) for part in loops}
+    waiting = dict(loops.out_degree())
+    ready = [part for part, buyers in waiting.items() if not buyers]
+    columns: list[list[str]] = []
+    while ready:
+        ready.sort(key=lambda part: (-depth[part], first[part]))
+        taken, ready = ready[:rows], ready[rows:]
+        columns.append([link for part in taken for link in sorted(loops.nodes[part]["members"], key=order.__getitem__)])
+        for part in taken:
+            for before in loops.predecessors(part):
+                waiting[before] -= 1
+                if not waiting[before]:
+                    ready.append(before)
+    columns.reverse()
+    if len(columns) > 1 and len(columns[0]) <= rows // _THIN:
+        first_two = {(up, down) for up in columns[0] for down in columns[1]}
+        if not first_two.intersection(pairs):  # a few that only found no room
+            columns[:2] = [columns[0] + columns[1]]
+    return columns
+
+
+def _reduce_crossings(columns: list[list[str]], pairs: list[tuple[str, str]]) -> None:
+    near: dict[str, list[str]] = defaultdict(list)
+    for up, down in pairs:
+        near[up].append(down)
+        near[down].append(up)
+    height: dict[str, float] = {}
+
+    def settle(column: list[str]) -> None:
+        for n, link in enumerate(column):
+            height[link] = n - len(column) / 2
+
+    for column in columns:
+        settle(column)
+    for sweep in range(_SWEEPS):
+        for column in columns if sweep % 2 == 0 else columns[::-1]:
+            own = set(column)
+            means = {
+                link: _mean(
+                    [height[other] for other in near[link] if other in height and other not in own], height[link]
+                )
+                for link in column
+            }
+            column.sort(key=lambda link: (means[link], height[link]))
+            settle(column)
+
+
+def _mean(values: list[float], default: float) -> float:
+    return sum(values) / len(values) if values else default
+
+
+def _place_support(
+    links: tuple[Link, ...],
+    pairs: list[tuple[str, str]],
+    places: dict[str, tuple[float, float]],
+    tallest: int,
+    width: int,
+) -> list[Band]:
+    """Place support links in rows below, near the links that use them."""
+    support = [link for link in links if link.stage == "support"]
+    if not support:
+        return []
+    used_by: dict[str, list[float]] = defaultdict(list)
+    for up, down in pairs:
+        if down in places:
+            used_by[up].append(places[down][0])
+    centre = (width - 1) * COLUMN / 2
+    ordered = sorted(support, key=lambda link: (link.kind, _mean(used_by[link.id], centre)))
+    rows = math.ceil(len(ordered) / (width + 1))
+    size = math.ceil(len(ordered) / rows)
+    top = tallest * ROW + ROW * 0.62
+    right = max((x for x, _ in places.values()), default=(width - 1) * COLUMN)
+    for row in range(rows):
+        line = sorted(ordered[row * size : (row + 1) * size], key=lambda link: _mean(used_by[link.id], centre))
+        step = right / max(1, size - 1) if size > 1 else 0
+        for n, link in enumerate(line):
+            places[link.id] = (n * step, top + row * ROW)
+    return [_band("support", 0, top, right, top + (rows - 1) * ROW)]

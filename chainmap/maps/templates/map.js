@@ -1,0 +1,284 @@
+(function () {
+  "use strict";
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const [boxWidth, boxHeight] = data.box;
+  const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "Hiragino Sans GB", sans-serif';
+  const LOOK = {
+    covered: { fill: "#e4f4ea", line: "#1a7f4b", ink: "#0f4d2d", mark: null },
+    single: { fill: "#e2f2f6", line: "#0b7285", ink: "#07495a", mark: null },
+    short: { fill: "#fdeae2", line: "#d9480f", ink: "#7d2a08", mark: null },
+    missing: { fill: "#fff5f4", line: "#c0392b", ink: "#8e2318", mark: "✕", dash: [7, 4] },
+    unknown: { fill: "#fff8e6", line: "#b7791f", ink: "#6f4a0c", mark: "?", dash: [3, 3] },
+    not_needed: { fill: "#f6f7f9", line: "#c9d0d8", ink: "#8a94a0", mark: "–" },
+  };
+  let lang = data.lang;
+  let chosen = null;
+  const shownStatuses = new Set(data.statuses);
+  const $ = (id) => document.getElementById(id);
+  const say = (key, values) => {
+    let text = data.words[key] ? data.words[key][lang] : key;
+    for (const name in values || {}) text = text.split("{" + name + "}").join(values[name]);
+    return text;
+  };
+  const nameOf = (id) => data.links[id].name[lang];
+  const el = (tag, attributes, ...children) => {
+    const node = document.createElement(tag);
+    for (const key in attributes || {}) {
+      if (key === "onclick") node.addEventListener("click", attributes[key]);
+      else if (key === "style") Object.assign(node.style, attributes[key]);
+      else node.setAttribute(key, attributes[key]);
+    }
+    for (const child of children) if (child !== null && child !== undefined) node.append(child);
+    return node;
+  };
+
+  const near = {};
+  for (const edge of data.edges) {
+    (near[edge.from] = near[edge.from] || new Set()).add(edge.to);
+    (near[edge.to] = near[edge.to] || new Set()).add(edge.from);
+  }
+  const faded = (id) => {
+    if (!shownStatuses.has(data.links[id].status)) return true;
+    return chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id));
+  };
+
+  function roundRect(ctx, x, y, width, height, radius) {
+    ctx.beginPath();
+    ctx.moveTo(x + radius, y);
+    ctx.arcTo(x + width, y, x + width, y + height, radius);
+    ctx.arcTo(x + width, y + height, x, y + height, radius);
+    ctx.arcTo(x, y + height, x, y, radius);
+    ctx.arcTo(x, y, x + width, y, radius);
+    ctx.closePath();
+  }
+  function fitText(ctx, text, width) {
+    if (ctx.measureText(text).width <= width) return text;
+    let cut = text;
+    while (cut.length > 1 && ctx.measureText(cut + "…").width > width) cut = cut.slice(0, -1);
+    return cut + "…";
+  }
+  function drawNames(ctx, link, left, y, room, ink) {
+    const own = link.name[lang];
+    const other = lang === "zh" ? link.name.en : link.name.zh;
+    ctx.textAlign = "left"; ctx.fillStyle = ink;
+    const second = other && other !== own;
+    let lines = [];
+    for (const size of [20, 18, 16.5]) {
+      ctx.font = `600 ${size}px ` + FONT;
+      lines = breakText(ctx, own, room);
+      if (lines.length === 1) break;
+    }
+    const top = y - (lines.length - 1) * 11 - (second ? 10 : 0);
+    lines.forEach((line, n) => ctx.fillText(fitText(ctx, line, room), left, top + n * 22));
+    if (!second) return;
+    ctx.font = "13px " + FONT; ctx.globalAlpha *= 0.8;
+    ctx.fillText(fitText(ctx, other, room), left, top + (lines.length - 1) * 22 + 22);
+  }
+  function breakText(ctx, text, width) {
+    if (ctx.measureText(text).width <= width) return [text];
+    const bracket = text.search(/[（(]/);
+    if (bracket > 0 && ctx.measureText(text.slice(0, bracket)).width <= width) return [text.slice(0, bracket), text.slice(bracket)];
+    const words = text.split(/(?<=[\s、，])|(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])/);
+    let first = "";
+    while (words.length && ctx.measureText(first + words[0]).width <= width) first += words.shift();
+    return first ? [first.trim(), words.join("").trim()] : [text];
+  }
+  function drawNode({ ctx, id, x, y, state }) {
+    return {
+      drawNode() {
+        const link = data.links[id];
+        const look = LOOK[link.status];
+        const left = x - boxWidth / 2, top = y - boxHeight / 2;
+        ctx.save();
+        ctx.globalAlpha = faded(id) ? 0.18 : 1;
+        if (id === chosen || state.hover) { ctx.shadowColor = "rgba(20,40,80,.28)"; ctx.shadowBlur = 14; ctx.shadowOffsetY = 2; }
+        roundRect(ctx, left, top, boxWidth, boxHeight, 9);
+        ctx.fillStyle = look.fill; ctx.fill();
+        ctx.shadowColor = "transparent";
+        ctx.lineWidth = id === chosen ? 3 : 1.6;
+        ctx.setLineDash(look.dash || []);
+        ctx.strokeStyle = look.line; ctx.stroke(); ctx.setLineDash([]);
+        const badge = link.standing ? String(link.standing) : look.mark;
+        ctx.font = "600 15px " + FONT;
+        const badgeWidth = Math.max(24, ctx.measureText(badge).width + 13);
+        roundRect(ctx, left + boxWidth - badgeWidth - 7, y - 12, badgeWidth, 24, 12);
+        ctx.fillStyle = link.standing ? look.line : "#ffffff"; ctx.fill();
+        if (!link.standing) { ctx.lineWidth = 1; ctx.strokeStyle = look.line; ctx.stroke(); }
+        ctx.fillStyle = link.standing ? "#ffffff" : look.line;
+        ctx.textAlign = "center"; ctx.textBaseline = "middle";
+        ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 7, y + 0.5);
+        drawNames(ctx, link, left + 11, y, boxWidth - badgeWidth - 25, look.ink);
+        ctx.restore();
+      },
+      nodeDimensions: { width: boxWidth, height: boxHeight },
+    };
+  }
+  function drawBands(ctx) {
+    const tints = { upstream: "#eef2f8", midstream: "#edf5f3", downstream: "#f6f1f6", support: "#f6f4ee" };
+    for (const [stage, left, top, right, bottom] of data.bands) {
+      roundRect(ctx, left, top - 34, right - left, bottom - top + 34, 16);
+      ctx.fillStyle = tints[stage]; ctx.fill();
+      ctx.fillStyle = "#4b5868"; ctx.font = "600 19px " + FONT;
+      ctx.textAlign = "left"; ctx.textBaseline = "middle";
+      ctx.fillText(say("stage." + stage), left + 20, top - 10);
+    }
+  }
+  function edgeLook(edge) {
+    const touched = chosen !== null && (edge.from === chosen || edge.to === chosen);
+    const hidden = faded(edge.from) || faded(edge.to);
+    let color = edge.critical ? "#7b8794" : "#b9c2cc";
+    let opacity = edge.critical ? 0.85 : edge.support ? 0.14 : 0.38;
+    if (touched) { color = edge.to === chosen ? "#2457a6" : "#8a4fa3"; opacity = 1; }
+    else if (chosen !== null || hidden) opacity = 0.05;
+    return {
+      id: edge.id, from: edge.from, to: edge.to, dashes: edge.back ? [6, 5] : false,
+      width: touched ? 2.6 : edge.critical ? 2 : 1, color: { color, opacity, highlight: color, hover: color },
+    };
+  }
+  const nodes = new vis.DataSet(data.nodes.map((node) => ({
+    id: node.id, x: node.x, y: node.y, shape: "custom", ctxRenderer: drawNode, fixed: true, physics: false,
+  })));
+  const edges = new vis.DataSet(data.edges.map(edgeLook));
+  const network = new vis.Network($("map"), { nodes, edges }, {
+    physics: false,
+    layout: { improvedLayout: false },
+    interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false }, zoomSpeed: 0.6, hideEdgesOnDrag: data.edges.length > 2000 },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, smooth: { type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 }, chosen: false, selectionWidth: 0 },
+  });
+  network.on("beforeDrawing", drawBands);
+  const fit = (animate) => {
+    const bands = data.bands;
+    if (!bands.length) return;
+    const left = Math.min(...bands.map((b) => b[1])), right = Math.max(...bands.map((b) => b[3]));
+    const top = Math.min(...bands.map((b) => b[2] - 34)), bottom = Math.max(...bands.map((b) => b[4]));
+    const scale = Math.min($("map").clientWidth / (right - left + 48), $("map").clientHeight / (bottom - top + 40));
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05), animation: animate ? { duration: 300 } : false });
+  };
+  const focusOn = (id) => network.moveTo({ position: network.getPositions([id])[id], scale: Math.max(network.getScale(), 0.85), animation: { duration: 350 } });
+  function redraw() { edges.update(data.edges.map(edgeLook)); network.redraw(); }
+  function choose(id, focus) {
+    chosen = id;
+    redraw();
+    drawPanel();
+    if (id !== null && focus) focusOn(id);
+    if (id !== null && window.matchMedia("(max-width: 760px)").matches) $("panel").scrollIntoView({ behavior: "smooth" });
+  }
+  network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null, false));
+
+  const chip = (status) => {
+    const look = LOOK[status];
+    return el("i", { style: { background: look.fill, borderColor: look.line, borderStyle: look.dash ? "dashed" : "solid" } });
+  };
+  const goLink = (id) => el("button", { class: "go", type: "button", onclick: () => choose(id, true) }, nameOf(id));
+  const section = (title, items) => items.length ? [el("h3", {}, title), el("ul", {}, ...items)] : [];
+  function tenantItem(tenant) {
+    const tags = [];
+    if (tenant.state === "uncertain") tags.push(el("span", { class: "tag uncertain" }, say("state.uncertain")));
+    if (tenant.role !== "maker") tags.push(el("span", { class: "tag" }, say("role." + tenant.role)));
+    const lines = tenant.evidence.map(([column, words, rule, row]) =>
+      el("small", {}, `${say("column." + column)}${row ? " · " + say("map.row", { row }) : ""}: “${words}” — ${say("rule." + rule)}`));
+    return el("li", {}, tenant.name, ...tags, ...lines);
+  }
+  function flowItem(flow) {
+    const tags = [];
+    if (flow.critical) tags.push(el("span", { class: "tag" }, say("map.critical")));
+    if (flow.estimate) tags.push(el("span", { class: "tag" }, say("map.estimate")));
+    return el("li", {}, goLink(flow.link), flow.figure ? " " + flow.figure : null, ...tags, ...flow.sources.map((text) => el("small", {}, text)));
+  }
+  const neighbourItem = ([id, tenants]) => el("li", {}, goLink(id), el("small", {}, tenants.join(say("list.join"))));
+  function drawPanel() {
+    const panel = $("panel");
+    panel.replaceChildren();
+    panel.scrollTop = 0;
+    if (chosen === null) return drawSummary(panel);
+    const link = data.links[chosen];
+    const other = lang === "zh" ? link.name.en : link.name.zh;
+    panel.append(
+      el("div", { class: "top" }, el("h2", {}, nameOf(chosen), other && other !== nameOf(chosen) ? el("small", {}, other) : null),
+        el("button", { type: "button", onclick: () => choose(null, false) }, say("map.close"))),
+      el("span", { class: "chip" }, chip(link.status), say("status." + link.status)),
+      el("span", { class: "chip" }, say("stage." + link.stage) + " · " + say("kind." + link.kind)),
+    );
+    if (link.action) panel.append(el("span", { class: "chip" }, say("action." + link.action)));
+    panel.append(
+      el("h3", {}, say("map.tenants")),
+      link.tenants.length ? el("ul", {}, ...link.tenants.map(tenantItem)) : el("p", { class: "soft" }, say("map.no_tenants")),
+      ...section(say("map.waiting"), link.waiting.map(neighbourItem)),
+      ...section(say("map.opens"), link.opens.map((id) => el("li", {}, goLink(id)))),
+      ...section(say("map.substitutes"), link.substitutes.map((id) => el("li", {}, goLink(id)))),
+      ...section(say("map.supplied"), link.standing ? [] : link.supplied.map(neighbourItem)),
+      ...section(say("map.buys"), link.buys.map(flowItem)),
+      ...section(say("map.sells"), link.sells.map(flowItem)),
+    );
+  }
+  function drawSummary(panel) {
+    panel.append(el("p", { class: "soft" }, say("map.hint")));
+    const first = (ids, action) => ids.filter((id) => !action || data.links[id].action === action).slice(0, 6).map((id) => {
+      const names = [...new Set(data.links[id].waiting.flatMap((one) => one[1]))];
+      return el("li", {}, goLink(id), el("small", {}, names.length ? say("map.waiting") + ": " + names.slice(0, 3).join(say("list.join")) + (names.length > 3 ? " …" : "") : ""));
+    });
+    panel.append(...section(say("action.fill"), first(data.ranking, "fill")));
+    panel.append(...section(say("action.stabilise"), first(data.ranking, "stabilise")));
+    panel.append(...section(say("status.unknown"), first(data.toCheck)));
+    panel.append(el("h3", {}, say("map.list")));
+    for (const [stage] of data.bands) {
+      const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
+      panel.append(el("small", {}, say("stage." + stage)), el("div", { class: "group" }, ...members.map((id) => {
+        const link = data.links[id], look = LOOK[link.status];
+        return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : ""));
+      })));
+    }
+  }
+  function drawLegend() {
+    const counts = {};
+    for (const id in data.links) counts[data.links[id].status] = (counts[data.links[id].status] || 0) + 1;
+    $("legend").replaceChildren(...data.statuses.filter((status) => counts[status]).map((status) =>
+      el("button", { type: "button", "aria-pressed": String(shownStatuses.has(status)), onclick: () => {
+        if (shownStatuses.has(status)) shownStatuses.delete(status); else shownStatuses.add(status);
+        drawLegend(); redraw();
+      } }, chip(status), say("status." + status), el("b", {}, String(counts[status])))));
+  }
+  function search() {
+    const wanted = $("search").value.trim().toLowerCase();
+    const hits = $("hits");
+    hits.replaceChildren();
+    hits.hidden = !wanted;
+    if (!wanted) return;
+    const found = [];
+    for (const id in data.links) {
+      const link = data.links[id];
+      const tenants = link.tenants.filter((tenant) => tenant.name.toLowerCase().includes(wanted)).map((tenant) => tenant.name);
+      const names = [link.name.zh, link.name.en, ...link.aliases].filter((name) => name.toLowerCase().includes(wanted));
+      if (tenants.length || names.length) found.push([id, tenants.length ? tenants.join(say("list.join")) : names[0]]);
+    }
+    if (!found.length) hits.append(el("li", {}, say("map.no_hits")));
+    for (const [id, why] of found.slice(0, 12)) {
+      hits.append(el("li", {}, el("button", { type: "button", onclick: () => { hits.hidden = true; choose(id, true); } }, nameOf(id), el("small", {}, why === nameOf(id) ? say("status." + data.links[id].status) : why))));
+    }
+  }
+  function speak(next) {
+    lang = next;
+    document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+    $("park").textContent = data.park[lang];
+    $("chains").textContent = data.chains.map((name) => name[lang]).join(" · ") + " · " + say("map.subtitle");
+    document.title = data.park[lang] + " · " + data.chains.map((name) => name[lang]).join(" · ");
+    $("search").placeholder = say("map.search");
+    $("search").setAttribute("aria-label", say("map.search"));
+    $("fit").textContent = say("map.fit");
+    $("legend").setAttribute("aria-label", say("map.legend"));
+    for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+    drawLegend(); drawPanel(); redraw(); search();
+  }
+  $("search").addEventListener("input", search);
+  $("search").addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { const first = $("hits").querySelector("button"); if (first) first.click(); }
+    if (event.key === "Escape") { $("search").value = ""; search(); }
+  });
+  document.addEventListener("click", (event) => { if (!event.target.closest(".find")) $("hits").hidden = true; });
+  $("fit").addEventListener("click", () => { choose(null, false); fit(true); });
+  for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
+  window.addEventListener("resize", () => { if (chosen === null) fit(false); });
+  speak(lang);
+  fit(false);
+  window.chainmap = { network, choose, links: data.links };
+})();

@@ -1,0 +1,269 @@
+"""An industry chain: links, and the flows between them, each figure with its source.
+
+One spelling from YAML key to field to graph property. A link's `id` is `chain/key` (`photovoltaics/wafer`), and a
+flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
+"""
+
+from functools import cached_property
+from typing import Annotated, Final, Literal
+
+from pydantic import AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+
+from chainmap.model.quantity import Equivalent, convert, parse_measure, parse_ratio
+from chainmap.words import Lang
+
+Stage = Literal["upstream", "midstream", "downstream", "support"]
+Kind = Literal["material", "component", "equipment", "software", "service", "product", "user"]
+STAGES: Final[tuple[Stage, ...]] = ("upstream", "midstream", "downstream", "support")
+
+
+Number = Annotated[float, Strict(), AllowInfNan(allow_inf_nan=False)]  # neither "5" nor true is a number
+
+
+class _Frozen(BaseModel):
+    # defer_build: a schema is built for the types that a command really reads
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class Names(_Frozen):
+    """A name in Chinese, English or both."""
+
+    zh: str = Field(default="", max_length=200)
+    en: str = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _one_at_least(self) -> "Names":
+        if not (self.zh.strip() or self.en.strip()):
+            raise ValueError("no_name")
+        return self
+
+    def text(self, lang: Lang) -> str:
+        """Return the name in `lang`, else in the other language."""
+        return (self.zh or self.en) if lang == "zh" else (self.en or self.zh)
+
+
+class Source(_Frozen):
+    """Something that was read: where a figure comes from."""
+
+    title: str
+    publisher: str
+    year: int = Field(ge=1900, le=2200)
+    url: str = ""
+    where: str = ""
+    note: str = ""
+
+
+def _as_figure(value: object) -> object:
+    return value if isinstance(value, dict | BaseModel) else {"value": value}
+
+
+class Figure(_Frozen):
+    """A number and what it rests on: a source, an estimate that says so, or neither (bare)."""
+
+    value: Number
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+
+class Intensity(_Frozen):
+    """Units of upstream per unit of downstream: a number, or text with units such as `20 kg/t`."""
+
+    value: Number | str
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+
+class Price(Figure):
+    """Money per unit of the link, without VAT."""
+
+    currency: str = "CNY"
+    per: str
+
+
+class Market(_Frozen):
+    """The national market of a link, for what not to recruit and for chokepoints."""
+
+    year: int
+    capacity: Number | None = None
+    output: Number | None = None
+    import_share: float | None = Field(default=None, ge=0, le=1)
+    top3_share: float | None = Field(default=None, ge=0, le=1)
+    source: str = ""
+    where: str = ""
+    estimate: bool = False
+
+
+class Equivalence(_Frozen):
+    """The same thing in another unit: `{of: 1 GW, is: 5.2e6 m2, source: …}`."""
+
+    of: str
+    is_: str = Field(alias="is")
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _parses(self) -> "Equivalence":
+        for text in (self.of, self.is_):
+            if parse_measure(text)[0] <= 0:
+                raise ValueError(text)
+        return self
+
+    @cached_property
+    def measures(self) -> Equivalent:
+        """Both sides as numbers with units."""
+        return Equivalent(*parse_measure(self.of), *parse_measure(self.is_))
+
+
+class Aliases(_Frozen):
+    """What firms call the link in their own texts."""
+
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Codes(_Frozen):
+    """Classifications: GB/T 4754-2017, Shenwan 2021 level 3, HS, ISIC rev. 4."""
+
+    gbt4754: tuple[str, ...] = ()
+    sw2021: tuple[str, ...] = Field(default=(), max_length=2)
+    hs: tuple[str, ...] = ()
+    isic4: tuple[str, ...] = ()
+
+
+FigureField = Annotated[Figure, BeforeValidator(_as_figure)]
+IntensityField = Annotated[Intensity, BeforeValidator(_as_figure)]
+
+
+class Needs(_Frozen):
+    """What a plant takes, per unit of yearly capacity."""
+
+    land_m2: FigureField | None = None
+    floor_area_m2: FigureField | None = None
+    power_kw: FigureField | None = None
+    energy_tce: FigureField | None = None
+    water_m3: FigureField | None = None
+    steam_t: FigureField | None = None
+    emissions_tco2: FigureField | None = None
+    cod_t: FigureField | None = None
+    voc_t: FigureField | None = None
+    investment_cny: FigureField | None = None
+    jobs: FigureField | None = None
+
+
+class Link(_Frozen):
+    """A position in a chain: a material, component, equipment, software, service or product."""
+
+    id: str
+    name: Names
+    stage: Stage
+    kind: Kind
+    unit: str
+    equivalents: tuple[Equivalence, ...] = ()
+    aliases: Aliases = Aliases()
+    codes: Codes = Codes()
+    price: Price | None = None
+    barrier: Literal["low", "medium", "high"] | None = None
+    minimum_efficient_scale: FigureField | None = None
+    maximum_scale: FigureField | None = None
+    utilisation: FigureField | None = None
+    needs: Needs = Needs()
+    reach_km: FigureField | None = None
+    market: Market | None = None
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """The id within its chain."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every name and alias."""
+        named = (self.name.zh, self.name.en, *self.aliases.zh, *self.aliases.en)
+        return tuple(dict.fromkeys(word for word in named if word))
+
+    def in_unit(self, value: float, unit: str) -> float | None:
+        """Return `value` of `unit` in the link's own unit, or None if nothing says how."""
+        return convert(value, unit, self.unit, (equivalence.measures for equivalence in self.equivalents))
+
+
+class Flow(_Frozen):
+    """What a downstream link buys from an upstream link."""
+
+    upstream: str = Field(alias="from")
+    downstream: str = Field(alias="to")
+    intensity: IntensityField | None = None
+    cost_share: FigureField | None = None
+    per: Literal["output", "capacity"] = "output"
+    life_years: FigureField | None = None
+    any_of: str = ""
+    share: FigureField | None = None
+    joint: str = ""
+    critical: bool = False
+    sources: tuple[str, ...] = ()
+    estimate: bool = False
+    note: str = ""
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether a quantity is known."""
+        return self.intensity is not None or self.cost_share is not None
+
+    def units(self, upstream: Link, downstream: Link) -> float | None:
+        """Return units of `upstream` per unit of `downstream`, in the links' own units; None where it is unknown.
+
+        `intensity`, or `cost_share × p_downstream / p_upstream`.
+
+        Raises:
+            ValueError: the units of the intensity are not those of the links, and nothing converts them.
+        """
+        if self.intensity is None:
+            return self._units_from_cost(upstream, downstream)
+        value = self.intensity.value
+        if not isinstance(value, str):
+            return value
+        number, up_unit, down_unit = parse_ratio(value)
+        up = upstream.in_unit(number, up_unit)
+        down = downstream.in_unit(1.0, down_unit)
+        if up is None or not down:
+            raise ValueError(value)
+        return up / down
+
+    def _units_from_cost(self, upstream: Link, downstream: Link) -> float | None:
+        if self.cost_share is None or upstream.price is None or downstream.price is None:
+            return None
+        if not upstream.price.value:
+            return None
+        return self.cost_share.value * downstream.price.value / upstream.price.value
+
+
+class Chain(_Frozen):
+    """An industry chain as its file says it; links and flows in the file's order."""
+
+    id: str = Field(alias="chain")
+    name: Names
+    version: str
+    sources: dict[str, Source] = {}
+    links: tuple[Link, ...]
+    flows: tuple[Flow, ...] = ()
+
+    def link(self, id_: str) -> Link:
+        """Return the link of this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self._by_id[id_]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Link]:
+        return {link.id: link for link in self.links}

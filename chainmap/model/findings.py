@@ -1,0 +1,112 @@
+"""What analyses find: frozen, sorted, each with the evidence that it rests on."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from chainmap.model.chain import Kind, Names, Stage
+from chainmap.model.match import Evidence, Role, State
+from chainmap.model.park import Survey
+
+Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
+Action = Literal["fill", "stabilise", "extend", "strengthen"]
+STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", "unknown", "not_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tenant on a link, with the words that put it there."""
+
+    tenant: str
+    name: str
+    state: State
+    role: Role
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link one flow away, with the names of the tenants who stand on it."""
+
+    link: str
+    tenants: tuple[str, ...]
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFinding:
+    """One link of the chain as the park has it; `link` is its identity.
+
+    `waiting` are the links one flow down on which tenants stand, `supplied_by` those one flow up; `substitutes` are
+    links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
+    one is.
+    """
+
+    link: str
+    name: Names
+    stage: Stage
+    kind: Kind
+    unit: str
+    status: Status
+    action: Action | None
+    tenants: tuple[Standing, ...]
+    waiting: tuple[Neighbour, ...]
+    supplied_by: tuple[Neighbour, ...]
+    substitutes: tuple[str, ...]
+    opens: tuple[str, ...]
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """The tenants who supply the link."""
+        return tuple(one for one in self.tenants if one.state == "confirmed" and one.role != "trader")
+
+    @property
+    def could_be(self) -> tuple[Standing, ...]:
+        """The tenants of whom an answer could put them on the link."""
+        return tuple(one for one in self.tenants if one.state == "uncertain" and one.role != "trader")
+
+    @property
+    def waiting_tenants(self) -> tuple[str, ...]:
+        """The tenants one flow down, each once."""
+        return tuple(dict.fromkeys(name for neighbour in self.waiting for name in neighbour.tenants))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the park the table covers: tenants with any text of what they do."""
+
+    tenants: int
+    described: int
+    survey: Survey
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """All findings of a park on its chains, and the order in which to act.
+
+    `ranking`: links to fill or stabilise; `to_check`: links that are unknown, those first that most wait for.
+    """
+
+    park: str
+    park_name: Names
+    chains: tuple[str, ...]
+    chain_names: tuple[Names, ...]
+    coverage: Coverage
+    links: tuple[LinkFinding, ...]
+    ranking: tuple[str, ...]
+    to_check: tuple[str, ...]
+
+    def count(self, *statuses: Status) -> int:
+        """How many links have one of these statuses."""
+        return sum(finding.status in statuses for finding in self.links)
+
+    def link(self, id_: str) -> LinkFinding:
+        """Return the finding of a link.
+
+        Raises:
+            KeyError: no such link.
+        """
+        for finding in self.links:
+            if finding.link == id_:
+                return finding
+        raise KeyError(id_)

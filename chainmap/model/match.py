@@ -1,0 +1,39 @@
+"""Which links a tenant stands on, and the words that say so."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["confirmed", "uncertain", "rejected"]
+Role = Literal["maker", "service", "integrator", "trader", "user"]
+Column = Literal["name", "products", "business_scope", "remarks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words of one column that speak for or against a match, and the rule that read them."""
+
+    column: Column
+    words: str
+    alias: str
+    rule: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A firm's text on a link."""
+
+    link: str
+    state: State
+    role: Role
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def stands(self) -> bool:
+        """Whether the firm counts as one who supplies the link: a trader is listed and does not."""
+        return self.state == "confirmed" and self.role != "trader"
+
+    @property
+    def could_stand(self) -> bool:
+        """Whether an answer from the firm could put it on the link."""
+        return self.state == "uncertain" and self.role != "trader"

@@ -1,0 +1,110 @@
+"""The same few calls from Jupyter: load, gaps as a DataFrame, the map shown inline."""
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chainmap.analysis.gaps import report_gaps
+from chainmap.errors import Fault
+from chainmap.graph import ParkGraph
+from chainmap.model.findings import GapReport
+from chainmap.study import StudyOptions, open_study
+from chainmap.words import Lang, default_lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class ChainMap:
+    """A map that a notebook shows inline and that can be saved."""
+
+    def __init__(self, page: str, height: int) -> None:
+        self.page = page
+        self.height = height
+
+    def save(self, path: Path | str) -> Path:
+        """Write the map as one HTML file and return its path."""
+        from chainmap.report.output import write_file
+
+        write_file(Path(path), self.page)
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        # srcdoc: the page is inside the notebook, its policy with it; nothing is fetched
+        return (
+            f'<iframe srcdoc="{html.escape(self.page, quote=True)}" sandbox="allow-scripts" '
+            f'style="width:100%;height:{self.height}px;border:1px solid #dfe4ea;border-radius:8px"></iframe>'
+        )
+
+
+class ParkStudy:
+    """A park on its chains: what `load` returns."""
+
+    def __init__(self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang) -> None:
+        self.graph = graph
+        self.notes = notes
+        self.lang = lang
+        self.report: GapReport = report_gaps(graph)
+
+    def __repr__(self) -> str:
+        """Return the first screen in one line."""
+        count = self.report.count
+        here = count("covered", "single", "short")
+        return (
+            f"<ParkStudy {self.report.park}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
+            f"{here} here, {count('missing')} missing, {count('unknown')} unknown>"
+        )
+
+    def gaps(self) -> "pd.DataFrame":
+        """Return a row per link in the chains' order, indexed by the link's id.
+
+        Columns: name, stage, kind, unit, status, action, tenants, uncertain, waiting, opens, supplied_by, substitutes;
+        the last six and `tenants` hold tuples.
+        """
+        import pandas as pd
+
+        rows = [
+            {
+                "link": finding.link, "name": finding.name.text(self.lang), "stage": finding.stage,
+                "kind": finding.kind, "unit": finding.unit, "status": finding.status, "action": finding.action,
+                "tenants": tuple(one.name for one in finding.standing),
+                "uncertain": tuple(one.name for one in finding.could_be), "waiting": finding.waiting_tenants,
+                "opens": finding.opens, "supplied_by": tuple(one.link for one in finding.supplied_by),
+                "substitutes": finding.substitutes,
+            }
+            for finding in self.report.links
+        ]  # fmt: skip
+        return pd.DataFrame(rows).set_index("link")
+
+    def evidence(self) -> "pd.DataFrame":
+        """Return a row per tenant, link and piece of evidence."""
+        import pandas as pd
+
+        columns = ["link", "tenant", "name", "state", "role", "row", "column", "words", "rule"]
+        rows = [
+            (finding.link, one.tenant, one.name, one.state, one.role, e.row, e.column, e.words, e.rule)
+            for finding in self.report.links
+            for one in finding.tenants
+            for e in one.evidence
+        ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def map(self, *, height: int = 720) -> ChainMap:
+        """Return the map; a notebook shows it inline."""
+        from chainmap.maps.chain_map import chain_map_html
+
+        return ChainMap(chain_map_html(self.graph, self.report, lang=self.lang), height)
+
+
+def load(  # noqa: PLR0913  # each is something that the user may say
+    path: Path | str, *, chains: tuple[str, ...] | list[str] = (), where: tuple[str, ...] | list[str] = (),
+    complete: bool = False, tenants_in_park: int | None = None, lang: Lang | None = None,
+) -> ParkStudy:  # fmt: skip
+    """Read a park folder or a table of tenants, match it to its chains and return the study.
+
+    Raises:
+        InputError: something in the input is wrong; every fault is said.
+    """
+    options = StudyOptions(tuple(chains), tuple(where), complete, tenants_in_park)
+    study = open_study(path, options)
+    return ParkStudy(study.graph, study.notes, lang or default_lang())

@@ -1,0 +1,74 @@
+"""A report as blocks, so that terminal, Markdown and HTML say the same."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["good", "warn", "bad", "unknown", "quiet", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text in a table, in the tone of what it means."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure of the first screen."""
+
+    value: str
+    label: str
+    note: str = ""
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The figures of the first screen, side by side."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a section."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or two."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What to do, in order."""
+
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; `detail` tables are left out where space is short."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    detail: bool = False
+
+
+Block = Numbers | Heading | Paragraph | Steps | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A report: a title and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    lang: Literal["zh", "en"]

@@ -1,0 +1,40 @@
+"""A document as Markdown."""
+
+import re
+from collections.abc import Iterator
+
+from chainmap.report.document import Document, Heading, Numbers, Paragraph, Steps, Table
+
+
+def to_markdown(document: Document) -> str:
+    """Return a document as Markdown; what users typed is escaped, so that it stays text."""
+    lines = [f"# {_escape(document.title)}", ""]
+    for block in document.blocks:
+        lines += [*_lines(block), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _lines(block: object) -> Iterator[str]:
+    match block:
+        case Numbers(numbers):
+            yield "| " + " | ".join(_escape(number.label) for number in numbers) + " |"
+            yield "|" + " ---: |" * len(numbers)
+            yield "| " + " | ".join(f"**{_escape(number.value)}**" for number in numbers) + " |"
+            yield "| " + " | ".join(_escape(number.note) for number in numbers) + " |"
+        case Heading(text):
+            yield f"## {_escape(text)}"
+        case Paragraph(text):
+            yield _escape(text)
+        case Steps(steps):
+            yield from (f"{n}. {_escape(step)}" for n, step in enumerate(steps, start=1))
+        case Table(headings, rows):
+            yield "| " + " | ".join(map(_escape, headings)) + " |"
+            yield "|" + " --- |" * len(headings)
+            yield from ("| " + " | ".join(_escape(cell.text) for cell in row) + " |" for row in rows)
+
+
+def _escape(text: str) -> str:
+    """Return `text` on one line, with what Markdown or HTML would read as markup escaped."""
+    line = " ".join(text.split())
+    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", line)

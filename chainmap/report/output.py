@@ -1,0 +1,42 @@
+"""Files are written beside and renamed: a reader never sees half of one."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from chainmap.errors import Faults, Place
+
+
+def write_file(path: Path, text: str, *, bom: bool = False) -> None:
+    """Write `text` as UTF-8 (with a BOM for Excel, if asked) in one step.
+
+    Raises:
+        InputError: the path is a folder, or can't be written.
+    """
+    faults = Faults()
+    place = Place(str(path))
+    if path.is_dir():
+        faults.add(place, "output_exists_as_folder")
+    elif not path.parent.exists():
+        faults.add(place, "output_folder")
+    faults.raise_errors()
+    beside = ""
+    try:
+        handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8-sig" if bom else "utf-8", errors="replace"))
+        mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
+        Path(beside).chmod(mode)
+        Path(beside).replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            Path(beside).unlink()
+        faults.add(place, "cannot_write", reason=error.strerror or type(error).__name__)
+    faults.raise_errors()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

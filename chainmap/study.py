@@ -1,0 +1,106 @@
+"""From a path to a graph: the one way that commands, notebooks and benchmarks go."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from chainmap.errors import Fault, Faults, InputError, Place
+from chainmap.graph import ParkGraph, build_graph
+from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.matching import FirmText, LinkMatcher
+from chainmap.ingest.park_folder import load_park
+from chainmap.model.chain import Chain
+from chainmap.model.match import Match
+from chainmap.model.park import Park, Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A park on its chains, and what its files had that the user should know."""
+
+    graph: ParkGraph
+    notes: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyOptions:
+    """What the user says beside the path."""
+
+    chains: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    complete: bool = False
+    tenants_in_park: int | None = None
+
+
+Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
+
+
+def open_study(path: Path | str, options: StudyOptions | None = None, *, progress: Progress | None = None) -> Study:
+    """Read a park and its chains, match its tenants and build the graph.
+
+    Raises:
+        InputError: something in the input is wrong; the faults of the park and of the chains come together.
+    """
+    options = options or StudyOptions()
+    faults = Faults()
+    park: Park | None = None
+    try:
+        park = load_park(
+            path, where=options.where, complete=options.complete, tenants_in_park=options.tenants_in_park,
+            faults=faults,
+        )  # fmt: skip
+    except InputError as error:
+        _keep(faults, error)
+    names = options.chains or (park.chains if park else ())
+    if not names and park is not None:
+        faults.add(Place(str(path)), "no_chain_named", known=", ".join(bundled_chains()))
+    chains = _load_chains(names, faults)
+    faults.raise_errors()
+    assert park is not None  # noqa: S101  # without a park there is an error
+    matches = match_tenants(park.tenants, chains, progress=progress)
+    return Study(build_graph(park, chains, matches), faults.warnings)
+
+
+def _load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
+    chains: dict[str, Chain] = {}
+    for name in dict.fromkeys(names):
+        try:
+            noted = Faults()  # a chain's own warnings are for `chains check`
+            chain = load_chain(find_chain(name), noted)
+            chains.setdefault(chain.id, chain)
+        except InputError as error:
+            _keep(faults, error)
+    return tuple(chains.values())
+
+
+def _keep(faults: Faults, error: InputError) -> None:
+    faults.found += [fault for fault in error.faults if fault not in faults.found]
+
+
+def match_tenants(
+    tenants: tuple[Tenant, ...], chains: Iterable[Chain], *, progress: Progress | None = None
+) -> dict[str, tuple[Match, ...]]:
+    """Return the matches of each tenant, by its id; several rows of a tenant are read one by one."""
+    matcher = LinkMatcher(link for chain in chains for link in chain.links)
+    shown = progress(tenants, len(tenants)) if progress else tenants
+    return {tenant.id: _match_rows(tenant, matcher) for tenant in shown}
+
+
+_BETTER = {"confirmed": 0, "uncertain": 1, "rejected": 2}
+
+
+def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
+    best: dict[str, Match] = {}
+    name = tenant.full_name or tenant.name
+    for row in tenant.rows:
+        for match in matcher.match(FirmText(name, row.products, row.business_scope, row.remarks)):
+            placed = tuple(replace(evidence, row=row.place.row) for evidence in match.evidence)
+            old = best.get(match.link)
+            if old is None or (_BETTER[match.state], match.role == "trader") < (
+                _BETTER[old.state],
+                old.role == "trader",
+            ):
+                best[match.link] = replace(match, evidence=placed)
+            elif old.state == match.state:
+                best[match.link] = replace(old, evidence=old.evidence + placed)
+    return tuple(best.values())

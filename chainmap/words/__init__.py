@@ -1,0 +1,60 @@
+"""All text for people, in Chinese and English side by side.
+
+One catalogue, split by theme. `say` is the only way from a key to a sentence; the templates are ours, so a
+`{` in what a user typed is never interpreted.
+"""
+
+import locale
+import os
+from typing import Literal, NamedTuple, get_args
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+
+class Text(NamedTuple):
+    """One sentence in both languages."""
+
+    zh: str
+    en: str
+
+
+def catalogue() -> dict[str, Text]:
+    """Every key with its text."""
+    from chainmap.words import commands, faults, map_page, report
+
+    return {**commands.WORDS, **faults.WORDS, **map_page.WORDS, **report.WORDS}
+
+
+_words: dict[str, Text] = {}
+
+
+def say(key: str, lang: Lang, /, **values: object) -> str:
+    """Return the text of `key` in `lang` with `values` filled in.
+
+    Raises:
+        KeyError: no such key.
+    """
+    if not _words:
+        _words.update(catalogue())
+    text = _words[key]
+    template = text.zh if lang == "zh" else text.en
+    return template.format(**values) if values else template
+
+
+def default_lang() -> Lang:
+    """Return the language of `CHAINMAP_LANG`, else of the locale, else English."""
+    for value in (os.environ.get("CHAINMAP_LANG"), *_locale_names()):
+        if value and value[:2].lower() in LANGS:
+            return "zh" if value[:2].lower() == "zh" else "en"
+    return "en"
+
+
+def _locale_names() -> tuple[str | None, ...]:
+    named = tuple(os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    if any(named):
+        return named
+    try:  # Windows names its language in no variable
+        return (locale.getlocale()[0],)
+    except ValueError:
+        return ()

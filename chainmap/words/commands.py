@@ -1,0 +1,35 @@
+"""The words of the command line."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "help.app": Text("产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。", "Industrial chains and gaps: which links a park lacks, who waits for them, what to do first."),
+    "help.gaps": Text("缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."),
+    "help.map": Text("产业链图：一个可离线打开的 HTML 文件。", "Chain map: one HTML file that opens offline."),
+    "help.chains": Text("产业链文件：列出、检查。", "Chain files: list and check."),
+    "help.chains_list": Text("列出自带的产业链。", "List the bundled chains."),
+    "help.chains_check": Text("检查产业链文件，一次说全所有问题。", "Check chain files; everything wrong is said at once."),
+    "help.version": Text("显示版本。", "Show the version."),
+    "help.park": Text("园区文件夹，或一张企业表（.csv、.xlsx）。", "A park folder, or a table of tenants (.csv, .xlsx)."),
+    "help.chain": Text("产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。", "A chain's id or a .yaml file; may be given several times. Default: park.yaml's."),
+    "help.where": Text("只取某列等于某值的企业，例如 city=常州市；可多次给出。", "Keep the tenants whose column has a value, such as city=常州市; may be given several times."),
+    "help.complete": Text("名单完整：没有企业的环节即为缺失。", "The list is complete: a link without a tenant is missing."),
+    "help.tenants_in_park": Text("园区企业总数，用来判断调查是否够全。", "How many tenants the park has, to judge what the survey covers."),
+    "help.format": Text("输出格式。", "Output format."),
+    "help.output": Text("写入文件（默认显示在屏幕上）。", "Write to a file (default: the screen)."),
+    "help.map_output": Text("HTML 文件（默认 <园区>-map.html）。", "The HTML file (default: <park>-map.html)."),
+    "help.lang": Text("语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。", "Language: zh or en (default: CHAINMAP_LANG, else the locale's)."),
+    "help.files": Text("产业链文件。", "Chain files."),
+    "run.faults": Text("{count} 处需要修改：", "{count} to mend:"),
+    "run.notes": Text("注意：", "Note:"),
+    "run.matching": Text("匹配企业", "Matching firms"),
+    "run.written": Text("已写入 {path}", "Written: {path}"),
+    "run.more_notes": Text("……另有 {count} 条", "… and {count} more"),
+    "chains.ok": Text("{file}：没有问题（{links} 个环节，{flows} 条供需流，{figures} 条有数量，其中 {sourced} 条有来源、{estimates} 条为估计）",
+                      "{file}: nothing wrong ({links} links, {flows} flows, {figures} with a quantity: {sourced} sourced, {estimates} estimated)"),
+    "chains.row": Text("{id}  {name}  {links} 个环节  {flows} 条供需流", "{id}  {name}  {links} links  {flows} flows"),
+    "head.chain": Text("产业链", "Chain"),
+    "head.name": Text("名称", "Name"),
+    "head.links": Text("环节数", "Links"),
+    "head.flows": Text("供需流数", "Flows"),
+}  # fmt: skip

@@ -1,0 +1,61 @@
+import pytest
+from pydantic import ValidationError
+
+from chainmap.model.chain import Equivalence, Figure, Flow, Link, Names
+
+
+def link(key: str, unit: str = "t", **more: object) -> Link:
+    return Link.model_validate(
+        {"id": f"c/{key}", "name": {"en": key}, "stage": "upstream", "kind": "material", "unit": unit, **more}
+    )
+
+
+def flow(**more: object) -> Flow:
+    return Flow.model_validate({"from": "c/a", "to": "c/b", **more})
+
+
+def test_intensity_converts_to_the_units_of_its_links() -> None:
+    a = link("a")
+    b = link("b", "GW", equivalents=[{"of": "1 GW", "is": "5e6 m2", "estimate": True}])
+    # 2 kg/m² × 5,000,000 m²/GW = 10,000,000 kg/GW = 10,000 t/GW
+    assert flow(intensity="2 kg/m2").units(a, b) == pytest.approx(10_000)
+    assert flow(intensity=3).units(a, b) == 3
+    assert flow().units(a, b) is None
+
+
+def test_cost_share_becomes_an_intensity_by_the_prices() -> None:
+    price = {"currency": "CNY", "per": "t", "year": 2026}
+    a, b = link("a", price={"value": 50, **price}), link("b", price={"value": 200, **price})
+    assert flow(cost_share=0.25).units(a, b) == pytest.approx(1.0)  # 0.25 × 200 / 50
+    assert flow(cost_share=0.25).units(link("a"), b) is None
+
+
+def test_units_that_do_not_fit_are_refused() -> None:
+    with pytest.raises(ValueError, match="kg/m2"):
+        flow(intensity="2 kg/m2").units(link("a"), link("b", "GW"))
+
+
+def test_a_figure_is_bare_or_says_where_it_comes_from() -> None:
+    bare = link("a", minimum_efficient_scale=5).minimum_efficient_scale
+    sourced = link("a", minimum_efficient_scale={"value": 5, "source": "s", "year": 2020}).minimum_efficient_scale
+    assert bare == Figure(value=5)
+    assert sourced is not None
+    assert sourced.source == "s"
+
+
+@pytest.mark.parametrize("value", ["5", True, float("nan"), float("inf"), None])
+def test_what_is_not_a_number_is_none(value: object) -> None:
+    with pytest.raises(ValidationError):
+        Figure.model_validate({"value": value})
+
+
+def test_names_fall_back_to_the_other_language() -> None:
+    assert Names(zh="硅片").text("en") == "硅片"
+    assert Names(zh="硅片", en="Wafer").text("en") == "Wafer"
+    with pytest.raises(ValidationError):
+        Names()
+
+
+def test_an_equivalence_needs_positive_measures() -> None:
+    with pytest.raises(ValidationError):
+        Equivalence.model_validate({"of": "1 GW", "is": "0 m2"})
