@@ -118,6 +118,8 @@ def shorten(text: str, limit: int = 80) -> str:
 def near_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """Return the names in `known` that a misspelt `name` may have meant, best first."""
     from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
 
-    found = process.extract(name, list(known), limit=limit, score_cutoff=70)
+    alike = DamerauLevenshtein.normalized_similarity
+    found = process.extract(name, list(known), scorer=alike, limit=limit, score_cutoff=0.6)
     return tuple(match for match, _score, _index in found)

@@ -1,5 +1,7 @@
 """The `chainmap` command. Heavy imports stand in the commands that use them, so that `--help` is quick."""
 
+import io
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -30,8 +32,8 @@ class GapFormat(StrEnum):
     html = "html"
 
 
-app = typer.Typer(help=_help("app"), no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
-chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help=_help("app"), no_args_is_help=True, pretty_exceptions_enable=False)
+chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True)
 app.add_typer(chains_app, name="chains")
 
 ParkArgument = Annotated[Path, typer.Argument(metavar="PARK_OR_TABLE", help=_help("park"), show_default=False)]
@@ -115,4 +117,7 @@ def _lang(lang: Language | None) -> Lang:
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     app()

@@ -5,7 +5,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chain_checks import check_chain
@@ -15,6 +15,7 @@ from chainmap.model.chain import Chain, Flow, Link, Names, Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
+_BEARABLE: Final = frozenset(("yaml_duplicate", "yaml_key"))  # the rest of the file can still be read
 _TYPE_FAULTS: Final = {
     "missing": "missing_key",
     "literal_error": "not_one_of",
@@ -70,7 +71,8 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
     path = Path(path)
     noted = Faults() if faults is None else faults
     tree = read_yaml(path, noted)
-    noted.raise_errors()
+    if tree is None or any(fault.key not in _BEARABLE for fault in noted.found if fault.severity == "error"):
+        noted.raise_errors()
     assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
     chain = _ChainReader(shown(path), tree, noted).read()
     noted.raise_errors()
@@ -175,7 +177,7 @@ class _ChainReader:
 
     def _one(self, type_: type[Piece], value: Plain, at: tuple[str | int, ...]) -> Piece | None:
         try:
-            return TypeAdapter(type_).validate_python(value)
+            return type_.model_validate(value)
         except ValidationError as error:
             for problem in error.errors(include_url=False):
                 self._explain(dict(problem), at, type_)

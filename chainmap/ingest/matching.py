@@ -5,8 +5,9 @@ item the last noun decides, as in Chinese compounds: in 光伏组件生产设备
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +17,10 @@ from chainmap.ingest.folding import Folded, fold
 from chainmap.model.chain import Kind, Link
 from chainmap.model.match import Column, Evidence, Match, Role, State
 
-_ITEM_ENDS: Final = "、,;。\n\t|:"
+_MARKS: Final = re.compile(r"[、,;。\n\t|:/()\[\]【】]")
+_OPEN: Final = "([【"
+_CLOSE: Final = ")]】"
+_WINDOW: Final = 200
 _CLAUSE_ENDS: Final = ",;。\n"
 _SENTENCE_ENDS: Final = ";。\n"
 _GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
@@ -73,7 +77,6 @@ class FirmText:
 class _Hit:
     """An alias found in an item of a column."""
 
-    column: Column
     link: str
     kind: Kind
     alias: str
@@ -82,11 +85,89 @@ class _Hit:
     item: tuple[int, int]
 
 
+class _ColumnText:
+    """A column's text and where its items, clauses and sentences end; separators in parentheses are no ends."""
+
+    def __init__(self, column: Column, raw: str) -> None:
+        self.column = column
+        self.typed = Folded(raw)
+        self.text = self.typed.text
+        self._ends: dict[str, list[int]] | None = None
+
+    def item(self, start: int, end: int) -> tuple[int, int]:
+        return self._around("item", start, end, _WINDOW)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        return self._around("clause", start, end, 2 * _WINDOW)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        return self._around("sentence", start, end, 2 * _WINDOW)
+
+    def _around(self, what: str, start: int, end: int, window: int) -> tuple[int, int]:
+        if self._ends is None:
+            self._ends = self._find_ends()
+        ends = self._ends[what]
+        n = bisect_left(ends, start)
+        left = ends[n - 1] + 1 if n else 0
+        n = bisect_left(ends, end)
+        right = ends[n] if n < len(ends) else len(self.text)
+        return max(left, start - window), min(right, end + window)  # a bound on the work for endless items
+
+    def _find_ends(self) -> dict[str, list[int]]:
+        marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
+        inside = _parenthesised(marks)
+        ends: dict[str, list[int]] = {"item": [], "clause": [], "sentence": []}
+        for at, mark in marks:
+            if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
+                continue
+            if mark in _SENTENCE_ENDS:
+                ends["sentence"].append(at)
+            if mark in _CLAUSE_ENDS:
+                ends["clause"].append(at)
+            if mark != "/" or self._divides(at):
+                ends["item"].append(at)
+        return ends
+
+    def _divides(self, at: int) -> bool:
+        """Whether a slash divides items (接线盒/连接器) and is no part of a model or unit (0.4kV/10kV)."""
+        return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
+
+    def words(self, hit: _Hit, limit: int = 60) -> str:
+        """Return the item as typed, cut around the alias where it is long."""
+        start, end = hit.item
+        if end - start > limit:
+            start = max(start, hit.start - (limit - (hit.end - hit.start)) // 2)
+            return self.typed.words(start, min(end, start + limit)) + "…"
+        return self.typed.words(start, end)
+
+
+def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
+    """Return a look-up of the outermost pair of parentheses around a place; what never closes opens nothing."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at, mark in marks:
+        if mark in _OPEN:
+            opened.append(at)
+        elif mark in _CLOSE and opened:
+            first = opened.pop()
+            while pairs and pairs[-1][0] > first:
+                pairs.pop()
+            pairs.append((first, at))
+    starts = [first for first, _ in pairs]
+
+    def around(at: int) -> list[tuple[int, int]]:
+        n = bisect_left(starts, at)
+        return pairs[n - 1 : n] if n else []
+
+    return around
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What a hit says: for a link or against it, in which role, by which rule."""
 
     hit: _Hit
+    column: Column
     state: State
     role: Role
     rule: str
@@ -129,70 +210,74 @@ class LinkMatcher:
             found[reading.hit.link].append(reading)
         return tuple(_decide(link, found[link], caution) for link in sorted(found, key=lambda link: self._order[link]))
 
-    def _hits(self, text: str, column: Column, ends: str = _ITEM_ENDS) -> Iterator[list[_Hit]]:
-        """Yield the hits of each item that has any, those within a longer hit left out."""
+    def _hits(self, column: _ColumnText) -> Iterator[list[_Hit]]:
+        """Yield the hits of each item that has any, in their order, those within a longer hit left out."""
+        text = column.text
         if self._automaton is None or not text:
             return
         items: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if _inside_a_word(text, start, end):
                 continue
-            item = _bounds(text, start, end, ends)
+            item = (0, len(text)) if column.column == "name" else column.item(start, end)
             for link, alias in self._owners[pattern]:
-                items[item].append(_Hit(column, link, self._kinds[link], alias, start, end, item))
+                items[item].append(_Hit(link, self._kinds[link], alias, start, end, item))
         for hits in items.values():
-            yield [
-                hit
-                for hit in hits
-                if not any(
-                    other.start <= hit.start and hit.end <= other.end and other.end - other.start > hit.end - hit.start
-                    for other in hits
-                )
-            ]
+            yield _longest(hits)
 
     def _read_products(self, firm: FirmText) -> Iterator[_Reading]:
-        typed = Folded(firm.products)
-        text = typed.text
-        trader = bool(_TRADER_NAME.search(firm.name.casefold())) and not _MAKE.search(text)
-        for hits in self._hits(text, "products"):
+        column = _ColumnText("products", firm.products)
+        trader = bool(_TRADER_NAME.search(firm.name.casefold())) and not _MAKE.search(column.text)
+        for hits in self._hits(column):
             for hit in hits:
-                state, rule = _read_item(text, hit, hits)
-                role = _role(text, hit)
+                state, rule = _read_item(column.text, hit, last=hits[-1].start == hit.start)
+                role = _role(column, hit)
                 if trader and role == "maker":
                     role = "trader"
-                yield _Reading(hit, state, role, rule, _words(typed, hit))
+                yield _Reading(hit, "products", state, role, rule, column.words(hit))
 
     def _read_scope(self, firm: FirmText, chains: set[str], equipped: set[str]) -> Iterator[_Reading]:
-        typed = Folded(firm.business_scope)
-        text = typed.text
-        for hits in self._hits(text, "business_scope"):
+        column = _ColumnText("business_scope", firm.business_scope)
+        for hits in self._hits(column):
             for hit in hits:
-                state, rule = _read_item(text, hit, hits)
-                words = _words(typed, hit)
-                if state != "confirmed":
-                    yield _Reading(hit, "rejected", "maker", rule, words)
-                    continue
-                role = _role(text, hit)
-                chain = _chain_of(hit.link)
-                made = bool(_MAKE.search(_verbs(text, hit)))
-                if role == "trader":
-                    yield _Reading(hit, "rejected", role, "scope_trade", words)
-                elif hit.kind in _GOODS and not made and _only_serves(text, hit):
-                    yield _Reading(hit, "rejected", "service", "scope_service", words)
-                elif made and (chain in chains or (chain in equipped and hit.kind == "equipment")):
-                    yield _Reading(hit, "confirmed", role, "scope_and_products", words)
+                state, rule = _read_item(column.text, hit, last=hits[-1].start == hit.start)
+                role = _role(column, hit) if state == "confirmed" else "maker"
+                if state == "confirmed":
+                    chain = _chain_of(hit.link)
+                    backed = chain in chains or (chain in equipped and hit.kind == "equipment")
+                    state, rule = _weigh_scope(_verbs(column, hit), hit, role, backed=backed)
                 else:
-                    yield _Reading(hit, "uncertain", role, "scope_only", words)
+                    state = "rejected"
+                yield _Reading(hit, "business_scope", state, role, rule, column.words(hit))
 
     def _read_name(self, firm: FirmText) -> Iterator[_Reading]:
-        text = fold(firm.name)
-        for hits in self._hits(text, "name", "\n"):
+        for hits in self._hits(_ColumnText("name", firm.name)):
             for hit in hits:
-                yield _Reading(hit, "uncertain", "maker", "name_only", firm.name)
+                yield _Reading(hit, "name", "uncertain", "maker", "name_only", firm.name)
 
 
-def _read_item(text: str, hit: _Hit, hits: list[_Hit]) -> tuple[State, str]:
-    """Say what one hit in one item means: the last noun decides."""
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Drop the hits that lie within a longer one."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        cover = kept[-1] if kept else None
+        if cover is None or hit.end > cover.end or (hit.start, hit.end) == (cover.start, cover.end):
+            kept.append(hit)
+    return kept
+
+
+def _weigh_scope(verbs: str, hit: _Hit, role: Role, *, backed: bool) -> tuple[State, str]:
+    """Say what a business scope proves: what is made counts if the products are of the same chain (`backed`)."""
+    made = bool(_MAKE.search(verbs))
+    if role == "trader":
+        return "rejected", "scope_trade"
+    if hit.kind in _GOODS and not made and _SERVE.search(verbs) and not _DEVELOP.search(verbs):
+        return "rejected", "scope_service"
+    return ("confirmed", "scope_and_products") if made and backed else ("uncertain", "scope_only")
+
+
+def _read_item(text: str, hit: _Hit, *, last: bool) -> tuple[State, str]:
+    """Say what one hit in one item means: the last noun decides; `last` if no other alias follows in the item."""
     start, end = hit.item
     item = text[start:end].strip()
     if item == text[hit.start : hit.end]:
@@ -209,8 +294,7 @@ def _read_item(text: str, hit: _Hit, hits: list[_Hit]) -> tuple[State, str]:
     rest = _PARENTHESES.sub("", after).strip()
     if _HARMLESS.fullmatch(rest):
         return "confirmed", "head"
-    followed = any(other.start >= hit.end or (other.end > hit.end and other.start > hit.start) for other in hits)
-    return _read_noun(rest, hit.kind, followed=followed)
+    return _read_noun(rest, hit.kind, followed=not last)
 
 
 def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
@@ -234,84 +318,56 @@ def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
     return "uncertain", "other_noun"
 
 
-def _role(text: str, hit: _Hit) -> Role:
-    item = text[slice(*hit.item)]
+def _role(column: _ColumnText, hit: _Hit) -> Role:
+    item = column.text[hit.item[0] : hit.start] + " " + column.text[hit.end : hit.item[1]]
     if hit.kind == "service":
         return "integrator" if _INTEGRATE.search(item) else "service"
     if hit.kind == "user":
         return "user"
-    verbs = _verbs(text, hit)
+    verbs = _verbs(column, hit)
     if _SELL.search(verbs) and not (_MAKE.search(verbs) or _DEVELOP.search(verbs)):
         return "trader"
-    return "integrator" if _INTEGRATE.search(item.replace(text[hit.start : hit.end], "")) else "maker"
+    return "integrator" if _INTEGRATE.search(item) else "maker"
 
 
-def _only_serves(text: str, hit: _Hit) -> bool:
-    verbs = _verbs(text, hit)
-    return bool(_SERVE.search(verbs)) and not _DEVELOP.search(verbs)
-
-
-def _verbs(text: str, hit: _Hit) -> str:
+def _verbs(column: _ColumnText, hit: _Hit) -> str:
     """Return the text whose verbs govern a hit, without the alias itself.
 
     Its item with the bare verbs beside it (研发、生产、销售太阳能电池), if it has any. Else in a business scope its
     clause (研发、销售：逆变器、支架), and in products the end of a short list (组件、支架销售).
     """
-    start, end = hit.item
-    first, last = _with_bare_verbs(text, start, end)
-    item = text[first : hit.start] + " " + text[hit.end : last]
+    text = column.text
+    first, end = _with_bare_verbs(column, *hit.item)
+    item = text[first : hit.start] + " " + text[hit.end : end]
     if any(verb.search(item) for verb in (_MAKE, _SELL, _SERVE, _DEVELOP)):
         return item
-    ends = _CLAUSE_ENDS if hit.column == "business_scope" else _SENTENCE_ENDS
-    start, end = _bounds(text, hit.start, hit.end, ends)
-    if hit.column == "business_scope":
+    if column.column == "business_scope":
+        start, end = column.clause(hit.start, hit.end)
         return text[start : hit.start] + " " + text[hit.end : end]
+    start, end = column.sentence(hit.start, hit.end)
     items = text[start:end].split("、")
     listed = len(items) <= _SHORT_LIST and not _MAKE.search(text[start:end])
     return items[-1] if listed and _LAST_SELL.search(items[-1]) else item
 
 
-def _with_bare_verbs(text: str, start: int, end: int) -> tuple[int, int]:
+def _with_bare_verbs(column: _ColumnText, start: int, end: int) -> tuple[int, int]:
     """Widen an item over the neighbours that are nothing but verbs."""
-    while start > 1 and text[start - 1] == "、":
-        before = _bounds(text, start - 1, start - 1, _ITEM_ENDS)[0]
+    text = column.text
+    for _ in range(_SHORT_LIST):
+        if not (start > 1 and text[start - 1] == "、"):
+            break
+        before = column.item(start - 1, start - 1)[0]
         if not _BARE_VERBS.fullmatch(_PARENTHESES.sub("", text[before : start - 1])):
             break
         start = before
-    while end < len(text) - 1 and text[end] == "、":
-        after = _bounds(text, end + 1, end + 1, _ITEM_ENDS)[1]
+    for _ in range(_SHORT_LIST):
+        if not (end < len(text) - 1 and text[end] == "、"):
+            break
+        after = column.item(end + 1, end + 1)[1]
         if not _BARE_VERBS.fullmatch(_PARENTHESES.sub("", text[end + 1 : after])):
             break
         end = after
     return start, end
-
-
-def _bounds(text: str, start: int, end: int, ends: str) -> tuple[int, int]:
-    """Return where the item around a hit begins and ends; separators in parentheses are not its ends."""
-    depth = 0
-    while start > 0:
-        char = text[start - 1]
-        depth += (char in ")]】") - (char in "([【")
-        if depth < 0:
-            depth = 0  # the hit stands in parentheses: they belong to the item
-        elif depth == 0 and (char in ends or (char == "/" and _is_list_slash(text, start - 1))):
-            break
-        start -= 1
-    depth = 0
-    while end < len(text):
-        char = text[end]
-        depth += (char in "([【") - (char in ")]】")
-        depth = max(depth, 0)
-        if depth == 0 and (char in ends or (char == "/" and _is_list_slash(text, end))):
-            break
-        end += 1
-    return start, end
-
-
-def _is_list_slash(text: str, at: int) -> bool:
-    """Whether a slash divides items (接线盒/连接器) and is no part of a model or unit (0.4kV/10kV)."""
-    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    return not (before.isascii() and after.isascii())
 
 
 def _inside_a_word(text: str, start: int, end: int) -> bool:
@@ -322,15 +378,6 @@ def _inside_a_word(text: str, start: int, end: int) -> bool:
         return False
     tail = next((n for n, char in enumerate(text[end : end + 12]) if not "a" <= char <= "z"), 12)
     return text[end : end + tail] not in {"", "s", "es"}
-
-
-def _words(typed: Folded, hit: _Hit, limit: int = 60) -> str:
-    """Return the item as typed, cut around the alias where it is long."""
-    start, end = hit.item
-    if end - start > limit:
-        start = max(start, hit.start - (limit - (hit.end - hit.start)) // 2)
-        return typed.words(start, min(end, start + limit)) + "…"
-    return typed.words(start, end)
 
 
 def _caution(remarks: str) -> tuple[str, str]:
@@ -350,7 +397,7 @@ def _decide(link: str, readings: list[_Reading], caution: tuple[str, str]) -> Ma
     readings = sorted(readings, key=lambda r: (_STRENGTH[r.state], r.role == "trader"))
     best = readings[0]
     evidence = [
-        Evidence(reading.hit.column, reading.words, reading.hit.alias, reading.rule)
+        Evidence(reading.column, reading.words, reading.hit.alias, reading.rule)
         for reading in readings
         if reading.state == best.state
     ]

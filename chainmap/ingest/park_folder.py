@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files import shown
@@ -111,7 +111,7 @@ def _read_settings(folder: Path, faults: Faults) -> _ParkFile | None:
     if tree is None:
         return None
     try:
-        return TypeAdapter(_ParkFile).validate_python(tree)
+        return _ParkFile.model_validate(tree)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             _explain(file, tree, dict(problem), faults)

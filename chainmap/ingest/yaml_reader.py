@@ -63,9 +63,6 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
         line = data[: error.start].count(b"\n") + 1
         faults.add(Place(file, line), "not_utf8")
         return None
-    if not text.strip():
-        faults.add(Place(file), "empty_file")
-        return None
     try:
         tree = _Reader(file, faults).read(text)
     except yaml.MarkedYAMLError as error:
@@ -75,6 +72,9 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
         return None
     except yaml.YAMLError as error:
         faults.add(Place(file), "yaml_syntax", problem=error)
+        return None
+    if tree is None and not faults.found:
+        faults.add(Place(file), "empty_file")
         return None
     if not isinstance(tree, MarkedDict):
         faults.add(Place(file, 1), "yaml_no_mapping")

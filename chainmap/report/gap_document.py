@@ -67,7 +67,8 @@ class _GapWriter:
         names = tuple(items)
         if len(names) <= limit + 1:
             return self._list(names)
-        return self._list(names[:limit]) + " " + self._say("gaps.more_names", count=len(names) - limit)
+        shown = self._list(names[:limit])
+        return self._say("gaps.more_names", names=shown, total=len(names), more=len(names) - limit)
 
     def _links(self, ids: Iterable[str], limit: int = _NAMES) -> str:
         return self._few((self.names[id_] for id_ in ids), limit)
@@ -162,7 +163,7 @@ class _GapWriter:
 
     def _waiting(self, finding: LinkFinding) -> str:
         names = finding.waiting_tenants
-        return f"{len(names)}: {self._few(names)}" if names else ""
+        return self._say("gaps.waiting_cell", count=len(names), names=self._few(names)) if names else ""
 
     def _unknown(self) -> Block:
         rows = [self.report.link(id_) for id_ in self.report.to_check]

@@ -39,7 +39,7 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
         _words.update(catalogue())
     text = _words[key]
     template = text.zh if lang == "zh" else text.en
-    return template.format(**values) if values else template
+    return template.format(**values)
 
 
 def default_lang() -> Lang:

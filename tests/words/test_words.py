@@ -48,7 +48,11 @@ def test_every_key_that_the_code_names_exists() -> None:
 
 
 def test_every_key_is_used() -> None:
-    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.*") if path.suffix != ".pyc" and "words" not in path.parts)
+    code = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in SOURCE.rglob("*.*")
+        if path.suffix != ".pyc" and "words" not in path.parts
+    )
     for key in catalogue():
         prefix, _, name = key.partition(".")
         whole_families = {"status", "action", "stage", "kind", "state", "role", "column"}
@@ -57,7 +61,13 @@ def test_every_key_is_used() -> None:
 
 @pytest.mark.parametrize(
     ("chainmap_lang", "lang", "want"),
-    [("zh", "en_US.UTF-8", "zh"), ("en", "zh_CN.UTF-8", "en"), ("", "zh_CN.UTF-8", "zh"), ("", "C", "en"), ("fr", "", "en")],
+    [
+        ("zh", "en_US.UTF-8", "zh"),
+        ("en", "zh_CN.UTF-8", "en"),
+        ("", "zh_CN.UTF-8", "zh"),
+        ("", "C", "en"),
+        ("fr", "", "en"),
+    ],
 )
 def test_language_is_chosen(monkeypatch: pytest.MonkeyPatch, chainmap_lang: str, lang: str, want: str) -> None:
     for name in ("LC_ALL", "LC_MESSAGES"):

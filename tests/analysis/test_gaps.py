@@ -1,0 +1,143 @@
+"""The worked example, and a hand-worked chain of five links.
+
+sand ──critical──► glass ──critical──► panel ──► station
+film ──critical──► panel          (film | foil: any_of)
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from chainmap.analysis.gaps import find_gaps, measure_coverage, report_gaps
+from chainmap.graph import ParkGraph
+from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
+from chainmap.model.findings import LinkFinding
+from chainmap.study import StudyOptions, open_study
+from tests.conftest import DATA
+
+CHAIN = """
+chain: c
+name: {en: C}
+links:
+  sand: {name: {en: Sand}, stage: upstream, kind: material, unit: t, aliases: {en: [quartz sand]}}
+  glass: {name: {en: Glass}, stage: upstream, kind: material, unit: t, aliases: {en: [flat glass]}}
+  film: {name: {en: Film}, stage: upstream, kind: material, unit: t, aliases: {en: [plastic film]}}
+  foil: {name: {en: Foil}, stage: upstream, kind: material, unit: t, aliases: {en: [metal foil]}}
+  panel: {name: {en: Panel}, stage: midstream, kind: product, unit: t, aliases: {en: [solar panel]}}
+  station: {name: {en: Station}, stage: downstream, kind: product, unit: t, aliases: {en: [power station]}}
+flows:
+  - {from: sand, to: glass, intensity: 1, critical: true}
+  - {from: glass, to: panel, intensity: 1, critical: true}
+  - {from: film, to: panel, intensity: 1, any_of: cover, critical: true}
+  - {from: foil, to: panel, intensity: 1, any_of: cover, critical: true}
+  - {from: panel, to: station, intensity: 1, critical: true}
+"""
+
+
+def study(tmp_path: Path, tenants: str, **options: object) -> ParkGraph:
+    (tmp_path / "c.yaml").write_text(CHAIN, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(f"name,products,scope,remarks\n{tenants}", encoding="utf-8")
+    chosen = StudyOptions(chains=(str(tmp_path / "c.yaml"),), **options)  # type: ignore[arg-type]
+    return open_study(tmp_path / "t.csv", chosen).graph
+
+
+def by_key(graph: ParkGraph) -> dict[str, LinkFinding]:
+    return {finding.link.partition("/")[2]: finding for finding in find_gaps(graph)}
+
+
+def test_the_worked_example_has_its_statuses() -> None:
+    expected = json.loads((DATA / "expected_gaps.json").read_text(encoding="utf-8"))
+    graph = open_study(DATA / "bread_park").graph
+    found = {finding.link: finding for finding in find_gaps(graph)}
+    assert list(found) == [link["link"] for link in expected["links"]]
+    for link in expected["links"]:
+        got = found[link["link"]]
+        status = "single" if link["status"] == "short" else link["status"]  # quantities come later
+        assert got.status == status, link["link"]
+        assert got.unit == link["demand"]["unit"]
+        assert [(one.tenant, one.name, one.state) for one in got.tenants] == [
+            (one["tenant"], one["name"], one["state"]) for one in link["tenants"]
+        ]
+
+
+def test_three_states(tmp_path: Path) -> None:
+    graph = study(tmp_path, "P,solar panel,,\nF,plastic film,,\n", complete=True)
+    found = by_key(graph)
+    assert {key: finding.status for key, finding in found.items()} == {
+        "sand": "not_needed",  # nobody makes glass here
+        "glass": "missing",  # P waits for it
+        "film": "single",
+        "foil": "missing",  # P could use it, nobody makes it
+        "panel": "single",
+        "station": "not_needed",  # nobody one flow down
+    }
+    assert found["glass"].waiting_tenants == ("P",)
+    assert found["glass"].opens == ("c/panel",)  # film serves the cover: glass is the last critical input
+    assert found["foil"].substitutes == ("c/film",)
+    assert found["foil"].opens == ()
+    assert (found["glass"].action, found["film"].action, found["panel"].action) == ("fill", "stabilise", None)
+    assert [neighbour.link for neighbour in found["panel"].supplied_by] == ["c/film"]
+
+
+def test_a_table_is_complete_only_if_the_user_says_so(tmp_path: Path) -> None:
+    statuses = {key: finding.status for key, finding in by_key(study(tmp_path, "P,solar panel,,\n")).items()}
+    assert statuses["glass"] == "unknown"
+    assert statuses["sand"] == "not_needed"
+
+
+def test_a_covered_share_of_four_fifths_is_enough(tmp_path: Path) -> None:
+    tenants = "P,solar panel,,\nA,bakery,,\nB,bank,,\nC,gym,,\nD,,,\n"  # four of five say what they do
+    for number, enough in ((5, True), (6, False)):
+        coverage = measure_coverage(study(tmp_path, tenants, tenants_in_park=number))
+        assert (coverage.tenants, coverage.described, coverage.enough) == (5, 4, enough)
+
+
+def test_missing_is_unknown_while_somebody_could_be_it(tmp_path: Path) -> None:
+    graph = study(tmp_path, "P,solar panel,,\nG,,flat glass,\n", complete=True)
+    glass = by_key(graph)["glass"]
+    assert glass.status == "unknown"
+    assert [one.name for one in glass.could_be] == ["G"]
+    trader = study(tmp_path, "P,solar panel,,\nG,,sales of flat glass,\n", complete=True)
+    assert by_key(trader)["glass"].status == "missing"  # who only sells it could not be it
+
+
+def test_a_trader_is_listed_and_does_not_stand(tmp_path: Path) -> None:
+    graph = study(tmp_path, "P,solar panel,,\nAcme Trading,flat glass,,\n", complete=True)
+    glass = by_key(graph)["glass"]
+    assert glass.status == "missing"
+    assert [(one.name, one.role) for one in glass.tenants] == [("Acme Trading", "trader")]
+    assert glass.standing == ()
+
+
+def test_ranking_puts_what_opens_a_link_first(tmp_path: Path) -> None:
+    report = report_gaps(
+        study(tmp_path, "P,solar panel,,\nQ,solar panel,,\nS,power station,,\nF,plastic film,,\n", complete=True)
+    )
+    assert report.ranking == ("c/glass", "c/foil", "c/film")  # glass opens panel; foil is a gap; film is a single
+    assert report.count("covered", "single") == 3
+    assert report.link("c/panel").status == "covered"
+    with pytest.raises(KeyError):
+        report.link("c/none")
+
+
+def test_unknown_links_are_ordered_too(tmp_path: Path) -> None:
+    report = report_gaps(study(tmp_path, "P,solar panel,,\nF,plastic film,,\n"))
+    assert report.to_check == ("c/glass", "c/foil")
+
+
+def test_same_input_same_findings() -> None:
+    first, second = (report_gaps(open_study("examples/pv_park").graph) for _ in range(2))
+    assert first == second
+
+
+def test_the_graph_holds_only_declared_labels_and_properties() -> None:
+    network = open_study(DATA / "bread_park").graph.network
+    own = {"label", "link", "tenant", "flow", "match"}  # the in-process objects beside the declared properties
+    for _, data in network.nodes(data=True):
+        kind = {LINK.label: LINK, TENANT.label: TENANT}[data["label"]]
+        assert set(data) - own == {kind.key, *kind.properties}
+    for up, down, key, data in network.edges(keys=True, data=True):
+        edge = FLOWS_TO if key.startswith(FLOWS_TO.label) else STANDS_ON
+        assert set(data) - own == set(edge.properties)
+        assert (network.nodes[up]["label"], network.nodes[down]["label"]) == (edge.upstream, edge.downstream)

@@ -1,0 +1,16 @@
+import pytest
+
+from chainmap.study import open_study
+from tests.conftest import DATA
+
+
+def test_questions() -> None:
+    graph = open_study(DATA / "bread_park").graph
+    assert [flow.upstream for flow in graph.flows_into("bread/bread")] == [
+        "bread/flour", "bread/yeast", "bread/paper_bag", "bread/plastic_bag", "bread/oven", "bread/testing",
+    ]  # fmt: skip
+    assert [flow.downstream for flow in graph.flows_from("bread/bread")] == ["bread/sandwich"]
+    assert [tenant.name for tenant in graph.standing_on("bread/bread")] == ["甲面包厂（虚构）", "乙吐司坊（虚构）"]
+    assert graph.matches_on("bread/wheat") == ()
+    with pytest.raises(KeyError):
+        graph.link("bread/none")

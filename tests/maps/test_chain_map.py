@@ -1,0 +1,184 @@
+"""The map in a real browser: no request leaves it, nothing typed is run, and it answers clicks, search and language."""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from chainmap.analysis.gaps import report_gaps
+from chainmap.maps.chain_map import chain_map_html
+from chainmap.study import StudyOptions, open_study
+from tests.conftest import run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EVIL = "<script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
+CHAIN = f"""
+chain: evil
+name: {{zh: "</script><script>window.hacked=1</script>", en: "{EVIL}"}}
+links:
+  a: {{name: {{zh: "{EVIL}", en: "{EVIL}"}}, stage: upstream, kind: material, unit: t, aliases: {{en: [thing]}}}}
+  b: {{name: {{en: B}}, stage: downstream, kind: product, unit: t, aliases: {{en: [gadget]}}}}
+flows:
+  - {{from: a, to: b, intensity: 1, critical: true}}
+"""
+
+
+def page_of(path: Path | str, **options: object) -> str:
+    graph = open_study(path, StudyOptions(**options)).graph  # type: ignore[arg-type]
+    return chain_map_html(graph, report_gaps(graph), lang="zh")
+
+
+@pytest.fixture
+def evil(tmp_path: Path) -> str:
+    (tmp_path / "evil.yaml").write_text(CHAIN, encoding="utf-8")
+    (tmp_path / "t.csv").write_text(f'name,products\n"{EVIL}",thing\n\u2028G,gadget\n', encoding="utf-8")
+    return page_of(tmp_path / "t.csv", chains=(str(tmp_path / "evil.yaml"),), complete=True)
+
+
+def test_nothing_typed_stands_in_the_page_as_markup(evil: str) -> None:
+    title = re.search(r"<title>(.*?)</title>", evil, re.DOTALL)
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', evil, re.DOTALL)
+    assert title
+    assert data
+    assert "<" not in title[1]
+    assert "<" not in data[1]
+    assert "window.hacked" in data[1]  # it is there, as text
+    assert "\u2028" not in data[1]
+
+
+def test_the_page_names_no_other_host() -> None:
+    page = page_of("examples/pv_park")
+    own = html.unescape(page[: page.index("<script>")] + page[page.rindex("<script>") :])
+    assert not re.search(r"""(?:src|href)\s*=""", own.replace("data-lang", ""))
+    assert "connect-src" not in own  # default-src 'none' forbids it
+    assert "default-src 'none'" in own
+    assert len(page) < 1_500_000
+
+
+def test_the_same_park_gives_the_same_page() -> None:
+    assert page_of("examples/pv_park") == page_of("examples/pv_park")
+
+
+@pytest.fixture
+def opened(browser: "Browser", tmp_path: Path) -> Iterator["Page"]:
+    """Open the sample park's map from a file, with the network cut and every request noted."""
+    file = tmp_path / "map.html"
+    assert run("map", "examples/pv_park", "-o", file, "--lang", "zh").exit_code == 0
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    page = context.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(file.as_uri())
+    page.wait_for_function("window.chainmap !== undefined")
+    yield page
+    assert requests == [file.as_uri()]
+    assert errors == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_no_request_leaves_the_page_and_the_boxes_are_drawn(opened: "Page") -> None:
+    opened.wait_for_timeout(300)
+    colours = opened.evaluate(
+        """() => {
+            const canvas = document.querySelector('#map canvas');
+            const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+            const seen = new Set();
+            for (let n = 0; n < data.length; n += 4) seen.add(data[n] + ',' + data[n + 1] + ',' + data[n + 2]);
+            return seen.size;
+        }"""
+    )
+    assert colours > 100
+    assert opened.locator("h1").inner_text() == "晴川光伏产业园（虚构）"
+    inside = opened.evaluate(
+        """() => {
+            const { network, links } = window.chainmap;
+            const box = document.getElementById('map').getBoundingClientRect();
+            return Object.keys(links).every((id) => {
+                const at = network.canvasToDOM(network.getPositions([id])[id]);
+                return at.x > 0 && at.y > 0 && at.x < box.width && at.y < box.height;
+            });
+        }"""
+    )
+    assert inside
+
+
+@pytest.mark.browser
+def test_a_click_opens_the_tenants_and_the_evidence(opened: "Page") -> None:
+    at = opened.evaluate("id => window.chainmap.network.canvasToDOM(window.chainmap.network.getPositions([id])[id])",
+                         "photovoltaics/module")  # fmt: skip
+    box = opened.locator("#map").bounding_box()
+    assert box is not None
+    opened.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    panel = opened.locator("#panel")
+    panel.locator("h2", has_text="光伏组件").wait_for()
+    text = panel.inner_text()
+    assert "渡晖新能源" in text
+    assert "主营产品 · 第 2 行" in text
+    assert "0.93541 m2/m2" in text
+    assert "IEA PVPS" in text
+    panel.get_by_role("button", name="电池片").first.click()
+    panel.locator("h2", has_text="电池片").wait_for()
+    panel.get_by_role("button", name="关闭").click()
+    assert "补链" in panel.inner_text()
+
+
+@pytest.mark.browser
+def test_search_finds_links_and_tenants(opened: "Page") -> None:
+    opened.locator("#search").fill("方框")
+    opened.locator("#hits button").first.wait_for()
+    assert "方框铝业" in opened.locator("#hits").inner_text()
+    opened.keyboard.press("Enter")
+    opened.locator("#panel h2", has_text="铝边框").wait_for()
+    opened.locator("#search").fill("no such thing")
+    assert opened.locator("#hits").inner_text() == "没有找到"
+
+
+@pytest.mark.browser
+def test_languages_and_legend(opened: "Page") -> None:
+    opened.get_by_role("button", name="EN", exact=True).click()
+    assert opened.locator("h1").inner_text() == "Qingchuan PV Park (fictional)"
+    assert opened.evaluate("document.documentElement.lang") == "en"
+    legend = opened.locator("#legend")
+    assert "missing" in legend.inner_text()
+    missing = legend.locator("button", has_text="missing")
+    missing.click()
+    assert legend.locator("button", has_text="missing").get_attribute("aria-pressed") == "false"
+    opened.get_by_role("button", name="中文").click()
+    assert "缺失" in legend.inner_text()
+
+
+@pytest.mark.browser
+def test_a_phone_sees_the_map_above_the_list(opened: "Page") -> None:
+    opened.set_viewport_size({"width": 390, "height": 844})
+    opened.wait_for_timeout(200)
+    map_box, panel = opened.locator("#map").bounding_box(), opened.locator("#panel").bounding_box()
+    assert map_box is not None
+    assert panel is not None
+    assert map_box["width"] <= 390
+    assert panel["y"] >= map_box["y"] + map_box["height"] - 1
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+def test_what_users_typed_is_never_run(browser: "Browser", evil: str, tmp_path: Path) -> None:
+    file = tmp_path / "evil.html"
+    file.write_text(evil, encoding="utf-8")
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_function("window.chainmap !== undefined")
+    page.evaluate("window.chainmap.choose('evil/a', false)")
+    page.locator("#search").fill("script")
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+    assert "<script>" in page.locator("#panel").inner_text()
+    context.close()

@@ -1,0 +1,64 @@
+import csv
+import io
+import re
+
+import pytest
+
+from chainmap.report.document import Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.gap_data import table_csv
+from chainmap.report.html import to_html
+from chainmap.report.markdown import to_markdown
+from chainmap.report.terminal import print_document
+
+EVIL = "<script>alert(1)</script> | *bold* `code` [x](http://y)\n# no heading"
+DOCUMENT = Document(
+    f"Title {EVIL}",
+    (
+        Numbers((Number("5", "links", EVIL, "bad"),)),
+        Heading("Section"),
+        Paragraph(EVIL, "quiet"),
+        Steps(("Do this.", EVIL)),
+        Table(("A", "B"), ((Cell("x", "good"), Cell(EVIL)),)),
+        Heading("Evidence"),
+        Table(("C",), ((Cell("detail"),),), detail=True),
+    ),
+    "en",
+)
+
+
+def test_html_escapes_what_users_typed_and_fetches_nothing() -> None:
+    page = to_html(DOCUMENT)
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert not re.search(r"\s(?:src|href)\s*=|url\(", page)
+    assert "default-src 'none'" in page
+
+
+def test_markdown_keeps_what_users_typed_as_text() -> None:
+    text = to_markdown(DOCUMENT)
+    assert "<script>" not in text
+    row = next(line for line in text.splitlines() if line.startswith("| x "))
+    assert row.count("|") - row.count("\\|") == 3
+    assert "\\*bold\\*" in text
+    assert not any(line.startswith("# no heading") for line in text.splitlines())
+
+
+def test_the_terminal_shows_all_but_the_detail() -> None:
+    out = io.StringIO()
+    print_document(DOCUMENT, out)
+    assert "Title <script>" in out.getvalue()
+    assert "detail" not in out.getvalue()
+    assert "Evidence" not in out.getvalue()
+
+
+def test_markup_of_the_terminal_is_text_too() -> None:
+    out = io.StringIO()
+    print_document(Document("t", (Paragraph("[bold]x[/bold] [link=http://y]z"),), "en"), out)
+    assert "[bold]x[/bold] [link=http://y]z" in out.getvalue()
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_a_spreadsheet_runs_nothing(cell: str) -> None:
+    rows = list(csv.reader(io.StringIO(table_csv(("h",), [[cell], ["plain"]]), newline="")))
+    assert rows[1] == [f"'{cell}"]
+    assert rows[2] == ["plain"]

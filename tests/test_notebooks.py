@@ -1,0 +1,45 @@
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from tests.conftest import ROOT
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::RuntimeWarning")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_from_top_to_bottom(path: Path) -> None:
+    notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    assert all(not cell.get("outputs") for cell in notebook.cells), "notebooks are kept without output"
+    client = NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}})
+    client.kernel_name = "python3"
+    client.execute()
+    shown = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert not any(output.output_type == "error" for output in shown)
+    pages = [output["data"]["text/html"] for output in shown if "text/html" in output.get("data", {})]
+    assert any("<iframe srcdoc=" in page for page in pages)
+    assert any("<table" in page for page in pages)
+
+
+def test_the_calls_of_a_notebook(tmp_path: Path) -> None:
+    import chainmap
+
+    park = chainmap.load(ROOT / "tests/data/bread_park", lang="en")
+    gaps = park.gaps()
+    assert list(gaps.index[:2]) == ["bread/wheat", "bread/flour"]
+    assert gaps.loc["bread/wheat", "status"] == "missing"
+    assert gaps.loc["bread/bread", "tenants"] == ("甲面包厂（虚构）", "乙吐司坊（虚构）")
+    assert repr(park) == "<ParkStudy bread_park: 6 tenants, 9 links, 4 here, 4 missing, 0 unknown>"
+    assert set(park.evidence().columns) >= {"link", "tenant", "words", "rule"}
+    shown = park.map(height=300)
+    assert shown.save(tmp_path / "map.html").read_text(encoding="utf-8") == shown.page
+    assert 'sandbox="allow-scripts"' in shown._repr_html_()
+    assert "<script" not in shown._repr_html_()
+    with pytest.raises(AttributeError):
+        _ = chainmap.nothing
+    assert sys.modules["chainmap"].__version__
