@@ -68,7 +68,7 @@ class _GapWriter:
         if len(names) <= limit + 1:
             return self._list(names)
         shown = self._list(names[:limit])
-        return self._say("gaps.more_names", names=shown, total=len(names), more=len(names) - limit)
+        return self._say("gaps.more_names", names=shown, more=len(names) - limit)
 
     def _links(self, ids: Iterable[str], limit: int = _NAMES) -> str:
         return self._few((self.names[id_] for id_ in ids), limit)

@@ -98,7 +98,7 @@ WORDS = {
     "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} wait for it: {names}."),
     "gaps.why_opens": Text("到位后，{links}的关键投入不再依赖园区外。", "Once here, {links} no longer depends on outside supply for its critical inputs."),
     "gaps.why_substitute": Text("目前由{links}替代。", "{links} serves the need today."),
-    "gaps.more_names": Text("{names} 等 {total} 家", "{names} and {more} more"),
+    "gaps.more_names": Text("{names} 及另外 {more} 家", "{names} and {more} more"),
     "gaps.waiting_cell": Text("{count} 家：{names}", "{count}: {names}"),
     "gaps.missing_section": Text("缺什么", "What is missing"),
     "gaps.unknown_section": Text("还不知道什么", "What we don't know"),
