@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.graph import ParkGraph, build_graph
-from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chain_file import bundled_chains, load_chains
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.park_folder import load_park
 from chainmap.model.chain import Chain
@@ -54,23 +54,11 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         faults.add(Place(str(path)), "no_chain_named", known=", ".join(bundled_chains()))
-    chains = _load_chains(names, faults)
+    chains = load_chains(names, faults)
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
     matches = match_tenants(park.tenants, chains, progress=progress)
     return Study(build_graph(park, chains, matches), faults.warnings)
-
-
-def _load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
-    chains: dict[str, Chain] = {}
-    for name in dict.fromkeys(names):
-        try:
-            noted = Faults()  # a chain's own warnings are for `chains check`
-            chain = load_chain(find_chain(name), noted)
-            chains.setdefault(chain.id, chain)
-        except InputError as error:
-            _keep(faults, error)
-    return tuple(chains.values())
 
 
 def _keep(faults: Faults, error: InputError) -> None:

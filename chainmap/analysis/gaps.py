@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import Flow, Link
+from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
     Action,
     Coverage,
@@ -43,8 +43,8 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     return GapReport(
         park=graph.park.id,
         park_name=graph.park.name,
-        chains=tuple(chain.id for chain in graph.chains),
-        chain_names=tuple(chain.name for chain in graph.chains),
+        chains=tuple(chain.id for chain in graph.chains if chain.id != SHARED),
+        chain_names=tuple(chain.name for chain in graph.chains if chain.id != SHARED),
         coverage=measure_coverage(graph),
         links=findings,
         ranking=tuple(finding.link for finding in order if finding.action is not None),

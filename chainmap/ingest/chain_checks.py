@@ -8,7 +8,7 @@ import networkx as nx
 from pydantic import BaseModel
 
 from chainmap.errors import near_names
-from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.chain import SHARED, Chain, Flow, Link
 from chainmap.model.quantity import convert
 
 _TOLERANCE: Final = 1e-6
@@ -27,7 +27,7 @@ class Add(Protocol):
 def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[str]) -> None:
     """Note everything that is wrong with a chain whose pieces are right; `at` are the flows' indices in the file."""
     flows = list(zip(at, chain.flows, strict=True))
-    links = {link.id: link for link in chain.links}
+    links = {link.id: link for link in chain.all_links}
     known = [(index, flow) for index, flow in flows if flow.upstream in links and flow.downstream in links]
     _check_sources(chain, flows, add, source_ids)
     _check_aliases(chain, add)
@@ -75,6 +75,8 @@ def _sources_in(piece: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _check_aliases(chain: Chain, add: Add) -> None:
     owner: dict[str, str] = {}
+    for link in chain.shared.links if chain.shared else ():
+        owner |= {alias.casefold().strip(): link.id for alias in (*link.aliases.zh, *link.aliases.en)}
     for link in chain.links:
         for lang, aliases in (("zh", link.aliases.zh), ("en", link.aliases.en)):
             for n, alias in enumerate(aliases):
@@ -243,6 +245,8 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
 
 
 def _check_alone(chain: Chain, add: Add) -> None:
+    if chain.id == SHARED:
+        return  # its links are joined by the chains that use them
     joined = {end for flow in chain.flows for end in (flow.upstream, flow.downstream)}
     for link in chain.links:
         if link.id not in joined and len(chain.links) > 1:

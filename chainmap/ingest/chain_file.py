@@ -1,6 +1,6 @@
 """Chain files: YAML → `Chain`, with every fault at its line."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -11,7 +11,7 @@ from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chain_checks import check_chain
 from chainmap.ingest.files import shown
 from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import Chain, Flow, Link, Names, Source
+from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
@@ -60,8 +60,36 @@ def find_chain(name: str, *, beside: Path | None = None) -> Path:
     raise InputError(faults.found)
 
 
+def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
+    """Read several chains by id or path; the shared links that any of them uses come last, once, as a chain.
+
+    Faults of all files go into `faults`; a chain's own warnings are left to `chains check`.
+    """
+    chains: dict[str, Chain] = {}
+    for name in dict.fromkeys(names):
+        try:
+            chain = load_chain(find_chain(name), Faults())
+        except InputError as error:
+            faults.found += [fault for fault in error.faults if fault not in faults.found]
+            continue
+        if chain.id in chains:
+            faults.add(Place(name), "chain_twice", id=chain.id)
+        chains[chain.id] = chain
+    return (*chains.values(), *_merge_shared(chains.values()))
+
+
+def _merge_shared(chains: Iterable[Chain]) -> tuple[Chain, ...]:
+    used = [chain.shared for chain in chains if chain.shared is not None and chain.id != SHARED]
+    if not used:
+        return ()
+    links = frozenset(link.id for shared in used for link in shared.links)
+    path = bundled_chains().get(SHARED)
+    whole = used[0] if len(used) == 1 or path is None else load_chain(path, Faults())
+    return (whole.only(links),)
+
+
 def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
-    """Read a chain file.
+    """Read a chain file, and of `shared.yaml` (beside it, else the bundled one) the links that its flows name.
 
     Warnings go into `faults`, if given; errors are raised, all of them at once.
 
@@ -74,7 +102,7 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
     if tree is None or any(fault.key not in _BEARABLE for fault in noted.found if fault.severity == "error"):
         noted.raise_errors()
     assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
-    chain = _ChainReader(shown(path), tree, noted).read()
+    chain = _ChainReader(path, tree, noted).read()
     noted.raise_errors()
     assert chain is not None  # noqa: S101  # as above
     return chain
@@ -83,8 +111,9 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
 class _ChainReader:
     """Validates piece by piece, so that one bad link hides no other fault."""
 
-    def __init__(self, file: str, tree: MarkedDict, faults: Faults) -> None:
-        self.file = file
+    def __init__(self, path: Path, tree: MarkedDict, faults: Faults) -> None:
+        self.path = path
+        self.file = shown(path)
         self.tree = tree
         self.faults = faults
 
@@ -99,15 +128,35 @@ class _ChainReader:
         name = self._one(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
         sources = self._sources()
         links = self._links(id_)
+        shared = self._shared(id_)
         known = {f"{id_}/{key}" for key in self._mapping("links")}
+        known |= {link.id for link in shared.links} if shared else set()
         flows = self._flows(id_, known)
         good = {at: flow for at, flow in flows.items() if flow.upstream in known and flow.downstream in known}
         chain = Chain(
             id=id_, name=name or Names(en=id_), version=str(self.tree.get("version") or ""), sources=sources,
-            links=tuple(links.values()), flows=tuple(good.values()),
+            links=tuple(links.values()), flows=tuple(good.values()), shared=shared,
         )  # fmt: skip
         check_chain(chain, tuple(good), self._add, source_ids=set(self._mapping("sources")))
         return chain
+
+    def _shared(self, id_: str) -> Chain | None:
+        """Return the shared links that the flows name, if any."""
+        ends = {item.get(end) for item in self._flow_items() if isinstance(item, dict) for end in ("from", "to")}
+        named = frozenset(end for end in ends if isinstance(end, str) and end.startswith(f"{SHARED}/"))
+        if not named or id_ == SHARED:
+            return None
+        beside = self.path.parent / f"{SHARED}.yaml"
+        path = beside if beside.exists() else bundled_chains().get(SHARED)
+        try:
+            return load_chain(path, Faults()).only(named) if path else None
+        except InputError as error:
+            self.faults.found += error.faults
+            return None
+
+    def _flow_items(self) -> list[Plain]:
+        value = self.tree.get("flows")
+        return value if isinstance(value, MarkedList) else []
 
     def _id(self) -> str:
         id_ = self.tree.get("chain")
@@ -163,7 +212,7 @@ class _ChainReader:
     def _end(self, name: str, at: tuple[str | int, ...], chain: str, known: set[str]) -> str:
         id_ = name if "/" in name else f"{chain}/{name}"
         if id_ not in known:
-            keys = [link.rpartition("/")[2] for link in sorted(known)]
+            keys = [link if link.startswith(f"{SHARED}/") else link.rpartition("/")[2] for link in sorted(known)]
             self._add(at, "no_link", near=near_names(name, keys), name=name)
         return id_
 

@@ -246,8 +246,14 @@ class Flow(_Frozen):
         return self.cost_share.value * downstream.price.value / upstream.price.value
 
 
+SHARED: Final = "shared"
+
+
 class Chain(_Frozen):
-    """An industry chain as its file says it; links and flows in the file's order."""
+    """An industry chain as its file says it; links and flows in the file's order.
+
+    `shared` holds the links of `shared.yaml` that its flows name, and the flows among them.
+    """
 
     id: str = Field(alias="chain")
     name: Names
@@ -255,6 +261,7 @@ class Chain(_Frozen):
     sources: dict[str, Source] = {}
     links: tuple[Link, ...]
     flows: tuple[Flow, ...] = ()
+    shared: "Chain | None" = None
 
     def link(self, id_: str) -> Link:
         """Return the link of this id.
@@ -266,4 +273,19 @@ class Chain(_Frozen):
 
     @cached_property
     def _by_id(self) -> dict[str, Link]:
-        return {link.id: link for link in self.links}
+        return {link.id: link for link in self.all_links}
+
+    @property
+    def all_links(self) -> tuple[Link, ...]:
+        """Its own links, then the shared ones that its flows use."""
+        return self.links + (self.shared.links if self.shared else ())
+
+    @property
+    def all_flows(self) -> tuple[Flow, ...]:
+        """Its own flows, then those among the shared links that it uses."""
+        return self.flows + (self.shared.flows if self.shared else ())
+
+    def only(self, links: frozenset[str]) -> "Chain":
+        """Return the chain with these links and the flows and sources among them."""
+        flows = tuple(flow for flow in self.flows if {flow.upstream, flow.downstream} <= links)
+        return self.model_copy(update={"links": tuple(link for link in self.links if link.id in links), "flows": flows})

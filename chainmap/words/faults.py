@@ -43,6 +43,7 @@ WORDS = {
     # chains
     "fault.no_chain": Text("没有这个产业链。自带的有：{known}；也可以给出 .yaml 文件。",
                            "no such chain. Bundled: {known}; or give a .yaml file."),
+    "fault.chain_twice": Text("产业链“{id}”给了两次。", "chain '{id}' is given twice."),
     "fault.no_links": Text("没有任何环节。", "there is no link."),
     "fault.no_link": Text("没有环节“{name}”。", "no link '{name}'."),
     "fault.no_source": Text("没有来源“{name}”。请在 sources 下写明，或改为 estimate: true。",
