@@ -92,23 +92,111 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     run.chain_map(park, options, output=output, lang=_lang(lang))
 
 
+ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)]
+
+
+class TreeFormat(StrEnum):
+    """The forms of a chain."""
+
+    tree = "tree"
+    json = "json"
+
+
+class TableFormat(StrEnum):
+    """The forms of a table."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
 @chains_app.command(name="list", help=_help("chains_list"))
 def chains_list(lang: LangOption = None) -> None:
     """List the bundled chains."""
-    from chainmap.commands import run
+    from chainmap.commands import chains
 
-    run.chains_list(_lang(lang))
+    chains.list_chains(_lang(lang))
+
+
+@chains_app.command(name="show", help=_help("chains_show"))
+def chains_show(
+    chain: ChainArgument,
+    form: Annotated[TreeFormat, typer.Option("--format", "-f", help=_help("format"))] = TreeFormat.tree,
+    output: OutputOption = None,
+    year: Annotated[int | None, typer.Option("--year", help=_help("year"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Show a chain."""
+    from chainmap.commands import chains
+
+    chains.show(chain, form.value, output, year, _lang(lang))
 
 
 @chains_app.command(name="check", help=_help("chains_check"))
 def chains_check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help=_help("files"), show_default=False)],
+    against: Annotated[Path | None, typer.Option("--against", metavar="TABLE", help=_help("against"))] = None,
     lang: LangOption = None,
 ) -> None:
     """Check chain files."""
-    from chainmap.commands import run
+    from chainmap.commands import chains
 
-    run.chains_check(files, _lang(lang))
+    chains.check(files, against, _lang(lang))
+
+
+@chains_app.command(name="sources", help=_help("chains_sources"))
+def chains_sources(chain: ChainArgument, lang: LangOption = None) -> None:
+    """List a chain's sources."""
+    from chainmap.commands import chains
+
+    chains.sources(chain, _lang(lang))
+
+
+@chains_app.command(name="schema", help=_help("chains_schema"))
+def chains_schema(output: OutputOption = None, lang: LangOption = None) -> None:
+    """Print the JSON Schema."""
+    from chainmap.commands import chains
+
+    chains.schema(output, _lang(lang))
+
+
+@chains_app.command(name="new", help=_help("chains_new"))
+def chains_new(
+    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help=_help("new_file"), show_default=False)],
+    lang: LangOption = None,
+) -> None:
+    """Write a starting file."""
+    from chainmap.commands import chains
+
+    chains.new(file, _lang(lang))
+
+
+@chains_app.command(name="convert", help=_help("chains_convert"))
+def chains_convert(
+    chain: ChainArgument,
+    target: Annotated[Path, typer.Argument(metavar="FOLDER_OR_YAML", help=_help("target"), show_default=False)],
+    lang: LangOption = None,
+) -> None:
+    """Write a chain as CSV tables or YAML."""
+    from chainmap.commands import chains
+
+    chains.convert(chain, target, _lang(lang))
+
+
+@app.command(help=_help("demand"))
+def demand(  # noqa: PLR0913, PLR0917  # as above
+    chain: Annotated[str, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=_help("one_chain"))],
+    link: Annotated[str, typer.Option("--link", "-l", help=_help("link"))],
+    quantity: Annotated[str, typer.Option("--quantity", "-q", help=_help("quantity"))],
+    form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
+    output: OutputOption = None,
+    lang: LangOption = None,
+) -> None:
+    """Print what a quantity of a link takes."""
+    from chainmap.commands import chains
+
+    chains.demand(chain, link, quantity, form.value, output, _lang(lang))
 
 
 def _lang(lang: Language | None) -> Lang:

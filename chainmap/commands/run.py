@@ -9,14 +9,12 @@ from typing import Final, NoReturn
 import typer
 
 from chainmap.analysis.gaps import report_gaps
-from chainmap.errors import Fault, Faults, InputError
-from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
-from chainmap.model.chain import Chain
+from chainmap.errors import Fault, InputError
 from chainmap.model.findings import GapReport
 from chainmap.model.park import Tenant
 from chainmap.report.document import Document
 from chainmap.report.output import write_file
-from chainmap.study import Study, StudyOptions, open_study
+from chainmap.study import StudyOptions, open_study
 from chainmap.words import Lang, say
 
 _NOTES_SHOWN: Final = 8
@@ -26,68 +24,28 @@ EXIT_INPUT: Final = 2
 
 def gaps(path: Path, options: StudyOptions, *, form: str, output: Path | None, lang: Lang) -> None:
     """Write the gap report in one of its forms."""
-    with _faults_said(lang):
+    with faults_said(lang):
         study = open_study(path, options, progress=_progress(lang))
         _say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if form == "table" and output is None:
-            from chainmap.report.terminal import print_document
+            from chainmap.report.terminal import document_text
 
-            print_document(_document(report, lang), sys.stdout)
+            deliver(document_text(_document(report, lang), sys.stdout), None, lang)
             return
-        _deliver(_render(report, form, lang), output, lang, bom=form == "csv")
+        deliver(_render(report, form, lang), output, lang, bom=form == "csv")
 
 
 def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: Lang) -> None:
     """Write the chain map."""
-    with _faults_said(lang):
+    with faults_said(lang):
         from chainmap.maps.chain_map import chain_map_html
 
         study = open_study(path, options, progress=_progress(lang))
         _say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
-        _deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
-
-
-def chains_list(lang: Lang) -> None:
-    """Print the bundled chains."""
-    with _faults_said(lang):
-        for id_, path in bundled_chains().items():
-            chain = load_chain(path)
-            counted = {"links": len(chain.links), "flows": len(chain.flows)}
-            typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counted))
-
-
-def chains_check(files: Iterable[str], lang: Lang) -> None:
-    """Check chain files, and say everything that is wrong with all of them."""
-    failed = False
-    for name in files:
-        noted = Faults()
-        try:
-            chain = load_chain(find_chain(name), noted)
-        except InputError as error:
-            failed = True
-            _say_faults(error, lang)
-            continue
-        for fault in noted.warnings:
-            typer.echo(fault.text(lang))
-        typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
-    if failed:
-        raise typer.Exit(EXIT_INPUT)
-
-
-def _counts(chain: Chain) -> dict[str, int]:
-    with_figure = [flow for flow in chain.flows if flow.has_figure]
-    figures = [flow.intensity or flow.cost_share for flow in with_figure]
-    sourced = [flow.sources or (figure and figure.source) for flow, figure in zip(with_figure, figures, strict=True)]
-    estimates = [
-        flow.estimate or (figure and figure.estimate) for flow, figure in zip(with_figure, figures, strict=True)
-    ]
-    return {
-        "links": len(chain.links), "flows": len(chain.flows), "figures": len(with_figure),
-        "sourced": sum(map(bool, sourced)), "estimates": sum(map(bool, estimates)),
-    }  # fmt: skip
+        deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
 
 
 def _document(report: GapReport, lang: Lang) -> Document:
@@ -110,16 +68,13 @@ def _render(report: GapReport, form: str, lang: Lang) -> str:
         from chainmap.report.markdown import to_markdown
 
         return to_markdown(document)
-    import io
+    from chainmap.report.terminal import document_text
 
-    from chainmap.report.terminal import print_document
-
-    page = io.StringIO()
-    print_document(document, page)
-    return page.getvalue()
+    return document_text(document)
 
 
-def _deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:
+def deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:
+    """Print a text, or write it to a file and say so."""
     if output is None:
         sys.stdout.write(text)
         return
@@ -128,7 +83,8 @@ def _deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -
 
 
 @contextmanager
-def _faults_said(lang: Lang) -> Iterator[None]:
+def faults_said(lang: Lang) -> Iterator[None]:
+    """Say the faults of bad input and end with status 2."""
     try:
         yield
     except InputError as error:
@@ -136,11 +92,12 @@ def _faults_said(lang: Lang) -> Iterator[None]:
 
 
 def _stop(error: InputError, lang: Lang) -> NoReturn:
-    _say_faults(error, lang)
+    say_faults(error, lang)
     raise typer.Exit(EXIT_INPUT)
 
 
-def _say_faults(error: InputError, lang: Lang) -> None:
+def say_faults(error: InputError, lang: Lang) -> None:
+    """Print every fault on the error stream."""
     typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
     for fault in error.faults:
         note = say("run.notes", lang) + " " if fault.severity == "warning" else ""
@@ -167,6 +124,3 @@ class _progress:  # noqa: N801  # reads as the callable that it is
         from rich.progress import track
 
         return track(tenants, say("run.matching", self.lang), total, console=Console(stderr=True), transient=True)
-
-
-__all__ = ["Study", "chain_map", "chains_check", "chains_list", "gaps"]

@@ -1,15 +1,13 @@
 """What a chain must keep beyond its shape: sources, units, groups, cost shares, and no loop that feeds itself."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, Final, Protocol
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 import networkx as nx
-from pydantic import BaseModel
 
 from chainmap.errors import near_names
-from chainmap.model.chain import SHARED, Chain, Flow, Link
-from chainmap.model.quantity import convert
+from chainmap.model.chain import SHARED, Chain, Flow, Link, figures_of, unit_price
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
@@ -54,23 +52,13 @@ def _check_sources(chain: Chain, flows: list[tuple[int, Flow]], add: Add, source
 
 def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tuple[Path, str]]:
     for link in chain.links:
-        yield from _sources_in(link, ("links", link.key))
+        for use in figures_of(link, ("links", link.key)):
+            yield from (((*use.path, "source"), source) for source in use.sources)
     for index, flow in flows:
         for n, source in enumerate(flow.sources):
             yield ("flows", index, "sources", n), source
-        yield from _sources_in(flow, ("flows", index))
-
-
-def _sources_in(piece: BaseModel, path: Path) -> Iterator[tuple[Path, str]]:
-    for name in type(piece).model_fields:
-        value: Any = getattr(piece, name)
-        if name == "source" and value:
-            yield (*path, name), value
-        elif isinstance(value, BaseModel):
-            yield from _sources_in(value, (*path, name))
-        elif name == "equivalents":
-            for n, item in enumerate(value):
-                yield from _sources_in(item, (*path, name, n))
+        for use in figures_of(flow, ("flows", index)):
+            yield from (((*use.path, "source"), source) for source in use.sources)
 
 
 def _check_aliases(chain: Chain, add: Add) -> None:
@@ -197,15 +185,6 @@ def _implied_cost(flow: Flow, units: float | None, links: dict[str, Link]) -> fl
     return units / life * up_price / down_price if up_price and down_price else 0.0
 
 
-def unit_price(link: Link) -> float | None:
-    """Return the price per unit of the link, where its price is per another unit that converts."""
-    if link.price is None:
-        return None
-    equivalents = [equivalence.measures for equivalence in link.equivalents]
-    per = convert(1.0, link.unit, link.price.per, equivalents)
-    return None if per is None else link.price.value * per
-
-
 def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], add: Add) -> None:
     """Refuse a group of flows that would consume as much as it makes: spectral radius of its intensities ≥ 1."""
     graph: nx.DiGraph[str] = nx.DiGraph()
@@ -255,8 +234,3 @@ def _check_alone(chain: Chain, add: Add) -> None:
 
 def _key(id_: str) -> str:
     return id_.rpartition("/")[2]
-
-
-def used_sources(chain: Chain) -> Iterable[str]:
-    """Return the id of each source that a figure rests on, once per figure."""
-    return [source for _, source in _named_sources(chain, list(enumerate(chain.flows)))]

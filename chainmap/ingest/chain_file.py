@@ -9,13 +9,15 @@ from pydantic import BaseModel, ValidationError
 
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chain_checks import check_chain
+from chainmap.ingest.chain_tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files import shown
 from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
 from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
-_BEARABLE: Final = frozenset(("yaml_duplicate", "yaml_key"))  # the rest of the file can still be read
+# the rest of the file can still be read
+_BEARABLE: Final = frozenset(("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "missing_key"))
 _TYPE_FAULTS: Final = {
     "missing": "missing_key",
     "literal_error": "not_one_of",
@@ -98,7 +100,7 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
     """
     path = Path(path)
     noted = Faults() if faults is None else faults
-    tree = read_yaml(path, noted)
+    tree = read_chain_tables(path, noted) if is_chain_folder(path) else read_yaml(path, noted)
     if tree is None or any(fault.key not in _BEARABLE for fault in noted.found if fault.severity == "error"):
         noted.raise_errors()
     assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
@@ -114,6 +116,7 @@ class _ChainReader:
     def __init__(self, path: Path, tree: MarkedDict, faults: Faults) -> None:
         self.path = path
         self.file = shown(path)
+        self.tables = is_chain_folder(path)
         self.tree = tree
         self.faults = faults
 
@@ -257,7 +260,12 @@ class _ChainReader:
         self, path: tuple[str | int, ...], key: str, *, near: tuple[str, ...] = (), warning: bool = False,
         **values: object,
     ) -> None:  # fmt: skip
-        place = Place(self.file, line_of(self.tree, path), item=_item(path) or None)
+        line = line_of(self.tree, path)
+        place = Place(self.file, line, item=_item(path) or None)
+        if self.tables:
+            top, *column = (str(step) for step in path) if path else ("chain",)
+            table = FILES.get(top, FILES["chain"])
+            place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
         self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
 
 

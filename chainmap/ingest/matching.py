@@ -6,7 +6,7 @@ item the last noun decides, as in Chinese compounds: in 光伏组件生产设备
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -61,6 +61,20 @@ _PARENTHESES: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|【[^【】]*】?")
 _OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b")
 _STOPPED: Final = re.compile(r"停产|停业|关停|关闭|注销|吊销|破产|歇业|搬离|已迁出|已搬|清算|closed|ceased|bankrupt")
 _NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装修中|待投产|under construction|not yet")
+
+
+def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
+    """Return how many of the texts each name or alias of the links occurs in."""
+    words = {fold(word).strip(): word for link in links for word in link.words}
+    patterns = [pattern for pattern in words if len(pattern) > 1]
+    automaton = ahocorasick_rs.AhoCorasick(patterns)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        folded = fold(text)
+        hits = automaton.find_matches_as_indexes(folded, overlapping=True)
+        found = {number for number, start, end in hits if not _inside_a_word(folded, start, end)}
+        counts.update(words[patterns[number]] for number in found)
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

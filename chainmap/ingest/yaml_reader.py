@@ -167,8 +167,11 @@ class _Reader:
 
 def _scalar(event: Any) -> Plain:
     text: str = event.value
-    if event.style or event.tag == "!":
-        return text
+    return text if event.style or event.tag == "!" else plain_scalar(text)
+
+
+def plain_scalar(text: str) -> Plain:
+    """Return what an unquoted scalar says by YAML 1.2's core: null, true or false, a number, else text."""
     if text in _NULL:
         return None
     if text in _BOOL:

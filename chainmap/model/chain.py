@@ -4,6 +4,8 @@ One spelling from YAML key to field to graph property. A link's `id` is `chain/k
 flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Final, Literal
 
@@ -196,6 +198,15 @@ class Link(_Frozen):
         return convert(value, unit, self.unit, (equivalence.measures for equivalence in self.equivalents))
 
 
+def unit_price(link: Link) -> float | None:
+    """Return the price per unit of the link, where it is stated per that or a unit that converts; else None."""
+    if link.price is None:
+        return None
+    equivalents = [equivalence.measures for equivalence in link.equivalents]
+    per = convert(1.0, link.unit, link.price.per, equivalents)
+    return None if per is None else link.price.value * per
+
+
 class Flow(_Frozen):
     """What a downstream link buys from an upstream link."""
 
@@ -239,14 +250,35 @@ class Flow(_Frozen):
         return up / down
 
     def _units_from_cost(self, upstream: Link, downstream: Link) -> float | None:
-        if self.cost_share is None or upstream.price is None or downstream.price is None:
-            return None
-        if not upstream.price.value:
-            return None
-        return self.cost_share.value * downstream.price.value / upstream.price.value
+        up, down = unit_price(upstream), unit_price(downstream)
+        return None if self.cost_share is None or not up or not down else self.cost_share.value * down / up
 
 
 SHARED: Final = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure of a chain: where it stands in the file, and what it rests on."""
+
+    path: tuple[str | int, ...]
+    sources: tuple[str, ...]
+    estimate: bool
+    year: int | None
+
+
+def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
+    """Yield the figures of a link or flow, at any depth."""
+    for name in type(piece).model_fields:
+        value = getattr(piece, name)
+        if isinstance(value, Figure | Intensity | Equivalence | Market):
+            sources = (value.source,) if value.source else ()
+            yield FigureUse((*path, name), sources, value.estimate, value.year)
+        elif isinstance(value, BaseModel):
+            yield from figures_of(value, (*path, name))
+        elif name == "equivalents":
+            for n, item in enumerate(value):
+                yield FigureUse((*path, name, n), (item.source,) if item.source else (), item.estimate, item.year)
 
 
 class Chain(_Frozen):
@@ -284,6 +316,18 @@ class Chain(_Frozen):
     def all_flows(self) -> tuple[Flow, ...]:
         """Its own flows, then those among the shared links that it uses."""
         return self.flows + (self.shared.flows if self.shared else ())
+
+    def figures(self) -> Iterator[FigureUse]:
+        """Yield every figure of its own links and flows; a flow's `sources` and `estimate` hold for its figures."""
+        for link in self.links:
+            yield from figures_of(link, ("links", link.key))
+        for n, flow in enumerate(self.flows):
+            for use in figures_of(flow, ("flows", n)):
+                if use.path[-1] in {"intensity", "cost_share"}:
+                    sources = tuple(dict.fromkeys((*use.sources, *flow.sources)))
+                    yield FigureUse(use.path, sources, use.estimate or flow.estimate, use.year)
+                else:
+                    yield use
 
     def only(self, links: frozenset[str]) -> "Chain":
         """Return the chain with these links and the flows and sources among them."""

@@ -24,13 +24,15 @@ _SPELLINGS: Final[dict[str, str]] = {
     "千瓦时": "kWh", "度": "kWh", "gwh": "GWh", "mwh": "MWh", "kwh": "kWh", "平方米": "m2", "平米": "m2",
     "平": "m2", "㎡": "m2", "m²": "m2", "sqm": "m2", "平方公里": "km2", "平方千米": "km2", "亩": "mu",
     "米": "m", "千米": "km", "公里": "km", "毫米": "mm", "立方米": "m3", "方": "m3", "m³": "m3", "升": "L", "l": "L",
-    "毫升": "mL", "ml": "mL", "元": "CNY", "人民币": "CNY", "cny": "CNY", "rmb": "CNY", "yuan": "CNY",
-    "片": "piece", "件": "piece", "个": "piece", "只": "piece", "支": "piece", "台": "piece", "张": "piece",
-    "块": "piece", "根": "piece", "瓶": "piece", "盒": "piece", "辆": "piece", "条": "piece", "粒": "piece",
-    "pcs": "piece", "pc": "piece", "pieces": "piece", "unit": "piece", "units": "piece", "套": "set",
-    "台套": "set", "台/套": "set", "台(套)": "set", "(台)套": "set", "sets": "set", "样": "sample", "样品": "sample",
-    "样次": "sample", "次": "sample", "批次": "batch", "批": "batch", "项": "project", "个项目": "project",
-    "项目": "project", "samples": "sample", "projects": "project", "batches": "batch",
+    "毫升": "mL", "ml": "mL", "元": "CNY", "人民币": "CNY", "cny": "CNY", "rmb": "CNY", "yuan": "CNY", "片": "piece",
+    "件": "piece", "个": "piece", "只": "piece", "支": "piece", "台": "piece", "张": "piece", "块": "piece",
+    "根": "piece", "瓶": "piece", "盒": "piece", "辆": "piece", "条": "piece", "粒": "piece", "pcs": "piece",
+    "pc": "piece", "pieces": "piece", "unit": "piece", "units": "piece", "套": "set", "台套": "set", "台/套": "set",
+    "台(套)": "set", "(台)套": "set", "sets": "set", "人份": "piece", "人次": "piece", "例": "piece", "剂": "piece",
+    "袋": "piece", "枚": "piece", "贴": "piece", "板": "piece", "卷": "piece", "副": "piece", "双": "piece",
+    "丸": "piece", "條": "piece", "架": "piece", "样": "sample", "样品": "sample", "样次": "sample", "次": "sample",
+    "批次": "batch", "批": "batch", "项": "project", "个项目": "project", "项目": "project", "samples": "sample",
+    "projects": "project", "batches": "batch",
 }  # fmt: skip
 
 _SCALES: Final[dict[str, float]] = {
@@ -50,12 +52,12 @@ _AT_LEAST: Final = ("逾", "超过", "超", "不少于", "至少", "≥", ">=", 
 _AT_MOST: Final = ("不超过", "≤", "<=", "<", "以下", "以内")
 _AMOUNT: Final = re.compile(
     rf"(?P<bound>不超过|不少于|大约|约|接近|近|逾|超过|超|至少|达到?|≥|>=|>|≤|<=|<|~|about|ca\.?|over)?\s*"
-    rf"(?P<low>{_NUMBER})\s*(?P<lowscale>{_SCALE})?"
+    rf"(?P<low>{_NUMBER})\s*(?P<some>余|多)?(?P<lowscale>{_SCALE})?"
     rf"(?:[^\d\s~\-–—至到]*\s*[~\-–—至到]+\s*(?P<high>{_NUMBER})\s*(?P<scale>{_SCALE})?)?"
     rf"\s*(?P<unit>.*?)\s*(?P<more>以上|以下|以内|左右|余|多|\+)?",
     re.IGNORECASE,
 )
-_REMARK: Final = re.compile(r"(?<!台)\([^()]*\)$")
+_REMARK: Final = re.compile(r"\((?!套\))[^()]*\)$")
 _PER_MONTH: Final = re.compile(r"(?:/|每|per\s*)\s*(?:月|month)$", re.IGNORECASE)
 _PER_YEAR: Final = re.compile(r"(?:/|每|per\s*)\s*(?:年|a|year|yr|annum)$|^年产|p\.a\.$", re.IGNORECASE)
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
@@ -209,7 +211,7 @@ def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
     low_scale = _SCALES[(match["lowscale"] or "").lower()] if match["lowscale"] else scale
     low = float(match["low"].replace(",", "")) * low_scale
     high: float | None = float(match["high"].replace(",", "")) * scale if match["high"] else low
-    said = {(match["bound"] or "").lower(), match["more"] or ""}
+    said = {(match["bound"] or "").lower(), match["more"] or "", match["some"] or ""}
     if said.intersection(_AT_LEAST):
         high = None
     elif said.intersection(_AT_MOST):
@@ -224,6 +226,10 @@ def _unit_of(match: re.Match[str], heading_unit: str) -> tuple[float, str]:
         scale, unit = scaled_unit(heading_unit) if heading_unit else (1.0, "")
         return (1.0 if scaled else scale), unit  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
     scale, unit = scaled_unit(written)
-    if unit not in _UNITS and re.search(r"\d|/", unit):
-        raise ValueError(match.string)
+    if unit not in _UNITS:
+        either = {canonical_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
+        if len(either) == 1 and either <= _UNITS.keys():
+            return scale, either.pop()
+        if re.search(r"\d|/", unit):
+            raise ValueError(match.string)
     return scale, unit

@@ -62,7 +62,15 @@ class Table:
     detail: bool = False
 
 
-Block = Numbers | Heading | Paragraph | Steps | Table
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A line with branches below it."""
+
+    text: str
+    branches: tuple["Tree", ...]
+
+
+Block = Numbers | Heading | Paragraph | Steps | Table | Tree
 
 
 @dataclass(frozen=True, slots=True)

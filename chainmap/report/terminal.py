@@ -1,5 +1,6 @@
 """A document on the terminal."""
 
+import io
 from typing import Final, TextIO
 
 from rich.columns import Columns
@@ -7,8 +8,9 @@ from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
+from rich.tree import Tree as RichTree
 
-from chainmap.report.document import Document, Heading, Numbers, Paragraph, Steps, Table, Tone
+from chainmap.report.document import Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
 from chainmap.words import say
 
 _STYLES: Final[dict[Tone, str]] = {
@@ -17,21 +19,24 @@ _STYLES: Final[dict[Tone, str]] = {
 _PLAIN_WIDTH: Final = 160
 
 
-def print_document(document: Document, file: TextIO) -> None:
-    """Print a document; long evidence is left to the files."""
-    console = Console(file=file, highlight=False, soft_wrap=False)
-    if not console.is_terminal:
-        console = Console(file=file, highlight=False, width=_PLAIN_WIDTH)
+def document_text(document: Document, terminal: TextIO | None = None) -> str:
+    """Return a document as text, coloured and as wide as `terminal` if that is one, without its long evidence."""
+    page = io.StringIO()
+    shown = terminal is not None and terminal.isatty()
+    width = Console(file=terminal).width if shown else _PLAIN_WIDTH
+    console = Console(file=page, highlight=False, width=width, force_terminal=shown or None, soft_wrap=False)
     console.print(Text(document.title, style="bold"))
+    detail = False
     blocks = document.blocks
     for n, block in enumerate(blocks):
         following = blocks[n + 1] if n + 1 < len(blocks) else None
-        if isinstance(following, Table) and following.detail:
-            continue  # the heading of what is left out
-        if isinstance(block, Table) and block.detail:
+        if any(isinstance(one, Table) and one.detail for one in (block, following)):
+            detail = True  # neither the long table nor its heading
             continue
         console.print(_render(block, document))
-    console.print(Text(say("gaps.hint_more", document.lang), style="dim"))
+    if detail:
+        console.print(Text(say("gaps.hint_more", document.lang), style="dim"))
+    return page.getvalue()
 
 
 def _render(block: object, document: Document) -> RenderableType:
@@ -53,6 +58,8 @@ def _render(block: object, document: Document) -> RenderableType:
             return Text("\n".join(f" {n}. {step}" for n, step in enumerate(steps, start=1)))
         case Table():
             return _table(block)
+        case Tree():
+            return _tree(block)
     raise TypeError(document)
 
 
@@ -63,3 +70,10 @@ def _table(block: Table) -> RichTable:
     for row in block.rows:
         table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
     return table
+
+
+def _tree(block: Tree) -> RichTree:
+    tree = RichTree(Text(block.text), guide_style="dim")
+    for branch in block.branches:
+        tree.add(_tree(branch))
+    return tree

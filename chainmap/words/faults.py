@@ -114,6 +114,10 @@ WORDS = {
     "fault.output_above_capacity": Text("产量 {output} 高于产能 {capacity}：请核对。", "output {output} is above capacity {capacity}: check."),
     "fault.not_an_amount": Text("“{value}”不是数量。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
                                 "'{value}' is no amount. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown."),
+    "fault.column_repeated": Text("表头“{name}”重复。", "column '{name}' stands twice."),
+    "fault.row_id_twice": Text("“{name}”重复，第 {first} 行已有。", "'{name}' stands twice (first in row {first})."),
+    "fault.exists_already": Text("文件已存在，未改动。请换个名字。", "the file exists already and was left alone. Choose another name."),
+    "fault.not_a_yaml_name": Text("文件名应以 .yaml 结尾。", "the name should end in .yaml."),
     "fault.no_rows": Text("表头下面没有企业。", "there is no tenant below the headings."),
     # parks
     "fault.no_park": Text("这个文件夹不是园区：没有 park.yaml。也可以直接给出一张企业表（.csv、.xlsx）。",

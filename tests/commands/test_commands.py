@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import DATA, REAL_DATA, ROOT, run
 
 GOLDEN = ROOT / "tests" / "golden"
+BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -23,7 +24,13 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en"]),
         ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh"]),
         ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en"]),
-        ("chains.txt", ["chains", "list", "--lang", "en"]),
+        ("bread_chain.zh.txt", ["chains", "show", "tests/data/bread.yaml", "--year", "2026", "--lang", "zh"]),
+        ("bread_chain.json", ["chains", "show", "tests/data/bread.yaml", "--format", "json"]),
+        ("bread_sources.txt", ["chains", "sources", "tests/data/bread.yaml", "--lang", "en"]),
+        ("bread_demand.zh.txt", ["demand", *BREAD_DEMAND, "--lang", "zh"]),
+        ("bread_demand.json", ["demand", *BREAD_DEMAND, "--format", "json"]),
+        ("bread_demand.csv", ["demand", *BREAD_DEMAND, "--format", "csv"]),
+        ("schema.json", ["chains", "schema"]),
     ],
 )
 def test_golden_output(name: str, arguments: list[str]) -> None:
@@ -82,6 +89,16 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
+        (["chains", "show", "nothing"], "no such chain"),
+        (["chains", "new", "README.md"], "the file exists already"),
+        (["chains", "new", "chain.txt"], "the name should end in .yaml"),
+        (["demand", "-c", "tests/data/bread.yaml", "-l", "brea", "-q", "1t"], "no link 'brea'. Did you mean 'bread'"),
+        (
+            ["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "1GW"],
+            "unit 'GW' doesn't convert to the link's 't'",
+        ),
+        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "much"], "'much' is no amount"),
+        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "0"], "'0' is no amount"),
     ],
 )
 def test_mistakes_are_met_with_words(arguments: list[str], words: str) -> None:
@@ -172,3 +189,72 @@ def test_all_listed_firms_at_once() -> None:
     assert {"tenant": "688599.SH", "name": "天合光能"}.items() <= next(
         one for one in links["photovoltaics/module"]["tenants"] if one["name"] == "天合光能"
     ).items()
+
+
+@pytest.mark.parametrize("link", ["module", "photovoltaics/module", "光伏组件", "PV module"])
+def test_demand_finds_a_link_by_id_name_or_alias(link: str) -> None:
+    result = run("demand", "--chain", "photovoltaics", "--link", link, "--quantity", "1GW", "--format", "json")
+    found = json.loads(result.stdout)
+    assert (found["schema"], found["link"]) == ("chainmap/demand/1", "photovoltaics/module")
+    polysilicon = next(need for need in found["needs"] if need["link"] == "photovoltaics/polysilicon")
+    assert 1_900 < polysilicon["quantity"] < 2_800
+    assert polysilicon["unit"] == "t/a"
+
+
+@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing"])
+def test_show_json_resolves_shared_links(chain: str) -> None:
+    whole = json.loads(run("chains", "show", chain, "--format", "json").stdout)
+    assert (whole["schema"], whole["chain"]) == ("chainmap/chain/1", chain)
+    ids = {link["id"] for link in whole["links"]}
+    assert any(id_.startswith("shared/") for id_ in ids)
+    assert all({flow["from"], flow["to"]} <= ids for flow in whole["flows"])
+    assert run("chains", "show", chain).exit_code == 0
+    assert run("chains", "sources", chain).exit_code == 0
+
+
+def test_a_new_chain_checks_and_names_its_schema(tmp_path: Path) -> None:
+    for lang in ("zh", "en"):
+        file = tmp_path / f"my-{lang}.yaml"
+        assert run("chains", "new", file, "--lang", lang).exit_code == 0
+        first = file.read_text(encoding="utf-8").splitlines()[0]
+        assert first == "# yaml-language-server: $schema=chainmap.schema.json"
+        assert json.loads((tmp_path / "chainmap.schema.json").read_text(encoding="utf-8"))["title"]
+        assert "nothing wrong (2 links, 1 flows" in run("chains", "check", file).stdout
+
+
+def test_convert_there_and_back(tmp_path: Path) -> None:
+    assert run("chains", "convert", "tests/data/bread.yaml", tmp_path / "bread").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "bread").iterdir()) == [
+        "chain.csv", "flows.csv", "links.csv", "sources.csv",
+    ]  # fmt: skip
+    assert run("chains", "convert", tmp_path / "bread", tmp_path / "again.yaml").exit_code == 0
+    again = run("chains", "show", tmp_path / "again.yaml", "--format", "json").stdout
+    assert again == run("chains", "show", "tests/data/bread.yaml", "--format", "json").stdout
+
+
+def test_check_against_a_table_lists_aliases_that_hit_nothing() -> None:
+    result = run("chains", "check", "tests/data/bread.yaml", "--against", DATA / "bread_park")
+    assert result.exit_code == 0
+    assert "against 6 firms" in result.stdout
+    assert "  wheat: Wheat, 冬小麦" in result.stdout  # 小麦 stands in 小麦粉
+    assert "bread: Bread" in result.stdout
+
+
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
+    result = run("gaps", f"examples/{park}", "--format", "json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert found["survey"]["tenants"] == 40
+    assert found["survey"]["covers_enough"]
+    statuses = {link["status"] for link in found["links"]}
+    assert {"covered", "single", "missing", "not_needed"} <= statuses
+    assert run("map", f"examples/{park}", "-o", tmp_path / "m.html").exit_code == 0
+
+
+def test_every_command_is_documented() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
+    for command in ("gaps", "map", "demand", "chains list", "chains show", "chains check", "chains sources",
+                    "chains schema", "chains new", "chains convert"):  # fmt: skip
+        assert readme.count(f"chainmap {command}") >= 2, command
+    assert run("--help").stdout.count("\n") < 40

@@ -121,3 +121,19 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except ValueError:
         return
     assert amount is None or amount.high is None or amount.low <= amount.high
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("210余万件", 2.1e6, None, "piece"),
+        ("3000台（在建）", 3000, 3000, "piece"),
+        ("20亿片/粒", 2e9, 2e9, "piece"),
+        ("3000万人份", 3e7, 3e7, "piece"),
+        ("5000万條", 5e7, 5e7, "piece"),
+    ],
+)
+def test_more_of_what_offices_write(text: str, low: float, high: float | None, unit: str) -> None:
+    amount = parse_amount(text)
+    assert amount is not None
+    assert (amount.low, amount.high, amount.unit) == (low, high, unit)

@@ -8,7 +8,7 @@ from chainmap.report.document import Cell, Document, Heading, Number, Numbers, P
 from chainmap.report.gap_data import table_csv
 from chainmap.report.html import to_html
 from chainmap.report.markdown import to_markdown
-from chainmap.report.terminal import print_document
+from chainmap.report.terminal import document_text
 
 EVIL = "<script>alert(1)</script> | *bold* `code` [x](http://y)\n# no heading"
 DOCUMENT = Document(
@@ -44,17 +44,15 @@ def test_markdown_keeps_what_users_typed_as_text() -> None:
 
 
 def test_the_terminal_shows_all_but_the_detail() -> None:
-    out = io.StringIO()
-    print_document(DOCUMENT, out)
-    assert "Title <script>" in out.getvalue()
-    assert "detail" not in out.getvalue()
-    assert "Evidence" not in out.getvalue()
+    text = document_text(DOCUMENT)
+    assert "Title <script>" in text
+    assert "detail" not in text
+    assert "Evidence" not in text
 
 
 def test_markup_of_the_terminal_is_text_too() -> None:
-    out = io.StringIO()
-    print_document(Document("t", (Paragraph("[bold]x[/bold] [link=http://y]z"),), "en"), out)
-    assert "[bold]x[/bold] [link=http://y]z" in out.getvalue()
+    text = document_text(Document("t", (Paragraph("[bold]x[/bold] [link=http://y]z"),), "en"))
+    assert "[bold]x[/bold] [link=http://y]z" in text
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])

@@ -1,0 +1,94 @@
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from chainmap.errors import InputError
+from chainmap.ingest.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chain_schema import chain_schema
+from chainmap.ingest.chain_tables import chain_tables, chain_tree
+from chainmap.model.chain import Chain
+from tests.conftest import DATA, run
+
+FILES = [*bundled_chains().values(), DATA / "bread.yaml"]
+
+
+def as_tables(chain: Chain, folder: Path) -> Path:
+    for name, text in chain_tables(chain).items():
+        (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+    return folder
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_yaml_to_csv_to_yaml_is_the_same_chain(path: Path, tmp_path: Path) -> None:
+    chain = load_chain(path)
+    from_tables = load_chain(as_tables(chain, tmp_path))
+    assert from_tables == chain
+    written = tmp_path / "again.yaml"
+    written.write_text(yaml.safe_dump(chain_tree(from_tables), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert load_chain(written) == chain
+
+
+def test_two_plain_tables_are_enough(tmp_path: Path) -> None:
+    folder = tmp_path / "my_chain"
+    folder.mkdir()
+    (folder / "links.csv").write_text(
+        "link,name_zh,name_en,stage,kind,unit,aliases_zh,codes.gbt4754\n"
+        "flour,面粉,Flour,upstream,material,t,面粉; 小麦粉,1311\n"
+        "bread,面包,,downstream,product,t,,\n",
+        encoding="gb18030",
+    )
+    (folder / "flows.csv").write_text("from,to,intensity,critical\nflour,bread,0.7 t/t,true\n", encoding="utf-8")
+    chain = load_chain(folder)
+    assert (chain.id, chain.name.en) == ("my_chain", "my_chain")
+    assert chain.links[0].aliases.zh == ("面粉", "小麦粉")
+    assert chain.links[0].codes.gbt4754 == ("1311",)
+    assert chain.flows[0].critical
+    report = run("gaps", DATA / "bread_park", "--chain", folder)
+    assert report.exit_code == 0
+
+
+def test_faults_in_tables_name_file_row_and_column(tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text(
+        "link,name_en,stage,kind,unit,price.value\na,A,top,material,t,\na,A,upstream,material,t,cheap\n,B,upstream,material,t,\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "flows.csv").write_text("from,to,share\na,b,\na,a,much\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_chain(tmp_path)
+    said = caught.value.text("en")
+    for words in (
+        "links.csv, row 3, link: 'a' stands twice (first in row 2)",
+        "links.csv, row 4, link: 'link' is missing",
+        "flows.csv, row 2, to: no link 'b'",
+        "flows.csv, row 3, share.value: 'much' is not a number",
+        "price.value: 'cheap' is not a number",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_the_schema_takes_what_we_take(path: Path) -> None:
+    validator = jsonschema.Draft202012Validator(chain_schema())
+    tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506  # texts alone
+    shapes = json.loads(json.dumps(chain_tree(load_chain(path))))
+    assert not list(validator.iter_errors(shapes))
+    assert tree["links"].keys() == shapes["links"].keys()
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"colour": "red"}, "colour"),
+        ({"links": {"a": {"stage": "top"}}}, "top"),
+        ({"flows": [{"from": "a"}]}, "to"),
+        ({"links": {}}, "non-empty"),
+    ],
+)
+def test_the_schema_refuses_what_we_refuse(change: dict[str, object], words: str) -> None:
+    whole = chain_tree(load_chain(DATA / "bread.yaml")) | change
+    errors = list(jsonschema.Draft202012Validator(chain_schema()).iter_errors(whole))
+    assert errors
+    assert any(words in error.message for error in errors)
