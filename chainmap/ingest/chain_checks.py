@@ -198,9 +198,11 @@ def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], 
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
         graph.add_edge(*edge, weight=old + weight)
         index_of.setdefault(edge, index)
-    for nodes in sorted(nx.strongly_connected_components(graph), key=min):
+    looped = [nodes for nodes in nx.strongly_connected_components(graph) if len(nodes) > 1]
+    looped += [{node} for node in nx.nodes_with_selfloops(graph)]
+    for nodes in sorted(looped, key=min):
         loop = graph.subgraph(nodes)
-        if loop.number_of_edges() and _growth(loop) >= 1 - _TOLERANCE:
+        if _growth(loop) >= 1 - _TOLERANCE:
             edges = sorted(loop.edges, key=lambda edge: index_of[edge])
             named = ", ".join(f"{_key(up)} → {_key(down)} (flows[{index_of[up, down]}])" for up, down in edges[:6])
             add(("flows", index_of[edges[0]]), "self_feeding", flows=named)

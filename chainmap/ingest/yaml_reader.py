@@ -106,32 +106,39 @@ class _Reader:
         stack: list[tuple[MarkedDict | MarkedList, str | None]] = []
         documents = 0
         for event in self._events(text):
+            kind = type(event)
             line = event.start_mark.line + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._faults.add(Place(self._file, line), "yaml_documents")
-                    break
-            elif isinstance(event, yaml.AliasEvent):
-                self._faults.add(Place(self._file, line), "yaml_alias", name=event.anchor)
-                self._put(stack, root, None, line)
-            elif isinstance(event, yaml.ScalarEvent):
+            if kind is yaml.ScalarEvent:
                 self._refuse_anchor(event, line)
                 self._put(stack, root, _scalar(event), line)
-            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._refuse_anchor(event, line)
                 if len(stack) >= _MAX_DEPTH:
                     self._faults.add(Place(self._file, line), "yaml_depth", limit=_MAX_DEPTH)
                     break
-                opened = MarkedDict(line) if isinstance(event, yaml.MappingStartEvent) else MarkedList(line)
+                opened = MarkedDict(line) if kind is yaml.MappingStartEvent else MarkedList(line)
                 self._put(stack, root, opened, line)
                 stack.append((opened, None))
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._faults.add(Place(self._file, line), "yaml_alias", name=event.anchor)
+                self._put(stack, root, None, line)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._faults.add(Place(self._file, line), "yaml_documents")
+                    break
         return root[0] if root else None
 
     def _events(self, text: str) -> Iterator[Any]:
-        yield from yaml.parse(text, Loader=_Loader)
+        """Yield libyaml's events; yaml.parse() asks twice for each."""
+        loader: Any = _Loader(text)
+        try:
+            while (event := loader.get_event()) is not None:
+                yield event
+        finally:
+            loader.dispose()
 
     def _refuse_anchor(self, event: Any, line: int) -> None:
         if event.anchor:

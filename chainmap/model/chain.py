@@ -269,8 +269,9 @@ class FigureUse:
 
 def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
     """Yield the figures of a link or flow, at any depth."""
-    for name in type(piece).model_fields:
-        value = getattr(piece, name)
+    for name, value in piece.__dict__.items():
+        if value is None or isinstance(value, str | bool):
+            continue
         if isinstance(value, Figure | Intensity | Equivalence | Market):
             sources = (value.source,) if value.source else ()
             yield FigureUse((*path, name), sources, value.estimate, value.year)

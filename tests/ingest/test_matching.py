@@ -192,7 +192,10 @@ def test_far_firms_are_left_alone() -> None:
         far = {row["sw2021_l3"] for row in csv.DictReader(file) if row["chain"] == "none"}
     graph = open_study(real_data("listed_firms.csv"), StudyOptions(chains=("photovoltaics",))).graph
     firms = {tenant.id for tenant in graph.park.tenants if labels.get(tenant.id) in far}
-    hit = {tenant.id for link in graph.links for tenant, found in graph.matches_on(link.id) if found.stands} & firms
+    own = [
+        link.id for link in graph.links if link.id.startswith("photovoltaics/")
+    ]  # a paper mill may well make cartons
+    hit = {tenant.id for link in own for tenant, found in graph.matches_on(link) if found.stands} & firms
     assert len(firms) == 498
     assert len(hit) <= 4, hit
 

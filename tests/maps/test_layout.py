@@ -5,13 +5,13 @@ from tests.conftest import DATA
 
 def test_stages_stand_from_left_to_right_and_support_below() -> None:
     chain = load_chain(bundled_chains()["photovoltaics"])
-    layout = lay_out(chain.links, chain.flows)
-    assert set(layout.places) == {link.id for link in chain.links}
+    layout = lay_out(chain.all_links, chain.all_flows)
+    assert set(layout.places) == {link.id for link in chain.all_links}
     bands = {band.stage: band for band in layout.bands}
     assert bands["upstream"].right <= bands["midstream"].left <= bands["midstream"].right <= bands["downstream"].left
     lowest = max(bands[stage].bottom for stage in ("upstream", "midstream", "downstream"))
     assert bands["support"].top >= lowest - ROW
-    for link in chain.links:
+    for link in chain.all_links:
         x, y = layout.places[link.id]
         band = bands[link.stage]
         assert band.left <= x <= band.right
@@ -20,16 +20,16 @@ def test_stages_stand_from_left_to_right_and_support_below() -> None:
 
 def test_no_two_boxes_overlap() -> None:
     chain = load_chain(bundled_chains()["photovoltaics"])
-    places = list(lay_out(chain.links, chain.flows).places.values())
+    places = list(lay_out(chain.all_links, chain.all_flows).places.values())
     for n, (x, y) in enumerate(places):
         assert all(abs(x - u) >= COLUMN * 0.95 or abs(y - v) >= ROW * 0.95 for u, v in places[n + 1 :])
 
 
 def test_within_a_stage_a_supplier_stands_left_of_its_buyer() -> None:
     chain = load_chain(bundled_chains()["photovoltaics"])
-    layout = lay_out(chain.links, chain.flows)
-    stage = {link.id: link.stage for link in chain.links}
-    for flow in chain.flows:
+    layout = lay_out(chain.all_links, chain.all_flows)
+    stage = {link.id: link.stage for link in chain.all_links}
+    for flow in chain.all_flows:
         if stage[flow.upstream] == stage[flow.downstream] != "support":
             assert layout.places[flow.upstream][0] < layout.places[flow.downstream][0], flow
 
@@ -44,4 +44,4 @@ def test_small_and_empty_chains() -> None:
 
 def test_the_same_chain_gives_the_same_places() -> None:
     chain = load_chain(bundled_chains()["photovoltaics"])
-    assert lay_out(chain.links, chain.flows) == lay_out(chain.links, chain.flows)
+    assert lay_out(chain.all_links, chain.all_flows) == lay_out(chain.links, chain.flows)
