@@ -17,7 +17,7 @@ from chainmap.model.chain import STAGES, Flow, Link, Stage
 COLUMN: Final = 198
 ROW: Final = 96
 BAND_GAP: Final = 40
-_ASPECT: Final = 1.0
+_ASPECT: Final = 1.35
 _SWEEPS: Final = 8
 _THIN: Final = 4
 _MAIN: Final[tuple[Stage, ...]] = tuple(stage for stage in STAGES if stage != "support")
@@ -51,8 +51,13 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
         {(flow.upstream, flow.downstream) for flow in flows}, key=lambda pair: (order[pair[0]], order[pair[1]])
     )
     main = [link.id for link in links if link.stage != "support"]
-    rows = max(4, math.ceil(math.sqrt(max(1, len(main)) * COLUMN / ROW / _ASPECT)))
-    columns = {stage: _columns(stage, main, stages, pairs, order, rows) for stage in _MAIN}
+    supporting = len(links) - len(main)
+    guess = math.ceil(math.sqrt(max(1, len(main)) * COLUMN / ROW / _ASPECT))
+    tried = [
+        {stage: _columns(stage, main, stages, pairs, order, rows) for stage in _MAIN}
+        for rows in range(max(4, guess // 2), max(4, guess) + 3)
+    ]
+    columns = min(tried, key=lambda columns: _spread(columns, supporting))
     _reduce_crossings([column for stage in _MAIN for column in columns[stage]], pairs)
     places: dict[str, tuple[float, float]] = {}
     bands: list[Band] = []
@@ -70,6 +75,14 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
         x += BAND_GAP
     bands += _place_support(links, pairs, places, tallest, max(1, round((x - BAND_GAP) / COLUMN)))
     return Layout(places, tuple(bands))
+
+
+def _spread(columns: Mapping[Stage, list[list[str]]], supporting: int) -> float:
+    """Return how far the map must be zoomed out to show all of it on a canvas of the usual aspect."""
+    heights = [len(column) for stage in _MAIN for column in columns[stage]]
+    width = max(1, len(heights))
+    rows = max(heights, default=0) + 1 + math.ceil(supporting / (width + 1))
+    return max(width * COLUMN / _ASPECT, rows * ROW)
 
 
 def _band(stage: Stage, left: float, top: float, right: float, bottom: float) -> Band:

@@ -44,4 +44,4 @@ def test_small_and_empty_chains() -> None:
 
 def test_the_same_chain_gives_the_same_places() -> None:
     chain = load_chain(bundled_chains()["photovoltaics"])
-    assert lay_out(chain.all_links, chain.all_flows) == lay_out(chain.links, chain.flows)
+    assert lay_out(chain.all_links, chain.all_flows) == lay_out(chain.all_links, chain.all_flows)
