@@ -20,7 +20,7 @@ class _Fold(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        if not char.isprintable() and char not in "\n\t":
+        if (not char.isprintable() or char.isspace()) and char not in "\n\t":
             folded = " "
         else:
             folded = unicodedata.normalize("NFKC", char).casefold()
@@ -35,7 +35,8 @@ _FOLD: Final = _Fold()
 
 def fold(text: str) -> str:
     """Return the comparable form of `text`; spaces stay only between words of Latin letters."""
-    return _SPACES.sub(_space, text.translate(_FOLD))
+    folded = text.translate(_FOLD)
+    return _SPACES.sub(_space, folded) if " " in folded or "\t" in folded else folded
 
 
 def _space(match: re.Match[str]) -> str:

@@ -1,66 +1,313 @@
 """Firm text → links: a pure function of text columns, with the words and the rule as evidence.
 
-What a firm lists as its products counts; what its business scope allows it to do counts only beside that. Within an
-item the last noun decides, as in Chinese compounds: in 光伏组件生产设备 the firm makes equipment, not modules.
+What a firm lists as its products counts; what its business scope allows it to do counts only beside that. The rules of
+language are in `item_rules`, how plausible the whole is in `plausibility`, what a planner taught in `lessons`.
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 import ahocorasick_rs
 
-from chainmap.ingest.folding import Folded, fold
-from chainmap.model.chain import Kind, Link
+from chainmap.ingest.column_text import ColumnText, Hit, inside_a_word, longest
+from chainmap.ingest.fitted import FITTED, Models
+from chainmap.ingest.folding import fold
+from chainmap.ingest.item_rules import (
+    GOODS,
+    caution,
+    read_item,
+    role_of,
+    standard_scope,
+    trader_by_name,
+    verbs_of,
+    weigh_scope,
+)
+from chainmap.ingest.lessons import Lessons
+from chainmap.ingest.plausibility import Business, Features, FirmLanguage, Language, business_features, score
+from chainmap.model.chain import SHARED, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, Role, State
 
-_MARKS: Final = re.compile(r"[、,;。\n\t|:/()\[\]【】]")
-_OPEN: Final = "([【"
-_CLOSE: Final = ")]】"
-_WINDOW: Final = 200
-_CLAUSE_ENDS: Final = ",;。\n"
-_SENTENCE_ENDS: Final = ";。\n"
-_GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
+_FEW_ITEMS: Final = 3
+_MAX_LINKS_OF_A_CODE: Final = 3
+_CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
-_MAKE: Final = re.compile(r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|make|fabricat")
-_SELL: Final = re.compile(
-    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|trad(?:e|ing)|distribut|wholesale|resale|sales? of"
-)
-_SERVE: Final = re.compile(
-    r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|install|repair|maint"
-)
-_LAST_SELL: Final = re.compile(r"(?:销售|批发|零售|贸易|代理|经销|进出口)$")
-_SHORT_LIST: Final = 6
-_DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
-_TRADER_NAME: Final = re.compile(r"贸易|商贸|经贸|进出口|经销|供应链管理|商行|销售有限|trading|import|export")
-_INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integrat")
-_NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
-_HARMLESS: Final = re.compile(
-    r"(?:等|类|系列|产品|成品|制品|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型|高效|研发|开发|研究|设计|制造|生产|加工|研制"
-    r"|销售|批发|零售|贸易|经营|代理|服务|技术服务|配套|供应|[0-9a-z.\-+×x*/ %φ]+)*"
-)
-_LAST_VERBS: Final = re.compile(
-    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|安装|服务)+$"
-)
-_BARE_VERBS: Final = re.compile(
-    r"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|进口|出口|代理|采购|安装|维修|服务|技术服务)+"
-)
-_AND: Final = re.compile(r"^(?:以及|及|和|与|or |and )(?!其(?:设备|装备))")
-_FOR_MAKING: Final = re.compile(r"生产|制造|加工|专用")
-_MACHINE: Final = re.compile(
-    r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment|machine(?:s|ry)?|lines?)$"
-)
-_FOR_IT: Final = re.compile(r"^(?:用|专用|配套用|所用|上用|行业|生产|制造|加工|产业|企业|领域|工厂|车间)")
-_PART: Final = re.compile(
-    r"(?:配件|零件|零部件|部件|附件|耗材|材料|辅料|原料|软件|控制系统|监控系统|平台|parts?|accessor(?:y|ies)|materials?|software)$"
-)
-_PARENTHESES: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|【[^【】]*】?")
-_OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b")
-_STOPPED: Final = re.compile(r"停产|停业|关停|关闭|注销|吊销|破产|歇业|搬离|已迁出|已搬|清算|closed|ceased|bankrupt")
-_NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装修中|待投产|under construction|not yet")
+
+@dataclass(frozen=True, slots=True)
+class FirmText:
+    """What a table says of a firm, column by column, as typed."""
+
+    name: str = ""
+    products: str = ""
+    business_scope: str = ""
+    remarks: str = ""
+    industry_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a piece of text says: for a link or against it, in which role, by which rule."""
+
+    link: str
+    kind: Kind
+    alias: str
+    column: Column
+    state: State
+    role: Role
+    rule: str
+    words: str
+    place: int = 0
+
+
+@dataclass(slots=True)
+class _Firm:
+    """A firm while it is read."""
+
+    text: FirmText
+    products: ColumnText
+    scope: ColumnText
+    readings: list[_Reading] = field(default_factory=list)
+    scope_hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+
+class LinkMatcher:
+    """Matches firms to the links that it was made with; made once, used for many."""
+
+    def __init__(self, links: Iterable[Link], lessons: Lessons | None = None, models: Models = FITTED) -> None:
+        self._links = {link.id: link for link in links}
+        self._order = {link: n for n, link in enumerate(self._links)}
+        self._lessons = lessons or Lessons()
+        self._models = models
+        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        words: dict[str, list[str]] = defaultdict(list)
+        self._by_code: dict[str, list[str]] = defaultdict(list)
+        for link in self._links.values():
+            for word in link.words:
+                folded = fold(word).strip()
+                if len(folded) > 1:
+                    owners[folded].append((link.id, word))
+                    words[_chain_of(link.id)].append(folded)
+            for code in link.codes.gbt4754:
+                self._by_code[code].append(link.id)
+        self._languages = {chain: Language(known) for chain, known in words.items()}
+        self._owners = list(owners.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    def match(self, text: FirmText) -> tuple[Match, ...]:
+        """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""
+        products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
+        told = bool(text.products or text.business_scope)
+        if told and not (self._speaks(products.text, scope.text) or self._lessons or text.industry_code):
+            return ()  # most firms of a register: the text names nothing of these chains
+        firm, drafts = self._read(text, products, scope)
+        return tuple(self._weigh(firm, drafts))
+
+    def features(self, text: FirmText) -> Iterator[tuple[Match, Features, Features]]:
+        """Yield each match that is not rejected with its features, of the business and of the match: for fitting."""
+        columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
+        firm, drafts = self._read(text, *columns)
+        yield from self._featured(firm, drafts)
+
+    def _speaks(self, *texts: str) -> bool:
+        """Whether any alias stands in any of the texts."""
+        return self._automaton is not None and any(self._automaton.find_matches_as_indexes(text) for text in texts)
+
+    def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
+        firm = _Firm(text, products, scope)
+        firm.readings += self._read_products(firm)
+        firm.readings += self._read_lessons(firm)
+        firm.readings += self._read_scope(firm)
+        firm.readings += self._read_code(firm)
+        if not (text.products or text.business_scope):
+            firm.readings += self._read_name(text)
+        found: dict[str, list[_Reading]] = defaultdict(list)
+        for reading in firm.readings:
+            found[reading.link].append(reading)
+        return firm, {link: _decide(link, found[link]) for link in sorted(found, key=self._order.__getitem__)}
+
+    def _hits(self, column: ColumnText) -> Iterator[list[Hit]]:
+        """Yield the hits of each item that has any, in their order, those within a longer hit left out."""
+        text = column.text
+        if self._automaton is None or not text:
+            return
+        items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if inside_a_word(text, start, end):
+                continue
+            item = (0, len(text)) if column.column == "name" else column.item(start, end)
+            for link, alias in self._owners[pattern]:
+                items[item].append(Hit(link, self._links[link].kind, alias, start, end, item))
+        for hits in items.values():
+            yield longest(hits)
+
+    def _read_products(self, firm: _Firm) -> Iterator[_Reading]:
+        column = firm.products
+        trader = trader_by_name(firm.text.name, column.text)
+        for hits in self._hits(column):
+            for hit in hits:
+                state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
+                role = role_of(column, hit)
+                yield _reading(hit, column, state, "trader" if trader and role == "maker" else role, rule)
+
+    def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
+        """Doubt or suggest what a planner corrected for another firm with the same words."""
+        if not self._lessons:
+            return
+        for start, item in firm.products.each_item():
+            for lesson in self._lessons.about(item):
+                if lesson.link in self._links and lesson.firm != firm.text.name:
+                    kind = self._links[lesson.link].kind
+                    state: State = "uncertain" if lesson.state == "confirmed" else "rejected"
+                    rule = "taught_for" if lesson.state == "confirmed" else "taught_against"
+                    words = f"{item} ≈ {lesson.firm}"
+                    yield _Reading(lesson.link, kind, item, "products", state, "maker", rule, words, start)
+
+    def _read_scope(self, firm: _Firm) -> Iterator[_Reading]:
+        column = firm.scope
+        standing = [r for r in firm.readings if r.state == "confirmed" and r.role != "trader"]
+        goods = {_chain_of(r.link) for r in standing if r.kind != "equipment"}
+        equipped = {_chain_of(r.link) for r in standing if r.kind == "equipment"}
+        codes = set(self._coded(firm.text.industry_code))
+        standard = standard_scope(column.text)
+        for hits in self._hits(column):
+            for hit in hits:
+                chain = _chain_of(hit.link)
+                firm.scope_hits[chain].append(hit.start)
+                state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
+                if state != "confirmed":
+                    yield _reading(hit, column, "rejected", "maker", rule)
+                    continue
+                role = role_of(column, hit)
+                backed = chain in goods or (chain in equipped and hit.kind == "equipment")
+                backed = (backed and not standard) or hit.link in codes
+                state, rule = weigh_scope(verbs_of(column, hit), hit, role, backed=backed)
+                if state == "uncertain" and hit.kind not in GOODS and any(r.kind in GOODS for r in standing):
+                    state, rule = "rejected", "sideline"  # a maker may tick 检验检测服务 and is no laboratory
+                if state == "confirmed" and hit.link in codes:
+                    rule = "scope_and_code"
+                yield _reading(hit, column, state, role, rule)
+
+    def _coded(self, text: str) -> Iterator[str]:
+        """Yield the links of a class, where the class singles out a few."""
+        for code in _CODE.findall(text):
+            links = self._by_code.get(code, ())
+            if len(links) <= _MAX_LINKS_OF_A_CODE:
+                yield from links
+
+    def _read_code(self, firm: _Firm) -> Iterator[_Reading]:
+        known = {reading.link for reading in firm.readings}
+        for link in self._coded(firm.text.industry_code):
+            if link not in known:
+                words = firm.text.industry_code
+                kind = self._links[link].kind
+                yield _Reading(link, kind, "", "industry_code", "uncertain", "maker", "code_only", words)
+
+    def _read_name(self, text: FirmText) -> Iterator[_Reading]:
+        column = ColumnText("name", text.name)
+        for hits in self._hits(column):
+            for hit in hits:
+                yield _reading(hit, column, "uncertain", "maker", "name_only")
+
+    def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features, Features]]:
+        businesses: dict[str, Features] = {}
+        language = FirmLanguage(firm.scope.text, fold(firm.text.name), firm.products.text)
+        for link, draft in drafts.items():
+            if draft.state == "rejected":
+                continue
+            chain = _chain_of(link)
+            if chain not in businesses:
+                businesses[chain] = business_features(self._business(firm, chain, language), self._languages[chain])
+            business = businesses[chain]
+            yield draft, business, [*business, *self._match_features(firm, draft)]
+
+    def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
+        """Give each match its confidence; doubt what nothing else that the firm says supports."""
+        rule, words = caution(firm.text.remarks)
+        codes = set(self._coded(firm.text.industry_code))
+        weighed = {draft.link: (business, match) for draft, business, match in self._featured(firm, drafts)}
+        for link, draft in drafts.items():
+            if link not in weighed:
+                yield draft
+                continue
+            business, features = weighed[link]
+            state, evidence = draft.state, draft.evidence
+            sure = link in codes or is_sure(draft, firm.products.count("item"))
+            if state == "confirmed" and not sure and score(self._models.business, business) < self._models.plausible:
+                state, evidence = "uncertain", (Evidence("business_scope", "", "", "unsupported"), *evidence)
+            if rule and state == "confirmed":
+                state, evidence = "uncertain", (Evidence("remarks", words, "", rule), *evidence)
+            yield Match(link, state, draft.role, evidence, round(score(self._models.match, features), 3))
+
+    def _business(self, firm: _Firm, chain: str, language: FirmLanguage) -> Business:
+        on_chain = [
+            r for r in firm.readings if r.column == "products" and r.state == "confirmed" and _chain_of(r.link) == chain
+        ]
+        length = max(1, len(firm.products.text))
+        places = firm.scope_hits.get(chain, [])
+        return Business(
+            items=firm.products.count("item"),
+            items_on_chain=len({r.words for r in on_chain}),
+            exact=any(r.rule == "exact" for r in on_chain),
+            scope_hits=len(places),
+            scope_clauses=firm.scope.count("item"),
+            first_item=min((r.place for r in on_chain), default=length) / length,
+            first_clause=firm.scope.before("item", min(places)) if places else 50,
+            language=language,
+        )
+
+    def _match_features(self, firm: _Firm, draft: Match) -> list[float]:
+        """Return the features of `MATCH_FEATURES` beyond those of the business."""
+        chain = _chain_of(draft.link)
+        items: dict[str, set[str]] = defaultdict(set)
+        for r in firm.readings:
+            if r.column == "products" and r.state == "confirmed" and _chain_of(r.link) == chain:
+                items[r.link].add(r.words)
+        own = [r for r in firm.readings if r.link == draft.link and r.column == "products" and r.state == "confirmed"]
+        count = len(items[draft.link])
+        length = max(1, len(firm.products.text))
+        return [
+            count / max(1, sum(map(len, items.values()))),
+            float(min(count, 20)) ** 0.5,
+            float(any(e.rule == "exact" for e in draft.evidence)),
+            float(draft.state == "confirmed"),
+            float(any(e.column == "business_scope" for e in draft.evidence)),
+            min((r.place for r in own), default=length) / length,
+            float(draft.role == "trader"),
+            float(draft.role == "service"),
+            float(min(12, max((len(e.alias) for e in draft.evidence), default=0))),
+            float(chain == SHARED),
+        ]
+
+
+def is_sure(match: Match, items: int) -> bool:
+    """Whether a match needs no support: the item equals an alias, or the firm lists so few products that each counts."""
+    return items <= _FEW_ITEMS or any(one.rule == "exact" and one.column == "products" for one in match.evidence)
+
+
+def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> _Reading:
+    return _Reading(hit.link, hit.kind, hit.alias, column.column, state, role, rule, column.words(hit), hit.start)
+
+
+_STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected": 2}
+
+
+def _decide(link: str, readings: list[_Reading]) -> Match:
+    """Weigh what the columns say of one link: the strongest reading decides, a maker before a trader."""
+    readings = sorted(readings, key=lambda r: (_STRENGTH[r.state], r.role == "trader"))
+    best = readings[0]
+    state = best.state
+    evidence = [Evidence(r.column, r.words, r.alias, r.rule) for r in readings if r.state == state]
+    against = [r for r in readings if r.rule == "taught_against"]
+    if state == "confirmed" and any(r.words.startswith(best.words) for r in against):
+        state = "uncertain"  # a planner said no to these very words elsewhere
+        evidence = [*(Evidence(r.column, r.words, r.alias, r.rule) for r in against), *evidence]
+    return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
+
+
+def _chain_of(link: str) -> str:
+    return link.partition("/")[0]
 
 
 def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
@@ -72,356 +319,6 @@ def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
     for text in texts:
         folded = fold(text)
         hits = automaton.find_matches_as_indexes(folded, overlapping=True)
-        found = {number for number, start, end in hits if not _inside_a_word(folded, start, end)}
+        found = {number for number, start, end in hits if not inside_a_word(folded, start, end)}
         counts.update(words[patterns[number]] for number in found)
     return counts
-
-
-@dataclass(frozen=True, slots=True)
-class FirmText:
-    """What a table says of a firm, column by column, as typed."""
-
-    name: str = ""
-    products: str = ""
-    business_scope: str = ""
-    remarks: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """An alias found in an item of a column."""
-
-    link: str
-    kind: Kind
-    alias: str
-    start: int
-    end: int
-    item: tuple[int, int]
-
-
-class _ColumnText:
-    """A column's text and where its items, clauses and sentences end; separators in parentheses are no ends."""
-
-    def __init__(self, column: Column, raw: str) -> None:
-        self.column = column
-        self.typed = Folded(raw)
-        self.text = self.typed.text
-        self._ends: dict[str, list[int]] | None = None
-
-    def item(self, start: int, end: int) -> tuple[int, int]:
-        return self._around("item", start, end, _WINDOW)
-
-    def clause(self, start: int, end: int) -> tuple[int, int]:
-        return self._around("clause", start, end, 2 * _WINDOW)
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        return self._around("sentence", start, end, 2 * _WINDOW)
-
-    def _around(self, what: str, start: int, end: int, window: int) -> tuple[int, int]:
-        if self._ends is None:
-            self._ends = self._find_ends()
-        ends = self._ends[what]
-        n = bisect_left(ends, start)
-        left = ends[n - 1] + 1 if n else 0
-        n = bisect_left(ends, end)
-        right = ends[n] if n < len(ends) else len(self.text)
-        return max(left, start - window), min(right, end + window)  # a bound on the work for endless items
-
-    def _find_ends(self) -> dict[str, list[int]]:
-        marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
-        inside = _parenthesised(marks)
-        ends: dict[str, list[int]] = {"item": [], "clause": [], "sentence": []}
-        for at, mark in marks:
-            if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
-                continue
-            if mark in _SENTENCE_ENDS:
-                ends["sentence"].append(at)
-            if mark in _CLAUSE_ENDS:
-                ends["clause"].append(at)
-            if mark != "/" or self._divides(at):
-                ends["item"].append(at)
-        return ends
-
-    def _divides(self, at: int) -> bool:
-        """Whether a slash divides items (接线盒/连接器) and is no part of a model or unit (0.4kV/10kV)."""
-        return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
-
-    def words(self, hit: _Hit, limit: int = 60) -> str:
-        """Return the item as typed, cut around the alias where it is long."""
-        start, end = hit.item
-        if end - start > limit:
-            start = max(start, hit.start - (limit - (hit.end - hit.start)) // 2)
-            return self.typed.words(start, min(end, start + limit)) + "…"
-        return self.typed.words(start, end)
-
-
-def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
-    """Return a look-up of the outermost pair of parentheses around a place; what never closes opens nothing."""
-    opened: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    for at, mark in marks:
-        if mark in _OPEN:
-            opened.append(at)
-        elif mark in _CLOSE and opened:
-            first = opened.pop()
-            while pairs and pairs[-1][0] > first:
-                pairs.pop()
-            pairs.append((first, at))
-    starts = [first for first, _ in pairs]
-
-    def around(at: int) -> list[tuple[int, int]]:
-        n = bisect_left(starts, at)
-        return pairs[n - 1 : n] if n else []
-
-    return around
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a hit says: for a link or against it, in which role, by which rule."""
-
-    hit: _Hit
-    column: Column
-    state: State
-    role: Role
-    rule: str
-    words: str
-
-
-class LinkMatcher:
-    """Matches firms to the links that it was made with; made once, used for many."""
-
-    def __init__(self, links: Iterable[Link]) -> None:
-        self._kinds: dict[str, Kind] = {}
-        self._order: dict[str, int] = {}
-        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for link in links:
-            self._kinds[link.id] = link.kind
-            self._order[link.id] = len(self._order)
-            for word in link.words:
-                folded = fold(word).strip()
-                if len(folded) > 1:
-                    owners[folded].append((link.id, word))
-        self._patterns = list(owners)
-        self._owners = [owners[pattern] for pattern in self._patterns]
-        self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
-
-    def match(self, firm: FirmText) -> tuple[Match, ...]:
-        """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""
-        readings = list(self._read_products(firm))
-        by_chain = {
-            _chain_of(reading.hit.link)
-            for reading in readings
-            if reading.state == "confirmed" and reading.role != "trader" and reading.hit.kind != "equipment"
-        }
-        of_equipment = {_chain_of(r.hit.link) for r in readings if r.state == "confirmed" and r.hit.kind == "equipment"}
-        readings += self._read_scope(firm, by_chain, of_equipment)
-        if not (firm.products or firm.business_scope):
-            readings += self._read_name(firm)
-        caution = _caution(firm.remarks)
-        found: dict[str, list[_Reading]] = defaultdict(list)
-        for reading in readings:
-            found[reading.hit.link].append(reading)
-        return tuple(_decide(link, found[link], caution) for link in sorted(found, key=lambda link: self._order[link]))
-
-    def _hits(self, column: _ColumnText) -> Iterator[list[_Hit]]:
-        """Yield the hits of each item that has any, in their order, those within a longer hit left out."""
-        text = column.text
-        if self._automaton is None or not text:
-            return
-        items: dict[tuple[int, int], list[_Hit]] = defaultdict(list)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if _inside_a_word(text, start, end):
-                continue
-            item = (0, len(text)) if column.column == "name" else column.item(start, end)
-            for link, alias in self._owners[pattern]:
-                items[item].append(_Hit(link, self._kinds[link], alias, start, end, item))
-        for hits in items.values():
-            yield _longest(hits)
-
-    def _read_products(self, firm: FirmText) -> Iterator[_Reading]:
-        column = _ColumnText("products", firm.products)
-        trader = bool(_TRADER_NAME.search(firm.name.casefold())) and not _MAKE.search(column.text)
-        for hits in self._hits(column):
-            for hit in hits:
-                state, rule = _read_item(column.text, hit, last=hits[-1].start == hit.start)
-                role = _role(column, hit)
-                if trader and role == "maker":
-                    role = "trader"
-                yield _Reading(hit, "products", state, role, rule, column.words(hit))
-
-    def _read_scope(self, firm: FirmText, chains: set[str], equipped: set[str]) -> Iterator[_Reading]:
-        column = _ColumnText("business_scope", firm.business_scope)
-        for hits in self._hits(column):
-            for hit in hits:
-                state, rule = _read_item(column.text, hit, last=hits[-1].start == hit.start)
-                role = _role(column, hit) if state == "confirmed" else "maker"
-                if state == "confirmed":
-                    chain = _chain_of(hit.link)
-                    backed = chain in chains or (chain in equipped and hit.kind == "equipment")
-                    state, rule = _weigh_scope(_verbs(column, hit), hit, role, backed=backed)
-                else:
-                    state = "rejected"
-                yield _Reading(hit, "business_scope", state, role, rule, column.words(hit))
-
-    def _read_name(self, firm: FirmText) -> Iterator[_Reading]:
-        for hits in self._hits(_ColumnText("name", firm.name)):
-            for hit in hits:
-                yield _Reading(hit, "name", "uncertain", "maker", "name_only", firm.name)
-
-
-def _longest(hits: list[_Hit]) -> list[_Hit]:
-    """Drop the hits that lie within a longer one."""
-    kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        cover = kept[-1] if kept else None
-        if cover is None or hit.end > cover.end or (hit.start, hit.end) == (cover.start, cover.end):
-            kept.append(hit)
-    return kept
-
-
-def _weigh_scope(verbs: str, hit: _Hit, role: Role, *, backed: bool) -> tuple[State, str]:
-    """Say what a business scope proves: what is made counts if the products are of the same chain (`backed`)."""
-    made = bool(_MAKE.search(verbs))
-    if role == "trader":
-        return "rejected", "scope_trade"
-    if hit.kind in _GOODS and not made and _SERVE.search(verbs) and not _DEVELOP.search(verbs):
-        return "rejected", "scope_service"
-    return ("confirmed", "scope_and_products") if made and backed else ("uncertain", "scope_only")
-
-
-def _read_item(text: str, hit: _Hit, *, last: bool) -> tuple[State, str]:
-    """Say what one hit in one item means: the last noun decides; `last` if no other alias follows in the item."""
-    start, end = hit.item
-    item = text[start:end].strip()
-    if item == text[hit.start : hit.end]:
-        return "confirmed", "exact"
-    before, after = text[start : hit.start], text[hit.end : end]
-    if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
-        return "rejected", "negated"
-    if "(" in before and ")" not in before[before.rindex("(") :]:
-        return (
-            ("uncertain", "in_parentheses") if "含" not in before[before.rindex("(") :] else ("confirmed", "contains")
-        )
-    if text[hit.start : hit.end].isascii() and _OBJECT_EN.search(before):
-        return "rejected", "used_for"
-    rest = _PARENTHESES.sub("", after).strip()
-    if _HARMLESS.fullmatch(rest):
-        return "confirmed", "head"
-    return _read_noun(rest, hit.kind, followed=not last)
-
-
-def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
-    """Say what the noun after an alias makes of it; `followed` if another alias stands in it."""
-    noun = _LAST_VERBS.sub("", rest)  # 电站设备制造: the noun is 设备
-    if _AND.match(noun):
-        made_by = _MACHINE.search(noun) and _FOR_MAKING.search(noun)
-        return ("rejected", "equipment_for") if made_by and kind != "equipment" else ("confirmed", "head")
-    against = (
-        ("modifier", followed),
-        ("equipment_for", kind != "equipment" and _MACHINE.search(noun)),
-        ("used_for", kind != "equipment" and _FOR_IT.match(noun)),
-        ("part_of", _PART.search(noun)),
-        ("service_on", kind in _GOODS and _SERVE.search(rest) and not _MAKE.search(rest)),
-    )
-    for rule, holds in against:
-        if holds:
-            return "rejected", rule
-    if not noun or kind not in _GOODS or (kind == "equipment" and _MACHINE.search(noun)):
-        return "confirmed", "head"
-    return "uncertain", "other_noun"
-
-
-def _role(column: _ColumnText, hit: _Hit) -> Role:
-    item = column.text[hit.item[0] : hit.start] + " " + column.text[hit.end : hit.item[1]]
-    if hit.kind == "service":
-        return "integrator" if _INTEGRATE.search(item) else "service"
-    if hit.kind == "user":
-        return "user"
-    verbs = _verbs(column, hit)
-    if _SELL.search(verbs) and not (_MAKE.search(verbs) or _DEVELOP.search(verbs)):
-        return "trader"
-    return "integrator" if _INTEGRATE.search(item) else "maker"
-
-
-def _verbs(column: _ColumnText, hit: _Hit) -> str:
-    """Return the text whose verbs govern a hit, without the alias itself.
-
-    Its item with the bare verbs beside it (研发、生产、销售太阳能电池), if it has any. Else in a business scope its
-    clause (研发、销售：逆变器、支架), and in products the end of a short list (组件、支架销售).
-    """
-    text = column.text
-    first, end = _with_bare_verbs(column, *hit.item)
-    item = text[first : hit.start] + " " + text[hit.end : end]
-    if any(verb.search(item) for verb in (_MAKE, _SELL, _SERVE, _DEVELOP)):
-        return item
-    if column.column == "business_scope":
-        start, end = column.clause(hit.start, hit.end)
-        return text[start : hit.start] + " " + text[hit.end : end]
-    start, end = column.sentence(hit.start, hit.end)
-    items = text[start:end].split("、")
-    listed = len(items) <= _SHORT_LIST and not _MAKE.search(text[start:end])
-    return items[-1] if listed and _LAST_SELL.search(items[-1]) else item
-
-
-def _with_bare_verbs(column: _ColumnText, start: int, end: int) -> tuple[int, int]:
-    """Widen an item over the neighbours that are nothing but verbs."""
-    text = column.text
-    for _ in range(_SHORT_LIST):
-        if not (start > 1 and text[start - 1] == "、"):
-            break
-        before = column.item(start - 1, start - 1)[0]
-        if not _BARE_VERBS.fullmatch(_PARENTHESES.sub("", text[before : start - 1])):
-            break
-        start = before
-    for _ in range(_SHORT_LIST):
-        if not (end < len(text) - 1 and text[end] == "、"):
-            break
-        after = column.item(end + 1, end + 1)[1]
-        if not _BARE_VERBS.fullmatch(_PARENTHESES.sub("", text[end + 1 : after])):
-            break
-        end = after
-    return start, end
-
-
-def _inside_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a hit of Latin letters is only a part of a longer word (`mes` in `messages`); plurals are not."""
-    if text[start].isascii() and start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
-        return True
-    if not (text[end - 1].isascii() and text[end - 1].isalpha()) or end == len(text):
-        return False
-    tail = next((n for n, char in enumerate(text[end : end + 12]) if not "a" <= char <= "z"), 12)
-    return text[end : end + tail] not in {"", "s", "es"}
-
-
-def _caution(remarks: str) -> tuple[str, str]:
-    folded = fold(remarks)
-    if _STOPPED.search(folded):
-        return "stopped", folded[:60]
-    if _NOT_YET.search(folded):
-        return "not_yet", folded[:60]
-    return "", ""
-
-
-_STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected": 2}
-
-
-def _decide(link: str, readings: list[_Reading], caution: tuple[str, str]) -> Match:
-    """Weigh what the columns say of one link: the strongest reading decides, a maker before a trader."""
-    readings = sorted(readings, key=lambda r: (_STRENGTH[r.state], r.role == "trader"))
-    best = readings[0]
-    evidence = [
-        Evidence(reading.column, reading.words, reading.hit.alias, reading.rule)
-        for reading in readings
-        if reading.state == best.state
-    ]
-    state = best.state
-    rule, words = caution
-    if rule and state == "confirmed":
-        state = "uncertain"
-        evidence.insert(0, Evidence("remarks", words, "", rule))
-    return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
-
-
-def _chain_of(link: str) -> str:
-    return link.partition("/")[0]

@@ -5,7 +5,7 @@ from typing import Literal
 
 State = Literal["confirmed", "uncertain", "rejected"]
 Role = Literal["maker", "service", "integrator", "trader", "user"]
-Column = Literal["name", "products", "business_scope", "remarks"]
+Column = Literal["name", "products", "business_scope", "remarks", "industry_code", "correction"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A firm's text on a link."""
+    """A firm's text on a link; of matches with a confidence of 0.8, about 80 in 100 are right."""
 
     link: str
     state: State
     role: Role
     evidence: tuple[Evidence, ...]
+    confidence: float = 0.0
 
     @property
     def stands(self) -> bool:

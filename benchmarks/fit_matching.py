@@ -1,0 +1,27 @@
+"""Fit the numbers of `chainmap/ingest/fitted.py` on labelled firms; nothing of the firms themselves is kept.
+
+python benchmarks/fit_matching.py --firms FILE --labels FILE --core FILE
+"""
+
+import argparse
+from pathlib import Path
+
+from benchmarks.labelled import fit, read
+
+TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "fitted.py"
+HEAD = '"""Numbers fitted by `benchmarks/fit_matching.py`; written by it, not by hand."""\n'
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("firms", "labels", "core"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    given = parser.parse_args()
+    data = read(given.firms, given.labels, given.core)
+    models = fit(data, data.labelled)
+    body = f"\nfrom chainmap.ingest.models import Logistic, Models\n\nFITTED = {models!r}\n"
+    TARGET.write_text(HEAD + body, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
