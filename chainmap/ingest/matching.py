@@ -226,15 +226,21 @@ class LinkMatcher:
         """Give each match its confidence; doubt what nothing else that the firm says supports."""
         rule, words = caution(firm.text.remarks)
         codes = set(self._coded(firm.text.industry_code))
-        weighed = {draft.link: (business, match) for draft, business, match in self._featured(firm, drafts)}
+        weighed: dict[str, tuple[float, Features]] = {}
+        likely = 0.0
+        for draft, business, match in self._featured(firm, drafts):
+            weighed[draft.link] = (score(self._models.business, business), match)
+            likely = max(likely, weighed[draft.link][0])
         for link, draft in drafts.items():
             if link not in weighed:
                 yield draft
                 continue
-            business, features = weighed[link]
+            plausible, features = weighed[link]
+            if _chain_of(link) == SHARED:
+                plausible = likely  # what several chains share is as plausible as the firm's place on any of them
             state, evidence = draft.state, draft.evidence
             sure = link in codes or is_sure(draft, firm.products.count("item"))
-            if state == "confirmed" and not sure and score(self._models.business, business) < self._models.plausible:
+            if state == "confirmed" and not sure and plausible < self._models.plausible:
                 state, evidence = "uncertain", (Evidence("business_scope", "", "", "unsupported"), *evidence)
             if rule and state == "confirmed":
                 state, evidence = "uncertain", (Evidence("remarks", words, "", rule), *evidence)
