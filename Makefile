@@ -30,7 +30,8 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.chains
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "chainmap needs Python 3.11 or newer; none was found. Install one, or give it: make demo PYTHON=/path/to/python3"; exit 1; }

@@ -1,0 +1,1 @@
+"""How quick and how right; never a test."""

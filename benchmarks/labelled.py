@@ -113,7 +113,8 @@ def _threshold(business: Business, gated: set[tuple[str, str]], far: set[str]) -
                 scores[key[0]] = max(scores.get(key[0], 0.0), score(model, business[key][0]))
     ranked = sorted(scores.values(), reverse=True)
     allowed = int(FAR_WANTED * len(far))
-    return round(ranked[allowed] + 1e-4, 4) if len(ranked) > allowed else 0.5
+    # half way between the last far firm that passes and the first that does not
+    return round((ranked[allowed - 1] + ranked[allowed]) / 2, 4) if len(ranked) > allowed else 0.5
 
 
 def _logistic(examples: list[tuple[list[float | None], bool]]) -> Logistic:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.match --firms FILE --labels FILE --core FILE
 
-Whatever is fitted is fitted on four fifths of the labelled firms and asked about the last fifth (5-fold). The baseline is
-a linear support vector machine over the TF-IDF of runs of two to four characters, trained on the same folds. Ties in
+Whatever is fitted is fitted on four fifths of the labelled firms and asked about the last fifth (5-fold). The baseline
+is a linear support vector machine over the TF-IDF of runs of two to four characters, trained on the same folds. Ties in
 confidence go to the link id that comes first.
 """
 
@@ -138,12 +138,13 @@ def print_reliability(data: Data, matched: dict[str, tuple[Match, ...]]) -> None
     for firm in data.labelled:
         for match in matched[firm.id]:
             if match.state != "rejected":
-                right = firm.label in data.links[match.link].codes.sw2021
-                bins[min(9, int(match.confidence * 10))].append((match.confidence, right))
+                hit = firm.label in data.links[match.link].codes.sw2021
+                bins[min(9, int(match.confidence * 10))].append((match.confidence, hit))
     print("\n| confidence said | matches | mean | right |\n| --- | ---: | ---: | ---: |")
     for n in sorted(bins):
-        said, right = zip(*bins[n], strict=True)
-        print(f"| {n / 10:.1f}-{n / 10 + 0.1:.1f} | {len(said)} | {np.mean(said):.2f} | {np.mean(right):.2f} |")
+        said = np.mean([confidence for confidence, _ in bins[n]])
+        right = np.mean([hit for _, hit in bins[n]])
+        print(f"| {n / 10:.1f}-{n / 10 + 0.1:.1f} | {len(bins[n])} | {said:.2f} | {right:.2f} |")
 
 
 def print_faults(data: Data, core: list[Firm], far: list[Firm], matched: dict[str, tuple[Match, ...]]) -> None:

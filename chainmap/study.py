@@ -7,11 +7,13 @@ from pathlib import Path
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
+from chainmap.ingest.corrections import correct, read_corrections, resolve_links, teach
+from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.park_folder import load_park
 from chainmap.model.chain import Chain
 from chainmap.model.match import Match
-from chainmap.model.park import Park, Tenant
+from chainmap.model.park import Correction, Park, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class StudyOptions:
     where: tuple[str, ...] = ()
     complete: bool = False
     tenants_in_park: int | None = None
+    corrections: Path | None = None
 
 
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
@@ -57,7 +60,12 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     chains = load_chains(names, faults)
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
-    matches = match_tenants(park.tenants, chains, progress=progress)
+    corrections = park.corrections
+    if options.corrections is not None:
+        corrections += read_corrections(options.corrections, park.tenants, faults)
+        faults.raise_errors()
+    _note_scripts(park, faults)
+    matches = match_tenants(park.tenants, chains, corrections, faults=faults, progress=progress)
     return Study(build_graph(park, chains, matches), faults.warnings)
 
 
@@ -66,12 +74,39 @@ def _keep(faults: Faults, error: InputError) -> None:
 
 
 def match_tenants(
-    tenants: tuple[Tenant, ...], chains: Iterable[Chain], *, progress: Progress | None = None
-) -> dict[str, tuple[Match, ...]]:
-    """Return the matches of each tenant, by its id; several rows of a tenant are read one by one."""
-    matcher = LinkMatcher(link for chain in chains for link in chain.links)
+    tenants: tuple[Tenant, ...], chains: Iterable[Chain], corrections: Iterable[Correction] = (), *,
+    faults: Faults | None = None, progress: Progress | None = None,
+) -> dict[str, tuple[Match, ...]]:  # fmt: skip
+    """Return the matches of each tenant, by its id; several rows of a tenant are read one by one.
+
+    A planner's corrections win, and teach: the same words of another firm are suggested, or doubted.
+    """
+    links = tuple(link for chain in chains for link in chain.links)
+    noted = Faults() if faults is None else faults
+    corrected = resolve_links(corrections, links, noted)
+    lessons = Lessons()
+    if corrected:
+        matcher = LinkMatcher(links)
+        told = [tenant for tenant in tenants if tenant.id in corrected]
+        lessons = teach(corrected, told, {tenant.id: _match_rows(tenant, matcher) for tenant in told})
+    matcher = LinkMatcher(links, lessons)
     shown = progress(tenants, len(tenants)) if progress else tenants
-    return {tenant.id: _match_rows(tenant, matcher) for tenant in shown}
+    found = {tenant.id: _match_rows(tenant, matcher) for tenant in shown}
+    return {id_: correct(matches, corrected.get(id_, {})) for id_, matches in found.items()}
+
+
+def _note_scripts(park: Park, faults: Faults) -> None:
+    """Say which tenants' text is in neither Chinese nor Latin letters: nothing in it can be matched."""
+    strange = [
+        tenant.name
+        for tenant in park.tenants
+        if (text := "".join(row.products + row.business_scope for row in tenant.rows))
+        and not any("a" <= char.lower() <= "z" or "\u3400" <= char <= "\u9fff" for char in text)
+        and any(char.isalpha() for char in text)
+    ]
+    if strange:
+        names = ", ".join(strange[:5])
+        faults.warn(Place(park.files[-1] if park.files else park.id), "third_language", count=len(strange), names=names)
 
 
 _BETTER = {"confirmed": 0, "uncertain": 1, "rejected": 2}

@@ -43,6 +43,7 @@ CompleteOption = Annotated[bool, typer.Option("--complete", help=_help("complete
 NumberOption = Annotated[
     int | None, typer.Option("--tenants-in-park", min=1, metavar="N", help=_help("tenants_in_park"))
 ]
+ConfirmedOption = Annotated[Path | None, typer.Option("--confirmed", metavar="FILE", help=_help("confirmed"))]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -62,6 +63,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     where: WhereOption = None,
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
     form: Annotated[GapFormat, typer.Option("--format", "-f", help=_help("format"))] = GapFormat.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
@@ -70,7 +72,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     run.gaps(park, options, form=form.value, output=output, lang=_lang(lang))
 
 
@@ -81,6 +83,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     where: WhereOption = None,
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("map_output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -88,8 +91,35 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     run.chain_map(park, options, output=output, lang=_lang(lang))
+
+
+class TableFormat(StrEnum):
+    """The forms of a table."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@app.command(help=_help("match"))
+def match(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    confirmed: ConfirmedOption = None,
+    form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print which tenant stands on which link."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed)
+    run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]
@@ -101,14 +131,6 @@ class TreeFormat(StrEnum):
 
     tree = "tree"
     json = "json"
-
-
-class TableFormat(StrEnum):
-    """The forms of a table."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
 
 
 @chains_app.command(name="list", help=_help("chains_list"))

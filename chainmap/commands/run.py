@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -10,10 +11,12 @@ import typer
 
 from chainmap.analysis.gaps import report_gaps
 from chainmap.errors import Fault, InputError
+from chainmap.ingest.chain_file import bundled_chains
+from chainmap.model.chain import SHARED
 from chainmap.model.findings import GapReport
 from chainmap.model.park import Tenant
 from chainmap.report.document import Document
-from chainmap.report.output import write_file
+from chainmap.report.output import write_bytes, write_file
 from chainmap.study import StudyOptions, open_study
 from chainmap.words import Lang, say
 
@@ -46,6 +49,34 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
+
+
+def match(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, form: str, output: Path | None, review: Path | None, lang: Lang
+) -> None:
+    """Write the matches in one of their forms, and the review sheet if asked for."""
+    with faults_said(lang):
+        from chainmap.analysis.review import rank_matches
+        from chainmap.report import gap_data
+        from chainmap.report import review as rendered
+        from chainmap.report.terminal import document_text
+
+        if not options.chains and not path.is_dir():
+            everything = tuple(id_ for id_ in bundled_chains() if id_ != SHARED)
+            options = replace(options, chains=everything)
+        study = open_study(path, options, progress=_progress(lang))
+        _say_notes(study.notes, lang)
+        matches = rank_matches(study.graph)
+        if review is not None:
+            write_bytes(review, rendered.review_workbook(matches, lang))
+            typer.echo(say("run.written", lang, path=review), err=True)
+        if form == "json":
+            deliver(rendered.match_json(study.graph.park.id, matches), output, lang)
+        elif form == "csv":
+            deliver(gap_data.table_csv(*rendered.match_rows(matches, lang)), output, lang, bom=True)
+        else:
+            document = rendered.match_document(matches, len(study.graph.park.tenants), lang)
+            deliver(document_text(document, None if output else sys.stdout), output, lang)
 
 
 def _document(report: GapReport, lang: Lang) -> Document:

@@ -26,16 +26,17 @@ _TRADER_NAME: Final = re.compile(r"贸易|商贸|经贸|进出口|经销|供应�
 _INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integrat")
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
-    r"(?:等|类|系列|产品|成品|制品|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型|高效|研发|开发|研究|设计|制造|生产|加工|研制"
-    r"|销售|批发|零售|贸易|经营|代理|服务|技术服务|配套|供应|[0-9a-z.\-+×x*/ %φ]+)*"
+    r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型|高效|研发|开发|研究|设计|制造|生产|加工|研制"
+    r"|销售|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|[0-9a-z.\-+×x*/ %φ]+)*"
 )
 _LAST_VERBS: Final = re.compile(
-    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|安装|服务)+$"
+    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|经销|分销|安装|服务)+$"
 )
 _BARE_VERBS: Final = re.compile(
     r"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|进口|出口|代理|采购|安装|维修|服务|技术服务)+"
 )
 _AND: Final = re.compile(r"^(?:以及|及|和|与|or |and )(?!其(?:设备|装备))")
+_LET: Final = re.compile(r"(?:出租|租赁)$")
 _FOR_MAKING: Final = re.compile(r"生产|制造|加工|专用")
 _MACHINE: Final = re.compile(
     r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment|machine(?:s|ry)?|lines?)$"
@@ -50,13 +51,15 @@ _STOPPED: Final = re.compile(r"停产|停业|关停|关闭|注销|吊销|破产|
 _NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装修中|待投产|under construction|not yet")
 
 
-def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:
+def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa: PLR0911  # a return per rule
     """Say what one hit in one item means: the last noun decides; `last` if no other alias follows in the item."""
     start, end = hit.item
     item = text[start:end].strip()
     if item == text[hit.start : hit.end]:
         return "confirmed", "exact"
     before, after = text[start : hit.start], text[hit.end : end]
+    if before.endswith("注射用") and hit.kind in {"material", "component"}:
+        return "rejected", "modifier"  # 注射用青霉素钠 is a medicine, not its active substance
     if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
         return "rejected", "negated"
     if "(" in before and ")" not in before[before.rindex("(") :]:
@@ -79,6 +82,7 @@ def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
         return ("rejected", "equipment_for") if made_by and kind != "equipment" else ("confirmed", "head")
     against = (
         ("modifier", followed),
+        ("service_on", _LET.search(noun)),
         ("equipment_for", kind != "equipment" and _MACHINE.search(noun)),
         ("used_for", kind != "equipment" and _FOR_IT.match(noun)),
         ("part_of", _PART.search(noun)),

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from chainmap.ingest.column_text import ColumnText
 from chainmap.ingest.folding import fold
 
 
@@ -22,11 +21,10 @@ class Lessons:
     """Lessons by product item, in comparable characters."""
 
     def __init__(self, taught: Iterable[tuple[str, Lesson]] = ()) -> None:
-        """Take (product text of the corrected firm, lesson) pairs."""
+        """Take (product item of the corrected firm, lesson) pairs."""
         self._by_item: dict[str, list[Lesson]] = defaultdict(list)
-        for products, lesson in taught:
-            for _, item in ColumnText("products", products).each_item():
-                self._by_item[item].append(lesson)
+        for item, lesson in taught:
+            self._by_item[fold(item).strip()].append(lesson)
 
     def __bool__(self) -> bool:
         """Whether anything was taught."""

@@ -13,7 +13,7 @@ from typing import Final
 import ahocorasick_rs
 
 from chainmap.ingest.column_text import ColumnText, Hit, inside_a_word, longest
-from chainmap.ingest.fitted import FITTED, Models
+from chainmap.ingest.fitted import FITTED
 from chainmap.ingest.folding import fold
 from chainmap.ingest.item_rules import (
     GOODS,
@@ -26,6 +26,7 @@ from chainmap.ingest.item_rules import (
     weigh_scope,
 )
 from chainmap.ingest.lessons import Lessons
+from chainmap.ingest.models import Models
 from chainmap.ingest.plausibility import Business, Features, FirmLanguage, Language, business_features, score
 from chainmap.model.chain import SHARED, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, Role, State
@@ -288,7 +289,7 @@ class LinkMatcher:
 
 
 def is_sure(match: Match, items: int) -> bool:
-    """Whether a match needs no support: the item equals an alias, or the firm lists so few products that each counts."""
+    """Whether a match needs no support: the item equals an alias, or the firm lists only a few products."""
     return items <= _FEW_ITEMS or any(one.rule == "exact" and one.column == "products" for one in match.evidence)
 
 

@@ -2,20 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.corrections import read_corrections
 from chainmap.ingest.files import shown
 from chainmap.ingest.tables import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
 from chainmap.ingest.tenants_table import Where, read_tenants
 from chainmap.ingest.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.model.chain import Names
-from chainmap.model.park import Park, Survey, Tenant
+from chainmap.model.park import Correction, Park, Survey, Tenant
 
-_TABLES_TO_COME: Final = ("needs", "trades", "orders", "candidates", "neighbours", "confirmed")
+_TABLES_TO_COME: Final = ("needs", "trades", "orders", "candidates", "neighbours")
 
 
 def _as_date(value: object) -> object:
@@ -62,7 +64,7 @@ def load_park(
         park.survey.tenants_in_park if tenants_in_park is None else tenants_in_park,
         complete or park.survey.complete,
     )
-    return Park(park.id, park.name, park.tenants, park.chains, survey, park.files)
+    return replace(park, survey=survey)
 
 
 def _load_table(path: Path, where: Where, faults: Faults) -> Park:
@@ -95,10 +97,13 @@ def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
     chains = tuple(_chain_reference(chain, folder) for chain in settings.chains)
+    corrections: tuple[Correction, ...] = ()
+    if "confirmed" in named:
+        corrections = read_corrections(named["confirmed"], tenants, faults)
     survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
     return Park(
         settings.park, settings.name or Names(en=settings.park), tenants, chains, survey,
-        (shown(folder / "park.yaml"), shown(of_tenants[0])),
+        (shown(folder / "park.yaml"), shown(of_tenants[0])), corrections,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from chainmap.ingest.models import Logistic
 
 _LEADING_PAIRS: Final = 30
 _READ: Final = 400
+_FOREIGN: Final = 0.3  # a scope of the chain speaks about a third of its pairs
 _COMMON: Final = re.compile(
     r"依法须经批准[^。;]*|国家[^,;。]{0,30}除外|自营和代理[^;。]*|货物(?:及|和|与)?技术进出口|技术(?:开发|服务|咨询|转让|推广|交流)"
     r"|货物进出口|技术进出口|销售|生产|制造|加工|研发|经营|批发|零售|服务|咨询|许可|项目|一般|产品|相关"
@@ -22,7 +23,7 @@ _COMMON: Final = re.compile(
 
 BUSINESS_FEATURES: Final = (
     "share_of_items", "items", "exact", "scope_hits", "scope_density", "first_item", "list_length", "first_clause",
-    "scope_language", "scope_opening", "name_language", "product_language", "scope_silent",
+    "scope_language", "scope_opening", "name_language", "product_language", "scope_foreign",
 )  # fmt: skip
 MATCH_FEATURES: Final = (
     *BUSINESS_FEATURES, "share_of_chain", "link_items", "link_exact", "confirmed", "in_scope", "link_first", "trader",
@@ -87,7 +88,7 @@ def business_features(business: Business, language: Language) -> Features:
         language.share(said.scope[:_LEADING_PAIRS]),
         language.share(said.name),
         language.share(said.products),
-        float(business.scope_hits == 0),
+        0.0 if business.scope_hits else max(0.0, _FOREIGN - language.share(said.scope)),
     ]
     return values if said.has_scope else [None if n in _SCOPE_FEATURES else value for n, value in enumerate(values)]
 

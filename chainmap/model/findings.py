@@ -170,3 +170,19 @@ class TotalDemand:
     quantity: float
     unit: str
     needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFinding:
+    """A match, and how much a person's word on it would change the gap report (`weight`)."""
+
+    tenant: str
+    name: str
+    link: str
+    link_name: Names
+    state: State
+    confidence: float
+    role: Role
+    evidence: tuple[Evidence, ...]
+    status: Status
+    weight: float

@@ -1,7 +1,8 @@
 """A park and its tenants, as the park's own tables say it."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal
 
 from chainmap.errors import Place
 from chainmap.model.chain import Names
@@ -56,6 +57,18 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's word on a tenant and a link, as the link was named."""
+
+    tenant: str
+    link: str
+    state: Literal["confirmed", "rejected"]
+    by: str
+    date: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Park:
     """A park: its tenants, the chains that it follows, and what its survey covers."""
 
@@ -64,4 +77,5 @@ class Park:
     tenants: tuple[Tenant, ...]
     chains: tuple[str, ...] = ()
     survey: Survey = Survey()
-    files: tuple[str, ...] = field(default=())
+    files: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()

@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
 from chainmap.model.findings import GapReport, LinkFinding, Neighbour, Standing
+from chainmap.model.match import Evidence
 
 SCHEMA: Final = "chainmap/gaps/1"
 _CSV_COLUMNS: Final = (
@@ -56,11 +58,19 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
     }
 
 
+def evidence_data(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Return the words that a match rests on, as plain values."""
+    return [{"row": e.row, "column": e.column, "words": e.words, "alias": e.alias, "rule": e.rule} for e in evidence]
+
+
 def _standing(one: Standing) -> dict[str, Any]:
-    evidence = [
-        {"row": e.row, "column": e.column, "words": e.words, "alias": e.alias, "rule": e.rule} for e in one.evidence
-    ]
-    return {"tenant": one.tenant, "name": one.name, "state": one.state, "role": one.role, "evidence": evidence}
+    return {
+        "tenant": one.tenant,
+        "name": one.name,
+        "state": one.state,
+        "role": one.role,
+        "evidence": evidence_data(one.evidence),
+    }
 
 
 def _neighbour(one: Neighbour) -> dict[str, Any]:

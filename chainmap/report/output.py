@@ -14,6 +14,15 @@ def write_file(path: Path, text: str, *, bom: bool = False) -> None:
     Raises:
         InputError: the path is a folder, or can't be written.
     """
+    write_bytes(path, text.encode("utf-8-sig" if bom else "utf-8", errors="replace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data` in one step.
+
+    Raises:
+        InputError: the path is a folder, or can't be written.
+    """
     faults = Faults()
     place = Place(str(path))
     if path.is_dir():
@@ -25,7 +34,7 @@ def write_file(path: Path, text: str, *, bom: bool = False) -> None:
     try:
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8-sig" if bom else "utf-8", errors="replace"))
+            file.write(data)
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(beside).chmod(mode)
         Path(beside).replace(path)

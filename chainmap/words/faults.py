@@ -118,6 +118,10 @@ WORDS = {
     "fault.row_id_twice": Text("“{name}”重复，第 {first} 行已有。", "'{name}' stands twice (first in row {first})."),
     "fault.exists_already": Text("文件已存在，未改动。请换个名字。", "the file exists already and was left alone. Choose another name."),
     "fault.not_a_yaml_name": Text("文件名应以 .yaml 结尾。", "the name should end in .yaml."),
+    "fault.no_corrections": Text("找不到需要的列（{known}）：没有读到任何核定。", "columns {known} not found: no correction was read."),
+    "fault.no_decision": Text("看不懂决定“{value}”：请写 确认 或 排除；留空表示不改。", "decision '{value}' can't be read: write confirmed or rejected; empty leaves it."),
+    "fault.no_tenant": Text("没有企业“{name}”，这条核定未采用。", "no tenant '{name}'; this correction was not used."),
+    "fault.third_language": Text("{count} 家企业的文字既非中文也非拉丁字母，无法挂链：{names}。", "the text of {count} tenants is in neither Chinese nor Latin letters and can't be matched: {names}."),
     "fault.no_rows": Text("表头下面没有企业。", "there is no tenant below the headings."),
     # parks
     "fault.no_park": Text("这个文件夹不是园区：没有 park.yaml。也可以直接给出一张企业表（.csv、.xlsx）。",

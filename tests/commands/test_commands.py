@@ -254,7 +254,7 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "map", "demand", "chains list", "chains show", "chains check", "chains sources",
+    for command in ("gaps", "map", "match", "demand", "chains list", "chains show", "chains check", "chains sources",
                     "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40

@@ -136,8 +136,11 @@ def test_search_finds_links_and_tenants(opened: "Page") -> None:
     opened.locator("#search").fill("方框")
     opened.locator("#hits button").first.wait_for()
     assert "方框铝业" in opened.locator("#hits").inner_text()
-    opened.keyboard.press("Enter")
+    opened.locator("#hits button", has_text="铝边框").click()
     opened.locator("#panel h2", has_text="铝边框").wait_for()
+    opened.locator("#search").fill("TOPCon组件")  # an alias
+    opened.keyboard.press("Enter")
+    opened.locator("#panel h2", has_text="光伏组件").wait_for()
     opened.locator("#search").fill("no such thing")
     assert opened.locator("#hits").inner_text() == "没有找到"
 
