@@ -75,7 +75,9 @@ def match(  # noqa: PLR0913  # what the command takes
         elif form == "csv":
             deliver(gap_data.table_csv(*rendered.match_rows(matches, lang)), output, lang, bom=True)
         else:
-            document = rendered.match_document(matches, len(study.graph.park.tenants), lang)
+            tenants = study.graph.park.tenants
+            described = sum(tenant.text for tenant in tenants)
+            document = rendered.match_document(matches, len(tenants), described, lang)
             deliver(document_text(document, None if output else sys.stdout), output, lang)
 
 

@@ -126,7 +126,22 @@ class LinkMatcher:
         found: dict[str, list[_Reading]] = defaultdict(list)
         for reading in firm.readings:
             found[reading.link].append(reading)
-        return firm, {link: _decide(link, found[link]) for link in sorted(found, key=self._order.__getitem__)}
+        drafts = {link: _decide(link, found[link]) for link in sorted(found, key=self._order.__getitem__)}
+        return firm, {link: self._unless_sibling(draft, drafts) for link, draft in drafts.items()}
+
+    def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
+        """Reject a catch-all link where another link of its kind in the chain took the firm."""
+        own = self._links[draft.link]
+        exact = any(one.rule == "exact" and one.column == "products" for one in draft.evidence)
+        if not own.catch_all or draft.state == "rejected" or exact:
+            return draft
+        for other in drafts.values():
+            link = self._links[other.link]
+            alike = link.kind == own.kind and _chain_of(link.id) == _chain_of(own.id) and not link.catch_all
+            if alike and other.state == "confirmed":
+                evidence = Evidence("products", link.name.text("zh"), "", "sibling")
+                return Match(draft.link, "rejected", draft.role, (evidence, *draft.evidence))
+        return draft
 
     def _hits(self, column: ColumnText) -> Iterator[list[Hit]]:
         """Yield the hits of each item that has any, in their order, those within a longer hit left out."""

@@ -162,7 +162,10 @@ class Needs(_Frozen):
 
 
 class Link(_Frozen):
-    """A position in a chain: a material, component, equipment, software, service or product."""
+    """A position in a chain: a material, component, equipment, software, service or product.
+
+    A `catch_all` link takes a firm only if no other link of its kind in the chain does.
+    """
 
     id: str
     name: Names
@@ -180,6 +183,7 @@ class Link(_Frozen):
     needs: Needs = Needs()
     reach_km: FigureField | None = None
     market: Market | None = None
+    catch_all: bool = False
     note: str = ""
 
     @property

@@ -16,15 +16,15 @@ CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "
 _SHOWN: Final = 15
 
 
-def match_document(matches: tuple[ReviewFinding, ...], tenants: int, lang: Lang) -> Document:
-    """Return how many tenants stand where, and the matches to look at first."""
+def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
+    """Return how many tenants stand where, of those that say what they do, and the matches to look at first."""
     states = Counter(match.state for match in matches)
     sure, open_ = str(states["confirmed"]), str(states["uncertain"])
     matched = len({match.tenant for match in matches})
     confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
     blocks: list[Block] = [
         Numbers((
-            Number(str(tenants), say("match.tenants", lang), say("match.matched", lang, count=matched)),
+            Number(str(tenants), say("match.tenants", lang), say("match.matched", lang, count=matched, described=described)),
             Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
             Number(open_, say("match.uncertain", lang), "", "unknown"),
         )),

@@ -284,6 +284,17 @@ def test_one_product_among_many_others_is_doubted() -> None:
     assert match(PV, products=f"{carpets}、硅片")["wafer"].state == "confirmed"  # it equals an alias
 
 
+def test_a_catch_all_link_takes_a_firm_only_if_no_sibling_does() -> None:
+    smart = LinkMatcher(load_chain(bundled_chains()["smart_manufacturing"]).all_links)
+    alone = match(smart, products="某某牌非标自动化设备")
+    beside = match(smart, products="某某牌非标自动化设备、激光切割机")
+    assert alone["automation_line"].state == "confirmed"
+    assert (beside["automation_line"].state, beside["automation_line"].evidence[0].rule) == ("rejected", "sibling")
+    assert (
+        match(smart, products="非标自动化设备、激光切割机")["automation_line"].state == "confirmed"
+    )  # it equals an alias
+
+
 def test_confidence_grows_with_evidence() -> None:
     alone = match(PV, products="光伏组件", business_scope="太阳能电池组件的研发、生产和销售")["module"].confidence
     lost = match(PV, products="、".join(["地毯"] * 15 + ["祥云牌光伏组件"]))["module"].confidence

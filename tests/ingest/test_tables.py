@@ -55,7 +55,7 @@ def test_what_stops(name: str, words: str) -> None:
         ("total_row", "row 3, 企业名称: '合计' is a row of totals"),
         ("name_twice", "row 3, 企业名称: '甲' has two ids, 1 and 2"),
         ("headings_unknown", "row 1: headings not understood, their cells are kept as they are: 神秘列"),
-        ("no_text_column", "no column of products (主营产品"),
+        ("no_text_column", "columns read: 企业名称, 年产能. None of products (主营产品"),
     ],
 )
 def test_what_is_said_and_survived(name: str, words: str) -> None:
