@@ -11,7 +11,7 @@ from chainmap.ingest.corrections import correct, read_corrections, resolve_links
 from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.park_folder import load_park
-from chainmap.model.chain import Chain
+from chainmap.model.chain import SHARED, Chain
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Park, Tenant
 
@@ -56,7 +56,9 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
         _keep(faults, error)
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
-        faults.add(Place(str(path)), "no_chain_named", known=", ".join(bundled_chains()))
+        faults.add(
+            Place(str(path)), "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != SHARED)
+        )
     chains = load_chains(names, faults)
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error

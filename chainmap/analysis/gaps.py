@@ -59,8 +59,9 @@ def measure_coverage(graph: ParkGraph) -> Coverage:
     """
     survey = graph.park.survey
     described = sum(tenant.text for tenant in graph.park.tenants)
-    known = survey.tenants_in_park is not None and described >= COVERED_SHARE * survey.tenants_in_park
-    return Coverage(len(graph.park.tenants), described, survey, survey.complete or known)
+    needed = COVERED_SHARE * (survey.tenants_in_park or 0)
+    known = survey.tenants_in_park is not None and described >= needed
+    return Coverage(len(graph.park.tenants), described, survey, survey.complete or known, needed)
 
 
 def _find(graph: ParkGraph, link: Link, *, enough: bool, opens: tuple[str, ...]) -> LinkFinding:

@@ -32,6 +32,8 @@ class GapFormat(StrEnum):
     html = "html"
 
 
+_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".csv": "csv"}
+
 app = typer.Typer(help=_help("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True)
 app.add_typer(chains_app, name="chains")
@@ -64,7 +66,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
-    form: Annotated[GapFormat, typer.Option("--format", "-f", help=_help("format"))] = GapFormat.table,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -73,7 +75,8 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.study import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
-    run.gaps(park, options, form=form.value, output=output, lang=_lang(lang))
+    chosen = form or GapFormat(_FORMS.get(output.suffix.lower() if output else "", "table"))
+    run.gaps(park, options, form=chosen.value, output=output, lang=_lang(lang))
 
 
 @app.command(name="map", help=_help("map"))

@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 import typer
 
 from chainmap.analysis.gaps import report_gaps
-from chainmap.errors import Fault, InputError
+from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.ingest.chain_file import bundled_chains
 from chainmap.model.chain import SHARED
 from chainmap.model.findings import GapReport
@@ -64,6 +64,8 @@ def match(  # noqa: PLR0913  # what the command takes
         if not options.chains and not path.is_dir():
             everything = tuple(id_ for id_ in bundled_chains() if id_ != SHARED)
             options = replace(options, chains=everything)
+        if review is not None:
+            _check_review_path(review)
         study = open_study(path, options, progress=_progress(lang))
         _say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
@@ -79,6 +81,20 @@ def match(  # noqa: PLR0913  # what the command takes
             described = sum(tenant.text for tenant in tenants)
             document = rendered.match_document(matches, len(tenants), described, lang)
             deliver(document_text(document, None if output else sys.stdout), output, lang)
+
+
+def _check_review_path(path: Path) -> None:
+    """Refuse to write over a sheet that a person may have filled in.
+
+    Raises:
+        InputError: the file exists, or its name doesn't end in .xlsx.
+    """
+    faults = Faults()
+    if path.exists():
+        faults.add(Place(str(path)), "exists_already")
+    if path.suffix.lower() != ".xlsx":
+        faults.add(Place(str(path)), "not_an_xlsx_name")
+    faults.raise_errors()
 
 
 def _document(report: GapReport, lang: Lang) -> Document:

@@ -58,7 +58,12 @@ def find_chain(name: str, *, beside: Path | None = None) -> Path:
     if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
         return path
     faults = Faults()
-    faults.add(Place(name), "no_chain", near=near_names(name, bundled), known=", ".join(bundled))
+    faults.add(
+        Place(name),
+        "no_chain",
+        near=near_names(name, bundled),
+        known=", ".join(id_ for id_ in bundled if id_ != SHARED),
+    )
     raise InputError(faults.found)
 
 

@@ -16,7 +16,8 @@ from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Correction, Tenant
 
 _HEADINGS: Final = {
-    "tenant": "tenant 企业编号 编号 企业代码 代码 企业 企业名称 名称 id code name 企业简称",
+    "tenant": "tenant 企业编号 编号 企业代码 代码 企业 id code",
+    "name": "name 企业名称 名称 企业简称",
     "link": "link 环节 环节标识 链环节",
     "decision": "decision 决定 核定 判断 结论 state confirmed 人工核定",
     "by": "by 核定人 经办人 填写人",
@@ -44,7 +45,7 @@ def read_corrections(path: Path, tenants: Iterable[Tenant], faults: Faults) -> t
         for row in body:
             found += _read(row, sheet, columns, named, faults)
         return tuple(found)
-    faults.warn(Place(shown(path)), "no_corrections", known="tenant, link, decision")
+    faults.add(Place(shown(path)), "no_corrections", known="tenant, link, decision")
     return ()
 
 
@@ -55,6 +56,8 @@ def _columns(sheet: Sheet) -> tuple[dict[str, int], tuple[Row, ...]]:
             for index, cell in enumerate(row.cells):
                 if unicodedata.normalize("NFKC", cell).strip().lower() in names.split() and column not in at:
                     at[column] = index
+        if "name" in at:
+            at.setdefault("tenant", at["name"])
         if {"tenant", "link", "decision"} <= at.keys():
             return at, sheet.rows[n + 1 :]
     return {}, ()
@@ -72,11 +75,11 @@ def _read(
         return
     place = Place(sheet.file, row=row.number)
     state: Literal["confirmed", "rejected"] = "confirmed" if said in _YES else "rejected"
-    tenant = named.get(cell("tenant"))
+    tenant = named.get(cell("tenant")) or named.get(cell("name"))
     if said not in _YES | _NO:
         faults.warn(place, "no_decision", value=cell("decision"))
     elif tenant is None:
-        faults.warn(place, "no_tenant", near=near_names(cell("tenant"), named), name=cell("tenant"))
+        faults.warn(place, "no_tenant", near=near_names(cell("tenant"), named), name=cell("tenant") or cell("name"))
     else:
         yield Correction(tenant, cell("link"), state, cell("by"), cell("date"), place)
 

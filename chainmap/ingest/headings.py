@@ -8,18 +8,18 @@ from typing import Final
 _SYNONYMS: Final[dict[str, str]] = {
     "id": """企业编号 编号 企业代码 代码 统一社会信用代码 信用代码 社会信用代码 股票代码 证券代码
         stock_code id code tenant_id company_id enterprise_id credit_code uscc no""",
-    "name": """企业名称 名称 公司名称 单位名称 企业 公司 入驻企业 企业全称 公司全称 客户名称
+    "name": """企业名称 名称 公司名称 单位名称 企业 公司 单位 入驻企业 企业全称 公司全称 客户名称
         name company company_name full_name enterprise enterprise_name tenant tenant_name firm""",
     "short_name": "企业简称 简称 公司简称 股票简称 证券简称 short_name abbreviation",
     "products": """主营产品 主要产品 产品 产品名称 主营业务 主营产品及服务 主要产品及服务 主要产品或服务 产品与服务 主营
-        主导产品 主营业务产品 main_products products product main_business goods""",
+        主导产品 主营业务产品 主要产品及产能 业务 业务内容 main_products products product main_business goods""",
     "business_scope": "经营范围 业务范围 企业经营范围 营业范围 business_scope scope scope_of_business business",
     "industry_code": """行业代码 国民经济行业代码 行业分类代码 所属行业代码
         gbt4754 gb_t_4754 industry_code isic naics""",
     "capacity": """年产能 产能 设计产能 年设计产能 生产能力 年生产能力
         capacity annual_capacity yearly_capacity capacity_per_year""",
     "output": "年产量 产量 实际产量 年实际产量 output annual_output yearly_output production annual_production",
-    "revenue": """营收 营业收入 年营收 年营业收入 销售收入 年销售额 年产值 产值 主营业务收入
+    "revenue": """营收 营业收入 年营收 年营业收入 销售收入 年销售额 年产值 产值 总产值 工业总产值 主营业务收入
         revenue sales turnover annual_revenue""",
     "remarks": "备注 说明 状态 企业状态 经营状态 备注说明 remarks remark notes note status",
 }

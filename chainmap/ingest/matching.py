@@ -6,7 +6,7 @@ language are in `item_rules`, how plausible the whole is in `plausibility`, what
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -32,6 +32,8 @@ from chainmap.model.chain import SHARED, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, Role, State
 
 _FEW_ITEMS: Final = 3
+_MAX_LINKS_OF_A_TAIL: Final = 3
+_SHORT_TEXT: Final = 60
 _MAX_LINKS_OF_A_CODE: Final = 3
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -92,6 +94,7 @@ class LinkMatcher:
                     words[_chain_of(link.id)].append(folded)
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
+        self._tails = _tails(owners)
         self._languages = {chain: Language(known) for chain, known in words.items()}
         self._owners = list(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
@@ -100,7 +103,8 @@ class LinkMatcher:
         """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         told = bool(text.products or text.business_scope)
-        if told and not (self._speaks(products.text, scope.text) or self._lessons or text.industry_code):
+        short = len(products.text) <= _SHORT_TEXT
+        if told and not (short or self._speaks(products.text, scope.text) or self._lessons or text.industry_code):
             return ()  # most firms of a register: the text names nothing of these chains
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
@@ -118,6 +122,7 @@ class LinkMatcher:
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         firm = _Firm(text, products, scope)
         firm.readings += self._read_products(firm)
+        firm.readings += self._read_short_words(firm)
         firm.readings += self._read_lessons(firm)
         firm.readings += self._read_scope(firm)
         firm.readings += self._read_code(firm)
@@ -166,6 +171,18 @@ class LinkMatcher:
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
                 role = role_of(column, hit)
                 yield _reading(hit, column, state, "trader" if trader and role == "maker" else role, rule)
+
+    def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
+        """Suggest what a short list may mean by a word that ends a few links' aliases: 焊带 may be 光伏焊带."""
+        if len(firm.products.text) > _SHORT_TEXT:
+            return
+        known = {reading.place for reading in firm.readings}
+        for start, item in firm.products.each_item():
+            links = self._tails.get(item, ())
+            for link in links if start not in known else ():
+                yield _Reading(
+                    link, self._links[link].kind, item, "products", "uncertain", "maker", "short_for", item, start
+                )
 
     def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
         """Doubt or suggest what a planner corrected for another firm with the same words."""
@@ -257,7 +274,9 @@ class LinkMatcher:
             state, evidence = draft.state, draft.evidence
             sure = link in codes or is_sure(draft, firm.products.count("item"))
             if state == "confirmed" and not sure and plausible < self._models.plausible:
-                state, evidence = "uncertain", (Evidence("business_scope", "", "", "unsupported"), *evidence)
+                first = evidence[0]
+                doubt = Evidence(first.column, first.words, first.alias, "unsupported")
+                state, evidence = "uncertain", (doubt, *evidence)
             if rule and state == "confirmed":
                 state, evidence = "uncertain", (Evidence("remarks", words, "", rule), *evidence)
             yield Match(link, state, draft.role, evidence, round(score(self._models.match, features), 3))
@@ -301,6 +320,16 @@ class LinkMatcher:
             float(min(12, max((len(e.alias) for e in draft.evidence), default=0))),
             float(chain == SHARED),
         ]
+
+
+def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
+    """Return the links whose aliases end in a word, for the words that end those of a few links only."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for alias, links in owners.items():
+        for start in range(1, len(alias) - 1):
+            if alias[start] >= "\u3400":
+                found[alias[start:]] |= {link: None for link, _ in links}
+    return {tail: tuple(links) for tail, links in found.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
 
 
 def is_sure(match: Match, items: int) -> bool:

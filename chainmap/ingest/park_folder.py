@@ -64,6 +64,10 @@ def load_park(
         park.survey.tenants_in_park if tenants_in_park is None else tenants_in_park,
         complete or park.survey.complete,
     )
+    total = survey.tenants_in_park
+    if total is not None and total < len(park.tenants) and not filters.pairs:
+        noted.add(Place(park.files[0]), "few_in_park", listed=len(park.tenants), total=total)
+        noted.raise_errors()
     return replace(park, survey=survey)
 
 
@@ -144,4 +148,7 @@ def _chain_reference(name: str, folder: Path) -> str:
 def _read_tenants_file(path: Path, where: Where, faults: Faults) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
+    if not sheets:
+        faults.add(Place(shown(path)), "empty_file")
+        faults.raise_errors()
     return read_tenants(sheets, where, faults)

@@ -67,6 +67,9 @@ def read_tenants(sheets: Iterable[Sheet], where: Where, faults: Faults) -> tuple
         faults.add(place, "no_name_column", known=known_headings("name"), found=", ".join(headings))
         return ()
     _note_headings(found, faults)
+    for sheet in sheets:
+        if sheet is not found.sheet and _find_heading(sheet) is not None:
+            faults.warn(Place(sheet.file), "sheet_skipped", name=sheet.name)
     rows = _keep_rows(found, where, faults)
     grouped: dict[str, _Draft] = {}
     names: dict[str, str] = {}
@@ -91,9 +94,9 @@ def _note_headings(columns: _Columns, faults: Faults) -> None:
     if strange:
         faults.warn(place, "headings_kept", headings=", ".join(strange))
     if not (columns.of("products") or columns.of("business_scope")):
-        faults.warn(
-            place, "no_text_column", products=known_headings("products"), scope=known_headings("business_scope")
-        )
+        read = ", ".join(heading.text for heading in columns.headings if heading.column)
+        known = {"products": known_headings("products"), "scope": known_headings("business_scope")}
+        faults.warn(place, "no_text_column", read=read, **known)
     for column in ("capacity", "output", "revenue", "id"):
         several = columns.of(column)
         if len(several) > 1:
@@ -147,8 +150,15 @@ def _read_row(row: Row, columns: _Columns, grouped: dict[str, _Draft], names: di
     if name and _TOTALS.fullmatch(name):
         faults.warn(cells.place("name"), "total_row", name=name)
         return
+    filled = [cell for cell in row.cells if cell]
+    if not name and any(_TOTALS.fullmatch(cell) for cell in filled):
+        faults.warn(cells.place(), "total_row", name=next(cell for cell in filled if _TOTALS.fullmatch(cell)))
+        return
+    if not name and len(filled) == 1 and len(columns.headings) > 1:
+        faults.warn(cells.place(), "note_row", text=filled[0])
+        return
     if not name:
-        faults.add(cells.place("name"), "no_tenant_name", text=next((cell for cell in row.cells if cell), ""))
+        faults.add(cells.place("name"), "no_tenant_name", text=filled[0] if filled else "")
         return
     key = id_ or name
     read = TenantRow(

@@ -72,12 +72,13 @@ class LinkFinding:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the park the table covers: tenants with any text of what they do."""
+    """How much of the park the table covers: tenants with any text of what they do, and how many are `needed`."""
 
     tenants: int
     described: int
     survey: Survey
     enough: bool
+    needed: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +187,4 @@ class ReviewFinding:
     evidence: tuple[Evidence, ...]
     status: Status
     weight: float
+    decision: Literal["confirmed", "rejected"] | None = None

@@ -35,6 +35,11 @@ class Match:
         return self.state == "confirmed" and self.role != "trader"
 
     @property
+    def settled(self) -> bool:
+        """Whether a person decided it."""
+        return any(evidence.rule == "corrected" for evidence in self.evidence)
+
+    @property
     def could_stand(self) -> bool:
         """Whether an answer from the firm could put it on the link."""
         return self.state == "uncertain" and self.role != "trader"

@@ -192,7 +192,7 @@ def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
     """
     if says_unknown(text):
         return None
-    plain = text.translate(_FULL_WIDTH).strip()
+    plain = text.translate(_FULL_WIDTH).strip().lstrip("¥￥")
     plain, monthly = _PER_MONTH.subn("", _PER_YEAR.sub("", plain).strip())
     match = _AMOUNT.fullmatch(plain.strip())
     if match is None:

@@ -1,5 +1,6 @@
 """The gap report in words: how complete we are, what is missing, what we don't know, what to do first."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -28,6 +29,12 @@ TONES: Final[dict[Status, Tone]] = {
 def gap_document(report: GapReport, lang: Lang) -> Document:
     """Return the gap report as a document."""
     return _GapWriter(report, lang).write()
+
+
+def others(finding: LinkFinding) -> tuple[str, ...]:
+    """Return the tenants who wait for a link and do not stand on it themselves."""
+    own = {one.name for one in finding.standing}
+    return tuple(name for name in finding.waiting_tenants if name not in own)
 
 
 class _GapWriter:
@@ -109,12 +116,12 @@ class _GapWriter:
     def _steps(self) -> Iterator[str]:
         """The few things to do: fill, then stabilise, then ask; where the survey decides nothing, settle it first."""
         fills = [f for f in map(self.report.link, self.report.ranking) if f.action == "fill"]
-        singles = [f for f in map(self.report.link, self.report.ranking) if f.action == "stabilise"]
+        singles = [f for f in map(self.report.link, self.report.ranking) if f.action == "stabilise" and others(f)]
         unknown = [self.report.link(id_) for id_ in self.report.to_check]
         ask = [finding for finding in unknown if finding.could_be]
         steps: list[str] = []
         if not self.report.coverage.enough and len(unknown) > len(ask):
-            steps.append(self._say("gaps.first_survey", count=len(unknown) - len(ask)))
+            steps.append(self._settle_survey(len(unknown) - len(ask)))
         asked = [
             self._say("gaps.first_ask", link=self.names[f.link], tenants=self._few(one.name for one in f.could_be),
                       why=self._why(f))
@@ -129,11 +136,20 @@ class _GapWriter:
             for f in singles[:1]
         ]
         steps += asked[: max(1, _FIRST - len(steps))]
-        yield from steps[: _FIRST + 1] or [self._say("gaps.first_none")]
+        here = self.report.count("covered", "single", "short")
+        yield from steps[: _FIRST + 1] or [self._say("gaps.first_none" if here else "gaps.first_nothing")]
+
+    def _settle_survey(self, count: int) -> str:
+        coverage = self.report.coverage
+        total = coverage.survey.tenants_in_park
+        if total is None:
+            return self._say("gaps.first_survey", count=count)
+        lacking = math.ceil(coverage.needed) - coverage.described
+        return self._say("gaps.first_survey_more", total=total, lacking=lacking, count=count)
 
     def _why(self, finding: LinkFinding) -> str:
         parts = []
-        waiting = finding.waiting_tenants
+        waiting = others(finding)
         if waiting:
             parts.append(self._say("gaps.why_waiting", count=len(waiting), names=self._few(waiting)))
         if finding.opens and finding.status in {"missing", "unknown"}:

@@ -19,12 +19,13 @@ _SHOWN: Final = 15
 def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
     """Return how many tenants stand where, of those that say what they do, and the matches to look at first."""
     states = Counter(match.state for match in matches)
-    sure, open_ = str(states["confirmed"]), str(states["uncertain"])
     matched = len({match.tenant for match in matches})
+    told = say("match.matched", lang, count=matched, described=described)
+    sure, open_ = str(states["confirmed"]), str(states["uncertain"])
     confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
     blocks: list[Block] = [
         Numbers((
-            Number(str(tenants), say("match.tenants", lang), say("match.matched", lang, count=matched, described=described)),
+            Number(str(tenants), say("match.tenants", lang), told),
             Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
             Number(open_, say("match.uncertain", lang), "", "unknown"),
         )),
@@ -68,7 +69,11 @@ def _evidence_text(match: ReviewFinding, lang: Lang) -> str:
 
 def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
     """Return a heading and a row per tenant and link that is not rejected."""
-    rows = [[m.tenant, m.name, m.link, m.state, f"{m.confidence:g}", m.role, _evidence_text(m, lang)] for m in matches]
+    rows = [
+        [m.tenant, m.name, m.link, m.state, f"{m.confidence:g}", m.role, _evidence_text(m, lang)]
+        for m in matches
+        if m.state != "rejected"
+    ]
     return CSV_COLUMNS, rows
 
 
@@ -116,6 +121,8 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
         sheet.write_string(row, 7, _evidence_text(match, lang), wrap)
         sheet.write_string(row, 8, say(f"status.{match.status}", lang), wrap)
         sheet.write_number(row, 9, match.weight)
+        if match.decision:
+            sheet.write_string(row, 10, say("review.yes" if match.decision == "confirmed" else "review.no", lang))
     last = max(1, len(matches))
     yes, no = say("review.yes", lang), say("review.no", lang)
     hint = {"input_title": say("review.decision", lang), "input_message": say("review.help", lang)}

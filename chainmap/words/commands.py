@@ -32,6 +32,7 @@ WORDS = {
     "help.complete": Text("名单完整：没有企业的环节即为缺失。", "The list is complete: a link without a tenant is missing."),
     "help.tenants_in_park": Text("园区企业总数，用来判断调查是否够全。", "How many tenants the park has, to judge what the survey covers."),
     "help.format": Text("输出格式。", "Output format."),
+    "help.gap_format": Text("输出格式；不写则看 -o 的扩展名，再不然是表格。", "Output format; by default what the extension of -o says, else a table."),
     "help.output": Text("写入文件（默认显示在屏幕上）。", "Write to a file (default: the screen)."),
     "help.map_output": Text("HTML 文件（默认 <园区>-map.html）。", "The HTML file (default: <park>-map.html)."),
     "help.lang": Text("语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。", "Language: zh or en (default: CHAINMAP_LANG, else the locale's)."),

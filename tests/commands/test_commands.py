@@ -258,3 +258,28 @@ def test_every_command_is_documented() -> None:
                     "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
+
+
+def test_the_format_follows_the_file_s_name(tmp_path: Path) -> None:
+    for name, start in (("r.html", "<!doctype html>"), ("r.md", "# "), ("r.json", "{"), ("r.csv", "link,")):
+        assert run("gaps", DATA / "bread_park", "-o", tmp_path / name).exit_code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8-sig").startswith(start)
+
+
+def test_a_park_can_not_be_smaller_than_its_list() -> None:
+    result = run("gaps", DATA / "bread_park", "--tenants-in-park", "3")
+    assert result.exit_code == 2
+    assert "the table lists 6 tenants and the park is said to have 3" in result.stderr
+
+
+def test_nothing_known_is_not_no_gap(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("name,products\nA,haircuts\n", encoding="utf-8")
+    shown = run("gaps", table, "-c", DATA / "bread.yaml", "--complete").stdout
+    assert "Nothing can be told yet: no tenant is confirmed on this chain" in shown
+    assert "No gap" not in shown
+
+
+def test_a_half_done_survey_says_how_many_are_lacking() -> None:
+    shown = run("gaps", DATA / "bread_park", "--tenants-in-park", "20").stdout
+    assert "of 20 in the park about 10 more must say what they do" in shown  # 0.8 × 20 = 16, 6 do

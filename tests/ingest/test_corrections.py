@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.errors import Faults
+from chainmap.errors import Faults, InputError
 from chainmap.model.match import Match
 from chainmap.study import StudyOptions, open_study
 from tests.conftest import DATA, run
@@ -67,7 +67,8 @@ def test_what_a_correction_names_must_exist(park: Path) -> None:
 
 def test_a_table_without_the_columns_says_so(park: Path) -> None:
     correct(park, "x,y\n1,2\n")
-    assert "columns tenant, link, decision not found" in "\n".join(f.text("en") for f in open_study(park).notes)
+    with pytest.raises(InputError, match="columns tenant, link, decision not found"):
+        open_study(park)
 
 
 def test_a_third_language_is_said(park: Path) -> None:
@@ -80,9 +81,12 @@ def test_a_third_language_is_said(park: Path) -> None:
 def test_the_review_sheet_goes_out_and_comes_back(park: Path) -> None:
     sheet = park / "review.xlsx"
     assert run("match", park, "--review", sheet, "--lang", "zh").exit_code == 0
-    first = sheet.read_bytes()
-    assert run("match", park, "--review", sheet, "--lang", "zh").exit_code == 0
-    assert sheet.read_bytes() == first
+    again = run("match", park, "--review", sheet, "--lang", "en")
+    assert again.exit_code == 2  # it may have been filled in
+    assert "the file exists already" in again.stderr
+    assert run("match", park, "--review", park / "review.csv").exit_code == 2
+    assert run("match", park, "--review", park / "second.xlsx", "--lang", "zh").exit_code == 0
+    assert (park / "second.xlsx").read_bytes() == sheet.read_bytes()
     import python_calamine as calamine
 
     rows = calamine.CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
@@ -100,6 +104,15 @@ def test_the_review_sheet_goes_out_and_comes_back(park: Path) -> None:
             target.write_row(n, 0, row)
     assert matches(park, corrections=filled)["C", "bread"].state == "rejected"
     assert run("gaps", park, "--confirmed", filled, "--format", "json").exit_code == 0
+    third = park / "third.xlsx"
+    assert run("match", park, "--confirmed", filled, "--review", third, "--lang", "zh").exit_code == 0
+    kept = calamine.CalamineWorkbook.from_path(str(third)).get_sheet_by_index(0).to_python()
+    assert ["丙", "bread/bread", "排除"] in [[row[1], row[2], row[10]] for row in kept]  # decisions are carried on
+
+
+def test_a_row_without_an_id_is_found_by_its_name(park: Path) -> None:
+    correct(park, "企业编号,企业名称,环节,决定\n,丙,面包,排除\n")
+    assert matches(park)["C", "bread"].state == "rejected"
 
 
 def test_faults_before_anything_is_told(park: Path) -> None:

@@ -299,3 +299,10 @@ def test_confidence_grows_with_evidence() -> None:
     alone = match(PV, products="光伏组件", business_scope="太阳能电池组件的研发、生产和销售")["module"].confidence
     lost = match(PV, products="、".join(["地毯"] * 15 + ["祥云牌光伏组件"]))["module"].confidence
     assert 0 < lost < alone <= 1
+
+
+@pytest.mark.parametrize(("products", "link"), [("焊带", "ribbon"), ("接线盒", "junction_box"), ("背板", "backsheet")])
+def test_a_short_word_is_a_question_and_not_a_gap(products: str, link: str) -> None:
+    found = match(PV, products=products)[link]
+    assert (found.state, found.evidence[0].rule) == ("uncertain", "short_for")
+    assert link not in states(products=f"{products}、" + "、".join(f"第{n}号地毯" for n in range(20)))

@@ -178,3 +178,26 @@ def test_a_text_table_named_xlsx_is_said_to_be_damaged_and_a_workbook_named_csv_
     file = book(tmp_path / "t.xlsx", {"s": [["企业名称", "主营产品"], ["甲", "面包"]]})
     renamed = file.rename(tmp_path / "t.csv")
     assert [sheet.rows[1].cells for sheet in read_table(renamed, Faults())] == [("甲", "面包")]
+
+
+def test_totals_and_notes_below_a_table_are_skipped_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "序号,企业名称,主营产品,年产能\n1,甲,面包,5吨\n合计,,,5吨\n注：数据由企业自行填报,,,\n", encoding="utf-8"
+    )
+    noted = Faults()
+    assert [tenant.name for tenant in load_park(file, faults=noted).tenants] == ["甲"]
+    said = "\n".join(fault.text("en") for fault in noted.warnings)
+    assert "row 3: '合计' is a row of totals" in said
+    assert "row 4: this row has no name but '注：数据由企业自行填报'" in said
+
+
+def test_a_second_sheet_of_tenants_is_named(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "主营产品"], ["甲", "面包"]]
+    assert "sheet 'B区' has a column of names too and was not read" in notes_of(
+        book(tmp_path / "t.xlsx", {"A区": rows, "B区": rows})
+    )
+
+
+def test_an_empty_workbook_is_named(tmp_path: Path) -> None:
+    assert "t.xlsx: the file is empty" in faults_of(book(tmp_path / "t.xlsx", {"空": []}))
