@@ -76,6 +76,7 @@ class Faults:
     """Collects faults, so that the user sees all of them and not the first."""
 
     found: list[Fault] = field(default_factory=list)
+    _seen: set[Fault] = field(default_factory=set, repr=False)
 
     def add(
         self, place: Place, key: str, *, near: Iterable[str] = (), severity: Severity = "error", **values: object
@@ -83,7 +84,8 @@ class Faults:
         """Note one fault; a second identical one is dropped."""
         texts = tuple((name, shorten(str(value))) for name, value in values.items())
         fault = Fault(place, key, texts, tuple(near), severity)
-        if fault not in self.found:
+        if fault not in self._seen:
+            self._seen.add(fault)
             self.found.append(fault)
 
     def warn(self, place: Place, key: str, *, near: Iterable[str] = (), **values: object) -> None:

@@ -118,6 +118,8 @@ def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
     best: dict[str, Match] = {}
     name = tenant.full_name or tenant.name
     for row in tenant.rows:
+        if tenant.text and not row.text:
+            continue  # another row says what it does; the name adds nothing
         for match in matcher.match(FirmText(name, row.products, row.business_scope, row.remarks, row.industry_code)):
             placed = tuple(replace(evidence, row=row.place.row) for evidence in match.evidence)
             old = best.get(match.link)

@@ -28,7 +28,7 @@ def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
             into[flow.downstream].append((flow, units))
     total = _solve(into, link, quantity)
     tiers = _tiers(flows, link)
-    open_ended = {flow.upstream for flow, units in flows if units is None and flow.downstream in tiers}
+    open_ended = _open_ended(flows, set(tiers))
     needs = []
     order = {id_: n for n, id_ in enumerate(links)}
     for id_ in sorted(tiers, key=lambda id_: (tiers[id_], order[id_])):
@@ -37,6 +37,16 @@ def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
         value = amount * price if amount is not None and price is not None else None
         needs.append(Need(id_, one.name, one.kind, tiers[id_], amount, one.unit, value, id_ in open_ended))
     return TotalDemand(chain.id, link, links[link].name, quantity, links[link].unit, tuple(needs))
+
+
+def _open_ended(flows: list[tuple[Flow, float | None]], needed: set[str]) -> set[str]:
+    """Return the needed links of whose quantity a part is unknown: below a flow without a figure, all the way up."""
+    found = {flow.upstream for flow, units in flows if units is None and flow.downstream in needed}
+    while True:
+        more = {flow.upstream for flow, _ in flows if flow.downstream in found} - found
+        if not more:
+            return found
+        found |= more
 
 
 def _per_unit(chain: Chain, flow: Flow) -> float | None:

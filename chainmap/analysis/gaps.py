@@ -132,10 +132,14 @@ def _opened_by(graph: ParkGraph, here: dict[str, bool]) -> dict[str, tuple[str, 
         if not here[link.id]:
             continue
         inputs: dict[str, set[str]] = defaultdict(set)
+        critical: set[str] = set()
         for flow in graph.flows_into(link.id):
+            need = flow.any_of or f" {flow.upstream}"
+            inputs[need].add(flow.upstream)
             if flow.critical:
-                inputs[flow.any_of or f" {flow.upstream}"].add(flow.upstream)
-        lacking = [members for members in inputs.values() if not any(here[member] for member in members)]
+                critical.add(need)
+        served = {need for need, members in inputs.items() if any(here[member] for member in members)}
+        lacking = [inputs[need] for need in sorted(critical - served)]
         if len(lacking) == 1:
             for member in sorted(lacking[0]):
                 opened[member].append(link.id)

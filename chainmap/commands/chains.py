@@ -142,6 +142,10 @@ def convert(name: str, target: Path, lang: Lang) -> None:
             text = yaml.safe_dump(chain_tree(chain), allow_unicode=True, sort_keys=False, width=200)
             deliver(text, target, lang)
             return
+        faults = Faults()
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            faults.add(Place(str(target)), "exists_already")
+            faults.raise_errors()
         target.mkdir(parents=True, exist_ok=True)
         for file, text in chain_tables(chain).items():
             deliver(text, target / file, lang, bom=True)

@@ -75,13 +75,20 @@ def _check_aliases(chain: Chain, add: Add) -> None:
                     add(("links", link.key, "aliases", lang, n), "alias_short", alias=alias)
 
 
+def _check_price(link: Link, path: Path, add: Add) -> None:
+    if link.price is None:
+        return
+    if link.price.currency != "CNY":
+        add((*path, "currency"), "currency", value=link.price.currency)
+    if link.price.value <= 0:
+        add((*path, "value"), "not_positive", value=link.price.value)
+    if link.in_unit(1, link.price.per) is None:
+        add((*path, "per"), "unit_differs", unit=link.price.per, want=link.unit)
+
+
 def _check_link(link: Link, add: Add) -> None:
     path: Path = ("links", link.key)
-    if link.price is not None:
-        if link.price.value <= 0:
-            add((*path, "price", "value"), "not_positive", value=link.price.value)
-        if link.in_unit(1, link.price.per) is None:
-            add((*path, "price", "per"), "unit_differs", unit=link.price.per, want=link.unit)
+    _check_price(link, (*path, "price"), add)
     least, most = link.minimum_efficient_scale, link.maximum_scale
     for name, figure in (("minimum_efficient_scale", least), ("maximum_scale", most), ("reach_km", link.reach_km)):
         if figure is not None and figure.value <= 0:
@@ -191,9 +198,10 @@ def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], 
     index_of: dict[tuple[str, str], int] = {}
     for index, flow in flows:
         per_unit = units[index]
-        if per_unit is None or flow.per == "capacity":
+        if per_unit is None:
             continue
-        weight = per_unit * (flow.share.value if flow.share is not None else 1.0)
+        life = flow.life_years.value if flow.per == "capacity" and flow.life_years else 1.0
+        weight = per_unit / life * (flow.share.value if flow.share is not None else 1.0)
         edge = (flow.upstream, flow.downstream)
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
         graph.add_edge(*edge, weight=old + weight)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chain_checks import check_chain
 from chainmap.ingest.chain_tables import FILES, is_chain_folder, read_chain_tables
-from chainmap.ingest.files import shown
+from chainmap.ingest.files import is_key, shown
 from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
 from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
 
@@ -45,8 +45,8 @@ def bundled_chains() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
-def find_chain(name: str, *, beside: Path | None = None) -> Path:
-    """Return the file of a bundled chain's id, or of a path (relative to the folder `beside`, if given).
+def find_chain(name: str) -> Path:
+    """Return the file of a bundled chain's id, or of a path.
 
     Raises:
         InputError: there is neither.
@@ -54,7 +54,7 @@ def find_chain(name: str, *, beside: Path | None = None) -> Path:
     bundled = bundled_chains()
     if name in bundled:
         return bundled[name]
-    path = (beside or Path()) / name
+    path = Path(name)
     if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
         return path
     faults = Faults()
@@ -74,6 +74,8 @@ def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
     """
     chains: dict[str, Chain] = {}
     for name in dict.fromkeys(names):
+        if name == SHARED:
+            continue  # its links come with the chains that use them
         try:
             chain = load_chain(find_chain(name), Faults())
         except InputError as error:
@@ -82,17 +84,24 @@ def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
         if chain.id in chains:
             faults.add(Place(name), "chain_twice", id=chain.id)
         chains[chain.id] = chain
-    return (*chains.values(), *_merge_shared(chains.values()))
+    return (*chains.values(), *_merge_shared(chains.values(), faults))
 
 
-def _merge_shared(chains: Iterable[Chain]) -> tuple[Chain, ...]:
-    used = [chain.shared for chain in chains if chain.shared is not None and chain.id != SHARED]
+def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
+    """Return the shared links that any of the chains uses, each once, as one chain."""
+    used = [chain.shared for chain in chains if chain.shared is not None]
     if not used:
         return ()
-    links = frozenset(link.id for shared in used for link in shared.links)
-    path = bundled_chains().get(SHARED)
-    whole = used[0] if len(used) == 1 or path is None else load_chain(path, Faults())
-    return (whole.only(links),)
+    links: dict[str, Link] = {}
+    flows: dict[tuple[str, str, str, str], Flow] = {}
+    for shared in used:
+        for link in shared.links:
+            if links.setdefault(link.id, link) != link:
+                faults.add(Place(link.id), "shared_differs", name=link.key)
+        flows |= {(flow.upstream, flow.downstream, flow.per, flow.any_of): flow for flow in shared.flows}
+    sources = {id_: source for shared in used for id_, source in shared.sources.items()}
+    merged = {"links": tuple(links.values()), "flows": tuple(flows.values()), "sources": sources}
+    return (used[0].model_copy(update=merged),)
 
 
 def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
@@ -168,7 +177,7 @@ class _ChainReader:
 
     def _id(self) -> str:
         id_ = self.tree.get("chain")
-        if isinstance(id_, str) and id_ and _is_key(id_):
+        if isinstance(id_, str) and id_ and is_key(id_):
             return id_
         if "chain" in self.tree:
             self._add(("chain",), "bad_id", name=id_)
@@ -189,7 +198,7 @@ class _ChainReader:
             self._add(("links",), "no_links")
         for key, value in mapping.items():
             at = ("links", key)
-            if not _is_key(key):
+            if not is_key(key):
                 self._add(at, "bad_id", name=key)
             if isinstance(value, dict) and "id" in value:
                 self._add((*at, "id"), "unknown_key", name="id")
@@ -272,10 +281,6 @@ class _ChainReader:
             table = FILES.get(top, FILES["chain"])
             place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
         self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
-
-
-def _is_key(text: str) -> bool:
-    return bool(text) and text.replace("-", "_").replace(".", "_").replace("_", "a").isalnum()
 
 
 def _item(path: tuple[str | int, ...]) -> str:

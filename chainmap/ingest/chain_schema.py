@@ -6,7 +6,6 @@ from pydantic import TypeAdapter
 
 from chainmap.model.chain import Flow, Link, Names, Source
 
-_NUMBER: Final = {"type": "number"}
 _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
     "Figure": [{"type": "number"}],
     "Intensity": [{"type": "number"}, {"type": "string"}],

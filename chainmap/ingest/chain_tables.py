@@ -26,6 +26,7 @@ _TEXTS: Final = frozenset(
     """chain version link source id name.zh name.en stage kind unit barrier from to per any_of joint note where currency
     of is title publisher url""".split()
 )
+_LIVE: Final = ("=", "+", "-", "@")
 _JOIN: Final = "; "
 
 
@@ -68,10 +69,17 @@ def _rows(path: Path, faults: Faults) -> list[tuple[int, dict[str, str]]]:
         if column and column in columns[:n]:
             faults.add(Place(shown(path), row=heading.number, column=column), "column_repeated", name=column)
     return [
-        (row.number, {column: cell for column, cell in zip(columns, row.cells, strict=False) if column and cell})
+        (
+            row.number,
+            {column: _typed(cell) for column, cell in zip(columns, row.cells, strict=False) if column and cell},
+        )
         for row in body
         if any(row.cells)
     ]
+
+
+def _typed(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
 
 
 def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
@@ -168,11 +176,20 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
             yield column, str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _inert(cell: str) -> str:
+    """Keep a spreadsheet from running what a chain says; read_chain_tables takes the apostrophe off again."""
+    return f"'{cell}" if cell.startswith(_LIVE) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    return isinstance(plain_scalar(cell), int | float)
+
+
 def _csv(rows: Iterable[Mapping[str, str]]) -> str:
     rows = list(rows)
     columns = list(dict.fromkeys(column for row in rows for column in row))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: _inert(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()

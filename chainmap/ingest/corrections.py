@@ -28,15 +28,17 @@ _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 �
 _TAUGHT_ITEMS: Final = 3
 
 
-def read_corrections(path: Path, tenants: Iterable[Tenant], faults: Faults) -> tuple[Correction, ...]:
+def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
     """Read a `confirmed` table or a review sheet that was filled in; a row without a decision is passed over.
 
     An unknown tenant or a decision that can't be read is a warning: the others still hold.
     """
     named: dict[str, str] = {}
+    ids = [tenant.id for tenant in tenants]
     for tenant in tenants:
-        for name in (tenant.full_name, tenant.name, tenant.id):
-            named[name] = tenant.id
+        for name in filter(None, (tenant.full_name, tenant.name)):
+            named[name] = tenant.id if named.get(name, tenant.id) == tenant.id else ""  # two of a name: neither
+    named |= dict(zip(ids, ids, strict=True))
     found: list[Correction] = []
     for sheet in read_table(path, faults):
         columns, body = _columns(sheet)
@@ -78,7 +80,7 @@ def _read(
     tenant = named.get(cell("tenant")) or named.get(cell("name"))
     if said not in _YES | _NO:
         faults.warn(place, "no_decision", value=cell("decision"))
-    elif tenant is None:
+    elif not tenant:
         faults.warn(place, "no_tenant", near=near_names(cell("tenant"), named), name=cell("tenant") or cell("name"))
     else:
         yield Correction(tenant, cell("link"), state, cell("by"), cell("date"), place)
@@ -89,15 +91,19 @@ def resolve_links(
 ) -> dict[str, dict[str, Correction]]:
     """Return the corrections by tenant and link id; a link may be named by id, key, name or alias."""
     links = tuple(links)
-    named = {word.casefold(): link.id for link in links for word in (*link.words, link.key, link.id)}
+    named: dict[str, str] = {}
+    for link in links:
+        for word in {word.casefold() for word in (*link.words, link.key)}:
+            named[word] = link.id if named.get(word, link.id) == link.id else ""  # of two chains: say the id
+    named |= {link.id.casefold(): link.id for link in links}
     found: dict[str, dict[str, Correction]] = {}
     for correction in corrections:
-        link = named.get(correction.link.strip().casefold())
-        if link is None:
-            near = near_names(correction.link, [link.key for link in links])
+        id_ = named.get(correction.link.strip().casefold())
+        if not id_:
+            near = near_names(correction.link, [link.id for link in links] + [link.key for link in links])
             faults.warn(correction.place, "no_link", near=near, name=correction.link)
         else:
-            found.setdefault(correction.tenant, {})[link] = correction
+            found.setdefault(correction.tenant, {})[id_] = correction
     return found
 
 
@@ -131,7 +137,7 @@ def correct(matches: tuple[Match, ...], corrections: dict[str, Correction]) -> t
         old = by_link.get(link)
         words = " ".join(part for part in (correction.by, correction.date) if part)
         evidence = Evidence("correction", words, "", "corrected", correction.place.row)
-        role = old.role if old else "maker"
+        role = old.role if old and old.role != "trader" else "maker"
         sure = 1.0 if correction.state == "confirmed" else 0.0
         by_link[link] = Match(link, correction.state, role, (evidence, *(old.evidence if old else ())), sure)
     return tuple(by_link.values())

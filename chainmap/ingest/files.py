@@ -42,3 +42,8 @@ def _siblings_like(path: Path) -> tuple[str, ...]:
         return near_names(path.name, sorted(sibling.name for sibling in path.parent.iterdir())[:2000])
     except OSError:
         return ()
+
+
+def is_key(text: str) -> bool:
+    """Whether a text can be an id: letters of any script, digits, and `_ - .` between them."""
+    return bool(text) and text.replace("-", "_").replace(".", "_").replace("_", "a").isalnum() and text[0] != "."

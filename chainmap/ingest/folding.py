@@ -50,11 +50,12 @@ class Folded:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = fold(raw)
+        self._same = len(self.text) == len(raw) == len(raw.translate(_FOLD))
         self._offsets: list[int] | None = None
 
     def words(self, start: int, end: int) -> str:
         """Return what was typed where the comparable form has `start` to `end`."""
-        if len(self.text) == len(self.raw):
+        if self._same:
             return self.raw[start:end].strip()
         if self._offsets is None:
             self._offsets = self._map()

@@ -7,7 +7,7 @@ from typing import Final
 
 _SYNONYMS: Final[dict[str, str]] = {
     "id": """企业编号 编号 企业代码 代码 统一社会信用代码 信用代码 社会信用代码 股票代码 证券代码
-        stock_code id code tenant_id company_id enterprise_id credit_code uscc no""",
+        stock_code id code tenant_id company_id enterprise_id credit_code uscc""",
     "name": """企业名称 名称 公司名称 单位名称 企业 公司 单位 入驻企业 企业全称 公司全称 客户名称
         name company company_name full_name enterprise enterprise_name tenant tenant_name firm""",
     "short_name": "企业简称 简称 公司简称 股票简称 证券简称 short_name abbreviation",

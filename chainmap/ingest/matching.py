@@ -62,6 +62,7 @@ class _Reading:
     rule: str
     words: str
     place: int = 0
+    item: str = ""
 
 
 @dataclass(slots=True)
@@ -195,7 +196,7 @@ class LinkMatcher:
                     state: State = "uncertain" if lesson.state == "confirmed" else "rejected"
                     rule = "taught_for" if lesson.state == "confirmed" else "taught_against"
                     words = f"{item} ≈ {lesson.firm}"
-                    yield _Reading(lesson.link, kind, item, "products", state, "maker", rule, words, start)
+                    yield _Reading(lesson.link, kind, item, "products", state, "maker", rule, words, start, item)
 
     def _read_scope(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.scope
@@ -338,7 +339,8 @@ def is_sure(match: Match, items: int) -> bool:
 
 
 def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> _Reading:
-    return _Reading(hit.link, hit.kind, hit.alias, column.column, state, role, rule, column.words(hit), hit.start)
+    item = column.text[slice(*hit.item)].strip()
+    return _Reading(hit.link, hit.kind, hit.alias, column.column, state, role, rule, column.words(hit), hit.start, item)
 
 
 _STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected": 2}
@@ -351,7 +353,7 @@ def _decide(link: str, readings: list[_Reading]) -> Match:
     state = best.state
     evidence = [Evidence(r.column, r.words, r.alias, r.rule) for r in readings if r.state == state]
     against = [r for r in readings if r.rule == "taught_against"]
-    if state == "confirmed" and any(r.words.startswith(best.words) for r in against):
+    if state == "confirmed" and any(r.item == best.item for r in against):
         state = "uncertain"  # a planner said no to these very words elsewhere
         evidence = [*(Evidence(r.column, r.words, r.alias, r.rule) for r in against), *evidence]
     return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
@@ -363,7 +365,10 @@ def _chain_of(link: str) -> str:
 
 def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
     """Return how many of the texts each name or alias of the links occurs in."""
-    words = {fold(word).strip(): word for link in links for word in link.words}
+    words: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        for word in link.words:
+            words[fold(word).strip()].add(word)
     patterns = [pattern for pattern in words if len(pattern) > 1]
     automaton = ahocorasick_rs.AhoCorasick(patterns)
     counts: Counter[str] = Counter()
@@ -371,5 +376,5 @@ def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
         folded = fold(text)
         hits = automaton.find_matches_as_indexes(folded, overlapping=True)
         found = {number for number, start, end in hits if not inside_a_word(folded, start, end)}
-        counts.update(words[patterns[number]] for number in found)
+        counts.update(word for number in found for word in words[patterns[number]])
     return counts

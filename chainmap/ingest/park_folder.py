@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.corrections import read_corrections
-from chainmap.ingest.files import shown
+from chainmap.ingest.files import is_key, shown
 from chainmap.ingest.tables import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
 from chainmap.ingest.tenants_table import Where, read_tenants
 from chainmap.ingest.yaml_reader import MarkedDict, line_of, read_yaml
@@ -27,7 +27,7 @@ def _as_date(value: object) -> object:
 class _SurveyFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     date: Annotated[dt.date, BeforeValidator(_as_date)] | None = None
-    tenants_in_park: Annotated[int, Field(ge=0)] | None = None
+    tenants_in_park: Annotated[int, Field(ge=1)] | None = None
 
 
 class _ParkFile(BaseModel):
@@ -119,6 +119,9 @@ def _read_settings(folder: Path, faults: Faults) -> _ParkFile | None:
     tree = read_yaml(file, faults)
     if tree is None:
         return None
+    id_ = str(tree.get("park", "p"))
+    if not is_key(id_):
+        faults.add(Place(shown(file), line_of(tree, ("park",)), item="park"), "bad_id", name=id_)
     try:
         return _ParkFile.model_validate(tree)
     except ValidationError as error:

@@ -90,7 +90,7 @@ def _read_csv(file: str, text: str, faults: Faults) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = "\n".join(text[:20_000].splitlines()[:15])  # a title may stand above the headings
     return max(",\t;", key=first.count)
 
 

@@ -1,5 +1,6 @@
 """Numbers with units: what people write, and how units convert."""
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,19 +59,11 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _REMARK: Final = re.compile(r"\((?!套\))[^()]*\)$")
-_PER_MONTH: Final = re.compile(r"(?:/|每|per\s*)\s*(?:月|month)$", re.IGNORECASE)
-_PER_YEAR: Final = re.compile(r"(?:/|每|per\s*)\s*(?:年|a|year|yr|annum)$|^年产|p\.a\.$", re.IGNORECASE)
+_PER_MONTH: Final = re.compile(r"(?:/|每|per)\s*(?:月|month)$", re.IGNORECASE)
+_PER_YEAR: Final = re.compile(r"(?:/|每|per)\s*(?:年|a|year|yr|annum)$|^年产|p\.a\.$", re.IGNORECASE)
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ", 0x301C: "~", 0x2212: "-", 0xFF5E: "~",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A figure of which the bounds are known: `high` None means that nothing bounds it."""
-
-    low: float
-    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +104,6 @@ def scaled_unit(text: str) -> tuple[float, str]:
         if rest != bare and (not rest or canonical_unit(rest) in _UNITS):
             return _SCALES[scale], canonical_unit(rest)
     return 1.0, canonical_unit(bare)
-
-
-def known_unit(unit: str) -> bool:
-    """Whether the unit has a dimension that we can convert."""
-    return unit in _UNITS
 
 
 def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
@@ -198,6 +186,8 @@ def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
     if match is None:
         raise ValueError(text)
     low, high = _bounds(match)
+    if math.isinf(low) or (high is not None and math.isinf(high)):
+        raise ValueError(text)
     scale, unit = _unit_of(match, heading_unit)
     scale *= 12 if monthly else 1
     low, high = low * scale, None if high is None else high * scale

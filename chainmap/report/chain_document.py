@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from typing import Any, Final
 
-from chainmap.model.chain import Chain, Link
+from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.findings import ChainSummary, SourceUse, TotalDemand
 from chainmap.report.document import (
     Block,
@@ -20,6 +20,7 @@ from chainmap.report.document import (
 from chainmap.words import Lang, say
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
+_DEEPEST: Final = 60  # as deep as a page can show
 DEMAND_SCHEMA: Final = "chainmap/demand/1"
 
 
@@ -54,16 +55,14 @@ def _trees(chain: Chain, lang: Lang) -> list[Tree]:
     suppliers: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
     sold: set[str] = set()
     for flow in chain.all_flows:
-        suppliers[flow.downstream].append(
-            (flow.upstream, flow.critical, _figure(chain, flow.upstream, flow.downstream))
-        )
+        suppliers[flow.downstream].append((flow.upstream, flow.critical, _figure(chain, flow)))
         sold.add(flow.upstream)
     seen: set[str] = set()
 
     def grow(link: Link, figure: str, *, critical: bool, depth: int) -> Tree:
         kind, stage = say(f"kind.{link.kind}", lang), say(f"stage.{link.stage}", lang)
         text = f"{'● ' if critical else ''}{link.name.text(lang)} [{link.key}] {kind} · {stage}"
-        again = link.id in seen and bool(suppliers[link.id])
+        again = bool(suppliers[link.id]) and (link.id in seen or depth >= _DEEPEST)
         if again:
             return Tree(f"{text} {figure} {say('show.above', lang)}".strip(), ())
         seen.add(link.id)
@@ -79,15 +78,12 @@ def _trees(chain: Chain, lang: Lang) -> list[Tree]:
     return trees
 
 
-def _figure(chain: Chain, upstream: str, downstream: str) -> str:
-    for flow in chain.all_flows:
-        if (flow.upstream, flow.downstream) == (upstream, downstream):
-            if flow.intensity is not None:
-                value = flow.intensity.value
-                units = f"{chain.link(upstream).unit}/{chain.link(downstream).unit}"
-                return value if isinstance(value, str) else f"{value:g} {units}"
-            return f"{flow.cost_share.value:.1%}" if flow.cost_share is not None else ""
-    return ""
+def _figure(chain: Chain, flow: Flow) -> str:
+    if flow.intensity is not None:
+        value = flow.intensity.value
+        units = f"{chain.link(flow.upstream).unit}/{chain.link(flow.downstream).unit}"
+        return value if isinstance(value, str) else f"{value:g} {units}"
+    return f"{flow.cost_share.value:.1%}" if flow.cost_share is not None else ""
 
 
 def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -> Document:

@@ -30,8 +30,12 @@ def write_bytes(path: Path, data: bytes) -> None:
     elif not path.parent.exists():
         faults.add(place, "output_folder")
     faults.raise_errors()
+    path = path.resolve()  # a link is written through, not replaced
     beside = ""
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe: there is nothing to rename over
+            path.write_bytes(data)
+            return
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

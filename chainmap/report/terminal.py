@@ -25,7 +25,7 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
     shown = terminal is not None and terminal.isatty()
     width = Console(file=terminal).width if shown else _PLAIN_WIDTH
     console = Console(file=page, highlight=False, width=width, force_terminal=shown or None, soft_wrap=False)
-    console.print(Text(document.title, style="bold"))
+    console.print(_text(document.title, style="bold"))
     detail = False
     blocks = document.blocks
     for n, block in enumerate(blocks):
@@ -35,8 +35,13 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
             continue
         console.print(_render(block, document))
     if detail:
-        console.print(Text(say("gaps.hint_more", document.lang), style="dim"))
+        console.print(_text(say("gaps.hint_more", document.lang), style="dim"))
     return page.getvalue()
+
+
+def _text(text: str, style: str = "") -> Text:
+    """Return text without the control characters by which a terminal can be steered."""
+    return Text("".join(char if char.isprintable() or char == "\n" else " " for char in text), style=style)
 
 
 def _render(block: object, document: Document) -> RenderableType:
@@ -44,18 +49,18 @@ def _render(block: object, document: Document) -> RenderableType:
         case Numbers(numbers):
             panels = [
                 Panel(
-                    Group(Text(number.value, style=f"bold {_STYLES[number.tone]}"), Text(number.note, style="dim")),
+                    Group(_text(number.value, style=f"bold {_STYLES[number.tone]}"), _text(number.note, style="dim")),
                     title=number.label, title_align="left", padding=(0, 1),
                 )
                 for number in numbers
             ]  # fmt: skip
             return Columns(panels, equal=True, expand=False)
         case Heading(text):
-            return Text(f"\n{text}", style="bold underline")
+            return _text(f"\n{text}", style="bold underline")
         case Paragraph(text, tone):
-            return Text(text, style=_STYLES[tone])
+            return _text(text, style=_STYLES[tone])
         case Steps(steps):
-            return Text("\n".join(f" {n}. {step}" for n, step in enumerate(steps, start=1)))
+            return _text("\n".join(f" {n}. {step}" for n, step in enumerate(steps, start=1)))
         case Table():
             return _table(block)
         case Tree():
@@ -68,12 +73,12 @@ def _table(block: Table) -> RichTable:
     for heading in block.headings:
         table.add_column(heading, overflow="fold")
     for row in block.rows:
-        table.add_row(*(Text(cell.text, style=_STYLES[cell.tone]) for cell in row))
+        table.add_row(*(_text(cell.text, style=_STYLES[cell.tone]) for cell in row))
     return table
 
 
 def _tree(block: Tree) -> RichTree:
-    tree = RichTree(Text(block.text), guide_style="dim")
+    tree = RichTree(_text(block.text), guide_style="dim")
     for branch in block.branches:
         tree.add(_tree(branch))
     return tree

@@ -49,7 +49,7 @@ WORDS = {
     "new.chain": Text("""# yaml-language-server: $schema={schema}
 # 产业链文件。改好后运行：chainmap chains check 本文件
 # 数字写法：裸数；或 {{value: 1.2, source: 来源标识, year: 2024, where: 在来源何处}}；或 {{value: 1.2, estimate: true}}
-chain: {id}
+chain: "{id}"
 version: "1"
 name: {{zh: 我的产业链, en: My chain}}
 sources:
@@ -75,7 +75,7 @@ flows:                         # 从供方到需方
 """, """# yaml-language-server: $schema={schema}
 # A chain file. When it is changed: chainmap chains check THIS_FILE
 # A figure is bare, or {{value: 1.2, source: ID, year: 2024, where: place in the source}}, or {{value: 1.2, estimate: true}}
-chain: {id}
+chain: "{id}"
 version: "1"
 name: {{en: My chain}}
 sources:

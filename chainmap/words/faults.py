@@ -43,6 +43,8 @@ WORDS = {
     # chains
     "fault.no_chain": Text("没有这个产业链。自带的有：{known}；也可以给出 .yaml 文件。",
                            "no such chain. Bundled: {known}; or give a .yaml file."),
+    "fault.shared_differs": Text("共用环节“{name}”在两个 shared.yaml 里不一样。请统一。", "shared link '{name}' differs between two shared.yaml files. Make them one."),
+    "fault.currency": Text("价格只支持人民币 CNY，现为 {value}。请换算。", "prices are in CNY, not {value}. Convert it."),
     "fault.chain_twice": Text("产业链“{id}”给了两次。", "chain '{id}' is given twice."),
     "fault.no_links": Text("没有任何环节。", "there is no link."),
     "fault.no_link": Text("没有环节“{name}”。", "no link '{name}'."),

@@ -123,3 +123,13 @@ def test_one_gigawatt_of_modules_against_published_figures() -> None:
 def test_an_unknown_link_is_an_error() -> None:
     with pytest.raises(KeyError):
         find_demand(load_chain(DATA / "bread.yaml"), link="bread/none", quantity=1)
+
+
+def test_unknown_goes_all_the_way_up(tmp_path: Path) -> None:
+    """d needs b in unknown quantity, so what b needs of a is unknown too, though d takes 5 of a itself."""
+    head = RECYCLING.split("flows:", maxsplit=1)[0]
+    flows = "  - {from: b, to: d}\n  - {from: a, to: b, intensity: 2}\n  - {from: a, to: d, intensity: 5}\n"
+    (tmp_path / "c.yaml").write_text(f"{head}flows:\n{flows}", encoding="utf-8")
+    found = needs(load_chain(tmp_path / "c.yaml"), "c/d", 1)
+    assert (found["b"].quantity, found["a"].quantity) == (None, 5)
+    assert found["a"].at_least

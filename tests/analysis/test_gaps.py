@@ -121,6 +121,19 @@ def test_ranking_puts_what_opens_a_link_first(tmp_path: Path) -> None:
         report.link("c/none")
 
 
+def test_a_group_is_served_by_any_member_critical_or_not(tmp_path: Path) -> None:
+    text = CHAIN.replace(
+        "- {from: foil, to: panel, intensity: 1, any_of: cover, critical: true}",
+        "- {from: foil, to: panel, intensity: 1, any_of: cover}",
+    )
+    (tmp_path / "c2.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "t2.csv").write_text("name,products\nP,solar panel\nF,metal foil\n", encoding="utf-8")
+    graph = open_study(tmp_path / "t2.csv", StudyOptions(chains=(str(tmp_path / "c2.yaml"),), complete=True)).graph
+    found = by_key(graph)
+    assert found["glass"].opens == ("c/panel",)  # foil serves the cover
+    assert found["film"].opens == ()
+
+
 def test_unknown_links_are_ordered_too(tmp_path: Path) -> None:
     report = report_gaps(study(tmp_path, "P,solar panel,,\nF,plastic film,,\n"))
     assert report.to_check == ("c/glass", "c/foil")

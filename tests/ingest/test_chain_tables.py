@@ -92,3 +92,18 @@ def test_the_schema_refuses_what_we_refuse(change: dict[str, object], words: str
     errors = list(jsonschema.Draft202012Validator(chain_schema()).iter_errors(whole))
     assert errors
     assert any(words in error.message for error in errors)
+
+
+def test_a_spreadsheet_runs_nothing_of_a_chain_and_gets_it_back(tmp_path: Path) -> None:
+    text = (DATA / "bread.yaml").read_text(encoding="utf-8").replace("zh: 小麦, en: Wheat", "zh: =1+1, en: '@x'")
+    (tmp_path / "evil.yaml").write_text(text, encoding="utf-8")
+    chain = load_chain(tmp_path / "evil.yaml")
+    assert "'=1+1" in chain_tables(chain)["links.csv"]
+    (tmp_path / "t").mkdir()
+    assert load_chain(as_tables(chain, tmp_path / "t")) == chain
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text("mine", encoding="utf-8")
+    assert run("chains", "convert", "photovoltaics", tmp_path).exit_code == 2
+    assert (tmp_path / "links.csv").read_text(encoding="utf-8") == "mine"

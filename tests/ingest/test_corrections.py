@@ -121,3 +121,26 @@ def test_faults_before_anything_is_told(park: Path) -> None:
     result = run("match", park, "--confirmed", park / "none.xlsx")
     assert result.exit_code == 2
     assert "no such file" in result.stderr
+
+
+def test_a_trader_who_is_confirmed_stands(park: Path) -> None:
+    (park / "tenants.csv").write_text("企业名称,主营产品\n甲进出口贸易有限公司,面包\n", encoding="utf-8")
+    (park / "park.yaml").write_text("park: p\nchains: [bread.yaml]\n", encoding="utf-8")
+    assert not matches(park)["甲进出口贸易有限公司", "bread"].stands
+    correct(park, "tenant,link,decision\n甲进出口贸易有限公司,bread,yes\n")
+    assert matches(park)["甲进出口贸易有限公司", "bread"].stands
+
+
+def test_of_two_firms_with_one_name_neither_is_guessed(park: Path) -> None:
+    (park / "tenants.csv").write_text("编号,企业名称,主营产品\n1,同名,面包\n2,同名,面粉\n", encoding="utf-8")
+    correct(park, "tenant,link,decision\n同名,bread,no\n,bread,no\n2,flour,no\n")
+    found = matches(park)
+    assert found["1", "bread"].state == "confirmed"
+    assert found["2", "flour"].state == "rejected"
+
+
+def test_lessons_do_not_mind_capitals_or_full_width(park: Path) -> None:
+    (park / "tenants.csv").write_text("编号,企业名称,主营产品\n1,甲,ABC面包\n2,乙,ＡＢＣ面包\n", encoding="utf-8")
+    (park / "park.yaml").write_text("park: p\nchains: [bread.yaml]\n", encoding="utf-8")
+    correct(park, "tenant,link,decision\n1,bread,no\n")
+    assert matches(park)["2", "bread"].state == "uncertain"

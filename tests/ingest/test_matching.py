@@ -208,10 +208,28 @@ def test_far_firms_are_left_alone() -> None:
     assert len(hit) <= 4, hit
 
 
-@given(st.text(max_size=200), st.text(max_size=200))
+PIECES = st.sampled_from(
+    ["光伏组件", "电池片", "PV module", "光伏逆变器", "、", "；", "（", "）", "(", "/", "的", "研发", "生产", "销售", "设备",
+     "用", "不含", "及", " ", "系列", "ＴＯＰＣｏｎ", "太陽能", "x1-2", "㎡", "for ", "equipment"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join)
+
+
+@given(TEXTS, TEXTS)
 def test_no_text_breaks_the_matcher(products: str, scope: str) -> None:
     for found in PV.match(FirmText("x", products, scope)):
         assert found.evidence
+        assert 0 <= found.confidence <= 1
+        assert all(evidence.words for evidence in found.evidence if evidence.column == "products")
+
+
+@given(TEXTS)
+def test_words_as_typed_fold_to_the_span_that_they_stand_for(raw: str) -> None:
+    folded = Folded(raw)
+    for start in range(0, len(folded.text), 3):
+        span = folded.text[start : start + 4]
+        if span == span.strip() and len("".join(span.split())) == len(span):
+            assert "".join(fold(folded.words(start, start + len(span))).split()).find("".join(span.split())) >= 0
 
 
 @given(st.text(max_size=100))
@@ -227,6 +245,8 @@ def test_folding_finds_its_way_back(raw: str) -> None:
 def test_endless_text_is_read_in_bounded_work(text: str) -> None:
     """Work grows with the text, not with its square: this ended after minutes once."""
     assert "module" in states(products=text * 20_000)
+    english = "光伏组件 high efficiency monocrystalline perc modules with customers' brands 高品质"
+    assert "module" in states(products=english)  # nested repetition in a rule took for ever here
     assert states(business_scope=text * 20_000)
 
 

@@ -87,6 +87,11 @@ TENANTS = "企业名称,主营产品\n甲,面包\n"
             {"park_yaml": "park: p\nsurvey: {tenants_in_park: -1}\n", "tenants_csv": TENANTS},
             "survey.tenants_in_park: '-1' won't do",
         ),
+        ({"park_yaml": "park: ../evil\n", "tenants_csv": TENANTS}, "park.yaml:1 park: '../evil' can't be an id"),
+        (
+            {"park_yaml": "park: p\nsurvey: {tenants_in_park: 0}\n", "tenants_csv": TENANTS},
+            "tenants_in_park: '0' won't do",
+        ),
         ({"park_yaml": "park: p\nsurvey: {days: 1}\n", "tenants_csv": TENANTS}, "survey.days: unknown key 'days'"),
         ({"park_yaml": "park: p\n", "tenants_csv": TENANTS, "企业_csv": TENANTS}, "several tables of tenants"),
     ],

@@ -201,3 +201,9 @@ def test_a_second_sheet_of_tenants_is_named(tmp_path: Path) -> None:
 
 def test_an_empty_workbook_is_named(tmp_path: Path) -> None:
     assert "t.xlsx: the file is empty" in faults_of(book(tmp_path / "t.xlsx", {"空": []}))
+
+
+def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("晴川园区企业名录\n企业名称\t主营产品\n甲\t面包\n", encoding="utf-8")
+    assert [tenant.name for tenant in load_park(file).tenants] == ["甲"]

@@ -39,3 +39,16 @@ def test_where_it_cannot_be_written(tmp_path: Path) -> None:
         write_file(tmp_path, "x")
     with pytest.raises(InputError, match="the output's folder doesn't exist"):
         write_file(tmp_path / "none" / "t.txt", "x")
+
+
+def test_a_link_is_written_through_and_a_device_is_left_one(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    write_file(real, "one")
+    link.symlink_to(real)
+    write_file(link, "two")
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "two"
+    before = Path("/dev/null").stat()
+    write_file(Path("/dev/null"), "x")
+    assert Path("/dev/null").stat().st_rdev == before.st_rdev
+    assert not Path("/dev/null").is_file()

@@ -50,6 +50,11 @@ def test_the_terminal_shows_all_but_the_detail() -> None:
     assert "Evidence" not in text
 
 
+def test_a_terminal_is_not_steered() -> None:
+    text = document_text(Document("t\x1b]0;pwned\x07", (Paragraph("a\x1b[2Jb"),), "en"))
+    assert "\x1b" not in text
+
+
 def test_markup_of_the_terminal_is_text_too() -> None:
     text = document_text(Document("t", (Paragraph("[bold]x[/bold] [link=http://y]z"),), "en"))
     assert "[bold]x[/bold] [link=http://y]z" in text
