@@ -37,6 +37,7 @@ class ColumnText:
         self.column = column
         self.typed = Folded(raw)
         self.text = self.typed.text
+        self.aliases: list[tuple[int, int, int]] | None = None
         self._ends: dict[str, list[int]] | None = None
 
     def item(self, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -50,20 +51,19 @@ class Folded:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.text = fold(raw)
-        self._same = len(self.text) == len(raw) == len(raw.translate(_FOLD))
-        self._offsets: list[int] | None = None
+        self._offsets: Sequence[int] | None = None
 
     def words(self, start: int, end: int) -> str:
         """Return what was typed where the comparable form has `start` to `end`."""
-        if self._same:
-            return self.raw[start:end].strip()
         if self._offsets is None:
             self._offsets = self._map()
         return self.raw[self._offsets[start] : self._offsets[end - 1] + 1].strip() if end > start else ""
 
-    def _map(self) -> list[int]:
-        wide = [n for n, char in enumerate(self.raw) for _ in _FOLD[ord(char)]]
+    def _map(self) -> Sequence[int]:
         translated = self.raw.translate(_FOLD)
+        if len(self.text) == len(translated) == len(self.raw):  # nothing grew, nothing went
+            return range(len(self.raw))
+        wide = [n for n, char in enumerate(self.raw) for _ in _FOLD[ord(char)]]
         offsets: list[int] = []
         at = 0
         for match in _SPACES.finditer(translated):

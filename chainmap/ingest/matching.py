@@ -35,6 +35,7 @@ _FEW_ITEMS: Final = 3
 _MAX_LINKS_OF_A_TAIL: Final = 3
 _SHORT_TEXT: Final = 60
 _MAX_LINKS_OF_A_CODE: Final = 3
+_ITEM_ENDS: Final = re.compile(r"[、,;。\n\t|:/]")
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -104,8 +105,8 @@ class LinkMatcher:
         """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         told = bool(text.products or text.business_scope)
-        short = len(products.text) <= _SHORT_TEXT
-        if told and not (short or self._speaks(products.text, scope.text) or self._lessons or text.industry_code):
+        named = self._find(products) or self._find(scope) or self._lessons or text.industry_code
+        if told and not named and not self._has_short_words(products):
             return ()  # most firms of a register: the text names nothing of these chains
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
@@ -116,9 +117,18 @@ class LinkMatcher:
         firm, drafts = self._read(text, *columns)
         yield from self._featured(firm, drafts)
 
-    def _speaks(self, *texts: str) -> bool:
-        """Whether any alias stands in any of the texts."""
-        return self._automaton is not None and any(self._automaton.find_matches_as_indexes(text) for text in texts)
+    def _find(self, column: ColumnText) -> list[tuple[int, int, int]]:
+        """Return every alias in a column (its number, where it begins and ends); looked for once."""
+        if column.aliases is None:
+            found = self._automaton.find_matches_as_indexes(column.text, overlapping=True) if self._automaton else []
+            column.aliases = found
+        return column.aliases
+
+    def _has_short_words(self, products: ColumnText) -> bool:
+        """Whether a short list has an item that may be short for an alias."""
+        if len(products.text) > _SHORT_TEXT:
+            return False
+        return any(item.strip() in self._tails for item in _ITEM_ENDS.split(products.text))
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         firm = _Firm(text, products, scope)
@@ -152,10 +162,8 @@ class LinkMatcher:
     def _hits(self, column: ColumnText) -> Iterator[list[Hit]]:
         """Yield the hits of each item that has any, in their order, those within a longer hit left out."""
         text = column.text
-        if self._automaton is None or not text:
-            return
         items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
-        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for pattern, start, end in self._find(column):
             if inside_a_word(text, start, end):
                 continue
             item = (0, len(text)) if column.column == "name" else column.item(start, end)
@@ -170,12 +178,12 @@ class LinkMatcher:
         for hits in self._hits(column):
             for hit in hits:
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
-                role = role_of(column, hit)
+                role = role_of(column, hit) if state != "rejected" else "maker"
                 yield _reading(hit, column, state, "trader" if trader and role == "maker" else role, rule)
 
     def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
         """Suggest what a short list may mean by a word that ends a few links' aliases: 焊带 may be 光伏焊带."""
-        if len(firm.products.text) > _SHORT_TEXT:
+        if not self._has_short_words(firm.products):
             return
         known = {reading.place for reading in firm.readings}
         for start, item in firm.products.each_item():

@@ -13,6 +13,7 @@ from chainmap.model.quantity import Amount, parse_amount, says_unknown
 
 _HEADING_ROWS: Final = 15
 _TOTALS: Final = re.compile(r"(合计|总计|小计|共计|total|subtotal)\s*[:：]?\s*[\d家户个]*", re.IGNORECASE)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
 _TEXT_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -142,6 +143,8 @@ class _Draft:
 
 def _read_row(row: Row, columns: _Columns, grouped: dict[str, _Draft], names: dict[str, str], faults: Faults) -> None:
     cells = _Cells(row, columns, faults)
+    if any(_CONTROL.search(cell) for cell in row.cells):
+        faults.warn(cells.place(), "control_characters")
     surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
     if surplus:
         faults.add(cells.place(), "too_many_cells", found=len(row.cells), want=len(columns.headings), first=surplus[0])

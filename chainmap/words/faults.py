@@ -120,6 +120,7 @@ WORDS = {
     "fault.row_id_twice": Text("“{name}”重复，第 {first} 行已有。", "'{name}' stands twice (first in row {first})."),
     "fault.not_an_xlsx_name": Text("文件名应以 .xlsx 结尾。", "the name should end in .xlsx."),
     "fault.few_in_park": Text("名单有 {listed} 家，园区总数却写 {total} 家。请改正总数。", "the table lists {listed} tenants and the park is said to have {total}. Mend the number."),
+    "fault.control_characters": Text("这一行有看不见的控制字符，匹配时按空格处理。", "this row has invisible control characters; they are read as spaces."),
     "fault.note_row": Text("这一行没有企业名称，只有“{text}”，按附注跳过。", "this row has no name but '{text}'; taken for a note and skipped."),
     "fault.sheet_skipped": Text("工作表“{name}”也有企业名称列，未读取；请合并到第一张表。", "sheet '{name}' has a column of names too and was not read; join it to the first."),
     "fault.exists_already": Text("文件已存在，未改动。请换个名字。", "the file exists already and was left alone. Choose another name."),

@@ -209,9 +209,14 @@ def test_far_firms_are_left_alone() -> None:
 
 
 PIECES = st.sampled_from(
-    ["光伏组件", "电池片", "PV module", "光伏逆变器", "、", "；", "（", "）", "(", "/", "的", "研发", "生产", "销售", "设备",
-     "用", "不含", "及", " ", "系列", "ＴＯＰＣｏｎ", "太陽能", "x1-2", "㎡", "for ", "equipment"]
-)  # fmt: skip
+    [
+        " ",
+        "　",
+        "PV module",
+        *"""光伏组件 电池片 光伏逆变器 、 ； （ ） ( / 的 研发 生产 销售 设备 用 不含 及 系列 ＴＯＰＣｏｎ
+        太陽能 x1-2 ㎡ for equipment""".split(),
+    ]
+)
 TEXTS = st.lists(PIECES | st.text(max_size=3), max_size=25).map("".join)
 
 

@@ -207,3 +207,11 @@ def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("晴川园区企业名录\n企业名称\t主营产品\n甲\t面包\n", encoding="utf-8")
     assert [tenant.name for tenant in load_park(file).tenants] == ["甲"]
+
+
+def test_control_characters_are_said_and_read_as_spaces(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,主营产品\n甲,光\x07伏\u200b组件\n乙,面包\n", encoding="utf-8")
+    said = notes_of(file)
+    assert "row 2: this row has invisible control characters" in said
+    assert "row 3" not in said
