@@ -150,18 +150,7 @@ def _read_row(row: Row, columns: _Columns, grouped: dict[str, _Draft], names: di
         faults.add(cells.place(), "too_many_cells", found=len(row.cells), want=len(columns.headings), first=surplus[0])
     full_name, short_name, id_ = cells.text("name"), cells.text("short_name"), cells.text("id")
     name = short_name or full_name
-    if name and _TOTALS.fullmatch(name):
-        faults.warn(cells.place("name"), "total_row", name=name)
-        return
-    filled = [cell for cell in row.cells if cell]
-    if not name and any(_TOTALS.fullmatch(cell) for cell in filled):
-        faults.warn(cells.place(), "total_row", name=next(cell for cell in filled if _TOTALS.fullmatch(cell)))
-        return
-    if not name and len(filled) == 1 and len(columns.headings) > 1:
-        faults.warn(cells.place(), "note_row", text=filled[0])
-        return
-    if not name:
-        faults.add(cells.place("name"), "no_tenant_name", text=filled[0] if filled else "")
+    if _names_no_tenant(row, name, cells, len(columns.headings), faults):
         return
     key = id_ or name
     read = TenantRow(
@@ -182,6 +171,21 @@ def _read_row(row: Row, columns: _Columns, grouped: dict[str, _Draft], names: di
         faults.warn(cells.place(), "row_repeated", name=name)
     else:
         draft.rows.append(read)
+
+
+def _names_no_tenant(row: Row, name: str, cells: "_Cells", columns: int, faults: Faults) -> bool:
+    """Whether a row is a total, a note or nameless; it is said which."""
+    filled = [cell for cell in row.cells if cell]
+    total = next((cell for cell in ([name] if name else filled) if _TOTALS.fullmatch(cell)), None)
+    if total is not None:
+        faults.warn(cells.place("name" if name else ""), "total_row", name=total)
+    elif name:
+        return False
+    elif len(filled) == 1 and columns > 1:
+        faults.warn(cells.place(), "note_row", text=filled[0])
+    else:
+        faults.add(cells.place("name"), "no_tenant_name", text=filled[0] if filled else "")
+    return True
 
 
 def _same(one: TenantRow, other: TenantRow) -> bool:
