@@ -53,13 +53,9 @@ def _per_unit(chain: Chain, flow: Flow) -> float | None:
     units = flow.units(chain.link(flow.upstream), chain.link(flow.downstream))
     if units is None:
         return None
-    if flow.share is not None:
-        units *= flow.share.value
-    elif flow.any_of:
+    if flow.share is None and flow.any_of:  # nothing says how the group shares: evenly
         units /= sum(other.any_of == flow.any_of and other.downstream == flow.downstream for other in chain.all_flows)
-    if flow.per == "capacity" and flow.life_years is not None:
-        units /= flow.life_years.value
-    return units
+    return flow.per_output(units)
 
 
 def _solve(into: dict[str, list[tuple[Flow, float]]], link: str, quantity: float) -> dict[str, float]:

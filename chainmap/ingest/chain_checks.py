@@ -103,7 +103,9 @@ def _check_link(link: Link, add: Add) -> None:
 
 
 def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> float | None:
+    """Check a flow alone; return what a unit of output takes of its upstream link, if that can be told."""
     path: Path = ("flows", index)
+    sound = True
     upstream, downstream = links[flow.upstream], links[flow.downstream]
     if flow.intensity is not None and flow.cost_share is not None:
         add((*path, "cost_share"), "intensity_and_cost")
@@ -114,6 +116,7 @@ def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> flo
     for name, figure in (("life_years", flow.life_years), ("share", flow.share), ("cost_share", flow.cost_share)):
         if figure is not None and (figure.value < 0 or (name == "life_years" and not figure.value)):
             add((*path, name), "not_positive", value=figure.value)
+            sound = False
     if flow.cost_share is not None and flow.cost_share.value > 1:
         add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
     if flow.share is not None and not flow.any_of:
@@ -130,7 +133,7 @@ def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> flo
     if units is not None and units <= 0:
         add((*path, "intensity"), "not_positive", value=units)
         return None
-    return units
+    return flow.per_output(units) if sound and units is not None else None
 
 
 def _check_twice(flows: list[tuple[int, Flow]], add: Add) -> None:
@@ -171,7 +174,7 @@ def _check_costs(
         first.setdefault(flow.downstream, index)
         if flow.cost_share is not None:
             written[flow.downstream] += flow.cost_share.value * weight
-        implied[flow.downstream] += _implied_cost(flow, units[index], links) * weight
+        implied[flow.downstream] += _implied_cost(flow, units[index], links)
     for downstream, total in written.items():
         if total > 1 + _TOLERANCE:
             add(("flows", first[downstream]), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
@@ -188,8 +191,7 @@ def _implied_cost(flow: Flow, units: float | None, links: dict[str, Link]) -> fl
     if units is None or up.price is None or down.price is None or flow.joint:
         return 0.0
     up_price, down_price = unit_price(up), unit_price(down)
-    life = flow.life_years.value if flow.per == "capacity" and flow.life_years else 1.0
-    return units / life * up_price / down_price if up_price and down_price else 0.0
+    return units * up_price / down_price if up_price and down_price else 0.0
 
 
 def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], add: Add) -> None:
@@ -197,11 +199,9 @@ def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], 
     graph: nx.DiGraph[str] = nx.DiGraph()
     index_of: dict[tuple[str, str], int] = {}
     for index, flow in flows:
-        per_unit = units[index]
-        if per_unit is None:
+        weight = units[index]
+        if weight is None:
             continue
-        life = flow.life_years.value if flow.per == "capacity" and flow.life_years else 1.0
-        weight = per_unit / life * (flow.share.value if flow.share is not None else 1.0)
         edge = (flow.upstream, flow.downstream)
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
         graph.add_edge(*edge, weight=old + weight)

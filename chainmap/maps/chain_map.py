@@ -126,12 +126,7 @@ def _tenant(standing: Standing) -> dict[str, Any]:
 def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, Any]:
     upstream, downstream = graph.link(flow.upstream), graph.link(flow.downstream)
     figure = flow.intensity or flow.cost_share
-    text = ""
-    if flow.intensity is not None:
-        value = flow.intensity.value
-        text = value if isinstance(value, str) else f"{value:g} {upstream.unit}/{downstream.unit}"
-    elif flow.cost_share is not None:
-        text = f"{flow.cost_share.value:.1%}"
+    text = flow.quantity_text(upstream, downstream)
     if flow.per == "capacity" and flow.life_years is not None:
         text += f" ÷ {flow.life_years.value:g} a"
     return {

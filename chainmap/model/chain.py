@@ -233,6 +233,22 @@ class Flow(_Frozen):
         """Whether a quantity is known."""
         return self.intensity is not None or self.cost_share is not None
 
+    def per_output(self, units: float) -> float:
+        """Return what a year's unit of downstream output takes: `units × share ÷ life_years`, where it has them.
+
+        `life_years` divides what is worn out (`per: capacity`, where capacity is the output).
+        """
+        share = 1.0 if self.share is None else self.share.value
+        life = self.life_years.value if self.per == "capacity" and self.life_years is not None else 1.0
+        return units * share / life
+
+    def quantity_text(self, upstream: Link, downstream: Link) -> str:
+        """Return the figure as it is stated: `20 kg/t`, `0.0028 t/GW`, `12.0%` of the cost; empty without one."""
+        if self.intensity is not None:
+            value = self.intensity.value
+            return value if isinstance(value, str) else f"{value:g} {upstream.unit}/{downstream.unit}"
+        return f"{self.cost_share.value:.1%}" if self.cost_share is not None else ""
+
     def units(self, upstream: Link, downstream: Link) -> float | None:
         """Return units of `upstream` per unit of `downstream`, in the links' own units; None where it is unknown.
 

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from typing import Any, Final
 
-from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.chain import Chain, Link
 from chainmap.model.findings import ChainSummary, SourceUse, TotalDemand
 from chainmap.report.document import (
     Block,
@@ -55,7 +55,9 @@ def _trees(chain: Chain, lang: Lang) -> list[Tree]:
     suppliers: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
     sold: set[str] = set()
     for flow in chain.all_flows:
-        suppliers[flow.downstream].append((flow.upstream, flow.critical, _figure(chain, flow)))
+        suppliers[flow.downstream].append(
+            (flow.upstream, flow.critical, flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream)))
+        )
         sold.add(flow.upstream)
     seen: set[str] = set()
 
@@ -76,14 +78,6 @@ def _trees(chain: Chain, lang: Lang) -> list[Tree]:
     trees = [grow(link, "", critical=False, depth=0) for link in roots]
     trees += [grow(link, "", critical=False, depth=0) for link in chain.links if link.id not in seen]
     return trees
-
-
-def _figure(chain: Chain, flow: Flow) -> str:
-    if flow.intensity is not None:
-        value = flow.intensity.value
-        units = f"{chain.link(flow.upstream).unit}/{chain.link(flow.downstream).unit}"
-        return value if isinstance(value, str) else f"{value:g} {units}"
-    return f"{flow.cost_share.value:.1%}" if flow.cost_share is not None else ""
 
 
 def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -> Document:
