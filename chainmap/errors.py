@@ -92,6 +92,10 @@ class Faults:
         """Note one thing that the reader should know, and go on."""
         self.add(place, key, near=near, severity="warning", **values)
 
+    def take(self, error: "InputError") -> None:
+        """Note the faults of another reading, each once."""
+        self.found += [fault for fault in error.faults if fault not in self.found]
+
     @property
     def warnings(self) -> tuple[Fault, ...]:
         """What was noted and survived."""

@@ -53,7 +53,7 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
             faults=faults,
         )  # fmt: skip
     except InputError as error:
-        _keep(faults, error)
+        faults.take(error)
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         faults.add(
@@ -69,10 +69,6 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     _note_scripts(park, faults)
     matches = match_tenants(park.tenants, chains, corrections, faults=faults, progress=progress)
     return Study(build_graph(park, chains, matches), faults.warnings)
-
-
-def _keep(faults: Faults, error: InputError) -> None:
-    faults.found += [fault for fault in error.faults if fault not in faults.found]
 
 
 def match_tenants(
@@ -111,9 +107,6 @@ def _note_scripts(park: Park, faults: Faults) -> None:
         faults.warn(Place(park.files[-1] if park.files else park.id), "third_language", count=len(strange), names=names)
 
 
-_BETTER = {"confirmed": 0, "uncertain": 1, "rejected": 2}
-
-
 def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
     best: dict[str, Match] = {}
     name = tenant.full_name or tenant.name
@@ -123,10 +116,7 @@ def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
         for match in matcher.match(FirmText(name, row.products, row.business_scope, row.remarks, row.industry_code)):
             placed = tuple(replace(evidence, row=row.place.row) for evidence in match.evidence)
             old = best.get(match.link)
-            if old is None or (_BETTER[match.state], match.role == "trader") < (
-                _BETTER[old.state],
-                old.role == "trader",
-            ):
+            if old is None or match.strength < old.strength:
                 best[match.link] = replace(match, evidence=placed)
             elif old.state == match.state:
                 best[match.link] = replace(old, evidence=old.evidence + placed)

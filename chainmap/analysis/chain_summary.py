@@ -1,9 +1,8 @@
 """What a chain file holds: its links and flows, and what its figures rest on."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from chainmap.model.chain import Chain, FigureUse, Flow
+from chainmap.model.chain import Chain, FigureUse
 from chainmap.model.findings import ChainSummary, SourceUse
 
 OLD_AFTER_YEARS = 5
@@ -15,14 +14,14 @@ def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
     A figure's year is its own, else that of its first source.
     """
     figures = tuple(chain.figures())
-    with_quantity = [flow for flow in chain.flows if flow.has_figure]
+    quantities = [use for use in figures if use.path[0] == "flows" and use.path[-1] in {"intensity", "cost_share"}]
     return ChainSummary(
         chain=chain.id, name=chain.name, version=chain.version, links=len(chain.links),
         shared_links=len(chain.shared.links) if chain.shared else 0, flows=len(chain.flows),
-        critical_flows=sum(flow.critical for flow in chain.flows), quantified_flows=len(with_quantity),
-        sourced_flows=sum(_rests_on_source(flow) for flow in with_quantity),
-        estimated_flows=sum(_is_estimate(flow) for flow in with_quantity),
-        figures=len(figures), sourced_figures=sum(bool(use.sources) and not use.estimate for use in figures),
+        critical_flows=sum(flow.critical for flow in chain.flows), quantified_flows=len(quantities),
+        sourced_flows=sum(use.sourced for use in quantities),
+        estimated_flows=sum(use.estimate for use in quantities),
+        figures=len(figures), sourced_figures=sum(use.sourced for use in figures),
         estimated_figures=sum(use.estimate for use in figures),
         bare_figures=sum(not use.sources and not use.estimate for use in figures),
         old_figures=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in figures), year=year,
@@ -48,20 +47,6 @@ def _place(chain: Chain, use: FigureUse) -> str:
 
 def _short(link: str, chain: Chain) -> str:
     return link.removeprefix(f"{chain.id}/")
-
-
-def _figures(flow: Flow) -> Iterator[tuple[str, bool]]:
-    for figure in (flow.intensity, flow.cost_share):
-        if figure is not None:
-            yield figure.source, figure.estimate
-
-
-def _is_estimate(flow: Flow) -> bool:
-    return flow.estimate or any(estimate for _, estimate in _figures(flow))
-
-
-def _rests_on_source(flow: Flow) -> bool:
-    return not _is_estimate(flow) and bool(flow.sources or any(source for source, _ in _figures(flow)))
 
 
 def _year(chain: Chain, use: FigureUse, default: int) -> int:

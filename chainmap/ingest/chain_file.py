@@ -79,7 +79,7 @@ def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
         try:
             chain = load_chain(find_chain(name), Faults())
         except InputError as error:
-            faults.found += [fault for fault in error.faults if fault not in faults.found]
+            faults.take(error)
             continue
         if chain.id in chains:
             faults.add(Place(name), "chain_twice", id=chain.id)
@@ -168,7 +168,7 @@ class _ChainReader:
         try:
             return load_chain(path, Faults()).only(named) if path else None
         except InputError as error:
-            self.faults.found += error.faults
+            self.faults.take(error)
             return None
 
     def _flow_items(self) -> list[Plain]:

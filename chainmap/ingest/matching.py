@@ -29,7 +29,7 @@ from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.models import Models
 from chainmap.ingest.plausibility import Business, Features, FirmLanguage, Language, business_features, score
 from chainmap.model.chain import SHARED, Kind, Link
-from chainmap.model.match import Column, Evidence, Match, Role, State
+from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
 _FEW_ITEMS: Final = 3
 _MAX_LINKS_OF_A_TAIL: Final = 3
@@ -51,7 +51,7 @@ class FirmText:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(OnLink):
     """What a piece of text says: for a link or against it, in which role, by which rule."""
 
     link: str
@@ -351,12 +351,9 @@ def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) 
     return _Reading(hit.link, hit.kind, hit.alias, column.column, state, role, rule, column.words(hit), hit.start, item)
 
 
-_STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected": 2}
-
-
 def _decide(link: str, readings: list[_Reading]) -> Match:
     """Weigh what the columns say of one link: the strongest reading decides, a maker before a trader."""
-    readings = sorted(readings, key=lambda r: (_STRENGTH[r.state], r.role == "trader"))
+    readings = sorted(readings, key=lambda r: r.strength)
     best = readings[0]
     state = best.state
     evidence = [Evidence(r.column, r.words, r.alias, r.rule) for r in readings if r.state == state]

@@ -286,6 +286,11 @@ class FigureUse:
     estimate: bool
     year: int | None
 
+    @property
+    def sourced(self) -> bool:
+        """Whether it rests on a source that was read, and is no estimate drawn from one."""
+        return bool(self.sources) and not self.estimate
+
 
 def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
     """Yield the figures of a link or flow, at any depth."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.model.chain import Kind, Names, Source, Stage
-from chainmap.model.match import Evidence, Role, State
+from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Survey
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
@@ -13,7 +13,7 @@ STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", 
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(OnLink):
     """A tenant on a link, with the words that put it there."""
 
     tenant: str
@@ -57,12 +57,12 @@ class LinkFinding:
     @property
     def standing(self) -> tuple[Standing, ...]:
         """The tenants who supply the link."""
-        return tuple(one for one in self.tenants if one.state == "confirmed" and one.role != "trader")
+        return tuple(one for one in self.tenants if one.stands)
 
     @property
     def could_be(self) -> tuple[Standing, ...]:
         """The tenants of whom an answer could put them on the link."""
-        return tuple(one for one in self.tenants if one.state == "uncertain" and one.role != "trader")
+        return tuple(one for one in self.tenants if one.could_stand)
 
     @property
     def waiting_tenants(self) -> tuple[str, ...]:
