@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chainmap.errors import Fault, Faults, InputError, Place
-from chainmap.graph import ParkGraph, build_graph
+from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
 from chainmap.ingest.corrections import correct, read_corrections, resolve_links, teach
+from chainmap.ingest.holdings import Holder
 from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.matching import FirmText, LinkMatcher
+from chainmap.ingest.naming import LinkNames, TenantNames
 from chainmap.ingest.park_folder import load_park
+from chainmap.ingest.park_tables import read_tables
+from chainmap.ingest.resolve import resolve
 from chainmap.model.chain import SHARED, Chain
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Park, Tenant
@@ -33,6 +37,8 @@ class StudyOptions:
     complete: bool = False
     tenants_in_park: int | None = None
     corrections: Path | None = None
+    answers: Path | None = None
+    from_revenue: bool = False
 
 
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
@@ -65,15 +71,43 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     corrections = park.corrections
     if options.corrections is not None:
         corrections += read_corrections(options.corrections, park.tenants, faults)
-        faults.raise_errors()
+    if options.answers is not None:
+        told = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
+        park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *told)))
+    faults.raise_errors()
     _note_scripts(park, faults)
-    matches = match_tenants(park.tenants, chains, corrections, faults=faults, progress=progress)
-    return Study(build_graph(park, chains, matches), faults.warnings)
+    return Study(_join(park, chains, corrections, options, faults, progress), faults.warnings)
 
 
-def match_tenants(
+def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
+    park: Park, chains: tuple[Chain, ...], corrections: tuple[Correction, ...], options: StudyOptions, faults: Faults,
+    progress: Progress | None,
+) -> ParkGraph:  # fmt: skip
+    """Match the tenants, put their figures on the links, resolve the other tables, and build the graph.
+
+    Raises:
+        InputError: a table names a link that no chain has.
+    """
+    links = tuple(link for chain in chains for link in chain.links)
+    names = LinkNames(links)
+    told = resolve(park.tables, park.tenants, links, names, faults)
+    faults.raise_errors()
+    corrections += told.corrections
+    matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
+    holder = Holder(
+        links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=told.answers
+    )
+    holdings = {
+        tenant.id: held
+        for tenant in park.tenants
+        if (found := matches.get(tenant.id)) and (held := holder.hold(tenant, found))
+    }
+    return build_graph(park, chains, matches, Facts(holdings, told.needs, told.trades, told.orders))
+
+
+def match_tenants(  # noqa: PLR0913  # what matching takes
     tenants: tuple[Tenant, ...], chains: Iterable[Chain], corrections: Iterable[Correction] = (), *,
-    faults: Faults | None = None, progress: Progress | None = None,
+    names: LinkNames | None = None, faults: Faults | None = None, progress: Progress | None = None,
 ) -> dict[str, tuple[Match, ...]]:  # fmt: skip
     """Return the matches of each tenant, by its id; several rows of a tenant are read one by one.
 
@@ -81,7 +115,7 @@ def match_tenants(
     """
     links = tuple(link for chain in chains for link in chain.links)
     noted = Faults() if faults is None else faults
-    corrected = resolve_links(corrections, links, noted)
+    corrected = resolve_links(corrections, names or LinkNames(links), noted)
     lessons = Lessons()
     if corrected:
         matcher = LinkMatcher(links)

@@ -4,52 +4,88 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
+from chainmap.analysis.balance import Balance
+from chainmap.analysis.gain import find_gain
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
     Action,
     Coverage,
+    Enough,
+    Figures,
     GapReport,
     LinkFinding,
     Neighbour,
+    Potential,
     Standing,
     Status,
+    SupplyLine,
+    TradeSummary,
 )
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly, total
+from chainmap.model.park import Holding
 
 COVERED_SHARE: Final = 0.8
+RANKED: Final = frozenset(("fill", "stabilise", "extend"))
 
 
 def find_gaps(graph: ParkGraph) -> tuple[LinkFinding, ...]:
     """Return a finding per link, in the chains' order.
 
-    A tenant stands on the link: `single` for one, `covered` for more. None: `not_needed` if no tenant stands one flow
-    down; else `missing` if the survey covers enough and no uncertain match could be it; else `unknown`. Unknown is
-    neither absent nor zero.
+    Status. A tenant stands on the link: `short` if demand is surely above supply, else `single` for one, `covered` for
+    more. None: `not_needed` if no tenant stands one flow down (or states a need); else `missing` if the survey covers
+    enough and no uncertain match could be it; else `unknown`. Unknown is neither absent nor zero.
+
+    Action, the first that fits. `fill`: missing or short. `stabilise`: single, and a critical flow leads to a link
+    where a tenant stands. `extend`: not needed, and the spare supply (S.low - D.high) of a critical input covers its
+    minimum efficient scale. `strengthen`: two tenants or more, and S.low > D.high.
     """
-    enough = measure_coverage(graph).enough
-    here = {link.id: bool(graph.standing_on(link.id)) for link in graph.links}
-    opened = _opened_by(graph, here)
-    return tuple(_find(graph, link, enough=enough, opens=opened.get(link.id, ())) for link in graph.links)
+    return _Finder(graph).find()
 
 
 def report_gaps(graph: ParkGraph) -> GapReport:
     """Return the findings of all links with what they rest on and the order in which to act.
 
-    Ranked: links that end a dependence on outside supply first, then by tenants who need it to run, then by all
-    tenants one flow down, then in the chain's order.
+    Ranked: links to fill, stabilise or extend by the gain that is sure, then by tenants one flow down, then in the
+    chain's order. `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that
+    count; the local sourcing potential is V.low ÷ Σ p D.high … V.high ÷ Σ p D.low, at most 1.
     """
-    findings = find_gaps(graph)
+    finder = _Finder(graph)
+    findings = finder.find()
     order = sorted(findings, key=_urgency)  # stable: the chain's order decides among equals
+    names = tuple(chain for chain in graph.chains if chain.id != SHARED)
     return GapReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in graph.chains if chain.id != SHARED),
-        chain_names=tuple(chain.name for chain in graph.chains if chain.id != SHARED),
-        coverage=measure_coverage(graph),
-        links=findings,
-        ranking=tuple(finding.link for finding in order if finding.action is not None),
+        park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
+        chain_names=tuple(chain.name for chain in names), coverage=measure_coverage(graph), links=findings,
+        ranking=tuple(finding.link for finding in order if finding.action in RANKED),
         to_check=tuple(finding.link for finding in order if finding.status == "unknown"),
-    )
+        could_be_large=tuple(f.link for f in findings if f.figures.gain.top > f.figures.gain.low),
+        local=_potential(findings), trades=measure_trades(graph),
+    )  # fmt: skip
+
+
+def _potential(findings: Iterable[LinkFinding]) -> Potential:
+    counted = [finding.figures for finding in findings if finding.figures.value is not None]
+    value = total(one.value for one in counted if one.value is not None)
+    demand = total(one.demand.times(one.price or 0.0) for one in counted)
+    share = None
+    if demand.high:
+        share = Interval(value.low / demand.high, min(1.0, value.top / demand.low) if demand.low else 1.0)
+    return Potential(value, demand, share)
+
+
+def measure_trades(graph: ParkGraph) -> TradeSummary | None:
+    """Return what known trades say: the value bought by tenants, from tenants and from outside; None without trades.
+
+    Local sourcing rate 本地配套率 = bought here / bought; leakage 外溢 is the rest. Trades without a value are counted.
+    """
+    bought = [trade for trade in graph.facts.trades if trade.buyer_here]
+    if not bought:
+        return None
+    worth = [trade for trade in bought if trade.value is not None]
+    whole = sum(trade.value or 0.0 for trade in worth)
+    here = sum(trade.value or 0.0 for trade in worth if trade.seller_here)
+    return TradeSummary(len(bought), len(bought) - len(worth), whole, here)
 
 
 def measure_coverage(graph: ParkGraph) -> Coverage:
@@ -64,38 +100,105 @@ def measure_coverage(graph: ParkGraph) -> Coverage:
     return Coverage(len(graph.park.tenants), described, survey, survey.complete or known, needed)
 
 
-def _find(graph: ParkGraph, link: Link, *, enough: bool, opens: tuple[str, ...]) -> LinkFinding:
-    standings = tuple(
-        Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
-        for tenant, match in graph.matches_on(link.id)
-        if match.state != "rejected"
-    )
-    waiting = _neighbours(graph, graph.flows_from(link.id), downstream=True)
-    status = _status(graph, link, bool(waiting), enough=enough)
-    return LinkFinding(
-        link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
-        action=_action(status, waiting), tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
-        supplied_by=_neighbours(graph, graph.flows_into(link.id), downstream=False),
-        substitutes=_substitutes(graph, link), opens=opens,
-    )  # fmt: skip
+class _Finder:
+    def __init__(self, graph: ParkGraph) -> None:
+        self.graph = graph
+        self.balance = Balance(graph)
+        self.enough = measure_coverage(graph).enough
+
+    def find(self) -> tuple[LinkFinding, ...]:
+        here = {link.id: bool(self.graph.standing_on(link.id)) for link in self.graph.links}
+        opened = _opened_by(self.graph, here)
+        return tuple(self._find(link, opens=opened.get(link.id, ())) for link in self.graph.links)
+
+    def _find(self, link: Link, *, opens: tuple[str, ...]) -> LinkFinding:
+        graph = self.graph
+        standings = tuple(
+            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
+            for tenant, match in graph.matches_on(link.id)
+            if match.state != "rejected"
+        )
+        waiting = _neighbours(graph, graph.flows_from(link.id), downstream=True)
+        demand, supply = self.balance.demand(link.id), self.balance.supplied(link.id)
+        standing = len(graph.standing_on(link.id))
+        enough = _enough(demand, supply)
+        stated = any(line.basis == "stated" and not line.downstream for line in self.balance.needs(link.id))
+        status = self._status(link, standing, needed=bool(waiting) or stated, enough=enough)
+        action = self._action(link, status, waiting, standing)
+        return LinkFinding(
+            link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
+            action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
+            supplied_by=_neighbours(graph, graph.flows_into(link.id), downstream=False),
+            substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
+        )  # fmt: skip
+
+    def _figures(self, link: Link, action: Action | None, enough: Enough) -> Figures:
+        balance = self.balance
+        demand, supply = balance.demand(link.id), balance.supplied(link.id)
+        price = balance.prices[link.id]
+        unmet = demand.beyond(supply)
+        least = link.minimum_efficient_scale.value if action == "extend" and link.minimum_efficient_scale else None
+        gain, newcomer = find_gain(balance, link, size=least)
+        supplies = balance.supplies(link.id)
+        worth = unmet.times(price) if price is not None else NOTHING if unmet.high == 0 else ANYTHING
+        value = None
+        if link.id in balance.valued and price is not None:
+            value = Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top))
+        return Figures(
+            demand=demand, supply=supply, captive=total(line.captive for line in supplies), unmet=unmet, enough=enough,
+            price=price, unmet_value=worth, value=value, gain=gain, newcomer=newcomer,
+            effective_suppliers=_effective(supplies), needs=balance.needs(link.id), supplies=supplies,
+        )  # fmt: skip
+
+    def _status(self, link: Link, standing: int, *, needed: bool, enough: Enough) -> Status:
+        if standing:
+            return "short" if enough == "no" else "single" if standing == 1 else "covered"
+        if not needed:
+            return "not_needed"
+        could_be = any(match.could_stand for _, match in self.graph.matches_on(link.id))
+        return "missing" if self.enough and not could_be else "unknown"
+
+    def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], standing: int) -> Action | None:
+        if status in {"missing", "short"}:
+            return "fill"
+        if status == "single" and any(neighbour.critical for neighbour in waiting):
+            return "stabilise"
+        if status == "not_needed" and self._extends(link):
+            return "extend"
+        if standing > 1:
+            return "strengthen" if self._spare(link.id) > 0 else None
+        return None
+
+    def _spare(self, link: str) -> float:
+        return self.balance.supplied(link).low - self.balance.demand(link).top
+
+    def _extends(self, link: Link) -> bool:
+        """Whether a link's critical input is spare here, enough for its minimum efficient scale."""
+        if link.minimum_efficient_scale is None:
+            return False
+        size = exactly(link.minimum_efficient_scale.value)
+        return any(
+            want.flow.critical and want.coefficient is not None and self._spare(want.flow.upstream) >= want.need.low > 0
+            for want in self.balance.wants(link.id, Holding(size, size, "stated", "stated", ()))
+        )
 
 
-def _status(graph: ParkGraph, link: Link, needed: bool, *, enough: bool) -> Status:
-    standing = len(graph.standing_on(link.id))
-    if standing:
-        return "single" if standing == 1 else "covered"
-    if not needed:
-        return "not_needed"
-    could_be = any(match.could_stand for _, match in graph.matches_on(link.id))
-    return "missing" if enough and not could_be else "unknown"
+def _enough(demand: Interval, supply: Interval) -> Enough:
+    """Return whether supply covers demand, as far as that is known."""
+    if demand.low > supply.top:
+        return "no"
+    return "yes" if demand.top <= supply.low else "unknown"
 
 
-def _action(status: Status, waiting: tuple[Neighbour, ...]) -> Action | None:
-    if status == "missing":
-        return "fill"
-    if status == "single" and any(neighbour.critical for neighbour in waiting):
-        return "stabilise"
-    return None
+def _effective(supplies: Iterable[SupplyLine]) -> float | None:
+    """Return the effective number of suppliers, 1 / Σ s², of their shares s of the supply; None where it is unknown."""
+    sure = [line.capacity for line in supplies if line.state == "confirmed"]
+    if len(sure) == 1:
+        return 1.0
+    whole = sum(capacity.low for capacity in sure)
+    if not whole or any(capacity.high is None for capacity in sure):
+        return None
+    return 1.0 / sum((capacity.low / whole) ** 2 for capacity in sure)
 
 
 def _neighbours(graph: ParkGraph, flows: Iterable[Flow], *, downstream: bool) -> tuple[Neighbour, ...]:
@@ -106,7 +209,7 @@ def _neighbours(graph: ParkGraph, flows: Iterable[Flow], *, downstream: bool) ->
         critical[other] = critical.get(other, False) or flow.critical
     found = ((other, graph.standing_on(other), is_critical) for other, is_critical in critical.items())
     return tuple(
-        Neighbour(other, tuple(tenant.name for tenant in tenants), is_critical)
+        Neighbour(other, tuple(tenant.name for tenant in tenants), is_critical, tuple(t.id for t in tenants))
         for other, tenants, is_critical in found
         if tenants
     )
@@ -146,7 +249,5 @@ def _opened_by(graph: ParkGraph, here: dict[str, bool]) -> dict[str, tuple[str, 
     return {link: tuple(links) for link, links in opened.items()}
 
 
-def _urgency(finding: LinkFinding) -> tuple[bool, int, int, int]:
-    needing = {name for neighbour in finding.waiting if neighbour.critical for name in neighbour.tenants}
-    fill_first = finding.action != "fill"
-    return (fill_first, -len(finding.opens), -len(needing), -len(finding.waiting_tenants))
+def _urgency(finding: LinkFinding) -> tuple[float, int]:
+    return (-finding.figures.gain.low, -len(finding.waiting_ids))

@@ -1,25 +1,41 @@
 """Links, flows and tenants as one graph, and the questions that analyses ask of it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import networkx as nx
 
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
-from chainmap.model.park import Park, Tenant
+from chainmap.model.park import Holding, Order, Park, StatedNeed, Tenant, Trade
 
 _Edges = Iterable[tuple[str, str, str, Any]]
+_UNKNOWN = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the park's tables say in figures: holdings by tenant and link, and the rows of the other tables."""
+
+    holdings: Mapping[str, Mapping[str, Holding]] = field(default_factory=dict)
+    needs: tuple[StatedNeed, ...] = ()
+    trades: tuple[Trade, ...] = ()
+    orders: tuple[Order, ...] = ()
 
 
 class ParkGraph:
     """A park on its chains: a node per link and tenant, an edge per flow and match, in the files' order."""
 
-    def __init__(self, park: Park, chains: tuple[Chain, ...], network: "nx.MultiDiGraph[str]") -> None:
+    def __init__(
+        self, park: Park, chains: tuple[Chain, ...], network: "nx.MultiDiGraph[str]", facts: Facts | None = None
+    ) -> None:
         self.park = park
         self.chains = chains
         self.network = network
+        self.facts = facts or Facts()
         self.links: tuple[Link, ...] = tuple(link for chain in chains for link in chain.links)
 
     def link(self, id_: str) -> Link:
@@ -52,9 +68,20 @@ class ParkGraph:
         """The tenants who supply the link."""
         return tuple(tenant for tenant, match in self.matches_on(link) if match.stands)
 
+    def links_of(self, tenant: str) -> tuple[tuple[Link, Match], ...]:
+        """The links of which a tenant's text speaks, in the order of its matches."""
+        edges: _Edges = self.network.out_edges(TENANT.node(tenant), keys=True, data="match")
+        return tuple((self.network.nodes[node]["link"], match) for _, node, _, match in edges)
 
-def build_graph(park: Park, chains: Iterable[Chain], matches: Mapping[str, tuple[Match, ...]]) -> ParkGraph:
-    """Join a park, its chains and the matches of its tenants (by tenant id) into a graph."""
+    def holding(self, tenant: str, link: str) -> Holding:
+        """What a tenant makes on a link; anything from 0 up where nothing is known."""
+        return self.facts.holdings.get(tenant, {}).get(link, _UNKNOWN)
+
+
+def build_graph(
+    park: Park, chains: Iterable[Chain], matches: Mapping[str, tuple[Match, ...]], facts: Facts | None = None
+) -> ParkGraph:
+    """Join a park, its chains, the matches of its tenants (by tenant id) and its figures into a graph."""
     chains = tuple(chains)
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for chain in chains:
@@ -68,7 +95,7 @@ def build_graph(park: Park, chains: Iterable[Chain], matches: Mapping[str, tuple
             _add_flow(network, flow)
     for tenant in park.tenants:
         _add_tenant(network, tenant, matches.get(tenant.id, ()))
-    return ParkGraph(park, chains, network)
+    return ParkGraph(park, chains, network, facts)
 
 
 def _add_flow(network: "nx.MultiDiGraph[str]", flow: Flow) -> None:

@@ -1,11 +1,11 @@
-"""What the columns of a tenants table are called, in Chinese and English, and the unit that a heading may carry."""
+"""What the columns of each table are called, in Chinese and English, and the unit that a heading may carry."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-_SYNONYMS: Final[dict[str, str]] = {
+_TENANT: Final[dict[str, str]] = {
     "id": """企业编号 编号 企业代码 代码 统一社会信用代码 信用代码 社会信用代码 股票代码 证券代码
         stock_code id code tenant_id company_id enterprise_id credit_code uscc""",
     "name": """企业名称 名称 公司名称 单位名称 企业 公司 单位 入驻企业 企业全称 公司全称 客户名称
@@ -31,7 +31,65 @@ _KEPT: Final = frozenset(
     founded registered_capital registered_capital_cny employees headcount settled_since industry legal_representative
     area""".split()
 )
-_COLUMNS: Final = {name: column for column, names in _SYNONYMS.items() for name in (column, *names.split())}
+_WHO: Final = f"{_TENANT['id']} {_TENANT['name']} {_TENANT['short_name']}"
+_NAMED: Final = f"link 环节 环节标识 链环节 所需产品 所需物料 采购产品 物料 货物 品名 订单产品 {_TENANT['products']}"
+_QUANTITY: Final = (
+    "quantity 数量 年数量 年需求 年需求量 需求量 需求 年采购量 采购量 年用量 用量 quantity_per_year demand need amount"
+)
+_VALUE: Final = "value 金额 价值 年金额 合同金额 订单金额 采购额 年采购额 交易额 value_per_year sum contract_value"
+_NEEDS_OF_A_PLANT: Final[dict[str, str]] = {
+    "land_m2": "land 占地面积 用地面积 土地 用地 land_area",
+    "floor_area_m2": "floor_area 建筑面积 厂房面积 厂房",
+    "power_kw": "power 用电负荷 电力负荷 电力 用电",
+    "energy_tce": "energy 能耗 综合能耗 年能耗",
+    "water_m3": "water 用水 年用水 用水量",
+    "steam_t": "steam 蒸汽 年用汽 用汽量",
+    "emissions_tco2": "emissions 碳排放 二氧化碳 碳排放量",
+    "cod_t": "cod 化学需氧量",
+    "voc_t": "voc 挥发性有机物 vocs",
+    "investment_cny": "investment 投资额 投资 总投资 计划投资",
+    "jobs": "jobs 就业 用工 岗位 用工人数",
+}
+_SYNONYMS: Final[dict[str, dict[str, str]]] = {
+    "tenants": _TENANT,
+    "needs": {"tenant": f"buyer 需方 {_WHO}", "link": _NAMED, "quantity": _QUANTITY, "remarks": _TENANT["remarks"]},
+    "trades": {
+        "seller": "seller 供方 卖方 供应商 销售方 supplier", "buyer": "buyer 需方 买方 采购方 客户 采购商 customer",
+        "link": _NAMED, "quantity": _QUANTITY, "value": _VALUE, "date": "as_of 截至 日期 年份 年度 date year",
+        "remarks": _TENANT["remarks"],
+    },
+    "orders": {
+        "customer": "客户 客户名称 买方 需方 采购方 业主 buyer customer",
+        "tenant": f"seller 供方 接单企业 中标企业 {_WHO}", "link": _NAMED, "quantity": _QUANTITY, "value": _VALUE,
+        "signed": "签订 签订日期 签约日期 签约时间 中标日期 signed date",
+        "until": "截止 交货期 交付日期 交期 履约期限 until due delivery", "remarks": _TENANT["remarks"],
+    },
+    "candidates": {
+        "name": f"candidate {_TENANT['name']} {_TENANT['short_name']}", "link": _NAMED, "capacity": _TENANT["capacity"],
+        "place": "place 所在地 地区 城市 地址 city region", "tax": "tax 税收 年纳税 预计税收 纳税",
+        "remarks": _TENANT["remarks"], **_NEEDS_OF_A_PLANT,
+    },
+    "neighbours": {
+        "name": f"neighbour 园区 园区名称 周边园区 park {_TENANT['name']}",
+        "distance": "distance_km 距离 距离_km 公里 distance km",
+        "link": _NAMED, "capacity": f"supply {_TENANT['capacity']}", "demand": "demand 需求 年需求 需求量 采购量",
+        "remarks": _TENANT["remarks"],
+    },
+    "answers": {
+        "tenant": _WHO, "name": _TENANT["name"], "link": "link 环节 环节标识",
+        "question": "question 问题 问什么 figure", "answer": "answer 答复 回答 填写",
+        "by": "by 核定人 经办人 填写人", "date": "date 日期 核定日期",
+    },
+    "confirmed": {
+        "tenant": _WHO, "name": _TENANT["name"], "link": "link 环节 环节标识 链环节",
+        "decision": "decision 决定 核定 判断 结论 state confirmed 人工核定", "by": "by 核定人 经办人 填写人",
+        "date": "date 日期 核定日期",
+    },
+}  # fmt: skip
+_COLUMNS: Final = {
+    table: {name: column for column, names in reversed(columns.items()) for name in (column, *names.split())}
+    for table, columns in _SYNONYMS.items()
+}
 _UNIT: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]\s*$|[/:：]\s*(\S+)$")
 
 
@@ -45,28 +103,28 @@ class Heading:
     understood: bool = True
 
 
-def read_heading(text: str) -> Heading:
-    """Say what a heading means: `年产能（万吨）` is the capacity, in 万吨."""
+def read_heading(text: str, table: str = "tenants") -> Heading:
+    """Say what a heading of a table means: `年产能（万吨）` is the capacity, in 万吨."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     match = _UNIT.search(plain)
     unit = (match[1] or match[2] or "").strip() if match else ""
     for base in (plain, plain[: match.start()] if match else plain):
         key = _key(base)
-        if key in _COLUMNS:
-            return Heading(_COLUMNS[key], text, unit if base != plain else "")
+        if key in _COLUMNS[table]:
+            return Heading(_COLUMNS[table][key], text, unit if base != plain else "")
         if key in _KEPT:
             return Heading("", text, unit)
     return Heading("", text, understood=False)
 
 
 def column_named(text: str) -> str:
-    """Return the column that a heading or a column's own name means, or an empty string."""
-    return _COLUMNS.get(_key(unicodedata.normalize("NFKC", text)), "")
+    """Return the tenants' column that a heading or a column's own name means, or an empty string."""
+    return _COLUMNS["tenants"].get(_key(unicodedata.normalize("NFKC", text)), "")
 
 
-def known_headings(column: str) -> str:
+def known_headings(column: str, table: str = "tenants") -> str:
     """Return the first few headings that mean a column, for messages."""
-    names = _SYNONYMS[column].split()
+    names = _SYNONYMS[table][column].split()
     chinese = [name for name in names if not name.isascii()][:3]
     english = [name for name in names if name.isascii()][:2]
     return ", ".join((*chinese, *english))

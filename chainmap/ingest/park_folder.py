@@ -4,24 +4,27 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.corrections import read_corrections
 from chainmap.ingest.files import is_key, shown
+from chainmap.ingest.naming import TenantNames
+from chainmap.ingest.park_tables import STEMS, read_tables
 from chainmap.ingest.tables import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
 from chainmap.ingest.tenants_table import Where, read_tenants
 from chainmap.ingest.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tenant
 
-_TABLES_TO_COME: Final = ("needs", "trades", "orders", "candidates", "neighbours")
-
 
 def _as_date(value: object) -> object:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+_Share = Annotated[float, Field(gt=0, le=1)]
 
 
 class _SurveyFile(BaseModel):
@@ -37,8 +40,8 @@ class _ParkFile(BaseModel):
     chains: tuple[str, ...] = ()
     survey: _SurveyFile = _SurveyFile()
     place: str | dict[str, str | float] = ""
-    limits: dict[str, float] = {}
-    utilisation: dict[str, float] | float | None = None
+    limits: dict[str, Annotated[float, Field(ge=0)]] = {}
+    utilisation: dict[str, _Share] | _Share | None = None
     neighbours: tuple[dict[str, Any], ...] | str = ()
 
 
@@ -94,9 +97,7 @@ def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
         faults.raise_errors()
     if len(of_tenants) > 1:
         faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
-    for stem in _TABLES_TO_COME:
-        if stem in named:
-            faults.warn(Place(shown(named[stem])), "table_not_used")
+    others = {table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())}
     tenants = _read_tenants_file(of_tenants[0], where, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
@@ -104,10 +105,14 @@ def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
     corrections: tuple[Correction, ...] = ()
     if "confirmed" in named:
         corrections = read_corrections(named["confirmed"], tenants, faults)
+    more = read_tables(others, TenantNames(tenants), faults, whole=not where.pairs)
     survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
+    used = settings.utilisation
     return Park(
         settings.park, settings.name or Names(en=settings.park), tenants, chains, survey,
-        (shown(folder / "park.yaml"), shown(of_tenants[0])), corrections,
+        (shown(folder / "park.yaml"), shown(of_tenants[0])), corrections, more,
+        tuple(used.items()) if isinstance(used, dict) else (("", used),) if used is not None else (),
+        tuple(settings.limits.items()),
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from chainmap.errors import Place
 from chainmap.model.chain import Kind, Names, Source, Stage
+from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.match import Evidence, OnLink, Role, State
-from chainmap.model.park import Survey
+from chainmap.model.park import Basis, Survey
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
@@ -24,12 +26,81 @@ class Standing(OnLink):
 
 
 @dataclass(frozen=True, slots=True)
+class NeedLine:
+    """What one tenant needs of a link a year, and the rows that say so.
+
+    `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
+    (`downstream` empty); `captive` of it the tenant makes itself, `net` is what it buys. In an `any_of` `group` the
+    need is what this link would have to give if it alone served the whole.
+    """
+
+    tenant: str
+    name: str
+    state: State
+    downstream: str
+    group: str
+    critical: bool
+    coefficient: float | None
+    per: Literal["output", "capacity"]
+    base: Interval
+    need: Interval
+    captive: Interval
+    net: Interval
+    basis: Basis
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyLine:
+    """What one tenant can supply of a link a year: its capacity less what it uses itself, and the rows that say so."""
+
+    tenant: str
+    name: str
+    state: State
+    output: Interval
+    capacity: Interval
+    captive: Interval
+    net: Interval
+    basis: Basis
+    output_basis: Basis
+    places: tuple[Place, ...]
+
+
+Enough = Literal["yes", "no", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A link's year in figures, in its unit and in CNY.
+
+    `demand` D and `supply` S are beyond own use (`captive`); `unmet` = max(0, D − S) from both corners; `value` =
+    p min(D, S), what could be bought here (None: the link does not count for V); `gain` is what a newcomer of its size
+    would add to V; `newcomer` is that size. `group_demand` says that D is shared with the other members of a group.
+    """
+
+    demand: Interval = NOTHING
+    supply: Interval = NOTHING
+    captive: Interval = NOTHING
+    unmet: Interval = NOTHING
+    enough: Enough = "yes"
+    price: float | None = None
+    unmet_value: Interval = NOTHING
+    value: Interval | None = None
+    gain: Interval = NOTHING
+    newcomer: Interval = NOTHING
+    effective_suppliers: float | None = None
+    needs: tuple[NeedLine, ...] = ()
+    supplies: tuple[SupplyLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """A link one flow away, with the names of the tenants who stand on it."""
 
     link: str
     tenants: tuple[str, ...]
     critical: bool
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +124,7 @@ class LinkFinding:
     supplied_by: tuple[Neighbour, ...]
     substitutes: tuple[str, ...]
     opens: tuple[str, ...]
+    figures: Figures = Figures()
 
     @property
     def standing(self) -> tuple[Standing, ...]:
@@ -69,6 +141,11 @@ class LinkFinding:
         """The tenants one flow down, each once."""
         return tuple(dict.fromkeys(name for neighbour in self.waiting for name in neighbour.tenants))
 
+    @property
+    def waiting_ids(self) -> frozenset[str]:
+        """The ids of the tenants one flow down."""
+        return frozenset(id_ for neighbour in self.waiting for id_ in neighbour.ids)
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -82,10 +159,35 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Potential:
+    """What could be bought here, V, of what is needed here (in CNY), and its share: a ceiling. None: nothing counts."""
+
+    value: Interval
+    demand: Interval
+    share: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeSummary:
+    """What known trades say: purchases of tenants (how many are without a value), bought, and bought here, in CNY."""
+
+    purchases: int
+    without_value: int
+    bought: float
+    bought_here: float
+
+    @property
+    def rate(self) -> float | None:
+        """The local sourcing rate 本地配套率: the part of what tenants are known to buy that they buy here."""
+        return self.bought_here / self.bought if self.bought else None
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """All findings of a park on its chains, and the order in which to act.
 
-    `ranking`: links to fill or stabilise; `to_check`: links that are unknown, those first that most wait for.
+    `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
+    `could_be_large`: links whose gain may be above what is sure.
     """
 
     park: str
@@ -96,6 +198,9 @@ class GapReport:
     links: tuple[LinkFinding, ...]
     ranking: tuple[str, ...]
     to_check: tuple[str, ...]
+    could_be_large: tuple[str, ...]
+    local: Potential
+    trades: TradeSummary | None = None
 
     def count(self, *statuses: Status) -> int:
         """How many links have one of these statuses."""

@@ -6,6 +6,7 @@ from typing import Literal
 
 from chainmap.errors import Place
 from chainmap.model.chain import Names
+from chainmap.model.interval import Interval
 from chainmap.model.quantity import Amount
 
 
@@ -69,8 +70,160 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A tenant's stated need, the link as it was named: it replaces what is derived for that tenant and link."""
+
+    tenant: str
+    link: str
+    quantity: Amount
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TradeRow:
+    """A known trade of a year; `seller` and `buyer` are tenants' ids where they are tenants, else names as typed."""
+
+    seller: str
+    buyer: str
+    link: str
+    quantity: Amount | None
+    value: Amount | None
+    date: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """An order that a tenant won."""
+
+    tenant: str
+    product: str
+    quantity: Amount | None
+    value: Amount | None
+    customer: str
+    signed: str
+    until: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateRow:
+    """An enterprise that might come: what it would make, how much, and what it takes of land and so on."""
+
+    name: str
+    product: str
+    capacity: Amount | None
+    takes: tuple[tuple[str, float], ...]
+    where: str
+    tax: float | None
+    remarks: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourRow:
+    """What a neighbouring park makes, or buys, on a link."""
+
+    name: str
+    distance_km: float | None
+    product: str
+    capacity: Amount | None
+    demand: Amount | None
+    place: Place
+
+
+Question = Literal["capacity", "output", "need", "stands"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """An answer typed into the sheet of calls: a tenant's capacity, output or need of a link, or if it stands on it."""
+
+    tenant: str
+    link: str
+    question: Question
+    amount: Amount | None
+    text: str
+    by: str
+    date: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The park's tables besides its tenants, links as they were named."""
+
+    needs: tuple[NeedRow, ...] = ()
+    trades: tuple[TradeRow, ...] = ()
+    orders: tuple[OrderRow, ...] = ()
+    candidates: tuple[CandidateRow, ...] = ()
+    neighbours: tuple[NeighbourRow, ...] = ()
+    answers: tuple[AnswerRow, ...] = ()
+
+
+Basis = Literal["stated", "assumed", "estimated", "answered", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a tenant makes on a link a year, in the link's unit: output X and capacity K, X ≤ K.
+
+    `basis` of each: stated in the table; assumed from the other; estimated from revenue; answered in a call; unknown.
+    """
+
+    output: Interval
+    capacity: Interval
+    output_basis: Basis
+    capacity_basis: Basis
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNeed:
+    """A tenant's stated need of a link, in the link's unit."""
+
+    tenant: str
+    link: str
+    quantity: Interval
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A known trade on a link; `local` where both are tenants. `value` in CNY, from the price where none is stated."""
+
+    seller: str
+    buyer: str
+    link: str
+    quantity: float | None
+    value: float | None
+    seller_here: bool
+    buyer_here: bool
+    date: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order that a tenant won; `link` is empty where its product is on no chain of the park."""
+
+    tenant: str
+    product: str
+    link: str
+    quantity: float | None
+    value: float | None
+    customer: str
+    signed: str
+    until: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Park:
-    """A park: its tenants, the chains that it follows, and what its survey covers."""
+    """A park: its tenants, the chains that it follows, what its survey covers, and its other tables.
+
+    `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`).
+    """
 
     id: str
     name: Names
@@ -79,3 +232,6 @@ class Park:
     survey: Survey = Survey()
     files: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    tables: Tables = Tables()
+    utilisation: tuple[tuple[str, float], ...] = ()
+    limits: tuple[tuple[str, float], ...] = ()

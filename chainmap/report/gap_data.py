@@ -6,10 +6,21 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from chainmap.model.findings import GapReport, LinkFinding, Neighbour, Standing
+from chainmap.errors import Place
+from chainmap.model.findings import (
+    GapReport,
+    LinkFinding,
+    NeedLine,
+    Neighbour,
+    Standing,
+    SupplyLine,
+    TradeSummary,
+)
+from chainmap.model.interval import Interval
 from chainmap.model.match import Evidence
 
 SCHEMA: Final = "chainmap/gaps/1"
+CURRENCY: Final = "CNY"
 _CSV_COLUMNS: Final = (
     "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "tenants", "uncertain", "traders",
     "waiting", "opens", "supplied_by", "substitutes",
@@ -35,13 +46,19 @@ def gap_data(report: GapReport) -> dict[str, Any]:
             "tenants_in_park": coverage.survey.tenants_in_park,
             "covers_enough": coverage.enough,
         },
+        "local_sourcing_potential": None if report.local.share is None else interval_data(report.local.share),
+        "local_value": money_data(report.local.value),
+        "demand_value": money_data(report.local.demand),
+        "known_trades": _trades(report.trades),
         "ranking": list(report.ranking),
+        "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
         "links": [_link(finding) for finding in report.links],
     }
 
 
 def _link(finding: LinkFinding) -> dict[str, Any]:
+    figures = finding.figures
     return {
         "link": finding.link,
         "name": {"zh": finding.name.zh, "en": finding.name.en},
@@ -49,13 +66,75 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
         "kind": finding.kind,
         "unit": finding.unit,
         "status": finding.status,
+        "enough": figures.enough,
         "action": finding.action,
+        "demand": quantity_data(figures.demand, finding.unit),
+        "supply": quantity_data(figures.supply, finding.unit),
+        "captive": quantity_data(figures.captive, finding.unit),
+        "unmet": quantity_data(figures.unmet, finding.unit),
+        "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
+        "unmet_value": money_data(figures.unmet_value),
+        "local_value": None if figures.value is None else money_data(figures.value),
+        "gain": money_data(figures.gain),
+        "newcomer": quantity_data(figures.newcomer, finding.unit),
+        "effective_suppliers": figures.effective_suppliers,
         "tenants": [_standing(one) for one in finding.tenants],
         "waiting": [_neighbour(one) for one in finding.waiting],
         "supplied_by": [_neighbour(one) for one in finding.supplied_by],
         "substitutes": list(finding.substitutes),
         "opens": list(finding.opens),
+        "needs": [_need(line, finding.unit) for line in figures.needs],
+        "supplies": [_supply(line, finding.unit) for line in figures.supplies],
     }
+
+
+def interval_data(one: Interval) -> dict[str, Any]:
+    """Return an interval as plain values; `high` None: nothing bounds it."""
+    return {"low": one.low, "high": one.high}
+
+
+def quantity_data(one: Interval, unit: str) -> dict[str, Any]:
+    """Return a quantity with its unit per year."""
+    return {**interval_data(one), "unit": unit}
+
+
+def money_data(one: Interval) -> dict[str, Any]:
+    """Return money with its currency."""
+    return {**interval_data(one), "currency": CURRENCY}
+
+
+def _trades(trades: TradeSummary | None) -> dict[str, Any] | None:
+    if trades is None:
+        return None
+    return {
+        "purchases": trades.purchases, "without_value": trades.without_value,
+        "bought": {"value": trades.bought, "currency": CURRENCY},
+        "bought_here": {"value": trades.bought_here, "currency": CURRENCY},
+        "local_sourcing_rate": trades.rate,
+        "leakage": {"value": trades.bought - trades.bought_here, "currency": CURRENCY},
+    }  # fmt: skip
+
+
+def _need(line: NeedLine, unit: str) -> dict[str, Any]:
+    return {
+        "tenant": line.tenant, "name": line.name, "state": line.state, "for": line.downstream or None,
+        "any_of": line.group or None, "critical": line.critical, "coefficient": line.coefficient, "per": line.per,
+        "base": interval_data(line.base), "basis": line.basis, "need": quantity_data(line.need, unit),
+        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
+    }  # fmt: skip
+
+
+def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
+    return {
+        "tenant": line.tenant, "name": line.name, "state": line.state, "capacity": quantity_data(line.capacity, unit),
+        "capacity_basis": line.basis, "output": quantity_data(line.output, unit), "output_basis": line.output_basis,
+        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
+    }  # fmt: skip
+
+
+def place_data(places: Iterable[Place]) -> list[dict[str, Any]]:
+    """Return where rows stand, as plain values."""
+    return [{"file": place.file, "row": place.row} for place in places]
 
 
 def evidence_data(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:

@@ -1,0 +1,305 @@
+"""What tenants need of each link and what they can supply: demand and supply, one step up the chain.
+
+A tenant on link j needs a_ij × X of link i (`per: capacity`: a_ij × K ÷ life); a flow without a figure makes the need
+unknown, never zero. What a tenant needs and makes itself, min(need, own K), is neither demand nor supply. An uncertain
+match adds to the upper bounds only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chainmap.analysis.pools import Pool, Pools, Shared, share_out
+from chainmap.graph import ParkGraph
+from chainmap.model.chain import Flow, unit_price
+from chainmap.model.findings import NeedLine, SupplyLine
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
+from chainmap.model.match import State
+from chainmap.model.park import Basis, Holding, StatedNeed, Tenant
+
+
+@dataclass(frozen=True, slots=True)
+class _Want:
+    """What one tenant needs by one flow: `coefficient` units a year per unit of `base`, its output or its capacity."""
+
+    flow: Flow
+    coefficient: float | None
+    base: Interval
+    holding: Holding
+
+    @property
+    def need(self) -> Interval:
+        return ANYTHING if self.coefficient is None else self.base.times(self.coefficient)
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The sums of one link: plain needs (net of own use), supply (net of own use), what was captive."""
+
+    needs: list[NeedLine] = field(default_factory=list)
+    supplies: list[SupplyLine] = field(default_factory=list)
+    pooled: list[NeedLine] = field(default_factory=list)
+
+
+class Balance:
+    """Demand and supply of a park on its chains: every link's interval, and the lines that it is the sum of."""
+
+    def __init__(self, graph: ParkGraph) -> None:
+        self.graph = graph
+        self._links = {link.id: link for link in graph.links}
+        self.prices = {link.id: unit_price(link) for link in graph.links}
+        self._tallies: dict[str, _Tally] = defaultdict(_Tally)
+        self._groups = self._group_members()
+        self._pools: dict[tuple[str, str, frozenset[str]], Pool] = {}
+        stated: dict[str, list[StatedNeed]] = defaultdict(list)
+        for need in graph.facts.needs:
+            stated[need.tenant].append(need)
+        for tenant in graph.park.tenants:
+            self._tally(tenant, stated.get(tenant.id, []))
+        self.plain = {id_: total(line.net for line in tally.needs) for id_, tally in self._tallies.items()}
+        self.supply = {id_: total(line.net for line in tally.supplies) for id_, tally in self._tallies.items()}
+        for downstream, group in self._groups:
+            self.pool(downstream, group, frozenset())  # a newcomer may bring a need where no tenant has one
+        order = {group: n for n, group in enumerate(self._groups)}
+        whole = sorted(self._pools.values(), key=lambda pool: (order[pool.downstream, pool.group], -len(pool.members)))
+        self.pools = Pools(whole, self.plain, self.supply)
+        self._pool_at: dict[tuple[str, str], int] = {}
+        for k, pool in enumerate(whole):
+            self._pool_at.setdefault((pool.downstream, pool.group), k)
+
+    def _group_members(self) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
+        """Return the members of each `any_of` group with their shares, groups and members in the files' order."""
+        found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
+        for chain in self.graph.chains:
+            for flow in chain.flows:
+                if flow.any_of:
+                    found[flow.downstream, flow.any_of].append(flow)
+        return {
+            key: tuple(
+                (flow.upstream, 1 / len(flows) if flow.share is None else flow.share.value) for flow in flows
+            )
+            for key, flows in found.items()
+        }  # fmt: skip
+
+    def demand(self, link: str) -> Interval:
+        """Return D: what tenants need of a link beyond what they make themselves."""
+        return self.pools.demand(link)
+
+    def supplied(self, link: str) -> Interval:
+        """Return S: what tenants can make of a link beyond what they use themselves."""
+        return self.supply.get(link, NOTHING)
+
+    def needs(self, link: str) -> tuple[NeedLine, ...]:
+        """Return the lines of which the demand is the sum; those of `any_of` groups say what each alone would take."""
+        tally = self._tallies.get(link)
+        return (*tally.needs, *tally.pooled) if tally else ()
+
+    def supplies(self, link: str) -> tuple[SupplyLine, ...]:
+        """Return the lines of which the supply is the sum."""
+        tally = self._tallies.get(link)
+        return tuple(tally.supplies) if tally else ()
+
+    @cached_property
+    def valued(self) -> frozenset[str]:
+        """The links that count for V: with a price, and without a tenant whose need is unknown."""
+        return frozenset(id_ for id_, price in self.prices.items() if price and self.demand(id_).high is not None)
+
+    def wants(self, link: str, holding: Holding) -> Iterator[_Want]:
+        """Yield what a maker of a link needs, flow by flow."""
+        for flow in self.graph.flows_into(link):
+            units = flow.units(self._links[flow.upstream], self._links[link])
+            per_capacity = flow.per == "capacity" and flow.life_years is not None
+            life = flow.life_years.value if per_capacity and flow.life_years else 1.0
+            base = holding.capacity if per_capacity else holding.output
+            yield _Want(flow, None if units is None else units / life, base, holding)
+
+    def _tally(self, tenant: Tenant, stated: list[StatedNeed]) -> None:
+        made: dict[str, tuple[Holding, State]] = {}
+        for link, match in self.graph.links_of(tenant.id):
+            if match.stands or match.could_stand:
+                made[link.id] = (self.graph.holding(tenant.id, link.id), match.state)
+        account = _Account(self, tenant, {id_: held for id_, (held, state) in made.items() if state == "confirmed"})
+        for need in stated:
+            account.state(need)
+        for id_, (held, state) in made.items():
+            for want in self.wants(id_, held):
+                account.want(want, state)
+        account.close()
+        for id_, (held, state) in made.items():
+            self._tallies[id_].supplies.append(account.supply(id_, held, state))
+
+    def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
+        """Note a need of a link."""
+        tally = self._tallies[link]
+        (tally.pooled if pooled else tally.needs).append(line)
+
+    def pool_of(self, downstream: str, group: str) -> int:
+        """Return where the pool of a whole group stands."""
+        return self._pool_at[downstream, group]
+
+    def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
+        """Return the pool of an `any_of` group, `without` the members of which tenants state their needs."""
+        key = (downstream, group, without)
+        if key not in self._pools:
+            members = [(m, share) for m, share in self._groups[downstream, group] if m not in without]
+            whole = sum(share for _, share in members)
+            shares = [share / whole if whole else 1 / len(members) for _, share in members]
+            self._pools[key] = Pool(downstream, group, [m for m, _ in members], shares, [NOTHING] * len(members))
+        return self._pools[key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Own use at both ends of the need: `low` where the need is low and the capacity high, `high` the other way."""
+
+    low: float = 0.0
+    high: float = 0.0
+
+    def __add__(self, other: "_Own") -> "_Own":
+        return _Own(self.low + other.low, self.high + other.high)
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(min(self.low, self.high), max(self.low, self.high))
+
+
+class _Account:
+    """One tenant's needs against what it makes itself."""
+
+    def __init__(self, balance: Balance, tenant: Tenant, own: Mapping[str, Holding]) -> None:
+        self.balance = balance
+        self.tenant = tenant
+        self.own = {id_: held.capacity for id_, held in own.items()}
+        self.used: dict[str, _Own] = {}
+        self.stated: dict[str, StatedNeed] = {}
+        self.plain: dict[str, list[tuple[_Want, State]]] = defaultdict(list)
+        self.groups: dict[tuple[str, str, State], list[_Want]] = defaultdict(list)
+
+    def state(self, need: StatedNeed) -> None:
+        self.stated[need.link] = need
+
+    def want(self, want: _Want, state: State) -> None:
+        if want.flow.any_of:
+            self.groups[want.flow.downstream, want.flow.any_of, state].append(want)
+        elif want.flow.upstream not in self.stated:
+            self.plain[want.flow.upstream].append((want, state))
+
+    def close(self) -> None:
+        """Take own use off, plain needs first, and note what is left."""
+        for link, need in self.stated.items():
+            self._note(link, [(None, need.quantity, "confirmed")], stated=need)
+        for link, wants in self.plain.items():
+            self._note(link, [(want, want.need, state) for want, state in wants])
+        for (downstream, group, state), members in self.groups.items():
+            self._pool(downstream, group, state, members)
+
+    def _note(
+        self, link: str, wants: list[tuple[_Want | None, Interval, State]], *, stated: StatedNeed | None = None
+    ) -> None:
+        """Note the needs of one link; `joint` ones are served by one input: the largest counts."""
+        wants = _largest_of_joint(wants)
+        own = self._own_of(link, total(need for _, need, state in wants if state == "confirmed"))
+        for want, need, state in wants:
+            part = _Own(min(own.low, need.low), min(own.high, need.top)) if state == "confirmed" else _Own()
+            own = _Own(own.low - part.low, own.high - part.high)
+            self.balance.add_line(link, self._line(want, need, state, part, stated))
+
+    def _own_of(self, link: str, need: Interval) -> "_Own":
+        """Return min(need, own K) at both ends; nothing where either is unknown."""
+        capacity = self.own.get(link)
+        if capacity is None or capacity.high is None or need.high is None:
+            return _Own()
+        used = self.used.get(link, _Own())
+        own = _Own(min(need.low, capacity.high - used.low), min(need.high, capacity.low - used.high))
+        self.used[link] = used + own
+        return own
+
+    def _line(
+        self, want: _Want | None, need: Interval, state: State, own: "_Own", stated: StatedNeed | None
+    ) -> NeedLine:
+        seen = need if state == "confirmed" else Interval(0.0, need.high)
+        flow = want.flow if want else None
+        places = (stated.place,) if stated else want.holding.places if want else ()
+        return NeedLine(
+            tenant=self.tenant.id, name=self.tenant.name, state=state, downstream=flow.downstream if flow else "",
+            group=flow.any_of if flow else "", critical=flow.critical if flow else False,
+            coefficient=want.coefficient if want else None, per=flow.per if flow else "output",
+            base=want.base if want else need, need=seen, captive=own.interval,
+            net=Interval(max(0.0, seen.low - own.low), bounded(seen.top - own.high)), basis=_basis(want), places=places,
+        )  # fmt: skip
+
+    def _pool(self, downstream: str, group: str, state: State, wants: list[_Want]) -> None:
+        """Put a tenant's need that any of a group serves into the group's pool, less what it states or makes itself."""
+        stated = frozenset(want.flow.upstream for want in wants if want.flow.upstream in self.stated)
+        open_wants = [want for want in wants if want.flow.upstream not in stated]
+        covered = sum(
+            self.stated[want.flow.upstream].quantity.low / want.need.low
+            for want in wants
+            if want.flow.upstream in stated and want.need.low > 0
+        )
+        if not open_wants or covered >= 1:
+            return
+        pool = self.balance.pool(downstream, group, stated)
+        own = self._own_use(open_wants, pool, 1 - covered) if state == "confirmed" else _Own()
+        low, high = 1 - covered - own.low, 1 - covered - own.high
+        for want in open_wants:
+            need = Interval(want.need.low * low, bounded(want.need.top * high if high else 0.0))
+            pool.add(want.flow.upstream, need if state == "confirmed" else Interval(0.0, need.high))
+            known = own.high and want.need.high is not None
+            part = _Own(want.need.low * own.low, want.need.top * own.high) if known else _Own()
+            self.balance.add_line(want.flow.upstream, self._line(want, want.need, state, part, None), pooled=True)
+
+    def _own_use(self, wants: list[_Want], pool: Pool, share: float) -> "_Own":
+        """Return the part of a group's need that the tenant serves itself, and note what it takes of its capacities."""
+        if not any(want.flow.upstream in self.own for want in wants) or any(want.need.high is None for want in wants):
+            return _Own()
+        shares = [pool.shares[pool.members.index(want.flow.upstream)] for want in wants]
+        ends: dict[bool, Shared] = {}
+        for high in (False, True):
+            spare = []
+            for want in wants:
+                capacity = self.own.get(want.flow.upstream, NOTHING)
+                used = self.used.get(want.flow.upstream, _Own())
+                known = capacity if capacity.high is not None else NOTHING
+                spare.append(max(0.0, known.low - used.high if high else known.top - used.low))
+            needs = [(want.need.top if high else want.need.low) * share for want in wants]
+            ends[high] = share_out(needs, shares, spare)
+        for n, want in enumerate(wants):
+            taken = _Own(ends[False].served[n], ends[True].served[n])
+            if taken.low or taken.high:
+                self.used[want.flow.upstream] = self.used.get(want.flow.upstream, _Own()) + taken
+        return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
+
+    def supply(self, link: str, held: Holding, state: State) -> SupplyLine:
+        used = self.used.get(link, _Own()) if state == "confirmed" else _Own()
+        seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        return SupplyLine(
+            tenant=self.tenant.id, name=self.tenant.name, state=state, output=held.output, capacity=held.capacity,
+            captive=used.interval, net=Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low)),
+            basis=held.capacity_basis, output_basis=held.output_basis, places=held.places,
+        )  # fmt: skip
+
+
+def _basis(want: _Want | None) -> Basis:
+    if want is None:
+        return "stated"
+    return want.holding.capacity_basis if want.flow.per == "capacity" else want.holding.output_basis
+
+
+def _largest_of_joint(
+    wants: Iterable[tuple[_Want | None, Interval, State]],
+) -> list[tuple[_Want | None, Interval, State]]:
+    """Of the needs of one `joint` group keep the largest, bound by bound: one input yields all of its products."""
+    found: list[tuple[_Want | None, Interval, State]] = []
+    groups: dict[tuple[str, State], list[tuple[_Want, Interval]]] = defaultdict(list)
+    for want, need, state in wants:
+        if want is not None and want.flow.joint:
+            groups[want.flow.joint, state].append((want, need))
+        else:
+            found.append((want, need, state))
+    for (_, state), members in groups.items():
+        largest = max(members, key=lambda member: (member[1].top, member[1].low))
+        low = max(need.low for _, need in members)
+        found.append((largest[0], Interval(low, largest[1].high), state))
+    return found

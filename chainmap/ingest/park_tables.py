@@ -1,0 +1,176 @@
+"""The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, TypeVar, get_args
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.cells import TOTALS, Cells, find_heading
+from chainmap.ingest.files import shown
+from chainmap.ingest.headings import known_headings
+from chainmap.ingest.naming import TenantNames
+from chainmap.ingest.tables import read_table
+from chainmap.model.chain import Needs
+from chainmap.model.park import (
+    AnswerRow,
+    CandidateRow,
+    NeedRow,
+    NeighbourRow,
+    OrderRow,
+    Question,
+    Tables,
+    TradeRow,
+)
+from chainmap.model.quantity import Amount
+from chainmap.words import LANGS, say
+
+RowT = TypeVar("RowT")
+
+STEMS: Final[Mapping[str, frozenset[str]]] = {
+    "needs": frozenset(("needs", "需求", "企业需求")),
+    "trades": frozenset(("trades", "交易", "采购记录", "已有交易")),
+    "orders": frozenset(("orders", "订单", "在手订单")),
+    "candidates": frozenset(("candidates", "候选企业", "招商目标", "意向企业")),
+    "neighbours": frozenset(("neighbours", "neighbors", "周边园区", "邻近园区")),
+    "answers": frozenset(("answers", "calls", "答复", "电话核实")),
+}
+_WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
+    "needs": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("quantity",))),
+    "trades": (frozenset(("seller",)), frozenset(("buyer",)), frozenset(("link",))),
+    "orders": (frozenset(("tenant",)), frozenset(("link",))),
+    "candidates": (frozenset(("name",)), frozenset(("link",))),
+    "neighbours": (frozenset(("name",)), frozenset(("link",))),
+    "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
+}
+
+
+def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool = True) -> Tables:
+    """Read the tables of a park, by kind; a row that names no tenant is a fault, unless tenants were filtered out."""
+    reader = _Reader(files, tenants, faults, whole=whole)
+    return Tables(
+        needs=tuple(reader.each("needs", reader.need)),
+        trades=tuple(reader.each("trades", reader.trade)),
+        orders=tuple(reader.each("orders", reader.order)),
+        candidates=tuple(reader.each("candidates", reader.candidate)),
+        neighbours=tuple(reader.each("neighbours", reader.neighbour)),
+        answers=tuple(reader.each("answers", reader.answer)),
+    )
+
+
+def read_candidates(path: Path, faults: Faults) -> tuple[CandidateRow, ...]:
+    """Read a table of candidates that is given by itself."""
+    reader = _Reader({"candidates": path}, TenantNames(()), faults, whole=True)
+    return tuple(reader.each("candidates", reader.candidate))
+
+
+class _Reader:
+    def __init__(self, files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
+        self.files = files
+        self.tenants = tenants
+        self.faults = faults
+        self.whole = whole
+
+    def each(self, table: str, read: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
+        if table not in self.files:
+            return
+        path = self.files[table]
+        sheets = read_table(path, self.faults)
+        columns = next((at for sheet in sheets if (at := find_heading(sheet, table, _WANTED[table]))), None)
+        if columns is None:
+            if sheets:
+                known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
+                self.faults.add(Place(shown(path)), "table_columns", known=known)
+            return
+        for row in columns.sheet.rows:
+            if row.number <= columns.row or not any(row.cells) or any(TOTALS.fullmatch(c) for c in row.cells[:2]):
+                continue
+            found = read(Cells(row, columns, self.faults))
+            if found is not None:
+                yield found
+
+    def _tenant(self, cells: Cells, column: str = "tenant") -> str:
+        name = cells.text(column)
+        found = self.tenants.find(*cells.texts(column))
+        if not found and self.whole:
+            self.faults.add(cells.place(column), "row_of_no_tenant", near=self.tenants.near(name), name=name)
+        return found
+
+    def _amount(self, cells: Cells, column: str, *, money: bool = False) -> Amount | None:
+        amount = cells.amount(column, money=money)
+        if amount is not None and amount.low < 0:
+            self.faults.warn(cells.place(column), "negative", value=amount.text)
+            return None
+        return amount
+
+    def need(self, cells: Cells) -> NeedRow | None:
+        tenant, quantity = self._tenant(cells), self._amount(cells, "quantity")
+        if not tenant or quantity is None:
+            return None
+        return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))
+
+    def trade(self, cells: Cells) -> TradeRow | None:
+        sides = [self.tenants.find(cells.text(side)) or cells.text(side) for side in ("seller", "buyer")]
+        if not all(sides):
+            self.faults.add(cells.place("seller"), "trade_side")
+            return None
+        return TradeRow(
+            sides[0], sides[1], cells.text("link"), self._amount(cells, "quantity"),
+            self._amount(cells, "value", money=True), cells.text("date"), cells.place("link"),
+        )  # fmt: skip
+
+    def order(self, cells: Cells) -> OrderRow | None:
+        tenant = self._tenant(cells)
+        if not tenant:
+            return None
+        return OrderRow(
+            tenant, cells.text("link"), self._amount(cells, "quantity"), self._amount(cells, "value", money=True),
+            cells.text("customer"), cells.text("signed"), cells.text("until"), cells.place("link"),
+        )  # fmt: skip
+
+    def candidate(self, cells: Cells) -> CandidateRow | None:
+        takes = []
+        for need in Needs.model_fields:
+            amount = self._amount(cells, need, money=need == "investment_cny")
+            if amount is not None:
+                takes.append((need, amount.low if amount.high is None else amount.high))
+        tax = self._amount(cells, "tax", money=True)
+        return CandidateRow(
+            cells.text("name"), cells.text("link"), self._amount(cells, "capacity"), tuple(takes),
+            cells.text("place"), None if tax is None else tax.low, cells.text("remarks"), cells.place("link"),
+        )  # fmt: skip
+
+    def neighbour(self, cells: Cells) -> NeighbourRow | None:
+        distance = self._amount(cells, "distance")
+        return NeighbourRow(
+            cells.text("name"), None if distance is None else distance.low, cells.text("link"),
+            self._amount(cells, "capacity"), self._amount(cells, "demand"), cells.place("link"),
+        )  # fmt: skip
+
+    def answer(self, cells: Cells) -> AnswerRow | None:
+        text = cells.text("answer")
+        if not text:
+            return None
+        question = _question(cells.text("question"))
+        tenant = self._tenant(cells)
+        if question is None:
+            self.faults.add(cells.place("question"), "no_question", value=cells.text("question"))
+        if question is None or not tenant:
+            return None
+        amount: Amount | None = None
+        if question != "stands":
+            amount = self._amount(cells, "answer")
+            if amount is None:
+                return None
+        return AnswerRow(
+            tenant, cells.text("link"), question, amount, text, cells.text("by"), cells.text("date"),
+            cells.place("answer"),
+        )  # fmt: skip
+
+
+def _question(text: str) -> Question | None:
+    """Return the question that a cell names: as the sheet of calls writes it, in either language, or its key."""
+    for key in get_args(Question):
+        if text.strip().lower() in {key, *(say(f"question.{key}", lang).lower() for lang in LANGS)}:
+            found: Question = key
+            return found
+    return None

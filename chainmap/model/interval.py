@@ -1,0 +1,64 @@
+"""Figures that are known only between two bounds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure from 0 up, known to lie between `low` and `high`; `high` None: nothing bounds it."""
+
+    low: float
+    high: float | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low == self.high
+
+    @property
+    def top(self) -> float:
+        """The upper bound as a number to reckon with: infinite where nothing bounds it."""
+        return float("inf") if self.high is None else self.high
+
+    def __add__(self, other: "Interval") -> "Interval":
+        """Return the sum, bound by bound."""
+        return Interval(self.low + other.low, bounded(self.top + other.top))
+
+    def times(self, factor: float) -> "Interval":
+        """Return the product with a factor from 0 up; 0 times an unbounded figure is 0."""
+        return Interval(self.low * factor, 0.0 if factor == 0 else bounded(self.top * factor))
+
+    def beyond(self, other: "Interval") -> "Interval":
+        """Return max(0, self − other), from both corners."""
+        low = 0.0 if other.high is None else max(0.0, self.low - other.high)
+        return Interval(low, None if self.high is None else max(0.0, self.high - other.low))
+
+
+NOTHING: Final = Interval(0.0, 0.0)
+ANYTHING: Final = Interval(0.0, None)
+
+
+def exactly(value: float) -> Interval:
+    """Return a figure that is known."""
+    return Interval(value, value)
+
+
+def bounded(value: float) -> float | None:
+    """Return an upper bound as it is stated: None for infinity."""
+    return None if value == float("inf") else value
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """Return the sum."""
+    low = high = 0.0
+    for one in intervals:
+        low += one.low
+        high += one.top
+    return Interval(low, bounded(high))
+
+
+def at_least(one: Interval, floor: Interval) -> Interval:
+    """Return `one` raised to a figure that it can't be below."""
+    return Interval(max(one.low, floor.low), bounded(max(one.top, floor.top)))
