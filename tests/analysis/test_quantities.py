@@ -167,7 +167,7 @@ def test_a_stated_need_in_a_group_leaves_the_rest_to_the_others(tmp_path: Path) 
 
 def test_an_uncertain_match_adds_to_the_upper_bounds_only(tmp_path: Path) -> None:
     """B's bakery of 80 t is being built: it may need 0.5 x 80 = 40 t of grain, and may bake 80 t."""
-    folder = write_park(tmp_path, GRAIN, GRAIN_FLOW, [])
+    folder = write_park(tmp_path, GRAIN, GRAIN_FLOW, [("A",), ("B",)])
     (folder / "tenants.csv").write_text(
         "name,products,annual capacity,remarks\nA,bread goods,100,\nB,bread goods,80,在建\n", encoding="utf-8"
     )
@@ -241,3 +241,21 @@ def test_a_need_of_several_chains_is_one_need_of_a_shared_link(tmp_path: Path) -
     report = report_of(tmp_path / "t.csv", chains=chains, complete=True)
     assert [finding.link for finding in report.links].count("shared/gas") == 1
     assert report.link("shared/gas").figures.demand == exactly(13)
+
+
+def test_a_newcomer_may_take_what_a_group_then_finds_elsewhere(tmp_path: Path) -> None:
+    """A's 8 t of bread take 6 of X's 10 t (0.75) and 2 of Y's 5; a bakery of the 6 t of cake that H lacks takes 6 t of x.
+
+    Of x then 4 are left for the group, and Y gives 4: x from 6 to 10 at 3, y from 2 to 4 at 7, cake 6 at 20: 146.
+    """
+    links = {"x": {"price": price(3)}, "y": {"price": price(7)}, "bread": {}, "cake": {"price": price(20)}, "hotel": {}}
+    flows = [
+        {"from": "x", "to": "bread", "intensity": 1, "any_of": "grain", "share": 0.75},
+        {"from": "y", "to": "bread", "intensity": 1, "any_of": "grain", "share": 0.25},
+        {"from": "x", "to": "cake", "intensity": 1},
+        {"from": "cake", "to": "hotel", "intensity": 1},
+    ]
+    tenants = [("X", "x goods", "10", ""), ("Y", "y goods", "5", ""), ("A", "bread goods", "8", ""),
+               ("H", "hotel goods", "6", "")]  # fmt: skip
+    cake = report_of(write_park(tmp_path, links, flows, tenants)).link("c/cake").figures
+    assert cake.gain == exactly(3 * 4 + 7 * 2 + 20 * 6)
