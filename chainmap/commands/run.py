@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TextIO
 
 import typer
 
@@ -29,7 +29,7 @@ def gaps(path: Path, options: StudyOptions, *, form: str, output: Path | None, l
     """Write the gap report in one of its forms."""
     with faults_said(lang):
         study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if form == "table" and output is None:
             from chainmap.report.terminal import document_text
@@ -45,7 +45,7 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
         from chainmap.maps.chain_map import chain_map_html
 
         study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
@@ -67,7 +67,7 @@ def match(  # noqa: PLR0913  # what the command takes
         if review is not None:
             _check_review_path(review)
         study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
         if review is not None:
             write_bytes(review, rendered.review_workbook(matches, lang))
@@ -108,7 +108,11 @@ def _render(report: GapReport, form: str, lang: Lang) -> str:
         from chainmap.report import gap_data
 
         return gap_data.gap_json(report) if form == "json" else gap_data.gap_csv(report)
-    document = _document(report, lang)
+    return render(_document(report, lang), form)
+
+
+def render(document: Document, form: str, terminal: TextIO | None = None) -> str:
+    """Return a document as `html`, `markdown`, or a table as wide as `terminal`."""
     if form == "html":
         from chainmap.report.html import to_html
 
@@ -119,7 +123,7 @@ def _render(report: GapReport, form: str, lang: Lang) -> str:
         return to_markdown(document)
     from chainmap.report.terminal import document_text
 
-    return document_text(document)
+    return document_text(document, terminal)
 
 
 def deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:
@@ -153,7 +157,8 @@ def say_faults(error: InputError, lang: Lang) -> None:
         typer.echo(f"  {note}{fault.text(lang)}", err=True)
 
 
-def _say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+def say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+    """Print what the user should know on the error stream."""
     for note in notes[:_NOTES_SHOWN]:
         typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)
     if len(notes) > _NOTES_SHOWN:
