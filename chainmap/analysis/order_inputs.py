@@ -53,6 +53,10 @@ class _Finder:
         self.balance = Balance(graph)
         self.loads = {(load.tenant, load.link): load for load in loads}
         self.covers = measure_coverage(graph).enough
+        self.names = {tenant.id: tenant.name for tenant in graph.park.tenants}
+        self.buyers: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for trade in graph.facts.trades:
+            self.buyers[trade.seller, trade.link].append(trade.buyer)
         self.kept: set[str] = set()
         self.lines: dict[str, dict[tuple[str, ...], InputLine]] = defaultdict(dict)
         for (tenant, link), own in by_link(orders).items():
@@ -103,6 +107,7 @@ class _Finder:
     def _find(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
         price = self.balance.prices[link.id]
         sides = self._sides(link.id, lines)
+        largest_first = sorted(lines, key=lambda line: -line.need.low)
         supplies = self.balance.supplies(link.id)
         sure = [line for line in supplies if line.state == "confirmed"]
         rest = total(side.rest for side in sides.values())
@@ -124,7 +129,7 @@ class _Finder:
                 if (found := self._supplier(link, line, left, sides))
             ),
             could_be=tuple(line.name for line in could_be), beyond=beyond, beyond_value=_worth(beyond, price),
-            substitutes=self._substitutes(link.id, lines), lines=_with_own(sorted(lines, key=lambda line: -line.need.low), sides),
+            substitutes=self._substitutes(link.id, lines), lines=_with_own(largest_first, sides),
         )  # fmt: skip
 
     def _sides(self, link: str, lines: Iterable[InputLine]) -> dict[str, _Side]:
@@ -149,13 +154,9 @@ class _Finder:
         could = _least(free, total(side.rest for side in others.values()))
         if could.high == 0:
             return None
-        names = {one.id: one.name for one in self.graph.park.tenants}
-        sells_to = dict.fromkeys(
-            names[trade.buyer]
-            for trade in self.graph.facts.trades
-            if (trade.seller, trade.link) == (line.tenant, link.id) and trade.buyer in others
-        )
-        return Supplier(line.tenant, line.name, free, could, line.basis, tuple(sells_to), line.places)
+        buyers = dict.fromkeys(buyer for buyer in self.buyers[line.tenant, link.id] if buyer in others)
+        sells_to = tuple(self.names[buyer] for buyer in buyers)
+        return Supplier(line.tenant, line.name, free, could, line.basis, sells_to, line.places)
 
     def _presence(self, link: str) -> Presence:
         if self.graph.standing_on(link):

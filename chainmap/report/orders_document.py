@@ -122,6 +122,8 @@ class _OrderWriter:
             numbers.append(Number(self._money(report.here_value), self._say("orders.here_value"), need, "warn"))
             bare = sum(not one.valued for one in report.missing)
             unpriced = self._say("orders.unpriced", count=bare) if bare else ""
+            unsure = sum(one.presence == "unknown" for one in report.inputs)
+            unpriced += self._say("orders.unsure_note", count=unsure) if unsure else ""
             note = self._say("orders.missing_note", count=len(report.missing), unpriced=unpriced)
             nobody = report.missing_value if bare < len(report.missing) else None
             worth = self._money(nobody) if report.missing else self._say("figure.none")
@@ -143,7 +145,8 @@ class _OrderWriter:
             yield Paragraph(self._say("orders.by_price", count=len(priced), **sums))
         off = self._of("off_chain")
         if off:
-            worth = self._money(total(one.value for one in off if one.value is not None))
+            values = [one.value for one in off if one.value is not None]
+            worth = self._money(total(values)) if values else self._say("orders.no_value")
             yield Paragraph(self._say("orders.off_chain", count=len(off), sum=worth), "unknown")
         if unsure := [*self._of("none"), *self._of("uncertain")]:
             yield Paragraph(self._say("orders.off_link", names=self._few(one.name for one in unsure)), "unknown")
@@ -221,17 +224,18 @@ class _OrderWriter:
             Cell(one.link_name.text(self.lang)),
             Cell(self._quantity(one.quantity, one.unit)),
             Cell(self._quantity(one.capacity, f"{one.unit}/a")),
-            Cell(self._say("orders.years", share=self._share(one.years))),
+            Cell(self._years(one.years)),
             Cell(one.until.text if one.until else ""),
             Cell(self._say(verdict), tone),
             Cell(self._rows(one.places), "quiet"),
         )
 
-    def _share(self, years: Interval) -> str:
+    def _years(self, years: Interval) -> str:
+        low = f"{years.low:.0%}"
         if years.high is None:
-            return f"≥ {years.low:.0%}" if years.low else self._say("figure.unknown")
-        low, high = f"{years.low:.0%}", f"{years.high:.0%}"
-        return low if low == high else f"{low} … {high}"
+            return self._say("orders.years", share=f"≥ {low}") if years.low else self._say("figure.unknown")
+        high = f"{years.high:.0%}"
+        return self._say("orders.years", share=low if low == high else f"{low} … {high}")
 
     def _inputs(self) -> Iterator[Block]:
         report = self.report
@@ -262,8 +266,7 @@ class _OrderWriter:
         return self._say("orders.named_here", link=link, names=makers) if makers else link
 
     def _input(self, one: OrderInput) -> tuple[Cell, ...]:
-        own = [(line.name, line.own) for line in one.lines if line.own.high != 0]
-        here = [self._say("orders.own", name=name, own=self._quantity(up_to, one.unit)) for name, up_to in own]
+        here = [self._own(line, one.unit) for line in one.lines if line.own.high != 0]
         here += [self._supplier(supplier, one.unit) for supplier in one.suppliers]
         if one.could_be:
             here.append(self._say("orders.could_be", names=self._few(one.could_be)))
@@ -276,6 +279,11 @@ class _OrderWriter:
             Cell(self._list(here)),
             Cell(beyond, "bad" if one.beyond.low > 0 else "unknown" if one.beyond.high != 0 else "quiet"),
         )
+
+    def _own(self, line: InputLine, unit: str) -> str:
+        if line.own.low == 0:
+            return self._say("orders.own_unknown", name=line.name)
+        return self._say("orders.own", name=line.name, own=self._quantity(line.own, unit))
 
     def _beyond(self, one: OrderInput) -> str:
         quantity = self._quantity(one.beyond, one.unit)
@@ -303,9 +311,10 @@ class _OrderWriter:
         if unsure:
             yield Heading(self._say("orders.unsure"))
             yield self._table(headings, map(self._gone, unsure))
-            why = self._say("orders.unsure_why")
             named = [name for one in unsure for name in one.could_be]
-            yield Paragraph(why + (self._few(named) if named else self._say("figure.none")), "unknown")
+            why = [] if self.report.coverage.enough else [self._say("orders.unsure_survey")]
+            why += [self._say("orders.unsure_tenants", names=self._few(named))] if named else []
+            yield Paragraph(("" if self.lang == "zh" else " ").join(why), "unknown")
 
     def _gone(self, one: OrderInput) -> tuple[Cell, ...]:
         instead = [self._say("orders.instead", links=self._list(self.names[id_] for id_ in one.substitutes))]

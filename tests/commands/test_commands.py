@@ -24,6 +24,12 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en"]),
         ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh"]),
         ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en"]),
+        ("orders.zh.txt", ["orders", "tests/data/orders_park", "--lang", "zh"]),
+        ("orders.en.txt", ["orders", "tests/data/orders_park", "--lang", "en", "--as-of", "2026年12月"]),
+        ("orders.en.md", ["orders", "tests/data/orders_park", "--lang", "en", "--format", "markdown"]),
+        ("orders.json", ["orders", "tests/data/orders_park", "--format", "json"]),
+        ("orders.csv", ["orders", "tests/data/orders_park", "--format", "csv"]),
+        ("pv_park_orders.zh.html", ["orders", "examples/pv_park", "--lang", "zh", "--format", "html"]),
         ("bread_chain.zh.txt", ["chains", "show", "tests/data/bread.yaml", "--year", "2026", "--lang", "zh"]),
         ("bread_chain.json", ["chains", "show", "tests/data/bread.yaml", "--format", "json"]),
         ("bread_sources.txt", ["chains", "sources", "tests/data/bread.yaml", "--lang", "en"]),
@@ -88,6 +94,9 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
+        (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the park's folder"),
+        (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
+        (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
         (["chains", "show", "nothing"], "no such chain"),
         (["chains", "new", "README.md"], "the file exists already"),
@@ -254,7 +263,7 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "map", "match", "demand", "chains list", "chains show", "chains check", "chains sources",
+    for command in ("gaps", "orders", "map", "match", "demand", "chains list", "chains show", "chains check", "chains sources",
                     "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
