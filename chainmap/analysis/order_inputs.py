@@ -57,6 +57,8 @@ class _Finder:
         self.buyers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for trade in graph.facts.trades:
             self.buyers[trade.seller, trade.link].append(trade.buyer)
+        self._into: dict[str, Sequence[Flow]] = {}
+        self._here = {link.id: frozenset(tenant.id for tenant in graph.standing_on(link.id)) for link in graph.links}
         self.kept: set[str] = set()
         self.lines: dict[str, dict[tuple[str, ...], InputLine]] = defaultdict(dict)
         for (tenant, link), own in by_link(orders).items():
@@ -66,6 +68,12 @@ class _Finder:
                 old = self.lines[upstream].get(key)
                 if old is None or (old.need.top, old.need.low) < (line.need.top, line.need.low):
                     self.lines[upstream][key] = line
+
+    def _flows(self, link: str) -> Sequence[Flow]:
+        """Return what a link buys; asked of the graph once, whose links have an edge per tenant too."""
+        if link not in self._into:
+            self._into[link] = self.graph.flows_into(link)
+        return self._into[link]
 
     def find(self) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
         found = [
@@ -84,7 +92,7 @@ class _Finder:
             )  # fmt: skip
             yield link.id, line, ""
             return
-        for flow in self.graph.flows_into(link.id):
+        for flow in self._flows(link.id):
             equipment = flow.per == "capacity" and flow.life_years is not None
             base = beyond_capacity(self.loads[tenant, link.id]) if equipment else quantity
             if equipment and base == NOTHING:
@@ -102,7 +110,7 @@ class _Finder:
         """Return a flow's share of its `any_of` group; members without shares share equally."""
         if not flow.any_of or flow.share is not None:
             return flow.share.value if flow.share else 1.0
-        return 1 / sum(other.any_of == flow.any_of for other in self.graph.flows_into(flow.downstream))
+        return 1 / sum(other.any_of == flow.any_of for other in self._flows(flow.downstream))
 
     def _find(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
         price = self.balance.prices[link.id]
@@ -123,11 +131,7 @@ class _Finder:
             link=link.id, name=link.name, kind=link.kind, unit=link.unit, presence=self._presence(link.id),
             critical=any(line.critical for line in lines), need=need, price=price, value=_worth(need, price),
             own=own, here_value=_worth(served, price),
-            suppliers=tuple(
-                found
-                for line, left in zip(sure, free, strict=True)
-                if (found := self._supplier(link, line, left, sides))
-            ),
+            suppliers=self._suppliers(link.id, zip(sure, free, strict=True), sides),
             could_be=tuple(line.name for line in could_be), beyond=beyond, beyond_value=_worth(beyond, price),
             substitutes=self._substitutes(link.id, lines), lines=_with_own(largest_first, sides),
         )  # fmt: skip
@@ -136,7 +140,7 @@ class _Finder:
         needs: dict[str, list[Interval]] = defaultdict(list)
         for line in lines:
             needs[line.tenant].append(line.need)
-        standing = {tenant.id for tenant in self.graph.standing_on(link)}
+        standing = self._here[link]
         return {
             tenant: _Side(total(own), self.graph.holding(tenant, link).capacity if tenant in standing else NOTHING)
             for tenant, own in needs.items()
@@ -148,18 +152,24 @@ class _Finder:
         side = sides.get(line.tenant)
         return line.net if side is None else _least(line.net, side.capacity.beyond(side.own))
 
-    def _supplier(self, link: Link, line: SupplyLine, free: Interval, sides: dict[str, _Side]) -> Supplier | None:
-        """Return a tenant with what it could supply to the others; None where nobody else needs anything of it."""
-        others = {tenant: side for tenant, side in sides.items() if tenant != line.tenant}
-        could = _least(free, total(side.rest for side in others.values()))
-        if could.high == 0:
-            return None
-        buyers = dict.fromkeys(buyer for buyer in self.buyers[line.tenant, link.id] if buyer in others)
-        sells_to = tuple(self.names[buyer] for buyer in buyers)
-        return Supplier(line.tenant, line.name, free, could, line.basis, sells_to, line.places)
+    def _suppliers(
+        self, link: str, free: Iterable[tuple[SupplyLine, Interval]], sides: dict[str, _Side]
+    ) -> tuple[Supplier, ...]:
+        """Return who could supply the others, those who surely could most first."""
+        others = _without_each({tenant: side.rest for tenant, side in sides.items()})
+        wanted = total(side.rest for side in sides.values())
+        found = []
+        for line, left in free:
+            could = _least(left, others.get(line.tenant, wanted))
+            if could.high == 0:
+                continue  # nobody else needs anything, or nothing is free
+            buyers = dict.fromkeys(b for b in self.buyers[line.tenant, link] if b in sides and b != line.tenant)
+            sells_to = tuple(self.names[buyer] for buyer in buyers)
+            found.append(Supplier(line.tenant, line.name, left, could, line.basis, sells_to, line.places))
+        return tuple(sorted(found, key=lambda one: -one.could.low))
 
     def _presence(self, link: str) -> Presence:
-        if self.graph.standing_on(link):
+        if self._here[link]:
             return "here"
         could_be = any(match.could_stand for _, match in self.graph.matches_on(link))
         return "missing" if self.covers and not could_be else "unknown"
@@ -170,14 +180,29 @@ class _Finder:
         for line in lines:
             others = [
                 flow.upstream
-                for flow in self.graph.flows_into(line.downstream)
+                for flow in self._flows(line.downstream)
                 if line.group and flow.any_of == line.group and flow.upstream != link
-                if self.graph.standing_on(flow.upstream)
+                if self._here[flow.upstream]
             ]
             if not others:
                 return ()
             found |= dict.fromkeys(others)
         return tuple(found)
+
+
+def _without_each(parts: dict[str, Interval]) -> dict[str, Interval]:
+    """Return, for each key, the sum of all other parts: what is before it and what is behind it."""
+    before: dict[str, Interval] = {}
+    running = NOTHING
+    for key, part in parts.items():
+        before[key] = running
+        running += part
+    running = NOTHING
+    found: dict[str, Interval] = {}
+    for key, part in reversed(parts.items()):
+        found[key] = before[key] + running
+        running += part
+    return found
 
 
 def _worth(quantity: Interval, price: float | None) -> Interval:

@@ -15,6 +15,7 @@ from chainmap.model.orders import (
     OrderLoad,
     OrderReport,
     OrderState,
+    Presence,
     Seat,
     Supplier,
 )
@@ -24,6 +25,7 @@ from chainmap.words import Lang, say
 
 _SHOWN: Final = 20
 _NAMES: Final = 3
+_SUPPLIERS: Final = 6
 _ENOUGH: Final[dict[Enough, tuple[str, Tone]]] = {
     "yes": ("orders.enough_yes", "good"), "no": ("orders.enough_no", "bad"),
     "unknown": ("orders.enough_unknown", "unknown"),
@@ -57,13 +59,13 @@ class _OrderWriter:
             self._numbers(),
             *self._notes(),
             Heading(self._say("orders.firms")),
-            self._firms(),
+            *self._firms(),
             Heading(self._say("orders.list")),
             *self._orders(),
         ]
         if report.loads:
             how = Paragraph(self._say("orders.loads_how"), "quiet")
-            blocks += [Heading(self._say("orders.loads")), self._loads(), how]
+            blocks += [Heading(self._say("orders.loads")), *self._loads(), how]
         blocks += [Heading(self._say("orders.inputs")), *self._inputs()]
         if report.inputs:
             blocks += [Heading(self._say("orders.missing")), *self._missing()]
@@ -156,7 +158,7 @@ class _OrderWriter:
     def _of(self, seat: Seat) -> list[OrderFinding]:
         return [one for one in self.report.orders if one.seat == seat]
 
-    def _firms(self) -> Table:
+    def _firms(self) -> Iterator[Block]:
         headings = (
             "orders.col_firm", "orders.col_count", "orders.col_sum", "orders.col_open_sum", "orders.col_without",
             "orders.col_latest",
@@ -170,9 +172,11 @@ class _OrderWriter:
                 Cell(str(one.without_value or ""), "unknown"),
                 Cell(one.last_signed.text if one.last_signed else ""),
             )
-            for one in self.report.firms
+            for one in self.report.firms[:_SHOWN]
         ]
-        return self._table(headings, rows)
+        yield self._table(headings, rows)
+        if len(self.report.firms) > _SHOWN:
+            yield Paragraph(self._say("orders.more_firms", count=len(self.report.firms) - _SHOWN), "quiet")
 
     def _orders(self) -> Iterator[Block]:
         headings = (
@@ -206,12 +210,14 @@ class _OrderWriter:
             Cell(self._rows([one.place]), "quiet"),
         )
 
-    def _loads(self) -> Table:
+    def _loads(self) -> Iterator[Block]:
         headings = (
             "orders.col_firm", "orders.col_link", "orders.col_ordered", "orders.col_capacity", "orders.col_years",
             "orders.col_last_due", "orders.col_enough", "orders.col_row",
         )  # fmt: skip
-        return self._table(headings, map(self._load, self.report.loads))
+        yield self._table(headings, map(self._load, self.report.loads[:_SHOWN]))
+        if len(self.report.loads) > _SHOWN:
+            yield Paragraph(self._say("orders.more_loads", count=len(self.report.loads) - _SHOWN), "quiet")
 
     def _load(self, one: OrderLoad) -> tuple[Cell, ...]:
         verdict, tone = _ENOUGH[one.enough]
@@ -252,12 +258,16 @@ class _OrderWriter:
             yield Paragraph(self._say("orders.inputs_how"), "quiet")
         else:
             yield Paragraph(self._say("orders.none_here"), "quiet")
-        if unknown := [one for one in report.inputs if not one.counted]:
-            links = self._list(self._with_names(one) for one in unknown)
-            yield Paragraph(self._say("orders.unknown_why", links=links), "unknown")
+        yield from self._unknown("orders.unknown_here", "here")
         if report.kept_equipment:
             links = self._list(self.names[id_] for id_ in report.kept_equipment)
             yield Paragraph(self._say("orders.kept", links=links), "quiet")
+
+    def _unknown(self, key: str, presence: Presence) -> Iterator[Paragraph]:
+        """Name what is needed in unknown quantity, of the links of one presence."""
+        unknown = [one for one in self.report.inputs if not one.counted and one.presence == presence]
+        if unknown:
+            yield Paragraph(self._say(key, links=self._list(self._with_names(one) for one in unknown)), "unknown")
 
     def _with_names(self, one: OrderInput) -> str:
         """Return a link with the tenants here who make it, in parentheses."""
@@ -266,8 +276,12 @@ class _OrderWriter:
         return self._say("orders.named_here", link=link, names=makers) if makers else link
 
     def _input(self, one: OrderInput) -> tuple[Cell, ...]:
-        here = [self._own(line, one.unit) for line in one.lines if line.own.high != 0]
-        here += [self._supplier(supplier, one.unit) for supplier in one.suppliers]
+        own = [line for line in one.lines if line.own.high != 0]
+        here = [self._own(line, one.unit) for line in own[:_SUPPLIERS]]
+        here += [self._supplier(supplier, one.unit) for supplier in one.suppliers[:_SUPPLIERS]]
+        if len(one.suppliers) > _SUPPLIERS:
+            more = len(one.suppliers) - _SUPPLIERS
+            here = [*here[:-1], self._say("gaps.more_names", names=here[-1], more=more)]
         if one.could_be:
             here.append(self._say("orders.could_be", names=self._few(one.could_be)))
         beyond = self._beyond(one) if one.beyond.high != 0 else self._say("figure.none")
@@ -281,23 +295,24 @@ class _OrderWriter:
         )
 
     def _own(self, line: InputLine, unit: str) -> str:
-        if line.own.low == 0:
+        if not line.own.exact and line.own.low == 0:
             return self._say("orders.own_unknown", name=line.name)
         return self._say("orders.own", name=line.name, own=self._quantity(line.own, unit))
 
     def _beyond(self, one: OrderInput) -> str:
         quantity = self._quantity(one.beyond, one.unit)
-        return quantity if one.price is None or one.unit == "CNY" else f"{quantity} ({self._money(one.beyond_value)})"
+        told = one.price is None or one.unit == "CNY" or (one.beyond.low == 0 and one.beyond.high is None)
+        return quantity if told else f"{quantity} ({self._money(one.beyond_value)})"
 
     def _supplier(self, one: Supplier, unit: str) -> str:
-        known = one.basis != "unknown" or one.could.exact
         trades = self._say("orders.trades", names=self._few(one.sells_to)) if one.sells_to else ""
-        if not known:
+        if one.free.high is None:
             return self._say("orders.supplier_unknown", name=one.name) + trades
-        return self._say("orders.supplier", name=one.name, could=self._quantity(one.could, unit)) + trades
+        could = quantity_text(one.could.top, unit, self.lang)
+        return self._say("orders.supplier", name=one.name, could=could) + trades
 
     def _missing(self) -> Iterator[Block]:
-        gone = [one for one in self.report.inputs if one.presence == "missing"]
+        gone = [one for one in self.report.inputs if one.presence == "missing" and one.counted]
         gone.sort(key=lambda one: bool(one.substitutes))  # what something here serves in place of comes last
         headings = (
             "orders.col_link", "orders.col_need", "orders.col_worth", "orders.col_who", "orders.col_critical",
@@ -305,12 +320,14 @@ class _OrderWriter:
         )  # fmt: skip
         if gone:
             yield self._table(headings, map(self._gone, gone))
-        else:
+        elif not self.report.missing:
             yield Paragraph(self._say("orders.none_missing"), "quiet")
+        yield from self._unknown("orders.unknown_missing", "missing")
         unsure = [one for one in self.report.inputs if one.presence == "unknown"]
         if unsure:
             yield Heading(self._say("orders.unsure"))
-            yield self._table(headings, map(self._gone, unsure))
+            yield self._table(headings, (self._gone(one) for one in unsure if one.counted))
+            yield from self._unknown("orders.unknown_unsure", "unknown")
             named = [name for one in unsure for name in one.could_be]
             why = [] if self.report.coverage.enough else [self._say("orders.unsure_survey")]
             why += [self._say("orders.unsure_tenants", names=self._few(named))] if named else []

@@ -94,7 +94,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
-        (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the park's folder"),
+        (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the"),
         (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
         (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
@@ -263,8 +263,8 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "map", "match", "demand", "chains list", "chains show", "chains check", "chains sources",
-                    "chains schema", "chains new", "chains convert"):  # fmt: skip
+    for command in ("gaps", "orders", "map", "match", "demand", "chains list", "chains show", "chains check",
+                    "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
 
