@@ -7,7 +7,6 @@ from pathlib import Path
 from chainmap.analysis.orders import report_orders
 from chainmap.commands.run import deliver, faults_said, render, say_notes
 from chainmap.errors import Faults, Place
-from chainmap.ingest.headings import known_headings
 from chainmap.ingest.naming import as_date
 from chainmap.model.park import Park
 from chainmap.study import StudyOptions, open_study
@@ -58,6 +57,5 @@ def _want_orders(park: Park) -> None:
     """
     if not park.tables.orders:
         faults = Faults()
-        tenant, link = (known_headings(column, "orders") for column in ("tenant", "link"))
-        faults.add(Place(park.files[0] if park.files else park.id), "no_orders", tenant=tenant, link=link)
+        faults.add(Place(park.files[0] if park.files else park.id), "no_orders")
         faults.raise_errors()

@@ -26,6 +26,7 @@ from chainmap.words import Lang, say
 _SHOWN: Final = 20
 _NAMES: Final = 3
 _SUPPLIERS: Final = 6
+_LONG: Final = 1e5
 _ENOUGH: Final[dict[Enough, tuple[str, Tone]]] = {
     "yes": ("orders.enough_yes", "good"), "no": ("orders.enough_no", "bad"),
     "unknown": ("orders.enough_unknown", "unknown"),
@@ -358,7 +359,7 @@ class _OrderWriter:
     def _line(self, one: OrderInput, line: InputLine) -> tuple[Cell, ...]:
         figure = self._say("figure.unknown")
         if line.coefficient is not None:
-            figure = f"{line.coefficient:.6g}"
+            figure = f"{line.coefficient:,.0f}" if line.coefficient >= _LONG else f"{line.coefficient:.6g}"
             if line.group:
                 figure += " " + self._say("orders.share", share=f"{line.share:.3g}")
         base = self._quantity(line.base, "").strip()

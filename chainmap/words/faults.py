@@ -152,10 +152,10 @@ WORDS = {
     "fault.no_such_day": Text("“{value}”不是日期。请写成 2026-09-30。", "'{value}' is no date. Write 2026-09-30."),
     "fault.not_money": Text("“{value}”的单位是“{unit}”，不是人民币，按不知道处理。请换算成元、万元或亿元。",
                             "'{value}' is in '{unit}', not in CNY: taken as unknown. Convert it to CNY."),
-    "fault.no_orders": Text("没有读到订单。请在园区文件夹里放一张订单表 orders.csv（或 .xlsx），每笔一行，至少有两列：企业（{tenant}）与产品或环节（{link}）；"
+    "fault.no_orders": Text("没有读到订单。请在园区文件夹里放一张订单表 orders.csv（或 .xlsx），每笔一行，至少有企业名称与产品（或环节）两列；"
                             "数量、金额、客户、签订日期、交期有则填。",
-                            "no order was read. Put a table orders.csv (or .xlsx) into the park's folder, a row per order, with two columns at least: the tenant ({tenant}) "
-                            "and the product or link ({link}); quantity, value, customer, signed and until where they are known."),
+                            "no order was read. Put a table orders.csv (or .xlsx) into the park's folder, a row per order, with two columns at least: tenant and "
+                            "product (or link); quantity, value, customer, signed and until where they are known."),
     "fault.trade_side": Text("供方或需方是空的。请写明双方。", "the seller or the buyer is empty. Name both."),
     "fault.no_question": Text("看不懂问题“{value}”。请保留核实表里的写法。", "question '{value}' can't be read. Leave it as the sheet has it."),
     "fault.figure_unit": Text("“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
