@@ -1,5 +1,6 @@
 """The same few calls from Jupyter: load, gaps as a DataFrame, the map shown inline."""
 
+import datetime as dt
 import html
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,32 @@ class ParkStudy:
             for one in finding.tenants
             for e in one.evidence
         ]
+        return pd.DataFrame(rows, columns=columns)
+
+    def orders(self, *, as_of: dt.date | None = None) -> "pd.DataFrame":
+        """Return a row per order of the park's table, newest first; quantities in the link's unit, values in CNY.
+
+        As of `as_of`, else the survey's date, else the newest signing: `state` is open, undated or finished. `file` and
+        `row` say where it stands; a value of which only a lower bound is known has no `value_high`.
+        """
+        import pandas as pd
+
+        from chainmap.analysis.orders import find_orders
+
+        columns = [
+            "tenant", "name", "product", "link", "seat", "quantity", "quantity_high", "unit", "quantity_stated",
+            "value", "value_high", "value_stated", "customer", "signed", "until", "state", "file", "row",
+        ]  # fmt: skip
+        rows = [
+            (
+                one.tenant, one.name, one.product, one.link, one.seat, one.quantity.low if one.quantity else None,
+                one.quantity.high if one.quantity else None, one.unit, one.quantity_stated,
+                one.value.low if one.value else None, one.value.high if one.value else None, one.value_stated,
+                one.customer, one.signed.text if one.signed else None, one.until.text if one.until else None,
+                one.state, one.place.file, one.place.row,
+            )
+            for one in find_orders(self.graph, as_of=as_of)
+        ]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
     def map(self, *, height: int = 720) -> ChainMap:

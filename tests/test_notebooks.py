@@ -35,6 +35,12 @@ def test_the_calls_of_a_notebook(tmp_path: Path) -> None:
     assert gaps.loc["bread/wheat", "status"] == "missing"
     assert gaps.loc["bread/bread", "tenants"] == ("甲面包厂（虚构）", "乙吐司坊（虚构）")
     assert repr(park) == "<ParkStudy bread_park: 6 tenants, 9 links, 4 here, 4 missing, 0 unknown>"
+    assert park.orders().empty
+    orders = chainmap.load(ROOT / "tests/data/orders_park").orders()
+    assert list(orders["name"][:2]) == ["己物流公司（虚构）", "乙吐司坊（虚构）"]
+    assert orders["value"].sum() == 97.3e6
+    assert list(orders["state"]) == ["open", "undated", "open", "open", "finished"]
+    assert list(orders["row"]) == [6, 4, 2, 3, 5]
     assert set(park.evidence().columns) >= {"link", "tenant", "words", "rule"}
     shown = park.map(height=300)
     assert shown.save(tmp_path / "map.html").read_text(encoding="utf-8") == shown.page

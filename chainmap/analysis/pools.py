@@ -27,7 +27,7 @@ class Pool:
     def add(self, member: str, need: Interval) -> None:
         """Add one tenant's need of a member."""
         n = self.members.index(member)
-        self.need[n] = self.need[n].plus(need)
+        self.need[n] += need
 
 
 @dataclass(frozen=True, slots=True)

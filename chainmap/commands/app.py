@@ -120,6 +120,28 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     run.chain_map(park, options, output=output, lang=_lang(lang))
 
 
+@app.command(help=_help("orders"))
+def orders(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help=_help("as_of"), show_default=False)] = "",
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write the report on orders."""
+    from chainmap.commands.orders import orders as write_orders
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    chosen = form or GapFormat(_FORMS.get(output.suffix.lower() if output else "", "table"))
+    write_orders(park, options, as_of=as_of, form=chosen.value, output=output, lang=_lang(lang))
+
+
 class TableFormat(StrEnum):
     """The forms of a table."""
 

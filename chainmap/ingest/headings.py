@@ -31,12 +31,13 @@ _KEPT: Final = frozenset(
     founded registered_capital registered_capital_cny employees headcount settled_since industry legal_representative
     area""".split()
 )
-_WHO: Final = f"{_TENANT['id']} {_TENANT['name']} {_TENANT['short_name']}"
+_WHO: Final = f"{_TENANT['name']} {_TENANT['short_name']} {_TENANT['id']}"
 _NAMED: Final = f"link 环节 环节标识 链环节 所需产品 所需物料 采购产品 物料 货物 品名 订单产品 {_TENANT['products']}"
 _QUANTITY: Final = (
     "quantity 数量 年数量 年需求 年需求量 需求量 需求 年采购量 采购量 年用量 用量 quantity_per_year demand need amount"
 )
-_VALUE: Final = "value 金额 价值 年金额 合同金额 订单金额 采购额 年采购额 交易额 value_per_year sum contract_value"
+_VALUE: Final = """value 金额 价值 年金额 合同金额 合同额 订单金额 订单额 中标金额 中标价 总价 采购额 年采购额 交易额
+    value_per_year sum contract_value"""
 _NEEDS_OF_A_PLANT: Final[dict[str, str]] = {
     "land_m2": "land 占地面积 用地面积 土地 用地 land_area",
     "floor_area_m2": "floor_area 建筑面积 厂房面积 厂房",
@@ -61,8 +62,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "orders": {
         "customer": "客户 客户名称 买方 需方 采购方 业主 buyer customer",
         "tenant": f"seller 供方 接单企业 中标企业 {_WHO}", "link": _NAMED, "quantity": _QUANTITY, "value": _VALUE,
-        "signed": "签订 签订日期 签约日期 签约时间 中标日期 signed date",
-        "until": "截止 交货期 交付日期 交期 履约期限 until due delivery", "remarks": _TENANT["remarks"],
+        "signed": "签订 签订日期 签约日期 签约时间 签单日期 下单日期 合同日期 中标日期 signed date",
+        "until": "截止 交货期 交付日期 交期 交货日期 交货时间 完成日期 完工日期 履约期限 until due delivery",
+        "remarks": _TENANT["remarks"],
     },
     "candidates": {
         "name": f"candidate {_TENANT['name']} {_TENANT['short_name']}", "link": _NAMED, "capacity": _TENANT["capacity"],

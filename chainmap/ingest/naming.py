@@ -1,12 +1,18 @@
 """What people call tenants and links in their tables → ids."""
 
+import calendar
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterable
+from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.model.chain import Link
-from chainmap.model.park import Tenant
+from chainmap.model.park import Tenant, When
+
+_DIGITS_OF_A_DAY: Final = 8
 
 
 class TenantNames:
@@ -57,9 +63,12 @@ class LinkNames:
         """Return the link that a cell names; where there is none, say it with those that may have been meant."""
         found = self.find(name)
         if not found:
-            near = near_names(name, [word for link in self._links for word in (link.key, *link.words)])
-            faults.add(place, "no_link", near=near, severity="warning" if warning else "error", name=name)
+            faults.add(place, "no_link", near=self.near(name), severity="warning" if warning else "error", name=name)
         return found
+
+    def near(self, name: str) -> tuple[str, ...]:
+        """Return the links' names that may have been meant."""
+        return near_names(name, [word for link in self._links for word in (link.key, *link.words)])
 
     def _by_words(self, product: str) -> str:
         if product not in self._read:
@@ -71,15 +80,31 @@ class LinkNames:
 
 def as_date(text: str) -> dt.date | None:
     """Return a day as people write it: `2026-09-30`, `2026/9/30`, `2026年9月30日`; a month or year is its last day."""
-    parts = [int(part) for part in "".join(char if char.isdigit() else " " for char in text).split()]
+    when = as_when(text)
+    return when.day if when else None
+
+
+def as_when(text: str) -> When | None:
+    """Return a date as exact as people write it: `2026-09-30`, `2026年9月`, `2026`, `20260930`; None where it is none.
+
+    A year has four digits and comes first, so that days, quarters and spans (`60天`, `2026Q3`, `2026-2028`) are not
+    taken for dates.
+    """
+    parts = re.findall(r"[0-9]+", unicodedata.normalize("NFKC", text))
+    if len(parts) == 1 and len(parts[0]) == _DIGITS_OF_A_DAY:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    if not parts or not re.fullmatch(r"(?:19|20|21)[0-9]{2}", parts[0]) or re.search(r"[Qq季周半旬]", text):
+        return None
     try:
-        match parts:
+        match [int(part) for part in parts]:
             case [year, month, day, *_]:
-                return dt.date(year, month, day)
+                one = dt.date(year, month, day)
+                return When(one, one, one.isoformat())
             case [year, month]:
-                return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+                last = calendar.monthrange(year, month)[1]  # an IllegalMonthError is a ValueError
+                return When(dt.date(year, month, 1), dt.date(year, month, last), f"{year}-{month:02}")
             case [year]:
-                return dt.date(year, 12, 31)
-    except (ValueError, OverflowError):
+                return When(dt.date(year, 1, 1), dt.date(year, 12, 31), str(year))
+    except ValueError:
         return None
     return None

@@ -69,6 +69,7 @@ class _Reader:
         self.tenants = tenants
         self.faults = faults
         self.whole = whole
+        self._orders: dict[tuple[str, ...], int | None] = {}
 
     def each(self, table: str, read: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
         if table not in self.files:
@@ -91,7 +92,9 @@ class _Reader:
     def _tenant(self, cells: Cells, column: str = "tenant") -> str:
         name = cells.text(column)
         found = self.tenants.find(*cells.texts(column))
-        if not found and self.whole:
+        if not found and self.whole and not name:
+            self.faults.add(cells.place(column), "row_without_tenant")
+        elif not found and self.whole:
             self.faults.add(cells.place(column), "row_of_no_tenant", near=self.tenants.near(name), name=name)
         return found
 
@@ -122,6 +125,11 @@ class _Reader:
         tenant = self._tenant(cells)
         if not tenant:
             return None
+        columns = ("link", "quantity", "value", "customer", "signed", "until")
+        said = (tenant, *(cells.text(column) for column in columns))
+        if said in self._orders:
+            self.faults.warn(cells.place(), "order_repeated", first=self._orders[said])
+        self._orders.setdefault(said, cells.place().row)
         return OrderRow(
             tenant, cells.text("link"), self._amount(cells, "quantity"), self._amount(cells, "value", money=True),
             cells.text("customer"), cells.text("signed"), cells.text("until"), cells.place("link"),

@@ -1,11 +1,11 @@
 """The park's tables with their links found and their figures in the links' units."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.corrections import decision_of
-from chainmap.ingest.naming import LinkNames
+from chainmap.ingest.naming import LinkNames, as_when
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.interval import Interval
 from chainmap.model.park import (
@@ -18,6 +18,7 @@ from chainmap.model.park import (
     Tenant,
     Trade,
     TradeRow,
+    When,
 )
 from chainmap.model.quantity import Amount
 
@@ -87,15 +88,25 @@ class _Resolver:
         else:
             yield Correction(row.tenant, row.link, state, row.by, row.date, row.place)
 
+    def money(self, value: Amount | None, place: Place) -> Interval | None:
+        """Return a sum in CNY, or None with the reason."""
+        if value is None:
+            return None
+        if value.unit not in {"", "CNY"}:
+            self.faults.warn(_row(place), "not_money", value=value.text, unit=value.unit)
+            return None
+        return Interval(value.low, value.high)
+
     def _worth(self, link: str, quantity: Amount | None, value: Amount | None, place: Place) -> tuple[
         float | None, float | None
     ]:  # fmt: skip
         """Return quantity and value of a row: the value stated, else quantity × price, and the other way round."""
         one = self.links[link]
-        found = self.quantity(one, quantity, place)
+        found = self.quantity(one, quantity, _row(place))
         price = unit_price(one)
         units = None if found is None else found.low
-        money = None if value is None else value.low
+        worth = self.money(value, place)
+        money = None if worth is None else worth.low
         if money is None and units is not None and price is not None:
             money = units * price
         if units is None and money is not None and price:
@@ -113,10 +124,40 @@ class _Resolver:
         )  # fmt: skip
 
     def order(self, row: OrderRow) -> Order:
-        link = self.names.find_or_say(row.product, row.place, self.faults, warning=True)
-        units, money = (
-            self._worth(link, row.quantity, row.value, row.place)
-            if link
-            else (None, None if row.value is None else row.value.low)
-        )
-        return Order(row.tenant, row.product, link, units, money, row.customer, row.signed, row.until, row.place)
+        """Return an order, with the quantity or the value that it lacks from the link's price."""
+        link = self._ordered(row)
+        stated = self.quantity(self.links[link], row.quantity, _row(row.place)) if link else None
+        worth = self.money(row.value, row.place)
+        if row.quantity is None and row.value is None:
+            self.faults.warn(_row(row.place), "order_of_no_size")
+        price = unit_price(self.links[link]) if link else None
+        quantity, value = stated, worth
+        if price:
+            quantity = worth.times(1 / price) if stated is None and worth is not None else stated
+            value = stated.times(price) if worth is None and stated is not None else worth
+        signed, until = self._when(row.signed, row.place), self._when(row.until, row.place)
+        if signed and until and until.day < signed.first:
+            self.faults.warn(_row(row.place), "due_before_signed", signed=signed.text, until=until.text)
+        return Order(
+            row.tenant, row.product, link, quantity, stated is not None, value, worth is not None, row.customer,
+            signed, until, row.place,
+        )  # fmt: skip
+
+    def _ordered(self, row: OrderRow) -> str:
+        link = self.names.find(row.product) if row.product else ""
+        if not row.product:
+            self.faults.warn(row.place, "order_of_nothing")
+        elif not link:
+            self.faults.warn(row.place, "order_off_chain", near=self.names.near(row.product), name=row.product)
+        return link
+
+    def _when(self, text: str, place: Place) -> When | None:
+        when = as_when(text)
+        if when is None and text:
+            self.faults.warn(_row(place), "not_a_date", value=text)
+        return when
+
+
+def _row(place: Place) -> Place:
+    """Return the row of a cell: the fault is in another column of it, and says which text."""
+    return replace(place, column=None)

@@ -20,8 +20,8 @@ class Interval(NamedTuple):
         """The upper bound as a number to reckon with: infinite where nothing bounds it."""
         return float("inf") if self.high is None else self.high
 
-    def plus(self, other: "Interval") -> "Interval":
-        """Return the sum, bound by bound."""
+    def __add__(self, other: "Interval") -> "Interval":  # type: ignore[override]
+        """Return the sum, bound by bound (and never the bounds of both, as of plain tuples)."""
         return Interval(self.low + other.low, bounded(self.top + other.top))
 
     def times(self, factor: float) -> "Interval":

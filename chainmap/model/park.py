@@ -204,17 +204,32 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A date as exact as it was written: `text` is `2026-08-15`, `2026-08` or `2026`, from its `first` day to `day`."""
+
+    first: dt.date
+    day: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """An order that a tenant won; `link` is empty where its product is on no chain of the park."""
+    """An order that a tenant won; `link` is empty where its product is on no chain of the park.
+
+    The whole `quantity`, in the link's unit, and the whole `value` in CNY; None: neither stated nor to be had from the
+    other and the link's price. `quantity_stated`, `value_stated`: the table has it.
+    """
 
     tenant: str
     product: str
     link: str
-    quantity: float | None
-    value: float | None
+    quantity: Interval | None
+    quantity_stated: bool
+    value: Interval | None
+    value_stated: bool
     customer: str
-    signed: str
-    until: str
+    signed: When | None
+    until: When | None
     place: Place
 
 

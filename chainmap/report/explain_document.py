@@ -79,8 +79,9 @@ class _Explainer:
         base = quantity_text(line.base, self.units[line.downstream], self.lang)
         unit = self.finding.unit.removesuffix("/a")
         per = self.units[line.downstream].removesuffix("/a")
-        what = self.say(f"explain.per_{line.per}", basis=self.say(f"basis.{line.basis}"))
-        return f"{line.coefficient:.4g} {unit}/{per} × {base} ({what})"
+        key = "explain.per_output" if line.per == "output" else "explain.per_capacity"
+        what = self.say(key, basis=self.say(f"basis.{line.basis}"))
+        return f"{line.coefficient:,.6g} {unit}/{per} × {base} ({what})"
 
     def _groups(self) -> Iterator[Block]:
         if not self.explanation.groups:

@@ -21,9 +21,11 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import commands, faults, figures, map_page, report
+    from chainmap.words import commands, faults, figures, map_page, orders, report
 
-    return {**commands.WORDS, **faults.WORDS, **figures.WORDS, **map_page.WORDS, **report.WORDS}
+    return {
+        **commands.WORDS, **faults.WORDS, **figures.WORDS, **map_page.WORDS, **orders.WORDS, **report.WORDS,
+    }  # fmt: skip
 
 
 _words: dict[str, Text] = {}

@@ -1,5 +1,6 @@
 """Small chains and parks for tests, written as a user would and read the same way."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from chainmap.study import StudyOptions, open_study
 
 
 def write_park(
-    folder: Path, links: dict[str, dict[str, Any]], flows: list[dict[str, Any]], tenants: list[tuple[str, ...]],
+    folder: Path, links: Mapping[str, Mapping[str, Any]], flows: Sequence[Mapping[str, Any]],
+    tenants: Sequence[tuple[str, ...]],
     *, settings: str = "", **tables: str,
 ) -> Path:  # fmt: skip
     """Write chain `c` (links in t, upstream, materials unless said otherwise) and a park whose tenants are all known.
@@ -26,7 +28,7 @@ def write_park(
             key: {"name": {"en": key}, "aliases": {"en": [f"{key} goods"]}, **plain, **link}
             for key, link in links.items()
         },
-        "flows": flows,
+        "flows": [dict(flow) for flow in flows],
     }  # fmt: skip
     (folder / "c.yaml").write_text(yaml.safe_dump(chain, sort_keys=False), encoding="utf-8")
     (folder / "park.yaml").write_text(

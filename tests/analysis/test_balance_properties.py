@@ -1,4 +1,4 @@
-"""What must hold of any park: sums scale, merge and stay within what was known; a gain is V with the newcomer less V."""
+"""What must hold of any park: sums scale, merge and stay within what was known; a gain is V after less V before."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -53,8 +53,7 @@ def test_the_worked_example_has_its_statuses() -> None:
     assert list(found) == [link["link"] for link in expected["links"]]
     for link in expected["links"]:
         got = found[link["link"]]
-        status = "single" if link["status"] == "short" else link["status"]  # quantities come later
-        assert got.status == status, link["link"]
+        assert (got.status, got.action) == (link["status"], link["action"]), link["link"]
         assert got.unit == link["demand"]["unit"]
         assert [(one.tenant, one.name, one.state) for one in got.tenants] == [
             (one["tenant"], one["name"], one["state"]) for one in link["tenants"]
@@ -110,11 +109,13 @@ def test_a_trader_is_listed_and_does_not_stand(tmp_path: Path) -> None:
     assert glass.standing == ()
 
 
-def test_ranking_puts_what_opens_a_link_first(tmp_path: Path) -> None:
+def test_ranking_without_figures_goes_by_tenants_then_by_the_file(tmp_path: Path) -> None:
+    """No price and no output: every gain is 0 at the least. Two panel makers wait for glass, film and foil."""
     report = report_gaps(
         study(tmp_path, "P,solar panel,,\nQ,solar panel,,\nS,power station,,\nF,plastic film,,\n", complete=True)
     )
-    assert report.ranking == ("c/glass", "c/foil", "c/film")  # glass opens panel; foil is a gap; film is a single
+    assert report.ranking == ("c/glass", "c/film", "c/foil")
+    assert report.link("c/glass").opens == ("c/panel",)
     assert report.count("covered", "single") == 3
     assert report.link("c/panel").status == "covered"
     with pytest.raises(KeyError):

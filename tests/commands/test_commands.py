@@ -3,13 +3,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import DATA, REAL_DATA, ROOT, run
 
 GOLDEN = ROOT / "tests" / "golden"
+DAY = ["--as-of", "2026-11-26"]
 BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
@@ -19,11 +22,26 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
     [
         ("bread.json", ["gaps", "tests/data/bread_park", "--format", "json"]),
         ("bread.csv", ["gaps", "tests/data/bread_park", "--format", "csv"]),
-        ("bread.en.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "en"]),
-        ("bread.zh.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "zh"]),
-        ("bread.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en"]),
-        ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh"]),
-        ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en"]),
+        ("bread.en.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "en", *DAY]),
+        ("bread.zh.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "zh", *DAY]),
+        ("bread.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en", *DAY]),
+        ("bread_explain.en.txt", ["gaps", "tests/data/bread_park", "--explain", "plastic_bag", "--lang", "en"]),
+        (
+            "bread_explain.zh.md",
+            ["gaps", "tests/data/bread_park", "--explain", "面粉", "--lang", "zh", "-f", "markdown"],
+        ),
+        ("bread_total.zh.txt", ["gaps", "tests/data/bread_park", "--explain", "total", "--lang", "zh"]),
+        ("bread_pairs.json", ["gaps", "tests/data/bread_park", "--pairs", "-f", "json"]),
+        ("bread_pairs.csv", ["gaps", "tests/data/bread_park", "--pairs", "-f", "csv"]),
+        ("pv_park_pairs.zh.txt", ["gaps", "examples/pv_park", "--pairs", "--lang", "zh"]),
+        ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh", *DAY]),
+        ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en", *DAY]),
+        ("orders.zh.txt", ["orders", "tests/data/orders_park", "--lang", "zh"]),
+        ("orders.en.txt", ["orders", "tests/data/orders_park", "--lang", "en", "--as-of", "2026年12月"]),
+        ("orders.en.md", ["orders", "tests/data/orders_park", "--lang", "en", "--format", "markdown"]),
+        ("orders.json", ["orders", "tests/data/orders_park", "--format", "json"]),
+        ("orders.csv", ["orders", "tests/data/orders_park", "--format", "csv"]),
+        ("pv_park_orders.zh.html", ["orders", "examples/pv_park", "--lang", "zh", "--format", "html"]),
         ("bread_chain.zh.txt", ["chains", "show", "tests/data/bread.yaml", "--year", "2026", "--lang", "zh"]),
         ("bread_chain.json", ["chains", "show", "tests/data/bread.yaml", "--format", "json"]),
         ("bread_sources.txt", ["chains", "sources", "tests/data/bread.yaml", "--lang", "en"]),
@@ -43,15 +61,33 @@ def test_golden_output(name: str, arguments: list[str]) -> None:
     assert result.stdout == file.read_bytes().decode("utf-8")
 
 
-def test_json_agrees_with_the_contract() -> None:
-    result = run("gaps", DATA / "bread_park", "--format", "json")
+def differences(want: Any, have: Any, at: str = "") -> Iterator[str]:
+    """Yield where `have` lacks or differs from what is wanted; more fields are welcome, figures hold to 1e-6."""
+    if isinstance(want, dict):
+        for name, value in want.items():
+            yield from differences(value, have[name], f"{at}.{name}") if name in have else [f"{at}.{name}: absent"]
+    elif isinstance(want, list):
+        if len(want) != len(have):
+            yield f"{at}: {len(have)} items for {len(want)}"
+        for n, (one, other) in enumerate(zip(want, have, strict=False)):
+            yield from differences(one, other, f"{at}[{n}]")
+    elif isinstance(want, float):
+        if have is None or abs(want - have) > 1e-6 * max(1.0, abs(want)):
+            yield f"{at}: {have} for {want}"
+    elif want != have:
+        yield f"{at}: {have!r} for {want!r}"
+
+
+@pytest.mark.parametrize(("command", "file"), [("gaps", "expected_gaps.json")])
+def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -> None:
+    result = run(command, DATA / "bread_park", "--format", "json")
     got = json.loads(result.stdout)
-    expected = json.loads((DATA / "expected_gaps.json").read_text(encoding="utf-8"))
+    expected = json.loads((DATA / file).read_text(encoding="utf-8"))
     assert next(iter(got)) == "schema"
-    assert {key: got[key] for key in ("schema", "park", "chains")} == {
-        key: expected[key] for key in ("schema", "park", "chains")
-    }
+    assert list(differences(expected, got)) == []
     assert "甲面包厂" in result.stdout  # unescaped
+    broken = json.loads(result.stdout) | {"park": "other"}
+    assert list(differences(expected, broken)) == [".park: 'other' for 'bread_park'"]
 
 
 def test_files_are_written_and_said(tmp_path: Path) -> None:
@@ -88,6 +124,12 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
+        (["gaps", "tests/data/bread_park", "--explain", "flou"], "no link 'flou'. Did you mean 'flour'"),
+        (["gaps", "tests/data/bread_park", "--explain", "flour", "-f", "json"], "there is no json form of this"),
+        (["gaps", "tests/data/bread_park", "-f", "xlsx"], "xlsx can't go to the screen: give -o FILE.xlsx"),
+        (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the"),
+        (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
+        (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
         (["chains", "show", "nothing"], "no such chain"),
         (["chains", "new", "README.md"], "the file exists already"),
@@ -254,8 +296,8 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "map", "match", "demand", "chains list", "chains show", "chains check", "chains sources",
-                    "chains schema", "chains new", "chains convert"):  # fmt: skip
+    for command in ("gaps", "orders", "map", "match", "demand", "chains list", "chains show", "chains check",
+                    "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
 

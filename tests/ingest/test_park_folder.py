@@ -102,11 +102,10 @@ def test_folders_that_are_no_parks(tmp_path: Path, files: dict[str, str], words:
     assert words in caught.value.text("en")
 
 
-def test_tables_that_are_not_used_yet_are_named(tmp_path: Path) -> None:
-    noted = Faults()
-    park = load_park(folder(tmp_path, park_yaml="park: p\n", tenants_csv=TENANTS, orders_csv="x\n"), faults=noted)
-    assert park.name.text("zh") == "p"
-    assert "orders.csv: this table is not used by this report" in noted.warnings[0].text("en")
+def test_a_table_without_its_columns_says_which_are_wanted(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_park(folder(tmp_path, park_yaml="park: p\n", tenants_csv=TENANTS, needs_csv="x\n1\n"))
+    assert "needs.csv: columns not found: " in caught.value.text("en")
 
 
 @pytest.mark.parametrize(

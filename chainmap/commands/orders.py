@@ -1,0 +1,58 @@
+"""What `chainmap orders` does."""
+
+import datetime as dt
+from pathlib import Path
+
+from chainmap.analysis.orders import report_orders
+from chainmap.commands.run import Rendered, faults_said, say_notes, write
+from chainmap.errors import Faults, Place
+from chainmap.ingest.naming import as_date
+from chainmap.model.park import Park
+from chainmap.study import StudyOptions, open_study
+from chainmap.words import Lang
+
+
+def orders(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, as_of: str, form: str, output: Path | None, lang: Lang
+) -> None:
+    """Write the report on orders in one of its forms."""
+    with faults_said(lang):
+        day = _day(as_of)
+        study = open_study(path, options)
+        _want_orders(study.graph.park)
+        say_notes(study.notes, lang)
+        report = report_orders(study.graph, as_of=day)
+        from chainmap.report import orders_data
+        from chainmap.report.orders_document import orders_document
+
+        rendered = Rendered(
+            lambda: orders_document(report, lang), lambda: orders_data.orders_json(report),
+            lambda: orders_data.orders_rows(report),
+        )  # fmt: skip
+        write(rendered, form, output, lang)
+
+
+def _day(text: str) -> dt.date | None:
+    """Return the day that `--as-of` names.
+
+    Raises:
+        InputError: it is no date.
+    """
+    day = as_date(text) if text else None
+    if text and day is None:
+        faults = Faults()
+        faults.add(Place("--as-of"), "no_such_day", value=text)
+        faults.raise_errors()
+    return day
+
+
+def _want_orders(park: Park) -> None:
+    """Say how orders are given where there are none.
+
+    Raises:
+        InputError: the park has no order.
+    """
+    if not park.tables.orders:
+        faults = Faults()
+        faults.add(Place(park.files[0] if park.files else park.id), "no_orders")
+        faults.raise_errors()
