@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chainmap.analysis.identity import pair_tenants
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
@@ -17,7 +18,7 @@ from chainmap.ingest.park_tables import read_tables
 from chainmap.ingest.resolve import resolve
 from chainmap.model.chain import SHARED, Chain
 from chainmap.model.match import Match
-from chainmap.model.park import Correction, Park, Tenant
+from chainmap.model.park import Correction, Park, Tables, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +156,104 @@ def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
             elif old.state == match.state:
                 best[match.link] = replace(old, evidence=old.evidence + placed)
     return tuple(best.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two surveys of a park, both on the newer one's chains; `own` is the older on its own chains, if they differ."""
+
+    old: ParkGraph
+    new: ParkGraph
+    own: ParkGraph | None
+    notes: tuple[Fault, ...]
+
+
+def open_pair(
+    old: Path | str, new: Path | str, options: StudyOptions | None = None, *, force: bool = False,
+    progress: Progress | None = None,
+) -> Pair:  # fmt: skip
+    """Read two surveys of a park, and put the older one on the newer one's chains too.
+
+    A bare table without `chains` in `options` takes those of the park folder that it is compared with.
+
+    Raises:
+        InputError: something in either is wrong, or they are surveys of two parks and `force` does not say to go on.
+    """
+    options = options or StudyOptions()
+    faults = Faults()
+    studies: list[Study] = []
+    for path, other in ((old, new), (new, old)):
+        try:
+            studies.append(open_study(path, _borrow_chains(path, other, options), progress=progress))
+        except InputError as error:
+            faults.take(error)
+    faults.raise_errors()
+    before, after = studies
+    for study in studies:
+        faults.found += [note for note in study.notes if note not in faults.found]
+    folders = Path(old).is_dir() and Path(new).is_dir()
+    _check_same_park(before.graph.park, after.graph.park, faults, places=(str(old), str(new)),
+                     ids=folders and not force, tenants=not force)  # fmt: skip
+    return pair_graphs(before.graph, after.graph, options, faults)
+
+
+def pair_graphs(
+    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, faults: Faults | None = None
+) -> Pair:
+    """Put the older of two surveys on the newer one's chains, if its own are others."""
+    noted = Faults() if faults is None else faults
+    if old.chains == new.chains:
+        return Pair(old, new, None, noted.warnings)
+    dropped = [chain.id for chain in old.chains if chain.id not in {one.id for one in new.chains}]
+    if dropped:
+        place = Place(new.park.files[0] if new.park.files else new.park.id)
+        noted.warn(place, "diff_chain_dropped", chains=", ".join(dropped))
+    links = LinkNames(tuple(link for chain in new.chains for link in chain.links))
+    park = replace(old.park, tables=_known_links(old.park.tables, links, noted))
+    park = replace(park, corrections=tuple(c for c in park.corrections if _known(c.link, c.place, links, noted)))
+    moved = _join(park, new.chains, park.corrections, options or StudyOptions(), Faults(), None)
+    return Pair(moved, new, old, noted.warnings)
+
+
+def _known_links(tables: Tables, links: LinkNames, faults: Faults) -> Tables:
+    """Return the tables without rows on links that the newer chains do not have, and say which those are."""
+    return replace(
+        tables,
+        needs=tuple(row for row in tables.needs if _known(row.link, row.place, links, faults)),
+        trades=tuple(row for row in tables.trades if _known(row.link, row.place, links, faults)),
+        answers=tuple(row for row in tables.answers if _known(row.link, row.place, links, faults)),
+    )
+
+
+def _known(link: str, place: Place, links: LinkNames, faults: Faults) -> bool:
+    found = bool(links.find(link))
+    if not found:
+        faults.warn(place, "diff_link_gone", name=link)
+    return found
+
+
+def _borrow_chains(path: Path | str, other: Path | str, options: StudyOptions) -> StudyOptions:
+    if options.chains or Path(path).is_dir() or not Path(other).is_dir():
+        return options
+    try:
+        return replace(options, chains=load_park(other).chains)
+    except InputError:
+        return options  # said when the folder itself is opened
+
+
+def _check_same_park(
+    old: Park, new: Park, faults: Faults, *, places: tuple[str, str], ids: bool, tenants: bool
+) -> None:
+    """Say that two surveys are not of one park, or that the older is dated later.
+
+    Raises:
+        InputError: they are not.
+    """
+    place = Place(places[0])
+    if ids and old.id != new.id:
+        faults.add(place, "diff_parks", old=old.id, new=new.id)
+    elif tenants and old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
+        faults.add(place, "diff_nobody", other=places[1])
+    if old.survey.date and new.survey.date and old.survey.date > new.survey.date:
+        faults.warn(place, "diff_dates", old=old.survey.date.isoformat(), new=new.survey.date.isoformat())
+    faults.raise_errors()
