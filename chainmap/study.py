@@ -191,9 +191,9 @@ def open_pair(
     before, after = studies
     for study in studies:
         faults.found += [note for note in study.notes if note not in faults.found]
-    folders = Path(old).is_dir() and Path(new).is_dir()
-    _check_same_park(before.graph.park, after.graph.park, faults, places=(str(old), str(new)),
-                     ids=folders and not force, tenants=not force)  # fmt: skip
+    if not force:
+        _check_same_park(before.graph.park, after.graph.park, (str(old), str(new)), faults)
+    _check_dates(before.graph.park, after.graph.park, faults)
     return pair_graphs(before.graph, after.graph, options, faults)
 
 
@@ -241,19 +241,20 @@ def _borrow_chains(path: Path | str, other: Path | str, options: StudyOptions) -
         return options  # said when the folder itself is opened
 
 
-def _check_same_park(
-    old: Park, new: Park, faults: Faults, *, places: tuple[str, str], ids: bool, tenants: bool
-) -> None:
-    """Say that two surveys are not of one park, or that the older is dated later.
+def _check_same_park(old: Park, new: Park, paths: tuple[str, str], faults: Faults) -> None:
+    """Say that two surveys are not of one park: two folders by their ids, else by having no tenant in common.
 
     Raises:
         InputError: they are not.
     """
-    place = Place(places[0])
-    if ids and old.id != new.id:
-        faults.add(place, "diff_parks", old=old.id, new=new.id)
-    elif tenants and old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
-        faults.add(place, "diff_nobody", other=places[1])
-    if old.survey.date and new.survey.date and old.survey.date > new.survey.date:
-        faults.warn(place, "diff_dates", old=old.survey.date.isoformat(), new=new.survey.date.isoformat())
+    if old.id != new.id and all(Path(path).is_dir() for path in paths):
+        faults.add(Place(paths[0]), "diff_parks", old=old.id, new=new.id)
+    elif old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
+        faults.add(Place(paths[0]), "diff_nobody", other=paths[1])
     faults.raise_errors()
+
+
+def _check_dates(old: Park, new: Park, faults: Faults) -> None:
+    if old.survey.date and new.survey.date and old.survey.date > new.survey.date:
+        place = Place(old.files[0] if old.files else old.id)
+        faults.warn(place, "diff_dates", old=old.survey.date.isoformat(), new=new.survey.date.isoformat())
