@@ -145,6 +145,8 @@ WORDS = {
                                 "'{link}' is stated as {value}, above {limit} (the national market, or ten times the largest plant): kept and counted. Check the unit."),
     "fault.no_chain_named": Text("请用 --chain 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
                                  "say which chain with --chain (bundled: {known}), or under chains in park.yaml."),
+    "fault.no_such_form": Text("这份内容没有 {form} 格式。", "there is no {form} form of this."),
+    "fault.xlsx_to_screen": Text("xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx can't go to the screen: give -o FILE.xlsx."),
     "fault.output_exists_as_folder": Text("输出路径是文件夹，请给出文件名。", "the output is a folder; give a file name."),
     "fault.output_folder": Text("输出文件夹不存在。请先建立。", "the output's folder doesn't exist. Make it first."),
     # comparing two surveys, or two versions of a chain
