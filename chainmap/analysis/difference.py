@@ -24,6 +24,7 @@ from chainmap.model.interval import NOTHING
 from chainmap.model.park import Tenant
 
 GAPS: Final = frozenset(("missing", "short"))
+HERE: Final = frozenset(("covered", "single"))
 
 
 def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = None) -> Difference:
@@ -54,7 +55,8 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
         links=links, largest=_largest(links),
         opened=tuple(link for link in now if link in gap and status[link][0] != "unknown"),
         found=tuple(link for link in now if link in gap and status[link][0] == "unknown"),
-        closed=tuple(link for link in now if link in gone and status[link][1] != "unknown"),
+        closed=tuple(link for link in now if link in gone and status[link][1] in HERE),
+        unneeded=tuple(link for link in now if link in gone and status[link][1] == "not_needed"),
         lost=tuple(link for link in now if link in gone and status[link][1] == "unknown"),
         trades=_trades(old, new, identity),
         chain_links=chain_links, pieces=compare_pieces(own.chains, new.chains) if own is not None else (),

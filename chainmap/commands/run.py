@@ -34,16 +34,16 @@ def gaps(  # noqa: PLR0913  # what the command takes
 ) -> None:  # fmt: skip
     """Write the gap report, who could buy from whom, or how one link's figures come about, in one of their forms."""
     with faults_said(lang):
-        study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        study = open_study(path, options, progress=progress(lang))
+        say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
-            _write(Rendered(lambda: _explained(study.graph, report, explain, lang)), form, output, lang)
+            write(Rendered(lambda: _explained(study.graph, report, explain, lang)), form, output, lang)
             return
         from chainmap.report import gap_data, pair_document
 
         if pairs:
-            _write(
+            write(
                 Rendered(
                     lambda: pair_document.pair_document(report, lang), lambda: pair_document.pair_json(report),
                     lambda: pair_document.pair_rows(report),
@@ -57,7 +57,7 @@ def gaps(  # noqa: PLR0913  # what the command takes
             lambda: gap_document(report, lang, as_of=as_of), lambda: gap_data.gap_json(report),
             lambda: gap_data.gap_rows(report),
         )  # fmt: skip
-        _write(rendered, form, output, lang)
+        write(rendered, form, output, lang)
 
 
 def _explained(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
@@ -81,7 +81,7 @@ class Rendered:
     rows: Callable[[], tuple[tuple[str, ...], list[list[Any]]]] | None = None
 
 
-def _write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> None:
+def write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> None:
     """Write one of the forms to the screen or a file.
 
     Raises:
@@ -127,8 +127,8 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
     with faults_said(lang):
         from chainmap.maps.chain_map import chain_map_html
 
-        study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        study = open_study(path, options, progress=progress(lang))
+        say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)
@@ -149,8 +149,8 @@ def match(  # noqa: PLR0913  # what the command takes
             options = replace(options, chains=everything)
         if review is not None:
             _check_review_path(review)
-        study = open_study(path, options, progress=_progress(lang))
-        _say_notes(study.notes, lang)
+        study = open_study(path, options, progress=progress(lang))
+        say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
         if review is not None:
             write_bytes(review, rendered.review_workbook(matches, lang))
@@ -211,20 +211,22 @@ def say_faults(error: InputError, lang: Lang) -> None:
         typer.echo(f"  {note}{fault.text(lang)}", err=True)
 
 
-def _say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+def say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+    """Print what was noted and survived on the error stream, the first few in full."""
     for note in notes[:_NOTES_SHOWN]:
         typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)
     if len(notes) > _NOTES_SHOWN:
         typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
 
 
-class _progress:  # noqa: N801  # reads as the callable that it is
+class progress:  # noqa: N801  # reads as the callable that it is
     """Shows a bar on the terminal while many firms are matched."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
 
     def __call__(self, tenants: Iterable[Tenant], total: int) -> Iterable[Tenant]:
+        """Return the tenants, with a bar where they are many and somebody watches."""
         if total < _SLOW or not sys.stderr.isatty():
             return tenants
         from rich.console import Console
