@@ -276,7 +276,8 @@ class Causes:
             return
         before, after = self._pooled_demand(self.old, link), self._pooled_demand(self.new, link)
         pooled = tuple(self._needs(link, self.old.pooled(link), self.new.pooled(link)))
-        if not pooled and same_interval(before, after):
+        unbounded = any(view.unpooled(link).high is None for view in (self.old, self.new))
+        if not pooled and same_number(before.low, after.low) and (unbounded or same_number(before.high, after.high)):
             return
         parts = list(pooled)
         for member in self.new.findings:

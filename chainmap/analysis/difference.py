@@ -112,9 +112,13 @@ def _size(old: LinkFinding | None, new: LinkFinding | None) -> float:
 
 
 def _largest(links: Iterable[LinkChange]) -> tuple[str, ...]:
-    """Return the links by what moved most in money, then those whose status changed, in the chain's order."""
-    order = sorted(links, key=lambda change: (-change.size, "status" not in change.moved))
-    return tuple(change.link for change in order)
+    """Return the links by what moved most in money; then those whose status and tenants changed, most waited for."""
+
+    def order(change: LinkChange) -> tuple[float, bool, bool, int]:
+        waiting = max(len(one.waiting_ids) if one else 0 for one in (change.old, change.new))
+        return -change.size, "status" not in change.moved, "tenants" not in change.moved, -waiting
+
+    return tuple(change.link for change in sorted(links, key=order))
 
 
 def _tenant(tenant: Tenant, id_: str, view: View, *, was: str = "") -> TenantChange:

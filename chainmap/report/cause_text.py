@@ -44,6 +44,8 @@ class CauseWriter:
     def with_part(self, cause: Cause, unit: str) -> str:
         """Return a cause with its part of the change, in the link's `unit`."""
         part = self.part(cause, unit)
+        if cause.shift is not None and cause.shift.high is None and not cause.shift.low:  # how much is said below
+            part = self._say("diff.head_demand" if cause.side == "demand" else "diff.head_supply").lower()
         if not part:
             return self.sentence(cause)
         return ("：" if self.lang == "zh" else ": ").join((part, self.sentence(cause)))
@@ -78,14 +80,18 @@ class CauseWriter:
         return self._coefficient(told) if cause.kind == "coefficient" else self.amount(told, cause.unit)
 
     def _coefficient(self, told: Told | None) -> str:
-        if told is None or told.coefficient is None:
-            return self._say("diff.none")
+        if told is None or told.amount is None:
+            return self._say("diff.no_flow")
+        if told.coefficient is None:
+            return self._say("figure.unknown")
         return f"{told.coefficient:.6g}"
 
     def _on(self, cause: Cause, told: Told | None) -> str:
         link = self.names.get(cause.on, cause.on)
         if told is None or told.amount is None:
             return link
+        if told.amount.low == 0 and told.amount.high is None:
+            return self._say("diff.on_unknown", link=link)
         return self._say("diff.on", link=link, amount=quantity_text(told.amount, cause.unit, self.lang))
 
     def rows(self, told: Told | None) -> str:

@@ -51,7 +51,7 @@ class _DiffWriter:
         shown = self._say("list.join").join(names[: _NAMES if len(names) > _NAMES + 1 else None])
         if len(names) <= _NAMES + 1:
             return shown
-        return self._say("gaps.more_names", names=shown, more=len(names) - _NAMES)
+        return self._say("diff.more", names=shown, more=len(names) - _NAMES)
 
     def _few_links(self, links: Iterable[str]) -> str:
         return self._few(self.names[link] for link in links)
@@ -107,7 +107,10 @@ class _DiffWriter:
         shares = {"old_share": share_text(old.share, lang), "new_share": share_text(new.share, lang)}
         sums = {"old": money_text(old.value, lang), "new": money_text(new.value, lang)}
         same = sums["old"] == sums["new"] and shares["old_share"] == shares["new_share"]
-        yield self._say("diff.value_same" if same else "diff.value_text", **sums, **shares)
+        if old.share is None and new.share is None:
+            yield self._say("gaps.potential_none")
+        else:
+            yield self._say("diff.value_same" if same else "diff.value_text", **sums, **shares)
         if found.own is not None and money_text(found.own.local.value, lang) != sums["old"]:
             yield self._say("diff.value_own", own=money_text(found.own.local.value, lang), old=sums["old"])
         space = "" if self.lang == "zh" else " "
@@ -174,9 +177,9 @@ class _DiffWriter:
         texts = []
         if "status" in change.moved:
             texts.append(self._moved("diff.what_status", *(self._say(f"status.{one.status}") for one in (old, new))))
-        if "value" in change.moved:
+        if "value" in change.moved and any(_told(one.figures.value) for one in (old, new)):
             texts.append(self._moved("diff.what_value", self._value(old), self._value(new)))
-        if "unmet" in change.moved:
+        if "unmet" in change.moved and any(map(_told, (x.unmet, y.unmet))):
             texts.append(self._moved("diff.what_unmet", self._unmet(old), self._unmet(new)))
         if texts:
             return texts
@@ -327,6 +330,11 @@ class _DiffWriter:
         if found.pieces:
             yield Heading(self._say("diff.piece_section"))
             yield piece_table(found.pieces, self.lang)
+
+
+def _told(one: Interval | None) -> bool:
+    """Whether a figure says anything: neither nothing nor unknown."""
+    return one is not None and (one.low > 0 or bool(one.high))
 
 
 def _weight(cause: Cause, *, status: bool) -> tuple[int, float]:
