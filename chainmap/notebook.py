@@ -94,8 +94,12 @@ class ParkStudy:
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
 
-        Both in this study's chains' prices. Columns: link, name, status_then, status_now, value_then, value_now
-        (intervals in CNY), kind, tenant, side, change (of demand or supply, in the link's unit), rows_then, rows_now.
+        Both in this study's chains' prices. Columns: link, name, status_then, status_now, what could be bought here
+        then and now (value_…, CNY), the cause's kind and tenant, its part of the change of demand or supply (side,
+        change_low, change_high, in unit), rows_then, rows_now.
+
+        Raises:
+            InputError: they are surveys of two parks.
         """
         pair = pair_graphs(other.graph, self.graph)
         return _frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
@@ -137,20 +141,24 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
 def _frame(found: Difference, lang: Lang) -> "pd.DataFrame":
     import pandas as pd
 
-    columns = ["link", "name", "status_then", "status_now", "value_then", "value_now", "kind", "tenant", "side",
-               "change", "rows_then", "rows_now"]  # fmt: skip
+    columns = [
+        "link", "name", "status_then", "status_now", "value_then_low", "value_then_high", "value_now_low",
+        "value_now_high", "kind", "tenant", "side", "change_low", "change_high", "unit", "rows_then", "rows_now",
+    ]  # fmt: skip
     rows = []
     for link in found.largest:
         change = found.link(link)
         old, new = change.old, change.new
+        value = [one.figures.value if one else None for one in (old, new)]
         shown = (
             link, change.name.text(lang), old.status if old else None, new.status if new else None,
-            old.figures.value if old else None, new.figures.value if new else None,
+            *(end for one in value for end in ((None, None) if one is None else (one.low, one.high))),
         )  # fmt: skip
-        rows += [
-            (*shown, cause.kind, cause.name, cause.side, cause.shift, _rows(cause.old), _rows(cause.new))
-            for cause in change.causes
-        ]
+        for cause in change.causes:
+            shift = (None, None) if cause.shift is None else (cause.shift.low, cause.shift.high)
+            rows.append((
+                *shown, cause.kind, cause.name, cause.side, *shift, change.unit, _rows(cause.old), _rows(cause.new)
+            ))  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

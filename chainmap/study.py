@@ -189,25 +189,28 @@ def open_pair(
             faults.take(error)
     faults.raise_errors()
     before, after = studies
-    for study in studies:
-        faults.found += [note for note in study.notes if note not in faults.found]
-    if not force:
-        _check_same_park(before.graph.park, after.graph.park, (str(old), str(new)), faults)
-    _check_dates(before.graph.park, after.graph.park, faults)
-    return pair_graphs(before.graph, after.graph, options, faults)
+    pair = pair_graphs(before.graph, after.graph, options, force=force)
+    notes = (*pair.notes, *before.notes, *after.notes)  # what the comparison has to say comes first
+    return replace(pair, notes=tuple(dict.fromkeys(notes)))
 
 
 def pair_graphs(
-    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, faults: Faults | None = None
-) -> Pair:
-    """Put the older of two surveys on the newer one's chains, if its own are others."""
-    noted = Faults() if faults is None else faults
+    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False
+) -> Pair:  # fmt: skip
+    """Put the older of two surveys on the newer one's chains, if its own are others.
+
+    Raises:
+        InputError: they are surveys of two parks, and `force` does not say to go on.
+    """
+    noted = Faults()
+    if not force:
+        _check_same_park(old.park, new.park, noted)
+    _check_dates(old.park, new.park, noted)
     if old.chains == new.chains:
         return Pair(old, new, None, noted.warnings)
     dropped = [chain.id for chain in old.chains if chain.id not in {one.id for one in new.chains}]
     if dropped:
-        place = Place(new.park.files[0] if new.park.files else new.park.id)
-        noted.warn(place, "diff_chain_dropped", chains=", ".join(dropped))
+        noted.warn(_place(new.park), "diff_chain_dropped", chains=", ".join(dropped))
     links = LinkNames(tuple(link for chain in new.chains for link in chain.links))
     park = replace(old.park, tables=_known_links(old.park.tables, links, noted))
     park = replace(park, corrections=tuple(c for c in park.corrections if _known(c.link, c.place, links, noted)))
@@ -241,20 +244,24 @@ def _borrow_chains(path: Path | str, other: Path | str, options: StudyOptions) -
         return options  # said when the folder itself is opened
 
 
-def _check_same_park(old: Park, new: Park, paths: tuple[str, str], faults: Faults) -> None:
+def _check_same_park(old: Park, new: Park, faults: Faults) -> None:
     """Say that two surveys are not of one park: two folders by their ids, else by having no tenant in common.
 
     Raises:
         InputError: they are not.
     """
-    if old.id != new.id and all(Path(path).is_dir() for path in paths):
-        faults.add(Place(paths[0]), "diff_parks", old=old.id, new=new.id)
+    if old.id != new.id and all(Path(park.files[0]).name == "park.yaml" for park in (old, new)):
+        faults.add(_place(old), "diff_parks", old=old.id, new=new.id)
     elif old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
-        faults.add(Place(paths[0]), "diff_nobody", other=paths[1])
+        faults.add(_place(old), "diff_nobody", other=_place(new).file)
     faults.raise_errors()
 
 
 def _check_dates(old: Park, new: Park, faults: Faults) -> None:
     if old.survey.date and new.survey.date and old.survey.date > new.survey.date:
-        place = Place(old.files[0] if old.files else old.id)
-        faults.warn(place, "diff_dates", old=old.survey.date.isoformat(), new=new.survey.date.isoformat())
+        dates = {"old": old.survey.date.isoformat(), "new": new.survey.date.isoformat()}
+        faults.warn(_place(old), "diff_dates", **dates)
+
+
+def _place(park: Park) -> Place:
+    return Place(park.files[0] if park.files else park.id)

@@ -63,7 +63,8 @@ class CauseWriter:
         """Return the figure that a survey tells."""
         if told is None or told.amount is None:
             return self._say("diff.none")
-        return quantity_text(told.amount, unit, self.lang)
+        text = quantity_text(told.amount, unit, self.lang)
+        return self._say("diff.assumed", amount=text) if told.basis in {"assumed", "estimated"} else text
 
     def match(self, told: Told | None) -> str:
         """Return a tenant's state and role on a link."""
@@ -92,7 +93,7 @@ class CauseWriter:
             return link
         if told.amount.low == 0 and told.amount.high is None:
             return self._say("diff.on_unknown", link=link)
-        return self._say("diff.on", link=link, amount=quantity_text(told.amount, cause.unit, self.lang))
+        return self._say("diff.on", link=link, amount=self.amount(told, cause.unit))
 
     def rows(self, told: Told | None) -> str:
         """Return the rows of one survey."""

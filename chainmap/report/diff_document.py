@@ -268,10 +268,11 @@ class _DiffWriter:
         heads = ("head.link", "head.tenant", "diff.head_why", "diff.head_then", "diff.head_now", "diff.head_part",
                  "diff.head_then_row", "diff.head_now_row")  # fmt: skip
         rows = [
-            self._cause_row(change, cause)
+            self._cause_row(change, one)
             for link in self.found.largest
             for change in (self.changes[link],)
             for cause in change.causes
+            for one in (cause, *cause.parts)
         ]
         return Table(tuple(map(self._say, heads)), tuple(rows), detail=True)
 

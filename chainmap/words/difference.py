@@ -68,8 +68,8 @@ WORDS = {
     "diff.chain_dropped": Text("旧产业链里才有的环节：{links}。", "Links that only the older chain has: {links}."),
     "diff.chain_added": Text("新产业链才有的环节：{links}。", "Links that only the newer chain has: {links}."),
     "diff.chain_quiet": Text("对旧调查的数字没有影响。", "It changed no figure of the older survey."),
-    "diff.footer": Text("需求与供给的变化等于各原因之和；可采购额的变化等于各环节之和。名单里没有，不等于不在园区。配对出于自愿。",
-                        "Changes of demand and supply are the sums of their causes, the change of what could be bought here that of its links. "
+    "diff.footer": Text("“+a … +b”是下限与上限各自的变化。需求与供给的变化等于各原因之和；可采购额的变化等于各环节之和。名单里没有，不等于不在园区。配对出于自愿。",
+                        "+a … +b: by how much the lower and the upper bound moved. Changes of demand and supply are the sums of their causes, the change of what could be bought here that of its links. "
                         "Not in the list does not mean not in the park. Matching is voluntary."),
     "diff.head_then": Text("上次", "Then"),
     "diff.head_now": Text("现在", "Now"),
@@ -97,6 +97,7 @@ WORDS = {
     "diff.file_row": Text("{file} 第 {row} 行", "{file} row {row}"),
     "diff.no_flow": Text("不需要", "nothing"),
     "diff.on_unknown": Text("{link}，数量不明", "{link}, how much is unknown"),
+    "diff.assumed": Text("{amount}（推定）", "{amount} (assumed)"),
     "diff.on": Text("{link} {amount}", "{link} {amount}"),
     "diff.match": Text("{state}（{role}）", "{state} ({role})"),
     "diff.not_on": Text("不在此环节", "not on it"),
