@@ -146,8 +146,9 @@ def _frame(found: Difference, lang: Lang) -> "pd.DataFrame":
         "value_now_high", "kind", "tenant", "side", "change_low", "change_high", "unit", "rows_then", "rows_now",
     ]  # fmt: skip
     rows = []
+    by_id = {change.link: change for change in found.links}
     for link in found.largest:
-        change = found.link(link)
+        change = by_id[link]
         old, new = change.old, change.new
         value = [one.figures.value if one else None for one in (old, new)]
         shown = (

@@ -101,6 +101,7 @@ class Causes:
     def __init__(self, old: View, new: View, identity: Identity) -> None:
         self.old = old
         self.new = new
+        self._place = {link: n for n, link in enumerate(new.findings)}
         self.came = {tenant.id for tenant in identity.came}
         self.left = {identity.now[tenant.id] for tenant in identity.left}
 
@@ -130,10 +131,14 @@ class Causes:
         for upstream in tuple(reach):
             reach |= self._joined(upstream)
         return tuple(
-            Cause("linked", on=other, unit=finding.unit)
-            for other, finding in self.new.findings.items()
-            if other != link and other in reach and self._sums_changed(other)
+            Cause("linked", on=other, unit=self._unit(other))
+            for other in self._ordered(reach)
+            if other != link and self._sums_changed(other)
         )
+
+    def _ordered(self, links: Iterable[str]) -> list[str]:
+        """Return the links that the newer survey has, in the chains' order."""
+        return sorted((link for link in links if link in self._place), key=self._place.__getitem__)
 
     def _joined(self, link: str) -> frozenset[str]:
         return self.old.groups.get(link, frozenset()) | self.new.groups.get(link, frozenset())
@@ -280,12 +285,11 @@ class Causes:
         if not pooled and same_number(before.low, after.low) and (unbounded or same_number(before.high, after.high)):
             return
         parts = list(pooled)
-        for member in self.new.findings:
-            if member in joined:
-                parts += self.supplied(member)
-                parts += self.needed(member) if member != link else ()
-                if member != link and not pooled:
-                    parts += self._needs(member, self.old.pooled(member), self.new.pooled(member))
+        for member in self._ordered(joined):
+            parts += self.supplied(member)
+            parts += self.needed(member) if member != link else ()
+            if member != link and not pooled:
+                parts += self._needs(member, self.old.pooled(member), self.new.pooled(member))
         unique = dict.fromkeys(replace(part, shift=None) for part in parts)
         yield Cause("group", "demand", on=link, unit=self._unit(link), shift=shift_between(before, after),
                     parts=tuple(unique))  # fmt: skip

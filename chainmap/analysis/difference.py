@@ -122,11 +122,7 @@ def _largest(links: Iterable[LinkChange]) -> tuple[str, ...]:
 
 
 def _tenant(tenant: Tenant, id_: str, view: View, *, was: str = "") -> TenantChange:
-    links = tuple(
-        finding.link
-        for finding in view.report.links
-        if any(one.tenant == tenant.id and one.stands for one in finding.tenants)
-    )
+    links = tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.stands)
     return TenantChange(id_, tenant.name, links, tuple(row.place for row in tenant.rows), was)
 
 
