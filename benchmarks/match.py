@@ -112,7 +112,7 @@ def speeds(data: Data) -> dict[str, float]:
     matcher = LinkMatcher(data.links.values())
     touching = [text for text in data.everyone if matcher.match(text)]
     silent = [text for text in data.everyone if not matcher.match(text)]
-    dice = random.Random(7)  # noqa: S311  # a register made up for timing
+    dice = random.Random(7)  # a register made up for timing
     register = [dice.choice(touching if n % SPARSE == 0 else silent) for n in range(20_000)]
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True)
     vectorizer.fit([words(firm.text) for firm in data.labelled])

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from chainmap.analysis.pools import Pool, Pools, Shared, share_out
 from chainmap.graph import ParkGraph
@@ -19,8 +20,7 @@ from chainmap.model.match import State
 from chainmap.model.park import Basis, Holding, StatedNeed, Tenant
 
 
-@dataclass(frozen=True, slots=True)
-class _Want:
+class _Want(NamedTuple):
     """What one tenant needs by one flow: `coefficient` units a year per unit of `base`, its output or its capacity."""
 
     flow: Flow
@@ -52,6 +52,9 @@ class Balance:
         self._tallies: dict[str, _Tally] = defaultdict(_Tally)
         self._groups = self._group_members()
         self._pools: dict[tuple[str, str, frozenset[str]], Pool] = {}
+        self._demand: dict[str, Interval] = {}
+        self._spare: dict[tuple[str, bool], tuple[float, float]] = {}
+        self._coefficients: dict[int, float | None] = {}
         stated: dict[str, list[StatedNeed]] = defaultdict(list)
         for need in graph.facts.needs:
             stated[need.tenant].append(need)
@@ -84,7 +87,10 @@ class Balance:
 
     def demand(self, link: str) -> Interval:
         """Return D: what tenants need of a link beyond what they make themselves."""
-        return self.pools.demand(link)
+        found = self._demand.get(link)
+        if found is None:
+            found = self._demand[link] = self.pools.demand(link)
+        return found
 
     def supplied(self, link: str) -> Interval:
         """Return S: what tenants can make of a link beyond what they use themselves."""
@@ -105,14 +111,41 @@ class Balance:
         """The links that count for V: with a price, and without a tenant whose need is unknown."""
         return frozenset(id_ for id_, price in self.prices.items() if price and self.demand(id_).high is not None)
 
+    def bought_here(self, link: str) -> list[Flow]:
+        """Return the flows into a link of which a maker is here (or the link itself): all others add nothing to V."""
+        return [flow for flow in self.graph.flows_into(link) if flow.upstream in self.supply or flow.upstream == link]
+
+    def spare(self, link: str, *, high: bool) -> tuple[float, float]:
+        """Return the supply beyond demand that counts for V, sure or (`high`) possible, and what groups take of it."""
+        key = (link, high)
+        if key not in self._spare:
+            found = (0.0, 0.0)
+            if link in self.valued and self.pools.of(link):
+                found = self.pools.world(high_needs=not high, high_supply=high).left(link)
+            elif link in self.valued:
+                demand, supply = self.demand(link), self.supplied(link)
+                found = (max(0.0, supply.top - demand.low if high else supply.low - demand.top), 0.0)
+            self._spare[key] = found
+        return self._spare[key]
+
+    def coefficient(self, flow: Flow) -> float | None:
+        """Return a_ij, units of upstream a year per unit of output or, worn out over its life, of capacity."""
+        key = id(flow)
+        if key not in self._coefficients:
+            self._coefficients[key] = self._coefficient(flow)
+        return self._coefficients[key]
+
+    def _coefficient(self, flow: Flow) -> float | None:
+        units = flow.units(self._links[flow.upstream], self._links[flow.downstream])
+        if units is None or flow.per == "output" or flow.life_years is None:
+            return units
+        return units / flow.life_years.value
+
     def wants(self, link: str, holding: Holding) -> Iterator[_Want]:
         """Yield what a maker of a link needs, flow by flow."""
         for flow in self.graph.flows_into(link):
-            units = flow.units(self._links[flow.upstream], self._links[link])
-            per_capacity = flow.per == "capacity" and flow.life_years is not None
-            life = flow.life_years.value if per_capacity and flow.life_years else 1.0
-            base = holding.capacity if per_capacity else holding.output
-            yield _Want(flow, None if units is None else units / life, base, holding)
+            base = holding.capacity if flow.per == "capacity" else holding.output
+            yield _Want(flow, self.coefficient(flow), base, holding)
 
     def _tally(self, tenant: Tenant, stated: list[StatedNeed]) -> None:
         made: dict[str, tuple[Holding, State]] = {}
@@ -149,14 +182,13 @@ class Balance:
         return self._pools[key]
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
+class _Own(NamedTuple):
     """Own use at both ends of the need: `low` where the need is low and the capacity high, `high` the other way."""
 
     low: float = 0.0
     high: float = 0.0
 
-    def __add__(self, other: "_Own") -> "_Own":
+    def plus(self, other: "_Own") -> "_Own":
         return _Own(self.low + other.low, self.high + other.high)
 
     @property
@@ -212,7 +244,7 @@ class _Account:
             return _Own()
         used = self.used.get(link, _Own())
         own = _Own(min(need.low, capacity.high - used.low), min(need.high, capacity.low - used.high))
-        self.used[link] = used + own
+        self.used[link] = used.plus(own)
         return own
 
     def _line(
@@ -268,7 +300,7 @@ class _Account:
         for n, want in enumerate(wants):
             taken = _Own(ends[False].served[n], ends[True].served[n])
             if taken.low or taken.high:
-                self.used[want.flow.upstream] = self.used.get(want.flow.upstream, _Own()) + taken
+                self.used[want.flow.upstream] = self.used.get(want.flow.upstream, _Own()).plus(taken)
         return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
 
     def supply(self, link: str, held: Holding, state: State) -> SupplyLine:

@@ -24,9 +24,42 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
         return ANYTHING, unmet if size is None else exactly(size)
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
+    if not balance.pools.of(link.id) and (plain := _plain_gain(balance, link, size)):
+        return plain
     found = [_gain(balance, link, world, before, size) for world, before in _corners(balance, link)]
     gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
     return Interval(min(gains), bounded(max(gains))), Interval(min(sizes), bounded(max(sizes)))
+
+
+def _plain_gain(balance: Balance, link: Link, size: float | None) -> tuple[Interval, Interval] | None:
+    """Return the gain where no group is moved: the own sale and each purchase stand by themselves; else None.
+
+    The same as through `_gain`, in one pass: p min(size, D - S) + Σ p_i min(a_i size, spare_i).
+    """
+    demand, supply = balance.demand(link.id), balance.supplied(link.id)
+    price = balance.prices[link.id] if link.id in balance.valued else None
+    gains, sizes = [], []
+    for own_demand, own_supply, high in ((demand.low, supply.top, False), (demand.top, supply.low, True)):
+        newcomer = max(0.0, own_demand - own_supply) if size is None else size
+        gain, own_use = 0.0, 0.0
+        for flow in balance.bought_here(link.id) if newcomer else ():
+            coefficient = balance.coefficient(flow)
+            if flow.any_of:
+                return None
+            if coefficient is None:
+                continue
+            if flow.upstream == link.id:
+                own_use += min(coefficient, 1.0) * newcomer
+                continue
+            spare, taken = balance.spare(flow.upstream, high=high)
+            if taken and spare < coefficient * newcomer:
+                return None  # it would take from a group what others then have to give
+            gain += (balance.prices[flow.upstream] or 0.0) * min(coefficient * newcomer, spare)
+        if price is not None:
+            gain += price * (min(own_demand, own_supply + newcomer - own_use) - min(own_demand, own_supply))
+        gains.append(gain)
+        sizes.append(newcomer)
+    return Interval(min(gains), max(gains)), Interval(min(sizes), max(sizes))
 
 
 def trace_gain(
@@ -45,27 +78,27 @@ def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
     """Yield the park at its corners, this link's needs and supply apart from the others'."""
     pools = balance.pools
     supply, plain = balance.supplied(link.id), balance.plain.get(link.id, NOTHING)
-    several = (False, True) if pools.of(link.id) else (False,)
+    exact = supply.exact and plain.exact and all(need.exact for k in pools.of(link.id) for need in pools.all[k].need)
+    several = (False, True) if pools.of(link.id) and not exact else (False,)
     for high in (False, True):
         world = pools.world(high_needs=not high, high_supply=high)
         for flipped in several:
             own_high = high != flipped
             needs = {k: [need.top if own_high else need.low for need in pools.all[k].need] for k in pools.of(link.id)}
-            yield (
-                world,
-                Change(
-                    plain={link.id: plain.top if own_high else plain.low},
-                    supply={link.id: supply.low if own_high else supply.top},
-                    needs=needs,
-                ),
+            want, have = plain.top if own_high else plain.low, supply.low if own_high else supply.top
+            change = Change(  # only what differs: where all is known, nothing does
+                plain={link.id: want} if want != world.plain(link.id) else {},
+                supply={link.id: have} if have != world.supply(link.id) else {},
+                needs={k: need for k, need in needs.items() if need != world.needs(k)},
             )
+            yield world, change
 
 
 def _gain(
     balance: Balance, link: Link, world: World, before: Change, size: float | None
 ) -> tuple[tuple[GainLine, ...], float]:
     now = world.changed(before)
-    demand, supply = now[link.id]
+    demand, supply = now[link.id] if link.id in now else world.standing(link.id)
     newcomer = max(0.0, demand - supply) if size is None else size
     if newcomer == 0:
         return (), 0.0
@@ -96,5 +129,5 @@ def _with_newcomer(balance: Balance, link: Link, world: World, before: Change, s
             own_use += min(want.need.low, size)
         else:
             plain[upstream] = plain.get(upstream, world.plain(upstream)) + want.need.low
-    supply[link.id] = supply[link.id] + size - own_use
+    supply[link.id] = supply.get(link.id, world.supply(link.id)) + size - own_use
     return Change(plain, supply, needs)

@@ -9,7 +9,7 @@ from chainmap.analysis.gain import find_gain
 from chainmap.analysis.pairs import find_pairs
 from chainmap.analysis.risks import find_chokepoints, find_single_points
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED, Flow, Link
+from chainmap.model.chain import SHARED, Link
 from chainmap.model.findings import (
     Action,
     Coverage,
@@ -109,10 +109,10 @@ class _Finder:
         self.graph = graph
         self.balance = Balance(graph)
         self.enough = measure_coverage(graph).enough
+        self._known: dict[tuple[str, bool], Neighbour] = {}
 
     def find(self) -> tuple[LinkFinding, ...]:
-        here = {link.id: bool(self.graph.standing_on(link.id)) for link in self.graph.links}
-        opened = _opened_by(self.graph, here)
+        opened = _opened_by(self.graph)
         return tuple(self._find(link, opens=opened.get(link.id, ())) for link in self.graph.links)
 
     def _find(self, link: Link, *, opens: tuple[str, ...]) -> LinkFinding:
@@ -122,28 +122,46 @@ class _Finder:
             for tenant, match in graph.matches_on(link.id)
             if match.state != "rejected"
         )
-        waiting = _neighbours(graph, graph.flows_from(link.id), downstream=True)
+        waiting = self._neighbours((flow.downstream, flow.critical) for flow in graph.flows_from(link.id))
         demand, supply = self.balance.demand(link.id), self.balance.supplied(link.id)
         standing = len(graph.standing_on(link.id))
         enough = _enough(demand, supply)
-        stated = any(line.basis == "stated" and not line.downstream for line in self.balance.needs(link.id))
-        status = self._status(link, standing, needed=bool(waiting) or stated, enough=enough)
+        needed = bool(waiting) or any(not line.downstream for line in self.balance.needs(link.id))
+        status = self._status(link, standing, needed=needed, enough=enough)
         action = self._action(link, status, waiting, standing)
         return LinkFinding(
             link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
             action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
-            supplied_by=_neighbours(graph, graph.flows_into(link.id), downstream=False),
+            supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_into(link.id)),
             substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
         )  # fmt: skip
+
+    def _neighbours(self, ends: Iterable[tuple[str, bool]]) -> tuple[Neighbour, ...]:
+        """Return the links at the other end of flows on which tenants stand."""
+        found: dict[str, bool] = {}
+        for other, critical in ends:
+            if other in self.graph.here:
+                found[other] = found.get(other, False) or critical
+        return tuple(self._neighbour(other, critical=critical) for other, critical in found.items())
+
+    def _neighbour(self, link: str, *, critical: bool) -> Neighbour:
+        key = (link, critical)
+        if key not in self._known:
+            tenants = self.graph.standing_on(link)
+            names, ids = tuple(one.name for one in tenants), tuple(one.id for one in tenants)
+            self._known[key] = Neighbour(link, names, critical, ids)
+        return self._known[key]
 
     def _figures(self, link: Link, action: Action | None, enough: Enough) -> Figures:
         balance = self.balance
         demand, supply = balance.demand(link.id), balance.supplied(link.id)
         price = balance.prices[link.id]
+        supplies = balance.supplies(link.id)
+        if demand == NOTHING and not supplies and action != "extend":
+            return Figures(price=price, value=NOTHING if price else None, needs=balance.needs(link.id))
         unmet = demand.beyond(supply)
         least = link.minimum_efficient_scale.value if action == "extend" and link.minimum_efficient_scale else None
         gain, newcomer = find_gain(balance, link, size=least)
-        supplies = balance.supplies(link.id)
         worth = unmet.times(price) if price is not None else NOTHING if unmet.high == 0 else ANYTHING
         value = None
         if link.id in balance.valued and price is not None:
@@ -181,6 +199,8 @@ class _Finder:
         if link.minimum_efficient_scale is None:
             return False
         size = exactly(link.minimum_efficient_scale.value)
+        if not any(flow.critical and flow.upstream in self.graph.here for flow in self.graph.flows_into(link.id)):
+            return False
         return any(
             want.flow.critical and want.coefficient is not None and self._spare(want.flow.upstream) >= want.need.low > 0
             for want in self.balance.wants(link.id, Holding(size, size, "stated", "stated", ()))
@@ -205,38 +225,24 @@ def _effective(supplies: Iterable[SupplyLine]) -> float | None:
     return 1.0 / sum((capacity.low / whole) ** 2 for capacity in sure)
 
 
-def _neighbours(graph: ParkGraph, flows: Iterable[Flow], *, downstream: bool) -> tuple[Neighbour, ...]:
-    """Return the links at the other end of the flows on which tenants stand."""
-    critical: dict[str, bool] = {}
-    for flow in flows:
-        other = flow.downstream if downstream else flow.upstream
-        critical[other] = critical.get(other, False) or flow.critical
-    found = ((other, graph.standing_on(other), is_critical) for other, is_critical in critical.items())
-    return tuple(
-        Neighbour(other, tuple(tenant.name for tenant in tenants), is_critical, tuple(t.id for t in tenants))
-        for other, tenants, is_critical in found
-        if tenants
-    )
-
-
 def _substitutes(graph: ParkGraph, link: Link) -> tuple[str, ...]:
     """Return the links here that serve a need for which this one could serve too."""
     found: dict[str, None] = {}
     for flow in graph.flows_from(link.id):
         for other in graph.flows_into(flow.downstream) if flow.any_of else ():
-            if other.any_of == flow.any_of and other.upstream != link.id and graph.standing_on(other.upstream):
+            if other.any_of == flow.any_of and other.upstream != link.id and other.upstream in graph.here:
                 found[other.upstream] = None
     return tuple(found)
 
 
-def _opened_by(graph: ParkGraph, here: dict[str, bool]) -> dict[str, tuple[str, ...]]:
+def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:
     """Return, for each absent link, the links here whose last critical input from outside it is.
 
     An `any_of` group is one input, served by any of its members.
     """
     opened: dict[str, list[str]] = defaultdict(list)
     for link in graph.links:
-        if not here[link.id]:
+        if link.id not in graph.here:
             continue
         inputs: dict[str, set[str]] = defaultdict(set)
         critical: set[str] = set()
@@ -245,7 +251,7 @@ def _opened_by(graph: ParkGraph, here: dict[str, bool]) -> dict[str, tuple[str, 
             inputs[need].add(flow.upstream)
             if flow.critical:
                 critical.add(need)
-        served = {need for need, members in inputs.items() if any(here[member] for member in members)}
+        served = {need for need, members in inputs.items() if not graph.here.isdisjoint(members)}
         lacking = [inputs[need] for need in sorted(critical - served)]
         if len(lacking) == 1:
             for member in sorted(lacking[0]):

@@ -27,7 +27,7 @@ class Pool:
     def add(self, member: str, need: Interval) -> None:
         """Add one tenant's need of a member."""
         n = self.members.index(member)
-        self.need[n] = self.need[n] + need
+        self.need[n] = self.need[n].plus(need)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,21 @@ class World:
         self.high_supply = high_supply
         self._spare: dict[int, list[float]] = {}
         self._shared: dict[int, Shared] = {}
+        self._taken: dict[str, float] = defaultdict(float)
         left: dict[str, float] = {}
         for k, pool in enumerate(pools.all):
             spare = [left.setdefault(m, _spare(self.plain(m), self.supply(m))) for m in pool.members]
             shared = share_out(self.needs(k), pool.shares, spare)
             self._spare[k], self._shared[k] = spare, shared
             for m, take in zip(pool.members, shared.served, strict=True):
+                self._taken[m] += take
+            for m, take in zip(pool.members, shared.served, strict=True):
                 left[m] = _spare(take, left[m])
+
+    def left(self, link: str) -> tuple[float, float]:
+        """Return what plain demand and groups leave of a member's supply, and what groups take of it."""
+        taken = self._taken.get(link, 0.0)
+        return _spare(taken, _spare(self.plain(link), self.supply(link))), taken
 
     def plain(self, link: str) -> float:
         """Return the plain demand of a link."""
@@ -101,6 +109,8 @@ class World:
 
     def changed(self, change: Change) -> dict[str, tuple[float, float]]:
         """Return demand and supply of the links that a change touches, pools solved anew as far as it reaches."""
+        if not (change.plain or change.supply or change.needs):
+            return {}
         touched = {*change.plain, *change.supply}
         left = {m: _spare(self._plain(m, change), self._supply(m, change)) for m in touched}
         queue: list[int] = []
@@ -194,5 +204,6 @@ class Pools:
             world = self.world(high_needs=high, high_supply=not high)
             supply = self.supply.get(link, NOTHING)
             own = supply.top if high else supply.low
-            ends.append(world.changed(Change(supply={link: own}))[link][0])
+            found = world.changed(Change(supply={link: own})) if own != world.supply(link) else {}
+            ends.append(found[link][0] if found else world.standing(link)[0])
         return Interval(ends[0], bounded(ends[1]))

@@ -1,10 +1,10 @@
 """Links, flows and tenants as one graph, and the questions that analyses ask of it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-
-import networkx as nx
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
@@ -12,7 +12,9 @@ from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Order, Park, StatedNeed, Tenant, Trade
 
-_Edges = Iterable[tuple[str, str, str, Any]]
+if TYPE_CHECKING:
+    import networkx as nx
+
 _UNKNOWN = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 
@@ -27,16 +29,37 @@ class Facts:
 
 
 class ParkGraph:
-    """A park on its chains: a node per link and tenant, an edge per flow and match, in the files' order."""
+    """A park on its chains, in the files' order: links and tenants, joined by flows and matches.
+
+    The questions are answered from adjacency lists, which large chains need; `network` is the same as a networkx graph,
+    made when it is asked for.
+    """
 
     def __init__(
-        self, park: Park, chains: tuple[Chain, ...], network: "nx.MultiDiGraph[str]", facts: Facts | None = None
-    ) -> None:
+        self, park: Park, chains: tuple[Chain, ...], matches: Mapping[str, tuple[Match, ...]],
+        facts: Facts | None = None,
+    ) -> None:  # fmt: skip
         self.park = park
         self.chains = chains
-        self.network = network
         self.facts = facts or Facts()
         self.links: tuple[Link, ...] = tuple(link for chain in chains for link in chain.links)
+        self._links = {link.id: link for link in self.links}
+        self._into: dict[str, list[Flow]] = defaultdict(list)
+        self._from: dict[str, list[Flow]] = defaultdict(list)
+        for chain in chains:
+            for flow in chain.flows:
+                self._into[flow.downstream].append(flow)
+                self._from[flow.upstream].append(flow)
+        self._matches: dict[str, list[tuple[Tenant, Match]]] = defaultdict(list)
+        self._standing: dict[str, tuple[Tenant, ...]] = {}
+        self._of_tenant = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
+        for tenant in park.tenants:
+            for match in self._of_tenant[tenant.id]:
+                self._matches[match.link].append((tenant, match))
+        for id_, found in self._matches.items():
+            if standing := tuple(tenant for tenant, match in found if match.stands):
+                self._standing[id_] = standing
+        self.here = self._standing.keys()  # the links where a tenant stands
 
     def link(self, id_: str) -> Link:
         """Return the link of this id.
@@ -44,74 +67,65 @@ class ParkGraph:
         Raises:
             KeyError: there is none.
         """
-        found: Link = self.network.nodes[LINK.node(id_)]["link"]
-        return found
+        return self._links[id_]
 
-    def flows_into(self, link: str) -> tuple[Flow, ...]:
+    def flows_into(self, link: str) -> list[Flow]:
         """What the link buys."""
-        edges: _Edges = self.network.in_edges(LINK.node(link), keys=True, data="flow")
-        return tuple(flow for _, _, key, flow in edges if key.startswith(FLOWS_TO.label))
+        return self._into.get(link, [])
 
-    def flows_from(self, link: str) -> tuple[Flow, ...]:
+    def flows_from(self, link: str) -> list[Flow]:
         """Who buys the link."""
-        edges: _Edges = self.network.out_edges(LINK.node(link), keys=True, data="flow")
-        return tuple(flow for _, _, key, flow in edges if key.startswith(FLOWS_TO.label))
+        return self._from.get(link, [])
 
-    def matches_on(self, link: str) -> tuple[tuple[Tenant, Match], ...]:
+    def matches_on(self, link: str) -> list[tuple[Tenant, Match]]:
         """The tenants whose text speaks of the link, in the table's order."""
-        edges: _Edges = self.network.in_edges(LINK.node(link), keys=True, data="match")
-        return tuple(
-            (self.network.nodes[node]["tenant"], match) for node, _, key, match in edges if key == STANDS_ON.label
-        )
+        return self._matches.get(link, [])
 
     def standing_on(self, link: str) -> tuple[Tenant, ...]:
         """The tenants who supply the link."""
-        return tuple(tenant for tenant, match in self.matches_on(link) if match.stands)
+        return self._standing.get(link, ())
 
     def links_of(self, tenant: str) -> tuple[tuple[Link, Match], ...]:
         """The links of which a tenant's text speaks, in the order of its matches."""
-        edges: _Edges = self.network.out_edges(TENANT.node(tenant), keys=True, data="match")
-        return tuple((self.network.nodes[node]["link"], match) for _, node, _, match in edges)
+        return tuple((self._links[match.link], match) for match in self._of_tenant.get(tenant, ()))
 
     def holding(self, tenant: str, link: str) -> Holding:
         """What a tenant makes on a link; anything from 0 up where nothing is known."""
         return self.facts.holdings.get(tenant, {}).get(link, _UNKNOWN)
+
+    @cached_property
+    def network(self) -> "nx.MultiDiGraph[str]":
+        """A node per link and tenant, an edge per flow and match, with the properties that the schema declares."""
+        import networkx as nx
+
+        network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for link in self.links:
+            network.add_node(
+                LINK.node(link.id), label=LINK.label, id=link.id, name_zh=link.name.zh, name_en=link.name.en,
+                stage=link.stage, kind=link.kind, unit=link.unit, link=link,
+            )  # fmt: skip
+        for chain in self.chains:
+            for flow in chain.flows:
+                network.add_edge(
+                    LINK.node(flow.upstream), LINK.node(flow.downstream),
+                    key=f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}",
+                    intensity=flow.intensity.value if flow.intensity else None, per=flow.per, any_of=flow.any_of,
+                    share=flow.share.value if flow.share else None, critical=flow.critical, flow=flow,
+                )  # fmt: skip
+        for tenant in self.park.tenants:
+            node = TENANT.node(tenant.id)
+            network.add_node(
+                node, label=TENANT.label, id=tenant.id, name=tenant.name, full_name=tenant.full_name, tenant=tenant
+            )
+            for match in self._of_tenant[tenant.id]:
+                network.add_edge(
+                    node, LINK.node(match.link), key=STANDS_ON.label, state=match.state, role=match.role, match=match
+                )
+        return network
 
 
 def build_graph(
     park: Park, chains: Iterable[Chain], matches: Mapping[str, tuple[Match, ...]], facts: Facts | None = None
 ) -> ParkGraph:
     """Join a park, its chains, the matches of its tenants (by tenant id) and its figures into a graph."""
-    chains = tuple(chains)
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for chain in chains:
-        for link in chain.links:
-            network.add_node(
-                LINK.node(link.id), label=LINK.label, id=link.id, name_zh=link.name.zh, name_en=link.name.en,
-                stage=link.stage, kind=link.kind, unit=link.unit, link=link,
-            )  # fmt: skip
-    for chain in chains:
-        for flow in chain.flows:
-            _add_flow(network, flow)
-    for tenant in park.tenants:
-        _add_tenant(network, tenant, matches.get(tenant.id, ()))
-    return ParkGraph(park, chains, network, facts)
-
-
-def _add_flow(network: "nx.MultiDiGraph[str]", flow: Flow) -> None:
-    network.add_edge(
-        LINK.node(flow.upstream), LINK.node(flow.downstream), key=f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}",
-        intensity=flow.intensity.value if flow.intensity else None, per=flow.per, any_of=flow.any_of,
-        share=flow.share.value if flow.share else None, critical=flow.critical, flow=flow,
-    )  # fmt: skip
-
-
-def _add_tenant(network: "nx.MultiDiGraph[str]", tenant: Tenant, matches: tuple[Match, ...]) -> None:
-    node = TENANT.node(tenant.id)
-    network.add_node(
-        node, label=TENANT.label, id=tenant.id, name=tenant.name, full_name=tenant.full_name, tenant=tenant
-    )
-    for match in matches:
-        network.add_edge(
-            node, LINK.node(match.link), key=STANDS_ON.label, state=match.state, role=match.role, match=match
-        )
+    return ParkGraph(park, tuple(chains), matches, facts)

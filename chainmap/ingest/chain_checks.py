@@ -1,7 +1,7 @@
 """What a chain must keep beyond its shape: sources, units, groups, cost shares, and no loop that feeds itself."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Protocol
 
 import networkx as nx
@@ -166,6 +166,7 @@ def _check_groups(flows: list[tuple[int, Flow]], add: Add) -> None:
 def _check_costs(
     flows: list[tuple[int, Flow]], units: dict[int, float | None], links: dict[str, Link], add: Add
 ) -> None:
+    prices = {id_: unit_price(link) for id_, link in links.items()}
     written: dict[str, float] = defaultdict(float)
     implied: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
@@ -174,7 +175,9 @@ def _check_costs(
         first.setdefault(flow.downstream, index)
         if flow.cost_share is not None:
             written[flow.downstream] += flow.cost_share.value * weight
-        implied[flow.downstream] += _implied_cost(flow, units[index], links)
+        taken, up, down = units[index], prices[flow.upstream], prices[flow.downstream]
+        if taken is not None and up and down and not flow.joint:
+            implied[flow.downstream] += taken * up / down
     for downstream, total in written.items():
         if total > 1 + _TOLERANCE:
             add(("flows", first[downstream]), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
@@ -186,21 +189,14 @@ def _check_costs(
             )  # fmt: skip
 
 
-def _implied_cost(flow: Flow, units: float | None, links: dict[str, Link]) -> float:
-    up, down = links[flow.upstream], links[flow.downstream]
-    if units is None or up.price is None or down.price is None or flow.joint:
-        return 0.0
-    up_price, down_price = unit_price(up), unit_price(down)
-    return units * up_price / down_price if up_price and down_price else 0.0
-
-
 def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], add: Add) -> None:
     """Refuse a group of flows that would consume as much as it makes: spectral radius of its intensities ≥ 1."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     index_of: dict[tuple[str, str], int] = {}
+    circled = _circled((flow.upstream, flow.downstream) for index, flow in flows if units[index] is not None)
     for index, flow in flows:
         weight = units[index]
-        if weight is None:
+        if weight is None or flow.upstream not in circled or flow.downstream not in circled:
             continue
         edge = (flow.upstream, flow.downstream)
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
@@ -214,6 +210,25 @@ def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], 
             edges = sorted(loop.edges, key=lambda edge: index_of[edge])
             named = ", ".join(f"{_key(up)} → {_key(down)} (flows[{index_of[up, down]}])" for up, down in edges[:6])
             add(("flows", index_of[edges[0]]), "self_feeding", flows=named)
+
+
+def _circled(edges: Iterable[tuple[str, str]]) -> set[str]:
+    """Return the nodes that are left when those without suppliers are taken away, again and again.
+
+    All loops are among them; in most chains there are none, and no graph has to be built.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    suppliers: dict[str, int] = defaultdict(int)
+    for up, down in edges:
+        below[up].append(down)
+        suppliers[down] += 1
+    free = [node for node in below if not suppliers[node]]
+    for node in free:
+        for down in below.get(node, ()):
+            suppliers[down] -= 1
+            if not suppliers[down]:
+                free.append(down)
+    return {node for node, count in suppliers.items() if count}
 
 
 def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:

@@ -7,14 +7,15 @@ without more may stand bare (`minimum_efficient_scale`). Lists of texts are join
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files import shown
 from chainmap.ingest.tables import read_table
-from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, plain_scalar
+from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, plain_scalar
 from chainmap.model.chain import Chain
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
@@ -38,97 +39,102 @@ def is_chain_folder(path: Path) -> bool:
 def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     """Return the tables as the tree that a chain file would give, with rows for lines."""
     tree = MarkedDict(1)
-    head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else []
-    values = {row["key"]: row.get("value", "") for _, row in head if "key" in row}
-    _put(tree, ["chain"], values.get("chain", folder.resolve().name), 1)
-    _put(tree, ["version"], values.get("version", "1"), 1)
-    for lang in ("zh", "en"):
-        if values.get(f"name.{lang}") or (lang == "en" and not values.get("name.zh")):
-            _put(tree, ["name", lang], values.get(f"name.{lang}") or folder.resolve().name, 1)
+    head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else ()
+    values = {row["key"]: row.get("value", "") for row in head if "key" in row}
+    tree["chain"] = values.get("chain", folder.resolve().name)
+    tree["version"] = values.get("version", "1")
+    names = {lang: values[f"name.{lang}"] for lang in ("zh", "en") if values.get(f"name.{lang}")}
+    tree["name"] = MarkedRow(1)
+    tree["name"] |= names or {"en": folder.resolve().name}
     if (folder / FILES["sources"]).exists():
         tree["sources"] = _keyed(folder / FILES["sources"], "source", faults)
-        tree.lines["sources"] = 1
     tree["links"] = _keyed(folder / FILES["links"], "link", faults)
     tree["flows"] = MarkedList(1)
-    for number, row in _rows(folder / FILES["flows"], faults):
-        flow = MarkedDict(number)
-        _fill(flow, row, number)
-        tree["flows"].append(flow)
-        tree["flows"].lines.append(number)
-    tree.lines |= {"links": 1, "flows": 1}
+    for row in _rows(folder / FILES["flows"], faults):
+        tree["flows"].append(row)
+        tree["flows"].lines.append(row.line)
+    tree.lines |= dict.fromkeys(tree, 1)
     return tree
 
 
-def _rows(path: Path, faults: Faults) -> list[tuple[int, dict[str, str]]]:
-    sheets = read_table(path, faults)
-    if not sheets or not sheets[0].rows:
-        return []
-    heading, *body = sheets[0].rows
-    columns = [_SHORT.get(cell.strip(), cell.strip()) for cell in heading.cells]
-    for n, column in enumerate(columns):
-        if column and column in columns[:n]:
-            faults.add(Place(shown(path), row=heading.number, column=column), "column_repeated", name=column)
-    return [
-        (
-            row.number,
-            {column: _typed(cell) for column, cell in zip(columns, row.cells, strict=False) if column and cell},
-        )
-        for row in body
-        if any(row.cells)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a column's cells go in the tree of its row, and how they are read."""
+
+    steps: tuple[str, ...]
+    read: Callable[[str], Any]
+
+    @classmethod
+    def of(cls, name: str) -> "_Column":
+        steps = tuple(name.split("."))
+        if name in _LISTS:
+            return cls(steps, _texts)
+        return cls(steps, _typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar)
+
+
+def _texts(cell: str) -> list[str]:
+    return [text for part in cell.split(_JOIN.strip()) if (text := part.strip())]
 
 
 def _typed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
 
 
+def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
+    """Yield each row as the tree of its filled cells."""
+    sheets = read_table(path, faults)
+    if not sheets or not sheets[0].rows:
+        return
+    heading, *body = sheets[0].rows
+    names = [_SHORT.get(cell, cell) for cell in heading.cells]
+    for n, name in enumerate(names):
+        if name and name in names[:n]:
+            faults.add(Place(shown(path), row=heading.number, column=name), "column_repeated", name=name)
+    columns = [_Column.of(name) if name else None for name in names]
+    for row in body:
+        found = MarkedRow(row.number)
+        for column, cell in zip(columns, row.cells, strict=False):
+            if not cell or column is None:
+                continue
+            if len(column.steps) == 1:
+                found[column.steps[0]] = column.read(cell)
+            else:
+                _put(found, column.steps, column.read(cell), row.number)
+        if found:
+            yield found
+
+
 def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
     found = MarkedDict(1)
-    for number, row in _rows(path, faults):
+    for row in _rows(path, faults):
         id_ = row.pop(key, "")
         if not id_:
-            faults.add(Place(shown(path), row=number, column=key), "missing_key", name=key)
+            faults.add(Place(shown(path), row=row.line, column=key), "missing_key", name=key)
             continue
         if id_ in found:
             first = found.lines[id_]
-            faults.add(Place(shown(path), row=number, column=key), "row_id_twice", name=id_, first=first)
-        item = MarkedDict(number)
-        _fill(item, row, number)
-        found[id_] = item
-        found.lines.setdefault(id_, number)
+            faults.add(Place(shown(path), row=row.line, column=key), "row_id_twice", name=id_, first=first)
+        found[id_] = row
+        found.lines.setdefault(id_, row.line)
     return found
 
 
-def _fill(item: MarkedDict, row: Mapping[str, str], line: int) -> None:
-    for column, cell in row.items():
-        steps = column.split(".")
-        value: Any = cell
-        if column in _LISTS:
-            value = MarkedList(line)
-            value += [text.strip() for text in cell.split(_JOIN.strip()) if text.strip()]
-            value.lines += [line] * len(value)
-        elif column not in _TEXTS and steps[-1] not in _TEXTS:
-            value = plain_scalar(cell)
-        _put(item, steps, value, line)
-
-
-def _put(item: Any, steps: list[str], value: Any, line: int) -> None:
+def _put(item: Any, steps: tuple[str, ...], value: Any, line: int) -> None:
+    """Put a cell where its column's path leads; a number in the path is a place in a list."""
     first, *rest = steps
     if isinstance(item, MarkedList):
         while len(item) <= int(first):
-            item.append(MarkedDict(line))
+            item.append(MarkedRow(line))
             item.lines.append(line)
-        _put(item[int(first)], rest, value, line)
+        _put(item[int(first)], tuple(rest), value, line)
         return
-    item.lines.setdefault(first, line)
     if not rest:
         item[first] = value
         return
     inside = item.get(first)
     if not isinstance(inside, MarkedDict | MarkedList):
-        inside = MarkedList(line) if rest[0].isdigit() else MarkedDict(line)
-        item[first] = inside
-    _put(inside, rest, value, line)
+        inside = item[first] = MarkedList(line) if rest[0].isdigit() else MarkedRow(line)
+    _put(inside, tuple(rest), value, line)
 
 
 def chain_tree(chain: Chain) -> dict[str, Any]:

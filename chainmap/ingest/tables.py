@@ -81,7 +81,7 @@ def _read_csv(file: str, text: str, faults: Faults) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for number, cells in enumerate(reader, start=1):
-            yield Row(number, tuple(cell.strip() for cell in cells))
+            yield Row(number, tuple(map(str.strip, cells)))
     except csv.Error as error:
         key = "cell_too_large" if "field limit" in str(error) else "csv_syntax"
         faults.add(Place(file, row=number + 1), key, limit=f"{MAX_CELL_CHARACTERS:,}", problem=error)

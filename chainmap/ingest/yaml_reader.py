@@ -40,6 +40,21 @@ class MarkedDict(dict[str, Plain]):
         self.lines: dict[str, int] = {}
 
 
+class MarkedRow(MarkedDict):
+    """A mapping that stands on one line whole: a row of a table."""
+
+    __slots__ = ()
+
+    def __init__(self, line: int) -> None:
+        dict.__init__(self)
+        self.line = line
+
+    @property
+    def lines(self) -> dict[str, int]:  # type: ignore[override]
+        """The row, for each of its keys."""
+        return dict.fromkeys(self, self.line)
+
+
 class MarkedList(list[Plain]):
     """A sequence that knows the line of each item."""
 

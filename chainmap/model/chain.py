@@ -6,8 +6,8 @@ flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Annotated, Final, Literal
+from functools import cache, cached_property
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 
@@ -294,8 +294,10 @@ class FigureUse:
 
 def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
     """Yield the figures of a link or flow, at any depth."""
-    for name, value in piece.__dict__.items():
-        if value is None or isinstance(value, str | bool):
+    values = piece.__dict__
+    for name in _holders(type(piece)):
+        value = values[name]
+        if value is None:
             continue
         if isinstance(value, Figure | Intensity | Equivalence | Market):
             sources = (value.source,) if value.source else ()
@@ -305,6 +307,19 @@ def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[Figure
         elif name == "equivalents":
             for n, item in enumerate(value):
                 yield FigureUse((*path, name, n), (item.source,) if item.source else (), item.estimate, item.year)
+
+
+@cache
+def _holders(type_: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a type that are, or hold, figures."""
+    return tuple(name for name, field in type_.model_fields.items() if _models_in(field.annotation))
+
+
+def _models_in(annotation: Any) -> bool:
+    """Whether a type is, or may be, one of our models."""
+    if isinstance(annotation, type):
+        return issubclass(annotation, BaseModel)
+    return any(_models_in(inner) for inner in get_args(annotation))
 
 
 class Chain(_Frozen):

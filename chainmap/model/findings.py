@@ -1,7 +1,8 @@
 """What analyses find: frozen, sorted, each with the evidence that it rests on."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
 from chainmap.model.chain import Kind, Names, Source, Stage
@@ -25,8 +26,7 @@ class Standing(OnLink):
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NeedLine:
+class NeedLine(NamedTuple):
     """What one tenant needs of a link a year, and the rows that say so.
 
     `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
@@ -50,8 +50,7 @@ class NeedLine:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SupplyLine:
+class SupplyLine(NamedTuple):
     """What one tenant can supply of a link a year: its capacity less what it uses itself, and the rows that say so."""
 
     tenant: str
@@ -69,8 +68,7 @@ class SupplyLine:
 Enough = Literal["yes", "no", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """A link's year in figures, in its unit and in CNY.
 
     `demand` D and `supply` S are beyond own use (`captive`); `unmet` = max(0, D − S) from both corners; `value` =
@@ -91,6 +89,9 @@ class Figures:
     effective_suppliers: float | None = None
     needs: tuple[NeedLine, ...] = ()
     supplies: tuple[SupplyLine, ...] = ()
+
+
+IDLE: Final = Figures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ class LinkFinding:
     supplied_by: tuple[Neighbour, ...]
     substitutes: tuple[str, ...]
     opens: tuple[str, ...]
-    figures: Figures = Figures()
+    figures: Figures = IDLE
 
     @property
     def standing(self) -> tuple[Standing, ...]:
@@ -273,7 +274,7 @@ class TradeSummary:
         return self.bought_here / self.bought if self.bought else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GapReport:
     """All findings of a park on its chains, and the order in which to act.
 
@@ -306,10 +307,11 @@ class GapReport:
         Raises:
             KeyError: no such link.
         """
-        for finding in self.links:
-            if finding.link == id_:
-                return finding
-        raise KeyError(id_)
+        return self._by_id[id_]
+
+    @cached_property
+    def _by_id(self) -> dict[str, LinkFinding]:
+        return {finding.link: finding for finding in self.links}
 
 
 @dataclass(frozen=True, slots=True)

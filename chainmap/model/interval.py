@@ -1,12 +1,10 @@
 """Figures that are known only between two bounds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A figure from 0 up, known to lie between `low` and `high`; `high` None: nothing bounds it."""
 
     low: float
@@ -22,7 +20,7 @@ class Interval:
         """The upper bound as a number to reckon with: infinite where nothing bounds it."""
         return float("inf") if self.high is None else self.high
 
-    def __add__(self, other: "Interval") -> "Interval":
+    def plus(self, other: "Interval") -> "Interval":
         """Return the sum, bound by bound."""
         return Interval(self.low + other.low, bounded(self.top + other.top))
 

@@ -11,6 +11,8 @@ def test_questions() -> None:
     ]  # fmt: skip
     assert [flow.downstream for flow in graph.flows_from("bread/bread")] == ["bread/sandwich"]
     assert [tenant.name for tenant in graph.standing_on("bread/bread")] == ["甲面包厂（虚构）", "乙吐司坊（虚构）"]
-    assert graph.matches_on("bread/wheat") == ()
+    assert not graph.matches_on("bread/wheat")
+    assert "bread/flour" in graph.here
+    assert "bread/wheat" not in graph.here
     with pytest.raises(KeyError):
         graph.link("bread/none")
