@@ -5,11 +5,13 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chainmap.analysis.difference import compare_parks
 from chainmap.analysis.gaps import report_gaps
 from chainmap.errors import Fault
 from chainmap.graph import ParkGraph
+from chainmap.model.differences import Difference, Told
 from chainmap.model.findings import GapReport
-from chainmap.study import StudyOptions, open_study
+from chainmap.study import StudyOptions, open_pair, open_study, pair_graphs
 from chainmap.words import Lang, default_lang
 
 if TYPE_CHECKING:
@@ -116,6 +118,19 @@ class ParkStudy:
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
+    def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
+        """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
+
+        Both in this study's chains' prices. Columns: link, name, status_then, status_now, what could be bought here
+        then and now (value_…, CNY), the cause's kind and tenant, its part of the change of demand or supply (side,
+        change_low, change_high, in unit), rows_then, rows_now.
+
+        Raises:
+            InputError: they are surveys of two parks.
+        """
+        pair = pair_graphs(other.graph, self.graph)
+        return _frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
+
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; a notebook shows it inline."""
         from chainmap.maps.chain_map import chain_map_html
@@ -135,3 +150,45 @@ def load(  # noqa: PLR0913  # each is something that the user may say
     options = StudyOptions(tuple(chains), tuple(where), complete, tenants_in_park)
     study = open_study(path, options)
     return ParkStudy(study.graph, study.notes, lang or default_lang())
+
+
+def diff(  # noqa: PLR0913  # each is something that the user may say
+    old: Path | str, new: Path | str, *, chains: tuple[str, ...] | list[str] = (),
+    where: tuple[str, ...] | list[str] = (), complete: bool = False, force: bool = False, lang: Lang | None = None,
+) -> "pd.DataFrame":  # fmt: skip
+    """Read two surveys of a park and return what changed, a row per link and cause; see `ParkStudy.changes_since`.
+
+    Raises:
+        InputError: something in the input is wrong, or they are of two parks and `force` does not say to go on.
+    """
+    pair = open_pair(old, new, StudyOptions(tuple(chains), tuple(where), complete), force=force)
+    return _frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
+
+
+def _frame(found: Difference, lang: Lang) -> "pd.DataFrame":
+    import pandas as pd
+
+    columns = [
+        "link", "name", "status_then", "status_now", "value_then_low", "value_then_high", "value_now_low",
+        "value_now_high", "kind", "tenant", "side", "change_low", "change_high", "unit", "rows_then", "rows_now",
+    ]  # fmt: skip
+    rows = []
+    by_id = {change.link: change for change in found.links}
+    for link in found.largest:
+        change = by_id[link]
+        old, new = change.old, change.new
+        value = [one.figures.value if one else None for one in (old, new)]
+        shown = (
+            link, change.name.text(lang), old.status if old else None, new.status if new else None,
+            *(end for one in value for end in ((None, None) if one is None else (one.low, one.high))),
+        )  # fmt: skip
+        for cause in change.causes:
+            shift = (None, None) if cause.shift is None else (cause.shift.low, cause.shift.high)
+            rows.append((
+                *shown, cause.kind, cause.name, cause.side, *shift, change.unit, _rows(cause.old), _rows(cause.new)
+            ))  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _rows(told: Told | None) -> tuple[int | None, ...]:
+    return tuple(place.row for place in told.places) if told else ()

@@ -49,3 +49,17 @@ def test_the_calls_of_a_notebook(tmp_path: Path) -> None:
     with pytest.raises(AttributeError):
         _ = chainmap.nothing
     assert sys.modules["chainmap"].__version__
+
+
+def test_changes_since_an_older_survey() -> None:
+    import chainmap
+
+    old, new = ROOT / "examples/pv_park_2025", ROOT / "examples/pv_park"
+    changes = chainmap.load(new, lang="en").changes_since(chainmap.load(old))
+    assert changes.equals(chainmap.diff(old, new, lang="en"))
+    assert changes.loc[0, "link"] == "photovoltaics/cell"
+    cell = changes[(changes.link == "photovoltaics/cell") & (changes.side == "supply")]
+    assert cell.tenant.tolist() == ["渡晖新能源"]
+    assert (cell.rows_then.iloc[0], cell.rows_now.iloc[0], cell.unit.iloc[0]) == ((3,), (3,), "GW/a")
+    with pytest.raises(chainmap.errors.InputError, match="surveys of two parks"):
+        chainmap.load(new).changes_since(chainmap.load(ROOT / "examples/bio_park"))

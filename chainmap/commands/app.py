@@ -142,6 +142,26 @@ def orders(  # noqa: PLR0913, PLR0917  # as above
     write_orders(park, options, as_of=as_of, form=chosen.value, output=output, lang=_lang(lang))
 
 
+@app.command(help=_help("diff"))
+def diff(  # noqa: PLR0913, PLR0917  # as above
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_help("diff_old"), show_default=False)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_help("diff_new"), show_default=False)],
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    force: Annotated[bool, typer.Option("--force", help=_help("force"))] = False,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write what changed between two surveys, or two versions of a chain file."""
+    from chainmap.commands import diff as command
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
+    command.diff(old, new, options, force=force, form=_form(form, output), output=output, lang=_lang(lang))
+
+
 class TableFormat(StrEnum):
     """The forms of a table."""
 

@@ -34,7 +34,7 @@ def gaps(  # noqa: PLR0913  # what the command takes
 ) -> None:  # fmt: skip
     """Write the gap report, who could buy from whom, or how one link's figures come about, in one of their forms."""
     with faults_said(lang):
-        study = open_study(path, options, progress=_progress(lang))
+        study = open_study(path, options, progress=progress(lang))
         say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
@@ -127,7 +127,7 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
     with faults_said(lang):
         from chainmap.maps.chain_map import chain_map_html
 
-        study = open_study(path, options, progress=_progress(lang))
+        study = open_study(path, options, progress=progress(lang))
         say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
@@ -149,7 +149,7 @@ def match(  # noqa: PLR0913  # what the command takes
             options = replace(options, chains=everything)
         if review is not None:
             _check_review_path(review)
-        study = open_study(path, options, progress=_progress(lang))
+        study = open_study(path, options, progress=progress(lang))
         say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
         if review is not None:
@@ -212,20 +212,21 @@ def say_faults(error: InputError, lang: Lang) -> None:
 
 
 def say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
-    """Print what the user should know on the error stream."""
+    """Print what was noted and survived on the error stream, the first few in full."""
     for note in notes[:_NOTES_SHOWN]:
         typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)
     if len(notes) > _NOTES_SHOWN:
         typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
 
 
-class _progress:  # noqa: N801  # reads as the callable that it is
+class progress:  # noqa: N801  # reads as the callable that it is
     """Shows a bar on the terminal while many firms are matched."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
 
     def __call__(self, tenants: Iterable[Tenant], total: int) -> Iterable[Tenant]:
+        """Return the tenants, with a bar where they are many and somebody watches."""
         if total < _SLOW or not sys.stderr.isatty():
             return tenants
         from rich.console import Console

@@ -21,11 +21,10 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import commands, faults, figures, map_page, orders, report
+    from chainmap.words import commands, difference, faults, figures, map_page, orders, report
 
-    return {
-        **commands.WORDS, **faults.WORDS, **figures.WORDS, **map_page.WORDS, **orders.WORDS, **report.WORDS,
-    }  # fmt: skip
+    parts = (commands, difference, faults, figures, map_page, orders, report)
+    return {key: text for part in parts for key, text in part.WORDS.items()}
 
 
 _words: dict[str, Text] = {}

@@ -87,7 +87,7 @@ WORDS = {
     "gaps.sells": Text("销往园区外", "sell beyond the park"),
     "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
     "gaps.worth_section": Text("最值得补的五个缺口", "The five gaps worth most"),
-    "gaps.none_worth": Text("没有一个缺口的价值是确定的。", "No gap has a value that is sure."),
+    "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None has a value that is sure yet."),
     "gaps.large_section": Text("可能很大，但还不知道", "What could be large, and is not known"),
     "gaps.none_large": Text("没有。", "Nothing."),
     "gaps.spare_section": Text("销往园区外的", "What sells beyond the park"),

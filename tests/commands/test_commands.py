@@ -14,6 +14,7 @@ from tests.conftest import DATA, REAL_DATA, ROOT, run
 GOLDEN = ROOT / "tests" / "golden"
 DAY = ["--as-of", "2026-11-26"]
 BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
+YEARS = ["examples/pv_park_2025", "examples/pv_park"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -49,6 +50,13 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread_demand.json", ["demand", *BREAD_DEMAND, "--format", "json"]),
         ("bread_demand.csv", ["demand", *BREAD_DEMAND, "--format", "csv"]),
         ("schema.json", ["chains", "schema"]),
+        ("diff.en.txt", ["diff", *YEARS, "--lang", "en"]),
+        ("diff.zh.md", ["diff", *YEARS, "--format", "markdown", "--lang", "zh"]),
+        ("diff.csv", ["diff", *YEARS, "--format", "csv"]),
+        ("diff_bread.json", ["diff", "tests/data/bread_before.csv", "tests/data/bread_park", "--format", "json"]),
+        ("diff_chain.zh.txt", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--lang", "zh"]),
+        ("diff_chain.json", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--format", "json"]),
+        ("diff_chain.csv", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--format", "csv"]),
     ],
 )
 def test_golden_output(name: str, arguments: list[str]) -> None:
@@ -132,6 +140,23 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
         (["chains", "show", "nothing"], "no such chain"),
+        (
+            ["diff", "examples/bio_park", "examples/pv_park"],
+            "make `park` in both park.yaml the same, or go on with --force",
+        ),
+        (["diff", "tests/data/bread.yaml", "tests/data/bread_park"], "Give two parks, or two chain files"),
+        (
+            ["diff", "tests/data/bread_park", "photovoltaics"],
+            "one is a chain file (photovoltaics) and the other a park",
+        ),
+        (
+            ["diff", "photovoltaics", "biopharma"],
+            "these are two chains: the older is 'photovoltaics', the newer 'biopharma'",
+        ),
+        (["diff", "photovoltaics", "photovoltaics", "--complete"], "--complete means nothing between two chain files"),
+        (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "to mend"),
+        (["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"], "say which chain with --chain"),
+        (["diff", "nowhere", "examples/pv_park"], "nowhere"),
         (["chains", "new", "README.md"], "the file exists already"),
         (["chains", "new", "chain.txt"], "the name should end in .yaml"),
         (["demand", "-c", "tests/data/bread.yaml", "-l", "brea", "-q", "1t"], "no link 'brea'. Did you mean 'bread'"),
@@ -296,7 +321,7 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "map", "match", "demand", "chains list", "chains show", "chains check",
+    for command in ("gaps", "orders", "diff", "map", "match", "demand", "chains list", "chains show", "chains check",
                     "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
@@ -325,3 +350,37 @@ def test_nothing_known_is_not_no_gap(tmp_path: Path) -> None:
 def test_a_half_done_survey_says_how_many_are_lacking() -> None:
     shown = run("gaps", DATA / "bread_park", "--tenants-in-park", "20").stdout
     assert "of 20 in the park about 10 more must say what they do" in shown  # 0.8 × 20 = 16, 6 do
+
+
+def test_two_tables_without_a_tenant_in_common_are_refused(tmp_path: Path) -> None:
+    for name, firm in (("a", "Mill"), ("b", "Oven")):
+        (tmp_path / f"{name}.csv").write_text(f"name,products\n{firm},面粉\n", encoding="utf-8")
+    arguments: list[str | Path] = ["diff", tmp_path / "a.csv", tmp_path / "b.csv", "--chain", DATA / "bread.yaml"]
+    refused = run(*arguments)
+    assert refused.exit_code == 2
+    assert "no tenant is also in" in refused.stderr
+    assert "--force" in refused.stderr
+    assert run(*arguments, "--force").exit_code == 0
+
+
+def test_surveys_the_wrong_way_round_are_said() -> None:
+    shown = run("diff", *reversed(YEARS))
+    assert shown.exit_code == 0
+    assert "the older survey is dated 2026-09-30, after the newer, 2025-09-30" in shown.stderr
+
+
+def test_a_chain_that_only_the_older_survey_followed_is_said(tmp_path: Path) -> None:
+    for name, chains in (("old", "[photovoltaics, biopharma]"), ("new", "[photovoltaics]")):
+        (tmp_path / name).mkdir()
+        settings = f"park: p\nchains: {chains}\n"
+        (tmp_path / name / "park.yaml").write_text(settings, encoding="utf-8")
+        (tmp_path / name / "tenants.csv").write_text("name,products\nA,光伏组件\n", encoding="utf-8")
+    shown = run("diff", tmp_path / "old", tmp_path / "new", "--lang", "en")
+    assert shown.exit_code == 0
+    assert "the newer survey no longer follows biopharma" in shown.stderr
+    assert "Links that only the older chain has" in shown.stdout
+
+
+def test_nothing_changed_is_said() -> None:
+    assert "Nothing changed." in run("diff", "examples/pv_park", "examples/pv_park").stdout
+    assert "Nothing changed." in run("diff", "photovoltaics", "photovoltaics").stdout

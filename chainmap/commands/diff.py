@@ -1,0 +1,80 @@
+"""What `chainmap diff` does: two surveys of a park, or two versions of a chain file."""
+
+from pathlib import Path
+
+from chainmap.analysis.chain_difference import compare_chains
+from chainmap.analysis.difference import compare_parks
+from chainmap.commands import run
+from chainmap.errors import Faults, InputError, Place
+from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chain_tables import is_chain_folder
+from chainmap.report import chain_diff_document, diff_data, diff_document
+from chainmap.study import StudyOptions, open_pair
+from chainmap.words import Lang
+
+
+def diff(  # noqa: PLR0913  # what the command takes
+    old: str, new: str, options: StudyOptions, *, force: bool, form: str, output: Path | None, lang: Lang
+) -> None:
+    """Write what changed between two parks, or two chain files, in one of its forms."""
+    with run.faults_said(lang):
+        chains = [is_chain(name) for name in (old, new)]
+        if chains[0] != chains[1]:
+            faults = Faults()
+            chain, park = (old, new) if chains[0] else (new, old)
+            faults.add(Place(chain), "diff_mixed", chain=chain, park=park)
+            faults.raise_errors()
+        rendered = (
+            _chains(old, new, options, lang, force=force) if chains[0] else _parks(old, new, options, lang, force=force)
+        )
+        run.write(rendered, form, output, lang)
+
+
+def is_chain(name: str) -> bool:
+    """Whether a name is a chain's: a bundled id, a YAML file, or a folder with links.csv and flows.csv."""
+    path = Path(name)
+    if path.is_dir():
+        return is_chain_folder(path)
+    return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
+
+
+def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> run.Rendered:
+    pair = open_pair(old, new, options, force=force, progress=run.progress(lang))
+    run.say_notes(pair.notes, lang)
+    found = compare_parks(pair.old, pair.new, own=pair.own)
+    return run.Rendered(
+        lambda: diff_document.diff_document(found, lang), lambda: diff_data.diff_json(found),
+        lambda: diff_data.diff_rows(found),
+    )  # fmt: skip
+
+
+def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> run.Rendered:
+    faults = Faults()
+    meaningless = [
+        name
+        for name, given in (
+            ("--chain", options.chains),
+            ("--where", options.where),
+            ("--complete", options.complete),
+        )
+        if given
+    ]
+    if meaningless:
+        faults.add(Place(old), "diff_options", options=", ".join(meaningless))
+    loaded = []
+    for name in (old, new):
+        try:
+            loaded.append(load_chain(find_chain(name)))
+        except InputError as error:
+            faults.take(error)
+    faults.raise_errors()
+    before, after = loaded
+    if before.id != after.id and not force:
+        faults.add(Place(old), "diff_chain_ids", old=before.id, new=after.id)
+    faults.raise_errors()
+    found = compare_chains(before, after)
+    return run.Rendered(
+        lambda: chain_diff_document.chain_diff_document(found, lang),
+        lambda: chain_diff_document.chain_diff_json(found),
+        lambda: chain_diff_document.chain_diff_rows(found),
+    )
