@@ -6,7 +6,7 @@ import io
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -53,6 +53,7 @@ AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
 ]
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=_help("explain"), show_default=False)]
+TimeLimitOption = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -160,6 +161,61 @@ def diff(  # noqa: PLR0913, PLR0917  # as above
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
     command.diff(old, new, options, force=force, form=_form(form, output), output=output, lang=_lang(lang))
+
+
+class Goal(StrEnum):
+    """What a plan maximises."""
+
+    local_trade = "local-trade"
+    value_added = "value-added"
+    tax = "tax"
+
+
+def _limit(option: str) -> Any:
+    return typer.Option(option, metavar="N", help=_help("limit"), show_default=False)
+
+
+@app.command(help=_help("plan"))
+def plan(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    land_m2: Annotated[float | None, _limit("--land-m2")] = None,
+    power_kw: Annotated[float | None, _limit("--power-kw")] = None,
+    emissions_tco2: Annotated[float | None, _limit("--emissions-tco2")] = None,
+    investment_cny: Annotated[float | None, _limit("--investment-cny")] = None,
+    max_recruits: Annotated[
+        int | None, typer.Option("--max-recruits", min=1, metavar="K", help=_help("max_recruits"))
+    ] = None,
+    candidates: Annotated[Path | None, typer.Option("--candidates", metavar="FILE", help=_help("candidates"))] = None,
+    sizes: Annotated[bool, typer.Option("--sizes", help=_help("sizes"))] = False,
+    must: Annotated[list[str] | None, typer.Option("--must", metavar="LINK", help=_help("must"))] = None,
+    never: Annotated[list[str] | None, typer.Option("--never", metavar="LINK", help=_help("never"))] = None,
+    objective: Annotated[Goal, typer.Option("--objective", help=_help("objective"))] = Goal.local_trade,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))
+    ] = 60,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write whom to recruit."""
+    from chainmap.commands.plan import plan as write_plan
+    from chainmap.model.plan import PlanOptions
+    from chainmap.study import StudyOptions
+
+    given = {"land_m2": land_m2, "power_kw": power_kw, "emissions_tco2": emissions_tco2,
+             "investment_cny": investment_cny}  # fmt: skip
+    limits = tuple((need, limit) for need, limit in given.items() if limit is not None)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective.value, time_limit)
+    write_plan(
+        park, options, asked, candidates=candidates, sizes=sizes, form=_form(form, output), output=output,
+        lang=_lang(lang),
+    )  # fmt: skip
 
 
 class TableFormat(StrEnum):
