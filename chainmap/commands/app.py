@@ -46,6 +46,7 @@ NumberOption = Annotated[
     int | None, typer.Option("--tenants-in-park", min=1, metavar="N", help=_help("tenants_in_park"))
 ]
 ConfirmedOption = Annotated[Path | None, typer.Option("--confirmed", metavar="FILE", help=_help("confirmed"))]
+AnswersOption = Annotated[Path | None, typer.Option("--answers", metavar="FILE", help=_help("answers"))]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -66,6 +67,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
@@ -74,7 +76,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
     chosen = form or GapFormat(_FORMS.get(output.suffix.lower() if output else "", "table"))
     run.gaps(park, options, form=chosen.value, output=output, lang=_lang(lang))
 
@@ -87,6 +89,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("map_output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -94,7 +97,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
     run.chain_map(park, options, output=output, lang=_lang(lang))
 
 
@@ -112,6 +115,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     chain: ChainOption = None,
     where: WhereOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
@@ -121,8 +125,42 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed, answers=answers)
     run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
+
+
+class CallFormat(StrEnum):
+    """The forms of the calls."""
+
+    table = "table"
+    markdown = "markdown"
+    json = "json"
+    csv = "csv"
+    html = "html"
+    xlsx = "xlsx"
+
+
+@app.command(help=_help("calls"))
+def calls(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
+    top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
+    form: Annotated[CallFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write whom to call, and about what."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
+    chosen = form or CallFormat({**_FORMS, ".xlsx": "xlsx"}.get(output.suffix.lower() if output else "", "table"))
+    run.calls(park, options, form=chosen.value, top=top, output=output, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]

@@ -65,7 +65,7 @@ def match(  # noqa: PLR0913  # what the command takes
             everything = tuple(id_ for id_ in bundled_chains() if id_ != SHARED)
             options = replace(options, chains=everything)
         if review is not None:
-            _check_review_path(review)
+            _check_sheet_path(review)
         study = open_study(path, options, progress=_progress(lang))
         _say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
@@ -83,7 +83,38 @@ def match(  # noqa: PLR0913  # what the command takes
             deliver(document_text(document, None if output else sys.stdout), output, lang)
 
 
-def _check_review_path(path: Path) -> None:
+def calls(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, form: str, top: int, output: Path | None, lang: Lang
+) -> None:
+    """Write whom to call in one of its forms; a sheet to fill in is never written over."""
+    with faults_said(lang):
+        from chainmap.analysis.calls import report_calls
+        from chainmap.report import calls as rendered
+        from chainmap.report.gap_data import table_csv
+
+        sheet = output
+        if form in {"xlsx", "csv"} and output is not None:
+            _check_sheet_path(output, excel=form == "xlsx")
+        study = open_study(path, options, progress=_progress(lang))
+        if form == "xlsx" and sheet is None:
+            sheet = Path(f"{study.graph.park.id}-calls.xlsx")
+            _check_sheet_path(sheet)
+        _say_notes(study.notes, lang)
+        report = report_calls(study.graph, top=top)
+        if form == "xlsx" and sheet is not None:
+            from chainmap.report.call_sheet import call_workbook
+
+            write_bytes(sheet, call_workbook(report, lang))
+            typer.echo(say("run.written", lang, path=sheet), err=True)
+        elif form == "json":
+            deliver(rendered.call_json(report), output, lang)
+        elif form == "csv":
+            deliver(table_csv(*rendered.call_rows(report, lang)), output, lang, bom=True)
+        else:
+            deliver(_document_as(rendered.call_document(report, lang), form, output), output, lang)
+
+
+def _check_sheet_path(path: Path, *, excel: bool = True) -> None:
     """Refuse to write over a sheet that a person may have filled in.
 
     Raises:
@@ -92,7 +123,7 @@ def _check_review_path(path: Path) -> None:
     faults = Faults()
     if path.exists():
         faults.add(Place(str(path)), "exists_already")
-    if path.suffix.lower() != ".xlsx":
+    if excel and path.suffix.lower() != ".xlsx":
         faults.add(Place(str(path)), "not_an_xlsx_name")
     faults.raise_errors()
 
@@ -108,7 +139,11 @@ def _render(report: GapReport, form: str, lang: Lang) -> str:
         from chainmap.report import gap_data
 
         return gap_data.gap_json(report) if form == "json" else gap_data.gap_csv(report)
-    document = _document(report, lang)
+    return _document_as(_document(report, lang), form, Path())
+
+
+def _document_as(document: Document, form: str, output: Path | None) -> str:
+    """Return a document in one of its forms; on the terminal as wide as that is."""
     if form == "html":
         from chainmap.report.html import to_html
 
@@ -119,7 +154,7 @@ def _render(report: GapReport, form: str, lang: Lang) -> str:
         return to_markdown(document)
     from chainmap.report.terminal import document_text
 
-    return document_text(document)
+    return document_text(document, None if output else sys.stdout)
 
 
 def deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:

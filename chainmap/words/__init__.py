@@ -21,9 +21,9 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import commands, faults, map_page, report
+    from chainmap.words import calls, commands, faults, map_page, report
 
-    return {**commands.WORDS, **faults.WORDS, **map_page.WORDS, **report.WORDS}
+    return {**calls.WORDS, **commands.WORDS, **faults.WORDS, **map_page.WORDS, **report.WORDS}
 
 
 _words: dict[str, Text] = {}

@@ -1,0 +1,259 @@
+"""Questions that a tenant could be asked, and how far their answers could move V."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Final, Literal
+
+from chainmap.analysis.balance import Balance, Made, Want
+from chainmap.analysis.parts import Exchange, Part, part_of
+from chainmap.analysis.pools import World
+from chainmap.model.calls import Move
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
+from chainmap.model.park import Holding, Question, StatedNeed, Tenant
+
+# a number where "unlimited" is put in: own use is taken off it as off any known figure
+UNLIMITED: Final = 1e30
+_BEYOND: Final = 1e18  # what no unit and no sum of money reaches: unbounded
+_NOISE: Final = 1e-9  # of a sum: what rounding leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a tenant: what it makes, or may make, by link, and the needs that it states."""
+
+    tenant: Tenant
+    made: Mapping[str, Made]
+    stated: tuple[StatedNeed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and what stood before it."""
+
+    link: str
+    question: Question
+    stood: Interval
+    if_so: bool = False
+
+    def ends(self, known: Known) -> tuple[Known, Known]:
+        """Return what would be known at both ends of the answer."""
+        made, link = known.made, self.link
+        if self.question == "need":
+            others = tuple(need for need in known.stated if need.link != link)
+            place = known.tenant.rows[0].place
+            low, high = (
+                StatedNeed(known.tenant.id, link, exactly(value), place)
+                for value in (self.stood.low, _number(self.stood.high))
+            )
+            return Known(known.tenant, made, (*others, low)), Known(known.tenant, made, (*others, high))
+        if self.question == "stands":
+            without = {id_: one for id_, one in made.items() if id_ != link}
+            there: dict[str, Made] = {**made, link: (_end(made[link][0], high=True), "confirmed")}
+            return Known(known.tenant, without, known.stated), Known(known.tenant, there, known.stated)
+        held = made[link][0]
+        least, most = (_answered(held, self.question, high=high) for high in (False, True))
+        return (
+            Known(known.tenant, {**made, link: (least, "confirmed")}, known.stated),
+            Known(known.tenant, {**made, link: (most, "confirmed")}, known.stated),
+        )
+
+
+def _number(high: float | None) -> float:
+    return UNLIMITED if high is None else high
+
+
+def _end(held: Holding, *, high: bool) -> Holding:
+    """Return a holding at one end of what is known of it."""
+    ends = [exactly(_number(one.high) if high else one.low) for one in (held.output, held.capacity)]
+    return Holding(ends[0], ends[1], held.output_basis, held.capacity_basis, held.places)
+
+
+def _answered(held: Holding, question: Question, *, high: bool) -> Holding:
+    """Return a holding with one figure at an end: the other follows it unless it is stated, and K is never below X."""
+    end = _end(held, high=high)
+    output, capacity = end.output.low, end.capacity.low
+    if question == "output":
+        known = held.capacity if held.capacity_basis not in {"assumed", "unknown"} else exactly(output)
+        one = Holding(exactly(output), known, "answered", held.capacity_basis, held.places)
+    else:
+        known = held.output if held.output_basis not in {"assumed", "unknown"} else exactly(output)
+        one = Holding(known, exactly(capacity), held.output_basis, "answered", held.places)
+    least = Interval(max(one.capacity.low, one.output.low), bounded(max(one.capacity.top, one.output.top)))
+    return Holding(one.output, least, one.output_basis, one.capacity_basis, one.places)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How far an answer could move V, in all and by link, and the other tenants who hang on it."""
+
+    moves: Move
+    seen: Mapping[str, "Seen"]
+    others: frozenset[str]
+
+
+class Weigher:
+    """Puts the ends of answers in, and takes V after them less V before.
+
+    V with the figure at an end, less V with it at its low end (a link that does not count for V while this need is
+    unknown is nothing before), by all corners of what else is unknown: the others' needs at their ends, their supplies
+    at theirs. Unlimited is put in as a number that nothing reaches.
+    """
+
+    def __init__(self, balance: Balance) -> None:
+        self.balance = balance
+        self._exchange = Exchange(balance)
+        self._inputs: dict[str, tuple[Want, ...]] = {}
+        self._memo: dict[object, Weight] = {}
+        self._ids: dict[tuple[str, str], frozenset[str]] = {}
+
+    def ask(self, known: Known) -> Iterator[Asked]:
+        """Yield what a tenant could be asked.
+
+        Where it may stand: if it does. Where its output or capacity is no one number: the output if it buys by it,
+        which settles its needs and its capacity too, else the capacity. Where a flow has no figure, or its stated need
+        is no one number: the need.
+        """
+        asked = {need.link for need in known.stated}
+        for link, (held, state) in known.made.items():
+            if state == "uncertain":
+                yield Asked(link, "stands", Interval(0.0, 1.0))
+            if not (held.output.exact and held.capacity.exact):
+                question = self._open_figure(link, held)
+                stood = held.output if question == "output" else held.capacity
+                yield Asked(link, question, stood, state == "uncertain")
+            if state == "confirmed":
+                for want in self._inputs_of(link):
+                    if want.coefficient is None and want.flow.upstream not in asked:
+                        asked.add(want.flow.upstream)
+                        yield Asked(want.flow.upstream, "need", ANYTHING)
+        yield from (Asked(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
+
+    def _open_figure(self, link: str, held: Holding) -> Question:
+        buys = any(want.flow.per == "output" for want in self._inputs_of(link))
+        return "output" if held.capacity.exact or (buys and not held.output.exact) else "capacity"
+
+    def _inputs_of(self, link: str) -> tuple[Want, ...]:
+        if link not in self._inputs:
+            nothing = Holding(NOTHING, NOTHING, "unknown", "unknown", ())
+            self._inputs[link] = tuple(self.balance.wants(link, nothing))
+        return self._inputs[link]
+
+    def weigh(self, known: Known, asked: Asked) -> Weight:
+        """Return what a question's answers could move; tenants of whom the same is known are reckoned once."""
+        if asked.question != "need" and self._apart(known):
+            known = Known(known.tenant, {asked.link: known.made[asked.link]})
+        facts = tuple((link, held.output, held.capacity, state) for link, (held, state) in known.made.items())
+        key = (asked.link, asked.question, facts, tuple((need.link, need.quantity) for need in known.stated))
+        if key not in self._memo:
+            before, low, high = (
+                part_of(self.balance, one.tenant, one.made, one.stated) for one in (known, *asked.ends(known))
+            )
+            moves, seen = self._moves(before, low, high)
+            others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
+            self._memo[key] = Weight(moves, seen, others)
+        return self._memo[key]
+
+    def _apart(self, known: Known) -> bool:
+        """Whether what a tenant makes on one link has nothing to do with its other links: no own use, nothing stated."""
+        if known.stated or len(known.made) == 1:
+            return False
+        inputs = [want.flow for link in known.made for want in self._inputs_of(link)]
+        return not any(flow.joint or flow.upstream in known.made for flow in inputs)
+
+    def others(self, link: str, side: str) -> frozenset[str]:
+        """Return the tenants at the other end: who needs what is supplied, or who supplies what is needed."""
+        if (link, side) not in self._ids:
+            needs = (line.tenant for line in self.balance.needs(link))
+            makers = (line.tenant for line in self.balance.supplies(link) if line.state == "confirmed")
+            self._ids[link, side] = frozenset(needs if side == "supply" else makers)
+        return self._ids[link, side]
+
+    def _moves(self, before: Part, low: Part, high: Part) -> tuple[Move, dict[str, "Seen"]]:
+        """Return what an answer moves, in all and on each link."""
+        sides = _sides(low, high)
+        comes_in = _unbounded(before, self.balance) - _unbounded(low, self.balance)
+        found = {link: Seen(side, comes_in=link in comes_in) for link, side in sides.items()}
+        whole = Seen("supply")
+        for world in self._corners(before, low, high):
+            least = world.changed(self._exchange.change(world, before, low))
+            most = world.changed(self._exchange.change(world, before, high))
+            sums = [0.0, 0.0]
+            for link in dict.fromkeys((*least, *most)):
+                price = self.balance.prices[link]
+                if not price:
+                    continue
+                one = found.setdefault(link, Seen("demand", comes_in=link in comes_in))
+                ends = [_value(price, now.get(link) or world.standing(link)) for now in (least, most)]
+                start = 0.0 if one.comes_in else ends[0]
+                deltas = [_difference(end, start) for end in ends]
+                one.reach(deltas)
+                sums = [total + delta for total, delta in zip(sums, deltas, strict=True)]
+            whole.reach(sums)
+        return whole.move, {link: one for link, one in found.items() if link in sides or one.low or one.high}
+
+    def _corners(self, *parts: Part) -> Iterator[World]:
+        """Yield the corners that hold the extremes: where pools share, all four."""
+        pools = self.balance.pools
+        pooled = any(part.pooled or any(pools.of(link) for link in (*part.plain, *part.supply)) for part in parts)
+        for high_needs in (False, True):
+            for high_supply in (False, True) if pooled else (not high_needs,):
+                yield pools.world(high_needs=high_needs, high_supply=high_supply)
+
+
+@dataclass(slots=True)
+class Seen:
+    """The least and the most by which one link was seen to move."""
+
+    side: Literal["supply", "demand"]
+    low: float = 0.0
+    high: float = 0.0
+    comes_in: bool = False
+    seen: bool = False
+
+    def reach(self, deltas: Iterable[float]) -> None:
+        """Widen to what was seen."""
+        for delta in deltas:
+            self.low = min(self.low, delta) if self.seen else delta
+            self.high = max(self.high, delta) if self.seen else delta
+            self.seen = True
+
+    @property
+    def move(self) -> Move:
+        return Move(None if self.low == -inf else self.low, bounded(self.high))
+
+
+def _sides(low: Part, high: Part) -> dict[str, Literal["supply", "demand"]]:
+    """Return the links whose supply or demand an answer changes; of both, the supply is what was asked about."""
+    found: dict[str, Literal["supply", "demand"]] = {}
+    for link in dict.fromkeys((*low.plain, *high.plain)):
+        if low.plain.get(link) != high.plain.get(link):
+            found[link] = "demand"
+    for link in dict.fromkeys((*low.supply, *high.supply)):
+        if low.supply.get(link) != high.supply.get(link):
+            found[link] = "supply"
+    return found
+
+
+def _unbounded(part: Part, balance: Balance) -> frozenset[str]:
+    """Return the links of which nothing bounds what the tenant needs."""
+    plain = (link for link, need in part.plain.items() if need.high is None)
+    pooled = (
+        member
+        for k, needs in part.pooled.items()
+        for member, need in zip(balance.pools.all[k].members, needs, strict=True)
+        if need.high is None
+    )
+    return frozenset((*plain, *pooled))
+
+
+def _value(price: float, balance: tuple[float, float]) -> float:
+    units = min(balance)
+    return inf if units >= _BEYOND or price * units >= _BEYOND else price * units
+
+
+def _difference(end: float, start: float) -> float:
+    if end == start:  # both unbounded, too
+        return 0.0
+    delta = end - start
+    return 0.0 if abs(delta) <= _NOISE * max(abs(end), abs(start)) and delta not in {inf, -inf} else delta
