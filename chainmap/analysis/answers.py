@@ -155,7 +155,7 @@ class Weigher:
         return self._memo[key]
 
     def _apart(self, known: Known) -> bool:
-        """Whether what a tenant makes on one link has nothing to do with its other links: no own use, nothing stated."""
+        """Whether what a tenant makes on a link has nothing to do with its other links: no own use, nothing stated."""
         if known.stated or len(known.made) == 1:
             return False
         inputs = [want.flow for link in known.made for want in self._inputs_of(link)]
@@ -220,6 +220,7 @@ class Seen:
 
     @property
     def move(self) -> Move:
+        """The range as it is stated."""
         return Move(None if self.low == -inf else self.low, bounded(self.high))
 
 

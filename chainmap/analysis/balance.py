@@ -19,7 +19,6 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 from chainmap.model.match import State
 from chainmap.model.park import Basis, Holding, StatedNeed, Tenant
 
-
 Made = tuple[Holding, State]
 
 
@@ -34,6 +33,7 @@ class Want:
 
     @property
     def need(self) -> Interval:
+        """The units a year; anything where the flow has no figure."""
         return ANYTHING if self.coefficient is None else self.base.times(self.coefficient)
 
 

@@ -122,7 +122,7 @@ class _Caller:
     def _call(self, tenant: Tenant, asked: Asked, weight: Weight) -> CallFinding:
         link = self.graph.link(asked.link)
         on = [self._link_move(tenant, id_, weight.seen[id_]) for id_ in self._hang(tenant, weight)]
-        on.sort(key=lambda one: (-one.moves.size, self._order[one.link]))
+        on.sort(key=lambda one: (-one.moves.size, -one.others, self._order[one.link]))
         return CallFinding(
             tenant=tenant.id, name=tenant.name, contact=_contact(tenant), link=link.id, link_name=link.name,
             question=asked.question, unit="" if asked.question == "stands" else f"{link.unit}/a", stood=asked.stood,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.pools import Change, World
 from chainmap.model.chain import Link
+from chainmap.model.findings import GainLine
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
 from chainmap.model.park import Holding
 
@@ -24,8 +25,20 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
     found = [_gain(balance, link, world, before, size) for world, before in _corners(balance, link)]
-    gains, sizes = [gain for gain, _ in found], [one for _, one in found]
+    gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
     return Interval(min(gains), bounded(max(gains))), Interval(min(sizes), bounded(max(sizes)))
+
+
+def trace_gain(
+    balance: Balance, link: Link, *, size: float | None = None
+) -> tuple[tuple[GainLine, ...], tuple[GainLine, ...]]:
+    """Return what a newcomer changes, link by link, where its gain is low and where it is high; see `find_gain`."""
+    found = [_gain(balance, link, world, before, size)[0] for world, before in _corners(balance, link)]
+    return min(found, key=_total), max(found, key=_total)
+
+
+def _total(lines: tuple[GainLine, ...]) -> float:
+    return sum(line.change for line in lines)
 
 
 def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
@@ -48,19 +61,23 @@ def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
             )
 
 
-def _gain(balance: Balance, link: Link, world: World, before: Change, size: float | None) -> tuple[float, float]:
+def _gain(
+    balance: Balance, link: Link, world: World, before: Change, size: float | None
+) -> tuple[tuple[GainLine, ...], float]:
     now = world.changed(before)
     demand, supply = now[link.id]
     newcomer = max(0.0, demand - supply) if size is None else size
     if newcomer == 0:
-        return 0.0, 0.0
+        return (), 0.0
     after = world.changed(_with_newcomer(balance, link, world, before, newcomer))
-    gain = 0.0
-    for id_ in after.keys() & balance.valued:
-        price = balance.prices[id_] or 0.0
+    lines = []
+    for id_, new in after.items():
+        price = balance.prices[id_]
+        if price is None or id_ not in balance.valued:
+            continue
         old = now[id_] if id_ in now else world.standing(id_)
-        gain += price * (min(after[id_]) - min(old))
-    return gain, newcomer
+        lines.append(GainLine(id_, price, old, new, price * (min(new) - min(old))))
+    return tuple(lines), newcomer
 
 
 def _with_newcomer(balance: Balance, link: Link, world: World, before: Change, size: float) -> Change:

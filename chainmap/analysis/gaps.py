@@ -6,6 +6,8 @@ from typing import Final
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.gain import find_gain
+from chainmap.analysis.pairs import find_pairs
+from chainmap.analysis.risks import find_chokepoints, find_single_points
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
@@ -61,6 +63,8 @@ def report_gaps(graph: ParkGraph) -> GapReport:
         to_check=tuple(finding.link for finding in order if finding.status == "unknown"),
         could_be_large=tuple(f.link for f in findings if f.figures.gain.top > f.figures.gain.low),
         local=_potential(findings), trades=measure_trades(graph),
+        single_points=find_single_points(graph, findings), chokepoints=find_chokepoints(graph, findings),
+        pairs=find_pairs(graph, findings),
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ class Pool:
     unbounded: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        """Start the sums at nothing."""
         self.bounded = self.bounded or [0.0] * len(self.members)
         self.unbounded = self.unbounded or [0] * len(self.members)
 
@@ -146,6 +147,10 @@ class World:
         shared = ((k, now.get(k) or self._shared[k]) for k in self.pools.of(link))
         return sum(one.demand[self.pools.all[k].members.index(link)] for k, one in shared)
 
+    def of_pool(self, pool: int) -> Shared:
+        """Return how a pool is shared as the park stands."""
+        return self._shared[pool]
+
     def standing(self, link: str) -> tuple[float, float]:
         """Return demand and supply of a link as the park stands."""
         return self.plain(link) + self._pooled(link, {}), self.supply(link)
@@ -184,6 +189,11 @@ class Pools:
         if key not in self._worlds:
             self._worlds[key] = World(self, high_needs=high_needs, high_supply=high_supply)
         return self._worlds[key]
+
+    def shared(self, link: str, *, high_needs: bool = False, high_supply: bool = False) -> list[tuple[Pool, Shared]]:
+        """Return the pools of which a link is a member, as they are shared at one corner of what is known."""
+        world = self.world(high_needs=high_needs, high_supply=high_supply)
+        return [(self.all[k], world.of_pool(k)) for k in self.of(link)]
 
     def demand(self, link: str) -> Interval:
         """Return what plain needs and pools demand of a link.

@@ -1,5 +1,6 @@
 """The `chainmap` command. Heavy imports stand in the commands that use them, so that `--help` is quick."""
 
+import datetime as dt
 import io
 import sys
 from enum import StrEnum
@@ -30,9 +31,10 @@ class GapFormat(StrEnum):
     json = "json"
     csv = "csv"
     html = "html"
+    xlsx = "xlsx"
 
 
-_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".csv": "csv"}
+_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 app = typer.Typer(help=_help("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True)
@@ -47,6 +49,10 @@ NumberOption = Annotated[
 ]
 ConfirmedOption = Annotated[Path | None, typer.Option("--confirmed", metavar="FILE", help=_help("confirmed"))]
 AnswersOption = Annotated[Path | None, typer.Option("--answers", metavar="FILE", help=_help("answers"))]
+AsOfOption = Annotated[
+    dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
+]
+ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=_help("explain"), show_default=False)]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -68,6 +74,10 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
+    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
+    explain: ExplainOption = "",
+    pairs: Annotated[bool, typer.Option("--pairs", help=_help("pairs"))] = False,
+    as_of: AsOfOption = None,
     form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
@@ -76,9 +86,20 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
-    chosen = form or GapFormat(_FORMS.get(output.suffix.lower() if output else "", "table"))
-    run.gaps(park, options, form=chosen.value, output=output, lang=_lang(lang))
+    options = StudyOptions(
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
+    )
+    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
+    run.gaps(
+        park,
+        options,
+        form=_form(form, output),
+        output=output,
+        lang=_lang(lang),
+        as_of=day,
+        explain=explain,
+        pairs=pairs,
+    )
 
 
 @app.command(name="map", help=_help("map"))
@@ -129,17 +150,6 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
 
 
-class CallFormat(StrEnum):
-    """The forms of the calls."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-    html = "html"
-    xlsx = "xlsx"
-
-
 @app.command(help=_help("calls"))
 def calls(  # noqa: PLR0913, PLR0917  # as above
     park: ParkArgument,
@@ -149,8 +159,9 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
+    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
     top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
-    form: Annotated[CallFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -158,9 +169,10 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
-    chosen = form or CallFormat({**_FORMS, ".xlsx": "xlsx"}.get(output.suffix.lower() if output else "", "table"))
-    run.calls(park, options, form=chosen.value, top=top, output=output, lang=_lang(lang))
+    options = StudyOptions(
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
+    )
+    run.calls(park, options, form=_form(form, output), top=top, output=output, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]
@@ -260,6 +272,11 @@ def demand(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import chains
 
     chains.demand(chain, link, quantity, form.value, output, _lang(lang))
+
+
+def _form(form: GapFormat | None, output: Path | None) -> str:
+    """Return the form that was asked for, else the one that the file's name says."""
+    return form.value if form else _FORMS.get(output.suffix.lower() if output else "", "table")
 
 
 def _lang(lang: Language | None) -> Lang:

@@ -1,17 +1,20 @@
 """What the commands do: read, ask, render, and say what went wrong."""
 
+import datetime as dt
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import typer
 
 from chainmap.analysis.gaps import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
+from chainmap.graph import ParkGraph
 from chainmap.ingest.chain_file import bundled_chains
+from chainmap.ingest.naming import LinkNames
 from chainmap.model.chain import SHARED
 from chainmap.model.findings import GapReport
 from chainmap.model.park import Tenant
@@ -25,18 +28,99 @@ _SLOW: Final = 5000
 EXIT_INPUT: Final = 2
 
 
-def gaps(path: Path, options: StudyOptions, *, form: str, output: Path | None, lang: Lang) -> None:
-    """Write the gap report in one of its forms."""
+def gaps(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, form: str, output: Path | None, lang: Lang, as_of: dt.date | None = None,
+    explain: str = "", pairs: bool = False,
+) -> None:  # fmt: skip
+    """Write the gap report, who could buy from whom, or how one link's figures come about, in one of their forms."""
     with faults_said(lang):
         study = open_study(path, options, progress=_progress(lang))
         _say_notes(study.notes, lang)
         report = report_gaps(study.graph)
-        if form == "table" and output is None:
-            from chainmap.report.terminal import document_text
-
-            deliver(document_text(_document(report, lang), sys.stdout), None, lang)
+        if explain:
+            _write(Rendered(lambda: _explained(study.graph, report, explain, lang)), form, output, lang)
             return
-        deliver(_render(report, form, lang), output, lang, bom=form == "csv")
+        from chainmap.report import gap_data, pair_document
+
+        if pairs:
+            _write(
+                Rendered(
+                    lambda: pair_document.pair_document(report, lang), lambda: pair_document.pair_json(report),
+                    lambda: pair_document.pair_rows(report),
+                ),
+                form, output, lang,
+            )  # fmt: skip
+            return
+        from chainmap.report.gap_document import gap_document
+
+        rendered = Rendered(
+            lambda: gap_document(report, lang, as_of=as_of), lambda: gap_data.gap_json(report),
+            lambda: gap_data.gap_rows(report),
+        )  # fmt: skip
+        _write(rendered, form, output, lang)
+
+
+def _explained(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
+    from chainmap.analysis.explain import explain_link
+    from chainmap.report import explain_document
+
+    if name.strip().lower() in {"total", "v", "合计"}:
+        return explain_document.total_document(report, lang)
+    faults = Faults()
+    link = LinkNames(graph.links).find_or_say(name, Place("--explain"), faults)
+    faults.raise_errors()
+    return explain_document.explain_document(explain_link(graph, report, link), report, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a command writes: a document, and where there are, its JSON, its rows for CSV and Excel, its workbook."""
+
+    document: Callable[[], Document]
+    json: Callable[[], str] | None = None
+    rows: Callable[[], tuple[tuple[str, ...], list[list[Any]]]] | None = None
+    workbook: Callable[[], bytes] | None = None
+
+
+def _write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> None:
+    """Write one of the forms to the screen or a file.
+
+    Raises:
+        InputError: there is no such form of it, or Excel is to go to the screen.
+    """
+    from chainmap.report import gap_data
+
+    faults = Faults()
+    if (form == "json" and rendered.json is None) or (form in {"csv", "xlsx"} and rendered.rows is None):
+        faults.add(Place("--format"), "no_such_form", form=form)
+    elif form == "xlsx" and output is None:
+        faults.add(Place("--format"), "xlsx_to_screen")
+    faults.raise_errors()
+    if form == "xlsx" and rendered.rows is not None and output is not None:
+        from chainmap.report.workbook import table_workbook
+
+        write_bytes(output, rendered.workbook() if rendered.workbook else table_workbook(*rendered.rows()))
+        typer.echo(say("run.written", lang, path=output), err=True)
+    elif form == "json" and rendered.json is not None:
+        deliver(rendered.json(), output, lang)
+    elif form == "csv" and rendered.rows is not None:
+        deliver(gap_data.table_csv(*rendered.rows()), output, lang, bom=True)
+    else:
+        deliver(_in_words(rendered.document(), form, output), output, lang)
+
+
+def _in_words(document: Document, form: str, output: Path | None) -> str:
+    if form == "html":
+        from chainmap.report.html import to_html
+
+        return to_html(document)
+    if form == "markdown":
+        from chainmap.report.markdown import to_markdown
+
+        return to_markdown(document)
+    from chainmap.report.terminal import document_text
+
+    return document_text(document, None if output else sys.stdout)
 
 
 def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: Lang) -> None:
@@ -90,28 +174,18 @@ def calls(  # noqa: PLR0913  # what the command takes
     with faults_said(lang):
         from chainmap.analysis.calls import report_calls
         from chainmap.report import calls as rendered
-        from chainmap.report.gap_data import table_csv
+        from chainmap.report.call_sheet import call_workbook
 
-        sheet = output
         if form in {"xlsx", "csv"} and output is not None:
             _check_sheet_path(output, excel=form == "xlsx")
         study = open_study(path, options, progress=_progress(lang))
-        if form == "xlsx" and sheet is None:
-            sheet = Path(f"{study.graph.park.id}-calls.xlsx")
-            _check_sheet_path(sheet)
         _say_notes(study.notes, lang)
         report = report_calls(study.graph, top=top)
-        if form == "xlsx" and sheet is not None:
-            from chainmap.report.call_sheet import call_workbook
-
-            write_bytes(sheet, call_workbook(report, lang))
-            typer.echo(say("run.written", lang, path=sheet), err=True)
-        elif form == "json":
-            deliver(rendered.call_json(report), output, lang)
-        elif form == "csv":
-            deliver(table_csv(*rendered.call_rows(report, lang)), output, lang, bom=True)
-        else:
-            deliver(_document_as(rendered.call_document(report, lang), form, output), output, lang)
+        forms = Rendered(
+            lambda: rendered.call_document(report, lang), lambda: rendered.call_json(report),
+            lambda: rendered.call_rows(report, lang), lambda: call_workbook(report, lang),
+        )  # fmt: skip
+        _write(forms, form, output, lang)
 
 
 def _check_sheet_path(path: Path, *, excel: bool = True) -> None:
@@ -126,35 +200,6 @@ def _check_sheet_path(path: Path, *, excel: bool = True) -> None:
     if excel and path.suffix.lower() != ".xlsx":
         faults.add(Place(str(path)), "not_an_xlsx_name")
     faults.raise_errors()
-
-
-def _document(report: GapReport, lang: Lang) -> Document:
-    from chainmap.report.gap_document import gap_document
-
-    return gap_document(report, lang)
-
-
-def _render(report: GapReport, form: str, lang: Lang) -> str:
-    if form in {"json", "csv"}:
-        from chainmap.report import gap_data
-
-        return gap_data.gap_json(report) if form == "json" else gap_data.gap_csv(report)
-    return _document_as(_document(report, lang), form, Path())
-
-
-def _document_as(document: Document, form: str, output: Path | None) -> str:
-    """Return a document in one of its forms; on the terminal as wide as that is."""
-    if form == "html":
-        from chainmap.report.html import to_html
-
-        return to_html(document)
-    if form == "markdown":
-        from chainmap.report.markdown import to_markdown
-
-        return to_markdown(document)
-    from chainmap.report.terminal import document_text
-
-    return document_text(document, None if output else sys.stdout)
 
 
 def deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:

@@ -159,6 +159,97 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class PairFinding:
+    """A tenant that could buy a link from another: how much a year, at the chain's price, and if they trade already."""
+
+    link: str
+    link_name: Names
+    unit: str
+    seller: str
+    seller_name: str
+    buyer: str
+    buyer_name: str
+    downstream: str
+    group: str
+    critical: bool
+    quantity: Interval
+    value: Interval | None
+    known: bool
+    seller_places: tuple[Place, ...]
+    buyer_places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePoint:
+    """A single point of failure 单点风险: one supplier here on whom `others` depend.
+
+    `value`: what could be bought here of it; `downstream`: what the others make that cannot run without it, in CNY.
+    """
+
+    link: str
+    name: Names
+    supplier: str
+    supplier_name: str
+    effective_suppliers: float
+    others: tuple[str, ...]
+    value: Interval | None
+    downstream: Interval
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chokepoint:
+    """A chokepoint 卡脖子: few suppliers in the world or the country, by the chain's facts, and tenants who need it."""
+
+    link: str
+    name: Names
+    import_share: float | None
+    year: int | None
+    source: str
+    high_barrier: bool
+    waiting: tuple[str, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class GainLine:
+    """What a newcomer changes on one link: demand and supply before and after, and the change of p min(D, S) in CNY."""
+
+    link: str
+    price: float
+    before: tuple[float, float]
+    after: tuple[float, float]
+    change: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high."""
+
+    finding: LinkFinding
+    low: tuple[GainLine, ...]
+    high: tuple[GainLine, ...]
+    groups: tuple["GroupMember", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMember:
+    """A member of an `any_of` group into `downstream`.
+
+    `alone`: what it would give if it served the whole; `served`: what those here can give of it; `demand`: that and its
+    part of what nobody here can serve.
+    """
+
+    downstream: str
+    group: str
+    link: str
+    share: float
+    alone: float
+    served: float
+    demand: float
+
+
+@dataclass(frozen=True, slots=True)
 class Potential:
     """What could be bought here, V, of what is needed here (in CNY), and its share: a ceiling. None: nothing counts."""
 
@@ -201,6 +292,9 @@ class GapReport:
     could_be_large: tuple[str, ...]
     local: Potential
     trades: TradeSummary | None = None
+    single_points: tuple[SinglePoint, ...] = ()
+    chokepoints: tuple[Chokepoint, ...] = ()
+    pairs: tuple[PairFinding, ...] = ()
 
     def count(self, *statuses: Status) -> int:
         """How many links have one of these statuses."""

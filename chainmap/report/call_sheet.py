@@ -1,11 +1,11 @@
 """The sheet to phone from: it is filled in and read back as it is."""
 
-import datetime as dt
 import io
 from typing import Any, Final
 
 from chainmap.model.calls import CallFinding, CallReport
 from chainmap.report.calls import ask_text, move_text, reason_text
+from chainmap.report.workbook import open_workbook
 from chainmap.words import Lang, say
 
 _WIDTHS: Final = {
@@ -22,12 +22,8 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
 
     What tenants typed is text and never a formula; the file's date is fixed: the same calls give the same bytes.
     """
-    import xlsxwriter
-
     out = io.BytesIO()
-    inert = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, inert)
-    book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
+    book = open_workbook(out)
     sheet = book.add_worksheet("calls")
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     head_fill = book.add_format({"bold": True, "bg_color": "#FFE29A", "border": 1, "valign": "vcenter"})
@@ -70,7 +66,7 @@ def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
 def _validation(call: CallFinding, lang: Lang) -> dict[str, Any]:
     title = say("calls.answer", lang)
     if call.question == "stands":
-        choices = [say("calls.yes", lang), say("calls.no", lang)]
+        choices = [say("answer.yes", lang), say("answer.no", lang)]
         note = {"input_title": title, "input_message": say("calls.help_stands", lang)}
         return {"validate": "list", "source": choices, **note}
     return {"validate": "any", "input_title": title, "input_message": say("calls.help", lang)}

@@ -1,4 +1,4 @@
-"""Whom to call: as a document, JSON by the contract `chainmap/calls/1`, and the sheet that is filled in and read back."""
+"""Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
 
 import json
 from collections.abc import Iterator
@@ -18,8 +18,8 @@ from chainmap.report.document import (
     Steps,
     Table,
 )
+from chainmap.report.figures import money_text, quantity_text
 from chainmap.report.gap_data import CURRENCY, interval_data, money_data, quantity_data
-from chainmap.report.money import money_text, number_text
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/calls/1"
@@ -29,11 +29,15 @@ _NAMES: Final = 8
 
 def call_document(report: CallReport, lang: Lang) -> Document:
     """Return the calls as a document: V as it stands, whom to call first and why, then every call."""
-    title = say("calls.title", lang, park=report.park_name.text(lang),
-                chains=say("list.join", lang).join(name.text(lang) for name in report.chain_names))  # fmt: skip
+    chains = say("list.join", lang).join(name.text(lang) for name in report.chain_names)
+    title = say("calls.title", lang, park=report.park_name.text(lang), chains=chains)
     firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
     asked = say("calls.firms_note", lang, count=report.firms)
-    value = Number(_range_of(report.value, lang), say("calls.value", lang), say("calls.value_note", lang))
+    value = Number(
+        move_text(Move(report.value.low, report.value.high), lang),
+        say("calls.value", lang),
+        say("calls.value_note", lang),
+    )
     numbers = Numbers((value, Number(str(report.questions), say("calls.questions", lang), asked, "unknown")))
     blocks: list[Block] = [numbers, *(Paragraph(text, "unknown") for text in _survey(report, lang))]
     moving = [calls for calls in firms if any(call.moves.size for call in calls)]
@@ -95,31 +99,27 @@ def reason_text(call: CallFinding, lang: Lang) -> str:
         return say("calls.why_none", lang, link=name)
     told = {"link": name, "others": best.others, "range": move_text(best.moves, lang)}
     if best.side == "supply":
-        text = say("calls.why_supply", lang, demand=_amount(best, best.demand, lang), **told)
+        text = say("calls.why_supply", lang, demand=_quantity(best.demand, best.unit, lang), **told)
+    elif not best.others:
+        text = say("calls.why_open", lang, link=name, range=told["range"])
     else:
-        text = say("calls.why_demand", lang, supply=_amount(best, best.supply, lang), **told)
+        text = say("calls.why_demand", lang, supply=_quantity(best.supply, best.unit, lang), **told)
     if not best.comes_in:
         return text
     return text + ("" if lang == "zh" else " ") + say("calls.why_comes_in", lang, link=name)
 
 
-def _amount(one: LinkMove, amount: Interval, lang: Lang) -> str:
-    if amount.high is None:
-        low = f"{number_text(amount.low)} {one.unit}"
-        return say("calls.at_least", lang, low=low) if amount.low else say("calls.unknown_amount", lang)
-    if amount.exact:
-        return f"{number_text(amount.low)} {one.unit}"
-    return say("calls.between", lang, low=number_text(amount.low), high=f"{number_text(amount.high)} {one.unit}")
+def _quantity(one: Interval, unit: str, lang: Lang) -> str:
+    unknown = one.low == 0 and one.high is None
+    return say("calls.unknown_quantity", lang) if unknown else quantity_text(one, unit, lang)
 
 
 def move_text(move: Move, lang: Lang) -> str:
     """Return how far a sum could move."""
+    if move.low is not None and move.high is not None and move.low >= 0:
+        return money_text(Interval(move.low, move.high), lang)
     ends = [say("calls.unlimited", lang) if end is None else money_text(end, lang) for end in (move.low, move.high)]
-    return ends[0] if ends[0] == ends[1] else say("calls.between", lang, low=ends[0], high=ends[1])
-
-
-def _range_of(value: Interval, lang: Lang) -> str:
-    return move_text(Move(value.low, value.high), lang)
+    return say("calls.move", lang, low=ends[0], high=ends[1])
 
 
 def call_json(report: CallReport) -> str:

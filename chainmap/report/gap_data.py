@@ -22,7 +22,10 @@ from chainmap.model.match import Evidence
 SCHEMA: Final = "chainmap/gaps/1"
 CURRENCY: Final = "CNY"
 _CSV_COLUMNS: Final = (
-    "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "tenants", "uncertain", "traders",
+    "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "enough",
+    "demand_low", "demand_high", "supply_low", "supply_high", "captive_low", "captive_high", "unmet_low", "unmet_high",
+    "price_cny", "unmet_value_cny_low", "unmet_value_cny_high", "local_value_cny_low", "local_value_cny_high",
+    "gain_cny_low", "gain_cny_high", "effective_suppliers", "tenants", "uncertain", "traders",
     "waiting", "opens", "supplied_by", "substitutes",
 )  # fmt: skip
 
@@ -156,28 +159,40 @@ def _neighbour(one: Neighbour) -> dict[str, Any]:
     return {"link": one.link, "tenants": list(one.tenants), "critical": one.critical}
 
 
-def gap_csv(report: GapReport) -> str:
-    """Return a row per link."""
-    return table_csv(_CSV_COLUMNS, [_row(finding) for finding in report.links])
+def gap_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Return a heading and a row per link: figures as numbers, an empty `high` where nothing bounds it."""
+    return _CSV_COLUMNS, [_row(finding) for finding in report.links]
 
 
-def _row(finding: LinkFinding) -> list[str]:
+def _row(finding: LinkFinding) -> list[Any]:
+    figures = finding.figures
     traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
     return [
         finding.link, finding.name.zh, finding.name.en, finding.stage, finding.kind, finding.unit, finding.status,
-        finding.action or "", "; ".join(one.name for one in finding.standing),
+        finding.action or "", figures.enough,
+        *_ends(figures.demand), *_ends(figures.supply), *_ends(figures.captive), *_ends(figures.unmet), figures.price,
+        *_ends(figures.unmet_value), *(_ends(figures.value) if figures.value is not None else (None, None)),
+        *_ends(figures.gain), figures.effective_suppliers, "; ".join(one.name for one in finding.standing),
         "; ".join(one.name for one in finding.could_be), "; ".join(traders), "; ".join(finding.waiting_tenants),
         "; ".join(finding.opens), "; ".join(one.link for one in finding.supplied_by), "; ".join(finding.substitutes),
     ]  # fmt: skip
 
 
-def table_csv(headings: tuple[str, ...], rows: list[list[str]]) -> str:
+def _ends(one: Interval) -> tuple[float, float | None]:
+    return one.low, one.high
+
+
+def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> str:
     """Return a CSV table that a spreadsheet opens as text: a cell that would start a formula gets an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([_inert(cell) for cell in row] for row in rows)
+    writer.writerows([_inert(cell) if isinstance(cell, str) else _number(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _number(cell: object) -> str:
+    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def _inert(cell: str) -> str:

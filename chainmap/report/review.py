@@ -1,6 +1,5 @@
 """Matches for people and machines: a summary, CSV and JSON, and the review sheet that is filled in and read back."""
 
-import datetime as dt
 import io
 import json
 from collections import Counter
@@ -9,6 +8,7 @@ from typing import Any, Final
 from chainmap.model.findings import ReviewFinding
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table
 from chainmap.report.gap_data import evidence_data
+from chainmap.report.workbook import open_workbook
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/matches/1"
@@ -95,13 +95,8 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
 
     What tenants typed is text and never a formula; the file's date is fixed: the same matches give the same bytes.
     """
-    import xlsxwriter
-
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
-    book.set_properties({"created": dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)})
+    book = open_workbook(out)
     sheet = book.add_worksheet("review")
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     ask = book.add_format({"bold": True, "bg_color": "#FFF3D6", "border": 1})

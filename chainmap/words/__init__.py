@@ -21,9 +21,10 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import calls, commands, faults, map_page, report
+    from chainmap.words import calls, commands, faults, figures, map_page, report
 
-    return {**calls.WORDS, **commands.WORDS, **faults.WORDS, **map_page.WORDS, **report.WORDS}
+    parts = (calls, commands, faults, figures, map_page, report)
+    return {key: text for part in parts for key, text in part.WORDS.items()}
 
 
 _words: dict[str, Text] = {}

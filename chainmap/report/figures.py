@@ -1,0 +1,75 @@
+"""Figures as people read them: sums in 亿元 or millions, quantities with their unit, intervals, what is unknown."""
+
+from typing import Final
+
+from chainmap.model.interval import Interval
+from chainmap.words import Lang, say
+
+_SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
+    "zh": ((1e8, "亿"), (1e4, "万")),
+    "en": ((1e9, " billion"), (1e6, " million")),
+}
+_DIGITS: Final = 3
+_LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
+
+
+def number_text(value: float, lang: Lang) -> str:
+    """Return a number with three significant digits or more: `3.15`, `62,500`, `22.2万`, `1.2 million`."""
+    for factor, name in _SCALES[lang]:
+        if abs(value) >= max(factor, _LONG):
+            return f"{_plain(value / factor)}{name}"
+    return _plain(value)
+
+
+def _plain(value: float) -> str:
+    if value == 0:
+        return "0"
+    if abs(value) >= 10 ** (_DIGITS - 1):
+        return f"{value:,.0f}"
+    text = f"{value:.{_DIGITS}g}"
+    return text if "e" in text else text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money_text(one: Interval | float | None, lang: Lang) -> str:
+    """Return a sum of money: `864万元`, `CNY 8.64 million`, `0 … 288万元`, `≥ …` where nothing bounds it."""
+    if one is None:
+        return say("figure.unknown", lang)
+    if not isinstance(one, Interval):
+        one = Interval(one, one)
+    if one.high is None and not one.low:
+        return say("figure.unknown", lang)
+    return say("figure.money", lang, sum=_bounds(one, lang, money=True))
+
+
+def quantity_text(one: Interval | float, unit: str, lang: Lang) -> str:
+    """Return a quantity with its unit: `2,400 t/a`, `0 … 240 t/a`, `≥ 3,066 t/a`; unknown where it may be anything."""
+    if not isinstance(one, Interval):
+        one = Interval(one, one)
+    if one.low == 0 and one.high is None:
+        return say("figure.unknown", lang)
+    return f"{_bounds(one, lang)} {unit}"
+
+
+def share_text(one: Interval | None, lang: Lang) -> str:
+    """Return a share of 0 to 1 in percent: `45%`, `45–51%`."""
+    if one is None:
+        return say("figure.none", lang)
+    low, high = round(one.low * 100), round(min(1.0, one.top) * 100)
+    return f"{low}%" if low == high else f"{low}–{high}%"
+
+
+def _bounds(one: Interval, lang: Lang, *, money: bool = False) -> str:
+    if one.high is None:
+        return f"≥ {_amount(one.low, lang, money=money)}"
+    low, high = _amount(one.low, lang, money=money), _amount(one.high, lang, money=money)
+    return low if low == high else f"{low} … {high}"
+
+
+def _amount(value: float, lang: Lang, *, money: bool) -> str:
+    if money and abs(value) < 1e4:  # noqa: PLR2004  # below 1万元 the yuan are read
+        return f"{value:,.0f}"
+    if money:
+        for factor, name in (*_SCALES[lang], *(((1e3, " thousand"),) if lang == "en" else ())):
+            if abs(value) >= factor:
+                return f"{_plain(value / factor)}{name}"
+    return number_text(value, lang)
