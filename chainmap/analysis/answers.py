@@ -1,15 +1,16 @@
 """Questions that a tenant could be asked, and how far their answers could move V."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from math import inf
 from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance, Made, Want
 from chainmap.analysis.parts import Exchange, Part, part_of
-from chainmap.analysis.pools import World
 from chainmap.model.calls import Move
-from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
+from chainmap.model.interval import NOTHING, Interval, bounded, exactly
 from chainmap.model.park import Holding, Question, StatedNeed, Tenant
 
 # a number where "unlimited" is put in: own use is taken off it as off any known figure
@@ -104,6 +105,7 @@ class Weigher:
         self.balance = balance
         self._exchange = Exchange(balance)
         self._inputs: dict[str, tuple[Want, ...]] = {}
+        self._needs: dict[str, defaultdict[str, float]] = {}
         self._memo: dict[object, Weight] = {}
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -126,12 +128,21 @@ class Weigher:
                 for want in self._inputs_of(link):
                     if want.coefficient is None and want.flow.upstream not in asked:
                         asked.add(want.flow.upstream)
-                        yield Asked(want.flow.upstream, "need", ANYTHING)
+                        least = self._known_needs(want.flow.upstream).get(known.tenant.id, 0.0)
+                        yield Asked(want.flow.upstream, "need", Interval(least, None))
         yield from (Asked(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
 
     def _open_figure(self, link: str, held: Holding) -> Question:
         buys = any(want.flow.per == "output" for want in self._inputs_of(link))
         return "output" if held.capacity.exact or (buys and not held.output.exact) else "capacity"
+
+    def _known_needs(self, link: str) -> Mapping[str, float]:
+        """Return how much of a link each tenant is known to need: what it states replaces all that it needs of it."""
+        if link not in self._needs:
+            found = self._needs[link] = defaultdict(float)
+            for line in self.balance.plain_needs(link):
+                found[line.tenant] += line.need.low
+        return self._needs[link]
 
     def _inputs_of(self, link: str) -> tuple[Want, ...]:
         if link not in self._inputs:
@@ -144,12 +155,12 @@ class Weigher:
         if asked.question != "need" and self._apart(known):
             known = Known(known.tenant, {asked.link: known.made[asked.link]})
         facts = tuple((link, held.output, held.capacity, state) for link, (held, state) in known.made.items())
-        key = (asked.link, asked.question, facts, tuple((need.link, need.quantity) for need in known.stated))
+        key = (asked, facts, tuple((need.link, need.quantity) for need in known.stated))
         if key not in self._memo:
             before, low, high = (
                 part_of(self.balance, one.tenant, one.made, one.stated) for one in (known, *asked.ends(known))
             )
-            moves, seen = self._moves(before, low, high)
+            moves, seen = self._moves(before, low, high, self._waiting(known, asked))
             others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
             self._memo[key] = Weight(moves, seen, others)
         return self._memo[key]
@@ -169,13 +180,30 @@ class Weigher:
             self._ids[link, side] = frozenset(needs if side == "supply" else makers)
         return self._ids[link, side]
 
-    def _moves(self, before: Part, low: Part, high: Part) -> tuple[Move, dict[str, "Seen"]]:
+    def _waiting(self, known: Known, asked: Asked) -> frozenset[str]:
+        """Return the links that can't count for V before the answer: it leaves open how much of them is needed."""
+        if asked.question == "need":
+            return frozenset((asked.link,) if asked.stood.high is None else ())
+        held = known.made[asked.link][0]
+        settled = {need.link for need in known.stated}
+        return frozenset(
+            want.flow.upstream
+            for want in self._inputs_of(asked.link)
+            if want.flow.upstream not in settled
+            and (
+                asked.question == "stands"
+                if want.coefficient is None
+                else (held.output if want.flow.per == "output" else held.capacity).high is None
+            )
+        )
+
+    def _moves(self, before: Part, low: Part, high: Part, comes_in: frozenset[str]) -> tuple[Move, dict[str, "Seen"]]:
         """Return what an answer moves, in all and on each link."""
         sides = _sides(low, high)
-        comes_in = _unbounded(before, self.balance) - _unbounded(low, self.balance)
         found = {link: Seen(side, comes_in=link in comes_in) for link, side in sides.items()}
         whole = Seen("supply")
-        for world in self._corners(before, low, high):
+        for high_needs, high_supply in product((False, True), repeat=2):
+            world = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
             least = world.changed(self._exchange.change(world, before, low))
             most = world.changed(self._exchange.change(world, before, high))
             sums = [0.0, 0.0]
@@ -191,14 +219,6 @@ class Weigher:
                 sums = [total + delta for total, delta in zip(sums, deltas, strict=True)]
             whole.reach(sums)
         return whole.move, {link: one for link, one in found.items() if link in sides or one.low or one.high}
-
-    def _corners(self, *parts: Part) -> Iterator[World]:
-        """Yield the corners that hold the extremes: where pools share, all four."""
-        pools = self.balance.pools
-        pooled = any(part.pooled or any(pools.of(link) for link in (*part.plain, *part.supply)) for part in parts)
-        for high_needs in (False, True):
-            for high_supply in (False, True) if pooled else (not high_needs,):
-                yield pools.world(high_needs=high_needs, high_supply=high_supply)
 
 
 @dataclass(slots=True)
@@ -234,18 +254,6 @@ def _sides(low: Part, high: Part) -> dict[str, Literal["supply", "demand"]]:
         if low.supply.get(link) != high.supply.get(link):
             found[link] = "supply"
     return found
-
-
-def _unbounded(part: Part, balance: Balance) -> frozenset[str]:
-    """Return the links of which nothing bounds what the tenant needs."""
-    plain = (link for link, need in part.plain.items() if need.high is None)
-    pooled = (
-        member
-        for k, needs in part.pooled.items()
-        for member, need in zip(balance.pools.all[k].members, needs, strict=True)
-        if need.high is None
-    )
-    return frozenset((*plain, *pooled))
 
 
 def _value(price: float, balance: tuple[float, float]) -> float:

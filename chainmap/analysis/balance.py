@@ -46,6 +46,9 @@ class Ledger(Protocol):
     def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
         """Return the pool of an `any_of` group, `without` the members of which tenants state their needs."""
 
+    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
+        """See that there is such a pool, for an answer that may be put in later."""
+
 
 @dataclass(slots=True)
 class _Tally:
@@ -162,6 +165,10 @@ class Balance:
         """Note a need of a link."""
         tally = self._tallies[link]
         (tally.pooled if pooled else tally.needs).append(line)
+
+    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
+        """See that there is such a pool."""
+        self.pool(downstream, group, without)
 
     def pool_index(self, downstream: str, group: str, without: frozenset[str]) -> int:
         """Return where a pool stands."""
@@ -280,7 +287,7 @@ class _Account:
             if any(
                 one.coefficient is None for one, _ in self.plain.get(want.flow.upstream, ())
             ):  # it may be stated yet
-                self.ledger.pool(downstream, group, stated | {want.flow.upstream})
+                self.ledger.prepare(downstream, group, stated | {want.flow.upstream})
         if covered >= 1:
             return
         own = self._own_use(open_wants, pool, 1 - covered) if state == "confirmed" else _Own()

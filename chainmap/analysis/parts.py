@@ -4,9 +4,10 @@ So an answer is put in without reckoning the whole park anew: only the links are
 as far as the change reaches.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import inf
+from typing import Final, NamedTuple, TypeVar
 
 from chainmap.analysis.balance import Balance, Made
 from chainmap.analysis.pools import Change, Pool, World
@@ -14,14 +15,51 @@ from chainmap.model.findings import NeedLine
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.park import StatedNeed, Tenant
 
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Sum(NamedTuple):
+    """A sum of intervals: of the lower bounds, of the upper bounds that there are, and how many have none."""
+
+    low: float
+    bounded: float
+    unbounded: int
+
+    def plus(self, one: Interval) -> "Sum":
+        """Return the sum with one more."""
+        return Sum(self.low + one.low, self.bounded + (one.high or 0.0), self.unbounded + (one.high is None))
+
+    def swapped(self, old: "Sum", new: "Sum", *, high: bool) -> float:
+        """Return one end of the sum with `new` in the place of its part `old`."""
+        if not high:
+            return _rest(self.low, old.low) + new.low
+        unbounded = self.unbounded - old.unbounded + new.unbounded
+        return inf if unbounded else _rest(self.bounded, old.bounded) + new.bounded
+
+
+_NONE: Final = Sum(0.0, 0.0, 0)
+
+
+def _rest(whole: float, part: float) -> float:
+    rest = whole - part
+    return rest if rest > whole * 1e-12 else 0.0  # what rounding leaves is nothing
+
+
+def _sum(intervals: Iterable[Interval]) -> Sum:
+    found = _NONE
+    for one in intervals:
+        found = found.plus(one)
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A tenant's plain needs and supply by link, net of own use, and its needs of the members of each pool."""
 
-    plain: Mapping[str, Interval] = field(default_factory=dict)
-    supply: Mapping[str, Interval] = field(default_factory=dict)
-    pooled: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict)
+    plain: Mapping[str, Sum] = field(default_factory=dict)
+    supply: Mapping[str, Sum] = field(default_factory=dict)
+    pooled: Mapping[int, tuple[Sum, ...]] = field(default_factory=dict)
 
 
 class _Recorder:
@@ -29,12 +67,12 @@ class _Recorder:
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
-        self.plain: dict[str, Interval] = {}
+        self.plain: dict[str, Sum] = {}
         self.pools: dict[int, Pool] = {}
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
         if not pooled:
-            self.plain[link] = self.plain.get(link, NOTHING) + line.net
+            self.plain[link] = self.plain.get(link, _NONE).plus(line.net)
 
     def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
         k = self._balance.pool_index(downstream, group, without)
@@ -43,12 +81,20 @@ class _Recorder:
             self.pools[k] = Pool(downstream, group, whole.members, whole.shares, [NOTHING] * len(whole.members))
         return self.pools[k]
 
+    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
+        """Nothing: the whole balance has it."""
+
 
 def part_of(balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]) -> Part:
     """Return what a tenant would add to the balance if it made and needed this."""
     own = _Recorder(balance)
-    supply = {link: line.net for line, link in balance.enter(own, tenant, made, stated)}
-    return Part(own.plain, supply, {k: tuple(pool.need) for k, pool in own.pools.items()})
+    supply = {link: _NONE.plus(line.net) for line, link in balance.enter(own, tenant, made, stated)}
+    return Part(own.plain, supply, {k: _sums_of(pool) for k, pool in own.pools.items()})
+
+
+def _sums_of(pool: Pool) -> tuple[Sum, ...]:
+    ends = zip(pool.need, pool.bounded, pool.unbounded, strict=True)
+    return tuple(Sum(need.low, bounded, unbounded) for need, bounded, unbounded in ends)
 
 
 class Exchange:
@@ -56,69 +102,35 @@ class Exchange:
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
-        self._plain: dict[str, tuple[float, int]] = {}
-        self._supply: dict[str, tuple[float, int]] = {}
+        self._plain: dict[str, Sum] = {}
+        self._supply: dict[str, Sum] = {}
+        self._pools: dict[int, tuple[Sum, ...]] = {}
 
     def change(self, world: World, before: Part, after: Part) -> Change:
         """Return the change that puts `after` in the place of `before`, at one corner of what is known."""
         plain: dict[str, float] = {}
         supply: dict[str, float] = {}
         needs: dict[int, list[float]] = {}
-        for link in before.plain.keys() | after.plain.keys():
-            old, new = before.plain.get(link, NOTHING), after.plain.get(link, NOTHING)
-            if old == new:
-                continue
-            whole = self._plain_sums(link) if world.high_needs else (world.plain(link), 0)
-            plain[link] = _swapped(whole, old, new, high=world.high_needs)
-        for link in before.supply.keys() | after.supply.keys():
-            old, new = before.supply.get(link, NOTHING), after.supply.get(link, NOTHING)
-            if old == new:
-                continue
-            whole = self._supply_sums(link) if world.high_supply else (world.supply(link), 0)
-            supply[link] = _swapped(whole, old, new, high=world.high_supply)
-        for k in before.pooled.keys() | after.pooled.keys():
-            if before.pooled.get(k) != after.pooled.get(k):
-                needs[k] = self._pooled(k, world, before.pooled.get(k), after.pooled.get(k))
+        for link, old, new in _changed(before.plain, after.plain, _NONE):
+            if link not in self._plain:
+                self._plain[link] = _sum(line.net for line in self._balance.plain_needs(link))
+            plain[link] = self._plain[link].swapped(old, new, high=world.high_needs)
+        for link, old, new in _changed(before.supply, after.supply, _NONE):
+            if link not in self._supply:
+                self._supply[link] = _sum(line.net for line in self._balance.supplies(link))
+            supply[link] = self._supply[link].swapped(old, new, high=world.high_supply)
+        for k, olds, news in _changed(before.pooled, after.pooled, ()):
+            if k not in self._pools:
+                self._pools[k] = _sums_of(self._balance.pools.all[k])
+            whole = self._pools[k]
+            swaps = zip(whole, olds or (_NONE,) * len(whole), news or (_NONE,) * len(whole), strict=True)
+            needs[k] = [one.swapped(old, new, high=world.high_needs) for one, old, new in swaps]
         return Change(plain, supply, needs)
 
-    def _pooled(
-        self, k: int, world: World, old: tuple[Interval, ...] | None, new: tuple[Interval, ...] | None
-    ) -> list[float]:
-        pool, high = self._balance.pools.all[k], world.high_needs
-        none = (NOTHING,) * len(pool.members)
-        lows = world.needs(k)
-        wholes = zip(pool.bounded, pool.unbounded, strict=True) if high else ((low, 0) for low in lows)
-        swaps = zip(wholes, old or none, new or none, strict=True)
-        return [_swapped(whole, one, other, high=high) for whole, one, other in swaps]
 
-    def _plain_sums(self, link: str) -> tuple[float, int]:
-        """Return the sum of the upper bounds of a link's plain needs that have one, and how many have none."""
-        if link not in self._plain:
-            self._plain[link] = _sums(line.net for line in self._balance.plain_needs(link))
-        return self._plain[link]
-
-    def _supply_sums(self, link: str) -> tuple[float, int]:
-        if link not in self._supply:
-            self._supply[link] = _sums(line.net for line in self._balance.supplies(link))
-        return self._supply[link]
-
-
-def _sums(intervals: Iterable[Interval]) -> tuple[float, int]:
-    bounded, unbounded = 0.0, 0
-    for one in intervals:
-        bounded += one.high or 0.0
-        unbounded += one.high is None
-    return bounded, unbounded
-
-
-def _swapped(whole: tuple[float, int], old: Interval, new: Interval, *, high: bool) -> float:
-    """Return a sum (of its bounded parts, and how many are unbounded) with `new` in the place of `old`."""
-    if not high:
-        return _rest(whole[0], old.low) + new.low
-    unbounded = whole[1] - (old.high is None)
-    return inf if unbounded else _rest(whole[0], old.high or 0.0) + new.top
-
-
-def _rest(whole: float, part: float) -> float:
-    rest = whole - part
-    return rest if rest > whole * 1e-12 else 0.0  # what rounding leaves is nothing
+def _changed(before: Mapping[K, V], after: Mapping[K, V], none: V) -> Iterator[tuple[K, V, V]]:
+    """Yield what is not the same before and after."""
+    for key in before.keys() | after.keys():
+        old, new = before.get(key, none), after.get(key, none)
+        if old != new:
+            yield key, old, new

@@ -57,7 +57,7 @@ class LinkNames:
         """Return the link that a cell names; where there is none, say it with those that may have been meant."""
         found = self.find(name)
         if not found:
-            near = near_names(name, [word for link in self._links for word in (link.key, *link.words)])
+            near = near_names(name, [word for link in self._links for word in (link.id, link.key, *link.words)])
             faults.add(place, "no_link", near=near, severity="warning" if warning else "error", name=name)
         return found
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from chainmap.model.calls import CallFinding, CallReport, LinkMove, Move
 from chainmap.model.interval import Interval
+from chainmap.model.park import Question
 from chainmap.report.document import (
     Block,
     Cell,
@@ -25,6 +26,10 @@ from chainmap.words import Lang, say
 SCHEMA: Final = "chainmap/calls/1"
 _FIRST: Final = 5
 _NAMES: Final = 8
+_ASKS: Final[dict[Question, str]] = {
+    "capacity": "calls.ask_capacity", "output": "calls.ask_output", "need": "calls.ask_need",
+    "stands": "calls.ask_stands",
+}  # fmt: skip
 
 
 def call_document(report: CallReport, lang: Lang) -> Document:
@@ -85,7 +90,7 @@ def _row(call: CallFinding, lang: Lang) -> tuple[Cell, ...]:
 
 def ask_text(call: CallFinding, lang: Lang) -> str:
     """Return the question in a sentence."""
-    ask = say(f"calls.ask_{call.question}", lang, link=call.link_name.text(lang), unit=call.unit)
+    ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=call.unit)
     if call.words and call.question == "stands":
         ask += say("calls.ask_words", lang, words=call.words)
     return say("calls.if_so", lang, ask=ask) if call.if_so else ask
