@@ -1,16 +1,17 @@
 """Questions that a tenant could be asked, and how far their answers could move V."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import inf
 from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance, Made, Want
-from chainmap.analysis.parts import Exchange, Part, part_of
+from chainmap.analysis.parts import Exchange, Part, Sum, part_of
 from chainmap.model.calls import Move
-from chainmap.model.interval import NOTHING, Interval, bounded, exactly
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
+from chainmap.model.match import State
 from chainmap.model.park import Holding, Question, StatedNeed, Tenant
 
 # a number where "unlimited" is put in: own use is taken off it as off any known figure
@@ -60,6 +61,10 @@ class Asked:
         )
 
 
+def _seen(one: Interval, state: State) -> Interval:
+    return one if state == "confirmed" else Interval(0.0, one.high)
+
+
 def _number(high: float | None) -> float:
     return UNLIMITED if high is None else high
 
@@ -105,7 +110,7 @@ class Weigher:
         self.balance = balance
         self._exchange = Exchange(balance)
         self._inputs: dict[str, tuple[Want, ...]] = {}
-        self._needs: dict[str, defaultdict[str, float]] = {}
+        self._needs: dict[str, defaultdict[str, Sum]] = {}
         self._memo: dict[object, Weight] = {}
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
 
@@ -128,7 +133,7 @@ class Weigher:
                 for want in self._inputs_of(link):
                     if want.coefficient is None and want.flow.upstream not in asked:
                         asked.add(want.flow.upstream)
-                        least = self._known_needs(want.flow.upstream).get(known.tenant.id, 0.0)
+                        least = self._needs_of(want.flow.upstream)[known.tenant.id].low
                         yield Asked(want.flow.upstream, "need", Interval(least, None))
         yield from (Asked(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
 
@@ -136,12 +141,12 @@ class Weigher:
         buys = any(want.flow.per == "output" for want in self._inputs_of(link))
         return "output" if held.capacity.exact or (buys and not held.output.exact) else "capacity"
 
-    def _known_needs(self, link: str) -> Mapping[str, float]:
-        """Return how much of a link each tenant is known to need: what it states replaces all that it needs of it."""
+    def _needs_of(self, link: str) -> defaultdict[str, Sum]:
+        """Return how much of a link each tenant needs, but for its groups: what it states replaces all of that."""
         if link not in self._needs:
-            found = self._needs[link] = defaultdict(float)
+            found = self._needs[link] = defaultdict(Sum)
             for line in self.balance.plain_needs(link):
-                found[line.tenant] += line.need.low
+                found[line.tenant] = found[line.tenant].plus(line.need)
         return self._needs[link]
 
     def _inputs_of(self, link: str) -> tuple[Want, ...]:
@@ -152,25 +157,57 @@ class Weigher:
 
     def weigh(self, known: Known, asked: Asked) -> Weight:
         """Return what a question's answers could move; tenants of whom the same is known are reckoned once."""
-        if asked.question != "need" and self._apart(known):
-            known = Known(known.tenant, {asked.link: known.made[asked.link]})
-        facts = tuple((link, held.output, held.capacity, state) for link, (held, state) in known.made.items())
+        link = asked.link
+        if self._apart(known, link):
+            key: object = (asked, self._needs_of(link)[known.tenant.id])
+            if asked.question != "need":
+                known = Known(known.tenant, {link: known.made[link]})
+                held, state = known.made[link]
+                key = (asked, held.output, held.capacity, state)
+            if key not in self._memo:
+                self._memo[key] = self._weight(known, asked, self._plain_parts(known, asked))
+            return self._memo[key]
+        facts = tuple((id_, held.output, held.capacity, state) for id_, (held, state) in known.made.items())
         key = (asked, facts, tuple((need.link, need.quantity) for need in known.stated))
         if key not in self._memo:
-            before, low, high = (
-                part_of(self.balance, one.tenant, one.made, one.stated) for one in (known, *asked.ends(known))
-            )
-            moves, seen = self._moves(before, low, high, self._waiting(known, asked))
-            others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
-            self._memo[key] = Weight(moves, seen, others)
+            ends = (known, *asked.ends(known))
+            parts = [part_of(self.balance, one.tenant, one.made, one.stated) for one in ends]
+            self._memo[key] = self._weight(known, asked, parts)
         return self._memo[key]
 
-    def _apart(self, known: Known) -> bool:
-        """Whether what a tenant makes on a link has nothing to do with its other links: no own use, nothing stated."""
-        if known.stated or len(known.made) == 1:
+    def _weight(self, known: Known, asked: Asked, parts: Sequence[Part]) -> Weight:
+        before, low, high = parts
+        moves, seen = self._moves(before, low, high, self._waiting(known, asked))
+        others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
+        return Weight(moves, seen, others)
+
+    def _apart(self, known: Known, link: str) -> bool:
+        """Whether an answer has to do with plain needs and supply only: no own use, no group, nothing stated."""
+        if known.stated:
             return False
-        inputs = [want.flow for link in known.made for want in self._inputs_of(link)]
-        return not any(flow.joint or flow.upstream in known.made for flow in inputs)
+        flows = [want.flow for id_ in known.made for want in self._inputs_of(id_)]
+        if any(flow.joint or flow.upstream in known.made for flow in flows):
+            return False
+        return link not in known.made or not any(want.flow.any_of for want in self._inputs_of(link))
+
+    def _plain_parts(self, known: Known, asked: Asked) -> list[Part]:
+        """Return the tenant's part before the answer and at both its ends, where it is of plain needs and supply."""
+        if asked.question == "need":
+            ends = [exactly(asked.stood.low), exactly(_number(asked.stood.high))]
+            before = self._needs_of(asked.link)[known.tenant.id]
+            return [Part({asked.link: one}) for one in (before, *(Sum().plus(end) for end in ends))]
+        parts = []
+        for one in (known, *asked.ends(known)):
+            plain: dict[str, Sum] = defaultdict(Sum)
+            supply: dict[str, Sum] = {}
+            for link, (held, state) in one.made.items():
+                for want in self._inputs_of(link):
+                    base = held.capacity if want.flow.per == "capacity" else held.output
+                    need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
+                    plain[want.flow.upstream] = plain[want.flow.upstream].plus(_seen(need, state))
+                supply[link] = Sum().plus(_seen(held.capacity, state))
+            parts.append(Part(plain, supply))
+        return parts
 
     def others(self, link: str, side: str) -> frozenset[str]:
         """Return the tenants at the other end: who needs what is supplied, or who supplies what is needed."""

@@ -22,9 +22,9 @@ V = TypeVar("V")
 class Sum(NamedTuple):
     """A sum of intervals: of the lower bounds, of the upper bounds that there are, and how many have none."""
 
-    low: float
-    bounded: float
-    unbounded: int
+    low: float = 0.0
+    bounded: float = 0.0
+    unbounded: int = 0
 
     def plus(self, one: Interval) -> "Sum":
         """Return the sum with one more."""
@@ -38,7 +38,7 @@ class Sum(NamedTuple):
         return inf if unbounded else _rest(self.bounded, old.bounded) + new.bounded
 
 
-_NONE: Final = Sum(0.0, 0.0, 0)
+_NONE: Final = Sum()
 
 
 def _rest(whole: float, part: float) -> float:
