@@ -188,7 +188,8 @@ class Weigher:
         flows = [want.flow for id_ in known.made for want in self._inputs_of(id_)]
         if any(flow.joint or flow.upstream in known.made for flow in flows):
             return False
-        return link not in known.made or not any(want.flow.any_of for want in self._inputs_of(link))
+        # the groups into the link itself hang on its output; stating a need takes the link out of the tenant's groups
+        return not any(flow.any_of and link in {flow.downstream, flow.upstream} for flow in flows)
 
     def _plain_parts(self, known: Known, asked: Asked) -> list[Part]:
         """Return the tenant's part before the answer and at both its ends, where it is of plain needs and supply."""
