@@ -12,9 +12,10 @@ from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED
 from chainmap.model.plan import Candidate, Choice, Excluded, Flip, LimitWorth, Plan, PlanOptions, Recruit
 
-_STEPS: Final = 14
+_STEPS: Final = 10
 _WIDEST: Final = 4.0  # a limit is looked at from a quarter to four times
 _EXAMINED: Final = 5
+_LEAST: Final = 1e-6  # of the gain: what is less is rounding
 
 
 def link_candidates(graph: ParkGraph, options: PlanOptions) -> tuple[list[Candidate], list[Excluded]]:
@@ -81,6 +82,7 @@ class _Planner:
         compared = len(problem.by_key) <= MOST_COMPARED
         sales = problem.sales(sizes, among=True)
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
+        among = among if among > _LEAST * gain else 0.0
         sized = compared and local and not problem.named and bool(sizes)
         graph = problem.graph
         return Plan(
@@ -95,7 +97,7 @@ class _Planner:
             best_singles=self._best_singles(len(sizes)) if compared and local else None,
             greedy=self._greedy() if compared and local else None,
             here_only=self._other(Variation(here_only=True)) if compared and local else None,
-            worths=self._worths(sizes), flips=self._flips(sizes) if sized else (),
+            worths=self._worths(sizes), flips=self._flips(sizes, solution) if sized else (),
             flips_left=max(0, len(sizes) - _EXAMINED) if sized else 0, left_out=self.left_out, named=problem.named,
         )  # fmt: skip
 
@@ -154,7 +156,8 @@ class _Planner:
             unit=f"{link.unit}/a", gain_alone=problem.gain({key: size}),
             gain_within=problem.gain(sizes) - problem.gain(without),
             uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
-            sells_to=partners.sells_to, buys_from=partners.buys_from, with_newcomers=partners.with_newcomers,
+            sells_to=partners.sells_to, buys_from=partners.buys_from,
+            with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,
             place=one.place,
         )  # fmt: skip
 
@@ -192,21 +195,25 @@ class _Planner:
 
     # what changes the answer
 
-    def _flips(self, sizes: Mapping[str, float]) -> tuple[Flip, ...]:
+    def _flips(self, sizes: Mapping[str, float], like: Solution) -> tuple[Flip, ...]:
         """Find, by solving again, the price of each recruit and each limit at which another set of links is better."""
         problem, chosen = self.problem, frozenset(sizes)
         found = []
+
+        def chosen_at(how: Variation) -> frozenset[str]:
+            return problem.set_at(how, like)
+
         for key in list(sizes)[:_EXAMINED]:
             price = problem.balance.prices[key] or 0.0
 
-            def priced(at: float, key: str = key) -> Variation:
-                return Variation(prices={key: at})
+            def priced(at: float, key: str = key) -> frozenset[str]:
+                return chosen_at(Variation(prices={key: at}))
 
             found.append(self._flip("price", key, (price, 0.0), chosen, priced))
         for need, limit in problem.limits.items():
 
-            def limited(at: float, need: str = need) -> Variation:
-                return Variation(limits={**problem.limits, need: at})
+            def limited(at: float, need: str = need) -> frozenset[str]:
+                return chosen_at(Variation(limits={**problem.limits, need: at}))
 
             for end in (limit / _WIDEST, limit * _WIDEST):
                 found.append(self._flip("limit", need, (limit, end), chosen, limited))  # noqa: PERF401  # two of each
@@ -214,16 +221,16 @@ class _Planner:
 
     def _flip(
         self, kind: Literal["price", "limit"], key: str, ends: tuple[float, float], chosen: frozenset[str],
-        how: Callable[[float], Variation],
+        chosen_at: Callable[[float], frozenset[str]],
     ) -> Flip:  # fmt: skip
         """Halve the way between where the set is the same and where it is another."""
         now, other = ends
-        same, there = now, self.problem.set_at(how(other))
+        same, there = now, chosen_at(other)
         if there == chosen:
             return Flip(kind, key, now, other, None, (), ())
         for _ in range(_STEPS):
             middle = (same + other) / 2
-            at_middle = self.problem.set_at(how(middle))
+            at_middle = chosen_at(middle)
             if at_middle == chosen:
                 same = middle
             else:

@@ -14,7 +14,7 @@ from chainmap.model.plan import Candidate, Choice, PlanOptions
 
 TOLERANCE: Final = 1e-9
 _EXACT: Final = 1e-12
-_WEIGHTS: Final = (1e-3, 1e-5)
+_WEIGHTS: Final = (1e-2, 1e-4)
 MOST_COMPARED: Final = 300  # with more candidates, what a plan is held against would take too long
 
 
@@ -210,24 +210,24 @@ class PlanProblem:
         if found is None:
             return None
         for weight in _WEIGHTS:
-            spared = solve_linear(self._lean(linear, weight))
+            spared = solve_linear(self._lean(linear, weight, found))
             worth = sum(linear.worth[name] * value for name, value in spared.values.items()) if spared else 0.0
             if spared and worth >= found.objective - _EXACT * abs(found.objective):
                 found = spared
                 break
         return {key: found.values["n", key] for key in sizes}
 
-    def _lean(self, problem: Problem, weight: float) -> Problem:
-        """Return a programme in which using the limits costs a little: `weight` of the largest worth."""
+    def _lean(self, problem: Problem, weight: float, like: Solution) -> Problem:
+        """Return a programme in which using the limits costs a little: what `like` uses, `weight` of what it gains."""
         use = self._spared(problem)
-        unit = max((abs(w) * problem.scale.get(n, 1.0) for n, w in problem.worth.items()), default=0.0) or 1.0
-        most = max((abs(u) * problem.scale.get(n, 1.0) for n, u in use.items()), default=0.0) or 1.0
-        worth = {name: worth + use[name] * weight * unit / most for name, worth in problem.worth.items()}
+        used = -sum(use[name] * value for name, value in like.values.items() if name in use) or 1.0
+        gained = abs(like.objective - (self.base if self.options.objective == "local-trade" else 0.0))
+        worth = {name: worth + use[name] * weight * gained / used for name, worth in problem.worth.items()}
         return Problem(worth, problem.rows, problem.scale, problem.binary)
 
-    def set_at(self, how: Variation) -> frozenset[str]:
-        """Return who would be chosen under a variation, in one solve."""
-        found = solve(self._lean(self.problem(how), _WEIGHTS[-1]), time_limit=self.options.time_limit)
+    def set_at(self, how: Variation, like: Solution) -> frozenset[str]:
+        """Return who would be chosen under a variation, in one solve; `like` is the answer as asked."""
+        found = solve(self._lean(self.problem(how), _WEIGHTS[-1], like), time_limit=self.options.time_limit)
         return self.set_of(found) if found else frozenset()
 
     def chosen_only(self, problem: Problem, sizes: Mapping[str, float]) -> Problem:

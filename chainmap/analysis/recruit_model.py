@@ -44,8 +44,8 @@ class Programme:
     rows: list[Row] = field(default_factory=list)
     scale: dict[Name, float] = field(default_factory=dict)
 
-    def add(self, terms: Mapping[Name, float], bound: float) -> None:
-        """Add a row."""
+    def at_most(self, terms: Mapping[Name, float], bound: float) -> None:
+        """Add the row Σ terms ≤ bound."""
         self.rows.append(Row({name: value for name, value in terms.items() if value}, bound))
 
 
@@ -130,23 +130,23 @@ class RecruitModel:
         old, sales = self.old[link], self.sales[link]
         sold = {name: 1.0 for name in sales if name[0] in {"oo", "on"}}
         if sold:
-            self.programme.add(sold, max(0.0, old.capacity - old.captive - old.outside))
+            self.programme.at_most(sold, max(0.0, old.capacity - old.captive - old.outside))
         made = {name: 1.0 for name in sales if name[0] in {"no", "nn"}}
         if made:
-            self.programme.add({**made, **_less(self.size(link))}, 0.0)
+            self.programme.at_most({**made, **_less(self.size(link))}, 0.0)
             if not outside_sales:
-                self.programme.add({**_less(made), **self.size(link)}, 0.0)
+                self.programme.at_most({**_less(made), **self.size(link)}, 0.0)
         to_old = {name: 1.0 for name in sales if name[0] in {"oo", "no"} and not name[2]}
         if to_old:
             terms, constant = self._old_needs(link)
-            self.programme.add(_sum(to_old, _less(terms)), max(0.0, constant) if not terms else constant)
+            self.programme.at_most(_sum(to_old, _less(terms)), max(0.0, constant) if not terms else constant)
         to_new = {name: 1.0 for name in sales if name[0] in {"on", "nn"} and not name[2]}
         if to_new:
             needs: dict[Name, float] = {}
             for table in (self._plain, self._worn):
                 for down, coefficient in table.get(link, {}).items():
                     needs = _sum(needs, self.size(down, coefficient))
-            self.programme.add(_sum(to_new, _less(needs)), 0.0)
+            self.programme.at_most(_sum(to_new, _less(needs)), 0.0)
 
     def _old_needs(self, link: str) -> tuple[dict[Name, float], float]:
         """Return Σ a_ij x_j + rest_i - captive_i of plain needs: today's net needs, and how they move with output."""
@@ -182,9 +182,9 @@ class RecruitModel:
             terms, constant = ({}, 0.0) if worn else self.old_output(downstream, 1.0)
             today = self._group_today(downstream, group, members)
             rest = today if worn else today + constant - self.old[downstream].output
-            self.programme.add(_sum(to_old, _less(terms)), rest)
+            self.programme.at_most(_sum(to_old, _less(terms)), rest)
         if to_new:
-            self.programme.add(_sum(to_new, _less(self.size(downstream))), 0.0)
+            self.programme.at_most(_sum(to_new, _less(self.size(downstream))), 0.0)
 
     def _group_today(self, downstream: str, group: str, members: list[tuple[str, float, bool]]) -> float:
         """Return today's need of a group beyond own use, in units of the buyers' output (or capacity)."""

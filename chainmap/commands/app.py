@@ -49,6 +49,7 @@ NumberOption = Annotated[
     int | None, typer.Option("--tenants-in-park", min=1, metavar="N", help=_help("tenants_in_park"))
 ]
 ConfirmedOption = Annotated[Path | None, typer.Option("--confirmed", metavar="FILE", help=_help("confirmed"))]
+AnswersOption = Annotated[Path | None, typer.Option("--answers", metavar="FILE", help=_help("answers"))]
 AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
 ]
@@ -74,6 +75,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
     explain: ExplainOption = "",
     pairs: Annotated[bool, typer.Option("--pairs", help=_help("pairs"))] = False,
@@ -87,7 +89,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.study import StudyOptions
 
     options = StudyOptions(
-        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, from_revenue=estimate
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
     )
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
     run.gaps(
@@ -110,6 +112,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("map_output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -117,7 +120,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
     run.chain_map(park, options, output=output, lang=_lang(lang))
 
 
@@ -232,6 +235,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     chain: ChainOption = None,
     where: WhereOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
@@ -241,8 +245,33 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed, answers=answers)
     run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
+
+
+@app.command(help=_help("calls"))
+def calls(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
+    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
+    top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write whom to call, and about what."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
+    )
+    run.calls(park, options, form=_form(form, output), top=top, output=output, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]

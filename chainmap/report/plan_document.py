@@ -40,6 +40,12 @@ class _Writer:
     def list(self, items: Iterable[str]) -> str:
         return self.say("list.join").join(items)
 
+    def _few(self, items: Iterable[str]) -> str:
+        names = tuple(items)
+        if len(names) <= _NAMES:
+            return self.list(names)
+        return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
+
     def write(self, extra: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
@@ -62,7 +68,7 @@ class _Writer:
         plan = self.plan
         numbers = [
             Number(self.money(plan.gain), self.say("plan.gain"), self.say("plan.gain_note"), "good"),
-            Number(str(len(plan.recruits)), self.say("plan.count"), self.list(self._short(r) for r in plan.recruits)),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
         ]
         numbers += [
             Number(f"{worth.used / worth.limit:.0%}", self.say(f"need.{worth.need}"),
@@ -92,6 +98,11 @@ class _Writer:
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield Paragraph(self.say("plan.no_limit"), "unknown")
+        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        if unknown:
+            lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
+            needs = self.list(self.say(f"need.{need}") for need in lacking)
+            yield Paragraph(self.say("plan.unknown_needs", count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
         link = self.name(recruit.link)
@@ -169,7 +180,7 @@ class _Writer:
             for key, name, size, unit in choice.recruits[:_NAMED]
         ]
         more = len(choice.recruits) - _NAMED
-        return self.say("gaps.more_names", names=self.list(shown), more=more) if more > 0 else self.list(shown)
+        return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
 
     def _worths(self) -> Table:
         rows = [
@@ -214,5 +225,5 @@ class _Writer:
             needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
             shown = self.list(self.name(one.key) for one in some[:_NAMED])
             more = len(some) - _NAMED
-            links = self.say("gaps.more_names", names=shown, more=more) if more > 0 else shown
+            links = self.say("plan.more", names=shown, more=more) if more > 0 else shown
             yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)

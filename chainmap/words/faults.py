@@ -158,7 +158,11 @@ WORDS = {
                             "no order was read. Put a table orders.csv (or .xlsx) into the park's folder, a row per order, with two columns at least: tenant and "
                             "product (or link); quantity, value, customer, signed and until where they are known."),
     "fault.trade_side": Text("供方或需方是空的。请写明双方。", "the seller or the buyer is empty. Name both."),
-    "fault.no_question": Text("看不懂问题“{value}”。请保留核实表里的写法。", "question '{value}' can't be read. Leave it as the sheet has it."),
+    "fault.no_question": Text("看不懂问题“{value}”。请保留核实表里的写法（{known}）。", "question '{value}' can't be read. Leave it as the sheet has it ({known})."),
+    "fault.no_yes_or_no": Text("答复“{value}”看不懂：请写 是 或 否；不知道就留空。", "answer '{value}' can't be read: write yes or no; leave it empty if unknown."),
+    "fault.answered_twice": Text("同一问题在第 {row} 行已有答复，取这一行的。请只留一行。", "the same question is answered in row {row} too; this row is used. Keep one."),
+    "fault.answer_not_used": Text("“{tenant}”不在环节“{link}”上，这条答复未采用。若它在做，请另写一行，问题为“是否属于该环节”，答复为“是”；否则请改正环节。",
+                                  "'{tenant}' is not on link '{link}': this answer was not used. If it is, add a row with the question 'stands' and the answer 'yes'; else mend the link."),
     "fault.figure_unit": Text("“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
                               "'{value}' is in '{unit}', and '{link}' in '{want}': taken as unknown. Change the unit, or say under the chain's equivalents how much {want} 1 {unit} is."),
     "fault.absurd_figure": Text("“{link}”报 {value}，超过 {limit}（全国规模或最大单厂的十倍）：保留并计入，请核对单位。",
