@@ -12,6 +12,7 @@ together. The interval is from drawing the cities anew, with replacement. Nothin
 - demand: the city's old firms who stand one flow down from the link, those on critical flows first, then all. The table
   has no capacities, so that no gain in money can be ranked.
 - both: the mean of the two ranks within the city. A score of this test only: the report never blends them.
+- any city at all: 1 where any city is strong in the link, else 0: all that density knows apart from nearness.
 - most common elsewhere: how many old firms stand on the link in all other cities.
 """
 
@@ -160,6 +161,7 @@ def make_cases(
         ranks = [mean_ranks(one) for one in (density, demand, common)]
         scores = {
             "density": density, "demand": demand, "common": common,
+            "done": tuple(float(space.strong_in[link] > 0) for link in cases),
             "both": tuple(map(sum, zip(ranks[0], ranks[1], strict=True))),
             "common and density": tuple(map(sum, zip(ranks[2], ranks[0], strict=True))),
             "common and demand": tuple(map(sum, zip(ranks[2], ranks[1], strict=True))),
@@ -172,7 +174,8 @@ def make_cases(
 
 NAMES = {
     "density": "density", "demand": "demand", "both": "both (mean of the two ranks within the city)",
-    "common": "most common link elsewhere", "common and density": "most common and density (mean rank)",
+    "common": "most common link elsewhere", "done": "whether any city is strong in the link at all",
+    "common and density": "most common and density (mean rank)",
     "common and demand": "most common and demand (mean rank)", "all three": "all three (mean rank)",
 }  # fmt: skip
 
@@ -211,7 +214,11 @@ def main() -> None:
         print(f"| {name} | {figure(every)} | {mean_of_cities(every):.3f} | {figure(some_links)} |")
     print("| chance | 0.500 | 0.500 | 0.500 |\n")
     print("| difference, all links | AUC (95 %) |\n| --- | ---: |")
-    for one, others in (("density", ("common", "demand")), ("demand", ("common",)), ("both", ("density", "common"))):
+    for one, others in (
+        ("density", ("common", "done", "demand")),
+        ("demand", ("common",)),
+        ("both", ("density", "common")),
+    ):
         for other in others:
             say_difference(cities, one, other)
     print("\n| density by other rules | AUC, all links (95 %) |\n| --- | ---: |")

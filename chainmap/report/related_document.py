@@ -14,6 +14,7 @@ _LINKS: Final = 20
 _WANTED: Final = 10
 _STRENGTHS: Final = 12
 _REGIONS: Final = 30
+_SLACK: Final = 5  # a few more are shown rather than counted
 _NAMES: Final = 12
 _WAITING: Final = 3
 _TONES: Final[dict[Status, Tone]] = {
@@ -61,7 +62,7 @@ class _Writer:
     def all_regions(self) -> Document:
         report = self.report
         blocks: list[Block] = [self._totals(), Heading(self._say("related.table")), self._regions()]
-        if (more := len(report.regions) - _REGIONS) > 0:
+        if more := len(report.regions) - len(self._shown):
             blocks.append(Paragraph(self._say("related.more_regions", count=more), "quiet"))
         blocks.append(Paragraph(self._say("related.hint", region=report.regions[0].region)))
         if report.too_small:
@@ -88,12 +89,17 @@ class _Writer:
             Number(str(len(report.too_small)), self._say("related.small"), small, "unknown"),
         ))  # fmt: skip
 
+    @property
+    def _shown(self) -> tuple[RegionFinding, ...]:
+        regions = self.report.regions
+        return regions if len(regions) <= _REGIONS + _SLACK else regions[:_REGIONS]
+
     def _regions(self) -> Table:
         headings = ("head.region", "head.firms", "head.on_links", "head.links_here")
-        shown = self.report.regions[:_REGIONS]
         chains = (name.text(self.lang) for name in self.report.chain_names)
         return Table(
-            (*map(self._say, headings), *chains, self._say("head.nearest")), tuple(self._region(one) for one in shown)
+            (*map(self._say, headings), *chains, self._say("head.nearest")),
+            tuple(self._region(one) for one in self._shown),
         )
 
     def _region(self, one: RegionFinding) -> tuple[Cell, ...]:
@@ -167,7 +173,7 @@ class _Writer:
             self._say("related.near_one", name=self.names[near.link], both=near.both, of=near.of) for near in one.near
         )
         return (
-            Cell(self._name(one)), Cell(f"{one.density or 0:.3f}"), Cell(str(one.firms)),
+            Cell(self._name(one)), Cell(f"{one.density or 0:.2f}"), Cell(str(one.firms)),
             Cell(self._quotient(one.location_quotient)), Cell(str(one.held_by)), Cell(near), *self._demand(one.link),
         )  # fmt: skip
 
@@ -213,7 +219,7 @@ class _Writer:
         if one.link not in self.ranks:
             return Cell(self._say("related.not_near"), "quiet")
         rank = self._say("related.rank", rank=self.ranks[one.link])
-        return Cell(f"{one.density or 0:.3f} · {rank}")
+        return Cell(f"{one.density or 0:.2f} · {rank}")
 
     def _strengths(self) -> list[Block]:
         headings = ("head.link", "head.firms", "head.lq", "head.held_by")
