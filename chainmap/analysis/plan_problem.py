@@ -95,7 +95,7 @@ class PlanProblem:
         least, most = self.size_range(one, limits)
         problem.worth[y] = 0.0
         problem.binary.add(y)
-        problem.scale[n] = max(most, least, TOLERANCE)
+        problem.scale[n] = max(most, least) or 1.0
         if fixed:
             problem.rows += [Row({n: -1.0}, -fixed), Row({n: 1.0}, fixed), Row({y: -1.0}, -1.0)]
         elif one.key in how.banned or most < least:

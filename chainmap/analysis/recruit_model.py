@@ -16,6 +16,7 @@ newcomers gain nothing from them.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Final
 
 from chainmap.analysis.balance import Balance
@@ -25,6 +26,7 @@ from chainmap.model.plan import Candidate
 Name = tuple[
     str, ...
 ]  # of a variable: a sale (kind, seller's link, group or ""), ("n", key) a size, ("y", key) a choice
+_ROUNDING: Final = 1e-9
 KINDS: Final = ("oo", "on", "no", "nn")
 
 
@@ -124,7 +126,7 @@ class RecruitModel:
                 name = (kind, link, group)
                 self.sales[link].append(name)
                 self.programme.worth[name] = 0.0 if kind == "nn" else self.prices[link]
-                self.programme.scale[name] = max(self.old[link].capacity, self.size_bound(link), 1e-9)
+                self.programme.scale[name] = max(self.old[link].capacity, self.size_bound(link)) or 1.0
 
     def _link_rows(self, link: str, *, outside_sales: bool) -> None:
         old, sales = self.old[link], self.sales[link]
@@ -139,7 +141,7 @@ class RecruitModel:
         to_old = {name: 1.0 for name in sales if name[0] in {"oo", "no"} and not name[2]}
         if to_old:
             terms, constant = self._old_needs(link)
-            self.programme.at_most(_sum(to_old, _less(terms)), max(0.0, constant) if not terms else constant)
+            self.programme.at_most(_sum(to_old, _less(terms)), constant)
         to_new = {name: 1.0 for name in sales if name[0] in {"on", "nn"} and not name[2]}
         if to_new:
             needs: dict[Name, float] = {}
@@ -151,14 +153,13 @@ class RecruitModel:
     def _old_needs(self, link: str) -> tuple[dict[Name, float], float]:
         """Return Σ a_ij x_j + rest_i - captive_i of plain needs: today's net needs, and how they move with output."""
         terms: dict[Name, float] = {}
-        constant = sum(
-            line.net.low for line in self.balance.needs(link) if not line.group and line.state == "confirmed"
-        )
+        lines = self.balance.needs(link)
+        parts = [line.net.low for line in lines if not line.group and line.state == "confirmed"]
         for down, coefficient in self._plain.get(link, {}).items():
             moved, base = self.old_output(down, coefficient)
             terms = _sum(terms, moved)
-            constant += base - coefficient * self.old[down].output
-        return terms, constant
+            parts += [base, -coefficient * self.old[down].output]
+        return terms, _exact_sum(parts)
 
     def old_output(self, link: str, factor: float) -> tuple[dict[Name, float], float]:
         """Return factor × x_i as terms and a constant: captive + E and what old makers sell here."""
@@ -181,7 +182,7 @@ class RecruitModel:
         if to_old:
             terms, constant = ({}, 0.0) if worn else self.old_output(downstream, 1.0)
             today = self._group_today(downstream, group, members)
-            rest = today if worn else today + constant - self.old[downstream].output
+            rest = today if worn else _exact_sum((today, constant, -self.old[downstream].output))
             self.programme.at_most(_sum(to_old, _less(terms)), rest)
         if to_new:
             self.programme.at_most(_sum(to_new, _less(self.size(downstream))), 0.0)
@@ -213,6 +214,13 @@ class RecruitModel:
                 buying = max(buying, self.old[flow.upstream].capacity / coefficient)
         least = self.balance.graph.link(link).minimum_efficient_scale
         return max(selling, buying, least.value if least else 0.0)
+
+
+def _exact_sum(parts: Iterable[float]) -> float:
+    """Return a sum in which what is only rounding is nothing: a solver takes -1e-15 for a demand below zero."""
+    parts = tuple(parts)
+    total = fsum(parts)
+    return 0.0 if abs(total) <= _ROUNDING * fsum(map(abs, parts)) else total
 
 
 def _less(terms: Mapping[Name, float]) -> dict[Name, float]:

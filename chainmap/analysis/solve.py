@@ -5,9 +5,12 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from chainmap.analysis.recruit_model import Name, Row
+
+_INFEASIBLE: Final = 2  # scipy's codes
+_FAILED: Final = 4
 
 
 @dataclass(slots=True)
@@ -56,16 +59,19 @@ def solve(problem: Problem, *, time_limit: float = 60.0, relative_gap: float = 0
     upper[[at[name] for name in problem.binary]] = 1.0
     matrix = csr_array((values, (rows, columns)), shape=(len(problem.rows), len(names)))
     integrality = np.array([int(name in problem.binary) for name in names])
-    with _silent():
-        found = milp(
-            -worth / unit, integrality=integrality, bounds=Bounds(0, upper),
-            constraints=LinearConstraint(matrix, ub=np.array(bounds)) if problem.rows else None,
-            options={"time_limit": time_limit, "mip_rel_gap": relative_gap},
-        )  # fmt: skip
+    for presolve in (True, False):  # its presolve fails on a few, which are solved without it
+        with _silent():
+            found = milp(
+                -worth / unit, integrality=integrality, bounds=Bounds(0, upper),
+                constraints=LinearConstraint(matrix, ub=np.array(bounds)) if problem.rows else None,
+                options={"time_limit": time_limit, "mip_rel_gap": relative_gap, "presolve": presolve},
+            )  # fmt: skip
+        if found.status != _FAILED:
+            break
     if found.x is None:
-        if found.status == 1:
-            raise TimeoutError
-        return None
+        if found.status == _INFEASIBLE:
+            return None
+        raise TimeoutError
     chosen = {name: float(found.x[n]) * float(scale[n]) for n, name in enumerate(names)}
     objective = -float(found.fun) * unit
     bound = objective if found.mip_dual_bound is None else -float(found.mip_dual_bound) * unit

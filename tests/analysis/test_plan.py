@@ -1,0 +1,290 @@
+"""The plan: the worked example, small parks against every subset, and what must hold of any plan."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from chainmap.analysis.plan import make_plan
+from chainmap.graph import Facts, ParkGraph, build_graph
+from chainmap.model.chain import Chain, Names
+from chainmap.model.interval import exactly
+from chainmap.model.match import Match
+from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
+from chainmap.model.plan import Candidate, Plan, PlanOptions
+from tests.analysis.parks import graph_of, price, write_park
+from tests.analysis.test_balance_properties import PLACE
+from tests.conftest import DATA
+
+
+def plan_of(graph: ParkGraph, **options: Any) -> Plan:
+    made = make_plan(graph, options=PlanOptions(**options))
+    assert made is not None
+    return made
+
+
+def sizes_of(plan: Plan) -> dict[str, float]:
+    return {one.link.partition("/")[2]: one.size for one in plan.recruits}
+
+
+def test_the_worked_example_by_hand() -> None:
+    """41,250 m²: sandwich 3,000 t (24,000) takes 1,500 t of bread (15 million), whose bakers need 1,050 t more flour.
+
+    Flour 3,450 t (17,250) serves those and the 2,400 that were short: 12.42. Together 27.42; alone 15 and 8.64.
+    """
+    plan = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),))
+    assert sizes_of(plan) == {"flour": pytest.approx(3450), "sandwich": pytest.approx(3000)}
+    assert plan.gain == pytest.approx(27_420_000)
+    assert plan.bound == pytest.approx(27_420_000)
+    assert plan.optimal
+    flour, sandwich = plan.recruits
+    assert (flour.gain_alone, flour.gain_within) == pytest.approx((8_640_000, 12_420_000))
+    assert (sandwich.gain_alone, sandwich.gain_within) == pytest.approx((15_000_000, 18_780_000))
+    assert plan.runner_up is not None
+    assert plan.runner_up.gain == pytest.approx(22_031_250)
+    assert plan.best_single is not None
+    assert (plan.best_single.gain, plan.best_single.recruits[0][2]) == pytest.approx((20_000_000, 4000))
+    # one m² more: 0.125 t of sandwich buys 0.0625 t of bread (625); of flour the bakers then need 0.04375 t more, and
+    # 0.2187 m² of the m² go to that mill: 625 x (1 + 0.7 x 0.36) ÷ (1 + 0.21875) = 642.05
+    assert plan.worths[0].worth == pytest.approx(642.0512820512821)
+
+
+def test_whom_the_recruits_trade_with() -> None:
+    """Flour goes by need, 10,000 to 2,000 of the bakers' outputs; bread comes by capacity, 12,000 to 2,000."""
+    flour, sandwich = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),)).recruits
+    assert "".join(one.tenant[0] for one in (*flour.sells_to, *sandwich.buys_from)) == "甲乙甲乙"
+    assert [one.quantity for one in flour.sells_to] == pytest.approx([3450 * 7000 / 8400, 3450 * 1400 / 8400])
+    assert [one.quantity for one in sandwich.buys_from] == pytest.approx([1500 * 12 / 14, 1500 * 2 / 14])
+    assert dict(flour.brings)["value_added"] == pytest.approx(3450 * (3600 - 1.25 * 2500))
+
+
+CHEAP: dict[str, Any] = {
+    "grain": {"price": price(10), "needs": {"land_m2": 1}}, "bread": {"price": price(100), "needs": {"land_m2": 1}},
+}  # fmt: skip
+FLOW = [{"from": "grain", "to": "bread", "intensity": 0.5}]
+
+
+def test_nobody_is_recruited_against_an_unknown_maker_nor_for_its_sake(tmp_path: Path) -> None:
+    """A needs 50 t of grain, and G may make all of it: a grain maker gains nothing; without G it gains 500."""
+    tenants = [("A", "bread goods", "100", ""), ("G", "grain goods", "", "")]
+    assert plan_of(graph_of(write_park(tmp_path, CHEAP, FLOW, tenants))).gain == 0
+    alone = plan_of(graph_of(write_park(tmp_path, CHEAP, FLOW, tenants[:1])))
+    assert sizes_of(alone) == pytest.approx({"grain": 50})
+    assert alone.gain == pytest.approx(500)
+
+
+def test_what_a_newcomer_would_take_and_nobody_knows_leaves_it_out(tmp_path: Path) -> None:
+    links = {**CHEAP, "grain": {"price": price(10)}, "oven": {"needs": {"land_m2": 1}}}
+    plan = plan_of(graph_of(write_park(tmp_path, links, FLOW, [("A", "bread goods", "100", "")])),
+                   limits=(("land_m2", 100.0),))  # fmt: skip
+    assert {(one.key, one.reason, one.detail) for one in plan.left_out} == {
+        ("c/grain", "no_need", "land_m2"), ("c/oven", "no_price", ""),
+    }  # fmt: skip
+    assert plan.recruits == ()
+
+
+def test_trade_among_newcomers_is_shown_and_not_counted(tmp_path: Path) -> None:
+    """A café needs 10 t of cake; the cake takes 5 t of cream, which only another newcomer could make, from A's milk.
+
+    Counted: cake to the café 10 x 20, milk to the creamery 5 x 2 x 3; shown: 5 t of cream at 8.
+    """
+    links: dict[str, Any] = {
+        "milk": {"price": price(3)}, "cream": {"price": price(8)}, "cake": {"price": price(20)}, "cafe": {},
+    }  # fmt: skip
+    flows = [{"from": "milk", "to": "cream", "intensity": 2}, {"from": "cream", "to": "cake", "intensity": 0.5},
+             {"from": "cake", "to": "cafe", "intensity": 1}]  # fmt: skip
+    tenants = [("A", "milk goods", "10", "0"), ("C", "cafe goods", "10", "")]
+    plan = plan_of(graph_of(write_park(tmp_path, links, flows, tenants)))
+    assert plan.gain == pytest.approx(200 + 30)
+    assert plan.trade_among_newcomers == pytest.approx(40)
+
+
+def test_must_never_and_how_many() -> None:
+    graph = graph_of(DATA / "bread_park")
+    limits = (("land_m2", 41_250.0),)
+    assert sizes_of(plan_of(graph, limits=limits, never=("bread/flour",))).keys().isdisjoint({"flour"})
+    wheat = plan_of(graph, limits=limits, must=("bread/wheat",))
+    # wheat 1,000 t (10,000 m², 2.5 million); in the other 31,250: 8 n of sandwich and 5 (2,400 + 0.35 n) of flour
+    n = (31_250 - 5 * 2400) / (8 + 5 * 0.35)
+    assert wheat.gain == pytest.approx(2_500_000 + 5000 * n + 3600 * (2400 + 0.35 * n))
+    assert list(sizes_of(plan_of(graph, limits=limits, max_recruits=1))) == ["sandwich"]
+    assert make_plan(graph, options=PlanOptions(limits=(("land_m2", 5000.0),), must=("bread/wheat",))) is None
+
+
+def test_value_added_is_another_answer_than_local_trade() -> None:
+    """Per m²: plastic bags 11,000 ÷ 3 = 3,667; sandwich (30,000 - 0.5 x 10,000) ÷ 8 = 3,125; flour 95."""
+    plan = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),), objective="value-added")
+    assert sizes_of(plan) == pytest.approx({"plastic_bag": 41_250 / 3})
+    assert plan.score == pytest.approx(41_250 / 3 * 11_000)
+    assert plan.gain == pytest.approx(220_000)  # in local trade: the 20 t of 120 that the tenant does not make
+
+
+def test_named_candidates_come_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A lacks 50 t of grain: of mills of 40, 30 and 20 t on 40 m², the 30 (30 m²) alone fits best: 300."""
+    graph = graph_of(write_park(tmp_path, CHEAP, FLOW, [("A", "bread goods", "100", "")]))
+    mills = [
+        Candidate(f"M{size}", f"M{size}", (("c/grain", float(size)),), (("land_m2", land),))
+        for size, land in ((40, 41.0), (30, 30.0), (20, 20.0))
+    ]
+    made = make_plan(graph, options=PlanOptions(limits=(("land_m2", 40.0),)), candidates=mills)
+    assert made is not None
+    assert [(one.name, one.size) for one in made.recruits] == [("M30", 30)]
+    assert made.gain == pytest.approx(300)
+    wide = make_plan(graph, options=PlanOptions(limits=(("land_m2", 61.0),)), candidates=mills)
+    assert wide is not None
+    assert {one.name for one in wide.recruits} in ({"M40", "M20"}, {"M30", "M20"})
+    assert wide.gain == pytest.approx(500)
+    assert {one.name for one in wide.recruits} == {"M30", "M20"}  # as good, on less land
+
+
+# against every subset
+
+
+def park_graph(chain: Chain, makers: dict[str, tuple[float, float]]) -> ParkGraph:
+    """A park with one tenant per link: output, capacity."""
+    tenants = tuple(Tenant(link, link, (TenantRow(PLACE, products="x"),)) for link in makers)
+    matches = {link: (Match(link, "confirmed", "maker", ()),) for link in makers}
+    holdings = {
+        link: {link: Holding(exactly(x), exactly(k), "stated", "stated", (PLACE,))} for link, (x, k) in makers.items()
+    }
+    park = Park("p", Names(en="p"), tenants, survey=Survey(complete=True))
+    return build_graph(park, (chain,), matches, Facts(holdings))
+
+
+@st.composite
+def problems(draw: Any) -> tuple[Chain, dict[str, tuple[float, float]], float]:
+    """A chain of up to eight links without groups, a tenant on some, a limit of land."""
+    count = draw(st.integers(3, 8))
+    links = [
+        {
+            "id": f"c/l{n}", "name": {"en": f"l{n}"}, "stage": "upstream", "kind": "material", "unit": "t",
+            "price": {"value": draw(st.sampled_from([1.0, 4.0, 10.0])), "per": "t"},
+            "needs": {"land_m2": draw(st.sampled_from([0.5, 1.0, 3.0]))},
+            **({"minimum_efficient_scale": draw(st.sampled_from([5.0, 20.0]))} if draw(st.booleans()) else {}),
+        }
+        for n in range(count)
+    ]  # fmt: skip
+    flows: list[dict[str, Any]] = []
+    for n in range(1, count):
+        for up in draw(st.lists(st.integers(0, n - 1), unique=True, max_size=3)):
+            intensity = draw(st.sampled_from([0.25, 0.5, 1.0]))
+            flows.append({"from": f"c/l{up}", "to": f"c/l{n}", "intensity": intensity})
+    chain = Chain.model_validate({"chain": "c", "version": "1", "name": {"en": "c"}, "links": links, "flows": flows})
+    makers = {}
+    for n in draw(st.lists(st.integers(0, count - 1), unique=True, min_size=1, max_size=4)):
+        output = draw(st.sampled_from([10.0, 40.0]))
+        makers[f"c/l{n}"] = (output, output * draw(st.sampled_from([1.0, 1.5])))
+    return chain, makers, draw(st.sampled_from([15.0, 60.0, 300.0]))
+
+
+def best_by_enumeration(chain: Chain, makers: dict[str, tuple[float, float]], land: float) -> float:
+    """Return the best gain over every subset of links, each a linear programme written out from the rules anew."""
+    ids = [link.id for link in chain.links]
+    found = [
+        value_of(chain, makers, set(chosen), land)
+        for size in range(len(ids) + 1)
+        for chosen in itertools.combinations(ids, size)
+    ]
+    assert found[0] is not None  # nobody comes
+    return max(value for value in found if value is not None) - found[0]
+
+
+def value_of(  # the rules, one after the other
+    chain: Chain, makers: dict[str, tuple[float, float]], chosen: set[str], land: float
+) -> float | None:
+    ids = [link.id for link in chain.links]
+    at = {link.id: n for n, link in enumerate(chain.links)}
+    n = len(ids)
+    a = np.zeros((n, n))
+    for flow in chain.flows:
+        assert flow.intensity is not None
+        a[at[flow.upstream], at[flow.downstream]] = float(str(flow.intensity.value))
+    x = np.array([makers.get(id_, (0.0, 0.0))[0] for id_ in ids])
+    k = np.array([makers.get(id_, (0.0, 0.0))[1] for id_ in ids])
+    demand = a @ x
+    outside = np.maximum(0.0, x - demand)
+    prices = np.array([link.price.value if link.price else 0.0 for link in chain.links])
+    oo, on, no, nn, size = (slice(part * n, (part + 1) * n) for part in range(5))
+    rows: list[np.ndarray] = []
+    bounds: list[float] = []
+
+    def row(bound: float, **parts: np.ndarray) -> None:
+        line = np.zeros(5 * n)
+        for name, values in parts.items():
+            line[{"oo": oo, "on": on, "no": no, "nn": nn, "size": size}[name]] = values
+        rows.append(line)
+        bounds.append(bound)
+
+    for i in range(n):
+        unit = np.eye(n)[i]
+        row(k[i] - outside[i], oo=unit, on=unit)
+        row(0.0, no=unit, nn=unit, size=-unit)
+        row(float(a[i] @ outside), oo=unit - a[i], no=unit, on=-a[i])  # x_j = E_j + f_j
+        row(0.0, on=unit, nn=unit, size=-a[i])
+        link = chain.links[i]
+        least = link.minimum_efficient_scale.value if link.minimum_efficient_scale else 0.0
+        if ids[i] in chosen:
+            row(-least, size=-unit)
+        else:
+            row(0.0, size=unit)
+    row(land, size=np.array([link.needs.land_m2.value if link.needs.land_m2 else 0.0 for link in chain.links]))
+    worth = np.concatenate([prices, prices, prices, np.zeros(2 * n)])
+    found = linprog(-worth, A_ub=np.array(rows), b_ub=np.array(bounds), method="highs")
+    return -float(found.fun or 0.0) if found.success else None
+
+
+@settings(max_examples=40, deadline=None)
+@given(problems())
+def test_no_subset_of_links_is_better(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
+    chain, makers, land = problem
+    plan = plan_of(park_graph(chain, makers), limits=(("land_m2", land),))
+    best = best_by_enumeration(chain, makers, land)
+    assert plan.gain == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert plan.bound == pytest.approx(best, rel=1e-6, abs=1e-6)
+    assert plan.optimal
+    used = sum(dict(one.uses)["land_m2"] for one in plan.recruits)
+    assert used <= land * (1 + 1e-9)
+
+
+@settings(max_examples=12, deadline=None)
+@given(problems())
+def test_what_holds_of_any_plan(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
+    """More land never gains less; a set is never below its best member; forbidding what was not chosen changes nothing.
+
+    Nor is a runner-up, the best single, greedy or the k best singles ever above the plan.
+    """
+    chain, makers, land = problem
+    graph = park_graph(chain, makers)
+    plan = plan_of(graph, limits=(("land_m2", land),))
+    wider = plan_of(graph, limits=(("land_m2", land * 1.5),))
+    slack = 1e-6 * max(1.0, plan.gain)
+    assert wider.gain >= plan.gain - slack
+    assert all(plan.gain >= one.gain_alone - slack for one in plan.recruits)
+    others = (plan.runner_up, plan.best_single, plan.best_singles, plan.greedy, plan.here_only)
+    assert all(choice.gain <= plan.gain + slack for choice in others if choice is not None)
+    unused = tuple(link.id for link in chain.links if link.id not in {one.link for one in plan.recruits})
+    again = plan_of(graph, limits=(("land_m2", land),), never=unused)
+    assert again.gain == pytest.approx(plan.gain, rel=1e-6, abs=1e-6)
+
+
+def test_where_the_answer_flips_is_found_by_solving_again(tmp_path: Path) -> None:
+    """30 m²: a bakery of up to 50 t on 1 m² each sells 100 a tonne; grain 10 a tonne. One needs 20 t of each.
+
+    With bread above 10 it has the land first (20 m², then 10 of grain); below 10 grain comes first.
+    """
+    links: dict[str, Any] = {
+        "grain": {"price": price(10), "needs": {"land_m2": 1}}, "bread": {"price": price(100), "needs": {"land_m2": 1}},
+        "inn": {},
+    }  # fmt: skip
+    flows = [{"from": "grain", "to": "inn", "intensity": 1}, {"from": "bread", "to": "inn", "intensity": 1}]
+    graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
+    plan = plan_of(graph, limits=(("land_m2", 20.0),))
+    assert sizes_of(plan) == {"bread": pytest.approx(20)}
+    (flip,) = [one for one in plan.flips if one.kind == "price"]
+    assert flip.at == pytest.approx(10, abs=0.2)
+    assert (flip.leaves, flip.joins) == (("c/bread",), ("c/grain",))
