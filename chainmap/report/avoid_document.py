@@ -1,13 +1,14 @@
 """What not to recruit, in words and as data: the line of the gap report, the section with all reasons."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from chainmap.analysis.avoid import HEALTHY_UTILISATION
 from chainmap.errors import Place
 from chainmap.model.avoid import AvoidFinding, AvoidReason, Nearby, NearbyDemand, Unweighed
 from chainmap.model.chain import Names
-from chainmap.model.interval import exactly
+from chainmap.model.interval import ANYTHING, exactly
 from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
 from chainmap.report.figures import number_text, quantity_text
 from chainmap.report.gap_data import money_data, nearby_data, place_data, quantity_data
@@ -80,13 +81,18 @@ def avoid_blocks(
 ) -> tuple[Block, ...]:
     """Return the section on what not to recruit: every reason with both figures and what they rest on."""
     blocks: list[Block] = [Heading(say("avoid.section", lang))]
-    if findings:
+    told = [one for one in findings if not _untold(one)]
+    untold = tuple(one.name for one in findings if _untold(one))
+    if told:
         blocks += [Paragraph(say("avoid.how", lang, healthy=f"{HEALTHY_UTILISATION:.0%}"), "quiet")]
-        blocks += [_table(findings[:_SHOWN], lang)]
+        blocks += [_table(told[:_SHOWN], lang)]
     else:
         blocks += [Paragraph(say("avoid.none", lang), "quiet")]
-    if len(findings) > _SHOWN:
-        blocks += [Paragraph(say("avoid.more", lang, count=len(findings) - _SHOWN), "quiet")]
+    if len(told) > _SHOWN:
+        blocks += [Paragraph(say("avoid.more", lang, count=len(told) - _SHOWN), "quiet")]
+    if untold:
+        text = say("avoid.untold", lang, count=len(untold), links=_some(untold, lang))
+        blocks += [Paragraph(text, "unknown")]
     blocks += [Paragraph(text, "unknown") for text in _unweighed(unweighed, lang)]
     return tuple(blocks)
 
@@ -96,12 +102,19 @@ def _unweighed(unweighed: Iterable[Unweighed], lang: Lang) -> Iterator[str]:
     limits: dict[tuple[Names, ...], list[str]] = {}
     for one in unweighed:
         limits.setdefault(one.names, []).append(say(f"resource.{one.resource}", lang))
-    join = say("list.join", lang).join
     for names, resources in limits.items():
-        links = join(name.text(lang) for name in names[:_NAMED])
-        if len(names) > _NAMED:
-            links = say("avoid.unweighed_more", lang, links=links)
-        yield say("avoid.unweighed", lang, resource=join(resources), count=len(names), links=links)
+        resource = say("list.join", lang).join(resources)
+        yield say("avoid.unweighed", lang, resource=resource, count=len(names), links=_some(names, lang))
+
+
+def _some(names: tuple[Names, ...], lang: Lang) -> str:
+    links = say("list.join", lang).join(name.text(lang) for name in names[:_NAMED])
+    return links if len(names) <= _NAMED else say("avoid.some", lang, links=links)
+
+
+def _untold(finding: AvoidFinding) -> bool:
+    """Whether all that can be said is that a figure is unknown."""
+    return all(reason.figure == ANYTHING for reason in finding.reasons)
 
 
 def _table(findings: Iterable[AvoidFinding], lang: Lang) -> Table:
@@ -189,7 +202,7 @@ def _rows(places: Iterable[Place], lang: Lang) -> Iterator[str]:
     rows: dict[str, list[str]] = {}
     for place in places:
         if place.row is None:
-            yield place.text(lang)
+            yield replace(place, file=place.file.rpartition("/")[2]).text(lang)
         else:
             rows.setdefault(place.file.rpartition("/")[2], []).append(str(place.row))
     for file, found in rows.items():
