@@ -107,7 +107,8 @@ class ParkStudy:
         rows = [
             (
                 found.link, found.name.text(self.lang), found.action, one.kind, one.verdict, *one.figure, *one.against,
-                one.unit, one.year, one.source, (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
+                one.unit, one.year, one.source,
+                (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
                 tuple(place.row for place in one.places),
             )
             for found in self.report.avoid
