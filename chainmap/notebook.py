@@ -79,6 +79,27 @@ class ParkStudy:
         ]  # fmt: skip
         return pd.DataFrame(rows).set_index("link")
 
+    def calls(self, *, top: int = 0) -> "pd.DataFrame":
+        """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
+
+        Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (in CNY; None:
+        nothing bounds it), tenants, links (a tuple), ask (in words).
+        """
+        import pandas as pd
+
+        from chainmap.analysis.calls import find_calls
+        from chainmap.report.calls import ask_text
+
+        columns = ["tenant", "name", "link", "question", "if_so", "unit", "stood_low", "stood_high", "moves_low",
+                   "moves_high", "tenants", "links", "ask"]  # fmt: skip
+        rows = [
+            (call.tenant, call.name, call.link, call.question, call.if_so, call.unit, call.stood.low, call.stood.high,
+             call.moves.low, call.moves.high, call.tenants, tuple(one.link for one in call.on),
+             ask_text(call, self.lang))
+            for call in find_calls(self.graph, top=top)
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns)
+
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence."""
         import pandas as pd
@@ -178,14 +199,17 @@ class ParkStudy:
 
 def load(  # noqa: PLR0913  # each is something that the user may say
     path: Path | str, *, chains: tuple[str, ...] | list[str] = (), where: tuple[str, ...] | list[str] = (),
-    complete: bool = False, tenants_in_park: int | None = None, lang: Lang | None = None,
+    complete: bool = False, tenants_in_park: int | None = None, answers: Path | str | None = None,
+    lang: Lang | None = None,
 ) -> ParkStudy:  # fmt: skip
     """Read a park folder or a table of tenants, match it to its chains and return the study.
 
     Raises:
         InputError: something in the input is wrong; every fault is said.
     """
-    options = StudyOptions(tuple(chains), tuple(where), complete, tenants_in_park)
+    options = StudyOptions(
+        tuple(chains), tuple(where), complete, tenants_in_park, answers=None if answers is None else Path(answers)
+    )
     study = open_study(path, options)
     return ParkStudy(study.graph, study.notes, lang or default_lang())
 

@@ -1,6 +1,6 @@
 """From a path to a graph: the one way that commands, notebooks and benchmarks go."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,8 +18,9 @@ from chainmap.ingest.park_folder import load_park
 from chainmap.ingest.park_tables import read_tables
 from chainmap.ingest.resolve import resolve
 from chainmap.model.chain import SHARED, Chain
+from chainmap.model.interval import Interval
 from chainmap.model.match import Match
-from chainmap.model.park import Correction, NeighbourSupply, Park, Tables, Tenant
+from chainmap.model.park import Correction, Holding, NeighbourSupply, Park, Tables, Tenant
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
         for tenant in park.tenants
         if (found := matches.get(tenant.id)) and (held := holder.hold(tenant, found))
     }
+    _note_unused(told.answers, holdings, park, faults)
     nearby = (*told.neighbours, *_neighbour_parks(park, chains, options, faults))
     faults.raise_errors()
     return build_graph(park, chains, matches, Facts(holdings, told.needs, told.trades, told.orders, nearby))
@@ -130,6 +132,17 @@ def _neighbour_parks(
             faults.take(error)
             continue
         yield from neighbour_supplies(one, graph, {link.id for chain in chains for link in chain.links})
+
+
+def _note_unused(
+    answers: Mapping[tuple[str, str, str], tuple[Interval, Place]], holdings: Mapping[str, Mapping[str, Holding]],
+    park: Park, faults: Faults,
+) -> None:  # fmt: skip
+    """Say which answers are of a link on which the tenant neither stands nor could stand."""
+    names = {tenant.id: tenant.name for tenant in park.tenants}
+    for (tenant, link, _), (_, place) in answers.items():
+        if link not in holdings.get(tenant, {}):
+            faults.warn(place, "answer_not_used", tenant=names[tenant], link=link)
 
 
 def match_tenants(  # noqa: PLR0913  # what matching takes

@@ -12,6 +12,7 @@ from chainmap.model.findings import GapReport, LinkFinding
 from chainmap.model.interval import Interval, exactly, total
 
 HEALTHY_UTILISATION: Final = 0.7  # a national market that uses less of its capacity has too much of it: our threshold
+_ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
 _CANDIDATES: Final = frozenset(("fill", "extend"))
 
 
@@ -124,7 +125,7 @@ class _Finder:
         least = link.minimum_efficient_scale
         for resource, limit in self.limits.items():
             need: Figure | None = getattr(link.needs, resource)
-            if least is None or need is None or need.value * least.value <= limit:
+            if least is None or need is None or need.value * least.value <= limit * (1 + _ROUNDING):
                 continue
             yield AvoidReason(
                 "limit", "sure", exactly(need.value * least.value), exactly(limit), RESOURCE_UNITS[resource],

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from chainmap.analysis.pools import Pool, Pools, Shared, share_out
 from chainmap.graph import ParkGraph
@@ -19,8 +19,10 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 from chainmap.model.match import State
 from chainmap.model.park import Basis, Holding, StatedNeed, Tenant
 
+Made = tuple[Holding, State]
 
-class _Want(NamedTuple):
+
+class Want(NamedTuple):
     """What one tenant needs by one flow: `coefficient` units a year per unit of `base`, its output or its capacity."""
 
     flow: Flow
@@ -30,7 +32,21 @@ class _Want(NamedTuple):
 
     @property
     def need(self) -> Interval:
+        """The units a year; anything where the flow has no figure."""
         return ANYTHING if self.coefficient is None else self.base.times(self.coefficient)
+
+
+class Ledger(Protocol):
+    """Where a tenant's needs are entered."""
+
+    def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
+        """Note a need of a link."""
+
+    def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
+        """Return the pool of an `any_of` group, `without` the members of which tenants state their needs."""
+
+    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
+        """See that there is such a pool, for an answer that may be put in later."""
 
 
 @dataclass(slots=True)
@@ -55,11 +71,13 @@ class Balance:
         self._demand: dict[str, Interval] = {}
         self._spare: dict[tuple[str, bool], tuple[float, float]] = {}
         self._coefficients: dict[int, float | None] = {}
-        stated: dict[str, list[StatedNeed]] = defaultdict(list)
+        self.stated: dict[str, list[StatedNeed]] = defaultdict(list)
         for need in graph.facts.needs:
-            stated[need.tenant].append(need)
+            self.stated[need.tenant].append(need)
         for tenant in graph.park.tenants:
-            self._tally(tenant, stated.get(tenant.id, []))
+            made = self.made_by(tenant)
+            for line, link in self.enter(self, tenant, made, self.stated.get(tenant.id, ())):
+                self._tallies[link].supplies.append(line)
         self.plain = {id_: total(line.net for line in tally.needs) for id_, tally in self._tallies.items()}
         self.supply = {id_: total(line.net for line in tally.supplies) for id_, tally in self._tallies.items()}
         for downstream, group in self._groups:
@@ -70,6 +88,8 @@ class Balance:
         self._pool_at: dict[tuple[str, str], int] = {}
         for k, pool in enumerate(whole):
             self._pool_at.setdefault((pool.downstream, pool.group), k)
+        at = {id(pool): k for k, pool in enumerate(whole)}
+        self._index = {key: at[id(pool)] for key, pool in self._pools.items()}
 
     def _group_members(self) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
         """Return the members of each `any_of` group with their shares, groups and members in the files' order."""
@@ -100,6 +120,11 @@ class Balance:
         """Return the lines of which the demand is the sum; those of `any_of` groups say what each alone would take."""
         tally = self._tallies.get(link)
         return (*tally.needs, *tally.pooled) if tally else ()
+
+    def plain_needs(self, link: str) -> tuple[NeedLine, ...]:
+        """Return the lines of needs that no group shares."""
+        tally = self._tallies.get(link)
+        return tuple(tally.needs) if tally else ()
 
     def supplies(self, link: str) -> tuple[SupplyLine, ...]:
         """Return the lines of which the supply is the sum."""
@@ -141,31 +166,45 @@ class Balance:
             return units
         return units / flow.life_years.value
 
-    def wants(self, link: str, holding: Holding) -> Iterator[_Want]:
+    def wants(self, link: str, holding: Holding) -> Iterator[Want]:
         """Yield what a maker of a link needs, flow by flow."""
         for flow in self.graph.flows_into(link):
             base = holding.capacity if flow.per == "capacity" else holding.output
-            yield _Want(flow, self.coefficient(flow), base, holding)
+            yield Want(flow, self.coefficient(flow), base, holding)
 
-    def _tally(self, tenant: Tenant, stated: list[StatedNeed]) -> None:
-        made: dict[str, tuple[Holding, State]] = {}
-        for link, match in self.graph.links_of(tenant.id):
-            if match.stands or match.could_stand:
-                made[link.id] = (self.graph.holding(tenant.id, link.id), match.state)
-        account = _Account(self, tenant, {id_: held for id_, (held, state) in made.items() if state == "confirmed"})
+    def made_by(self, tenant: Tenant) -> dict[str, Made]:
+        """Return what a tenant makes, or may make, by link."""
+        return {
+            link.id: (self.graph.holding(tenant.id, link.id), match.state)
+            for link, match in self.graph.links_of(tenant.id)
+            if match.stands or match.could_stand
+        }
+
+    def enter(
+        self, ledger: Ledger, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
+    ) -> list[tuple[SupplyLine, str]]:
+        """Enter a tenant's needs into a ledger, and return what it can supply, with the link."""
+        account = _Account(ledger, tenant, {id_: held for id_, (held, state) in made.items() if state == "confirmed"})
         for need in stated:
             account.state(need)
         for id_, (held, state) in made.items():
             for want in self.wants(id_, held):
                 account.want(want, state)
         account.close()
-        for id_, (held, state) in made.items():
-            self._tallies[id_].supplies.append(account.supply(id_, held, state))
+        return [(account.supply(id_, held, state), id_) for id_, (held, state) in made.items()]
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
         """Note a need of a link."""
         tally = self._tallies[link]
         (tally.pooled if pooled else tally.needs).append(line)
+
+    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
+        """See that there is such a pool."""
+        self.pool(downstream, group, without)
+
+    def pool_index(self, downstream: str, group: str, without: frozenset[str]) -> int:
+        """Return where a pool stands."""
+        return self._index[downstream, group, without]
 
     def pool_of(self, downstream: str, group: str) -> int:
         """Return where the pool of a whole group stands."""
@@ -199,19 +238,19 @@ class _Own(NamedTuple):
 class _Account:
     """One tenant's needs against what it makes itself."""
 
-    def __init__(self, balance: Balance, tenant: Tenant, own: Mapping[str, Holding]) -> None:
-        self.balance = balance
+    def __init__(self, ledger: Ledger, tenant: Tenant, own: Mapping[str, Holding]) -> None:
+        self.ledger = ledger
         self.tenant = tenant
         self.own = {id_: held.capacity for id_, held in own.items()}
         self.used: dict[str, _Own] = {}
         self.stated: dict[str, StatedNeed] = {}
-        self.plain: dict[str, list[tuple[_Want, State]]] = defaultdict(list)
-        self.groups: dict[tuple[str, str, State], list[_Want]] = defaultdict(list)
+        self.plain: dict[str, list[tuple[Want, State]]] = defaultdict(list)
+        self.groups: dict[tuple[str, str, State], list[Want]] = defaultdict(list)
 
     def state(self, need: StatedNeed) -> None:
         self.stated[need.link] = need
 
-    def want(self, want: _Want, state: State) -> None:
+    def want(self, want: Want, state: State) -> None:
         if want.flow.any_of:
             self.groups[want.flow.downstream, want.flow.any_of, state].append(want)
         elif want.flow.upstream not in self.stated:
@@ -227,7 +266,7 @@ class _Account:
             self._pool(downstream, group, state, members)
 
     def _note(
-        self, link: str, wants: list[tuple[_Want | None, Interval, State]], *, stated: StatedNeed | None = None
+        self, link: str, wants: list[tuple[Want | None, Interval, State]], *, stated: StatedNeed | None = None
     ) -> None:
         """Note the needs of one link; `joint` ones are served by one input: the largest counts."""
         wants = _largest_of_joint(wants)
@@ -235,7 +274,7 @@ class _Account:
         for want, need, state in wants:
             part = _Own(min(own.low, need.low), min(own.high, need.top)) if state == "confirmed" else _Own()
             own = _Own(own.low - part.low, own.high - part.high)
-            self.balance.add_line(link, self._line(want, need, state, part, stated))
+            self.ledger.add_line(link, self._line(want, need, state, part, stated))
 
     def _own_of(self, link: str, need: Interval) -> "_Own":
         """Return min(need, own K) at both ends; nothing where either is unknown."""
@@ -248,7 +287,7 @@ class _Account:
         return own
 
     def _line(
-        self, want: _Want | None, need: Interval, state: State, own: "_Own", stated: StatedNeed | None
+        self, want: Want | None, need: Interval, state: State, own: "_Own", stated: StatedNeed | None
     ) -> NeedLine:
         seen = need if state == "confirmed" else Interval(0.0, need.high)
         flow = want.flow if want else None
@@ -261,7 +300,7 @@ class _Account:
             net=Interval(max(0.0, seen.low - own.low), bounded(seen.top - own.high)), basis=_basis(want), places=places,
         )  # fmt: skip
 
-    def _pool(self, downstream: str, group: str, state: State, wants: list[_Want]) -> None:
+    def _pool(self, downstream: str, group: str, state: State, wants: list[Want]) -> None:
         """Put a tenant's need that any of a group serves into the group's pool, less what it states or makes itself."""
         stated = frozenset(want.flow.upstream for want in wants if want.flow.upstream in self.stated)
         open_wants = [want for want in wants if want.flow.upstream not in stated]
@@ -270,9 +309,18 @@ class _Account:
             for want in wants
             if want.flow.upstream in stated and want.need.low > 0
         )
-        if not open_wants or covered >= 1:
+        if not open_wants:
             return
-        pool = self.balance.pool(downstream, group, stated)
+        pool = self.ledger.pool(
+            downstream, group, stated
+        )  # there even if stated needs cover all: an answer may lower them
+        for want in open_wants:
+            if any(
+                one.coefficient is None for one, _ in self.plain.get(want.flow.upstream, ())
+            ):  # it may be stated yet
+                self.ledger.prepare(downstream, group, stated | {want.flow.upstream})
+        if covered >= 1:
+            return
         own = self._own_use(open_wants, pool, 1 - covered) if state == "confirmed" else _Own()
         low, high = 1 - covered - own.low, 1 - covered - own.high
         for want in open_wants:
@@ -280,9 +328,9 @@ class _Account:
             pool.add(want.flow.upstream, need if state == "confirmed" else Interval(0.0, need.high))
             known = own.high and want.need.high is not None
             part = _Own(want.need.low * own.low, want.need.top * own.high) if known else _Own()
-            self.balance.add_line(want.flow.upstream, self._line(want, want.need, state, part, None), pooled=True)
+            self.ledger.add_line(want.flow.upstream, self._line(want, want.need, state, part, None), pooled=True)
 
-    def _own_use(self, wants: list[_Want], pool: Pool, share: float) -> "_Own":
+    def _own_use(self, wants: list[Want], pool: Pool, share: float) -> "_Own":
         """Return the part of a group's need that the tenant serves itself, and note what it takes of its capacities."""
         if not any(want.flow.upstream in self.own for want in wants) or any(want.need.high is None for want in wants):
             return _Own()
@@ -313,18 +361,18 @@ class _Account:
         )  # fmt: skip
 
 
-def _basis(want: _Want | None) -> Basis:
+def _basis(want: Want | None) -> Basis:
     if want is None:
         return "stated"
     return want.holding.capacity_basis if want.flow.per == "capacity" else want.holding.output_basis
 
 
 def _largest_of_joint(
-    wants: Iterable[tuple[_Want | None, Interval, State]],
-) -> list[tuple[_Want | None, Interval, State]]:
+    wants: Iterable[tuple[Want | None, Interval, State]],
+) -> list[tuple[Want | None, Interval, State]]:
     """Of the needs of one `joint` group keep the largest, bound by bound: one input yields all of its products."""
-    found: list[tuple[_Want | None, Interval, State]] = []
-    groups: dict[tuple[str, State], list[tuple[_Want, Interval]]] = defaultdict(list)
+    found: list[tuple[Want | None, Interval, State]] = []
+    groups: dict[tuple[str, State], list[tuple[Want, Interval]]] = defaultdict(list)
     for want, need, state in wants:
         if want is not None and want.flow.joint:
             groups[want.flow.joint, state].append((want, need))

@@ -34,6 +34,9 @@ def list_sources(chain: Chain) -> tuple[SourceUse, ...]:
     for use in chain.figures():
         for source in use.sources:
             uses[source].append(_place(chain, use))
+    for link in chain.links:
+        for source, aliases in link.aliases.sources.items():
+            uses[source] += [f"{link.key}.aliases: {alias}" for alias in aliases]
     return tuple(SourceUse(id_, source, tuple(uses[id_])) for id_, source in chain.sources.items())
 
 

@@ -1,6 +1,7 @@
 """What a park could make for a neighbour, within its own limits."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.nearby import merged, within_reach
@@ -10,6 +11,8 @@ from chainmap.model.avoid import ForNeighbour, LeftOutWhy, NotOffered, Offer, Us
 from chainmap.model.chain import Figure, Link
 from chainmap.model.interval import Interval, bounded
 from chainmap.model.park import NeighbourSupply
+
+_ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
 
 
 def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, float] | None = None) -> ForNeighbour:
@@ -80,6 +83,8 @@ class _Finder:
     def _offer(self, link: Link, gap: NeighbourSupply, price: float) -> Offer | NotOffered:
         least = link.minimum_efficient_scale.value if link.minimum_efficient_scale else 0.0
         bound_by, most = min(self._bounds(link), key=lambda bound: bound[1], default=("", float("inf")))
+        if least * (1 - _ROUNDING) <= most < least:
+            most = least
         if most < least or most == 0:
             return _left_out(link, gap, "limits_below_scale", resource=bound_by, figure=most, against=least)
         if gap.unmet.top < least:

@@ -16,18 +16,30 @@ from chainmap.model.interval import NOTHING, Interval, bounded
 
 @dataclass(slots=True)
 class Pool:
-    """One group into one link: `need` is, for each member, what it would take if it served the whole alone."""
+    """One group into one link: `need` is, for each member, what it would take if it served the whole alone.
+
+    `bounded` is the sum of the upper bounds that there are, `unbounded` counts the tenants' needs without one.
+    """
 
     downstream: str
     group: str
     members: list[str]
     shares: list[float]
     need: list[Interval]
+    bounded: list[float] = field(default_factory=list)
+    unbounded: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Start the sums at nothing."""
+        self.bounded = self.bounded or [0.0] * len(self.members)
+        self.unbounded = self.unbounded or [0] * len(self.members)
 
     def add(self, member: str, need: Interval) -> None:
         """Add one tenant's need of a member."""
         n = self.members.index(member)
         self.need[n] += need
+        self.bounded[n] += need.high or 0.0
+        self.unbounded[n] += need.high is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +124,8 @@ class World:
         if not (change.plain or change.supply or change.needs):
             return {}
         touched = {*change.plain, *change.supply}
+        if not change.needs and not any(self.pools.of(m) for m in touched):  # no pool is near: each link by itself
+            return {m: (self._plain(m, change), self._supply(m, change)) for m in sorted(touched)}
         left = {m: _spare(self._plain(m, change), self._supply(m, change)) for m in touched}
         queue: list[int] = []
         queued: set[int] = set()

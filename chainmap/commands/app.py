@@ -6,7 +6,7 @@ import io
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -49,10 +49,12 @@ NumberOption = Annotated[
     int | None, typer.Option("--tenants-in-park", min=1, metavar="N", help=_help("tenants_in_park"))
 ]
 ConfirmedOption = Annotated[Path | None, typer.Option("--confirmed", metavar="FILE", help=_help("confirmed"))]
+AnswersOption = Annotated[Path | None, typer.Option("--answers", metavar="FILE", help=_help("answers"))]
 AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
 ]
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=_help("explain"), show_default=False)]
+TimeLimitOption = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -73,6 +75,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
     explain: ExplainOption = "",
     pairs: Annotated[bool, typer.Option("--pairs", help=_help("pairs"))] = False,
@@ -86,7 +89,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     from chainmap.study import StudyOptions
 
     options = StudyOptions(
-        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, from_revenue=estimate
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
     )
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
     run.gaps(
@@ -109,6 +112,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("map_output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -116,7 +120,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
     run.chain_map(park, options, output=output, lang=_lang(lang))
 
 
@@ -162,6 +166,61 @@ def diff(  # noqa: PLR0913, PLR0917  # as above
     command.diff(old, new, options, force=force, form=_form(form, output), output=output, lang=_lang(lang))
 
 
+class Goal(StrEnum):
+    """What a plan maximises."""
+
+    local_trade = "local-trade"
+    value_added = "value-added"
+    tax = "tax"
+
+
+def _limit(option: str) -> Any:
+    return typer.Option(option, metavar="N", help=_help("limit"), show_default=False)
+
+
+@app.command(help=_help("plan"))
+def plan(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    land_m2: Annotated[float | None, _limit("--land-m2")] = None,
+    power_kw: Annotated[float | None, _limit("--power-kw")] = None,
+    emissions_tco2: Annotated[float | None, _limit("--emissions-tco2")] = None,
+    investment_cny: Annotated[float | None, _limit("--investment-cny")] = None,
+    max_recruits: Annotated[
+        int | None, typer.Option("--max-recruits", min=1, metavar="K", help=_help("max_recruits"))
+    ] = None,
+    candidates: Annotated[Path | None, typer.Option("--candidates", metavar="FILE", help=_help("candidates"))] = None,
+    sizes: Annotated[bool, typer.Option("--sizes", help=_help("sizes"))] = False,
+    must: Annotated[list[str] | None, typer.Option("--must", metavar="LINK", help=_help("must"))] = None,
+    never: Annotated[list[str] | None, typer.Option("--never", metavar="LINK", help=_help("never"))] = None,
+    objective: Annotated[Goal, typer.Option("--objective", help=_help("objective"))] = Goal.local_trade,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))
+    ] = 60,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write whom to recruit."""
+    from chainmap.commands.plan import plan as write_plan
+    from chainmap.model.plan import PlanOptions
+    from chainmap.study import StudyOptions
+
+    given = {"land_m2": land_m2, "power_kw": power_kw, "emissions_tco2": emissions_tco2,
+             "investment_cny": investment_cny}  # fmt: skip
+    limits = tuple((need, limit) for need, limit in given.items() if limit is not None)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective.value, time_limit)
+    write_plan(
+        park, options, asked, candidates=candidates, sizes=sizes, form=_form(form, output), output=output,
+        lang=_lang(lang),
+    )  # fmt: skip
+
+
 class TableFormat(StrEnum):
     """The forms of a table."""
 
@@ -176,6 +235,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     chain: ChainOption = None,
     where: WhereOption = None,
     confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
     output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
@@ -185,8 +245,33 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.commands import run
     from chainmap.study import StudyOptions
 
-    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed)
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed, answers=answers)
     run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
+
+
+@app.command(help=_help("calls"))
+def calls(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    answers: AnswersOption = None,
+    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
+    top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write whom to call, and about what."""
+    from chainmap.commands import run
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(
+        tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
+    )
+    run.calls(park, options, form=_form(form, output), top=top, output=output, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]

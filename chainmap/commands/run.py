@@ -74,11 +74,12 @@ def _explained(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Do
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a command writes: a document, and where there are, its JSON and its rows for CSV and Excel."""
+    """What a command writes: a document, and where there are, its JSON, its rows for CSV and Excel, its workbook."""
 
     document: Callable[[], Document]
     json: Callable[[], str] | None = None
     rows: Callable[[], tuple[tuple[str, ...], list[list[Any]]]] | None = None
+    workbook: Callable[[], bytes] | None = None
 
 
 def write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> None:
@@ -98,7 +99,7 @@ def write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> Non
     if form == "xlsx" and rendered.rows is not None and output is not None:
         from chainmap.report.workbook import table_workbook
 
-        write_bytes(output, table_workbook(*rendered.rows()))
+        write_bytes(output, rendered.workbook() if rendered.workbook else table_workbook(*rendered.rows()))
         typer.echo(say("run.written", lang, path=output), err=True)
     elif form == "json" and rendered.json is not None:
         deliver(rendered.json(), output, lang)
@@ -148,7 +149,7 @@ def match(  # noqa: PLR0913  # what the command takes
             everything = tuple(id_ for id_ in bundled_chains() if id_ != SHARED)
             options = replace(options, chains=everything)
         if review is not None:
-            _check_review_path(review)
+            _check_sheet_path(review)
         study = open_study(path, options, progress=progress(lang))
         say_notes(study.notes, lang)
         matches = rank_matches(study.graph)
@@ -166,7 +167,28 @@ def match(  # noqa: PLR0913  # what the command takes
             deliver(document_text(document, None if output else sys.stdout), output, lang)
 
 
-def _check_review_path(path: Path) -> None:
+def calls(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, form: str, top: int, output: Path | None, lang: Lang
+) -> None:
+    """Write whom to call in one of its forms; a sheet to fill in is never written over."""
+    with faults_said(lang):
+        from chainmap.analysis.calls import report_calls
+        from chainmap.report import calls as rendered
+        from chainmap.report.call_sheet import call_workbook
+
+        if form in {"xlsx", "csv"} and output is not None:
+            _check_sheet_path(output, excel=form == "xlsx")
+        study = open_study(path, options, progress=progress(lang))
+        say_notes(study.notes, lang)
+        report = report_calls(study.graph, top=top)
+        forms = Rendered(
+            lambda: rendered.call_document(report, lang), lambda: rendered.call_json(report),
+            lambda: rendered.call_rows(report, lang), lambda: call_workbook(report, lang),
+        )  # fmt: skip
+        write(forms, form, output, lang)
+
+
+def _check_sheet_path(path: Path, *, excel: bool = True) -> None:
     """Refuse to write over a sheet that a person may have filled in.
 
     Raises:
@@ -175,7 +197,7 @@ def _check_review_path(path: Path) -> None:
     faults = Faults()
     if path.exists():
         faults.add(Place(str(path)), "exists_already")
-    if path.suffix.lower() != ".xlsx":
+    if excel and path.suffix.lower() != ".xlsx":
         faults.add(Place(str(path)), "not_an_xlsx_name")
     faults.raise_errors()
 

@@ -54,6 +54,7 @@ def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tupl
     for link in chain.links:
         for use in figures_of(link, ("links", link.key)):
             yield from (((*use.path, "source"), source) for source in use.sources)
+        yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
     for index, flow in flows:
         for n, source in enumerate(flow.sources):
             yield ("flows", index, "sources", n), source
@@ -64,9 +65,16 @@ def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tupl
 def _check_aliases(chain: Chain, add: Add) -> None:
     owner: dict[str, str] = {}
     for link in chain.shared.links if chain.shared else ():
-        owner |= {alias.casefold().strip(): link.id for alias in (*link.aliases.zh, *link.aliases.en)}
+        several = (*link.aliases.zh, *link.aliases.en, *link.aliases.unseen)
+        owner |= {alias.casefold().strip(): link.id for alias in several}
     for link in chain.links:
-        for lang, aliases in (("zh", link.aliases.zh), ("en", link.aliases.en)):
+        kinds = (("zh", link.aliases.zh), ("en", link.aliases.en), ("unseen", link.aliases.unseen))
+        for source, named in link.aliases.sources.items():
+            for alias in named:
+                if alias not in {*link.aliases.zh, *link.aliases.en}:
+                    near = near_names(alias, (*link.aliases.zh, *link.aliases.en))
+                    add(("links", link.key, "aliases", "sources", source), "no_alias", near=near, alias=alias)
+        for lang, aliases in kinds:
             for n, alias in enumerate(aliases):
                 first = owner.setdefault(alias.casefold().strip(), link.key)
                 if first != link.key:

@@ -21,12 +21,22 @@ from chainmap.model.chain import Chain
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
 _SHORT: Final = {"name_zh": "name.zh", "name_en": "name.en", "aliases_zh": "aliases.zh", "aliases_en": "aliases.en"}
 _LISTS: Final = frozenset(
-    ("aliases.zh", "aliases.en", "sources", "codes.gbt4754", "codes.sw2021", "codes.hs", "codes.isic4")
+    (
+        "aliases.zh",
+        "aliases.en",
+        "aliases.unseen",
+        "sources",
+        "codes.gbt4754",
+        "codes.sw2021",
+        "codes.hs",
+        "codes.isic4",
+    )
 )
 _TEXTS: Final = frozenset(
     """chain version link source id name.zh name.en stage kind unit barrier from to per any_of joint note where currency
     of is title publisher url""".split()
 )
+_ALIAS_SOURCES: Final = "aliases.sources."
 _LIVE: Final = ("=", "+", "-", "@")
 _JOIN: Final = "; "
 
@@ -69,6 +79,8 @@ class _Column:
         steps = tuple(name.split("."))
         if name in _LISTS:
             return cls(steps, _texts)
+        if name.startswith(_ALIAS_SOURCES):
+            return cls((*steps[:2], name.removeprefix(_ALIAS_SOURCES)), _texts)  # an id may have a dot
         return cls(steps, _typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar)
 
 
@@ -172,7 +184,7 @@ def chain_tables(chain: Chain) -> dict[str, str]:
 def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     for key, value in item.items():
         column = f"{path}{key}"
-        if isinstance(value, list) and column in _LISTS:
+        if isinstance(value, list) and (column in _LISTS or column.startswith(_ALIAS_SOURCES)):
             yield column, _JOIN.join(value)
         elif isinstance(value, list):
             yield from _flat({str(n): one for n, one in enumerate(value)}, f"{column}.")

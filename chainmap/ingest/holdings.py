@@ -19,8 +19,8 @@ class _Figures:
 
     capacity: Interval | None
     output: Interval | None
-    place: Place
-    basis: Basis = "stated"
+    places: tuple[Place, ...]
+    answered: frozenset[str] = frozenset()
 
 
 class Holder:
@@ -78,7 +78,7 @@ class Holder:
             for column, amount in (("capacity", row.capacity), ("output", row.output)):
                 found[column] = self._in_unit(amount, link) if amount and owner[column] == link else None
             self._check(row, link, found["capacity"] or found["output"])
-            figures[link].append(_Figures(found["capacity"], found["output"], row.place))
+            figures[link].append(_Figures(found["capacity"], found["output"], (row.place,)))
 
     def _owner(self, amount: Amount | None, row: TenantRow, here: list[str], on: Mapping[str, Match]) -> str:
         """Return the link to which a row's figure belongs, or an empty string."""
@@ -103,8 +103,10 @@ class Holder:
         for column in ("capacity", "output"):
             stated = [value for row in rows if (value := getattr(row, column)) is not None]
             found[column] = told[column][0] if column in told else total(stated) if stated else None
-        place = next(iter(told.values()))[1]
-        return [_Figures(found["capacity"], found["output"], place, "answered")]
+        places = dict.fromkeys(place for _, place in told.values())
+        if found.keys() - told.keys() and any(found[column] for column in found.keys() - told.keys()):
+            places |= dict.fromkeys(place for row in rows for place in row.places)  # a figure of theirs still holds
+        return [_Figures(found["capacity"], found["output"], tuple(places), frozenset(told))]
 
     def _in_unit(self, amount: Amount, link: str) -> Interval | None:
         low = self._links[link].in_unit(amount.low, amount.unit)
@@ -134,13 +136,19 @@ class Holder:
         pairs = [_complete(row, use) for row in rows]
         output, capacity = total(x for x, _ in pairs), total(k for _, k in pairs)
         return Holding(
-            output, capacity, _basis(rows, "output"), _basis(rows, "capacity"), tuple(row.place for row in rows)
+            output,
+            capacity,
+            _basis(rows, "output"),
+            _basis(rows, "capacity"),
+            tuple(place for row in rows for place in row.places),
         )
 
     def _estimate(self, tenant: Tenant, on: Mapping[str, Match], holdings: dict[str, Holding]) -> None:
         stands = [link for link, match in on.items() if match.stands]
         price = unit_price(self._links[stands[0]]) if len(stands) == 1 else None
-        known = any(row.capacity or row.output for row in tenant.rows)
+        known = any(row.capacity or row.output for row in tenant.rows) or any(
+            (tenant.id, link, question) in self._answers for link in on for question in ("capacity", "output")
+        )
         revenues = [row.revenue for row in tenant.rows if row.revenue is not None and row.revenue.low > 0]
         if known or not revenues or not price:
             return
@@ -166,6 +174,8 @@ def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:
 
 
 def _basis(rows: list[_Figures], column: str) -> Basis:
+    if any(column in row.answered for row in rows):
+        return "answered"
     if any(getattr(row, column) is not None for row in rows):
-        return rows[0].basis
+        return "stated"
     return "assumed" if any(row.output or row.capacity for row in rows) else "unknown"

@@ -96,6 +96,7 @@ class LinkMatcher:
                     words[_chain_of(link.id)].append(folded)
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
+        self._unseen = {(link.id, word) for link in self._links.values() for word in link.aliases.unseen}
         self._tails = _tails(owners)
         self._languages = {chain: Language(known) for chain, known in words.items()}
         self._owners = list(owners.values())
@@ -178,6 +179,8 @@ class LinkMatcher:
         for hits in self._hits(column):
             for hit in hits:
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
+                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                    state, rule = "uncertain", "unseen"
                 role = role_of(column, hit) if state != "rejected" else "maker"
                 yield _reading(hit, column, state, "trader" if trader and role == "maker" else role, rule)
 
@@ -227,6 +230,8 @@ class LinkMatcher:
                 state, rule = weigh_scope(verbs_of(column, hit), hit, role, backed=backed)
                 if state == "uncertain" and hit.kind not in GOODS and any(r.kind in GOODS for r in standing):
                     state, rule = "rejected", "sideline"  # a maker may tick 检验检测服务 and is no laboratory
+                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                    state, rule = "uncertain", "unseen"
                 if state == "confirmed" and hit.link in codes:
                     rule = "scope_and_code"
                 yield _reading(hit, column, state, role, rule)

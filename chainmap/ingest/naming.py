@@ -68,7 +68,7 @@ class LinkNames:
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return the links' names that may have been meant."""
-        return near_names(name, [word for link in self._links for word in (link.key, *link.words)])
+        return near_names(name, [word for link in self._links for word in (link.id, link.key, *link.words)])
 
     def _by_words(self, product: str) -> str:
         if product not in self._read:

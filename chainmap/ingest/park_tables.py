@@ -91,7 +91,9 @@ class _Reader:
 
     def _tenant(self, cells: Cells, column: str = "tenant") -> str:
         name = cells.text(column)
-        found = self.tenants.find(*cells.texts(column))
+        texts = cells.texts(column)
+        # a CSV of ours puts an apostrophe before what a spreadsheet would take for a formula
+        found = self.tenants.find(*texts, *(text[1:] for text in texts if text.startswith("'")))
         if not found and self.whole and not name:
             self.faults.add(cells.place(column), "row_without_tenant")
         elif not found and self.whole:
@@ -170,7 +172,8 @@ class _Reader:
         question = _question(cells.text("question"))
         tenant = self._tenant(cells)
         if question is None:
-            self.faults.add(cells.place("question"), "no_question", value=cells.text("question"))
+            known = ", ".join(say(f"question.{key}", lang) for lang in LANGS for key in get_args(Question))
+            self.faults.add(cells.place("question"), "no_question", value=cells.text("question"), known=known)
         if question is None or not tenant:
             return None
         amount: Amount | None = None

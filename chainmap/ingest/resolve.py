@@ -43,19 +43,11 @@ def resolve(
     """Find the links that the tables name and put their figures in the links' units; what can't be is a fault."""
     resolver = _Resolver({link.id: link for link in links}, names, {tenant.id for tenant in tenants}, faults)
     needs = [found for row in tables.needs if (found := resolver.need(row.tenant, row.link, row.quantity, row.place))]
-    answers: dict[tuple[str, str, str], tuple[Interval, Place]] = {}
-    corrections: list[Correction] = []
-    for row in tables.answers:
-        if row.question == "stands":
-            corrections += resolver.decision(row)
-        elif row.question == "need" and row.amount is not None:
-            told = resolver.need(row.tenant, row.link, row.amount, row.place)
-            needs = [one for one in needs if told is None or (one.tenant, one.link) != (told.tenant, told.link)]
-            needs += [told] if told else []
-        elif row.amount is not None:
-            told = resolver.need(row.tenant, row.link, row.amount, row.place)
-            if told:
-                answers[row.tenant, told.link, row.question] = (told.quantity, row.place)
+    figures, corrections = resolver.answers(tables.answers)
+    told = {key: found for key, found in figures.items() if key[2] == "need"}
+    needs = [need for need in needs if (need.tenant, need.link, "need") not in told]
+    needs += [StatedNeed(tenant, link, quantity, place) for (tenant, link, _), (quantity, place) in told.items()]
+    answers = {key: found for key, found in figures.items() if key[2] != "need"}
     return Resolved(
         tuple(needs), tuple(t for row in tables.trades if (t := resolver.trade(row))),
         tuple(resolver.order(row) for row in tables.orders), answers, tuple(corrections),
@@ -85,12 +77,33 @@ class _Resolver:
         quantity = self.quantity(self.links[link], amount, place) if link else None
         return None if quantity is None else StatedNeed(tenant, link, quantity, place)
 
-    def decision(self, row: AnswerRow) -> Iterable[Correction]:
+    def answers(
+        self, rows: Iterable[AnswerRow]
+    ) -> tuple[dict[tuple[str, str, str], tuple[Interval, Place]], list[Correction]]:
+        """Return the figures that were answered, by tenant, link and question, and who stands or does not."""
+        figures: dict[tuple[str, str, str], tuple[Interval, Place]] = {}
+        corrections: list[Correction] = []
+        seen: dict[tuple[str, str, str], Place] = {}
+        for row in rows:
+            link = self.names.find_or_say(row.link, row.place, self.faults)
+            if not link:
+                continue
+            key = (row.tenant, link, row.question)
+            if key in seen and seen[key].file == row.place.file:
+                self.faults.warn(row.place, "answered_twice", row=seen[key].row)
+            seen[key] = row.place
+            if row.question == "stands":
+                corrections += self._decision(row, link)
+            elif (quantity := self.quantity(self.links[link], row.amount, row.place)) is not None:
+                figures[key] = (quantity, row.place)
+        return figures, corrections
+
+    def _decision(self, row: AnswerRow, link: str) -> Iterable[Correction]:
         state = decision_of(row.text)
         if state is None:
-            self.faults.warn(row.place, "no_decision", value=row.text)
+            self.faults.warn(row.place, "no_yes_or_no", value=row.text)
         else:
-            yield Correction(row.tenant, row.link, state, row.by, row.date, row.place)
+            yield Correction(row.tenant, link, state, row.by, row.date, row.place)
 
     def money(self, value: Amount | None, place: Place) -> Interval | None:
         """Return a sum in CNY, or None with the reason."""

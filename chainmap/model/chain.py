@@ -126,10 +126,16 @@ class Equivalence(_Frozen):
 
 
 class Aliases(_Frozen):
-    """What firms call the link in their own texts."""
+    """What firms call the link in their own texts.
+
+    Each of `zh` and `en` was seen in a firm's own text, or in the source that `sources` names for it. `unseen` are
+    words that firms may well write and nobody was seen to write yet: they suggest the link and never confirm it.
+    """
 
     zh: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
+    sources: dict[str, tuple[str, ...]] = {}
 
 
 class Codes(_Frozen):
@@ -194,7 +200,7 @@ class Link(_Frozen):
     @property
     def words(self) -> tuple[str, ...]:
         """Every name and alias."""
-        named = (self.name.zh, self.name.en, *self.aliases.zh, *self.aliases.en)
+        named = (self.name.zh, self.name.en, *self.aliases.zh, *self.aliases.en, *self.aliases.unseen)
         return tuple(dict.fromkeys(word for word in named if word))
 
     def in_unit(self, value: float, unit: str) -> float | None:

@@ -21,9 +21,9 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import avoid, commands, difference, faults, figures, map_page, orders, report
+    from chainmap.words import avoid, calls, commands, difference, faults, figures, map_page, orders, plan, report
 
-    parts = (avoid, commands, difference, faults, figures, map_page, orders, report)
+    parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, report)
     return {key: text for part in parts for key, text in part.WORDS.items()}
 
 

@@ -49,6 +49,7 @@ WORDS = {
     "rule.scope_and_products": Text("经营范围写明制造，且主营产品在同一条链上", "the scope says it is made, and its products are of this chain"),
     "rule.scope_and_code": Text("经营范围写明制造，且行业代码相符", "the scope says it is made, and the industry code agrees"),
     "rule.code_only": Text("只见于行业代码", "by the industry code only"),
+    "rule.unseen": Text("可能的说法，尚未见企业这样写", "may be a word for it; no firm was seen to write it yet"),
     "rule.short_for": Text("可能是简称", "may be short for it"),
     "rule.sibling": Text("已落在更具体的环节", "a more specific link took it"),
     "rule.sideline": Text("主业是制造，这只是经营范围里的一项", "a maker's scope allows it on the side"),

@@ -49,6 +49,10 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread_demand.zh.txt", ["demand", *BREAD_DEMAND, "--lang", "zh"]),
         ("bread_demand.json", ["demand", *BREAD_DEMAND, "--format", "json"]),
         ("bread_demand.csv", ["demand", *BREAD_DEMAND, "--format", "csv"]),
+        ("bread_calls.en.txt", ["calls", "tests/data/bread_park", "--lang", "en"]),
+        ("bread_calls.zh.md", ["calls", "tests/data/bread_park", "--format", "markdown", "--lang", "zh"]),
+        ("bread_calls.json", ["calls", "tests/data/bread_park", "--format", "json"]),
+        ("bread_calls.csv", ["calls", "tests/data/bread_park", "--format", "csv", "--lang", "en"]),
         ("schema.json", ["chains", "schema"]),
         ("diff.en.txt", ["diff", *YEARS, "--lang", "en"]),
         ("diff.zh.md", ["diff", *YEARS, "--format", "markdown", "--lang", "zh"]),
@@ -321,8 +325,8 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "diff", "map", "match", "demand", "chains list", "chains show", "chains check",
-                    "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
+    for command in ("gaps", "orders", "calls", "diff", "plan", "map", "match", "demand", "chains list", "chains show",
+                    "chains check", "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
 

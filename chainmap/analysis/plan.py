@@ -1,0 +1,238 @@
+"""Whom to recruit: the set of links and sizes, or of named candidates, that gains the most, and why."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, Literal
+
+from chainmap.analysis.balance import Balance
+from chainmap.analysis.plan_partners import find_partners
+from chainmap.analysis.plan_problem import MOST_COMPARED, TOLERANCE, PlanProblem, Variation
+from chainmap.analysis.recruit_model import Row
+from chainmap.analysis.solve import Solution, solve_linear
+from chainmap.graph import ParkGraph
+from chainmap.model.chain import SHARED
+from chainmap.model.plan import Candidate, Choice, Excluded, Flip, LimitWorth, Plan, PlanOptions, Recruit
+
+_STEPS: Final = 10
+_WIDEST: Final = 4.0  # a limit is looked at from a quarter to four times
+_EXAMINED: Final = 5
+_LEAST: Final = 1e-6  # of the gain: what is less is rounding
+
+
+def link_candidates(graph: ParkGraph, options: PlanOptions) -> tuple[list[Candidate], list[Excluded]]:
+    """Return the links that could get a newcomer in any size, and those left out with the reason.
+
+    Left out: no price, or no figure for a need that is limited (never taken as free), or a minimum efficient scale that
+    no limit leaves room for.
+    """
+    found: list[Candidate] = []
+    left: list[Excluded] = []
+    balance = Balance(graph)
+    for link in graph.links:
+        if not balance.prices[link.id]:
+            left.append(Excluded(link.id, link.id, "no_price"))
+            continue
+        takes = {need: figure.value for need, _ in options.limits if (figure := getattr(link.needs, need)) is not None}
+        lacking = [need for need, _ in options.limits if need not in takes]
+        least = link.minimum_efficient_scale.value if link.minimum_efficient_scale else 0.0
+        if lacking:
+            left.append(Excluded(link.id, link.id, "no_need", ", ".join(lacking)))
+        elif any(takes[need] * least > limit * (1 + TOLERANCE) for need, limit in options.limits):
+            short = [need for need, limit in options.limits if takes[need] * least > limit * (1 + TOLERANCE)]
+            left.append(Excluded(link.id, link.id, "below_scale", ", ".join(short)))
+        elif link.id in options.never:
+            left.append(Excluded(link.id, link.id, "never"))
+        else:
+            found.append(Candidate(link.id, link.id, ((link.id, 0.0),), tuple(takes.items())))
+    return found, left
+
+
+def make_plan(
+    graph: ParkGraph, *, options: PlanOptions, candidates: Iterable[Candidate] | None = None,
+    left_out: Iterable[Excluded] = (),
+) -> Plan | None:  # fmt: skip
+    """Return the plan, or None where nothing satisfies what it must.
+
+    Maximises V's gain by newcomers (see `recruit_model`), or the value added or tax that they bring, within the limits;
+    among equal answers the one that uses least of them. Without `candidates` every link may get a newcomer of any size
+    from its minimum efficient scale up.
+
+    Raises:
+        TimeoutError: the solver found nothing within the time limit.
+    """
+    named = candidates is not None
+    if candidates is None:
+        candidates, left_out = link_candidates(graph, options)
+    return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
+
+
+class _Planner:
+    def __init__(self, problem: PlanProblem, left_out: tuple[Excluded, ...]) -> None:
+        self.problem = problem
+        self.options = problem.options
+        self.left_out = left_out
+
+    def plan(self) -> Plan | None:
+        """Solve and explain."""
+        problem, local = self.problem, self.options.objective == "local-trade"
+        found = problem.best()
+        if found is None:
+            return None
+        sizes, solution = found
+        gain = problem.gain(sizes)
+        compared = len(problem.by_key) <= MOST_COMPARED
+        sales = problem.sales(sizes, among=True)
+        among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
+        among = among if among > _LEAST * gain else 0.0
+        sized = compared and local and not problem.named and bool(sizes)
+        graph = problem.graph
+        return Plan(
+            park=graph.park.id, park_name=graph.park.name,
+            chains=tuple(chain.id for chain in graph.chains if chain.id != SHARED), objective=self.options.objective,
+            limits=self.options.limits, gain=gain,
+            bound=max(gain, solution.bound - problem.base) if local else solution.bound,
+            score=gain if local else solution.objective, optimal=solution.optimal,
+            recruits=tuple(self._recruit(key, sizes, sales) for key in sizes), trade_among_newcomers=among,
+            runner_up=self._runner_up(sizes) if compared else None,
+            best_single=self._other(Variation(most=1)) if compared else None,
+            best_singles=self._best_singles(len(sizes)) if compared and local else None,
+            greedy=self._greedy() if compared and local else None,
+            here_only=self._other(Variation(here_only=True)) if compared and local else None,
+            worths=self._worths(sizes), flips=self._flips(sizes, solution) if sized else (),
+            flips_left=max(0, len(sizes) - _EXAMINED) if sized else 0, left_out=self.left_out, named=problem.named,
+        )  # fmt: skip
+
+    # what the plan is held against
+
+    def _other(self, how: Variation) -> Choice | None:
+        found = self.problem.best(how)
+        return self.problem.choice(found[0]) if found and found[0] else None
+
+    def _runner_up(self, sizes: Mapping[str, float]) -> Choice | None:
+        """Return the best set that leaves out at least one of the chosen."""
+        if not sizes:
+            return None
+        cut = Row({self.problem.chosen(key): 1.0 for key in sizes}, len(sizes) - 1.0)
+        return self._other(Variation(cuts=(cut,)))
+
+    def _best_singles(self, count: int) -> Choice | None:
+        """Return the k best singles together, each in the size that is best alone, as far as the limits go."""
+        chosen: dict[str, float] = {}
+        banned: frozenset[str] = frozenset()
+        left = dict(self.problem.limits)
+        while len(chosen) < count:
+            found = self.problem.best(Variation(most=1, banned=banned))
+            if found is None or not found[0]:
+                break
+            ((key, size),) = found[0].items()
+            banned |= {key}
+            takes = {need: take * size for need, take in self.problem.by_key[key].takes}
+            if all(takes.get(need, 0.0) <= room * (1 + TOLERANCE) for need, room in left.items()):
+                chosen[key] = size
+                left = {need: room - takes.get(need, 0.0) for need, room in left.items()}
+        return self.problem.choice(chosen) if chosen else None
+
+    def _greedy(self) -> Choice | None:
+        """Return what comes of taking, again and again, the one that adds most."""
+        chosen: dict[str, float] = {}
+        most = self.options.max_recruits or len(self.problem.by_key)
+        while len(chosen) < most:
+            found = self.problem.best(Variation(most=1, fixed=chosen))
+            if found is None or len(found[0]) <= len(chosen):
+                break
+            if self.problem.gain(found[0]) <= self.problem.gain(chosen) * (1 + TOLERANCE):
+                break
+            chosen = found[0]
+        return self.problem.choice(chosen) if chosen else None
+
+    # why
+
+    def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution) -> Recruit:
+        problem, one, size = self.problem, self.problem.by_key[key], sizes[key]
+        without = {other: value for other, value in sizes.items() if other != key}
+        link = problem.graph.link(one.sizes[0][0])
+        partners = find_partners(problem.model, one, sizes, sales)
+        return Recruit(
+            key=key, name=one.name, link=link.id, link_name=link.name, size=(one.sizes[0][1] or 1.0) * size,
+            unit=f"{link.unit}/a", gain_alone=problem.gain({key: size}),
+            gain_within=problem.gain(sizes) - problem.gain(without),
+            uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
+            sells_to=partners.sells_to, buys_from=partners.buys_from,
+            with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,
+            place=one.place,
+        )  # fmt: skip
+
+    def _brings(self, one: Candidate, size: float) -> tuple[tuple[str, float], ...]:
+        """Return what a recruit brings itself a year, as far as it is known: of a chain's figures, or its own."""
+        problem, own = self.problem, dict(one.takes)
+        brings: dict[str, float] = {"output_value": 0.0, "value_added": 0.0}
+        for at, stated in one.sizes:
+            link, units = problem.graph.link(at), (stated or 1.0) * size
+            brings["output_value"] += (problem.balance.prices[at] or 0.0) * units
+            brings["value_added"] += problem.added(link) * units
+            for need in ("investment_cny", "jobs", "land_m2"):
+                figure = getattr(link.needs, need)
+                if need not in own and figure is not None:
+                    brings[need] = brings.get(need, 0.0) + figure.value * units
+        brings |= {need: own[need] * size for need in ("investment_cny", "jobs", "land_m2") if need in own}
+        if one.tax is not None:
+            brings["tax"] = one.tax
+        return tuple(brings.items())
+
+    def _worths(self, sizes: Mapping[str, float]) -> tuple[LimitWorth, ...]:
+        """Return what one unit more of each limit would be worth with the same recruits: its shadow price."""
+        problem = self.problem
+        shadow: dict[str, float] = {}
+        if sizes and not problem.named and self.options.objective == "local-trade":
+            linear = problem.chosen_only(problem.problem(), sizes)
+            found = solve_linear(linear)
+            for need, limit in problem.limits.items() if found else ():
+                shadow[need] = found.shadow[linear.rows.index(problem.limit_row(need, limit))] if found else 0.0
+        used = {
+            need: sum(dict(problem.by_key[key].takes).get(need, 0.0) * size for key, size in sizes.items())
+            for need in problem.limits
+        }
+        return tuple(LimitWorth(need, limit, used[need], shadow.get(need)) for need, limit in problem.limits.items())
+
+    # what changes the answer
+
+    def _flips(self, sizes: Mapping[str, float], like: Solution) -> tuple[Flip, ...]:
+        """Find, by solving again, the price of each recruit and each limit at which another set of links is better."""
+        problem, chosen = self.problem, frozenset(sizes)
+        found = []
+
+        def chosen_at(how: Variation) -> frozenset[str]:
+            return problem.set_at(how, like)
+
+        for key in list(sizes)[:_EXAMINED]:
+            price = problem.balance.prices[key] or 0.0
+
+            def priced(at: float, key: str = key) -> frozenset[str]:
+                return chosen_at(Variation(prices={key: at}))
+
+            found.append(self._flip("price", key, (price, 0.0), chosen, priced))
+        for need, limit in problem.limits.items():
+
+            def limited(at: float, need: str = need) -> frozenset[str]:
+                return chosen_at(Variation(limits={**problem.limits, need: at}))
+
+            for end in (limit / _WIDEST, limit * _WIDEST):
+                found.append(self._flip("limit", need, (limit, end), chosen, limited))  # noqa: PERF401  # two of each
+        return tuple(found)
+
+    def _flip(
+        self, kind: Literal["price", "limit"], key: str, ends: tuple[float, float], chosen: frozenset[str],
+        chosen_at: Callable[[float], frozenset[str]],
+    ) -> Flip:  # fmt: skip
+        """Halve the way between where the set is the same and where it is another."""
+        now, other = ends
+        same, there = now, chosen_at(other)
+        if there == chosen:
+            return Flip(kind, key, now, other, None, (), ())
+        for _ in range(_STEPS):
+            middle = (same + other) / 2
+            at_middle = chosen_at(middle)
+            if at_middle == chosen:
+                same = middle
+            else:
+                other, there = middle, at_middle
+        return Flip(kind, key, now, ends[1], other, tuple(sorted(chosen - there)), tuple(sorted(there - chosen)))

@@ -1,0 +1,256 @@
+"""The programme of a plan with its limits, sizes and choices, and the best that there is under a variation of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from chainmap.analysis.balance import Balance
+from chainmap.analysis.recruit_model import Name, RecruitModel, Row
+from chainmap.analysis.solve import Problem, Solution, solve, solve_linear
+from chainmap.graph import ParkGraph
+from chainmap.model.chain import Link
+from chainmap.model.plan import Candidate, Choice, PlanOptions
+
+TOLERANCE: Final = 1e-9
+_EXACT: Final = 1e-12
+_WEIGHTS: Final = (1e-2, 1e-4)
+MOST_COMPARED: Final = 300  # with more candidates, what a plan is held against would take too long
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """How a programme differs from what was asked: other limits or prices, recruits that stand already, cuts."""
+
+    limits: Mapping[str, float] | None = None
+    prices: Mapping[str, float] = field(default_factory=dict)
+    fixed: Mapping[str, float] = field(default_factory=dict)
+    cuts: tuple[Row, ...] = ()
+    most: int | None = None
+    banned: frozenset[str] = frozenset()
+    here_only: bool = False
+
+
+AS_ASKED: Final = Variation()
+
+
+class PlanProblem:
+    """What could be recruited into a park, and the best of it."""
+
+    def __init__(self, graph: ParkGraph, candidates: Iterable[Candidate], options: PlanOptions, *, named: bool) -> None:
+        self.graph = graph
+        self.options = options
+        self.named = named
+        self.by_key = {one.key: one for one in candidates}
+        self.balance = Balance(graph)
+        self.model = RecruitModel(self.balance, self.by_key.values())
+        self.limits = dict(options.limits)
+        self.base = self.value({})
+
+    @cached_property
+    def _here_only(self) -> RecruitModel:
+        return RecruitModel(self.balance, self.by_key.values(), outside_sales=False)
+
+    def problem(self, how: Variation = AS_ASKED) -> Problem:
+        """Return the programme under a variation."""
+        model = self._here_only if how.here_only else self.model
+        worth = dict(model.programme.worth)
+        for link, price in how.prices.items():
+            worth |= {name: price for name in model.sales[link] if name[0] != "nn"}
+        if self.options.objective != "local-trade":
+            worth = dict.fromkeys(worth, 0.0)
+        problem = Problem(worth, list(model.programme.rows), dict(model.programme.scale))
+        limits = self.limits if how.limits is None else how.limits
+        for one in self.by_key.values():
+            self._add(problem, one, limits, how)
+        problem.rows += [self.limit_row(need, limit) for need, limit in limits.items()]
+        most = self.options.max_recruits if how.most is None else how.most
+        if most is not None:
+            problem.rows.append(Row({self.chosen(key): 1.0 for key in self.by_key}, float(most + len(how.fixed))))
+        for link in () if how.fixed else self.options.must:
+            on = {self.chosen(key): -1.0 for key, one in self.by_key.items() if link in dict(one.sizes)}
+            problem.rows.append(Row(on, -1.0))
+        problem.rows += how.cuts
+        return problem
+
+    def limit_row(self, need: str, limit: float) -> Row:
+        """Return Σ takes × size ≤ limit."""
+        return Row({("n", key): dict(one.takes)[need] for key, one in self.by_key.items()}, limit)
+
+    def chosen(self, key: str) -> Name:
+        """Return the variable that says whether a candidate is recruited."""
+        return ("n" if self.named else "y", key)
+
+    def _add(self, problem: Problem, one: Candidate, limits: Mapping[str, float], how: Variation) -> None:
+        """Add a candidate's variables: all or nothing if it is named, else 0 or from the efficient scale up."""
+        n, y, fixed = ("n", one.key), ("y", one.key), how.fixed.get(one.key)
+        problem.worth[n] = self._worth(one)
+        if self.named:
+            problem.binary.add(n)
+            if fixed:
+                problem.rows.append(Row({n: -1.0}, -1.0))
+            elif one.key in how.banned:
+                problem.rows.append(Row({n: 1.0}, 0.0))
+            return
+        least, most = self.size_range(one, limits)
+        problem.worth[y] = 0.0
+        problem.binary.add(y)
+        problem.scale[n] = max(most, least, TOLERANCE)
+        if fixed:
+            problem.rows += [Row({n: -1.0}, -fixed), Row({n: 1.0}, fixed), Row({y: -1.0}, -1.0)]
+        elif one.key in how.banned or most < least:
+            problem.rows += [Row({n: 1.0}, 0.0), Row({y: 1.0}, 0.0)]
+        else:
+            problem.rows += [Row({n: 1.0, y: -most}, 0.0), Row({n: -1.0, y: least}, 0.0)]
+
+    def size_range(self, one: Candidate, limits: Mapping[str, float]) -> tuple[float, float]:
+        """Return the smallest and largest size of a newcomer on a link for which there is room, and a use."""
+        link = self.graph.link(one.key)
+        least = link.minimum_efficient_scale.value if link.minimum_efficient_scale else 0.0
+        rooms = [limits[need] / take for need, take in one.takes if need in limits and take > 0]
+        if link.maximum_scale is not None:
+            rooms.append(link.maximum_scale.value)
+        if self.options.objective == "local-trade" or not rooms:
+            rooms.append(max(self.model.size_bound(one.key), least))
+        return least, min(rooms)
+
+    def _worth(self, one: Candidate) -> float:
+        if self.options.objective == "value-added":
+            return sum(self.added(self.graph.link(link)) * (size or 1.0) for link, size in one.sizes)
+        return (one.tax or 0.0) if self.options.objective == "tax" else 0.0
+
+    def added(self, link: Link) -> float:
+        """Return the value added within the chain per unit: p_j - Σ a_ij p_i, groups by their shares."""
+        spent = 0.0
+        for flow in self.graph.flows_into(link.id):
+            coefficient = self.balance.coefficient(flow)
+            if coefficient is not None:
+                share = 1.0
+                if flow.any_of:
+                    pool = self.balance.pools.all[self.balance.pool_of(link.id, flow.any_of)]
+                    share = pool.shares[pool.members.index(flow.upstream)]
+                spent += coefficient * share * (self.balance.prices[flow.upstream] or 0.0)
+        return (self.balance.prices[link.id] or 0.0) - spent
+
+    # what given sizes are worth
+
+    def sales(self, sizes: Mapping[str, float], *, among: bool = False) -> Solution:
+        """Return the best sales with newcomers of given sizes; `among`: of equal ones, with most trade among them."""
+        worth = dict(self.model.programme.worth)
+        rows = []
+        for row in self.model.programme.rows:
+            sold = {name: value for name, value in row.terms.items() if name[0] != "n"}
+            fixed = sum(value * sizes.get(name[1], 0.0) for name, value in row.terms.items() if name[0] == "n")
+            rows.append(Row(sold, row.bound - fixed))
+        problem = Problem(worth, rows, dict(self.model.programme.scale))
+        found = solve_linear(problem)
+        assert found is not None  # noqa: S101  # selling what is sold today is always possible
+        if not among or not any(name[0] == "nn" for name in worth):
+            return found
+        problem.rows.append(_no_worse(worth, found.objective))
+        problem.worth = {name: self.model.prices[name[1]] if name[0] == "nn" else 0.0 for name in worth}
+        return solve_linear(problem) or found
+
+    def value(self, sizes: Mapping[str, float]) -> float:
+        """Return V of the trade in which a tenant takes part, with newcomers of given sizes."""
+        return self.sales(sizes).objective
+
+    def gain(self, sizes: Mapping[str, float]) -> float:
+        """Return what newcomers of given sizes gain together."""
+        return self.value(sizes) - self.base
+
+    # solving
+
+    def solve(self, how: Variation = AS_ASKED) -> Solution | None:
+        """Return the best under a variation, as the solver gives it; None if nothing satisfies it."""
+        return solve(self.problem(how), time_limit=self.options.time_limit, relative_gap=self.options.relative_gap)
+
+    def set_of(self, solution: Solution) -> frozenset[str]:
+        """Return who is chosen."""
+        picked = (key for key in self.by_key if round(solution.values[self.chosen(key)]) == 1)
+        return frozenset(
+            key
+            for key in picked
+            if solution.values["n", key] > TOLERANCE * (self.model.size_bound(key) if not self.named else 1)
+        )
+
+    def best(self, how: Variation = AS_ASKED) -> tuple[dict[str, float], Solution] | None:
+        """Return sizes by key (1 for a named candidate): of equal answers the one that uses least of the limits.
+
+        Uses are shares of each limit, summed; without a limit, output value.
+        """
+        problem = self.problem(how)
+        solution = self.solve(how)
+        if solution is None:
+            return None
+        if self.named and len(self.by_key) > MOST_COMPARED:
+            return dict.fromkeys(sorted(self.set_of(solution)), 1.0), solution
+        sparing = Problem(self._spared(problem), [*problem.rows, _no_worse(problem.worth, solution.objective)],
+                          problem.scale, problem.binary)  # fmt: skip
+        try:
+            kept = solve(sparing, time_limit=self.options.time_limit) or solution
+        except TimeoutError:
+            kept = solution
+        picked = self.set_of(kept)
+        sizes = dict.fromkeys((key for key in self.by_key if key in picked), 1.0)
+        return (sizes if self.named else self._exact(problem, sizes) or sizes), solution
+
+    def _spared(self, problem: Problem) -> dict[Name, float]:
+        use: dict[Name, float] = dict.fromkeys(problem.worth, 0.0)
+        for key, one in self.by_key.items():
+            parts = [take / self.limits[need] for need, take in one.takes if need in self.limits]
+            money = sum((self.balance.prices[link] or 0.0) * (size or 1.0) for link, size in one.sizes)
+            use["n", key] = -(sum(parts) if parts else money)
+        return use
+
+    def _exact(self, problem: Problem, sizes: Mapping[str, float]) -> dict[str, float] | None:
+        """Return the sizes of a chosen set, solved without the choice and so to the last digit."""
+        linear = self.chosen_only(problem, sizes)
+        found = solve_linear(linear)
+        if found is None:
+            return None
+        for weight in _WEIGHTS:
+            spared = solve_linear(self._lean(linear, weight, found))
+            worth = sum(linear.worth[name] * value for name, value in spared.values.items()) if spared else 0.0
+            if spared and worth >= found.objective - _EXACT * abs(found.objective):
+                found = spared
+                break
+        return {key: found.values["n", key] for key in sizes}
+
+    def _lean(self, problem: Problem, weight: float, like: Solution) -> Problem:
+        """Return a programme in which using the limits costs a little: what `like` uses, `weight` of what it gains."""
+        use = self._spared(problem)
+        used = -sum(use[name] * value for name, value in like.values.items() if name in use) or 1.0
+        gained = abs(like.objective - (self.base if self.options.objective == "local-trade" else 0.0))
+        worth = {name: worth + use[name] * weight * gained / used for name, worth in problem.worth.items()}
+        return Problem(worth, problem.rows, problem.scale, problem.binary)
+
+    def set_at(self, how: Variation, like: Solution) -> frozenset[str]:
+        """Return who would be chosen under a variation, in one solve; `like` is the answer as asked."""
+        found = solve(self._lean(self.problem(how), _WEIGHTS[-1], like), time_limit=self.options.time_limit)
+        return self.set_of(found) if found else frozenset()
+
+    def chosen_only(self, problem: Problem, sizes: Mapping[str, float]) -> Problem:
+        """Return a programme with the choice made: these, in any size that is allowed, and no others."""
+        rows = []
+        for row in problem.rows:
+            kept = {name: value for name, value in row.terms.items() if name[0] != "y"}
+            made = sum(value for name, value in row.terms.items() if name[0] == "y" and name[1] in sizes)
+            rows.append(Row(kept, row.bound - made))
+        worth = {name: value for name, value in problem.worth.items() if name[0] != "y"}
+        return Problem(worth, rows, problem.scale)
+
+    def choice(self, sizes: Mapping[str, float]) -> Choice:
+        """Return a set in short."""
+        recruits = []
+        for key, size in sizes.items():
+            one = self.by_key[key]
+            unit = f"{self.graph.link(one.sizes[0][0]).unit}/a"
+            recruits.append((key, one.name, (one.sizes[0][1] or 1.0) * size, unit))
+        return Choice(self.gain(sizes), tuple(recruits))
+
+
+def _no_worse(worth: Mapping[Name, float], objective: float) -> Row:
+    """Return the row that keeps an objective, but for rounding."""
+    least = objective - TOLERANCE * max(1.0, abs(objective))
+    return Row({name: -value for name, value in worth.items() if value}, -least)

@@ -1,0 +1,71 @@
+"""The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
+
+import json
+from typing import Any, Final
+
+from chainmap.model.plan import Choice, Flip, Partner, Plan, Recruit
+from chainmap.report.gap_data import CURRENCY, place_data
+
+PLAN_SCHEMA: Final = "chainmap/plan/1"
+
+
+def plan_json(plan: Plan) -> str:
+    """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year."""
+    whole = {
+        "schema": PLAN_SCHEMA, "park": plan.park, "chains": list(plan.chains), "objective": plan.objective,
+        "limits": dict(plan.limits), "gain": plan.gain, "bound": plan.bound, "score": plan.score,
+        "currency": CURRENCY, "optimal": plan.optimal, "recruits": [_recruit(one) for one in plan.recruits],
+        "trade_among_newcomers": plan.trade_among_newcomers,
+        "runner_up": _choice(plan.runner_up), "best_single": _choice(plan.best_single),
+        "best_singles": _choice(plan.best_singles), "greedy": _choice(plan.greedy),
+        "here_only": _choice(plan.here_only),
+        "limit_worth": [
+            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.worth} for one in plan.worths
+        ],
+        "flips": [_flip(one) for one in plan.flips],
+        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
+    }  # fmt: skip
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _recruit(one: Recruit) -> dict[str, Any]:
+    return {
+        "link": one.link, "name": one.name, "size": one.size, "unit": one.unit, "gain_alone": one.gain_alone,
+        "gain_within": one.gain_within, "uses": dict(one.uses), "brings": dict(one.brings),
+        "sells_to": [_partner(p) for p in one.sells_to], "buys_from": [_partner(p) for p in one.buys_from],
+        "with_newcomers": one.with_newcomers, "rows": place_data((one.place,) if one.place else ()),
+    }  # fmt: skip
+
+
+def _partner(one: Partner) -> dict[str, Any]:
+    return {"link": one.link, "tenant": one.tenant, "quantity": one.quantity, "unit": one.unit, "value": one.value}
+
+
+def _choice(one: Choice | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    recruits = [{"link": key, "name": name, "size": size, "unit": unit} for key, name, size, unit in one.recruits]
+    return {"gain": one.gain, "recruits": recruits}
+
+
+def _flip(one: Flip) -> dict[str, Any]:
+    return {
+        "kind": one.kind, "key": one.key, "now": one.now, "end": one.end, "at": one.at, "leaves": list(one.leaves),
+        "joins": list(one.joins),
+    }  # fmt: skip
+
+
+def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Return a heading and a row per recruit."""
+    needs = [need for need, _ in plan.limits]
+    columns = ("name", "link", "size", "unit", "gain_within_cny", "gain_alone_cny", *needs, "output_value_cny",
+               "value_added_cny", "investment_cny", "jobs", "tax_cny")  # fmt: skip
+    rows = []
+    for one in plan.recruits:
+        brings, uses = dict(one.brings), dict(one.uses)
+        rows.append([
+            one.name, one.link, one.size, one.unit, one.gain_within, one.gain_alone,
+            *(uses.get(need) for need in needs),
+            *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
+        ])  # fmt: skip
+    return columns, rows

@@ -1,0 +1,229 @@
+"""The plan as an analyst's page: whom to recruit, why, what it is held against, and what would change the answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from chainmap.model.chain import Names
+from chainmap.model.plan import Choice, Excluded, Flip, Partner, Plan, Recruit
+from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.figures import money_text, number_text, quantity_text
+from chainmap.words import Lang, say
+
+_MU: Final = 2000 / 3  # m² in 亩
+_NAMED: Final = 12
+_BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
+_NAMES: Final = 4
+
+
+def plan_document(plan: Plan, names: dict[str, Names], lang: Lang, extra: Iterable[Block] = ()) -> Document:
+    """Return the plan as a document; `names` are those of links, `extra` follows what the plan recommends."""
+    return _Writer(plan, names, lang).write(tuple(extra))
+
+
+class _Writer:
+    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang) -> None:
+        self.plan = plan
+        self.names = names
+        self.lang = lang
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.lang, **values)
+
+    def name(self, key: str) -> str:
+        """Return the name of a link, or of a candidate as it stands."""
+        return self.names[key].text(self.lang) if key in self.names else key
+
+    def money(self, value: float | None) -> str:
+        return money_text(value, self.lang)
+
+    def list(self, items: Iterable[str]) -> str:
+        return self.say("list.join").join(items)
+
+    def _few(self, items: Iterable[str]) -> str:
+        names = tuple(items)
+        if len(names) <= _NAMES:
+            return self.list(names)
+        return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
+
+    def write(self, extra: tuple[Block, ...]) -> Document:
+        plan = self.plan
+        blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
+        if plan.recruits:
+            blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
+            blocks += [Heading(self.say("plan.held_against")), self._comparison()]
+        if plan.worths:
+            blocks += [Heading(self.say("plan.limits")), self._worths()]
+        flips = tuple(self._flips())
+        if flips:
+            blocks += [Heading(self.say("plan.flips")), Steps(flips)]
+        blocks += extra
+        if plan.left_out:
+            blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
+        blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
+        title = self.say("plan.title", park=plan.park_name.text(self.lang))
+        return Document(title, tuple(blocks), self.lang)
+
+    def _numbers(self) -> Numbers:
+        plan = self.plan
+        numbers = [
+            Number(self.money(plan.gain), self.say("plan.gain"), self.say("plan.gain_note"), "good"),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
+        ]
+        numbers += [
+            Number(f"{worth.used / worth.limit:.0%}", self.say(f"need.{worth.need}"),
+                   self.say("plan.used", used=number_text(worth.used, self.lang),
+                            limit=number_text(worth.limit, self.lang)))
+            for worth in plan.worths
+        ]  # fmt: skip
+        return Numbers(tuple(numbers))
+
+    def _short(self, recruit: Recruit) -> str:
+        return recruit.name if self.plan.named else self.name(recruit.link)
+
+    def _verdict(self) -> str:
+        plan = self.plan
+        if not plan.recruits:
+            return self.say("plan.nothing")
+        key = "plan.optimal" if plan.optimal else "plan.stopped"
+        goal = self.say(f"objective.{plan.objective}")
+        missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
+        said = self.say(
+            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
+        )
+        if plan.trade_among_newcomers > 0:
+            said += " " * (self.lang == "en") + self.say("plan.among", value=self.money(plan.trade_among_newcomers))
+        return said
+
+    def _limits_said(self) -> Iterator[Block]:
+        if not self.plan.limits:
+            yield Paragraph(self.say("plan.no_limit"), "unknown")
+        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        if unknown:
+            lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
+            needs = self.list(self.say(f"need.{need}") for need in lacking)
+            yield Paragraph(self.say("plan.unknown_needs", count=len(unknown), needs=needs), "unknown")
+
+    def _step(self, recruit: Recruit) -> str:
+        link = self.name(recruit.link)
+        size = quantity_text(recruit.size, recruit.unit, self.lang)
+        who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
+        parts = [
+            self.say("plan.step", who=who, size=size, within=self.money(recruit.gain_within),
+                     alone=self.money(recruit.gain_alone))
+        ]  # fmt: skip
+        if recruit.sells_to:
+            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to)))
+        if recruit.buys_from:
+            parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from, link=True)))
+        if recruit.with_newcomers > 0:
+            parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def _partners(self, partners: tuple[Partner, ...], *, link: bool = False) -> str:
+        shown = [
+            self.say("plan.partner_link" if link else "plan.partner", tenant=one.tenant, link=self.name(one.link),
+                     quantity=quantity_text(one.quantity, one.unit, self.lang))
+            for one in partners[:_NAMES]
+        ]  # fmt: skip
+        if len(partners) > _NAMES:
+            return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
+        return self.list(shown)
+
+    def _table(self) -> Table:
+        needs = [need for need, _ in self.plan.limits]
+        headings = [self.say(key) for key in ("head.recruit", "head.size", "head.gain_within", "head.gain_alone")]
+        headings += [self.say(f"need.{need}") for need in needs]
+        headings += [
+            self.say(f"brings.{key}") for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")
+        ]
+        headings.append(self.say("head.per_mu"))
+        rows = []
+        for one in self.plan.recruits:
+            brings, uses = dict(one.brings), dict(one.uses)
+            land = brings.get("land_m2")
+            rows.append((
+                Cell(self._short(one), "good"), Cell(quantity_text(one.size, one.unit, self.lang)),
+                Cell(self.money(one.gain_within)), Cell(self.money(one.gain_alone)),
+                *(Cell(number_text(uses[need], self.lang)) for need in needs),
+                *(Cell(self._brought(brings, key)) for key in ("output_value", "value_added", "investment_cny")),
+                Cell(number_text(brings["jobs"], self.lang) if "jobs" in brings else self.say("figure.none")),
+                Cell(self._brought(brings, "tax")),
+                Cell(self.money(one.gain_within / (land / _MU)) if land else self.say("figure.none")),
+            ))  # fmt: skip
+        return Table(tuple(headings), tuple(rows))
+
+    def _brought(self, brings: dict[str, float], key: str) -> str:
+        return self.money(brings[key]) if key in brings else self.say("figure.none")
+
+    def _comparison(self) -> Table:
+        plan = self.plan
+        own = Choice(plan.gain, tuple((r.key, r.name, r.size, r.unit) for r in plan.recruits))
+        sets = [
+            ("plan.this", own), ("plan.runner_up", plan.runner_up), ("plan.single", plan.best_single),
+            ("plan.singles", plan.best_singles), ("plan.greedy", plan.greedy), ("plan.here_only", plan.here_only),
+        ]  # fmt: skip
+        rows = [
+            (
+                Cell(self.say(key), "good" if key == "plan.this" else "plain"), Cell(self._set(choice)),
+                Cell(self.money(choice.gain)),
+                Cell("" if key == "plan.this" else self.money(choice.gain - plan.gain), "quiet"),
+            )
+            for key, choice in sets
+            if choice is not None
+        ]  # fmt: skip
+        return Table(tuple(map(self.say, ("head.set", "head.recruit", "head.gain", "head.difference"))), tuple(rows))
+
+    def _set(self, choice: Choice) -> str:
+        shown = [
+            f"{name if self.plan.named else self.name(key)} {quantity_text(size, unit, self.lang)}"
+            for key, name, size, unit in choice.recruits[:_NAMED]
+        ]
+        more = len(choice.recruits) - _NAMED
+        return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
+
+    def _worths(self) -> Table:
+        rows = [
+            (
+                Cell(self.say(f"need.{one.need}")), Cell(number_text(one.limit, self.lang)),
+                Cell(number_text(one.used, self.lang)),
+                Cell(self.say("figure.none") if one.worth is None else self.say(
+                    "plan.worth", value=self.money(one.worth))),
+            )
+            for one in self.plan.worths
+        ]  # fmt: skip
+        return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
+
+    def _flips(self) -> Iterator[str]:
+        for flip in self.plan.flips:
+            yield self._flip(flip)
+        if self.plan.flips_left:
+            yield self.say("plan.flips_left", count=self.plan.flips_left)
+
+    def _flip(self, flip: Flip) -> str:
+        what = (
+            self.say("plan.price_of", link=self.name(flip.key))
+            if flip.kind == "price"
+            else self.say(f"need.{flip.key}")
+        )
+        now, end = number_text(flip.now, self.lang), number_text(flip.end, self.lang)
+        if flip.at is None:
+            return self.say("plan.never_flips", what=what, now=now, end=end)
+        at = number_text(flip.at, self.lang)
+        parts = [self.say("plan.flip_below" if flip.at < flip.now else "plan.flip_above", what=what, now=now, at=at)]
+        if flip.leaves:
+            parts.append(self.say("plan.leaves", links=self.list(map(self.name, flip.leaves))))
+        if flip.joins:
+            parts.append(self.say("plan.joins", links=self.list(map(self.name, flip.joins))))
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def _left_out(self) -> Iterator[str]:
+        grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
+        for one in self.plan.left_out:
+            grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
+        for (reason, detail), some in grouped.items():
+            needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
+            shown = self.list(self.name(one.key) for one in some[:_NAMED])
+            more = len(some) - _NAMED
+            links = self.say("plan.more", names=shown, more=more) if more > 0 else shown
+            yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)
