@@ -10,15 +10,15 @@ park.map()                  # the map, shown inline in a notebook
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["ParkStudy", "__version__", "diff", "load"]
+__all__ = ["ParkStudy", "__version__", "diff", "load", "related"]
 
 if TYPE_CHECKING:
-    from chainmap.notebook import ParkStudy, diff, load
+    from chainmap.notebook import ParkStudy, diff, load, related
 
 
 def __getattr__(name: str) -> Any:
     """Import the notebook's calls only when they are used: the command line needs none of them."""
-    if name in {"ParkStudy", "diff", "load"}:
+    if name in {"ParkStudy", "diff", "load", "related"}:
         from chainmap import notebook
 
         return getattr(notebook, name)

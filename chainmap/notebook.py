@@ -11,6 +11,7 @@ from chainmap.errors import Fault
 from chainmap.graph import ParkGraph
 from chainmap.model.differences import Difference, Told
 from chainmap.model.findings import GapReport
+from chainmap.model.relatedness import RelatedFinding
 from chainmap.study import StudyOptions, open_pair, open_study, pair_graphs
 from chainmap.words import Lang, default_lang
 
@@ -225,6 +226,54 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
     """
     pair = open_pair(old, new, StudyOptions(tuple(chains), tuple(where), complete), force=force)
     return _frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
+
+
+def related(  # noqa: PLR0913  # each is something that the user may say
+    table: Path | str, *, by: str = "", region: str = "", chains: tuple[str, ...] | list[str] = (),
+    where: tuple[str, ...] | list[str] = (), complete: bool = False, lang: Lang | None = None,
+) -> "pd.DataFrame":  # fmt: skip
+    """Return how near links are to what regions do: a row per region and link, by region, then the nearest first.
+
+    `table` holds many regions' firms, `by` is its column of regions. Columns: region, link, name, firms, uncertain,
+    location_quotient, strong, density, held_by, strong_in, reliable, near (tuples of a link and its proximity). With a
+    `region`, only its rows, and beside them what demand says of its firms: demand_status, demand_action,
+    demand_waiting, demand_gain_low, demand_gain_high (CNY). The two are never blended.
+
+    Raises:
+        InputError: something in the input is wrong; every fault is said.
+    """
+    from chainmap.analysis.relatedness import find_gaps_of, find_related
+    from chainmap.study import open_regions
+
+    study = open_regions(
+        table, by=by, region=region, options=StudyOptions(tuple(chains), tuple(where), complete)
+    )  # fmt: skip
+    gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
+    return _related_frame(
+        find_related(study.graph, region_of=study.region_of, region=region), gaps, lang or default_lang()
+    )  # fmt: skip
+
+
+def _related_frame(findings: tuple[RelatedFinding, ...], gaps: GapReport | None, lang: Lang) -> "pd.DataFrame":
+    import pandas as pd
+
+    columns = [
+        "region", "link", "name", "firms", "uncertain", "location_quotient", "strong", "density", "held_by",
+        "strong_in", "reliable", "near",
+    ]  # fmt: skip
+    beside = ["demand_status", "demand_action", "demand_waiting", "demand_gain_low", "demand_gain_high"]
+    rows = []
+    for one in findings:
+        near = tuple((near.link, near.proximity) for near in one.near)
+        row: tuple[object, ...] = (
+            one.region, one.link, one.name.text(lang), one.firms, one.uncertain, one.location_quotient, one.strong,
+            one.density, one.held_by, one.strong_in, one.reliable, near,
+        )  # fmt: skip
+        if gaps is not None:
+            found = gaps.link(one.link)
+            row += (found.status, found.action, found.waiting_tenants, found.figures.gain.low, found.figures.gain.high)
+        rows.append(row)
+    return pd.DataFrame(rows, columns=columns + (beside if gaps is not None else []))
 
 
 def _frame(found: Difference, lang: Lang) -> "pd.DataFrame":

@@ -221,6 +221,30 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     )  # fmt: skip
 
 
+@app.command(help=_help("related"))
+def related(  # noqa: PLR0913, PLR0917  # as above
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help=_help("related_table"), show_default=False)],
+    by: Annotated[str, typer.Option("--by", metavar="COLUMN", help=_help("by"), show_default=False)] = "",
+    region: Annotated[str, typer.Option("--for", metavar="REGION", help=_help("for_region"), show_default=False)] = "",
+    chain: Annotated[
+        list[str] | None, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=_help("related_chain"))
+    ] = None,
+    where: WhereOption = None,
+    complete: Annotated[bool, typer.Option("--complete", help=_help("complete_table"))] = False,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write which missing links are near what a region does."""
+    from chainmap.commands.related import related as write_related
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
+    write_related(
+        table, options, by=by, region=region, form=_form(form, output), output=output, lang=_lang(lang)
+    )  # fmt: skip
+
+
 class TableFormat(StrEnum):
     """The forms of a table."""
 

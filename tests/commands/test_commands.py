@@ -15,6 +15,7 @@ GOLDEN = ROOT / "tests" / "golden"
 DAY = ["--as-of", "2026-11-26"]
 BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
 YEARS = ["examples/pv_park_2025", "examples/pv_park"]
+REGIONS = ["tests/data/bread_regions.csv", "--chain", "tests/data/bread.yaml"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -43,6 +44,12 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("orders.json", ["orders", "tests/data/orders_park", "--format", "json"]),
         ("orders.csv", ["orders", "tests/data/orders_park", "--format", "csv"]),
         ("pv_park_orders.zh.html", ["orders", "examples/pv_park", "--lang", "zh", "--format", "html"]),
+        ("related.en.txt", ["related", *REGIONS, "--lang", "en"]),
+        ("related_for.zh.txt", ["related", *REGIONS, "--by", "城市", "--for", "山前市", "--complete", "--lang", "zh"]),
+        ("related_for.en.md", ["related", *REGIONS, "--for", "河口市", "--lang", "en", "-f", "markdown"]),
+        ("related_for.json", ["related", *REGIONS, "--for", "山前市", "--complete", "-f", "json"]),
+        ("related_for.csv", ["related", *REGIONS, "--for", "山前市", "--complete", "-f", "csv"]),
+        ("related.csv", ["related", *REGIONS, "-f", "csv"]),
         ("bread_chain.zh.txt", ["chains", "show", "tests/data/bread.yaml", "--year", "2026", "--lang", "zh"]),
         ("bread_chain.json", ["chains", "show", "tests/data/bread.yaml", "--format", "json"]),
         ("bread_sources.txt", ["chains", "sources", "tests/data/bread.yaml", "--lang", "en"]),
@@ -142,6 +149,19 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the"),
         (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
         (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
+        (
+            ["related", *REGIONS, "--by", "城区"],
+            "no column '城区' to tell regions by. Found: 企业名称, 主营产品, 城市.",
+        ),
+        (["related", *REGIONS, "--by", "城市名"], "Did you mean '城市'?"),
+        (["related", "tests/data/bread_park"], "no column looks like a region: name one with --by COLUMN"),
+        (["related", *REGIONS, "--where", "城市=麦城市"], "there is one region only (麦城市)"),
+        (["related", *REGIONS, "--by", "企业名称"], "of 33 regions only 0 with 5 firms or more: too few to compare"),
+        (["related", *REGIONS, "--for", "麦城"], "no '麦城' in the column '城市'"),
+        (["related", *REGIONS, "--for", "麦城"], "Did you mean '麦城市'"),
+        (["related", *REGIONS, "--for", "小镇"], "'小镇' has 2 firms, fewer than 5"),
+        (["related", "nowhere.csv", "--by", "city"], "no such file"),
+        (["related", *REGIONS, "-f", "xlsx"], "xlsx can't go to the screen: give -o FILE.xlsx"),
         (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
         (["chains", "show", "nothing"], "no such chain"),
         (
@@ -325,7 +345,8 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "calls", "diff", "plan", "map", "match", "demand", "chains list", "chains show",
+    for command in ("gaps", "orders", "calls", "diff", "plan", "related", "map", "match", "demand", "chains list",
+                    "chains show",
                     "chains check", "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40

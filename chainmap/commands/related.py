@@ -1,0 +1,26 @@
+"""What `chainmap related` does."""
+
+from pathlib import Path
+
+from chainmap.analysis.relatedness import report_related
+from chainmap.commands.run import Rendered, faults_said, progress, say_notes, write
+from chainmap.study import StudyOptions, open_regions
+from chainmap.words import Lang
+
+
+def related(  # noqa: PLR0913  # what the command takes
+    path: Path, options: StudyOptions, *, by: str, region: str, form: str, output: Path | None, lang: Lang
+) -> None:
+    """Write how near links are to what regions do, in one of its forms."""
+    with faults_said(lang):
+        study = open_regions(path, by=by, region=region, options=options, progress=progress(lang))
+        say_notes(study.notes, lang)
+        report = report_related(study.graph, by=study.by, region_of=study.region_of, region=study.region)
+        from chainmap.report import related_data
+        from chainmap.report.related_document import related_document
+
+        rendered = Rendered(
+            lambda: related_document(report, lang), lambda: related_data.related_json(report),
+            lambda: related_data.related_rows(report),
+        )  # fmt: skip
+        write(rendered, form, output, lang)
