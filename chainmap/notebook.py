@@ -114,6 +114,44 @@ class ParkStudy:
         ]
         return pd.DataFrame(rows, columns=columns)
 
+    def not_to_recruit(self) -> "pd.DataFrame":
+        """Return a row per reason not to recruit a link, sure ones first: a figure and what it is held against.
+
+        Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
+        source, neighbours, rows.
+        """
+        import pandas as pd
+
+        columns = [
+            "link", "name", "action", "reason", "verdict", "figure_low", "figure_high", "against_low", "against_high",
+            "unit", "year", "source", "neighbours", "rows",
+        ]  # fmt: skip
+        rows = [
+            (
+                found.link, found.name.text(self.lang), found.action, one.kind, one.verdict, *one.figure, *one.against,
+                one.unit, one.year, one.source,
+                (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
+                tuple(place.row for place in one.places),
+            )
+            for found in self.report.avoid
+            for one in found.reasons
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns)
+
+    def gaps_for(self, neighbour: str) -> "pd.DataFrame":
+        """Return the gaps of a neighbour that could be filled here within the limits, and those left out, with the why.
+
+        Raises:
+            InputError: no neighbour is called so.
+        """
+        import pandas as pd
+
+        from chainmap.analysis.for_neighbour import find_gaps_for
+        from chainmap.report.neighbour_document import for_neighbour_rows
+
+        columns, rows = for_neighbour_rows(find_gaps_for(self.graph, neighbour))
+        return pd.DataFrame(rows, columns=list(columns)).set_index("link")
+
     def orders(self, *, as_of: dt.date | None = None) -> "pd.DataFrame":
         """Return a row per order of the park's table, newest first; quantities in the link's unit, values in CNY.
 

@@ -1,12 +1,13 @@
 """From a path to a graph: the one way that commands, notebooks and benchmarks go."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from chainmap.analysis.identity import pair_tenants
+from chainmap.analysis.neighbour_parks import neighbour_supplies
 from chainmap.errors import Fault, Faults, InputError, Place, near_names
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
@@ -22,7 +23,7 @@ from chainmap.ingest.resolve import resolve
 from chainmap.model.chain import SHARED, Chain
 from chainmap.model.interval import Interval
 from chainmap.model.match import Match
-from chainmap.model.park import Correction, Holding, Park, Tables, Tenant
+from chainmap.model.park import Correction, Holding, NeighbourSupply, Park, Tables, Tenant
 from chainmap.model.relatedness import LEAST_FIRMS
 
 _FEW_REGIONS: Final = 10
@@ -47,6 +48,7 @@ class StudyOptions:
     corrections: Path | None = None
     answers: Path | None = None
     from_revenue: bool = False
+    with_neighbours: bool = True
 
 
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
@@ -111,7 +113,31 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
         if (found := matches.get(tenant.id)) and (held := holder.hold(tenant, found))
     }
     _note_unused(told.answers, holdings, park, faults)
-    return build_graph(park, chains, matches, Facts(holdings, told.needs, told.trades, told.orders))
+    nearby = (*told.neighbours, *_neighbour_parks(park, chains, options, faults))
+    faults.raise_errors()
+    return build_graph(park, chains, matches, Facts(holdings, told.needs, told.trades, told.orders, nearby))
+
+
+def _neighbour_parks(
+    park: Park, chains: tuple[Chain, ...], options: StudyOptions, faults: Faults
+) -> Iterator[NeighbourSupply]:
+    """Yield what neighbours with folders of their own make and need, beyond own use, on this park's chains.
+
+    Their own neighbours are not followed; what is wrong in their files is said with this park's.
+    """
+    if not options.with_neighbours or not park.neighbours:
+        return
+    names = options.chains or park.chains
+    listed = {row.name for row in park.tables.neighbours}
+    for one in park.neighbours:
+        if one.name in listed:
+            faults.add(one.place, "neighbour_both", name=one.name)
+        try:
+            graph = open_study(one.folder, StudyOptions(chains=names, with_neighbours=False)).graph
+        except InputError as error:
+            faults.take(error)
+            continue
+        yield from neighbour_supplies(one, graph, {link.id for chain in chains for link in chain.links})
 
 
 def _note_unused(
@@ -310,6 +336,7 @@ def _known_links(tables: Tables, links: LinkNames, faults: Faults) -> Tables:
         needs=tuple(row for row in tables.needs if _known(row.link, row.place, links, faults)),
         trades=tuple(row for row in tables.trades if _known(row.link, row.place, links, faults)),
         answers=tuple(row for row in tables.answers if _known(row.link, row.place, links, faults)),
+        neighbours=tuple(row for row in tables.neighbours if _known(row.product, row.place, links, faults)),
     )
 
 

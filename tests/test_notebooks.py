@@ -63,3 +63,15 @@ def test_changes_since_an_older_survey() -> None:
     assert (cell.rows_then.iloc[0], cell.rows_now.iloc[0], cell.unit.iloc[0]) == ((3,), (3,), "GW/a")
     with pytest.raises(chainmap.errors.InputError, match="surveys of two parks"):
         chainmap.load(new).changes_since(chainmap.load(ROOT / "examples/bio_park"))
+
+
+def test_what_not_to_recruit_and_what_a_neighbour_lacks_as_frames() -> None:
+    import chainmap
+
+    park = chainmap.load("examples/pv_park", lang="zh")
+    avoid = park.not_to_recruit()
+    assert set(avoid["verdict"]) == {"sure", "perhaps"}
+    soda = avoid[(avoid["link"] == "photovoltaics/caustic_soda") & (avoid["reason"] == "neighbour")].iloc[0]
+    assert (soda["figure_low"], soda["rows"]) == (120_000, (5,))  # 400,000 made there, 280,000 used
+    found = park.gaps_for("长滩组件产业园（虚构）")
+    assert found.loc["photovoltaics/ribbon", "size_low"] == 4_600  # 5,600 needed there, 1,000 made

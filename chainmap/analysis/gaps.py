@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
+from chainmap.analysis.avoid import find_not_to_recruit, find_unweighed
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.gain import find_gain
+from chainmap.analysis.nearby import Surroundings, suppliers_of
 from chainmap.analysis.pairs import find_pairs
 from chainmap.analysis.risks import find_chokepoints, find_single_points
 from chainmap.graph import ParkGraph
@@ -56,7 +59,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     findings = finder.find()
     order = sorted(findings, key=_urgency)  # stable: the chain's order decides among equals
     names = tuple(chain for chain in graph.chains if chain.id != SHARED)
-    return GapReport(
+    report = GapReport(
         park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
         chain_names=tuple(chain.name for chain in names), coverage=measure_coverage(graph), links=findings,
         ranking=tuple(finding.link for finding in order if finding.action in RANKED),
@@ -66,6 +69,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
         single_points=find_single_points(graph, findings), chokepoints=find_chokepoints(graph, findings),
         pairs=find_pairs(graph, findings),
     )  # fmt: skip
+    return replace(report, avoid=find_not_to_recruit(graph, report), unweighed=find_unweighed(graph, report))
 
 
 def _potential(findings: Iterable[LinkFinding]) -> Potential:
@@ -108,6 +112,7 @@ class _Finder:
     def __init__(self, graph: ParkGraph) -> None:
         self.graph = graph
         self.balance = Balance(graph)
+        self.around = Surroundings(graph)
         self.enough = measure_coverage(graph).enough
         self._known: dict[tuple[str, bool], Neighbour] = {}
 
@@ -134,6 +139,7 @@ class _Finder:
             action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
             supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_into(link.id)),
             substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
+            nearby=suppliers_of(self.around, link, status),
         )  # fmt: skip
 
     def _neighbours(self, ends: Iterable[tuple[str, bool]]) -> tuple[Neighbour, ...]:

@@ -10,7 +10,7 @@ from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Order, Park, StatedNeed, Tenant, Trade
+from chainmap.model.park import Holding, NeighbourSupply, Order, Park, StatedNeed, Tenant, Trade
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,6 +26,7 @@ class Facts:
     needs: tuple[StatedNeed, ...] = ()
     trades: tuple[Trade, ...] = ()
     orders: tuple[Order, ...] = ()
+    neighbours: tuple[NeighbourSupply, ...] = ()
 
 
 class ParkGraph:

@@ -12,6 +12,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.corrections import read_corrections
 from chainmap.ingest.files import is_key, shown
 from chainmap.ingest.naming import TenantNames
+from chainmap.ingest.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park_tables import STEMS, read_tables
 from chainmap.ingest.tables import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
 from chainmap.ingest.tenants_table import Where, read_tenants
@@ -40,9 +41,9 @@ class _ParkFile(BaseModel):
     chains: tuple[str, ...] = ()
     survey: _SurveyFile = _SurveyFile()
     place: str | dict[str, str | float] = ""
-    limits: dict[str, Annotated[float, Field(ge=0)]] = {}
+    limits: Any = None  # read by check_limits
     utilisation: dict[str, _Share] | _Share | None = None
-    neighbours: tuple[dict[str, Any], ...] | str = ()
+    neighbours: Any = None  # read by read_neighbours
 
 
 def load_park(
@@ -81,7 +82,9 @@ def _load_table(path: Path, where: Where, faults: Faults) -> Park:
 
 
 def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
-    settings = _read_settings(folder, faults)
+    tree, settings = _read_settings(folder, faults)
+    limits = check_limits(tree, folder / "park.yaml", faults)
+    nearby = read_neighbours(tree, folder, faults)
     tables = [
         file
         for file in sorted(folder.iterdir())
@@ -98,6 +101,8 @@ def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
     if len(of_tenants) > 1:
         faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
     others = {table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())}
+    if nearby.table is not None:
+        others["neighbours"] = nearby.table
     tenants = _read_tenants_file(of_tenants[0], where, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
@@ -106,33 +111,34 @@ def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
     if "confirmed" in named:
         corrections = read_corrections(named["confirmed"], tenants, faults)
     more = read_tables(others, TenantNames(tenants), faults, whole=not where.pairs)
+    more = replace(more, neighbours=nearby.rows + more.neighbours)
     survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
     used = settings.utilisation
     return Park(
         settings.park, settings.name or Names(en=settings.park), tenants, chains, survey,
         (shown(folder / "park.yaml"), shown(of_tenants[0])), corrections, more,
         tuple(used.items()) if isinstance(used, dict) else (("", used),) if used is not None else (),
-        tuple(settings.limits.items()),
+        limits, nearby.parks,
     )  # fmt: skip
 
 
-def _read_settings(folder: Path, faults: Faults) -> _ParkFile | None:
+def _read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, _ParkFile | None]:
     file = folder / "park.yaml"
     if not file.exists():
         faults.add(Place(shown(folder)), "no_park")
         faults.raise_errors()
     tree = read_yaml(file, faults)
     if tree is None:
-        return None
+        return MarkedDict(1), None
     id_ = str(tree.get("park", "p"))
     if not is_key(id_):
         faults.add(Place(shown(file), line_of(tree, ("park",)), item="park"), "bad_id", name=id_)
     try:
-        return _ParkFile.model_validate(tree)
+        return tree, _ParkFile.model_validate(tree)
     except ValidationError as error:
         for problem in error.errors(include_url=False):
             _explain(file, tree, dict(problem), faults)
-        return None
+        return tree, None
 
 
 def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: Faults) -> None:

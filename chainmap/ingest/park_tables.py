@@ -21,7 +21,7 @@ from chainmap.model.park import (
     Tables,
     TradeRow,
 )
-from chainmap.model.quantity import Amount
+from chainmap.model.quantity import Amount, convert
 from chainmap.words import LANGS, say
 
 RowT = TypeVar("RowT")
@@ -150,11 +150,20 @@ class _Reader:
         )  # fmt: skip
 
     def neighbour(self, cells: Cells) -> NeighbourRow | None:
-        distance = self._amount(cells, "distance")
         return NeighbourRow(
-            cells.text("name"), None if distance is None else distance.low, cells.text("link"),
-            self._amount(cells, "capacity"), self._amount(cells, "demand"), cells.place("link"),
+            cells.text("name"), self._distance(cells), cells.text("link"), self._amount(cells, "capacity"),
+            self._amount(cells, "demand"), cells.place("link"),
         )  # fmt: skip
+
+    def _distance(self, cells: Cells) -> float | None:
+        """Return a distance in km: the far end of a range."""
+        distance = self._amount(cells, "distance")
+        if distance is None:
+            return None
+        far = convert(distance.low if distance.high is None else distance.high, distance.unit or "km", "km")
+        if far is None:
+            self.faults.warn(cells.place("distance"), "distance_unit", value=distance.text)
+        return far
 
     def answer(self, cells: Cells) -> AnswerRow | None:
         text = cells.text("answer")

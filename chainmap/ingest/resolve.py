@@ -7,10 +7,12 @@ from chainmap.errors import Faults, Place
 from chainmap.ingest.corrections import decision_of
 from chainmap.ingest.naming import LinkNames, as_when
 from chainmap.model.chain import Link, unit_price
-from chainmap.model.interval import Interval
+from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import (
     AnswerRow,
     Correction,
+    NeighbourRow,
+    NeighbourSupply,
     Order,
     OrderRow,
     StatedNeed,
@@ -32,6 +34,7 @@ class Resolved:
     orders: tuple[Order, ...]
     answers: dict[tuple[str, str, str], tuple[Interval, Place]]
     corrections: tuple[Correction, ...]
+    neighbours: tuple[NeighbourSupply, ...] = ()
 
 
 def resolve(
@@ -48,6 +51,7 @@ def resolve(
     return Resolved(
         tuple(needs), tuple(t for row in tables.trades if (t := resolver.trade(row))),
         tuple(resolver.order(row) for row in tables.orders), answers, tuple(corrections),
+        resolver.neighbours(tables.neighbours),
     )  # fmt: skip
 
 
@@ -163,6 +167,55 @@ class _Resolver:
         elif not link:
             self.faults.warn(row.place, "order_off_chain", near=self.names.near(row.product), name=row.product)
         return link
+
+    def neighbours(self, rows: Iterable[NeighbourRow]) -> tuple[NeighbourSupply, ...]:
+        """Return what neighbours make and need; a park is as far away as its first row with a distance says."""
+        rows = tuple(rows)
+        distances: dict[str, float] = {}
+        for row in rows:
+            if row.distance_km is not None and distances.setdefault(row.name, row.distance_km) != row.distance_km:
+                values = {"first": f"{distances[row.name]:g}", "value": f"{row.distance_km:g}"}
+                self.faults.warn(_row(row.place), "neighbour_distances", name=row.name, **values)
+        found: list[NeighbourSupply] = []
+        first: dict[tuple[str, str], int | None] = {}
+        silent: set[str] = set()
+        for row in rows:
+            one = self.neighbour(replace(row, distance_km=distances.get(row.name)))
+            if one is None:
+                continue
+            if one.distance_km is None and row.place.row is not None and row.name not in silent:
+                silent.add(row.name)
+                self.faults.warn(_row(row.place), "no_distance", name=row.name)
+            key = (one.name, one.link)
+            if key in first:
+                at = first[key]
+                self.faults.warn(_row(row.place), "neighbour_twice", name=row.name, link=row.product, first=at)
+            first.setdefault(key, row.place.row or row.place.line)
+            found.append(one)
+        return tuple(found)
+
+    def neighbour(self, row: NeighbourRow) -> NeighbourSupply | None:
+        """Return what a neighbour's row says: on the link, neither figure stated, it makes an unknown quantity."""
+        link = self.names.find(row.product) if row.product else ""
+        if not row.name:
+            self.faults.add(_row(row.place), "neighbour_without_name")
+        if not link:
+            near = self.names.near(row.product) if row.product else ()
+            self.faults.warn(row.place, "neighbour_off_chain", near=near, name=row.product)
+        if not link or not row.name:
+            return None
+        capacity = self._stated(link, row.capacity, row.place)
+        demand = self._stated(link, row.demand, row.place)
+        if capacity is None and demand is None:
+            capacity = ANYTHING
+        one = NeighbourSupply(row.name, row.distance_km, link, capacity, demand, gap=False, places=(_row(row.place),))
+        return replace(one, gap=one.unmet.low > 0)
+
+    def _stated(self, link: str, amount: Amount | None, place: Place) -> Interval | None:
+        """Return a figure in the link's unit; one that is stated and does not convert is unknown, not absent."""
+        if amount is None:
+            return None
+        return self.quantity(self.links[link], amount, _row(place)) or ANYTHING
 
     def _when(self, text: str, place: Place) -> When | None:
         when = as_when(text)

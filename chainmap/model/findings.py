@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
+from chainmap.model.avoid import AvoidFinding, Nearby, Unweighed
 from chainmap.model.chain import Kind, Names, Source, Stage
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.match import Evidence, OnLink, Role, State
@@ -110,7 +111,7 @@ class LinkFinding:
 
     `waiting` are the links one flow down on which tenants stand, `supplied_by` those one flow up; `substitutes` are
     links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
-    one is.
+    one is; `nearby`: who could supply what is missing or short 邻近可配套.
     """
 
     link: str
@@ -126,6 +127,7 @@ class LinkFinding:
     substitutes: tuple[str, ...]
     opens: tuple[str, ...]
     figures: Figures = IDLE
+    nearby: tuple[Nearby, ...] = ()
 
     @property
     def standing(self) -> tuple[Standing, ...]:
@@ -279,7 +281,8 @@ class GapReport:
     """All findings of a park on its chains, and the order in which to act.
 
     `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
-    `could_be_large`: links whose gain may be above what is sure.
+    `could_be_large`: links whose gain may be above what is sure; `avoid`: those of the ranking that should rather not
+    be recruited, `unweighed` those that can't be held against a limit.
     """
 
     park: str
@@ -296,6 +299,8 @@ class GapReport:
     single_points: tuple[SinglePoint, ...] = ()
     chokepoints: tuple[Chokepoint, ...] = ()
     pairs: tuple[PairFinding, ...] = ()
+    avoid: tuple[AvoidFinding, ...] = ()
+    unweighed: tuple[Unweighed, ...] = ()
 
     def count(self, *statuses: Status) -> int:
         """How many links have one of these statuses."""

@@ -6,7 +6,7 @@ from typing import Literal
 
 from chainmap.errors import Place
 from chainmap.model.chain import Names
-from chainmap.model.interval import Interval
+from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.quantity import Amount
 
 
@@ -132,6 +132,16 @@ class NeighbourRow:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class NeighbourPark:
+    """A neighbouring park that has a folder of its own."""
+
+    name: str
+    distance_km: float | None
+    folder: str
+    place: Place
+
+
 Question = Literal["capacity", "output", "need", "stands"]
 
 
@@ -159,6 +169,39 @@ class Tables:
     candidates: tuple[CandidateRow, ...] = ()
     neighbours: tuple[NeighbourRow, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourSupply:
+    """What a neighbouring park makes (`capacity`) and needs (`demand`) of a link a year, in the link's unit.
+
+    None: nothing is said of it. Of a park with a folder, both are beyond its tenants' own use. `gap`: the link is
+    surely short there (of a park with a folder: its action is fill).
+    """
+
+    name: str
+    distance_km: float | None
+    link: str
+    capacity: Interval | None
+    demand: Interval | None
+    gap: bool
+    places: tuple[Place, ...]
+
+    @property
+    def place(self) -> Place:
+        """The first row that says it."""
+        return self.places[0]
+
+    @property
+    def spare(self) -> Interval:
+        """What it makes beyond what it is known to need."""
+        made = self.capacity or NOTHING
+        return made if self.demand is None else made.beyond(self.demand)
+
+    @property
+    def unmet(self) -> Interval:
+        """What it needs beyond what it makes."""
+        return NOTHING if self.demand is None else self.demand.beyond(self.capacity or NOTHING)
 
 
 Basis = Literal["stated", "assumed", "estimated", "answered", "unknown"]
@@ -237,7 +280,8 @@ class Order:
 class Park:
     """A park: its tenants, the chains that it follows, what its survey covers, and its other tables.
 
-    `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`).
+    `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`). `neighbours` are those
+    with a folder of their own; others stand in the tables.
     """
 
     id: str
@@ -250,3 +294,4 @@ class Park:
     tables: Tables = Tables()
     utilisation: tuple[tuple[str, float], ...] = ()
     limits: tuple[tuple[str, float], ...] = ()
+    neighbours: tuple[NeighbourPark, ...] = ()

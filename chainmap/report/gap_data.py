@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from chainmap.errors import Place
+from chainmap.model.avoid import Nearby
 from chainmap.model.findings import (
     GapReport,
     LinkFinding,
@@ -26,7 +27,7 @@ _CSV_COLUMNS: Final = (
     "demand_low", "demand_high", "supply_low", "supply_high", "captive_low", "captive_high", "unmet_low", "unmet_high",
     "price_cny", "unmet_value_cny_low", "unmet_value_cny_high", "local_value_cny_low", "local_value_cny_high",
     "gain_cny_low", "gain_cny_high", "effective_suppliers", "tenants", "uncertain", "traders",
-    "waiting", "opens", "supplied_by", "substitutes",
+    "waiting", "opens", "supplied_by", "substitutes", "nearby",
 )  # fmt: skip
 
 
@@ -37,6 +38,8 @@ def gap_json(report: GapReport) -> str:
 
 def gap_data(report: GapReport) -> dict[str, Any]:
     """Return the report as plain values in the contract's order."""
+    from chainmap.report.avoid_document import avoid_data, unweighed_data  # which is made of the pieces below
+
     coverage = report.coverage
     return {
         "schema": SCHEMA,
@@ -56,6 +59,8 @@ def gap_data(report: GapReport) -> dict[str, Any]:
         "ranking": list(report.ranking),
         "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
+        "not_to_recruit": avoid_data(report.avoid),
+        "not_held_against_limits": unweighed_data(report.unweighed),
         "links": [_link(finding) for finding in report.links],
     }
 
@@ -86,9 +91,18 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
         "supplied_by": [_neighbour(one) for one in finding.supplied_by],
         "substitutes": list(finding.substitutes),
         "opens": list(finding.opens),
+        "nearby": [nearby_data(one, finding.unit) for one in finding.nearby],
         "needs": [_need(line, finding.unit) for line in figures.needs],
         "supplies": [_supply(line, finding.unit) for line in figures.supplies],
     }
+
+
+def nearby_data(one: Nearby, unit: str) -> dict[str, Any]:
+    """Return a neighbour that makes a link, as plain values."""
+    return {
+        "name": one.name, "distance_km": one.distance_km, "capacity": quantity_data(one.capacity, unit),
+        "spare": quantity_data(one.spare, unit), "own_demand_stated": one.spare_stated, "rows": place_data(one.places),
+    }  # fmt: skip
 
 
 def interval_data(one: Interval) -> dict[str, Any]:
@@ -175,6 +189,7 @@ def _row(finding: LinkFinding) -> list[Any]:
         *_ends(figures.gain), figures.effective_suppliers, "; ".join(one.name for one in finding.standing),
         "; ".join(one.name for one in finding.could_be), "; ".join(traders), "; ".join(finding.waiting_tenants),
         "; ".join(finding.opens), "; ".join(one.link for one in finding.supplied_by), "; ".join(finding.substitutes),
+        "; ".join(one.name for one in finding.nearby),
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from chainmap.model.findings import GapReport, LinkFinding, Standing, Status
 from chainmap.model.interval import NOTHING, Interval
+from chainmap.report.avoid_document import avoid_blocks, avoid_line, avoid_step, with_nearby
 from chainmap.report.document import (
     Block,
     Cell,
@@ -48,6 +49,7 @@ class _GapWriter:
         self.as_of = as_of
         self.links = {finding.link: finding for finding in report.links}
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
+        self.avoid = {one.link: one for one in report.avoid if one.sure}
         self.ranked = [self.links[id_] for id_ in report.ranking]
 
     def write(self) -> Document:
@@ -61,12 +63,14 @@ class _GapWriter:
             Paragraph(self._survey(), "plain" if self.report.coverage.enough else "unknown"),
             Heading(self._say("gaps.first")),
             Steps(tuple(self._steps())),
+            *(Paragraph(line, "warn") for line in (avoid_line(self.report.avoid, self.lang),) if line),
             *self._section("gaps.worth_section", self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),
             *self._section("gaps.single_section", self._single_points(), "gaps.none_single"),
             *self._section("gaps.choke_section", self._chokepoints(), "gaps.none_choke"),
             *self._section("gaps.unknown_section", self._unknown(), "gaps.none_unknown"),
+            *avoid_blocks(self.report.avoid, self.lang, unweighed=self.report.unweighed),
             Heading(self._say("gaps.all_section")),
             self._all(),
             Heading(self._say("gaps.evidence_section")),
@@ -212,6 +216,7 @@ class _GapWriter:
             parts.append(self._say("gaps.why_opens", links=self._links(finding.opens)))
         if finding.substitutes:
             parts.append(self._say("gaps.why_substitute", links=self._links(finding.substitutes)))
+        parts += avoid_step(self.avoid.get(finding.link), finding.nearby, self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _quantity(self, one: Interval, finding: LinkFinding) -> str:
@@ -348,7 +353,7 @@ class _GapWriter:
         return (
             Cell(self._say(f"stage.{finding.stage}"), "quiet"),
             Cell(self.names[finding.link], tone),
-            Cell(self._say(f"status.{finding.status}"), tone),
+            Cell(with_nearby(self._say(f"status.{finding.status}"), finding.nearby, self.lang), tone),
             Cell(self._action(finding)),
             *(Cell("" if idle else self._quantity(one, finding)) for one in amounts),
             Cell("" if figures.gain == NOTHING else money_text(figures.gain, self.lang)),

@@ -21,9 +21,21 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import calls, commands, difference, faults, figures, map_page, orders, plan, related, report
+    from chainmap.words import (
+        avoid,
+        calls,
+        commands,
+        difference,
+        faults,
+        figures,
+        map_page,
+        orders,
+        plan,
+        related,
+        report,
+    )  # fmt: skip
 
-    parts = (calls, commands, difference, faults, figures, map_page, orders, plan, related, report)
+    parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, related, report)
     return {key: text for part in parts for key, text in part.WORDS.items()}
 
 
