@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chainmap.analysis.identity import pair_tenants
+from chainmap.analysis.what_if import apply_edits
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
 from chainmap.ingest.corrections import correct, read_corrections, resolve_links, teach
+from chainmap.ingest.edits import Assumed, Setting, read_edits
 from chainmap.ingest.holdings import Holder
 from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.matching import FirmText, LinkMatcher
@@ -19,6 +21,7 @@ from chainmap.ingest.resolve import resolve
 from chainmap.model.chain import SHARED, Chain
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Park, Tables, Tenant
+from chainmap.model.what_if import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,3 +268,29 @@ def _check_dates(old: Park, new: Park, faults: Faults) -> None:
 
 def _place(park: Park) -> Place:
     return Place(park.files[0] if park.files else park.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A park as it would be, by what edits of the park that is, and what is to be said of them."""
+
+    before: ParkGraph
+    after: ParkGraph
+    edits: tuple[Edit, ...]
+    notes: tuple[Fault, ...]
+
+
+def suppose(before: ParkGraph, assumed: Assumed) -> Supposed:
+    """Make a second study of a park in which something else is assumed; no file is touched.
+
+    Raises:
+        InputError: something can't be assumed, or nothing is; every fault is said.
+    """
+    faults = Faults()
+    matches = {
+        tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants
+    }  # fmt: skip
+    setting = Setting(before.park.tenants, before.links, matches, before.holding)
+    edits = read_edits(assumed, setting, faults)
+    faults.raise_errors()
+    return Supposed(before, apply_edits(before, edits), edits, faults.warnings)

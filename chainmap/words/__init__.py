@@ -21,9 +21,9 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import commands, difference, faults, figures, map_page, orders, report
+    from chainmap.words import commands, difference, faults, figures, map_page, orders, report, what_if
 
-    parts = (commands, difference, faults, figures, map_page, orders, report)
+    parts = (commands, difference, faults, figures, map_page, orders, report, what_if)
     return {key: text for part in parts for key, text in part.WORDS.items()}
 
 
