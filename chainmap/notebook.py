@@ -130,17 +130,17 @@ class ParkStudy:
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
 
-        Both in this study's chains' prices. Columns: link, name, status_then, status_now, what could be bought here
-        then and now (value_…, CNY), the cause's kind and tenant, its part of the change of demand or supply (side,
-        change_low, change_high, in unit), rows_then, rows_now.
+        Both in this study's chains' prices; a what-if and what it is compared with each in its own. Columns: link,
+        name, status_then, status_now, what could be bought here then and now (value_…, CNY), the cause's kind and
+        tenant, its part of the change of demand or supply (side, change_low, change_high, in unit), rows_then,
+        rows_now.
 
         Raises:
             InputError: they are surveys of two parks.
         """
-        if self.supposed or other.supposed:  # each with its own prices: an assumed one is no revision of the chain
-            edits = self.supposed.edits if self.supposed and self.supposed.before is other.graph else ()
-            return _frame(compare_what_if(other.graph, self.graph, edits).difference, self.lang)
-        pair = pair_graphs(other.graph, self.graph)
+        pair = pair_graphs(other.graph, self.graph, supposed=bool(self.supposed or other.supposed))
+        if self.supposed and self.supposed.before is other.graph:
+            return _frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
         return _frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
 
     def what_if(

@@ -198,9 +198,11 @@ def open_pair(
 
 
 def pair_graphs(
-    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False
+    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False, supposed: bool = False
 ) -> Pair:  # fmt: skip
     """Put the older of two surveys on the newer one's chains, if its own are others.
+
+    With `supposed` both stay on their own: what a what-if assumes can't be read again from files.
 
     Raises:
         InputError: they are surveys of two parks, and `force` does not say to go on.
@@ -209,7 +211,7 @@ def pair_graphs(
     if not force:
         _check_same_park(old.park, new.park, noted)
     _check_dates(old.park, new.park, noted)
-    if old.chains == new.chains:
+    if supposed or old.chains == new.chains:
         return Pair(old, new, None, noted.warnings)
     dropped = [chain.id for chain in old.chains if chain.id not in {one.id for one in new.chains}]
     if dropped:

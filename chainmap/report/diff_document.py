@@ -37,6 +37,8 @@ def diff_document(difference: Difference, lang: Lang) -> Document:
 class DiffWriter:
     """Writes a comparison of two reports of a park."""
 
+    _then_now: tuple[str, ...] = ("diff.head_then", "diff.head_now", "diff.head_then_row", "diff.head_now_row")
+
     def __init__(self, difference: Difference, lang: Lang) -> None:
         self.found = difference
         self.lang = lang
@@ -268,8 +270,8 @@ class DiffWriter:
         return Cell(new, "quiet") if old == new else Cell(f"{old} → {new}")
 
     def _cause_table(self) -> Table:
-        heads = ("head.link", "head.tenant", "diff.head_why", "diff.head_then", "diff.head_now", "diff.head_part",
-                 "diff.head_then_row", "diff.head_now_row")  # fmt: skip
+        heads = ("head.link", "head.tenant", "diff.head_why", *self._then_now[:2], "diff.head_part",
+                 *self._then_now[2:])  # fmt: skip
         rows = [
             self._cause_row(change, one)
             for link in self.found.largest

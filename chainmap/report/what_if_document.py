@@ -26,6 +26,8 @@ def what_if_document(found: WhatIf, links: Iterable[Link], lang: Lang) -> Docume
 
 
 class _WhatIfWriter(DiffWriter):
+    _then_now = ("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after")
+
     def __init__(self, what_if: WhatIf, links: tuple[Link, ...], lang: Lang) -> None:
         super().__init__(what_if.difference, lang)
         self.what_if = what_if
