@@ -92,9 +92,10 @@ class _WhatIfWriter(DiffWriter):
 
     def _effect(self, effect: Effect) -> tuple[Cell, ...]:
         name = self._say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
+        alone = not (effect.gains or effect.losses)
         return (
             Cell(name),
-            Cell(self._pairs(effect.gains, effect), "good"),
+            Cell(self._say("what_if.alone"), "quiet") if alone else Cell(self._pairs(effect.gains, effect), "good"),
             Cell(self._pairs(effect.losses, effect), "bad"),
         )
 

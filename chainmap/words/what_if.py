@@ -36,6 +36,7 @@ WORDS = {
     "what_if.head_gains": Text("多出的", "Gains"),
     "what_if.head_losses": Text("失去的", "Loses"),
     "what_if.newcomer": Text("{name}（新）", "{name} (new)"),
+    "what_if.alone": Text("这里没有它的供方或买方", "no supplier or buyer here"),
     "what_if.sell_comes": Text("买方 {other}：{link} {amount}", "buyer {other}: {link} {amount}"),
     "what_if.sell_moves": Text("可卖给 {other} 的{link} {old} → {amount}", "could sell {other} {link} {old} → {amount}"),
     "what_if.buy_comes": Text("供方 {other}：{link} {amount}", "supplier {other}: {link} {amount}"),

@@ -405,6 +405,16 @@ def test_a_what_if_is_written_with_its_map_and_no_file_of_the_park_is_touched(tm
     assert before == {file: file.read_bytes() for file in (DATA / "bread_park").iterdir()}
 
 
+def test_an_assumed_name_is_only_a_name_and_one_that_meets_nobody_is_said() -> None:
+    arguments = ["what-if", "tests/data/bread_park", "--add", "<script>alert(1)</script>,烤炉,1"]
+    for form in ("html", "markdown"):
+        shown = run(*arguments, "-f", form).stdout
+        assert "alert(1)" in shown
+        assert "<script>" not in shown
+    lonely = run("what-if", "tests/data/bread_park", "--add", "Farm,小麦,1", "--remove", "丙面粉厂（虚构）").stdout
+    assert "no supplier or buyer here" in lonely
+
+
 def test_what_moves_nothing_says_so() -> None:
     shown = run("what-if", DATA / "bread_park", "--price", "面粉=3600").stdout
     assert "With that, no figure of this park changes." in shown
