@@ -2,21 +2,27 @@
 
 import datetime as dt
 import html
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.difference import compare_parks
 from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.what_if import compare_what_if
 from chainmap.errors import Fault
 from chainmap.graph import ParkGraph
+from chainmap.ingest.edits import Assumed
 from chainmap.model.differences import Difference, Told
 from chainmap.model.findings import GapReport
 from chainmap.model.relatedness import RelatedFinding
-from chainmap.study import StudyOptions, open_pair, open_study, pair_graphs
+from chainmap.study import StudyOptions, Supposed, open_pair, open_study, pair_graphs, suppose
 from chainmap.words import Lang, default_lang
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+Said = Mapping[str, str | float] | Iterable[str]
 
 
 class ChainMap:
@@ -44,10 +50,13 @@ class ChainMap:
 class ParkStudy:
     """A park on its chains: what `load` returns."""
 
-    def __init__(self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang) -> None:
+    def __init__(
+        self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang, supposed: Supposed | None = None
+    ) -> None:  # fmt: skip
         self.graph = graph
         self.notes = notes
         self.lang = lang
+        self.supposed = supposed
         self.report: GapReport = report_gaps(graph)
 
     def __repr__(self) -> str:
@@ -181,21 +190,51 @@ class ParkStudy:
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
 
-        Both in this study's chains' prices. Columns: link, name, status_then, status_now, what could be bought here
-        then and now (value_…, CNY), the cause's kind and tenant, its part of the change of demand or supply (side,
-        change_low, change_high, in unit), rows_then, rows_now.
+        Both in this study's chains' prices; a what-if and what it is compared with each in its own. Columns: link,
+        name, status_then, status_now, what could be bought here then and now (value_…, CNY), the cause's kind and
+        tenant, its part of the change of demand or supply (side, change_low, change_high, in unit), rows_then,
+        rows_now.
 
         Raises:
             InputError: they are surveys of two parks.
         """
-        pair = pair_graphs(other.graph, self.graph)
+        pair = pair_graphs(other.graph, self.graph, supposed=bool(self.supposed or other.supposed))
+        if self.supposed and self.supposed.before is other.graph:
+            return _frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
         return _frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
 
+    def what_if(
+        self, *, add: Iterable[str] = (), remove: Iterable[str] = (), price: Said = (), output: Said = (),
+        capacity: Said = (),
+    ) -> "ParkStudy":  # fmt: skip
+        """Return the study of the park as it would be; this one and its files stay as they are.
+
+        `add`: `name,link,capacity` and the output if known; `remove`: names or ids; `price`, `output` and `capacity`:
+        `LINK=…`, `TENANT=…` or `TENANT/LINK=…`, or a mapping. Compare with `.changes_since(before)`; `.map()` marks
+        what changed.
+
+        Raises:
+            InputError: something can't be assumed, or nothing is; every fault is said.
+        """
+        assumed = Assumed(tuple(add), tuple(remove), _said(price), _said(output), _said(capacity))
+        supposed = suppose(self.graph, assumed)
+        return ParkStudy(supposed.after, (*self.notes, *supposed.notes), self.lang, supposed)
+
     def map(self, *, height: int = 720) -> ChainMap:
-        """Return the map; a notebook shows it inline."""
+        """Return the map; a notebook shows it inline. In a what-if the links that changed are marked."""
         from chainmap.maps.chain_map import chain_map_html
 
-        return ChainMap(chain_map_html(self.graph, self.report, lang=self.lang), height)
+        found = None
+        if self.supposed:
+            found = compare_what_if(self.supposed.before, self.graph, self.supposed.edits)
+        return ChainMap(chain_map_html(self.graph, self.report, lang=self.lang, changes=found), height)
+
+
+def _said(texts: Said) -> tuple[str, ...]:
+    """Return settings as they are typed: `NAME=VALUE`."""
+    if isinstance(texts, Mapping):
+        return tuple(f"{name}={value}" for name, value in texts.items())
+    return tuple(texts)
 
 
 def load(  # noqa: PLR0913  # each is something that the user may say

@@ -8,10 +8,12 @@ from typing import Final
 
 from chainmap.analysis.identity import pair_tenants
 from chainmap.analysis.neighbour_parks import neighbour_supplies
+from chainmap.analysis.what_if import apply_edits
 from chainmap.errors import Fault, Faults, InputError, Place, near_names
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chain_file import bundled_chains, load_chains
 from chainmap.ingest.corrections import correct, read_corrections, resolve_links, teach
+from chainmap.ingest.edits import Assumed, Setting, read_edits
 from chainmap.ingest.holdings import Holder
 from chainmap.ingest.lessons import Lessons
 from chainmap.ingest.matching import FirmText, LinkMatcher
@@ -25,6 +27,7 @@ from chainmap.model.interval import Interval
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Holding, NeighbourSupply, Park, Tables, Tenant
 from chainmap.model.relatedness import LEAST_FIRMS
+from chainmap.model.what_if import Edit
 
 _FEW_REGIONS: Final = 10
 
@@ -306,9 +309,11 @@ def open_pair(
 
 
 def pair_graphs(
-    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False
+    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False, supposed: bool = False
 ) -> Pair:  # fmt: skip
     """Put the older of two surveys on the newer one's chains, if its own are others.
+
+    With `supposed` both stay on their own: what a what-if assumes can't be read again from files.
 
     Raises:
         InputError: they are surveys of two parks, and `force` does not say to go on.
@@ -317,7 +322,7 @@ def pair_graphs(
     if not force:
         _check_same_park(old.park, new.park, noted)
     _check_dates(old.park, new.park, noted)
-    if old.chains == new.chains:
+    if supposed or old.chains == new.chains:
         return Pair(old, new, None, noted.warnings)
     dropped = [chain.id for chain in old.chains if chain.id not in {one.id for one in new.chains}]
     if dropped:
@@ -377,3 +382,29 @@ def _check_dates(old: Park, new: Park, faults: Faults) -> None:
 
 def _place(park: Park) -> Place:
     return Place(park.files[0] if park.files else park.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A park as it would be, by what edits of the park that is, and what is to be said of them."""
+
+    before: ParkGraph
+    after: ParkGraph
+    edits: tuple[Edit, ...]
+    notes: tuple[Fault, ...]
+
+
+def suppose(before: ParkGraph, assumed: Assumed) -> Supposed:
+    """Make a second study of a park in which something else is assumed; no file is touched.
+
+    Raises:
+        InputError: something can't be assumed, or nothing is; every fault is said.
+    """
+    faults = Faults()
+    matches = {
+        tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants
+    }  # fmt: skip
+    setting = Setting(before.park.tenants, before.links, matches, before.holding)
+    edits = read_edits(assumed, setting, faults)
+    faults.raise_errors()
+    return Supposed(before, apply_edits(before, edits), edits, faults.warnings)

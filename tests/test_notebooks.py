@@ -75,3 +75,25 @@ def test_what_not_to_recruit_and_what_a_neighbour_lacks_as_frames() -> None:
     assert (soda["figure_low"], soda["rows"]) == (120_000, (5,))  # 400,000 made there, 280,000 used
     found = park.gaps_for("长滩组件产业园（虚构）")
     assert found.loc["photovoltaics/ribbon", "size_low"] == 4_600  # 5,600 needed there, 1,000 made
+
+
+def test_what_if(tmp_path: Path) -> None:
+    import chainmap
+
+    park = chainmap.load(ROOT / "tests/data/bread_park", lang="en")
+    then = park.what_if(add=["新磨坊,面粉,3000吨"], price={"面粉": 1800}, output={"甲面包厂（虚构）": "5000吨"})
+    assert len(park.graph.park.tenants) == 6
+    assert len(then.graph.park.tenants) == 7
+    changes = then.changes_since(park)
+    flour = changes[changes.link == "bread/flour"]
+    assert set(flour.kind) == {"came", "output", "price"}
+    assert (flour.value_then_low.iloc[0], flour.value_now_low.iloc[0]) == (21.6e6, pytest.approx(4900 * 1800))
+    assert set(park.changes_since(then).kind) >= {"left", "output"}  # and back
+    page = then.map().save(tmp_path / "m.html").read_text(encoding="utf-8")
+    assert '"changes":{"bread/wheat"' in page
+    further = then.what_if(remove=["新磨坊"])
+    assert further.report.link("bread/flour").figures.supply == park.report.link("bread/flour").figures.supply
+    with pytest.raises(chainmap.errors.InputError, match="nothing is assumed"):
+        park.what_if()
+    with pytest.raises(chainmap.errors.InputError, match="surveys of two parks"):
+        then.changes_since(chainmap.load(ROOT / "examples/bio_park"))

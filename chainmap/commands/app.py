@@ -245,6 +245,47 @@ def related(  # noqa: PLR0913, PLR0917  # as above
     )  # fmt: skip
 
 
+AddOption = Annotated[list[str] | None, typer.Option("--add", metavar="NAME,LINK,CAPACITY", help=_help("add"))]
+RemoveOption = Annotated[list[str] | None, typer.Option("--remove", metavar="TENANT", help=_help("remove"))]
+PriceOption = Annotated[list[str] | None, typer.Option("--price", metavar="LINK=PRICE", help=_help("price"))]
+SetOutputOption = Annotated[
+    list[str] | None, typer.Option("--output", metavar="TENANT=AMOUNT", help=_help("set_output"))
+]
+SetCapacityOption = Annotated[
+    list[str] | None, typer.Option("--capacity", metavar="TENANT=AMOUNT", help=_help("set_capacity"))
+]
+
+
+@app.command(name="what-if", help=_help("what_if"))
+def what_if(  # noqa: PLR0913, PLR0917  # as above
+    park: ParkArgument,
+    add: AddOption = None,
+    remove: RemoveOption = None,
+    price: PriceOption = None,
+    set_output: SetOutputOption = None,
+    set_capacity: SetCapacityOption = None,
+    chain: ChainOption = None,
+    where: WhereOption = None,
+    complete: CompleteOption = False,
+    tenants_in_park: NumberOption = None,
+    confirmed: ConfirmedOption = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="FILE.html", help=_help("what_if_map"), show_default=False)
+    ] = None,
+    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help=_help("output"), show_default=False)] = None,
+    lang: LangOption = None,
+) -> None:
+    """Print or write what would change if tenants came or left, or a price or an output were another."""
+    from chainmap.commands import what_if as command
+    from chainmap.ingest.edits import Assumed
+    from chainmap.study import StudyOptions
+
+    options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
+    assumed = Assumed(*(tuple(texts or ()) for texts in (add, remove, price, set_output, set_capacity)))
+    command.what_if(park, assumed, options, form=_form(form, file), output=file, map_file=map_file, lang=_lang(lang))
+
+
 class TableFormat(StrEnum):
     """The forms of a table."""
 

@@ -130,9 +130,7 @@ class Holder:
         """Return X and K of a tenant on a link from the figures of its rows."""
         if not rows:
             return Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
-        use = self._utilisation.get(link.id, self._utilisation.get(link.key, self._utilisation.get("")))
-        if use is None:
-            use = link.utilisation.value if link.utilisation else 1.0
+        use = utilisation_of(link, self._utilisation)
         pairs = [_complete(row, use) for row in rows]
         output, capacity = total(x for x, _ in pairs), total(k for _, k in pairs)
         return Holding(
@@ -156,6 +154,14 @@ class Holder:
         made = Interval(money.low / price, bounded(money.top / price))
         held = holdings[stands[0]]
         holdings[stands[0]] = Holding(made, made, "estimated", "estimated", held.places)
+
+
+def utilisation_of(link: Link, stated: Mapping[str, float]) -> float:
+    """Return the part of capacity that output is where nothing else is known: the park's word, else the chain's."""
+    use = stated.get(link.id, stated.get(link.key, stated.get("")))
+    if use is None:
+        use = link.utilisation.value if link.utilisation else 1.0
+    return use
 
 
 def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:

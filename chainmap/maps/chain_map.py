@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -12,9 +13,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chainmap.graph import ParkGraph
+from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
 from chainmap.model.findings import STATUSES, GapReport, LinkFinding, Standing
+from chainmap.model.what_if import WhatIf
+from chainmap.phrasing.edits import edit_texts
 from chainmap.words import LANGS, Lang, catalogue
 
 _BOX: Final = (COLUMN - 22, ROW - 16)
@@ -37,8 +41,11 @@ _POLICY: Final = (
 _VIS: Final = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang) -> str:
-    """Return the map as one HTML page, opened in `lang`, with both languages inside."""
+def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang, changes: WhatIf | None = None) -> str:
+    """Return the map as one HTML page, opened in `lang`, with both languages inside.
+
+    With `changes`, `graph` and `report` are what would be: the links that changed are marked, with before and after.
+    """
     flows = tuple(flow for chain in graph.chains for flow in chain.flows)
     layout = lay_out(graph.links, flows)
     network = _network(graph, report, layout, flows)
@@ -51,10 +58,16 @@ def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang) -> str:
         "nodes": network.nodes,
         "edges": network.edges,
         "links": {finding.link: _link(graph, finding) for finding in report.links},
+        "changes": {} if changes is None else change_rows(changes),
+        "assumed": [] if changes is None else _both(lambda lang: edit_texts(changes.edits, graph.links, lang)),
         "ranking": list(report.ranking),
         "toCheck": list(report.to_check),
         "statuses": STATUSES,
-        "words": {key: text._asdict() for key, text in catalogue().items() if key.startswith(_WORD_PREFIXES)},
+        "words": {
+            key: text._asdict()
+            for key, text in catalogue().items()
+            if key.startswith(_WORD_PREFIXES) or key in FIGURE_WORDS
+        },
     }
     vis, script = _vis_script(), _own("map.js")
     page: str = _template().render(
@@ -105,6 +118,7 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
         "aliases": [*link.aliases.zh, *link.aliases.en],
         "tenants": [_tenant(standing) for standing in finding.tenants],
         "standing": len(finding.standing),
+        "figures": figure_rows(finding),
         "waiting": [[one.link, list(one.tenants), one.critical] for one in finding.waiting],
         "supplied": [[one.link, list(one.tenants), one.critical] for one in finding.supplied_by],
         "substitutes": list(finding.substitutes),
@@ -145,6 +159,12 @@ def _sources(graph: ParkGraph, flow: Flow) -> list[str]:
     chain = next((chain for chain in graph.chains if chain.id == chain_id), graph.chains[0])
     found = (chain.sources.get(name) for name in named)
     return [f"{source.publisher}, {source.title}, {source.year}" for source in found if source is not None]
+
+
+def _both(texts: Callable[[Lang], Iterable[str]]) -> list[dict[str, str]]:
+    """Return texts in both languages, one by one."""
+    in_each = {lang: tuple(texts(lang)) for lang in LANGS}
+    return [{lang: in_each[lang][n] for lang in LANGS} for n in range(len(in_each[LANGS[0]]))]
 
 
 def _names(names: Names) -> dict[str, str]:

@@ -13,7 +13,7 @@ from chainmap.model.park import Basis
 
 CauseKind = Literal[
     "came", "left", "match", "stated", "output", "capacity", "utilisation", "own_use", "joint", "coefficient", "group",
-    "coverage", "linked", "unit", "chain",
+    "coverage", "linked", "unit", "price", "chain",
 ]  # fmt: skip
 Side = Literal["demand", "supply", ""]
 Moved = Literal["status", "action", "enough", "tenants", "demand", "supply", "unmet", "value", "gain"]

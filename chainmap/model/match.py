@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 State = Literal["confirmed", "uncertain", "rejected"]
 Role = Literal["maker", "service", "integrator", "trader", "user"]
-Column = Literal["name", "products", "business_scope", "remarks", "industry_code", "correction"]
+Column = Literal["name", "products", "business_scope", "remarks", "industry_code", "correction", "what_if"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,12 +49,14 @@ class Tenant:
 class Survey:
     """How much of the park the tenants table covers.
 
-    Covered when tenants with any text are at least 0.8 of `tenants_in_park`, or the user said `complete`.
+    Covered when tenants with any text are at least 0.8 of `tenants_in_park`, or the user said `complete`. `covers` is
+    the verdict kept by a what-if, which assumes tenants and asks nobody: None where the survey speaks for itself.
     """
 
     date: dt.date | None = None
     tenants_in_park: int | None = None
     complete: bool = False
+    covers: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,14 +206,15 @@ class NeighbourSupply:
         return NOTHING if self.demand is None else self.demand.beyond(self.capacity or NOTHING)
 
 
-Basis = Literal["stated", "assumed", "estimated", "answered", "unknown"]
+Basis = Literal["stated", "assumed", "estimated", "answered", "what_if", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """What a tenant makes on a link a year, in the link's unit: output X and capacity K, X ≤ K.
 
-    `basis` of each: stated in the table; assumed from the other; estimated from revenue; answered in a call; unknown.
+    `basis` of each: stated in the table; assumed from the other; estimated from revenue; answered in a call;
+    assumed in a what-if; unknown.
     """
 
     output: Interval

@@ -9,8 +9,8 @@ from chainmap.errors import Place
 from chainmap.model.avoid import AvoidFinding, AvoidReason, Nearby, NearbyDemand, Unweighed
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
+from chainmap.phrasing.figures import number_text, quantity_text
 from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
-from chainmap.report.figures import number_text, quantity_text
 from chainmap.report.gap_data import money_data, nearby_data, place_data, quantity_data
 from chainmap.words import Lang, say
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from chainmap.model.calls import CallFinding, CallReport, LinkMove, Move
 from chainmap.model.interval import Interval
 from chainmap.model.park import Question
+from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import (
     Block,
     Cell,
@@ -19,7 +20,6 @@ from chainmap.report.document import (
     Steps,
     Table,
 )
-from chainmap.report.figures import money_text, quantity_text
 from chainmap.report.gap_data import CURRENCY, interval_data, money_data, quantity_data
 from chainmap.words import Lang, say
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.model.differences import Cause, Shift, Told, same_interval
-from chainmap.report.figures import number_text, quantity_text
+from chainmap.phrasing.figures import number_text, price_text, quantity_text
 from chainmap.words import Lang, say
 
 _PARTS: Final = 3
@@ -14,11 +14,12 @@ _BARE: Final = ("tenants", "企业", "企业名单", "企业名录", "入驻企�
 
 
 class CauseWriter:
-    """Writes causes with the names of links."""
+    """Writes causes with the names of links; `keys` are other sentences for some kinds."""
 
-    def __init__(self, names: Mapping[str, str], lang: Lang) -> None:
+    def __init__(self, names: Mapping[str, str], lang: Lang, keys: Mapping[str, str] | None = None) -> None:
         self.names = names
         self.lang = lang
+        self.keys = keys or {}
 
     def _say(self, key: str, **values: object) -> str:
         return say(key, self.lang, **values)
@@ -32,6 +33,8 @@ class CauseWriter:
                 values["parts"] = self._say("list.join").join(self.sentence(part) for part in some)
             case "match":
                 values |= {"then": self.match(cause.old), "now": self.match(cause.new)}
+            case "price":
+                values |= {"then": self._price(cause.old, cause.unit), "now": self._price(cause.new, cause.unit)}
             case "coefficient":
                 values |= {"then": self._coefficient(cause.old), "now": self._coefficient(cause.new)}
             case "came" | "left":
@@ -39,7 +42,7 @@ class CauseWriter:
             case _:
                 values |= {"then": self.amount(cause.old, cause.unit), "now": self.amount(cause.new, cause.unit)}
         values["rows"] = self._rows_of(cause)
-        return self._say(f"cause.{cause.kind}", **values)
+        return self._say(self.keys.get(cause.kind, f"cause.{cause.kind}"), **values)
 
     def with_part(self, cause: Cause, unit: str) -> str:
         """Return a cause with its part of the change, in the link's `unit`."""
@@ -76,6 +79,8 @@ class CauseWriter:
         """Return what one survey says, for a column of its own."""
         if told is None:
             return ""
+        if cause.kind == "price":
+            return self._price(told, cause.unit)
         if cause.kind == "match" or told.amount is None:
             return self.match(told)
         return self._coefficient(told) if cause.kind == "coefficient" else self.amount(told, cause.unit)
@@ -86,6 +91,10 @@ class CauseWriter:
         if told.coefficient is None:
             return self._say("figure.unknown")
         return f"{told.coefficient:.6g}"
+
+    def _price(self, told: Told | None, unit: str) -> str:
+        price = told.amount.low if told and told.amount else None
+        return price_text(price, unit.removeprefix("CNY/"), self.lang)
 
     def _on(self, cause: Cause, told: Told | None) -> str:
         link = self.names.get(cause.on, cause.on)
@@ -109,6 +118,9 @@ class CauseWriter:
         """Return `row 7`, and the file's name with it where it is not the table of tenants."""
         texts = []
         for place in places:
+            if place.row is None:  # of no table: a what-if assumes it
+                texts.append(self._say("what_if.place"))
+                continue
             file = PurePath(place.file)
             key = "diff.row" if file.stem.lower() in _BARE else "diff.file_row"
             texts.append(self._say(key, file=file.name, row=place.row))

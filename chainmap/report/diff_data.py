@@ -27,9 +27,9 @@ def diff_data(found: Difference) -> dict[str, Any]:
         "of": "parks",
         "park": found.new.park,
         "chains": list(found.new.chains),
-        "then": _report(found.old),
-        "now": _report(found.new),
-        "then_on_its_own_chains": None if own is None else {"chains": list(own.chains), **_report(own)},
+        "then": report_data(found.old),
+        "now": report_data(found.new),
+        "then_on_its_own_chains": None if own is None else {"chains": list(own.chains), **report_data(own)},
         "tenants": {
             "came": [_tenant(one) for one in found.came],
             "left": [_tenant(one) for one in found.left],
@@ -40,16 +40,17 @@ def diff_data(found: Difference) -> dict[str, Any]:
             "unneeded": list(found.unneeded), "lost": list(found.lost),
         },
         "largest": list(found.largest),
-        "links": [_link(change) for change in found.links],
+        "links": [link_data(change) for change in found.links],
         "trades": [_trade(one) for one in found.trades],
         "chain": {
             "pieces": [piece_data(piece) for piece in found.pieces],
-            "links": [_link(change) for change in found.chain_links],
+            "links": [link_data(change) for change in found.chain_links],
         },
     }  # fmt: skip
 
 
-def _report(report: GapReport) -> dict[str, Any]:
+def report_data(report: GapReport) -> dict[str, Any]:
+    """Return the sums of a report as plain values."""
     coverage, local = report.coverage, report.local
     return {
         "survey": {
@@ -69,21 +70,23 @@ def _tenant(one: TenantChange) -> dict[str, Any]:
     return {"tenant": one.tenant, "name": one.name, **was, "links": list(one.links), "rows": place_data(one.places)}
 
 
-def _link(change: LinkChange) -> dict[str, Any]:
+def link_data(change: LinkChange) -> dict[str, Any]:
+    """Return the change of a link with its causes as plain values."""
     return {
         "link": change.link,
         "name": {"zh": change.name.zh, "en": change.name.en},
         "unit": change.unit,
         "moved": list(change.moved),
         "size": {"value": change.size, "currency": CURRENCY},
-        "then": _finding(change.old),
-        "now": _finding(change.new),
+        "then": finding_data(change.old),
+        "now": finding_data(change.new),
         "local_value_change": {"low": change.value.low, "high": change.value.high, "currency": CURRENCY},
         "causes": [_cause(cause, change.unit) for cause in change.causes],
     }
 
 
-def _finding(finding: LinkFinding | None) -> dict[str, Any] | None:
+def finding_data(finding: LinkFinding | None) -> dict[str, Any] | None:
+    """Return a link's figures as plain values."""
     if finding is None:
         return None
     figures = finding.figures

@@ -6,6 +6,7 @@ from typing import Final
 from chainmap.model.differences import Cause, Difference, LinkChange
 from chainmap.model.findings import Coverage, GapReport, LinkFinding
 from chainmap.model.interval import Interval
+from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.cause_text import CauseWriter
 from chainmap.report.chain_diff_document import piece_table
 from chainmap.report.document import (
@@ -19,7 +20,6 @@ from chainmap.report.document import (
     Steps,
     Table,
 )
-from chainmap.report.figures import money_text, quantity_text, share_text
 from chainmap.report.gap_document import TONES
 from chainmap.words import Lang, say
 
@@ -31,10 +31,14 @@ _OF_STATUS: Final = frozenset(("came", "left", "match", "stated", "coverage"))
 
 def diff_document(difference: Difference, lang: Lang) -> Document:
     """Return the comparison as a document."""
-    return _DiffWriter(difference, lang).write()
+    return DiffWriter(difference, lang).write()
 
 
-class _DiffWriter:
+class DiffWriter:
+    """Writes a comparison of two reports of a park."""
+
+    _then_now: tuple[str, ...] = ("diff.head_then", "diff.head_now", "diff.head_then_row", "diff.head_now_row")
+
     def __init__(self, difference: Difference, lang: Lang) -> None:
         self.found = difference
         self.lang = lang
@@ -57,6 +61,7 @@ class _DiffWriter:
         return self._few(self.names[link] for link in links)
 
     def write(self) -> Document:
+        """Return the document."""
         new = self.found.new
         chains = self._say("list.join").join(name.text(self.lang) for name in new.chain_names)
         title = self._say("diff.title", park=new.park_name.text(self.lang), chains=chains)
@@ -265,8 +270,8 @@ class _DiffWriter:
         return Cell(new, "quiet") if old == new else Cell(f"{old} → {new}")
 
     def _cause_table(self) -> Table:
-        heads = ("head.link", "head.tenant", "diff.head_why", "diff.head_then", "diff.head_now", "diff.head_part",
-                 "diff.head_then_row", "diff.head_now_row")  # fmt: skip
+        heads = ("head.link", "head.tenant", "diff.head_why", *self._then_now[:2], "diff.head_part",
+                 *self._then_now[2:])  # fmt: skip
         rows = [
             self._cause_row(change, one)
             for link in self.found.largest
@@ -344,4 +349,6 @@ def _weight(cause: Cause, *, status: bool) -> tuple[int, float]:
     size = 0.0 if shift is None else max(abs(shift.low), abs(shift.high or 0.0))
     if status and cause.kind in _OF_STATUS:
         return (1 if cause.side == "demand" else 0), -size
+    if cause.kind == "price":
+        return 1, 0.0
     return (3 if shift is None else 2), -size

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from chainmap.errors import Place
 from chainmap.model.findings import Explanation, Figures, GainLine, GapReport, NeedLine, SupplyLine
 from chainmap.model.interval import Interval
+from chainmap.phrasing.figures import money_text, number_text, quantity_text, share_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
-from chainmap.report.figures import money_text, number_text, quantity_text, share_text
 from chainmap.words import Lang, say
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from chainmap.model.findings import GapReport, LinkFinding, Standing, Status
 from chainmap.model.interval import NOTHING, Interval
+from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.avoid_document import avoid_blocks, avoid_line, avoid_step, with_nearby
 from chainmap.report.document import (
     Block,
@@ -20,7 +21,6 @@ from chainmap.report.document import (
     Table,
     Tone,
 )
-from chainmap.report.figures import money_text, quantity_text, share_text
 from chainmap.words import Lang, say
 
 _FIRST: Final = 5

@@ -4,8 +4,8 @@ import json
 from typing import Any, Final
 
 from chainmap.model.avoid import RESOURCE_UNITS, ForNeighbour, NotOffered, Offer, Use
+from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
-from chainmap.report.figures import money_text, number_text, quantity_text
 from chainmap.report.gap_data import CURRENCY, money_data, place_data, quantity_data
 from chainmap.words import Lang, say
 

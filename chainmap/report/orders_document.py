@@ -19,8 +19,8 @@ from chainmap.model.orders import (
     Seat,
     Supplier,
 )
+from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tone
-from chainmap.report.figures import money_text, quantity_text
 from chainmap.words import Lang, say
 
 _SHOWN: Final = 20

@@ -4,8 +4,8 @@ import json
 from typing import Any, Final
 
 from chainmap.model.findings import GapReport, PairFinding
+from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
-from chainmap.report.figures import money_text, quantity_text
 from chainmap.report.gap_data import money_data, place_data, quantity_data
 from chainmap.words import Lang, say
 

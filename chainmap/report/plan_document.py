@@ -6,8 +6,8 @@ from typing import Final
 
 from chainmap.model.chain import Names
 from chainmap.model.plan import Choice, Excluded, Flip, Partner, Plan, Recruit
+from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.figures import money_text, number_text, quantity_text
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩

@@ -6,8 +6,8 @@ from typing import Final
 from chainmap.model.findings import LinkFinding, Status
 from chainmap.model.interval import NOTHING
 from chainmap.model.relatedness import LEAST_FIRMS, LEAST_REGIONS, RegionFinding, RelatedFinding, RelatedReport
+from chainmap.phrasing.figures import money_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tone
-from chainmap.report.figures import money_text
 from chainmap.words import Lang, say
 
 _LINKS: Final = 20

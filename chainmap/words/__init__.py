@@ -33,9 +33,10 @@ def catalogue() -> dict[str, Text]:
         plan,
         related,
         report,
+        what_if,
     )  # fmt: skip
 
-    parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, related, report)
+    parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, related, report, what_if)
     return {key: text for part in parts for key, text in part.WORDS.items()}
 
 

@@ -16,6 +16,8 @@ DAY = ["--as-of", "2026-11-26"]
 BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
 YEARS = ["examples/pv_park_2025", "examples/pv_park"]
 REGIONS = ["tests/data/bread_regions.csv", "--chain", "tests/data/bread.yaml"]
+SUPPOSED = ["--add", "新磨坊,面粉,3000吨", "--remove", "戊塑业公司（虚构）", "--price", "小麦=2000元/t",
+            "--output", "甲面包厂（虚构）=1.1万吨"]  # fmt: skip
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -65,6 +67,10 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("diff.zh.md", ["diff", *YEARS, "--format", "markdown", "--lang", "zh"]),
         ("diff.csv", ["diff", *YEARS, "--format", "csv"]),
         ("diff_bread.json", ["diff", "tests/data/bread_before.csv", "tests/data/bread_park", "--format", "json"]),
+        ("what_if.en.txt", ["what-if", "tests/data/bread_park", *SUPPOSED, "--lang", "en"]),
+        ("what_if.zh.md", ["what-if", "tests/data/bread_park", *SUPPOSED, "-f", "markdown", "--lang", "zh"]),
+        ("what_if.json", ["what-if", "tests/data/bread_park", *SUPPOSED, "-f", "json"]),
+        ("what_if.csv", ["what-if", "tests/data/bread_park", *SUPPOSED, "-f", "csv"]),
         ("diff_chain.zh.txt", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--lang", "zh"]),
         ("diff_chain.json", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--format", "json"]),
         ("diff_chain.csv", ["diff", "tests/data/bread.yaml", "tests/data/bread_2.yaml", "--format", "csv"]),
@@ -181,6 +187,11 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "to mend"),
         (["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"], "say which chain with --chain"),
         (["diff", "nowhere", "examples/pv_park"], "nowhere"),
+        (["what-if", "tests/data/bread_park"], "what-if: nothing is assumed. Give --add"),
+        (["what-if", "tests/data/bread_park", "--add", "G,面粉,0"], "--add G,面粉,0: '0' is not above zero"),
+        (["what-if", "tests/data/bread_park", "--remove", "甲面包"], "the tenants table has no '甲面包'"),
+        (["what-if", "tests/data/bread_park", "--price", "面粉=1/m2"], "is per 'm2', which doesn't convert to the 't'"),
+        (["what-if", "tests/data/bread_park", "--price", "面粉=1", "-f", "xlsx"], "give -o FILE.xlsx"),
         (["chains", "new", "README.md"], "the file exists already"),
         (["chains", "new", "chain.txt"], "the name should end in .yaml"),
         (["demand", "-c", "tests/data/bread.yaml", "-l", "brea", "-q", "1t"], "no link 'brea'. Did you mean 'bread'"),
@@ -345,7 +356,7 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "calls", "diff", "plan", "related", "map", "match", "demand", "chains list",
+    for command in ("gaps", "orders", "calls", "diff", "plan", "what-if", "related", "map", "match", "demand", "chains list",
                     "chains show",
                     "chains check", "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
@@ -404,6 +415,35 @@ def test_a_chain_that_only_the_older_survey_followed_is_said(tmp_path: Path) -> 
     assert shown.exit_code == 0
     assert "the newer survey no longer follows biopharma" in shown.stderr
     assert "Links that only the older chain has" in shown.stdout
+
+
+def test_a_what_if_is_written_with_its_map_and_no_file_of_the_park_is_touched(tmp_path: Path) -> None:
+    before = {file: file.read_bytes() for file in (DATA / "bread_park").iterdir()}
+    for name in ("report.html", "report.xlsx", "report.md", "report.json", "report.csv"):
+        done = run("what-if", DATA / "bread_park", *SUPPOSED, "-o", tmp_path / name, "--map", tmp_path / "map.html")
+        assert done.exit_code == 0, done.stderr
+        assert f"Written: {tmp_path / 'map.html'}" in done.stderr
+        again = tmp_path / f"again_{name}"
+        assert run("what-if", DATA / "bread_park", *SUPPOSED, "-o", again).exit_code == 0
+        assert again.read_bytes() == (tmp_path / name).read_bytes()
+    assert '"bread/plastic_bag":[["head.status"' in (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert before == {file: file.read_bytes() for file in (DATA / "bread_park").iterdir()}
+
+
+def test_an_assumed_name_is_only_a_name_and_one_that_meets_nobody_is_said() -> None:
+    arguments = ["what-if", "tests/data/bread_park", "--add", "<script>alert(1)</script>,烤炉,1"]
+    for form in ("html", "markdown"):
+        shown = run(*arguments, "-f", form).stdout
+        assert "alert(1)" in shown
+        assert "<script>" not in shown
+    lonely = run("what-if", "tests/data/bread_park", "--add", "Farm,小麦,1", "--remove", "丙面粉厂（虚构）").stdout
+    assert "no supplier or buyer here" in lonely
+
+
+def test_what_moves_nothing_says_so() -> None:
+    shown = run("what-if", DATA / "bread_park", "--price", "面粉=3600").stdout
+    assert "With that, no figure of this park changes." in shown
+    assert "No tenant's supplier or buyer comes or goes." in shown
 
 
 def test_nothing_changed_is_said() -> None:

@@ -11,6 +11,7 @@ import pytest
 from chainmap.analysis.gaps import report_gaps
 from chainmap.maps.chain_map import chain_map_html
 from chainmap.study import StudyOptions, open_study
+from chainmap.words import say
 from tests.conftest import run
 
 if TYPE_CHECKING:
@@ -109,6 +110,95 @@ def test_no_request_leaves_the_page_and_the_boxes_are_drawn(opened: "Page") -> N
         }"""
     )
     assert inside
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("link", ["solar_glass", "silver_paste", "back_glass", "soda_ash"])
+def test_the_panel_shows_the_figures_that_the_report_explains(opened: "Page", link: str, lang: str) -> None:
+    """Demand, supply, unmet, what could be bought here and the gain, letter by letter as `gaps --explain` has them."""
+    said = run("gaps", "examples/pv_park", "--explain", link, "--lang", lang, "-f", "markdown").stdout
+    said = re.sub(r"\\\\(.)", r"\1", said)
+    starts = {
+        "zh": ("需求 D = ", "供给 S = ", "供给缺口 = max", "本地可买 = ", "来一家新企业可增 "),
+        "en": ("Demand D = ", "Supply S = ", "Unmet = max", "Could be bought here = ", "A newcomer would add "),
+    }[lang]
+    want = []
+    for start in starts:
+        line = next((line for line in said.splitlines() if line.removeprefix("## ").startswith(start)), "")
+        ends = line.rpartition(" = ")[2] if " = " in line else line.removeprefix("## ").removeprefix(start)
+        want.append(ends)
+    opened.locator(f"[data-lang={lang}]").click()
+    opened.evaluate(f"window.chainmap.choose('photovoltaics/{link}', false)")
+    got = opened.locator("#panel table.figures td").all_inner_texts()
+    if not want[3]:  # the report says why in a sentence of its own
+        priced = not re.search("没有给出价格|gives no price", said)
+        want[3] = say("map.not_valued" if priced else "map.no_price", "zh" if lang == "zh" else "en")
+    assert got == want
+    if link == "solar_glass" and lang == "zh":
+        assert got == ["22.2万 t/a", "12万 t/a", "10.2万 t/a", "2.65亿元", "2.25亿元"]
+
+
+@pytest.mark.browser
+def test_short_links_are_marked_apart_from_missing_ones(opened: "Page") -> None:
+    opened.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
+    assert "1 家，不够" in opened.locator("#panel").inner_text()
+    opened.evaluate("window.chainmap.choose('photovoltaics/soda_ash', false)")
+    assert "不够" not in opened.locator("#panel").inner_text()
+
+
+@pytest.mark.browser
+def test_what_would_change_is_marked_and_told(browser: "Browser", tmp_path: Path) -> None:
+    """A ring around each link that changes and none around the others; before → after in the panel; a filter."""
+    file = tmp_path / "map.html"
+    arguments = ["what-if", "examples/pv_park", "--add", f"{EVIL},光伏玻璃,20万吨", "--price", "光伏玻璃=1800"]
+    assert run(*arguments, "--map", file, "--lang", "zh").exit_code == 0
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(file.as_uri())
+    page.wait_for_function("window.chainmap !== undefined")
+    page.wait_for_timeout(300)
+    ringed = page.evaluate(
+        """() => {
+            const { network, links, box } = window.chainmap;
+            const canvas = document.querySelector('#map canvas'), ctx = canvas.getContext('2d');
+            const ratio = canvas.width / canvas.clientWidth, scale = network.getScale();
+            return Object.keys(links).filter((id) => {
+                const at = network.canvasToDOM(network.getPositions([id])[id]);
+                const x = Math.round(at.x * ratio), y = at.y - (box[1] / 2 + 4.5) * scale;
+                const strip = ctx.getImageData(x, Math.round(y * ratio) - 3, 1, 7).data;
+                for (let n = 0; n < strip.length; n += 4)
+                    if (strip[n + 2] > strip[n] + 40 && strip[n] > strip[n + 1] + 20) return true;
+                return false;
+            });
+        }"""
+    )
+    changed = page.evaluate("Object.keys(window.chainmap.changes)")
+    assert "photovoltaics/solar_glass" in changed
+    assert 1 < len(changed) < 10
+    assert sorted(ringed) == sorted(changed)
+    summary = page.locator("#panel").inner_text()
+    assert "光伏玻璃的价格 2,210元/t → 1,800元/t" in summary
+    page.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
+    told = page.locator("#panel table.changed").inner_text()
+    assert "不足 → " in told
+    assert "2,210元/t → 1,800元/t" in told
+    page.locator("[data-lang=en]").click()
+    assert "short → covered" in page.locator("#panel table.changed").inner_text().replace("\t", " ")
+    only = page.locator("#legend button", has_text="changed")
+    only.click()
+    assert page.locator("#legend button", has_text="changed").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("window.hacked") is None
+    assert errors == []
+    context.close()
+
+
+def test_without_changes_there_is_no_mark() -> None:
+    page = page_of("examples/pv_park")
+    assert '"changes":{},"assumed":[]' in page
 
 
 @pytest.mark.browser

@@ -13,6 +13,8 @@
   };
   let lang = data.lang;
   let chosen = null;
+  let onlyChanged = false;
+  const CHANGED = "#6d28d9";
   const shownStatuses = new Set(data.statuses);
   const $ = (id) => document.getElementById(id);
   const say = (key, values) => {
@@ -39,6 +41,7 @@
   }
   const faded = (id) => {
     if (!shownStatuses.has(data.links[id].status)) return true;
+    if (onlyChanged && !data.changes[id]) return true;
     return chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id));
   };
 
@@ -83,6 +86,14 @@
     while (words.length && ctx.measureText(first + words[0]).width <= width) first += words.shift();
     return first ? [first.trim(), words.join("").trim()] : [text];
   }
+  function drawChanged(ctx, left, top) {
+    roundRect(ctx, left - 4.5, top - 4.5, boxWidth + 9, boxHeight + 9, 12);
+    ctx.lineWidth = 3; ctx.strokeStyle = CHANGED; ctx.stroke();
+    ctx.beginPath(); ctx.arc(left + 2, top + 2, 11, 0, 2 * Math.PI);
+    ctx.fillStyle = CHANGED; ctx.fill();
+    ctx.fillStyle = "#ffffff"; ctx.font = "600 14px " + FONT; ctx.textAlign = "center"; ctx.textBaseline = "middle";
+    ctx.fillText("Δ", left + 2, top + 2.5);
+  }
   function drawNode({ ctx, id, x, y, state }) {
     return {
       drawNode() {
@@ -98,7 +109,7 @@
         ctx.lineWidth = id === chosen ? 3 : 1.6;
         ctx.setLineDash(look.dash || []);
         ctx.strokeStyle = look.line; ctx.stroke(); ctx.setLineDash([]);
-        const badge = link.standing ? String(link.standing) : look.mark;
+        const badge = link.status === "short" ? link.standing + " ↓" : link.standing ? String(link.standing) : look.mark;
         ctx.font = "600 15px " + FONT;
         const badgeWidth = Math.max(24, ctx.measureText(badge).width + 13);
         roundRect(ctx, left + boxWidth - badgeWidth - 7, y - 12, badgeWidth, 24, 12);
@@ -108,6 +119,7 @@
         ctx.textAlign = "center"; ctx.textBaseline = "middle";
         ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 7, y + 0.5);
         drawNames(ctx, link, left + 11, y, boxWidth - badgeWidth - 25, look.ink);
+        if (data.changes[id]) drawChanged(ctx, left, top);
         ctx.restore();
       },
       nodeDimensions: { width: boxWidth, height: boxHeight },
@@ -186,6 +198,15 @@
     return el("li", {}, goLink(flow.link), flow.figure ? " " + flow.figure : null, ...tags, ...flow.sources.map((text) => el("small", {}, text)));
   }
   const neighbourItem = ([id, tenants]) => el("li", {}, goLink(id), el("small", {}, tenants.join(say("list.join"))));
+  const row = (cell, ...texts) => el("tr", {}, el("th", { scope: "row" }, cell), ...texts.map((text) => el("td", {}, text)));
+  const figureTable = (figures) => !figures.length ? [] : [
+    el("h3", {}, say("map.figures")),
+    el("table", { class: "figures" }, ...figures.map(([key, text]) => row(say(key), text[lang]))),
+  ];
+  const changeTable = (rows) => !rows ? [] : [
+    el("h3", { class: "changed" }, say("map.changes")),
+    el("table", { class: "figures changed" }, ...rows.map(([key, before, after]) => row(say(key), before[lang] + " → " + after[lang]))),
+  ];
   function drawPanel() {
     const panel = $("panel");
     panel.replaceChildren();
@@ -200,7 +221,10 @@
       el("span", { class: "chip" }, say("stage." + link.stage) + " · " + say("kind." + link.kind)),
     );
     if (link.action) panel.append(el("span", { class: "chip" }, say("action." + link.action)));
+    if (link.status === "short") panel.append(el("span", { class: "chip" }, say("map.not_enough", { count: link.standing })));
     panel.append(
+      ...changeTable(data.changes[chosen]),
+      ...figureTable(link.figures),
       el("h3", {}, say("map.tenants")),
       link.tenants.length ? el("ul", {}, ...link.tenants.map(tenantItem)) : el("p", { class: "soft" }, say("map.no_tenants")),
       ...section(say("map.waiting"), link.waiting.map(neighbourItem)),
@@ -212,6 +236,10 @@
     );
   }
   function drawSummary(panel) {
+    if (data.assumed.length) {
+      panel.append(el("h3", { class: "changed" }, say("map.assumed")), el("ul", {}, ...data.assumed.map((text) => el("li", {}, text[lang]))));
+      panel.append(...section(say("map.changed"), Object.keys(data.changes).map((id) => el("li", {}, goLink(id)))));
+    }
     panel.append(el("p", { class: "soft" }, say("map.hint")));
     const first = (ids, action) => ids.filter((id) => !action || data.links[id].action === action).slice(0, 6).map((id) => {
       const names = [...new Set(data.links[id].waiting.flatMap((one) => one[1]))];
@@ -225,7 +253,7 @@
       const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
       panel.append(el("small", {}, say("stage." + stage)), el("div", { class: "group" }, ...members.map((id) => {
         const link = data.links[id], look = LOOK[link.status];
-        return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : ""));
+        return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : "") + (link.status === "short" ? " ↓" : "") + (data.changes[id] ? " Δ" : ""));
       })));
     }
   }
@@ -237,6 +265,11 @@
         if (shownStatuses.has(status)) shownStatuses.delete(status); else shownStatuses.add(status);
         drawLegend(); redraw();
       } }, chip(status), say("status." + status), el("b", {}, String(counts[status])))));
+    const changed = Object.keys(data.changes).length;
+    if (changed) $("legend").append(el("button", { type: "button", class: "only", "aria-pressed": String(onlyChanged), onclick: () => {
+      onlyChanged = !onlyChanged;
+      drawLegend(); redraw();
+    } }, el("i", { style: { background: CHANGED, borderColor: CHANGED } }), say("map.changed"), el("b", {}, String(changed))));
   }
   function search() {
     const wanted = $("search").value.trim().toLowerCase();
@@ -260,7 +293,7 @@
     lang = next;
     document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
     $("park").textContent = data.park[lang];
-    $("chains").textContent = data.chains.map((name) => name[lang]).join(" · ") + " · " + say("map.subtitle");
+    $("chains").textContent = data.chains.map((name) => name[lang]).join(" · ") + " · " + say("map.subtitle") + (data.assumed.length ? " · " + say("map.what_if") : "");
     document.title = data.park[lang] + " · " + data.chains.map((name) => name[lang]).join(" · ");
     $("search").placeholder = say("map.search");
     $("search").setAttribute("aria-label", say("map.search"));
@@ -280,5 +313,5 @@
   window.addEventListener("resize", () => { if (chosen === null) fit(false); });
   speak(lang);
   fit(false);
-  window.chainmap = { network, choose, links: data.links };
+  window.chainmap = { network, choose, links: data.links, changes: data.changes, box: data.box };
 })();

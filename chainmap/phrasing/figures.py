@@ -50,6 +50,14 @@ def quantity_text(one: Interval | float, unit: str, lang: Lang) -> str:
     return f"{_bounds(one, lang)} {unit}"
 
 
+def price_text(price: float | None, unit: str, lang: Lang) -> str:
+    """Return a price per unit: `1,800元/t`, `CNY 637 million/GW`; none where the chain gives none."""
+    if price is None:
+        return say("figure.no_price", lang)
+    text = number_text(price, lang) if price >= _LONG else f"{price:,.6g}"
+    return say("figure.price", lang, price=text, unit=unit)
+
+
 def share_text(one: Interval | None, lang: Lang) -> str:
     """Return a share of 0 to 1 in percent: `45%`, `45–51%`."""
     if one is None:

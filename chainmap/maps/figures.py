@@ -1,0 +1,66 @@
+"""The figures of a link as the map's panel shows them, in both languages: as the reports say them."""
+
+from collections.abc import Callable
+from typing import Final
+
+from chainmap.model.differences import LinkChange, same_number
+from chainmap.model.findings import LinkFinding
+from chainmap.model.interval import NOTHING
+from chainmap.model.what_if import WhatIf
+from chainmap.phrasing.figures import money_text, price_text, quantity_text
+from chainmap.words import LANGS, Lang, say
+
+Both = dict[str, str]
+
+FIGURE_WORDS: Final = frozenset(
+    ("head.status", "head.action", "head.demand", "head.supply", "head.unmet", "head.local_value", "head.gain",
+     "head.tenants")
+)  # fmt: skip
+
+
+def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:
+    """Return demand, supply, unmet, what could be bought here and the gain; none where nothing is here or needed."""
+    if finding.status == "not_needed" and not finding.tenants and finding.figures.gain == NOTHING:
+        return []
+    return [(key, _both(text, finding)) for key, text in _FIGURES.items()]
+
+
+def change_rows(found: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
+    """Return what differs of each link that changed, before and after, as it is shown."""
+    rows = {change.link: _rows(change) for change in found.difference.links}
+    return {link: shown for link, shown in rows.items() if shown}
+
+
+def _rows(change: LinkChange) -> list[tuple[str, Both, Both]]:
+    old, new = change.old, change.new
+    if old is None or new is None:
+        return []
+    texts: dict[str, Callable[[LinkFinding, Lang], str]] = {
+        "head.status": lambda one, lang: say(f"status.{one.status}", lang),
+        "head.action": lambda one, lang: say(f"action.{one.action}", lang) if one.action else "–",
+        "head.tenants": lambda one, lang: say("list.join", lang).join(who.name for who in one.standing) or "–",
+        **_FIGURES,
+    }
+    if not same_number(old.figures.price, new.figures.price):
+        texts["map.price"] = lambda one, lang: price_text(one.figures.price, one.unit.removesuffix("/a"), lang)
+    pairs = ((key, _both(text, old), _both(text, new)) for key, text in texts.items())
+    return [(key, before, after) for key, before, after in pairs if before != after]
+
+
+def _both(text: Callable[[LinkFinding, Lang], str], finding: LinkFinding) -> Both:
+    return {lang: text(finding, lang) for lang in LANGS}
+
+
+def _value(finding: LinkFinding, lang: Lang) -> str:
+    if finding.figures.value is not None:
+        return money_text(finding.figures.value, lang)
+    return say("map.no_price" if finding.figures.price is None else "map.not_valued", lang)
+
+
+_FIGURES: Final[dict[str, Callable[[LinkFinding, Lang], str]]] = {
+    "head.demand": lambda one, lang: quantity_text(one.figures.demand, one.unit, lang),
+    "head.supply": lambda one, lang: quantity_text(one.figures.supply, one.unit, lang),
+    "head.unmet": lambda one, lang: quantity_text(one.figures.unmet, one.unit, lang),
+    "head.local_value": _value,
+    "head.gain": lambda one, lang: money_text(one.figures.gain, lang),
+}

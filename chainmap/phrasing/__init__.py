@@ -1,0 +1,1 @@
+"""What reports and maps both say: figures and what-if edits in words."""

@@ -1,0 +1,46 @@
+"""What a what-if assumes, in words."""
+
+from collections.abc import Iterable, Iterator
+
+from chainmap.model.chain import Link
+from chainmap.model.interval import Interval
+from chainmap.model.what_if import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
+from chainmap.phrasing.figures import price_text, quantity_text
+from chainmap.words import Lang, say
+
+
+def edit_texts(edits: Iterable[Edit], links: Iterable[Link], lang: Lang) -> tuple[str, ...]:
+    """Return a sentence per edit: who comes with what, who leaves, which figure is another."""
+    by_id = {link.id: link for link in links}
+    return tuple(_text(edit, by_id, lang) for edit in edits)
+
+
+def _text(edit: Edit, links: dict[str, Link], lang: Lang) -> str:
+    match edit:
+        case AddTenant():
+            makes = say("list.join", lang).join(_makes(edit.makes, links, lang))
+            return say("what_if.add", lang, name=edit.name, makes=makes)
+        case RemoveTenant():
+            return say("what_if.remove", lang, name=edit.name)
+        case SetPrice():
+            unit = links[edit.link].unit
+            values = {"old": price_text(edit.old, unit, lang), "new": price_text(edit.price, unit, lang)}
+            return say("what_if.price", lang, link=links[edit.link].name.text(lang), **values)
+        case SetFigure():
+            unit = f"{links[edit.link].unit}/a"
+            old, new = (quantity_text(one, unit, lang) for one in (edit.old, edit.amount))
+            link = links[edit.link].name.text(lang)
+            return say(f"what_if.{edit.figure}", lang, name=edit.name, link=link, old=old, new=new)
+
+
+def _makes(makes: Iterable[Making], links: dict[str, Link], lang: Lang) -> Iterator[str]:
+    for one in makes:
+        unit = f"{links[one.link].unit}/a"
+        amounts = [_amount("what_if.of_capacity", one.capacity, unit, lang)] if one.capacity else []
+        amounts += [_amount("what_if.of_output", one.output, unit, lang)] if one.output else []
+        how_much = say("list.join", lang).join(amounts) or say("what_if.of_unknown", lang)
+        yield say("what_if.makes", lang, link=links[one.link].name.text(lang), amount=how_much)
+
+
+def _amount(key: str, one: Interval, unit: str, lang: Lang) -> str:
+    return say(key, lang, amount=quantity_text(one, unit, lang))

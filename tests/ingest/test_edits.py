@@ -1,0 +1,157 @@
+"""What may be assumed, as people type it; and everything that can't be, with its mend, at once."""
+
+import pytest
+
+from chainmap.errors import InputError
+from chainmap.graph import ParkGraph
+from chainmap.ingest.edits import Assumed
+from chainmap.model.interval import Interval, exactly
+from chainmap.model.what_if import AddTenant, RemoveTenant, SetFigure, SetPrice
+from chainmap.study import open_study, suppose
+
+
+@pytest.fixture(scope="module")
+def park() -> ParkGraph:
+    return open_study("examples/pv_park").graph
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "link", "capacity", "output"),
+    [
+        ("某玻璃厂,光伏玻璃,10万吨", "某玻璃厂", "solar_glass", exactly(100_000), None),
+        ("某玻璃厂，光伏玻璃，10万吨", "某玻璃厂", "solar_glass", exactly(100_000), None),
+        ('"Glass, Inc.", Solar glass, "100,000 t", 8万吨', "Glass, Inc.", "solar_glass", exactly(1e5), exactly(8e4)),
+        ("G,photovoltaics/solar_glass,600-800吨", "G", "solar_glass", Interval(600, 800), None),
+        ("G,solar_glass,", "G", "solar_glass", None, None),
+        ("G,光伏玻璃,暂无,5万吨", "G", "solar_glass", None, exactly(50_000)),
+        ("G,光伏组件,500MW,0", "G", "module", exactly(0.5), exactly(0)),
+    ],
+)
+def test_newcomers(
+    park: ParkGraph, text: str, name: str, link: str, capacity: Interval | None, output: Interval | None
+) -> None:
+    (edit,) = suppose(park, Assumed(add=(text,))).edits
+    assert isinstance(edit, AddTenant)
+    (making,) = edit.makes
+    assert (edit.name, making.link) == (name, f"photovoltaics/{link}")
+    for got, want in ((making.capacity, capacity), (making.output, output)):
+        assert (got is None) == (want is None)
+        assert got is None or want is None or got == pytest.approx(want)
+
+
+def test_a_newcomer_on_two_links_is_one(park: ParkGraph) -> None:
+    supposed = suppose(park, Assumed(add=("G,光伏玻璃,10万吨", "G,纯碱,5万吨")))
+    assert len(supposed.edits) == 1
+    assert len(supposed.after.park.tenants) == len(park.park.tenants) + 1
+    assert {link.key for link, _ in supposed.after.links_of("G")} == {"solar_glass", "soda_ash"}
+
+
+def test_who_takes_a_leaver_s_name_takes_its_id(park: ParkGraph) -> None:
+    supposed = suppose(park, Assumed(add=("澄砂光伏玻璃,光伏玻璃,10万吨",), remove=("澄砂光伏玻璃",)))
+    add, remove = supposed.edits
+    assert isinstance(add, AddTenant)
+    assert isinstance(remove, RemoveTenant)
+    assert add.tenant == remove.tenant == "QC-003"
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "amount"),
+    [
+        ("渡晖新能源/光伏组件=4GW", "module", 4),
+        ("QC-001/photovoltaics/cell=4000MW", "cell", 4),
+        ("方框铝业=900万套", "aluminium_frame", 9e6),
+        ("切玉硅材料=0", "wafer", 0),
+    ],
+)
+def test_outputs(park: ParkGraph, text: str, link: str, amount: float) -> None:
+    (edit,) = suppose(park, Assumed(output=(text,))).edits
+    assert isinstance(edit, SetFigure)
+    assert edit.link == f"photovoltaics/{link}"
+    assert edit.amount == pytest.approx(exactly(amount))
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "price"),
+    [
+        ("光伏玻璃=1800", "solar_glass", 1800),
+        ("光伏玻璃=1800元/t", "solar_glass", 1800),
+        ("solar_glass=1.8 CNY/kg", "solar_glass", 1800),
+        ("光伏玻璃=0.18万元每吨", "solar_glass", 1800),
+        ("光伏玻璃=1800万元/万吨", "solar_glass", 1800),
+        ("光伏组件=0.7元/W", "module", 0.7e9),
+    ],
+)
+def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
+    supposed = suppose(park, Assumed(price=(text,)))
+    (edit,) = supposed.edits
+    assert isinstance(edit, SetPrice)
+    assert edit.link == f"photovoltaics/{link}"
+    assert edit.price == pytest.approx(price)
+    assert supposed.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("assumed", "words"),
+    [
+        (Assumed(), "nothing is assumed. Give --add"),
+        (Assumed(add=("G",)), 'write "name,link,capacity"'),
+        (Assumed(add=(",光伏玻璃,1t",)), 'write "name,link,capacity"'),
+        (Assumed(add=("G,光伏玻璃,3,500万",)), 'write 3500万, or quote it: "3,500万"'),
+        (Assumed(add=("G,光伏波璃,1t",)), "no link '光伏波璃'. Did you mean '光伏玻璃'"),
+        (Assumed(add=("G,光伏玻璃,1GW",)), "doesn't convert to the 't' of 'solar_glass'"),
+        (Assumed(add=("G,光伏玻璃,0",)), "'0' is not above zero"),
+        (Assumed(add=("G,光伏玻璃,-3t",)), "'-3t' is not above zero"),
+        (Assumed(add=("G,光伏玻璃,lots",)), "'lots' is no amount"),
+        (Assumed(add=("G,光伏玻璃,1t", "G,solar_glass,2t")), "this is given twice"),
+        (Assumed(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is here already"),
+        (Assumed(remove=("澄砂光优玻璃",)), "Did you mean '澄砂光伏玻璃'"),
+        (Assumed(remove=("切玉",)), "Did you mean '切玉硅材料'"),
+        (Assumed(output=("渡晖新能源",)), "write TENANT=AMOUNT"),
+        (
+            Assumed(output=("渡晖新能源=4GW",)),
+            "stands on several links: module, cell. Say which, such as TENANT/module",
+        ),
+        (Assumed(output=("渡晖新能源/光伏玻璃=4t",)), "is not on link '光伏玻璃'; it is on: module, cell"),
+        (Assumed(output=("谁=4t",)), "the tenants table has no '谁'"),
+        (Assumed(output=("三餐餐饮管理=4t",)), "stands on no link"),
+        (Assumed(output=("方框铝业=暂无",)), "'暂无' is no amount"),
+        (Assumed(output=("方框铝业=-1",)), "'-1' is not above zero"),
+        (Assumed(output=("方框铝业=1GW",)), "doesn't convert to the 'set' of 'aluminium_frame'"),
+        (Assumed(output=("方框铝业=1", "方框铝业=2")), "this is given twice"),
+        (Assumed(output=("方框铝业=1",), remove=("方框铝业",)), "'方框铝业' is assumed to leave as well"),
+        (Assumed(capacity=("方框铝业=0",)), "'0' is not above zero"),
+        (Assumed(price=("光伏玻璃",)), "write LINK=PRICE"),
+        (Assumed(price=("光伏玻璃=1000-2000",)), "write LINK=PRICE, one number"),
+        (Assumed(price=("光伏玻璃=0",)), "price '0' is not above zero"),
+        (Assumed(price=("光伏玻璃=-5元/t",)), "price '-5元/t' is not above zero"),
+        (Assumed(price=("光伏玻璃=5元/GW",)), "is per 'GW', which doesn't convert to the 't'"),
+        (Assumed(price=("光伏玻璃=5美元/t",)), "is in '美元', not CNY"),
+        (Assumed(price=("包装材料=5",)), "it has no price to change"),
+        (Assumed(price=("光伏玻璃=5", "solar_glass=6")), "this is given twice"),
+        (Assumed(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
+    ],
+)
+def test_what_can_not_be_assumed(park: ParkGraph, assumed: Assumed, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        suppose(park, assumed)
+    assert words in caught.value.text("en")
+
+
+def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
+    assumed = Assumed(("G",), ("nobody",), ("光伏玻璃=0",), ("谁=1",), ("渡晖新能源",))
+    with pytest.raises(InputError) as caught:
+        suppose(park, assumed)
+    assert len(caught.value.faults) == 5
+    assert {fault.place.file for fault in caught.value.faults} == {
+        "--add", "--remove", "--price", "--output", "--capacity",
+    }  # fmt: skip
+
+
+def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
+    supposed = suppose(
+        park, Assumed(add=("G,光伏背板", "H,光伏玻璃,1t,2t"), price=("光伏组件=0.7",), output=("方框铝业=2000万套",))
+    )
+    assert [note.key for note in supposed.notes] == [
+        "what_if_no_capacity", "what_if_above", "what_if_above", "what_if_price_far",
+    ]  # fmt: skip
+    assert "CNY 0.7/GW, and the chain has CNY 637,000,000/GW" in supposed.notes[-1].text("en")
