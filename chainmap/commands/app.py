@@ -198,6 +198,9 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     must: Annotated[list[str] | None, typer.Option("--must", metavar="LINK", help=_help("must"))] = None,
     never: Annotated[list[str] | None, typer.Option("--never", metavar="LINK", help=_help("never"))] = None,
     objective: Annotated[Goal, typer.Option("--objective", help=_help("objective"))] = Goal.local_trade,
+    neighbour: Annotated[
+        str, typer.Option("--for", metavar="NEIGHBOUR", help=_help("for_neighbour"), show_default=False)
+    ] = "",
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))
     ] = 60,
@@ -216,8 +219,8 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective.value, time_limit)
     write_plan(
-        park, options, asked, candidates=candidates, sizes=sizes, form=_form(form, output), output=output,
-        lang=_lang(lang),
+        park, options, asked, candidates=candidates, sizes=sizes, neighbour=neighbour, form=_form(form, output),
+        output=output, lang=_lang(lang),
     )  # fmt: skip
 
 

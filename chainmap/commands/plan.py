@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from chainmap.analysis.gaps import report_gaps
 from chainmap.analysis.plan import make_plan
 from chainmap.commands.run import Rendered, faults_said, progress, say_notes, write
 from chainmap.errors import Faults, Place, near_names
@@ -18,10 +19,10 @@ from chainmap.words import Lang
 
 
 def plan(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, asked: PlanOptions, *, candidates: Path | None, sizes: bool, form: str,
-    output: Path | None, lang: Lang,
+    path: Path, options: StudyOptions, asked: PlanOptions, *, candidates: Path | None, sizes: bool, neighbour: str,
+    form: str, output: Path | None, lang: Lang,
 ) -> None:  # fmt: skip
-    """Write the plan in one of its forms."""
+    """Write the plan, or what a neighbour lacks and this park could fill, in one of its forms."""
     with faults_said(lang):
         study = open_study(path, options, progress=progress(lang))
         graph = study.graph
@@ -30,16 +31,39 @@ def plan(  # noqa: PLR0913  # what the command takes
         chosen = _candidates(graph, asked, candidates, faults, sizes=sizes)
         faults.raise_errors()
         say_notes(faults.warnings, lang)
+        if neighbour:
+            write(_for_neighbour(graph, neighbour, dict(asked.limits), lang), form, output, lang)
+            return
         made = _solved(graph, asked, chosen)
-        from chainmap.report import plan_data
-        from chainmap.report.plan_document import plan_document
+        write(_rendered(graph, made, dict(asked.limits), lang), form, output, lang)
 
-        names = {link.id: link.name for link in graph.links}
-        rendered = Rendered(
-            lambda: plan_document(made, names, lang), lambda: plan_data.plan_json(made),
-            lambda: plan_data.plan_rows(made),
-        )  # fmt: skip
-        write(rendered, form, output, lang)
+
+def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Rendered:
+    from chainmap.analysis.for_neighbour import find_gaps_for
+    from chainmap.report import neighbour_document as rendered
+
+    found = find_gaps_for(graph, neighbour, limits=limits)
+    return Rendered(
+        lambda: rendered.for_neighbour_document(found, lang), lambda: rendered.for_neighbour_json(found),
+        lambda: rendered.for_neighbour_rows(found),
+    )  # fmt: skip
+
+
+def _rendered(graph: ParkGraph, made: Plan, limits: dict[str, float], lang: Lang) -> Rendered:
+    """Return the plan with what not to recruit beside it."""
+    from chainmap.analysis.avoid import find_not_to_recruit, find_unweighed
+    from chainmap.report import plan_data
+    from chainmap.report.avoid_document import avoid_blocks
+    from chainmap.report.plan_document import plan_document
+
+    report = report_gaps(graph)
+    avoid = find_not_to_recruit(graph, report, limits=limits)
+    unweighed = find_unweighed(graph, report, limits=limits)
+    names = {link.id: link.name for link in graph.links}
+    return Rendered(
+        lambda: plan_document(made, names, lang, avoid=avoid, extra=avoid_blocks(avoid, lang, unweighed=unweighed)),
+        lambda: plan_data.plan_json(made, avoid), lambda: plan_data.plan_rows(made),
+    )  # fmt: skip
 
 
 def _checked(asked: PlanOptions, graph: ParkGraph, faults: Faults) -> PlanOptions:

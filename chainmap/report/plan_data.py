@@ -1,16 +1,19 @@
 """The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
+from chainmap.model.avoid import AvoidFinding
 from chainmap.model.plan import Choice, Flip, Partner, Plan, Recruit
+from chainmap.report.avoid_document import avoid_data
 from chainmap.report.gap_data import CURRENCY, place_data
 
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_json(plan: Plan) -> str:
-    """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year."""
+def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
+    """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year; what not to recruit beside it."""
     whole = {
         "schema": PLAN_SCHEMA, "park": plan.park, "chains": list(plan.chains), "objective": plan.objective,
         "limits": dict(plan.limits), "gain": plan.gain, "bound": plan.bound, "score": plan.score,
@@ -24,6 +27,7 @@ def plan_json(plan: Plan) -> str:
         ],
         "flips": [_flip(one) for one in plan.flips],
         "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
+        "not_to_recruit": avoid_data(avoid),
     }  # fmt: skip
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

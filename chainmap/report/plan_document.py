@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from chainmap.model.avoid import AvoidFinding
 from chainmap.model.chain import Names
 from chainmap.model.plan import Choice, Excluded, Flip, Partner, Plan, Recruit
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
+from chainmap.report.avoid_document import avoid_step
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
 from chainmap.words import Lang, say
 
@@ -16,14 +18,20 @@ _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax"
 _NAMES: Final = 4
 
 
-def plan_document(plan: Plan, names: dict[str, Names], lang: Lang, extra: Iterable[Block] = ()) -> Document:
-    """Return the plan as a document; `names` are those of links, `extra` follows what the plan recommends."""
-    return _Writer(plan, names, lang).write(tuple(extra))
+def plan_document(
+    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+) -> Document:
+    """Return the plan as a document; `names` are those of links.
+
+    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    """
+    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
 
 
 class _Writer:
-    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang) -> None:
+    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang, avoid: dict[str, AvoidFinding]) -> None:
         self.plan = plan
+        self.avoid = avoid
         self.names = names
         self.lang = lang
 
@@ -118,6 +126,7 @@ class _Writer:
             parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from, link=True)))
         if recruit.with_newcomers > 0:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
+        parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, link: bool = False) -> str:

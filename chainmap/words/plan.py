@@ -12,6 +12,7 @@ WORDS = {
     "help.never": Text("方案不得包含的环节；可多次给出。", "A link that the plan may not have; may be given several times."),
     "help.objective": Text("目标：本地配套（默认）、增加值或税收。", "What to maximise: local trade (default), value added, or tax."),
     "help.time_limit": Text("每次求解最多几秒；到时给出当时最好的方案与离上界的差距。", "Seconds for each solve; then the best found is given with its gap to the bound."),
+    "help.for_neighbour": Text("改为列出：这个邻近园区缺的环节中，本园区能补哪些。", "Instead: which gaps of this neighbouring park this one could fill."),
     "help.sizes": Text("园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."),
     "plan.title": Text("{park}：招商方案", "{park}: recruitment plan"),
     "plan.gain": Text("每年可多在本地买卖", "more local trade a year"),

@@ -52,7 +52,7 @@ def test_names_aliases_and_codes(name: str) -> None:
     for link in chain(name).links:
         assert link.name.zh, link.id
         assert link.name.en, link.id
-        assert link.aliases.zh, link.id
+        assert link.aliases.zh or link.aliases.en or link.aliases.unseen, link.id
         assert link.codes.gbt4754, link.id
         assert len(link.codes.sw2021) <= 2
 

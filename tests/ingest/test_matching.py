@@ -40,7 +40,7 @@ def standing(**text: str) -> set[str]:
         ("高可靠双玻组件系列", {"module"}),
         ("光伏组件的研发、生产、销售", {"module"}),
         ("Solar modules; inverters for rooftops", {"module", "inverter"}),
-        ("Junction boxes and connectors for PV modules", {"junction_box"}),
+        ("Junction boxes, PV connectors", {"junction_box"}),
         ("DRF系列单晶硅生长炉", {"crystal_growing_equipment"}),
         ("铸锭炉/单晶炉", {"crystal_growing_equipment"}),
         ("固定/可调式光伏支架", {"mounting"}),
