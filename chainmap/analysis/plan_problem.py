@@ -225,10 +225,12 @@ class PlanProblem:
         worth = {name: worth + use[name] * weight * gained / used for name, worth in problem.worth.items()}
         return Problem(worth, problem.rows, problem.scale, problem.binary)
 
-    def set_at(self, how: Variation, like: Solution) -> frozenset[str]:
-        """Return who would be chosen under a variation, in one solve; `like` is the answer as asked."""
-        found = solve(self._lean(self.problem(how), _WEIGHTS[-1], like), time_limit=self.options.time_limit)
-        return self.set_of(found) if found else frozenset()
+    def still_best(self, how: Variation, sizes: Mapping[str, float], slack: float) -> bool:
+        """Return whether the same links, in any sizes, are still as good as any others under a variation."""
+        problem = self.problem(how)
+        best = solve(problem, time_limit=self.options.time_limit)
+        same = solve_linear(self.chosen_only(problem, sizes))
+        return best is None or (same is not None and same.objective >= best.objective - slack)
 
     def chosen_only(self, problem: Problem, sizes: Mapping[str, float]) -> Problem:
         """Return a programme with the choice made: these, in any size that is allowed, and no others."""

@@ -1,6 +1,8 @@
 """What `chainmap plan` does."""
 
+import sys
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from chainmap.ingest.park_tables import read_candidates
 from chainmap.model.chain import Needs
 from chainmap.model.plan import Candidate, Excluded, Plan, PlanOptions
 from chainmap.study import StudyOptions, open_study
-from chainmap.words import Lang
+from chainmap.words import Lang, say
 
 
 def plan(  # noqa: PLR0913  # what the command takes
@@ -34,8 +36,18 @@ def plan(  # noqa: PLR0913  # what the command takes
         if neighbour:
             write(_for_neighbour(graph, neighbour, dict(asked.limits), lang), form, output, lang)
             return
-        made = _solved(graph, asked, chosen)
+        with _spinner(lang):
+            made = _solved(graph, asked, chosen)
         write(_rendered(graph, made, dict(asked.limits), lang), form, output, lang)
+
+
+def _spinner(lang: Lang) -> AbstractContextManager[object]:
+    """Show on a terminal that the solver is at work."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rich.console import Console
+
+    return Console(stderr=True).status(say("plan.solving", lang))
 
 
 def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Rendered:

@@ -14,6 +14,7 @@ WORDS = {
     "help.time_limit": Text("每次求解最多几秒；到时给出当时最好的方案与离上界的差距。", "Seconds for each solve; then the best found is given with its gap to the bound."),
     "help.for_neighbour": Text("改为列出：这个邻近园区缺的环节中，本园区能补哪些。", "Instead: which gaps of this neighbouring park this one could fill."),
     "help.sizes": Text("园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."),
+    "plan.solving": Text("求解方案，并逐一检验什么会改变它……", "Solving, and solving again for what would change the answer…"),
     "plan.title": Text("{park}：招商方案", "{park}: recruitment plan"),
     "plan.gain": Text("每年可多在本地买卖", "more local trade a year"),
     "plan.gain_note": Text("至少一方是现有企业", "with a tenant on one side at least"),

@@ -35,6 +35,13 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
             ["gaps", "tests/data/bread_park", "--explain", "面粉", "--lang", "zh", "-f", "markdown"],
         ),
         ("bread_total.zh.txt", ["gaps", "tests/data/bread_park", "--explain", "total", "--lang", "zh"]),
+        ("bread_plan.json", ["plan", "tests/data/bread_park", "-f", "json"]),
+        ("bread_plan.zh.txt", ["plan", "tests/data/bread_park", "--lang", "zh"]),
+        (
+            "bread_plan.en.md",
+            ["plan", "tests/data/bread_park", "--lang", "en", "-f", "markdown", "--max-recruits", "1"],
+        ),
+        ("bread_plan.csv", ["plan", "tests/data/bread_park", "-f", "csv"]),
         ("bread_pairs.json", ["gaps", "tests/data/bread_park", "--pairs", "-f", "json"]),
         ("bread_pairs.csv", ["gaps", "tests/data/bread_park", "--pairs", "-f", "csv"]),
         ("pv_park_pairs.zh.txt", ["gaps", "examples/pv_park", "--pairs", "--lang", "zh"]),
@@ -103,7 +110,7 @@ def differences(want: Any, have: Any, at: str = "") -> Iterator[str]:
         yield f"{at}: {have!r} for {want!r}"
 
 
-@pytest.mark.parametrize(("command", "file"), [("gaps", "expected_gaps.json")])
+@pytest.mark.parametrize(("command", "file"), [("gaps", "expected_gaps.json"), ("plan", "expected_plan.json")])
 def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -> None:
     result = run(command, DATA / "bread_park", "--format", "json")
     got = json.loads(result.stdout)
@@ -151,6 +158,23 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
         (["gaps", "tests/data/bread_park", "--explain", "flou"], "no link 'flou'. Did you mean 'flour'"),
         (["gaps", "tests/data/bread_park", "--explain", "flour", "-f", "json"], "there is no json form of this"),
+        (["plan", "tests/data/bread_park", "--land-m2", "0"], "a limit must be positive, not 0.0"),
+        (["plan", "tests/data/bread_park", "--land-m2", "-5"], "a limit must be positive, not -5.0"),
+        (["plan", "tests/data/bread_park", "--must", "whea"], "no link 'whea'. Did you mean 'wheat'"),
+        (
+            ["plan", "tests/data/bread_park", "--must", "wheat", "--never", "小麦"],
+            "'bread/wheat' both must and may not",
+        ),
+        (
+            ["plan", "tests/data/bread_park", "--must", "wheat", "--land-m2", "5000"],
+            "leave no room for",
+        ),
+        (
+            ["plan", "tests/data/bread_park", "--power-kw", "5", "--must", "flour"],
+            "leave no room for",
+        ),
+        (["plan", "tests/data/bread_park", "--objective", "tax"], "tax is known only of candidates"),
+        (["plan", "tests/data/bread_park", "--candidates", "nowhere.csv"], "no such file"),
         (["gaps", "tests/data/bread_park", "-f", "xlsx"], "xlsx can't go to the screen: give -o FILE.xlsx"),
         (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the"),
         (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
@@ -356,8 +380,8 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "calls", "diff", "plan", "what-if", "related", "map", "match", "demand", "chains list",
-                    "chains show",
+    for command in ("gaps", "orders", "calls", "diff", "plan", "what-if", "related", "map", "match", "demand",
+                    "chains list", "chains show",
                     "chains check", "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
