@@ -26,6 +26,7 @@ from chainmap.words import Lang, say
 _FIRST: Final = 5
 _NAMES: Final = 3
 _SHOWN: Final = 8
+_MOST: Final = 600
 TONES: Final[dict[Status, Tone]] = {
     "covered": "good", "single": "warn", "short": "bad", "missing": "bad", "unknown": "unknown", "not_needed": "quiet",
 }  # fmt: skip
@@ -73,6 +74,7 @@ class _GapWriter:
             *avoid_blocks(self.report.avoid, self.lang, unweighed=self.report.unweighed),
             Heading(self._say("gaps.all_section")),
             self._all(),
+            *self._cut(),
             Heading(self._say("gaps.evidence_section")),
             self._evidence(),
             Paragraph(self._say("gaps.footer"), "quiet"),
@@ -323,7 +325,7 @@ class _GapWriter:
         return self._say("gaps.waiting_cell", count=len(names), names=self._few(names)) if names else ""
 
     def _unknown(self) -> Table:
-        rows = [self.links[id_] for id_ in self.report.to_check]
+        rows = [self.links[id_] for id_ in self.report.to_check[:_MOST]]
         headings = ("head.link", "head.why_unknown", "head.could_be", "head.waiting", "head.opens")
         return self._table(headings, (self._unknown_row(finding) for finding in rows))
 
@@ -344,7 +346,19 @@ class _GapWriter:
     def _all(self) -> Table:
         headings = ("head.stage", "head.link", "head.status", "head.action", "head.demand", "head.supply", "head.unmet",
                     "head.gain", "head.tenants", "head.waiting")  # fmt: skip
-        return self._table(headings, (self._link_row(finding) for finding in self.report.links))
+        return self._table(headings, (self._link_row(finding) for finding in self._shown()))
+
+    def _shown(self) -> list[LinkFinding]:
+        """Return all links, or of a very large chain those that are here or needed here, the most that a page can hold."""
+        links = self.report.links
+        if len(links) <= _MOST:
+            return list(links)
+        return [finding for finding in links if finding.status != "not_needed" or finding.tenants][:_MOST]
+
+    def _cut(self) -> Iterator[Block]:
+        if len(self.report.links) > _MOST:
+            more = len(self.report.links) - len(self._shown())
+            yield Paragraph(self._say("gaps.cut", count=more), "quiet")
 
     def _link_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
         tone, figures = TONES[finding.status], finding.figures
@@ -380,7 +394,7 @@ class _GapWriter:
                 Cell(evidence.words),
                 Cell(self._say(f"rule.{evidence.rule}")),
             )
-            for finding in self.report.links
+            for finding in self._shown()
             for standing in finding.tenants
             for evidence in standing.evidence[:2]
         ]

@@ -215,6 +215,7 @@ WORDS = {
     "head.could_be": Text("可能是", "Could be"),
     "head.why_unknown": Text("为什么不明", "Why unknown"),
     "head.evidence": Text("依据", "Evidence"),
+    "gaps.cut": Text("另有 {count} 个环节没有列出：--format csv 或 xlsx 列出全部。", "{count} more links are not listed: --format csv or xlsx lists all."),
     "gaps.because_survey": Text("名单是否完整未知", "the survey may not cover it"),
     "gaps.because_uncertain": Text("有待核实的企业", "a tenant is uncertain"),
     "gaps.uncertain_mark": Text("{name}（待核实）", "{name} (uncertain)"),
