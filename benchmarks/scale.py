@@ -4,7 +4,7 @@
 
 Chains are made up from a seed (`benchmarks/generated.py`): 10,000 and 100,000 links with five flows each, a tenant for
 every five links. With a table of product edges, that too, cycles and self-loops as they stand: each edge a flow of
-0.01. Every size runs in a process of its own; seconds are of the processor, and a loop of ten million additions is timed
+0.01. Every size runs in a process of its own; seconds are of the processor; a loop of ten million additions is timed
 beside them, since a busy machine slows both.
 """
 
