@@ -106,7 +106,9 @@ class _GapWriter:
 
     def _numbers(self) -> Numbers:
         count, local = self.report.count, self.report.local
-        value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
+        value = self._say("gaps.potential_open")
+        if local.share is not None:
+            value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
         sells = len(self._selling())
         return Numbers((
             Number(share_text(local.share, self.lang), self._say("gaps.potential"), value, "good"),
@@ -349,7 +351,7 @@ class _GapWriter:
         return self._table(headings, (self._link_row(finding) for finding in self._shown()))
 
     def _shown(self) -> list[LinkFinding]:
-        """Return all links, or of a very large chain those that are here or needed here, the most that a page can hold."""
+        """Return all links, or of a very large chain those here or needed here, as many as a page can hold."""
         links = self.report.links
         if len(links) <= _MOST:
             return list(links)

@@ -76,6 +76,7 @@ WORDS = {
     "gaps.missing_note": Text("无人做 {missing}，有人做但不够 {short}", "nobody makes it: {missing}; not enough: {short}"),
     "gaps.potential": Text("潜在本地配套率", "could be bought here"),
     "gaps.potential_note": Text("每年 {value}", "{value} a year"),
+    "gaps.potential_open": Text("数字还不够，算不出", "too few figures to tell"),
     "gaps.potential_none": Text("潜在本地配套率还算不出：没有一个环节的需求和价格都已知。", "What could be bought here can't be told yet: of no link both demand and price are known."),
     "gaps.potential_text": Text(
         "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
