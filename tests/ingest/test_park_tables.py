@@ -1,6 +1,7 @@
 """Needs and trades: what can be wrong with them is said with file, row and mend; and loops that are legal."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) 
 
 def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
     """The largest plant makes 1,000 t; 50,000 is kept and counted, and said; -5 is kept and not counted, and said."""
-    links = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
+    links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
     folder = write_park(tmp_path, links, FLOW, [("B", "grain goods", "50000", ""), ("C", "grain goods", "-5", "")])
     study = open_study(folder)
     notes = " ".join(one.text("en") for one in study.notes)
