@@ -83,7 +83,7 @@ class _Planner:
         sales = problem.sales(sizes, among=True)
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
-        sized = compared and local and not problem.named and bool(sizes)
+        sized = compared and local and self.options.flips and not problem.named and bool(sizes)
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,

@@ -9,7 +9,7 @@ from chainmap.ingest.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.files import shown
 from chainmap.ingest.headings import known_headings
 from chainmap.ingest.naming import TenantNames
-from chainmap.ingest.tables import read_table
+from chainmap.ingest.tables import Sheet, read_table
 from chainmap.model.chain import Needs
 from chainmap.model.park import (
     AnswerRow,
@@ -57,10 +57,12 @@ def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults,
     )
 
 
-def read_candidates(path: Path, faults: Faults) -> tuple[CandidateRow, ...]:
-    """Read a table of candidates that is given by itself."""
-    reader = _Reader({"candidates": path}, TenantNames(()), faults, whole=True)
-    return tuple(reader.each("candidates", reader.candidate))
+def read_candidates(table: Path | Sheet, faults: Faults) -> tuple[CandidateRow, ...]:
+    """Read a table of candidates that is given by itself, as a file or as rows."""
+    reader = _Reader({}, TenantNames(()), faults, whole=True)
+    place = Place(table.file if isinstance(table, Sheet) else shown(table))
+    sheets = (table,) if isinstance(table, Sheet) else read_table(table, faults)
+    return tuple(reader.rows(sheets, "candidates", reader.candidate, place))
 
 
 class _Reader:
@@ -75,12 +77,16 @@ class _Reader:
         if table not in self.files:
             return
         path = self.files[table]
-        sheets = read_table(path, self.faults)
+        yield from self.rows(read_table(path, self.faults), table, read, Place(shown(path)))
+
+    def rows(
+        self, sheets: tuple[Sheet, ...], table: str, read: Callable[[Cells], RowT | None], place: Place
+    ) -> Iterator[RowT]:  # fmt: skip
         columns = next((at for sheet in sheets if (at := find_heading(sheet, table, _WANTED[table]))), None)
         if columns is None:
             if sheets:
                 known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
-                self.faults.add(Place(shown(path)), "table_columns", known=known)
+                self.faults.add(place, "table_columns", known=known)
             return
         for row in columns.sheet.rows:
             if row.number <= columns.row or not any(row.cells) or any(TOTALS.fullmatch(c) for c in row.cells[:2]):
