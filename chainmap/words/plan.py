@@ -59,6 +59,7 @@ WORDS = {
     "plan.left_out": Text("没有考虑的", "What was left out"),
     "plan.footer": Text("新企业的产能与产量按相同计；知道产能的现有企业可用富余产能多卖，也因此多买。配对出于自愿；这里只说可以买卖什么。",
                         "Newcomers run at capacity; tenants of known capacity may use what is spare to sell more, and then buy more. Matching is voluntary: this says what could be traded."),
+    "plan.newcomer": Text("新招·{link}", "New: {link}"),
     "objective.local-trade": Text("本地买卖", "local trade"),
     "objective.value-added": Text("新企业的增加值", "the newcomers' value added"),
     "objective.tax": Text("税收", "tax"),
