@@ -19,6 +19,8 @@ def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
     columns, rows = plan_rows(plan)
     frame = pd.DataFrame(rows, columns=list(columns))
     frame.insert(2, "link_name", [one.link_name.text(lang) for one in plan.recruits])
+    figures = [name for name in frame.columns if name not in {"name", "link", "link_name", "unit"}]
+    frame = frame.astype(dict.fromkeys(figures, float))
     frame["sells_to"] = pd.Series([_partners(one.sells_to) for one in plan.recruits], dtype=object)
     frame["buys_from"] = pd.Series([_partners(one.buys_from) for one in plan.recruits], dtype=object)
     frame["with_newcomers_cny"] = [one.with_newcomers for one in plan.recruits]

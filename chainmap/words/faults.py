@@ -207,6 +207,8 @@ WORDS = {
     "fault.no_chain_named": Text("请用 --chain 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
                                  "say which chain with --chain (bundled: {known}), or under chains in park.yaml."),
     "fault.candidate_twice": Text("候选企业“{name}”在环节“{link}”上写了两次。请合并为一行。", "candidate '{name}' stands twice on '{link}'. Make it one row."),
+    "fault.candidate_unit": Text("“{value}”的单位“{unit}”不能换算成 {want}，没有采用；产业链有这项数字的，按产业链算。请改单位。",
+                                 "'{value}' is in '{unit}', which is no {want}: not used; the chain's own figure is taken if it has one. Change the unit."),
     "fault.no_candidates": Text("表里没有候选企业。请每家一行：企业名称、环节（或产品）、年产能。", "the table holds no candidate. Give each a row: name, link (or product), annual capacity."),
     "fault.plan_most": Text("最多招几家应为 1 以上的整数，现为 {value}。", "the number of recruits must be 1 or more, not {value}."),
     "fault.plan_objective": Text("没有目标“{name}”。可用：{known}。", "no objective is called '{name}'. Known: {known}."),
