@@ -162,7 +162,7 @@ def test_candidates_as_a_file_or_a_frame() -> None:
     [
         ({"limits": {"land": 5}}, r"--land: 'land' is nothing that can be limited. Known: land_m2"),
         ({"limits": {"land_m2": math.nan}}, r"--land-m2: a limit must be positive, not nan"),
-        ({"limits": {"power_kw": -1}, "must": "whea"}, r"must be positive, not -1(.|\n)*no link 'whea'"),
+        ({"limits": {"power_kw": -1}, "must": "whea"}, r"no link 'whea'(.|\n)*must be positive, not -1"),
         ({"max_recruits": 0}, "the number of recruits must be 1 or more, not 0"),
         ({"objective": "profit"}, "no objective is called 'profit'. Known: local-trade, value-added, tax"),
         ({"objective": "tax"}, "tax is known only of candidates"),
