@@ -14,7 +14,8 @@ LeftOut = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link"
 class PlanOptions:
     """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, which links it must or may not.
 
-    `time_limit` in seconds for each solve; `relative_gap`: how near to the bound is near enough.
+    `time_limit` in seconds for each solve; `relative_gap`: how near to the bound is near enough; `flips`: whether to
+    look for what would change the answer, which takes most of the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
@@ -24,6 +25,7 @@ class PlanOptions:
     objective: Objective = "local-trade"
     time_limit: float = 60.0
     relative_gap: float = 0.0
+    flips: bool = True
 
 
 @dataclass(frozen=True, slots=True)
