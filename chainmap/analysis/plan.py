@@ -13,7 +13,9 @@ from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED
 from chainmap.model.plan import Candidate, Choice, Excluded, Flip, LimitWorth, Plan, PlanOptions, Recruit
 
-_STEPS: Final = 7  # a flip is found to a hundredth of the way
+_STEPS: Final = 7  # a flip is found to a hundredth of the way, of few links to a ten-thousandth
+_FINE_STEPS: Final = 14
+_FEW: Final = 40
 _WIDEST: Final = 4.0  # a limit is looked at from a quarter to four times
 _EXAMINED: Final = 3  # prices: of the recruits that add most
 _LEAST: Final = 1e-6  # of the gain: what is less is rounding
@@ -245,7 +247,7 @@ class _Planner:
         if same(how(other)):
             return Flip(kind, key, now, other, None, (), ())
         inside = now
-        for _ in range(_STEPS):
+        for _ in range(_FINE_STEPS if len(self.problem.by_key) <= _FEW else _STEPS):
             middle = (inside + other) / 2
             if same(how(middle)):
                 inside = middle

@@ -11,6 +11,7 @@ from chainmap.analysis.recruit_model import Name, Row
 
 _INFEASIBLE: Final = 2  # scipy's codes
 _FAILED: Final = 4
+_LARGE: Final = 1e6
 
 
 @dataclass(slots=True)
@@ -53,7 +54,8 @@ def solve(problem: Problem, *, time_limit: float = 60.0, relative_gap: float = 0
     at = {name: n for n, name in enumerate(names)}
     scale = np.array([problem.scale.get(name, 1.0) for name in names])
     worth = np.array([problem.worth[name] for name in names]) * scale
-    unit = float(np.abs(worth).max(initial=0.0)) or 1.0
+    # HiGHS stops within an absolute 1e-6 as well: the objective is made large enough for that to be nothing
+    unit = (float(np.abs(worth).max(initial=0.0)) or 1.0) / _LARGE
     rows, columns, values, bounds, _ = _entries(problem.rows, at, scale)
     upper = np.array([problem.upper.get(name, np.inf) for name in names]) / scale
     upper[[at[name] for name in problem.binary]] = 1.0

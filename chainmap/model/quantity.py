@@ -44,8 +44,11 @@ _SCALES: Final[dict[str, float]] = {
 }  # fmt: skip
 
 _UNKNOWN: Final = frozenset(
-    ("", *"""- -- — —— / \\ ? 无 暂无 未知 不详 不明 保密 待定 待填 未填 未统计 未提供 不便透露 涉密
-          n/a na n.a. none null nan unknown tbd confidential""".split())
+    (
+        "",
+        *"- -- — —— / \\ ? 无 暂无 未知 不详 不明 不知道 不清楚 没问到 拒答 保密 待定 待填 未填 未统计".split(),
+        *"未提供 不便透露 涉密 n/a na n.a. none null nan unknown tbd confidential".split(),
+    )
 )  # fmt: skip
 
 _NUMBER: Final = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"

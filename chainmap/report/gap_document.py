@@ -176,19 +176,19 @@ class _GapWriter:
 
     def _steps(self) -> Iterator[str]:
         """The few things to do: fill, extend, stabilise, ask; where the survey decides nothing, settle it first."""
-        fills = [f for f in self.ranked if f.action == "fill"]
+        fills = [f for f in self.ranked if f.action == "fill" and f.figures.unmet.high != 0]
         extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0]
+        first = [f for f in self.ranked if f in fills[:3] or f in extends[:1]]  # in the order of the ranking
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.links[id_] for id_ in self.report.to_check]
         ask = [finding for finding in unknown if finding.could_be]
         steps: list[str] = []
         if not self.report.coverage.enough and len(unknown) > len(ask):
             steps.append(self._settle_survey(len(unknown) - len(ask)))
-        steps += [self._step("gaps.first_fill", f) for f in fills[:3]]
+        steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
         if not fills:
             listless = [finding for finding in unknown if not finding.could_be]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
-        steps += [self._step("gaps.first_extend", f) for f in extends[:1]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.standing[0].name) for f in singles[:1]]
         asked = [self._step("gaps.first_ask", f, tenants=self._few(one.name for one in f.could_be)) for f in ask]
         steps += asked[: max(1, _FIRST - len(steps))]
@@ -313,7 +313,10 @@ class _GapWriter:
             reasons = []
             if one.import_share is not None:
                 share = f"{one.import_share:.0%}"
-                reasons.append(self._say("gaps.choke_import", share=share, year=one.year, source=one.source))
+                key = "gaps.choke_import" if one.source else "gaps.choke_estimate"
+                reasons.append(
+                    self._say(key, share=share, year=one.year, **({"source": one.source} if one.source else {}))
+                )
             if one.high_barrier:
                 reasons.append(self._say("gaps.choke_barrier"))
             rows.append((
