@@ -1,11 +1,13 @@
 """The programme of a plan with its limits, sizes and choices, and the best that there is under a variation of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from time import monotonic
 from typing import Final
 
 from chainmap.analysis.balance import Balance
+from chainmap.analysis.fixing import solve_by_fixing
 from chainmap.analysis.recruit_model import Name, RecruitModel, Row
 from chainmap.analysis.solve import Problem, Solution, solve, solve_linear
 from chainmap.graph import ParkGraph
@@ -15,6 +17,9 @@ from chainmap.model.plan import Candidate, Choice, PlanOptions
 TOLERANCE: Final = 1e-9
 _EXACT: Final = 1e-12
 _WEIGHTS: Final = (1e-2, 1e-4)
+_SIZES: Final = frozenset(("n", "s"))
+_SOLVING: Final = 0.9  # of the time, where thousands are to choose among: the rest is for saying why
+_NEAR_ENOUGH: Final = 1e-6
 MOST_COMPARED: Final = 300  # with more candidates, what a plan is held against would take too long
 
 
@@ -38,6 +43,7 @@ class PlanProblem:
     """What could be recruited into a park, and the best of it."""
 
     def __init__(self, graph: ParkGraph, candidates: Iterable[Candidate], options: PlanOptions, *, named: bool) -> None:
+        self._end = monotonic() + options.time_limit
         self.graph = graph
         self.options = options
         self.named = named
@@ -59,7 +65,7 @@ class PlanProblem:
             worth |= {name: price for name in model.sales[link] if name[0] != "nn"}
         if self.options.objective != "local-trade":
             worth = dict.fromkeys(worth, 0.0)
-        problem = Problem(worth, list(model.programme.rows), dict(model.programme.scale))
+        problem = Problem(worth, list(model.programme.rows), dict(model.programme.scale), sums=model.programme.sums)
         limits = self.limits if how.limits is None else how.limits
         for one in self.by_key.values():
             self._add(problem, one, limits, how)
@@ -138,9 +144,15 @@ class PlanProblem:
         """Return the best sales with newcomers of given sizes; `among`: of equal ones, with most trade among them."""
         worth = dict(self.model.programme.worth)
         rows = []
+        come: dict[Name, float] = dict.fromkeys(self.model.programme.sums, 0.0)
+        for key, size in sizes.items():
+            come["n", key] = size
+            for link, own in self.by_key[key].sizes:
+                if ("s", link) in come:
+                    come["s", link] += (own or 1.0) * size
         for row in self.model.programme.rows:
-            sold = {name: value for name, value in row.terms.items() if name[0] != "n"}
-            fixed = sum(value * sizes.get(name[1], 0.0) for name, value in row.terms.items() if name[0] == "n")
+            sold = {name: value for name, value in row.terms.items() if name[0] not in _SIZES}
+            fixed = sum(value * come.get(name, 0.0) for name, value in row.terms.items() if name[0] in _SIZES)
             rows.append(Row(sold, row.bound - fixed))
         problem = Problem(worth, rows, dict(self.model.programme.scale))
         found = solve_linear(problem)
@@ -161,9 +173,27 @@ class PlanProblem:
 
     # solving
 
-    def solve(self, how: Variation = AS_ASKED) -> Solution | None:
-        """Return the best under a variation, as the solver gives it; None if nothing satisfies it."""
-        return solve(self.problem(how), time_limit=self.options.time_limit, relative_gap=self.options.relative_gap)
+    def solve(self, problem: Problem) -> Solution | None:
+        """Return the best of a programme, as the solver gives it; None if nothing satisfies it.
+
+        Raises:
+            TimeoutError: nothing was found in time.
+        """
+        gap = self.options.relative_gap
+        if len(problem.binary) > MOST_COMPARED:
+            return solve_by_fixing(problem, time_limit=self.seconds(_SOLVING), relative_gap=max(gap, _NEAR_ENOUGH))
+        return solve(problem, time_limit=self.seconds(), relative_gap=gap)
+
+    def seconds(self, part: float = 1.0) -> float:
+        """Return a part of what is left of the time that a plan may take as a whole.
+
+        Raises:
+            TimeoutError: nothing is left.
+        """
+        left = self._end - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left * part
 
     def set_of(self, solution: Solution) -> frozenset[str]:
         """Return who is chosen."""
@@ -180,15 +210,15 @@ class PlanProblem:
         Uses are shares of each limit, summed; without a limit, output value.
         """
         problem = self.problem(how)
-        solution = self.solve(how)
+        solution = self.solve(problem)
         if solution is None:
             return None
         if self.named and len(self.by_key) > MOST_COMPARED:
             return dict.fromkeys(sorted(self.set_of(solution)), 1.0), solution
-        sparing = Problem(self._spared(problem), [*problem.rows, _no_worse(problem.worth, solution.objective)],
-                          problem.scale, problem.binary)  # fmt: skip
+        no_worse = _no_worse(problem.worth, solution.objective)
+        sparing = replace(problem, worth=self._spared(problem), rows=[*problem.rows, no_worse])
         try:
-            kept = solve(sparing, time_limit=self.options.time_limit) or solution
+            kept = solve(sparing, time_limit=self.seconds()) or solution
         except TimeoutError:
             kept = solution
         picked = self.set_of(kept)
@@ -215,7 +245,7 @@ class PlanProblem:
             if spared and worth >= found.objective - _EXACT * abs(found.objective):
                 found = spared
                 break
-        return {key: found.values["n", key] for key in sizes}
+        return {key: found.values["n", key] for key in sizes if found.values["n", key] > 0}
 
     def _lean(self, problem: Problem, weight: float, like: Solution) -> Problem:
         """Return a programme in which using the limits costs a little: what `like` uses, `weight` of what it gains."""
@@ -223,12 +253,12 @@ class PlanProblem:
         used = -sum(use[name] * value for name, value in like.values.items() if name in use) or 1.0
         gained = abs(like.objective - (self.base if self.options.objective == "local-trade" else 0.0))
         worth = {name: worth + use[name] * weight * gained / used for name, worth in problem.worth.items()}
-        return Problem(worth, problem.rows, problem.scale, problem.binary)
+        return replace(problem, worth=worth)
 
     def still_best(self, how: Variation, sizes: Mapping[str, float], slack: float) -> bool:
         """Return whether the same links, in any sizes, are still as good as any others under a variation."""
         problem = self.problem(how)
-        best = solve(problem, time_limit=self.options.time_limit)
+        best = solve(problem, time_limit=self.seconds())
         same = solve_linear(self.chosen_only(problem, sizes))
         return best is None or (same is not None and same.objective >= best.objective - slack)
 
@@ -240,7 +270,7 @@ class PlanProblem:
             made = sum(value for name, value in row.terms.items() if name[0] == "y" and name[1] in sizes)
             rows.append(Row(kept, row.bound - made))
         worth = {name: value for name, value in problem.worth.items() if name[0] != "y"}
-        return Problem(worth, rows, problem.scale)
+        return replace(problem, worth=worth, rows=rows, binary=set())
 
     def choice(self, sizes: Mapping[str, float]) -> Choice:
         """Return a set in short."""

@@ -25,7 +25,7 @@ from chainmap.model.plan import Candidate
 
 Name = tuple[
     str, ...
-]  # of a variable: a sale (kind, seller's link, group or ""), ("n", key) a size, ("y", key) a choice
+]  # of a variable: a sale (kind, seller's link, group or ""), ("n", key) a size, ("y", key) a choice; ("s", link) a sum
 _ROUNDING: Final = 1e-9
 KINDS: Final = ("oo", "on", "no", "nn")
 
@@ -40,11 +40,15 @@ class Row:
 
 @dataclass(slots=True)
 class Programme:
-    """Variables by name, what each is worth, and the rows that bound them; `scale` of each variable, for the solver."""
+    """Variables by name, what each is worth, and the rows that bound them; `scale` of each variable, for the solver.
+
+    `sums`: names that stand in rows for a weighted sum of variables.
+    """
 
     worth: dict[Name, float] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
     scale: dict[Name, float] = field(default_factory=dict)
+    sums: dict[Name, dict[Name, float]] = field(default_factory=dict)
 
     def at_most(self, terms: Mapping[Name, float], bound: float) -> None:
         """Add the row Σ terms ≤ bound."""
@@ -81,6 +85,9 @@ class RecruitModel:
             for flow in balance.graph.flows_into(link.id):
                 self._note(flow)
         self.programme = Programme()
+        for at, there in self.sizes.items():
+            if len(there) > 1:
+                self.programme.sums["s", at] = {("n", key): size for key, size in there}
         self.sales: dict[str, list[Name]] = defaultdict(list)
         self._declare()
         for link in balance.graph.links:
@@ -194,7 +201,9 @@ class RecruitModel:
         return pool.need[pool.members.index(member)].low / coefficient
 
     def size(self, link: str, factor: float = 1.0) -> dict[Name, float]:
-        """Return factor × n_i as terms: the candidates on the link, each by its size."""
+        """Return factor × n_i as terms: the candidate on the link by its size, or the sum of several."""
+        if ("s", link) in self.programme.sums:
+            return {("s", link): factor}
         return {("n", key): factor * size for key, size in self.sizes.get(link, ())}
 
     def size_bound(self, link: str) -> float:
