@@ -86,8 +86,9 @@ class _Planner:
         sales = problem.sales(sizes, among=True)
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
-        sized = compared and local and self.options.flips and not problem.named and bool(sizes)
-        flips = self._flips(sizes, gain) if sized else ()
+        looked = compared and self.options.flips and bool(sizes)
+        flips = self._flips(sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
+        priced = {problem.by_key[key].sizes[0][0] for key in sizes} if looked and local else set()
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,
@@ -102,7 +103,7 @@ class _Planner:
             greedy=self._greedy() if compared and local else None,
             here_only=self._other(Variation(here_only=True)) if compared and local else None,
             worths=self._worths(sizes), flips=flips,
-            flips_left=len(sizes) - sum(flip.kind == "price" for flip in flips) if sized else 0,
+            flips_left=len(priced) - sum(flip.kind == "price" for flip in flips),
             left_out=self.left_out, named=problem.named,
         )  # fmt: skip
 
@@ -209,20 +210,21 @@ class _Planner:
     # what changes the answer
 
     def _weightiest(self, sizes: Mapping[str, float]) -> list[str]:
-        """Return the few recruits without which the set would gain least."""
+        """Return the links of the few recruits without which the set would gain least."""
         lost = {key: self.problem.gain({k: v for k, v in sizes.items() if k != key}) for key in sizes}
-        return sorted(sizes, key=lambda key: lost[key])[:_EXAMINED]
+        ranked = sorted(sizes, key=lambda key: lost[key])
+        return list(dict.fromkeys(self.problem.by_key[key].sizes[0][0] for key in ranked))[:_EXAMINED]
 
-    def _flips(self, sizes: Mapping[str, float], gain: float) -> tuple[Flip, ...]:
-        """Find, by solving again, the price of each recruit and each limit at which other links are better.
+    def _flips(self, sizes: Mapping[str, float], slack: float) -> tuple[Flip, ...]:
+        """Find, by solving again, the price of each recruit and each limit at which others are better.
 
-        Those that can't be settled in time are left out.
+        Prices count in local trade only. Those that can't be settled in time are left out.
         """
         problem = self.problem
         found = []
 
         def same(how: Variation) -> bool:
-            return problem.still_best(how, sizes, _LEAST * gain)
+            return problem.still_best(how, sizes, slack)
 
         def look(kind: Literal["price", "limit"], key: str, ends: tuple[float, float]) -> None:
             def varied(at: float) -> Variation:
@@ -231,7 +233,7 @@ class _Planner:
             with contextlib.suppress(TimeoutError):
                 found.append(self._flip(kind, key, ends, sizes, varied, same))
 
-        for key in self._weightiest(sizes):
+        for key in self._weightiest(sizes) if self.options.objective == "local-trade" else ():
             look("price", key, (problem.balance.prices[key] or 0.0, 0.0))
         for need, limit in problem.limits.items():
             for end in (limit / _WIDEST, limit * _WIDEST):

@@ -256,11 +256,16 @@ class PlanProblem:
         return replace(problem, worth=worth)
 
     def still_best(self, how: Variation, sizes: Mapping[str, float], slack: float) -> bool:
-        """Return whether the same links, in any sizes, are still as good as any others under a variation."""
+        """Return whether the same links, in any sizes, or the same candidates are still as good as any others."""
         problem = self.problem(how)
         best = solve(problem, time_limit=self.seconds())
-        same = solve_linear(self.chosen_only(problem, sizes))
-        return best is None or (same is not None and same.objective >= best.objective - slack)
+        if self.named:
+            others = how.banned | (self.by_key.keys() - sizes.keys())
+            only = replace(how, fixed=dict.fromkeys(sizes, 1.0), banned=frozenset(others))
+            same = solve(self.problem(only), time_limit=self.seconds())
+        else:
+            same = solve_linear(self.chosen_only(problem, sizes))
+        return best is not None and same is not None and same.objective >= best.objective - slack
 
     def chosen_only(self, problem: Problem, sizes: Mapping[str, float]) -> Problem:
         """Return a programme with the choice made: these, in any size that is allowed, and no others."""

@@ -288,3 +288,25 @@ def test_where_the_answer_flips_is_found_by_solving_again(tmp_path: Path) -> Non
     (flip,) = [one for one in plan.flips if one.kind == "price"]
     assert flip.at == pytest.approx(10, abs=0.2)
     assert (flip.leaves, flip.joins) == (("c/bread",), ("c/grain",))
+
+
+def test_where_the_answer_flips_among_named_candidates(tmp_path: Path) -> None:
+    """20 m²: B bakes 20 t at 100 a tonne on 20 m², G grows 20 t at 10 on 15; the inn needs 20 t of each.
+
+    B has the land: 2,000 beside 200. Below a price of 10 G has it; below 20 m² there is room for G only; from 35, both.
+    """
+    links: dict[str, Any] = {"grain": {"price": price(10)}, "bread": {"price": price(100)}, "inn": {}}
+    flows = [{"from": "grain", "to": "inn", "intensity": 1}, {"from": "bread", "to": "inn", "intensity": 1}]
+    graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
+    baker = Candidate("B", "B", (("c/bread", 20.0),), (("land_m2", 20.0),))
+    grower = Candidate("G", "G", (("c/grain", 20.0),), (("land_m2", 15.0),))
+    plan = make_plan(graph, options=PlanOptions(limits=(("land_m2", 20.0),)), candidates=(baker, grower))
+    assert plan is not None
+    assert [one.key for one in plan.recruits] == ["B"]
+    found: Any = {(one.kind, one.end < one.now): (one.key, one.at, one.leaves, one.joins) for one in plan.flips}
+    assert found == {
+        ("price", True): ("c/bread", pytest.approx(10, abs=0.1), ("B",), ("G",)),
+        ("limit", True): ("land_m2", pytest.approx(20, abs=0.1), ("B",), ("G",)),
+        ("limit", False): ("land_m2", pytest.approx(35, abs=0.1), (), ("G",)),
+    }
+    assert plan.flips_left == 0

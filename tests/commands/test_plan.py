@@ -137,4 +137,7 @@ def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.Monk
     assert plan["gain"] == pytest.approx(27.42e6)
     assert [plan[key] for key in ("runner_up", "best_single", "best_singles", "greedy", "here_only")] == [None] * 5
     assert plan["flips"] == []
-    assert "The prices of 2 more were not examined." in run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
+    assert (
+        "Further links, of which the prices were not examined: 2."
+        in run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
+    )
