@@ -4,17 +4,26 @@ Let z be the optimum of the relaxation, in which choices may be fractions, and d
 in it. Any solution that takes k the other way is worth at most z - |d_k|, by duality. So where some solution worth b is
 known, every k with z - |d_k| < b is as the relaxation has it in anything better, and its variable is dropped; none of
 the optima is lost. b comes from the same rule used as a guess: the few hundred choices of least |d_k| are solved as a
-core, the others left as they are.
+core, the others left as they are; where thousands remain, rounds of it over a few choices drawn anew make b better.
+Both are bounded by nodes, not by seconds, so that an answer that is proved is the same on any machine, unless time is
+so short that it cuts them off.
 """
 
 from dataclasses import dataclass, replace
+from random import Random
 from time import monotonic
 from typing import Any, Final
 
 from chainmap.analysis.solve import Arrays, Problem, Solution, minimise, relax, solve, to_arrays
 
 _CORE: Final = 200  # choices that the relaxation decides least
-_CORE_TIME: Final = 0.2  # of the time that there is
+_CORE_NODES: Final = 300
+_CORE_TIME: Final = 0.15  # of the time that there is, at the most
+_ROUNDS: Final = 24
+_ROUNDS_TIME: Final = 0.35  # of the time, for all rounds at the most
+_ROUND_NODES: Final = 200
+_OPENED: Final = (10, 30)  # chosen and others that a round decides anew
+_OPEN_TO: Final = 120  # the others come from those that the relaxation decides least
 _FEW: Final = 1000  # with so many choices left, sums are shorter written out
 _ROUNDING: Final = 1e-9
 _NEAR: Final = 1e-6  # a choice this near to 0 or 1 is made
@@ -37,11 +46,15 @@ def solve_by_fixing(
         return solve(problem, time_limit=_left(end), relative_gap=relative_gap)
     top, decided = -float(relaxed.fun), _decided(arrays, relaxed)
     edge = _edge(decided, arrays, core)
-    first = _restricted(arrays, relaxed.x, decided > edge, _CORE_TIME * _left(end), relative_gap)
+    seconds = _left(end)
+    first = _restricted(arrays, relaxed.x, decided > edge, _CORE_TIME * seconds, relative_gap, _CORE_NODES)
     if first.optimal and first.value >= top - edge:
         return first.solution(first.bound)
     margin = _ROUNDING * max(1.0, abs(top))
     fixed = decided > top - first.value + margin
+    if first.x is not None and int((arrays.binary & ~fixed).sum()) > _FEW:
+        first = _improved(first, decided, relative_gap, monotonic() + _ROUNDS_TIME * seconds)
+        fixed = decided > top - first.value + margin
     if int((arrays.binary & ~fixed).sum()) <= _FEW:
         arrays = to_arrays(problem)
         fixed = fixed[: len(arrays.names)]
@@ -69,7 +82,31 @@ class _Found:
         return Solution(self.arrays.read(self.x), self.value * unit, max(self.value, bound) * unit, self.optimal)
 
 
-def _restricted(arrays: Arrays, relaxed: Any, fixed: Any, seconds: float, relative_gap: float) -> _Found:
+def _improved(best: _Found, decided: Any, relative_gap: float, end: float) -> _Found:
+    """Return a better solution, if rounds find one: some of the chosen and some others are decided anew, all else kept.
+
+    Bounds of rounds say nothing of the whole, and are not kept.
+    """
+    import numpy as np
+
+    arrays, chance = best.arrays, Random(1)  # noqa: S311  # the same on every run
+    order = [int(n) for n in np.argsort(decided, kind="stable") if arrays.binary[n]]
+    for _ in range(_ROUNDS):
+        if monotonic() >= end:
+            break
+        chosen = [n for n in order if best.x[n] > 1 / 2]
+        opened = chance.sample(chosen, min(len(chosen), _OPENED[0])) + chance.sample(order[:_OPEN_TO], _OPENED[1])
+        fixed = arrays.binary.copy()
+        fixed[opened] = False
+        found = _restricted(arrays, best.x, fixed, _left(end), relative_gap, _ROUND_NODES)
+        if found.value > best.value:
+            best = found
+    return best
+
+
+def _restricted(  # noqa: PLR0913, PLR0917  # what is solved, and how long
+    arrays: Arrays, relaxed: Any, fixed: Any, seconds: float, relative_gap: float, nodes: int | None = None
+) -> _Found:
     """Solve with the `fixed` choices as the relaxation has them, their variables dropped."""
     import numpy as np
 
@@ -81,7 +118,7 @@ def _restricted(arrays: Arrays, relaxed: Any, fixed: Any, seconds: float, relati
         matrix=arrays.matrix[:, kept], low=arrays.low - moved, bounds=arrays.bounds - moved, upper=arrays.upper[kept],
         binary=arrays.binary[kept], scale=arrays.scale[kept],
     )  # fmt: skip
-    found = minimise(small, time_limit=seconds, relative_gap=relative_gap)
+    found = minimise(small, time_limit=seconds, relative_gap=relative_gap, nodes=nodes)
     base = -float(arrays.cost @ made)
     if found.x is None:
         none = found.status == _INFEASIBLE

@@ -1,7 +1,7 @@
 """Whom to recruit: the set of links and sizes, or of named candidates, that gains the most, and why."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.plan_partners import find_partners
@@ -12,6 +12,7 @@ from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED
 from chainmap.model.plan import Candidate, Choice, Excluded, Flip, LimitWorth, Plan, PlanOptions, Recruit
 
+_Found = TypeVar("_Found")
 _STEPS: Final = 7  # a flip is found to a hundredth of the way
 _WIDEST: Final = 4.0  # a limit is looked at from a quarter to four times
 _EXAMINED: Final = 3  # prices: of the recruits that add most
@@ -65,6 +66,14 @@ def make_plan(
     return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
 
 
+def _in_time(find: Callable[[], _Found]) -> _Found | None:
+    """Return what is found, or None where the time ran out before."""
+    try:
+        return find()
+    except TimeoutError:
+        return None
+
+
 class _Planner:
     def __init__(self, problem: PlanProblem, left_out: tuple[Excluded, ...]) -> None:
         self.problem = problem
@@ -84,6 +93,7 @@ class _Planner:
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
         sized = compared and local and not problem.named and bool(sizes)
+        flips = (_in_time(lambda: self._flips(sizes, gain)) or ()) if sized else ()
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,
@@ -91,14 +101,14 @@ class _Planner:
             limits=self.options.limits, gain=gain,
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
             score=gain if local else solution.objective, optimal=solution.optimal,
-            recruits=tuple(self._recruit(key, sizes, sales) for key in sizes), trade_among_newcomers=among,
-            runner_up=self._runner_up(sizes) if compared else None,
-            best_single=self._other(Variation(most=1)) if compared else None,
-            best_singles=self._best_singles(len(sizes)) if compared and local else None,
-            greedy=self._greedy() if compared and local else None,
-            here_only=self._other(Variation(here_only=True)) if compared and local else None,
-            worths=self._worths(sizes), flips=self._flips(sizes, gain) if sized else (),
-            flips_left=max(0, len(sizes) - _EXAMINED) if sized else 0, left_out=self.left_out, named=problem.named,
+            recruits=tuple(self._recruit(key, sizes, sales, gain) for key in sizes), trade_among_newcomers=among,
+            runner_up=_in_time(lambda: self._runner_up(sizes)) if compared else None,
+            best_single=_in_time(lambda: self._other(Variation(most=1))) if compared else None,
+            best_singles=_in_time(lambda: self._best_singles(len(sizes))) if compared and local else None,
+            greedy=_in_time(self._greedy) if compared and local else None,
+            here_only=_in_time(lambda: self._other(Variation(here_only=True))) if compared and local else None,
+            worths=self._worths(sizes), flips=flips,
+            flips_left=max(0, len(sizes) - _EXAMINED) if flips else 0, left_out=self.left_out, named=problem.named,
         )  # fmt: skip
 
     # what the plan is held against
@@ -146,7 +156,7 @@ class _Planner:
 
     # why
 
-    def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution) -> Recruit:
+    def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution, gain: float) -> Recruit:
         problem, one, size = self.problem, self.problem.by_key[key], sizes[key]
         without = {other: value for other, value in sizes.items() if other != key}
         link = problem.graph.link(one.sizes[0][0])
@@ -154,7 +164,7 @@ class _Planner:
         return Recruit(
             key=key, name=one.name, link=link.id, link_name=link.name, size=(one.sizes[0][1] or 1.0) * size,
             unit=f"{link.unit}/a", gain_alone=problem.gain({key: size}),
-            gain_within=problem.gain(sizes) - problem.gain(without),
+            gain_within=gain - problem.gain(without),
             uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
             sells_to=partners.sells_to, buys_from=partners.buys_from,
             with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,

@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from chainmap.analysis.recruit_model import Name, Row
@@ -104,16 +104,17 @@ def _written_out(row: Row, sums: Mapping[Name, Mapping[Name, float]]) -> Row:
     return Row(terms, row.bound)
 
 
-def minimise(arrays: Arrays, *, time_limit: float, relative_gap: float) -> Any:
-    """Return scipy's result of a mixed-integer programme."""
+def minimise(arrays: Arrays, *, time_limit: float, relative_gap: float, nodes: int | None = None) -> Any:
+    """Return scipy's result of a mixed-integer programme, after so many nodes at the most."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    options: dict[str, Any] = {"time_limit": time_limit, "mip_rel_gap": relative_gap, "node_limit": nodes}
     for presolve in (True, False):  # its presolve fails on a few, which are solved without it
         with _silent():
             found = milp(
                 arrays.cost, integrality=arrays.binary.astype(int), bounds=Bounds(0, arrays.upper),
                 constraints=LinearConstraint(arrays.matrix, arrays.low, arrays.bounds) if arrays.sizes else None,
-                options={"time_limit": time_limit, "mip_rel_gap": relative_gap, "presolve": presolve},
+                options={**options, "presolve": presolve},  # type: ignore[arg-type]  # built in parts
             )  # fmt: skip
         if found.status != _FAILED:
             break
@@ -152,9 +153,18 @@ def relax(arrays: Arrays) -> Any:
         )  # fmt: skip
 
 
-def solve_linear(problem: Problem) -> Solution | None:
-    """Return the optimum of a problem without binaries and the shadow price of each row; None if there is none."""
-    arrays = to_arrays(problem)
+def solve_linear(
+    problem: Problem, *, arrays: Arrays | None = None, bounds: Sequence[float] | None = None
+) -> Solution | None:
+    """Return the optimum of a problem without binaries and the shadow price of each row; None if there is none.
+
+    `arrays`: the problem's, where they were made before; `bounds`: of its rows, where they are others.
+    """
+    import numpy as np
+
+    arrays = arrays or to_arrays(problem)
+    if bounds is not None:
+        arrays = replace(arrays, bounds=np.array(bounds) / np.array(arrays.sizes))
     found = relax(arrays)
     if not found.success:
         return None

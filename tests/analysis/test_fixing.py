@@ -13,7 +13,8 @@ from chainmap.analysis.plan_problem import PlanProblem
 from chainmap.analysis.recruit_model import Row
 from chainmap.analysis.solve import Problem, solve
 from chainmap.model.plan import Candidate, PlanOptions
-from tests.analysis.test_plan import CHEAP, FLOW, graph_of, park_graph, problems, write_park
+from tests.analysis.parks import graph_of, write_park
+from tests.analysis.test_plan import CHEAP, FLOW, park_graph, problems
 
 
 def named_problem(problem: tuple[Any, ...], seed: int, count: int, **options: Any) -> PlanProblem:
