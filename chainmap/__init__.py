@@ -3,7 +3,8 @@
 import chainmap
 
 park = chainmap.load("examples/pv_park")
-park.gaps()                 # a DataFrame, a row per link
+park.gaps()                 # a DataFrame, a row per link, with its figures
+park.plan()                 # whom to recruit, and why
 park.map()                  # the map, shown inline in a notebook
 """
 

@@ -1,7 +1,8 @@
-"""The same few calls from Jupyter: load, gaps as a DataFrame, the map shown inline."""
+"""The same few calls from Jupyter: load, gaps and a plan as DataFrames, the map and documents shown inline."""
 
+import csv
 import datetime as dt
-import html
+import io
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,42 +10,24 @@ from typing import TYPE_CHECKING
 from chainmap.analysis.difference import compare_parks
 from chainmap.analysis.gaps import report_gaps
 from chainmap.analysis.what_if import compare_what_if
-from chainmap.errors import Fault
+from chainmap.errors import Fault, Faults
 from chainmap.graph import ParkGraph
 from chainmap.ingest.edits import Assumed
-from chainmap.model.differences import Difference, Told
+from chainmap.ingest.tables import Row, Sheet
 from chainmap.model.findings import GapReport
-from chainmap.model.relatedness import RelatedFinding
+from chainmap.model.plan import Objective, Plan, PlanOptions
+from chainmap.pages import explain_page, plan_page
+from chainmap.planning import Planned, ask_plan, solve_plan
+from chainmap.report import frames, plan_frames
+from chainmap.report.inline import ChainMap, Page
 from chainmap.study import StudyOptions, Supposed, open_pair, open_study, pair_graphs, suppose
-from chainmap.words import Lang, default_lang
+from chainmap.words import Lang, default_lang, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 Said = Mapping[str, str | float] | Iterable[str]
-
-
-class ChainMap:
-    """A map that a notebook shows inline and that can be saved."""
-
-    def __init__(self, page: str, height: int) -> None:
-        self.page = page
-        self.height = height
-
-    def save(self, path: Path | str) -> Path:
-        """Write the map as one HTML file and return its path."""
-        from chainmap.report.output import write_file
-
-        write_file(Path(path), self.page)
-        return Path(path)
-
-    def _repr_html_(self) -> str:
-        # srcdoc: the page is inside the notebook, its policy with it; nothing is fetched
-        return (
-            f'<iframe srcdoc="{html.escape(self.page, quote=True)}" sandbox="allow-scripts" '
-            f'style="width:100%;height:{self.height}px;border:1px solid #dfe4ea;border-radius:8px"></iframe>'
-        )
 
 
 class ParkStudy:
@@ -69,25 +52,41 @@ class ParkStudy:
         )
 
     def gaps(self) -> "pd.DataFrame":
-        """Return a row per link in the chains' order, indexed by the link's id.
+        """Return a row per link in the chains' order, indexed by the link's id; `.report.links` are the findings.
 
-        Columns: name, stage, kind, unit, status, action, tenants, uncertain, waiting, opens, supplied_by, substitutes;
-        the last six and `tenants` hold tuples.
+        Columns: name, stage, kind, unit, status, action; enough (supply for demand: yes, no, unknown); demand, supply,
+        unmet (in unit), unmet_value, value (p min(D, S), what could be bought here) and gain (CNY), each as `…_low` and
+        `…_high`: NaN where nothing bounds it, both NaN where a link does not count for the value; price (CNY per unit)
+        and effective_suppliers, NaN where unknown; tenants, uncertain, waiting, opens, supplied_by, substitutes
+        (tuples).
         """
-        import pandas as pd
+        return frames.gap_frame(self.report, self.lang)
 
-        rows = [
-            {
-                "link": finding.link, "name": finding.name.text(self.lang), "stage": finding.stage,
-                "kind": finding.kind, "unit": finding.unit, "status": finding.status, "action": finding.action,
-                "tenants": tuple(one.name for one in finding.standing),
-                "uncertain": tuple(one.name for one in finding.could_be), "waiting": finding.waiting_tenants,
-                "opens": finding.opens, "supplied_by": tuple(one.link for one in finding.supplied_by),
-                "substitutes": finding.substitutes,
-            }
-            for finding in self.report.links
-        ]  # fmt: skip
-        return pd.DataFrame(rows).set_index("link")
+    def pairs(self) -> "pd.DataFrame":
+        """Return a row per pair of tenants of whom one makes what the other needs, the largest sure value first.
+
+        What could be, not a plan: one capacity may stand in several pairs. Columns: link, name, seller, buyer (ids and
+        …_name), downstream (the buyer's link that takes it), group, critical, quantity (in unit) and value (CNY) as
+        `…_low` and `…_high`, known (they trade already), seller_rows, buyer_rows.
+        """
+        return frames.pair_frame(self.report.pairs, self.lang)
+
+    def needs(self) -> "pd.DataFrame":
+        """Return a row per link, tenant that needs it, and link of the tenant's that takes it.
+
+        need = coefficient × base (the tenant's output or capacity, `per`), or stated (`downstream` empty); captive of
+        it the tenant makes itself; net is what it buys; each as `…_low` and `…_high`, in unit. `file` and `row` say
+        where the figure stands, `rows` all of them where it is of several.
+        """
+        return frames.need_frame(self.report, self.lang)
+
+    def explain(self, link: str) -> Page:
+        """Return how the figures of a link come about, with this park's numbers and rows; `total`: of the whole park.
+
+        Raises:
+            InputError: there is no such link.
+        """
+        return Page(explain_page(self.graph, self.report, link, self.lang))
 
     def calls(self, *, top: int = 0) -> "pd.DataFrame":
         """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
@@ -95,33 +94,13 @@ class ParkStudy:
         Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (in CNY; None:
         nothing bounds it), tenants, links (a tuple), ask (in words).
         """
-        import pandas as pd
-
         from chainmap.analysis.calls import find_calls
-        from chainmap.report.calls import ask_text
 
-        columns = ["tenant", "name", "link", "question", "if_so", "unit", "stood_low", "stood_high", "moves_low",
-                   "moves_high", "tenants", "links", "ask"]  # fmt: skip
-        rows = [
-            (call.tenant, call.name, call.link, call.question, call.if_so, call.unit, call.stood.low, call.stood.high,
-             call.moves.low, call.moves.high, call.tenants, tuple(one.link for one in call.on),
-             ask_text(call, self.lang))
-            for call in find_calls(self.graph, top=top)
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=columns)
+        return frames.call_frame(find_calls(self.graph, top=top), self.lang)
 
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence."""
-        import pandas as pd
-
-        columns = ["link", "tenant", "name", "state", "role", "row", "column", "words", "rule"]
-        rows = [
-            (finding.link, one.tenant, one.name, one.state, one.role, e.row, e.column, e.words, e.rule)
-            for finding in self.report.links
-            for one in finding.tenants
-            for e in one.evidence
-        ]
-        return pd.DataFrame(rows, columns=columns)
+        return frames.evidence_frame(self.report)
 
     def not_to_recruit(self) -> "pd.DataFrame":
         """Return a row per reason not to recruit a link, sure ones first: a figure and what it is held against.
@@ -129,23 +108,7 @@ class ParkStudy:
         Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
         source, neighbours, rows.
         """
-        import pandas as pd
-
-        columns = [
-            "link", "name", "action", "reason", "verdict", "figure_low", "figure_high", "against_low", "against_high",
-            "unit", "year", "source", "neighbours", "rows",
-        ]  # fmt: skip
-        rows = [
-            (
-                found.link, found.name.text(self.lang), found.action, one.kind, one.verdict, *one.figure, *one.against,
-                one.unit, one.year, one.source,
-                (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
-                tuple(place.row for place in one.places),
-            )
-            for found in self.report.avoid
-            for one in found.reasons
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=columns)
+        return frames.avoid_frame(self.report.avoid, self.lang)
 
     def gaps_for(self, neighbour: str) -> "pd.DataFrame":
         """Return the gaps of a neighbour that could be filled here within the limits, and those left out, with the why.
@@ -167,25 +130,9 @@ class ParkStudy:
         As of `as_of`, else the survey's date, else the newest signing: `state` is open, undated or finished. `file` and
         `row` say where it stands; a value of which only a lower bound is known has no `value_high`.
         """
-        import pandas as pd
-
         from chainmap.analysis.orders import find_orders
 
-        columns = [
-            "tenant", "name", "product", "link", "seat", "quantity", "quantity_high", "unit", "quantity_stated",
-            "value", "value_high", "value_stated", "customer", "signed", "until", "state", "file", "row",
-        ]  # fmt: skip
-        rows = [
-            (
-                one.tenant, one.name, one.product, one.link, one.seat, one.quantity.low if one.quantity else None,
-                one.quantity.high if one.quantity else None, one.unit, one.quantity_stated,
-                one.value.low if one.value else None, one.value.high if one.value else None, one.value_stated,
-                one.customer, one.signed.text if one.signed else None, one.until.text if one.until else None,
-                one.state, one.place.file, one.place.row,
-            )
-            for one in find_orders(self.graph, as_of=as_of)
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=columns)
+        return frames.order_frame(find_orders(self.graph, as_of=as_of))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
@@ -200,8 +147,8 @@ class ParkStudy:
         """
         pair = pair_graphs(other.graph, self.graph, supposed=bool(self.supposed or other.supposed))
         if self.supposed and self.supposed.before is other.graph:
-            return _frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
-        return _frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
+            return frames.change_frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
+        return frames.change_frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
 
     def what_if(
         self, *, add: Iterable[str] = (), remove: Iterable[str] = (), price: Said = (), output: Said = (),
@@ -220,6 +167,32 @@ class ParkStudy:
         supposed = suppose(self.graph, assumed)
         return ParkStudy(supposed.after, (*self.notes, *supposed.notes), self.lang, supposed)
 
+    def plan(  # noqa: PLR0913  # each is something that the user may say
+        self, *, limits: Mapping[str, float] | None = None, max_recruits: int | None = None,
+        must: str | Iterable[str] = (), never: str | Iterable[str] = (),
+        candidates: "Path | str | pd.DataFrame | None" = None, sizes: bool = False,
+        objective: Objective = "local-trade", time_limit: float = 60.0, flips: bool = True,
+    ) -> "RecruitPlan":  # fmt: skip
+        """Return whom to recruit: the set that gains most local trade within the limits, proved by the solver.
+
+        `limits` by need (`land_m2`, …) over those of park.yaml. `must` and `never` name links. `candidates`: a table of
+        named enterprises, as a file or a DataFrame with the same headings, each whole or not at all; else links in any
+        size (`sizes`: also where the park has a table of candidates). `objective`: local-trade, value-added or tax.
+        `time_limit`: seconds for each solve. `flips` False leaves out what would change the answer: it takes longest.
+
+        Raises:
+            InputError: something of it can't be, nothing satisfies it, or nothing was found in time.
+        """
+        options = PlanOptions(
+            tuple((limits or {}).items()), max_recruits, _names(must), _names(never), objective, time_limit,
+            flips=flips,
+        )  # fmt: skip
+        faults = Faults()
+        asked = ask_plan(
+            self.graph, options, candidates=_table(candidates), sizes=sizes, faults=faults
+        )  # fmt: skip
+        return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
+
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; a notebook shows it inline. In a what-if the links that changed are marked."""
         from chainmap.maps.chain_map import chain_map_html
@@ -228,6 +201,110 @@ class ParkStudy:
         if self.supposed:
             found = compare_what_if(self.supposed.before, self.graph, self.supposed.edits)
         return ChainMap(chain_map_html(self.graph, self.report, lang=self.lang, changes=found), height)
+
+
+class RecruitPlan:
+    """Whom to recruit into a park, and why: what `ParkStudy.plan` returns; `plan` is the frozen finding.
+
+    A notebook shows the whole as a page; `notes` is what the table of candidates had that the user should know.
+    """
+
+    def __init__(self, park: ParkStudy, made: Planned, notes: tuple[Fault, ...]) -> None:
+        self.park = park
+        self.made = made
+        self.notes = notes
+        self.plan: Plan = made.plan
+        self._names = {link.id: link.name for link in park.graph.links}
+
+    def __repr__(self) -> str:
+        """Return the answer in one line."""
+        plan, lang = self.plan, self.park.lang
+        who = ", ".join(one.name if plan.named else one.link_name.text(lang) for one in plan.recruits)
+        proved = "proved best" if plan.optimal else f"not proved best (bound {plan.bound:,.0f})"
+        return f"<RecruitPlan {plan.park}: {who or 'nobody'}; {plan.gain:,.0f} CNY a year more, {proved}>"
+
+    def frame(self) -> "pd.DataFrame":
+        """Return a row per recruit.
+
+        Columns: name, link, link_name, size, unit; gain_within_cny (what it adds within the set) and gain_alone_cny;
+        what it takes of each limit; output_value_cny, value_added_cny, investment_cny, jobs, tax_cny; sells_to and
+        buys_from (tuples of tenant, link, quantity, unit), with_newcomers_cny; file and row of a candidate.
+        """
+        return plan_frames.recruit_frame(self.plan, self.park.lang)
+
+    def comparison(self) -> "pd.DataFrame":
+        """Return a row per way to choose, the plan first: gain, difference (CNY a year), recruits, sizes."""
+        return plan_frames.choice_frame(self.plan, self._names, self.park.lang)
+
+    def limits(self) -> "pd.DataFrame":
+        """Return a row per limit: limit, used, one_unit_more (CNY a year; NaN: not known)."""
+        return plan_frames.limit_frame(self.plan)
+
+    def flips(self) -> "pd.DataFrame":
+        """Return a row per price or limit examined: now, the end of the way, `at` which others are better, who moves.
+
+        `at` NaN: the same links are best all the way. `.plan.flips_left` prices were not examined.
+        """
+        return plan_frames.flip_frame(self.plan, self._names, self.park.lang)
+
+    def left_out(self) -> "pd.DataFrame":
+        """Return a row per link or candidate that could not be chosen: key, name, reason, detail (what is lacking)."""
+        return plan_frames.left_out_frame(self.plan, self._names, self.park.lang)
+
+    def page(self, *, height: int = 720) -> Page:
+        """Return the whole as a document, with what should rather not be recruited; `.save(path)` keeps it."""
+        return Page(plan_page(self.made, self.park.lang), height)
+
+    def after(self) -> ParkStudy:
+        """Return the study of the park with the recruits in it, at capacity; `.map()` marks what changed.
+
+        Tenants' outputs stay as they are today, so that V moves by less than the plan's gain where they would use
+        spare capacity.
+
+        Raises:
+            InputError: nobody is recruited, or a candidate is a tenant already.
+        """
+        of = {one.key: one for one in self.made.asked.candidates or ()}
+        texts = []
+        for one in self.plan.recruits:
+            name = (
+                one.name
+                if self.plan.named
+                else say("plan.newcomer", self.park.lang, link=one.link_name.text(self.park.lang))
+            )
+            for link, size in of[one.key].sizes if self.plan.named else ((one.link, one.size),):
+                amount = f"{size!r} {self.park.graph.link(link).unit}"
+                texts.append(_line(name, link, amount, amount))
+        return self.park.what_if(add=texts)
+
+    def _repr_html_(self) -> str:
+        return self.page()._repr_html_()
+
+    def _repr_markdown_(self) -> str:
+        return self.page()._repr_markdown_()
+
+
+def _line(*cells: str) -> str:
+    """Return one row of CSV, so that a name may hold commas and quotes."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="").writerow(cells)
+    return out.getvalue()
+
+
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+def _table(candidates: "Path | str | pd.DataFrame | None") -> Path | Sheet | None:
+    """Return a table of candidates: a DataFrame as a sheet whose rows have the numbers that they had in its file."""
+    if candidates is None or isinstance(candidates, Path | str):
+        return None if candidates is None else Path(candidates)
+    rows = [Row(1, tuple(map(str, candidates.columns)))]
+    texts = candidates.astype(object).where(candidates.notna(), "").to_numpy().tolist()
+    for at, (label, cells) in enumerate(zip(candidates.index, texts, strict=True)):
+        number = (label if isinstance(label, int) else at) + 2  # below a row of headings
+        rows.append(Row(number, tuple(str(cell).strip() for cell in cells)))
+    return Sheet("candidates", "", tuple(rows))
 
 
 def _said(texts: Said) -> tuple[str, ...]:
@@ -264,7 +341,7 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
         InputError: something in the input is wrong, or they are of two parks and `force` does not say to go on.
     """
     pair = open_pair(old, new, StudyOptions(tuple(chains), tuple(where), complete), force=force)
-    return _frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
+    return frames.change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say
@@ -288,57 +365,6 @@ def related(  # noqa: PLR0913  # each is something that the user may say
         table, by=by, region=region, options=StudyOptions(tuple(chains), tuple(where), complete)
     )  # fmt: skip
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
-    return _related_frame(
+    return frames.related_frame(
         find_related(study.graph, region_of=study.region_of, region=region), gaps, lang or default_lang()
     )  # fmt: skip
-
-
-def _related_frame(findings: tuple[RelatedFinding, ...], gaps: GapReport | None, lang: Lang) -> "pd.DataFrame":
-    import pandas as pd
-
-    columns = [
-        "region", "link", "name", "firms", "uncertain", "location_quotient", "strong", "density", "held_by",
-        "strong_in", "reliable", "near",
-    ]  # fmt: skip
-    beside = ["demand_status", "demand_action", "demand_waiting", "demand_gain_low", "demand_gain_high"]
-    rows = []
-    for one in findings:
-        near = tuple((near.link, near.proximity) for near in one.near)
-        row: tuple[object, ...] = (
-            one.region, one.link, one.name.text(lang), one.firms, one.uncertain, one.location_quotient, one.strong,
-            one.density, one.held_by, one.strong_in, one.reliable, near,
-        )  # fmt: skip
-        if gaps is not None:
-            found = gaps.link(one.link)
-            row += (found.status, found.action, found.waiting_tenants, found.figures.gain.low, found.figures.gain.high)
-        rows.append(row)
-    return pd.DataFrame(rows, columns=columns + (beside if gaps is not None else []))
-
-
-def _frame(found: Difference, lang: Lang) -> "pd.DataFrame":
-    import pandas as pd
-
-    columns = [
-        "link", "name", "status_then", "status_now", "value_then_low", "value_then_high", "value_now_low",
-        "value_now_high", "kind", "tenant", "side", "change_low", "change_high", "unit", "rows_then", "rows_now",
-    ]  # fmt: skip
-    rows = []
-    by_id = {change.link: change for change in found.links}
-    for link in found.largest:
-        change = by_id[link]
-        old, new = change.old, change.new
-        value = [one.figures.value if one else None for one in (old, new)]
-        shown = (
-            link, change.name.text(lang), old.status if old else None, new.status if new else None,
-            *(end for one in value for end in ((None, None) if one is None else (one.low, one.high))),
-        )  # fmt: skip
-        for cause in change.causes:
-            shift = (None, None) if cause.shift is None else (cause.shift.low, cause.shift.high)
-            rows.append((
-                *shown, cause.kind, cause.name, cause.side, *shift, change.unit, _rows(cause.old), _rows(cause.new)
-            ))  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _rows(told: Told | None) -> tuple[int | None, ...]:
-    return tuple(place.row for place in told.places) if told else ()

@@ -235,6 +235,9 @@ class _Own(NamedTuple):
         return Interval(min(self.low, self.high), max(self.low, self.high))
 
 
+_NONE = _Own()
+
+
 class _Account:
     """One tenant's needs against what it makes itself."""
 
@@ -261,7 +264,11 @@ class _Account:
         for link, need in self.stated.items():
             self._note(link, [(None, need.quantity, "confirmed")], stated=need)
         for link, wants in self.plain.items():
-            self._note(link, [(want, want.need, state) for want, state in wants])
+            if len(wants) == 1 and link not in self.own:  # nearly all
+                want, state = wants[0]
+                self.ledger.add_line(link, self._line(want, want.need, state, _NONE, None))
+            else:
+                self._note(link, [(want, want.need, state) for want, state in wants])
         for (downstream, group, state), members in self.groups.items():
             self._pool(downstream, group, state, members)
 
@@ -290,14 +297,20 @@ class _Account:
         self, want: Want | None, need: Interval, state: State, own: "_Own", stated: StatedNeed | None
     ) -> NeedLine:
         seen = need if state == "confirmed" else Interval(0.0, need.high)
-        flow = want.flow if want else None
-        places = (stated.place,) if stated else want.holding.places if want else ()
+        net = seen
+        if own is not _NONE:
+            net = Interval(max(0.0, seen.low - own.low), bounded(seen.top - own.high))
+        if want is None:
+            places = (stated.place,) if stated else ()
+            return NeedLine(
+                self.tenant.id, self.tenant.name, state, "", "", False, None, "output", need, seen, own.interval, net,
+                "stated", places,
+            )  # fmt: skip
+        flow = want.flow
         return NeedLine(
-            tenant=self.tenant.id, name=self.tenant.name, state=state, downstream=flow.downstream if flow else "",
-            group=flow.any_of if flow else "", critical=flow.critical if flow else False,
-            coefficient=want.coefficient if want else None, per=flow.per if flow else "output",
-            base=want.base if want else need, need=seen, captive=own.interval,
-            net=Interval(max(0.0, seen.low - own.low), bounded(seen.top - own.high)), basis=_basis(want), places=places,
+            self.tenant.id, self.tenant.name, state, flow.downstream, flow.any_of, flow.critical, want.coefficient,
+            flow.per, want.base, seen, NOTHING if own is _NONE else own.interval, net, _basis(want),
+            want.holding.places,
         )  # fmt: skip
 
     def _pool(self, downstream: str, group: str, state: State, wants: list[Want]) -> None:
@@ -361,9 +374,7 @@ class _Account:
         )  # fmt: skip
 
 
-def _basis(want: Want | None) -> Basis:
-    if want is None:
-        return "stated"
+def _basis(want: Want) -> Basis:
     return want.holding.capacity_basis if want.flow.per == "capacity" else want.holding.output_basis
 
 

@@ -38,25 +38,28 @@ def _plain_gain(balance: Balance, link: Link, size: float | None) -> tuple[Inter
     """
     demand, supply = balance.demand(link.id), balance.supplied(link.id)
     price = balance.prices[link.id] if link.id in balance.valued else None
+    inputs = []
+    own_part = 0.0
+    for flow in balance.bought_here(link.id):
+        coefficient = balance.coefficient(flow)
+        if flow.any_of:
+            return None
+        if flow.upstream == link.id:
+            own_part += min(coefficient or 0.0, 1.0)
+        elif coefficient is not None:
+            inputs.append((flow.upstream, coefficient))
     gains, sizes = [], []
     for own_demand, own_supply, high in ((demand.low, supply.top, False), (demand.top, supply.low, True)):
         newcomer = max(0.0, own_demand - own_supply) if size is None else size
-        gain, own_use = 0.0, 0.0
-        for flow in balance.bought_here(link.id) if newcomer else ():
-            coefficient = balance.coefficient(flow)
-            if flow.any_of:
-                return None
-            if coefficient is None:
-                continue
-            if flow.upstream == link.id:
-                own_use += min(coefficient, 1.0) * newcomer
-                continue
-            spare, taken = balance.spare(flow.upstream, high=high)
+        gain = 0.0
+        for upstream, coefficient in inputs if newcomer else ():
+            spare, taken = balance.spare(upstream, high=high)
             if taken and spare < coefficient * newcomer:
                 return None  # it would take from a group what others then have to give
-            gain += (balance.prices[flow.upstream] or 0.0) * min(coefficient * newcomer, spare)
-        if price is not None:
-            gain += price * (min(own_demand, own_supply + newcomer - own_use) - min(own_demand, own_supply))
+            gain += (balance.prices[upstream] or 0.0) * min(coefficient * newcomer, spare)
+        if price is not None and newcomer:
+            made = own_supply + newcomer * (1.0 - own_part)
+            gain += price * (min(own_demand, made) - min(own_demand, own_supply))
         gains.append(gain)
         sizes.append(newcomer)
     return Interval(min(gains), max(gains)), Interval(min(sizes), max(sizes))

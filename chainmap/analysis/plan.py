@@ -1,7 +1,8 @@
 """Whom to recruit: the set of links and sizes, or of named candidates, that gains the most, and why."""
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.plan_partners import find_partners
@@ -12,8 +13,9 @@ from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED
 from chainmap.model.plan import Candidate, Choice, Excluded, Flip, LimitWorth, Plan, PlanOptions, Recruit
 
-_Found = TypeVar("_Found")
-_STEPS: Final = 7  # a flip is found to a hundredth of the way
+_STEPS: Final = 7  # a flip is found to a hundredth of the way, of few links to a ten-thousandth
+_FINE_STEPS: Final = 14
+_FEW: Final = 40
 _WIDEST: Final = 4.0  # a limit is looked at from a quarter to four times
 _EXAMINED: Final = 3  # prices: of the recruits that add most
 _LEAST: Final = 1e-6  # of the gain: what is less is rounding
@@ -66,8 +68,8 @@ def make_plan(
     return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
 
 
-def _in_time(find: Callable[[], _Found]) -> _Found | None:
-    """Return what is found, or None where the time ran out before."""
+def _in_time(find: Callable[[], Choice | None]) -> Choice | None:
+    """Return what is found; None where the time runs out before: the plan stands all the same."""
     try:
         return find()
     except TimeoutError:
@@ -92,8 +94,8 @@ class _Planner:
         sales = problem.sales(sizes, among=True)
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
-        sized = compared and local and not problem.named and bool(sizes)
-        flips = (_in_time(lambda: self._flips(sizes, gain)) or ()) if sized else ()
+        sized = compared and local and self.options.flips and not problem.named and bool(sizes)
+        flips = self._flips(sizes, gain) if sized else ()
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,
@@ -108,14 +110,20 @@ class _Planner:
             greedy=_in_time(self._greedy) if compared and local else None,
             here_only=_in_time(lambda: self._other(Variation(here_only=True))) if compared and local else None,
             worths=self._worths(sizes), flips=flips,
-            flips_left=max(0, len(sizes) - _EXAMINED) if flips else 0, left_out=self.left_out, named=problem.named,
+            flips_left=len(sizes) - sum(flip.kind == "price" for flip in flips) if sized else 0,
+            left_out=self.left_out, named=problem.named,
         )  # fmt: skip
 
     # what the plan is held against
 
-    def _other(self, how: Variation) -> Choice | None:
+    def _best(self, how: Variation) -> dict[str, float] | None:
+        """Return the sizes that are best under a variation; None if there are none."""
         found = self.problem.best(how)
-        return self.problem.choice(found[0]) if found and found[0] else None
+        return found[0] if found else None
+
+    def _other(self, how: Variation) -> Choice | None:
+        found = self._best(how)
+        return self.problem.choice(found) if found else None
 
     def _runner_up(self, sizes: Mapping[str, float]) -> Choice | None:
         """Return the best set that leaves out at least one of the chosen."""
@@ -130,10 +138,10 @@ class _Planner:
         banned: frozenset[str] = frozenset()
         left = dict(self.problem.limits)
         while len(chosen) < count:
-            found = self.problem.best(Variation(most=1, banned=banned))
-            if found is None or not found[0]:
+            found = self._best(Variation(most=1, banned=banned))
+            if not found:
                 break
-            ((key, size),) = found[0].items()
+            ((key, size),) = found.items()
             banned |= {key}
             takes = {need: take * size for need, take in self.problem.by_key[key].takes}
             if all(takes.get(need, 0.0) <= room * (1 + TOLERANCE) for need, room in left.items()):
@@ -146,12 +154,12 @@ class _Planner:
         chosen: dict[str, float] = {}
         most = self.options.max_recruits or len(self.problem.by_key)
         while len(chosen) < most:
-            found = self.problem.best(Variation(most=1, fixed=chosen))
-            if found is None or len(found[0]) <= len(chosen):
+            found = self._best(Variation(most=1, fixed=chosen))
+            if found is None or len(found) <= len(chosen):
                 break
-            if self.problem.gain(found[0]) <= self.problem.gain(chosen) * (1 + TOLERANCE):
+            if self.problem.gain(found) <= self.problem.gain(chosen) * (1 + TOLERANCE):
                 break
-            chosen = found[0]
+            chosen = found
         return self.problem.choice(chosen) if chosen else None
 
     # why
@@ -211,27 +219,28 @@ class _Planner:
         return sorted(sizes, key=lambda key: lost[key])[:_EXAMINED]
 
     def _flips(self, sizes: Mapping[str, float], gain: float) -> tuple[Flip, ...]:
-        """Find, by solving again, the price of each recruit and each limit at which other links are better."""
+        """Find, by solving again, the price of each recruit and each limit at which other links are better.
+
+        Those that can't be settled in time are left out.
+        """
         problem = self.problem
         found = []
 
         def same(how: Variation) -> bool:
             return problem.still_best(how, sizes, _LEAST * gain)
 
+        def look(kind: Literal["price", "limit"], key: str, ends: tuple[float, float]) -> None:
+            def varied(at: float) -> Variation:
+                return Variation(prices={key: at}) if kind == "price" else Variation(limits={**problem.limits, key: at})
+
+            with contextlib.suppress(TimeoutError):
+                found.append(self._flip(kind, key, ends, sizes, varied, same))
+
         for key in self._weightiest(sizes):
-            price = problem.balance.prices[key] or 0.0
-
-            def priced(at: float, key: str = key) -> Variation:
-                return Variation(prices={key: at})
-
-            found.append(self._flip("price", key, (price, 0.0), sizes, priced, same))
+            look("price", key, (problem.balance.prices[key] or 0.0, 0.0))
         for need, limit in problem.limits.items():
-
-            def limited(at: float, need: str = need) -> Variation:
-                return Variation(limits={**problem.limits, need: at})
-
             for end in (limit / _WIDEST, limit * _WIDEST):
-                found.append(self._flip("limit", need, (limit, end), sizes, limited, same))  # noqa: PERF401  # two of each
+                look("limit", need, (limit, end))
         return tuple(found)
 
     def _flip(  # noqa: PLR0913, PLR0917  # what is varied, from where to where, and when it is the same
@@ -243,7 +252,7 @@ class _Planner:
         if same(how(other)):
             return Flip(kind, key, now, other, None, (), ())
         inside = now
-        for _ in range(_STEPS):
+        for _ in range(_FINE_STEPS if len(self.problem.by_key) <= _FEW else _STEPS):
             middle = (inside + other) / 2
             if same(how(middle)):
                 inside = middle

@@ -11,6 +11,7 @@ from chainmap.analysis.recruit_model import Name, Row
 
 _INFEASIBLE: Final = 2  # scipy's codes
 _FAILED: Final = 4
+_LARGE: Final = 1e6
 
 
 @dataclass(slots=True)
@@ -109,15 +110,21 @@ def minimise(arrays: Arrays, *, time_limit: float, relative_gap: float, nodes: i
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     options: dict[str, Any] = {"time_limit": time_limit, "mip_rel_gap": relative_gap, "node_limit": nodes}
+    # HiGHS stops within an absolute 1e-6 as well: the objective is made large enough for that to be nothing
+    cost = arrays.cost * _LARGE
     for presolve in (True, False):  # its presolve fails on a few, which are solved without it
         with _silent():
             found = milp(
-                arrays.cost, integrality=arrays.binary.astype(int), bounds=Bounds(0, arrays.upper),
+                cost, integrality=arrays.binary.astype(int), bounds=Bounds(0, arrays.upper),
                 constraints=LinearConstraint(arrays.matrix, arrays.low, arrays.bounds) if arrays.sizes else None,
                 options={**options, "presolve": presolve},  # type: ignore[arg-type]  # built in parts
             )  # fmt: skip
         if found.status != _FAILED:
             break
+    if found.x is not None:
+        found.fun /= _LARGE
+        if found.mip_dual_bound is not None:
+            found.mip_dual_bound /= _LARGE
     return found
 
 

@@ -12,12 +12,10 @@ import typer
 
 from chainmap.analysis.gaps import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
-from chainmap.graph import ParkGraph
 from chainmap.ingest.chain_file import bundled_chains
-from chainmap.ingest.naming import LinkNames
 from chainmap.model.chain import SHARED
-from chainmap.model.findings import GapReport
 from chainmap.model.park import Tenant
+from chainmap.pages import explain_page
 from chainmap.report.document import Document
 from chainmap.report.output import write_bytes, write_file
 from chainmap.study import StudyOptions, open_study
@@ -38,7 +36,7 @@ def gaps(  # noqa: PLR0913  # what the command takes
         say_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
-            write(Rendered(lambda: _explained(study.graph, report, explain, lang)), form, output, lang)
+            write(Rendered(lambda: explain_page(study.graph, report, explain, lang)), form, output, lang)
             return
         from chainmap.report import gap_data, pair_document
 
@@ -58,18 +56,6 @@ def gaps(  # noqa: PLR0913  # what the command takes
             lambda: gap_data.gap_rows(report),
         )  # fmt: skip
         write(rendered, form, output, lang)
-
-
-def _explained(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
-    from chainmap.analysis.explain import explain_link
-    from chainmap.report import explain_document
-
-    if name.strip().lower() in {"total", "v", "合计"}:
-        return explain_document.total_document(report, lang)
-    faults = Faults()
-    link = LinkNames(graph.links).find_or_say(name, Place("--explain"), faults)
-    faults.raise_errors()
-    return explain_document.explain_document(explain_link(graph, report, link), report, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,10 @@ def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tupl
     for index, flow in flows:
         for n, source in enumerate(flow.sources):
             yield ("flows", index, "sources", n), source
-        for use in figures_of(flow, ("flows", index)):
-            yield from (((*use.path, "source"), source) for source in use.sources)
+        figures = (flow.intensity, flow.cost_share, flow.life_years, flow.share)
+        if any(figure is not None and figure.source for figure in figures):
+            for use in figures_of(flow, ("flows", index)):
+                yield from (((*use.path, "source"), source) for source in use.sources)
 
 
 def _check_aliases(chain: Chain, add: Add) -> None:

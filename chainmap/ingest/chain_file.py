@@ -224,6 +224,9 @@ class _ChainReader:
             flow = self._one(Flow, given, ("flows", index))
             if flow is not None:
                 found[index] = flow
+                _slim(flow)
+                if self.tables:
+                    value[index] = None  # its row number is kept, and a large chain is not held twice
         return found
 
     def _end(self, name: str, at: tuple[str | int, ...], chain: str, known: set[str]) -> str:
@@ -281,6 +284,17 @@ class _ChainReader:
             table = FILES.get(top, FILES["chain"])
             place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
         self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
+
+
+_fields_set: dict[frozenset[str], set[str]] = {}
+
+
+def _slim(flow: Flow) -> None:
+    """Let flows that set the same fields share the set that says so: of half a million it was a third of the memory."""
+    for piece in (flow, flow.intensity):
+        if piece is not None:
+            same = _fields_set.setdefault(frozenset(piece.model_fields_set), piece.model_fields_set)
+            object.__setattr__(piece, "__pydantic_fields_set__", same)
 
 
 def _item(path: tuple[str | int, ...]) -> str:

@@ -10,6 +10,8 @@ from chainmap.model.match import Match
 from chainmap.model.park import Basis, Holding, Tenant, TenantRow
 from chainmap.model.quantity import Amount
 
+_ABSURD_MONEY = 1e12  # CNY a year: more than any park makes
+_ABSURD_UNITS = 1e13
 _ABSURD = 10  # times what the whole country makes, or the largest plant
 
 
@@ -120,6 +122,8 @@ class Holder:
             return
         most = [link.market.capacity or link.market.output] if link.market else []
         most += [link.maximum_scale.value * _ABSURD] if link.maximum_scale else []
+        price = unit_price(link)
+        most.append(_ABSURD_MONEY / price if price else _ABSURD_UNITS)
         limit = min((value for value in most if value), default=None)
         if limit is not None and figure.low > limit:
             self._faults.warn(

@@ -24,6 +24,7 @@ _SHORT_LIST: Final = 6
 _DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
 _TRADER_NAME: Final = re.compile(r"贸易|商贸|经贸|进出口|经销|供应链管理|商行|销售有限|trading|import|export")
 _INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integrat")
+_FOR_USE: Final = re.compile(r"(?:制造|生产|专)?用(?:途)?\)")
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
     r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型|高效|研发|开发|研究|设计|制造|生产|加工|研制"
@@ -63,6 +64,8 @@ def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa:
     if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
         return "rejected", "negated"
     if "(" in before and ")" not in before[before.rindex("(") :]:
+        if _FOR_USE.match(after):
+            return "rejected", "used_for"  # 有机硅密封胶（光伏组件用）
         return (
             ("uncertain", "in_parentheses") if "含" not in before[before.rindex("(") :] else ("confirmed", "contains")
         )

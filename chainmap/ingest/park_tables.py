@@ -9,7 +9,7 @@ from chainmap.ingest.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.files import shown
 from chainmap.ingest.headings import known_headings
 from chainmap.ingest.naming import TenantNames
-from chainmap.ingest.tables import read_table
+from chainmap.ingest.tables import Sheet, read_table
 from chainmap.model.chain import Needs
 from chainmap.model.park import (
     AnswerRow,
@@ -42,6 +42,23 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "neighbours": (frozenset(("name",)), frozenset(("link",))),
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
+_UNITS_TAKEN: Final[Mapping[str, str]] = {
+    "land_m2": "m2", "floor_area_m2": "m2", "power_kw": "kW", "energy_tce": "tce", "water_m3": "m3", "steam_t": "t",
+    "emissions_tco2": "t", "cod_t": "t", "voc_t": "t", "investment_cny": "CNY", "jobs": "people", "tax": "CNY",
+}  # fmt: skip
+_UNIT_NAMES: Final[Mapping[str, str]] = {
+    "吨标煤": "tce", "吨标准煤": "tce", "tce": "tce", "tco2": "t", "tco2e": "t", "吨二氧化碳": "t", "吨co2": "t",
+    "人": "people", "名": "people", "piece": "people", "people": "people", "persons": "people", "jobs": "people",
+}  # fmt: skip
+
+
+def _plain_unit(unit: str) -> tuple[float, str]:
+    """Return a unit of what a plant takes, and its scale: `万吨标煤` → (10,000, `tce`)."""
+    for prefix, scale in (("", 1.0), ("万", 1e4)):
+        rest = unit.removeprefix(prefix)
+        if unit.startswith(prefix) and rest.lower() in _UNIT_NAMES:
+            return scale, _UNIT_NAMES[rest.lower()]
+    return 1.0, unit
 
 
 def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool = True) -> Tables:
@@ -57,10 +74,12 @@ def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults,
     )
 
 
-def read_candidates(path: Path, faults: Faults) -> tuple[CandidateRow, ...]:
-    """Read a table of candidates that is given by itself."""
-    reader = _Reader({"candidates": path}, TenantNames(()), faults, whole=True)
-    return tuple(reader.each("candidates", reader.candidate))
+def read_candidates(table: Path | Sheet, faults: Faults) -> tuple[CandidateRow, ...]:
+    """Read a table of candidates that is given by itself, as a file or as rows."""
+    reader = _Reader({}, TenantNames(()), faults, whole=True)
+    place = Place(table.file if isinstance(table, Sheet) else shown(table))
+    sheets = (table,) if isinstance(table, Sheet) else read_table(table, faults)
+    return tuple(reader.rows(sheets, "candidates", reader.candidate, place))
 
 
 class _Reader:
@@ -75,12 +94,16 @@ class _Reader:
         if table not in self.files:
             return
         path = self.files[table]
-        sheets = read_table(path, self.faults)
+        yield from self.rows(read_table(path, self.faults), table, read, Place(shown(path)))
+
+    def rows(
+        self, sheets: tuple[Sheet, ...], table: str, read: Callable[[Cells], RowT | None], place: Place
+    ) -> Iterator[RowT]:  # fmt: skip
         columns = next((at for sheet in sheets if (at := find_heading(sheet, table, _WANTED[table]))), None)
         if columns is None:
             if sheets:
                 known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
-                self.faults.add(Place(shown(path)), "table_columns", known=known)
+                self.faults.add(place, "table_columns", known=known)
             return
         for row in columns.sheet.rows:
             if row.number <= columns.row or not any(row.cells) or any(TOTALS.fullmatch(c) for c in row.cells[:2]):
@@ -138,16 +161,24 @@ class _Reader:
         )  # fmt: skip
 
     def candidate(self, cells: Cells) -> CandidateRow | None:
-        takes = []
-        for need in Needs.model_fields:
-            amount = self._amount(cells, need, money=need == "investment_cny")
-            if amount is not None:
-                takes.append((need, amount.low if amount.high is None else amount.high))
-        tax = self._amount(cells, "tax", money=True)
+        takes = [(need, much) for need in Needs.model_fields if (much := self._taken(cells, need)) is not None]
         return CandidateRow(
             cells.text("name"), cells.text("link"), self._amount(cells, "capacity"), tuple(takes),
-            cells.text("place"), None if tax is None else tax.low, cells.text("remarks"), cells.place("link"),
+            cells.text("place"), self._taken(cells, "tax", most=False), cells.text("remarks"), cells.place("link"),
         )  # fmt: skip
+
+    def _taken(self, cells: Cells, column: str, *, most: bool = True) -> float | None:
+        """Return what a candidate takes of a need, in the need's unit: the far end of a range unless told otherwise."""
+        want = _UNITS_TAKEN[column]
+        amount = self._amount(cells, column, money=want == "CNY")
+        if amount is None:
+            return None
+        figure = amount.high if most and amount.high is not None else amount.low
+        scale, unit = _plain_unit(amount.unit or want)
+        much = convert(figure * scale, unit, want)
+        if much is None:
+            self.faults.warn(cells.place(column), "candidate_unit", value=amount.text, unit=amount.unit, want=want)
+        return much
 
     def neighbour(self, cells: Cells) -> NeighbourRow | None:
         return NeighbourRow(

@@ -177,6 +177,7 @@ def _check_amounts(row: TenantRow, cells: Cells, faults: Faults) -> None:
         capacity
         and output
         and capacity.unit == output.unit
+        and capacity.low >= 0
         and capacity.high is not None
         and output.low > capacity.high
     ):

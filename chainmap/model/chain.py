@@ -138,6 +138,9 @@ class Aliases(_Frozen):
     sources: dict[str, tuple[str, ...]] = {}
 
 
+_NO_ALIASES = Aliases()
+
+
 class Codes(_Frozen):
     """Classifications: GB/T 4754-2017, Shenwan 2021 level 3, HS, ISIC rev. 4."""
 
@@ -179,7 +182,7 @@ class Link(_Frozen):
     kind: Kind
     unit: str
     equivalents: tuple[Equivalence, ...] = ()
-    aliases: Aliases = Aliases()
+    aliases: Aliases = Field(default_factory=lambda: _NO_ALIASES)  # as a plain default it is copied for each link
     codes: Codes = Codes()
     price: Price | None = None
     barrier: Literal["low", "medium", "high"] | None = None

@@ -105,8 +105,7 @@ class Neighbour:
     ids: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFinding:
+class LinkFinding(NamedTuple):
     """One link of the chain as the park has it; `link` is its identity.
 
     `waiting` are the links one flow down on which tenants stand, `supplied_by` those one flow up; `substitutes` are

@@ -51,10 +51,14 @@ def bounded(value: float) -> float | None:
 def total(intervals: Iterable[Interval]) -> Interval:
     """Return the sum."""
     low = high = 0.0
-    for one in intervals:
-        low += one.low
-        high += one.top
-    return Interval(low, bounded(high))
+    bounded_above = True
+    for one_low, one_high in intervals:
+        low += one_low
+        if one_high is None:
+            bounded_above = False
+        else:
+            high += one_high
+    return Interval(low, high if bounded_above else None)
 
 
 def at_least(one: Interval, floor: Interval) -> Interval:

@@ -15,7 +15,8 @@ class PlanOptions:
     """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, which links it must or may not.
 
     `time_limit` in seconds for the whole: what a plan is held against is left out where it runs out. `relative_gap`:
-    how near to the bound is near enough.
+    how near to the bound is near enough; `flips`: whether to look for what would change the answer, which takes most of
+    the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
@@ -25,6 +26,7 @@ class PlanOptions:
     objective: Objective = "local-trade"
     time_limit: float = 60.0
     relative_gap: float = 0.0
+    flips: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ _UNITS: Final[dict[str, tuple[str, float]]] = {
     "GW": ("GW", 1.0), "MW": ("GW", 1e-3), "kW": ("GW", 1e-6), "W": ("GW", 1e-9),
     "GWh": ("GWh", 1.0), "MWh": ("GWh", 1e-3), "kWh": ("GWh", 1e-6),
     "m2": ("m2", 1.0), "km2": ("m2", 1e6), "cm2": ("m2", 1e-4), "mu": ("m2", 2000 / 3),
+    "ha": ("m2", 1e4),
     "m": ("m", 1.0), "km": ("m", 1e3), "mm": ("m", 1e-3),
     "m3": ("m3", 1.0), "L": ("m3", 1e-3), "mL": ("m3", 1e-6),
     "CNY": ("CNY", 1.0), "piece": ("piece", 1.0), "set": ("set", 1.0),
@@ -23,7 +24,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     "克": "g", "毫克": "mg", "吉瓦": "GW", "兆瓦": "MW", "千瓦": "kW", "瓦": "W", "gw": "GW", "mw": "MW",
     "kw": "kW", "w": "W", "gwp": "GW", "mwp": "MW", "kwp": "kW", "wp": "W", "吉瓦时": "GWh", "兆瓦时": "MWh",
     "千瓦时": "kWh", "度": "kWh", "gwh": "GWh", "mwh": "MWh", "kwh": "kWh", "平方米": "m2", "平米": "m2",
-    "平": "m2", "㎡": "m2", "m²": "m2", "sqm": "m2", "平方公里": "km2", "平方千米": "km2", "亩": "mu",
+    "平": "m2", "㎡": "m2", "m²": "m2", "sqm": "m2", "平方公里": "km2", "平方千米": "km2", "亩": "mu", "公顷": "ha",
     "米": "m", "千米": "km", "公里": "km", "毫米": "mm", "立方米": "m3", "方": "m3", "m³": "m3", "升": "L", "l": "L",
     "毫升": "mL", "ml": "mL", "元": "CNY", "人民币": "CNY", "cny": "CNY", "rmb": "CNY", "yuan": "CNY", "片": "piece",
     "件": "piece", "个": "piece", "只": "piece", "支": "piece", "台": "piece", "张": "piece", "块": "piece",
@@ -43,8 +44,11 @@ _SCALES: Final[dict[str, float]] = {
 }  # fmt: skip
 
 _UNKNOWN: Final = frozenset(
-    ("", *"""- -- — —— / \\ ? 无 暂无 未知 不详 不明 保密 待定 待填 未填 未统计 未提供 不便透露 涉密
-          n/a na n.a. none null nan unknown tbd confidential""".split())
+    (
+        "",
+        *"- -- — —— / \\ ? 无 暂无 未知 不详 不明 不知道 不清楚 没问到 拒答 保密 待定 待填 未填 未统计".split(),
+        *"未提供 不便透露 涉密 n/a na n.a. none null nan unknown tbd confidential".split(),
+    )
 )  # fmt: skip
 
 _NUMBER: Final = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"

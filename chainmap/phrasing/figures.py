@@ -21,6 +21,11 @@ def number_text(value: float, lang: Lang) -> str:
     return _plain(value)
 
 
+def full_text(value: float) -> str:
+    """Return a number in full: `125,300,000`, `0.52`."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004
+
+
 def _plain(value: float) -> str:
     if value == 0:
         return "0"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from chainmap.errors import Place
 from chainmap.model.findings import Explanation, Figures, GainLine, GapReport, NeedLine, SupplyLine
 from chainmap.model.interval import Interval
-from chainmap.phrasing.figures import money_text, number_text, quantity_text, share_text
+from chainmap.phrasing.figures import full_text, money_text, number_text, quantity_text, share_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
 from chainmap.words import Lang, say
 
@@ -120,7 +120,7 @@ class _Explainer:
             yield self.say("explain.no_price")
             return
         unit = self.finding.unit.removesuffix("/a")
-        price = f"{figures.price:,.6g}"
+        price = full_text(figures.price)
         money = money_text(figures.unmet_value, self.lang)
         yield self.say("explain.unmet_value", price=price, unit=unit, unmet=unmet, value=money)
         if figures.value is None:
@@ -159,7 +159,8 @@ class _Explainer:
 
         change = money_text(line.change, self.lang)
         bought = [min(ends) for ends in (line.before, line.after)]
-        how = f"{line.price:,.6g}/{unit} × ({number_text(bought[1], self.lang)} − {number_text(bought[0], self.lang)})"
+        before, after = (number_text(one, self.lang) for one in bought)
+        how = f"{full_text(line.price)}/{unit} × ({after} − {before})"
         return self.names[line.link], pair(line.before), pair(line.after), f"{how} = {change}"
 
 
@@ -172,7 +173,7 @@ def total_document(report: GapReport, lang: Lang) -> Document:
         tuple(
             Cell(text)
             for text in (
-                names[one.link], f"{one.figures.price:,.6g}", quantity_text(one.figures.demand, one.unit, lang),
+                names[one.link], full_text(one.figures.price or 0.0), quantity_text(one.figures.demand, one.unit, lang),
                 quantity_text(one.figures.supply, one.unit, lang),
                 money_text(one.figures.demand.times(one.figures.price or 0), lang), money_text(one.figures.value, lang),
             )

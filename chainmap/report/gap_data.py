@@ -33,7 +33,13 @@ _CSV_COLUMNS: Final = (
 
 def gap_json(report: GapReport) -> str:
     """Return the report as JSON; fields are added in time, never renamed."""
-    return json.dumps(gap_data(report), ensure_ascii=False, indent=1) + "\n"
+    data = gap_data(report)
+    links = data.pop("links")
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(
+        f"  {json.dumps(link, ensure_ascii=False)}" for link in links
+    )  # a line each: large chains, diffs
+    return f'{head},\n "links": [\n{lines}\n ]\n}}\n'
 
 
 def gap_data(report: GapReport) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from chainmap.words import Lang, say
 _FIRST: Final = 5
 _NAMES: Final = 3
 _SHOWN: Final = 8
+_MOST: Final = 600
 TONES: Final[dict[Status, Tone]] = {
     "covered": "good", "single": "warn", "short": "bad", "missing": "bad", "unknown": "unknown", "not_needed": "quiet",
 }  # fmt: skip
@@ -73,6 +74,7 @@ class _GapWriter:
             *avoid_blocks(self.report.avoid, self.lang, unweighed=self.report.unweighed),
             Heading(self._say("gaps.all_section")),
             self._all(),
+            *self._cut(),
             Heading(self._say("gaps.evidence_section")),
             self._evidence(),
             Paragraph(self._say("gaps.footer"), "quiet"),
@@ -104,7 +106,9 @@ class _GapWriter:
 
     def _numbers(self) -> Numbers:
         count, local = self.report.count, self.report.local
-        value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
+        value = self._say("gaps.potential_open")
+        if local.share is not None:
+            value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
         sells = len(self._selling())
         return Numbers((
             Number(share_text(local.share, self.lang), self._say("gaps.potential"), value, "good"),
@@ -172,19 +176,19 @@ class _GapWriter:
 
     def _steps(self) -> Iterator[str]:
         """The few things to do: fill, extend, stabilise, ask; where the survey decides nothing, settle it first."""
-        fills = [f for f in self.ranked if f.action == "fill"]
+        fills = [f for f in self.ranked if f.action == "fill" and f.figures.unmet.high != 0]
         extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0]
+        first = [f for f in self.ranked if f in fills[:3] or f in extends[:1]]  # in the order of the ranking
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.links[id_] for id_ in self.report.to_check]
         ask = [finding for finding in unknown if finding.could_be]
         steps: list[str] = []
         if not self.report.coverage.enough and len(unknown) > len(ask):
             steps.append(self._settle_survey(len(unknown) - len(ask)))
-        steps += [self._step("gaps.first_fill", f) for f in fills[:3]]
+        steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
         if not fills:
             listless = [finding for finding in unknown if not finding.could_be]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
-        steps += [self._step("gaps.first_extend", f) for f in extends[:1]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.standing[0].name) for f in singles[:1]]
         asked = [self._step("gaps.first_ask", f, tenants=self._few(one.name for one in f.could_be)) for f in ask]
         steps += asked[: max(1, _FIRST - len(steps))]
@@ -309,7 +313,10 @@ class _GapWriter:
             reasons = []
             if one.import_share is not None:
                 share = f"{one.import_share:.0%}"
-                reasons.append(self._say("gaps.choke_import", share=share, year=one.year, source=one.source))
+                key = "gaps.choke_import" if one.source else "gaps.choke_estimate"
+                reasons.append(
+                    self._say(key, share=share, year=one.year, **({"source": one.source} if one.source else {}))
+                )
             if one.high_barrier:
                 reasons.append(self._say("gaps.choke_barrier"))
             rows.append((
@@ -323,7 +330,7 @@ class _GapWriter:
         return self._say("gaps.waiting_cell", count=len(names), names=self._few(names)) if names else ""
 
     def _unknown(self) -> Table:
-        rows = [self.links[id_] for id_ in self.report.to_check]
+        rows = [self.links[id_] for id_ in self.report.to_check[:_MOST]]
         headings = ("head.link", "head.why_unknown", "head.could_be", "head.waiting", "head.opens")
         return self._table(headings, (self._unknown_row(finding) for finding in rows))
 
@@ -344,7 +351,19 @@ class _GapWriter:
     def _all(self) -> Table:
         headings = ("head.stage", "head.link", "head.status", "head.action", "head.demand", "head.supply", "head.unmet",
                     "head.gain", "head.tenants", "head.waiting")  # fmt: skip
-        return self._table(headings, (self._link_row(finding) for finding in self.report.links))
+        return self._table(headings, (self._link_row(finding) for finding in self._shown()))
+
+    def _shown(self) -> list[LinkFinding]:
+        """Return all links, or of a very large chain those here or needed here, as many as a page can hold."""
+        links = self.report.links
+        if len(links) <= _MOST:
+            return list(links)
+        return [finding for finding in links if finding.status != "not_needed" or finding.tenants][:_MOST]
+
+    def _cut(self) -> Iterator[Block]:
+        if len(self.report.links) > _MOST:
+            more = len(self.report.links) - len(self._shown())
+            yield Paragraph(self._say("gaps.cut", count=more), "quiet")
 
     def _link_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
         tone, figures = TONES[finding.status], finding.figures
@@ -380,7 +399,7 @@ class _GapWriter:
                 Cell(evidence.words),
                 Cell(self._say(f"rule.{evidence.rule}")),
             )
-            for finding in self.report.links
+            for finding in self._shown()
             for standing in finding.tenants
             for evidence in standing.evidence[:2]
         ]

@@ -17,8 +17,18 @@ def pair_document(report: GapReport, lang: Lang) -> Document:
     """Return the pairs, the largest first; those who trade already are marked."""
     pairs = report.pairs
     known = sum(pair.known for pair in pairs)
+    names = {finding.link: finding.name.text(lang) for finding in report.links}
     sellers, buyers = len({pair.seller for pair in pairs}), len({pair.buyer for pair in pairs})
-    headings = ("head.seller", "head.buyer", "head.link", "head.quantity", "head.value", "head.known", "head.row")
+    headings = (
+        "head.seller",
+        "head.buyer",
+        "head.link",
+        "head.for",
+        "head.quantity",
+        "head.value",
+        "head.known",
+        "head.row",
+    )
     blocks: list[Block] = [
         Numbers((
             Number(str(len(pairs)), say("pairs.pairs", lang),
@@ -26,7 +36,7 @@ def pair_document(report: GapReport, lang: Lang) -> Document:
             Number(str(known), say("pairs.known", lang), say("pairs.known_note", lang), "quiet"),
         )),
         Paragraph(say("pairs.how", lang), "quiet"),
-        Table(tuple(say(key, lang) for key in headings), tuple(_row(pair, lang) for pair in pairs[:_SHOWN])),
+        Table(tuple(say(key, lang) for key in headings), tuple(_row(pair, names, lang) for pair in pairs[:_SHOWN])),
     ]  # fmt: skip
     if not pairs:
         blocks[2] = Paragraph(say("pairs.none", lang), "quiet")
@@ -35,13 +45,14 @@ def pair_document(report: GapReport, lang: Lang) -> Document:
     return Document(say("pairs.title", lang, park=report.park_name.text(lang)), tuple(blocks), lang)
 
 
-def _row(pair: PairFinding, lang: Lang) -> tuple[Cell, ...]:
+def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ...]:
     places = dict.fromkeys((*pair.seller_places, *pair.buyer_places))
     link = pair.link_name.text(lang) + (say("pairs.group", lang, group=pair.group) if pair.group else "")
     return (
         Cell(pair.seller_name),
         Cell(pair.buyer_name),
         Cell(link, "good" if pair.critical else "plain"),
+        Cell(names.get(pair.downstream, say("explain.stated", lang))),
         Cell(quantity_text(pair.quantity, pair.unit, lang)),
         Cell(money_text(pair.value, lang)),
         Cell(say("pairs.yes", lang) if pair.known else "", "quiet"),

@@ -110,7 +110,8 @@ class _Writer:
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.list(self.say(f"need.{need}") for need in lacking)
-            yield Paragraph(self.say("plan.unknown_needs", count=len(unknown), needs=needs), "unknown")
+            key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
+            yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
         link = self.name(recruit.link)
@@ -121,18 +122,19 @@ class _Writer:
                      alone=self.money(recruit.gain_alone))
         ]  # fmt: skip
         if recruit.sells_to:
-            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to)))
+            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to, but=recruit.link)))
         if recruit.buys_from:
-            parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from, link=True)))
+            parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from)))
         if recruit.with_newcomers > 0:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
-    def _partners(self, partners: tuple[Partner, ...], *, link: bool = False) -> str:
+    def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
+        """Return with whom, how much and of what, unless that is the link `but`."""
         shown = [
-            self.say("plan.partner_link" if link else "plan.partner", tenant=one.tenant, link=self.name(one.link),
-                     quantity=quantity_text(one.quantity, one.unit, self.lang))
+            self.say("plan.partner" if one.link == but else "plan.partner_link", tenant=one.tenant,
+                     link=self.name(one.link), quantity=quantity_text(one.quantity, one.unit, self.lang))
             for one in partners[:_NAMES]
         ]  # fmt: skip
         if len(partners) > _NAMES:

@@ -104,7 +104,7 @@ def near(one: float, other: float) -> bool:
     return abs(one - other) <= TOLERANCE * max(1.0, abs(one), abs(other))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(parks())
 def test_a_gain_is_v_with_the_newcomer_less_v(drawn: tuple[Chain, list[Maker]]) -> None:
     """The newcomer is put into the table as any tenant would be, and the park weighed anew."""

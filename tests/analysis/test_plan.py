@@ -238,7 +238,7 @@ def value_of(  # the rules, one after the other
     return -float(found.fun or 0.0) if found.success else None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problems())
 def test_no_subset_of_links_is_better(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
     chain, makers, land = problem
@@ -251,7 +251,7 @@ def test_no_subset_of_links_is_better(problem: tuple[Chain, dict[str, tuple[floa
     assert used <= land * (1 + 1e-9)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(problems())
 def test_what_holds_of_any_plan(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
     """More land never gains less; a set is never below its best member; forbidding what was not chosen changes nothing.

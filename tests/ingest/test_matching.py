@@ -41,6 +41,7 @@ def standing(**text: str) -> set[str]:
         ("光伏组件的研发、生产、销售", {"module"}),
         ("Solar modules; inverters for rooftops", {"module", "inverter"}),
         ("Junction boxes, PV connectors", {"junction_box"}),
+        ("有机硅密封胶（光伏组件用）", {"silicone_sealant"}),
         ("DRF系列单晶硅生长炉", {"crystal_growing_equipment"}),
         ("铸锭炉/单晶炉", {"crystal_growing_equipment"}),
         ("固定/可调式光伏支架", {"mounting"}),

@@ -1,0 +1,36 @@
+"""What the command and Python show alike: an analysis of one park as a document."""
+
+from chainmap.analysis.explain import explain_link
+from chainmap.errors import Faults, Place
+from chainmap.graph import ParkGraph
+from chainmap.ingest.naming import LinkNames
+from chainmap.model.findings import GapReport
+from chainmap.planning import Planned
+from chainmap.report.document import Document
+from chainmap.words import Lang
+
+
+def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
+    """Return how the figures of a link come about, by its id, name or alias; of the whole for `total`.
+
+    Raises:
+        InputError: there is no such link.
+    """
+    from chainmap.report import explain_document
+
+    if name.strip().lower() in {"total", "v", "合计"}:
+        return explain_document.total_document(report, lang)
+    faults = Faults()
+    link = LinkNames(graph.links).find_or_say(name, Place("--explain"), faults)
+    faults.raise_errors()
+    return explain_document.explain_document(explain_link(graph, report, link), report, lang)
+
+
+def plan_page(made: Planned, lang: Lang) -> Document:
+    """Return a plan with what should rather not be recruited beside it."""
+    from chainmap.report.avoid_document import avoid_blocks
+    from chainmap.report.plan_document import plan_document
+
+    names = {link.id: link.name for link in made.asked.graph.links}
+    beside = avoid_blocks(made.avoid, lang, unweighed=made.unweighed)
+    return plan_document(made.plan, names, lang, avoid=made.avoid, extra=beside)

@@ -1,0 +1,80 @@
+"""Needs and trades: what can be wrong with them is said with file, row and mend; and loops that are legal."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chainmap.errors import InputError
+from chainmap.study import StudyOptions, open_study
+from tests.analysis.parks import graph_of, price, report_of, write_park
+
+LINKS = {"grain": {"price": price(10)}, "bread": {"price": price(100)}}
+FLOW = [{"from": "grain", "to": "bread", "intensity": 0.5}]
+TENANTS = [("A", "bread goods", "100", ""), ("B", "grain goods", "40", "")]
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "words"),
+    [
+        (
+            "needs",
+            "tenant,link,quantity\nA,grian,5 t\n",
+            "needs.csv, row 2, link: no link 'grian'. Did you mean 'grain'",
+        ),
+        ("needs", "tenant,link,quantity\nZ,grain,5 t\n", "needs.csv, row 2, tenant: the tenants table has no 'Z'"),
+        ("needs", "tenant,link,quantity\nA,grain,plenty\n", "needs.csv, row 2, quantity: 'plenty' is no amount"),
+        ("needs", "tenant,amount\nA,5\n", "needs.csv: columns not found: "),
+        ("trades", "seller,buyer,link,quantity\nB,A,grian,5 t\n", "trades.csv, row 2, link: no link 'grian'"),
+        ("trades", "seller,buyer,link,quantity\n,A,grain,5 t\n", "the seller or the buyer is empty. Name both"),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, table: str, text: str, words: str) -> None:
+    folder = write_park(tmp_path, LINKS, FLOW, TENANTS, **{table: text})
+    with pytest.raises(InputError) as caught:
+        open_study(folder, StudyOptions())
+    assert words in caught.value.text("en")
+    assert caught.value.text("zh") != caught.value.text("en")
+
+
+def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) -> None:
+    """100 GW of bread are no tonnes: the figure is unknown, and the note says which equivalent would help."""
+    folder = write_park(tmp_path, LINKS, FLOW, [("A", "bread goods", "100 GW", "")])
+    study = open_study(folder)
+    assert study.graph.holding("A", "c/bread").capacity.high is None
+    (note,) = [one.text("en") for one in study.notes]
+    assert "tenants.csv, row 2" in note
+    assert "how much t 1 GW is" in note
+
+
+def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
+    """The largest plant makes 1,000 t; 50,000 is kept and counted, and said; -5 is kept and not counted, and said."""
+    links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
+    folder = write_park(tmp_path, links, FLOW, [("B", "grain goods", "50000", ""), ("C", "grain goods", "-5", "")])
+    study = open_study(folder)
+    notes = " ".join(one.text("en") for one in study.notes)
+    assert "'grain' is stated as 50,000 t, above 10,000" in notes
+    assert "'-5' is negative: kept, not counted" in notes
+    assert study.graph.holding("B", "c/grain").capacity.low == 50_000
+    assert study.graph.holding("C", "c/grain").capacity_basis == "unknown"
+
+
+def test_scrap_that_goes_back_is_legal(tmp_path: Path) -> None:
+    """Wafers take 1 of silicon and give scrap, of which silicon takes 0.1: each step is weighed once."""
+    links = {"silicon": {"price": price(10)}, "wafer": {"price": price(100)}, "scrap": {"price": price(1)}}
+    flows = [{"from": "silicon", "to": "wafer", "intensity": 1}, {"from": "scrap", "to": "silicon", "intensity": 0.1},
+             {"from": "wafer", "to": "scrap", "intensity": 0.2}]  # fmt: skip
+    report = report_of(
+        write_park(tmp_path, links, flows, [("W", "wafer goods", "100", ""), ("S", "silicon goods", "60", "")])
+    )
+    assert report.link("c/silicon").figures.demand.low == 100
+    assert report.link("c/scrap").figures.demand.low == pytest.approx(6)
+    # a scrap maker of 6 t buys 1.2 t of wafers from W and sells to S: 6 + 1.2 x 100
+    assert report.link("c/scrap").figures.gain.low == pytest.approx(6 + 120)
+
+
+def test_a_chain_that_feeds_itself_is_refused_with_the_flows_named(tmp_path: Path) -> None:
+    flows = [{"from": "grain", "to": "bread", "intensity": 2}, {"from": "bread", "to": "grain", "intensity": 0.5}]
+    with pytest.raises(InputError) as caught:
+        graph_of(write_park(tmp_path, LINKS, flows, TENANTS))
+    assert "grain → bread (flows[0]), bread → grain (flows[1])" in caught.value.text("en")
