@@ -18,12 +18,12 @@ from chainmap.analysis.solve import Arrays, Problem, Solution, minimise, relax, 
 
 _CORE: Final = 200  # choices that the relaxation decides least
 _CORE_NODES: Final = 300
-_CORE_TIME: Final = 0.15  # of the time that there is, at the most
-_ROUNDS: Final = 24
-_ROUNDS_TIME: Final = 0.35  # of the time, for all rounds at the most
+_CORE_TIME: Final = 0.12  # of the time that there is, at the most
+_ROUNDS: Final = 40
+_ROUNDS_TIME: Final = 0.45  # of the time, for all rounds at the most
 _ROUND_NODES: Final = 200
-_OPENED: Final = (10, 30)  # chosen and others that a round decides anew
-_OPEN_TO: Final = 120  # the others come from those that the relaxation decides least
+_OPENED: Final = (8, 25)  # chosen and others that a round decides anew
+_OPEN_TO: Final = 100  # the others come from those that the relaxation decides least
 _FEW: Final = 1000  # with so many choices left, sums are shorter written out
 _ROUNDING: Final = 1e-9
 _NEAR: Final = 1e-6  # a choice this near to 0 or 1 is made
