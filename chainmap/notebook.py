@@ -178,7 +178,7 @@ class ParkStudy:
         `limits` by need (`land_m2`, …) over those of park.yaml. `must` and `never` name links. `candidates`: a table of
         named enterprises, as a file or a DataFrame with the same headings, each whole or not at all; else links in any
         size (`sizes`: also where the park has a table of candidates). `objective`: local-trade, value-added or tax.
-        `time_limit`: seconds for each solve. `flips` False leaves out what would change the answer: it takes longest.
+        `time_limit`: seconds for the whole. `flips` False leaves out what would change the answer: it takes longest.
 
         Raises:
             InputError: something of it can't be, nothing satisfies it, or nothing was found in time.

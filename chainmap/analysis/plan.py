@@ -68,6 +68,14 @@ def make_plan(
     return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
 
 
+def _in_time(find: Callable[[], Choice | None]) -> Choice | None:
+    """Return what is found; None where the time runs out before: the plan stands all the same."""
+    try:
+        return find()
+    except TimeoutError:
+        return None
+
+
 class _Planner:
     def __init__(self, problem: PlanProblem, left_out: tuple[Excluded, ...]) -> None:
         self.problem = problem
@@ -96,12 +104,12 @@ class _Planner:
             limits=self.options.limits, gain=gain,
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
             score=gain if local else solution.objective, optimal=solution.optimal,
-            recruits=tuple(self._recruit(key, sizes, sales) for key in sizes), trade_among_newcomers=among,
-            runner_up=self._runner_up(sizes) if compared else None,
-            best_single=self._other(Variation(most=1)) if compared else None,
-            best_singles=self._best_singles(len(sizes)) if compared and local else None,
-            greedy=self._greedy() if compared and local else None,
-            here_only=self._other(Variation(here_only=True)) if compared and local else None,
+            recruits=tuple(self._recruit(key, sizes, sales, gain) for key in sizes), trade_among_newcomers=among,
+            runner_up=_in_time(lambda: self._runner_up(sizes)) if compared else None,
+            best_single=_in_time(lambda: self._other(Variation(most=1))) if compared else None,
+            best_singles=_in_time(lambda: self._best_singles(len(sizes))) if compared and local else None,
+            greedy=_in_time(self._greedy) if compared and local else None,
+            here_only=_in_time(lambda: self._other(Variation(here_only=True))) if compared and local else None,
             worths=self._worths(sizes), flips=flips,
             flips_left=len(priced) - sum(flip.kind == "price" for flip in flips),
             left_out=self.left_out, named=problem.named,
@@ -110,11 +118,8 @@ class _Planner:
     # what the plan is held against
 
     def _best(self, how: Variation) -> dict[str, float] | None:
-        """Return the sizes that are best under a variation; None if there are none, or none were found in time."""
-        try:
-            found = self.problem.best(how)
-        except TimeoutError:  # the plan stands all the same
-            return None
+        """Return the sizes that are best under a variation; None if there are none."""
+        found = self.problem.best(how)
         return found[0] if found else None
 
     def _other(self, how: Variation) -> Choice | None:
@@ -160,7 +165,7 @@ class _Planner:
 
     # why
 
-    def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution) -> Recruit:
+    def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution, gain: float) -> Recruit:
         problem, one, size = self.problem, self.problem.by_key[key], sizes[key]
         without = {other: value for other, value in sizes.items() if other != key}
         link = problem.graph.link(one.sizes[0][0])
@@ -168,7 +173,7 @@ class _Planner:
         return Recruit(
             key=key, name=one.name, link=link.id, link_name=link.name, size=(one.sizes[0][1] or 1.0) * size,
             unit=f"{link.unit}/a", gain_alone=problem.gain({key: size}),
-            gain_within=problem.gain(sizes) - problem.gain(without),
+            gain_within=gain - problem.gain(without),
             uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
             sells_to=partners.sells_to, buys_from=partners.buys_from,
             with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,

@@ -1,6 +1,7 @@
 """The programme of a plan with its limits, sizes and choices, and the best that there is under a variation of it."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import monotonic
@@ -9,7 +10,7 @@ from typing import Final
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.fixing import solve_by_fixing
 from chainmap.analysis.recruit_model import Name, RecruitModel, Row
-from chainmap.analysis.solve import Problem, Solution, solve, solve_linear
+from chainmap.analysis.solve import Arrays, Problem, Solution, solve, solve_linear, to_arrays
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
 from chainmap.model.plan import Candidate, Choice, PlanOptions
@@ -37,6 +38,26 @@ class Variation:
 
 
 AS_ASKED: Final = Variation()
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The programme of sales where sizes are given: they move only the bounds of rows."""
+
+    problem: Problem
+    moved: Mapping[str, Sequence[tuple[int, float]]]
+    arrays: Arrays = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "arrays", to_arrays(self.problem))
+
+    def bounds(self, sizes: Mapping[str, float]) -> list[float]:
+        """Return the bound of each row."""
+        found = [row.bound for row in self.problem.rows]
+        for key, size in sizes.items():
+            for n, by in self.moved.get(key, ()):
+                found[n] += by * size
+        return found
 
 
 class PlanProblem:
@@ -140,28 +161,31 @@ class PlanProblem:
 
     # what given sizes are worth
 
+    @cached_property
+    def _given(self) -> _Given:
+        """The programme of sales, and what each size adds to the bound of each of its rows."""
+        rows, moved = [], defaultdict(list)
+        sums = self.model.programme.sums
+        for n, row in enumerate(self.model.programme.rows):
+            rows.append(Row({name: v for name, v in row.terms.items() if name[0] not in _SIZES}, row.bound))
+            for name, value in row.terms.items():
+                if name[0] in _SIZES:
+                    for (_, key), own in sums.get(name, {name: 1.0}).items():
+                        moved[key].append((n, -value * own))
+        return _Given(Problem(dict(self.model.programme.worth), rows, dict(self.model.programme.scale)), moved)
+
     def sales(self, sizes: Mapping[str, float], *, among: bool = False) -> Solution:
         """Return the best sales with newcomers of given sizes; `among`: of equal ones, with most trade among them."""
-        worth = dict(self.model.programme.worth)
-        rows = []
-        come: dict[Name, float] = dict.fromkeys(self.model.programme.sums, 0.0)
-        for key, size in sizes.items():
-            come["n", key] = size
-            for link, own in self.by_key[key].sizes:
-                if ("s", link) in come:
-                    come["s", link] += (own or 1.0) * size
-        for row in self.model.programme.rows:
-            sold = {name: value for name, value in row.terms.items() if name[0] not in _SIZES}
-            fixed = sum(value * come.get(name, 0.0) for name, value in row.terms.items() if name[0] in _SIZES)
-            rows.append(Row(sold, row.bound - fixed))
-        problem = Problem(worth, rows, dict(self.model.programme.scale))
-        found = solve_linear(problem)
+        given = self._given
+        found = solve_linear(given.problem, arrays=given.arrays, bounds=given.bounds(sizes))
         assert found is not None  # noqa: S101  # selling what is sold today is always possible
+        worth = given.problem.worth
         if not among or not any(name[0] == "nn" for name in worth):
             return found
-        problem.rows.append(_no_worse(worth, found.objective))
-        problem.worth = {name: self.model.prices[name[1]] if name[0] == "nn" else 0.0 for name in worth}
-        return solve_linear(problem) or found
+        rows = [Row(row.terms, bound) for row, bound in zip(given.problem.rows, given.bounds(sizes), strict=True)]
+        prices = {name: self.model.prices[name[1]] if name[0] == "nn" else 0.0 for name in worth}
+        most = Problem(prices, [*rows, _no_worse(worth, found.objective)], given.problem.scale)
+        return solve_linear(most) or found
 
     def value(self, sizes: Mapping[str, float]) -> float:
         """Return V of the trade in which a tenant takes part, with newcomers of given sizes."""

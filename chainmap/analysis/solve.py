@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from chainmap.analysis.recruit_model import Name, Row
@@ -154,9 +154,18 @@ def relax(arrays: Arrays) -> Any:
         )  # fmt: skip
 
 
-def solve_linear(problem: Problem) -> Solution | None:
-    """Return the optimum of a problem without binaries and the shadow price of each row; None if there is none."""
-    arrays = to_arrays(problem)
+def solve_linear(
+    problem: Problem, *, arrays: Arrays | None = None, bounds: Sequence[float] | None = None
+) -> Solution | None:
+    """Return the optimum of a problem without binaries and the shadow price of each row; None if there is none.
+
+    `arrays`: the problem's, where they were made before; `bounds`: of its rows, where they are others.
+    """
+    import numpy as np
+
+    arrays = arrays or to_arrays(problem)
+    if bounds is not None:
+        arrays = replace(arrays, bounds=np.array(bounds) / np.array(arrays.sizes))
     found = relax(arrays)
     if not found.success:
         return None

@@ -14,8 +14,9 @@ LeftOut = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link"
 class PlanOptions:
     """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, which links it must or may not.
 
-    `time_limit` in seconds for each solve; `relative_gap`: how near to the bound is near enough; `flips`: whether to
-    look for what would change the answer, which takes most of the time.
+    `time_limit` in seconds for the whole: what a plan is held against is left out where it runs out. `relative_gap`:
+    how near to the bound is near enough; `flips`: whether to look for what would change the answer, which takes most of
+    the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()

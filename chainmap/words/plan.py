@@ -11,7 +11,7 @@ WORDS = {
     "help.must": Text("方案必须包含的环节；可多次给出。", "A link that the plan must have; may be given several times."),
     "help.never": Text("方案不得包含的环节；可多次给出。", "A link that the plan may not have; may be given several times."),
     "help.objective": Text("目标：本地配套（默认）、增加值或税收。", "What to maximise: local trade (default), value added, or tax."),
-    "help.time_limit": Text("每次求解最多几秒；到时给出当时最好的方案与离上界的差距。", "Seconds for each solve; then the best found is given with its gap to the bound."),
+    "help.time_limit": Text("整个方案最多求解几秒；到时给出当时最好的方案与离上界的差距。", "Seconds for the whole plan; then the best found is given with its gap to the bound."),
     "help.for_neighbour": Text("改为列出：这个邻近园区缺的环节中，本园区能补哪些。", "Instead: which gaps of this neighbouring park this one could fill."),
     "help.sizes": Text("园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."),
     "plan.solving": Text("求解方案，并逐一检验什么会改变它……", "Solving, and solving again for what would change the answer…"),
