@@ -95,8 +95,9 @@ class _Planner:
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
         looked = compared and self.options.flips and bool(sizes)
-        flips = self._flips(sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
-        priced = {problem.by_key[key].sizes[0][0] for key in sizes} if looked and local else set()
+        recruits = tuple(self._recruit(key, sizes, sales, gain) for key in sizes)
+        flips = self._flips(recruits, sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
+        priced = {one.link for one in recruits} if looked and local else set()
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,
@@ -104,7 +105,7 @@ class _Planner:
             limits=self.options.limits, gain=gain,
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
             score=gain if local else solution.objective, optimal=solution.optimal,
-            recruits=tuple(self._recruit(key, sizes, sales, gain) for key in sizes), trade_among_newcomers=among,
+            recruits=recruits, trade_among_newcomers=among,
             runner_up=_in_time(lambda: self._runner_up(sizes)) if compared else None,
             best_single=_in_time(lambda: self._other(Variation(most=1))) if compared else None,
             best_singles=_in_time(lambda: self._best_singles(len(sizes))) if compared and local else None,
@@ -214,13 +215,7 @@ class _Planner:
 
     # what changes the answer
 
-    def _weightiest(self, sizes: Mapping[str, float]) -> list[str]:
-        """Return the links of the few recruits without which the set would gain least."""
-        lost = {key: self.problem.gain({k: v for k, v in sizes.items() if k != key}) for key in sizes}
-        ranked = sorted(sizes, key=lambda key: lost[key])
-        return list(dict.fromkeys(self.problem.by_key[key].sizes[0][0] for key in ranked))[:_EXAMINED]
-
-    def _flips(self, sizes: Mapping[str, float], slack: float) -> tuple[Flip, ...]:
+    def _flips(self, recruits: tuple[Recruit, ...], sizes: Mapping[str, float], slack: float) -> tuple[Flip, ...]:
         """Find, by solving again, the price of each recruit and each limit at which others are better.
 
         Prices count in local trade only. Those that can't be settled in time are left out.
@@ -238,7 +233,10 @@ class _Planner:
             with contextlib.suppress(TimeoutError):
                 found.append(self._flip(kind, key, ends, sizes, varied, same))
 
-        for key in self._weightiest(sizes) if self.options.objective == "local-trade" else ():
+        weightiest = (
+            sorted(recruits, key=lambda one: -one.gain_within) if self.options.objective == "local-trade" else ()
+        )
+        for key in list(dict.fromkeys(one.link for one in weightiest))[:_EXAMINED]:
             look("price", key, (problem.balance.prices[key] or 0.0, 0.0))
         for need, limit in problem.limits.items():
             for end in (limit / _WIDEST, limit * _WIDEST):

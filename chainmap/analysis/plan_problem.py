@@ -283,16 +283,15 @@ class PlanProblem:
         """Return whether the same links, in any sizes, or the same candidates are still as good as any others."""
         problem = self.problem(how)
         best = solve(problem, time_limit=self.seconds())
-        if self.named:
-            others = how.banned | (self.by_key.keys() - sizes.keys())
-            only = replace(how, fixed=dict.fromkeys(sizes, 1.0), banned=frozenset(others))
-            same = solve(self.problem(only), time_limit=self.seconds())
-        else:
-            same = solve_linear(self.chosen_only(problem, sizes))
+        same = solve_linear(self.chosen_only(problem, sizes))
         return best is not None and same is not None and same.objective >= best.objective - slack
 
     def chosen_only(self, problem: Problem, sizes: Mapping[str, float]) -> Problem:
-        """Return a programme with the choice made: these, in any size that is allowed, and no others."""
+        """Return a programme with the choice made: these, in any size that is allowed or whole, and no others."""
+        if self.named:
+            rows = [*problem.rows, *(Row({("n", key): -1.0}, -1.0) for key in sizes)]
+            upper = dict(problem.upper) | {("n", key): float(key in sizes) for key in self.by_key}
+            return replace(problem, rows=rows, upper=upper, binary=set())
         rows = []
         for row in problem.rows:
             kept = {name: value for name, value in row.terms.items() if name[0] != "y"}

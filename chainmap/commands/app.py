@@ -54,7 +54,9 @@ AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
 ]
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=_help("explain"), show_default=False)]
-TimeLimitOption = Annotated[float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))]
+FormOption = Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))]
+OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)]
+EstimateOption = Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))]
 LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
@@ -76,12 +78,12 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
-    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
+    estimate: EstimateOption = False,
     explain: ExplainOption = "",
     pairs: Annotated[bool, typer.Option("--pairs", help=_help("pairs"))] = False,
     as_of: AsOfOption = None,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write the gap report."""
@@ -132,9 +134,9 @@ def orders(  # noqa: PLR0913, PLR0917  # as above
     complete: CompleteOption = False,
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
-    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help=_help("as_of"), show_default=False)] = "",
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    as_of: Annotated[str, typer.Option("--as-of", metavar="DATE", help=_help("orders_as_of"), show_default=False)] = "",
+    form: FormOption = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write the report on orders."""
@@ -142,8 +144,7 @@ def orders(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.study import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
-    chosen = form or GapFormat(_FORMS.get(output.suffix.lower() if output else "", "table"))
-    write_orders(park, options, as_of=as_of, form=chosen.value, output=output, lang=_lang(lang))
+    write_orders(park, options, as_of=as_of, form=_form(form, output), output=output, lang=_lang(lang))
 
 
 @app.command(help=_help("diff"))
@@ -154,8 +155,8 @@ def diff(  # noqa: PLR0913, PLR0917  # as above
     where: WhereOption = None,
     complete: CompleteOption = False,
     force: Annotated[bool, typer.Option("--force", help=_help("force"))] = False,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write what changed between two surveys, or two versions of a chain file."""
@@ -204,8 +205,8 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=_help("time_limit"))
     ] = 60,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write whom to recruit."""
@@ -234,8 +235,8 @@ def related(  # noqa: PLR0913, PLR0917  # as above
     ] = None,
     where: WhereOption = None,
     complete: Annotated[bool, typer.Option("--complete", help=_help("complete_table"))] = False,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    form: FormOption = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write which missing links are near what a region does."""
@@ -275,7 +276,7 @@ def what_if(  # noqa: PLR0913, PLR0917  # as above
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="FILE.html", help=_help("what_if_map"), show_default=False)
     ] = None,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))] = None,
+    form: FormOption = None,
     file: Annotated[Path | None, typer.Option("-o", metavar="FILE", help=_help("output"), show_default=False)] = None,
     lang: LangOption = None,
 ) -> None:
@@ -305,7 +306,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
     form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    output: OutputOption = None,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
     lang: LangOption = None,
 ) -> None:
@@ -326,10 +327,10 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
     tenants_in_park: NumberOption = None,
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
-    estimate: Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))] = False,
+    estimate: EstimateOption = False,
     top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
     form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)] = None,
+    output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print or write whom to call, and about what."""
@@ -343,7 +344,6 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]
-OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)]
 
 
 class TreeFormat(StrEnum):

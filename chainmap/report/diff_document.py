@@ -106,18 +106,24 @@ class DiffWriter:
             Number(str(new.coverage.tenants), self._say("diff.tenants"), people, "quiet"),
         ))  # fmt: skip
 
+    def _local_value(self, same: str, changed: str) -> str:
+        """Return the text of what could be bought here, then and now, by the key for no change or for one."""
+        old, new = self.found.old.local, self.found.new.local
+        if old.share is None and new.share is None:
+            return self._say("gaps.potential_none")
+        texts = {
+            "old": money_text(old.value, self.lang), "new": money_text(new.value, self.lang),
+            "old_share": share_text(old.share, self.lang), "new_share": share_text(new.share, self.lang),
+        }  # fmt: skip
+        unchanged = texts["old"] == texts["new"] and texts["old_share"] == texts["new_share"]
+        return self._say(same if unchanged else changed, **texts)
+
     def _sentences(self) -> Iterator[str]:
         found, lang = self.found, self.lang
-        old, new = found.old.local, found.new.local
-        shares = {"old_share": share_text(old.share, lang), "new_share": share_text(new.share, lang)}
-        sums = {"old": money_text(old.value, lang), "new": money_text(new.value, lang)}
-        same = sums["old"] == sums["new"] and shares["old_share"] == shares["new_share"]
-        if old.share is None and new.share is None:
-            yield self._say("gaps.potential_none")
-        else:
-            yield self._say("diff.value_same" if same else "diff.value_text", **sums, **shares)
-        if found.own is not None and money_text(found.own.local.value, lang) != sums["old"]:
-            yield self._say("diff.value_own", own=money_text(found.own.local.value, lang), old=sums["old"])
+        yield self._local_value("diff.value_same", "diff.value_text")
+        old = money_text(found.old.local.value, lang)
+        if found.own is not None and money_text(found.own.local.value, lang) != old:
+            yield self._say("diff.value_own", own=money_text(found.own.local.value, lang), old=old)
         space = "" if self.lang == "zh" else " "
         yield space.join(self._people() or [self._say("diff.same_tenants")])
         yield space.join(self._gaps() or [self._say("diff.no_gaps")])

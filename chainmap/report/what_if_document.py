@@ -8,7 +8,7 @@ from chainmap.model.findings import LinkFinding
 from chainmap.model.interval import NOTHING
 from chainmap.model.what_if import Effect, PairChange, WhatIf
 from chainmap.phrasing.edits import edit_texts
-from chainmap.phrasing.figures import money_text, quantity_text, share_text
+from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.cause_text import CauseWriter
 from chainmap.report.diff_document import DiffWriter
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
@@ -68,14 +68,7 @@ class _WhatIfWriter(DiffWriter):
         if not found.links:
             yield self._say("what_if.same")
             return
-        old, new = found.old.local, found.new.local
-        shares = {"old_share": share_text(old.share, lang), "new_share": share_text(new.share, lang)}
-        sums = {"old": money_text(old.value, lang), "new": money_text(new.value, lang)}
-        same = sums["old"] == sums["new"] and shares["old_share"] == shares["new_share"]
-        if old.share is None and new.share is None:
-            yield self._say("gaps.potential_none")
-        else:
-            yield self._say("what_if.value_same" if same else "what_if.value", **sums, **shares)
+        yield self._local_value("what_if.value_same", "what_if.value")
         yield ("" if lang == "zh" else " ").join(self._gaps() or [self._say("diff.no_gaps")])
 
     # who gains, who loses

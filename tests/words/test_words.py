@@ -1,5 +1,6 @@
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
@@ -22,6 +23,20 @@ def test_every_text_exists_in_both_languages_and_takes_the_same_values(key: str)
     assert text.en.strip()
     assert fields(text.zh) == fields(text.en)
     assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"常州市|万吨|亿片", "", text.en))  # examples of what people type
+
+
+def test_no_key_is_written_twice() -> None:
+    """The later of two would silently stand for both, as happened to a help text."""
+    keys = [
+        key.value
+        for path in (SOURCE / "words").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant) and isinstance(key.value, str) and "." in key.value
+    ]
+    assert len(keys) > len(catalogue()) / 2
+    assert not [key for key, count in Counter(keys).items() if count > 1]
 
 
 def calls() -> Iterator[tuple[str, list[str]]]:
