@@ -246,6 +246,7 @@ class _Account:
         self.tenant = tenant
         self.own = {id_: held.capacity for id_, held in own.items()}
         self.used: dict[str, _Own] = {}
+        self.may_be_used: set[str] = set()  # by a need of which nobody knows how large it is
         self.stated: dict[str, StatedNeed] = {}
         self.plain: dict[str, list[tuple[Want, State]]] = defaultdict(list)
         self.groups: dict[tuple[str, str, State], list[Want]] = defaultdict(list)
@@ -286,6 +287,8 @@ class _Account:
     def _own_of(self, link: str, need: Interval) -> "_Own":
         """Return min(need, own K) at both ends; nothing where either is unknown."""
         capacity = self.own.get(link)
+        if need.high is None:
+            self.may_be_used.add(link)
         if capacity is None or capacity.high is None or need.high is None:
             return _Own()
         used = self.used.get(link, _Own())
@@ -345,7 +348,10 @@ class _Account:
 
     def _own_use(self, wants: list[Want], pool: Pool, share: float) -> "_Own":
         """Return the part of a group's need that the tenant serves itself, and note what it takes of its capacities."""
-        if not any(want.flow.upstream in self.own for want in wants) or any(want.need.high is None for want in wants):
+        if any(want.need.high is None for want in wants):
+            self.may_be_used.update(want.flow.upstream for want in wants)
+            return _Own()
+        if not any(want.flow.upstream in self.own for want in wants):
             return _Own()
         shares = [pool.shares[pool.members.index(want.flow.upstream)] for want in wants]
         ends: dict[bool, Shared] = {}
@@ -354,7 +360,8 @@ class _Account:
             for want in wants:
                 capacity = self.own.get(want.flow.upstream, NOTHING)
                 used = self.used.get(want.flow.upstream, _Own())
-                known = capacity if capacity.high is not None else NOTHING
+                unknown = capacity.high is None or want.flow.upstream in self.may_be_used
+                known = NOTHING if unknown else capacity
                 spare.append(max(0.0, known.low - used.high if high else known.top - used.low))
             needs = [(want.need.top if high else want.need.low) * share for want in wants]
             ends[high] = share_out(needs, shares, spare)

@@ -22,7 +22,7 @@ from chainmap.errors import Place
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.calls import CallFinding, Move
 from chainmap.model.chain import Chain, Flow, Link, Names, Price
-from chainmap.model.interval import ANYTHING, Interval, exactly, total
+from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Park, StatedNeed, Survey, Tenant, TenantRow
 from chainmap.study import StudyOptions, open_study
@@ -263,7 +263,11 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
     Supply and demand before own use hold to the letter. Own use is taken off both once the tenant's own capacity is
     known (before, nothing is taken off): net demand may then fall below what stood, and net supply below the lower
     bound of a capacity of which only that was known, by no more than that own use. A stated need also replaces what the
-    tenant's `any_of` groups took of the link, which no interval of its own stood for: there demand is not compared.
+    tenant's `any_of` groups took of the link, which no interval of its own stood for: there demand is not compared, and
+    supply regains at most the own use of those groups. Own use in a group frees what its other members supplied, which
+    then serves other groups in this link's place: there demand is compared with its upper bound only.
+    What an uncertain match makes is asked after whether it stands, so it is held against a park where it does: until
+    then it adds to upper bounds only, and takes no own use off.
     """
     for call in find_calls(graph):
         if call.question == "stands":
@@ -272,19 +276,31 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
         most = call.stood.low + 30 if call.stood.high is None else call.stood.high
         answer = call.stood.low + part * (most - call.stood.low)
         end = replace(asked, stood=exactly(answer)).ends(_told(known, asked, answer))[0]
-        before, after = Balance(graph), Balance(with_known(graph, end))
+        before, after = Balance(with_known(graph, _standing(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
         use = own_use(after, call)
-        supply, told = before.supplied(call.link), after.supplied(call.link)
-        inside(told, Interval(max(0.0, supply.low - use), supply.high))
-        assert told.top - told.low <= supply.top - supply.low + 1e-6
         grouped = any(line.group and line.tenant == call.tenant for line in before.needs(call.link))
+        regained = own_use(before, call) if call.question == "need" and grouped else 0.0
+        supply, told = before.supplied(call.link), after.supplied(call.link)
+        inside(told, Interval(max(0.0, supply.low - use), bounded(supply.top + regained)))
+        assert told.top - told.low <= supply.top - supply.low + regained + 1e-6
         if call.question == "need" and grouped:
             continue
         demand, need = before.demand(call.link), after.demand(call.link)
-        inside(need, Interval(max(0.0, demand.low - use), demand.high))
-        assert need.top - need.low <= demand.top - demand.low + 1e-6
+        own_groups = any(
+            line.group and line.tenant == call.tenant and line.captive.top for line in after.needs(call.link)
+        )
+        inside(need, Interval(0.0 if own_groups else max(0.0, demand.low - use), demand.high))
+        if not own_groups:
+            assert need.top - need.low <= demand.top - demand.low + 1e-6
+
+
+def _standing(known: Known, asked: Asked) -> Known:
+    """Return what is known once the tenant is known to stand on the link."""
+    if not asked.if_so:
+        return known
+    return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
 
 
 def _told(known: Known, asked: Asked, answer: float) -> Known:

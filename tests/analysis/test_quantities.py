@@ -129,6 +129,20 @@ def test_what_a_baker_makes_itself_serves_its_own_group_first(tmp_path: Path) ->
     assert report.link("c/foil").figures.demand.low == pytest.approx(4.8)
 
 
+def test_what_an_unknown_need_may_take_of_its_own_serves_no_group(tmp_path: Path) -> None:
+    """A's labels need paper too, nobody knows how much: all of its 4 t may go there, so nothing is taken off.
+
+    The other 600 of its 1,000 t of bread then have no foil: paper serves 400, and 60 % of 600 are wanted: 4 + 3.6.
+    Told that it prints no labels, A serves 400 itself, and paper is short of 0.01 x 0.6 x 600 = 3.6.
+    """
+    links = {**GROUP, "label": {"price": price(20)}}
+    flows = [*GROUP_FLOWS, {"from": "paper", "to": "label", "intensity": 1}]
+    for labels, supply, bags in (("", 4, 7.6), ("0", 0, 3.6)):
+        tenants = [("A", "bread goods", "1000", ""), ("A", "paper goods", "4", ""), ("A", "label goods", labels, "")]
+        balance = Balance(graph_of(write_park(tmp_path, links, flows, tenants)))
+        assert (balance.supplied("c/paper").high, balance.demand("c/paper").low) == pytest.approx((supply, bags))
+
+
 def test_a_group_whose_supplier_is_unknown(tmp_path: Path) -> None:
     """Foil may make nothing (it keeps its share: 0.02 x 400 = 8) or all (20); paper then 6 … 0.
 
