@@ -1,6 +1,6 @@
 """What the command and Python show alike: an analysis of one park as a document."""
 
-from chainmap.analysis.explain import explain_link
+from chainmap.analysis.explain import explain_link, explain_total
 from chainmap.errors import Faults, Place
 from chainmap.graph import ParkGraph
 from chainmap.ingest.naming import LinkNames
@@ -19,7 +19,7 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
     from chainmap.report import explain_document
 
     if name.strip().lower() in {"total", "v", "合计"}:
-        return explain_document.total_document(report, lang)
+        return explain_document.total_document(report, explain_total(graph), lang)
     faults = Faults()
     link = LinkNames(graph.links).find_or_say(name, Place("--explain"), faults)
     faults.raise_errors()

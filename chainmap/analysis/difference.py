@@ -44,23 +44,28 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
     if own is not None and own_report is not None:
         same = pair_tenants(own.park.tenants, old.park.tenants)
         chain_links = tuple(_changes(View(own, own_report, {}), View(old, before.report, {}), same))
-    status = {link: (then[link].status, now[link].status) for link in now if link in then}
-    gone = {link for link, (a, b) in status.items() if a in GAPS and b not in GAPS}
-    gap = {link for link, (a, b) in status.items() if a not in GAPS and b in GAPS}
+    both = {link: (then[link], now[link]) for link in now if link in then}
+    gone = {link: b for link, (a, b) in both.items() if a.status in GAPS and b.status not in GAPS}
+    gap = {link: a for link, (a, b) in both.items() if a.status not in GAPS and b.status in GAPS}
     return Difference(
         old=before.report, new=after.report, own=own_report,
         came=tuple(_tenant(tenant, tenant.id, after) for tenant in identity.came),
         left=tuple(_tenant(tenant, identity.now[tenant.id], before) for tenant in identity.left),
         renamed=tuple(_tenant(b, b.id, after, was=a.name) for a, b in identity.renamed),
         links=links, largest=_largest(links),
-        opened=tuple(link for link in now if link in gap and status[link][0] != "unknown"),
-        found=tuple(link for link in now if link in gap and status[link][0] == "unknown"),
-        closed=tuple(link for link in now if link in gone and status[link][1] in HERE),
-        unneeded=tuple(link for link in now if link in gone and status[link][1] == "not_needed"),
-        lost=tuple(link for link in now if link in gone and status[link][1] == "unknown"),
+        opened=tuple(link for link, one in gap.items() if not _open(one)),
+        found=tuple(link for link, one in gap.items() if _open(one)),
+        closed=tuple(link for link, one in gone.items() if one.status in HERE and not _open(one)),
+        unneeded=tuple(link for link, one in gone.items() if one.status == "not_needed"),
+        lost=tuple(link for link, one in gone.items() if _open(one)),
         trades=_trades(old, new, identity),
         chain_links=chain_links, pieces=compare_pieces(own.chains, new.chains) if own is not None else (),
     )  # fmt: skip
+
+
+def _open(finding: LinkFinding) -> bool:
+    """Whether nobody can tell if there is a gap: who stands there, or whether that is enough."""
+    return finding.status == "unknown" or (finding.status in HERE and finding.figures.enough == "unknown")
 
 
 def _changes(old: View, new: View, identity: Identity) -> Iterator[LinkChange]:

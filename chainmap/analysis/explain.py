@@ -1,13 +1,35 @@
-"""How the figures of one link come about."""
+"""How the figures of one link, and of the whole report, come about."""
+
+from collections.abc import Iterator
+from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.gain import trace_gain
+from chainmap.analysis.risks import hanging_on
+from chainmap.errors import Place
 from chainmap.graph import ParkGraph
-from chainmap.model.findings import Explanation, GapReport, GroupMember
+from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Link, Source
+from chainmap.model.findings import (
+    ChainFigure,
+    Explanation,
+    Figures,
+    GapReport,
+    GroupMember,
+    LinkFinding,
+    Purchase,
+    Share,
+    TotalExplanation,
+    TypedFigure,
+)
+from chainmap.model.interval import Interval
+from chainmap.model.park import Tenant
+from chainmap.model.quantity import Amount
+
+_FULL: Final = 1000
 
 
 def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
-    """Return a link's finding with what a newcomer changes, and how the groups that it belongs to are shared.
+    """Return a link's finding with what a newcomer changes, and all that its figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
@@ -24,4 +46,119 @@ def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
         if pool.need[pool.members.index(link)].low
         for n, member in enumerate(pool.members)
     )
-    return Explanation(finding, low, high, groups)
+    single = next((one for one in report.single_points if one.link == link), None)
+    return Explanation(
+        finding, low, high, groups, typed=tuple(dict.fromkeys(_typed(graph, finding))),
+        chain_figures=tuple(_chain_figures(graph, finding)), shares=_shares(finding.figures) if single else (),
+        hanging=hanging_on(graph, finding, single.supplier) if single else (),
+    )  # fmt: skip
+
+
+def explain_total(graph: ParkGraph) -> TotalExplanation:
+    """Return the known trades, and the tenants of whom nobody knows what they do."""
+    names = {tenant.id: tenant.name for tenant in graph.park.tenants}
+    purchases = tuple(
+        Purchase(
+            names.get(trade.buyer, trade.buyer), names.get(trade.seller, trade.seller), trade.link, trade.value,
+            trade.seller_here, trade.place,
+        )
+        for trade in graph.facts.trades if trade.buyer_here
+    )  # fmt: skip
+    silent = tuple((one.name, tuple(row.place for row in one.rows)) for one in graph.park.tenants if not one.text)
+    return TotalExplanation(purchases, silent)
+
+
+def _shares(figures: Figures) -> tuple[Share, ...]:
+    sure = [line for line in figures.supplies if line.state == "confirmed"]
+    whole = sum(line.capacity.low for line in sure)
+    return tuple(Share(line.name, line.capacity.low, line.capacity.low / whole if whole else 1.0) for line in sure)
+
+
+def _typed(graph: ParkGraph, finding: LinkFinding) -> Iterator[TypedFigure]:
+    """Yield the cells behind needs and supplies, line by line."""
+    tenants = {tenant.id: tenant for tenant in graph.park.tenants}
+    for need in finding.figures.needs:
+        if need.downstream:
+            yield from _cells(graph, tenants[need.tenant], need.downstream)
+        else:
+            yield from _stated_needs(graph, tenants[need.tenant], finding.link, need.places)
+    for line in finding.figures.supplies:
+        yield from _cells(graph, tenants[line.tenant], finding.link)
+
+
+def _stated_needs(graph: ParkGraph, tenant: Tenant, link: str, places: tuple[Place, ...]) -> Iterator[TypedFigure]:
+    tables = graph.park.tables
+    told = ((row.quantity, row.place) for row in tables.needs)
+    answered = ((row.amount, row.place) for row in tables.answers)
+    for amount, place in (*told, *answered):
+        if amount is not None and place in places:
+            yield TypedFigure(tenant.id, tenant.name, link, "need", amount.text, _read(graph, link, amount), place)
+
+
+def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]:
+    """Yield what the rows, or answers, of a holding say; a figure that may be another link's is not read."""
+    held = graph.holding(tenant.id, link)
+    bases = {"capacity": held.capacity_basis, "output": held.output_basis}
+    for row in tenant.rows:
+        if row.place not in held.places:
+            continue
+        cells: tuple[tuple[Literal["capacity", "output"], Amount | None], ...] = (
+            ("capacity", row.capacity), ("output", row.output),
+        )  # fmt: skip
+        for what, amount in cells:
+            if amount is not None and bases[what] != "answered":
+                read = _read(graph, link, amount) if bases[what] == "stated" else None
+                yield TypedFigure(tenant.id, tenant.name, link, what, amount.text, read, row.place)
+        if "estimated" in bases.values() and row.revenue is not None:
+            yield TypedFigure(tenant.id, tenant.name, link, "revenue", row.revenue.text, held.output, row.place)
+    for answer in graph.park.tables.answers:
+        if answer.place in held.places and answer.amount is not None:
+            read = _read(graph, link, answer.amount)
+            yield TypedFigure(tenant.id, tenant.name, link, answer.question, answer.text, read, answer.place)
+
+
+def _read(graph: ParkGraph, link: str, amount: Amount) -> Interval | None:
+    one = graph.link(link)
+    low = one.in_unit(amount.low, amount.unit)
+    high = None if amount.high is None else one.in_unit(amount.high, amount.unit)
+    return None if low is None else Interval(low, high)
+
+
+def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:
+    """Yield the price, what each link whose tenants need it takes, and how units convert, with what they rest on."""
+    link = graph.link(finding.link)
+    if link.price is not None:
+        text = f"{_number(link.price.value)} {link.price.currency}/{link.price.per}"
+        yield ChainFigure("price", link.id, text, *_basis(_home(graph, link), link.price))
+    wanted = {line.downstream for line in finding.figures.needs}
+    for flow in graph.flows_from(link.id):
+        figure = flow.intensity or flow.cost_share
+        if flow.downstream not in wanted or figure is None:
+            continue
+        chain = next(chain for chain in graph.chains if any(one is flow for one in chain.flows))
+        text = flow.quantity_text(link, graph.link(flow.downstream))
+        yield ChainFigure("flow", flow.downstream, text, *_basis(chain, figure, flow))
+        if flow.per == "capacity" and flow.life_years is not None:
+            life = f"{flow.life_years.value:g} a"
+            yield ChainFigure("life", flow.downstream, life, *_basis(chain, flow.life_years))
+    for one in (link, *(graph.link(id_) for id_ in sorted(wanted - {""}))):
+        for equivalence in one.equivalents:
+            text = f"{equivalence.of} = {equivalence.is_}"
+            yield ChainFigure("equivalence", one.id, text, *_basis(_home(graph, one), equivalence))
+
+
+def _home(graph: ParkGraph, link: Link) -> Chain:
+    return next(chain for chain in graph.chains if any(one is link for one in chain.links))
+
+
+def _basis(
+    chain: Chain, figure: Figure | Intensity | Equivalence, flow: Flow | None = None
+) -> tuple[tuple[Source, ...], bool, int | None]:
+    """Return what a figure rests on: its sources and its flow's, whether it is an estimate, its year."""
+    named = dict.fromkeys((figure.source, *(flow.sources if flow else ())))
+    sources = tuple(chain.sources[id_] for id_ in named if id_ in chain.sources)
+    return sources, figure.estimate or bool(flow and flow.estimate), figure.year
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= _FULL else f"{value:,.6g}"

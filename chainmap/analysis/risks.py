@@ -4,8 +4,8 @@ from typing import Final
 
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link, unit_price
-from chainmap.model.findings import Chokepoint, LinkFinding, SinglePoint
-from chainmap.model.interval import ANYTHING, Interval, total
+from chainmap.model.findings import Chokepoint, Hanging, LinkFinding, SinglePoint
+from chainmap.model.interval import ANYTHING, total
 
 FEW_SUPPLIERS: Final = 1.5
 HIGH_IMPORT_SHARE: Final = 0.5
@@ -28,7 +28,7 @@ def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tupl
         others = {n.tenant: n.name for n in figures.needs if n.tenant != supplier.tenant and n.state == "confirmed"}
         if not others:
             continue
-        downstream = _outputs(graph, finding, supplier.tenant)
+        downstream = total(one.value for one in hanging_on(graph, finding, supplier.tenant))
         found.append((
             order,
             SinglePoint(
@@ -40,16 +40,18 @@ def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tupl
     return tuple(point for _, point in found)
 
 
-def _outputs(graph: ParkGraph, finding: LinkFinding, supplier: str) -> Interval:
-    """Return the value of what the others make with a critical need of this link."""
-    makes = {(n.tenant, n.downstream) for n in finding.figures.needs if n.critical and n.state == "confirmed"}
-    worth = []
-    for tenant, link in sorted(makes):
+def hanging_on(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[Hanging, ...]:
+    """Return what the others make with a critical need of this link, each by tenant and link once."""
+    needs = {(n.tenant, n.downstream): n.name for n in finding.figures.needs if n.critical and n.state == "confirmed"}
+    found = []
+    for (tenant, link), name in sorted(needs.items()):
         if tenant == supplier:
             continue
         price = unit_price(graph.link(link))
-        worth.append(ANYTHING if price is None else graph.holding(tenant, link).output.times(price))
-    return total(worth)
+        held = graph.holding(tenant, link)
+        value = ANYTHING if price is None else held.output.times(price)
+        found.append(Hanging(name, link, held.output, price, value, held.places))
+    return tuple(found)
 
 
 def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[Chokepoint, ...]:

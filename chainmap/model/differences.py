@@ -180,7 +180,7 @@ class Difference:
 
     `old` is the older survey on the newer chains, `own` the same survey on its own chains (None: they are the same);
     `chain_links` are what the chains' own change did to it (`own` → `old`), `pieces` what changed in the chains.
-    `opened` gaps (missing or short) were none; `found` ones were unknown; `closed` ones have enough here now;
+    `opened` gaps (missing or short) were none; of `found` ones nobody could tell; `closed` ones have enough here now;
     `unneeded` ones nobody here waits for any more; of `lost` ones nobody can tell. `largest` are the links in the
     order of what moved most.
     """

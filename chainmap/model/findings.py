@@ -91,6 +91,11 @@ class Figures(NamedTuple):
     needs: tuple[NeedLine, ...] = ()
     supplies: tuple[SupplyLine, ...] = ()
 
+    @property
+    def spare(self) -> float:
+        """What is surely made beyond what is needed here: max(0, S.low − D.high)."""
+        return max(0.0, self.supply.low - self.demand.top)
+
 
 IDLE: Final = Figures()
 
@@ -214,6 +219,18 @@ class Chokepoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Purchase:
+    """A known purchase of a tenant, by names; `here`: from another tenant."""
+
+    buyer: str
+    seller: str
+    link: str
+    value: float | None
+    here: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class GainLine:
     """What a newcomer changes on one link: demand and supply before and after, and the change of p min(D, S) in CNY."""
 
@@ -224,14 +241,79 @@ class GainLine:
     change: float
 
 
+class TypedFigure(NamedTuple):
+    """A cell that a link's figures rest on: its text as typed, and what was read of it in the unit of `link`.
+
+    `read` None: nothing tells that the figure is this link's, or its unit does not convert.
+    """
+
+    tenant: str
+    name: str
+    link: str
+    what: Literal["capacity", "output", "revenue", "need", "stands"]
+    text: str
+    read: Interval | None
+    place: Place
+
+
+class ChainFigure(NamedTuple):
+    """A figure of the chain that a link's rest on.
+
+    Of `link` itself its `price`; of a link that needs it the `flow`, and the `life` of what is worn out; of either an
+    `equivalence`, by which units convert.
+    """
+
+    kind: Literal["price", "flow", "life", "equivalence"]
+    link: str
+    text: str
+    sources: tuple[Source, ...]
+    estimate: bool
+    year: int | None
+
+
+class Share(NamedTuple):
+    """A supplier's share s of what can surely be supplied of a link; effective suppliers are 1 / Σ s²."""
+
+    name: str
+    capacity: float
+    share: float
+
+
+class Hanging(NamedTuple):
+    """What another tenant makes that it cannot make without a link: p × X of `link`, anything where p is unknown."""
+
+    name: str
+    link: str
+    output: Interval
+    price: float | None
+    value: Interval
+    places: tuple[Place, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high."""
+    """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high.
+
+    `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `shares` and `hanging`: why one
+    supplier is a single point of failure.
+    """
 
     finding: LinkFinding
     low: tuple[GainLine, ...]
     high: tuple[GainLine, ...]
     groups: tuple["GroupMember", ...]
+    typed: tuple[TypedFigure, ...] = ()
+    chain_figures: tuple[ChainFigure, ...] = ()
+    shares: tuple[Share, ...] = ()
+    hanging: tuple[Hanging, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TotalExplanation:
+    """What the sums of the first screen rest on besides the links: known trades, and tenants who say nothing."""
+
+    purchases: tuple[Purchase, ...]
+    silent: tuple[tuple[str, tuple[Place, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +386,12 @@ class GapReport:
     def count(self, *statuses: Status) -> int:
         """How many links have one of these statuses."""
         return sum(finding.status in statuses for finding in self.links)
+
+    @property
+    def selling(self) -> tuple[LinkFinding, ...]:
+        """The links of which more can surely be made than is needed here, by what that is worth."""
+        found = [f for f in self.links if f.standing and f.figures.spare > 0]
+        return tuple(sorted(found, key=lambda f: -(f.figures.price or 0.0) * f.figures.spare))
 
     def link(self, id_: str) -> LinkFinding:
         """Return the finding of a link.

@@ -10,6 +10,8 @@ _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
     "en": ((1e9, " billion"), (1e6, " million")),
 }
 _DIGITS: Final = 3
+_FIRST_CHINESE: Final = "\u4e00"
+_NAMED_UNITS: Final = frozenset(("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"))
 _LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
 
 
@@ -52,7 +54,16 @@ def quantity_text(one: Interval | float, unit: str, lang: Lang) -> str:
         one = Interval(one, one)
     if one.low == 0 and one.high is None:
         return say("figure.unknown", lang)
-    return f"{_bounds(one, lang)} {unit}"
+    named = unit_text(unit, lang)
+    return f"{_bounds(one, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
+
+
+def unit_text(unit: str, lang: Lang) -> str:
+    """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`; others as they stand."""
+    bare, slash, year = unit.rpartition("/")
+    if slash and year == "a":
+        return say("figure.per_year", lang, unit=unit_text(bare, lang))
+    return say(f"unit.{unit}", lang) if unit in _NAMED_UNITS else unit
 
 
 def price_text(price: float | None, unit: str, lang: Lang) -> str:
@@ -60,7 +71,7 @@ def price_text(price: float | None, unit: str, lang: Lang) -> str:
     if price is None:
         return say("figure.no_price", lang)
     text = number_text(price, lang) if price >= _LONG else f"{price:,.6g}"
-    return say("figure.price", lang, price=text, unit=unit)
+    return say("figure.price", lang, price=text, unit=unit_text(unit, lang))
 
 
 def share_text(one: Interval | None, lang: Lang) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from chainmap.model.calls import CallFinding, CallReport, LinkMove, Move
 from chainmap.model.interval import Interval
 from chainmap.model.park import Question
-from chainmap.phrasing.figures import money_text, quantity_text
+from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.report.document import (
     Block,
     Cell,
@@ -90,7 +90,7 @@ def _row(call: CallFinding, lang: Lang) -> tuple[Cell, ...]:
 
 def ask_text(call: CallFinding, lang: Lang) -> str:
     """Return the question in a sentence."""
-    ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=call.unit)
+    ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=unit_text(call.unit, lang))
     if call.words and call.question == "stands":
         ask += say("calls.ask_words", lang, words=call.words)
     return say("calls.if_so", lang, ask=ask) if call.if_so else ask

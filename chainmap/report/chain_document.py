@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from chainmap.model.chain import Chain, Link
 from chainmap.model.findings import ChainSummary, SourceUse, TotalDemand
+from chainmap.phrasing.figures import unit_text
 from chainmap.report.document import (
     Block,
     Cell,
@@ -106,13 +107,18 @@ def demand_document(demand: TotalDemand, lang: Lang) -> Document:
             Cell(need.name.text(lang)),
             Cell(say(f"kind.{need.kind}", lang), "quiet"),
             Cell(_amount(need.quantity, at_least=need.at_least), "plain" if need.quantity is not None else "unknown"),
-            Cell(f"{need.unit}/a"),
+            Cell(unit_text(f"{need.unit}/a", lang)),
             Cell(_amount(need.value, at_least=need.at_least)),
         )
         for need in demand.needs
     ]
     unknown = sum(need.quantity is None for need in demand.needs)
-    title = say("demand.title", lang, quantity=f"{demand.quantity:g} {demand.unit}/a", link=demand.name.text(lang))
+    title = say(
+        "demand.title",
+        lang,
+        quantity=f"{demand.quantity:g} {unit_text(f'{demand.unit}/a', lang)}",
+        link=demand.name.text(lang),
+    )
     blocks: list[Block] = [
         Paragraph(say("demand.how", lang), "quiet"),
         Table(tuple(say(heading, lang) for heading in headings), tuple(rows)),

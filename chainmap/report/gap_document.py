@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.model.findings import GapReport, LinkFinding, Standing, Status
+from chainmap.model.findings import Chokepoint, GapReport, LinkFinding, Standing, Status
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.avoid_document import avoid_blocks, avoid_line, avoid_step, with_nearby
@@ -109,7 +109,7 @@ class _GapWriter:
         value = self._say("gaps.potential_open")
         if local.share is not None:
             value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
-        sells = len(self._selling())
+        sells = len(self.report.selling)
         return Numbers((
             Number(share_text(local.share, self.lang), self._say("gaps.potential"), value, "good"),
             Number(str(count("missing", "short")), self._say("gaps.missing"),
@@ -274,23 +274,18 @@ class _GapWriter:
             Cell(self._waiting(finding)),
         )
 
-    def _selling(self) -> list[LinkFinding]:
-        found = [f for f in self.report.links if f.standing and f.figures.supply.low > f.figures.demand.top]
-        return sorted(found, key=lambda f: -(f.figures.price or 0.0) * (f.figures.supply.low - f.figures.demand.top))
-
     def _spare(self) -> Table:
         headings = ("head.link", "head.supply", "head.demand", "head.spare", "head.tenants")
-        return self._table(headings, (self._spare_row(finding) for finding in self._selling()[:_SHOWN]))
+        return self._table(headings, (self._spare_row(finding) for finding in self.report.selling[:_SHOWN]))
 
     def _spare_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
         figures = finding.figures
-        spare = figures.supply.low - figures.demand.top
-        worth = f" ({money_text(spare * figures.price, self.lang)})" if figures.price else ""
+        worth = f" ({money_text(figures.spare * figures.price, self.lang)})" if figures.price else ""
         return (
             Cell(self.names[finding.link], "good"),
             Cell(self._quantity(figures.supply, finding)),
             Cell(self._quantity(figures.demand, finding)),
-            Cell(quantity_text(spare, finding.unit, self.lang) + worth),
+            Cell(quantity_text(figures.spare, finding.unit, self.lang) + worth),
             Cell(self._few(one.name for one in finding.standing)),
         )
 
@@ -308,21 +303,13 @@ class _GapWriter:
 
     def _chokepoints(self) -> Table:
         headings = ("head.link", "head.reason", "head.status", "head.waiting")
-        rows = []
-        for one in self.report.chokepoints[:_SHOWN]:
-            reasons = []
-            if one.import_share is not None:
-                share = f"{one.import_share:.0%}"
-                key = "gaps.choke_import" if one.source else "gaps.choke_estimate"
-                reasons.append(
-                    self._say(key, share=share, year=one.year, **({"source": one.source} if one.source else {}))
-                )
-            if one.high_barrier:
-                reasons.append(self._say("gaps.choke_barrier"))
-            rows.append((
-                Cell(self.names[one.link], "bad"), Cell(self._list(reasons)),
+        rows = [
+            (
+                Cell(self.names[one.link], "bad"), Cell(self._list(choke_reasons(one, self.lang))),
                 Cell(self._say(f"status.{one.status}"), TONES[one.status]), Cell(self._few(one.waiting)),
-            ))  # fmt: skip
+            )
+            for one in self.report.chokepoints[:_SHOWN]
+        ]  # fmt: skip
         return self._table(headings, rows)
 
     def _waiting(self, finding: LinkFinding) -> str:
@@ -404,3 +391,15 @@ class _GapWriter:
             for evidence in standing.evidence[:2]
         ]
         return self._table(headings, rows, detail=True)
+
+
+def choke_reasons(one: Chokepoint, lang: Lang) -> tuple[str, ...]:
+    """Return why a link is a chokepoint, in words: its import share with year and source, its barrier."""
+    reasons = []
+    if one.import_share is not None:
+        key = "gaps.choke_import" if one.source else "gaps.choke_estimate"
+        source = {"source": one.source} if one.source else {}
+        reasons.append(say(key, lang, share=f"{one.import_share:.0%}", year=one.year, **source))
+    if one.high_barrier:
+        reasons.append(say("gaps.choke_barrier", lang))
+    return tuple(reasons)

@@ -136,7 +136,7 @@ def test_the_panel_shows_the_figures_that_the_report_explains(opened: "Page", li
         want[3] = say("map.not_valued" if priced else "map.no_price", "zh" if lang == "zh" else "en")
     assert got == want
     if link == "solar_glass" and lang == "zh":
-        assert got == ["22.2万 t/a", "12万 t/a", "10.2万 t/a", "2.65亿元", "2.25亿元"]
+        assert got == ["22.2万吨/年", "12万吨/年", "10.2万吨/年", "2.65亿元", "2.25亿元"]
 
 
 @pytest.mark.browser

@@ -44,7 +44,7 @@ def test_the_line_the_step_and_the_status_say_it(tmp_path: Path) -> None:
     )
     assert "| missing; nearby: Big, 30 km |" in english
     assert "| 缺失；邻近可配套：Big，30 km |" in chinese
-    assert "不宜招引：glass（50 km 内只需 400 t/a，最小经济规模 500 t/a）。原因见后。" in chinese
+    assert "不宜招引：glass（50 km 内只需 400吨/年，最小经济规模 500吨/年）。原因见后。" in chinese
 
 
 def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> None:
@@ -81,11 +81,11 @@ def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> N
         (
             "A,30,glass,400,\nB,20,glass,,200",
             "neighbours are short of 200 t/a themselves, ask",
-            "邻近园区自己也缺 200 t/a",
+            "邻近园区自己也缺 200吨/年",
         ),
         ("Big,,glass,,300", "may be below the minimum efficient scale", "可能低于最小经济规模"),
-        ("Big,30,glass,900,", "Big capacity 900 t/a, own need not stated", "Big 产能 900 t/a，自用多少未写"),
-        ("Big,,glass,,300", "Big (distance unknown) 0 … 300 t/a", "Big（距离不明） 0 … 300 t/a"),
+        ("Big,30,glass,900,", "Big capacity 900 t/a, own need not stated", "Big 产能 900吨/年，自用多少未写"),
+        ("Big,,glass,,300", "Big (distance unknown) 0 … 300 t/a", "Big（距离不明） 0 … 300吨/年"),
     ],
 )
 def test_what_is_open_is_said_as_open(tmp_path: Path, rows: str, english: str, chinese: str) -> None:
@@ -160,7 +160,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     assert "This park's limits: land 1,400 m²." in english
     assert "| glass | 1,000 t/a | 700 t/a | this park's land | CNY 70 thousand | 50 | land 1,400 m² (100%) |" in english
     assert "| frame | 500 t/a | the chain gives no price |" in english
-    assert "| glass | 1,000 t/a | 700 t/a | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
+    assert "| glass | 1,000吨/年 | 700吨/年 | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
         for_neighbour_document(found, "zh")
     )
     data = json.loads(for_neighbour_json(found))
