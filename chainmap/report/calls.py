@@ -1,12 +1,13 @@
 """Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
 from chainmap.model.calls import CallFinding, CallReport, LinkMove, Move
-from chainmap.model.interval import Interval
+from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import Question
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.report.document import (
@@ -26,6 +27,7 @@ from chainmap.words import Lang, say
 SCHEMA: Final = "chainmap/calls/1"
 _FIRST: Final = 5
 _NAMES: Final = 8
+_CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
 _ASKS: Final[dict[Question, str]] = {
     "capacity": "calls.ask_capacity", "output": "calls.ask_output", "need": "calls.ask_need",
     "stands": "calls.ask_stands",
@@ -92,7 +94,7 @@ def ask_text(call: CallFinding, lang: Lang) -> str:
     """Return the question in a sentence."""
     ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=unit_text(call.unit, lang))
     if call.words and call.question == "stands":
-        ask += say("calls.ask_words", lang, words=call.words)
+        ask += say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", lang, words=call.words)
     return say("calls.if_so", lang, ask=ask) if call.if_so else ask
 
 
@@ -103,7 +105,9 @@ def reason_text(call: CallFinding, lang: Lang) -> str:
     if not best.moves.size:
         return say("calls.why_none", lang, link=name)
     told = {"link": name, "others": best.others, "range": move_text(best.moves, lang)}
-    if best.side == "supply":
+    if best.side == "supply" and best.demand == ANYTHING:
+        text = say("calls.why_supply_unknown", lang, **told)
+    elif best.side == "supply":
         text = say("calls.why_supply", lang, demand=_quantity(best.demand, best.unit, lang), **told)
     elif not best.others:
         text = say("calls.why_open", lang, link=name, range=told["range"])
@@ -123,6 +127,8 @@ def move_text(move: Move, lang: Lang) -> str:
     """Return how far a sum could move."""
     if move.low is not None and move.high is not None and move.low >= 0:
         return money_text(Interval(move.low, move.high), lang)
+    if move == Move(0.0, None):
+        return say("calls.move", lang, low="0", high=say("calls.unlimited", lang))
     ends = [say("calls.unlimited", lang) if end is None else money_text(end, lang) for end in (move.low, move.high)]
     return say("calls.move", lang, low=ends[0], high=ends[1])
 
