@@ -167,11 +167,11 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         ),
         (
             ["plan", "tests/data/bread_park", "--must", "wheat", "--land-m2", "5000"],
-            "leave no room for",
+            "--must bread/wheat: the smallest efficient plant, 1,000 t/a, takes land_m2 10,000; the limit is 5,000",
         ),
         (
             ["plan", "tests/data/bread_park", "--power-kw", "5", "--must", "flour"],
-            "leave no room for",
+            "--must bread/flour: how much power_kw it takes is not known (never taken as none), and power_kw",
         ),
         (["plan", "tests/data/bread_park", "--objective", "tax"], "tax is known only of candidates"),
         (["plan", "tests/data/bread_park", "--candidates", "nowhere.csv"], "no such file"),
