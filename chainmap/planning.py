@@ -136,9 +136,9 @@ def _checked(
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(need, Needs.model_fields), name=need, known=known)
         elif not 0 < limit < math.inf:
-            faults.add(place, "limit_not_positive", value=limit)
+            faults.add(place, "limit_typed_not_positive", value=f"{limit:g}")
     if not 0 < asked.time_limit < math.inf:
-        faults.add(Place("--time-limit"), "limit_not_positive", value=asked.time_limit)
+        faults.add(Place("--time-limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
     if asked.max_recruits is not None and asked.max_recruits < 1:
         faults.add(Place("--max-recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}

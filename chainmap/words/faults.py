@@ -213,6 +213,8 @@ WORDS = {
     "fault.plan_most": Text("最多招几家应为 1 以上的整数，现为 {value}。", "the number of recruits must be 1 or more, not {value}."),
     "fault.plan_objective": Text("没有目标“{name}”。可用：{known}。", "no objective is called '{name}'. Known: {known}."),
     "fault.limit_not_positive": Text("限额应为正数，现为 {value}。没有限制就不要写。", "a limit must be positive, not {value}. Leave it out if there is none."),
+    "fault.limit_typed_not_positive": Text("限额应为正数，现为 {value}。不写这个选项，就按 park.yaml 的 limits；那里也没有，就不限。",
+                                           "a limit must be positive, not {value}. Without this option that of park.yaml counts; where that has none, nothing is limited."),
     "fault.must_and_never": Text("“{link}”既要求必须有又要求不得有。请去掉一个。", "'{link}' both must and may not be recruited. Drop one."),
     "fault.objective_without_limit": Text("没有限额时，增加值或税收没有最大值。请给出 --land-m2、--investment-cny 或 --max-recruits。", "without a limit value added or tax has no maximum. Give --land-m2, --investment-cny or --max-recruits."),
     "fault.tax_of_links": Text("税收只有候选企业表里写明才知道：请用 --candidates。", "tax is known only of candidates whose table says it: give --candidates."),

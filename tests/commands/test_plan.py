@@ -265,3 +265,31 @@ def test_another_objective_has_its_own_words() -> None:
     plan = json.loads(run("plan", BREAD, "--objective", "value-added", "-f", "json").stdout)
     assert plan["runner_up"]["score"] == pytest.approx(5156.25 * 25_000)
     assert plan["best_single"]["score"] == pytest.approx(plan["score"])
+
+
+def test_a_limit_that_is_none_is_named_where_it_was_typed_or_written(tmp_path: Path) -> None:
+    assert "--land-m2: a limit must be positive, not 0. Without this option that of park.yaml" in refused(
+        BREAD, "--land-m2", "0"
+    )
+    for name in ("tenants.csv", "park.yaml"):
+        text = (BREAD / name).read_text(encoding="utf-8").replace("41250", "0").replace("../", f"{DATA}/")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert "park.yaml:5 limits.land_m2: a limit must be positive, not 0" in refused(tmp_path, "--must", "wheat")
+
+
+def test_a_neighbour_is_found_without_the_mark_of_a_made_up_name(tmp_path: Path) -> None:
+    whole = run("plan", "examples/pv_park", "--for", "长滩组件产业园（虚构）", "-f", "json")
+    for typed in ("长滩组件产业园", " 长滩组件产业园(虚构) "):
+        assert run("plan", "examples/pv_park", "--for", typed, "-f", "json").stdout == whole.stdout != ""
+    for part in ("长滩", "长滩组件园", "组件产业园"):
+        said = refused("examples/pv_park", "--for", part)
+        assert "--for: no neighbouring park" in said
+        assert "Did you mean '长滩组件产业园（虚构）'?" in said
+    for name in ("tenants.csv", "park.yaml"):
+        text = (BREAD / name).read_text(encoding="utf-8").replace("../", f"{DATA}/")
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "neighbours.csv").write_text(
+        "园区,距离,环节,年需求\nMill Park (Fictional),5,面粉,9000吨\n", encoding="utf-8"
+    )
+    assert run("plan", tmp_path, "--for", "mill park").exit_code == 0
+    assert "Did you mean 'Mill Park (Fictional)'?" in refused(tmp_path, "--for", "Mil Prk")
