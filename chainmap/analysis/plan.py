@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance
-from chainmap.analysis.plan_partners import find_partners
+from chainmap.analysis.plan_partners import find_partners, find_substitutes
 from chainmap.analysis.plan_problem import MOST_COMPARED, TOLERANCE, PlanProblem, Variation
 from chainmap.analysis.recruit_model import Row
 from chainmap.analysis.solve import Solution, solve_linear
@@ -185,7 +185,7 @@ class _Planner:
             uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
             sells_to=partners.sells_to, buys_from=partners.buys_from,
             with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,
-            place=one.place,
+            substitutes=find_substitutes(problem.model, one, sales), place=one.place,
         )  # fmt: skip
 
     def _brings(self, one: Candidate, size: float) -> tuple[tuple[str, float], ...]:

@@ -63,6 +63,7 @@ class Hindrance:
 
     `must` empty: each could be, and all together can't. `who`: the candidate whose reason it is. `takes` of a need
     (or recruits, where `need` is empty) at the least, beside the `limit`; `size` and `unit` of that smallest plant.
+    `no_use`: a link without a smallest plant, of which the best plan has none.
     """
 
     must: str
@@ -100,7 +101,8 @@ class Stand:
 class Recruit:
     """One of the set: its link and size, what it gains alone and within the set, what it takes, with whom it trades.
 
-    `stands`: all its links, that one first; a named candidate may have several.
+    `stands`: all its links, that one first; a named candidate may have several. `substitutes`: links that tenants here
+    may use in place of one of these, of which a maker here has an unknown capacity: they may be served already.
     `brings`: output value, value added within the chain, investment, jobs and tax a year, where they are known.
     """
 
@@ -118,6 +120,7 @@ class Recruit:
     sells_to: tuple[Partner, ...]
     buys_from: tuple[Partner, ...]
     with_newcomers: float
+    substitutes: tuple[str, ...] = ()
     place: Place | None = None
 
 

@@ -38,6 +38,7 @@ def _recruit(one: Recruit) -> dict[str, Any]:
         "gain_within": one.gain_within, "uses": dict(one.uses), "brings": dict(one.brings),
         "sells_to": [_partner(p) for p in one.sells_to], "buys_from": [_partner(p) for p in one.buys_from],
         "with_newcomers": one.with_newcomers, "links": _stands(one.stands),
+        "substitutes_of_unknown_capacity": list(one.substitutes),
         "rows": place_data((one.place,) if one.place else ()),
     }  # fmt: skip
 

@@ -145,6 +145,8 @@ class _Writer:
             parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from)))
         if recruit.with_newcomers > 0:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
+        if recruit.substitutes:
+            parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
         parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 

@@ -42,6 +42,8 @@ WORDS = {
     "plan.partner": Text("{tenant} {quantity}", "{tenant} {quantity}"),
     "plan.partner_link": Text("{tenant}（{link} {quantity}）", "{tenant} ({link} {quantity})"),
     "plan.with_newcomers": Text("另可卖给其他新企业 {value}。", "To other newcomers another {value}."),
+    "plan.substitutes": Text("买家也可以改用{links}，而这里做它的企业产能不明：所增之中可能有一部分，园区里已经能供。",
+                             "Its buyers may use {links} instead, of which a maker here has an unknown capacity: part of what it adds may be served here already."),
     "plan.held_against": Text("与别的选法相比", "Held against other ways to choose"),
     "plan.this": Text("本方案", "this plan"),
     "plan.runner_up": Text("次优（至少换掉一家）", "runner-up (leaves out at least one)"),

@@ -26,6 +26,13 @@ def table(folder: Path, text: str) -> Path:
     return file
 
 
+def bread_in(folder: Path, old: str = "", new: str = "") -> None:
+    """Write the sample park into a folder, with one text for another."""
+    for name in ("tenants.csv", "park.yaml"):
+        text = (BREAD / name).read_text(encoding="utf-8").replace("../", f"{DATA}/")
+        (folder / name).write_text(text.replace(old, new) if old else text, encoding="utf-8")
+
+
 def test_the_sample_candidates() -> None:
     """Land is in 亩 and 公顷, power in MW, money in 亿元 and 万元; the wafer maker makes rods too, in two rows.
 
@@ -184,9 +191,7 @@ def test_each_link_that_must_be_there_and_cannot_has_its_reason() -> None:
 
 
 def test_a_limit_of_the_park_is_named_where_it_stands(tmp_path: Path) -> None:
-    for name in ("tenants.csv", "park.yaml"):
-        text = (BREAD / name).read_text(encoding="utf-8").replace("41250", "900").replace("../", f"{DATA}/")
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    bread_in(tmp_path, "41250", "900")
     assert "takes land_m2 10,000; the limit is 900 (park.yaml limits.land_m2)" in refused(tmp_path, "--must", "wheat")
 
 
@@ -195,7 +200,9 @@ def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) ->
     links: dict[str, Any] = {"salt": {"price": price(5)}, "flour": {"price": price(3)}, "bread": {}}
     flows = [{"from": "flour", "to": "bread", "intensity": 2}]
     park = write_park(tmp_path, links, flows, [("A", "bread goods", "10", "")])
-    assert "--must c/salt: no size of it would add to local trade" in refused(park, "--must", "salt")
+    assert "--must c/salt: the chain gives it no minimum efficient scale, and its best size is none" in refused(
+        park, "--must", "salt"
+    )
 
 
 def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Path) -> None:
@@ -271,9 +278,7 @@ def test_a_limit_that_is_none_is_named_where_it_was_typed_or_written(tmp_path: P
     assert "--land-m2: a limit must be positive, not 0. Without this option that of park.yaml" in refused(
         BREAD, "--land-m2", "0"
     )
-    for name in ("tenants.csv", "park.yaml"):
-        text = (BREAD / name).read_text(encoding="utf-8").replace("41250", "0").replace("../", f"{DATA}/")
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    bread_in(tmp_path, "41250", "0")
     assert "park.yaml:5 limits.land_m2: a limit must be positive, not 0" in refused(tmp_path, "--must", "wheat")
 
 
@@ -285,11 +290,25 @@ def test_a_neighbour_is_found_without_the_mark_of_a_made_up_name(tmp_path: Path)
         said = refused("examples/pv_park", "--for", part)
         assert "--for: no neighbouring park" in said
         assert "Did you mean '长滩组件产业园（虚构）'?" in said
-    for name in ("tenants.csv", "park.yaml"):
-        text = (BREAD / name).read_text(encoding="utf-8").replace("../", f"{DATA}/")
-        (tmp_path / name).write_text(text, encoding="utf-8")
+    bread_in(tmp_path)
     (tmp_path / "neighbours.csv").write_text(
         "园区,距离,环节,年需求\nMill Park (Fictional),5,面粉,9000吨\n", encoding="utf-8"
     )
     assert run("plan", tmp_path, "--for", "mill park").exit_code == 0
     assert "Did you mean 'Mill Park (Fictional)'?" in refused(tmp_path, "--for", "Mil Prk")
+
+
+def test_a_substitute_whose_maker_is_unknown_is_named(tmp_path: Path) -> None:
+    """Paper bags serve all 12,000 t of bread, 1.08 million, though the maker of plastic bags may do so already."""
+    bread_in(tmp_path, "食品塑料袋,100吨,80吨", "食品塑料袋,,")
+    plan = json.loads(run("plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1", "-f", "json").stdout)
+    assert plan["gain"] == pytest.approx(120 * 9000)
+    assert plan["recruits"][0]["substitutes_of_unknown_capacity"] == ["bread/plastic_bag"]
+    shown = run("plan", tmp_path, "--must", "paper_bag", "--lang", "en", "-f", "markdown").stdout
+    assert "Its buyers may use Plastic bag instead, of which a maker here has an unknown capacity" in shown
+    assert (
+        "买家也可以改用塑料袋，而这里做它的企业产能不明"
+        in run("plan", tmp_path, "--must", "paper_bag", "--lang", "zh").stdout
+    )
+    known = json.loads(run("plan", BREAD, "--must", "paper_bag", "-f", "json").stdout)
+    assert all(one["substitutes_of_unknown_capacity"] == [] for one in known["recruits"])
