@@ -33,6 +33,7 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.chains
 	$(BIN)/python -m benchmarks.scale
+	$(BIN)/python -m benchmarks.plan
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "chainmap needs Python 3.11 or newer; none was found. Install one, or give it: make demo PYTHON=/path/to/python3"; exit 1; }

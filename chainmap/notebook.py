@@ -175,9 +175,9 @@ class ParkStudy:
     ) -> "RecruitPlan":  # fmt: skip
         """Return whom to recruit: the set that gains most local trade within the limits, proved by the solver.
 
-        `limits` by need (`land_m2`, …) over those of park.yaml. `must` and `never` name links. `candidates`: a table of
-        named enterprises, as a file or a DataFrame with the same headings, each whole or not at all; else links in any
-        size (`sizes`: also where the park has a table of candidates). `objective`: local-trade, value-added or tax.
+        `limits` by need (`land_m2`, …) over those of park.yaml. `must`, `never`: links or candidates. `candidates`: a
+        table of named enterprises, as a file or a DataFrame with the same headings, each whole or not at all; else
+        links in any size (`sizes`: also where the park has such a table). `objective`: local-trade, value-added or tax.
         `time_limit`: seconds for the whole. `flips` False leaves out what would change the answer: it takes longest.
 
         Raises:

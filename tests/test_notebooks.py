@@ -167,7 +167,10 @@ def test_candidates_as_a_file_or_a_frame() -> None:
         ({"objective": "profit"}, "no objective is called 'profit'. Known: local-trade, value-added, tax"),
         ({"objective": "tax"}, "tax is known only of candidates"),
         ({"must": "wheat", "never": ["小麦"]}, "'bread/wheat' both must and may not"),
-        ({"must": ["wheat"], "limits": {"land_m2": 5000}}, "leave no room for"),
+        (
+            {"must": ["wheat"], "limits": {"land_m2": 5000}},
+            "the smallest efficient plant, 1,000 t/a, takes land_m2 10,000",
+        ),
         ({"time_limit": 0}, "--time-limit: a limit must be positive"),
         ({"candidates": "nowhere.csv"}, "no such file"),
     ],

@@ -5,8 +5,9 @@ from typing import Final
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.nearby import merged, within_reach
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Faults, Place
 from chainmap.graph import ParkGraph
+from chainmap.ingest.naming import find_name, suggest_names
 from chainmap.model.avoid import ForNeighbour, LeftOutWhy, NotOffered, Offer, Use
 from chainmap.model.chain import Figure, Link
 from chainmap.model.interval import Interval, bounded
@@ -43,20 +44,20 @@ def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, floa
 
 
 def named(graph: ParkGraph, neighbour: str) -> str:
-    """Return a neighbour's name as the park has it.
+    """Return a neighbour's name as the park has it; the mark of a made-up name need not be given.
 
     Raises:
         InputError: there is none of this name; it says who there is.
     """
     known = tuple(dict.fromkeys(row.name for row in graph.facts.neighbours))
-    faults = Faults()
+    faults, name = Faults(), ""
     if not known:
         faults.add(Place("--for"), "no_neighbours")
-    elif neighbour.strip() not in known:
-        near = near_names(neighbour, known)
+    elif not (name := find_name(neighbour, known)):
+        near = suggest_names(neighbour, known)
         faults.add(Place("--for"), "no_such_neighbour", near=near, name=neighbour, known=", ".join(known))
     faults.raise_errors()
-    return neighbour.strip()
+    return name
 
 
 class _Finder:

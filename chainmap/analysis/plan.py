@@ -1,11 +1,10 @@
 """Whom to recruit: the set of links and sizes, or of named candidates, that gains the most, and why."""
 
-import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Literal
 
 from chainmap.analysis.balance import Balance
-from chainmap.analysis.plan_partners import find_partners
+from chainmap.analysis.plan_partners import find_partners, find_substitutes
 from chainmap.analysis.plan_problem import MOST_COMPARED, TOLERANCE, PlanProblem, Variation
 from chainmap.analysis.recruit_model import Row
 from chainmap.analysis.solve import Solution, solve_linear
@@ -68,19 +67,20 @@ def make_plan(
     return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
 
 
-def _in_time(find: Callable[[], Choice | None]) -> Choice | None:
-    """Return what is found; None where the time runs out before: the plan stands all the same."""
-    try:
-        return find()
-    except TimeoutError:
-        return None
-
-
 class _Planner:
     def __init__(self, problem: PlanProblem, left_out: tuple[Excluded, ...]) -> None:
         self.problem = problem
         self.options = problem.options
         self.left_out = left_out
+        self.late: dict[str, None] = {}  # what there was no time for
+
+    def _in_time(self, what: str, find: Callable[[], Choice | None]) -> Choice | None:
+        """Return what is found; None where the time runs out before: the plan stands all the same."""
+        try:
+            return find()
+        except TimeoutError:
+            self.late[what] = None
+            return None
 
     def plan(self) -> Plan | None:
         """Solve and explain."""
@@ -96,6 +96,7 @@ class _Planner:
         among = among if among > _LEAST * gain else 0.0
         looked = compared and self.options.flips and bool(sizes)
         recruits = tuple(self._recruit(key, sizes, sales, gain) for key in sizes)
+        others = {way: self._in_time(way, find) for way, find in self._ways(sizes)} if compared else {}
         flips = self._flips(recruits, sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
         priced = {one.link for one in recruits} if looked and local else set()
         graph = problem.graph
@@ -106,17 +107,23 @@ class _Planner:
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
             score=gain if local else solution.objective, optimal=solution.optimal,
             recruits=recruits, trade_among_newcomers=among,
-            runner_up=_in_time(lambda: self._runner_up(sizes)) if compared else None,
-            best_single=_in_time(lambda: self._other(Variation(most=1))) if compared else None,
-            best_singles=_in_time(lambda: self._best_singles(len(sizes))) if compared and local else None,
-            greedy=_in_time(self._greedy) if compared and local else None,
-            here_only=_in_time(lambda: self._other(Variation(here_only=True))) if compared and local else None,
+            runner_up=others.get("runner_up"), best_single=others.get("best_single"),
+            best_singles=others.get("best_singles"), greedy=others.get("greedy"), here_only=others.get("here_only"),
             worths=self._worths(sizes), flips=flips,
             flips_left=len(priced) - sum(flip.kind == "price" for flip in flips),
-            left_out=self.left_out, named=problem.named,
+            left_out=self.left_out, named=problem.named, compared=compared, out_of_time=tuple(self.late),
         )  # fmt: skip
 
     # what the plan is held against
+
+    def _ways(self, sizes: Mapping[str, float]) -> Iterator[tuple[str, Callable[[], Choice | None]]]:
+        """Yield the other ways to choose: each is quick beside what would change the answer, and comes before it."""
+        yield "runner_up", lambda: self._runner_up(sizes)
+        yield "best_single", lambda: self._other(Variation(most=1))
+        if self.options.objective == "local-trade":
+            yield "best_singles", lambda: self._best_singles(len(sizes))
+            yield "greedy", self._greedy
+            yield "here_only", lambda: self._other(Variation(here_only=True))
 
     def _best(self, how: Variation) -> dict[str, float] | None:
         """Return the sizes that are best under a variation; None if there are none."""
@@ -169,16 +176,16 @@ class _Planner:
     def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution, gain: float) -> Recruit:
         problem, one, size = self.problem, self.problem.by_key[key], sizes[key]
         without = {other: value for other, value in sizes.items() if other != key}
-        link = problem.graph.link(one.sizes[0][0])
+        stands = problem.stands(key, size)
         partners = find_partners(problem.model, one, sizes, sales)
         return Recruit(
-            key=key, name=one.name, link=link.id, link_name=link.name, size=(one.sizes[0][1] or 1.0) * size,
-            unit=f"{link.unit}/a", gain_alone=problem.gain({key: size}),
+            key=key, name=one.name, link=stands[0].link, link_name=stands[0].link_name, size=stands[0].size,
+            unit=stands[0].unit, stands=stands, gain_alone=problem.gain({key: size}),
             gain_within=gain - problem.gain(without),
             uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
             sells_to=partners.sells_to, buys_from=partners.buys_from,
             with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,
-            place=one.place,
+            substitutes=find_substitutes(problem.model, one, sales), place=one.place,
         )  # fmt: skip
 
     def _brings(self, one: Candidate, size: float) -> tuple[tuple[str, float], ...]:
@@ -230,8 +237,10 @@ class _Planner:
             def varied(at: float) -> Variation:
                 return Variation(prices={key: at}) if kind == "price" else Variation(limits={**problem.limits, key: at})
 
-            with contextlib.suppress(TimeoutError):
+            try:
                 found.append(self._flip(kind, key, ends, sizes, varied, same))
+            except TimeoutError:
+                self.late["flips"] = None
 
         weightiest = (
             sorted(recruits, key=lambda one: -one.gain_within) if self.options.objective == "local-trade" else ()

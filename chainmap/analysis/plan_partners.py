@@ -43,6 +43,25 @@ def find_partners(
     return Partners(tuple(sells), tuple(buys), among)
 
 
+def find_substitutes(model: RecruitModel, candidate: Candidate, solution: Solution) -> tuple[str, ...]:
+    """Return the links that tenants may use in place of what a recruit sells them, whose makers here are not all known.
+
+    The rule holds newcomers back only on the very link with such a maker: on other links of the `any_of` group they
+    are taken to serve all of it.
+    """
+    graph = model.balance.graph
+    found: dict[str, None] = {}
+    for link, _ in candidate.sizes:
+        for flow in graph.flows_from(link):
+            if flow.any_of and solution.values.get(("no", link, f"{flow.downstream} {flow.any_of}"), 0.0) > _LEAST:
+                found |= {
+                    other.upstream: None
+                    for other in graph.flows_into(flow.downstream)
+                    if other.any_of == flow.any_of and other.upstream != link and model.old[other.upstream].unknown
+                }
+    return tuple(found)
+
+
 def _traded(model: RecruitModel, link: str, kind: str, solution: Solution, group: str | None = None) -> float:
     names = [name for name in model.sales[link] if name[0] == kind and (group is None or name[2] == group)]
     return sum(solution.values.get(name, 0.0) for name in names)

@@ -13,7 +13,7 @@ from chainmap.analysis.recruit_model import Name, RecruitModel, Row
 from chainmap.analysis.solve import Arrays, Problem, Solution, solve, solve_linear, to_arrays
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
-from chainmap.model.plan import Candidate, Choice, PlanOptions
+from chainmap.model.plan import Candidate, Choice, PlanOptions, Stand
 
 TOLERANCE: Final = 1e-9
 _EXACT: Final = 1e-12
@@ -95,7 +95,7 @@ class PlanProblem:
         if most is not None:
             problem.rows.append(Row({self.chosen(key): 1.0 for key in self.by_key}, float(most + len(how.fixed))))
         for link in () if how.fixed else self.options.must:
-            on = {self.chosen(key): -1.0 for key, one in self.by_key.items() if link in dict(one.sizes)}
+            on = {self.chosen(key): -1.0 for key, one in self.by_key.items() if link == key or link in dict(one.sizes)}
             problem.rows.append(Row(on, -1.0))
         problem.rows += how.cuts
         return problem
@@ -111,7 +111,7 @@ class PlanProblem:
     def _add(self, problem: Problem, one: Candidate, limits: Mapping[str, float], how: Variation) -> None:
         """Add a candidate's variables: all or nothing if it is named, else 0 or from the efficient scale up."""
         n, y, fixed = ("n", one.key), ("y", one.key), how.fixed.get(one.key)
-        problem.worth[n] = self._worth(one)
+        problem.worth[n] = self.worth(one)
         if self.named:
             problem.binary.add(n)
             if fixed:
@@ -141,7 +141,8 @@ class PlanProblem:
             rooms.append(max(self.model.size_bound(one.key), least))
         return least, min(rooms)
 
-    def _worth(self, one: Candidate) -> float:
+    def worth(self, one: Candidate) -> float:
+        """Return what one unit of a newcomer, or a whole one, counts by itself: nothing where local trade is asked."""
         if self.options.objective == "value-added":
             return sum(self.added(self.graph.link(link)) * (size or 1.0) for link, size in one.sizes)
         return (one.tax or 0.0) if self.options.objective == "tax" else 0.0
@@ -302,12 +303,19 @@ class PlanProblem:
 
     def choice(self, sizes: Mapping[str, float]) -> Choice:
         """Return a set in short."""
-        recruits = []
-        for key, size in sizes.items():
-            one = self.by_key[key]
-            unit = f"{self.graph.link(one.sizes[0][0]).unit}/a"
-            recruits.append((key, one.name, (one.sizes[0][1] or 1.0) * size, unit))
-        return Choice(self.gain(sizes), tuple(recruits))
+        stands = tuple(self.stands(key, size) for key, size in sizes.items())
+        recruits = tuple(
+            (key, self.by_key[key].name, on[0].size, on[0].unit) for key, on in zip(sizes, stands, strict=True)
+        )
+        gain = self.gain(sizes)
+        local = self.options.objective == "local-trade"
+        score = gain if local else sum(self.worth(self.by_key[key]) * size for key, size in sizes.items())
+        return Choice(gain, recruits, stands, score)
+
+    def stands(self, key: str, size: float) -> tuple[Stand, ...]:
+        """Return the links of a recruit, each in its size."""
+        links = ((self.graph.link(at), stated) for at, stated in self.by_key[key].sizes)
+        return tuple(Stand(link.id, link.name, (stated or 1.0) * size, f"{link.unit}/a") for link, stated in links)
 
 
 def _no_worse(worth: Mapping[Name, float], objective: float) -> Row:

@@ -1,19 +1,20 @@
 """A table of enterprises that might come → what could be recruited, with what each takes of the limits."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.naming import LinkNames
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.park import CandidateRow
-from chainmap.model.plan import Candidate, Excluded, PlanOptions
+from chainmap.model.plan import Candidate, Excluded, LeftOut, PlanOptions
 
 
 @dataclass(slots=True)
 class _Draft:
     """A candidate while its rows are gathered."""
 
+    links: list[str] = field(default_factory=list)
     sizes: dict[str, float] = field(default_factory=dict)
     stated: dict[str, float] = field(default_factory=dict)
     excluded: Excluded | None = None
@@ -54,6 +55,7 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
     if not link:
         draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_link", row.product)
         return
+    draft.links.append(link)
     if link in draft.sizes:
         faults.add(row.place, "candidate_twice", name=row.name, link=known[link].key)
         return
@@ -70,19 +72,22 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
 
 
 def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOptions) -> Candidate | Excluded:
+    def excluded(reason: LeftOut, detail: str = "") -> Excluded:
+        return Excluded(name, name, reason, detail, tuple(draft.links))
+
     if draft.excluded is not None:
-        return draft.excluded
-    if any(link in options.never for link in draft.sizes):
-        return Excluded(name, name, "never")
+        return replace(draft.excluded, links=tuple(draft.links))
+    if name in options.never or any(link in options.never for link in draft.sizes):
+        return excluded("never")
     if not any(unit_price(known[link]) for link in draft.sizes):
-        return Excluded(name, name, "no_price")
+        return excluded("no_price")
     if options.objective == "tax" and draft.tax is None:
-        return Excluded(name, name, "no_tax")
+        return excluded("no_tax")
     takes = dict(draft.stated)
     for need, _ in options.limits:
         if need not in takes:
             figures = [(getattr(known[link].needs, need), size) for link, size in draft.sizes.items()]
             if any(figure is None for figure, _ in figures):
-                return Excluded(name, name, "no_need", need)
+                return excluded("no_need", need)
             takes[need] = sum(figure.value * size for figure, size in figures)
     return Candidate(name, name, tuple(draft.sizes.items()), tuple(takes.items()), draft.tax, draft.where, draft.place)

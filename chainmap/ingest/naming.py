@@ -13,6 +13,8 @@ from chainmap.model.chain import Link
 from chainmap.model.park import Tenant, When
 
 _DIGITS_OF_A_DAY: Final = 8
+_FEW: Final = 3
+_MADE_UP: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECASE)
 
 
 class TenantNames:
@@ -33,6 +35,29 @@ class TenantNames:
     def near(self, name: str) -> tuple[str, ...]:
         """Return the names that may have been meant."""
         return near_names(name, self.known)
+
+
+def find_name(name: str, known: Iterable[str]) -> str:
+    """Return the one of `known` that is called just so; the mark of a made-up name, `（虚构）`, need not be typed."""
+    known = tuple(dict.fromkeys(known))
+    if name.strip() in known:
+        return name.strip()
+    same = [one for one in known if _plain(one) == _plain(name)]
+    return same[0] if len(same) == 1 else ""
+
+
+def suggest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the few of `known` of which `name` is a part, else those as which it may be misspelt."""
+    plain = {one: _plain(one) for one in known}
+    part = tuple(one for one, text in plain.items() if _plain(name) and _plain(name) in text)
+    if 0 < len(part) <= _FEW:
+        return part
+    near = set(near_names(_plain(name), plain.values()))
+    return tuple(one for one, text in plain.items() if text in near)[:_FEW]
+
+
+def _plain(name: str) -> str:
+    return _MADE_UP.sub("", unicodedata.normalize("NFKC", name).strip()).casefold()
 
 
 class LinkNames:

@@ -7,13 +7,14 @@ from chainmap.errors import Place
 from chainmap.model.chain import Names
 
 Objective = Literal["local-trade", "value-added", "tax"]
-LeftOut = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link", "split_unknown", "never", "no_tax"]
+LeftOut = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link", "never", "no_tax"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, which links it must or may not.
+    """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, whom it must or may not have.
 
+    `must` and `never`: links by id, candidates by name.
     `time_limit` in seconds for the whole: what a plan is held against is left out where it runs out. `relative_gap`:
     how near to the bound is near enough; `flips`: whether to look for what would change the answer, which takes most of
     the time.
@@ -47,12 +48,32 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """What gets no newcomer, and why; `detail` names the need that is lacking."""
+    """What gets no newcomer, and why; `detail` names the need that is lacking, `links` where a candidate stands."""
 
     key: str
     name: str
     reason: LeftOut
     detail: str = ""
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """Why what a plan must have, a link or a named candidate, can't be in it.
+
+    `must` empty: each could be, and all together can't. `who`: the candidate whose reason it is. `takes` of a need
+    (or recruits, where `need` is empty) at the least, beside the `limit`; `size` and `unit` of that smallest plant.
+    `no_use`: a link without a smallest plant, of which the best plan has none.
+    """
+
+    must: str
+    reason: LeftOut | Literal["nobody", "takes_more", "together", "too_many", "no_use"]
+    who: str = ""
+    need: str = ""
+    takes: float = 0.0
+    limit: float = 0.0
+    size: float = 0.0
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +88,21 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """A link on which a recruit stands, and the size in which it would."""
+
+    link: str
+    link_name: Names
+    size: float
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recruit:
     """One of the set: its link and size, what it gains alone and within the set, what it takes, with whom it trades.
 
+    `stands`: all its links, that one first; a named candidate may have several. `substitutes`: links that tenants here
+    may use in place of one of these, of which a maker here has an unknown capacity: they may be served already.
     `brings`: output value, value added within the chain, investment, jobs and tax a year, where they are known.
     """
 
@@ -79,6 +112,7 @@ class Recruit:
     link_name: Names
     size: float
     unit: str
+    stands: tuple[Stand, ...]
     gain_alone: float
     gain_within: float
     uses: tuple[tuple[str, float], ...]
@@ -86,15 +120,21 @@ class Recruit:
     sells_to: tuple[Partner, ...]
     buys_from: tuple[Partner, ...]
     with_newcomers: float
+    substitutes: tuple[str, ...] = ()
     place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A set of recruits in short: its gain, and link (or candidate), name, size and unit of each."""
+    """A set of recruits in short: its gain in local trade, and link (or candidate), name, size and unit of each.
+
+    `stands`: all links of each; `score`: what it is worth for the objective.
+    """
 
     gain: float
     recruits: tuple[tuple[str, str, float, str], ...]
+    stands: tuple[tuple[Stand, ...], ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +169,8 @@ class Plan:
 
     `optimal`: the solver proved it; else what is lacking to the bound may be missed. `best_singles`: the k best singles
     together; `greedy`: one after the other; `here_only`: the best if newcomers sold here only; `score`: what was
-    maximised.
+    maximised. `out_of_time`: of these, and of `flips`, those that the time limit left no time for; not `compared`: too
+    many candidates for any of them.
     """
 
     park: str
@@ -153,3 +194,11 @@ class Plan:
     flips_left: int
     left_out: tuple[Excluded, ...]
     named: bool
+    compared: bool
+    out_of_time: tuple[str, ...]
+
+    @property
+    def choice(self) -> Choice:
+        """The set in short, to be held against others."""
+        recruits = tuple((one.key, one.name, one.size, one.unit) for one in self.recruits)
+        return Choice(self.gain, recruits, tuple(one.stands for one in self.recruits), self.score)

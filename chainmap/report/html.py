@@ -1,10 +1,14 @@
 """A document as one HTML page, with nothing from outside; reads well printed."""
 
+import re
 from functools import cache
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chainmap.report.document import Document
+from chainmap.report.document import Cell, Document
+
+_FIGURE: Final = re.compile(r"[≥≤<>±]? ?(?:CNY )?[-+]?[0-9][^:：；、(（]{0,14}")
 
 
 @cache
@@ -18,4 +22,10 @@ def _environment() -> Environment:
 def to_html(document: Document) -> str:
     """Return a document as an HTML page; everything that users typed is escaped."""
     template = _environment().get_template("document.html.j2")
-    return template.render(document=document, kind=lambda block: type(block).__name__)
+    return template.render(document=document, kind=lambda block: type(block).__name__, classes=_classes)
+
+
+def _classes(cell: Cell) -> str:
+    """Return a cell's tone, and whether it is a figure: short, and not to be broken before its unit."""
+    figure = _FIGURE.fullmatch(cell.text)
+    return " ".join(filter(None, (cell.tone if cell.tone != "plain" else "", "figure" if figure else "")))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from chainmap.model.avoid import AvoidFinding
-from chainmap.model.plan import Choice, Flip, Partner, Plan, Recruit
+from chainmap.model.plan import Choice, Flip, Partner, Plan, Recruit, Stand
 from chainmap.report.avoid_document import avoid_data
 from chainmap.report.gap_data import CURRENCY, place_data
 
@@ -27,7 +27,7 @@ def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
         ],
         "flips": [_flip(one) for one in plan.flips],
         "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
-        "not_to_recruit": avoid_data(avoid),
+        "out_of_time": list(plan.out_of_time), "not_to_recruit": avoid_data(avoid),
     }  # fmt: skip
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
@@ -37,7 +37,9 @@ def _recruit(one: Recruit) -> dict[str, Any]:
         "link": one.link, "name": one.name, "size": one.size, "unit": one.unit, "gain_alone": one.gain_alone,
         "gain_within": one.gain_within, "uses": dict(one.uses), "brings": dict(one.brings),
         "sells_to": [_partner(p) for p in one.sells_to], "buys_from": [_partner(p) for p in one.buys_from],
-        "with_newcomers": one.with_newcomers, "rows": place_data((one.place,) if one.place else ()),
+        "with_newcomers": one.with_newcomers, "links": _stands(one.stands),
+        "substitutes_of_unknown_capacity": list(one.substitutes),
+        "rows": place_data((one.place,) if one.place else ()),
     }  # fmt: skip
 
 
@@ -48,8 +50,15 @@ def _partner(one: Partner) -> dict[str, Any]:
 def _choice(one: Choice | None) -> dict[str, Any] | None:
     if one is None:
         return None
-    recruits = [{"link": key, "name": name, "size": size, "unit": unit} for key, name, size, unit in one.recruits]
-    return {"gain": one.gain, "recruits": recruits}
+    recruits = [
+        {"link": key, "name": name, "size": size, "unit": unit, "links": _stands(stands)}
+        for (key, name, size, unit), stands in zip(one.recruits, one.stands, strict=True)
+    ]
+    return {"gain": one.gain, "score": one.score, "recruits": recruits}
+
+
+def _stands(stands: Iterable[Stand]) -> list[dict[str, Any]]:
+    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in stands]
 
 
 def _flip(one: Flip) -> dict[str, Any]:
@@ -60,10 +69,10 @@ def _flip(one: Flip) -> dict[str, Any]:
 
 
 def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
-    """Return a heading and a row per recruit."""
+    """Return a heading and a row per recruit; of a named one all its links with their sizes stand in one cell."""
     needs = [need for need, _ in plan.limits]
     columns = ("name", "link", "size", "unit", "gain_within_cny", "gain_alone_cny", *needs, "output_value_cny",
-               "value_added_cny", "investment_cny", "jobs", "tax_cny")  # fmt: skip
+               "value_added_cny", "investment_cny", "jobs", "tax_cny", *(("links",) if plan.named else ()))  # fmt: skip
     rows = []
     for one in plan.recruits:
         brings, uses = dict(one.brings), dict(one.uses)
@@ -71,5 +80,6 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
             one.name, one.link, one.size, one.unit, one.gain_within, one.gain_alone,
             *(uses.get(need) for need in needs),
             *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
+            *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.stands),) if plan.named else ()),
         ])  # fmt: skip
     return columns, rows

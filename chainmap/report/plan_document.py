@@ -6,7 +6,7 @@ from typing import Final
 
 from chainmap.model.avoid import AvoidFinding
 from chainmap.model.chain import Names
-from chainmap.model.plan import Choice, Excluded, Flip, Partner, Plan, Recruit
+from chainmap.model.plan import Choice, Excluded, Flip, Partner, Plan, Recruit, Stand
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.avoid_document import avoid_step
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
@@ -16,6 +16,7 @@ _MU: Final = 2000 / 3  # m² in 亩
 _NAMED: Final = 12
 _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
 _NAMES: Final = 4
+_GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
 
 
 def plan_document(
@@ -34,6 +35,9 @@ class _Writer:
         self.avoid = avoid
         self.names = names
         self.lang = lang
+        self.local = plan.objective == "local-trade"
+        self.goal = _GOALS.get(plan.objective, "")
+        self.goal_name = self.say(f"brings.{self.goal}") if self.goal else ""
 
     def say(self, key: str, **values: object) -> str:
         return say(key, self.lang, **values)
@@ -59,7 +63,7 @@ class _Writer:
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
             blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
-            blocks += [Heading(self.say("plan.held_against")), self._comparison()]
+            blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
         if plan.worths:
             blocks += [Heading(self.say("plan.limits")), self._worths()]
         flips = tuple(self._flips())
@@ -75,7 +79,7 @@ class _Writer:
     def _numbers(self) -> Numbers:
         plan = self.plan
         numbers = [
-            Number(self.money(plan.gain), self.say("plan.gain"), self.say("plan.gain_note"), "good"),
+            *self._goal(),
             Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
         ]
         numbers += [
@@ -86,18 +90,28 @@ class _Writer:
         ]  # fmt: skip
         return Numbers(tuple(numbers))
 
+    def _goal(self) -> Iterator[Number]:
+        """Yield what was maximised; where that is not local trade, local trade as something beside it."""
+        plan = self.plan
+        local = (self.money(plan.gain), self.say("plan.gain"))
+        if self.local:
+            yield Number(*local, self.say("plan.gain_note"), "good")
+            return
+        yield Number(self.money(plan.score), self.say(f"goal.{plan.objective}"), self.say("goal.note"), "good")
+        yield Number(*local, self.say("goal.beside"))
+
     def _short(self, recruit: Recruit) -> str:
         return recruit.name if self.plan.named else self.name(recruit.link)
 
     def _verdict(self) -> str:
         plan = self.plan
         if not plan.recruits:
-            return self.say("plan.nothing")
-        key = "plan.optimal" if plan.optimal else "plan.stopped"
+            return self.say("plan.nothing" if self.local else "goal.nothing", goal=self.goal_name)
+        said_by = "plan.optimal" if plan.optimal else "plan.stopped"
         goal = self.say(f"objective.{plan.objective}")
         missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
         said = self.say(
-            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
+            said_by, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
         )
         if plan.trade_among_newcomers > 0:
             said += " " * (self.lang == "en") + self.say("plan.among", value=self.money(plan.trade_among_newcomers))
@@ -114,19 +128,25 @@ class _Writer:
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
-        link = self.name(recruit.link)
-        size = quantity_text(recruit.size, recruit.unit, self.lang)
+        several = len(recruit.stands) > 1
+        link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
+        if several:
+            who, size = recruit.name, self._stands(recruit.stands)
         parts = [
-            self.say("plan.step", who=who, size=size, within=self.money(recruit.gain_within),
-                     alone=self.money(recruit.gain_alone))
+            self.say("plan.step" if self.local else "goal.step", who=who, size=size, goal=self.goal_name,
+                     worth=self._brought(dict(recruit.brings), self.goal),
+                     within=self.money(recruit.gain_within), alone=self.money(recruit.gain_alone))
         ]  # fmt: skip
         if recruit.sells_to:
-            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to, but=recruit.link)))
+            but = "" if several else recruit.link
+            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to, but=but)))
         if recruit.buys_from:
             parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from)))
         if recruit.with_newcomers > 0:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
+        if recruit.substitutes:
+            parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
         parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
@@ -141,55 +161,83 @@ class _Writer:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
 
+    def _stands(self, stands: Iterable[Stand]) -> str:
+        """Return links, each with its size."""
+        return self.list(
+            self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
+            for one in stands
+        )
+
     def _table(self) -> Table:
+        """Return a row per recruit; what was maximised comes first."""
         needs = [need for need, _ in self.plan.limits]
-        headings = [self.say(key) for key in ("head.recruit", "head.size", "head.gain_within", "head.gain_alone")]
-        headings += [self.say(f"need.{need}") for need in needs]
-        headings += [
-            self.say(f"brings.{key}") for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")
-        ]
-        headings.append(self.say("head.per_mu"))
-        rows = []
-        for one in self.plan.recruits:
-            brings, uses = dict(one.brings), dict(one.uses)
-            land = brings.get("land_m2")
-            rows.append((
-                Cell(self._short(one), "good"), Cell(quantity_text(one.size, one.unit, self.lang)),
-                Cell(self.money(one.gain_within)), Cell(self.money(one.gain_alone)),
-                *(Cell(number_text(uses[need], self.lang)) for need in needs),
-                *(Cell(self._brought(brings, key)) for key in ("output_value", "value_added", "investment_cny")),
-                Cell(number_text(brings["jobs"], self.lang) if "jobs" in brings else self.say("figure.none")),
-                Cell(self._brought(brings, "tax")),
-                Cell(self.money(one.gain_within / (land / _MU)) if land else self.say("figure.none")),
-            ))  # fmt: skip
-        return Table(tuple(headings), tuple(rows))
+        brings = [key for key in _BRINGS if key != self.goal]
+        trade = ("head.gain_within", "head.gain_alone") if self.local else ("goal.within", "goal.alone")
+        headings = [self.say("head.recruit"), self.say("head.size"), *filter(None, [self.goal_name])]
+        headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
+        headings += [self.say(f"brings.{key}") for key in brings]
+        headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
+        return Table(tuple(headings), tuple(self._row(one, needs, brings) for one in self.plan.recruits))
+
+    def _row(self, one: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
+        brought, uses = dict(one.brings), dict(one.uses)
+        land = brought.get("land_m2")
+        worth = one.gain_within if self.local else brought.get(self.goal)
+        size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        return (
+            Cell(self._short(one), "good"), Cell(size),
+            *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
+            Cell(self.money(one.gain_within)), Cell(self.money(one.gain_alone)),
+            *(Cell(number_text(uses[need], self.lang)) for need in needs),
+            *(Cell(self._brought(brought, key)) for key in brings),
+            Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
+        )  # fmt: skip
 
     def _brought(self, brings: dict[str, float], key: str) -> str:
-        return self.money(brings[key]) if key in brings else self.say("figure.none")
+        if key not in brings:
+            return self.say("figure.none")
+        return number_text(brings[key], self.lang) if key == "jobs" else self.money(brings[key])
 
     def _comparison(self) -> Table:
+        """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
         plan = self.plan
-        own = Choice(plan.gain, tuple((r.key, r.name, r.size, r.unit) for r in plan.recruits))
         sets = [
-            ("plan.this", own), ("plan.runner_up", plan.runner_up), ("plan.single", plan.best_single),
+            ("plan.this", plan.choice), ("plan.runner_up", plan.runner_up), ("plan.single", plan.best_single),
             ("plan.singles", plan.best_singles), ("plan.greedy", plan.greedy), ("plan.here_only", plan.here_only),
         ]  # fmt: skip
         rows = [
             (
                 Cell(self.say(key), "good" if key == "plan.this" else "plain"), Cell(self._set(choice)),
-                Cell(self.money(choice.gain)),
-                Cell("" if key == "plan.this" else self.money(choice.gain - plan.gain), "quiet"),
+                Cell(self.money(choice.score)),
+                Cell("" if key == "plan.this" else self.money(choice.score - plan.score), "quiet"),
+                *(() if self.local else (Cell(self.money(choice.gain)),)),
             )
             for key, choice in sets
             if choice is not None
         ]  # fmt: skip
-        return Table(tuple(map(self.say, ("head.set", "head.recruit", "head.gain", "head.difference"))), tuple(rows))
+        headings = [self.say("head.set"), self.say("head.recruit")]
+        if self.local:
+            headings += [self.say("head.gain"), self.say("head.difference")]
+        else:
+            headings += [self.goal_name, self.say("goal.difference", goal=self.goal_name), self.say("plan.gain")]
+        return Table(tuple(headings), tuple(rows))
+
+    def _not_compared(self) -> Iterator[Block]:
+        """Say what the plan is not held against, and why."""
+        if not self.plan.compared:
+            yield Paragraph(self.say("plan.not_compared"), "unknown")
+        elif self.plan.out_of_time:
+            what = self.list(self.say(f"late.{one}") for one in self.plan.out_of_time)
+            yield Paragraph(self.say("plan.out_of_time", what=what), "unknown")
 
     def _set(self, choice: Choice) -> str:
-        shown = [
-            f"{name if self.plan.named else self.name(key)} {quantity_text(size, unit, self.lang)}"
-            for key, name, size, unit in choice.recruits[:_NAMED]
-        ]
+        shown = []
+        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.stands, strict=True))[:_NAMED]:
+            who = name if self.plan.named else self.name(key)
+            if len(stands) > 1:
+                shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
+            else:
+                shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
         more = len(choice.recruits) - _NAMED
         return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
 

@@ -19,7 +19,7 @@ def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
     columns, rows = plan_rows(plan)
     frame = pd.DataFrame(rows, columns=list(columns))
     frame.insert(2, "link_name", [one.link_name.text(lang) for one in plan.recruits])
-    figures = [name for name in frame.columns if name not in {"name", "link", "link_name", "unit"}]
+    figures = [name for name in frame.columns if name not in {"name", "link", "link_name", "unit", "links"}]
     frame = frame.astype(dict.fromkeys(figures, float))
     frame["sells_to"] = pd.Series([_partners(one.sells_to) for one in plan.recruits], dtype=object)
     frame["buys_from"] = pd.Series([_partners(one.buys_from) for one in plan.recruits], dtype=object)
@@ -40,10 +40,10 @@ def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFra
     """Return a row per way to choose, the plan first: its recruits and their sizes, its gain, what it gains less."""
     import pandas as pd
 
-    own = Choice(plan.gain, tuple((one.key, one.name, one.size, one.unit) for one in plan.recruits))
+    ways: dict[str, Choice | None]
     ways = {
-        "plan": own, "runner_up": plan.runner_up, "best_single": plan.best_single, "best_singles": plan.best_singles,
-        "greedy": plan.greedy, "here_only": plan.here_only,
+        "plan": plan.choice, "runner_up": plan.runner_up, "best_single": plan.best_single,
+        "best_singles": plan.best_singles, "greedy": plan.greedy, "here_only": plan.here_only,
     }  # fmt: skip
     rows = [
         (

@@ -1,14 +1,19 @@
 """`chainmap plan` with a table of candidates, what is wrong with one, and a solver that is stopped."""
 
+import csv
+import io
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chainmap.analysis import plan_problem
 from chainmap.analysis.plan_problem import AS_ASKED, PlanProblem, Variation
 from chainmap.analysis.solve import Problem, Solution, solve
+from tests.analysis.parks import price, write_park
 from tests.conftest import DATA, run
 
 BREAD = DATA / "bread_park"
@@ -19,6 +24,13 @@ def table(folder: Path, text: str) -> Path:
     file = folder / "firms.csv"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def bread_in(folder: Path, old: str = "", new: str = "") -> None:
+    """Write the sample park into a folder, with one text for another."""
+    for name in ("tenants.csv", "park.yaml"):
+        text = (BREAD / name).read_text(encoding="utf-8").replace("../", f"{DATA}/")
+        (folder / name).write_text(text.replace(old, new) if old else text, encoding="utf-8")
 
 
 def test_the_sample_candidates() -> None:
@@ -137,7 +149,166 @@ def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.Monk
     assert plan["gain"] == pytest.approx(27.42e6)
     assert [plan[key] for key in ("runner_up", "best_single", "best_singles", "greedy", "here_only")] == [None] * 5
     assert plan["flips"] == []
+    late = ["runner_up", "best_single", "best_singles", "greedy", "here_only", "flips"]
+    assert plan["out_of_time"] == late
+    shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
+    assert "Further links, of which the prices were not examined: 2." in shown
+    assert "The time limit was reached before these were worked out: the runner-up, the best single, the best" in shown
+    assert "here only, the prices or limits that would change the answer. To see them raise --time-limit." in shown
+    assert "时限已到，没有算出：" in run("plan", BREAD, "--lang", "zh", "-f", "markdown").stdout
+
+
+def test_a_plan_that_had_its_time_leaves_nothing_out() -> None:
+    result = run("plan", BREAD, "-f", "json")
+    assert json.loads(result.stdout)["out_of_time"] == []
+
+
+def refused(*arguments: str | Path) -> str:
+    """Return what is said of a plan that can't be."""
+    result = run("plan", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    return result.stderr
+
+
+def test_each_link_that_must_be_there_and_cannot_has_its_reason() -> None:
+    """All at once; the smallest sandwich plant, 1,000 t, takes 8 m²/t, that of wheat 10."""
+    said = refused(BREAD, "--must", "oven", "--must", "testing", "--must", "sandwich", "--land-m2", "7000")
+    assert "3 to mend" in said
+    assert "--must bread/oven: the chain gives no price" in said
+    assert "--must bread/testing: the chain gives no price" in said
     assert (
-        "Further links, of which the prices were not examined: 2."
-        in run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
+        "--must bread/sandwich: the smallest efficient plant, 1,000 t/a, takes land_m2 8,000; the limit is 7,000"
+        in said
     )
+    both = refused(BREAD, "--must", "wheat", "--must", "sandwich", "--land-m2", "17000")
+    assert "--must: the smallest efficient plants of all that must be there take land_m2 18,000 together" in both
+    assert "the limit is 17,000 (--land-m2)" in both
+    few = refused(BREAD, "--must", "wheat", "--must", "sandwich", "--max-recruits", "1")
+    assert "2 links must be there, and at most 1 recruits (--max-recruits). Raise it to 2" in few
+    assert "必须包含的环节按最小经济规模合计要用 land_m2 18,000" in refused(
+        BREAD, "--must", "wheat", "--must", "sandwich", "--land-m2", "17000", "--lang", "zh"
+    )
+
+
+def test_a_limit_of_the_park_is_named_where_it_stands(tmp_path: Path) -> None:
+    bread_in(tmp_path, "41250", "900")
+    assert "takes land_m2 10,000; the limit is 900 (park.yaml limits.land_m2)" in refused(tmp_path, "--must", "wheat")
+
+
+def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) -> None:
+    """Salt has a price and no smallest plant, and nobody here buys it: a plan with none of it would not have it."""
+    links: dict[str, Any] = {"salt": {"price": price(5)}, "flour": {"price": price(3)}, "bread": {}}
+    flows = [{"from": "flour", "to": "bread", "intensity": 2}]
+    park = write_park(tmp_path, links, flows, [("A", "bread goods", "10", "")])
+    assert "--must c/salt: the chain gives it no minimum efficient scale, and its best size is none" in refused(
+        park, "--must", "salt"
+    )
+
+
+def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Path) -> None:
+    file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB麦场,小麦,,20亩\nC麦场,小麦,1000吨,400亩\n")
+    given = (BREAD, "--candidates", file, "--must")
+    assert "--must bread/wheat: candidate 'B麦场' states no capacity in a unit of its link" in refused(*given, "小麦")
+    large = "candidate 'C麦场' takes land_m2 266,666.6667; the limit is 41,250 (park.yaml limits.land_m2)"
+    assert f"--must bread/wheat: {large}" in refused(*given, "小麦")
+    assert f"--must C麦场: {large}" in refused(*given, "C麦场")
+    assert "--must bread/sandwich: no candidate makes it" in refused(*given, "三明治")
+    assert "candidate 'A磨坊（虚构）' is excluded by --never" in refused(*given, "A磨坊", "--never", "面粉")
+    assert "each of what must be there (A磨坊（虚构）, C麦场) could be, but not all together" in refused(
+        *given, "A磨坊", "--must", "C麦场", "--land-m2", "270000"
+    )
+
+
+def test_candidates_are_meant_by_name(tmp_path: Path) -> None:
+    """A serves 2,400 t on less land; B does as well. The mark of a made-up name need not be typed."""
+    file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,12亩\nB磨坊(fictional),面粉,2400吨,20亩\n")
+
+    def recruited(*arguments: str) -> list[str]:
+        plan = json.loads(run("plan", BREAD, "--candidates", file, "-f", "json", *arguments).stdout)
+        return [one["name"] for one in plan["recruits"]]
+
+    assert recruited() == ["A磨坊（虚构）"]
+    assert recruited("--never", "A磨坊") == ["B磨坊(fictional)"]
+    assert recruited("--must", "b磨坊") == ["B磨坊(fictional)"]
+    assert recruited("--must", "面粉") == ["A磨坊（虚构）"]
+    near = refused(BREAD, "--candidates", file, "--must", "A磨", "--never", "flou")
+    assert "--must: no link and no candidate is called 'A磨'. Did you mean 'A磨坊（虚构）'?" in near
+    assert "--never: no link and no candidate is called 'flou'. Did you mean 'flour'" in near
+
+
+def test_all_links_of_a_candidate_are_shown(tmp_path: Path) -> None:
+    arguments = ["plan", "examples/pv_park", "--candidates", "examples/pv_candidates.csv"]
+    plan = json.loads(run(*arguments, "-f", "json").stdout)
+    both = [
+        {"link": "photovoltaics/wafer", "size": 4.0, "unit": "GW/a"},
+        {"link": "photovoltaics/silicon_rod", "size": 12500.0, "unit": "t/a"},
+    ]  # fmt: skip
+    assert plan["recruits"][0]["links"] == both
+    assert plan["best_single"]["recruits"][0]["links"] == both
+    shown = run(*arguments, "-f", "markdown", "--lang", "en").stdout
+    each = "Silicon wafers 4 GW/a, Monocrystalline silicon rods 12,500 t/a"
+    assert f"1. 晶川硅片有限公司（虚构）, {each}. Adds" in shown
+    assert f"| 晶川硅片有限公司（虚构） | {each} |" in shown
+    assert f"| the best single | 晶川硅片有限公司（虚构） ({each}) |" in shown
+    assert "1. 晶川硅片有限公司（虚构），硅片 4 GW/年、单晶硅棒 12,500吨/年。" in run(*arguments, "--lang", "zh").stdout
+    rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").stdout.removeprefix("\ufeff"))))
+    assert rows[0]["links"] == "photovoltaics/wafer 4 GW/a; photovoltaics/silicon_rod 12500 t/a"
+    assert run(*arguments, "-o", tmp_path / "plan.xlsx").exit_code == 0
+    with zipfile.ZipFile(tmp_path / "plan.xlsx") as book:
+        assert rows[0]["links"] in book.read("xl/sharedStrings.xml").decode()
+
+
+def test_another_objective_has_its_own_words() -> None:
+    """Plastic bags for 151.25 million of value added; of local trade only the 20 t that are short here."""
+    shown = run("plan", BREAD, "--objective", "value-added", "-f", "markdown", "--lang", "en").stdout
+    assert "| value added a year | more local trade a year | recruits |" in shown
+    assert "| **CNY 151 million** | **CNY 220 thousand** |" in shown
+    assert "Brings CNY 151 million of value added a year; of local trade it adds CNY 220 thousand" in shown
+    assert "| Way | Recruit | value added | Difference in value added | more local trade a year |" in shown
+    assert "| Sandwich 5,156 t/a | CNY 129 million | CNY -22.3 million | CNY 20 million |" in shown
+    chinese = run("plan", BREAD, "--objective", "value-added", "-f", "markdown", "--lang", "zh").stdout
+    assert "| 每年链上增加值 | 每年可多在本地买卖 |" in chinese
+    assert "| 选法 | 招什么 | 链上增加值 | 链上增加值与本方案差 | 每年可多在本地买卖 |" in chinese
+    plan = json.loads(run("plan", BREAD, "--objective", "value-added", "-f", "json").stdout)
+    assert plan["runner_up"]["score"] == pytest.approx(5156.25 * 25_000)
+    assert plan["best_single"]["score"] == pytest.approx(plan["score"])
+
+
+def test_a_limit_that_is_none_is_named_where_it_was_typed_or_written(tmp_path: Path) -> None:
+    assert "--land-m2: a limit must be positive, not 0. Without this option that of park.yaml" in refused(
+        BREAD, "--land-m2", "0"
+    )
+    bread_in(tmp_path, "41250", "0")
+    assert "park.yaml:5 limits.land_m2: a limit must be positive, not 0" in refused(tmp_path, "--must", "wheat")
+
+
+def test_a_neighbour_is_found_without_the_mark_of_a_made_up_name(tmp_path: Path) -> None:
+    whole = run("plan", "examples/pv_park", "--for", "长滩组件产业园（虚构）", "-f", "json")
+    for typed in ("长滩组件产业园", " 长滩组件产业园(虚构) "):
+        assert run("plan", "examples/pv_park", "--for", typed, "-f", "json").stdout == whole.stdout != ""
+    for part in ("长滩", "长滩组件园", "组件产业园"):
+        said = refused("examples/pv_park", "--for", part)
+        assert "--for: no neighbouring park" in said
+        assert "Did you mean '长滩组件产业园（虚构）'?" in said
+    bread_in(tmp_path)
+    (tmp_path / "neighbours.csv").write_text(
+        "园区,距离,环节,年需求\nMill Park (Fictional),5,面粉,9000吨\n", encoding="utf-8"
+    )
+    assert run("plan", tmp_path, "--for", "mill park").exit_code == 0
+    assert "Did you mean 'Mill Park (Fictional)'?" in refused(tmp_path, "--for", "Mil Prk")
+
+
+def test_a_substitute_whose_maker_is_unknown_is_named(tmp_path: Path) -> None:
+    """Paper bags serve all 12,000 t of bread, 1.08 million, though the maker of plastic bags may do so already."""
+    bread_in(tmp_path, "食品塑料袋,100吨,80吨", "食品塑料袋,,")
+    plan = json.loads(run("plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1", "-f", "json").stdout)
+    assert plan["gain"] == pytest.approx(120 * 9000)
+    assert plan["recruits"][0]["substitutes_of_unknown_capacity"] == ["bread/plastic_bag"]
+    shown = run("plan", tmp_path, "--must", "paper_bag", "--lang", "en", "-f", "markdown").stdout
+    assert "Its buyers may use Plastic bag instead, of which a maker here has an unknown capacity" in shown
+    assert (
+        "买家也可以改用塑料袋，而这里做它的企业产能不明"
+        in run("plan", tmp_path, "--must", "paper_bag", "--lang", "zh").stdout
+    )
+    known = json.loads(run("plan", BREAD, "--must", "paper_bag", "-f", "json").stdout)
+    assert all(one["substitutes_of_unknown_capacity"] == [] for one in known["recruits"])
