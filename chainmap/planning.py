@@ -22,6 +22,8 @@ from chainmap.model.findings import GapReport
 from chainmap.model.park import CandidateRow
 from chainmap.model.plan import Candidate, Excluded, Hindrance, Objective, Plan, PlanOptions
 
+_LARGE: Final = 1000
+_ROUNDING: Final = 1e-9
 _OF_LINKS: Final = {
     "no_price": "must_no_price", "no_need": "must_no_need", "below_scale": "must_below_scale",
     "no_use": "must_no_use", "nobody": "must_nobody", "together": "must_together", "too_many": "must_too_many",
@@ -114,8 +116,13 @@ def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
     said = _OF_CANDIDATES if one.who else _OF_LINKS
     faults.add(
         Place("--must", item=one.must or None), said[one.reason], who=one.who, need=one.need, where=where,
-        takes=_figure(one.takes), limit=_figure(one.limit), size=_figure(one.size), unit=one.unit,
+        takes=_figure(_room(one.takes)), limit=_figure(one.limit), size=_figure(one.size), unit=one.unit,
     )  # fmt: skip
+
+
+def _room(value: float) -> float:
+    """Return what a limit must be to hold a figure: large ones without their decimals."""
+    return float(math.ceil(value - _ROUNDING * value)) if value >= _LARGE else value
 
 
 def _figure(value: float) -> str:

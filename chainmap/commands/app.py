@@ -196,10 +196,8 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     ] = None,
     candidates: Annotated[Path | None, typer.Option("--candidates", metavar="FILE", help=_help("candidates"))] = None,
     sizes: Annotated[bool, typer.Option("--sizes", help=_help("sizes"))] = False,
-    must: Annotated[list[str] | None, typer.Option("--must", metavar="LINK_OR_CANDIDATE", help=_help("must"))] = None,
-    never: Annotated[
-        list[str] | None, typer.Option("--never", metavar="LINK_OR_CANDIDATE", help=_help("never"))
-    ] = None,
+    must: Annotated[list[str] | None, typer.Option("--must", metavar="NAME", help=_help("must"))] = None,
+    never: Annotated[list[str] | None, typer.Option("--never", metavar="NAME", help=_help("never"))] = None,
     objective: Annotated[Goal, typer.Option("--objective", help=_help("objective"))] = Goal.local_trade,
     neighbour: Annotated[
         str, typer.Option("--for", metavar="NEIGHBOUR", help=_help("for_neighbour"), show_default=False)

@@ -27,7 +27,7 @@ def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
         ],
         "flips": [_flip(one) for one in plan.flips],
         "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
-        "out_of_time": list(plan.out_of_time), "not_to_recruit": avoid_data(avoid),
+        "compared": plan.compared, "out_of_time": list(plan.out_of_time), "not_to_recruit": avoid_data(avoid),
     }  # fmt: skip
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

@@ -163,6 +163,13 @@ def test_a_plan_that_had_its_time_leaves_nothing_out() -> None:
     assert json.loads(result.stdout)["out_of_time"] == []
 
 
+def test_what_too_many_candidates_leave_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chainmap.analysis.plan.MOST_COMPARED", 1)
+    shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
+    assert "There are too many to choose among: the plan is not held against other ways to choose" in shown
+    assert json.loads(run("plan", BREAD, "-f", "json").stdout)["compared"] is False
+
+
 def refused(*arguments: str | Path) -> str:
     """Return what is said of a plan that can't be."""
     result = run("plan", *arguments)
@@ -209,7 +216,7 @@ def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Pa
     file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB麦场,小麦,,20亩\nC麦场,小麦,1000吨,400亩\n")
     given = (BREAD, "--candidates", file, "--must")
     assert "--must bread/wheat: candidate 'B麦场' states no capacity in a unit of its link" in refused(*given, "小麦")
-    large = "candidate 'C麦场' takes land_m2 266,666.6667; the limit is 41,250 (park.yaml limits.land_m2)"
+    large = "candidate 'C麦场' takes land_m2 266,667; the limit is 41,250 (park.yaml limits.land_m2)"
     assert f"--must bread/wheat: {large}" in refused(*given, "小麦")
     assert f"--must C麦场: {large}" in refused(*given, "C麦场")
     assert "--must bread/sandwich: no candidate makes it" in refused(*given, "三明治")
