@@ -456,4 +456,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    if "--help" in sys.argv:
+        _break_long_words()
     app()
+
+
+def _break_long_words() -> None:
+    """Let the help break Chinese, which has no spaces, at the end of a line: typer's tables cut it with an ellipsis."""
+    from rich.text import Text
+    from typer import rich_utils
+
+    make = rich_utils._make_rich_text  # noqa: SLF001  # typer has no setting for it; a test sees if this stops working
+
+    def folding(**given: Any) -> Any:
+        text = make(**given)
+        if isinstance(text, Text):
+            text.overflow = "fold"
+        return text
+
+    rich_utils._make_rich_text = folding  # noqa: SLF001

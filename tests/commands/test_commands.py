@@ -476,3 +476,12 @@ def test_what_moves_nothing_says_so() -> None:
 def test_nothing_changed_is_said() -> None:
     assert "Nothing changed." in run("diff", "examples/pv_park", "examples/pv_park").stdout
     assert "Nothing changed." in run("diff", "photovoltaics", "photovoltaics").stdout
+
+
+@pytest.mark.parametrize("command", ["gaps", "plan", "match", "calls"])
+def test_chinese_help_is_whole_in_a_narrow_terminal(command: str) -> None:
+    env = os.environ | {"CHAINMAP_LANG": "zh", "COLUMNS": "80", "TERM": "dumb"}
+    arguments = [sys.executable, "-m", "chainmap", command, "--help"]
+    shown = subprocess.run(arguments, check=True, capture_output=True, env=env).stdout.decode()
+    assert "产业链" in shown
+    assert not [line for line in shown.splitlines() if re.search("[\u4e00-\u9fff] ?…", line)]
