@@ -8,14 +8,14 @@ without more may stand bare (`minimum_efficient_scale`). Lists of texts are join
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files import shown
 from chainmap.ingest.tables import read_table
-from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, plain_scalar
+from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
@@ -38,6 +38,7 @@ _TEXTS: Final = frozenset(
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
 _LIVE: Final = ("=", "+", "-", "@")
+_REMEMBERED: Final = 1 << 17
 _JOIN: Final = "; "
 
 
@@ -59,29 +60,42 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     if (folder / FILES["sources"]).exists():
         tree["sources"] = _keyed(folder / FILES["sources"], "source", faults)
     tree["links"] = _keyed(folder / FILES["links"], "link", faults)
-    tree["flows"] = MarkedList(1)
+    tree["flows"] = flows = MarkedList(1)
     for row in _rows(folder / FILES["flows"], faults):
-        tree["flows"].append(row)
-        tree["flows"].lines.append(row.line)
+        flows.append(row)
+        flows.lines.append(row.line)
     tree.lines |= dict.fromkeys(tree, 1)
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where a column's cells go in the tree of its row, and how they are read."""
+class _Said(dict[str, Plain]):
+    """What the cells of a column say: of a large table most repeat, and each is read once."""
+
+    def __init__(self, read: Callable[[str], Plain]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Plain:
+        said = self._read(cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = said
+        return said
+
+
+class _Column(NamedTuple):
+    """Where a column's cells go in the tree of its row, and what they say."""
 
     steps: tuple[str, ...]
-    read: Callable[[str], Any]
+    said: _Said
 
     @classmethod
     def of(cls, name: str) -> "_Column":
         steps = tuple(name.split("."))
         if name in _LISTS:
-            return cls(steps, _texts)
+            return cls(steps, _Said(_texts))
         if name.startswith(_ALIAS_SOURCES):
-            return cls((*steps[:2], name.removeprefix(_ALIAS_SOURCES)), _texts)  # an id may have a dot
-        return cls(steps, _typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar)
+            return cls((*steps[:2], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
+        return cls(steps, _Said(_typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar))
 
 
 def _texts(cell: str) -> list[str]:
@@ -108,10 +122,11 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
         for column, cell in zip(columns, row.cells, strict=False):
             if not cell or column is None:
                 continue
-            if len(column.steps) == 1:
-                found[column.steps[0]] = column.read(cell)
+            steps, said = column
+            if len(steps) == 1:
+                found[steps[0]] = said[cell]
             else:
-                _put(found, column.steps, column.read(cell), row.number)
+                _put(found, steps, said[cell])
         if found:
             yield found
 
@@ -131,22 +146,26 @@ def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
     return found
 
 
-def _put(item: Any, steps: tuple[str, ...], value: Any, line: int) -> None:
+def _put(row: MarkedRow, steps: tuple[str, ...], value: Plain) -> None:
     """Put a cell where its column's path leads; a number in the path is a place in a list."""
-    first, *rest = steps
-    if isinstance(item, MarkedList):
-        while len(item) <= int(first):
-            item.append(MarkedRow(line))
-            item.lines.append(line)
-        _put(item[int(first)], tuple(rest), value, line)
-        return
-    if not rest:
-        item[first] = value
-        return
-    inside = item.get(first)
-    if not isinstance(inside, MarkedDict | MarkedList):
-        inside = item[first] = MarkedList(line) if rest[0].isdigit() else MarkedRow(line)
-    _put(inside, tuple(rest), value, line)
+    item: Plain = row
+    for step, following in pairwise(steps):
+        at = _place(item, step, row.line)
+        inside = item[at] if isinstance(item, MarkedList) else item.get(at)
+        if not isinstance(inside, MarkedDict | MarkedList):
+            inside = item[at] = MarkedList(row.line) if following.isdigit() else MarkedRow(row.line)
+        item = inside
+    item[_place(item, steps[-1], row.line)] = value
+
+
+def _place(item: Plain, step: str, line: int) -> Any:
+    """Return the key or index that a step of a path means; a list grows up to it."""
+    if not isinstance(item, MarkedList):
+        return step
+    while len(item) <= int(step):
+        item.append(MarkedRow(line))
+        item.lines.append(line)
+    return int(step)
 
 
 def chain_tree(chain: Chain) -> dict[str, Any]:
