@@ -58,9 +58,10 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
             yield from (((*use.path, "source"), source) for source in use.sources)
         yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
     for index, flow, _ in flows:
-        for n, source in enumerate(flow.sources):
+        stated = vars(flow)  # of half a million flows, and an attribute of a model is not found at once
+        for n, source in enumerate(stated["sources"]):
             yield ("flows", index, "sources", n), source
-        for figure in (flow.intensity, flow.cost_share, flow.life_years, flow.share):
+        for figure in (stated["intensity"], stated["cost_share"], stated["life_years"], stated["share"]):
             if figure is not None and figure.source:
                 for use in figures_of(flow, ("flows", index)):
                     yield from (((*use.path, "source"), source) for source in use.sources)
@@ -118,17 +119,8 @@ def _check_link(link: Link, add: Add) -> None:
 def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: Add) -> float | None:
     """Check a flow alone; return what a unit of output takes of its upstream link, if that can be told."""
     path: Path = ("flows", index)
-    if flow.intensity is not None and flow.cost_share is not None:
-        add((*path, "cost_share"), "intensity_and_cost")
-    if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
-        add(path, "no_life")
-    if flow.per == "output" and flow.life_years is not None:
-        add((*path, "life_years"), "life_of_output")
-    sound = _check_signs(flow, path, add)
-    if flow.cost_share is not None and flow.cost_share.value > 1:
-        add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
-    if flow.share is not None and not flow.any_of:
-        add((*path, "share"), "share_alone")
+    plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
+    sound = plain or _check_beside(flow, path, add)
     try:
         units = flow.units(upstream, downstream)
     except ValueError:
@@ -144,18 +136,24 @@ def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: A
     return flow.per_output(units) if sound and units is not None else None
 
 
-def _check_signs(flow: Flow, path: Path, add: Add) -> bool:
-    """Check that the figures of a flow beside its intensity are none below zero; return whether that is so."""
-    wrong: list[tuple[str, float]] = []
-    if flow.life_years is not None and flow.life_years.value <= 0:
-        wrong.append(("life_years", flow.life_years.value))
-    if flow.share is not None and flow.share.value < 0:
-        wrong.append(("share", flow.share.value))
-    if flow.cost_share is not None and flow.cost_share.value < 0:
-        wrong.append(("cost_share", flow.cost_share.value))
-    for name, value in wrong:
-        add((*path, name), "not_positive", value=value)
-    return not wrong
+def _check_beside(flow: Flow, path: Path, add: Add) -> bool:
+    """Check what a flow says beside its intensity; return whether its figures can be reckoned with."""
+    if flow.intensity is not None and flow.cost_share is not None:
+        add((*path, "cost_share"), "intensity_and_cost")
+    if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
+        add(path, "no_life")
+    if flow.per == "output" and flow.life_years is not None:
+        add((*path, "life_years"), "life_of_output")
+    sound = True
+    for name, figure in (("life_years", flow.life_years), ("share", flow.share), ("cost_share", flow.cost_share)):
+        if figure is not None and (figure.value < 0 or (name == "life_years" and not figure.value)):
+            add((*path, name), "not_positive", value=figure.value)
+            sound = False
+    if flow.cost_share is not None and flow.cost_share.value > 1:
+        add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
+    if flow.share is not None and not flow.any_of:
+        add((*path, "share"), "share_alone")
+    return sound
 
 
 def _check_twice(flows: list[Placed], add: Add) -> None:

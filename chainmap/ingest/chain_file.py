@@ -133,6 +133,7 @@ class _ChainReader:
         self.tables = is_chain_folder(path)
         self.tree = tree
         self.faults = faults
+        self.fields_set: dict[tuple[str, ...], set[str]] = {}
 
     def read(self) -> Chain | None:
         for key in self.tree:
@@ -215,24 +216,33 @@ class _ChainReader:
             self._add(("flows",), "not_a_list", value=value)
             return {}
         found: dict[int, Flow] = {}
+        known = set(ids.values())
         for index, item in enumerate(value):
-            given = {**item} if isinstance(item, dict) else item
-            known = True
-            for end in ("from", "to") if isinstance(item, dict) else ():
-                name = given.get(end)
-                if isinstance(name, str) and name in ids:
-                    given[end] = ids[name]
-                elif isinstance(name, str):
-                    known = False
-                    given[end] = self._no_link(name, ("flows", index, end), chain, ids)
+            given = self._with_ids(item, index, chain, ids) if isinstance(item, dict) else item
             flow = self._one(Flow, given, ("flows", index))
             if flow is not None:
-                _slim(flow)
-                if known:
+                self._slim(flow, given)
+                if flow.intensity is not None and isinstance(given["intensity"], dict):
+                    self._slim(flow.intensity, given["intensity"])
+                if flow.upstream in known and flow.downstream in known:
                     found[index] = flow
                 if self.tables:
                     value[index] = None  # its row number is kept, and a large chain is not held twice
         return found
+
+    def _with_ids(self, item: dict[str, Plain], index: int, chain: str, ids: Mapping[str, str]) -> dict[str, Plain]:
+        """Return a flow as it is given, with the ids of its ends for their names."""
+        given = {**item}
+        for end in ("from", "to"):
+            name = item.get(end)
+            if isinstance(name, str):
+                given[end] = ids.get(name) or self._no_link(name, ("flows", index, end), chain, ids)
+        return given
+
+    def _slim(self, piece: BaseModel, given: Mapping[str, Plain]) -> None:
+        """Let pieces with the same keys share the set that says so: of half a million it was much of the memory."""
+        same = self.fields_set.setdefault(tuple(given), piece.model_fields_set)
+        object.__setattr__(piece, "__pydantic_fields_set__", same)
 
     def _ids(self, chain: str, links: Iterable[str], shared: Chain | None) -> dict[str, str]:
         """Return the ids of the links that are there, by each name that a flow may call them; each once in memory."""
@@ -295,19 +305,6 @@ class _ChainReader:
             table = FILES.get(top, FILES["chain"])
             place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
         self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
-
-
-_fields_set: dict[frozenset[str], set[str]] = {}
-
-
-def _slim(flow: Flow) -> None:
-    """Let flows that set the same fields share the set that says so: of half a million it was a third of the memory."""
-    for piece in (flow, flow.intensity):
-        if piece is not None:
-            fields = piece.__pydantic_fields_set__
-            same = _fields_set.setdefault(frozenset(fields), fields)
-            if same is not fields:  # a bare number's figure has done it, and comes again and again
-                object.__setattr__(piece, "__pydantic_fields_set__", same)
 
 
 def _item(path: tuple[str | int, ...]) -> str:

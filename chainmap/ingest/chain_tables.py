@@ -8,7 +8,6 @@ without more may stand bare (`minimum_efficient_scale`). Lists of texts are join
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -85,17 +84,19 @@ class _Said(dict[str, Plain]):
 class _Column(NamedTuple):
     """Where a column's cells go in the tree of its row, and what they say."""
 
-    steps: tuple[str, ...]
+    first: str
+    rest: tuple[str, ...]
     said: _Said
 
     @classmethod
     def of(cls, name: str) -> "_Column":
-        steps = tuple(name.split("."))
+        first, *rest = name.split(".")
         if name in _LISTS:
-            return cls(steps, _Said(_texts))
+            return cls(first, tuple(rest), _Said(_texts))
         if name.startswith(_ALIAS_SOURCES):
-            return cls((*steps[:2], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
-        return cls(steps, _Said(_typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar))
+            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
+        text = name in _TEXTS or name.rpartition(".")[2] in _TEXTS
+        return cls(first, tuple(rest), _Said(_typed if text else plain_scalar))
 
 
 def _texts(cell: str) -> list[str]:
@@ -116,17 +117,17 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
     for n, name in enumerate(names):
         if name and name in names[:n]:
             faults.add(Place(shown(path), row=heading.number, column=name), "column_repeated", name=name)
-    columns = [_Column.of(name) if name else None for name in names]
+    columns = [_Column.of(name) for name in names]
     for row in body:
         found = MarkedRow(row.number)
         for column, cell in zip(columns, row.cells, strict=False):
-            if not cell or column is None:
+            if not cell:
                 continue
-            steps, said = column
-            if len(steps) == 1:
-                found[steps[0]] = said[cell]
-            else:
-                _put(found, steps, said[cell])
+            first, rest, said = column
+            if rest:
+                _put(found, first, rest, said[cell])
+            elif first:
+                found[first] = said[cell]
         if found:
             yield found
 
@@ -146,25 +147,24 @@ def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
     return found
 
 
-def _put(row: MarkedRow, steps: tuple[str, ...], value: Plain) -> None:
+def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> None:
     """Put a cell where its column's path leads; a number in the path is a place in a list."""
     item: Plain = row
-    for step, following in pairwise(steps):
-        at = _place(item, step, row.line)
+    at: Any = first
+    for step in rest:
         inside = item[at] if isinstance(item, MarkedList) else item.get(at)
         if not isinstance(inside, MarkedDict | MarkedList):
-            inside = item[at] = MarkedList(row.line) if following.isdigit() else MarkedRow(row.line)
+            inside = item[at] = MarkedList(row.line) if step.isdigit() else MarkedRow(row.line)
         item = inside
-    item[_place(item, steps[-1], row.line)] = value
+        at = _place(item, step, row.line) if isinstance(item, MarkedList) else step
+    item[at] = value
 
 
-def _place(item: Plain, step: str, line: int) -> Any:
-    """Return the key or index that a step of a path means; a list grows up to it."""
-    if not isinstance(item, MarkedList):
-        return step
-    while len(item) <= int(step):
-        item.append(MarkedRow(line))
-        item.lines.append(line)
+def _place(items: MarkedList, step: str, line: int) -> int:
+    """Return the index that a step of a path means; the list grows up to it."""
+    while len(items) <= int(step):
+        items.append(MarkedRow(line))
+        items.lines.append(line)
     return int(step)
 
 
