@@ -227,7 +227,8 @@ class Link(_Frozen):
     @property
     def words(self) -> tuple[str, ...]:
         """Every name and alias."""
-        named = (self.name.zh, self.name.en, *self.aliases.zh, *self.aliases.en, *self.aliases.unseen)
+        name, aliases = self.name, self.aliases
+        named = (name.zh, name.en, *aliases.zh, *aliases.en, *aliases.unseen)
         return tuple(dict.fromkeys(word for word in named if word))
 
     def in_unit(self, value: float, unit: str) -> float | None:
