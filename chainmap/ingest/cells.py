@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
@@ -15,7 +16,7 @@ TOTALS: Final = re.compile(r"(合计|总计|小计|共计|total|subtotal)\s*[:�
 _TEXT_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The headings of a sheet, and where each column of ours stands."""
 
@@ -25,7 +26,14 @@ class Columns:
 
     def of(self, column: str) -> list[int]:
         """Where the headings that mean this column stand."""
-        return [n for n, heading in enumerate(self.headings) if heading.column == column]
+        return self._where.get(column, [])
+
+    @cached_property
+    def _where(self) -> dict[str, list[int]]:
+        where: dict[str, list[int]] = {}
+        for n, heading in enumerate(self.headings):
+            where.setdefault(heading.column, []).append(n)
+        return where
 
     def named(self, name: str) -> list[int]:
         """Where a heading as typed stands, or what it means to us."""
@@ -70,19 +78,21 @@ class Cells:
 
     def texts(self, column: str) -> tuple[str, ...]:
         """Return every cell of the columns of one meaning that says something."""
-        return tuple(cell for n in self._columns.of(column) if not says_unknown(cell := self._cell(n)))
+        return tuple(cell for n in self._columns.of(column) if (cell := self._cell(n)) and not says_unknown(cell))
 
     def amount(self, column: str, *, money: bool = False) -> Amount | None:
         """Return the first cell of a column that holds a figure; one that can't be read is a fault."""
         for n in self._columns.of(column):
-            heading = self._columns.headings[n]
-            unit = heading.unit or ("CNY" if money else "")
+            cell = self._cell(n)
+            if not cell:
+                continue
+            unit = self._columns.headings[n].unit or ("CNY" if money else "")
             try:
-                amount = parse_amount(self._cell(n), unit)
+                amount = parse_amount(cell, unit)
             except ValueError:
                 # nothing rests on revenue unless it is asked for: say it, and go on
                 note = self._faults.warn if money else self._faults.add
-                note(self.place(column), "not_an_amount", value=self._cell(n))
+                note(self.place(column), "not_an_amount", value=cell)
                 return None
             if amount is not None:
                 return amount

@@ -11,6 +11,7 @@ from chainmap.model.chain import SHARED, Chain, Flow, Link, figures_of, unit_pri
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
+Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, and its ends: asked for at every step
 
 
 class Add(Protocol):
@@ -24,22 +25,23 @@ class Add(Protocol):
 
 def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[str]) -> None:
     """Note everything that is wrong with a chain whose pieces are right; `at` are the flows' indices in the file."""
-    flows = list(zip(at, chain.flows, strict=True))
+    ends = [(flow.upstream, flow.downstream) for flow in chain.flows]
+    flows = list(zip(at, chain.flows, ends, strict=True))
     links = {link.id: link for link in chain.all_links}
-    known = [(index, flow) for index, flow in flows if flow.upstream in links and flow.downstream in links]
+    known = [placed for placed in flows if placed[2][0] in links and placed[2][1] in links]
     _check_sources(chain, flows, add, source_ids)
     _check_aliases(chain, add)
     for link in chain.links:
         _check_link(link, add)
-    units = {index: _check_flow(index, flow, links, add) for index, flow in known}
+    units = [_check_flow(index, flow, links[up], links[down], add) for index, flow, (up, down) in known]
     _check_twice(flows, add)
     _check_groups(known, add)
     _check_costs(known, units, links, add)
     _check_loops(known, units, add)
-    _check_alone(chain, add)
+    _check_alone(chain, ends, add)
 
 
-def _check_sources(chain: Chain, flows: list[tuple[int, Flow]], add: Add, source_ids: set[str]) -> None:
+def _check_sources(chain: Chain, flows: list[Placed], add: Add, source_ids: set[str]) -> None:
     used: set[str] = set()
     for path, source in _named_sources(chain, flows):
         used.add(source)
@@ -50,18 +52,20 @@ def _check_sources(chain: Chain, flows: list[tuple[int, Flow]], add: Add, source
             add(("sources", source), "source_unused", warning=True, name=source)
 
 
-def _named_sources(chain: Chain, flows: list[tuple[int, Flow]]) -> Iterator[tuple[Path, str]]:
+def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, str]]:
     for link in chain.links:
         for use in figures_of(link, ("links", link.key)):
             yield from (((*use.path, "source"), source) for source in use.sources)
         yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
-    for index, flow in flows:
-        for n, source in enumerate(flow.sources):
+    for index, flow, _ in flows:
+        stated = vars(flow)  # of half a million flows, and an attribute of a model is not found at once
+        for n, source in enumerate(stated["sources"]):
             yield ("flows", index, "sources", n), source
-        figures = (flow.intensity, flow.cost_share, flow.life_years, flow.share)
-        if any(figure is not None and figure.source for figure in figures):
-            for use in figures_of(flow, ("flows", index)):
-                yield from (((*use.path, "source"), source) for source in use.sources)
+        for figure in (stated["intensity"], stated["cost_share"], stated["life_years"], stated["share"]):
+            if figure is not None and figure.source:
+                for use in figures_of(flow, ("flows", index)):
+                    yield from (((*use.path, "source"), source) for source in use.sources)
+                break
 
 
 def _check_aliases(chain: Chain, add: Add) -> None:
@@ -112,25 +116,11 @@ def _check_link(link: Link, add: Add) -> None:
             add((*path, "codes", "gbt4754", n), "bad_code", code=code)
 
 
-def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> float | None:
+def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: Add) -> float | None:
     """Check a flow alone; return what a unit of output takes of its upstream link, if that can be told."""
     path: Path = ("flows", index)
-    sound = True
-    upstream, downstream = links[flow.upstream], links[flow.downstream]
-    if flow.intensity is not None and flow.cost_share is not None:
-        add((*path, "cost_share"), "intensity_and_cost")
-    if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
-        add(path, "no_life")
-    if flow.per == "output" and flow.life_years is not None:
-        add((*path, "life_years"), "life_of_output")
-    for name, figure in (("life_years", flow.life_years), ("share", flow.share), ("cost_share", flow.cost_share)):
-        if figure is not None and (figure.value < 0 or (name == "life_years" and not figure.value)):
-            add((*path, name), "not_positive", value=figure.value)
-            sound = False
-    if flow.cost_share is not None and flow.cost_share.value > 1:
-        add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
-    if flow.share is not None and not flow.any_of:
-        add((*path, "share"), "share_alone")
+    plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
+    sound = plain or _check_beside(flow, path, add)
     try:
         units = flow.units(upstream, downstream)
     except ValueError:
@@ -146,19 +136,41 @@ def _check_flow(index: int, flow: Flow, links: dict[str, Link], add: Add) -> flo
     return flow.per_output(units) if sound and units is not None else None
 
 
-def _check_twice(flows: list[tuple[int, Flow]], add: Add) -> None:
+def _check_beside(flow: Flow, path: Path, add: Add) -> bool:
+    """Check what a flow says beside its intensity; return whether its figures can be reckoned with."""
+    if flow.intensity is not None and flow.cost_share is not None:
+        add((*path, "cost_share"), "intensity_and_cost")
+    if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
+        add(path, "no_life")
+    if flow.per == "output" and flow.life_years is not None:
+        add((*path, "life_years"), "life_of_output")
+    sound = True
+    for name, figure in (("life_years", flow.life_years), ("share", flow.share), ("cost_share", flow.cost_share)):
+        if figure is not None and (figure.value < 0 or (name == "life_years" and not figure.value)):
+            add((*path, name), "not_positive", value=figure.value)
+            sound = False
+    if flow.cost_share is not None and flow.cost_share.value > 1:
+        add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
+    if flow.share is not None and not flow.any_of:
+        add((*path, "share"), "share_alone")
+    return sound
+
+
+def _check_twice(flows: list[Placed], add: Add) -> None:
+    if len({ends for _, _, ends in flows}) == len(flows):
+        return
     seen: dict[tuple[str, str, str, str], int] = {}
-    for index, flow in flows:
-        first = seen.setdefault((flow.upstream, flow.downstream, flow.per, flow.any_of), index)
+    for index, flow, (up, down) in flows:
+        first = seen.setdefault((up, down, flow.per, flow.any_of), index)
         if first != index:
-            add(("flows", index), "flow_twice", up=_key(flow.upstream), down=_key(flow.downstream), first=first)
+            add(("flows", index), "flow_twice", up=_key(up), down=_key(down), first=first)
 
 
-def _check_groups(flows: list[tuple[int, Flow]], add: Add) -> None:
+def _check_groups(flows: list[Placed], add: Add) -> None:
     groups: dict[tuple[str, str], list[tuple[int, Flow]]] = defaultdict(list)
-    for index, flow in flows:
+    for index, flow, (_, down) in flows:
         if flow.any_of:
-            groups[flow.downstream, flow.any_of].append((index, flow))
+            groups[down, flow.any_of].append((index, flow))
     for (downstream, group), members in groups.items():
         shares = [flow.share.value for _, flow in members if flow.share is not None]
         if len(members) == 1:
@@ -173,24 +185,20 @@ def _check_groups(flows: list[tuple[int, Flow]], add: Add) -> None:
                 add(("flows", index), "member_without_intensity", group=group)
 
 
-def _check_costs(
-    flows: list[tuple[int, Flow]], units: dict[int, float | None], links: dict[str, Link], add: Add
-) -> None:
+def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str, Link], add: Add) -> None:
     prices = {id_: unit_price(link) for id_, link in links.items()}
     written: dict[str, float] = defaultdict(float)
     implied: dict[str, float] = defaultdict(float)
-    first: dict[str, int] = {}
-    for index, flow in flows:
-        weight = flow.share.value if flow.share is not None else 1.0
-        first.setdefault(flow.downstream, index)
+    for (_, flow, (upstream, downstream)), taken in zip(flows, units, strict=True):
         if flow.cost_share is not None:
-            written[flow.downstream] += flow.cost_share.value * weight
-        taken, up, down = units[index], prices[flow.upstream], prices[flow.downstream]
+            written[downstream] += flow.cost_share.value * (flow.share.value if flow.share is not None else 1.0)
+        up, down = prices[upstream], prices[downstream]
         if taken is not None and up and down and not flow.joint:
-            implied[flow.downstream] += taken * up / down
+            implied[downstream] += taken * up / down
     for downstream, total in written.items():
         if total > 1 + _TOLERANCE:
-            add(("flows", first[downstream]), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
+            first = next(index for index, _, ends in flows if ends[1] == downstream)
+            add(("flows", first), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
     for downstream, total in implied.items():
         if total > 1 + _TOLERANCE >= written[downstream]:
             add(
@@ -199,16 +207,14 @@ def _check_costs(
             )  # fmt: skip
 
 
-def _check_loops(flows: list[tuple[int, Flow]], units: dict[int, float | None], add: Add) -> None:
+def _check_loops(flows: list[Placed], units: list[float | None], add: Add) -> None:
     """Refuse a group of flows that would consume as much as it makes: spectral radius of its intensities ≥ 1."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     index_of: dict[tuple[str, str], int] = {}
-    circled = _circled((flow.upstream, flow.downstream) for index, flow in flows if units[index] is not None)
-    for index, flow in flows:
-        weight = units[index]
-        if weight is None or flow.upstream not in circled or flow.downstream not in circled:
+    circled = _circled(edge for (_, _, edge), weight in zip(flows, units, strict=True) if weight is not None)
+    for (index, _, edge), weight in zip(flows, units, strict=True) if circled else ():
+        if weight is None or edge[0] not in circled or edge[1] not in circled:
             continue
-        edge = (flow.upstream, flow.downstream)
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
         graph.add_edge(*edge, weight=old + weight)
         index_of.setdefault(edge, index)
@@ -258,10 +264,10 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
     return radius
 
 
-def _check_alone(chain: Chain, add: Add) -> None:
+def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: Add) -> None:
     if chain.id == SHARED:
         return  # its links are joined by the chains that use them
-    joined = {end for flow in chain.flows for end in (flow.upstream, flow.downstream)}
+    joined = {up for up, _ in ends} | {down for _, down in ends}
     for link in chain.links:
         if link.id not in joined and len(chain.links) > 1:
             add(("links", link.key), "link_alone", warning=True, name=link.key)

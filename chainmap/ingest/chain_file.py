@@ -133,6 +133,7 @@ class _ChainReader:
         self.tables = is_chain_folder(path)
         self.tree = tree
         self.faults = faults
+        self.fields_set: dict[tuple[str, ...], set[str]] = {}
 
     def read(self) -> Chain | None:
         for key in self.tree:
@@ -146,21 +147,20 @@ class _ChainReader:
         sources = self._sources()
         links = self._links(id_)
         shared = self._shared(id_)
-        known = {f"{id_}/{key}" for key in self._mapping("links")}
-        known |= {link.id for link in shared.links} if shared else set()
-        flows = self._flows(id_, known)
-        good = {at: flow for at, flow in flows.items() if flow.upstream in known and flow.downstream in known}
+        ids = self._ids(id_, links, shared)
+        flows = self._flows(id_, ids)
         chain = Chain(
             id=id_, name=name or Names(en=id_), version=str(self.tree.get("version") or ""), sources=sources,
-            links=tuple(links.values()), flows=tuple(good.values()), shared=shared,
+            links=tuple(links.values()), flows=tuple(flows.values()), shared=shared,
         )  # fmt: skip
-        check_chain(chain, tuple(good), self._add, source_ids=set(self._mapping("sources")))
+        check_chain(chain, tuple(flows), self._add, source_ids=set(self._mapping("sources")))
         return chain
 
     def _shared(self, id_: str) -> Chain | None:
         """Return the shared links that the flows name, if any."""
-        ends = {item.get(end) for item in self._flow_items() if isinstance(item, dict) for end in ("from", "to")}
-        named = frozenset(end for end in ends if isinstance(end, str) and end.startswith(f"{SHARED}/"))
+        flows = [item for item in self._flow_items() if isinstance(item, dict)]
+        ends = {end for key in ("from", "to") for item in flows if isinstance(end := item.get(key), str)}
+        named = frozenset(end for end in ends if end.startswith(f"{SHARED}/"))
         if not named or id_ == SHARED:
             return None
         beside = self.path.parent / f"{SHARED}.yaml"
@@ -208,7 +208,7 @@ class _ChainReader:
                 found[link.id] = link
         return found
 
-    def _flows(self, chain: str, known: set[str]) -> dict[int, Flow]:
+    def _flows(self, chain: str, ids: Mapping[str, str]) -> dict[int, Flow]:
         value = self.tree.get("flows")
         if value is None:
             return {}
@@ -216,25 +216,46 @@ class _ChainReader:
             self._add(("flows",), "not_a_list", value=value)
             return {}
         found: dict[int, Flow] = {}
+        known = set(ids.values())
         for index, item in enumerate(value):
-            given = dict(item) if isinstance(item, dict) else item
-            for end in ("from", "to"):
-                if isinstance(item, dict) and isinstance(item.get(end), str):
-                    given[end] = self._end(item[end], (("flows", index, end)), chain, known)
+            given = self._with_ids(item, index, chain, ids) if isinstance(item, dict) else item
             flow = self._one(Flow, given, ("flows", index))
             if flow is not None:
-                found[index] = flow
-                _slim(flow)
+                self._slim(flow, given)
+                if flow.intensity is not None and isinstance(given["intensity"], dict):
+                    self._slim(flow.intensity, given["intensity"])
+                if flow.upstream in known and flow.downstream in known:
+                    found[index] = flow
                 if self.tables:
                     value[index] = None  # its row number is kept, and a large chain is not held twice
         return found
 
-    def _end(self, name: str, at: tuple[str | int, ...], chain: str, known: set[str]) -> str:
-        id_ = name if "/" in name else f"{chain}/{name}"
-        if id_ not in known:
-            keys = [link if link.startswith(f"{SHARED}/") else link.rpartition("/")[2] for link in sorted(known)]
-            self._add(at, "no_link", near=near_names(name, keys), name=name)
-        return id_
+    def _with_ids(self, item: dict[str, Plain], index: int, chain: str, ids: Mapping[str, str]) -> dict[str, Plain]:
+        """Return a flow as it is given, with the ids of its ends for their names."""
+        given = {**item}
+        for end in ("from", "to"):
+            name = item.get(end)
+            if isinstance(name, str):
+                given[end] = ids.get(name) or self._no_link(name, ("flows", index, end), chain, ids)
+        return given
+
+    def _slim(self, piece: BaseModel, given: Mapping[str, Plain]) -> None:
+        """Let pieces with the same keys share the set that says so: of half a million it was much of the memory."""
+        same = self.fields_set.setdefault(tuple(given), piece.model_fields_set)
+        object.__setattr__(piece, "__pydantic_fields_set__", same)
+
+    def _ids(self, chain: str, links: Iterable[str], shared: Chain | None) -> dict[str, str]:
+        """Return the ids of the links that are there, by each name that a flow may call them; each once in memory."""
+        own = {key: f"{chain}/{key}" for key in self._mapping("links")}
+        ids = {id_: id_ for id_ in own.values()} | {id_: id_ for id_ in links}
+        ids |= {link.id: link.id for link in shared.links} if shared else {}
+        return ids | {key: ids[id_] for key, id_ in own.items() if "/" not in key}
+
+    def _no_link(self, name: str, at: tuple[str | int, ...], chain: str, ids: Mapping[str, str]) -> str:
+        known = sorted(set(ids.values()))
+        keys = [link if link.startswith(f"{SHARED}/") else link.rpartition("/")[2] for link in known]
+        self._add(at, "no_link", near=near_names(name, keys), name=name)
+        return name if "/" in name else f"{chain}/{name}"
 
     def _mapping(self, key: str) -> Mapping[str, Plain]:
         value = self.tree.get(key)
@@ -284,17 +305,6 @@ class _ChainReader:
             table = FILES.get(top, FILES["chain"])
             place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
         self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
-
-
-_fields_set: dict[frozenset[str], set[str]] = {}
-
-
-def _slim(flow: Flow) -> None:
-    """Let flows that set the same fields share the set that says so: of half a million it was a third of the memory."""
-    for piece in (flow, flow.intensity):
-        if piece is not None:
-            same = _fields_set.setdefault(frozenset(piece.model_fields_set), piece.model_fields_set)
-            object.__setattr__(piece, "__pydantic_fields_set__", same)
 
 
 def _item(path: tuple[str | int, ...]) -> str:

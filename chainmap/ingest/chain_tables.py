@@ -8,14 +8,13 @@ without more may stand bare (`minimum_efficient_scale`). Lists of texts are join
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files import shown
 from chainmap.ingest.tables import read_table
-from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, plain_scalar
+from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
@@ -38,6 +37,7 @@ _TEXTS: Final = frozenset(
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
 _LIVE: Final = ("=", "+", "-", "@")
+_REMEMBERED: Final = 1 << 17
 _JOIN: Final = "; "
 
 
@@ -59,29 +59,44 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     if (folder / FILES["sources"]).exists():
         tree["sources"] = _keyed(folder / FILES["sources"], "source", faults)
     tree["links"] = _keyed(folder / FILES["links"], "link", faults)
-    tree["flows"] = MarkedList(1)
+    tree["flows"] = flows = MarkedList(1)
     for row in _rows(folder / FILES["flows"], faults):
-        tree["flows"].append(row)
-        tree["flows"].lines.append(row.line)
+        flows.append(row)
+        flows.lines.append(row.line)
     tree.lines |= dict.fromkeys(tree, 1)
     return tree
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """Where a column's cells go in the tree of its row, and how they are read."""
+class _Said(dict[str, Plain]):
+    """What the cells of a column say: of a large table most repeat, and each is read once."""
 
-    steps: tuple[str, ...]
-    read: Callable[[str], Any]
+    def __init__(self, read: Callable[[str], Plain]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Plain:
+        said = self._read(cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = said
+        return said
+
+
+class _Column(NamedTuple):
+    """Where a column's cells go in the tree of its row, and what they say."""
+
+    first: str
+    rest: tuple[str, ...]
+    said: _Said
 
     @classmethod
     def of(cls, name: str) -> "_Column":
-        steps = tuple(name.split("."))
+        first, *rest = name.split(".")
         if name in _LISTS:
-            return cls(steps, _texts)
+            return cls(first, tuple(rest), _Said(_texts))
         if name.startswith(_ALIAS_SOURCES):
-            return cls((*steps[:2], name.removeprefix(_ALIAS_SOURCES)), _texts)  # an id may have a dot
-        return cls(steps, _typed if name in _TEXTS or steps[-1] in _TEXTS else plain_scalar)
+            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
+        text = name in _TEXTS or name.rpartition(".")[2] in _TEXTS
+        return cls(first, tuple(rest), _Said(_typed if text else plain_scalar))
 
 
 def _texts(cell: str) -> list[str]:
@@ -102,16 +117,17 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
     for n, name in enumerate(names):
         if name and name in names[:n]:
             faults.add(Place(shown(path), row=heading.number, column=name), "column_repeated", name=name)
-    columns = [_Column.of(name) if name else None for name in names]
+    columns = [_Column.of(name) for name in names]
     for row in body:
         found = MarkedRow(row.number)
         for column, cell in zip(columns, row.cells, strict=False):
-            if not cell or column is None:
+            if not cell:
                 continue
-            if len(column.steps) == 1:
-                found[column.steps[0]] = column.read(cell)
-            else:
-                _put(found, column.steps, column.read(cell), row.number)
+            first, rest, said = column
+            if rest:
+                _put(found, first, rest, said[cell])
+            elif first:
+                found[first] = said[cell]
         if found:
             yield found
 
@@ -131,22 +147,25 @@ def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
     return found
 
 
-def _put(item: Any, steps: tuple[str, ...], value: Any, line: int) -> None:
+def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> None:
     """Put a cell where its column's path leads; a number in the path is a place in a list."""
-    first, *rest = steps
-    if isinstance(item, MarkedList):
-        while len(item) <= int(first):
-            item.append(MarkedRow(line))
-            item.lines.append(line)
-        _put(item[int(first)], tuple(rest), value, line)
-        return
-    if not rest:
-        item[first] = value
-        return
-    inside = item.get(first)
-    if not isinstance(inside, MarkedDict | MarkedList):
-        inside = item[first] = MarkedList(line) if rest[0].isdigit() else MarkedRow(line)
-    _put(inside, tuple(rest), value, line)
+    item: Plain = row
+    at: Any = first
+    for step in rest:
+        inside = item[at] if isinstance(item, MarkedList) else item.get(at)
+        if not isinstance(inside, MarkedDict | MarkedList):
+            inside = item[at] = MarkedList(row.line) if step.isdigit() else MarkedRow(row.line)
+        item = inside
+        at = _place(item, step, row.line) if isinstance(item, MarkedList) else step
+    item[at] = value
+
+
+def _place(items: MarkedList, step: str, line: int) -> int:
+    """Return the index that a step of a path means; the list grows up to it."""
+    while len(items) <= int(step):
+        items.append(MarkedRow(line))
+        items.lines.append(line)
+    return int(step)
 
 
 def chain_tree(chain: Chain) -> dict[str, Any]:

@@ -85,8 +85,10 @@ class ColumnText:
 
     def _find_ends(self) -> dict[str, list[int]]:
         marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
-        inside = _parenthesised(marks)
         ends: dict[str, list[int]] = {"item": [], "clause": [], "sentence": []}
+        if not marks:
+            return ends
+        inside = _parenthesised(marks)
         for at, mark in marks:
             if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
                 continue

@@ -174,7 +174,9 @@ def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int
 
 def caution(remarks: str) -> tuple[str, str]:
     """Return the rule and the words by which remarks say that nothing is made today, or empty ones."""
-    folded = fold(remarks)
+    folded = fold(remarks) if remarks else ""
+    if not folded:
+        return "", ""
     if _STOPPED.search(folded):
         return "stopped", folded[:60]
     if _NOT_YET.search(folded):

@@ -89,11 +89,12 @@ class LinkMatcher:
         words: dict[str, list[str]] = defaultdict(list)
         self._by_code: dict[str, list[str]] = defaultdict(list)
         for link in self._links.values():
+            chain = words[_chain_of(link.id)]
             for word in link.words:
                 folded = fold(word).strip()
                 if len(folded) > 1:
                     owners[folded].append((link.id, word))
-                    words[_chain_of(link.id)].append(folded)
+                    chain.append(folded)
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
         self._unseen = {(link.id, word) for link in self._links.values() for word in link.aliases.unseen}
@@ -149,8 +150,9 @@ class LinkMatcher:
     def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
         """Reject a catch-all link where another link of its kind in the chain took the firm."""
         own = self._links[draft.link]
-        exact = any(one.rule == "exact" and one.column == "products" for one in draft.evidence)
-        if not own.catch_all or draft.state == "rejected" or exact:
+        if not own.catch_all or draft.state == "rejected":
+            return draft
+        if any(one.rule == "exact" and one.column == "products" for one in draft.evidence):
             return draft
         for other in drafts.values():
             link = self._links[other.link]
@@ -211,6 +213,8 @@ class LinkMatcher:
 
     def _read_scope(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.scope
+        if not column.text:
+            return
         standing = [r for r in firm.readings if r.state == "confirmed" and r.role != "trader"]
         goods = {_chain_of(r.link) for r in standing if r.kind != "equipment"}
         equipped = {_chain_of(r.link) for r in standing if r.kind == "equipment"}
@@ -259,15 +263,20 @@ class LinkMatcher:
 
     def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features, Features]]:
         businesses: dict[str, Features] = {}
+        listed: dict[str, list[_Reading]] = defaultdict(list)  # by chain, what its products confirm
+        for reading in firm.readings:
+            if reading.column == "products" and reading.state == "confirmed":
+                listed[_chain_of(reading.link)].append(reading)
         language = FirmLanguage(firm.scope.text, fold(firm.text.name), firm.products.text)
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue
             chain = _chain_of(link)
             if chain not in businesses:
-                businesses[chain] = business_features(self._business(firm, chain, language), self._languages[chain])
+                said = self._business(firm, listed[chain], firm.scope_hits.get(chain, []), language)
+                businesses[chain] = business_features(said, self._languages[chain])
             business = businesses[chain]
-            yield draft, business, [*business, *self._match_features(firm, draft)]
+            yield draft, business, [*business, *self._match_features(firm, draft, listed[chain])]
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Give each match its confidence; doubt what nothing else that the firm says supports."""
@@ -295,12 +304,9 @@ class LinkMatcher:
                 state, evidence = "uncertain", (Evidence("remarks", words, "", rule), *evidence)
             yield Match(link, state, draft.role, evidence, round(score(self._models.match, features), 3))
 
-    def _business(self, firm: _Firm, chain: str, language: FirmLanguage) -> Business:
-        on_chain = [
-            r for r in firm.readings if r.column == "products" and r.state == "confirmed" and _chain_of(r.link) == chain
-        ]
+    @staticmethod
+    def _business(firm: _Firm, on_chain: list[_Reading], places: list[int], language: FirmLanguage) -> Business:
         length = max(1, len(firm.products.text))
-        places = firm.scope_hits.get(chain, [])
         return Business(
             items=firm.products.count("item"),
             items_on_chain=len({r.words for r in on_chain}),
@@ -312,14 +318,13 @@ class LinkMatcher:
             language=language,
         )
 
-    def _match_features(self, firm: _Firm, draft: Match) -> list[float]:
+    @staticmethod
+    def _match_features(firm: _Firm, draft: Match, on_chain: list[_Reading]) -> list[float]:
         """Return the features of `MATCH_FEATURES` beyond those of the business."""
-        chain = _chain_of(draft.link)
         items: dict[str, set[str]] = defaultdict(set)
-        for r in firm.readings:
-            if r.column == "products" and r.state == "confirmed" and _chain_of(r.link) == chain:
-                items[r.link].add(r.words)
-        own = [r for r in firm.readings if r.link == draft.link and r.column == "products" and r.state == "confirmed"]
+        for r in on_chain:
+            items[r.link].add(r.words)
+        own = [r for r in on_chain if r.link == draft.link]
         count = len(items[draft.link])
         length = max(1, len(firm.products.text))
         return [
@@ -332,7 +337,7 @@ class LinkMatcher:
             float(draft.role == "trader"),
             float(draft.role == "service"),
             float(min(12, max((len(e.alias) for e in draft.evidence), default=0))),
-            float(chain == SHARED),
+            float(_chain_of(draft.link) == SHARED),
         ]
 
 
@@ -342,7 +347,9 @@ def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, 
     for alias, links in owners.items():
         for start in range(1, len(alias) - 1):
             if alias[start] >= "\u3400":
-                found[alias[start:]] |= {link: None for link, _ in links}
+                ending = found[alias[start:]]
+                if len(ending) <= _MAX_LINKS_OF_A_TAIL:  # one more says that they are too many
+                    ending |= {link: None for link, _ in links}
     return {tail: tuple(links) for tail, links in found.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
 
 

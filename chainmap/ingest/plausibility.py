@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from chainmap.ingest.models import Logistic
@@ -53,7 +54,7 @@ class FirmLanguage:
     def __init__(self, scope: str, name: str, products: str) -> None:
         self.has_scope = bool(scope)
         self.scope, self.name, self.products = (
-            _pairs(_COMMON.sub("、", text[:_READ])) for text in (scope, name, products)
+            _pairs(_COMMON.sub("、", text[:_READ])) if text else [] for text in (scope, name, products)
         )
 
 
@@ -69,7 +70,7 @@ class Language:
 
 
 def _pairs(text: str) -> list[str]:
-    return [text[n : n + 2] for n in range(len(text) - 1) if text[n] >= "\u3400" and text[n + 1] >= "\u3400"]
+    return [one + other for one, other in pairwise(text) if one >= "\u3400" and other >= "\u3400"]
 
 
 def business_features(business: Business, language: Language) -> Features:
@@ -95,9 +96,6 @@ def business_features(business: Business, language: Language) -> Features:
 
 def score(model: Logistic, features: Features) -> float:
     """Return the model's probability; an absent feature counts as the mean."""
-    logit = model.intercept + sum(
-        weight * (value - mean) / scale
-        for value, weight, mean, scale in zip(features, model.weights, model.means, model.scales, strict=True)
-        if value is not None
-    )
+    terms = zip(features, model.weights, model.means, model.scales, strict=True)
+    logit = model.intercept + sum([w * (value - mean) / scale for value, w, mean, scale in terms if value is not None])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

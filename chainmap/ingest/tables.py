@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files import MAX_CELL_CHARACTERS, read_bytes, shown
@@ -19,8 +19,7 @@ _MAX_RATIO: Final = 200
 _SMALL: Final = 16 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its number in the file, and its cells as trimmed text."""
 
     number: int

@@ -116,7 +116,7 @@ class _Draft:
 
 def _read_row(row: Row, columns: Columns, grouped: dict[str, _Draft], names: dict[str, str], faults: Faults) -> None:
     cells = Cells(row, columns, faults)
-    if any(_CONTROL.search(cell) for cell in row.cells):
+    if _CONTROL.search("".join(row.cells)):
         faults.warn(cells.place(), "control_characters")
     surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
     if surplus:

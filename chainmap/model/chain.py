@@ -6,10 +6,19 @@ flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import AllowInfNan, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import (
+    AllowInfNan,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationError,
+    model_validator,
+)
 
 from chainmap.model.quantity import Equivalent, convert, parse_measure, parse_ratio
 from chainmap.words import Lang
@@ -53,10 +62,6 @@ class Source(_Frozen):
     url: str = ""
     where: str = ""
     note: str = ""
-
-
-def _as_figure(value: object) -> object:
-    return value if isinstance(value, dict | BaseModel) else {"value": value}
 
 
 class Figure(_Frozen):
@@ -150,8 +155,27 @@ class Codes(_Frozen):
     isic4: tuple[str, ...] = ()
 
 
-FigureField = Annotated[Figure, BeforeValidator(_as_figure)]
-IntensityField = Annotated[Intensity, BeforeValidator(_as_figure)]
+@lru_cache(1 << 14, typed=True)
+def _bare(type_: type[Figure] | type[Intensity], value: float) -> Figure | Intensity:
+    return type_(value=value)
+
+
+def _read_bare(type_: type[Figure] | type[Intensity]) -> BeforeValidator:
+    """Read a bare value as a figure; where a number comes again, the frozen figure of its first time does."""
+
+    def read(value: object) -> object:
+        if type(value) in {int, float} and value:  # zero is not remembered: it has two signs
+            try:
+                return _bare(type_, value)
+            except ValidationError:  # said below, at the figure's place
+                return {"value": value}
+        return value if isinstance(value, dict | BaseModel) else {"value": value}
+
+    return BeforeValidator(read)
+
+
+FigureField = Annotated[Figure, _read_bare(Figure)]
+IntensityField = Annotated[Intensity, _read_bare(Intensity)]
 
 
 class Needs(_Frozen):
@@ -203,7 +227,8 @@ class Link(_Frozen):
     @property
     def words(self) -> tuple[str, ...]:
         """Every name and alias."""
-        named = (self.name.zh, self.name.en, *self.aliases.zh, *self.aliases.en, *self.aliases.unseen)
+        name, aliases = self.name, self.aliases
+        named = (name.zh, name.en, *aliases.zh, *aliases.en, *aliases.unseen)
         return tuple(dict.fromkeys(word for word in named if word))
 
     def in_unit(self, value: float, unit: str) -> float | None:
@@ -301,14 +326,17 @@ class FigureUse:
         return bool(self.sources) and not self.estimate
 
 
+_FIGURES: Final = (Figure, Intensity, Equivalence, Market)
+
+
 def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
     """Yield the figures of a link or flow, at any depth."""
-    values = piece.__dict__
+    given = piece.model_fields_set
     for name in _holders(type(piece)):
-        value = values[name]
+        value = getattr(piece, name) if name in given else None  # what is not stated is a default, without figures
         if value is None:
             continue
-        if isinstance(value, Figure | Intensity | Equivalence | Market):
+        if isinstance(value, _FIGURES):
             sources = (value.source,) if value.source else ()
             yield FigureUse((*path, name), sources, value.estimate, value.year)
         elif isinstance(value, BaseModel):
@@ -321,14 +349,14 @@ def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[Figure
 @cache
 def _holders(type_: type[BaseModel]) -> tuple[str, ...]:
     """Return the fields of a type that are, or hold, figures."""
-    return tuple(name for name, field in type_.model_fields.items() if _models_in(field.annotation))
+    return tuple(name for name, field in type_.model_fields.items() if _figures_in(field.annotation))
 
 
-def _models_in(annotation: Any) -> bool:
-    """Whether a type is, or may be, one of our models."""
-    if isinstance(annotation, type):
-        return issubclass(annotation, BaseModel)
-    return any(_models_in(inner) for inner in get_args(annotation))
+def _figures_in(annotation: Any) -> bool:
+    """Whether a type is, or may be or hold, a figure."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, _FIGURES) or bool(_holders(annotation))
+    return any(_figures_in(inner) for inner in get_args(annotation))
 
 
 class Chain(_Frozen):

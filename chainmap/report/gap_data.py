@@ -22,6 +22,7 @@ from chainmap.model.match import Evidence
 
 SCHEMA: Final = "chainmap/gaps/1"
 CURRENCY: Final = "CNY"
+_LIVE: Final = frozenset("=+-@\t\r")
 _CSV_COLUMNS: Final = (
     "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "enough",
     "demand_low", "demand_high", "supply_low", "supply_high", "captive_low", "captive_high", "unmet_low", "unmet_high",
@@ -186,17 +187,24 @@ def gap_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
 
 def _row(finding: LinkFinding) -> list[Any]:
     figures = finding.figures
-    traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
+    here = _tenants(finding) if finding.tenants else ("", "", "")  # most links of a large chain have none
     return [
         finding.link, finding.name.zh, finding.name.en, finding.stage, finding.kind, finding.unit, finding.status,
         finding.action or "", figures.enough,
         *_ends(figures.demand), *_ends(figures.supply), *_ends(figures.captive), *_ends(figures.unmet), figures.price,
         *_ends(figures.unmet_value), *(_ends(figures.value) if figures.value is not None else (None, None)),
-        *_ends(figures.gain), figures.effective_suppliers, "; ".join(one.name for one in finding.standing),
-        "; ".join(one.name for one in finding.could_be), "; ".join(traders), "; ".join(finding.waiting_tenants),
-        "; ".join(finding.opens), "; ".join(one.link for one in finding.supplied_by), "; ".join(finding.substitutes),
-        "; ".join(one.name for one in finding.nearby),
+        *_ends(figures.gain), figures.effective_suppliers, *here,
+        "; ".join(finding.waiting_tenants) if finding.waiting else "", "; ".join(finding.opens),
+        "; ".join([one.link for one in finding.supplied_by]), "; ".join(finding.substitutes),
+        "; ".join([one.name for one in finding.nearby]),
     ]  # fmt: skip
+
+
+def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
+    """Return the names of those who stand on a link, who could, and who trade in it."""
+    traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
+    standing, could_be = (one.name for one in finding.standing), (one.name for one in finding.could_be)
+    return "; ".join(standing), "; ".join(could_be), "; ".join(traders)
 
 
 def _ends(one: Interval) -> tuple[float, float | None]:
@@ -208,13 +216,16 @@ def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([_inert(cell) if isinstance(cell, str) else _number(cell) for cell in row] for row in rows)
+    writer.writerows(
+        [cell and _inert(cell) if isinstance(cell, str) else "" if cell is None else _number(cell) for cell in row]
+        for row in rows
+    )
     return out.getvalue()
 
 
 def _number(cell: object) -> str:
-    return "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell[0] in _LIVE else cell

@@ -69,6 +69,21 @@ def test_faults_in_tables_name_file_row_and_column(tmp_path: Path) -> None:
         assert words in said
 
 
+def test_a_number_in_a_heading_is_a_place_in_a_list_or_an_unknown_key(tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text(
+        "link,name_en,stage,kind,unit,equivalents.1.of,equivalents.1.is,equivalents.0,1.0\n"
+        "a,A,upstream,material,t,1 t,2 m2,3,4\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "flows.csv").write_text("from,to\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_chain(tmp_path)
+    assert [(fault.key, fault.place.row, fault.place.column) for fault in caught.value.faults] == [
+        ("not_a_mapping", 2, "equivalents.0"),
+        ("unknown_key", 2, "1"),
+    ]
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_schema_takes_what_we_take(path: Path) -> None:
     validator = jsonschema.Draft202012Validator(chain_schema())

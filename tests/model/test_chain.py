@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from chainmap.model.chain import Equivalence, Figure, Flow, Link, Names
+from chainmap.model.chain import Equivalence, Figure, Flow, Intensity, Link, Names, figures_of
 
 
 def link(key: str, unit: str = "t", **more: object) -> Link:
@@ -41,6 +41,30 @@ def test_a_figure_is_bare_or_says_where_it_comes_from() -> None:
     assert bare == Figure(value=5)
     assert sourced is not None
     assert sourced.source == "s"
+
+
+def test_a_bare_number_that_comes_again_is_the_same_figure_and_nothing_else_is() -> None:
+    one, again = (link("a", utilisation=0.9, minimum_efficient_scale=1) for _ in range(2))
+    assert one.utilisation is again.utilisation
+    needs = flow(intensity=1, share=1)
+    assert (needs.intensity, needs.share) == (Intensity(value=1), Figure(value=1))
+    with pytest.raises(ValidationError):  # true equals 1, and is no number
+        link("a", minimum_efficient_scale=True)
+    zeros = [flow(intensity=zero).intensity for zero in (0.0, -0.0)]
+    assert [str(zero and zero.value) for zero in zeros] == ["0.0", "-0.0"]
+
+
+def test_only_stated_figures_are_found_at_any_depth() -> None:
+    stated = link(
+        "a", needs={"jobs": 5, "land_m2": {"value": 2, "source": "s"}}, price={"value": 1, "per": "t"},
+        equivalents=[{"of": "1 t", "is": "1 GW"}],
+    )  # fmt: skip
+    paths = [use.path for use in figures_of(stated, ())]
+    assert paths == [("equivalents", 0), ("price",), ("needs", "land_m2"), ("needs", "jobs")]
+    assert [use.path for use in figures_of(flow(intensity=1).model_copy(update={"share": Figure(value=1)}), ())] == [
+        ("intensity",),
+        ("share",),
+    ]
 
 
 @pytest.mark.parametrize("value", ["5", True, float("nan"), float("inf"), None])
