@@ -24,7 +24,7 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
         return ANYTHING, unmet if size is None else exactly(size)
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
-    if not balance.pools.of(link.id) and (plain := _plain_gain(balance, link, size)):
+    if not balance.pools.shared_here(link.id) and (plain := _plain_gain(balance, link, size)):
         return plain
     found = [_gain(balance, link, world, before, size) for world, before in _corners(balance, link)]
     gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
@@ -38,25 +38,25 @@ def _plain_gain(balance: Balance, link: Link, size: float | None) -> tuple[Inter
     """
     demand, supply = balance.demand(link.id), balance.supplied(link.id)
     price = balance.prices[link.id] if link.id in balance.valued else None
-    inputs = []
     own_part = 0.0
-    for flow in balance.bought_here(link.id):
-        coefficient = balance.coefficient(flow)
+    inputs = []
+    for flow in balance.graph.flows_found_here(link.id):
         if flow.any_of:
             return None
+        coefficient = balance.coefficient(flow)
         if flow.upstream == link.id:
             own_part += min(coefficient or 0.0, 1.0)
         elif coefficient is not None:
-            inputs.append((flow.upstream, coefficient))
+            inputs.append((coefficient, balance.prices[flow.upstream] or 0.0, balance.spare(flow.upstream)))
     gains, sizes = [], []
     for own_demand, own_supply, high in ((demand.low, supply.top, False), (demand.top, supply.low, True)):
         newcomer = max(0.0, own_demand - own_supply) if size is None else size
         gain = 0.0
-        for upstream, coefficient in inputs if newcomer else ():
-            spare, taken = balance.spare(upstream, high=high)
-            if taken and spare < coefficient * newcomer:
+        for coefficient, input_price, spare in inputs if newcomer else ():
+            need, (left, taken) = coefficient * newcomer, spare[high]
+            if taken and left < need:
                 return None  # it would take from a group what others then have to give
-            gain += (balance.prices[upstream] or 0.0) * min(coefficient * newcomer, spare)
+            gain += input_price * min(need, left)
         if price is not None and newcomer:
             made = own_supply + newcomer * (1.0 - own_part)
             gain += price * (min(own_demand, made) - min(own_demand, own_supply))

@@ -27,8 +27,7 @@ from chainmap.model.findings import (
     SupplyLine,
     TradeSummary,
 )
-from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly, total
-from chainmap.model.park import Holding
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
 
 COVERED_SHARE: Final = 0.8
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
@@ -129,7 +128,7 @@ class _Finder:
             for tenant, match in graph.matches_on(link.id)
             if match.state != "rejected"
         )
-        waiting = self._neighbours((flow.downstream, flow.critical) for flow in graph.flows_from(link.id))
+        waiting = self._neighbours((flow.downstream, flow.critical) for flow in graph.flows_waited_for(link.id))
         demand, supply = self.balance.demand(link.id), self.balance.supplied(link.id)
         standing = len(graph.standing_on(link.id))
         enough = _enough(demand, supply)
@@ -139,7 +138,7 @@ class _Finder:
         return LinkFinding(
             link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
             action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
-            supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_into(link.id)),
+            supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_found_here(link.id)),
             substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
             nearby=suppliers_of(self.around, link, status),
         )  # fmt: skip
@@ -206,12 +205,12 @@ class _Finder:
         """Whether a link's critical input is spare here, enough for its minimum efficient scale."""
         if link.minimum_efficient_scale is None:
             return False
-        size = exactly(link.minimum_efficient_scale.value)
-        if not any(flow.critical and flow.upstream in self.graph.here for flow in self.graph.flows_into(link.id)):
-            return False
+        size = link.minimum_efficient_scale.value
         return any(
-            want.flow.critical and want.coefficient is not None and self._spare(want.flow.upstream) >= want.need.low > 0
-            for want in self.balance.wants(link.id, Holding(size, size, "stated", "stated", ()))
+            flow.critical
+            and (coefficient := self.balance.coefficient(flow)) is not None
+            and self._spare(flow.upstream) >= coefficient * size > 0
+            for flow in self.graph.flows_found_here(link.id)
         )
 
 

@@ -187,11 +187,17 @@ class Pools:
         for k, pool in enumerate(self.all):
             for member in pool.members:
                 self._of[member].append(k)
+        needed = {k for k, pool in enumerate(self.all) if any(need.high != 0 for need in pool.need)}
+        self._shared_here = {link for link, found in self._of.items() if not needed.isdisjoint(found)}
         self._worlds: dict[tuple[bool, bool], World] = {}
 
     def of(self, link: str) -> Sequence[int]:
         """Return the pools of which a link is a member."""
         return self._of.get(link, ())
+
+    def shared_here(self, link: str) -> bool:
+        """Whether a link is in a pool of which somebody here needs something: else the pool moves nothing."""
+        return link in self._shared_here
 
     def world(self, *, high_needs: bool, high_supply: bool) -> World:
         """Return the park at one corner of what is known."""
@@ -211,7 +217,7 @@ class Pools:
         Demand on a member grows with its own supply and shrinks with the others': low where its own supply is low and
         theirs high, and the other way round.
         """
-        if link not in self._of:
+        if link not in self._shared_here:
             return self.plain.get(link, NOTHING)
         ends = []
         for high in (False, True):
