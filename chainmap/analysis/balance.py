@@ -7,7 +7,6 @@ match adds to the upper bounds only.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from typing import Final, NamedTuple, Protocol
 
 from chainmap.analysis.pools import Pool, Pools, Shared, share_out
@@ -105,20 +104,19 @@ class Balance:
         """Return the lines of which the supply is the sum."""
         return tuple(self._supplies.get(link, ()))
 
-    @cached_property
-    def valued(self) -> frozenset[str]:
-        """The links that count for V: with a price, and without a tenant whose need is unknown."""
-        return frozenset(id_ for id_, price in self.prices.items() if price and self.demand(id_).high is not None)
+    def counts(self, link: str) -> bool:
+        """Whether a link counts for V: it has a price, and no tenant's need of it is unknown."""
+        return bool(self.prices[link]) and self.demand(link).high is not None
 
     def spare(self, link: str) -> tuple["Spare", "Spare"]:
         """Return the supply beyond demand that counts for V: what is sure, and what is possible."""
         found = self._spare.get(link)
         if found is None:
-            found = self._spare[link] = self._spare_of(link) if link in self.valued else (_NO_SPARE, _NO_SPARE)
+            found = self._spare[link] = self._spare_of(link) if self.counts(link) else (_NO_SPARE, _NO_SPARE)
         return found
 
     def _spare_of(self, link: str) -> tuple["Spare", "Spare"]:
-        if self.pools.shared_here(link):
+        if self.pools.needed_of(link):
             return (
                 Spare(*self.pools.world(high_needs=True, high_supply=False).left(link)),
                 Spare(*self.pools.world(high_needs=False, high_supply=True).left(link)),

@@ -24,7 +24,7 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
         return ANYTHING, unmet if size is None else exactly(size)
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
-    if not balance.pools.shared_here(link.id) and (plain := _plain_gain(balance, link, size)):
+    if not balance.pools.needed_of(link.id) and (plain := _plain_gain(balance, link, size)):
         return plain
     found = [_gain(balance, link, world, before, size) for world, before in _corners(balance, link)]
     gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
@@ -37,7 +37,7 @@ def _plain_gain(balance: Balance, link: Link, size: float | None) -> tuple[Inter
     The same as through `_gain`, in one pass: p min(size, D - S) + Σ p_i min(a_i size, spare_i).
     """
     demand, supply = balance.demand(link.id), balance.supplied(link.id)
-    price = balance.prices[link.id] if link.id in balance.valued else None
+    price = balance.prices[link.id] if balance.counts(link.id) else None
     own_part = 0.0
     inputs = []
     for flow in balance.graph.flows_found_here(link.id):
@@ -109,7 +109,7 @@ def _gain(
     lines = []
     for id_, new in after.items():
         price = balance.prices[id_]
-        if price is None or id_ not in balance.valued:
+        if price is None or not balance.counts(id_):
             continue
         old = now[id_] if id_ in now else world.standing(id_)
         lines.append(GainLine(id_, price, old, new, price * (min(new) - min(old))))

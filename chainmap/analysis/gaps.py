@@ -1,7 +1,7 @@
 """Which links of the chain are here, which are missing, and which nobody can tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from chainmap.analysis.nearby import Surroundings, suppliers_of
 from chainmap.analysis.pairs import find_pairs
 from chainmap.analysis.risks import find_chokepoints, find_single_points
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED, Link
+from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
     Action,
     Coverage,
@@ -20,6 +20,7 @@ from chainmap.model.findings import (
     Figures,
     GapReport,
     LinkFinding,
+    NeedLine,
     Neighbour,
     Potential,
     Standing,
@@ -56,7 +57,8 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     """
     finder = _Finder(graph)
     findings = finder.find()
-    order = sorted(findings, key=_urgency)  # stable: the chain's order decides among equals
+    asked = [finding for finding in findings if finding.action in RANKED or finding.status == "unknown"]
+    order = sorted(asked, key=_urgency)  # stable: the chain's order decides among equals
     names = tuple(chain for chain in graph.chains if chain.id != SHARED)
     report = GapReport(
         park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
@@ -72,7 +74,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
 
 
 def _potential(findings: Iterable[LinkFinding]) -> Potential:
-    counted = [finding.figures for finding in findings if finding.figures.value is not None]
+    counted = [one.figures for one in findings if one.figures.value is not None and one.figures.demand.high]
     value = total(one.value for one in counted if one.value is not None)
     demand = total(one.demand.times(one.price or 0.0) for one in counted)
     share = None
@@ -115,68 +117,79 @@ class _Finder:
         self.balance = Balance(graph)
         self.around = Surroundings(graph)
         self.enough = measure_coverage(graph).enough
+        self.opened = _opened_by(graph)
+        self.members = {flow.upstream for flows in graph.groups.values() for flow in flows}
         self._known: dict[tuple[str, bool], Neighbour] = {}
 
     def find(self) -> tuple[LinkFinding, ...]:
-        opened = _opened_by(self.graph)
-        return tuple(self._find(link, opens=opened.get(link.id, ())) for link in self.graph.links)
+        return tuple(self._find(link) for link in self.graph.links)
 
-    def _find(self, link: Link, *, opens: tuple[str, ...]) -> LinkFinding:
-        graph = self.graph
-        standings = tuple(
-            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
-            for tenant, match in graph.matches_on(link.id)
-            if match.state != "rejected"
-        )
-        waiting = self._neighbours((flow.downstream, flow.critical) for flow in graph.flows_waited_for(link.id))
-        demand, supply = self.balance.demand(link.id), self.balance.supplied(link.id)
-        standing = len(graph.standing_on(link.id))
-        enough = _enough(demand, supply)
-        needed = bool(waiting) or any(not line.downstream for line in self.balance.needs(link.id))
+    def _find(self, link: Link) -> LinkFinding:
+        graph, id_ = self.graph, link.id
+        waiting = self._waiting(id_)
+        standing = len(graph.standing_on(id_))
+        needs = self.balance.needs(id_)
+        enough = _enough(self.balance.demand(id_), self.balance.supplied(id_))
+        needed = bool(waiting) or any(not line.downstream for line in needs)
         status = self._status(link, standing, needed=needed, enough=enough)
         action = self._action(link, status, waiting, standing)
         return LinkFinding(
-            link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
-            action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
-            supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_found_here(link.id)),
-            substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
-            nearby=suppliers_of(self.around, link, status),
+            link=id_, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
+            action=action, tenants=self._standings(id_), waiting=waiting, supplied_by=self._supplied_by(id_),
+            substitutes=_substitutes(graph, id_) if id_ in self.members else (), opens=self.opened.get(id_, ()),
+            figures=self._figures(link, action, enough, needs), nearby=suppliers_of(self.around, link, status),
         )  # fmt: skip
 
-    def _neighbours(self, ends: Iterable[tuple[str, bool]]) -> tuple[Neighbour, ...]:
-        """Return the links at the other end of flows on which tenants stand."""
+    def _standings(self, link: str) -> tuple[Standing, ...]:
+        standings = [
+            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
+            for tenant, match in self.graph.matches_on(link)
+            if match.state != "rejected"
+        ]
+        return tuple(sorted(standings, key=lambda one: one.state))
+
+    def _waiting(self, link: str) -> tuple[Neighbour, ...]:
+        """Return the links one flow down on which tenants stand."""
         found: dict[str, bool] = {}
-        for other, critical in ends:
-            if other in self.graph.here:
-                found[other] = found.get(other, False) or critical
-        return tuple(self._neighbour(other, critical=critical) for other, critical in found.items())
+        for flow in self.graph.flows_waited_for(link):
+            found[flow.downstream] = flow.critical or found.get(flow.downstream, False)
+        return self._neighbours(found)
 
-    def _neighbour(self, link: str, *, critical: bool) -> Neighbour:
-        key = (link, critical)
-        if key not in self._known:
-            tenants = self.graph.standing_on(link)
-            names, ids = tuple(one.name for one in tenants), tuple(one.id for one in tenants)
-            self._known[key] = Neighbour(link, names, critical, ids)
-        return self._known[key]
+    def _supplied_by(self, link: str) -> tuple[Neighbour, ...]:
+        """Return the links one flow up on which tenants stand."""
+        found: dict[str, bool] = {}
+        for flow in self.graph.flows_found_here(link):
+            if flow.upstream in self.graph.here:
+                found[flow.upstream] = flow.critical or found.get(flow.upstream, False)
+        return self._neighbours(found)
 
-    def _figures(self, link: Link, action: Action | None, enough: Enough) -> Figures:
+    def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
+        return tuple([self._known.get(key) or self._neighbour(*key) for key in critical.items()])
+
+    def _neighbour(self, link: str, critical: bool) -> Neighbour:
+        tenants = self.graph.standing_on(link)
+        names, ids = tuple(one.name for one in tenants), tuple(one.id for one in tenants)
+        found = self._known[link, critical] = Neighbour(link, names, critical, ids)
+        return found
+
+    def _figures(self, link: Link, action: Action | None, enough: Enough, needs: tuple[NeedLine, ...]) -> Figures:
         balance = self.balance
         demand, supply = balance.demand(link.id), balance.supplied(link.id)
         price = balance.prices[link.id]
         supplies = balance.supplies(link.id)
-        if demand == NOTHING and not supplies and action != "extend":
-            return Figures(price=price, value=NOTHING if price else None, needs=balance.needs(link.id))
+        if not supplies and demand == NOTHING and action != "extend":
+            return Figures(price=price, value=NOTHING if price else None, needs=needs)
         unmet = demand.beyond(supply)
         least = link.minimum_efficient_scale.value if action == "extend" and link.minimum_efficient_scale else None
         gain, newcomer = find_gain(balance, link, size=least)
         worth = unmet.times(price) if price is not None else NOTHING if unmet.high == 0 else ANYTHING
         value = None
-        if link.id in balance.valued and price is not None:
+        if price is not None and balance.counts(link.id):
             value = Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top))
         return Figures(
             demand=demand, supply=supply, captive=total(line.captive for line in supplies), unmet=unmet, enough=enough,
             price=price, unmet_value=worth, value=value, gain=gain, newcomer=newcomer,
-            effective_suppliers=_effective(supplies), needs=balance.needs(link.id), supplies=supplies,
+            effective_suppliers=_effective(supplies), needs=needs, supplies=supplies,
         )  # fmt: skip
 
     def _status(self, link: Link, standing: int, *, needed: bool, enough: Enough) -> Status:
@@ -232,12 +245,12 @@ def _effective(supplies: Iterable[SupplyLine]) -> float | None:
     return 1.0 / sum((capacity.low / whole) ** 2 for capacity in sure)
 
 
-def _substitutes(graph: ParkGraph, link: Link) -> tuple[str, ...]:
+def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:
     """Return the links here that serve a need for which this one could serve too."""
     found: dict[str, None] = {}
-    for flow in graph.flows_from(link.id):
+    for flow in graph.flows_from(link):
         for other in graph.flows_into(flow.downstream) if flow.any_of else ():
-            if other.any_of == flow.any_of and other.upstream != link.id and other.upstream in graph.here:
+            if other.any_of == flow.any_of and other.upstream != link and other.upstream in graph.here:
                 found[other.upstream] = None
     return tuple(found)
 
@@ -251,19 +264,17 @@ def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:
     for link in graph.links:
         if link.id not in graph.here:
             continue
-        inputs: dict[str, set[str]] = defaultdict(set)
-        critical: set[str] = set()
-        for flow in graph.flows_into(link.id):
-            need = flow.any_of or f" {flow.upstream}"
-            inputs[need].add(flow.upstream)
-            if flow.critical:
-                critical.add(need)
-        served = {need for need, members in inputs.items() if not graph.here.isdisjoint(members)}
-        lacking = [inputs[need] for need in sorted(critical - served)]
+        flows = graph.flows_into(link.id)
+        served = {_input(flow) for flow in flows if flow.upstream in graph.here}
+        lacking = {_input(flow) for flow in flows if flow.critical} - served
         if len(lacking) == 1:
-            for member in sorted(lacking[0]):
+            for member in sorted({flow.upstream for flow in flows if _input(flow) in lacking}):
                 opened[member].append(link.id)
     return {link: tuple(links) for link, links in opened.items()}
+
+
+def _input(flow: Flow) -> str:
+    return flow.any_of or f" {flow.upstream}"
 
 
 def _urgency(finding: LinkFinding) -> tuple[float, int]:
