@@ -6,7 +6,7 @@ match adds to the upper bounds only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from chainmap.analysis.pools import Pool, Pools, Shared, share_out
@@ -59,7 +59,6 @@ class Balance:
         self._supplies: dict[str, list[SupplyLine]] = defaultdict(list)
         self._groups = {key: _members(flows) for key, flows in graph.groups.items()}
         self._pools: dict[tuple[str, str, frozenset[str]], Pool] = {}
-        self._demand: dict[str, Interval] = {}
         self._spare: dict[str, tuple[Spare, Spare]] = {}
         self._coefficients: dict[int, float | None] = {}
         self.stated: dict[str, list[StatedNeed]] = defaultdict(list)
@@ -75,6 +74,7 @@ class Balance:
         order = {group: n for n, group in enumerate(self._groups)}
         whole = sorted(self._pools.values(), key=lambda pool: (order[pool.downstream, pool.group], -len(pool.members)))
         self.pools = Pools(whole, self.plain, self.supply)
+        self._demand = {id_: one for id_, one in self.plain.items() if not self.pools.needed_of(id_)}
         self._pool_at: dict[tuple[str, str], int] = {}
         for k, pool in enumerate(whole):
             self._pool_at.setdefault((pool.downstream, pool.group), k)
@@ -122,26 +122,26 @@ class Balance:
                 Spare(*self.pools.world(high_needs=False, high_supply=True).left(link)),
             )
         demand, supply = self.demand(link), self.supplied(link)
-        return Spare(max(0.0, supply.low - demand.top)), Spare(max(0.0, supply.top - demand.low))
+        sure = Spare(max(0.0, supply.low - demand.top))
+        return sure, sure if demand.exact and supply.exact else Spare(max(0.0, supply.top - demand.low))
 
     def coefficient(self, flow: Flow) -> float | None:
         """Return a_ij, units of upstream a year per unit of output or, worn out over its life, of capacity."""
         key = id(flow)
-        if key not in self._coefficients:
-            self._coefficients[key] = self._coefficient(flow)
-        return self._coefficients[key]
-
-    def _coefficient(self, flow: Flow) -> float | None:
+        if key in self._coefficients:
+            return self._coefficients[key]
         units = flow.units(self._links[flow.upstream], self._links[flow.downstream])
-        if units is None or flow.per == "output" or flow.life_years is None:
-            return units
-        return units / flow.life_years.value
+        if units is not None and flow.per == "capacity" and flow.life_years is not None:
+            units /= flow.life_years.value
+        self._coefficients[key] = units
+        return units
 
-    def wants(self, link: str, holding: Holding) -> Iterator[Want]:
-        """Yield what a maker of a link needs, flow by flow."""
-        for flow in self.graph.flows_into(link):
-            base = holding.capacity if flow.per == "capacity" else holding.output
-            yield Want(flow, self.coefficient(flow), base, holding)
+    def wants(self, link: str, holding: Holding) -> list[Want]:
+        """Return what a maker of a link needs, flow by flow."""
+        return [
+            Want(flow, self.coefficient(flow), holding.capacity if flow.per == "capacity" else holding.output, holding)
+            for flow in self.graph.flows_into(link)
+        ]
 
     def made_by(self, tenant: Tenant) -> dict[str, Made]:
         """Return what a tenant makes, or may make, by link."""
@@ -159,8 +159,7 @@ class Balance:
         for need in stated:
             account.state(need)
         for id_, (held, state) in made.items():
-            for want in self.wants(id_, held):
-                account.want(want, state)
+            account.buy(self.wants(id_, held), state)
         account.close()
         return [(account.supply(id_, held, state), id_) for id_, (held, state) in made.items()]
 
@@ -243,11 +242,13 @@ class _Account:
     def state(self, need: StatedNeed) -> None:
         self.stated[need.link] = need
 
-    def want(self, want: Want, state: State) -> None:
-        if want.flow.any_of:
-            self.groups[want.flow.downstream, want.flow.any_of, state].append(want)
-        elif want.flow.upstream not in self.stated:
-            self.plain[want.flow.upstream].append((want, state))
+    def buy(self, wants: Iterable[Want], state: State) -> None:
+        for want in wants:
+            flow = want.flow
+            if flow.any_of:
+                self.groups[flow.downstream, flow.any_of, state].append(want)
+            elif flow.upstream not in self.stated:
+                self.plain[flow.upstream].append((want, state))
 
     def close(self) -> None:
         """Take own use off, plain needs first, and note what is left."""
@@ -361,11 +362,13 @@ class _Account:
         return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
 
     def supply(self, link: str, held: Holding, state: State) -> SupplyLine:
-        used = self.used.get(link, _Own()) if state == "confirmed" else _Own()
-        seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        used = self.used.get(link, _NONE) if state == "confirmed" else _NONE
+        net = seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        if used is not _NONE:
+            net = Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low))
         return SupplyLine(
             tenant=self.tenant.id, name=self.tenant.name, state=state, output=held.output, capacity=held.capacity,
-            captive=used.interval, net=Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low)),
+            captive=NOTHING if used is _NONE else used.interval, net=net,
             basis=held.capacity_basis, output_basis=held.output_basis, places=held.places,
         )  # fmt: skip
 

@@ -119,26 +119,29 @@ class _Finder:
         self.enough = measure_coverage(graph).enough
         self.opened = _opened_by(graph)
         self.members = {flow.upstream for flows in graph.groups.values() for flow in flows}
-        self._known: dict[tuple[str, bool], Neighbour] = {}
+        self._known = _Neighbours(graph)
 
     def find(self) -> tuple[LinkFinding, ...]:
         return tuple(self._find(link) for link in self.graph.links)
 
     def _find(self, link: Link) -> LinkFinding:
         graph, id_ = self.graph, link.id
-        waiting = self._waiting(id_)
+        demand, supply = self.balance.demand(id_), self.balance.supplied(id_)
+        waiting, needs = self._neighbours(graph.waiting_for(id_)), self.balance.needs(id_)
         standing = len(graph.standing_on(id_))
-        needs = self.balance.needs(id_)
-        enough = _enough(self.balance.demand(id_), self.balance.supplied(id_))
         needed = bool(waiting) or any(not line.downstream for line in needs)
-        status = self._status(link, standing, needed=needed, enough=enough)
-        action = self._action(link, status, waiting, standing)
+        status = self._status(link, standing, needed=needed, short=demand.low > supply.top)
+        action = self._action(link, status, waiting, more=standing > 1 and supply.low > demand.top)
         return LinkFinding(
             link=id_, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
-            action=action, tenants=self._standings(id_), waiting=waiting, supplied_by=self._supplied_by(id_),
+            action=action, tenants=self._standings(id_), waiting=waiting,
+            supplied_by=self._neighbours(graph.supplying(id_)),
             substitutes=_substitutes(graph, id_) if id_ in self.members else (), opens=self.opened.get(id_, ()),
-            figures=self._figures(link, action, enough, needs), nearby=suppliers_of(self.around, link, status),
+            figures=self._figures(link, action, needs), nearby=suppliers_of(self.around, link, status),
         )  # fmt: skip
+
+    def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
+        return tuple([self._known[end] for end in critical.items()]) if critical else ()
 
     def _standings(self, link: str) -> tuple[Standing, ...]:
         standings = [
@@ -146,33 +149,9 @@ class _Finder:
             for tenant, match in self.graph.matches_on(link)
             if match.state != "rejected"
         ]
-        return tuple(sorted(standings, key=lambda one: one.state))
+        return tuple(sorted(standings, key=lambda one: one.state)) if standings else ()
 
-    def _waiting(self, link: str) -> tuple[Neighbour, ...]:
-        """Return the links one flow down on which tenants stand."""
-        found: dict[str, bool] = {}
-        for flow in self.graph.flows_waited_for(link):
-            found[flow.downstream] = flow.critical or found.get(flow.downstream, False)
-        return self._neighbours(found)
-
-    def _supplied_by(self, link: str) -> tuple[Neighbour, ...]:
-        """Return the links one flow up on which tenants stand."""
-        found: dict[str, bool] = {}
-        for flow in self.graph.flows_found_here(link):
-            if flow.upstream in self.graph.here:
-                found[flow.upstream] = flow.critical or found.get(flow.upstream, False)
-        return self._neighbours(found)
-
-    def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
-        return tuple([self._known.get(key) or self._neighbour(*key) for key in critical.items()])
-
-    def _neighbour(self, link: str, critical: bool) -> Neighbour:
-        tenants = self.graph.standing_on(link)
-        names, ids = tuple(one.name for one in tenants), tuple(one.id for one in tenants)
-        found = self._known[link, critical] = Neighbour(link, names, critical, ids)
-        return found
-
-    def _figures(self, link: Link, action: Action | None, enough: Enough, needs: tuple[NeedLine, ...]) -> Figures:
+    def _figures(self, link: Link, action: Action | None, needs: tuple[NeedLine, ...]) -> Figures:
         balance = self.balance
         demand, supply = balance.demand(link.id), balance.supplied(link.id)
         price = balance.prices[link.id]
@@ -184,32 +163,31 @@ class _Finder:
         gain, newcomer = find_gain(balance, link, size=least)
         worth = unmet.times(price) if price is not None else NOTHING if unmet.high == 0 else ANYTHING
         value = None
-        if price is not None and balance.counts(link.id):
-            value = Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top))
+        if price and demand.high is not None:
+            value = Interval(price * min(demand.low, supply.low), price * min(demand.high, supply.top))
         return Figures(
-            demand=demand, supply=supply, captive=total(line.captive for line in supplies), unmet=unmet, enough=enough,
-            price=price, unmet_value=worth, value=value, gain=gain, newcomer=newcomer,
-            effective_suppliers=_effective(supplies), needs=needs, supplies=supplies,
+            demand=demand, supply=supply, captive=total(line.captive for line in supplies) if supplies else NOTHING,
+            unmet=unmet, enough=_enough(demand, supply), price=price, unmet_value=worth, value=value, gain=gain,
+            newcomer=newcomer, effective_suppliers=_effective(supplies) if supplies else None, needs=needs,
+            supplies=supplies,
         )  # fmt: skip
 
-    def _status(self, link: Link, standing: int, *, needed: bool, enough: Enough) -> Status:
+    def _status(self, link: Link, standing: int, *, needed: bool, short: bool) -> Status:
         if standing:
-            return "short" if enough == "no" else "single" if standing == 1 else "covered"
+            return "short" if short else "single" if standing == 1 else "covered"
         if not needed:
             return "not_needed"
         could_be = any(match.could_stand for _, match in self.graph.matches_on(link.id))
         return "missing" if self.enough and not could_be else "unknown"
 
-    def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], standing: int) -> Action | None:
+    def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], *, more: bool) -> Action | None:
         if status in {"missing", "short"}:
             return "fill"
         if status == "single" and any(neighbour.critical for neighbour in waiting):
             return "stabilise"
         if status == "not_needed" and self._extends(link):
             return "extend"
-        if standing > 1:
-            return "strengthen" if self._spare(link.id) > 0 else None
-        return None
+        return "strengthen" if more else None
 
     def _spare(self, link: str) -> float:
         return self.balance.supplied(link).low - self.balance.demand(link).top
@@ -225,6 +203,21 @@ class _Finder:
             and self._spare(flow.upstream) >= coefficient * size > 0
             for flow in self.graph.flows_found_here(link.id)
         )
+
+
+class _Neighbours(dict[tuple[str, bool], Neighbour]):
+    """Links at the other end of flows, critical or not, each made once."""
+
+    def __init__(self, graph: ParkGraph) -> None:
+        super().__init__()
+        self.graph = graph
+
+    def __missing__(self, end: tuple[str, bool]) -> Neighbour:
+        link, critical = end
+        tenants = self.graph.standing_on(link)
+        names, ids = tuple([one.name for one in tenants]), tuple([one.id for one in tenants])
+        found = self[end] = Neighbour(link, names, critical, ids)
+        return found
 
 
 def _enough(demand: Interval, supply: Interval) -> Enough:

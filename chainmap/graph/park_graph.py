@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
@@ -15,7 +15,8 @@ from chainmap.model.park import Holding, NeighbourSupply, Order, Park, StatedNee
 if TYPE_CHECKING:
     import networkx as nx
 
-_UNKNOWN = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+_NONE: Final[Mapping[str, bool]] = {}
+_UNKNOWN: Final = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class ParkGraph:
         self._into: dict[str, list[Flow]] = defaultdict(list)
         self._from: dict[str, list[Flow]] = defaultdict(list)
         self._found_here: dict[str, list[Flow]] = defaultdict(list)
-        self._waited_for: dict[str, list[Flow]] = defaultdict(list)
+        self._waiting: dict[str, dict[str, bool]] = defaultdict(dict)
+        self._supplying: dict[str, dict[str, bool]] = defaultdict(dict)
         self._join(chains)
 
     def _join(self, chains: Iterable[Chain]) -> None:
@@ -72,8 +74,12 @@ class ParkGraph:
                 self._from[upstream].append(flow)
                 if upstream in makers or upstream == downstream:
                     self._found_here[downstream].append(flow)
-                if downstream in self.here:
-                    self._waited_for[upstream].append(flow)
+                    if upstream in self._standing:
+                        found = self._supplying[downstream]
+                        found[upstream] = flow.critical or found.get(upstream, False)
+                if downstream in self._standing:
+                    found = self._waiting[upstream]
+                    found[downstream] = flow.critical or found.get(downstream, False)
                 if flow.any_of:
                     self.groups[downstream, flow.any_of].append(flow)
 
@@ -97,9 +103,13 @@ class ParkGraph:
         """What the link buys that a tenant makes, or may make, or that it makes itself: all else adds nothing to V."""
         return self._found_here.get(link, [])
 
-    def flows_waited_for(self, link: str) -> list[Flow]:
-        """Who buys the link, of those on which tenants stand."""
-        return self._waited_for.get(link, [])
+    def waiting_for(self, link: str) -> Mapping[str, bool]:
+        """The links one flow down on which tenants stand, and whether any of the flows is critical."""
+        return self._waiting.get(link, _NONE)
+
+    def supplying(self, link: str) -> Mapping[str, bool]:
+        """The links one flow up on which tenants stand, and whether any of the flows is critical."""
+        return self._supplying.get(link, _NONE)
 
     def matches_on(self, link: str) -> list[tuple[Tenant, Match]]:
         """The tenants whose text speaks of the link, in the table's order."""
