@@ -37,7 +37,7 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
 
 
 class _Inputs(NamedTuple):
-    """What a newcomer buys here: of each link, per unit of its size, at a price, what is spare; and of itself."""
+    """What a newcomer buys: its link's price, what it takes of itself, and a_i, p_i and spare supply of the rest."""
 
     price: float
     own_part: float
@@ -47,7 +47,7 @@ class _Inputs(NamedTuple):
 def _inputs(balance: Balance, link: Link) -> _Inputs | None:
     """Return what a newcomer on a link could buy here; None if it buys of a group."""
     own_part = 0.0
-    bought = []
+    taken: dict[str, float] = {}
     for flow in balance.graph.flows_found_here(link.id):
         if flow.any_of:
             return None
@@ -55,7 +55,8 @@ def _inputs(balance: Balance, link: Link) -> _Inputs | None:
         if upstream == link.id:
             own_part += min(coefficient or 0.0, 1.0)
         elif coefficient is not None:
-            bought.append((coefficient, balance.prices[upstream] or 0.0, balance.spare(upstream)))
+            taken[upstream] = taken.get(upstream, 0.0) + coefficient  # by output and by capacity: of one spare supply
+    bought = [(each, balance.prices[upstream] or 0.0, balance.spare(upstream)) for upstream, each in taken.items()]
     return _Inputs(balance.prices[link.id] or 0.0, own_part, bought)
 
 
