@@ -6,10 +6,8 @@ match adds to the upper bounds only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
 
 from chainmap.analysis.pools import Pool, Pools, Shared, share_out
 from chainmap.graph import ParkGraph
@@ -49,15 +47,6 @@ class Ledger(Protocol):
         """See that there is such a pool, for an answer that may be put in later."""
 
 
-@dataclass(slots=True)
-class _Tally:
-    """The sums of one link: plain needs (net of own use), supply (net of own use), what was captive."""
-
-    needs: list[NeedLine] = field(default_factory=list)
-    supplies: list[SupplyLine] = field(default_factory=list)
-    pooled: list[NeedLine] = field(default_factory=list)
-
-
 class Balance:
     """Demand and supply of a park on its chains: every link's interval, and the lines that it is the sum of."""
 
@@ -65,45 +54,32 @@ class Balance:
         self.graph = graph
         self._links = {link.id: link for link in graph.links}
         self.prices = {link.id: unit_price(link) for link in graph.links}
-        self._tallies: dict[str, _Tally] = defaultdict(_Tally)
-        self._groups = self._group_members()
+        self._needs: dict[str, list[NeedLine]] = defaultdict(list)
+        self._pooled: dict[str, list[NeedLine]] = defaultdict(list)
+        self._supplies: dict[str, list[SupplyLine]] = defaultdict(list)
+        self._groups = {key: _members(flows) for key, flows in graph.groups.items()}
         self._pools: dict[tuple[str, str, frozenset[str]], Pool] = {}
-        self._demand: dict[str, Interval] = {}
-        self._spare: dict[tuple[str, bool], tuple[float, float]] = {}
+        self._spare: dict[str, tuple[Spare, Spare]] = {}
         self._coefficients: dict[int, float | None] = {}
         self.stated: dict[str, list[StatedNeed]] = defaultdict(list)
         for need in graph.facts.needs:
             self.stated[need.tenant].append(need)
         for tenant in graph.park.tenants:
-            made = self.made_by(tenant)
-            for line, link in self.enter(self, tenant, made, self.stated.get(tenant.id, ())):
-                self._tallies[link].supplies.append(line)
-        self.plain = {id_: total(line.net for line in tally.needs) for id_, tally in self._tallies.items()}
-        self.supply = {id_: total(line.net for line in tally.supplies) for id_, tally in self._tallies.items()}
+            for line, link in self.enter(self, tenant, self.made_by(tenant), self.stated.get(tenant.id, ())):
+                self._supplies[link].append(line)
+        self.plain = {id_: _net(lines) for id_, lines in self._needs.items()}
+        self.supply = {id_: _net(lines) for id_, lines in self._supplies.items()}
         for downstream, group in self._groups:
             self.pool(downstream, group, frozenset())  # a newcomer may bring a need where no tenant has one
         order = {group: n for n, group in enumerate(self._groups)}
         whole = sorted(self._pools.values(), key=lambda pool: (order[pool.downstream, pool.group], -len(pool.members)))
         self.pools = Pools(whole, self.plain, self.supply)
+        self._demand = {id_: one for id_, one in self.plain.items() if not self.pools.needed_of(id_)}
         self._pool_at: dict[tuple[str, str], int] = {}
         for k, pool in enumerate(whole):
             self._pool_at.setdefault((pool.downstream, pool.group), k)
         at = {id(pool): k for k, pool in enumerate(whole)}
         self._index = {key: at[id(pool)] for key, pool in self._pools.items()}
-
-    def _group_members(self) -> dict[tuple[str, str], tuple[tuple[str, float], ...]]:
-        """Return the members of each `any_of` group with their shares, groups and members in the files' order."""
-        found: dict[tuple[str, str], list[Flow]] = defaultdict(list)
-        for chain in self.graph.chains:
-            for flow in chain.flows:
-                if flow.any_of:
-                    found[flow.downstream, flow.any_of].append(flow)
-        return {
-            key: tuple(
-                (flow.upstream, 1 / len(flows) if flow.share is None else flow.share.value) for flow in flows
-            )
-            for key, flows in found.items()
-        }  # fmt: skip
 
     def demand(self, link: str) -> Interval:
         """Return D: what tenants need of a link beyond what they make themselves."""
@@ -118,59 +94,54 @@ class Balance:
 
     def needs(self, link: str) -> tuple[NeedLine, ...]:
         """Return the lines of which the demand is the sum; those of `any_of` groups say what each alone would take."""
-        tally = self._tallies.get(link)
-        return (*tally.needs, *tally.pooled) if tally else ()
+        return (*self._needs.get(link, ()), *self._pooled.get(link, ()))
 
     def plain_needs(self, link: str) -> tuple[NeedLine, ...]:
         """Return the lines of needs that no group shares."""
-        tally = self._tallies.get(link)
-        return tuple(tally.needs) if tally else ()
+        return tuple(self._needs.get(link, ()))
 
     def supplies(self, link: str) -> tuple[SupplyLine, ...]:
         """Return the lines of which the supply is the sum."""
-        tally = self._tallies.get(link)
-        return tuple(tally.supplies) if tally else ()
+        return tuple(self._supplies.get(link, ()))
 
-    @cached_property
-    def valued(self) -> frozenset[str]:
-        """The links that count for V: with a price, and without a tenant whose need is unknown."""
-        return frozenset(id_ for id_, price in self.prices.items() if price and self.demand(id_).high is not None)
+    def counts(self, link: str) -> bool:
+        """Whether a link counts for V: it has a price, and no tenant's need of it is unknown."""
+        return bool(self.prices[link]) and self.demand(link).high is not None
 
-    def bought_here(self, link: str) -> list[Flow]:
-        """Return the flows into a link of which a maker is here (or the link itself): all others add nothing to V."""
-        return [flow for flow in self.graph.flows_into(link) if flow.upstream in self.supply or flow.upstream == link]
+    def spare(self, link: str) -> tuple["Spare", "Spare"]:
+        """Return the supply beyond demand that counts for V: what is sure, and what is possible."""
+        found = self._spare.get(link)
+        if found is None:
+            found = self._spare[link] = self._spare_of(link) if self.counts(link) else (_NO_SPARE, _NO_SPARE)
+        return found
 
-    def spare(self, link: str, *, high: bool) -> tuple[float, float]:
-        """Return the supply beyond demand that counts for V, sure or (`high`) possible, and what groups take of it."""
-        key = (link, high)
-        if key not in self._spare:
-            found = (0.0, 0.0)
-            if link in self.valued and self.pools.of(link):
-                found = self.pools.world(high_needs=not high, high_supply=high).left(link)
-            elif link in self.valued:
-                demand, supply = self.demand(link), self.supplied(link)
-                found = (max(0.0, supply.top - demand.low if high else supply.low - demand.top), 0.0)
-            self._spare[key] = found
-        return self._spare[key]
+    def _spare_of(self, link: str) -> tuple["Spare", "Spare"]:
+        if self.pools.needed_of(link):
+            return (
+                Spare(*self.pools.world(high_needs=True, high_supply=False).left(link)),
+                Spare(*self.pools.world(high_needs=False, high_supply=True).left(link)),
+            )
+        demand, supply = self.demand(link), self.supplied(link)
+        sure = Spare(max(0.0, supply.low - demand.top))
+        return sure, sure if demand.exact and supply.exact else Spare(max(0.0, supply.top - demand.low))
 
     def coefficient(self, flow: Flow) -> float | None:
         """Return a_ij, units of upstream a year per unit of output or, worn out over its life, of capacity."""
         key = id(flow)
-        if key not in self._coefficients:
-            self._coefficients[key] = self._coefficient(flow)
-        return self._coefficients[key]
-
-    def _coefficient(self, flow: Flow) -> float | None:
+        if key in self._coefficients:
+            return self._coefficients[key]
         units = flow.units(self._links[flow.upstream], self._links[flow.downstream])
-        if units is None or flow.per == "output" or flow.life_years is None:
-            return units
-        return units / flow.life_years.value
+        if units is not None and flow.per == "capacity" and flow.life_years is not None:
+            units /= flow.life_years.value
+        self._coefficients[key] = units
+        return units
 
-    def wants(self, link: str, holding: Holding) -> Iterator[Want]:
-        """Yield what a maker of a link needs, flow by flow."""
-        for flow in self.graph.flows_into(link):
-            base = holding.capacity if flow.per == "capacity" else holding.output
-            yield Want(flow, self.coefficient(flow), base, holding)
+    def wants(self, link: str, holding: Holding) -> list[Want]:
+        """Return what a maker of a link needs, flow by flow."""
+        return [
+            Want(flow, self.coefficient(flow), holding.capacity if flow.per == "capacity" else holding.output, holding)
+            for flow in self.graph.flows_into(link)
+        ]
 
     def made_by(self, tenant: Tenant) -> dict[str, Made]:
         """Return what a tenant makes, or may make, by link."""
@@ -188,15 +159,13 @@ class Balance:
         for need in stated:
             account.state(need)
         for id_, (held, state) in made.items():
-            for want in self.wants(id_, held):
-                account.want(want, state)
+            account.buy(self.wants(id_, held), state)
         account.close()
         return [(account.supply(id_, held, state), id_) for id_, (held, state) in made.items()]
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
         """Note a need of a link."""
-        tally = self._tallies[link]
-        (tally.pooled if pooled else tally.needs).append(line)
+        (self._pooled if pooled else self._needs)[link].append(line)
 
     def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
         """See that there is such a pool."""
@@ -219,6 +188,25 @@ class Balance:
             shares = [share / whole if whole else 1 / len(members) for _, share in members]
             self._pools[key] = Pool(downstream, group, [m for m, _ in members], shares, [NOTHING] * len(members))
         return self._pools[key]
+
+
+class Spare(NamedTuple):
+    """What plain demand and groups leave of a link's supply, and what groups take of it."""
+
+    left: float = 0.0
+    taken: float = 0.0
+
+
+_NO_SPARE: Final = Spare()
+
+
+def _members(flows: list[Flow]) -> list[tuple[str, float]]:
+    """Return the members of a group with their shares, in the file's order; equal ones where none is stated."""
+    return [(flow.upstream, 1 / len(flows) if flow.share is None else flow.share.value) for flow in flows]
+
+
+def _net(lines: Sequence[NeedLine | SupplyLine]) -> Interval:
+    return lines[0].net if len(lines) == 1 else total(line.net for line in lines)
 
 
 class _Own(NamedTuple):
@@ -254,11 +242,13 @@ class _Account:
     def state(self, need: StatedNeed) -> None:
         self.stated[need.link] = need
 
-    def want(self, want: Want, state: State) -> None:
-        if want.flow.any_of:
-            self.groups[want.flow.downstream, want.flow.any_of, state].append(want)
-        elif want.flow.upstream not in self.stated:
-            self.plain[want.flow.upstream].append((want, state))
+    def buy(self, wants: Iterable[Want], state: State) -> None:
+        for want in wants:
+            flow = want.flow
+            if flow.any_of:
+                self.groups[flow.downstream, flow.any_of, state].append(want)
+            elif flow.upstream not in self.stated:
+                self.plain[flow.upstream].append((want, state))
 
     def close(self) -> None:
         """Take own use off, plain needs first, and note what is left."""
@@ -372,11 +362,13 @@ class _Account:
         return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
 
     def supply(self, link: str, held: Holding, state: State) -> SupplyLine:
-        used = self.used.get(link, _Own()) if state == "confirmed" else _Own()
-        seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        used = self.used.get(link, _NONE) if state == "confirmed" else _NONE
+        net = seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        if used is not _NONE:
+            net = Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low))
         return SupplyLine(
             tenant=self.tenant.id, name=self.tenant.name, state=state, output=held.output, capacity=held.capacity,
-            captive=used.interval, net=Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low)),
+            captive=NOTHING if used is _NONE else used.interval, net=net,
             basis=held.capacity_basis, output_basis=held.output_basis, places=held.places,
         )  # fmt: skip
 

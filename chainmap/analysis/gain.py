@@ -1,13 +1,13 @@
 """What a newcomer on a link would add to what could be bought here."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from chainmap.analysis.balance import Balance
+from chainmap.analysis.balance import Balance, Spare
 from chainmap.analysis.pools import Change, World
-from chainmap.model.chain import Link
+from chainmap.model.chain import Flow, Link
 from chainmap.model.findings import GainLine
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
-from chainmap.model.park import Holding
 
 
 def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tuple[Interval, Interval]:
@@ -18,58 +18,87 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
     the reverse; of a member of an `any_of` group, whose demand hangs on both, the extremes of all four. Where demand is
     unknown, or there is unmet demand and no price: 0 … unknown.
     """
-    demand = balance.demand(link.id)
-    unmet = demand.beyond(balance.supplied(link.id))
+    demand, supply = balance.demand(link.id), balance.supplied(link.id)
+    unmet = demand.beyond(supply)
     if demand.high is None or (balance.prices[link.id] is None and size is None and unmet.high != 0):
         return ANYTHING, unmet if size is None else exactly(size)
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
-    if not balance.pools.of(link.id) and (plain := _plain_gain(balance, link, size)):
-        return plain
-    found = [_gain(balance, link, world, before, size) for world, before in _corners(balance, link)]
+    if not balance.pools.needed_of(link.id):
+        inputs = _inputs(balance, link)
+        if inputs is not None and (plain := _plain_gain(inputs, demand, supply, size)):
+            return plain
+    flows = balance.graph.flows_found_here(link.id)
+    if any(flow.any_of for flow in flows):  # all members of a group tell what each of them takes
+        flows = balance.graph.flows_into(link.id)
+    found = [_gain(balance, link, flows, corner, size) for corner in _corners(balance, link)]
     gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
     return Interval(min(gains), bounded(max(gains))), Interval(min(sizes), bounded(max(sizes)))
 
 
-def _plain_gain(balance: Balance, link: Link, size: float | None) -> tuple[Interval, Interval] | None:
+class _Inputs(NamedTuple):
+    """What a newcomer buys: its link's price, what it takes of itself, and a_i, p_i and spare supply of the rest."""
+
+    price: float
+    own_part: float
+    bought: list[tuple[float, float, tuple[Spare, Spare]]]
+
+
+def _inputs(balance: Balance, link: Link) -> _Inputs | None:
+    """Return what a newcomer on a link could buy here; None if it buys of a group."""
+    own_part = 0.0
+    taken: dict[str, float] = {}
+    for flow in balance.graph.flows_found_here(link.id):
+        if flow.any_of:
+            return None
+        coefficient, upstream = balance.coefficient(flow), flow.upstream
+        if upstream == link.id:
+            own_part += min(coefficient or 0.0, 1.0)
+        elif coefficient is not None:
+            taken[upstream] = taken.get(upstream, 0.0) + coefficient  # by output and by capacity: of one spare supply
+    bought = [(each, balance.prices[upstream] or 0.0, balance.spare(upstream)) for upstream, each in taken.items()]
+    return _Inputs(balance.prices[link.id] or 0.0, own_part, bought)
+
+
+def _plain_gain(
+    inputs: _Inputs, demand: Interval, supply: Interval, size: float | None
+) -> tuple[Interval, Interval] | None:
     """Return the gain where no group is moved: the own sale and each purchase stand by themselves; else None.
 
     The same as through `_gain`, in one pass: p min(size, D - S) + Σ p_i min(a_i size, spare_i).
     """
-    demand, supply = balance.demand(link.id), balance.supplied(link.id)
-    price = balance.prices[link.id] if link.id in balance.valued else None
-    inputs = []
-    own_part = 0.0
-    for flow in balance.bought_here(link.id):
-        coefficient = balance.coefficient(flow)
-        if flow.any_of:
-            return None
-        if flow.upstream == link.id:
-            own_part += min(coefficient or 0.0, 1.0)
-        elif coefficient is not None:
-            inputs.append((flow.upstream, coefficient))
-    gains, sizes = [], []
-    for own_demand, own_supply, high in ((demand.low, supply.top, False), (demand.top, supply.low, True)):
-        newcomer = max(0.0, own_demand - own_supply) if size is None else size
-        gain = 0.0
-        for upstream, coefficient in inputs if newcomer else ():
-            spare, taken = balance.spare(upstream, high=high)
-            if taken and spare < coefficient * newcomer:
-                return None  # it would take from a group what others then have to give
-            gain += (balance.prices[upstream] or 0.0) * min(coefficient * newcomer, spare)
-        if price is not None and newcomer:
-            made = own_supply + newcomer * (1.0 - own_part)
-            gain += price * (min(own_demand, made) - min(own_demand, own_supply))
-        gains.append(gain)
-        sizes.append(newcomer)
+    low = _plain_corner(inputs, demand.low, supply.top, size, high=False)
+    high = low
+    if not (demand.exact and supply.exact and all(sure is possible for _, _, (sure, possible) in inputs.bought)):
+        high = _plain_corner(inputs, demand.top, supply.low, size, high=True)
+    if low is None or high is None:
+        return None
+    gains, sizes = zip(low, high, strict=True)
     return Interval(min(gains), max(gains)), Interval(min(sizes), max(sizes))
+
+
+def _plain_corner(
+    inputs: _Inputs, demand: float, supply: float, size: float | None, *, high: bool
+) -> tuple[float, float] | None:
+    newcomer = max(0.0, demand - supply) if size is None else size
+    if not newcomer:
+        return 0.0, newcomer
+    gain = 0.0
+    for coefficient, price, spare in inputs.bought:
+        need, (left, taken) = coefficient * newcomer, spare[high]
+        if taken and left < need:
+            return None  # it would take from a group what others then have to give
+        gain += price * min(need, left)
+    made = supply + newcomer * (1.0 - inputs.own_part)
+    return gain + inputs.price * (min(demand, made) - min(demand, supply)), newcomer
 
 
 def trace_gain(
     balance: Balance, link: Link, *, size: float | None = None
 ) -> tuple[tuple[GainLine, ...], tuple[GainLine, ...]]:
     """Return what a newcomer changes, link by link, where its gain is low and where it is high; see `find_gain`."""
-    found = [_gain(balance, link, world, before, size)[0] for world, before in _corners(balance, link)]
+    flows = balance.graph.flows_into(link.id)
+    found = [_gain(balance, link, flows, corner, size)[0] for corner in _corners(balance, link)]
     return min(found, key=_total), max(found, key=_total)
 
 
@@ -98,39 +127,41 @@ def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
 
 
 def _gain(
-    balance: Balance, link: Link, world: World, before: Change, size: float | None
+    balance: Balance, link: Link, flows: list[Flow], corner: tuple[World, Change], size: float | None
 ) -> tuple[tuple[GainLine, ...], float]:
+    world, before = corner
     now = world.changed(before)
     demand, supply = now[link.id] if link.id in now else world.standing(link.id)
     newcomer = max(0.0, demand - supply) if size is None else size
     if newcomer == 0:
         return (), 0.0
-    after = world.changed(_with_newcomer(balance, link, world, before, newcomer))
+    after = world.changed(_with_newcomer(balance, link.id, flows, corner, newcomer))
     lines = []
     for id_, new in after.items():
         price = balance.prices[id_]
-        if price is None or id_ not in balance.valued:
+        if price is None or not balance.counts(id_):
             continue
         old = now[id_] if id_ in now else world.standing(id_)
         lines.append(GainLine(id_, price, old, new, price * (min(new) - min(old))))
     return tuple(lines), newcomer
 
 
-def _with_newcomer(balance: Balance, link: Link, world: World, before: Change, size: float) -> Change:
-    """Return the change `before` with a newcomer, who needs what any tenant with X = K = `size` would."""
+def _with_newcomer(balance: Balance, link: str, flows: list[Flow], corner: tuple[World, Change], size: float) -> Change:
+    """Return the change of a corner with a newcomer, who needs what any tenant with X = K = `size` would."""
+    world, before = corner
     plain, supply, needs = dict(before.plain), dict(before.supply), {k: list(v) for k, v in before.needs.items()}
     own_use = 0.0
-    for want in balance.wants(link.id, Holding(exactly(size), exactly(size), "stated", "stated", ())):
-        upstream = want.flow.upstream
-        if want.coefficient is None:
+    for flow in flows:
+        coefficient, upstream = balance.coefficient(flow), flow.upstream
+        if coefficient is None:
             continue  # an unknown need adds nothing: the links that count stay the same
-        if want.flow.any_of:
-            k = balance.pool_of(link.id, want.flow.any_of)
+        if flow.any_of:
+            k = balance.pool_of(link, flow.any_of)
             row = needs.setdefault(k, world.needs(k))
-            row[balance.pools.all[k].members.index(upstream)] += want.need.low
-        elif upstream == link.id:
-            own_use += min(want.need.low, size)
+            row[balance.pools.all[k].members.index(upstream)] += coefficient * size
+        elif upstream == link:
+            own_use += min(coefficient * size, size)
         else:
-            plain[upstream] = plain.get(upstream, world.plain(upstream)) + want.need.low
-    supply[link.id] = supply.get(link.id, world.supply(link.id)) + size - own_use
+            plain[upstream] = plain.get(upstream, world.plain(upstream)) + coefficient * size
+    supply[link] = supply.get(link, world.supply(link)) + size - own_use
     return Change(plain, supply, needs)

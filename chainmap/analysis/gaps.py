@@ -1,7 +1,7 @@
 """Which links of the chain are here, which are missing, and which nobody can tell."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -12,7 +12,7 @@ from chainmap.analysis.nearby import Surroundings, suppliers_of
 from chainmap.analysis.pairs import find_pairs
 from chainmap.analysis.risks import find_chokepoints, find_single_points
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED, Link
+from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
     Action,
     Coverage,
@@ -20,6 +20,7 @@ from chainmap.model.findings import (
     Figures,
     GapReport,
     LinkFinding,
+    NeedLine,
     Neighbour,
     Potential,
     Standing,
@@ -27,8 +28,7 @@ from chainmap.model.findings import (
     SupplyLine,
     TradeSummary,
 )
-from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly, total
-from chainmap.model.park import Holding
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
 
 COVERED_SHARE: Final = 0.8
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
@@ -57,7 +57,8 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     """
     finder = _Finder(graph)
     findings = finder.find()
-    order = sorted(findings, key=_urgency)  # stable: the chain's order decides among equals
+    asked = [finding for finding in findings if finding.action in RANKED or finding.status == "unknown"]
+    order = sorted(asked, key=_urgency)  # stable: the chain's order decides among equals
     names = tuple(chain for chain in graph.chains if chain.id != SHARED)
     report = GapReport(
         park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
@@ -73,7 +74,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
 
 
 def _potential(findings: Iterable[LinkFinding]) -> Potential:
-    counted = [finding.figures for finding in findings if finding.figures.value is not None]
+    counted = [one.figures for one in findings if one.figures.value is not None and one.figures.demand.high]
     value = total(one.value for one in counted if one.value is not None)
     demand = total(one.demand.times(one.price or 0.0) for one in counted)
     share = None
@@ -116,88 +117,77 @@ class _Finder:
         self.balance = Balance(graph)
         self.around = Surroundings(graph)
         self.enough = measure_coverage(graph).enough
-        self._known: dict[tuple[str, bool], Neighbour] = {}
+        self.opened = _opened_by(graph)
+        self.members = {flow.upstream for flows in graph.groups.values() for flow in flows}
+        self._known = _Neighbours(graph)
 
     def find(self) -> tuple[LinkFinding, ...]:
-        opened = _opened_by(self.graph)
-        return tuple(self._find(link, opens=opened.get(link.id, ())) for link in self.graph.links)
+        return tuple(self._find(link) for link in self.graph.links)
 
-    def _find(self, link: Link, *, opens: tuple[str, ...]) -> LinkFinding:
-        graph = self.graph
-        standings = tuple(
-            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
-            for tenant, match in graph.matches_on(link.id)
-            if match.state != "rejected"
-        )
-        waiting = self._neighbours((flow.downstream, flow.critical) for flow in graph.flows_from(link.id))
-        demand, supply = self.balance.demand(link.id), self.balance.supplied(link.id)
-        standing = len(graph.standing_on(link.id))
-        enough = _enough(demand, supply)
-        needed = bool(waiting) or any(not line.downstream for line in self.balance.needs(link.id))
-        status = self._status(link, standing, needed=needed, enough=enough)
-        action = self._action(link, status, waiting, standing)
+    def _find(self, link: Link) -> LinkFinding:
+        graph, id_ = self.graph, link.id
+        demand, supply = self.balance.demand(id_), self.balance.supplied(id_)
+        waiting, needs = self._neighbours(graph.waiting_for(id_)), self.balance.needs(id_)
+        standing = len(graph.standing_on(id_))
+        needed = bool(waiting) or any(not line.downstream for line in needs)
+        status = self._status(link, standing, needed=needed, short=demand.low > supply.top)
+        action = self._action(link, status, waiting, more=standing > 1 and supply.low > demand.top)
         return LinkFinding(
-            link=link.id, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
-            action=action, tenants=tuple(sorted(standings, key=lambda one: one.state)), waiting=waiting,
-            supplied_by=self._neighbours((flow.upstream, flow.critical) for flow in graph.flows_into(link.id)),
-            substitutes=_substitutes(graph, link), opens=opens, figures=self._figures(link, action, enough),
-            nearby=suppliers_of(self.around, link, status),
+            link=id_, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
+            action=action, tenants=self._standings(id_), waiting=waiting,
+            supplied_by=self._neighbours(graph.supplying(id_)),
+            substitutes=_substitutes(graph, id_) if id_ in self.members else (), opens=self.opened.get(id_, ()),
+            figures=self._figures(link, action, needs), nearby=suppliers_of(self.around, link, status),
         )  # fmt: skip
 
-    def _neighbours(self, ends: Iterable[tuple[str, bool]]) -> tuple[Neighbour, ...]:
-        """Return the links at the other end of flows on which tenants stand."""
-        found: dict[str, bool] = {}
-        for other, critical in ends:
-            if other in self.graph.here:
-                found[other] = found.get(other, False) or critical
-        return tuple(self._neighbour(other, critical=critical) for other, critical in found.items())
+    def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
+        return tuple([self._known[end] for end in critical.items()]) if critical else ()
 
-    def _neighbour(self, link: str, *, critical: bool) -> Neighbour:
-        key = (link, critical)
-        if key not in self._known:
-            tenants = self.graph.standing_on(link)
-            names, ids = tuple(one.name for one in tenants), tuple(one.id for one in tenants)
-            self._known[key] = Neighbour(link, names, critical, ids)
-        return self._known[key]
+    def _standings(self, link: str) -> tuple[Standing, ...]:
+        standings = [
+            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
+            for tenant, match in self.graph.matches_on(link)
+            if match.state != "rejected"
+        ]
+        return tuple(sorted(standings, key=lambda one: one.state)) if standings else ()
 
-    def _figures(self, link: Link, action: Action | None, enough: Enough) -> Figures:
+    def _figures(self, link: Link, action: Action | None, needs: tuple[NeedLine, ...]) -> Figures:
         balance = self.balance
         demand, supply = balance.demand(link.id), balance.supplied(link.id)
         price = balance.prices[link.id]
         supplies = balance.supplies(link.id)
-        if demand == NOTHING and not supplies and action != "extend":
-            return Figures(price=price, value=NOTHING if price else None, needs=balance.needs(link.id))
+        if not supplies and demand == NOTHING and action != "extend":
+            return Figures(price=price, value=NOTHING if price else None, needs=needs)
         unmet = demand.beyond(supply)
         least = link.minimum_efficient_scale.value if action == "extend" and link.minimum_efficient_scale else None
         gain, newcomer = find_gain(balance, link, size=least)
         worth = unmet.times(price) if price is not None else NOTHING if unmet.high == 0 else ANYTHING
         value = None
-        if link.id in balance.valued and price is not None:
-            value = Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top))
+        if price and demand.high is not None:
+            value = Interval(price * min(demand.low, supply.low), price * min(demand.high, supply.top))
         return Figures(
-            demand=demand, supply=supply, captive=total(line.captive for line in supplies), unmet=unmet, enough=enough,
-            price=price, unmet_value=worth, value=value, gain=gain, newcomer=newcomer,
-            effective_suppliers=_effective(supplies), needs=balance.needs(link.id), supplies=supplies,
+            demand=demand, supply=supply, captive=total(line.captive for line in supplies) if supplies else NOTHING,
+            unmet=unmet, enough=_enough(demand, supply), price=price, unmet_value=worth, value=value, gain=gain,
+            newcomer=newcomer, effective_suppliers=_effective(supplies) if supplies else None, needs=needs,
+            supplies=supplies,
         )  # fmt: skip
 
-    def _status(self, link: Link, standing: int, *, needed: bool, enough: Enough) -> Status:
+    def _status(self, link: Link, standing: int, *, needed: bool, short: bool) -> Status:
         if standing:
-            return "short" if enough == "no" else "single" if standing == 1 else "covered"
+            return "short" if short else "single" if standing == 1 else "covered"
         if not needed:
             return "not_needed"
         could_be = any(match.could_stand for _, match in self.graph.matches_on(link.id))
         return "missing" if self.enough and not could_be else "unknown"
 
-    def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], standing: int) -> Action | None:
+    def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], *, more: bool) -> Action | None:
         if status in {"missing", "short"}:
             return "fill"
         if status == "single" and any(neighbour.critical for neighbour in waiting):
             return "stabilise"
         if status == "not_needed" and self._extends(link):
             return "extend"
-        if standing > 1:
-            return "strengthen" if self._spare(link.id) > 0 else None
-        return None
+        return "strengthen" if more else None
 
     def _spare(self, link: str) -> float:
         return self.balance.supplied(link).low - self.balance.demand(link).top
@@ -206,13 +196,28 @@ class _Finder:
         """Whether a link's critical input is spare here, enough for its minimum efficient scale."""
         if link.minimum_efficient_scale is None:
             return False
-        size = exactly(link.minimum_efficient_scale.value)
-        if not any(flow.critical and flow.upstream in self.graph.here for flow in self.graph.flows_into(link.id)):
-            return False
+        size = link.minimum_efficient_scale.value
         return any(
-            want.flow.critical and want.coefficient is not None and self._spare(want.flow.upstream) >= want.need.low > 0
-            for want in self.balance.wants(link.id, Holding(size, size, "stated", "stated", ()))
+            flow.critical
+            and (coefficient := self.balance.coefficient(flow)) is not None
+            and self._spare(flow.upstream) >= coefficient * size > 0
+            for flow in self.graph.flows_found_here(link.id)
         )
+
+
+class _Neighbours(dict[tuple[str, bool], Neighbour]):
+    """Links at the other end of flows, critical or not, each made once."""
+
+    def __init__(self, graph: ParkGraph) -> None:
+        super().__init__()
+        self.graph = graph
+
+    def __missing__(self, end: tuple[str, bool]) -> Neighbour:
+        link, critical = end
+        tenants = self.graph.standing_on(link)
+        names, ids = tuple([one.name for one in tenants]), tuple([one.id for one in tenants])
+        found = self[end] = Neighbour(link, names, critical, ids)
+        return found
 
 
 def _enough(demand: Interval, supply: Interval) -> Enough:
@@ -233,12 +238,12 @@ def _effective(supplies: Iterable[SupplyLine]) -> float | None:
     return 1.0 / sum((capacity.low / whole) ** 2 for capacity in sure)
 
 
-def _substitutes(graph: ParkGraph, link: Link) -> tuple[str, ...]:
+def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:
     """Return the links here that serve a need for which this one could serve too."""
     found: dict[str, None] = {}
-    for flow in graph.flows_from(link.id):
+    for flow in graph.flows_from(link):
         for other in graph.flows_into(flow.downstream) if flow.any_of else ():
-            if other.any_of == flow.any_of and other.upstream != link.id and other.upstream in graph.here:
+            if other.any_of == flow.any_of and other.upstream != link and other.upstream in graph.here:
                 found[other.upstream] = None
     return tuple(found)
 
@@ -252,19 +257,17 @@ def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:
     for link in graph.links:
         if link.id not in graph.here:
             continue
-        inputs: dict[str, set[str]] = defaultdict(set)
-        critical: set[str] = set()
-        for flow in graph.flows_into(link.id):
-            need = flow.any_of or f" {flow.upstream}"
-            inputs[need].add(flow.upstream)
-            if flow.critical:
-                critical.add(need)
-        served = {need for need, members in inputs.items() if not graph.here.isdisjoint(members)}
-        lacking = [inputs[need] for need in sorted(critical - served)]
+        flows = graph.flows_into(link.id)
+        served = {_input(flow) for flow in flows if flow.upstream in graph.here}
+        lacking = {_input(flow) for flow in flows if flow.critical} - served
         if len(lacking) == 1:
-            for member in sorted(lacking[0]):
+            for member in sorted({flow.upstream for flow in flows if _input(flow) in lacking}):
                 opened[member].append(link.id)
     return {link: tuple(links) for link, links in opened.items()}
+
+
+def _input(flow: Flow) -> str:
+    return flow.any_of or f" {flow.upstream}"
 
 
 def _urgency(finding: LinkFinding) -> tuple[float, int]:

@@ -22,6 +22,7 @@ class Surroundings:
 
     def __init__(self, graph: ParkGraph) -> None:
         self._rows: dict[str, dict[str, list[NeighbourSupply]]] = defaultdict(lambda: defaultdict(list))
+        self._links = {row.link for row in graph.facts.neighbours}
         self._telling: set[str] = set()
         for row in graph.facts.neighbours:
             self._rows[row.name][row.link].append(row)
@@ -33,6 +34,8 @@ class Surroundings:
 
         `spare` = capacity − own demand where that is stated, else the capacity as stated.
         """
+        if link.id not in self._links:  # of a large chain neighbours name next to nothing
+            return ()
         found = []
         for name, links in self._rows.items():
             rows = [row for row in links.get(link.id, ()) if row.capacity is not None]

@@ -16,6 +16,8 @@ def find_pairs(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[PairFi
     found = []
     for order, finding in enumerate(links):
         figures = finding.figures
+        if not figures.supplies or not figures.needs:
+            continue
         sellers = [line for line in figures.supplies if line.state == "confirmed" and line.net.high != 0]
         for need in figures.needs if sellers else ():
             if need.state != "confirmed" or need.net.high == 0:

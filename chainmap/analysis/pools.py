@@ -124,7 +124,7 @@ class World:
         if not (change.plain or change.supply or change.needs):
             return {}
         touched = {*change.plain, *change.supply}
-        if not change.needs and not any(self.pools.of(m) for m in touched):  # no pool is near: each link by itself
+        if not change.needs and not any(self.pools.needed_of(m) for m in touched):  # no pool is near
             return {m: (self._plain(m, change), self._supply(m, change)) for m in sorted(touched)}
         left = {m: _spare(self._plain(m, change), self._supply(m, change)) for m in touched}
         queue: list[int] = []
@@ -138,7 +138,7 @@ class World:
 
         enter(change.needs)
         for m in touched:
-            enter(self.pools.of(m))
+            enter(self.pools.needed_of(m))
         now: dict[int, Shared] = {}
         while queue:
             k = heappop(queue)
@@ -150,7 +150,7 @@ class World:
                 remains = _spare(shared.served[n], spare[n])
                 if m in left or remains != _spare(self._shared[k].served[n], self._spare[k][n]):
                     left[m] = remains
-                    enter(later for later in self.pools.of(m) if later > k)
+                    enter(later for later in self.pools.needed_of(m) if later > k)
         return {m: (self._plain(m, change) + self._pooled(m, now), self._supply(m, change)) for m in sorted(touched)}
 
     def _pooled(self, link: str, now: Mapping[int, Shared]) -> float:
@@ -187,11 +187,19 @@ class Pools:
         for k, pool in enumerate(self.all):
             for member in pool.members:
                 self._of[member].append(k)
+        needed = {k for k, pool in enumerate(self.all) if any(need.high != 0 for need in pool.need)}
+        self._needed_of = {
+            link: within for link, found in self._of.items() if (within := [k for k in found if k in needed])
+        }
         self._worlds: dict[tuple[bool, bool], World] = {}
 
     def of(self, link: str) -> Sequence[int]:
         """Return the pools of which a link is a member."""
         return self._of.get(link, ())
+
+    def needed_of(self, link: str) -> Sequence[int]:
+        """Return those of its pools of which somebody here needs something: the others move nothing."""
+        return self._needed_of.get(link, ())
 
     def world(self, *, high_needs: bool, high_supply: bool) -> World:
         """Return the park at one corner of what is known."""
@@ -211,7 +219,7 @@ class Pools:
         Demand on a member grows with its own supply and shrinks with the others': low where its own supply is low and
         theirs high, and the other way round.
         """
-        if link not in self._of:
+        if link not in self._needed_of:
             return self.plain.get(link, NOTHING)
         ends = []
         for high in (False, True):

@@ -65,8 +65,10 @@ def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[
         link = graph.link(finding.link)
         share = link.market.import_share if link.market else None
         imported = share is not None and share >= HIGH_IMPORT_SHARE
+        if not imported and link.barrier != "high":
+            continue
         waiting = {id_: name for n in finding.waiting if n.critical for id_, name in zip(n.ids, n.tenants, strict=True)}
-        if waiting and (imported or link.barrier == "high"):
+        if waiting:
             found.append(
                 Chokepoint(
                     finding.link,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
@@ -15,7 +15,8 @@ from chainmap.model.park import Holding, NeighbourSupply, Order, Park, StatedNee
 if TYPE_CHECKING:
     import networkx as nx
 
-_UNKNOWN = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+_NONE: Final[Mapping[str, bool]] = {}
+_UNKNOWN: Final = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,6 @@ class ParkGraph:
         self.facts = facts or Facts()
         self.links: tuple[Link, ...] = tuple(link for chain in chains for link in chain.links)
         self._links = {link.id: link for link in self.links}
-        self._into: dict[str, list[Flow]] = defaultdict(list)
-        self._from: dict[str, list[Flow]] = defaultdict(list)
-        for chain in chains:
-            for flow in chain.flows:
-                self._into[flow.downstream].append(flow)
-                self._from[flow.upstream].append(flow)
         self._matches: dict[str, list[tuple[Tenant, Match]]] = defaultdict(list)
         self._standing: dict[str, tuple[Tenant, ...]] = {}
         self._of_tenant = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
@@ -61,6 +56,32 @@ class ParkGraph:
             if standing := tuple(tenant for tenant, match in found if match.stands):
                 self._standing[id_] = standing
         self.here = self._standing.keys()  # the links where a tenant stands
+        self.groups: dict[tuple[str, str], list[Flow]] = defaultdict(list)  # the flows of each `any_of` group
+        self._into: dict[str, list[Flow]] = defaultdict(list)
+        self._from: dict[str, list[Flow]] = defaultdict(list)
+        self._found_here: dict[str, list[Flow]] = defaultdict(list)
+        self._waiting: dict[str, dict[str, bool]] = defaultdict(dict)
+        self._supplying: dict[str, dict[str, bool]] = defaultdict(dict)
+        self._join(chains)
+
+    def _join(self, chains: Iterable[Chain]) -> None:
+        """Note all flows at both ends, in one pass: a large chain has many times more of them than of links."""
+        makers = {id_ for id_, found in self._matches.items() if any(m.stands or m.could_stand for _, m in found)}
+        for chain in chains:
+            for flow in chain.flows:
+                upstream, downstream = flow.upstream, flow.downstream
+                self._into[downstream].append(flow)
+                self._from[upstream].append(flow)
+                if upstream in makers or upstream == downstream:
+                    self._found_here[downstream].append(flow)
+                    if upstream in self._standing:
+                        found = self._supplying[downstream]
+                        found[upstream] = flow.critical or found.get(upstream, False)
+                if downstream in self._standing:
+                    found = self._waiting[upstream]
+                    found[downstream] = flow.critical or found.get(downstream, False)
+                if flow.any_of:
+                    self.groups[downstream, flow.any_of].append(flow)
 
     def link(self, id_: str) -> Link:
         """Return the link of this id.
@@ -77,6 +98,18 @@ class ParkGraph:
     def flows_from(self, link: str) -> list[Flow]:
         """Who buys the link."""
         return self._from.get(link, [])
+
+    def flows_found_here(self, link: str) -> list[Flow]:
+        """What the link buys that a tenant makes, or may make, or that it makes itself: all else adds nothing to V."""
+        return self._found_here.get(link, [])
+
+    def waiting_for(self, link: str) -> Mapping[str, bool]:
+        """The links one flow down on which tenants stand, and whether any of the flows is critical."""
+        return self._waiting.get(link, _NONE)
+
+    def supplying(self, link: str) -> Mapping[str, bool]:
+        """The links one flow up on which tenants stand, and whether any of the flows is critical."""
+        return self._supplying.get(link, _NONE)
 
     def matches_on(self, link: str) -> list[tuple[Tenant, Match]]:
         """The tenants whose text speaks of the link, in the table's order."""

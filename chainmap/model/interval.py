@@ -26,10 +26,15 @@ class Interval(NamedTuple):
 
     def times(self, factor: float) -> "Interval":
         """Return the product with a factor from 0 up; 0 times an unbounded figure is 0."""
-        return Interval(self.low * factor, 0.0 if factor == 0 else bounded(self.top * factor))
+        low, high = self
+        if high is None:
+            return Interval(low * factor, None if factor else 0.0)
+        return Interval(low * factor, bounded(high * factor))
 
     def beyond(self, other: "Interval") -> "Interval":
         """Return max(0, self − other), from both corners."""
+        if other.high == 0:
+            return self
         low = 0.0 if other.high is None else max(0.0, self.low - other.high)
         return Interval(low, None if self.high is None else max(0.0, self.high - other.low))
 

@@ -89,11 +89,15 @@ def parks(draw: Any, *, groups: bool = True, unknown: bool = False, single: bool
     return chain, makers
 
 
+def counting(balance: Balance) -> frozenset[str]:
+    return frozenset(id_ for id_ in balance.prices if balance.counts(id_))
+
+
 def value(chain: Chain, makers: list[Maker], counted: frozenset[str] | None = None) -> Interval:
     """Return V over the links that count (or that counted before)."""
     balance = Balance(graph(chain, makers))
     ends = [0.0, 0.0]
-    for id_ in balance.valued if counted is None else counted:
+    for id_ in counting(balance) if counted is None else counted:
         demand, supply, price = balance.demand(id_), balance.supplied(id_), balance.prices[id_] or 0.0
         ends[0] += price * min(demand.low, supply.low)
         ends[1] += price * min(demand.top, supply.top)
@@ -119,8 +123,8 @@ def test_a_gain_is_v_with_the_newcomer_less_v(drawn: tuple[Chain, list[Maker]]) 
         if size.low == 0:
             assert gain.low == 0
             continue
-        after = value(chain, [*makers, Maker("new", ((link.id, size.low),))], balance.valued)
-        before = value(chain, makers, balance.valued)
+        after = value(chain, [*makers, Maker("new", ((link.id, size.low),))], counting(balance))
+        before = value(chain, makers, counting(balance))
         assert near(gain.low, after.low - before.low), link.id
         traced, _ = trace_gain(balance, link)
         assert near(sum(line.change for line in traced), gain.low)

@@ -284,3 +284,15 @@ def test_a_newcomer_may_take_what_a_group_then_finds_elsewhere(tmp_path: Path) -
                ("H", "hotel goods", "6", "")]  # fmt: skip
     cake = report_of(write_park(tmp_path, links, flows, tenants)).link("c/cake").figures
     assert cake.gain == exactly(3 * 4 + 7 * 2 + 20 * 6)
+
+
+def test_what_is_spare_is_bought_once_by_two_flows(tmp_path: Path) -> None:
+    """A bakery of 10 t takes 10 t of grain by output and 10 by capacity; 15 are spare: 15 x 2 + 10 x 20."""
+    links: dict[str, Any] = {"grain": {"price": price(2)}, "bread": {"price": price(20)}, "hotel": {}}
+    flows = [
+        {"from": "grain", "to": "bread", "intensity": 1},
+        {"from": "grain", "to": "bread", "intensity": 1, "per": "capacity", "life_years": 1},
+        {"from": "bread", "to": "hotel", "intensity": 1},
+    ]
+    tenants = [("G", "grain goods", "15", ""), ("H", "hotel goods", "10", "")]
+    assert report_of(write_park(tmp_path, links, flows, tenants)).link("c/bread").figures.gain == exactly(230)
