@@ -28,7 +28,7 @@ from chainmap.model.findings import (
     SupplyLine,
     TradeSummary,
 )
-from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, exceeds, total
 
 COVERED_SHARE: Final = 0.8
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
@@ -130,8 +130,8 @@ class _Finder:
         waiting, needs = self._neighbours(graph.waiting_for(id_)), self.balance.needs(id_)
         standing = len(graph.standing_on(id_))
         needed = bool(waiting) or any(not line.downstream for line in needs)
-        status = self._status(link, standing, needed=needed, short=demand.low > supply.top)
-        action = self._action(link, status, waiting, more=standing > 1 and supply.low > demand.top)
+        status = self._status(link, standing, needed=needed, short=exceeds(demand.low, supply.top))
+        action = self._action(link, status, waiting, more=standing > 1 and exceeds(supply.low, demand.top))
         return LinkFinding(
             link=id_, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
             action=action, tenants=self._standings(id_), waiting=waiting,
@@ -222,9 +222,9 @@ class _Neighbours(dict[tuple[str, bool], Neighbour]):
 
 def _enough(demand: Interval, supply: Interval) -> Enough:
     """Return whether supply covers demand, as far as that is known."""
-    if demand.low > supply.top:
+    if exceeds(demand.low, supply.top):
         return "no"
-    return "yes" if demand.top <= supply.low else "unknown"
+    return "unknown" if exceeds(demand.top, supply.low) else "yes"
 
 
 def _effective(supplies: Iterable[SupplyLine]) -> float | None:

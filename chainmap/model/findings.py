@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from chainmap.errors import Place
 from chainmap.model.avoid import AvoidFinding, Nearby, Unweighed
 from chainmap.model.chain import Kind, Names, Source, Stage
-from chainmap.model.interval import NOTHING, Interval
+from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Basis, Survey
 
@@ -94,7 +94,7 @@ class Figures(NamedTuple):
     @property
     def spare(self) -> float:
         """What is surely made beyond what is needed here: max(0, S.low − D.high)."""
-        return max(0.0, self.supply.low - self.demand.top)
+        return self.supply.low - self.demand.top if exceeds(self.supply.low, self.demand.top) else 0.0
 
 
 IDLE: Final = Figures()

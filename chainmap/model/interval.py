@@ -32,15 +32,23 @@ class Interval(NamedTuple):
         return Interval(low * factor, bounded(high * factor))
 
     def beyond(self, other: "Interval") -> "Interval":
-        """Return max(0, self − other), from both corners."""
+        """Return max(0, self − other), from both corners; what rounding leaves is nothing."""
         if other.high == 0:
             return self
-        low = 0.0 if other.high is None else max(0.0, self.low - other.high)
-        return Interval(low, None if self.high is None else max(0.0, self.high - other.low))
+        low = self.low - other.high if other.high is not None and exceeds(self.low, other.high) else 0.0
+        if self.high is None:
+            return Interval(low, None)
+        return Interval(low, self.high - other.low if exceeds(self.high, other.low) else 0.0)
 
 
+_ROUNDING: Final = 1e-12
 NOTHING: Final = Interval(0.0, 0.0)
 ANYTHING: Final = Interval(0.0, None)
+
+
+def exceeds(one: float, other: float) -> bool:
+    """Whether a figure is above another by more than what rounding leaves."""
+    return one > other * (1 + _ROUNDING)
 
 
 def exactly(value: float) -> Interval:

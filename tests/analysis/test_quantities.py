@@ -129,6 +129,16 @@ def test_what_a_baker_makes_itself_serves_its_own_group_first(tmp_path: Path) ->
     assert report.link("c/foil").figures.demand.low == pytest.approx(4.8)
 
 
+def test_what_rounding_leaves_is_no_shortage_and_nothing_to_sell(tmp_path: Path) -> None:
+    """0.1 x 3 is 0.30000000000000004 in binary, and 0.3 are made: enough."""
+    flows = [{"from": "grain", "to": "bread", "intensity": 0.1, "critical": True}]
+    tenants = [("A", "bread goods", "3", ""), ("B", "grain goods", "0.3", "")]
+    grain = report_of(write_park(tmp_path, GRAIN, flows, tenants)).link("c/grain")
+    assert grain.figures.demand.low > grain.figures.supply.low
+    assert (grain.status, grain.figures.enough) == ("single", "yes")
+    assert grain.figures.spare == 0
+
+
 def test_what_an_unknown_need_may_take_of_its_own_serves_no_group(tmp_path: Path) -> None:
     """A's labels need paper too, nobody knows how much: all of its 4 t may go there, so nothing is taken off.
 
