@@ -8,8 +8,8 @@ from chainmap.errors import Place
 from chainmap.graph import ParkGraph
 from chainmap.model.avoid import RESOURCE_UNITS, AvoidFinding, AvoidReason, Unweighed, Verdict
 from chainmap.model.chain import Figure, Link
-from chainmap.model.findings import GapReport, LinkFinding
-from chainmap.model.interval import Interval, exactly, total
+from chainmap.model.findings import Figures, GapReport, LinkFinding
+from chainmap.model.interval import Interval, bounded, exactly, total
 
 HEALTHY_UTILISATION: Final = 0.7  # a national market that uses less of its capacity has too much of it: our threshold
 _ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
@@ -22,7 +22,8 @@ def find_not_to_recruit(
     """Return the links to fill or extend that should rather not be, with every reason; sure ones first, then as ranked.
 
     demand: with a `reach_km`, and unless the link is a final product (whose demand outside is unknown), D here + D of
-    the neighbours within reach < minimum efficient scale. neighbour: one within reach makes it; sure if what they can
+    the neighbours within reach < minimum efficient scale; D here up to all of the needs that any of several links can
+    serve, since a newcomer may win them. neighbour: one within reach makes it; sure if what they can
     spare covers what is unmet here and what neighbours are short of themselves. market: output ÷ capacity below
     `HEALTHY_UTILISATION`. limit: need per unit × minimum efficient scale > limit (`limits`, else the park's). Where an
     interval leaves it open, the verdict is `perhaps`.
@@ -79,7 +80,7 @@ class _Finder:
         if link.reach_km is None or least is None or self._final(link):
             return
         buyers = self.around.buyers(link)
-        here = finding.figures.demand
+        here = _winnable(finding.figures)
         demand = total((here, *(one.demand for one in buyers)))
         verdict = _below(demand, exactly(least.value))
         if verdict is not None:
@@ -133,6 +134,12 @@ class _Finder:
                 resource=resource, scale=least.value,
                 link_unit=f"{link.unit}/a",
             )  # fmt: skip
+
+
+def _winnable(figures: Figures) -> Interval:
+    """Return D, up to what it would be if the link alone served its `any_of` groups."""
+    most = total(line.need if line.group else line.net for line in figures.needs)
+    return Interval(figures.demand.low, bounded(max(figures.demand.top, most.top)))
 
 
 def _below(one: Interval, other: Interval) -> Verdict | None:

@@ -77,6 +77,24 @@ def test_demand_of_the_neighbours_counts_as_far_as_it_is_known(
     assert (one and one.verdict, one and one.figure) == (verdict, total)
 
 
+@pytest.mark.parametrize(
+    ("panels", "verdict", "total"), [("600", "perhaps", Interval(0, 600)), ("300", "sure", Interval(0, 300))]
+)
+def test_what_another_link_serves_today_may_be_won(tmp_path: Path, panels: str, verdict: str, total: Interval) -> None:
+    """Film serves all panels, so no glass is needed; a glass works may win all of 600 t, and of 300 t never 500."""
+    links = {"glass": GLASS, "film": {"price": price(100)}, "panel": {"price": price(1000)}}
+    flows = [
+        {**FLOWS[0], "any_of": "cover", "share": 0.4},
+        {**FLOWS[0], "from": "film", "any_of": "cover", "share": 0.6},
+    ]
+    tenants = [("Panels", "panel goods", panels, panels), ("Film", "film goods", "900", "900")]
+    report = report_of(write_park(tmp_path, links, flows, tenants))
+    assert report.link("c/glass").figures.demand == exactly(0)
+    one = reason(report, "demand")
+    assert one is not None
+    assert (one.verdict, one.figure, one.here) == (verdict, total, total)
+
+
 def test_an_interval_is_compared_honestly(tmp_path: Path) -> None:
     """200 … 600 t of panels need 200 … 600 t of glass: perhaps below 500; 500 … 600 is not."""
     one = reason(open_park(tmp_path, tenant=("P", "panel goods", "600", "200-600")), "demand")
