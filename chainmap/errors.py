@@ -127,5 +127,5 @@ def near_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str,
     from rapidfuzz.distance import DamerauLevenshtein
 
     alike = DamerauLevenshtein.normalized_similarity
-    found = process.extract(name, list(known), scorer=alike, limit=limit, score_cutoff=0.6)
+    found = process.extract(name, list(dict.fromkeys(known)), scorer=alike, limit=limit, score_cutoff=0.6)
     return tuple(match for match, _score, _index in found)
