@@ -101,7 +101,7 @@ WORDS = {
     "explain.change": Text("可增", "Change"),
     "explain.unlimited": Text("无限", "unlimited"),
     "explain.pair": Text("{demand} / {supply}", "{demand} / {supply}"),
-    "explain.total_title": Text("{park}：潜在本地配套率从何而来", "{park}: where the local sourcing potential comes from"),
+    "explain.total_title": Text("{park}：首屏的数字从何而来", "{park}: where the figures of the first screen come from"),
     "explain.total": Text("V = Σ 价格 × min(需求, 供给) = {value}；Σ 价格 × 需求 = {demand}；潜在本地配套率 = V ÷ Σ 价格 × 需求 = {share}（上限：企业仍可在外采购）。",
                           "V = Σ price × min(demand, supply) = {value}; Σ price × demand = {demand}; local sourcing potential = V ÷ Σ price × demand = {share} (a ceiling: tenants may buy elsewhere all the same)."),
     "explain.spare": Text(
