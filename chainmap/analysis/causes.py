@@ -136,6 +136,12 @@ class Causes:
             if other != link and self._sums_changed(other)
         )
 
+    def waited_for(self, link: str) -> tuple[Cause, ...]:
+        """Return who came to, or left, the links one flow down: whether anybody waits hangs on them."""
+        flows = (*self.old.graph.flows_from(link), *self.new.graph.flows_from(link))
+        below = self._ordered({flow.downstream for flow in flows})
+        return tuple(cause for other in below for cause in self._listed(other, set()))
+
     def _ordered(self, links: Iterable[str]) -> list[str]:
         """Return the links that the newer survey has, in the chains' order."""
         return sorted((link for link in links if link in self._place), key=self._place.__getitem__)

@@ -78,6 +78,8 @@ def _changes(old: View, new: View, identity: Identity) -> Iterator[LinkChange]:
         if moved or a is None or b is None:
             found = causes.of(link)
             needs_more = {"gain", "action"} & set(moved) and not {"demand", "supply"} & set(moved)
+            if not found:
+                found = causes.waited_for(link)
             if not found or needs_more:
                 found = (*found, *causes.linked(link))
             yield LinkChange(link, named.name, named.unit, a, b, moved, _size(a, b), found)

@@ -258,6 +258,17 @@ def test_rows_on_links_that_the_newer_chain_lacks_are_said_and_left_out(tmp_path
     assert pair.notes[0].place.row == 2
 
 
+def test_who_waits_no_longer_is_told_where_no_figure_moved(tmp_path: Path) -> None:
+    """甲 states all the bags it needs, of paper: plastic bags are not needed either way, until it bakes no more."""
+    bag = "企业,环节,数量\n甲公司,纸袋,7吨\n"
+    rows = [f"甲公司,{product},,80吨,\n" for product in ("面包", "小麦粉")]
+    folders = [park(tmp_path / str(n), row, settings="survey: {tenants_in_park: 7}", needs=bag)
+               for n, row in enumerate(rows)]  # fmt: skip
+    change = compare(*folders).link("bread/plastic_bag")
+    assert change.moved == ("status",)
+    assert [(cause.kind, cause.name, cause.on) for cause in change.causes] == [("match", "甲公司", "bread/bread")]
+
+
 # what holds between any two surveys
 
 PRODUCTS = (
