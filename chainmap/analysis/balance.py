@@ -109,10 +109,14 @@ class Balance:
         return bool(self.prices[link]) and self.demand(link).high is not None
 
     def spare(self, link: str) -> tuple["Spare", "Spare"]:
-        """Return the supply beyond demand that counts for V: what is sure, and what is possible."""
+        """Return the supply beyond demand, sure and possible, of links that count for V or that groups use.
+
+        What is taken of a group's member moves the group to others, which may count where it does not.
+        """
         found = self._spare.get(link)
         if found is None:
-            found = self._spare[link] = self._spare_of(link) if self.counts(link) else (_NO_SPARE, _NO_SPARE)
+            matters = self.counts(link) or self.pools.needed_of(link)
+            found = self._spare[link] = self._spare_of(link) if matters else (_NO_SPARE, _NO_SPARE)
         return found
 
     def _spare_of(self, link: str) -> tuple["Spare", "Spare"]:

@@ -56,7 +56,10 @@ def _inputs(balance: Balance, link: Link) -> _Inputs | None:
             own_part += min(coefficient or 0.0, 1.0)
         elif coefficient is not None:
             taken[upstream] = taken.get(upstream, 0.0) + coefficient  # by output and by capacity: of one spare supply
-    bought = [(each, balance.prices[upstream] or 0.0, balance.spare(upstream)) for upstream, each in taken.items()]
+    bought = [
+        (each, (balance.prices[upstream] or 0.0) if balance.counts(upstream) else 0.0, balance.spare(upstream))
+        for upstream, each in taken.items()
+    ]
     return _Inputs(balance.prices[link.id] or 0.0, own_part, bought)
 
 

@@ -272,6 +272,25 @@ def test_a_need_of_several_chains_is_one_need_of_a_shared_link(tmp_path: Path) -
     assert report.link("shared/gas").figures.demand == exactly(13)
 
 
+def test_a_newcomer_that_takes_what_has_no_price_may_move_a_group(tmp_path: Path) -> None:
+    """Cake takes x or y (0.75 : 0.25): 7.5 t of x and all 10 t of y, which has no price. Cream for it takes 1 t of y.
+
+    2 t of cream are wanted: worth 20. The 2 t of y that it takes, a twentieth of the need, x gives: 0.5 t, worth 2.
+    """
+    links: dict[str, Any] = {
+        "x": {"price": price(4)}, "y": {}, "cream": {"price": price(10)}, "cake": {"price": price(100)},
+    }  # fmt: skip
+    flows: list[dict[str, Any]] = [
+        {"from": "x", "to": "cake", "intensity": 0.25, "any_of": "g", "share": 0.75},
+        {"from": "y", "to": "cake", "intensity": 1, "any_of": "g", "share": 0.25},
+        {"from": "cream", "to": "cake", "intensity": 0.05},
+        {"from": "y", "to": "cream", "intensity": 1},
+    ]
+    tenants = [("X", "x goods", "10", ""), ("Y", "y goods", "10", ""), ("C", "cake goods", "40", "")]
+    cream = report_of(write_park(tmp_path, links, flows, tenants)).link("c/cream").figures
+    assert (cream.unmet, cream.gain) == (exactly(2), exactly(22))
+
+
 def test_a_newcomer_may_take_what_a_group_then_finds_elsewhere(tmp_path: Path) -> None:
     """A's 8 t of bread take 6 of X's 10 t (0.75) and 2 of Y's 5; a bakery of the 6 t of cake that H lacks takes 6 of x.
 
