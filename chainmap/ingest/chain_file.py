@@ -17,7 +17,9 @@ from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
 # the rest of the file can still be read
-_BEARABLE: Final = frozenset(("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "missing_key"))
+_BEARABLE: Final = frozenset(
+    ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key")
+)
 _TYPE_FAULTS: Final = {
     "missing": "missing_key",
     "literal_error": "not_one_of",

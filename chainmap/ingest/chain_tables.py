@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files import shown
-from chainmap.ingest.tables import read_table
+from chainmap.ingest.tables import Row, read_table
 from chainmap.ingest.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
 
@@ -39,6 +39,7 @@ _ALIAS_SOURCES: Final = "aliases.sources."
 _LIVE: Final = ("=", "+", "-", "@")
 _REMEMBERED: Final = 1 << 17
 _JOIN: Final = "; "
+_PLACES: Final = 100
 
 
 def is_chain_folder(path: Path) -> bool:
@@ -113,11 +114,7 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
     if not sheets or not sheets[0].rows:
         return
     heading, *body = sheets[0].rows
-    names = [_SHORT.get(cell, cell) for cell in heading.cells]
-    for n, name in enumerate(names):
-        if name and name in names[:n]:
-            faults.add(Place(shown(path), row=heading.number, column=name), "column_repeated", name=name)
-    columns = [_Column.of(name) for name in names]
+    columns = _columns(heading, shown(path), faults)
     for row in body:
         found = MarkedRow(row.number)
         for column, cell in zip(columns, row.cells, strict=False):
@@ -130,6 +127,31 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
                 found[first] = said[cell]
         if found:
             yield found
+
+
+def _columns(heading: Row, file: str, faults: Faults) -> list[_Column]:
+    names = [_SHORT.get(cell, cell) for cell in heading.cells]
+    for n, name in enumerate(names):
+        if name and name in names[:n]:
+            faults.add(Place(file, row=heading.number, column=name), "column_repeated", name=name)
+    unfit = _unfit(names)
+    for name in unfit:
+        faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_PLACES - 1)
+    return [_Column.of("" if name in unfit else name) for name in names]
+
+
+def _unfit(names: Iterable[str]) -> dict[str, None]:
+    """Return the paths that can't be followed: a place beyond what any list has, or in what is a mapping elsewhere."""
+    found: dict[str, None] = {}
+    lists: dict[tuple[str, ...], bool] = {}
+    for name in names:
+        steps = () if name.startswith(_ALIAS_SOURCES) else tuple(name.split("."))
+        for n, step in enumerate(steps[1:], start=1):
+            place = step.isdecimal()
+            if (place and int(step[:9]) >= _PLACES) or lists.setdefault(steps[:n], place) != place:
+                found[name] = None
+                break
+    return found
 
 
 def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
@@ -154,7 +176,7 @@ def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> Non
     for step in rest:
         inside = item[at] if isinstance(item, MarkedList) else item.get(at)
         if not isinstance(inside, MarkedDict | MarkedList):
-            inside = item[at] = MarkedList(row.line) if step.isdigit() else MarkedRow(row.line)
+            inside = item[at] = MarkedList(row.line) if step.isdecimal() else MarkedRow(row.line)
         item = inside
         at = _place(item, step, row.line) if isinstance(item, MarkedList) else step
     item[at] = value

@@ -131,6 +131,8 @@ WORDS = {
     "fault.output_above_capacity": Text("产量 {output} 高于产能 {capacity}：请核对。", "output {output} is above capacity {capacity}: check."),
     "fault.not_an_amount": Text("“{value}”不是数量。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
                                 "'{value}' is no amount. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown."),
+    "fault.column_path": Text("列名“{name}”走不通：数字是列表里的位置（0 到 {most}），同一处不能既是列表又有名字。请改列名。",
+                              "the heading '{name}' leads nowhere: a number is a place in a list (0 to {most}), and what has names is no list. Rename the column."),
     "fault.column_repeated": Text("表头“{name}”重复。", "column '{name}' stands twice."),
     "fault.row_id_twice": Text("“{name}”重复，第 {first} 行已有。", "'{name}' stands twice (first in row {first})."),
     "fault.not_an_xlsx_name": Text("文件名应以 .xlsx 结尾。", "the name should end in .xlsx."),
