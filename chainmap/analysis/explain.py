@@ -1,31 +1,26 @@
 """How the figures of one link, and of the whole report, come about."""
 
 from collections.abc import Iterator
-from typing import Final, Literal
+from typing import Literal
 
 from chainmap.analysis.balance import Balance
 from chainmap.analysis.gain import trace_gain
-from chainmap.analysis.risks import hanging_on
+from chainmap.analysis.risks import hanging_on, shares_of
 from chainmap.errors import Place
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Link, Source
+from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Source
 from chainmap.model.findings import (
     ChainFigure,
     Explanation,
-    Figures,
     GapReport,
     GroupMember,
     LinkFinding,
     Purchase,
-    Share,
     TotalExplanation,
     TypedFigure,
 )
-from chainmap.model.interval import Interval
 from chainmap.model.park import Tenant
 from chainmap.model.quantity import Amount
-
-_FULL: Final = 1000
 
 
 def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
@@ -49,7 +44,8 @@ def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
     single = next((one for one in report.single_points if one.link == link), None)
     return Explanation(
         finding, low, high, groups, typed=tuple(dict.fromkeys(_typed(graph, finding))),
-        chain_figures=tuple(_chain_figures(graph, finding)), shares=_shares(finding.figures) if single else (),
+        chain_figures=tuple(_chain_figures(graph, finding)), single=single,
+        shares=shares_of(finding.figures.supplies) if single else (),
         hanging=hanging_on(graph, finding, single.supplier) if single else (),
     )  # fmt: skip
 
@@ -66,12 +62,6 @@ def explain_total(graph: ParkGraph) -> TotalExplanation:
     )  # fmt: skip
     silent = tuple((one.name, tuple(row.place for row in one.rows)) for one in graph.park.tenants if not one.text)
     return TotalExplanation(purchases, silent)
-
-
-def _shares(figures: Figures) -> tuple[Share, ...]:
-    sure = [line for line in figures.supplies if line.state == "confirmed"]
-    whole = sum(line.capacity.low for line in sure)
-    return tuple(Share(line.name, line.capacity.low, line.capacity.low / whole if whole else 1.0) for line in sure)
 
 
 def _typed(graph: ParkGraph, finding: LinkFinding) -> Iterator[TypedFigure]:
@@ -92,7 +82,9 @@ def _stated_needs(graph: ParkGraph, tenant: Tenant, link: str, places: tuple[Pla
     answered = ((row.amount, row.place) for row in tables.answers)
     for amount, place in (*told, *answered):
         if amount is not None and place in places:
-            yield TypedFigure(tenant.id, tenant.name, link, "need", amount.text, _read(graph, link, amount), place)
+            yield TypedFigure(
+                tenant.id, tenant.name, link, "need", amount.text, graph.link(link).amount_in_unit(amount), place
+            )
 
 
 def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]:
@@ -107,29 +99,22 @@ def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]
         )  # fmt: skip
         for what, amount in cells:
             if amount is not None and bases[what] != "answered":
-                read = _read(graph, link, amount) if bases[what] == "stated" else None
+                read = graph.link(link).amount_in_unit(amount) if bases[what] == "stated" else None
                 yield TypedFigure(tenant.id, tenant.name, link, what, amount.text, read, row.place)
         if "estimated" in bases.values() and row.revenue is not None:
             yield TypedFigure(tenant.id, tenant.name, link, "revenue", row.revenue.text, held.output, row.place)
     for answer in graph.park.tables.answers:
         if answer.place in held.places and answer.amount is not None:
-            read = _read(graph, link, answer.amount)
+            read = graph.link(link).amount_in_unit(answer.amount)
             yield TypedFigure(tenant.id, tenant.name, link, answer.question, answer.text, read, answer.place)
-
-
-def _read(graph: ParkGraph, link: str, amount: Amount) -> Interval | None:
-    one = graph.link(link)
-    low = one.in_unit(amount.low, amount.unit)
-    high = None if amount.high is None else one.in_unit(amount.high, amount.unit)
-    return None if low is None else Interval(low, high)
 
 
 def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:
     """Yield the price, what each link whose tenants need it takes, and how units convert, with what they rest on."""
     link = graph.link(finding.link)
     if link.price is not None:
-        text = f"{_number(link.price.value)} {link.price.currency}/{link.price.per}"
-        yield ChainFigure("price", link.id, text, *_basis(_home(graph, link), link.price))
+        unit = f"{link.price.currency}/{link.price.per}"
+        yield ChainFigure("price", link.id, link.price.value, unit, *_basis(graph.chain_of(link.id), link.price))
     wanted = {line.downstream for line in finding.figures.needs}
     for flow in graph.flows_from(link.id):
         figure = flow.intensity or flow.cost_share
@@ -137,18 +122,14 @@ def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigu
             continue
         chain = next(chain for chain in graph.chains if any(one is flow for one in chain.flows))
         text = flow.quantity_text(link, graph.link(flow.downstream))
-        yield ChainFigure("flow", flow.downstream, text, *_basis(chain, figure, flow))
+        yield ChainFigure("flow", flow.downstream, None, text, *_basis(chain, figure, flow))
         if flow.per == "capacity" and flow.life_years is not None:
-            life = f"{flow.life_years.value:g} a"
-            yield ChainFigure("life", flow.downstream, life, *_basis(chain, flow.life_years))
+            life = flow.life_years
+            yield ChainFigure("life", flow.downstream, life.value, "a", *_basis(chain, life))
     for one in (link, *(graph.link(id_) for id_ in sorted(wanted - {""}))):
         for equivalence in one.equivalents:
             text = f"{equivalence.of} = {equivalence.is_}"
-            yield ChainFigure("equivalence", one.id, text, *_basis(_home(graph, one), equivalence))
-
-
-def _home(graph: ParkGraph, link: Link) -> Chain:
-    return next(chain for chain in graph.chains if any(one is link for one in chain.links))
+            yield ChainFigure("equivalence", one.id, None, text, *_basis(graph.chain_of(one.id), equivalence))
 
 
 def _basis(
@@ -158,7 +139,3 @@ def _basis(
     named = dict.fromkeys((figure.source, *(flow.sources if flow else ())))
     sources = tuple(chain.sources[id_] for id_ in named if id_ in chain.sources)
     return sources, figure.estimate or bool(flow and flow.estimate), figure.year
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= _FULL else f"{value:,.6g}"

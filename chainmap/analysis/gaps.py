@@ -10,7 +10,7 @@ from chainmap.analysis.balance import Balance
 from chainmap.analysis.gain import find_gain
 from chainmap.analysis.nearby import Surroundings, suppliers_of
 from chainmap.analysis.pairs import find_pairs
-from chainmap.analysis.risks import find_chokepoints, find_single_points
+from chainmap.analysis.risks import find_chokepoints, find_single_points, shares_of
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import SHARED, Flow, Link
 from chainmap.model.findings import (
@@ -229,13 +229,12 @@ def _enough(demand: Interval, supply: Interval) -> Enough:
 
 def _effective(supplies: Iterable[SupplyLine]) -> float | None:
     """Return the effective number of suppliers, 1 / Σ s², of their shares s of the supply; None where it is unknown."""
-    sure = [line.capacity for line in supplies if line.state == "confirmed"]
+    sure = [line for line in supplies if line.state == "confirmed"]
     if len(sure) == 1:
         return 1.0
-    whole = sum(capacity.low for capacity in sure)
-    if not whole or any(capacity.high is None for capacity in sure):
+    if not any(line.capacity.low for line in sure) or any(line.capacity.high is None for line in sure):
         return None
-    return 1.0 / sum((capacity.low / whole) ** 2 for capacity in sure)
+    return 1.0 / sum(one.share**2 for one in shares_of(sure))
 
 
 def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:

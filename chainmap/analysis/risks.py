@@ -1,10 +1,11 @@
 """Single points of failure here, and chokepoints of the industry: two things, told apart."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link, unit_price
-from chainmap.model.findings import Chokepoint, Hanging, LinkFinding, SinglePoint
+from chainmap.model.findings import Chokepoint, Hanging, LinkFinding, Share, SinglePoint, SupplyLine
 from chainmap.model.interval import ANYTHING, total
 
 FEW_SUPPLIERS: Final = 1.5
@@ -38,6 +39,13 @@ def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tupl
         ))  # fmt: skip
     found.sort(key=lambda one: (-one[1].downstream.low, -(one[1].value.low if one[1].value else 0.0), one[0]))
     return tuple(point for _, point in found)
+
+
+def shares_of(supplies: Iterable[SupplyLine]) -> tuple[Share, ...]:
+    """Return the share s of each supplier in what is surely supplied; 1 where nothing is."""
+    sure = [line for line in supplies if line.state == "confirmed"]
+    whole = sum(line.capacity.low for line in sure)
+    return tuple(Share(line.name, line.capacity.low, line.capacity.low / whole if whole else 1.0) for line in sure)
 
 
 def hanging_on(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[Hanging, ...]:
@@ -85,6 +93,5 @@ def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[
 
 
 def _source(graph: ParkGraph, link: Link) -> str:
-    chain = next((chain for chain in graph.chains if link.id.startswith(f"{chain.id}/")), None)
-    source = chain.sources.get(link.market.source) if chain and link.market else None
+    source = graph.chain_of(link.id).sources.get(link.market.source) if link.market else None
     return f"{source.publisher}, {source.title}, {source.year}" if source else ""

@@ -35,6 +35,7 @@ class GapFormat(StrEnum):
     xlsx = "xlsx"
 
 
+_COMMAND_AND_ARGUMENT = 3
 _FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
 
 app = typer.Typer(help=_help("app"), no_args_is_help=True, pretty_exceptions_enable=False)
@@ -456,7 +457,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
-    if "--help" in sys.argv:
+    if "--help" in sys.argv or len(sys.argv) < _COMMAND_AND_ARGUMENT:  # a group by itself shows its help too
         _break_long_words()
     app()
 

@@ -91,6 +91,14 @@ class ParkGraph:
         """
         return self._links[id_]
 
+    def chain_of(self, link: str) -> Chain:
+        """Return the chain in whose file a link stands.
+
+        Raises:
+            StopIteration: there is none.
+        """
+        return next(chain for chain in self.chains if link.startswith(f"{chain.id}/"))
+
     def flows_into(self, link: str) -> list[Flow]:
         """What the link buys."""
         return self._into.get(link, [])

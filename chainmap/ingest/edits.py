@@ -158,11 +158,10 @@ class _Reader:
         if amount.low < 0 or (amount.high == 0 and not zero):
             self.faults.add(place, "what_if_not_positive", value=text)
             return None
-        low = link.in_unit(amount.low, amount.unit)
-        if low is None:
+        found = link.amount_in_unit(amount)
+        if found is None:
             self.faults.add(place, "what_if_unit", value=text, unit=amount.unit, link=link.key, want=link.unit)
-            return None
-        return Interval(low, None if amount.high is None else link.in_unit(amount.high, amount.unit))
+        return found
 
     def _parsed(self, text: str, place: Place) -> Amount | None:
         try:

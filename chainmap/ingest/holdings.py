@@ -78,7 +78,8 @@ class Holder:
         for link in here:
             found: dict[str, Interval | None] = {}
             for column, amount in (("capacity", row.capacity), ("output", row.output)):
-                found[column] = self._in_unit(amount, link) if amount and owner[column] == link else None
+                owned = amount if owner[column] == link else None
+                found[column] = self._links[link].amount_in_unit(owned) if owned else None
             self._check(row, link, found["capacity"] or found["output"])
             figures[link].append(_Figures(found["capacity"], found["output"], (row.place,)))
 
@@ -109,11 +110,6 @@ class Holder:
         if found.keys() - told.keys() and any(found[column] for column in found.keys() - told.keys()):
             places |= dict.fromkeys(place for row in rows for place in row.places)  # a figure of theirs still holds
         return [_Figures(found["capacity"], found["output"], tuple(places), frozenset(told))]
-
-    def _in_unit(self, amount: Amount, link: str) -> Interval | None:
-        low = self._links[link].in_unit(amount.low, amount.unit)
-        high = None if amount.high is None else self._links[link].in_unit(amount.high, amount.unit)
-        return None if low is None else Interval(low, high)
 
     def _check(self, row: TenantRow, id_: str, figure: Interval | None) -> None:
         """Say a figure that no plant can have: it is kept and counted."""

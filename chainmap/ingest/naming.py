@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.folding import fold
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.model.chain import Link
 from chainmap.model.park import Tenant, When
@@ -57,7 +58,7 @@ def suggest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def _plain(name: str) -> str:
-    return _MADE_UP.sub("", unicodedata.normalize("NFKC", name).strip()).casefold()
+    return _MADE_UP.sub("", fold(name).strip())
 
 
 class LinkNames:

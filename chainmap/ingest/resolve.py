@@ -66,11 +66,10 @@ class _Resolver:
         """Return an amount in the link's unit, or None with the reason."""
         if amount is None:
             return None
-        low = link.in_unit(amount.low, amount.unit)
-        if low is None:
+        found = link.amount_in_unit(amount)
+        if found is None:
             self.faults.warn(place, "figure_unit", value=amount.text, link=link.key, unit=amount.unit, want=link.unit)
-            return None
-        return Interval(low, None if amount.high is None else link.in_unit(amount.high, amount.unit))
+        return found
 
     def need(self, tenant: str, name: str, amount: Amount, place: Place) -> StatedNeed | None:
         link = self.names.find_or_say(name, place, self.faults)

@@ -20,7 +20,8 @@ from pydantic import (
     model_validator,
 )
 
-from chainmap.model.quantity import Equivalent, convert, parse_measure, parse_ratio
+from chainmap.model.interval import Interval
+from chainmap.model.quantity import Amount, Equivalent, convert, parse_measure, parse_ratio
 from chainmap.words import Lang
 
 Stage = Literal["upstream", "midstream", "downstream", "support"]
@@ -234,6 +235,13 @@ class Link(_Frozen):
     def in_unit(self, value: float, unit: str) -> float | None:
         """Return `value` of `unit` in the link's own unit, or None if nothing says how."""
         return convert(value, unit, self.unit, (equivalence.measures for equivalence in self.equivalents))
+
+    def amount_in_unit(self, amount: Amount) -> Interval | None:
+        """Return a stated amount in the link's own unit, or None if nothing says how."""
+        low = self.in_unit(amount.low, amount.unit)
+        if low is None:
+            return None
+        return Interval(low, None if amount.high is None else self.in_unit(amount.high, amount.unit))
 
 
 def unit_price(link: Link) -> float | None:

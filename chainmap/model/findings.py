@@ -260,11 +260,12 @@ class ChainFigure(NamedTuple):
     """A figure of the chain that a link's rest on.
 
     Of `link` itself its `price`; of a link that needs it the `flow`, and the `life` of what is worn out; of either an
-    `equivalence`, by which units convert.
+    `equivalence`, by which units convert. `text` is the unit of `value`, or the whole as it is stated.
     """
 
     kind: Literal["price", "flow", "life", "equivalence"]
     link: str
+    value: float | None
     text: str
     sources: tuple[Source, ...]
     estimate: bool
@@ -294,14 +295,15 @@ class Hanging(NamedTuple):
 class Explanation:
     """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high.
 
-    `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `shares` and `hanging`: why one
-    supplier is a single point of failure.
+    `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `single`, `shares` and `hanging`:
+    that one supplier is a single point of failure, and why.
     """
 
     finding: LinkFinding
     low: tuple[GainLine, ...]
     high: tuple[GainLine, ...]
     groups: tuple["GroupMember", ...]
+    single: SinglePoint | None = None
     typed: tuple[TypedFigure, ...] = ()
     chain_figures: tuple[ChainFigure, ...] = ()
     shares: tuple[Share, ...] = ()
@@ -387,7 +389,7 @@ class GapReport:
         """How many links have one of these statuses."""
         return sum(finding.status in statuses for finding in self.links)
 
-    @property
+    @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
         """The links of which more can surely be made than is needed here, by what that is worth."""
         found = [f for f in self.links if f.standing and f.figures.spare > 0]

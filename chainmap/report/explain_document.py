@@ -205,7 +205,7 @@ class _Explainer:
 
     def _single_point(self) -> Iterator[Block]:
         """Why the link is a single point of failure: each supplier's share, and what the others make by it."""
-        point = next((one for one in self.report.single_points if one.link == self.finding.link), None)
+        point = self.explanation.single
         if point is None:
             return
         yield Heading(self.say("explain.single", suppliers=f"{point.effective_suppliers:.3g}"))
@@ -260,7 +260,8 @@ class _Explainer:
         if one.year and one.year not in {source.year for source in one.sources}:
             named.append(self.say("explain.of_year", year=one.year))
         of = self.say(_CHAIN[one.kind], link=self.names[one.link])
-        return of, one.text, self.say("explain.source_join").join(named)
+        figure = one.text if one.value is None else f"{full_text(one.value)} {one.text}"
+        return of, figure, self.say("explain.source_join").join(named)
 
     def _typed(self) -> Iterator[Block]:
         if self.explanation.typed:
