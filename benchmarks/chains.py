@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from chainmap.errors import InputError
-from chainmap.ingest.chain_file import load_chain
+from chainmap.ingest.chains.chain_file import load_chain
 
 ROOT = Path(__file__).parent.parent
 RUNS = 5

@@ -10,11 +10,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from chainmap.errors import Faults
-from chainmap.ingest.chain_file import load_chains
-from chainmap.ingest.column_text import ColumnText
-from chainmap.ingest.matching import FirmText, LinkMatcher, is_sure
-from chainmap.ingest.models import Logistic, Models
-from chainmap.ingest.plausibility import Features, score
+from chainmap.ingest.chains.chain_file import load_chains
+from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.matcher import FirmText, LinkMatcher, is_sure
+from chainmap.ingest.matching.models import Logistic, Models
+from chainmap.ingest.matching.plausibility import Features, score
 from chainmap.model.chain import Link
 
 CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")

@@ -22,16 +22,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from chainmap.analysis.plan import make_plan
-from chainmap.analysis.plan_problem import PlanProblem
-from chainmap.analysis.solve import solve
+from chainmap.analysis.recruit.plan import make_plan
+from chainmap.analysis.recruit.problem import PlanProblem
+from chainmap.analysis.solver.highs import solve
 from chainmap.errors import Place
 from chainmap.graph import Facts, ParkGraph, build_graph
+from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import exactly
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
-from chainmap.model.plan import Candidate, PlanOptions
 
 ROOT = Path(__file__).parent.parent
 LINKS = 60

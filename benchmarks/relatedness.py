@@ -23,14 +23,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chainmap.analysis.relatedness import ProductSpace
+from chainmap.analysis.relatedness.regions import ProductSpace
 from chainmap.errors import Faults
+from chainmap.findings.relatedness import LEAST_FIRMS, LEAST_REGIONS
 from chainmap.graph import ParkGraph, build_graph
-from chainmap.ingest.chain_file import load_chains
-from chainmap.ingest.park_folder import load_park
+from chainmap.ingest.chains.chain_file import load_chains
+from chainmap.ingest.park.folder import load_park
 from chainmap.model.park import Tenant
-from chainmap.model.relatedness import LEAST_FIRMS, LEAST_REGIONS
-from chainmap.study import match_tenants
+from chainmap.study.matches import match_tenants
 
 CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")
 YEAR = 2003

@@ -71,15 +71,16 @@ def write_product_tenants(names: list[str], file: Path) -> None:
 def steps(folder: Path) -> Iterator[tuple[str, float]]:
     """Yield each step of `gaps` on a generated folder, with its seconds."""
     gc.disable()  # as the command does
-    from chainmap.analysis.gaps import report_gaps
+    from chainmap.analysis.gaps.report import report_gaps
     from chainmap.errors import Faults
     from chainmap.graph import Facts, build_graph
-    from chainmap.ingest.chain_file import load_chain
-    from chainmap.ingest.holdings import Holder
-    from chainmap.ingest.naming import LinkNames
-    from chainmap.ingest.park_folder import load_park
-    from chainmap.report.gap_data import gap_rows, table_csv
-    from chainmap.study import match_tenants
+    from chainmap.ingest.chains.chain_file import load_chain
+    from chainmap.ingest.names import LinkNames
+    from chainmap.ingest.park.folder import load_park
+    from chainmap.ingest.resolve.holdings import Holder
+    from chainmap.report.forms.csv_table import table_csv
+    from chainmap.report.gaps.data import gap_rows
+    from chainmap.study.matches import match_tenants
 
     clock = time.process_time
     start = clock()

@@ -14,13 +14,13 @@ __version__ = "0.1.0"
 __all__ = ["ParkStudy", "__version__", "diff", "load", "related"]
 
 if TYPE_CHECKING:
-    from chainmap.notebook import ParkStudy, diff, load, related
+    from chainmap.api.park import ParkStudy, diff, load, related
 
 
 def __getattr__(name: str) -> Any:
     """Import the notebook's calls only when they are used: the command line needs none of them."""
     if name in {"ParkStudy", "diff", "load", "related"}:
-        from chainmap import notebook
+        from chainmap.api import park as notebook
 
         return getattr(notebook, name)
     raise AttributeError(name)

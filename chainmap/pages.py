@@ -1,12 +1,12 @@
 """What the command and Python show alike: an analysis of one park as a document."""
 
-from chainmap.analysis.explain import explain_link, explain_total
+from chainmap.analysis.gaps.explain import explain_link, explain_total
 from chainmap.errors import Faults, Place
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
-from chainmap.ingest.naming import LinkNames
-from chainmap.model.findings import GapReport
-from chainmap.planning import Planned
+from chainmap.ingest.names import LinkNames
 from chainmap.report.document import Document
+from chainmap.study.plan import Planned
 from chainmap.words import Lang
 
 
@@ -16,7 +16,7 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
     Raises:
         InputError: there is no such link.
     """
-    from chainmap.report import explain_document
+    from chainmap.report.gaps import explain as explain_document
 
     if name.strip().lower() in {"total", "v", "合计"}:
         return explain_document.total_document(report, explain_total(graph), lang)
@@ -28,8 +28,8 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
 
 def plan_page(made: Planned, lang: Lang) -> Document:
     """Return a plan with what should rather not be recruited beside it."""
-    from chainmap.report.avoid_document import avoid_blocks
-    from chainmap.report.plan_document import plan_document
+    from chainmap.report.gaps.not_to_recruit import avoid_blocks
+    from chainmap.report.recruit.document import plan_document
 
     names = {link.id: link.name for link in made.asked.graph.links}
     beside = avoid_blocks(made.avoid, lang, unweighed=made.unweighed)

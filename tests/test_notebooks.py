@@ -187,7 +187,7 @@ def test_what_a_plan_can_not_be_asked(asked: dict[str, Any], words: str) -> None
 def test_a_size_is_read_back_in_every_unit_of_a_chain(chain: str) -> None:
     """What `after` assumes is written as text: a size in the link's own unit comes back as it was."""
     from chainmap.errors import Faults
-    from chainmap.ingest.chain_file import load_chains
+    from chainmap.ingest.chains.chain_file import load_chains
     from chainmap.model.quantity import parse_amount
 
     for link in (link for one in load_chains((chain,), Faults()) for link in one.links):

@@ -89,7 +89,7 @@ def gaps(  # noqa: PLR0913, PLR0917  # typer reads options from parameters
 ) -> None:
     """Print or write the gap report."""
     from chainmap.commands import run
-    from chainmap.study import StudyOptions
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(
         tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
@@ -121,7 +121,7 @@ def chain_map(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Write the chain map."""
     from chainmap.commands import run
-    from chainmap.study import StudyOptions
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers)
     run.chain_map(park, options, output=output, lang=_lang(lang))
@@ -142,7 +142,7 @@ def orders(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write the report on orders."""
     from chainmap.commands.orders import orders as write_orders
-    from chainmap.study import StudyOptions
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     write_orders(park, options, as_of=as_of, form=_form(form, output), output=output, lang=_lang(lang))
@@ -162,7 +162,7 @@ def diff(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write what changed between two surveys, or two versions of a chain file."""
     from chainmap.commands import diff as command
-    from chainmap.study import StudyOptions
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
     command.diff(old, new, options, force=force, form=_form(form, output), output=output, lang=_lang(lang))
@@ -212,8 +212,8 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write whom to recruit."""
     from chainmap.commands.plan import plan as write_plan
-    from chainmap.model.plan import PlanOptions
-    from chainmap.study import StudyOptions
+    from chainmap.model.candidates import PlanOptions
+    from chainmap.study.park import StudyOptions
 
     given = {"land_m2": land_m2, "power_kw": power_kw, "emissions_tco2": emissions_tco2,
              "investment_cny": investment_cny}  # fmt: skip
@@ -242,7 +242,7 @@ def related(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write which missing links are near what a region does."""
     from chainmap.commands.related import related as write_related
-    from chainmap.study import StudyOptions
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
     write_related(
@@ -283,8 +283,8 @@ def what_if(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write what would change if tenants came or left, or a price or an output were another."""
     from chainmap.commands import what_if as command
-    from chainmap.ingest.edits import Assumed
-    from chainmap.study import StudyOptions
+    from chainmap.ingest.resolve.edits import Assumed
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     assumed = Assumed(*(tuple(texts or ()) for texts in (add, remove, price, set_output, set_capacity)))
@@ -312,11 +312,11 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     lang: LangOption = None,
 ) -> None:
     """Print which tenant stands on which link."""
-    from chainmap.commands import run
-    from chainmap.study import StudyOptions
+    from chainmap.commands import match as command
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed, answers=answers)
-    run.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
+    command.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
 
 
 @app.command(help=_help("calls"))
@@ -335,13 +335,13 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
     lang: LangOption = None,
 ) -> None:
     """Print or write whom to call, and about what."""
-    from chainmap.commands import run
-    from chainmap.study import StudyOptions
+    from chainmap.commands import calls as command
+    from chainmap.study.park import StudyOptions
 
     options = StudyOptions(
         tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed, answers, from_revenue=estimate
     )
-    run.calls(park, options, form=_form(form, output), top=top, output=output, lang=_lang(lang))
+    command.calls(park, options, form=_form(form, output), top=top, output=output, lang=_lang(lang))
 
 
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]

@@ -9,9 +9,10 @@ from typing import Final
 
 import typer
 
-from chainmap.commands.run import EXIT_INPUT, deliver, faults_said, say_faults
+from chainmap.commands.messages import EXIT_INPUT, faults_said, say_faults
+from chainmap.commands.output import deliver
 from chainmap.errors import Faults, InputError, Place, near_names
-from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
 from chainmap.model.chain import SHARED, Chain
 from chainmap.words import Lang, say
 
@@ -48,8 +49,8 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
 
 
 def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
-    from chainmap.ingest.matching import count_aliases
-    from chainmap.ingest.park_folder import load_park
+    from chainmap.ingest.matching.matcher import count_aliases
+    from chainmap.ingest.park.folder import load_park
 
     park = load_park(table)
     texts = [f"{row.products}\n{row.business_scope}" for tenant in park.tenants for row in tenant.rows]
@@ -64,7 +65,7 @@ def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
 
 
 def _counts(chain: Chain) -> dict[str, int]:
-    from chainmap.analysis.chain_summary import summarise_chain
+    from chainmap.analysis.chains.summary import summarise_chain
 
     summary = summarise_chain(chain, year=_this_year())
     return {
@@ -79,9 +80,9 @@ def _this_year() -> int:
 
 def show(name: str, form: str, output: Path | None, year: int | None, lang: Lang) -> None:
     """Print a chain as a tree and as numbers, or as JSON."""
-    from chainmap.analysis.chain_summary import summarise_chain
-    from chainmap.report import chain_document
-    from chainmap.report.terminal import document_text
+    from chainmap.analysis.chains.summary import summarise_chain
+    from chainmap.report.chains import document as chain_document
+    from chainmap.report.forms.terminal import document_text
 
     with faults_said(lang):
         chain = load_chain(find_chain(name))
@@ -94,9 +95,9 @@ def show(name: str, form: str, output: Path | None, year: int | None, lang: Lang
 
 def sources(name: str, lang: Lang) -> None:
     """Print each source with the figures that rest on it."""
-    from chainmap.analysis.chain_summary import list_sources
-    from chainmap.report.chain_document import sources_document
-    from chainmap.report.terminal import document_text
+    from chainmap.analysis.chains.summary import list_sources
+    from chainmap.report.chains.document import sources_document
+    from chainmap.report.forms.terminal import document_text
 
     with faults_said(lang):
         chain = load_chain(find_chain(name))
@@ -105,7 +106,7 @@ def sources(name: str, lang: Lang) -> None:
 
 def schema_text() -> str:
     """Return the JSON Schema of chain files."""
-    from chainmap.ingest.chain_schema import chain_schema
+    from chainmap.ingest.chains.schema import chain_schema
 
     return json.dumps(chain_schema(), ensure_ascii=False, indent=2) + "\n"
 
@@ -134,7 +135,7 @@ def convert(name: str, target: Path, lang: Lang) -> None:
     """Write a chain as CSV tables into a folder, or as a YAML file."""
     import yaml
 
-    from chainmap.ingest.chain_tables import chain_tables, chain_tree
+    from chainmap.ingest.chains.tables import chain_tables, chain_tree
 
     with faults_said(lang):
         chain = load_chain(find_chain(name))
@@ -155,9 +156,10 @@ def demand(  # noqa: PLR0913, PLR0917  # what the command takes
     name: str, link: str, quantity: str, form: str, output: Path | None, lang: Lang
 ) -> None:
     """Print what a quantity of a link takes, tier by tier."""
-    from chainmap.analysis.demand import find_demand
-    from chainmap.report import chain_document, gap_data
-    from chainmap.report.terminal import document_text
+    from chainmap.analysis.chains.demand import find_demand
+    from chainmap.report.chains import document as chain_document
+    from chainmap.report.forms.csv_table import table_csv
+    from chainmap.report.forms.terminal import document_text
 
     with faults_said(lang):
         chain = load_chain(find_chain(name))
@@ -165,7 +167,7 @@ def demand(  # noqa: PLR0913, PLR0917  # what the command takes
         found = find_demand(chain, link=id_, quantity=amount)
         renderers: dict[str, Callable[[], str]] = {
             "json": lambda: chain_document.demand_json(found),
-            "csv": lambda: gap_data.table_csv(*chain_document.demand_rows(found)),
+            "csv": lambda: table_csv(*chain_document.demand_rows(found)),
             "table": lambda: document_text(chain_document.demand_document(found, lang), None if output else sys.stdout),
         }
         deliver(renderers[form](), output, lang, bom=form == "csv")

@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from chainmap.analysis.chain_difference import compare_chains
-from chainmap.analysis.difference import compare_parks
-from chainmap.commands import run
+from chainmap.analysis.changes.chains import compare_chains
+from chainmap.analysis.changes.surveys import compare_parks
+from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, InputError, Place
-from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
-from chainmap.ingest.chain_tables import is_chain_folder
-from chainmap.report import chain_diff_document, diff_data, diff_document
-from chainmap.study import StudyOptions, open_pair
+from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chains.tables import is_chain_folder
+from chainmap.report.changes import chains as chain_diff_document
+from chainmap.report.changes import data as diff_data
+from chainmap.report.changes import document as diff_document
+from chainmap.study.park import StudyOptions
+from chainmap.study.surveys import open_pair
 from chainmap.words import Lang
 
 
@@ -17,7 +21,7 @@ def diff(  # noqa: PLR0913  # what the command takes
     old: str, new: str, options: StudyOptions, *, force: bool, form: str, output: Path | None, lang: Lang
 ) -> None:
     """Write what changed between two parks, or two chain files, in one of its forms."""
-    with run.faults_said(lang):
+    with faults_said(lang):
         chains = [is_chain(name) for name in (old, new)]
         if chains[0] != chains[1]:
             faults = Faults()
@@ -27,7 +31,7 @@ def diff(  # noqa: PLR0913  # what the command takes
         rendered = (
             _chains(old, new, options, lang, force=force) if chains[0] else _parks(old, new, options, lang, force=force)
         )
-        run.write(rendered, form, output, lang)
+        write(rendered, form, output, lang)
 
 
 def is_chain(name: str) -> bool:
@@ -38,17 +42,17 @@ def is_chain(name: str) -> bool:
     return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
 
 
-def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> run.Rendered:
-    pair = open_pair(old, new, options, force=force, progress=run.progress(lang))
-    run.say_notes(pair.notes, lang)
+def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:
+    pair = open_pair(old, new, options, force=force, progress=progress(lang))
+    say_notes(pair.notes, lang)
     found = compare_parks(pair.old, pair.new, own=pair.own)
-    return run.Rendered(
+    return Rendered(
         lambda: diff_document.diff_document(found, lang), lambda: diff_data.diff_json(found),
         lambda: diff_data.diff_rows(found),
     )  # fmt: skip
 
 
-def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> run.Rendered:
+def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:
     faults = Faults()
     meaningless = [
         name
@@ -73,7 +77,7 @@ def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: boo
         faults.add(Place(old), "diff_chain_ids", old=before.id, new=after.id)
     faults.raise_errors()
     found = compare_chains(before, after)
-    return run.Rendered(
+    return Rendered(
         lambda: chain_diff_document.chain_diff_document(found, lang),
         lambda: chain_diff_document.chain_diff_json(found),
         lambda: chain_diff_document.chain_diff_rows(found),

@@ -3,12 +3,13 @@
 import datetime as dt
 from pathlib import Path
 
-from chainmap.analysis.orders import report_orders
-from chainmap.commands.run import Rendered, faults_said, say_notes, write
+from chainmap.analysis.orders.report import report_orders
+from chainmap.commands.messages import faults_said, say_notes
+from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, Place
-from chainmap.ingest.naming import as_date
+from chainmap.ingest.dates import as_date
 from chainmap.model.park import Park
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
 
 
@@ -22,8 +23,8 @@ def orders(  # noqa: PLR0913  # what the command takes
         _want_orders(study.graph.park)
         say_notes(study.notes, lang)
         report = report_orders(study.graph, as_of=day)
-        from chainmap.report import orders_data
-        from chainmap.report.orders_document import orders_document
+        from chainmap.report.orders import data as orders_data
+        from chainmap.report.orders.document import orders_document
 
         rendered = Rendered(
             lambda: orders_document(report, lang), lambda: orders_data.orders_json(report),

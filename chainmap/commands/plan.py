@@ -4,13 +4,14 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from chainmap.commands.run import Rendered, faults_said, progress, say_notes, write
+from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults
 from chainmap.graph import ParkGraph
-from chainmap.model.plan import PlanOptions
+from chainmap.model.candidates import PlanOptions
 from chainmap.pages import plan_page
-from chainmap.planning import ask_plan, solve_plan
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.words import Lang, say
 
 
@@ -29,7 +30,7 @@ def plan(  # noqa: PLR0913  # what the command takes
             return
         with _spinner(lang):
             made = solve_plan(checked)
-        from chainmap.report import plan_data
+        from chainmap.report.recruit import data as plan_data
 
         rendered = Rendered(
             lambda: plan_page(made, lang), lambda: plan_data.plan_json(made.plan, made.avoid),
@@ -48,10 +49,11 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
 
 
 def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Rendered:
-    from chainmap.analysis.for_neighbour import find_gaps_for
-    from chainmap.report import neighbour_document as rendered
+    from chainmap.analysis.neighbours.offers import find_gaps_for
+    from chainmap.report.recruit import offers as rendered
+    from chainmap.study.neighbours import find_neighbour
 
-    found = find_gaps_for(graph, neighbour, limits=limits)
+    found = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
     return Rendered(
         lambda: rendered.for_neighbour_document(found, lang), lambda: rendered.for_neighbour_json(found),
         lambda: rendered.for_neighbour_rows(found),

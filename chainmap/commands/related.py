@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from chainmap.analysis.relatedness import report_related
-from chainmap.commands.run import Rendered, faults_said, progress, say_notes, write
-from chainmap.study import StudyOptions, open_regions
+from chainmap.analysis.relatedness.regions import report_related
+from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.output import Rendered, write
+from chainmap.study.park import StudyOptions
+from chainmap.study.regions import open_regions
 from chainmap.words import Lang
 
 
@@ -16,8 +18,8 @@ def related(  # noqa: PLR0913  # what the command takes
         study = open_regions(path, by=by, region=region, options=options, progress=progress(lang))
         say_notes(study.notes, lang)
         report = report_related(study.graph, by=study.by, region_of=study.region_of, region=study.region)
-        from chainmap.report import related_data
-        from chainmap.report.related_document import related_document
+        from chainmap.report.relatedness import data as related_data
+        from chainmap.report.relatedness.document import related_document
 
         rendered = Rendered(
             lambda: related_document(report, lang), lambda: related_data.related_json(report),

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
-from chainmap.analysis.what_if import compare_what_if
-from chainmap.commands import run
-from chainmap.ingest.edits import Assumed
-from chainmap.report import what_if_data, what_if_document
-from chainmap.study import StudyOptions, open_study, suppose
+from chainmap.analysis.changes.what_if import compare_what_if
+from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.output import Rendered, deliver, write
+from chainmap.ingest.resolve.edits import Assumed
+from chainmap.report.changes import what_if_data, what_if_document
+from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.what_if import suppose
 from chainmap.words import Lang
 
 
@@ -15,18 +17,18 @@ def what_if(  # noqa: PLR0913  # what the command takes
     lang: Lang,
 ) -> None:  # fmt: skip
     """Write what would change in one of its forms, and the map of it if asked for."""
-    with run.faults_said(lang):
-        study = open_study(path, options, progress=run.progress(lang))
+    with faults_said(lang):
+        study = open_study(path, options, progress=progress(lang))
         supposed = suppose(study.graph, assumed)
-        run.say_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
+        say_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
         found = compare_what_if(supposed.before, supposed.after, supposed.edits)
-        rendered = run.Rendered(
+        rendered = Rendered(
             lambda: what_if_document.what_if_document(found, supposed.after.links, lang),
             lambda: what_if_data.what_if_json(found), lambda: what_if_data.what_if_rows(found),
         )  # fmt: skip
-        run.write(rendered, form, output, lang)
+        write(rendered, form, output, lang)
         if map_file is not None:
             from chainmap.maps.chain_map import chain_map_html
 
             page = chain_map_html(supposed.after, found.difference.new, lang=lang, changes=found)
-            run.deliver(page, map_file, lang)
+            deliver(page, map_file, lang)

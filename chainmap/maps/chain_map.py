@@ -12,12 +12,12 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, Standing
+from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
 from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
-from chainmap.model.findings import STATUSES, GapReport, LinkFinding, Standing
-from chainmap.model.what_if import WhatIf
 from chainmap.phrasing.edits import edit_texts
 from chainmap.words import LANGS, Lang, catalogue
 

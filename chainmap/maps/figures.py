@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Final
 
-from chainmap.model.differences import LinkChange, same_number
-from chainmap.model.findings import LinkFinding
+from chainmap.findings.changes import LinkChange, same_number
+from chainmap.findings.gaps import LinkFinding
+from chainmap.findings.what_if import WhatIf
 from chainmap.model.interval import NOTHING
-from chainmap.model.what_if import WhatIf
 from chainmap.phrasing.figures import money_text, price_text, quantity_text
 from chainmap.words import LANGS, Lang, say
 

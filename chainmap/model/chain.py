@@ -419,3 +419,13 @@ class Chain(_Frozen):
         """Return the chain with these links and the flows and sources among them."""
         flows = tuple(flow for flow in self.flows if {flow.upstream, flow.downstream} <= links)
         return self.model_copy(update={"links": tuple(link for link in self.links if link.id in links), "flows": flows})
+
+
+RESOURCE_UNITS: Final = {
+    "land_m2": "m²", "floor_area_m2": "m²", "power_kw": "kW", "energy_tce": "tce/a", "water_m3": "m³/a",
+    "steam_t": "t/a", "emissions_tco2": "tCO₂/a", "cod_t": "t/a", "voc_t": "t/a", "investment_cny": "CNY",
+    "jobs": "jobs",
+}  # fmt: skip
+
+
+assert RESOURCE_UNITS.keys() == Needs.model_fields.keys()  # noqa: S101  # one spelling, and none forgotten

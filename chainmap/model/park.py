@@ -1,11 +1,12 @@
 """A park and its tenants, as the park's own tables say it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from chainmap.errors import Place
-from chainmap.model.chain import Names
+from chainmap.model.chain import Link, Names
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.quantity import Amount
 
@@ -298,3 +299,11 @@ class Park:
     utilisation: tuple[tuple[str, float], ...] = ()
     limits: tuple[tuple[str, float], ...] = ()
     neighbours: tuple[NeighbourPark, ...] = ()
+
+
+def utilisation_of(link: Link, stated: Mapping[str, float]) -> float:
+    """Return the part of capacity that output is where nothing else is known: the park's word, else the chain's."""
+    use = stated.get(link.id, stated.get(link.key, stated.get("")))
+    if use is None:
+        use = link.utilisation.value if link.utilisation else 1.0
+    return use

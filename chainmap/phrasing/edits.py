@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from chainmap.model.chain import Link
+from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval
-from chainmap.model.what_if import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.phrasing.figures import price_text, quantity_text
 from chainmap.words import Lang, say
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
-from chainmap.model.avoid import AvoidFinding
-from chainmap.model.calls import CallFinding
-from chainmap.model.differences import Difference, Told
-from chainmap.model.findings import GapReport, LinkFinding, PairFinding
+from chainmap.findings.calls import CallFinding
+from chainmap.findings.changes import Difference, Told
+from chainmap.findings.gaps import GapReport, LinkFinding, PairFinding
+from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.orders import OrderFinding
+from chainmap.findings.relatedness import RelatedFinding
 from chainmap.model.interval import Interval
-from chainmap.model.orders import OrderFinding
-from chainmap.model.relatedness import RelatedFinding
-from chainmap.report.calls import ask_text
+from chainmap.report.survey.calls import ask_text
 from chainmap.words import Lang
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import (
+    from chainmap.words import (  # fmt: skip
         avoid,
         calls,
         commands,
@@ -34,7 +34,7 @@ def catalogue() -> dict[str, Text]:
         related,
         report,
         what_if,
-    )  # fmt: skip
+    )
 
     parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, related, report, what_if)
     return {key: text for part in parts for key, text in part.WORDS.items()}

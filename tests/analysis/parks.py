@@ -6,10 +6,10 @@ from typing import Any
 
 import yaml
 
-from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.gaps.report import report_gaps
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
-from chainmap.model.findings import GapReport
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 
 
 def write_park(

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.avoid import HEALTHY_UTILISATION, find_not_to_recruit
-from chainmap.analysis.gaps import report_gaps
-from chainmap.analysis.nearby import Surroundings, within_reach
-from chainmap.model.avoid import AvoidFinding, AvoidReason
-from chainmap.model.findings import GapReport
+from chainmap.analysis.gaps.not_to_recruit import find_not_to_recruit
+from chainmap.analysis.gaps.report import report_gaps
+from chainmap.analysis.neighbours.surroundings import Surroundings, within_reach
+from chainmap.findings.gaps import GapReport
+from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason
 from chainmap.model.interval import Interval, exactly
 from tests.analysis.parks import graph_of, price, report_of, write_park
 

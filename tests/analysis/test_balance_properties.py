@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.balance import Balance
-from chainmap.analysis.gain import find_gain, trace_gain
-from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.gain import find_gain, trace_gain
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.chain import Chain, Names

@@ -14,18 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.answers import UNLIMITED, Asked, Known
-from chainmap.analysis.balance import Balance
-from chainmap.analysis.calls import find_calls, report_calls
-from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.report import report_gaps
+from chainmap.analysis.survey.calls import find_calls, report_calls
+from chainmap.analysis.survey.questions import UNLIMITED, Asked, Known
 from chainmap.errors import Place
+from chainmap.findings.calls import CallFinding, Move
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.calls import CallFinding, Move
 from chainmap.model.chain import Chain, Flow, Link, Names, Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Park, StatedNeed, Survey, Tenant, TenantRow
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
 CALLED = (("丁酵母厂（虚构）", "bread/yeast", "capacity"), ("甲面包厂（虚构）", "bread/testing", "need"),

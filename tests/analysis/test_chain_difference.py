@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.analysis.chain_difference import compare_chains
-from chainmap.ingest.chain_file import find_chain, load_chain
-from chainmap.model.differences import ChainDifference
+from chainmap.analysis.changes.chains import compare_chains
+from chainmap.findings.changes import ChainDifference
+from chainmap.ingest.chains.chain_file import find_chain, load_chain
 from tests.conftest import DATA
 
 BREAD = (DATA / "bread.yaml").read_text(encoding="utf-8")

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from chainmap.analysis.demand import find_demand
-from chainmap.ingest.chain_file import bundled_chains, load_chain
+from chainmap.analysis.chains.demand import find_demand
+from chainmap.findings.chains import Need
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
 from chainmap.model.chain import Chain
-from chainmap.model.findings import Need
 from tests.conftest import DATA
 
 

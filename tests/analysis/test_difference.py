@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.causes import parts_of
-from chainmap.analysis.difference import compare_parks
-from chainmap.model.differences import Cause, Difference, LinkChange, Shift, sum_shifts
-from chainmap.study import StudyOptions, open_pair
+from chainmap.analysis.changes.causes import parts_of
+from chainmap.analysis.changes.surveys import compare_parks
+from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, sum_shifts
+from chainmap.study.park import StudyOptions
+from chainmap.study.surveys import open_pair
 from tests.conftest import DATA
 
 BREAD = (DATA / "bread.yaml").read_text(encoding="utf-8")

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.fixing import solve_by_fixing
-from chainmap.analysis.plan_problem import PlanProblem
-from chainmap.analysis.recruit_model import Row
-from chainmap.analysis.solve import Problem, solve
-from chainmap.model.plan import Candidate, PlanOptions
+from chainmap.analysis.recruit.problem import PlanProblem
+from chainmap.analysis.solver.fixing import solve_by_fixing
+from chainmap.analysis.solver.highs import solve
+from chainmap.analysis.solver.programme import Problem, Row
+from chainmap.model.candidates import Candidate, PlanOptions
 from tests.analysis.parks import graph_of, write_park
 from tests.analysis.test_plan import CHEAP, FLOW, park_graph, problems
 

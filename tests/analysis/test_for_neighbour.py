@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainmap.analysis.for_neighbour import find_gaps_for
+from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.errors import InputError, Place
+from chainmap.findings.neighbours import ForNeighbour
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.avoid import ForNeighbour
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import NeighbourSupply
+from chainmap.study.neighbours import find_neighbour
 from tests.analysis.parks import graph_of, price, report_of, write_park
 
 LINKS: dict[str, dict[str, Any]] = {
@@ -109,7 +110,7 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
 )
 def test_gaps_that_a_table_tells(tmp_path: Path, rows: str, sizes: list[Interval], left: list[str]) -> None:
     graph = micro(tmp_path, "", neighbours=f"name,distance,link,capacity,demand\n{rows}")
-    found = find_gaps_for(graph, " Big ")
+    found = find_gaps_for(graph, find_neighbour(graph, " Big "))
     assert [one.size for one in found.offers] == sizes
     assert [one.why for one in found.left_out] == left
 
@@ -125,9 +126,9 @@ def test_a_name_that_is_nobody_is_met_with_those_that_are(tmp_path: Path) -> Non
     with pytest.raises(
         InputError, match=r"no neighbouring park 'Bog Park'. Named are: Big Park. Did you mean 'Big Park'"
     ):
-        find_gaps_for(graph, "Bog Park")
+        find_neighbour(graph, "Bog Park")
     with pytest.raises(InputError, match=r"no neighbouring park is named. Write neighbours in park.yaml"):
-        find_gaps_for(micro(tmp_path, ""), "Big")
+        find_neighbour(micro(tmp_path, ""), "Big")
 
 
 def test_the_large_parks_supply_is_seen_from_here(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.analysis.gaps import find_gaps, measure_coverage, report_gaps
+from chainmap.analysis.gaps.coverage import measure_coverage
+from chainmap.analysis.gaps.report import find_gaps, report_gaps
+from chainmap.findings.gaps import LinkFinding
 from chainmap.graph import ParkGraph
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
-from chainmap.model.findings import LinkFinding
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
 CHAIN = """

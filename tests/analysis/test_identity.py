@@ -1,6 +1,6 @@
 """Which tenants of two surveys are the same."""
 
-from chainmap.analysis.identity import pair_tenants
+from chainmap.analysis.changes.tenants import pair_tenants
 from chainmap.model.park import Tenant
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.orders import find_orders, report_orders
+from chainmap.analysis.orders.report import find_orders, report_orders
+from chainmap.findings.gaps import Enough
+from chainmap.findings.orders import OrderInput, OrderReport
 from chainmap.graph import ParkGraph
-from chainmap.model.findings import Enough
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly
-from chainmap.model.orders import OrderInput, OrderReport
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
 HEAD = "企业,产品,数量,金额,客户,签订日期,交期\n"

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from chainmap.analysis.plan import make_plan
+from chainmap.analysis.recruit.plan import make_plan
+from chainmap.findings.plan import Plan
 from chainmap.graph import Facts, ParkGraph, build_graph
+from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import exactly
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
-from chainmap.model.plan import Candidate, Plan, PlanOptions
 from tests.analysis.parks import graph_of, price, write_park
 from tests.analysis.test_balance_properties import PLACE
 from tests.conftest import DATA

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.balance import Balance
+from chainmap.analysis.balance.balance import Balance
 from chainmap.model.interval import Interval, exactly
 from tests.analysis.parks import graph_of, price, report_of, write_park
 from tests.conftest import DATA

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.relatedness import ProductSpace, find_gaps_of, find_related, report_related
-from chainmap.model.relatedness import RelatedFinding
-from chainmap.study import RegionalStudy, StudyOptions, open_regions
+from chainmap.analysis.relatedness.regions import ProductSpace, find_gaps_of, find_related, report_related
+from chainmap.findings.relatedness import RelatedFinding
+from chainmap.study.park import StudyOptions
+from chainmap.study.regions import RegionalStudy, open_regions
 from tests.conftest import DATA
 
 LINKS = ("w", "x", "y", "z")

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from chainmap.analysis.review import rank_matches
-from chainmap.study import open_study
+from chainmap.analysis.survey.review import rank_matches
+from chainmap.study.park import open_study
 from tests.conftest import DATA, real_data, run
 
 

@@ -10,16 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.gaps import report_gaps
-from chainmap.analysis.what_if import apply_edits, compare_what_if
+from chainmap.analysis.changes.what_if import apply_edits, compare_what_if
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
+from chainmap.findings.gaps import GapReport
+from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
-from chainmap.ingest.edits import Assumed
+from chainmap.ingest.resolve.edits import Assumed
 from chainmap.model.chain import Chain, unit_price
-from chainmap.model.findings import GapReport
+from chainmap.model.edits import AddTenant, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
-from chainmap.model.what_if import AddTenant, Making, RemoveTenant, SetFigure, SetPrice, WhatIf
-from chainmap.study import StudyOptions, Supposed, open_study, suppose
+from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.what_if import Supposed, suppose
 from tests.analysis.parks import graph_of, price, write_park
 from tests.analysis.test_balance_properties import Maker, graph, near, parks
 from tests.conftest import DATA

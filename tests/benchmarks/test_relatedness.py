@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.relatedness import City, count_pairs, interval, make_cases, mean_ranks, pooled, read
-from chainmap.model.relatedness import LEAST_REGIONS
+from chainmap.findings.relatedness import LEAST_REGIONS
 from chainmap.words.related import WORDS
 from tests.conftest import real_data
 

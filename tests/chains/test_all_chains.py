@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from chainmap.analysis.chain_summary import list_sources, summarise_chain
+from chainmap.analysis.chains.summary import list_sources, summarise_chain
 from chainmap.errors import Faults
-from chainmap.ingest.chain_file import bundled_chains, load_chain, load_chains
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain, load_chains
 from chainmap.model.chain import SHARED, Chain
 from tests.conftest import real_data
 

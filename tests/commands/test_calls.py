@@ -13,7 +13,7 @@ import xlsxwriter
 
 import chainmap
 from chainmap.errors import Faults
-from chainmap.ingest.tables import read_table
+from chainmap.ingest.files.sheets import read_table
 from tests.conftest import DATA, ROOT, run
 
 YEAST = "丁酵母厂（虚构）"

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis import plan_problem
-from chainmap.analysis.plan_problem import AS_ASKED, PlanProblem, Variation
-from chainmap.analysis.solve import Problem, Solution, solve
+from chainmap.analysis.recruit import problem as plan_problem
+from chainmap.analysis.recruit.problem import AS_ASKED, PlanProblem, Variation
+from chainmap.analysis.solver.highs import solve
+from chainmap.analysis.solver.programme import Problem, Solution
 from tests.analysis.parks import price, write_park
 from tests.conftest import DATA, run
 
@@ -164,7 +165,7 @@ def test_a_plan_that_had_its_time_leaves_nothing_out() -> None:
 
 
 def test_what_too_many_candidates_leave_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chainmap.analysis.plan.MOST_COMPARED", 1)
+    monkeypatch.setattr("chainmap.analysis.recruit.plan.MOST_COMPARED", 1)
     shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
     assert "There are too many to choose among: the plan is not held against other ways to choose" in shown
     assert json.loads(run("plan", BREAD, "-f", "json").stdout)["compared"] is False

@@ -1,6 +1,6 @@
 import pytest
 
-from chainmap.study import open_study
+from chainmap.study.park import open_study
 from tests.conftest import DATA
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import Faults, InputError
-from chainmap.ingest.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
 from tests.conftest import DATA
 
 BAD = sorted((DATA / "bad_chains").glob("*.yaml"))

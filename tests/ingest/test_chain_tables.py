@@ -6,9 +6,9 @@ import pytest
 import yaml
 
 from chainmap.errors import InputError
-from chainmap.ingest.chain_file import bundled_chains, load_chain
-from chainmap.ingest.chain_schema import chain_schema
-from chainmap.ingest.chain_tables import chain_tables, chain_tree
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.schema import chain_schema
+from chainmap.ingest.chains.tables import chain_tables, chain_tree
 from chainmap.model.chain import Chain
 from tests.conftest import DATA, run
 

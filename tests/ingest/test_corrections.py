@@ -4,7 +4,7 @@ import pytest
 
 from chainmap.errors import Faults, InputError
 from chainmap.model.match import Match
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA, run
 
 TENANTS = (

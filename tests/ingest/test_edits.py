@@ -4,10 +4,11 @@ import pytest
 
 from chainmap.errors import InputError
 from chainmap.graph import ParkGraph
-from chainmap.ingest.edits import Assumed
+from chainmap.ingest.resolve.edits import Assumed
+from chainmap.model.edits import AddTenant, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
-from chainmap.model.what_if import AddTenant, RemoveTenant, SetFigure, SetPrice
-from chainmap.study import open_study, suppose
+from chainmap.study.park import open_study
+from chainmap.study.what_if import suppose
 
 
 @pytest.fixture(scope="module")

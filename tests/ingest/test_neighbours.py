@@ -5,7 +5,7 @@ import pytest
 
 from chainmap.errors import InputError
 from chainmap.model.interval import ANYTHING, Interval, exactly
-from chainmap.study import Study, open_study
+from chainmap.study.park import Study, open_study
 from tests.conftest import DATA
 
 BAD = DATA / "bad_neighbours"

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.errors import InputError
-from chainmap.ingest.naming import as_date, as_when
+from chainmap.ingest.dates import as_date, as_when
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import Order
-from chainmap.study import Study, open_study
+from chainmap.study.park import Study, open_study
 from tests.conftest import DATA
 
 BAD = DATA / "bad_orders"

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chainmap.errors import InputError
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from tests.analysis.parks import graph_of, price, report_of, write_park
 
 LINKS = {"grain": {"price": price(10)}, "bread": {"price": price(100)}}

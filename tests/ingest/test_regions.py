@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import Faults, InputError, Place
-from chainmap.ingest.park_folder import load_park
-from chainmap.ingest.regions import read_regions, region_of_tenants
-from chainmap.study import StudyOptions, open_regions
+from chainmap.ingest.park.folder import load_park
+from chainmap.ingest.tables.regions import read_regions, region_of_tenants
+from chainmap.study.park import StudyOptions
+from chainmap.study.regions import open_regions
 from tests.conftest import DATA
 
 

@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from chainmap.errors import Faults, InputError
-from chainmap.ingest.files import MAX_CELL_CHARACTERS
-from chainmap.ingest.park_folder import load_park
-from chainmap.ingest.tables import decode, read_table
+from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS
+from chainmap.ingest.files.sheets import decode, read_table
+from chainmap.ingest.park.folder import load_park
 from tests.conftest import DATA
 
 TEXT = "企业名称,主营产品\n甲面包厂（虚构）,面包\n"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.maps.chain_map import chain_map_html
-from chainmap.study import StudyOptions, open_study
+from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import say
 from tests.conftest import run
 

@@ -1,4 +1,4 @@
-from chainmap.ingest.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
 from chainmap.maps.layout import COLUMN, ROW, lay_out
 from tests.conftest import DATA
 

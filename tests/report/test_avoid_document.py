@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.for_neighbour import find_gaps_for
-from chainmap.model.findings import GapReport
-from chainmap.report.avoid_document import avoid_blocks, avoid_data, avoid_line
+from chainmap.analysis.neighbours.offers import find_gaps_for
+from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
-from chainmap.report.gap_data import gap_json, gap_rows
-from chainmap.report.gap_document import gap_document
-from chainmap.report.markdown import to_markdown
-from chainmap.report.neighbour_document import for_neighbour_document, for_neighbour_json, for_neighbour_rows
+from chainmap.report.forms.markdown import to_markdown
+from chainmap.report.gaps.data import gap_json, gap_rows
+from chainmap.report.gaps.document import gap_document
+from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_data, avoid_line
+from chainmap.report.recruit.offers import for_neighbour_document, for_neighbour_json, for_neighbour_rows
 from chainmap.words import LANGS, Lang
 from tests.analysis.parks import price, report_of, write_park
 from tests.analysis.test_avoid import FLOWS, HEAD, MAKER, open_park

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.analysis.explain import explain_link
-from chainmap.analysis.gaps import report_gaps
+from chainmap.analysis.gaps.explain import explain_link
+from chainmap.analysis.gaps.report import report_gaps
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
-from chainmap.model.findings import GapReport
 from chainmap.model.interval import Interval
 from chainmap.pages import explain_page
-from chainmap.report.avoid_document import short_reason
 from chainmap.report.document import Document, Heading, Numbers, Paragraph, Table
-from chainmap.report.gap_document import gap_document
-from chainmap.study import StudyOptions, open_study
+from chainmap.report.gaps.document import gap_document
+from chainmap.report.gaps.not_to_recruit import short_reason
+from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang, say
 from tests.analysis.parks import graph_of, price, write_park
 from tests.conftest import DATA, ROOT, real_data

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.analysis.orders import report_orders
-from chainmap.model.orders import OrderReport
-from chainmap.report.gap_data import table_csv
-from chainmap.report.html import to_html
-from chainmap.report.markdown import to_markdown
-from chainmap.report.orders_data import orders_json, orders_rows
-from chainmap.report.orders_document import orders_document
-from chainmap.report.terminal import document_text
-from chainmap.study import StudyOptions, open_study
+from chainmap.analysis.orders.report import report_orders
+from chainmap.findings.orders import OrderReport
+from chainmap.report.forms.csv_table import table_csv
+from chainmap.report.forms.html import to_html
+from chainmap.report.forms.markdown import to_markdown
+from chainmap.report.forms.terminal import document_text
+from chainmap.report.orders.data import orders_json, orders_rows
+from chainmap.report.orders.document import orders_document
+from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import LANGS, Lang
 from tests.conftest import DATA
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import InputError
-from chainmap.report.output import write_file
+from chainmap.report.forms.output import write_file
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from chainmap.report.document import Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gap_data import table_csv
-from chainmap.report.html import to_html
-from chainmap.report.markdown import to_markdown
-from chainmap.report.terminal import document_text
+from chainmap.report.forms.csv_table import table_csv
+from chainmap.report.forms.html import to_html
+from chainmap.report.forms.markdown import to_markdown
+from chainmap.report.forms.terminal import document_text
 
 EVIL = "<script>alert(1)</script> | *bold* `code` [x](http://y)\n# no heading"
 DOCUMENT = Document(

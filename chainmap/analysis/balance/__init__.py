@@ -1,0 +1,1 @@
+"""Demand and supply of every link, and what a change does to them."""

@@ -1,0 +1,1 @@
+"""What changed between two surveys, two chains, or a park and a what-if."""

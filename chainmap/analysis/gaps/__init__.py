@@ -1,0 +1,1 @@
+"""Which links are here, missing or unknown, and why."""

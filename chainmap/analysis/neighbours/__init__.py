@@ -1,0 +1,1 @@
+"""What neighbouring parks make and need, and what could be made for them."""

@@ -1,0 +1,1 @@
+"""What was won, whether capacity does, what it takes from upstream."""

@@ -1,0 +1,1 @@
+"""Whom to recruit: the best set within the limits, and what would change it."""

@@ -1,0 +1,1 @@
+"""Which missing links are near what a region does."""

@@ -1,0 +1,1 @@
+"""Linear and mixed-integer programmes, solved by HiGHS; nothing here knows of parks."""

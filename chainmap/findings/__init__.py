@@ -1,0 +1,1 @@
+"""What analyses return: frozen, sorted, each with the evidence that it rests on."""

@@ -1,0 +1,292 @@
+"""What analyses find: frozen, sorted, each with the evidence that it rests on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal, NamedTuple
+
+from chainmap.errors import Place
+from chainmap.findings.neighbours import Nearby
+from chainmap.findings.not_to_recruit import AvoidFinding, Unweighed
+from chainmap.model.chain import Kind, Names, Stage
+from chainmap.model.interval import NOTHING, Interval, exceeds
+from chainmap.model.match import Evidence, OnLink, Role, State
+from chainmap.model.park import Basis, Survey
+
+Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
+Action = Literal["fill", "stabilise", "extend", "strengthen"]
+STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", "unknown", "not_needed")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing(OnLink):
+    """A tenant on a link, with the words that put it there."""
+
+    tenant: str
+    name: str
+    state: State
+    role: Role
+    evidence: tuple[Evidence, ...]
+
+
+class NeedLine(NamedTuple):
+    """What one tenant needs of a link a year, and the rows that say so.
+
+    `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
+    (`downstream` empty); `captive` of it the tenant makes itself, `net` is what it buys. In an `any_of` `group` the
+    need is what this link would have to give if it alone served the whole.
+    """
+
+    tenant: str
+    name: str
+    state: State
+    downstream: str
+    group: str
+    critical: bool
+    coefficient: float | None
+    per: Literal["output", "capacity"]
+    base: Interval
+    need: Interval
+    captive: Interval
+    net: Interval
+    basis: Basis
+    places: tuple[Place, ...]
+
+
+class SupplyLine(NamedTuple):
+    """What one tenant can supply of a link a year: its capacity less what it uses itself, and the rows that say so."""
+
+    tenant: str
+    name: str
+    state: State
+    output: Interval
+    capacity: Interval
+    captive: Interval
+    net: Interval
+    basis: Basis
+    output_basis: Basis
+    places: tuple[Place, ...]
+
+
+Enough = Literal["yes", "no", "unknown"]
+
+
+class Figures(NamedTuple):
+    """A link's year in figures, in its unit and in CNY.
+
+    `demand` D and `supply` S are beyond own use (`captive`); `unmet` = max(0, D − S) from both corners; `value` =
+    p min(D, S), what could be bought here (None: the link does not count for V); `gain` is what a newcomer of its size
+    would add to V; `newcomer` is that size. `group_demand` says that D is shared with the other members of a group.
+    """
+
+    demand: Interval = NOTHING
+    supply: Interval = NOTHING
+    captive: Interval = NOTHING
+    unmet: Interval = NOTHING
+    enough: Enough = "yes"
+    price: float | None = None
+    unmet_value: Interval = NOTHING
+    value: Interval | None = None
+    gain: Interval = NOTHING
+    newcomer: Interval = NOTHING
+    effective_suppliers: float | None = None
+    needs: tuple[NeedLine, ...] = ()
+    supplies: tuple[SupplyLine, ...] = ()
+
+    @property
+    def spare(self) -> float:
+        """What is surely made beyond what is needed here: max(0, S.low − D.high)."""
+        return self.supply.low - self.demand.top if exceeds(self.supply.low, self.demand.top) else 0.0
+
+
+IDLE: Final = Figures()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link one flow away, with the names of the tenants who stand on it."""
+
+    link: str
+    tenants: tuple[str, ...]
+    critical: bool
+    ids: tuple[str, ...] = ()
+
+
+class LinkFinding(NamedTuple):
+    """One link of the chain as the park has it; `link` is its identity.
+
+    `waiting` are the links one flow down on which tenants stand, `supplied_by` those one flow up; `substitutes` are
+    links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
+    one is; `nearby`: who could supply what is missing or short 邻近可配套.
+    """
+
+    link: str
+    name: Names
+    stage: Stage
+    kind: Kind
+    unit: str
+    status: Status
+    action: Action | None
+    tenants: tuple[Standing, ...]
+    waiting: tuple[Neighbour, ...]
+    supplied_by: tuple[Neighbour, ...]
+    substitutes: tuple[str, ...]
+    opens: tuple[str, ...]
+    figures: Figures = IDLE
+    nearby: tuple[Nearby, ...] = ()
+
+    @property
+    def standing(self) -> tuple[Standing, ...]:
+        """The tenants who supply the link."""
+        return tuple(one for one in self.tenants if one.stands)
+
+    @property
+    def could_be(self) -> tuple[Standing, ...]:
+        """The tenants of whom an answer could put them on the link."""
+        return tuple(one for one in self.tenants if one.could_stand)
+
+    @property
+    def waiting_tenants(self) -> tuple[str, ...]:
+        """The tenants one flow down, each once."""
+        return tuple(dict.fromkeys(name for neighbour in self.waiting for name in neighbour.tenants))
+
+    @property
+    def waiting_ids(self) -> frozenset[str]:
+        """The ids of the tenants one flow down."""
+        return frozenset(id_ for neighbour in self.waiting for id_ in neighbour.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the park the table covers: tenants with any text of what they do, and how many are `needed`."""
+
+    tenants: int
+    described: int
+    survey: Survey
+    enough: bool
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
+class PairFinding:
+    """A tenant that could buy a link from another: how much a year, at the chain's price, and if they trade already."""
+
+    link: str
+    link_name: Names
+    unit: str
+    seller: str
+    seller_name: str
+    buyer: str
+    buyer_name: str
+    downstream: str
+    group: str
+    critical: bool
+    quantity: Interval
+    value: Interval | None
+    known: bool
+    seller_places: tuple[Place, ...]
+    buyer_places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePoint:
+    """A single point of failure 单点风险: one supplier here on whom `others` depend.
+
+    `value`: what could be bought here of it; `downstream`: what the others make that cannot run without it, in CNY.
+    """
+
+    link: str
+    name: Names
+    supplier: str
+    supplier_name: str
+    effective_suppliers: float
+    others: tuple[str, ...]
+    value: Interval | None
+    downstream: Interval
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chokepoint:
+    """A chokepoint 卡脖子: few suppliers in the world or the country, by the chain's facts, and tenants who need it."""
+
+    link: str
+    name: Names
+    import_share: float | None
+    year: int | None
+    source: str
+    high_barrier: bool
+    waiting: tuple[str, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Potential:
+    """What could be bought here, V, of what is needed here (in CNY), and its share: a ceiling. None: nothing counts."""
+
+    value: Interval
+    demand: Interval
+    share: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class TradeSummary:
+    """What known trades say: purchases of tenants (how many are without a value), bought, and bought here, in CNY."""
+
+    purchases: int
+    without_value: int
+    bought: float
+    bought_here: float
+
+    @property
+    def rate(self) -> float | None:
+        """The local sourcing rate 本地配套率: the part of what tenants are known to buy that they buy here."""
+        return self.bought_here / self.bought if self.bought else None
+
+
+@dataclass(frozen=True)
+class GapReport:
+    """All findings of a park on its chains, and the order in which to act.
+
+    `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
+    `could_be_large`: links whose gain may be above what is sure; `avoid`: those of the ranking that should rather not
+    be recruited, `unweighed` those that can't be held against a limit.
+    """
+
+    park: str
+    park_name: Names
+    chains: tuple[str, ...]
+    chain_names: tuple[Names, ...]
+    coverage: Coverage
+    links: tuple[LinkFinding, ...]
+    ranking: tuple[str, ...]
+    to_check: tuple[str, ...]
+    could_be_large: tuple[str, ...]
+    local: Potential
+    trades: TradeSummary | None = None
+    single_points: tuple[SinglePoint, ...] = ()
+    chokepoints: tuple[Chokepoint, ...] = ()
+    pairs: tuple[PairFinding, ...] = ()
+    avoid: tuple[AvoidFinding, ...] = ()
+    unweighed: tuple[Unweighed, ...] = ()
+
+    def count(self, *statuses: Status) -> int:
+        """How many links have one of these statuses."""
+        return sum(finding.status in statuses for finding in self.links)
+
+    @cached_property
+    def selling(self) -> tuple[LinkFinding, ...]:
+        """The links of which more can surely be made than is needed here, by what that is worth."""
+        found = [f for f in self.links if f.standing and f.figures.spare > 0]
+        return tuple(sorted(found, key=lambda f: -(f.figures.price or 0.0) * f.figures.spare))
+
+    def link(self, id_: str) -> LinkFinding:
+        """Return the finding of a link.
+
+        Raises:
+            KeyError: no such link.
+        """
+        return self._by_id[id_]
+
+    @cached_property
+    def _by_id(self) -> dict[str, LinkFinding]:
+        return {finding.link: finding for finding in self.links}

@@ -1,0 +1,76 @@
+"""What analyses find of neighbouring parks, and of links that should rather not be recruited."""
+
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
+
+from chainmap.errors import Place
+from chainmap.findings.neighbours import Nearby, NearbyDemand
+from chainmap.model.chain import Names
+from chainmap.model.interval import NOTHING, Interval
+
+Verdict = Literal["sure", "perhaps"]
+ReasonKind = Literal["demand", "neighbour", "market", "limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class AvoidReason:
+    """One reason not to recruit a link: a `figure` beside the one `against` which it is held, both in `unit`.
+
+    demand: what is needed within `reach_km` (`here`, and of `buyers` nearby) is below the minimum efficient scale.
+    neighbour: `suppliers` within reach have so much to spare, and so much is unmet here (`part`: it surely covers only
+    a part; `claimed`: what other neighbours within reach are short of too). market: the utilisation
+    of the national market is below what counts as healthy. limit: a plant of minimum efficient scale takes more of
+    `resource` than the park has. `year`, `source`, `estimate`: what the chain's figure rests on; `places`: the rows of
+    the tables.
+    """
+
+    kind: ReasonKind
+    verdict: Verdict
+    figure: Interval
+    against: Interval
+    unit: str
+    year: int | None = None
+    source: str = ""
+    estimate: bool = False
+    places: tuple[Place, ...] = ()
+    reach_km: float | None = None
+    here: Interval | None = None
+    buyers: tuple[NearbyDemand, ...] = ()
+    suppliers: tuple[Nearby, ...] = ()
+    part: bool = False
+    claimed: Interval = NOTHING
+    market: tuple[float, float] | None = None
+    resource: str = ""
+    scale: float | None = None
+    link_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AvoidFinding:
+    """A link that the gap report would have recruited, and the reasons why it should rather not be; `link` is its id.
+
+    `sure`: one reason at least is sure; else each hangs on a figure that is not known.
+    """
+
+    link: str
+    name: Names
+    unit: str
+    action: str
+    gain: Interval
+    reasons: tuple[AvoidReason, ...]
+
+    @property
+    def sure(self) -> bool:
+        """Whether a reason is sure."""
+        return any(reason.verdict == "sure" for reason in self.reasons)
+
+
+class Unweighed(NamedTuple):
+    """Links that can't be held against a limit: the chain has no need of it, or no minimum efficient scale."""
+
+    resource: str
+    links: tuple[str, ...]
+    names: tuple[Names, ...]
+
+
+HEALTHY_UTILISATION: Final = 0.7  # a national market that uses less of its capacity has too much of it: our threshold

@@ -1,0 +1,1 @@
+"""Chain files and chain tables, read piece by piece and checked."""

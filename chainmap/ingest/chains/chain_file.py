@@ -1,0 +1,333 @@
+"""Chain files: YAML → `Chain`, with every fault at its line."""
+
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from chainmap.errors import Faults, InputError, Place, near_names
+from chainmap.ingest.chains.checks import check_chain
+from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
+from chainmap.ingest.files.bytes import is_key, shown
+from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
+from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
+
+Piece = TypeVar("Piece", bound=BaseModel)
+_TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
+# the rest of the file can still be read
+_BEARABLE: Final = frozenset(
+    ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key")
+)
+_TYPE_FAULTS: Final = {
+    "missing": "missing_key",
+    "literal_error": "not_one_of",
+    "string_type": "not_text",
+    "finite_number": "not_a_number",
+    "int_type": "not_a_number",
+    "int_from_float": "not_a_number",
+    "int_parsing": "not_a_number",
+    "bool_type": "not_true_or_false",
+    "bool_parsing": "not_true_or_false",
+    "float_type": "not_a_number",
+    "tuple_type": "not_a_list",
+    "model_type": "not_a_mapping",
+    "model_attributes_type": "not_a_mapping",
+    "dict_type": "not_a_mapping",
+    "too_long": "too_many",
+}
+
+
+def bundled_chains() -> dict[str, Path]:
+    """Return the chains that come with chainmap: id → file, in the order of the ids."""
+    folder = Path(str(resources.files("chainmap"))) / "chains"
+    if not folder.is_dir():  # a checkout: chains/ stands beside the package
+        folder = folder.parent.parent / "chains"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def find_chain(name: str) -> Path:
+    """Return the file of a bundled chain's id, or of a path.
+
+    Raises:
+        InputError: there is neither.
+    """
+    bundled = bundled_chains()
+    if name in bundled:
+        return bundled[name]
+    path = Path(name)
+    if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
+        return path
+    faults = Faults()
+    faults.add(
+        Place(name),
+        "no_chain",
+        near=near_names(name, bundled),
+        known=", ".join(id_ for id_ in bundled if id_ != SHARED),
+    )
+    raise InputError(faults.found)
+
+
+def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
+    """Read several chains by id or path; the shared links that any of them uses come last, once, as a chain.
+
+    Faults of all files go into `faults`; a chain's own warnings are left to `chains check`.
+    """
+    chains: dict[str, Chain] = {}
+    for name in dict.fromkeys(names):
+        if name == SHARED:
+            continue  # its links come with the chains that use them
+        try:
+            chain = load_chain(find_chain(name), Faults())
+        except InputError as error:
+            faults.take(error)
+            continue
+        if chain.id in chains:
+            faults.add(Place(name), "chain_twice", id=chain.id)
+        chains[chain.id] = chain
+    return (*chains.values(), *_merge_shared(chains.values(), faults))
+
+
+def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
+    """Return the shared links that any of the chains uses, each once, as one chain."""
+    used = [chain.shared for chain in chains if chain.shared is not None]
+    if not used:
+        return ()
+    links: dict[str, Link] = {}
+    flows: dict[tuple[str, str, str, str], Flow] = {}
+    for shared in used:
+        for link in shared.links:
+            if links.setdefault(link.id, link) != link:
+                faults.add(Place(link.id), "shared_differs", name=link.key)
+        flows |= {(flow.upstream, flow.downstream, flow.per, flow.any_of): flow for flow in shared.flows}
+    sources = {id_: source for shared in used for id_, source in shared.sources.items()}
+    merged = {"links": tuple(links.values()), "flows": tuple(flows.values()), "sources": sources}
+    return (used[0].model_copy(update=merged),)
+
+
+def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
+    """Read a chain file, and of `shared.yaml` (beside it, else the bundled one) the links that its flows name.
+
+    Warnings go into `faults`, if given; errors are raised, all of them at once.
+
+    Raises:
+        InputError: the file can't be read, or something in it is wrong.
+    """
+    path = Path(path)
+    noted = Faults() if faults is None else faults
+    tree = read_chain_tables(path, noted) if is_chain_folder(path) else read_yaml(path, noted)
+    if tree is None or any(fault.key not in _BEARABLE for fault in noted.found if fault.severity == "error"):
+        noted.raise_errors()
+    assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
+    chain = _ChainReader(path, tree, noted).read()
+    noted.raise_errors()
+    assert chain is not None  # noqa: S101  # as above
+    return chain
+
+
+class _ChainReader:
+    """Validates piece by piece, so that one bad link hides no other fault."""
+
+    def __init__(self, path: Path, tree: MarkedDict, faults: Faults) -> None:
+        self.path = path
+        self.file = shown(path)
+        self.tables = is_chain_folder(path)
+        self.tree = tree
+        self.faults = faults
+        self.fields_set: dict[tuple[str, ...], set[str]] = {}
+
+    def read(self) -> Chain | None:
+        for key in self.tree:
+            if key not in _TOP_KEYS:
+                self._add((key,), "unknown_key", near=near_names(key, _TOP_KEYS), name=key)
+        for key in ("chain", "name", "links"):
+            if key not in self.tree:
+                self._add((), "missing_key", name=key)
+        id_ = self._id()
+        name = self._one(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
+        sources = self._sources()
+        links = self._links(id_)
+        shared = self._shared(id_)
+        ids = self._ids(id_, links, shared)
+        flows = self._flows(id_, ids)
+        chain = Chain(
+            id=id_, name=name or Names(en=id_), version=str(self.tree.get("version") or ""), sources=sources,
+            links=tuple(links.values()), flows=tuple(flows.values()), shared=shared,
+        )  # fmt: skip
+        check_chain(chain, tuple(flows), self._add, source_ids=set(self._mapping("sources")))
+        return chain
+
+    def _shared(self, id_: str) -> Chain | None:
+        """Return the shared links that the flows name, if any."""
+        flows = [item for item in self._flow_items() if isinstance(item, dict)]
+        ends = {end for key in ("from", "to") for item in flows if isinstance(end := item.get(key), str)}
+        named = frozenset(end for end in ends if end.startswith(f"{SHARED}/"))
+        if not named or id_ == SHARED:
+            return None
+        beside = self.path.parent / f"{SHARED}.yaml"
+        path = beside if beside.exists() else bundled_chains().get(SHARED)
+        try:
+            return load_chain(path, Faults()).only(named) if path else None
+        except InputError as error:
+            self.faults.take(error)
+            return None
+
+    def _flow_items(self) -> list[Plain]:
+        value = self.tree.get("flows")
+        return value if isinstance(value, MarkedList) else []
+
+    def _id(self) -> str:
+        id_ = self.tree.get("chain")
+        if isinstance(id_, str) and id_ and is_key(id_):
+            return id_
+        if "chain" in self.tree:
+            self._add(("chain",), "bad_id", name=id_)
+        return Path(self.file).stem
+
+    def _sources(self) -> dict[str, Source]:
+        found: dict[str, Source] = {}
+        for key, value in self._mapping("sources").items():
+            source = self._one(Source, value, ("sources", key))
+            if source is not None:
+                found[key] = source
+        return found
+
+    def _links(self, chain: str) -> dict[str, Link]:
+        found: dict[str, Link] = {}
+        mapping = self._mapping("links")
+        if "links" in self.tree and not mapping and isinstance(self.tree["links"], MarkedDict | None):
+            self._add(("links",), "no_links")
+        for key, value in mapping.items():
+            at = ("links", key)
+            if not is_key(key):
+                self._add(at, "bad_id", name=key)
+            if isinstance(value, dict) and "id" in value:
+                self._add((*at, "id"), "unknown_key", name="id")
+            given = {**value, "id": f"{chain}/{key}"} if isinstance(value, dict) else value
+            link = self._one(Link, given, at)
+            if link is not None:
+                found[link.id] = link
+        return found
+
+    def _flows(self, chain: str, ids: Mapping[str, str]) -> dict[int, Flow]:
+        value = self.tree.get("flows")
+        if value is None:
+            return {}
+        if not isinstance(value, MarkedList):
+            self._add(("flows",), "not_a_list", value=value)
+            return {}
+        found: dict[int, Flow] = {}
+        known = set(ids.values())
+        for index, item in enumerate(value):
+            given = self._with_ids(item, index, chain, ids) if isinstance(item, dict) else item
+            flow = self._one(Flow, given, ("flows", index))
+            if flow is not None:
+                self._slim(flow, given)
+                if flow.intensity is not None and isinstance(given["intensity"], dict):
+                    self._slim(flow.intensity, given["intensity"])
+                if flow.upstream in known and flow.downstream in known:
+                    found[index] = flow
+                if self.tables:
+                    value[index] = None  # its row number is kept, and a large chain is not held twice
+        return found
+
+    def _with_ids(self, item: dict[str, Plain], index: int, chain: str, ids: Mapping[str, str]) -> dict[str, Plain]:
+        """Return a flow as it is given, with the ids of its ends for their names."""
+        given = {**item}
+        for end in ("from", "to"):
+            name = item.get(end)
+            if isinstance(name, str):
+                given[end] = ids.get(name) or self._no_link(name, ("flows", index, end), chain, ids)
+        return given
+
+    def _slim(self, piece: BaseModel, given: Mapping[str, Plain]) -> None:
+        """Let pieces with the same keys share the set that says so: of half a million it was much of the memory."""
+        same = self.fields_set.setdefault(tuple(given), piece.model_fields_set)
+        object.__setattr__(piece, "__pydantic_fields_set__", same)
+
+    def _ids(self, chain: str, links: Iterable[str], shared: Chain | None) -> dict[str, str]:
+        """Return the ids of the links that are there, by each name that a flow may call them; each once in memory."""
+        own = {key: f"{chain}/{key}" for key in self._mapping("links")}
+        ids = {id_: id_ for id_ in own.values()} | {id_: id_ for id_ in links}
+        ids |= {link.id: link.id for link in shared.links} if shared else {}
+        return ids | {key: ids[id_] for key, id_ in own.items() if "/" not in key}
+
+    def _no_link(self, name: str, at: tuple[str | int, ...], chain: str, ids: Mapping[str, str]) -> str:
+        known = sorted(set(ids.values()))
+        keys = [link if link.startswith(f"{SHARED}/") else link.rpartition("/")[2] for link in known]
+        self._add(at, "no_link", near=near_names(name, keys), name=name)
+        return name if "/" in name else f"{chain}/{name}"
+
+    def _mapping(self, key: str) -> Mapping[str, Plain]:
+        value = self.tree.get(key)
+        if isinstance(value, MarkedDict):
+            return value
+        if value is not None:
+            self._add((key,), "not_a_mapping", value=value)
+        return {}
+
+    def _one(self, type_: type[Piece], value: Plain, at: tuple[str | int, ...]) -> Piece | None:
+        try:
+            return type_.model_validate(value)
+        except ValidationError as error:
+            for problem in error.errors(include_url=False):
+                self._explain(dict(problem), at, type_)
+            return None
+
+    def _explain(self, problem: dict[str, Any], at: tuple[str | int, ...], type_: type[BaseModel]) -> None:
+        loc = tuple(step for step in problem["loc"] if step not in {"float", "str", "constrained-str"})
+        kind, value = problem["type"], problem.get("input")
+        path = (*at, *loc)
+        if kind == "missing":
+            self._add(path[:-1], "missing_key", name=path[-1])
+        elif kind == "extra_forbidden":
+            self._add(path, "unknown_key", near=near_names(str(loc[-1]), _keys_at(type_, loc[:-1])), name=loc[-1])
+        elif kind == "literal_error":
+            self._add(path, "not_one_of", value=value, allowed=problem["ctx"]["expected"].replace(" or ", ", "))
+        elif kind == "string_type" and isinstance(value, int | float):
+            self._add(path, "quote_it", value=value)
+        elif kind in _TYPE_FAULTS:
+            self._add(path, _TYPE_FAULTS[kind], value=value, limit=problem.get("ctx", {}).get("max_length", ""))
+        elif kind == "value_error" and str(problem["ctx"]["error"]) == "no_name":
+            self._add(path, "no_name")
+        elif kind == "value_error":
+            self._add(path, "not_a_measure", value=problem["ctx"]["error"])
+        else:
+            self._add(path, "bad_value", value=value, reason=problem["msg"])
+
+    def _add(
+        self, path: tuple[str | int, ...], key: str, *, near: tuple[str, ...] = (), warning: bool = False,
+        **values: object,
+    ) -> None:  # fmt: skip
+        line = line_of(self.tree, path)
+        place = Place(self.file, line, item=_item(path) or None)
+        if self.tables:
+            top, *column = (str(step) for step in path) if path else ("chain",)
+            table = FILES.get(top, FILES["chain"])
+            place = Place(f"{self.file}/{table}", row=line, column=".".join(column[1:]) or None)
+        self.faults.add(place, key, near=near, severity="warning" if warning else "error", **values)
+
+
+def _item(path: tuple[str | int, ...]) -> str:
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def _keys_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
+    """Return the keys that are allowed where an unknown one was found."""
+    for step in loc:
+        field = type_.model_fields.get(str(step))
+        inner = _pieces(field.annotation) if field else []
+        if not inner:
+            return []
+        type_ = inner[0]
+    return [field.alias or name for name, field in type_.model_fields.items() if name != "id"]
+
+
+def _pieces(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [piece for inner in getattr(annotation, "__args__", ()) for piece in _pieces(inner)]

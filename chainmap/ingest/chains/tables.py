@@ -1,0 +1,254 @@
+"""A chain as plain CSV tables, for those who keep chains in Excel: links.csv and flows.csv, one row each.
+
+A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`; a figure
+without more may stand bare (`minimum_efficient_scale`). Lists of texts are joined by `; `. `chain.csv` (key, value) and
+`sources.csv` are optional: without them the chain is called as the folder, and has no sources.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.files.bytes import shown
+from chainmap.ingest.files.sheets import Row, read_table
+from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
+from chainmap.model.chain import Chain
+
+FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
+_SHORT: Final = {"name_zh": "name.zh", "name_en": "name.en", "aliases_zh": "aliases.zh", "aliases_en": "aliases.en"}
+_LISTS: Final = frozenset(
+    (
+        "aliases.zh",
+        "aliases.en",
+        "aliases.unseen",
+        "sources",
+        "codes.gbt4754",
+        "codes.sw2021",
+        "codes.hs",
+        "codes.isic4",
+    )
+)
+_TEXTS: Final = frozenset(
+    """chain version link source id name.zh name.en stage kind unit barrier from to per any_of joint note where currency
+    of is title publisher url""".split()
+)
+_ALIAS_SOURCES: Final = "aliases.sources."
+_LIVE: Final = ("=", "+", "-", "@")
+_REMEMBERED: Final = 1 << 17
+_JOIN: Final = "; "
+_PLACES: Final = 100
+
+
+def is_chain_folder(path: Path) -> bool:
+    """Whether a folder holds a chain as tables."""
+    return (path / FILES["links"]).exists() and (path / FILES["flows"]).exists()
+
+
+def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
+    """Return the tables as the tree that a chain file would give, with rows for lines."""
+    tree = MarkedDict(1)
+    head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else ()
+    values = {row["key"]: row.get("value", "") for row in head if "key" in row}
+    tree["chain"] = values.get("chain", folder.resolve().name)
+    tree["version"] = values.get("version", "1")
+    names = {lang: values[f"name.{lang}"] for lang in ("zh", "en") if values.get(f"name.{lang}")}
+    tree["name"] = MarkedRow(1)
+    tree["name"] |= names or {"en": folder.resolve().name}
+    if (folder / FILES["sources"]).exists():
+        tree["sources"] = _keyed(folder / FILES["sources"], "source", faults)
+    tree["links"] = _keyed(folder / FILES["links"], "link", faults)
+    tree["flows"] = flows = MarkedList(1)
+    for row in _rows(folder / FILES["flows"], faults):
+        flows.append(row)
+        flows.lines.append(row.line)
+    tree.lines |= dict.fromkeys(tree, 1)
+    return tree
+
+
+class _Said(dict[str, Plain]):
+    """What the cells of a column say: of a large table most repeat, and each is read once."""
+
+    def __init__(self, read: Callable[[str], Plain]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, cell: str) -> Plain:
+        said = self._read(cell)
+        if len(self) < _REMEMBERED:
+            self[cell] = said
+        return said
+
+
+class _Column(NamedTuple):
+    """Where a column's cells go in the tree of its row, and what they say."""
+
+    first: str
+    rest: tuple[str, ...]
+    said: _Said
+
+    @classmethod
+    def of(cls, name: str) -> "_Column":
+        first, *rest = name.split(".")
+        if name in _LISTS:
+            return cls(first, tuple(rest), _Said(_texts))
+        if name.startswith(_ALIAS_SOURCES):
+            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
+        text = name in _TEXTS or name.rpartition(".")[2] in _TEXTS
+        return cls(first, tuple(rest), _Said(_typed if text else plain_scalar))
+
+
+def _texts(cell: str) -> list[str]:
+    return [text for part in cell.split(_JOIN.strip()) if (text := part.strip())]
+
+
+def _typed(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
+
+
+def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
+    """Yield each row as the tree of its filled cells."""
+    sheets = read_table(path, faults)
+    if not sheets or not sheets[0].rows:
+        return
+    heading, *body = sheets[0].rows
+    columns = _columns(heading, shown(path), faults)
+    for row in body:
+        found = MarkedRow(row.number)
+        for column, cell in zip(columns, row.cells, strict=False):
+            if not cell:
+                continue
+            first, rest, said = column
+            if rest:
+                _put(found, first, rest, said[cell])
+            elif first:
+                found[first] = said[cell]
+        if found:
+            yield found
+
+
+def _columns(heading: Row, file: str, faults: Faults) -> list[_Column]:
+    names = [_SHORT.get(cell, cell) for cell in heading.cells]
+    for n, name in enumerate(names):
+        if name and name in names[:n]:
+            faults.add(Place(file, row=heading.number, column=name), "column_repeated", name=name)
+    unfit = _unfit(names)
+    for name in unfit:
+        faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_PLACES - 1)
+    return [_Column.of("" if name in unfit else name) for name in names]
+
+
+def _unfit(names: Iterable[str]) -> dict[str, None]:
+    """Return the paths that can't be followed: a place beyond what any list has, or in what is a mapping elsewhere."""
+    found: dict[str, None] = {}
+    lists: dict[tuple[str, ...], bool] = {}
+    for name in names:
+        steps = () if name.startswith(_ALIAS_SOURCES) else tuple(name.split("."))
+        for n, step in enumerate(steps[1:], start=1):
+            place = step.isdecimal()
+            if (place and int(step[:9]) >= _PLACES) or lists.setdefault(steps[:n], place) != place:
+                found[name] = None
+                break
+    return found
+
+
+def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
+    found = MarkedDict(1)
+    for row in _rows(path, faults):
+        id_ = row.pop(key, "")
+        if not id_:
+            faults.add(Place(shown(path), row=row.line, column=key), "missing_key", name=key)
+            continue
+        if id_ in found:
+            first = found.lines[id_]
+            faults.add(Place(shown(path), row=row.line, column=key), "row_id_twice", name=id_, first=first)
+        found[id_] = row
+        found.lines.setdefault(id_, row.line)
+    return found
+
+
+def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> None:
+    """Put a cell where its column's path leads; a number in the path is a place in a list."""
+    item: Plain = row
+    at: Any = first
+    for step in rest:
+        inside = item[at] if isinstance(item, MarkedList) else item.get(at)
+        if not isinstance(inside, MarkedDict | MarkedList):
+            inside = item[at] = MarkedList(row.line) if step.isdecimal() else MarkedRow(row.line)
+        item = inside
+        at = _place(item, step, row.line) if isinstance(item, MarkedList) else step
+    item[at] = value
+
+
+def _place(items: MarkedList, step: str, line: int) -> int:
+    """Return the index that a step of a path means; the list grows up to it."""
+    while len(items) <= int(step):
+        items.append(MarkedRow(line))
+        items.lines.append(line)
+    return int(step)
+
+
+def chain_tree(chain: Chain) -> dict[str, Any]:
+    """Return a chain as plain values in the shape of its file; a figure that is only a number stands bare."""
+    dumped = chain.model_dump(by_alias=True, exclude_defaults=True, mode="json", exclude={"shared"})
+    prefix = f"{chain.id}/"
+    links = {link.pop("id").removeprefix(prefix): _bare(link) for link in dumped.pop("links", ())}
+    flows = [_bare(flow) for flow in dumped.pop("flows", ())]
+    for flow in flows:
+        flow["from"], flow["to"] = flow["from"].removeprefix(prefix), flow["to"].removeprefix(prefix)
+    return {**dumped, "links": links, "flows": flows}
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        if value.keys() == {"value"}:
+            return value["value"]
+        return {key: _bare(item) for key, item in value.items()}
+    return [_bare(item) for item in value] if isinstance(value, list) else value
+
+
+def chain_tables(chain: Chain) -> dict[str, str]:
+    """Return the text of each CSV file, by its name."""
+    tree = chain_tree(chain)
+    head = [{"key": "chain", "value": tree["chain"]}, {"key": "version", "value": tree["version"]}]
+    head += [{"key": f"name.{lang}", "value": name} for lang, name in tree["name"].items()]
+    return {
+        FILES["chain"]: _csv(head),
+        FILES["sources"]: _csv({"source": id_} | dict(_flat(item)) for id_, item in tree.get("sources", {}).items()),
+        FILES["links"]: _csv({"link": id_} | dict(_flat(item)) for id_, item in tree["links"].items()),
+        FILES["flows"]: _csv(dict(_flat(item)) for item in tree["flows"]),
+    }
+
+
+def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in item.items():
+        column = f"{path}{key}"
+        if isinstance(value, list) and (column in _LISTS or column.startswith(_ALIAS_SOURCES)):
+            yield column, _JOIN.join(value)
+        elif isinstance(value, list):
+            yield from _flat({str(n): one for n, one in enumerate(value)}, f"{column}.")
+        elif isinstance(value, dict):
+            yield from _flat(value, f"{column}.")
+        else:
+            yield column, str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _inert(cell: str) -> str:
+    """Keep a spreadsheet from running what a chain says; read_chain_tables takes the apostrophe off again."""
+    return f"'{cell}" if cell.startswith(_LIVE) and not _is_number(cell) else cell
+
+
+def _is_number(cell: str) -> bool:
+    return isinstance(plain_scalar(cell), int | float)
+
+
+def _csv(rows: Iterable[Mapping[str, str]]) -> str:
+    rows = list(rows)
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({column: _inert(cell) for column, cell in row.items()} for row in rows)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Bytes of any encoding, sheets of rows, YAML that keeps its lines."""

@@ -1,0 +1,205 @@
+"""YAML as plain values that remember their lines, with YAML's surprises left out.
+
+Scalars follow YAML 1.2's core: `NO` is text, `12:30` is text, `0111` is text. Anchors, aliases, tags and merge keys
+are refused, so that a small file can't unfold into a large one; so are duplicate keys.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import yaml
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.files.bytes import read_bytes, shown
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a platform whose wheel has no libyaml: slower, the same events
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+_MAX_DEPTH: Final = 40
+_LONGEST_INT: Final = 300
+_INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NULL: Final = frozenset(("", "~", "null", "Null", "NULL"))
+_BOOL: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+Plain: TypeAlias = Any  # what YAML can say: None, bool, int, float, str, MarkedDict, MarkedList
+
+
+class MarkedDict(dict[str, Plain]):
+    """A mapping that knows the line of each key."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class MarkedRow(MarkedDict):
+    """A mapping that stands on one line whole: a row of a table."""
+
+    __slots__ = ()
+
+    def __init__(self, line: int) -> None:
+        dict.__init__(self)
+        self.line = line
+
+    @property
+    def lines(self) -> dict[str, int]:  # type: ignore[override]
+        """The row, for each of its keys."""
+        return dict.fromkeys(self, self.line)
+
+
+class MarkedList(list[Plain]):
+    """A sequence that knows the line of each item."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911  # a return per fault
+    """Read a file whose top is a mapping; None where it can't be read, with the reason in `faults`."""
+    file = shown(path)
+    data = read_bytes(path, faults)
+    if data is None:
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        faults.add(Place(file, line), "not_utf8")
+        return None
+    try:
+        tree = _Reader(file, faults).read(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = f"{error.context or ''} {error.problem or ''}".strip()
+        faults.add(Place(file, mark.line + 1 if mark else None), "yaml_syntax", problem=problem)
+        return None
+    except yaml.YAMLError as error:
+        faults.add(Place(file), "yaml_syntax", problem=error)
+        return None
+    if tree is None and not faults.found:
+        faults.add(Place(file), "empty_file")
+        return None
+    if not isinstance(tree, MarkedDict):
+        faults.add(Place(file, 1), "yaml_no_mapping")
+        return None
+    return tree
+
+
+def line_of(tree: Plain, path: tuple[str | int, ...]) -> int | None:
+    """Return the line on which the value at `path` stands, or the nearest one above it."""
+    line = getattr(tree, "line", None)
+    node = tree
+    for step in path:
+        if isinstance(node, MarkedDict) and step in node.lines:
+            line, node = node.lines[str(step)], node[str(step)]
+        elif isinstance(node, MarkedList) and isinstance(step, int) and step < len(node):
+            line, node = node.lines[step], node[step]
+    return line
+
+
+class _Reader:
+    """Builds values from libyaml's events, without recursion."""
+
+    def __init__(self, file: str, faults: Faults) -> None:
+        self._file = file
+        self._faults = faults
+
+    def read(self, text: str) -> Plain:
+        root: list[Plain] = []
+        stack: list[tuple[MarkedDict | MarkedList, str | None]] = []
+        documents = 0
+        for event in self._events(text):
+            kind = type(event)
+            line = event.start_mark.line + 1
+            if kind is yaml.ScalarEvent:
+                self._refuse_anchor(event, line)
+                self._put(stack, root, _scalar(event), line)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._refuse_anchor(event, line)
+                if len(stack) >= _MAX_DEPTH:
+                    self._faults.add(Place(self._file, line), "yaml_depth", limit=_MAX_DEPTH)
+                    break
+                opened = MarkedDict(line) if kind is yaml.MappingStartEvent else MarkedList(line)
+                self._put(stack, root, opened, line)
+                stack.append((opened, None))
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                stack.pop()
+            elif kind is yaml.AliasEvent:
+                self._faults.add(Place(self._file, line), "yaml_alias", name=event.anchor)
+                self._put(stack, root, None, line)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._faults.add(Place(self._file, line), "yaml_documents")
+                    break
+        return root[0] if root else None
+
+    def _events(self, text: str) -> Iterator[Any]:
+        """Yield libyaml's events; yaml.parse() asks twice for each."""
+        loader: Any = _Loader(text)
+        try:
+            while (event := loader.get_event()) is not None:
+                yield event
+        finally:
+            loader.dispose()
+
+    def _refuse_anchor(self, event: Any, line: int) -> None:
+        if event.anchor:
+            self._faults.add(Place(self._file, line), "yaml_alias", name=event.anchor)
+        if event.tag and event.tag != "!":
+            self._faults.add(Place(self._file, line), "yaml_tag", tag=event.tag)
+
+    def _put(
+        self, stack: list[tuple[MarkedDict | MarkedList, str | None]], root: list[Plain], value: Plain, line: int
+    ) -> None:
+        if not stack:
+            root.append(value)
+            return
+        holder, key = stack[-1]
+        if isinstance(holder, MarkedList):
+            holder.append(value)
+            holder.lines.append(line)
+        elif key is None:
+            stack[-1] = (holder, self._key(holder, value, line))
+        else:
+            holder[key] = value
+            stack[-1] = (holder, None)
+
+    def _key(self, holder: MarkedDict, value: Plain, line: int) -> str:
+        key = "null" if value is None else str(value)
+        if isinstance(value, MarkedDict | MarkedList):
+            self._faults.add(Place(self._file, line), "yaml_key")
+        elif key in holder.lines:
+            self._faults.add(Place(self._file, line, item=key), "yaml_duplicate", name=key, first=holder.lines[key])
+        holder.lines.setdefault(key, line)
+        return key
+
+
+def _scalar(event: Any) -> Plain:
+    text: str = event.value
+    return text if event.style or event.tag == "!" else plain_scalar(text)
+
+
+def plain_scalar(text: str) -> Plain:
+    """Return what an unquoted scalar says by YAML 1.2's core: null, true or false, a number, else text."""
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    if _INT.fullmatch(text):
+        return int(text) if len(text) < _LONGEST_INT else text
+    if _FLOAT.fullmatch(text) and not re.fullmatch(r"[-+]?0[0-9]+", text):
+        return float(text)
+    return text

@@ -1,0 +1,1 @@
+"""Firm text to links, as a pure function of text columns."""

@@ -1,0 +1,154 @@
+"""A column's text and where its items, clauses and sentences end; and the aliases found in it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from chainmap.ingest.matching.folding import Folded
+from chainmap.model.chain import Kind
+from chainmap.model.match import Column
+
+_MARKS: Final = re.compile(r"[、,;。\n\t|:/()\[\]【】]")
+_OPEN: Final = "([【"
+_CLOSE: Final = ")]】"
+_WINDOW: Final = 200
+_CLAUSE_ENDS: Final = ",;。\n"
+_SENTENCE_ENDS: Final = ";。\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An alias found in an item of a column."""
+
+    link: str
+    kind: Kind
+    alias: str
+    start: int
+    end: int
+    item: tuple[int, int]
+
+
+class ColumnText:
+    """A column's text and where its items, clauses and sentences end; separators in parentheses are no ends."""
+
+    def __init__(self, column: Column, raw: str) -> None:
+        self.column = column
+        self.typed = Folded(raw)
+        self.text = self.typed.text
+        self.aliases: list[tuple[int, int, int]] | None = None
+        self._ends: dict[str, list[int]] | None = None
+
+    def item(self, start: int, end: int) -> tuple[int, int]:
+        """Where the item around a place begins and ends."""
+        return self._around("item", start, end, _WINDOW)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Where its clause does."""
+        return self._around("clause", start, end, 2 * _WINDOW)
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where its sentence does."""
+        return self._around("sentence", start, end, 2 * _WINDOW)
+
+    def each_item(self) -> Iterator[tuple[int, str]]:
+        """Yield where each item begins, and the item."""
+        start = 0
+        for end in (*self._found_ends()["item"], len(self.text)):
+            item = self.text[start:end].strip()
+            if item:
+                yield start, item
+            start = end + 1
+
+    def count(self, what: str) -> int:
+        """How many items, clauses or sentences there are."""
+        ends = self._found_ends()[what]
+        return len(ends) + 1 if self.text.strip() else 0
+
+    def before(self, what: str, place: int) -> int:
+        """How many items, clauses or sentences stand before a place."""
+        return bisect_left(self._found_ends()[what], place)
+
+    def _found_ends(self) -> dict[str, list[int]]:
+        if self._ends is None:
+            self._ends = self._find_ends()
+        return self._ends
+
+    def _around(self, what: str, start: int, end: int, window: int) -> tuple[int, int]:
+        ends = self._found_ends()[what]
+        n = bisect_left(ends, start)
+        left = ends[n - 1] + 1 if n else 0
+        n = bisect_left(ends, end)
+        right = ends[n] if n < len(ends) else len(self.text)
+        return max(left, start - window), min(right, end + window)  # a bound on the work for endless items
+
+    def _find_ends(self) -> dict[str, list[int]]:
+        marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
+        ends: dict[str, list[int]] = {"item": [], "clause": [], "sentence": []}
+        if not marks:
+            return ends
+        inside = _parenthesised(marks)
+        for at, mark in marks:
+            if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
+                continue
+            if mark in _SENTENCE_ENDS:
+                ends["sentence"].append(at)
+            if mark in _CLAUSE_ENDS:
+                ends["clause"].append(at)
+            if mark != "/" or self._divides(at):
+                ends["item"].append(at)
+        return ends
+
+    def _divides(self, at: int) -> bool:
+        """Whether a slash divides items (接线盒/连接器) and is no part of a model or unit (0.4kV/10kV)."""
+        return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
+
+    def words(self, hit: Hit, limit: int = 60) -> str:
+        """Return the item as typed, cut around the alias where it is long."""
+        start, end = hit.item
+        if end - start > limit:
+            start = max(start, hit.start - (limit - (hit.end - hit.start)) // 2)
+            return self.typed.words(start, min(end, start + limit)) + "…"
+        return self.typed.words(start, end)
+
+
+def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
+    """Return a look-up of the outermost pair of parentheses around a place; what never closes opens nothing."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
+    for at, mark in marks:
+        if mark in _OPEN:
+            opened.append(at)
+        elif mark in _CLOSE and opened:
+            first = opened.pop()
+            while pairs and pairs[-1][0] > first:
+                pairs.pop()
+            pairs.append((first, at))
+    starts = [first for first, _ in pairs]
+
+    def around(at: int) -> list[tuple[int, int]]:
+        n = bisect_left(starts, at)
+        return pairs[n - 1 : n] if n else []
+
+    return around
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Drop the hits that lie within a longer one."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        cover = kept[-1] if kept else None
+        if cover is None or hit.end > cover.end or (hit.start, hit.end) == (cover.start, cover.end):
+            kept.append(hit)
+    return kept
+
+
+def inside_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a hit of Latin letters is only a part of a longer word (`mes` in `messages`); plurals are not."""
+    if text[start].isascii() and start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
+        return True
+    if not (text[end - 1].isascii() and text[end - 1].isalpha()) or end == len(text):
+        return False
+    tail = next((n for n, char in enumerate(text[end : end + 12]) if not "a" <= char <= "z"), 12)
+    return text[end : end + tail] not in {"", "s", "es"}

@@ -1,0 +1,1 @@
+"""A park folder, or a bare table."""

@@ -1,0 +1,158 @@
+"""`neighbours` and `limits` in `park.yaml`: who is nearby, and what the park has."""
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.files.bytes import shown
+from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, line_of
+from chainmap.model.chain import Needs
+from chainmap.model.park import NeighbourPark, NeighbourRow
+from chainmap.model.quantity import Amount, parse_amount
+
+_KEYS: Final = ("name", "distance_km", "park", "links")
+_FIGURES: Final = ("capacity", "demand")
+
+
+class NeighbourSettings(NamedTuple):
+    """What `park.yaml` says of neighbours: rows, parks with folders, and a table of them."""
+
+    rows: tuple[NeighbourRow, ...] = ()
+    parks: tuple[NeighbourPark, ...] = ()
+    table: Path | None = None
+
+
+def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> NeighbourSettings:
+    """Read `neighbours`: the name of a table, or a list of {name, distance_km, park or links}."""
+    said = tree.get("neighbours")
+    if said is None:
+        return NeighbourSettings()
+    reader = _Reader(tree, folder, faults)
+    if isinstance(said, str):
+        return NeighbourSettings(table=folder / said)
+    if not isinstance(said, MarkedList):
+        faults.add(reader.place(()), "neighbours_shape", value=said)
+        return NeighbourSettings()
+    for n, item in enumerate(said):
+        reader.item(n, item)
+    return NeighbourSettings(tuple(reader.rows), tuple(reader.parks))
+
+
+class _Reader:
+    def __init__(self, tree: MarkedDict, folder: Path, faults: Faults) -> None:
+        self.tree = tree
+        self.folder = folder
+        self.faults = faults
+        self.rows: list[NeighbourRow] = []
+        self.parks: list[NeighbourPark] = []
+        self.names: dict[str, int] = {}
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Return where a value stands: `park.yaml:9 neighbours[0].park`."""
+        item = "neighbours" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+        return Place(shown(self.folder / "park.yaml"), line_of(self.tree, ("neighbours", *path)), item=item)
+
+    def item(self, n: int, item: object) -> None:
+        """Read one neighbour; what is wrong with it is said whole."""
+        if not isinstance(item, MarkedDict):
+            self.faults.add(self.place((n,)), "neighbours_shape", value=item)
+            return
+        for key in item:
+            if key not in _KEYS:
+                self.faults.add(self.place((n, key)), "unknown_key", near=near_names(key, _KEYS), name=key)
+        name, distance = self._name(n, item), self._distance(n, item)
+        if ("park" in item) == ("links" in item):
+            self.faults.add(self.place((n,)), "neighbour_of_what")
+        elif "park" in item:
+            self._park(n, item["park"], name, distance)
+        else:
+            self._links(n, item["links"], name, distance)
+
+    def _name(self, n: int, item: MarkedDict) -> str:
+        name = item.get("name")
+        if "name" not in item:
+            self.faults.add(self.place((n,)), "missing_key", name="name")
+        elif not isinstance(name, str) or not name.strip():
+            self.faults.add(self.place((n, "name")), "not_text", value=name)
+        elif name in self.names:
+            self.faults.add(self.place((n, "name")), "yaml_duplicate", name=name, first=self.names[name])
+        else:
+            self.names[name] = self.place((n, "name")).line or 0
+            return name
+        return ""
+
+    def _distance(self, n: int, item: MarkedDict) -> float | None:
+        distance = item.get("distance_km")
+        if distance is None:
+            self.faults.warn(self.place((n,)), "no_distance", name=item.get("name", ""))
+        elif not _number(distance) or distance < 0:
+            self.faults.add(self.place((n, "distance_km")), "not_a_distance", value=distance)
+        else:
+            return float(distance)
+        return None
+
+    def _park(self, n: int, park: object, name: str, distance: float | None) -> None:
+        place = self.place((n, "park"))
+        folder = self.folder / park if isinstance(park, str) else None
+        if folder is None:
+            self.faults.add(place, "not_text", value=park)
+        elif not (folder / "park.yaml").is_file():
+            self.faults.add(place, "neighbour_no_park", value=shown(folder))
+        elif folder.resolve() == self.folder.resolve():
+            self.faults.add(place, "neighbour_itself")
+        else:
+            self.parks.append(NeighbourPark(name, distance, str(folder), place))
+
+    def _links(self, n: int, links: object, name: str, distance: float | None) -> None:
+        if not isinstance(links, MarkedDict) or not links:
+            self.faults.add(self.place((n, "links")), "neighbour_links", value=links)
+            return
+        for link, said in links.items():
+            path = (n, "links", link)
+            figures: Mapping[str, Any] = said if isinstance(said, MarkedDict) else {"capacity": said}
+            for key in figures:
+                if key not in _FIGURES:
+                    self.faults.add(self.place((*path, key)), "unknown_key", near=near_names(key, _FIGURES), name=key)
+            capacity, demand = (self._amount(figures.get(key), path) for key in _FIGURES)
+            self.rows.append(NeighbourRow(name, distance, link, capacity, demand, self.place(path)))
+
+    def _amount(self, said: object, path: tuple[str | int, ...]) -> Amount | None:
+        if said is None:
+            return None
+        try:
+            amount = parse_amount(f"{said:f}" if isinstance(said, float) else str(said))
+        except ValueError:
+            amount = Amount(-1.0, None, "", "")
+        if amount is not None and (amount.low < 0 or isinstance(said, bool | list | dict)):
+            self.faults.add(self.place(path), "not_an_amount", value=said)
+            return None
+        return amount
+
+
+def check_limits(tree: MarkedDict, file: Path, faults: Faults) -> tuple[tuple[str, float], ...]:
+    """Return the park's limits: by need of a plant (`land_m2`), each a number above 0."""
+    said = tree.get("limits")
+    if said is None:
+        return ()
+    if not isinstance(said, MarkedDict):
+        faults.add(Place(shown(file), line_of(tree, ("limits",)), item="limits"), "not_a_mapping", value=said)
+        return ()
+    found: list[tuple[str, float]] = []
+    for key, value in said.items():
+        place = Place(shown(file), line_of(tree, ("limits", key)), item=f"limits.{key}")
+        if key not in Needs.model_fields:
+            known = ", ".join(Needs.model_fields)
+            faults.add(place, "no_such_limit", near=near_names(key, Needs.model_fields), name=key, known=known)
+        elif not _number(value):
+            faults.add(place, "not_a_number", value=value)
+        elif value <= 0:
+            faults.add(place, "limit_not_positive", value=value)
+        else:
+            found.append((key, float(value)))
+    return tuple(found)
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -1,0 +1,1 @@
+"""Names to links and figures to the links' units: rows become facts."""

@@ -1,0 +1,93 @@
+"""A table of enterprises that might come → what could be recruited, with what each takes of the limits."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.names import LinkNames
+from chainmap.model.candidates import Candidate, Excluded, LeftOut, PlanOptions
+from chainmap.model.chain import Link, unit_price
+from chainmap.model.park import CandidateRow
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A candidate while its rows are gathered."""
+
+    links: list[str] = field(default_factory=list)
+    sizes: dict[str, float] = field(default_factory=dict)
+    stated: dict[str, float] = field(default_factory=dict)
+    excluded: Excluded | None = None
+    tax: float | None = None
+    where: str = ""
+    place: Place | None = None
+
+
+def resolve_candidates(
+    rows: Iterable[CandidateRow], links: Iterable[Link], names: LinkNames, options: PlanOptions, faults: Faults
+) -> tuple[list[Candidate], list[Excluded]]:
+    """Return the candidates that a plan can choose among, and those left out with the reason.
+
+    Rows of one name are one enterprise. What it takes is what its rows say, else its links' needs × capacity; a need
+    that is limited and known of neither leaves it out: it is never taken as free. A link given twice is a fault.
+    """
+    known = {link.id: link for link in links}
+    drafts: dict[str, _Draft] = {}
+    for row in rows:
+        _gather(row, drafts.setdefault(row.name, _Draft(place=row.place)), known, names, faults)
+    found: list[Candidate] = []
+    left: list[Excluded] = []
+    for name, draft in drafts.items():
+        made = _finish(name, draft, known, options)
+        if isinstance(made, Excluded):
+            left.append(made)
+        else:
+            found.append(made)
+    return found, left
+
+
+def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: LinkNames, faults: Faults) -> None:
+    link = names.find_or_say(row.product, row.place, faults, warning=True)
+    for need, amount in row.takes:
+        draft.stated[need] = draft.stated.get(need, 0.0) + amount
+    draft.tax = row.tax if draft.tax is None else draft.tax + (row.tax or 0.0)
+    draft.where = draft.where or row.where
+    if not link:
+        draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_link", row.product)
+        return
+    draft.links.append(link)
+    if link in draft.sizes:
+        faults.add(row.place, "candidate_twice", name=row.name, link=known[link].key)
+        return
+    size = None
+    if row.capacity is not None:
+        size = known[link].in_unit(row.capacity.low, row.capacity.unit)
+        if size is None:
+            faults.warn(row.place, "figure_unit", value=row.capacity.text, link=known[link].key,
+                        unit=row.capacity.unit, want=known[link].unit)  # fmt: skip
+    if not size:
+        draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_capacity")
+        return
+    draft.sizes[link] = size
+
+
+def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOptions) -> Candidate | Excluded:
+    def excluded(reason: LeftOut, detail: str = "") -> Excluded:
+        return Excluded(name, name, reason, detail, tuple(draft.links))
+
+    if draft.excluded is not None:
+        return replace(draft.excluded, links=tuple(draft.links))
+    if name in options.never or any(link in options.never for link in draft.sizes):
+        return excluded("never")
+    if not any(unit_price(known[link]) for link in draft.sizes):
+        return excluded("no_price")
+    if options.objective == "tax" and draft.tax is None:
+        return excluded("no_tax")
+    takes = dict(draft.stated)
+    for need, _ in options.limits:
+        if need not in takes:
+            figures = [(getattr(known[link].needs, need), size) for link, size in draft.sizes.items()]
+            if any(figure is None for figure, _ in figures):
+                return excluded("no_need", need)
+            takes[need] = sum(figure.value * size for figure, size in figures)
+    return Candidate(name, name, tuple(draft.sizes.items()), tuple(takes.items()), draft.tax, draft.where, draft.place)

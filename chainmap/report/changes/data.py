@@ -1,0 +1,177 @@
+"""Two surveys of a park for machines: JSON by the contract `chainmap/diff/1`, and a row per link that changed."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Final
+
+from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, TenantChange, Told, TradeChange
+from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.model.interval import Interval
+from chainmap.report.changes.chains import SCHEMA, piece_data
+from chainmap.report.values import CURRENCY, evidence_data, interval_data, money_data, place_data, quantity_data
+
+_COLUMNS: Final = ("demand", "supply", "unmet")
+_SUMS: Final = ("unmet_value_cny", "local_value_cny", "gain_cny")
+
+
+def diff_json(found: Difference) -> str:
+    """Return the comparison as JSON; fields are added in time, never renamed."""
+    return json.dumps(diff_data(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def diff_data(found: Difference) -> dict[str, Any]:
+    """Return the comparison as plain values; `then` is the older survey in the newer chains' prices."""
+    own = found.own
+    return {
+        "schema": SCHEMA,
+        "of": "parks",
+        "park": found.new.park,
+        "chains": list(found.new.chains),
+        "then": report_data(found.old),
+        "now": report_data(found.new),
+        "then_on_its_own_chains": None if own is None else {"chains": list(own.chains), **report_data(own)},
+        "tenants": {
+            "came": [_tenant(one) for one in found.came],
+            "left": [_tenant(one) for one in found.left],
+            "renamed": [_tenant(one) for one in found.renamed],
+        },
+        "gaps": {
+            "opened": list(found.opened), "found": list(found.found), "closed": list(found.closed),
+            "unneeded": list(found.unneeded), "lost": list(found.lost),
+        },
+        "largest": list(found.largest),
+        "links": [link_data(change) for change in found.links],
+        "trades": [_trade(one) for one in found.trades],
+        "chain": {
+            "pieces": [piece_data(piece) for piece in found.pieces],
+            "links": [link_data(change) for change in found.chain_links],
+        },
+    }  # fmt: skip
+
+
+def report_data(report: GapReport) -> dict[str, Any]:
+    """Return the sums of a report as plain values."""
+    coverage, local = report.coverage, report.local
+    return {
+        "survey": {
+            "date": coverage.survey.date.isoformat() if coverage.survey.date else None,
+            "tenants": coverage.tenants, "described": coverage.described,
+            "tenants_in_park": coverage.survey.tenants_in_park, "covers_enough": coverage.enough,
+        },
+        "local_sourcing_potential": None if local.share is None else interval_data(local.share),
+        "local_value": money_data(local.value),
+        "demand_value": money_data(local.demand),
+        "local_sourcing_rate": report.trades.rate if report.trades else None,
+    }  # fmt: skip
+
+
+def _tenant(one: TenantChange) -> dict[str, Any]:
+    was = {"was": one.was} if one.was else {}
+    return {"tenant": one.tenant, "name": one.name, **was, "links": list(one.links), "rows": place_data(one.places)}
+
+
+def link_data(change: LinkChange) -> dict[str, Any]:
+    """Return the change of a link with its causes as plain values."""
+    return {
+        "link": change.link,
+        "name": {"zh": change.name.zh, "en": change.name.en},
+        "unit": change.unit,
+        "moved": list(change.moved),
+        "size": {"value": change.size, "currency": CURRENCY},
+        "then": finding_data(change.old),
+        "now": finding_data(change.new),
+        "local_value_change": {"low": change.value.low, "high": change.value.high, "currency": CURRENCY},
+        "causes": [_cause(cause, change.unit) for cause in change.causes],
+    }
+
+
+def finding_data(finding: LinkFinding | None) -> dict[str, Any] | None:
+    """Return a link's figures as plain values."""
+    if finding is None:
+        return None
+    figures = finding.figures
+    return {
+        "status": finding.status, "action": finding.action, "enough": figures.enough, "unit": finding.unit,
+        "demand": quantity_data(figures.demand, finding.unit), "supply": quantity_data(figures.supply, finding.unit),
+        "unmet": quantity_data(figures.unmet, finding.unit),
+        "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
+        "unmet_value": money_data(figures.unmet_value),
+        "local_value": None if figures.value is None else money_data(figures.value),
+        "gain": money_data(figures.gain),
+    }  # fmt: skip
+
+
+def _cause(cause: Cause, unit: str) -> dict[str, Any]:
+    return {
+        "kind": cause.kind, "side": cause.side or None, "tenant": cause.tenant or None, "name": cause.name or None,
+        "on": cause.on, "change": None if cause.shift is None else _shift(cause.shift, unit),
+        "then": _told(cause.old, cause.unit), "now": _told(cause.new, cause.unit),
+        "parts": [_cause(part, unit) for part in cause.parts],
+    }  # fmt: skip
+
+
+def _shift(shift: Shift, unit: str) -> dict[str, Any]:
+    return {"low": shift.low, "high": shift.high, "unit": unit}
+
+
+def _told(told: Told | None, unit: str) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {
+        "state": told.state, "role": told.role,
+        "amount": None if told.amount is None else quantity_data(told.amount, unit), "basis": told.basis,
+        "coefficient": told.coefficient, "evidence": evidence_data(told.evidence), "rows": place_data(told.places),
+    }  # fmt: skip
+
+
+def _trade(one: TradeChange) -> dict[str, Any]:
+    return {
+        "seller": one.seller, "buyer": one.buyer, "link": one.link,
+        "then": {"value": one.old, "currency": CURRENCY, "rows": place_data(one.old_places)},
+        "now": {"value": one.new, "currency": CURRENCY, "rows": place_data(one.new_places)},
+    }  # fmt: skip
+
+
+def diff_rows(found: Difference) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Return a heading and a row per link that changed, what moved most first; an empty `high` is unbounded."""
+    heads = ["link", "name_zh", "name_en", "unit", "moved"]
+    heads += [f"{name}_{when}" for name in ("status", "action", "enough") for when in ("then", "now")]
+    heads += [f"{name}_{when}_{end}" for name in (*_COLUMNS, *_SUMS) for when in ("then", "now")
+              for end in ("low", "high")]  # fmt: skip
+    by_id = {change.link: change for change in found.links}
+    return (*heads, "causes"), [_row(by_id[link]) for link in found.largest]
+
+
+def _row(change: LinkChange) -> list[Any]:
+    both = (change.old, change.new)
+    row: list[Any] = [change.link, change.name.zh, change.name.en, change.unit, " ".join(change.moved)]
+    row += [one.status if one else None for one in both]
+    row += [one.action if one else None for one in both]
+    row += [one.figures.enough if one else None for one in both]
+    for name in (*_COLUMNS, "unmet_value", "value", "gain"):
+        for one in both:
+            row += _ends(getattr(one.figures, name) if one else None)
+    return [*row, "; ".join(_short(cause) for cause in change.causes)]
+
+
+def _ends(one: Interval | None) -> tuple[float | None, float | None]:
+    return (None, None) if one is None else (one.low, one.high)
+
+
+def _short(cause: Cause) -> str:
+    """Return `output 甲面包厂 demand +1400 (tenants.csv:2)`."""
+    words = [cause.kind, cause.name or cause.on, cause.side]
+    if cause.shift is not None:
+        words.append(f"{cause.shift.low:+.6g}")
+    said = cause.new if cause.new is not None and cause.new.places else cause.old
+    rows = _rows(said)
+    parts = [part.name for part in cause.parts if part.name]
+    if parts:
+        words.append(f"by {', '.join(dict.fromkeys(parts))}")
+    return " ".join(word for word in (*words, rows) if word)
+
+
+def _rows(told: Told | None) -> str:
+    found: Iterable[str] = (f"{place.file}:{place.row}" for place in (told.places if told else ()))
+    text = ", ".join(found)
+    return f"({text})" if text else ""

@@ -1,0 +1,120 @@
+"""A what-if for machines: JSON by the contract `chainmap/what-if/1`, and a row per link, before and after."""
+
+import json
+from typing import Any, Final
+
+from chainmap.errors import Place
+from chainmap.findings.what_if import Effect, PairChange, WhatIf
+from chainmap.model.edits import AddTenant, Edit, RemoveTenant, SetPrice
+from chainmap.model.interval import Interval
+from chainmap.report.changes.data import finding_data, link_data, report_data
+from chainmap.report.values import CURRENCY, interval_data, quantity_data
+
+SCHEMA: Final = "chainmap/what-if/1"
+_FIGURES: Final = ("demand", "supply", "unmet", "unmet_value", "value", "gain")
+_COLUMNS: Final = ("demand", "supply", "unmet", "unmet_value_cny", "local_value_cny", "gain_cny")
+
+
+def what_if_json(found: WhatIf) -> str:
+    """Return the what-if as JSON; fields are added in time, never renamed."""
+    return json.dumps(what_if_data(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def what_if_data(found: WhatIf) -> dict[str, Any]:
+    """Return the what-if as plain values: what is assumed, both reports, every link side by side, causes and pairs."""
+    difference = found.difference
+    old, new = difference.old, difference.new
+    units = {finding.link: finding.unit for finding in new.links}
+    return {
+        "schema": SCHEMA,
+        "park": new.park,
+        "chains": list(new.chains),
+        "assumed": [_edit(edit, units) for edit in found.edits],
+        "before": {**report_data(old), "ranking": list(old.ranking)},
+        "after": {**report_data(new), "ranking": list(new.ranking)},
+        "gaps": {
+            "opened": list(difference.opened), "found": list(difference.found), "closed": list(difference.closed),
+            "unneeded": list(difference.unneeded), "lost": list(difference.lost),
+        },
+        "largest": list(difference.largest),
+        "links": [
+            {
+                "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en}, "unit": one.unit,
+                "before": finding_data(old.link(one.link)), "after": finding_data(one),
+            }
+            for one in new.links
+        ],
+        "changes": [link_data(change) for change in difference.links],
+        "tenants": [_effect(effect) for effect in found.effects],
+        "pairs": [_pair(pair) for pair in found.pairs],
+    }  # fmt: skip
+
+
+def _edit(edit: Edit, units: dict[str, str]) -> dict[str, Any]:
+    if isinstance(edit, AddTenant):
+        makes = [
+            {
+                "link": one.link, "capacity": _quantity(one.capacity, units[one.link]),
+                "output": _quantity(one.output, units[one.link]), "said": _said(one.place),
+            }
+            for one in edit.makes
+        ]  # fmt: skip
+        return {"edit": "add", "tenant": edit.tenant, "name": edit.name, "makes": makes}
+    if isinstance(edit, RemoveTenant):
+        return {"edit": "remove", "tenant": edit.tenant, "name": edit.name}
+    if isinstance(edit, SetPrice):
+        prices = {"before": _price(edit.old), "after": _price(edit.price)}
+        return {"edit": "price", "link": edit.link, "per": units[edit.link].removesuffix("/a"), **prices,
+                "said": _said(edit.place)}  # fmt: skip
+    unit = units[edit.link]
+    return {
+        "edit": edit.figure, "tenant": edit.tenant, "name": edit.name, "link": edit.link,
+        "before": quantity_data(edit.old, unit), "after": quantity_data(edit.amount, unit), "said": _said(edit.place),
+    }  # fmt: skip
+
+
+def _said(place: Place) -> str:
+    return place.item or ""
+
+
+def _quantity(one: Interval | None, unit: str) -> dict[str, Any] | None:
+    return None if one is None else quantity_data(one, unit)
+
+
+def _price(price: float | None) -> dict[str, Any] | None:
+    return None if price is None else {"value": price, "currency": CURRENCY}
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "tenant": effect.tenant, "name": effect.name, "newcomer": effect.newcomer,
+        "gains": [_pair(pair) for pair in effect.gains], "losses": [_pair(pair) for pair in effect.losses],
+    }  # fmt: skip
+
+
+def _pair(pair: PairChange) -> dict[str, Any]:
+    return {
+        "link": pair.link, "seller": pair.seller, "seller_name": pair.seller_name, "buyer": pair.buyer,
+        "buyer_name": pair.buyer_name, "for": pair.downstream or None, "move": pair.move, "unit": pair.unit,
+        "before": None if pair.old is None else interval_data(pair.old),
+        "after": None if pair.new is None else interval_data(pair.new),
+    }  # fmt: skip
+
+
+def what_if_rows(found: WhatIf) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Return a heading and a row per link in the chains' order, before beside after; an empty `high` is unbounded."""
+    heads = ["link", "name_zh", "name_en", "unit", "changed", "status_before", "status_after", "action_before",
+             "action_after"]  # fmt: skip
+    heads += [f"{name}_{when}_{end}" for name in _COLUMNS for when in ("before", "after") for end in ("low", "high")]
+    moved = {change.link: " ".join(change.moved) for change in found.difference.links}
+    rows = []
+    for new in found.difference.new.links:
+        old = found.difference.old.link(new.link)
+        row: list[Any] = [new.link, new.name.zh, new.name.en, new.unit, moved.get(new.link, "")]
+        row += [old.status, new.status, old.action, new.action]
+        for name in _FIGURES:
+            for one in (old, new):
+                figure: Interval | None = getattr(one.figures, name)
+                row += (None, None) if figure is None else (figure.low, figure.high)
+        rows.append(row)
+    return tuple(heads), rows

@@ -1,0 +1,1 @@
+"""A document, or rows, in each form: terminal, Markdown, HTML, Excel, CSV."""

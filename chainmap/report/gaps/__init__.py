@@ -1,0 +1,1 @@
+"""The gap report, and how its figures come about."""

@@ -1,0 +1,171 @@
+"""The gap report for machines: JSON by the contract `chainmap/gaps/1`, and CSV with a row per link."""
+
+import json
+from typing import Any, Final
+
+from chainmap.findings.gaps import GapReport, LinkFinding, NeedLine, Neighbour, Standing, SupplyLine, TradeSummary
+from chainmap.model.interval import Interval
+from chainmap.report.values import (
+    CURRENCY,
+    evidence_data,
+    interval_data,
+    money_data,
+    nearby_data,
+    place_data,
+    quantity_data,
+)
+
+SCHEMA: Final = "chainmap/gaps/1"
+_CSV_COLUMNS: Final = (
+    "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "enough",
+    "demand_low", "demand_high", "supply_low", "supply_high", "captive_low", "captive_high", "unmet_low", "unmet_high",
+    "price_cny", "unmet_value_cny_low", "unmet_value_cny_high", "local_value_cny_low", "local_value_cny_high",
+    "gain_cny_low", "gain_cny_high", "effective_suppliers", "tenants", "uncertain", "traders",
+    "waiting", "opens", "supplied_by", "substitutes", "nearby",
+)  # fmt: skip
+
+
+def gap_json(report: GapReport) -> str:
+    """Return the report as JSON; fields are added in time, never renamed."""
+    data = gap_data(report)
+    links = data.pop("links")
+    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = ",\n".join(
+        f"  {json.dumps(link, ensure_ascii=False)}" for link in links
+    )  # a line each: large chains, diffs
+    return f'{head},\n "links": [\n{lines}\n ]\n}}\n'
+
+
+def gap_data(report: GapReport) -> dict[str, Any]:
+    """Return the report as plain values in the contract's order."""
+    from chainmap.report.gaps.not_to_recruit import avoid_data, unweighed_data  # which is made of the pieces below
+
+    coverage = report.coverage
+    return {
+        "schema": SCHEMA,
+        "park": report.park,
+        "chains": list(report.chains),
+        "survey": {
+            "date": coverage.survey.date.isoformat() if coverage.survey.date else None,
+            "tenants": coverage.tenants,
+            "described": coverage.described,
+            "tenants_in_park": coverage.survey.tenants_in_park,
+            "covers_enough": coverage.enough,
+        },
+        "local_sourcing_potential": None if report.local.share is None else interval_data(report.local.share),
+        "local_value": money_data(report.local.value),
+        "demand_value": money_data(report.local.demand),
+        "known_trades": _trades(report.trades),
+        "ranking": list(report.ranking),
+        "could_be_large": list(report.could_be_large),
+        "to_check": list(report.to_check),
+        "not_to_recruit": avoid_data(report.avoid),
+        "not_held_against_limits": unweighed_data(report.unweighed),
+        "links": [_link(finding) for finding in report.links],
+    }
+
+
+def _link(finding: LinkFinding) -> dict[str, Any]:
+    figures = finding.figures
+    return {
+        "link": finding.link,
+        "name": {"zh": finding.name.zh, "en": finding.name.en},
+        "stage": finding.stage,
+        "kind": finding.kind,
+        "unit": finding.unit,
+        "status": finding.status,
+        "enough": figures.enough,
+        "action": finding.action,
+        "demand": quantity_data(figures.demand, finding.unit),
+        "supply": quantity_data(figures.supply, finding.unit),
+        "captive": quantity_data(figures.captive, finding.unit),
+        "unmet": quantity_data(figures.unmet, finding.unit),
+        "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
+        "unmet_value": money_data(figures.unmet_value),
+        "local_value": None if figures.value is None else money_data(figures.value),
+        "gain": money_data(figures.gain),
+        "newcomer": quantity_data(figures.newcomer, finding.unit),
+        "effective_suppliers": figures.effective_suppliers,
+        "tenants": [_standing(one) for one in finding.tenants],
+        "waiting": [_neighbour(one) for one in finding.waiting],
+        "supplied_by": [_neighbour(one) for one in finding.supplied_by],
+        "substitutes": list(finding.substitutes),
+        "opens": list(finding.opens),
+        "nearby": [nearby_data(one, finding.unit) for one in finding.nearby],
+        "needs": [_need(line, finding.unit) for line in figures.needs],
+        "supplies": [_supply(line, finding.unit) for line in figures.supplies],
+    }
+
+
+def _trades(trades: TradeSummary | None) -> dict[str, Any] | None:
+    if trades is None:
+        return None
+    return {
+        "purchases": trades.purchases, "without_value": trades.without_value,
+        "bought": {"value": trades.bought, "currency": CURRENCY},
+        "bought_here": {"value": trades.bought_here, "currency": CURRENCY},
+        "local_sourcing_rate": trades.rate,
+        "leakage": {"value": trades.bought - trades.bought_here, "currency": CURRENCY},
+    }  # fmt: skip
+
+
+def _need(line: NeedLine, unit: str) -> dict[str, Any]:
+    return {
+        "tenant": line.tenant, "name": line.name, "state": line.state, "for": line.downstream or None,
+        "any_of": line.group or None, "critical": line.critical, "coefficient": line.coefficient, "per": line.per,
+        "base": interval_data(line.base), "basis": line.basis, "need": quantity_data(line.need, unit),
+        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
+    }  # fmt: skip
+
+
+def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
+    return {
+        "tenant": line.tenant, "name": line.name, "state": line.state, "capacity": quantity_data(line.capacity, unit),
+        "capacity_basis": line.basis, "output": quantity_data(line.output, unit), "output_basis": line.output_basis,
+        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
+    }  # fmt: skip
+
+
+def _standing(one: Standing) -> dict[str, Any]:
+    return {
+        "tenant": one.tenant,
+        "name": one.name,
+        "state": one.state,
+        "role": one.role,
+        "evidence": evidence_data(one.evidence),
+    }
+
+
+def _neighbour(one: Neighbour) -> dict[str, Any]:
+    return {"link": one.link, "tenants": list(one.tenants), "critical": one.critical}
+
+
+def gap_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+    """Return a heading and a row per link: figures as numbers, an empty `high` where nothing bounds it."""
+    return _CSV_COLUMNS, [_row(finding) for finding in report.links]
+
+
+def _row(finding: LinkFinding) -> list[Any]:
+    figures = finding.figures
+    here = _tenants(finding) if finding.tenants else ("", "", "")  # most links of a large chain have none
+    return [
+        finding.link, finding.name.zh, finding.name.en, finding.stage, finding.kind, finding.unit, finding.status,
+        finding.action or "", figures.enough,
+        *_ends(figures.demand), *_ends(figures.supply), *_ends(figures.captive), *_ends(figures.unmet), figures.price,
+        *_ends(figures.unmet_value), *(_ends(figures.value) if figures.value is not None else (None, None)),
+        *_ends(figures.gain), figures.effective_suppliers, *here,
+        "; ".join(finding.waiting_tenants) if finding.waiting else "", "; ".join(finding.opens),
+        "; ".join([one.link for one in finding.supplied_by]), "; ".join(finding.substitutes),
+        "; ".join([one.name for one in finding.nearby]),
+    ]  # fmt: skip
+
+
+def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
+    """Return the names of those who stand on a link, who could, and who trade in it."""
+    traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
+    standing, could_be = (one.name for one in finding.standing), (one.name for one in finding.could_be)
+    return "; ".join(standing), "; ".join(could_be), "; ".join(traders)
+
+
+def _ends(one: Interval) -> tuple[float, float | None]:
+    return one.low, one.high

@@ -1,0 +1,375 @@
+"""Orders in words: who won what, whether capacity does, what it takes upstream, who here could supply it."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from chainmap.errors import Place
+from chainmap.findings.gaps import Enough
+from chainmap.findings.orders import (
+    AsOf,
+    InputLine,
+    OrderFinding,
+    OrderInput,
+    OrderLoad,
+    OrderReport,
+    OrderState,
+    Presence,
+    Seat,
+    Supplier,
+)
+from chainmap.model.interval import Interval, total
+from chainmap.phrasing.figures import money_text, quantity_text
+from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tone
+from chainmap.words import Lang, say
+
+_SHOWN: Final = 20
+_NAMES: Final = 3
+_SUPPLIERS: Final = 6
+_LONG: Final = 1e5
+_ENOUGH: Final[dict[Enough, tuple[str, Tone]]] = {
+    "yes": ("orders.enough_yes", "good"), "no": ("orders.enough_no", "bad"),
+    "unknown": ("orders.enough_unknown", "unknown"),
+}  # fmt: skip
+_STATES: Final[dict[OrderState, tuple[str, Tone]]] = {
+    "open": ("orders.state_open", "plain"), "undated": ("orders.state_undated", "unknown"),
+    "finished": ("orders.state_finished", "quiet"),
+}  # fmt: skip
+_AS_OF: Final[dict[AsOf, str]] = {
+    "given": "orders.as_of_given", "survey": "orders.as_of_survey", "newest": "orders.as_of_newest",
+    "none": "orders.as_of_none",
+}  # fmt: skip
+
+
+def orders_document(report: OrderReport, lang: Lang) -> Document:
+    """Return the report on orders as a document."""
+    return _OrderWriter(report, lang).write()
+
+
+class _OrderWriter:
+    def __init__(self, report: OrderReport, lang: Lang) -> None:
+        self.report = report
+        self.lang = lang
+        self.names = {id_: name.text(lang) for id_, name in report.link_names}
+
+    def write(self) -> Document:
+        report = self.report
+        chains = self._list(name.text(self.lang) for name in report.chain_names)
+        title = self._say("orders.title", park=report.park_name.text(self.lang), chains=chains)
+        blocks: list[Block] = [
+            self._numbers(),
+            *self._notes(),
+            Heading(self._say("orders.firms")),
+            *self._firms(),
+            Heading(self._say("orders.list")),
+            *self._orders(),
+        ]
+        if report.loads:
+            how = Paragraph(self._say("orders.loads_how"), "quiet")
+            blocks += [Heading(self._say("orders.loads")), *self._loads(), how]
+        blocks += [Heading(self._say("orders.inputs")), *self._inputs()]
+        if report.inputs:
+            blocks += [Heading(self._say("orders.missing")), *self._missing()]
+            blocks += [Heading(self._say("orders.lines")), self._lines()]
+        blocks.append(Paragraph(self._say("orders.footer"), "quiet"))
+        return Document(title, tuple(blocks), self.lang)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(key, self.lang, **values)
+
+    def _table(self, headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], *, detail: bool = False) -> Table:
+        return Table(tuple(map(self._say, headings)), tuple(rows), detail)
+
+    def _list(self, items: Iterable[str]) -> str:
+        return self._say("list.join").join(items)
+
+    def _few(self, items: Iterable[str]) -> str:
+        names = tuple(dict.fromkeys(items))
+        if len(names) <= _NAMES + 1:
+            return self._list(names)
+        return self._say("gaps.more_names", names=self._list(names[:_NAMES]), more=len(names) - _NAMES)
+
+    def _money(self, one: Interval | None) -> str:
+        if one is None or (one.low == 0 and one.high is None):
+            return self._say("figure.unknown")
+        return money_text(one, self.lang)
+
+    def _quantity(self, one: Interval, unit: str) -> str:
+        return quantity_text(one, unit, self.lang)
+
+    def _rows(self, places: Iterable[Place]) -> str:
+        by_file = groupby(sorted(set(places)), key=lambda place: place.file)
+        return self._list(
+            self._say("orders.rows", file=file.rpartition("/")[2], rows=", ".join(str(place.row) for place in rows))
+            for file, rows in by_file
+        )
+
+    def _numbers(self) -> Numbers:
+        report = self.report
+        bare = sum(one.value is None for one in report.orders)
+        without = self._say("orders.without", count=bare) if bare else ""
+        secured = self._say("orders.secured_note", orders=len(report.orders), firms=len(report.firms), without=without)
+        numbers = [
+            Number(self._money(report.worth()), self._say("orders.secured"), secured, "good"),
+            Number(self._money(report.worth("open")), self._say("orders.open"),
+                   self._say("orders.count_note", count=report.count("open"))),
+        ]  # fmt: skip
+        if undated := report.count("undated"):
+            note = self._say("orders.undated_note", count=undated)
+            numbers.append(Number(self._money(report.worth("undated")), self._say("orders.undated"), note, "unknown"))
+        if finished := report.count("finished"):
+            note = self._say("orders.finished_note", count=finished)
+            numbers.append(Number(self._money(report.worth("finished")), self._say("orders.finished"), note, "quiet"))
+        if report.inputs:
+            need = self._say("orders.here_note", need=self._money(report.need_value))
+            numbers.append(Number(self._money(report.here_value), self._say("orders.here_value"), need, "warn"))
+            bare = sum(not one.valued for one in report.missing)
+            unpriced = self._say("orders.unpriced", count=bare) if bare else ""
+            unsure = sum(one.presence == "unknown" for one in report.inputs)
+            unpriced += self._say("orders.unsure_note", count=unsure) if unsure else ""
+            note = self._say("orders.missing_note", count=len(report.missing), unpriced=unpriced)
+            nobody = report.missing_value if bare < len(report.missing) else None
+            worth = self._money(nobody) if report.missing else self._say("figure.none")
+            numbers.append(Number(worth, self._say("orders.missing_value"), note, "bad"))
+        return Numbers(tuple(numbers))
+
+    def _notes(self) -> Iterator[Paragraph]:
+        report = self.report
+        day = report.as_of
+        texts = [self._say(_AS_OF[report.as_of_from], date=day.isoformat() if day else "")]
+        later = sum(one.signed is not None and day is not None and one.signed.day > day for one in report.orders)
+        if later:
+            texts.append(self._say("orders.later", count=later))
+        yield Paragraph(("" if self.lang == "zh" else " ").join(texts))
+        priced = [one.value for one in report.orders if one.value is not None and not one.value_stated]
+        if priced:
+            stated = total(one.value for one in report.orders if one.value is not None and one.value_stated)
+            sums = {"sum": self._money(total(priced)), "stated": self._money(stated)}
+            yield Paragraph(self._say("orders.by_price", count=len(priced), **sums))
+        off = self._of("off_chain")
+        if off:
+            values = [one.value for one in off if one.value is not None]
+            worth = self._money(total(values)) if values else self._say("orders.no_value")
+            yield Paragraph(self._say("orders.off_chain", count=len(off), sum=worth), "unknown")
+        if unsure := [*self._of("none"), *self._of("uncertain")]:
+            yield Paragraph(self._say("orders.off_link", names=self._few(one.name for one in unsure)), "unknown")
+        if resold := self._of("trader"):
+            yield Paragraph(self._say("orders.resold", names=self._few(one.name for one in resold)), "quiet")
+
+    def _of(self, seat: Seat) -> list[OrderFinding]:
+        return [one for one in self.report.orders if one.seat == seat]
+
+    def _firms(self) -> Iterator[Block]:
+        headings = (
+            "orders.col_firm", "orders.col_count", "orders.col_sum", "orders.col_open_sum", "orders.col_without",
+            "orders.col_latest",
+        )  # fmt: skip
+        rows = [
+            (
+                Cell(one.name),
+                Cell(str(one.orders)),
+                Cell(self._money(one.value) if one.without_value < one.orders else self._say("figure.unknown")),
+                Cell(self._money(one.open_value) if one.open_orders else self._say("figure.none")),
+                Cell(str(one.without_value or ""), "unknown"),
+                Cell(one.last_signed.text if one.last_signed else ""),
+            )
+            for one in self.report.firms[:_SHOWN]
+        ]
+        yield self._table(headings, rows)
+        if len(self.report.firms) > _SHOWN:
+            yield Paragraph(self._say("orders.more_firms", count=len(self.report.firms) - _SHOWN), "quiet")
+
+    def _orders(self) -> Iterator[Block]:
+        headings = (
+            "orders.col_signed", "orders.col_firm", "orders.col_product", "orders.col_link", "orders.col_quantity",
+            "orders.col_value", "orders.col_customer", "orders.col_until", "orders.col_state", "orders.col_row",
+        )  # fmt: skip
+        shown = self.report.orders[:_SHOWN]
+        yield self._table(headings, map(self._order, shown))
+        if len(self.report.orders) > len(shown):
+            yield Paragraph(self._say("orders.more", count=len(self.report.orders) - len(shown)), "quiet")
+
+    def _order(self, one: OrderFinding) -> tuple[Cell, ...]:
+        mark = {"uncertain": "orders.uncertain", "none": "orders.uncertain", "trader": "orders.trader"}.get(one.seat)
+        link = one.link_name.text(self.lang) if one.link_name else self._say("orders.on_no_link")
+        value = self._money(one.value) if one.value else self._say("orders.no_value")
+        if one.value and not one.value_stated:
+            value = self._say("orders.by_price_mark", sum=value)
+        quantity = self._quantity(one.quantity, one.unit) if one.quantity else ""
+        if quantity and not one.quantity_stated:
+            quantity = self._say("orders.by_price_mark", sum=quantity)
+        return (
+            Cell(one.signed.text if one.signed else ""),
+            Cell(one.name + (self._say(mark) if mark else "")),
+            Cell(one.product),
+            Cell(link, "plain" if one.link_name else "unknown"),
+            Cell(quantity),
+            Cell(value, "plain" if one.value else "unknown"),
+            Cell(one.customer),
+            Cell(one.until.text if one.until else ""),
+            Cell(self._say(_STATES[one.state][0]), _STATES[one.state][1]),
+            Cell(self._rows([one.place]), "quiet"),
+        )
+
+    def _loads(self) -> Iterator[Block]:
+        headings = (
+            "orders.col_firm", "orders.col_link", "orders.col_ordered", "orders.col_capacity", "orders.col_years",
+            "orders.col_last_due", "orders.col_enough", "orders.col_row",
+        )  # fmt: skip
+        yield self._table(headings, map(self._load, self.report.loads[:_SHOWN]))
+        if len(self.report.loads) > _SHOWN:
+            yield Paragraph(self._say("orders.more_loads", count=len(self.report.loads) - _SHOWN), "quiet")
+
+    def _load(self, one: OrderLoad) -> tuple[Cell, ...]:
+        verdict, tone = _ENOUGH[one.enough]
+        if one.enough == "unknown" and one.basis == "unknown":
+            verdict = "orders.enough_no_capacity"
+        elif one.enough == "unknown" and one.without_quantity:
+            verdict = "orders.enough_no_quantity"
+        return (
+            Cell(one.name),
+            Cell(one.link_name.text(self.lang)),
+            Cell(self._quantity(one.quantity, one.unit)),
+            Cell(self._quantity(one.capacity, f"{one.unit}/a")),
+            Cell(self._years(one.years)),
+            Cell(one.until.text if one.until else ""),
+            Cell(self._say(verdict), tone),
+            Cell(self._rows(one.places), "quiet"),
+        )
+
+    def _years(self, years: Interval) -> str:
+        low = f"{years.low:.0%}"
+        if years.high is None:
+            return self._say("orders.years", share=f"≥ {low}") if years.low else self._say("figure.unknown")
+        high = f"{years.high:.0%}"
+        return self._say("orders.years", share=low if low == high else f"{low} … {high}")
+
+    def _inputs(self) -> Iterator[Block]:
+        report = self.report
+        if not report.inputs:
+            yield Paragraph(self._say("orders.none_open"), "quiet")
+            return
+        here = [one for one in report.inputs if one.counted and one.presence == "here"]
+        headings = (
+            "orders.col_link", "orders.col_need", "orders.col_worth", "orders.col_who", "orders.col_here",
+            "orders.col_beyond",
+        )  # fmt: skip
+        if here:
+            yield self._table(headings, map(self._input, here))
+            yield Paragraph(self._say("orders.inputs_how"), "quiet")
+        else:
+            yield Paragraph(self._say("orders.none_here"), "quiet")
+        yield from self._unknown("orders.unknown_here", "here")
+        if report.kept_equipment:
+            links = self._list(self.names[id_] for id_ in report.kept_equipment)
+            yield Paragraph(self._say("orders.kept", links=links), "quiet")
+
+    def _unknown(self, key: str, presence: Presence) -> Iterator[Paragraph]:
+        """Name what is needed in unknown quantity, of the links of one presence."""
+        unknown = [one for one in self.report.inputs if not one.counted and one.presence == presence]
+        if unknown:
+            yield Paragraph(self._say(key, links=self._list(self._with_names(one) for one in unknown)), "unknown")
+
+    def _with_names(self, one: OrderInput) -> str:
+        """Return a link with the tenants here who make it, in parentheses."""
+        makers = self._few(supplier.name for supplier in one.suppliers)
+        link = one.name.text(self.lang)
+        return self._say("orders.named_here", link=link, names=makers) if makers else link
+
+    def _input(self, one: OrderInput) -> tuple[Cell, ...]:
+        own = [line for line in one.lines if line.own.high != 0]
+        here = [self._own(line, one.unit) for line in own[:_SUPPLIERS]]
+        here += [self._supplier(supplier, one.unit) for supplier in one.suppliers[:_SUPPLIERS]]
+        if len(one.suppliers) > _SUPPLIERS:
+            more = len(one.suppliers) - _SUPPLIERS
+            here = [*here[:-1], self._say("gaps.more_names", names=here[-1], more=more)]
+        if one.could_be:
+            here.append(self._say("orders.could_be", names=self._few(one.could_be)))
+        beyond = self._beyond(one) if one.beyond.high != 0 else self._say("figure.none")
+        return (
+            Cell(one.name.text(self.lang)),
+            Cell(self._quantity(one.need, one.unit)),
+            Cell(self._money(one.value)),
+            Cell(self._few(line.name for line in one.lines)),
+            Cell(self._list(here)),
+            Cell(beyond, "bad" if one.beyond.low > 0 else "unknown" if one.beyond.high != 0 else "quiet"),
+        )
+
+    def _own(self, line: InputLine, unit: str) -> str:
+        if not line.own.exact and line.own.low == 0:
+            return self._say("orders.own_unknown", name=line.name)
+        return self._say("orders.own", name=line.name, own=self._quantity(line.own, unit))
+
+    def _beyond(self, one: OrderInput) -> str:
+        quantity = self._quantity(one.beyond, one.unit)
+        told = one.price is None or one.unit == "CNY" or (one.beyond.low == 0 and one.beyond.high is None)
+        return quantity if told else f"{quantity} ({self._money(one.beyond_value)})"
+
+    def _supplier(self, one: Supplier, unit: str) -> str:
+        trades = self._say("orders.trades", names=self._few(one.sells_to)) if one.sells_to else ""
+        if one.free.high is None:
+            return self._say("orders.supplier_unknown", name=one.name) + trades
+        could = quantity_text(one.could.top, unit, self.lang)
+        return self._say("orders.supplier", name=one.name, could=could) + trades
+
+    def _missing(self) -> Iterator[Block]:
+        gone = [one for one in self.report.inputs if one.presence == "missing" and one.counted]
+        gone.sort(key=lambda one: bool(one.substitutes))  # what something here serves in place of comes last
+        headings = (
+            "orders.col_link", "orders.col_need", "orders.col_worth", "orders.col_who", "orders.col_critical",
+            "orders.col_instead",
+        )  # fmt: skip
+        if gone:
+            yield self._table(headings, map(self._gone, gone))
+        elif not self.report.missing:
+            yield Paragraph(self._say("orders.none_missing"), "quiet")
+        yield from self._unknown("orders.unknown_missing", "missing")
+        unsure = [one for one in self.report.inputs if one.presence == "unknown"]
+        if unsure:
+            yield Heading(self._say("orders.unsure"))
+            yield self._table(headings, (self._gone(one) for one in unsure if one.counted))
+            yield from self._unknown("orders.unknown_unsure", "unknown")
+            named = [name for one in unsure for name in one.could_be]
+            why = [] if self.report.coverage.enough else [self._say("orders.unsure_survey")]
+            why += [self._say("orders.unsure_tenants", names=self._few(named))] if named else []
+            yield Paragraph(("" if self.lang == "zh" else " ").join(why), "unknown")
+
+    def _gone(self, one: OrderInput) -> tuple[Cell, ...]:
+        instead = [self._say("orders.instead", links=self._list(self.names[id_] for id_ in one.substitutes))]
+        if any(line.per == "capacity" for line in one.lines):
+            instead.append(self._say("orders.equipment"))
+        return (
+            Cell(one.name.text(self.lang), "bad" if one.presence == "missing" and not one.substitutes else "unknown"),
+            Cell(self._quantity(one.need, one.unit)),
+            Cell(self._money(one.value)),
+            Cell(self._few(line.name for line in one.lines)),
+            Cell(self._say("orders.yes") if one.critical else ""),
+            Cell(self._list(instead if one.substitutes else instead[1:])),
+        )
+
+    def _lines(self) -> Table:
+        headings = (
+            "orders.col_link", "orders.col_firm", "orders.col_for", "orders.col_figure", "orders.col_base",
+            "orders.col_need", "orders.col_own", "orders.col_row",
+        )  # fmt: skip
+        return self._table(
+            headings, (self._line(one, line) for one in self.report.inputs for line in one.lines), detail=True
+        )
+
+    def _line(self, one: OrderInput, line: InputLine) -> tuple[Cell, ...]:
+        figure = self._say("figure.unknown")
+        if line.coefficient is not None:
+            figure = f"{line.coefficient:,.0f}" if line.coefficient >= _LONG else f"{line.coefficient:.6g}"
+            if line.group:
+                figure += " " + self._say("orders.share", share=f"{line.share:.3g}")
+        base = self._quantity(line.base, "").strip()
+        return (
+            Cell(one.name.text(self.lang)),
+            Cell(line.name),
+            Cell(self.names[line.downstream]),
+            Cell(figure, "plain" if line.coefficient is not None else "unknown"),
+            Cell(base),
+            Cell(self._quantity(line.need, one.unit)),
+            Cell(self._quantity(line.own, one.unit) if line.own.high != 0 else ""),
+            Cell(self._rows(line.places), "quiet"),
+        )

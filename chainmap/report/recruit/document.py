@@ -1,0 +1,289 @@
+"""The plan as an analyst's page: whom to recruit, why, what it is held against, and what would change the answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.plan import Choice, Flip, Partner, Plan, Recruit, Stand
+from chainmap.model.candidates import Excluded
+from chainmap.model.chain import Names
+from chainmap.phrasing.figures import money_text, number_text, quantity_text
+from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.gaps.not_to_recruit import avoid_step
+from chainmap.words import Lang, say
+
+_MU: Final = 2000 / 3  # m² in 亩
+_NAMED: Final = 12
+_BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
+_NAMES: Final = 4
+_GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
+
+
+def plan_document(
+    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+) -> Document:
+    """Return the plan as a document; `names` are those of links.
+
+    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    """
+    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
+
+
+class _Writer:
+    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang, avoid: dict[str, AvoidFinding]) -> None:
+        self.plan = plan
+        self.avoid = avoid
+        self.names = names
+        self.lang = lang
+        self.local = plan.objective == "local-trade"
+        self.goal = _GOALS.get(plan.objective, "")
+        self.goal_name = self.say(f"brings.{self.goal}") if self.goal else ""
+
+    def say(self, key: str, **values: object) -> str:
+        return say(key, self.lang, **values)
+
+    def name(self, key: str) -> str:
+        """Return the name of a link, or of a candidate as it stands."""
+        return self.names[key].text(self.lang) if key in self.names else key
+
+    def money(self, value: float | None) -> str:
+        return money_text(value, self.lang)
+
+    def list(self, items: Iterable[str]) -> str:
+        return self.say("list.join").join(items)
+
+    def _few(self, items: Iterable[str]) -> str:
+        names = tuple(items)
+        if len(names) <= _NAMES:
+            return self.list(names)
+        return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
+
+    def write(self, extra: tuple[Block, ...]) -> Document:
+        plan = self.plan
+        blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
+        if plan.recruits:
+            blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
+            blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
+        if plan.worths:
+            blocks += [Heading(self.say("plan.limits")), self._worths()]
+        flips = tuple(self._flips())
+        if flips:
+            blocks += [Heading(self.say("plan.flips")), Steps(flips)]
+        blocks += extra
+        if plan.left_out:
+            blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
+        blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
+        title = self.say("plan.title", park=plan.park_name.text(self.lang))
+        return Document(title, tuple(blocks), self.lang)
+
+    def _numbers(self) -> Numbers:
+        plan = self.plan
+        numbers = [
+            *self._goal(),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
+        ]
+        numbers += [
+            Number(f"{worth.used / worth.limit:.0%}", self.say(f"need.{worth.need}"),
+                   self.say("plan.used", used=number_text(worth.used, self.lang),
+                            limit=number_text(worth.limit, self.lang)))
+            for worth in plan.worths
+        ]  # fmt: skip
+        return Numbers(tuple(numbers))
+
+    def _goal(self) -> Iterator[Number]:
+        """Yield what was maximised; where that is not local trade, local trade as something beside it."""
+        plan = self.plan
+        local = (self.money(plan.gain), self.say("plan.gain"))
+        if self.local:
+            yield Number(*local, self.say("plan.gain_note"), "good")
+            return
+        yield Number(self.money(plan.score), self.say(f"goal.{plan.objective}"), self.say("goal.note"), "good")
+        yield Number(*local, self.say("goal.beside"))
+
+    def _short(self, recruit: Recruit) -> str:
+        return recruit.name if self.plan.named else self.name(recruit.link)
+
+    def _verdict(self) -> str:
+        plan = self.plan
+        if not plan.recruits:
+            return self.say("plan.nothing" if self.local else "goal.nothing", goal=self.goal_name)
+        said_by = "plan.optimal" if plan.optimal else "plan.stopped"
+        goal = self.say(f"objective.{plan.objective}")
+        missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
+        said = self.say(
+            said_by, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
+        )
+        if plan.trade_among_newcomers > 0:
+            said += " " * (self.lang == "en") + self.say("plan.among", value=self.money(plan.trade_among_newcomers))
+        return said
+
+    def _limits_said(self) -> Iterator[Block]:
+        if not self.plan.limits:
+            yield Paragraph(self.say("plan.no_limit"), "unknown")
+        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        if unknown:
+            lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
+            needs = self.list(self.say(f"need.{need}") for need in lacking)
+            key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
+            yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
+
+    def _step(self, recruit: Recruit) -> str:
+        several = len(recruit.stands) > 1
+        link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
+        who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
+        if several:
+            who, size = recruit.name, self._stands(recruit.stands)
+        parts = [
+            self.say("plan.step" if self.local else "goal.step", who=who, size=size, goal=self.goal_name,
+                     worth=self._brought(dict(recruit.brings), self.goal),
+                     within=self.money(recruit.gain_within), alone=self.money(recruit.gain_alone))
+        ]  # fmt: skip
+        if recruit.sells_to:
+            but = "" if several else recruit.link
+            parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to, but=but)))
+        if recruit.buys_from:
+            parts.append(self.say("plan.buys", partners=self._partners(recruit.buys_from)))
+        if recruit.with_newcomers > 0:
+            parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
+        if recruit.substitutes:
+            parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
+        parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
+        """Return with whom, how much and of what, unless that is the link `but`."""
+        shown = [
+            self.say("plan.partner" if one.link == but else "plan.partner_link", tenant=one.tenant,
+                     link=self.name(one.link), quantity=quantity_text(one.quantity, one.unit, self.lang))
+            for one in partners[:_NAMES]
+        ]  # fmt: skip
+        if len(partners) > _NAMES:
+            return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
+        return self.list(shown)
+
+    def _stands(self, stands: Iterable[Stand]) -> str:
+        """Return links, each with its size."""
+        return self.list(
+            self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
+            for one in stands
+        )
+
+    def _table(self) -> Table:
+        """Return a row per recruit; what was maximised comes first."""
+        needs = [need for need, _ in self.plan.limits]
+        brings = [key for key in _BRINGS if key != self.goal]
+        trade = ("head.gain_within", "head.gain_alone") if self.local else ("goal.within", "goal.alone")
+        headings = [self.say("head.recruit"), self.say("head.size"), *filter(None, [self.goal_name])]
+        headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
+        headings += [self.say(f"brings.{key}") for key in brings]
+        headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
+        return Table(tuple(headings), tuple(self._row(one, needs, brings) for one in self.plan.recruits))
+
+    def _row(self, one: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
+        brought, uses = dict(one.brings), dict(one.uses)
+        land = brought.get("land_m2")
+        worth = one.gain_within if self.local else brought.get(self.goal)
+        size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        return (
+            Cell(self._short(one), "good"), Cell(size),
+            *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
+            Cell(self.money(one.gain_within)), Cell(self.money(one.gain_alone)),
+            *(Cell(number_text(uses[need], self.lang)) for need in needs),
+            *(Cell(self._brought(brought, key)) for key in brings),
+            Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
+        )  # fmt: skip
+
+    def _brought(self, brings: dict[str, float], key: str) -> str:
+        if key not in brings:
+            return self.say("figure.none")
+        return number_text(brings[key], self.lang) if key == "jobs" else self.money(brings[key])
+
+    def _comparison(self) -> Table:
+        """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
+        plan = self.plan
+        sets = [
+            ("plan.this", plan.choice), ("plan.runner_up", plan.runner_up), ("plan.single", plan.best_single),
+            ("plan.singles", plan.best_singles), ("plan.greedy", plan.greedy), ("plan.here_only", plan.here_only),
+        ]  # fmt: skip
+        rows = [
+            (
+                Cell(self.say(key), "good" if key == "plan.this" else "plain"), Cell(self._set(choice)),
+                Cell(self.money(choice.score)),
+                Cell("" if key == "plan.this" else self.money(choice.score - plan.score), "quiet"),
+                *(() if self.local else (Cell(self.money(choice.gain)),)),
+            )
+            for key, choice in sets
+            if choice is not None
+        ]  # fmt: skip
+        headings = [self.say("head.set"), self.say("head.recruit")]
+        if self.local:
+            headings += [self.say("head.gain"), self.say("head.difference")]
+        else:
+            headings += [self.goal_name, self.say("goal.difference", goal=self.goal_name), self.say("plan.gain")]
+        return Table(tuple(headings), tuple(rows))
+
+    def _not_compared(self) -> Iterator[Block]:
+        """Say what the plan is not held against, and why."""
+        if not self.plan.compared:
+            yield Paragraph(self.say("plan.not_compared"), "unknown")
+        elif self.plan.out_of_time:
+            what = self.list(self.say(f"late.{one}") for one in self.plan.out_of_time)
+            yield Paragraph(self.say("plan.out_of_time", what=what), "unknown")
+
+    def _set(self, choice: Choice) -> str:
+        shown = []
+        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.stands, strict=True))[:_NAMED]:
+            who = name if self.plan.named else self.name(key)
+            if len(stands) > 1:
+                shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
+            else:
+                shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
+        more = len(choice.recruits) - _NAMED
+        return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
+
+    def _worths(self) -> Table:
+        rows = [
+            (
+                Cell(self.say(f"need.{one.need}")), Cell(number_text(one.limit, self.lang)),
+                Cell(number_text(one.used, self.lang)),
+                Cell(self.say("figure.none") if one.worth is None else self.say(
+                    "plan.worth", value=self.money(one.worth))),
+            )
+            for one in self.plan.worths
+        ]  # fmt: skip
+        return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
+
+    def _flips(self) -> Iterator[str]:
+        for flip in self.plan.flips:
+            yield self._flip(flip)
+        if self.plan.flips_left:
+            yield self.say("plan.flips_left", count=self.plan.flips_left)
+
+    def _flip(self, flip: Flip) -> str:
+        what = (
+            self.say("plan.price_of", link=self.name(flip.key))
+            if flip.kind == "price"
+            else self.say(f"need.{flip.key}")
+        )
+        now, end = number_text(flip.now, self.lang), number_text(flip.end, self.lang)
+        if flip.at is None:
+            return self.say("plan.never_flips", what=what, now=now, end=end)
+        at = number_text(flip.at, self.lang)
+        parts = [self.say("plan.flip_below" if flip.at < flip.now else "plan.flip_above", what=what, now=now, at=at)]
+        if flip.leaves:
+            parts.append(self.say("plan.leaves", links=self.list(map(self.name, flip.leaves))))
+        if flip.joins:
+            parts.append(self.say("plan.joins", links=self.list(map(self.name, flip.joins))))
+        return ("" if self.lang == "zh" else " ").join(parts)
+
+    def _left_out(self) -> Iterator[str]:
+        grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
+        for one in self.plan.left_out:
+            grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
+        for (reason, detail), some in grouped.items():
+            needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
+            shown = self.list(self.name(one.key) for one in some[:_NAMED])
+            more = len(some) - _NAMED
+            links = self.say("plan.more", names=shown, more=more) if more > 0 else shown
+            yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)

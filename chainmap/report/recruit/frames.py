@@ -1,0 +1,94 @@
+"""A plan as DataFrames: whom to recruit, what that is held against, and what would change the answer."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from chainmap.findings.plan import Choice, Partner, Plan
+from chainmap.model.chain import Names
+from chainmap.report.recruit.data import plan_rows
+from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
+    """Return a row per recruit: what it adds, takes and brings, with whom it could trade, and its row in a table."""
+    import pandas as pd
+
+    columns, rows = plan_rows(plan)
+    frame = pd.DataFrame(rows, columns=list(columns))
+    frame.insert(2, "link_name", [one.link_name.text(lang) for one in plan.recruits])
+    figures = [name for name in frame.columns if name not in {"name", "link", "link_name", "unit", "links"}]
+    frame = frame.astype(dict.fromkeys(figures, float))
+    frame["sells_to"] = pd.Series([_partners(one.sells_to) for one in plan.recruits], dtype=object)
+    frame["buys_from"] = pd.Series([_partners(one.buys_from) for one in plan.recruits], dtype=object)
+    frame["with_newcomers_cny"] = [one.with_newcomers for one in plan.recruits]
+    frame["file"] = [one.place.file if one.place else None for one in plan.recruits]
+    frame["row"] = [one.place.row if one.place else None for one in plan.recruits]
+    if not plan.named:  # the link is what is recruited
+        frame["name"] = frame["link_name"]
+    return frame
+
+
+def _partners(partners: Iterable[Partner]) -> tuple[tuple[str, str, float, str], ...]:
+    """Return tenant, link, quantity and unit of each."""
+    return tuple((one.tenant, one.link, one.quantity, one.unit) for one in partners)
+
+
+def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
+    """Return a row per way to choose, the plan first: its recruits and their sizes, its gain, what it gains less."""
+    import pandas as pd
+
+    ways: dict[str, Choice | None]
+    ways = {
+        "plan": plan.choice, "runner_up": plan.runner_up, "best_single": plan.best_single,
+        "best_singles": plan.best_singles, "greedy": plan.greedy, "here_only": plan.here_only,
+    }  # fmt: skip
+    rows = [
+        (
+            way, choice.gain, choice.gain - plan.gain,
+            tuple(_name(key, names, lang) for key, *_ in choice.recruits),
+            tuple((size, unit) for *_, size, unit in choice.recruits),
+        )
+        for way, choice in ways.items()
+        if choice is not None
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["way", "gain", "difference", "recruits", "sizes"]).set_index("way")
+
+
+def _name(key: str, names: dict[str, Names], lang: Lang) -> str:
+    """Return the name of a link, or of a candidate as it stands."""
+    return names[key].text(lang) if key in names else key
+
+
+def limit_frame(plan: Plan) -> "pd.DataFrame":
+    """Return a row per limit: how much there is, how much is used, what one unit more is worth (NaN: not known)."""
+    import pandas as pd
+
+    rows = [(one.need, one.limit, one.used, one.worth) for one in plan.worths]
+    columns = ["need", "limit", "used", "one_unit_more"]
+    return pd.DataFrame(rows, columns=columns).astype({"one_unit_more": float}).set_index("need")
+
+
+def flip_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
+    """Return a row per price or limit that was examined: `at` which the answer changes (NaN: it never does)."""
+    import pandas as pd
+
+    rows = [
+        (
+            one.kind, one.key, _name(one.key, names, lang), one.now, one.end, one.at,
+            *(tuple(_name(key, names, lang) for key in keys) for keys in (one.leaves, one.joins)),
+        )
+        for one in plan.flips
+    ]  # fmt: skip
+    columns = ["kind", "key", "name", "now", "end", "at", "leaves", "joins"]
+    return pd.DataFrame(rows, columns=columns).astype({"at": float})
+
+
+def left_out_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
+    """Return a row per link or candidate that could not be chosen, and why; `detail` names what is lacking."""
+    import pandas as pd
+
+    rows = [(one.key, _name(one.key, names, lang), one.reason, one.detail) for one in plan.left_out]
+    return pd.DataFrame(rows, columns=["key", "name", "reason", "detail"])

@@ -1,0 +1,84 @@
+"""A table of many regions' firms on its chains."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from chainmap.errors import Fault, Faults, InputError, Place, near_names
+from chainmap.findings.relatedness import LEAST_FIRMS
+from chainmap.graph import ParkGraph
+from chainmap.ingest.chains.chain_file import bundled_chains
+from chainmap.ingest.tables.regions import read_regions, region_of_tenants
+from chainmap.model.chain import SHARED
+from chainmap.study.matches import Progress
+from chainmap.study.park import StudyOptions, open_study
+
+_FEW_REGIONS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class RegionalStudy:
+    """Many regions' firms on their chains: the column that says the region, and the region of each tenant's id.
+
+    `region` is the one that was asked for, or empty.
+    """
+
+    graph: ParkGraph
+    by: str
+    region_of: Mapping[str, str]
+    region: str
+    notes: tuple[Fault, ...]
+
+
+def open_regions(
+    path: Path | str, *, by: str = "", region: str = "", options: StudyOptions | None = None,
+    progress: Progress | None = None,
+) -> RegionalStudy:  # fmt: skip
+    """Read a table of firms and the column `by` that says their region; without chains in `options`, on all bundled.
+
+    Raises:
+        InputError: something in the input is wrong: also no such column, one region only, no region with enough firms,
+            or the `region` asked for is not there or too small.
+    """
+    path, options, faults = Path(path), options or StudyOptions(), Faults()
+    regions = None if path.is_dir() else read_regions(path, by, faults)
+    if regions is not None and not options.chains:
+        options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != SHARED))
+    try:
+        study = open_study(path, options, progress=progress)
+    except InputError as error:
+        faults.take(error)
+    faults.raise_errors()
+    file = study.graph.park.files[-1]
+    if regions is None:
+        regions = read_regions(Path(file), by, faults)
+        faults.raise_errors()
+    place = Place(file, column=regions.heading)
+    region_of = region_of_tenants(study.graph.park.tenants, regions, place, faults)
+    _check_regions(region_of, region, place, faults)
+    notes = tuple(dict.fromkeys((*faults.warnings, *study.notes)))
+    return RegionalStudy(study.graph, regions.heading, region_of, region, notes)
+
+
+def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faults: Faults) -> None:
+    """Say what keeps regions from being compared.
+
+    Raises:
+        InputError: something does.
+    """
+    sizes = Counter(filter(None, region_of.values()))
+    large = [name for name, firms in sizes.items() if firms >= LEAST_FIRMS]
+    if len(sizes) < 2:  # noqa: PLR2004  # with one there is nothing to compare
+        faults.add(place, "one_region", name=next(iter(sizes), "–"))
+    elif len(large) < 2:  # noqa: PLR2004
+        faults.add(place, "regions_small", count=len(sizes), large=len(large), least=LEAST_FIRMS)
+    elif region and region not in sizes:
+        faults.add(Place("--for"), "no_region", near=near_names(region, sizes), name=region, column=place.column,
+                   known=", ".join(name for name, _ in sizes.most_common(8)))  # fmt: skip
+    elif region and region not in large:
+        faults.add(Place("--for"), "region_small", name=region, firms=sizes[region], least=LEAST_FIRMS)
+    elif len(large) < _FEW_REGIONS:
+        faults.warn(place, "few_regions", count=len(large), least=LEAST_FIRMS)
+    faults.raise_errors()
