@@ -14,8 +14,8 @@ from chainmap.analysis.recruit import problem as plan_problem
 from chainmap.analysis.recruit.problem import AS_ASKED, PlanProblem, Variation
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Solution
-from tests.analysis.parks import price, write_park
 from tests.conftest import DATA, run
+from tests.parks import price, write_park
 
 BREAD = DATA / "bread_park"
 HEAD = "企业名称,产品,年产能,用地\n"

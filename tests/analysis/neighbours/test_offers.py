@@ -18,7 +18,7 @@ from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import NeighbourSupply
 from chainmap.study.neighbours import find_neighbour
-from tests.analysis.parks import graph_of, price, report_of, write_park
+from tests.parks import graph_of, price, report_of, write_park
 
 LINKS: dict[str, dict[str, Any]] = {
     "glass": {"price": price(100), "minimum_efficient_scale": 500, "reach_km": 50, "needs": {"land_m2": 2}},

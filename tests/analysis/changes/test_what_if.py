@@ -22,9 +22,9 @@ from chainmap.model.edits import AddTenant, Making, RemoveTenant, SetFigure, Set
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.what_if import Supposed, suppose
-from tests.analysis.parks import graph_of, price, write_park
-from tests.analysis.test_balance_properties import Maker, graph, near, parks
+from tests.analysis.balance.test_properties import Maker, graph, near, parks
 from tests.conftest import DATA
+from tests.parks import graph_of, price, write_park
 
 HERE = Place("--add", item="typed")
 

@@ -15,7 +15,7 @@ from chainmap.analysis.neighbours.surroundings import Surroundings, within_reach
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason
 from chainmap.model.interval import Interval, exactly
-from tests.analysis.parks import graph_of, price, report_of, write_park
+from tests.parks import graph_of, price, report_of, write_park
 
 GLASS: dict[str, Any] = {
     "price": price(100),

@@ -7,8 +7,8 @@ import pytest
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.model.interval import Interval, exactly
-from tests.analysis.parks import graph_of, price, report_of, write_park
 from tests.conftest import DATA
+from tests.parks import graph_of, price, report_of, write_park
 
 GRAIN: dict[str, Any] = {"grain": {"price": price(10)}, "bread": {"price": price(100)}}
 GRAIN_FLOW: list[dict[str, Any]] = [{"from": "grain", "to": "bread", "intensity": 0.5, "critical": True}]

@@ -18,9 +18,9 @@ from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import exactly
 from chainmap.model.match import Match
 from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
-from tests.analysis.parks import graph_of, price, write_park
-from tests.analysis.test_balance_properties import PLACE
+from tests.analysis.balance.test_properties import PLACE
 from tests.conftest import DATA
+from tests.parks import graph_of, price, write_park
 
 
 def plan_of(graph: ParkGraph, **options: Any) -> Plan:

@@ -7,7 +7,7 @@ import pytest
 
 from chainmap.errors import InputError
 from chainmap.study.park import StudyOptions, open_study
-from tests.analysis.parks import graph_of, price, report_of, write_park
+from tests.parks import graph_of, price, report_of, write_park
 
 LINKS = {"grain": {"price": price(10)}, "bread": {"price": price(100)}}
 FLOW = [{"from": "grain", "to": "bread", "intensity": 0.5}]

@@ -13,8 +13,8 @@ from chainmap.analysis.solver.fixing import solve_by_fixing
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Row
 from chainmap.model.candidates import Candidate, PlanOptions
-from tests.analysis.parks import graph_of, write_park
-from tests.analysis.test_plan import CHEAP, FLOW, park_graph, problems
+from tests.analysis.recruit.test_plan import CHEAP, FLOW, park_graph, problems
+from tests.parks import graph_of, write_park
 
 
 def named_problem(problem: tuple[Any, ...], seed: int, count: int, **options: Any) -> PlanProblem:

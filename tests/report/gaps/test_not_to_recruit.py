@@ -13,9 +13,9 @@ from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_data, avoid_line
 from chainmap.report.recruit.offers import for_neighbour_document, for_neighbour_json, for_neighbour_rows
 from chainmap.words import LANGS, Lang
-from tests.analysis.parks import price, report_of, write_park
-from tests.analysis.test_avoid import FLOWS, HEAD, MAKER, open_park
-from tests.analysis.test_for_neighbour import LINKS, micro
+from tests.analysis.gaps.test_not_to_recruit import FLOWS, HEAD, MAKER, open_park
+from tests.analysis.neighbours.test_offers import LINKS, micro
+from tests.parks import price, report_of, write_park
 
 MARKET = {"year": 2025, "capacity": 1000, "output": 600, "estimate": True}
 SETTINGS = "limits: {land_m2: 900, power_kw: 10, water_m3: 4}\n"

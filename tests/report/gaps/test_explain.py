@@ -18,8 +18,8 @@ from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.not_to_recruit import short_reason
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang, say
-from tests.analysis.parks import graph_of, price, write_park
 from tests.conftest import DATA, ROOT, real_data
+from tests.parks import graph_of, price, write_park
 
 CITIES = (("常州市", "photovoltaics"), ("合肥市", "smart_manufacturing"), ("苏州市", "biopharma"))
 NUMBER = re.compile(r"\d[\d,.]*")
