@@ -31,7 +31,7 @@ from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import exactly
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
+from chainmap.model.park import Offering, Park, Survey, Tenant, TenantRow
 
 ROOT = Path(__file__).parent.parent
 LINKS = 60
@@ -69,13 +69,13 @@ def make_park(chance: random.Random, chain: Chain) -> ParkGraph:
     makers = [link.id for link in chain.links if chance.random() < 2 / 3]
     tenants = tuple(Tenant(link, link, (TenantRow(place, products="x"),)) for link in makers)
     matches = {link: (Match(link, "confirmed", "maker", ()),) for link in makers}
-    holdings = {}
+    offerings = {}
     for link in makers:
         output = float(round(chance.lognormvariate(10, 0.8)))
         capacity = output * chance.choice((1.0, 1.25, 1.5))
-        holdings[link] = {link: Holding(exactly(output), exactly(capacity), "stated", "stated", (place,))}
+        offerings[link] = {link: Offering(exactly(output), exactly(capacity), "stated", "stated", (place,))}
     park = Park("p", Names(en="Made-up park"), tenants, survey=Survey(complete=True))
-    return build_graph(park, (chain,), matches, Facts(holdings))
+    return build_graph(park, (chain,), matches, Facts(offerings))
 
 
 def make_candidates(chance: random.Random, chain: Chain, count: int = CANDIDATES) -> list[Candidate]:

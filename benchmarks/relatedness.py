@@ -117,11 +117,11 @@ def read(path: Path) -> tuple[ParkGraph, ParkGraph, dict[str, str]]:
     return graphs[0], graphs[1], {tenant.id: said(tenant, "city") for tenant in park.tenants}
 
 
-def holdings(graph: ParkGraph, city_of: Mapping[str, str]) -> dict[str, Counter[str]]:
+def offerings(graph: ParkGraph, city_of: Mapping[str, str]) -> dict[str, Counter[str]]:
     """Return how many firms of each city stand on each link."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for link in graph.links:
-        for tenant in graph.standing_on(link.id):
+        for tenant in graph.tenants_on(link.id):
             found[city_of[tenant.id]][link.id] += 1
     return found
 
@@ -131,7 +131,7 @@ def waiting(graph: ParkGraph, city_of: Mapping[str, str]) -> dict[tuple[str, str
     found: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for link in graph.links:
         for flow in graph.flows_from(link.id):
-            for tenant in graph.standing_on(flow.downstream):
+            for tenant in graph.tenants_on(flow.downstream):
                 critical, every = found[city_of[tenant.id], link.id]
                 every.add(tenant.id)
                 if flow.critical:
@@ -143,10 +143,10 @@ def make_cases(
     old: ParkGraph, new: ParkGraph, city_of: Mapping[str, str], *, least_quotient: float = 1.0, least: int = LEAST_FIRMS
 ) -> tuple[list[City], ProductSpace]:
     """Return the cases of each city with enough firms, and the space that the old firms make."""
-    before, after, waits = holdings(old, city_of), holdings(new, city_of), waiting(old, city_of)
+    before, after, waits = offerings(old, city_of), offerings(new, city_of), waiting(old, city_of)
     sizes, old_sizes = Counter(city_of.values()), Counter(city_of[tenant.id] for tenant in old.park.tenants)
     links = tuple(link.id for link in old.links)
-    whole = Counter({link: len(old.standing_on(link)) for link in links})
+    whole = Counter({link: len(old.tenants_on(link)) for link in links})
     large = {city: before.get(city, Counter()) for city, firms in old_sizes.items() if firms >= least}
     space = ProductSpace(large, links, whole=whole, least_quotient=least_quotient)
     cities = []

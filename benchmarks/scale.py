@@ -77,7 +77,7 @@ def steps(folder: Path) -> Iterator[tuple[str, float]]:
     from chainmap.ingest.chains.chain_file import load_chain
     from chainmap.ingest.names import LinkNames
     from chainmap.ingest.park.folder import load_park
-    from chainmap.ingest.resolve.holdings import Holder
+    from chainmap.ingest.resolve.offerings import FigureAssigner
     from chainmap.report.forms.csv_table import table_csv
     from chainmap.report.gaps.data import gap_rows
     from chainmap.study.matches import match_tenants
@@ -93,9 +93,9 @@ def steps(folder: Path) -> Iterator[tuple[str, float]]:
     matches = match_tenants(park.tenants, (chain,), names=LinkNames(chain.links))
     yield "match", clock() - start
     start = clock()
-    holder = Holder(chain.links, Faults())
-    holdings = {tenant.id: holder.hold(tenant, matches[tenant.id]) for tenant in park.tenants}
-    graph = build_graph(park, (chain,), matches, Facts(holdings))
+    holder = FigureAssigner(chain.links, Faults())
+    offerings = {tenant.id: holder.hold(tenant, matches[tenant.id]) for tenant in park.tenants}
+    graph = build_graph(park, (chain,), matches, Facts(offerings))
     yield "figures and graph", clock() - start
     start = clock()
     report = report_gaps(graph)

@@ -21,7 +21,7 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
     if name.strip().lower() in {"total", "v", "合计"}:
         return explain_document.total_document(report, explain_total(graph), lang)
     faults = Faults()
-    link = LinkNames(graph.links).find_or_say(name, Place("--explain"), faults)
+    link = LinkNames(graph.links).find_link(name, Place("--explain"), faults)
     faults.raise_errors()
     return explain_document.explain_document(explain_link(graph, report, link), report, lang)
 
@@ -32,5 +32,5 @@ def plan_page(made: Planned, lang: Lang) -> Document:
     from chainmap.report.recruit.document import plan_document
 
     names = {link.id: link.name for link in made.asked.graph.links}
-    beside = avoid_blocks(made.avoid, lang, unweighed=made.unweighed)
+    beside = avoid_blocks(made.avoid, lang, not_assessed=made.not_assessed)
     return plan_document(made.plan, names, lang, avoid=made.avoid, extra=beside)

@@ -15,7 +15,7 @@ from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Plan
 from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.resolve.edits import Assumed
+from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.candidates import Objective, PlanOptions
 from chainmap.pages import explain_page, plan_page
 from chainmap.report import frames
@@ -24,7 +24,7 @@ from chainmap.report.recruit import frames as plan_frames
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import Planned, ask_plan, solve_plan
 from chainmap.study.surveys import open_pair, pair_graphs
-from chainmap.study.what_if import Supposed, suppose
+from chainmap.study.what_if import WhatIfStudy, assume
 from chainmap.words import Lang, default_lang, say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ParkStudy:
     """A park on its chains: what `load` returns."""
 
     def __init__(
-        self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang, supposed: Supposed | None = None
+        self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang, supposed: WhatIfStudy | None = None
     ) -> None:  # fmt: skip
         self.graph = graph
         self.notes = notes
@@ -168,8 +168,8 @@ class ParkStudy:
         Raises:
             InputError: something can't be assumed, or nothing is; every fault is said.
         """
-        assumed = Assumed(tuple(add), tuple(remove), _said(price), _said(output), _said(capacity))
-        supposed = suppose(self.graph, assumed)
+        assumed = EditTexts(tuple(add), tuple(remove), _said(price), _said(output), _said(capacity))
+        supposed = assume(self.graph, assumed)
         return ParkStudy(supposed.after, (*self.notes, *supposed.notes), self.lang, supposed)
 
     def plan(  # noqa: PLR0913  # each is something that the user may say

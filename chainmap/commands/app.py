@@ -283,11 +283,11 @@ def what_if(  # noqa: PLR0913, PLR0917  # as above
 ) -> None:
     """Print or write what would change if tenants came or left, or a price or an output were another."""
     from chainmap.commands import what_if as command
-    from chainmap.ingest.resolve.edits import Assumed
+    from chainmap.ingest.resolve.edits import EditTexts
     from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
-    assumed = Assumed(*(tuple(texts or ()) for texts in (add, remove, price, set_output, set_capacity)))
+    assumed = EditTexts(*(tuple(texts or ()) for texts in (add, remove, price, set_output, set_capacity)))
     command.what_if(park, assumed, options, form=_form(form, file), output=file, map_file=map_file, lang=_lang(lang))
 
 

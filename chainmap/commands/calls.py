@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, Place
 from chainmap.study.park import StudyOptions, open_study
@@ -13,7 +13,7 @@ def calls(  # noqa: PLR0913  # what the command takes
     path: Path, options: StudyOptions, *, form: str, top: int, output: Path | None, lang: Lang
 ) -> None:
     """Write whom to call in one of its forms; a sheet to fill in is never written over."""
-    with faults_said(lang):
+    with report_faults(lang):
         from chainmap.analysis.survey.calls import report_calls
         from chainmap.report.survey import calls as rendered
         from chainmap.report.survey.call_sheet import call_workbook
@@ -21,7 +21,7 @@ def calls(  # noqa: PLR0913  # what the command takes
         if form in {"xlsx", "csv"} and output is not None:
             _check_sheet_path(output, excel=form == "xlsx")
         study = open_study(path, options, progress=progress(lang))
-        say_notes(study.notes, lang)
+        print_notes(study.notes, lang)
         report = report_calls(study.graph, top=top)
         forms = Rendered(
             lambda: rendered.call_document(report, lang), lambda: rendered.call_json(report),

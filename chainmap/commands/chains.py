@@ -9,11 +9,11 @@ from typing import Final
 
 import typer
 
-from chainmap.commands.messages import EXIT_INPUT, faults_said, say_faults
+from chainmap.commands.messages import EXIT_INPUT, print_faults, report_faults
 from chainmap.commands.output import deliver
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
-from chainmap.model.chain import SHARED, Chain
+from chainmap.model.chain import COMMON, Chain
 from chainmap.words import Lang, say
 
 _SCHEMA_FILE: Final = "chainmap.schema.json"
@@ -21,9 +21,9 @@ _SCHEMA_FILE: Final = "chainmap.schema.json"
 
 def list_chains(lang: Lang) -> None:
     """Print the bundled chains."""
-    with faults_said(lang):
+    with report_faults(lang):
         for id_, path in bundled_chains().items():
-            if id_ != SHARED:
+            if id_ != COMMON:
                 chain = load_chain(path)
                 counted = {"links": len(chain.all_links), "flows": len(chain.flows)}
                 typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counted))
@@ -43,7 +43,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
                 _check_against(chain, against, lang)
         except InputError as error:
             failed = True
-            say_faults(error, lang)
+            print_faults(error, lang)
     if failed:
         raise typer.Exit(EXIT_INPUT)
 
@@ -84,7 +84,7 @@ def show(name: str, form: str, output: Path | None, year: int | None, lang: Lang
     from chainmap.report.chains import document as chain_document
     from chainmap.report.forms.terminal import document_text
 
-    with faults_said(lang):
+    with report_faults(lang):
         chain = load_chain(find_chain(name))
         if form == "json":
             deliver(chain_document.chain_json(chain), output, lang)
@@ -99,7 +99,7 @@ def sources(name: str, lang: Lang) -> None:
     from chainmap.report.chains.document import sources_document
     from chainmap.report.forms.terminal import document_text
 
-    with faults_said(lang):
+    with report_faults(lang):
         chain = load_chain(find_chain(name))
         deliver(document_text(sources_document(chain, list_sources(chain), lang), sys.stdout), None, lang)
 
@@ -113,13 +113,13 @@ def schema_text() -> str:
 
 def schema(output: Path | None, lang: Lang) -> None:
     """Print the JSON Schema of chain files."""
-    with faults_said(lang):
+    with report_faults(lang):
         deliver(schema_text(), output, lang)
 
 
 def new(path: Path, lang: Lang) -> None:
     """Write a commented starting file, and the schema that its first line names beside it."""
-    with faults_said(lang):
+    with report_faults(lang):
         faults = Faults()
         if path.exists():
             faults.add(Place(str(path)), "exists_already")
@@ -137,7 +137,7 @@ def convert(name: str, target: Path, lang: Lang) -> None:
 
     from chainmap.ingest.chains.tables import chain_tables, chain_tree
 
-    with faults_said(lang):
+    with report_faults(lang):
         chain = load_chain(find_chain(name))
         if target.suffix.lower() in {".yaml", ".yml"}:
             text = yaml.safe_dump(chain_tree(chain), allow_unicode=True, sort_keys=False, width=200)
@@ -161,7 +161,7 @@ def demand(  # noqa: PLR0913, PLR0917  # what the command takes
     from chainmap.report.forms.csv_table import table_csv
     from chainmap.report.forms.terminal import document_text
 
-    with faults_said(lang):
+    with report_faults(lang):
         chain = load_chain(find_chain(name))
         id_, amount = _read_target(chain, link, quantity)
         found = find_demand(chain, link=id_, quantity=amount)

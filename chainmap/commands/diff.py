@@ -4,7 +4,7 @@ from pathlib import Path
 
 from chainmap.analysis.changes.chains import compare_chains
 from chainmap.analysis.changes.surveys import compare_parks
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, InputError, Place
 from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
@@ -21,7 +21,7 @@ def diff(  # noqa: PLR0913  # what the command takes
     old: str, new: str, options: StudyOptions, *, force: bool, form: str, output: Path | None, lang: Lang
 ) -> None:
     """Write what changed between two parks, or two chain files, in one of its forms."""
-    with faults_said(lang):
+    with report_faults(lang):
         chains = [is_chain(name) for name in (old, new)]
         if chains[0] != chains[1]:
             faults = Faults()
@@ -44,7 +44,7 @@ def is_chain(name: str) -> bool:
 
 def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:
     pair = open_pair(old, new, options, force=force, progress=progress(lang))
-    say_notes(pair.notes, lang)
+    print_notes(pair.notes, lang)
     found = compare_parks(pair.old, pair.new, own=pair.own)
     return Rendered(
         lambda: diff_document.diff_document(found, lang), lambda: diff_data.diff_json(found),

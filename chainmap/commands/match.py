@@ -7,10 +7,10 @@ from pathlib import Path
 import typer
 
 from chainmap.commands.calls import _check_sheet_path
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import deliver
 from chainmap.ingest.chains.chain_file import bundled_chains
-from chainmap.model.chain import SHARED
+from chainmap.model.chain import COMMON
 from chainmap.report.forms.output import write_bytes
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang, say
@@ -20,19 +20,19 @@ def match(  # noqa: PLR0913  # what the command takes
     path: Path, options: StudyOptions, *, form: str, output: Path | None, review: Path | None, lang: Lang
 ) -> None:
     """Write the matches in one of their forms, and the review sheet if asked for."""
-    with faults_said(lang):
+    with report_faults(lang):
         from chainmap.analysis.survey.review import rank_matches
         from chainmap.report.forms.csv_table import table_csv
         from chainmap.report.forms.terminal import document_text
         from chainmap.report.survey import matches as rendered
 
         if not options.chains and not path.is_dir():
-            everything = tuple(id_ for id_ in bundled_chains() if id_ != SHARED)
+            everything = tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
             options = replace(options, chains=everything)
         if review is not None:
             _check_sheet_path(review)
         study = open_study(path, options, progress=progress(lang))
-        say_notes(study.notes, lang)
+        print_notes(study.notes, lang)
         matches = rank_matches(study.graph)
         if review is not None:
             write_bytes(review, rendered.review_workbook(matches, lang))

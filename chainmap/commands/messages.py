@@ -21,7 +21,7 @@ EXIT_INPUT: Final = 2
 
 
 @contextmanager
-def faults_said(lang: Lang) -> Iterator[None]:
+def report_faults(lang: Lang) -> Iterator[None]:
     """Say the faults of bad input and end with status 2."""
     try:
         yield
@@ -30,11 +30,11 @@ def faults_said(lang: Lang) -> Iterator[None]:
 
 
 def _stop(error: InputError, lang: Lang) -> NoReturn:
-    say_faults(error, lang)
+    print_faults(error, lang)
     raise typer.Exit(EXIT_INPUT)
 
 
-def say_faults(error: InputError, lang: Lang) -> None:
+def print_faults(error: InputError, lang: Lang) -> None:
     """Print every fault on the error stream."""
     typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
     for fault in error.faults:
@@ -42,7 +42,7 @@ def say_faults(error: InputError, lang: Lang) -> None:
         typer.echo(f"  {note}{fault.text(lang)}", err=True)
 
 
-def say_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
+def print_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
     """Print what was noted and survived on the error stream, the first few in full."""
     for note in notes[:_NOTES_SHOWN]:
         typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from chainmap.analysis.orders.report import report_orders
-from chainmap.commands.messages import faults_said, say_notes
+from chainmap.commands.messages import print_notes, report_faults
 from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, Place
 from chainmap.ingest.dates import as_date
@@ -17,11 +17,11 @@ def orders(  # noqa: PLR0913  # what the command takes
     path: Path, options: StudyOptions, *, as_of: str, form: str, output: Path | None, lang: Lang
 ) -> None:
     """Write the report on orders in one of its forms."""
-    with faults_said(lang):
+    with report_faults(lang):
         day = _day(as_of)
         study = open_study(path, options)
-        _want_orders(study.graph.park)
-        say_notes(study.notes, lang)
+        _require_orders(study.graph.park)
+        print_notes(study.notes, lang)
         report = report_orders(study.graph, as_of=day)
         from chainmap.report.orders import data as orders_data
         from chainmap.report.orders.document import orders_document
@@ -47,7 +47,7 @@ def _day(text: str) -> dt.date | None:
     return day
 
 
-def _want_orders(park: Park) -> None:
+def _require_orders(park: Park) -> None:
     """Say how orders are given where there are none.
 
     Raises:

@@ -4,7 +4,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults
 from chainmap.graph import ParkGraph
@@ -20,11 +20,11 @@ def plan(  # noqa: PLR0913  # what the command takes
     form: str, output: Path | None, lang: Lang,
 ) -> None:  # fmt: skip
     """Write the plan, or what a neighbour lacks and this park could fill, in one of its forms."""
-    with faults_said(lang):
+    with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         faults = Faults(list(study.notes))
         checked = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
-        say_notes(faults.warnings, lang)
+        print_notes(faults.warnings, lang)
         if neighbour:
             write(_for_neighbour(study.graph, neighbour, dict(checked.options.limits), lang), form, output, lang)
             return

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from chainmap.analysis.gaps.report import report_gaps
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, deliver, write
 from chainmap.pages import explain_page
 from chainmap.study.park import StudyOptions, open_study
@@ -16,9 +16,9 @@ def gaps(  # noqa: PLR0913  # what the command takes
     explain: str = "", pairs: bool = False,
 ) -> None:  # fmt: skip
     """Write the gap report, who could buy from whom, or how one link's figures come about, in one of their forms."""
-    with faults_said(lang):
+    with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
-        say_notes(study.notes, lang)
+        print_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
             write(Rendered(lambda: explain_page(study.graph, report, explain, lang)), form, output, lang)
@@ -46,11 +46,11 @@ def gaps(  # noqa: PLR0913  # what the command takes
 
 def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: Lang) -> None:
     """Write the chain map."""
-    with faults_said(lang):
+    with report_faults(lang):
         from chainmap.maps.chain_map import chain_map_html
 
         study = open_study(path, options, progress=progress(lang))
-        say_notes(study.notes, lang)
+        print_notes(study.notes, lang)
         report = report_gaps(study.graph)
         page = chain_map_html(study.graph, report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)

@@ -3,24 +3,24 @@
 from pathlib import Path
 
 from chainmap.analysis.changes.what_if import compare_what_if
-from chainmap.commands.messages import faults_said, progress, say_notes
+from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, deliver, write
-from chainmap.ingest.resolve.edits import Assumed
+from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.report.changes import what_if_data, what_if_document
 from chainmap.study.park import StudyOptions, open_study
-from chainmap.study.what_if import suppose
+from chainmap.study.what_if import assume
 from chainmap.words import Lang
 
 
 def what_if(  # noqa: PLR0913  # what the command takes
-    path: Path, assumed: Assumed, options: StudyOptions, *, form: str, output: Path | None, map_file: Path | None,
+    path: Path, assumed: EditTexts, options: StudyOptions, *, form: str, output: Path | None, map_file: Path | None,
     lang: Lang,
 ) -> None:  # fmt: skip
     """Write what would change in one of its forms, and the map of it if asked for."""
-    with faults_said(lang):
+    with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
-        supposed = suppose(study.graph, assumed)
-        say_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
+        supposed = assume(study.graph, assumed)
+        print_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
         found = compare_what_if(supposed.before, supposed.after, supposed.edits)
         rendered = Rendered(
             lambda: what_if_document.what_if_document(found, supposed.after.links, lang),

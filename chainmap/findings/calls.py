@@ -5,11 +5,11 @@ from typing import Literal
 
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
-from chainmap.model.park import Question
+from chainmap.model.park import QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class ValueRange:
     """How far a sum in CNY could move, down (`low`) and up (`high`); None: nothing bounds it."""
 
     low: float | None
@@ -39,7 +39,7 @@ class LinkMove:
     supply: Interval
     price: float | None
     comes_in: bool
-    moves: Move
+    moves: ValueRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class CallFinding:
     contact: tuple[tuple[str, str], ...]
     link: str
     link_name: Names
-    question: Question
+    question: QuestionKind
     unit: str
     stood: Interval
     if_so: bool
     words: str
-    moves: Move
+    moves: ValueRange
     on: tuple[LinkMove, ...]
     tenants: int
 

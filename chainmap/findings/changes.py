@@ -49,7 +49,7 @@ def shift_between(old: Interval, new: Interval) -> Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SurveyRecord:
     """What one survey says of a tenant on a link: its match, the figure that counts, and the rows.
 
     `amount` is the output, capacity or stated need from which the tenant's part follows; `net` is that part.
@@ -80,8 +80,8 @@ class Cause:
     on: str = ""
     unit: str = ""
     shift: Shift | None = None
-    old: Told | None = None
-    new: Told | None = None
+    old: SurveyRecord | None = None
+    new: SurveyRecord | None = None
     parts: tuple["Cause", ...] = ()
 
 

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
 from chainmap.findings.neighbours import Nearby
-from chainmap.findings.not_to_recruit import AvoidFinding, Unweighed
+from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
@@ -18,7 +18,7 @@ STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", 
 
 
 @dataclass(frozen=True, slots=True)
-class Standing(OnLink):
+class LinkTenant(OnLink):
     """A tenant on a link, with the words that put it there."""
 
     tenant: str
@@ -126,7 +126,7 @@ class LinkFinding(NamedTuple):
     unit: str
     status: Status
     action: Action | None
-    tenants: tuple[Standing, ...]
+    tenants: tuple[LinkTenant, ...]
     waiting: tuple[Neighbour, ...]
     supplied_by: tuple[Neighbour, ...]
     substitutes: tuple[str, ...]
@@ -135,14 +135,14 @@ class LinkFinding(NamedTuple):
     nearby: tuple[Nearby, ...] = ()
 
     @property
-    def standing(self) -> tuple[Standing, ...]:
+    def standing(self) -> tuple[LinkTenant, ...]:
         """The tenants who supply the link."""
         return tuple(one for one in self.tenants if one.stands)
 
     @property
-    def could_be(self) -> tuple[Standing, ...]:
+    def could_be(self) -> tuple[LinkTenant, ...]:
         """The tenants of whom an answer could put them on the link."""
-        return tuple(one for one in self.tenants if one.could_stand)
+        return tuple(one for one in self.tenants if one.could_supply)
 
     @property
     def waiting_tenants(self) -> tuple[str, ...]:
@@ -249,7 +249,7 @@ class GapReport:
 
     `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
     `could_be_large`: links whose gain may be above what is sure; `avoid`: those of the ranking that should rather not
-    be recruited, `unweighed` those that can't be held against a limit.
+    be recruited, `not_assessed` those that can't be held against a limit.
     """
 
     park: str
@@ -267,7 +267,7 @@ class GapReport:
     chokepoints: tuple[Chokepoint, ...] = ()
     pairs: tuple[PairFinding, ...] = ()
     avoid: tuple[AvoidFinding, ...] = ()
-    unweighed: tuple[Unweighed, ...] = ()
+    not_assessed: tuple[NotAssessed, ...] = ()
 
     def count(self, *statuses: Status) -> int:
         """How many links have one of these statuses."""

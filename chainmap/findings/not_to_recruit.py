@@ -65,7 +65,7 @@ class AvoidFinding:
         return any(reason.verdict == "sure" for reason in self.reasons)
 
 
-class Unweighed(NamedTuple):
+class NotAssessed(NamedTuple):
     """Links that can't be held against a limit: the chain has no need of it, or no minimum efficient scale."""
 
     resource: str

@@ -39,7 +39,7 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class RecruitLink:
     """A link on which a recruit stands, and the size in which it would."""
 
     link: str
@@ -63,7 +63,7 @@ class Recruit:
     link_name: Names
     size: float
     unit: str
-    stands: tuple[Stand, ...]
+    stands: tuple[RecruitLink, ...]
     gain_alone: float
     gain_within: float
     uses: tuple[tuple[str, float], ...]
@@ -84,12 +84,12 @@ class Choice:
 
     gain: float
     recruits: tuple[tuple[str, str, float, str], ...]
-    stands: tuple[tuple[Stand, ...], ...]
+    stands: tuple[tuple[RecruitLink, ...], ...]
     score: float
 
 
 @dataclass(frozen=True, slots=True)
-class LimitWorth:
+class ShadowPrice:
     """A limit: how much of it the plan uses, and what one unit more would be worth (CNY a year; None: not known)."""
 
     need: str
@@ -99,7 +99,7 @@ class LimitWorth:
 
 
 @dataclass(frozen=True, slots=True)
-class Flip:
+class Sensitivity:
     """Where the answer changes: a price or a limit, from `now` towards `end`, and `at` which another set is better.
 
     `at` None: the set is the same all the way.
@@ -140,8 +140,8 @@ class Plan:
     best_singles: Choice | None
     greedy: Choice | None
     here_only: Choice | None
-    worths: tuple[LimitWorth, ...]
-    flips: tuple[Flip, ...]
+    worths: tuple[ShadowPrice, ...]
+    flips: tuple[Sensitivity, ...]
     flips_left: int
     left_out: tuple[Excluded, ...]
     named: bool

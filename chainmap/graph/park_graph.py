@@ -10,20 +10,20 @@ from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, NeighbourSupply, Order, Park, StatedNeed, Tenant, Trade
+from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _NONE: Final[Mapping[str, bool]] = {}
-_UNKNOWN: Final = Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+_UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the park's tables say in figures: holdings by tenant and link, and the rows of the other tables."""
 
-    holdings: Mapping[str, Mapping[str, Holding]] = field(default_factory=dict)
+    offerings: Mapping[str, Mapping[str, Offering]] = field(default_factory=dict)
     needs: tuple[StatedNeed, ...] = ()
     trades: tuple[Trade, ...] = ()
     orders: tuple[Order, ...] = ()
@@ -66,7 +66,7 @@ class ParkGraph:
 
     def _join(self, chains: Iterable[Chain]) -> None:
         """Note all flows at both ends, in one pass: a large chain has many times more of them than of links."""
-        makers = {id_ for id_, found in self._matches.items() if any(m.stands or m.could_stand for _, m in found)}
+        makers = {id_ for id_, found in self._matches.items() if any(m.stands or m.could_supply for _, m in found)}
         for chain in chains:
             for flow in chain.flows:
                 upstream, downstream = flow.upstream, flow.downstream
@@ -123,7 +123,7 @@ class ParkGraph:
         """The tenants whose text speaks of the link, in the table's order."""
         return self._matches.get(link, [])
 
-    def standing_on(self, link: str) -> tuple[Tenant, ...]:
+    def tenants_on(self, link: str) -> tuple[Tenant, ...]:
         """The tenants who supply the link."""
         return self._standing.get(link, ())
 
@@ -131,9 +131,9 @@ class ParkGraph:
         """The links of which a tenant's text speaks, in the order of its matches."""
         return tuple((self._links[match.link], match) for match in self._of_tenant.get(tenant, ()))
 
-    def holding(self, tenant: str, link: str) -> Holding:
+    def offering(self, tenant: str, link: str) -> Offering:
         """What a tenant makes on a link; anything from 0 up where nothing is known."""
-        return self.facts.holdings.get(tenant, {}).get(link, _UNKNOWN)
+        return self.facts.offerings.get(tenant, {}).get(link, _UNKNOWN)
 
     @cached_property
     def network(self) -> "nx.MultiDiGraph[str]":

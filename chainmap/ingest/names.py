@@ -81,7 +81,7 @@ class LinkNames:
         """Return the link that a product's text names: called just so, else the only one confirmed by its words."""
         return self.exact(product) or self._by_words(product)
 
-    def find_or_say(self, name: str, place: Place, faults: Faults, *, warning: bool = False) -> str:
+    def find_link(self, name: str, place: Place, faults: Faults, *, warning: bool = False) -> str:
         """Return the link that a cell names; where there is none, say it with those that may have been meant."""
         found = self.find(name)
         if not found:

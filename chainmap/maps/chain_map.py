@@ -12,7 +12,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, Standing
+from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, LinkTenant
 from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
 from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
@@ -128,7 +128,7 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
     }
 
 
-def _tenant(standing: Standing) -> dict[str, Any]:
+def _tenant(standing: LinkTenant) -> dict[str, Any]:
     return {
         "name": standing.name,
         "state": standing.state,

@@ -316,7 +316,7 @@ class Flow(_Frozen):
         return None if self.cost_share is None or not up or not down else self.cost_share.value * down / up
 
 
-SHARED: Final = "shared"
+COMMON: Final = "shared"
 
 
 @dataclass(frozen=True, slots=True)

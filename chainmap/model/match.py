@@ -32,7 +32,7 @@ class OnLink:
         return self.state == "confirmed" and self.role != "trader"
 
     @property
-    def could_stand(self) -> bool:
+    def could_supply(self) -> bool:
         """Whether an answer from the firm could put it on the link."""
         return self.state == "uncertain" and self.role != "trader"
 

@@ -145,7 +145,7 @@ class NeighbourPark:
     place: Place
 
 
-Question = Literal["capacity", "output", "need", "stands"]
+QuestionKind = Literal["capacity", "output", "need", "stands"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class AnswerRow:
 
     tenant: str
     link: str
-    question: Question
+    question: QuestionKind
     amount: Amount | None
     text: str
     by: str
@@ -211,7 +211,7 @@ Basis = Literal["stated", "assumed", "estimated", "answered", "what_if", "unknow
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class Offering:
     """What a tenant makes on a link a year, in the link's unit: output X and capacity K, X ≤ K.
 
     `basis` of each: stated in the table; assumed from the other; estimated from revenue; answered in a call;

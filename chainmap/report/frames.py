@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
 from chainmap.findings.calls import CallFinding
-from chainmap.findings.changes import Difference, Told
+from chainmap.findings.changes import Difference, SurveyRecord
 from chainmap.findings.gaps import GapReport, LinkFinding, PairFinding
 from chainmap.findings.not_to_recruit import AvoidFinding
 from chainmap.findings.orders import OrderFinding
@@ -220,5 +220,5 @@ def change_frame(found: Difference, lang: Lang) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-def _told(told: Told | None) -> tuple[int | None, ...]:
+def _told(told: SurveyRecord | None) -> tuple[int | None, ...]:
     return _rows(told.places) if told else ()

@@ -9,13 +9,13 @@ from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.names import LinkNames, TenantNames
 from chainmap.ingest.park.folder import load_park
-from chainmap.ingest.resolve.holdings import Holder
+from chainmap.ingest.resolve.offerings import FigureAssigner
 from chainmap.ingest.resolve.tables import resolve
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
-from chainmap.model.chain import SHARED, Chain
+from chainmap.model.chain import COMMON, Chain
 from chainmap.model.interval import Interval
-from chainmap.model.park import Correction, Holding, NeighbourSupply, Park
+from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
 from chainmap.study.matches import Progress, _note_scripts, match_tenants
 from chainmap.study.neighbours import neighbour_supplies
 
@@ -61,7 +61,7 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         faults.add(
-            Place(str(path)), "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != SHARED)
+            Place(str(path)), "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != COMMON)
         )
     chains = load_chains(names, faults)
     faults.raise_errors()
@@ -92,18 +92,18 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
     faults.raise_errors()
     corrections += told.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
-    holder = Holder(
+    holder = FigureAssigner(
         links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=told.answers
     )
-    holdings = {
+    offerings = {
         tenant.id: held
         for tenant in park.tenants
         if (found := matches.get(tenant.id)) and (held := holder.hold(tenant, found))
     }
-    _note_unused(told.answers, holdings, park, faults)
+    _note_unused(told.answers, offerings, park, faults)
     nearby = (*told.neighbours, *_neighbour_parks(park, chains, options, faults))
     faults.raise_errors()
-    return build_graph(park, chains, matches, Facts(holdings, told.needs, told.trades, told.orders, nearby))
+    return build_graph(park, chains, matches, Facts(offerings, told.needs, told.trades, told.orders, nearby))
 
 
 def _neighbour_parks(
@@ -129,11 +129,11 @@ def _neighbour_parks(
 
 
 def _note_unused(
-    answers: Mapping[tuple[str, str, str], tuple[Interval, Place]], holdings: Mapping[str, Mapping[str, Holding]],
+    answers: Mapping[tuple[str, str, str], tuple[Interval, Place]], offerings: Mapping[str, Mapping[str, Offering]],
     park: Park, faults: Faults,
 ) -> None:  # fmt: skip
     """Say which answers are of a link on which the tenant neither stands nor could stand."""
     names = {tenant.id: tenant.name for tenant in park.tenants}
     for (tenant, link, _), (_, place) in answers.items():
-        if link not in holdings.get(tenant, {}):
+        if link not in offerings.get(tenant, {}):
             faults.warn(place, "answer_not_used", tenant=names[tenant], link=link)

@@ -12,7 +12,7 @@ from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
 from chainmap.errors import Faults, Place, near_names
 from chainmap.findings.gaps import GapReport
-from chainmap.findings.not_to_recruit import AvoidFinding, Unweighed
+from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import Sheet
@@ -37,7 +37,7 @@ _OF_CANDIDATES: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlanRequest:
     """What a plan is asked of a park, checked: links by id, the park's own limits under those given.
 
     `candidates` None: any link in any size; `left_out`: candidates that can't be chosen, and why.
@@ -53,16 +53,16 @@ class Asked:
 class Planned:
     """A plan, what was asked, and beside it what should rather not be recruited."""
 
-    asked: Asked
+    asked: PlanRequest
     plan: Plan
     avoid: tuple[AvoidFinding, ...]
-    unweighed: tuple[Unweighed, ...]
+    not_assessed: tuple[NotAssessed, ...]
 
 
 def ask_plan(
     graph: ParkGraph, options: PlanOptions, *, candidates: Path | Sheet | None = None, sizes: bool = False,
     faults: Faults | None = None,
-) -> Asked:  # fmt: skip
+) -> PlanRequest:  # fmt: skip
     """Check what a plan is asked; `sizes`: of links and sizes, even if the park has a table of candidates.
 
     Raises:
@@ -82,10 +82,10 @@ def ask_plan(
     for one in find_hindrances(graph, options, found, left_out):
         _say(one, faults, typed)
     faults.raise_errors()
-    return Asked(graph, options, None if found is None else tuple(found), tuple(left_out))
+    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(left_out))
 
 
-def solve_plan(asked: Asked, report: GapReport | None = None) -> Planned:
+def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     """Return the plan; `report` is the park's, if it is at hand.
 
     Raises:

@@ -11,7 +11,7 @@ from chainmap.findings.relatedness import LEAST_FIRMS
 from chainmap.graph import ParkGraph
 from chainmap.ingest.chains.chain_file import bundled_chains
 from chainmap.ingest.tables.regions import read_regions, region_of_tenants
-from chainmap.model.chain import SHARED
+from chainmap.model.chain import COMMON
 from chainmap.study.matches import Progress
 from chainmap.study.park import StudyOptions, open_study
 
@@ -45,7 +45,7 @@ def open_regions(
     path, options, faults = Path(path), options or StudyOptions(), Faults()
     regions = None if path.is_dir() else read_regions(path, by, faults)
     if regions is not None and not options.chains:
-        options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != SHARED))
+        options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != COMMON))
     try:
         study = open_study(path, options, progress=progress)
     except InputError as error:

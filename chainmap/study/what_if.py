@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from chainmap.analysis.changes.what_if import apply_edits
 from chainmap.errors import Fault, Faults
 from chainmap.graph import ParkGraph
-from chainmap.ingest.resolve.edits import Assumed, Setting, read_edits
+from chainmap.ingest.resolve.edits import EditContext, EditTexts, read_edits
 from chainmap.model.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed:
+class WhatIfStudy:
     """A park as it would be, by what edits of the park that is, and what is to be said of them."""
 
     before: ParkGraph
@@ -19,7 +19,7 @@ class Supposed:
     notes: tuple[Fault, ...]
 
 
-def suppose(before: ParkGraph, assumed: Assumed) -> Supposed:
+def assume(before: ParkGraph, assumed: EditTexts) -> WhatIfStudy:
     """Make a second study of a park in which something else is assumed; no file is touched.
 
     Raises:
@@ -29,7 +29,7 @@ def suppose(before: ParkGraph, assumed: Assumed) -> Supposed:
     matches = {
         tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants
     }  # fmt: skip
-    setting = Setting(before.park.tenants, before.links, matches, before.holding)
+    setting = EditContext(before.park.tenants, before.links, matches, before.offering)
     edits = read_edits(assumed, setting, faults)
     faults.raise_errors()
-    return Supposed(before, apply_edits(before, edits), edits, faults.warnings)
+    return WhatIfStudy(before, apply_edits(before, edits), edits, faults.warnings)

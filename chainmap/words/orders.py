@@ -91,7 +91,7 @@ WORDS = {
     "orders.no_value": Text("没有金额", "no value"),
     "orders.col_firm": Text("企业", "Tenant"),
     "orders.col_count": Text("笔数", "Orders"),
-    "orders.col_sum": Text("合计", "Sum"),
+    "orders.col_sum": Text("合计", "BoundedSum"),
     "orders.col_open_sum": Text("其中未完成", "Of it open"),
     "orders.col_without": Text("没有金额的", "Without a value"),
     "orders.col_latest": Text("最近签订", "Last signed"),

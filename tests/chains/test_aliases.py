@@ -72,4 +72,4 @@ def test_an_unseen_word_suggests_and_never_confirms() -> None:
     assert (seen.state, unseen.state) == ("confirmed", "uncertain")
     assert [evidence.rule for evidence in unseen.evidence] == ["unseen"]
     assert not unseen.stands
-    assert unseen.could_stand
+    assert unseen.could_supply

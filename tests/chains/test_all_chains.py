@@ -8,7 +8,7 @@ import pytest
 from chainmap.analysis.chains.summary import list_sources, summarise_chain
 from chainmap.errors import Faults
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chain, load_chains
-from chainmap.model.chain import SHARED, Chain
+from chainmap.model.chain import COMMON, Chain
 from tests.conftest import real_data
 
 # links with shared ones, flows, share of flows with a quantity
@@ -17,7 +17,7 @@ ASKED = {
     "biopharma": (70, 120, 0.4),
     "smart_manufacturing": (70, 120, 0.4),
 }
-ALL = (*ASKED, SHARED)
+ALL = (*ASKED, COMMON)
 
 
 @cache
@@ -108,6 +108,6 @@ def test_shared_links_come_once() -> None:
     ids = [link.id for one in chains for link in one.links]
     assert not faults.found
     assert len(ids) == len(set(ids))
-    assert [one.id for one in chains] == [*ASKED, SHARED]
+    assert [one.id for one in chains] == [*ASKED, COMMON]
     used = {id_ for one in chains for flow in one.flows for id_ in (flow.upstream, flow.downstream)}
     assert {id_ for id_ in ids if id_.startswith("shared/")} <= used

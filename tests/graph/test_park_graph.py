@@ -10,7 +10,7 @@ def test_questions() -> None:
         "bread/flour", "bread/yeast", "bread/paper_bag", "bread/plastic_bag", "bread/oven", "bread/testing",
     ]  # fmt: skip
     assert [flow.downstream for flow in graph.flows_from("bread/bread")] == ["bread/sandwich"]
-    assert [tenant.name for tenant in graph.standing_on("bread/bread")] == ["甲面包厂（虚构）", "乙吐司坊（虚构）"]
+    assert [tenant.name for tenant in graph.tenants_on("bread/bread")] == ["甲面包厂（虚构）", "乙吐司坊（虚构）"]
     assert not graph.matches_on("bread/wheat")
     assert "bread/flour" in graph.here
     assert "bread/wheat" not in graph.here

@@ -9,15 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from chainmap.analysis.balance.groups import Pool, Pools, Shared, share_out
+from chainmap.analysis.balance.groups import Allocation, Pool, Pools, share_out
 from chainmap.findings.gaps import NeedLine, SupplyLine
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Flow, unit_price
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 from chainmap.model.match import State
-from chainmap.model.park import Basis, Holding, StatedNeed, Tenant
+from chainmap.model.park import Basis, Offering, StatedNeed, Tenant
 
-Made = tuple[Holding, State]
+Made = tuple[Offering, State]
 
 
 class Want(NamedTuple):
@@ -26,7 +26,7 @@ class Want(NamedTuple):
     flow: Flow
     coefficient: float | None
     base: Interval
-    holding: Holding
+    offering: Offering
 
     @property
     def need(self) -> Interval:
@@ -140,19 +140,21 @@ class Balance:
         self._coefficients[key] = units
         return units
 
-    def wants(self, link: str, holding: Holding) -> list[Want]:
+    def wants(self, link: str, offering: Offering) -> list[Want]:
         """Return what a maker of a link needs, flow by flow."""
         return [
-            Want(flow, self.coefficient(flow), holding.capacity if flow.per == "capacity" else holding.output, holding)
+            Want(
+                flow, self.coefficient(flow), offering.capacity if flow.per == "capacity" else offering.output, offering
+            )
             for flow in self.graph.flows_into(link)
         ]
 
     def made_by(self, tenant: Tenant) -> dict[str, Made]:
         """Return what a tenant makes, or may make, by link."""
         return {
-            link.id: (self.graph.holding(tenant.id, link.id), match.state)
+            link.id: (self.graph.offering(tenant.id, link.id), match.state)
             for link, match in self.graph.links_of(tenant.id)
-            if match.stands or match.could_stand
+            if match.stands or match.could_supply
         }
 
     def enter(
@@ -233,7 +235,7 @@ _NONE = _Own()
 class _Account:
     """One tenant's needs against what it makes itself."""
 
-    def __init__(self, ledger: Ledger, tenant: Tenant, own: Mapping[str, Holding]) -> None:
+    def __init__(self, ledger: Ledger, tenant: Tenant, own: Mapping[str, Offering]) -> None:
         self.ledger = ledger
         self.tenant = tenant
         self.own = {id_: held.capacity for id_, held in own.items()}
@@ -307,7 +309,7 @@ class _Account:
         return NeedLine(
             self.tenant.id, self.tenant.name, state, flow.downstream, flow.any_of, flow.critical, want.coefficient,
             flow.per, want.base, seen, NOTHING if own is _NONE else own.interval, net, _basis(want),
-            want.holding.places,
+            want.offering.places,
         )  # fmt: skip
 
     def _pool(self, downstream: str, group: str, state: State, wants: list[Want]) -> None:
@@ -348,7 +350,7 @@ class _Account:
         if not any(want.flow.upstream in self.own for want in wants):
             return _Own()
         shares = [pool.shares[pool.members.index(want.flow.upstream)] for want in wants]
-        ends: dict[bool, Shared] = {}
+        ends: dict[bool, Allocation] = {}
         for high in (False, True):
             spare = []
             for want in wants:
@@ -365,7 +367,7 @@ class _Account:
                 self.used[want.flow.upstream] = self.used.get(want.flow.upstream, _Own()).plus(taken)
         return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
 
-    def supply(self, link: str, held: Holding, state: State) -> SupplyLine:
+    def supply(self, link: str, held: Offering, state: State) -> SupplyLine:
         used = self.used.get(link, _NONE) if state == "confirmed" else _NONE
         net = seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
         if used is not _NONE:
@@ -378,7 +380,7 @@ class _Account:
 
 
 def _basis(want: Want) -> Basis:
-    return want.holding.capacity_basis if want.flow.per == "capacity" else want.holding.output_basis
+    return want.offering.capacity_basis if want.flow.per == "capacity" else want.offering.output_basis
 
 
 def _largest_of_joint(

@@ -10,7 +10,7 @@ from math import inf
 from typing import Final, NamedTuple, TypeVar
 
 from chainmap.analysis.balance.balance import Balance, Made
-from chainmap.analysis.balance.groups import Change, Pool, World
+from chainmap.analysis.balance.groups import Change, Corner, Pool
 from chainmap.findings.gaps import NeedLine
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.park import StatedNeed, Tenant
@@ -19,18 +19,18 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Sum(NamedTuple):
+class BoundedSum(NamedTuple):
     """A sum of intervals: of the lower bounds, of the upper bounds that there are, and how many have none."""
 
     low: float = 0.0
     bounded: float = 0.0
     unbounded: int = 0
 
-    def plus(self, one: Interval) -> "Sum":
+    def plus(self, one: Interval) -> "BoundedSum":
         """Return the sum with one more."""
-        return Sum(self.low + one.low, self.bounded + (one.high or 0.0), self.unbounded + (one.high is None))
+        return BoundedSum(self.low + one.low, self.bounded + (one.high or 0.0), self.unbounded + (one.high is None))
 
-    def swapped(self, old: "Sum", new: "Sum", *, high: bool) -> float:
+    def swapped(self, old: "BoundedSum", new: "BoundedSum", *, high: bool) -> float:
         """Return one end of the sum with `new` in the place of its part `old`."""
         if not high:
             return _rest(self.low, old.low) + new.low
@@ -38,7 +38,7 @@ class Sum(NamedTuple):
         return inf if unbounded else _rest(self.bounded, old.bounded) + new.bounded
 
 
-_NONE: Final = Sum()
+_NONE: Final = BoundedSum()
 
 
 def _rest(whole: float, part: float) -> float:
@@ -46,7 +46,7 @@ def _rest(whole: float, part: float) -> float:
     return rest if rest > whole * 1e-12 else 0.0  # what rounding leaves is nothing
 
 
-def _sum(intervals: Iterable[Interval]) -> Sum:
+def _sum(intervals: Iterable[Interval]) -> BoundedSum:
     found = _NONE
     for one in intervals:
         found = found.plus(one)
@@ -54,20 +54,20 @@ def _sum(intervals: Iterable[Interval]) -> Sum:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TenantContribution:
     """A tenant's plain needs and supply by link, net of own use, and its needs of the members of each pool."""
 
-    plain: Mapping[str, Sum] = field(default_factory=dict)
-    supply: Mapping[str, Sum] = field(default_factory=dict)
-    pooled: Mapping[int, tuple[Sum, ...]] = field(default_factory=dict)
+    plain: Mapping[str, BoundedSum] = field(default_factory=dict)
+    supply: Mapping[str, BoundedSum] = field(default_factory=dict)
+    pooled: Mapping[int, tuple[BoundedSum, ...]] = field(default_factory=dict)
 
 
-class _Recorder:
+class ContributionLedger:
     """A ledger that keeps one tenant's entries to itself."""
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
-        self.plain: dict[str, Sum] = {}
+        self.plain: dict[str, BoundedSum] = {}
         self.pools: dict[int, Pool] = {}
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
@@ -85,28 +85,30 @@ class _Recorder:
         """Nothing: the whole balance has it."""
 
 
-def part_of(balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]) -> Part:
+def part_of(
+    balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
+) -> TenantContribution:
     """Return what a tenant would add to the balance if it made and needed this."""
-    own = _Recorder(balance)
+    own = ContributionLedger(balance)
     supply = {link: _NONE.plus(line.net) for line, link in balance.enter(own, tenant, made, stated)}
-    return Part(own.plain, supply, {k: _sums_of(pool) for k, pool in own.pools.items()})
+    return TenantContribution(own.plain, supply, {k: _sums_of(pool) for k, pool in own.pools.items()})
 
 
-def _sums_of(pool: Pool) -> tuple[Sum, ...]:
+def _sums_of(pool: Pool) -> tuple[BoundedSum, ...]:
     ends = zip(pool.need, pool.bounded, pool.unbounded, strict=True)
-    return tuple(Sum(need.low, bounded, unbounded) for need, bounded, unbounded in ends)
+    return tuple(BoundedSum(need.low, bounded, unbounded) for need, bounded, unbounded in ends)
 
 
-class Exchange:
+class Replacement:
     """The park with one tenant's part exchanged for another."""
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
-        self._plain: dict[str, Sum] = {}
-        self._supply: dict[str, Sum] = {}
-        self._pools: dict[int, tuple[Sum, ...]] = {}
+        self._plain: dict[str, BoundedSum] = {}
+        self._supply: dict[str, BoundedSum] = {}
+        self._pools: dict[int, tuple[BoundedSum, ...]] = {}
 
-    def change(self, world: World, before: Part, after: Part) -> Change:
+    def change(self, world: Corner, before: TenantContribution, after: TenantContribution) -> Change:
         """Return the change that puts `after` in the place of `before`, at one corner of what is known."""
         plain: dict[str, float] = {}
         supply: dict[str, float] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from chainmap.analysis.balance.balance import Balance, Spare
-from chainmap.analysis.balance.groups import Change, World
+from chainmap.analysis.balance.groups import Change, Corner
 from chainmap.findings.explanation import GainLine
 from chainmap.model.chain import Flow, Link
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
@@ -109,7 +109,7 @@ def _total(lines: tuple[GainLine, ...]) -> float:
     return sum(line.change for line in lines)
 
 
-def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
+def _corners(balance: Balance, link: Link) -> Iterator[tuple[Corner, Change]]:
     """Yield the park at its corners, this link's needs and supply apart from the others'."""
     pools = balance.pools
     supply, plain = balance.supplied(link.id), balance.plain.get(link.id, NOTHING)
@@ -130,7 +130,7 @@ def _corners(balance: Balance, link: Link) -> Iterator[tuple[World, Change]]:
 
 
 def _gain(
-    balance: Balance, link: Link, flows: list[Flow], corner: tuple[World, Change], size: float | None
+    balance: Balance, link: Link, flows: list[Flow], corner: tuple[Corner, Change], size: float | None
 ) -> tuple[tuple[GainLine, ...], float]:
     world, before = corner
     now = world.changed(before)
@@ -149,7 +149,9 @@ def _gain(
     return tuple(lines), newcomer
 
 
-def _with_newcomer(balance: Balance, link: str, flows: list[Flow], corner: tuple[World, Change], size: float) -> Change:
+def _with_newcomer(
+    balance: Balance, link: str, flows: list[Flow], corner: tuple[Corner, Change], size: float
+) -> Change:
     """Return the change of a corner with a newcomer, who needs what any tenant with X = K = `size` would."""
     world, before = corner
     plain, supply, needs = dict(before.plain), dict(before.supply), {k: list(v) for k, v in before.needs.items()}

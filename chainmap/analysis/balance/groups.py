@@ -43,7 +43,7 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Allocation:
     """How a pool was shared: what each member serves, as a part of the whole and in its units, and its demand."""
 
     parts: list[float]
@@ -51,13 +51,13 @@ class Shared:
     demand: list[float]
 
 
-def share_out(needs: Sequence[float], shares: Sequence[float], spare: Sequence[float]) -> Shared:
+def share_out(needs: Sequence[float], shares: Sequence[float], spare: Sequence[float]) -> Allocation:
     """Share a pool among its members.
 
     `needs` is what each would take if it alone served the whole, `spare` what it has; all in the members' own units.
     """
     if any(need == inf for need in needs):  # what is needed is unbounded: all that is spare is taken
-        return Shared([0.0] * len(needs), list(spare), [inf] * len(needs))
+        return Allocation([0.0] * len(needs), list(spare), [inf] * len(needs))
     reach = [inf if need == 0 else have / need for need, have in zip(needs, spare, strict=True)]
     parts = [min(share, most) for share, most in zip(shares, reach, strict=True)]
     rest = 1 - sum(parts)
@@ -68,7 +68,7 @@ def share_out(needs: Sequence[float], shares: Sequence[float], spare: Sequence[f
     rest = max(rest, 0.0) if rest > 1e-12 else 0.0  # noqa: PLR2004  # what rounding leaves is no need
     served = [part * need for part, need in zip(parts, needs, strict=True)]
     demand = [take + share * rest * need for take, share, need in zip(served, shares, needs, strict=True)]
-    return Shared(parts, served, demand)
+    return Allocation(parts, served, demand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Change:
     needs: Mapping[int, Sequence[float]] = field(default_factory=dict)
 
 
-class World:
+class Corner:
     """Every pool shared at one corner of what is known: needs at their low or high ends, supplies at theirs."""
 
     def __init__(self, pools: "Pools", *, high_needs: bool, high_supply: bool) -> None:
@@ -88,7 +88,7 @@ class World:
         self.high_needs = high_needs
         self.high_supply = high_supply
         self._spare: dict[int, list[float]] = {}
-        self._shared: dict[int, Shared] = {}
+        self._shared: dict[int, Allocation] = {}
         self._taken: dict[str, float] = defaultdict(float)
         left: dict[str, float] = {}
         for k, pool in enumerate(pools.all):
@@ -139,7 +139,7 @@ class World:
         enter(change.needs)
         for m in touched:
             enter(self.pools.needed_of(m))
-        now: dict[int, Shared] = {}
+        now: dict[int, Allocation] = {}
         while queue:
             k = heappop(queue)
             pool = self.pools.all[k]
@@ -153,11 +153,11 @@ class World:
                     enter(later for later in self.pools.needed_of(m) if later > k)
         return {m: (self._plain(m, change) + self._pooled(m, now), self._supply(m, change)) for m in sorted(touched)}
 
-    def _pooled(self, link: str, now: Mapping[int, Shared]) -> float:
+    def _pooled(self, link: str, now: Mapping[int, Allocation]) -> float:
         shared = ((k, now.get(k) or self._shared[k]) for k in self.pools.of(link))
         return sum(one.demand[self.pools.all[k].members.index(link)] for k, one in shared)
 
-    def of_pool(self, pool: int) -> Shared:
+    def of_pool(self, pool: int) -> Allocation:
         """Return how a pool is shared as the park stands."""
         return self._shared[pool]
 
@@ -191,7 +191,7 @@ class Pools:
         self._needed_of = {
             link: within for link, found in self._of.items() if (within := [k for k in found if k in needed])
         }
-        self._worlds: dict[tuple[bool, bool], World] = {}
+        self._worlds: dict[tuple[bool, bool], Corner] = {}
 
     def of(self, link: str) -> Sequence[int]:
         """Return the pools of which a link is a member."""
@@ -201,14 +201,16 @@ class Pools:
         """Return those of its pools of which somebody here needs something: the others move nothing."""
         return self._needed_of.get(link, ())
 
-    def world(self, *, high_needs: bool, high_supply: bool) -> World:
+    def world(self, *, high_needs: bool, high_supply: bool) -> Corner:
         """Return the park at one corner of what is known."""
         key = (high_needs, high_supply)
         if key not in self._worlds:
-            self._worlds[key] = World(self, high_needs=high_needs, high_supply=high_supply)
+            self._worlds[key] = Corner(self, high_needs=high_needs, high_supply=high_supply)
         return self._worlds[key]
 
-    def shared(self, link: str, *, high_needs: bool = False, high_supply: bool = False) -> list[tuple[Pool, Shared]]:
+    def shared(
+        self, link: str, *, high_needs: bool = False, high_supply: bool = False
+    ) -> list[tuple[Pool, Allocation]]:
         """Return the pools of which a link is a member, as they are shared at one corner of what is known."""
         world = self.world(high_needs=high_needs, high_supply=high_supply)
         return [(self.all[k], world.of_pool(k)) for k in self.of(link)]

@@ -7,15 +7,24 @@ from functools import cached_property
 
 from chainmap.analysis.changes.tenants import Identity
 from chainmap.errors import Place
-from chainmap.findings.changes import Cause, CauseKind, Shift, Side, Told, same_interval, same_number, shift_between
-from chainmap.findings.gaps import GapReport, LinkFinding, NeedLine, Standing, SupplyLine
+from chainmap.findings.changes import (
+    Cause,
+    CauseKind,
+    Shift,
+    Side,
+    SurveyRecord,
+    same_interval,
+    same_number,
+    shift_between,
+)
+from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, SupplyLine
 from chainmap.graph import ParkGraph
 from chainmap.model.interval import NOTHING, Interval, total
 from chainmap.model.park import Tenant
 
 
 @dataclass(frozen=True)
-class View:
+class SurveyView:
     """One survey as the comparison sees it; `ids` gives its tenants' ids as the newer survey says them."""
 
     graph: ParkGraph
@@ -69,7 +78,7 @@ class View:
         lines = finding.figures.supplies if finding else ()
         return {self.ids.get(line.tenant, line.tenant): line for line in lines}
 
-    def standings(self, link: str) -> dict[str, Standing]:
+    def standings(self, link: str) -> dict[str, LinkTenant]:
         """Who is listed on a link, by tenant."""
         finding = self.findings.get(link)
         return {self.ids.get(one.tenant, one.tenant): one for one in (finding.tenants if finding else ())}
@@ -78,7 +87,7 @@ class View:
         """The plain demand."""
         return total(line.net for lines in self.plain(link).values() for some in lines.values() for line in some)
 
-    def places(self, tenant: str, standing: Standing | None) -> tuple[Place, ...]:
+    def places(self, tenant: str, standing: LinkTenant | None) -> tuple[Place, ...]:
         """The rows that put a tenant on a link, else all of its rows."""
         found = self.tenants.get(tenant)
         rows = {evidence.row for evidence in standing.evidence} if standing else set()
@@ -89,7 +98,7 @@ class View:
 class Causes:
     """Finds what moved each link between two views of a park."""
 
-    def __init__(self, old: View, new: View, identity: Identity) -> None:
+    def __init__(self, old: SurveyView, new: SurveyView, identity: Identity) -> None:
         self.old = old
         self.new = new
         self._place = {link: n for n, link in enumerate(new.findings)}
@@ -171,11 +180,11 @@ class Causes:
             return "match"
         return "capacity" if not same_interval(old.capacity, new.capacity) else "own_use"
 
-    def _told_supply(self, view: View, tenant: str, link: str, line: SupplyLine | None) -> Told | None:
+    def _told_supply(self, view: SurveyView, tenant: str, link: str, line: SupplyLine | None) -> SurveyRecord | None:
         standing = view.standings(link).get(tenant)
         if line is None:
             return _mentioned(view, tenant, standing)
-        return Told(
+        return SurveyRecord(
             line.state, standing.role if standing else None, line.capacity, line.basis, line.net,
             standing.evidence if standing else (), line.places or view.places(tenant, standing),
         )  # fmt: skip
@@ -231,7 +240,7 @@ class Causes:
         return "own_use", a, b
 
     @staticmethod
-    def _flows(view: View, upstream: str, downstream: str) -> list[tuple[object, ...]]:
+    def _flows(view: SurveyView, upstream: str, downstream: str) -> list[tuple[object, ...]]:
         if downstream not in view.findings:
             return []
         units = {id_: view.graph.link(id_) for id_ in (upstream, downstream)}
@@ -246,7 +255,7 @@ class Causes:
             return "capacity"
         if old.basis == new.basis == "assumed":  # the output follows from the capacity
             held = [
-                view.graph.holding(view.tenants[tenant].id, made).capacity
+                view.graph.offering(view.tenants[tenant].id, made).capacity
                 for view in (self.old, self.new)
                 if tenant in view.tenants
             ]
@@ -255,12 +264,14 @@ class Causes:
         return "output"
 
     @staticmethod
-    def _told_need(view: View, tenant: str, made: str, line: NeedLine | None, lines: Sequence[NeedLine]) -> Told | None:
+    def _told_need(
+        view: SurveyView, tenant: str, made: str, line: NeedLine | None, lines: Sequence[NeedLine]
+    ) -> SurveyRecord | None:
         standing = view.standings(made).get(tenant) if made else None
         if line is None:
             return _mentioned(view, tenant, standing)
         stated = not line.downstream
-        return Told(
+        return SurveyRecord(
             line.state, standing.role if standing else None, line.need if stated else line.base,
             line.basis, total(one.net for one in lines), standing.evidence if standing else (),
             line.places or view.places(tenant, standing), line.coefficient,
@@ -292,7 +303,7 @@ class Causes:
                     parts=tuple(unique))  # fmt: skip
 
     @staticmethod
-    def _pooled_demand(view: View, link: str) -> Interval:
+    def _pooled_demand(view: SurveyView, link: str) -> Interval:
         demand, plain = view.findings[link].figures.demand, view.unpooled(link)
         high = None if demand.high is None or plain.high is None else demand.high - plain.high
         return Interval(demand.low - plain.low, high)
@@ -324,14 +335,14 @@ class Causes:
         return finding.unit if finding else ""
 
 
-def _mentioned(view: View, tenant: str, standing: Standing | None) -> Told | None:
+def _mentioned(view: SurveyView, tenant: str, standing: LinkTenant | None) -> SurveyRecord | None:
     """What a survey says of a tenant that adds nothing to a sum; None where it does not list it."""
     if tenant not in view.tenants:
         return None
     places = view.places(tenant, standing)
     if standing is None:
-        return Told(None, None, None, None, NOTHING, (), places)
-    return Told(standing.state, standing.role, None, None, NOTHING, standing.evidence, places)
+        return SurveyRecord(None, None, None, None, NOTHING, (), places)
+    return SurveyRecord(standing.state, standing.role, None, None, NOTHING, standing.evidence, places)
 
 
 def _same_needs(old: Sequence[NeedLine], new: Sequence[NeedLine]) -> bool:
@@ -344,7 +355,7 @@ def _in_order(first: Iterable[str], then: Iterable[str]) -> Iterator[str]:
     yield from dict.fromkeys((*first, *then))
 
 
-def _name(old: NeedLine | SupplyLine | Standing | None, new: NeedLine | SupplyLine | Standing | None) -> str:
+def _name(old: NeedLine | SupplyLine | LinkTenant | None, new: NeedLine | SupplyLine | LinkTenant | None) -> str:
     one = new or old
     return one.name if one else ""
 

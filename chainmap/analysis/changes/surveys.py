@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.analysis.changes.causes import Causes, View
+from chainmap.analysis.changes.causes import Causes, SurveyView
 from chainmap.analysis.changes.chains import compare_pieces
 from chainmap.analysis.changes.tenants import Identity, pair_tenants
 from chainmap.analysis.gaps.report import report_gaps
@@ -35,15 +35,15 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
     shifts, bound by bound; the change of V is the sum of its links'.
     """
     identity = pair_tenants(old.park.tenants, new.park.tenants)
-    before = View(old, report_gaps(old), identity.now)
-    after = View(new, report_gaps(new), {})
+    before = SurveyView(old, report_gaps(old), identity.now)
+    after = SurveyView(new, report_gaps(new), {})
     links = tuple(_changes(before, after, identity))
     then, now = before.findings, after.findings
     own_report = report_gaps(own) if own is not None else None
     chain_links: tuple[LinkChange, ...] = ()
     if own is not None and own_report is not None:
         same = pair_tenants(own.park.tenants, old.park.tenants)
-        chain_links = tuple(_changes(View(own, own_report, {}), View(old, before.report, {}), same))
+        chain_links = tuple(_changes(SurveyView(own, own_report, {}), SurveyView(old, before.report, {}), same))
     both = {link: (then[link], now[link]) for link in now if link in then}
     gone = {link: b for link, (a, b) in both.items() if a.status in GAPS and b.status not in GAPS}
     gap = {link: a for link, (a, b) in both.items() if a.status not in GAPS and b.status in GAPS}
@@ -68,7 +68,7 @@ def _open(finding: LinkFinding) -> bool:
     return finding.status == "unknown" or (finding.status in HERE and finding.figures.enough == "unknown")
 
 
-def _changes(old: View, new: View, identity: Identity) -> Iterator[LinkChange]:
+def _changes(old: SurveyView, new: SurveyView, identity: Identity) -> Iterator[LinkChange]:
     causes = Causes(old, new, identity)
     for link in dict.fromkeys((*new.findings, *old.findings)):
         a, b = old.findings.get(link), new.findings.get(link)
@@ -85,7 +85,7 @@ def _changes(old: View, new: View, identity: Identity) -> Iterator[LinkChange]:
             yield LinkChange(link, named.name, named.unit, a, b, moved, _size(a, b), found)
 
 
-def _moved(a: LinkFinding | None, b: LinkFinding | None, old: View, new: View) -> tuple[Moved, ...]:
+def _moved(a: LinkFinding | None, b: LinkFinding | None, old: SurveyView, new: SurveyView) -> tuple[Moved, ...]:
     if a is None or b is None:
         return ()
     x, y = a.figures, b.figures
@@ -103,7 +103,7 @@ def _moved(a: LinkFinding | None, b: LinkFinding | None, old: View, new: View) -
     return tuple(name for name, changed in differs.items() if changed)
 
 
-def _listed(finding: LinkFinding, view: View) -> set[tuple[str, str, str]]:
+def _listed(finding: LinkFinding, view: SurveyView) -> set[tuple[str, str, str]]:
     return {(view.ids.get(one.tenant, one.tenant), one.state, one.role) for one in finding.tenants}
 
 
@@ -128,7 +128,7 @@ def _largest(links: Iterable[LinkChange]) -> tuple[str, ...]:
     return tuple(change.link for change in sorted(links, key=order))
 
 
-def _tenant(tenant: Tenant, id_: str, view: View, *, was: str = "") -> TenantChange:
+def _tenant(tenant: Tenant, id_: str, view: SurveyView, *, was: str = "") -> TenantChange:
     links = tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.stands)
     return TenantChange(id_, tenant.name, links, tuple(row.place for row in tenant.rows), was)
 

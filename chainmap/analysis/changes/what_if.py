@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.gaps.coverage import measure_coverage
-from chainmap.findings.changes import Cause, LinkChange, Told, same_interval
+from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_interval
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.graph import Facts, ParkGraph, build_graph
@@ -14,7 +14,7 @@ from chainmap.model.chain import Chain, Flow, Intensity, Link, Price
 from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, at_least, exactly
 from chainmap.model.match import Evidence, Match
-from chainmap.model.park import Holding, Park, Tenant, TenantRow, utilisation_of
+from chainmap.model.park import Offering, Park, Tenant, TenantRow, utilisation_of
 
 
 def apply_edits(graph: ParkGraph, edits: Iterable[Edit]) -> ParkGraph:
@@ -33,18 +33,18 @@ def apply_edits(graph: ParkGraph, edits: Iterable[Edit]) -> ParkGraph:
     prices = {edit.link: edit.price for edit in edits if isinstance(edit, SetPrice)}
     staying = tuple(tenant for tenant in graph.park.tenants if tenant.id not in gone)
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in staying}
-    holdings = {id_: dict(held) for id_, held in graph.facts.holdings.items() if id_ not in gone}
+    offerings = {id_: dict(held) for id_, held in graph.facts.offerings.items() if id_ not in gone}
     for edit in edits:
         if isinstance(edit, SetFigure):
-            held = _set(graph, edit, holdings.get(edit.tenant, {}).get(edit.link))
-            holdings.setdefault(edit.tenant, {})[edit.link] = held
+            held = _set(graph, edit, offerings.get(edit.tenant, {}).get(edit.link))
+            offerings.setdefault(edit.tenant, {})[edit.link] = held
     tenants = list(staying)
     for edit in adds:
         tenants.append(_tenant(graph, edit))
         matches[edit.tenant] = tuple(_match(graph.link(one.link), one) for one in edit.makes)
-        holdings[edit.tenant] = {one.link: _held(graph, one) for one in edit.makes}
+        offerings[edit.tenant] = {one.link: _held(graph, one) for one in edit.makes}
     park = _park(graph, tuple(tenants), change=len(adds) - len(graph.park.tenants) + len(staying))
-    facts = _facts(graph.facts, holdings, gone, adds)
+    facts = _facts(graph.facts, offerings, gone, adds)
     return build_graph(park, _priced_chains(graph, prices), matches, facts)
 
 
@@ -68,36 +68,36 @@ def _match(link: Link, one: Making) -> Match:
     return Match(link.id, "confirmed", "service" if link.kind == "service" else "maker", (words,), 1.0)
 
 
-def _held(graph: ParkGraph, one: Making) -> Holding:
+def _held(graph: ParkGraph, one: Making) -> Offering:
     link = graph.link(one.link)
     places = (one.place,)
     if one.capacity is None and one.output is None:
-        return Holding(ANYTHING, ANYTHING, "unknown", "unknown", places)
+        return Offering(ANYTHING, ANYTHING, "unknown", "unknown", places)
     if one.capacity is None:
         assert one.output is not None  # noqa: S101  # one of them is stated
-        return Holding(one.output, one.output, "what_if", "assumed", places)
+        return Offering(one.output, one.output, "what_if", "assumed", places)
     if one.output is None:
         made = one.capacity.times(utilisation_of(link, dict(graph.park.utilisation)))
-        return Holding(made, one.capacity, "assumed", "what_if", places)
-    return Holding(one.output, at_least(one.capacity, one.output), "what_if", "what_if", places)
+        return Offering(made, one.capacity, "assumed", "what_if", places)
+    return Offering(one.output, at_least(one.capacity, one.output), "what_if", "what_if", places)
 
 
-def _set(graph: ParkGraph, edit: SetFigure, held: Holding | None) -> Holding:
-    old = held or Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+def _set(graph: ParkGraph, edit: SetFigure, held: Offering | None) -> Offering:
+    old = held or Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
     places = (edit.place,)
     if edit.figure == "output":
         unknown = old.capacity_basis == "unknown"
         capacity = edit.amount if unknown else at_least(old.capacity, edit.amount)
-        return Holding(edit.amount, capacity, "what_if", "assumed" if unknown else old.capacity_basis, places)
+        return Offering(edit.amount, capacity, "what_if", "assumed" if unknown else old.capacity_basis, places)
     if old.output_basis in {"assumed", "unknown"}:
         made = edit.amount.times(utilisation_of(graph.link(edit.link), dict(graph.park.utilisation)))
-        return Holding(made, edit.amount, "assumed", "what_if", places)
+        return Offering(made, edit.amount, "assumed", "what_if", places)
     cut = Interval(min(old.output.low, edit.amount.low), min(old.output.top, edit.amount.top))
-    return Holding(old.output if edit.amount.high is None else cut, edit.amount, old.output_basis, "what_if", places)
+    return Offering(old.output if edit.amount.high is None else cut, edit.amount, old.output_basis, "what_if", places)
 
 
 def _facts(
-    facts: Facts, holdings: Mapping[str, Mapping[str, Holding]], gone: set[str], adds: Iterable[AddTenant]
+    facts: Facts, offerings: Mapping[str, Mapping[str, Offering]], gone: set[str], adds: Iterable[AddTenant]
 ) -> Facts:
     """Return the facts without those who left; who was known from outside and comes is here now."""
     come = {name: edit.tenant for edit in adds for name in (edit.tenant, edit.name)}
@@ -114,7 +114,7 @@ def _facts(
         for one in facts.trades
     )  # fmt: skip
     return Facts(
-        holdings, tuple(need for need in facts.needs if need.tenant not in gone), trades,
+        offerings, tuple(need for need in facts.needs if need.tenant not in gone), trades,
         tuple(order for order in facts.orders if order.tenant not in gone),
     )  # fmt: skip
 
@@ -179,10 +179,10 @@ def _with_price(change: LinkChange, edit: SetPrice | None) -> LinkChange:
     return replace(change, causes=tuple(cause if one.kind == "chain" else one for one in change.causes))
 
 
-def _told(price: float | None, edit: SetPrice | None = None) -> Told | None:
+def _told(price: float | None, edit: SetPrice | None = None) -> SurveyRecord | None:
     if price is None:
         return None
-    return Told(None, None, exactly(price), None, NOTHING, (), (edit.place,) if edit else ())
+    return SurveyRecord(None, None, exactly(price), None, NOTHING, (), (edit.place,) if edit else ())
 
 
 def _pair_changes(old: GapReport, new: GapReport) -> Iterator[PairChange]:

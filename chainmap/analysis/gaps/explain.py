@@ -81,7 +81,7 @@ def _stated_needs(graph: ParkGraph, tenant: Tenant, link: str, places: tuple[Pla
 
 def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]:
     """Yield what the rows, or answers, of a holding say; a figure that may be another link's is not read."""
-    held = graph.holding(tenant.id, link)
+    held = graph.offering(tenant.id, link)
     bases = {"capacity": held.capacity_basis, "output": held.output_basis}
     for row in tenant.rows:
         if row.place not in held.places:

@@ -6,7 +6,7 @@ from typing import Final
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.errors import Place
 from chainmap.findings.gaps import Figures, GapReport, LinkFinding
-from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, Unweighed, Verdict
+from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, NotAssessed, Verdict
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import RESOURCE_UNITS, Figure, Link
 from chainmap.model.interval import Interval, bounded, exactly, total
@@ -34,7 +34,7 @@ def find_not_to_recruit(
 
 def find_unweighed(
     graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
-) -> tuple[Unweighed, ...]:
+) -> tuple[NotAssessed, ...]:
     """Return, for each limit, the links to fill or extend that nobody can hold against it: a figure is lacking."""
     found = []
     for resource in _limits(graph, limits):
@@ -46,7 +46,7 @@ def find_unweighed(
         ]
         if lacking:
             links, names = tuple(one.link for one in lacking), tuple(one.name for one in lacking)
-            found.append(Unweighed(resource, links, names))
+            found.append(NotAssessed(resource, links, names))
     return tuple(found)
 
 

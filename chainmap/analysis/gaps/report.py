@@ -18,16 +18,16 @@ from chainmap.findings.gaps import (
     Figures,
     GapReport,
     LinkFinding,
+    LinkTenant,
     NeedLine,
     Neighbour,
     Potential,
-    Standing,
     Status,
     SupplyLine,
     TradeSummary,
 )
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED, Flow, Link
+from chainmap.model.chain import COMMON, Flow, Link
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, exceeds, total
 
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
@@ -58,7 +58,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     findings = finder.find()
     asked = [finding for finding in findings if finding.action in RANKED or finding.status == "unknown"]
     order = sorted(asked, key=_urgency)  # stable: the chain's order decides among equals
-    names = tuple(chain for chain in graph.chains if chain.id != SHARED)
+    names = tuple(chain for chain in graph.chains if chain.id != COMMON)
     report = GapReport(
         park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
         chain_names=tuple(chain.name for chain in names), coverage=measure_coverage(graph), links=findings,
@@ -69,7 +69,7 @@ def report_gaps(graph: ParkGraph) -> GapReport:
         single_points=find_single_points(graph, findings), chokepoints=find_chokepoints(graph, findings),
         pairs=find_pairs(graph, findings),
     )  # fmt: skip
-    return replace(report, avoid=find_not_to_recruit(graph, report), unweighed=find_unweighed(graph, report))
+    return replace(report, avoid=find_not_to_recruit(graph, report), not_assessed=find_unweighed(graph, report))
 
 
 def _potential(findings: Iterable[LinkFinding]) -> Potential:
@@ -113,7 +113,7 @@ class _Finder:
         graph, id_ = self.graph, link.id
         demand, supply = self.balance.demand(id_), self.balance.supplied(id_)
         waiting, needs = self._neighbours(graph.waiting_for(id_)), self.balance.needs(id_)
-        standing = len(graph.standing_on(id_))
+        standing = len(graph.tenants_on(id_))
         needed = bool(waiting) or any(not line.downstream for line in needs)
         status = self._status(link, standing, needed=needed, short=exceeds(demand.low, supply.top))
         action = self._action(link, status, waiting, more=standing > 1 and exceeds(supply.low, demand.top))
@@ -128,9 +128,9 @@ class _Finder:
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
         return tuple([self._known[end] for end in critical.items()]) if critical else ()
 
-    def _standings(self, link: str) -> tuple[Standing, ...]:
+    def _standings(self, link: str) -> tuple[LinkTenant, ...]:
         standings = [
-            Standing(tenant.id, tenant.name, match.state, match.role, match.evidence)
+            LinkTenant(tenant.id, tenant.name, match.state, match.role, match.evidence)
             for tenant, match in self.graph.matches_on(link)
             if match.state != "rejected"
         ]
@@ -162,7 +162,7 @@ class _Finder:
             return "short" if short else "single" if standing == 1 else "covered"
         if not needed:
             return "not_needed"
-        could_be = any(match.could_stand for _, match in self.graph.matches_on(link.id))
+        could_be = any(match.could_supply for _, match in self.graph.matches_on(link.id))
         return "missing" if self.enough and not could_be else "unknown"
 
     def _action(self, link: Link, status: Status, waiting: tuple[Neighbour, ...], *, more: bool) -> Action | None:
@@ -199,7 +199,7 @@ class _Neighbours(dict[tuple[str, bool], Neighbour]):
 
     def __missing__(self, end: tuple[str, bool]) -> Neighbour:
         link, critical = end
-        tenants = self.graph.standing_on(link)
+        tenants = self.graph.tenants_on(link)
         names, ids = tuple([one.name for one in tenants]), tuple([one.id for one in tenants])
         found = self[end] = Neighbour(link, names, critical, ids)
         return found

@@ -57,7 +57,7 @@ def hanging_on(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[H
         if tenant == supplier:
             continue
         price = unit_price(graph.link(link))
-        held = graph.holding(tenant, link)
+        held = graph.offering(tenant, link)
         value = ANYTHING if price is None else held.output.times(price)
         found.append(Hanging(name, link, held.output, price, value, held.places))
     return tuple(found)

@@ -58,7 +58,7 @@ class _Finder:
         for trade in graph.facts.trades:
             self.buyers[trade.seller, trade.link].append(trade.buyer)
         self._into: dict[str, Sequence[Flow]] = {}
-        self._here = {link.id: frozenset(tenant.id for tenant in graph.standing_on(link.id)) for link in graph.links}
+        self._here = {link.id: frozenset(tenant.id for tenant in graph.tenants_on(link.id)) for link in graph.links}
         self.kept: set[str] = set()
         self.lines: dict[str, dict[tuple[str, ...], InputLine]] = defaultdict(dict)
         for (tenant, link), own in by_link(orders).items():
@@ -142,7 +142,7 @@ class _Finder:
             needs[line.tenant].append(line.need)
         standing = self._here[link]
         return {
-            tenant: _Side(total(own), self.graph.holding(tenant, link).capacity if tenant in standing else NOTHING)
+            tenant: _Side(total(own), self.graph.offering(tenant, link).capacity if tenant in standing else NOTHING)
             for tenant, own in needs.items()
         }
 
@@ -171,7 +171,7 @@ class _Finder:
     def _presence(self, link: str) -> Presence:
         if self._here[link]:
             return "here"
-        could_be = any(match.could_stand for _, match in self.graph.matches_on(link))
+        could_be = any(match.could_supply for _, match in self.graph.matches_on(link))
         return "missing" if self.covers and not could_be else "unknown"
 
     def _substitutes(self, link: str, lines: Iterable[InputLine]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
     for (tenant, id_), own in by_link(orders).items():
         if own[0].seat == "trader":
             continue
-        link, held = graph.link(id_), graph.holding(tenant, id_)
+        link, held = graph.link(id_), graph.offering(tenant, id_)
         due = [one.until for one in own if one.until is not None]
         quantity = ordered(own)
         found.append(

@@ -15,7 +15,7 @@ from chainmap.analysis.orders.inputs import find_inputs
 from chainmap.analysis.orders.load import measure_loads
 from chainmap.findings.orders import AsOf, FirmOrders, OrderFinding, OrderReport, OrderState, Seat
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED
+from chainmap.model.chain import COMMON
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Order
 
@@ -41,7 +41,7 @@ def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderRep
     open_orders = [one for one in orders if one.may_be_open]
     loads = measure_loads(graph, open_orders, day)
     inputs, kept = find_inputs(graph, open_orders, loads)
-    chains = tuple(chain for chain in graph.chains if chain.id != SHARED)
+    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     named = {link for one in inputs for line in one.lines for link in (line.downstream, *one.substitutes)}
     named |= kept
     return OrderReport(

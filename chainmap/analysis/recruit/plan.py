@@ -8,10 +8,10 @@ from chainmap.analysis.recruit.partners import find_partners, find_substitutes
 from chainmap.analysis.recruit.problem import MOST_COMPARED, TOLERANCE, PlanProblem, Variation
 from chainmap.analysis.solver.highs import solve_linear
 from chainmap.analysis.solver.programme import Row, Solution
-from chainmap.findings.plan import Choice, Flip, LimitWorth, Plan, Recruit
+from chainmap.findings.plan import Choice, Plan, Recruit, Sensitivity, ShadowPrice
 from chainmap.graph import ParkGraph
 from chainmap.model.candidates import Candidate, Excluded, PlanOptions
-from chainmap.model.chain import SHARED
+from chainmap.model.chain import COMMON
 
 _STEPS: Final = 7  # a flip is found to a hundredth of the way, of few links to a ten-thousandth
 _FINE_STEPS: Final = 14
@@ -103,7 +103,7 @@ class _Planner:
         graph = problem.graph
         return Plan(
             park=graph.park.id, park_name=graph.park.name,
-            chains=tuple(chain.id for chain in graph.chains if chain.id != SHARED), objective=self.options.objective,
+            chains=tuple(chain.id for chain in graph.chains if chain.id != COMMON), objective=self.options.objective,
             limits=self.options.limits, gain=gain,
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
             score=gain if local else solution.objective, optimal=solution.optimal,
@@ -206,7 +206,7 @@ class _Planner:
             brings["tax"] = one.tax
         return tuple(brings.items())
 
-    def _worths(self, sizes: Mapping[str, float]) -> tuple[LimitWorth, ...]:
+    def _worths(self, sizes: Mapping[str, float]) -> tuple[ShadowPrice, ...]:
         """Return what one unit more of each limit would be worth with the same recruits: its shadow price."""
         problem = self.problem
         shadow: dict[str, float] = {}
@@ -219,11 +219,13 @@ class _Planner:
             need: sum(dict(problem.by_key[key].takes).get(need, 0.0) * size for key, size in sizes.items())
             for need in problem.limits
         }
-        return tuple(LimitWorth(need, limit, used[need], shadow.get(need)) for need, limit in problem.limits.items())
+        return tuple(ShadowPrice(need, limit, used[need], shadow.get(need)) for need, limit in problem.limits.items())
 
     # what changes the answer
 
-    def _flips(self, recruits: tuple[Recruit, ...], sizes: Mapping[str, float], slack: float) -> tuple[Flip, ...]:
+    def _flips(
+        self, recruits: tuple[Recruit, ...], sizes: Mapping[str, float], slack: float
+    ) -> tuple[Sensitivity, ...]:
         """Find, by solving again, the price of each recruit and each limit at which others are better.
 
         Prices count in local trade only. Those that can't be settled in time are left out.
@@ -256,11 +258,11 @@ class _Planner:
     def _flip(  # noqa: PLR0913, PLR0917  # what is varied, from where to where, and when it is the same
         self, kind: Literal["price", "limit"], key: str, ends: tuple[float, float], sizes: Mapping[str, float],
         how: Callable[[float], Variation], same: Callable[[Variation], bool],
-    ) -> Flip:  # fmt: skip
+    ) -> Sensitivity:  # fmt: skip
         """Halve the way between where the links are the same and where they are others."""
         now, other = ends
         if same(how(other)):
-            return Flip(kind, key, now, other, None, (), ())
+            return Sensitivity(kind, key, now, other, None, (), ())
         inside = now
         for _ in range(_FINE_STEPS if len(self.problem.by_key) <= _FEW else _STEPS):
             middle = (inside + other) / 2
@@ -271,4 +273,4 @@ class _Planner:
         found = self.problem.best(how(other))
         there = frozenset(found[0]) if found else frozenset()
         leaves, joins = sorted(sizes.keys() - there), sorted(there - sizes.keys())
-        return Flip(kind, key, now, ends[1], other, tuple(leaves), tuple(joins))
+        return Sensitivity(kind, key, now, ends[1], other, tuple(leaves), tuple(joins))

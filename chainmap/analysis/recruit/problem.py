@@ -9,10 +9,10 @@ from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.model import RecruitModel
-from chainmap.analysis.solver.fixing import solve_by_fixing
 from chainmap.analysis.solver.highs import Arrays, solve, solve_linear, to_arrays
 from chainmap.analysis.solver.programme import Name, Problem, Row, Solution
-from chainmap.findings.plan import Choice, Stand
+from chainmap.analysis.solver.relaxation import solve_by_fixing
+from chainmap.findings.plan import Choice, RecruitLink
 from chainmap.graph import ParkGraph
 from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Link
@@ -314,10 +314,12 @@ class PlanProblem:
         score = gain if local else sum(self.worth(self.by_key[key]) * size for key, size in sizes.items())
         return Choice(gain, recruits, stands, score)
 
-    def stands(self, key: str, size: float) -> tuple[Stand, ...]:
+    def stands(self, key: str, size: float) -> tuple[RecruitLink, ...]:
         """Return the links of a recruit, each in its size."""
         links = ((self.graph.link(at), stated) for at, stated in self.by_key[key].sizes)
-        return tuple(Stand(link.id, link.name, (stated or 1.0) * size, f"{link.unit}/a") for link, stated in links)
+        return tuple(
+            RecruitLink(link.id, link.name, (stated or 1.0) * size, f"{link.unit}/a") for link, stated in links
+        )
 
 
 def _no_worse(worth: Mapping[Name, float], objective: float) -> Row:

@@ -22,7 +22,7 @@ from chainmap.findings.relatedness import (
     RelatedReport,
 )
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import SHARED, Link, Names
+from chainmap.model.chain import COMMON, Link, Names
 from chainmap.model.park import Survey
 
 _NEAR: Final = 3
@@ -156,7 +156,7 @@ def report_related(
 ) -> RelatedReport:
     """Return all regions in numbers, most firms first, and one of them link by link beside what demand says there."""
     regions = _Regions(graph, region_of, least_firms)
-    chains = [chain for chain in graph.chains if chain.id != SHARED]
+    chains = [chain for chain in graph.chains if chain.id != COMMON]
     space = regions.space
     return RelatedReport(
         table=graph.park.id, by=by, chains=tuple(chain.id for chain in chains),
@@ -179,13 +179,13 @@ class _Regions:
         self.sizes = sizes
         self.large = tuple(region for region, firms in sizes.items() if firms >= least_firms)
         self.small = {region: firms for region, firms in sizes.items() if firms < least_firms}
-        self.whole = {link.id: len(graph.standing_on(link.id)) for link in graph.links}
+        self.whole = {link.id: len(graph.tenants_on(link.id)) for link in graph.links}
         self.space = ProductSpace(self._count(), tuple(link.id for link in graph.links), whole=self.whole)
 
     def _count(self) -> dict[str, Counter[str]]:
         counts: dict[str, Counter[str]] = {region: Counter() for region in self.large}
         for link in self.graph.links:
-            for tenant in self.graph.standing_on(link.id):
+            for tenant in self.graph.tenants_on(link.id):
                 if (region := self.region_of.get(tenant.id, "")) in counts:
                     counts[region][link.id] += 1
         self.counts = counts
@@ -198,7 +198,7 @@ class _Regions:
             (self.region_of.get(tenant.id, ""), link.id)
             for link in self.graph.links
             for tenant, match in self.graph.matches_on(link.id)
-            if match.could_stand
+            if match.could_supply
         )
 
     def find(self, region: str = "") -> tuple[RelatedFinding, ...]:
@@ -230,7 +230,7 @@ class _Regions:
         return RegionFinding(
             region=region, firms=self.sizes[region], on_links=len(firms.get("", ())),
             links=sum(count > 0 for count in held.values()), strong=len(space.strong(region)),
-            chains=tuple(self._share(region, one.id, one.name) for one in self.graph.chains if one.id != SHARED),
+            chains=tuple(self._share(region, one.id, one.name) for one in self.graph.chains if one.id != COMMON),
             nearest=nearest,
         )  # fmt: skip
 
@@ -240,7 +240,7 @@ class _Regions:
         found: dict[str, dict[str, set[str]]] = {"": {}}
         for link in self.graph.links:
             chain = link.id.partition("/")[0]
-            for tenant in self.graph.standing_on(link.id):
+            for tenant in self.graph.tenants_on(link.id):
                 for region in ("", self.region_of.get(tenant.id, "")):
                     for of in ("", chain):
                         found.setdefault(region, {}).setdefault(of, set()).add(tenant.id)
@@ -265,7 +265,7 @@ def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str)
     matches = {id_: tuple(match for _, match in graph.links_of(id_)) for id_ in ids}
     told = graph.facts
     facts = Facts(
-        {id_: held for id_, held in told.holdings.items() if id_ in ids},
+        {id_: held for id_, held in told.offerings.items() if id_ in ids},
         tuple(need for need in told.needs if need.tenant in ids),
         tuple(
             replace(one, seller_here=one.seller in ids, buyer_here=one.buyer in ids)

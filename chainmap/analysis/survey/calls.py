@@ -8,10 +8,10 @@ from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.coverage import measure_coverage
-from chainmap.analysis.survey.questions import Asked, Known, Seen, Weigher, Weight
+from chainmap.analysis.survey.questions import AnswerEffect, AnswerValuer, LinkEffect, Question, TenantFacts
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, SurveyCall
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import SHARED, Link
+from chainmap.model.chain import COMMON, Link
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Tenant
 
@@ -35,7 +35,7 @@ def report_calls(graph: ParkGraph, *, top: int = 0) -> CallReport:
     """Return the calls with V as it stands and what the survey lacks."""
     caller = _Caller(graph)
     calls, questions, firms = caller.find(top)
-    chains = tuple(chain for chain in graph.chains if chain.id != SHARED)
+    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     return CallReport(
         park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in chains),
         chain_names=tuple(chain.name for chain in chains), value=_value(caller.balance),
@@ -72,17 +72,17 @@ def measure_survey(graph: ParkGraph, balance: Balance) -> SurveyCall:
 def _hangs(graph: ParkGraph, balance: Balance, link: Link) -> bool:
     if not any(line.state == "confirmed" for line in balance.needs(link.id)):
         return False
-    return not any(match.stands or match.could_stand for _, match in graph.matches_on(link.id))
+    return not any(match.stands or match.could_supply for _, match in graph.matches_on(link.id))
 
 
-_Weighed = tuple[Asked, Weight]
+_Weighed = tuple[Question, AnswerEffect]
 
 
 class _Caller:
     def __init__(self, graph: ParkGraph) -> None:
         self.graph = graph
         self.balance = Balance(graph)
-        self._weigher = Weigher(self.balance)
+        self._weigher = AnswerValuer(self.balance)
         self._order = {link.id: n for n, link in enumerate(graph.links)}
         self._stand: dict[str, tuple[Interval, Interval]] = {}
 
@@ -90,7 +90,7 @@ class _Caller:
         """Return the calls to the `top` firms, and how many questions and firms there are in all."""
         firms: list[tuple[_Urgency, Tenant, list[_Weighed]]] = []
         for tenant in self.graph.park.tenants:
-            known = Known(tenant, self.balance.made_by(tenant), tuple(self.balance.stated.get(tenant.id, ())))
+            known = TenantFacts(tenant, self.balance.made_by(tenant), tuple(self.balance.stated.get(tenant.id, ())))
             weighed = [(asked, self._weigher.weigh(known, asked)) for asked in self._weigher.ask(known)]
             weighed = [one for one in weighed if any(self._hang(tenant, one[1]))]
             if weighed:
@@ -100,13 +100,13 @@ class _Caller:
         calls = tuple(call for _, tenant, weighed in chosen for call in self._calls(tenant, weighed))
         return calls, sum(len(weighed) for *_, weighed in firms), len(firms)
 
-    def _hang(self, tenant: Tenant, weight: Weight) -> Iterator[str]:
+    def _hang(self, tenant: Tenant, weight: AnswerEffect) -> Iterator[str]:
         """Yield the links that hang on an answer: one where it changes only what nobody else needs does not."""
         for link, seen in weight.seen.items():
             if seen.side == "demand" or seen.low or seen.high or self._weigher.others(link, seen.side) - {tenant.id}:
                 yield link
 
-    def _urgency(self, tenant: Tenant, weight: Weight) -> "_Urgency":
+    def _urgency(self, tenant: Tenant, weight: AnswerEffect) -> "_Urgency":
         """Order by how far V could move; where nothing bounds it, by the links and tenants that hang on it."""
         hanging = sum(1 for _ in self._hang(tenant, weight)) + len(weight.others) - (tenant.id in weight.others)
         return (-weight.moves.size, -hanging)
@@ -119,7 +119,7 @@ class _Caller:
             for asked, weight in sorted(group, key=lambda one: one[0].if_so):
                 yield self._call(tenant, asked, weight)
 
-    def _call(self, tenant: Tenant, asked: Asked, weight: Weight) -> CallFinding:
+    def _call(self, tenant: Tenant, asked: Question, weight: AnswerEffect) -> CallFinding:
         link = self.graph.link(asked.link)
         on = [self._link_move(tenant, id_, weight.seen[id_]) for id_ in self._hang(tenant, weight)]
         on.sort(key=lambda one: (-one.moves.size, -one.others, self._order[one.link]))
@@ -130,7 +130,7 @@ class _Caller:
             tenants=len(weight.others - {tenant.id}),
         )  # fmt: skip
 
-    def _link_move(self, tenant: Tenant, id_: str, seen: Seen) -> LinkMove:
+    def _link_move(self, tenant: Tenant, id_: str, seen: LinkEffect) -> LinkMove:
         if id_ not in self._stand:
             self._stand[id_] = self.balance.demand(id_), self.balance.supplied(id_)
         link, (demand, supply) = self.graph.link(id_), self._stand[id_]
@@ -140,7 +140,7 @@ class _Caller:
             price=self.balance.prices[id_], comes_in=seen.comes_in, moves=seen.move,
         )  # fmt: skip
 
-    def _words(self, tenant: Tenant, asked: Asked) -> str:
+    def _words(self, tenant: Tenant, asked: Question) -> str:
         if asked.question != "stands":
             return ""
         match = next(match for link, match in self.graph.links_of(tenant.id) if link.id == asked.link)

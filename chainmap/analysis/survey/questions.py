@@ -8,11 +8,11 @@ from math import inf
 from typing import Final, Literal
 
 from chainmap.analysis.balance.balance import Balance, Made, Want
-from chainmap.analysis.balance.exchange import Exchange, Part, Sum, part_of
-from chainmap.findings.calls import Move
+from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, part_of
+from chainmap.findings.calls import ValueRange
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
 from chainmap.model.match import State
-from chainmap.model.park import Holding, Question, StatedNeed, Tenant
+from chainmap.model.park import Offering, QuestionKind, StatedNeed, Tenant
 
 # a number where "unlimited" is put in: own use is taken off it as off any known figure
 UNLIMITED: Final = 1e30
@@ -21,7 +21,7 @@ _NOISE: Final = 1e-9  # of a sum: what rounding leaves
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class TenantFacts:
     """What is known of a tenant: what it makes, or may make, by link, and the needs that it states."""
 
     tenant: Tenant
@@ -30,15 +30,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Question:
     """A question, and what stood before it."""
 
     link: str
-    question: Question
+    question: QuestionKind
     stood: Interval
     if_so: bool = False
 
-    def ends(self, known: Known) -> tuple[Known, Known]:
+    def ends(self, known: TenantFacts) -> tuple[TenantFacts, TenantFacts]:
         """Return what would be known at both ends of the answer."""
         made, link = known.made, self.link
         if self.question == "need":
@@ -48,16 +48,16 @@ class Asked:
                 StatedNeed(known.tenant.id, link, exactly(value), place)
                 for value in (self.stood.low, _number(self.stood.high))
             )
-            return Known(known.tenant, made, (*others, low)), Known(known.tenant, made, (*others, high))
+            return TenantFacts(known.tenant, made, (*others, low)), TenantFacts(known.tenant, made, (*others, high))
         if self.question == "stands":
             without = {id_: one for id_, one in made.items() if id_ != link}
             there: dict[str, Made] = {**made, link: (_end(made[link][0], high=True), "confirmed")}
-            return Known(known.tenant, without, known.stated), Known(known.tenant, there, known.stated)
+            return TenantFacts(known.tenant, without, known.stated), TenantFacts(known.tenant, there, known.stated)
         held = made[link][0]
         least, most = (_answered(held, self.question, high=high) for high in (False, True))
         return (
-            Known(known.tenant, {**made, link: (least, "confirmed")}, known.stated),
-            Known(known.tenant, {**made, link: (most, "confirmed")}, known.stated),
+            TenantFacts(known.tenant, {**made, link: (least, "confirmed")}, known.stated),
+            TenantFacts(known.tenant, {**made, link: (most, "confirmed")}, known.stated),
         )
 
 
@@ -69,36 +69,36 @@ def _number(high: float | None) -> float:
     return UNLIMITED if high is None else high
 
 
-def _end(held: Holding, *, high: bool) -> Holding:
+def _end(held: Offering, *, high: bool) -> Offering:
     """Return a holding at one end of what is known of it."""
     ends = [exactly(_number(one.high) if high else one.low) for one in (held.output, held.capacity)]
-    return Holding(ends[0], ends[1], held.output_basis, held.capacity_basis, held.places)
+    return Offering(ends[0], ends[1], held.output_basis, held.capacity_basis, held.places)
 
 
-def _answered(held: Holding, question: Question, *, high: bool) -> Holding:
+def _answered(held: Offering, question: QuestionKind, *, high: bool) -> Offering:
     """Return a holding with one figure at an end: the other follows it unless it is stated, and K is never below X."""
     end = _end(held, high=high)
     output, capacity = end.output.low, end.capacity.low
     if question == "output":
         known = held.capacity if held.capacity_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Holding(exactly(output), known, "answered", held.capacity_basis, held.places)
+        one = Offering(exactly(output), known, "answered", held.capacity_basis, held.places)
     else:
         known = held.output if held.output_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Holding(known, exactly(capacity), held.output_basis, "answered", held.places)
+        one = Offering(known, exactly(capacity), held.output_basis, "answered", held.places)
     least = Interval(max(one.capacity.low, one.output.low), bounded(max(one.capacity.top, one.output.top)))
-    return Holding(one.output, least, one.output_basis, one.capacity_basis, one.places)
+    return Offering(one.output, least, one.output_basis, one.capacity_basis, one.places)
 
 
 @dataclass(frozen=True, slots=True)
-class Weight:
+class AnswerEffect:
     """How far an answer could move V, in all and by link, and the other tenants who hang on it."""
 
-    moves: Move
-    seen: Mapping[str, "Seen"]
+    moves: ValueRange
+    seen: Mapping[str, "LinkEffect"]
     others: frozenset[str]
 
 
-class Weigher:
+class AnswerValuer:
     """Puts the ends of answers in, and takes V after them less V before.
 
     V with the figure at an end, less V with it at its low end (a link that does not count for V while this need is
@@ -108,13 +108,13 @@ class Weigher:
 
     def __init__(self, balance: Balance) -> None:
         self.balance = balance
-        self._exchange = Exchange(balance)
+        self._exchange = Replacement(balance)
         self._inputs: dict[str, tuple[Want, ...]] = {}
-        self._needs: dict[str, defaultdict[str, Sum]] = {}
-        self._memo: dict[object, Weight] = {}
+        self._needs: dict[str, defaultdict[str, BoundedSum]] = {}
+        self._memo: dict[object, AnswerEffect] = {}
         self._ids: dict[tuple[str, str], frozenset[str]] = {}
 
-    def ask(self, known: Known) -> Iterator[Asked]:
+    def ask(self, known: TenantFacts) -> Iterator[Question]:
         """Yield what a tenant could be asked.
 
         Where it may stand: if it does. Where its output or capacity is no one number: the output if it buys by it,
@@ -124,44 +124,44 @@ class Weigher:
         asked = {need.link for need in known.stated}
         for link, (held, state) in known.made.items():
             if state == "uncertain":
-                yield Asked(link, "stands", Interval(0.0, 1.0))
+                yield Question(link, "stands", Interval(0.0, 1.0))
             if not (held.output.exact and held.capacity.exact):
                 question = self._open_figure(link, held)
                 stood = held.output if question == "output" else held.capacity
-                yield Asked(link, question, stood, state == "uncertain")
+                yield Question(link, question, stood, state == "uncertain")
             if state == "confirmed":
                 for want in self._inputs_of(link):
                     if want.coefficient is None and want.flow.upstream not in asked:
                         asked.add(want.flow.upstream)
                         least = self._needs_of(want.flow.upstream)[known.tenant.id].low
-                        yield Asked(want.flow.upstream, "need", Interval(least, None))
-        yield from (Asked(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
+                        yield Question(want.flow.upstream, "need", Interval(least, None))
+        yield from (Question(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
 
-    def _open_figure(self, link: str, held: Holding) -> Question:
+    def _open_figure(self, link: str, held: Offering) -> QuestionKind:
         buys = any(want.flow.per == "output" for want in self._inputs_of(link))
         return "output" if held.capacity.exact or (buys and not held.output.exact) else "capacity"
 
-    def _needs_of(self, link: str) -> defaultdict[str, Sum]:
+    def _needs_of(self, link: str) -> defaultdict[str, BoundedSum]:
         """Return how much of a link each tenant needs, but for its groups: what it states replaces all of that."""
         if link not in self._needs:
-            found = self._needs[link] = defaultdict(Sum)
+            found = self._needs[link] = defaultdict(BoundedSum)
             for line in self.balance.plain_needs(link):
                 found[line.tenant] = found[line.tenant].plus(line.need)
         return self._needs[link]
 
     def _inputs_of(self, link: str) -> tuple[Want, ...]:
         if link not in self._inputs:
-            nothing = Holding(NOTHING, NOTHING, "unknown", "unknown", ())
+            nothing = Offering(NOTHING, NOTHING, "unknown", "unknown", ())
             self._inputs[link] = tuple(self.balance.wants(link, nothing))
         return self._inputs[link]
 
-    def weigh(self, known: Known, asked: Asked) -> Weight:
+    def weigh(self, known: TenantFacts, asked: Question) -> AnswerEffect:
         """Return what a question's answers could move; tenants of whom the same is known are reckoned once."""
         link = asked.link
         if self._apart(known, link):
             key: object = (asked, self._needs_of(link)[known.tenant.id])
             if asked.question != "need":
-                known = Known(known.tenant, {link: known.made[link]})
+                known = TenantFacts(known.tenant, {link: known.made[link]})
                 held, state = known.made[link]
                 key = (asked, held.output, held.capacity, state)
             if key not in self._memo:
@@ -175,13 +175,13 @@ class Weigher:
             self._memo[key] = self._weight(known, asked, parts)
         return self._memo[key]
 
-    def _weight(self, known: Known, asked: Asked, parts: Sequence[Part]) -> Weight:
+    def _weight(self, known: TenantFacts, asked: Question, parts: Sequence[TenantContribution]) -> AnswerEffect:
         before, low, high = parts
         moves, seen = self._moves(before, low, high, self._waiting(known, asked))
         others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
-        return Weight(moves, seen, others)
+        return AnswerEffect(moves, seen, others)
 
-    def _apart(self, known: Known, link: str) -> bool:
+    def _apart(self, known: TenantFacts, link: str) -> bool:
         """Whether an answer has to do with plain needs and supply only: no own use, no group, nothing stated."""
         if known.stated:
             return False
@@ -191,23 +191,25 @@ class Weigher:
         # the groups into the link itself hang on its output; stating a need takes the link out of the tenant's groups
         return not any(flow.any_of and link in {flow.downstream, flow.upstream} for flow in flows)
 
-    def _plain_parts(self, known: Known, asked: Asked) -> list[Part]:
+    def _plain_parts(self, known: TenantFacts, asked: Question) -> list[TenantContribution]:
         """Return the tenant's part before the answer and at both its ends, where it is of plain needs and supply."""
         if asked.question == "need":
             ends = [exactly(asked.stood.low), exactly(_number(asked.stood.high))]
             before = self._needs_of(asked.link)[known.tenant.id]
-            return [Part({asked.link: one}) for one in (before, *(Sum().plus(end) for end in ends))]
+            return [
+                TenantContribution({asked.link: one}) for one in (before, *(BoundedSum().plus(end) for end in ends))
+            ]
         parts = []
         for one in (known, *asked.ends(known)):
-            plain: dict[str, Sum] = defaultdict(Sum)
-            supply: dict[str, Sum] = {}
+            plain: dict[str, BoundedSum] = defaultdict(BoundedSum)
+            supply: dict[str, BoundedSum] = {}
             for link, (held, state) in one.made.items():
                 for want in self._inputs_of(link):
                     base = held.capacity if want.flow.per == "capacity" else held.output
                     need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
                     plain[want.flow.upstream] = plain[want.flow.upstream].plus(_seen(need, state))
-                supply[link] = Sum().plus(_seen(held.capacity, state))
-            parts.append(Part(plain, supply))
+                supply[link] = BoundedSum().plus(_seen(held.capacity, state))
+            parts.append(TenantContribution(plain, supply))
         return parts
 
     def others(self, link: str, side: str) -> frozenset[str]:
@@ -218,7 +220,7 @@ class Weigher:
             self._ids[link, side] = frozenset(needs if side == "supply" else makers)
         return self._ids[link, side]
 
-    def _waiting(self, known: Known, asked: Asked) -> frozenset[str]:
+    def _waiting(self, known: TenantFacts, asked: Question) -> frozenset[str]:
         """Return the links that can't count for V before the answer: it leaves open how much of them is needed."""
         if asked.question == "need":
             return frozenset((asked.link,) if asked.stood.high is None else ())
@@ -235,11 +237,13 @@ class Weigher:
             )
         )
 
-    def _moves(self, before: Part, low: Part, high: Part, comes_in: frozenset[str]) -> tuple[Move, dict[str, "Seen"]]:
+    def _moves(
+        self, before: TenantContribution, low: TenantContribution, high: TenantContribution, comes_in: frozenset[str]
+    ) -> tuple[ValueRange, dict[str, "LinkEffect"]]:
         """Return what an answer moves, in all and on each link."""
         sides = _sides(low, high)
-        found = {link: Seen(side, comes_in=link in comes_in) for link, side in sides.items()}
-        whole = Seen("supply")
+        found = {link: LinkEffect(side, comes_in=link in comes_in) for link, side in sides.items()}
+        whole = LinkEffect("supply")
         for high_needs, high_supply in product((False, True), repeat=2):
             world = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
             least = world.changed(self._exchange.change(world, before, low))
@@ -249,7 +253,7 @@ class Weigher:
                 price = self.balance.prices[link]
                 if not price:
                     continue
-                one = found.setdefault(link, Seen("demand", comes_in=link in comes_in))
+                one = found.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
                 ends = [_value(price, now.get(link) or world.standing(link)) for now in (least, most)]
                 start = 0.0 if one.comes_in else ends[0]
                 deltas = [_difference(end, start) for end in ends]
@@ -260,7 +264,7 @@ class Weigher:
 
 
 @dataclass(slots=True)
-class Seen:
+class LinkEffect:
     """The least and the most by which one link was seen to move."""
 
     side: Literal["supply", "demand"]
@@ -277,12 +281,12 @@ class Seen:
             self.seen = True
 
     @property
-    def move(self) -> Move:
+    def move(self) -> ValueRange:
         """The range as it is stated."""
-        return Move(None if self.low == -inf else self.low, bounded(self.high))
+        return ValueRange(None if self.low == -inf else self.low, bounded(self.high))
 
 
-def _sides(low: Part, high: Part) -> dict[str, Literal["supply", "demand"]]:
+def _sides(low: TenantContribution, high: TenantContribution) -> dict[str, Literal["supply", "demand"]]:
     """Return the links whose supply or demand an answer changes; of both, the supply is what was asked about."""
     found: dict[str, Literal["supply", "demand"]] = {}
     for link in dict.fromkeys((*low.plain, *high.plain)):

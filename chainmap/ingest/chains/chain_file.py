@@ -12,7 +12,7 @@ from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import SHARED, Chain, Flow, Link, Names, Source
+from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
@@ -64,7 +64,7 @@ def find_chain(name: str) -> Path:
         Place(name),
         "no_chain",
         near=near_names(name, bundled),
-        known=", ".join(id_ for id_ in bundled if id_ != SHARED),
+        known=", ".join(id_ for id_ in bundled if id_ != COMMON),
     )
     raise InputError(faults.found)
 
@@ -76,7 +76,7 @@ def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
     """
     chains: dict[str, Chain] = {}
     for name in dict.fromkeys(names):
-        if name == SHARED:
+        if name == COMMON:
             continue  # its links come with the chains that use them
         try:
             chain = load_chain(find_chain(name), Faults())
@@ -162,11 +162,11 @@ class _ChainReader:
         """Return the shared links that the flows name, if any."""
         flows = [item for item in self._flow_items() if isinstance(item, dict)]
         ends = {end for key in ("from", "to") for item in flows if isinstance(end := item.get(key), str)}
-        named = frozenset(end for end in ends if end.startswith(f"{SHARED}/"))
-        if not named or id_ == SHARED:
+        named = frozenset(end for end in ends if end.startswith(f"{COMMON}/"))
+        if not named or id_ == COMMON:
             return None
-        beside = self.path.parent / f"{SHARED}.yaml"
-        path = beside if beside.exists() else bundled_chains().get(SHARED)
+        beside = self.path.parent / f"{COMMON}.yaml"
+        path = beside if beside.exists() else bundled_chains().get(COMMON)
         try:
             return load_chain(path, Faults()).only(named) if path else None
         except InputError as error:
@@ -255,7 +255,7 @@ class _ChainReader:
 
     def _no_link(self, name: str, at: tuple[str | int, ...], chain: str, ids: Mapping[str, str]) -> str:
         known = sorted(set(ids.values()))
-        keys = [link if link.startswith(f"{SHARED}/") else link.rpartition("/")[2] for link in known]
+        keys = [link if link.startswith(f"{COMMON}/") else link.rpartition("/")[2] for link in known]
         self._add(at, "no_link", near=near_names(name, keys), name=name)
         return name if "/" in name else f"{chain}/{name}"
 

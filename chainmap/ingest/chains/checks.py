@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import networkx as nx
 
 from chainmap.errors import near_names
-from chainmap.model.chain import SHARED, Chain, Flow, Link, figures_of, unit_price
+from chainmap.model.chain import COMMON, Chain, Flow, Link, figures_of, unit_price
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
@@ -265,7 +265,7 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
 
 
 def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: Add) -> None:
-    if chain.id == SHARED:
+    if chain.id == COMMON:
         return  # its links are joined by the chains that use them
     joined = {up for up, _ in ends} | {down for _, down in ends}
     for link in chain.links:

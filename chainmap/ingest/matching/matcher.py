@@ -28,7 +28,7 @@ from chainmap.ingest.matching.item_rules import (
 from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.models import Models
 from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, Language, business_features, score
-from chainmap.model.chain import SHARED, Kind, Link
+from chainmap.model.chain import COMMON, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
 _FEW_ITEMS: Final = 3
@@ -292,7 +292,7 @@ class LinkMatcher:
                 yield draft
                 continue
             plausible, features = weighed[link]
-            if _chain_of(link) == SHARED:
+            if _chain_of(link) == COMMON:
                 plausible = likely  # what several chains share is as plausible as the firm's place on any of them
             state, evidence = draft.state, draft.evidence
             sure = link in codes or is_sure(draft, firm.products.count("item"))
@@ -337,7 +337,7 @@ class LinkMatcher:
             float(draft.role == "trader"),
             float(draft.role == "service"),
             float(min(12, max((len(e.alias) for e in draft.evidence), default=0))),
-            float(_chain_of(draft.link) == SHARED),
+            float(_chain_of(draft.link) == COMMON),
         ]
 
 

@@ -16,7 +16,7 @@ from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import STEMS, read_tables
-from chainmap.ingest.tables.tenants import Where, read_tenants
+from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tenant
 
@@ -60,7 +60,7 @@ def load_park(
     """
     path = Path(path)
     noted = Faults() if faults is None else faults
-    filters = Where.parse(where)
+    filters = RowFilter.parse(where)
     park = _load_folder(path, filters, noted) if path.is_dir() else _load_table(path, filters, noted)
     noted.raise_errors()
     survey = Survey(
@@ -75,13 +75,13 @@ def load_park(
     return replace(park, survey=survey)
 
 
-def _load_table(path: Path, where: Where, faults: Faults) -> Park:
+def _load_table(path: Path, where: RowFilter, faults: Faults) -> Park:
     tenants = _read_tenants_file(path, where, faults)
     name = path.stem + "".join(f" · {value}" for _, value in where.pairs)
     return Park(path.stem, Names(en=name), tenants, files=(shown(path),))
 
 
-def _load_folder(folder: Path, where: Where, faults: Faults) -> Park:
+def _load_folder(folder: Path, where: RowFilter, faults: Faults) -> Park:
     tree, settings = _read_settings(folder, faults)
     limits = check_limits(tree, folder / "park.yaml", faults)
     nearby = read_neighbours(tree, folder, faults)
@@ -159,7 +159,7 @@ def _chain_reference(name: str, folder: Path) -> str:
     return str(folder / name) if looks_like_path else name
 
 
-def _read_tenants_file(path: Path, where: Where, faults: Faults) -> tuple[Tenant, ...]:
+def _read_tenants_file(path: Path, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
     if not sheets:

@@ -47,7 +47,7 @@ def resolve_candidates(
 
 
 def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: LinkNames, faults: Faults) -> None:
-    link = names.find_or_say(row.product, row.place, faults, warning=True)
+    link = names.find_link(row.product, row.place, faults, warning=True)
     for need, amount in row.takes:
         draft.stated[need] = draft.stated.get(need, 0.0) + amount
     draft.tax = row.tax if draft.tax is None else draft.tax + (row.tax or 0.0)

@@ -13,7 +13,7 @@ def resolve_links(
     """Return the corrections by tenant and link id; a link may be named by id, key, name or alias."""
     found: dict[str, dict[str, Correction]] = {}
     for correction in corrections:
-        id_ = links.find_or_say(correction.link, correction.place, faults, warning=True)
+        id_ = links.find_link(correction.link, correction.place, faults, warning=True)
         if id_:
             found.setdefault(correction.tenant, {})[id_] = correction
     return found

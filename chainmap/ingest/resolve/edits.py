@@ -12,7 +12,7 @@ from chainmap.model.chain import Link, unit_price
 from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Tenant
+from chainmap.model.park import Offering, Tenant
 from chainmap.model.quantity import Amount, parse_amount, scaled_unit
 
 _PARTS: Final = 4  # name, link, capacity, output
@@ -23,7 +23,7 @@ _THOUSANDS: Final = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9]).*"
 
 
 @dataclass(frozen=True, slots=True)
-class Assumed:
+class EditTexts:
     """What is to be assumed, as typed: `name,link,capacity,output`; tenants; `LINK=…`; `TENANT=…`, `TENANT/LINK=…`."""
 
     add: tuple[str, ...] = ()
@@ -34,16 +34,16 @@ class Assumed:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class EditContext:
     """The park of which something is assumed: its tenants, its links, who is on which, and what is held there."""
 
     tenants: tuple[Tenant, ...]
     links: tuple[Link, ...]
     matches: Mapping[str, Sequence[Match]]
-    holding: Callable[[str, str], Holding]
+    offering: Callable[[str, str], Offering]
 
 
-def read_edits(assumed: Assumed, setting: Setting, faults: Faults) -> tuple[Edit, ...]:
+def read_edits(assumed: EditTexts, setting: EditContext, faults: Faults) -> tuple[Edit, ...]:
     """Read what is assumed; everything that is wrong is noted, and nothing to assume is a fault too."""
     if not any((assumed.add, assumed.remove, assumed.price, assumed.output, assumed.capacity)):
         faults.add(Place("what-if"), "what_if_nothing")
@@ -52,7 +52,7 @@ def read_edits(assumed: Assumed, setting: Setting, faults: Faults) -> tuple[Edit
 
 
 class _Reader:
-    def __init__(self, setting: Setting, faults: Faults) -> None:
+    def __init__(self, setting: EditContext, faults: Faults) -> None:
         self.setting = setting
         self.faults = faults
         self.tenants = {tenant.id: tenant for tenant in setting.tenants}
@@ -61,7 +61,7 @@ class _Reader:
         self.link_names = LinkNames(setting.links)
         self.gone: dict[str, RemoveTenant] = {}
 
-    def read(self, assumed: Assumed) -> tuple[Edit, ...]:
+    def read(self, assumed: EditTexts) -> tuple[Edit, ...]:
         for text in assumed.remove:
             self._remove(text)
         adds = self._adds(assumed.add)
@@ -130,7 +130,7 @@ class _Reader:
         return True
 
     def _making(self, parts: list[str], place: Place) -> Making | None:
-        id_ = self.link_names.find_or_say(parts[1], place, self.faults)
+        id_ = self.link_names.find_link(parts[1], place, self.faults)
         if not id_:
             return None
         errors = len(self.faults.found)
@@ -206,7 +206,7 @@ class _Reader:
             if len(self.faults.found) == errors:
                 self.faults.add(place, "not_an_amount", value=value)
             return None
-        held = self.setting.holding(tenant, id_)
+        held = self.setting.offering(tenant, id_)
         old = held.output if figure == "output" else held.capacity
         return SetFigure(figure, tenant, self.tenants[tenant].name, id_, amount, old, place)
 
@@ -222,11 +222,11 @@ class _Reader:
         """Return the link of which a figure is said: the one named, else the only one, or the only one that fits."""
         matches = self.setting.matches.get(tenant, ())
         stands = [match.link for match in matches if match.stands]
-        possible = stands or [match.link for match in matches if match.could_stand]
+        possible = stands or [match.link for match in matches if match.could_supply]
         called = self.tenants[tenant].name
         if name:
-            id_ = self.link_names.find_or_say(name, place, self.faults)
-            if id_ and not any(match.link == id_ and (match.stands or match.could_stand) for match in matches):
+            id_ = self.link_names.find_link(name, place, self.faults)
+            if id_ and not any(match.link == id_ and (match.stands or match.could_supply) for match in matches):
                 on = ", ".join(self.links[link].key for link in possible) or "–"
                 self.faults.add(place, "what_if_not_on", name=called, link=name, on=on)
                 return ""
@@ -249,14 +249,14 @@ class _Reader:
     ) -> None:
         """Say an output above the capacity, which is kept, and a capacity below the output, which is cut to it."""
         for key, edit in outputs.items():
-            held = self.setting.holding(*key)
+            held = self.setting.offering(*key)
             known = capacities[key].amount if key in capacities else held.capacity
             if known.high is not None and edit.amount.low > known.high:
                 unit = self.links[edit.link].unit
                 output, capacity = _figure(edit.amount.low, unit), _figure(known.high, unit)
                 self.faults.warn(edit.place, "what_if_above", name=edit.name, output=output, capacity=capacity)
         for key, edit in capacities.items():
-            held = self.setting.holding(*key)
+            held = self.setting.offering(*key)
             stated = key not in outputs and held.output_basis not in {"assumed", "unknown"}
             if stated and edit.amount.high is not None and edit.amount.high < held.output.low:
                 unit = self.links[edit.link].unit
@@ -273,7 +273,7 @@ class _Reader:
             if not equals or not left or not value:
                 self.faults.add(place, "what_if_price_form")
                 continue
-            id_ = self.link_names.find_or_say(left, place, self.faults)
+            id_ = self.link_names.find_link(left, place, self.faults)
             price = self._price(value, self.links[id_], place) if id_ else None
             if price is None:
                 continue

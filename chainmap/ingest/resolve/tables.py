@@ -73,7 +73,7 @@ class _Resolver:
         return found
 
     def need(self, tenant: str, name: str, amount: Amount, place: Place) -> StatedNeed | None:
-        link = self.names.find_or_say(name, place, self.faults)
+        link = self.names.find_link(name, place, self.faults)
         quantity = self.quantity(self.links[link], amount, place) if link else None
         return None if quantity is None else StatedNeed(tenant, link, quantity, place)
 
@@ -85,7 +85,7 @@ class _Resolver:
         corrections: list[Correction] = []
         seen: dict[tuple[str, str, str], Place] = {}
         for row in rows:
-            link = self.names.find_or_say(row.link, row.place, self.faults)
+            link = self.names.find_link(row.link, row.place, self.faults)
             if not link:
                 continue
             key = (row.tenant, link, row.question)
@@ -131,7 +131,7 @@ class _Resolver:
         return units, money
 
     def trade(self, row: TradeRow) -> Trade | None:
-        link = self.names.find_or_say(row.link, row.place, self.faults)
+        link = self.names.find_link(row.link, row.place, self.faults)
         if not link:
             return None
         units, money = self._worth(link, row.quantity, row.value, row.place)

@@ -11,7 +11,7 @@ from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.tables.headings import known_headings
 from chainmap.model.chain import Needs
-from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, Question, Tables, TradeRow
+from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount, convert
 from chainmap.words import LANGS, say
 
@@ -194,7 +194,7 @@ class _Reader:
         question = _question(cells.text("question"))
         tenant = self._tenant(cells)
         if question is None:
-            known = ", ".join(say(f"question.{key}", lang) for lang in LANGS for key in get_args(Question))
+            known = ", ".join(say(f"question.{key}", lang) for lang in LANGS for key in get_args(QuestionKind))
             self.faults.add(cells.place("question"), "no_question", value=cells.text("question"), known=known)
         if question is None or not tenant:
             return None
@@ -209,10 +209,10 @@ class _Reader:
         )  # fmt: skip
 
 
-def _question(text: str) -> Question | None:
+def _question(text: str) -> QuestionKind | None:
     """Return the question that a cell names: as the sheet of calls writes it, in either language, or its key."""
-    for key in get_args(Question):
+    for key in get_args(QuestionKind):
         if text.strip().lower() in {key, *(say(f"question.{key}", lang).lower() for lang in LANGS)}:
-            found: Question = key
+            found: QuestionKind = key
             return found
     return None

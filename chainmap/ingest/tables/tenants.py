@@ -16,13 +16,13 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class RowFilter:
     """Which rows to keep: every column must have its value."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def parse(cls, texts: Iterable[str]) -> "Where":
+    def parse(cls, texts: Iterable[str]) -> "RowFilter":
         """Read `COLUMN=VALUE` texts.
 
         Raises:
@@ -39,7 +39,7 @@ class Where:
         return cls(tuple(pairs))
 
 
-def read_tenants(sheets: Iterable[Sheet], where: Where, faults: Faults) -> tuple[Tenant, ...]:
+def read_tenants(sheets: Iterable[Sheet], where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
     """Return the tenants of the first sheet that has a heading for names, in the order of its rows."""
     sheets = tuple(sheets)
     found = next((columns for sheet in sheets if (columns := find_heading(sheet)) is not None), None)
@@ -78,7 +78,7 @@ def _note_headings(columns: Columns, faults: Faults) -> None:
             faults.warn(place, "column_twice", first=first, others=", ".join(others))
 
 
-def _keep_rows(columns: Columns, where: Where, faults: Faults) -> Iterator[Row]:
+def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> Iterator[Row]:
     wanted: list[tuple[list[int], str]] = []
     for name, value in where.pairs:
         at = columns.named(name)

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import Final
 
 from chainmap.errors import Place
-from chainmap.findings.changes import Cause, Shift, Told, same_interval
+from chainmap.findings.changes import Cause, Shift, SurveyRecord, same_interval
 from chainmap.phrasing.figures import number_text, price_text, quantity_text
 from chainmap.words import Lang, say
 
@@ -62,20 +62,20 @@ class CauseWriter:
             return self._say("diff.of_demand", part=text)
         return self._say("diff.of_supply_net" if _partly_own(cause) else "diff.of_supply", part=text)
 
-    def amount(self, told: Told | None, unit: str) -> str:
+    def amount(self, told: SurveyRecord | None, unit: str) -> str:
         """Return the figure that a survey tells."""
         if told is None or told.amount is None:
             return self._say("diff.none")
         text = quantity_text(told.amount, unit, self.lang)
         return self._say("diff.assumed", amount=text) if told.basis in {"assumed", "estimated"} else text
 
-    def match(self, told: Told | None) -> str:
+    def match(self, told: SurveyRecord | None) -> str:
         """Return a tenant's state and role on a link."""
         if told is None or told.state is None or told.role is None:
             return self._say("diff.not_on")
         return self._say("diff.match", state=self._say(f"state.{told.state}"), role=self._say(f"role.{told.role}"))
 
-    def told(self, cause: Cause, told: Told | None) -> str:
+    def told(self, cause: Cause, told: SurveyRecord | None) -> str:
         """Return what one survey says, for a column of its own."""
         if told is None:
             return ""
@@ -85,18 +85,18 @@ class CauseWriter:
             return self.match(told)
         return self._coefficient(told) if cause.kind == "coefficient" else self.amount(told, cause.unit)
 
-    def _coefficient(self, told: Told | None) -> str:
+    def _coefficient(self, told: SurveyRecord | None) -> str:
         if told is None or told.amount is None:
             return self._say("diff.no_flow")
         if told.coefficient is None:
             return self._say("figure.unknown")
         return f"{told.coefficient:.6g}"
 
-    def _price(self, told: Told | None, unit: str) -> str:
+    def _price(self, told: SurveyRecord | None, unit: str) -> str:
         price = told.amount.low if told and told.amount else None
         return price_text(price, unit.removeprefix("CNY/"), self.lang)
 
-    def _on(self, cause: Cause, told: Told | None) -> str:
+    def _on(self, cause: Cause, told: SurveyRecord | None) -> str:
         link = self.names.get(cause.on, cause.on)
         if told is None or told.amount is None:
             return link
@@ -104,7 +104,7 @@ class CauseWriter:
             return self._say("diff.on_unknown", link=link)
         return self._say("diff.on", link=link, amount=self.amount(told, cause.unit))
 
-    def rows(self, told: Told | None) -> str:
+    def rows(self, told: SurveyRecord | None) -> str:
         """Return the rows of one survey."""
         return self.places(told.places) if told else ""
 

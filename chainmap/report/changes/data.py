@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, TenantChange, Told, TradeChange
+from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, SurveyRecord, TenantChange, TradeChange
 from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.model.interval import Interval
 from chainmap.report.changes.chains import SCHEMA, piece_data
@@ -114,7 +114,7 @@ def _shift(shift: Shift, unit: str) -> dict[str, Any]:
     return {"low": shift.low, "high": shift.high, "unit": unit}
 
 
-def _told(told: Told | None, unit: str) -> dict[str, Any] | None:
+def _told(told: SurveyRecord | None, unit: str) -> dict[str, Any] | None:
     if told is None:
         return None
     return {
@@ -171,7 +171,7 @@ def _short(cause: Cause) -> str:
     return " ".join(word for word in (*words, rows) if word)
 
 
-def _rows(told: Told | None) -> str:
+def _rows(told: SurveyRecord | None) -> str:
     found: Iterable[str] = (f"{place.file}:{place.row}" for place in (told.places if told else ()))
     text = ", ".join(found)
     return f"({text})" if text else ""

@@ -3,7 +3,7 @@
 import json
 from typing import Any, Final
 
-from chainmap.findings.gaps import GapReport, LinkFinding, NeedLine, Neighbour, Standing, SupplyLine, TradeSummary
+from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, Neighbour, SupplyLine, TradeSummary
 from chainmap.model.interval import Interval
 from chainmap.report.values import (
     CURRENCY,
@@ -60,7 +60,7 @@ def gap_data(report: GapReport) -> dict[str, Any]:
         "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
         "not_to_recruit": avoid_data(report.avoid),
-        "not_held_against_limits": unweighed_data(report.unweighed),
+        "not_held_against_limits": unweighed_data(report.not_assessed),
         "links": [_link(finding) for finding in report.links],
     }
 
@@ -126,7 +126,7 @@ def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _standing(one: Standing) -> dict[str, Any]:
+def _standing(one: LinkTenant) -> dict[str, Any]:
     return {
         "tenant": one.tenant,
         "name": one.name,

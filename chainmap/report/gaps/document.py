@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, Standing, Status
+from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, LinkTenant, Status
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table, Tone
@@ -60,7 +60,7 @@ class _GapWriter:
             *self._section("gaps.single_section", self._single_points(), "gaps.none_single"),
             *self._section("gaps.choke_section", self._chokepoints(), "gaps.none_choke"),
             *self._section("gaps.unknown_section", self._unknown(), "gaps.none_unknown"),
-            *avoid_blocks(self.report.avoid, self.lang, unweighed=self.report.unweighed),
+            *avoid_blocks(self.report.avoid, self.lang, not_assessed=self.report.not_assessed),
             Heading(self._say("gaps.all_section")),
             self._all(),
             *self._cut(),
@@ -356,7 +356,7 @@ class _GapWriter:
             Cell(self._waiting(finding) if finding.status != "covered" else ""),
         )
 
-    def _marked(self, standing: Standing) -> str:
+    def _marked(self, standing: LinkTenant) -> str:
         if standing.state == "uncertain":
             return self._say("gaps.uncertain_mark", name=standing.name)
         if standing.role == "trader":

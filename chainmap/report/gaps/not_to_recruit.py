@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from chainmap.errors import Place
 from chainmap.findings.neighbours import Nearby, NearbyDemand
-from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, Unweighed
+from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, NotAssessed
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
 from chainmap.phrasing.figures import number_text, quantity_text
@@ -77,7 +77,7 @@ def nearby_names(suppliers: Iterable[Nearby | NearbyDemand], lang: Lang) -> str:
 
 
 def avoid_blocks(
-    findings: tuple[AvoidFinding, ...], lang: Lang, *, unweighed: tuple[Unweighed, ...] = ()
+    findings: tuple[AvoidFinding, ...], lang: Lang, *, not_assessed: tuple[NotAssessed, ...] = ()
 ) -> tuple[Block, ...]:
     """Return the section on what not to recruit: every reason with both figures and what they rest on."""
     blocks: list[Block] = [Heading(say("avoid.section", lang))]
@@ -93,14 +93,14 @@ def avoid_blocks(
     if untold:
         text = say("avoid.untold", lang, count=len(untold), links=_some(untold, lang))
         blocks += [Paragraph(text, "unknown")]
-    blocks += [Paragraph(text, "unknown") for text in _unweighed(unweighed, lang)]
+    blocks += [Paragraph(text, "unknown") for text in _unweighed(not_assessed, lang)]
     return tuple(blocks)
 
 
-def _unweighed(unweighed: Iterable[Unweighed], lang: Lang) -> Iterator[str]:
+def _unweighed(not_assessed: Iterable[NotAssessed], lang: Lang) -> Iterator[str]:
     """Yield a sentence for each list of links, with the limits that they can't be held against."""
     limits: dict[tuple[Names, ...], list[str]] = {}
-    for one in unweighed:
+    for one in not_assessed:
         limits.setdefault(one.names, []).append(say(f"resource.{one.resource}", lang))
     for names, resources in limits.items():
         resource = say("list.join", lang).join(resources)
@@ -257,6 +257,6 @@ def _buyer_data(one: NearbyDemand, unit: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def unweighed_data(unweighed: Iterable[Unweighed]) -> list[dict[str, Any]]:
+def unweighed_data(not_assessed: Iterable[NotAssessed]) -> list[dict[str, Any]]:
     """Return what can't be held against a limit, as plain values."""
-    return [{"limit": one.resource, "links": list(one.links)} for one in unweighed]
+    return [{"limit": one.resource, "links": list(one.links)} for one in not_assessed]

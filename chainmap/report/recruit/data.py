@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from chainmap.findings.not_to_recruit import AvoidFinding
-from chainmap.findings.plan import Choice, Flip, Partner, Plan, Recruit, Stand
+from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.report.gaps.not_to_recruit import avoid_data
 from chainmap.report.values import CURRENCY, place_data
 
@@ -57,11 +57,11 @@ def _choice(one: Choice | None) -> dict[str, Any] | None:
     return {"gain": one.gain, "score": one.score, "recruits": recruits}
 
 
-def _stands(stands: Iterable[Stand]) -> list[dict[str, Any]]:
+def _stands(stands: Iterable[RecruitLink]) -> list[dict[str, Any]]:
     return [{"link": one.link, "size": one.size, "unit": one.unit} for one in stands]
 
 
-def _flip(one: Flip) -> dict[str, Any]:
+def _flip(one: Sensitivity) -> dict[str, Any]:
     return {
         "kind": one.kind, "key": one.key, "now": one.now, "end": one.end, "at": one.at, "leaves": list(one.leaves),
         "joins": list(one.joins),

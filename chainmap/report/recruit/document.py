@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.findings.not_to_recruit import AvoidFinding
-from chainmap.findings.plan import Choice, Flip, Partner, Plan, Recruit, Stand
+from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
@@ -162,7 +162,7 @@ class _Writer:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
 
-    def _stands(self, stands: Iterable[Stand]) -> str:
+    def _stands(self, stands: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.list(
             self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
@@ -260,7 +260,7 @@ class _Writer:
         if self.plan.flips_left:
             yield self.say("plan.flips_left", count=self.plan.flips_left)
 
-    def _flip(self, flip: Flip) -> str:
+    def _flip(self, flip: Sensitivity) -> str:
         what = (
             self.say("plan.price_of", link=self.name(flip.key))
             if flip.kind == "price"

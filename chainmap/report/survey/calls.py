@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, Final
 
-from chainmap.findings.calls import CallFinding, CallReport, LinkMove, Move
+from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRange
 from chainmap.model.interval import ANYTHING, Interval
-from chainmap.model.park import Question
+from chainmap.model.park import QuestionKind
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
 from chainmap.report.values import CURRENCY, interval_data, money_data, quantity_data
@@ -18,7 +18,7 @@ SCHEMA: Final = "chainmap/calls/1"
 _FIRST: Final = 5
 _NAMES: Final = 8
 _CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
-_ASKS: Final[dict[Question, str]] = {
+_ASKS: Final[dict[QuestionKind, str]] = {
     "capacity": "calls.ask_capacity", "output": "calls.ask_output", "need": "calls.ask_need",
     "stands": "calls.ask_stands",
 }  # fmt: skip
@@ -31,7 +31,7 @@ def call_document(report: CallReport, lang: Lang) -> Document:
     firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
     asked = say("calls.firms_note", lang, count=report.firms)
     value = Number(
-        move_text(Move(report.value.low, report.value.high), lang),
+        move_text(ValueRange(report.value.low, report.value.high), lang),
         say("calls.value", lang),
         say("calls.value_note", lang),
     )
@@ -113,11 +113,11 @@ def _quantity(one: Interval, unit: str, lang: Lang) -> str:
     return say("calls.unknown_quantity", lang) if unknown else quantity_text(one, unit, lang)
 
 
-def move_text(move: Move, lang: Lang) -> str:
+def move_text(move: ValueRange, lang: Lang) -> str:
     """Return how far a sum could move."""
     if move.low is not None and move.high is not None and move.low >= 0:
         return money_text(Interval(move.low, move.high), lang)
-    if move == Move(0.0, None):
+    if move == ValueRange(0.0, None):
         return say("calls.move", lang, low="0", high=say("calls.unlimited", lang))
     ends = [say("calls.unlimited", lang) if end is None else money_text(end, lang) for end in (move.low, move.high)]
     return say("calls.move", lang, low=ends[0], high=ends[1])
@@ -148,7 +148,7 @@ def _call(call: CallFinding) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _move(move: Move) -> dict[str, Any]:
+def _move(move: ValueRange) -> dict[str, Any]:
     return {"low": move.low, "high": move.high, "currency": CURRENCY}
 
 

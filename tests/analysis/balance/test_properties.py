@@ -14,7 +14,7 @@ from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import ANYTHING, Interval, exactly
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
+from chainmap.model.park import Offering, Park, Survey, Tenant, TenantRow
 
 PLACE = Place("t.csv", row=2)
 TOLERANCE = 1e-6
@@ -34,15 +34,15 @@ def graph(chain: Chain, makers: list[Maker]) -> ParkGraph:
     matches = {
         maker.name: tuple(Match(link, "confirmed", "maker", ()) for link, _ in maker.outputs) for maker in makers
     }
-    holdings = {maker.name: {link: held(x, maker.spare) for link, x in maker.outputs} for maker in makers}
+    offerings = {maker.name: {link: held(x, maker.spare) for link, x in maker.outputs} for maker in makers}
     park = Park("p", Names(en="p"), tenants, survey=Survey(complete=True))
-    return build_graph(park, (chain,), matches, Facts(holdings))
+    return build_graph(park, (chain,), matches, Facts(offerings))
 
 
-def held(output: float | None, spare: float) -> Holding:
+def held(output: float | None, spare: float) -> Offering:
     if output is None:
-        return Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
-    return Holding(exactly(output), exactly(output * spare), "stated", "stated", (PLACE,))
+        return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
+    return Offering(exactly(output), exactly(output * spare), "stated", "stated", (PLACE,))
 
 
 @st.composite

@@ -63,7 +63,7 @@ def test_output_is_never_above_capacity_and_utilisation_scales_it(tmp_path: Path
     tenants = [("A", "bread goods", "100", ""), ("B", "bread goods", "100", "150"), ("C", "bread goods", "100", "≥70")]
     folder = write_park(tmp_path, GRAIN, GRAIN_FLOW, tenants, settings="utilisation: 0.6\n")
     graph = graph_of(folder)
-    held = {tenant.id: graph.holding(tenant.id, "c/bread") for tenant in graph.park.tenants}
+    held = {tenant.id: graph.offering(tenant.id, "c/bread") for tenant in graph.park.tenants}
     assert (held["A"].output, held["A"].capacity, held["A"].output_basis) == (exactly(60), exactly(100), "assumed")
     assert (held["B"].output, held["B"].capacity) == (exactly(150), exactly(150))
     assert (held["C"].output, held["C"].capacity) == (Interval(70, 100), exactly(100))
@@ -73,11 +73,11 @@ def test_a_row_on_two_links_splits_only_by_unit(tmp_path: Path) -> None:
     links = {**GRAIN, "oven": {"unit": "piece"}}
     tenants = [("A", "bread goods、grain goods", "100 t", ""), ("B", "bread goods、oven goods", "7 piece", "5 t")]
     graph = graph_of(write_park(tmp_path, links, GRAIN_FLOW, tenants))
-    assert graph.holding("A", "c/bread").capacity == Interval(0, None)  # how 100 t split is unknown
-    assert graph.holding("A", "c/grain").capacity_basis == "unknown"
-    assert graph.holding("B", "c/oven").capacity == exactly(7)
-    assert graph.holding("B", "c/bread").output == exactly(5)
-    assert graph.holding("B", "c/bread").capacity_basis == "assumed"
+    assert graph.offering("A", "c/bread").capacity == Interval(0, None)  # how 100 t split is unknown
+    assert graph.offering("A", "c/grain").capacity_basis == "unknown"
+    assert graph.offering("B", "c/oven").capacity == exactly(7)
+    assert graph.offering("B", "c/bread").output == exactly(5)
+    assert graph.offering("B", "c/bread").capacity_basis == "assumed"
 
 
 def test_equipment_wears_out_with_capacity(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ from chainmap.errors import Place
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
-from chainmap.ingest.resolve.edits import Assumed
+from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.chain import Chain, unit_price
 from chainmap.model.edits import AddTenant, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import StudyOptions, open_study
-from chainmap.study.what_if import Supposed, suppose
+from chainmap.study.what_if import WhatIfStudy, assume
 from tests.analysis.balance.test_properties import Maker, graph, near, parks
 from tests.conftest import DATA
 from tests.parks import graph_of, price, write_park
@@ -29,8 +29,8 @@ from tests.parks import graph_of, price, write_park
 HERE = Place("--add", item="typed")
 
 
-def bread(**assumed: tuple[str, ...]) -> tuple[Supposed, WhatIf]:
-    supposed = suppose(open_study(DATA / "bread_park").graph, Assumed(**assumed))
+def bread(**assumed: tuple[str, ...]) -> tuple[WhatIfStudy, WhatIf]:
+    supposed = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
     return supposed, compare_what_if(supposed.before, supposed.after, supposed.edits)
 
 
@@ -118,10 +118,10 @@ def test_an_output_above_the_capacity_is_kept_and_said() -> None:
     assert found.difference.new.link("bread/bread").figures.supply.low == pytest.approx(17_000)
     supposed, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
     assert supposed.notes == ()
-    assert supposed.after.holding("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
+    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
     supposed, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
     assert [note.key for note in supposed.notes] == ["what_if_below"]
-    assert supposed.after.holding("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
+    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
 
 
 def test_a_price_moves_money_and_names_itself_as_the_cause() -> None:
@@ -197,7 +197,7 @@ def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> N
         tmp_path, {"a": {"price": price(10)}, "b": {"price": price(100)}},
         [{"from": "a", "to": "b", "cost_share": 0.2}], [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
     )  # fmt: skip
-    supposed = suppose(graph_of(folder), Assumed(price=("a=5",)))
+    supposed = assume(graph_of(folder), EditTexts(price=("a=5",)))
     found = compare_what_if(supposed.before, supposed.after, supposed.edits).difference
     assert (found.old.link("c/a").figures.demand, found.new.link("c/a").figures.demand) == (exactly(20), exactly(20))
     assert (found.old.local.value, found.new.local.value) == (exactly(200), exactly(100))
@@ -211,7 +211,7 @@ def test_who_leaves_takes_needs_and_trades_along_and_who_comes_may_be_known(tmp_
         trades="seller,buyer,link,value\nA,B,a,100\nFar Mill,B,a,300\n",
     )  # fmt: skip
     before = graph_of(folder)
-    supposed = suppose(before, Assumed(add=("Far Mill,a,20",), remove=("A",)))
+    supposed = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
     report = report_gaps(supposed.after)
     assert report.link("c/b").figures.demand == exactly(0)
     assert (report_gaps(before).trades, report.trades) == (
@@ -237,8 +237,8 @@ def test_nothing_assumed_changes_nothing(drawn: tuple[Chain, list[Maker]]) -> No
     assert not found.pairs
     same = tuple(
         SetFigure("output", id_, id_, link, held.output, held.output, HERE)
-        for id_, holdings in before.facts.holdings.items()
-        for link, held in holdings.items()
+        for id_, offerings in before.facts.offerings.items()
+        for link, held in offerings.items()
         if held.output_basis == "stated"
     )
     same_figures(report_gaps(apply_edits(before, same)), report_gaps(before))
@@ -253,7 +253,7 @@ def test_who_leaves_and_comes_again_leaves_all_as_it_was(drawn: tuple[Chain, lis
     before = graph(chain, makers)
     away = apply_edits(before, (RemoveTenant(one.name, one.name),))
     same_figures(report_gaps(away), report_gaps(graph(chain, [maker for maker in makers if maker != one])))
-    held = before.facts.holdings[one.name]
+    held = before.facts.offerings[one.name]
     makes = tuple(
         Making(link, None if x is None else held[link].capacity, None if x is None else held[link].output, HERE)
         for link, x in one.outputs

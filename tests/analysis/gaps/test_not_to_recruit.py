@@ -180,8 +180,8 @@ def test_the_smallest_plant_beyond_a_limit(tmp_path: Path, resource: str) -> Non
 
 def test_what_has_no_figure_is_not_taken_as_free(tmp_path: Path) -> None:
     report = open_park(tmp_path, settings="limits: {power_kw: 10}\n")
-    assert [(one.resource, one.links) for one in report.unweighed] == [("power_kw", ("c/glass",))]
-    assert open_park(tmp_path, settings="limits: {land_m2: 10}\n").unweighed == ()
+    assert [(one.resource, one.links) for one in report.not_assessed] == [("power_kw", ("c/glass",))]
+    assert open_park(tmp_path, settings="limits: {land_m2: 10}\n").not_assessed == ()
 
 
 def test_only_what_would_be_recruited_is_listed_and_sure_ones_come_first(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Chain, Names
 from chainmap.model.interval import exactly
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Park, Survey, Tenant, TenantRow
+from chainmap.model.park import Offering, Park, Survey, Tenant, TenantRow
 from tests.analysis.balance.test_properties import PLACE
 from tests.conftest import DATA
 from tests.parks import graph_of, price, write_park
@@ -150,11 +150,11 @@ def park_graph(chain: Chain, makers: dict[str, tuple[float, float]]) -> ParkGrap
     """A park with one tenant per link: output, capacity."""
     tenants = tuple(Tenant(link, link, (TenantRow(PLACE, products="x"),)) for link in makers)
     matches = {link: (Match(link, "confirmed", "maker", ()),) for link in makers}
-    holdings = {
-        link: {link: Holding(exactly(x), exactly(k), "stated", "stated", (PLACE,))} for link, (x, k) in makers.items()
+    offerings = {
+        link: {link: Offering(exactly(x), exactly(k), "stated", "stated", (PLACE,))} for link, (x, k) in makers.items()
     }
     park = Park("p", Names(en="p"), tenants, survey=Survey(complete=True))
-    return build_graph(park, (chain,), matches, Facts(holdings))
+    return build_graph(park, (chain,), matches, Facts(offerings))
 
 
 @st.composite

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainmap.analysis.recruit.problem import PlanProblem
-from chainmap.analysis.solver.fixing import solve_by_fixing
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Row
+from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.model.candidates import Candidate, PlanOptions
 from tests.analysis.recruit.test_plan import CHEAP, FLOW, park_graph, problems
 from tests.parks import graph_of, write_park

@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.survey.calls import find_calls, report_calls
-from chainmap.analysis.survey.questions import UNLIMITED, Asked, Known
+from chainmap.analysis.survey.questions import UNLIMITED, Question, TenantFacts
 from chainmap.errors import Place
-from chainmap.findings.calls import CallFinding, Move
+from chainmap.findings.calls import CallFinding, ValueRange
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.chain import Chain, Flow, Link, Names, Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
-from chainmap.model.park import Holding, Park, StatedNeed, Survey, Tenant, TenantRow
+from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, TenantRow
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
@@ -45,7 +45,7 @@ def bread(tmp_path: Path, answers: str = "", tenants: str = "") -> ParkGraph:
     return open_study(tmp_path / "park", StudyOptions(answers=file, complete=True)).graph
 
 
-def ends(move: Move) -> tuple[float | None, float | None]:
+def ends(move: ValueRange) -> tuple[float | None, float | None]:
     return move.low, move.high
 
 
@@ -167,7 +167,7 @@ def parks(draw: st.DrawFn) -> ParkGraph:
             elif rng.random() < 0.8:
                 said |= {"intensity": rng.choice([0.5, 1.0, 2.0])}
             flows.append(Flow.model_validate(said))
-    tenants, matches, holdings, needs = [], {}, {}, []
+    tenants, matches, offerings, needs = [], {}, {}, []
     for n in range(rng.randint(2, 5)):
         id_ = f"t{n}"
         tenants.append(Tenant(id_, id_, (TenantRow(PLACE, products="x"),)))
@@ -175,43 +175,43 @@ def parks(draw: st.DrawFn) -> ParkGraph:
         matches[id_] = tuple(
             Match(f"c/{key}", "uncertain" if rng.random() < 0.25 else "confirmed", "maker", ()) for key in on
         )
-        holdings[id_] = {f"c/{key}": _holding(rng) for key in on}
+        offerings[id_] = {f"c/{key}": _holding(rng) for key in on}
         if rng.random() < 0.25:
             key = rng.choice([key for key in LINKS if key not in on])
             needs.append(StatedNeed(id_, f"c/{key}", rng.choice([exactly(7.0), Interval(3.0, None)]), PLACE))
     chain = Chain(id="c", name=Names(en="c"), version="1", links=links, flows=tuple(flows))
     park = Park("p", Names(en="p"), tuple(tenants), survey=Survey(complete=True))
-    return build_graph(park, (chain,), matches, Facts(holdings, tuple(needs)))
+    return build_graph(park, (chain,), matches, Facts(offerings, tuple(needs)))
 
 
-def _holding(rng: random.Random) -> Holding:
+def _holding(rng: random.Random) -> Offering:
     kind = rng.random()
     if kind < 0.4:
-        return Holding(ANYTHING, ANYTHING, "unknown", "unknown", (PLACE,))
+        return Offering(ANYTHING, ANYTHING, "unknown", "unknown", (PLACE,))
     output = float(rng.randint(1, 20))
     if kind < 0.5:
-        return Holding(Interval(output, 2 * output), Interval(output, 2 * output), "assumed", "stated", (PLACE,))
-    return Holding(exactly(output), exactly(output + rng.choice([0, 5])), "stated", "stated", (PLACE,))
+        return Offering(Interval(output, 2 * output), Interval(output, 2 * output), "assumed", "stated", (PLACE,))
+    return Offering(exactly(output), exactly(output + rng.choice([0, 5])), "stated", "stated", (PLACE,))
 
 
-def with_known(graph: ParkGraph, known: Known) -> ParkGraph:
+def with_known(graph: ParkGraph, known: TenantFacts) -> ParkGraph:
     """Return the park with other facts of one tenant, built anew."""
     id_ = known.tenant.id
     matches = {
         tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants
     }  # fmt: skip
     matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.made.items())
-    holdings: dict[str, Mapping[str, Holding]] = dict(graph.facts.holdings)
-    holdings[id_] = {link: held for link, (held, _) in known.made.items()}
+    offerings: dict[str, Mapping[str, Offering]] = dict(graph.facts.offerings)
+    offerings[id_] = {link: held for link, (held, _) in known.made.items()}
     needs = (*(need for need in graph.facts.needs if need.tenant != id_), *known.stated)
-    return build_graph(graph.park, graph.chains, matches, Facts(holdings, needs))
+    return build_graph(graph.park, graph.chains, matches, Facts(offerings, needs))
 
 
-def known_of(graph: ParkGraph, call: CallFinding) -> tuple[Known, Asked]:
+def known_of(graph: ParkGraph, call: CallFinding) -> tuple[TenantFacts, Question]:
     tenant = next(tenant for tenant in graph.park.tenants if tenant.id == call.tenant)
     balance = Balance(graph)
-    known = Known(tenant, balance.made_by(tenant), tuple(balance.stated.get(tenant.id, ())))
-    return known, Asked(call.link, call.question, call.stood, call.if_so)
+    known = TenantFacts(tenant, balance.made_by(tenant), tuple(balance.stated.get(tenant.id, ())))
+    return known, Question(call.link, call.question, call.stood, call.if_so)
 
 
 def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str, float]:
@@ -296,14 +296,14 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
             assert need.top - need.low <= demand.top - demand.low + 1e-6
 
 
-def _standing(known: Known, asked: Asked) -> Known:
+def _standing(known: TenantFacts, asked: Question) -> TenantFacts:
     """Return what is known once the tenant is known to stand on the link."""
     if not asked.if_so:
         return known
     return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
 
 
-def _told(known: Known, asked: Asked, answer: float) -> Known:
+def _told(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
     """Return what was known, so that the low end of the figure is the answer."""
     if asked.question == "need":
         return known
@@ -315,7 +315,7 @@ def _told(known: Known, asked: Asked, answer: float) -> Known:
     else:
         output = one if held.output_basis in {"assumed", "unknown"} else held.output
         told = replace(held, capacity=one, output=output)
-    return Known(known.tenant, {**known.made, asked.link: (told, state)}, known.stated)
+    return TenantFacts(known.tenant, {**known.made, asked.link: (told, state)}, known.stated)
 
 
 def own_use(balance: Balance, call: CallFinding) -> float:

@@ -4,11 +4,11 @@ import pytest
 
 from chainmap.errors import InputError
 from chainmap.graph import ParkGraph
-from chainmap.ingest.resolve.edits import Assumed
+from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.edits import AddTenant, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import open_study
-from chainmap.study.what_if import suppose
+from chainmap.study.what_if import assume
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def park() -> ParkGraph:
 def test_newcomers(
     park: ParkGraph, text: str, name: str, link: str, capacity: Interval | None, output: Interval | None
 ) -> None:
-    (edit,) = suppose(park, Assumed(add=(text,))).edits
+    (edit,) = assume(park, EditTexts(add=(text,))).edits
     assert isinstance(edit, AddTenant)
     (making,) = edit.makes
     assert (edit.name, making.link) == (name, f"photovoltaics/{link}")
@@ -41,14 +41,14 @@ def test_newcomers(
 
 
 def test_a_newcomer_on_two_links_is_one(park: ParkGraph) -> None:
-    supposed = suppose(park, Assumed(add=("G,光伏玻璃,10万吨", "G,纯碱,5万吨")))
+    supposed = assume(park, EditTexts(add=("G,光伏玻璃,10万吨", "G,纯碱,5万吨")))
     assert len(supposed.edits) == 1
     assert len(supposed.after.park.tenants) == len(park.park.tenants) + 1
     assert {link.key for link, _ in supposed.after.links_of("G")} == {"solar_glass", "soda_ash"}
 
 
 def test_who_takes_a_leaver_s_name_takes_its_id(park: ParkGraph) -> None:
-    supposed = suppose(park, Assumed(add=("澄砂光伏玻璃,光伏玻璃,10万吨",), remove=("澄砂光伏玻璃",)))
+    supposed = assume(park, EditTexts(add=("澄砂光伏玻璃,光伏玻璃,10万吨",), remove=("澄砂光伏玻璃",)))
     add, remove = supposed.edits
     assert isinstance(add, AddTenant)
     assert isinstance(remove, RemoveTenant)
@@ -65,7 +65,7 @@ def test_who_takes_a_leaver_s_name_takes_its_id(park: ParkGraph) -> None:
     ],
 )
 def test_outputs(park: ParkGraph, text: str, link: str, amount: float) -> None:
-    (edit,) = suppose(park, Assumed(output=(text,))).edits
+    (edit,) = assume(park, EditTexts(output=(text,))).edits
     assert isinstance(edit, SetFigure)
     assert edit.link == f"photovoltaics/{link}"
     assert edit.amount == pytest.approx(exactly(amount))
@@ -83,7 +83,7 @@ def test_outputs(park: ParkGraph, text: str, link: str, amount: float) -> None:
     ],
 )
 def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
-    supposed = suppose(park, Assumed(price=(text,)))
+    supposed = assume(park, EditTexts(price=(text,)))
     (edit,) = supposed.edits
     assert isinstance(edit, SetPrice)
     assert edit.link == f"photovoltaics/{link}"
@@ -94,54 +94,54 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
 @pytest.mark.parametrize(
     ("assumed", "words"),
     [
-        (Assumed(), "nothing is assumed. Give --add"),
-        (Assumed(add=("G",)), 'write "name,link,capacity"'),
-        (Assumed(add=(",光伏玻璃,1t",)), 'write "name,link,capacity"'),
-        (Assumed(add=("G,光伏玻璃,3,500万",)), 'write 3500万, or quote it: "3,500万"'),
-        (Assumed(add=("G,光伏波璃,1t",)), "no link '光伏波璃'. Did you mean '光伏玻璃'"),
-        (Assumed(add=("G,光伏玻璃,1GW",)), "doesn't convert to the 't' of 'solar_glass'"),
-        (Assumed(add=("G,光伏玻璃,0",)), "'0' is not above zero"),
-        (Assumed(add=("G,光伏玻璃,-3t",)), "'-3t' is not above zero"),
-        (Assumed(add=("G,光伏玻璃,lots",)), "'lots' is no amount"),
-        (Assumed(add=("G,光伏玻璃,1t", "G,solar_glass,2t")), "this is given twice"),
-        (Assumed(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is here already"),
-        (Assumed(remove=("澄砂光优玻璃",)), "Did you mean '澄砂光伏玻璃'"),
-        (Assumed(remove=("切玉",)), "Did you mean '切玉硅材料'"),
-        (Assumed(output=("渡晖新能源",)), "write TENANT=AMOUNT"),
+        (EditTexts(), "nothing is assumed. Give --add"),
+        (EditTexts(add=("G",)), 'write "name,link,capacity"'),
+        (EditTexts(add=(",光伏玻璃,1t",)), 'write "name,link,capacity"'),
+        (EditTexts(add=("G,光伏玻璃,3,500万",)), 'write 3500万, or quote it: "3,500万"'),
+        (EditTexts(add=("G,光伏波璃,1t",)), "no link '光伏波璃'. Did you mean '光伏玻璃'"),
+        (EditTexts(add=("G,光伏玻璃,1GW",)), "doesn't convert to the 't' of 'solar_glass'"),
+        (EditTexts(add=("G,光伏玻璃,0",)), "'0' is not above zero"),
+        (EditTexts(add=("G,光伏玻璃,-3t",)), "'-3t' is not above zero"),
+        (EditTexts(add=("G,光伏玻璃,lots",)), "'lots' is no amount"),
+        (EditTexts(add=("G,光伏玻璃,1t", "G,solar_glass,2t")), "this is given twice"),
+        (EditTexts(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is here already"),
+        (EditTexts(remove=("澄砂光优玻璃",)), "Did you mean '澄砂光伏玻璃'"),
+        (EditTexts(remove=("切玉",)), "Did you mean '切玉硅材料'"),
+        (EditTexts(output=("渡晖新能源",)), "write TENANT=AMOUNT"),
         (
-            Assumed(output=("渡晖新能源=4GW",)),
+            EditTexts(output=("渡晖新能源=4GW",)),
             "stands on several links: module, cell. Say which, such as TENANT/module",
         ),
-        (Assumed(output=("渡晖新能源/光伏玻璃=4t",)), "is not on link '光伏玻璃'; it is on: module, cell"),
-        (Assumed(output=("谁=4t",)), "the tenants table has no '谁'"),
-        (Assumed(output=("三餐餐饮管理=4t",)), "stands on no link"),
-        (Assumed(output=("方框铝业=暂无",)), "'暂无' is no amount"),
-        (Assumed(output=("方框铝业=-1",)), "'-1' is not above zero"),
-        (Assumed(output=("方框铝业=1GW",)), "doesn't convert to the 'set' of 'aluminium_frame'"),
-        (Assumed(output=("方框铝业=1", "方框铝业=2")), "this is given twice"),
-        (Assumed(output=("方框铝业=1",), remove=("方框铝业",)), "'方框铝业' is assumed to leave as well"),
-        (Assumed(capacity=("方框铝业=0",)), "'0' is not above zero"),
-        (Assumed(price=("光伏玻璃",)), "write LINK=PRICE"),
-        (Assumed(price=("光伏玻璃=1000-2000",)), "write LINK=PRICE, one number"),
-        (Assumed(price=("光伏玻璃=0",)), "price '0' is not above zero"),
-        (Assumed(price=("光伏玻璃=-5元/t",)), "price '-5元/t' is not above zero"),
-        (Assumed(price=("光伏玻璃=5元/GW",)), "is per 'GW', which doesn't convert to the 't'"),
-        (Assumed(price=("光伏玻璃=5美元/t",)), "is in '美元', not CNY"),
-        (Assumed(price=("包装材料=5",)), "it has no price to change"),
-        (Assumed(price=("光伏玻璃=5", "solar_glass=6")), "this is given twice"),
-        (Assumed(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
+        (EditTexts(output=("渡晖新能源/光伏玻璃=4t",)), "is not on link '光伏玻璃'; it is on: module, cell"),
+        (EditTexts(output=("谁=4t",)), "the tenants table has no '谁'"),
+        (EditTexts(output=("三餐餐饮管理=4t",)), "stands on no link"),
+        (EditTexts(output=("方框铝业=暂无",)), "'暂无' is no amount"),
+        (EditTexts(output=("方框铝业=-1",)), "'-1' is not above zero"),
+        (EditTexts(output=("方框铝业=1GW",)), "doesn't convert to the 'set' of 'aluminium_frame'"),
+        (EditTexts(output=("方框铝业=1", "方框铝业=2")), "this is given twice"),
+        (EditTexts(output=("方框铝业=1",), remove=("方框铝业",)), "'方框铝业' is assumed to leave as well"),
+        (EditTexts(capacity=("方框铝业=0",)), "'0' is not above zero"),
+        (EditTexts(price=("光伏玻璃",)), "write LINK=PRICE"),
+        (EditTexts(price=("光伏玻璃=1000-2000",)), "write LINK=PRICE, one number"),
+        (EditTexts(price=("光伏玻璃=0",)), "price '0' is not above zero"),
+        (EditTexts(price=("光伏玻璃=-5元/t",)), "price '-5元/t' is not above zero"),
+        (EditTexts(price=("光伏玻璃=5元/GW",)), "is per 'GW', which doesn't convert to the 't'"),
+        (EditTexts(price=("光伏玻璃=5美元/t",)), "is in '美元', not CNY"),
+        (EditTexts(price=("包装材料=5",)), "it has no price to change"),
+        (EditTexts(price=("光伏玻璃=5", "solar_glass=6")), "this is given twice"),
+        (EditTexts(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
     ],
 )
-def test_what_can_not_be_assumed(park: ParkGraph, assumed: Assumed, words: str) -> None:
+def test_what_can_not_be_assumed(park: ParkGraph, assumed: EditTexts, words: str) -> None:
     with pytest.raises(InputError) as caught:
-        suppose(park, assumed)
+        assume(park, assumed)
     assert words in caught.value.text("en")
 
 
 def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
-    assumed = Assumed(("G",), ("nobody",), ("光伏玻璃=0",), ("谁=1",), ("渡晖新能源",))
+    assumed = EditTexts(("G",), ("nobody",), ("光伏玻璃=0",), ("谁=1",), ("渡晖新能源",))
     with pytest.raises(InputError) as caught:
-        suppose(park, assumed)
+        assume(park, assumed)
     assert len(caught.value.faults) == 5
     assert {fault.place.file for fault in caught.value.faults} == {
         "--add", "--remove", "--price", "--output", "--capacity",
@@ -149,8 +149,8 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
 
 
 def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
-    supposed = suppose(
-        park, Assumed(add=("G,光伏背板", "H,光伏玻璃,1t,2t"), price=("光伏组件=0.7",), output=("方框铝业=2000万套",))
+    supposed = assume(
+        park, EditTexts(add=("G,光伏背板", "H,光伏玻璃,1t,2t"), price=("光伏组件=0.7",), output=("方框铝业=2000万套",))
     )
     assert [note.key for note in supposed.notes] == [
         "what_if_no_capacity", "what_if_above", "what_if_above", "what_if_price_far",

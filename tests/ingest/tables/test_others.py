@@ -41,7 +41,7 @@ def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) 
     """100 GW of bread are no tonnes: the figure is unknown, and the note says which equivalent would help."""
     folder = write_park(tmp_path, LINKS, FLOW, [("A", "bread goods", "100 GW", "")])
     study = open_study(folder)
-    assert study.graph.holding("A", "c/bread").capacity.high is None
+    assert study.graph.offering("A", "c/bread").capacity.high is None
     (note,) = [one.text("en") for one in study.notes]
     assert "tenants.csv, row 2" in note
     assert "how much t 1 GW is" in note
@@ -55,8 +55,8 @@ def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
     notes = " ".join(one.text("en") for one in study.notes)
     assert "'grain' is stated as 50,000 t, above 10,000" in notes
     assert "'-5' is negative: kept, not counted" in notes
-    assert study.graph.holding("B", "c/grain").capacity.low == 50_000
-    assert study.graph.holding("C", "c/grain").capacity_basis == "unknown"
+    assert study.graph.offering("B", "c/grain").capacity.low == 50_000
+    assert study.graph.offering("C", "c/grain").capacity_basis == "unknown"
 
 
 def test_scrap_that_goes_back_is_legal(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
     folder = write_park(tmp_path, {**links, "panel": {}}, flows, [MAKER], settings="limits: {land_m2: 1}\n")
     report = report_of(folder)
     assert "; and 10 more. The reasons" in avoid_line(report.avoid, "en")
-    text = to_markdown(Document("t", avoid_blocks(report.avoid, "en", unweighed=report.unweighed), "en"))
+    text = to_markdown(Document("t", avoid_blocks(report.avoid, "en", not_assessed=report.not_assessed), "en"))
     assert "2 more links: --format json lists all." in text
     assert "14, g00, g01, g02, g03, g04 and others. It does not mean that they take none." in text
 

@@ -7,7 +7,7 @@ from chainmap.errors import Faults, Place
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
-from chainmap.model.park import Basis, Holding, Tenant, TenantRow, utilisation_of
+from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
 from chainmap.model.quantity import Amount
 
 _ABSURD_MONEY = 1e12  # CNY a year: more than any park makes
@@ -25,7 +25,7 @@ class _Figures:
     answered: frozenset[str] = frozenset()
 
 
-class Holder:
+class FigureAssigner:
     """Puts figures on links.
 
     A figure belongs to the only link of its row whose unit fits; else its split is unknown. Output is the stated one,
@@ -44,9 +44,9 @@ class Holder:
         self._from_revenue = from_revenue
         self._answers = answers or {}  # by tenant, link and question
 
-    def hold(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Holding]:
+    def hold(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
         """Return the holdings of a tenant by link, on every link where it stands or could stand."""
-        on = {match.link: match for match in matches if match.stands or match.could_stand}
+        on = {match.link: match for match in matches if match.stands or match.could_supply}
         if not on:
             return {}
         spoken = {link: self._rows_of(match) for link, match in on.items()}
@@ -57,12 +57,12 @@ class Holder:
             here += [link for link, rows in spoken.items() if not rows and row.place.row not in used]
             if here:
                 self._read_row(row, here, on, figures)
-        holdings = {
+        offerings = {
             link: self._sum(self._links[link], self._answered(tenant.id, link, rows)) for link, rows in figures.items()
         }
         if self._from_revenue:
-            self._estimate(tenant, on, holdings)
-        return holdings
+            self._estimate(tenant, on, offerings)
+        return offerings
 
     @staticmethod
     def _rows_of(match: Match) -> frozenset[int | None]:
@@ -126,14 +126,14 @@ class Holder:
                 row.place, "absurd_figure", value=f"{figure.low:,.6g} {link.unit}", link=link.key, limit=f"{limit:,.6g}"
             )
 
-    def _sum(self, link: Link, rows: list[_Figures]) -> Holding:
+    def _sum(self, link: Link, rows: list[_Figures]) -> Offering:
         """Return X and K of a tenant on a link from the figures of its rows."""
         if not rows:
-            return Holding(ANYTHING, ANYTHING, "unknown", "unknown", ())
+            return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
         use = utilisation_of(link, self._utilisation)
         pairs = [_complete(row, use) for row in rows]
         output, capacity = total(x for x, _ in pairs), total(k for _, k in pairs)
-        return Holding(
+        return Offering(
             output,
             capacity,
             _basis(rows, "output"),
@@ -141,7 +141,7 @@ class Holder:
             tuple(place for row in rows for place in row.places),
         )
 
-    def _estimate(self, tenant: Tenant, on: Mapping[str, Match], holdings: dict[str, Holding]) -> None:
+    def _estimate(self, tenant: Tenant, on: Mapping[str, Match], offerings: dict[str, Offering]) -> None:
         stands = [link for link, match in on.items() if match.stands]
         price = unit_price(self._links[stands[0]]) if len(stands) == 1 else None
         known = any(row.capacity or row.output for row in tenant.rows) or any(
@@ -152,8 +152,8 @@ class Holder:
             return
         money = total(Interval(one.low, one.high) for one in revenues)
         made = Interval(money.low / price, bounded(money.top / price))
-        held = holdings[stands[0]]
-        holdings[stands[0]] = Holding(made, made, "estimated", "estimated", held.places)
+        held = offerings[stands[0]]
+        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", held.places)
 
 
 def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:
