@@ -8,9 +8,11 @@ from typing import Any
 
 # an alphabet for each place, so that no word stands within another
 _PIECES = (
-    "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", "金木水火土风云雷电山川河海松竹梅兰菊江湖",
-    "赤橙黄绿青蓝紫黑白灰朱碧丹翠银铜铁锡铅锌", "宫商角徵羽琴棋书画诗酒花茶香墨纸砚笔弦鼓",
-)  # fmt: skip
+    "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉",
+    "金木水火土风云雷电山川河海松竹梅兰菊江湖",
+    "赤橙黄绿青蓝紫黑白灰朱碧丹翠银铜铁锡铅锌",
+    "宫商角徵羽琴棋书画诗酒花茶香墨纸砚笔弦鼓",
+)
 _GROUP_OF = 50  # one link in so many takes a need from a group of three
 
 
@@ -26,14 +28,32 @@ def write_chain(folder: Path, links: int, flows: int, *, seed: int = 1) -> None:
     stages = ("upstream", "midstream", "downstream")
     _write(
         folder / "links.csv",
-        ("link", "name.zh", "stage", "kind", "unit", "price.value", "price.per", "price.estimate",
-         "minimum_efficient_scale"),
         (
-            (f"l{n}", made_up_word(n), stages[3 * n // links], "material", "t", round(random.uniform(100, 90000)), "t",
-             "true", random.choice(("", 1000)))
+            "link",
+            "name.zh",
+            "stage",
+            "kind",
+            "unit",
+            "price.value",
+            "price.per",
+            "price.estimate",
+            "minimum_efficient_scale",
+        ),
+        (
+            (
+                f"l{n}",
+                made_up_word(n),
+                stages[3 * n // links],
+                "material",
+                "t",
+                round(random.uniform(100, 90000)),
+                "t",
+                "true",
+                random.choice(("", 1000)),
+            )
             for n in range(links)
         ),
-    )  # fmt: skip
+    )
     _write(
         folder / "flows.csv",
         ("from", "to", "intensity", "critical", "any_of", "share", "estimate"),
@@ -61,9 +81,14 @@ def write_tenants(file: Path, tenants: int, links: int, *, seed: int = 2) -> Non
             capacity = random.randint(100, 90_000)
             output = f"{capacity // 2} t" if random.random() < 0.5 else ""
             rows.append(
-                (f"T{n:05d}", f"企业{n:05d}", made_up_word(random.randrange(links)),
-                 f"{capacity}吨" if random.random() < 0.8 else "", output)
-            )  # fmt: skip
+                (
+                    f"T{n:05d}",
+                    f"企业{n:05d}",
+                    made_up_word(random.randrange(links)),
+                    f"{capacity}吨" if random.random() < 0.8 else "",
+                    output,
+                )
+            )
     _write(file, ("企业编号", "企业名称", "主营产品", "年产能", "年产量"), rows)
 
 

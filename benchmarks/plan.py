@@ -46,7 +46,11 @@ def make_chain(chance: random.Random, links: int = LINKS) -> Chain:
     """Return a chain in which each link buys from a few of the twenty before it."""
     made = [
         {
-            "id": f"c/l{n}", "name": {"en": f"Link {n}"}, "stage": "upstream", "kind": "material", "unit": "t",
+            "id": f"c/l{n}",
+            "name": {"en": f"Link {n}"},
+            "stage": "upstream",
+            "kind": "material",
+            "unit": "t",
             "price": {"value": round(chance.lognormvariate(8.5, 0.8)), "per": "t"},
             "needs": {
                 "land_m2": round(chance.lognormvariate(1.0, 0.6), 3),
@@ -55,7 +59,7 @@ def make_chain(chance: random.Random, links: int = LINKS) -> Chain:
             },
         }
         for n in range(links)
-    ]  # fmt: skip
+    ]
     flows = []
     for n in range(1, links):
         for up in chance.sample(range(max(0, n - 20), n), min(n, chance.randint(2, 5))):
@@ -129,10 +133,15 @@ def run_one(fits: int, seed: int, time_limit: float, *, at_once: bool) -> dict[s
         assert made is not None  # noqa: S101  # nobody need come
         count, gain, bound, optimal = len(made.recruits), made.gain, made.bound, made.optimal
     return {
-        "recruits": count, "seconds": time.perf_counter() - start, "optimal": optimal, "gain": gain,
-        "gap": (bound - gain) / bound, "of_all": (bound - gain) / (bound + today),
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "loop": reference(),
-    }  # fmt: skip
+        "recruits": count,
+        "seconds": time.perf_counter() - start,
+        "optimal": optimal,
+        "gain": gain,
+        "gap": (bound - gain) / bound,
+        "of_all": (bound - gain) / (bound + today),
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "loop": reference(),
+    }
 
 
 def main() -> None:
@@ -163,8 +172,9 @@ def main() -> None:
         gaps = "proved | proved" if one["optimal"] else f"{one['gap']:.2%} | {one['of_all']:.2%}"
         print(
             f"| {one['recruits']} | {seconds:g} | {one['seconds']:.1f} | {gaps} | {one['peak']:.0f} | "
-            f"{one['loop']:.2f} ({one['loop'] / ALONE:.1f}) | {asked} |", flush=True,
-        )  # fmt: skip
+            f"{one['loop']:.2f} ({one['loop'] / ALONE:.1f}) | {asked} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

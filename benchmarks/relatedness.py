@@ -109,11 +109,12 @@ def read(path: Path) -> tuple[ParkGraph, ParkGraph, dict[str, str]]:
     old = {tenant.id for tenant in park.tenants if int(said(tenant, "founded")[:4]) < YEAR}
     graphs = [
         build_graph(
-            replace(park, tenants=tuple(tenant for tenant in park.tenants if (tenant.id in old) is side)), chains,
+            replace(park, tenants=tuple(tenant for tenant in park.tenants if (tenant.id in old) is side)),
+            chains,
             matches,
         )
         for side in (True, False)
-    ]  # fmt: skip
+    ]
     return graphs[0], graphs[1], {tenant.id: said(tenant, "city") for tenant in park.tenants}
 
 
@@ -160,24 +161,30 @@ def make_cases(
         common = tuple(float(whole[link]) for link in cases)
         ranks = [mean_ranks(one) for one in (density, demand, common)]
         scores = {
-            "density": density, "demand": demand, "common": common,
+            "density": density,
+            "demand": demand,
+            "common": common,
             "done": tuple(float(space.strong_in[link] > 0) for link in cases),
             "both": tuple(map(sum, zip(ranks[0], ranks[1], strict=True))),
             "common and density": tuple(map(sum, zip(ranks[2], ranks[0], strict=True))),
             "common and demand": tuple(map(sum, zip(ranks[2], ranks[1], strict=True))),
             "all three": tuple(map(sum, zip(*ranks, strict=True))),
-        }  # fmt: skip
+        }
         filled = tuple(after.get(city, Counter())[link] > 0 for link in cases)
         cities.append(City(city, cases, filled, scores))
     return cities, space
 
 
 NAMES = {
-    "density": "density", "demand": "demand", "both": "both (mean of the two ranks within the city)",
-    "common": "most common link elsewhere", "done": "whether any city is strong in the link at all",
+    "density": "density",
+    "demand": "demand",
+    "both": "both (mean of the two ranks within the city)",
+    "common": "most common link elsewhere",
+    "done": "whether any city is strong in the link at all",
     "common and density": "most common and density (mean rank)",
-    "common and demand": "most common and demand (mean rank)", "all three": "all three (mean rank)",
-}  # fmt: skip
+    "common and demand": "most common and demand (mean rank)",
+    "all three": "all three (mean rank)",
+}
 
 
 def figure(sides: Mapping[str, tuple[float, int]]) -> str:

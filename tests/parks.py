@@ -13,23 +13,29 @@ from chainmap.study.park import StudyOptions, open_study
 
 
 def write_park(
-    folder: Path, links: Mapping[str, Mapping[str, Any]], flows: Sequence[Mapping[str, Any]],
+    folder: Path,
+    links: Mapping[str, Mapping[str, Any]],
+    flows: Sequence[Mapping[str, Any]],
     tenants: Sequence[tuple[str, ...]],
-    *, settings: str = "", **tables: str,
-) -> Path:  # fmt: skip
+    *,
+    settings: str = "",
+    **tables: str,
+) -> Path:
     """Write chain `c` (links in t, upstream, materials unless said otherwise) and a park whose tenants are all known.
 
     `tenants`: name, products, capacity, output; more tables by name.
     """
     plain = {"stage": "upstream", "kind": "material", "unit": "t"}
     chain = {
-        "chain": "c", "version": "1", "name": {"en": "C"},
+        "chain": "c",
+        "version": "1",
+        "name": {"en": "C"},
         "links": {
             key: {"name": {"en": key}, "aliases": {"en": [f"{key} goods"]}, **plain, **link}
             for key, link in links.items()
         },
         "flows": [dict(flow) for flow in flows],
-    }  # fmt: skip
+    }
     (folder / "c.yaml").write_text(yaml.safe_dump(chain, sort_keys=False), encoding="utf-8")
     (folder / "park.yaml").write_text(
         f"park: p\nchains: [c.yaml]\nsurvey: {{tenants_in_park: {max(1, len(tenants))}}}\n{settings}", encoding="utf-8"

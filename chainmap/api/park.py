@@ -39,7 +39,7 @@ class ParkStudy:
 
     def __init__(
         self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang, supposed: WhatIfStudy | None = None
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.graph = graph
         self.notes = notes
         self.lang = lang
@@ -156,9 +156,14 @@ class ParkStudy:
         return frames.change_frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
 
     def what_if(
-        self, *, add: Iterable[str] = (), remove: Iterable[str] = (), price: Said = (), output: Said = (),
+        self,
+        *,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        price: Said = (),
+        output: Said = (),
         capacity: Said = (),
-    ) -> "ParkStudy":  # fmt: skip
+    ) -> "ParkStudy":
         """Return the study of the park as it would be; this one and its files stay as they are.
 
         `add`: `name,link,capacity` and the output if known; `remove`: names or ids; `price`, `output` and `capacity`:
@@ -173,11 +178,18 @@ class ParkStudy:
         return ParkStudy(supposed.after, (*self.notes, *supposed.notes), self.lang, supposed)
 
     def plan(  # noqa: PLR0913  # each is something that the user may say
-        self, *, limits: Mapping[str, float] | None = None, max_recruits: int | None = None,
-        must: str | Iterable[str] = (), never: str | Iterable[str] = (),
-        candidates: "Path | str | pd.DataFrame | None" = None, sizes: bool = False,
-        objective: Objective = "local-trade", time_limit: float = 60.0, flips: bool = True,
-    ) -> "RecruitPlan":  # fmt: skip
+        self,
+        *,
+        limits: Mapping[str, float] | None = None,
+        max_recruits: int | None = None,
+        must: str | Iterable[str] = (),
+        never: str | Iterable[str] = (),
+        candidates: "Path | str | pd.DataFrame | None" = None,
+        sizes: bool = False,
+        objective: Objective = "local-trade",
+        time_limit: float = 60.0,
+        flips: bool = True,
+    ) -> "RecruitPlan":
         """Return whom to recruit: the set that gains most local trade within the limits, proved by the solver.
 
         `limits` by need (`land_m2`, …) over those of park.yaml. `must`, `never`: links or candidates. `candidates`: a
@@ -189,13 +201,16 @@ class ParkStudy:
             InputError: something of it can't be, nothing satisfies it, or nothing was found in time.
         """
         options = PlanOptions(
-            tuple((limits or {}).items()), max_recruits, _names(must), _names(never), objective, time_limit,
+            tuple((limits or {}).items()),
+            max_recruits,
+            _names(must),
+            _names(never),
+            objective,
+            time_limit,
             flips=flips,
-        )  # fmt: skip
+        )
         faults = Faults()
-        asked = ask_plan(
-            self.graph, options, candidates=_table(candidates), sizes=sizes, faults=faults
-        )  # fmt: skip
+        asked = ask_plan(self.graph, options, candidates=_table(candidates), sizes=sizes, faults=faults)
         return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
@@ -320,10 +335,15 @@ def _said(texts: Said) -> tuple[str, ...]:
 
 
 def load(  # noqa: PLR0913  # each is something that the user may say
-    path: Path | str, *, chains: tuple[str, ...] | list[str] = (), where: tuple[str, ...] | list[str] = (),
-    complete: bool = False, tenants_in_park: int | None = None, answers: Path | str | None = None,
+    path: Path | str,
+    *,
+    chains: tuple[str, ...] | list[str] = (),
+    where: tuple[str, ...] | list[str] = (),
+    complete: bool = False,
+    tenants_in_park: int | None = None,
+    answers: Path | str | None = None,
     lang: Lang | None = None,
-) -> ParkStudy:  # fmt: skip
+) -> ParkStudy:
     """Read a park folder or a table of tenants, match it to its chains and return the study.
 
     Raises:
@@ -337,9 +357,15 @@ def load(  # noqa: PLR0913  # each is something that the user may say
 
 
 def diff(  # noqa: PLR0913  # each is something that the user may say
-    old: Path | str, new: Path | str, *, chains: tuple[str, ...] | list[str] = (),
-    where: tuple[str, ...] | list[str] = (), complete: bool = False, force: bool = False, lang: Lang | None = None,
-) -> "pd.DataFrame":  # fmt: skip
+    old: Path | str,
+    new: Path | str,
+    *,
+    chains: tuple[str, ...] | list[str] = (),
+    where: tuple[str, ...] | list[str] = (),
+    complete: bool = False,
+    force: bool = False,
+    lang: Lang | None = None,
+) -> "pd.DataFrame":
     """Read two surveys of a park and return what changed, a row per link and cause; see `ParkStudy.changes_since`.
 
     Raises:
@@ -350,9 +376,15 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say
-    table: Path | str, *, by: str = "", region: str = "", chains: tuple[str, ...] | list[str] = (),
-    where: tuple[str, ...] | list[str] = (), complete: bool = False, lang: Lang | None = None,
-) -> "pd.DataFrame":  # fmt: skip
+    table: Path | str,
+    *,
+    by: str = "",
+    region: str = "",
+    chains: tuple[str, ...] | list[str] = (),
+    where: tuple[str, ...] | list[str] = (),
+    complete: bool = False,
+    lang: Lang | None = None,
+) -> "pd.DataFrame":
     """Return how near links are to what regions do: a row per region and link, by region, then the nearest first.
 
     `table` holds many regions' firms, `by` is its column of regions. Columns: region, link, name, firms, uncertain,
@@ -366,10 +398,8 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
     from chainmap.study.regions import open_regions
 
-    study = open_regions(
-        table, by=by, region=region, options=StudyOptions(tuple(chains), tuple(where), complete)
-    )  # fmt: skip
+    study = open_regions(table, by=by, region=region, options=StudyOptions(tuple(chains), tuple(where), complete))
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
     return frames.related_frame(
         find_related(study.graph, region_of=study.region_of, region=region), gaps, lang or default_lang()
-    )  # fmt: skip
+    )

@@ -215,15 +215,26 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.model.candidates import PlanOptions
     from chainmap.study.park import StudyOptions
 
-    given = {"land_m2": land_m2, "power_kw": power_kw, "emissions_tco2": emissions_tco2,
-             "investment_cny": investment_cny}  # fmt: skip
+    given = {
+        "land_m2": land_m2,
+        "power_kw": power_kw,
+        "emissions_tco2": emissions_tco2,
+        "investment_cny": investment_cny,
+    }
     limits = tuple((need, limit) for need, limit in given.items() if limit is not None)
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
     asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective.value, time_limit)
     write_plan(
-        park, options, asked, candidates=candidates, sizes=sizes, neighbour=neighbour, form=_form(form, output),
-        output=output, lang=_lang(lang),
-    )  # fmt: skip
+        park,
+        options,
+        asked,
+        candidates=candidates,
+        sizes=sizes,
+        neighbour=neighbour,
+        form=_form(form, output),
+        output=output,
+        lang=_lang(lang),
+    )
 
 
 @app.command(help=_help("related"))
@@ -245,9 +256,7 @@ def related(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete)
-    write_related(
-        table, options, by=by, region=region, form=_form(form, output), output=output, lang=_lang(lang)
-    )  # fmt: skip
+    write_related(table, options, by=by, region=region, form=_form(form, output), output=output, lang=_lang(lang))
 
 
 AddOption = Annotated[list[str] | None, typer.Option("--add", metavar="NAME,LINK,CAPACITY", help=_help("add"))]

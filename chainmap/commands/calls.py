@@ -24,9 +24,11 @@ def calls(  # noqa: PLR0913  # what the command takes
         print_notes(study.notes, lang)
         report = report_calls(study.graph, top=top)
         forms = Rendered(
-            lambda: rendered.call_document(report, lang), lambda: rendered.call_json(report),
-            lambda: rendered.call_rows(report, lang), lambda: call_workbook(report, lang),
-        )  # fmt: skip
+            lambda: rendered.call_document(report, lang),
+            lambda: rendered.call_json(report),
+            lambda: rendered.call_rows(report, lang),
+            lambda: call_workbook(report, lang),
+        )
         write(forms, form, output, lang)
 
 

@@ -69,9 +69,12 @@ def _counts(chain: Chain) -> dict[str, int]:
 
     summary = summarise_chain(chain, year=_this_year())
     return {
-        "links": summary.links, "flows": summary.flows, "figures": summary.quantified_flows,
-        "sourced": summary.sourced_flows, "estimates": summary.estimated_flows,
-    }  # fmt: skip
+        "links": summary.links,
+        "flows": summary.flows,
+        "figures": summary.quantified_flows,
+        "sourced": summary.sourced_flows,
+        "estimates": summary.estimated_flows,
+    }
 
 
 def _this_year() -> int:

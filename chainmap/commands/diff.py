@@ -47,9 +47,10 @@ def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool
     print_notes(pair.notes, lang)
     found = compare_parks(pair.old, pair.new, own=pair.own)
     return Rendered(
-        lambda: diff_document.diff_document(found, lang), lambda: diff_data.diff_json(found),
+        lambda: diff_document.diff_document(found, lang),
+        lambda: diff_data.diff_json(found),
         lambda: diff_data.diff_rows(found),
-    )  # fmt: skip
+    )
 
 
 def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:

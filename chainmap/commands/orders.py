@@ -27,9 +27,10 @@ def orders(  # noqa: PLR0913  # what the command takes
         from chainmap.report.orders.document import orders_document
 
         rendered = Rendered(
-            lambda: orders_document(report, lang), lambda: orders_data.orders_json(report),
+            lambda: orders_document(report, lang),
+            lambda: orders_data.orders_json(report),
             lambda: orders_data.orders_rows(report),
-        )  # fmt: skip
+        )
         write(rendered, form, output, lang)
 
 

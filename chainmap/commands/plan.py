@@ -16,9 +16,17 @@ from chainmap.words import Lang, say
 
 
 def plan(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, asked: PlanOptions, *, candidates: Path | None, sizes: bool, neighbour: str,
-    form: str, output: Path | None, lang: Lang,
-) -> None:  # fmt: skip
+    path: Path,
+    options: StudyOptions,
+    asked: PlanOptions,
+    *,
+    candidates: Path | None,
+    sizes: bool,
+    neighbour: str,
+    form: str,
+    output: Path | None,
+    lang: Lang,
+) -> None:
     """Write the plan, or what a neighbour lacks and this park could fill, in one of its forms."""
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
@@ -33,9 +41,10 @@ def plan(  # noqa: PLR0913  # what the command takes
         from chainmap.report.recruit import data as plan_data
 
         rendered = Rendered(
-            lambda: plan_page(made, lang), lambda: plan_data.plan_json(made.plan, made.avoid),
+            lambda: plan_page(made, lang),
+            lambda: plan_data.plan_json(made.plan, made.avoid),
             lambda: plan_data.plan_rows(made.plan),
-        )  # fmt: skip
+        )
         write(rendered, form, output, lang)
 
 
@@ -55,6 +64,7 @@ def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], l
 
     found = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
     return Rendered(
-        lambda: rendered.for_neighbour_document(found, lang), lambda: rendered.for_neighbour_json(found),
+        lambda: rendered.for_neighbour_document(found, lang),
+        lambda: rendered.for_neighbour_json(found),
         lambda: rendered.for_neighbour_rows(found),
-    )  # fmt: skip
+    )

@@ -22,7 +22,8 @@ def related(  # noqa: PLR0913  # what the command takes
         from chainmap.report.relatedness.document import related_document
 
         rendered = Rendered(
-            lambda: related_document(report, lang), lambda: related_data.related_json(report),
+            lambda: related_document(report, lang),
+            lambda: related_data.related_json(report),
             lambda: related_data.related_rows(report),
-        )  # fmt: skip
+        )
         write(rendered, form, output, lang)

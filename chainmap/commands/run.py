@@ -12,9 +12,16 @@ from chainmap.words import Lang
 
 
 def gaps(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, form: str, output: Path | None, lang: Lang, as_of: dt.date | None = None,
-    explain: str = "", pairs: bool = False,
-) -> None:  # fmt: skip
+    path: Path,
+    options: StudyOptions,
+    *,
+    form: str,
+    output: Path | None,
+    lang: Lang,
+    as_of: dt.date | None = None,
+    explain: str = "",
+    pairs: bool = False,
+) -> None:
     """Write the gap report, who could buy from whom, or how one link's figures come about, in one of their forms."""
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
@@ -29,18 +36,22 @@ def gaps(  # noqa: PLR0913  # what the command takes
         if pairs:
             write(
                 Rendered(
-                    lambda: pair_document.pair_document(report, lang), lambda: pair_document.pair_json(report),
+                    lambda: pair_document.pair_document(report, lang),
+                    lambda: pair_document.pair_json(report),
                     lambda: pair_document.pair_rows(report),
                 ),
-                form, output, lang,
-            )  # fmt: skip
+                form,
+                output,
+                lang,
+            )
             return
         from chainmap.report.gaps.document import gap_document
 
         rendered = Rendered(
-            lambda: gap_document(report, lang, as_of=as_of), lambda: gap_data.gap_json(report),
+            lambda: gap_document(report, lang, as_of=as_of),
+            lambda: gap_data.gap_json(report),
             lambda: gap_data.gap_rows(report),
-        )  # fmt: skip
+        )
         write(rendered, form, output, lang)
 
 

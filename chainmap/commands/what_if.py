@@ -13,9 +13,15 @@ from chainmap.words import Lang
 
 
 def what_if(  # noqa: PLR0913  # what the command takes
-    path: Path, assumed: EditTexts, options: StudyOptions, *, form: str, output: Path | None, map_file: Path | None,
+    path: Path,
+    assumed: EditTexts,
+    options: StudyOptions,
+    *,
+    form: str,
+    output: Path | None,
+    map_file: Path | None,
     lang: Lang,
-) -> None:  # fmt: skip
+) -> None:
     """Write what would change in one of its forms, and the map of it if asked for."""
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
@@ -24,8 +30,9 @@ def what_if(  # noqa: PLR0913  # what the command takes
         found = compare_what_if(supposed.before, supposed.after, supposed.edits)
         rendered = Rendered(
             lambda: what_if_document.what_if_document(found, supposed.after.links, lang),
-            lambda: what_if_data.what_if_json(found), lambda: what_if_data.what_if_rows(found),
-        )  # fmt: skip
+            lambda: what_if_data.what_if_json(found),
+            lambda: what_if_data.what_if_rows(found),
+        )
         write(rendered, form, output, lang)
         if map_file is not None:
             from chainmap.maps.chain_map import chain_map_html

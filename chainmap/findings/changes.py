@@ -12,9 +12,23 @@ from chainmap.model.match import Evidence, Role, State
 from chainmap.model.park import Basis
 
 CauseKind = Literal[
-    "came", "left", "match", "stated", "output", "capacity", "utilisation", "own_use", "joint", "coefficient", "group",
-    "coverage", "linked", "unit", "price", "chain",
-]  # fmt: skip
+    "came",
+    "left",
+    "match",
+    "stated",
+    "output",
+    "capacity",
+    "utilisation",
+    "own_use",
+    "joint",
+    "coefficient",
+    "group",
+    "coverage",
+    "linked",
+    "unit",
+    "price",
+    "chain",
+]
 Side = Literal["demand", "supply", ""]
 Moved = Literal["status", "action", "enough", "tenants", "demand", "supply", "unmet", "value", "gain"]
 _NEAR: Final = 1e-9

@@ -38,9 +38,12 @@ class ParkGraph:
     """
 
     def __init__(
-        self, park: Park, chains: tuple[Chain, ...], matches: Mapping[str, tuple[Match, ...]],
+        self,
+        park: Park,
+        chains: tuple[Chain, ...],
+        matches: Mapping[str, tuple[Match, ...]],
         facts: Facts | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.park = park
         self.chains = chains
         self.facts = facts or Facts()
@@ -143,17 +146,29 @@ class ParkGraph:
         network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for link in self.links:
             network.add_node(
-                LINK.node(link.id), label=LINK.label, id=link.id, name_zh=link.name.zh, name_en=link.name.en,
-                stage=link.stage, kind=link.kind, unit=link.unit, link=link,
-            )  # fmt: skip
+                LINK.node(link.id),
+                label=LINK.label,
+                id=link.id,
+                name_zh=link.name.zh,
+                name_en=link.name.en,
+                stage=link.stage,
+                kind=link.kind,
+                unit=link.unit,
+                link=link,
+            )
         for chain in self.chains:
             for flow in chain.flows:
                 network.add_edge(
-                    LINK.node(flow.upstream), LINK.node(flow.downstream),
+                    LINK.node(flow.upstream),
+                    LINK.node(flow.downstream),
                     key=f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}",
-                    intensity=flow.intensity.value if flow.intensity else None, per=flow.per, any_of=flow.any_of,
-                    share=flow.share.value if flow.share else None, critical=flow.critical, flow=flow,
-                )  # fmt: skip
+                    intensity=flow.intensity.value if flow.intensity else None,
+                    per=flow.per,
+                    any_of=flow.any_of,
+                    share=flow.share.value if flow.share else None,
+                    critical=flow.critical,
+                    flow=flow,
+                )
         for tenant in self.park.tenants:
             node = TENANT.node(tenant.id)
             network.add_node(

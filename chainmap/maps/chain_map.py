@@ -90,19 +90,27 @@ def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[F
     for finding in report.links:
         x, y = layout.places[finding.link]
         network.add_node(
-            finding.link, label=finding.link, x=round(x, 1), y=round(y, 1), shape="custom", physics=False,
+            finding.link,
+            label=finding.link,
+            x=round(x, 1),
+            y=round(y, 1),
+            shape="custom",
+            physics=False,
             status=finding.status,
-        )  # fmt: skip
+        )
     support = {link.id for link in graph.links if link.stage == "support"}
     x_of = {id_: x for id_, (x, _) in layout.places.items()}
     network.edges = [  # add_edge compares with every edge that is there
         {
-            "id": n, "from": flow.upstream, "to": flow.downstream, "critical": flow.critical,
+            "id": n,
+            "from": flow.upstream,
+            "to": flow.downstream,
+            "critical": flow.critical,
             "support": not support.isdisjoint((flow.upstream, flow.downstream)),
             "back": x_of[flow.upstream] > x_of[flow.downstream] and flow.upstream not in support,
         }
         for n, flow in enumerate(flows)
-    ]  # fmt: skip
+    ]
     return network
 
 

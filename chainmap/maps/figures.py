@@ -13,9 +13,17 @@ from chainmap.words import LANGS, Lang, say
 Both = dict[str, str]
 
 FIGURE_WORDS: Final = frozenset(
-    ("head.status", "head.action", "head.demand", "head.supply", "head.unmet", "head.local_value", "head.gain",
-     "head.tenants")
-)  # fmt: skip
+    (
+        "head.status",
+        "head.action",
+        "head.demand",
+        "head.supply",
+        "head.unmet",
+        "head.local_value",
+        "head.gain",
+        "head.tenants",
+    )
+)
 
 
 def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:

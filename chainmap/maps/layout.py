@@ -90,9 +90,13 @@ def _band(stage: Stage, left: float, top: float, right: float, bottom: float) ->
 
 
 def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
-    stage: Stage, main: list[str], stages: Mapping[str, Stage], pairs: list[tuple[str, str]], order: Mapping[str, int],
+    stage: Stage,
+    main: list[str],
+    stages: Mapping[str, Stage],
+    pairs: list[tuple[str, str]],
+    order: Mapping[str, int],
     rows: int,
-) -> list[list[str]]:  # fmt: skip
+) -> list[list[str]]:
     """Return a stage's columns, filled from the last one back: a link stands left of all that buy it in its stage.
 
     Of the links that may stand in a column, those with the longest line of suppliers come first (Coffman and Graham,

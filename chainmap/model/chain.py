@@ -422,10 +422,18 @@ class Chain(_Frozen):
 
 
 RESOURCE_UNITS: Final = {
-    "land_m2": "m²", "floor_area_m2": "m²", "power_kw": "kW", "energy_tce": "tce/a", "water_m3": "m³/a",
-    "steam_t": "t/a", "emissions_tco2": "tCO₂/a", "cod_t": "t/a", "voc_t": "t/a", "investment_cny": "CNY",
+    "land_m2": "m²",
+    "floor_area_m2": "m²",
+    "power_kw": "kW",
+    "energy_tce": "tce/a",
+    "water_m3": "m³/a",
+    "steam_t": "t/a",
+    "emissions_tco2": "tCO₂/a",
+    "cod_t": "t/a",
+    "voc_t": "t/a",
+    "investment_cny": "CNY",
     "jobs": "jobs",
-}  # fmt: skip
+}
 
 
 assert RESOURCE_UNITS.keys() == Needs.model_fields.keys()  # noqa: S101  # one spelling, and none forgotten

@@ -31,18 +31,27 @@ def gap_frame(report: GapReport, lang: Lang) -> "pd.DataFrame":
 def _gap(finding: LinkFinding, lang: Lang) -> dict[str, object]:
     figures = finding.figures
     row: dict[str, object] = {
-        "link": finding.link, "name": finding.name.text(lang), "stage": finding.stage, "kind": finding.kind,
-        "unit": finding.unit, "status": finding.status, "action": finding.action, "enough": figures.enough,
-    }  # fmt: skip
+        "link": finding.link,
+        "name": finding.name.text(lang),
+        "stage": finding.stage,
+        "kind": finding.kind,
+        "unit": finding.unit,
+        "status": finding.status,
+        "action": finding.action,
+        "enough": figures.enough,
+    }
     for name in _FIGURES:
         row[f"{name}_low"], row[f"{name}_high"] = _ends(getattr(figures, name))
     return row | {
-        "price": _number(figures.price), "effective_suppliers": _number(figures.effective_suppliers),
+        "price": _number(figures.price),
+        "effective_suppliers": _number(figures.effective_suppliers),
         "tenants": tuple(one.name for one in finding.standing),
-        "uncertain": tuple(one.name for one in finding.could_be), "waiting": finding.waiting_tenants,
-        "opens": finding.opens, "supplied_by": tuple(one.link for one in finding.supplied_by),
+        "uncertain": tuple(one.name for one in finding.could_be),
+        "waiting": finding.waiting_tenants,
+        "opens": finding.opens,
+        "supplied_by": tuple(one.link for one in finding.supplied_by),
         "substitutes": finding.substitutes,
-    }  # fmt: skip
+    }
 
 
 def _ends(one: Interval | None) -> tuple[float, float]:
@@ -58,13 +67,39 @@ def call_frame(calls: Iterable[CallFinding], lang: Lang) -> "pd.DataFrame":
     """Return a row per question to a tenant."""
     import pandas as pd
 
-    columns = ["tenant", "name", "link", "question", "if_so", "unit", "stood_low", "stood_high", "moves_low",
-               "moves_high", "tenants", "links", "ask"]  # fmt: skip
+    columns = [
+        "tenant",
+        "name",
+        "link",
+        "question",
+        "if_so",
+        "unit",
+        "stood_low",
+        "stood_high",
+        "moves_low",
+        "moves_high",
+        "tenants",
+        "links",
+        "ask",
+    ]
     rows = [
-        (call.tenant, call.name, call.link, call.question, call.if_so, call.unit, call.stood.low, call.stood.high,
-         call.moves.low, call.moves.high, call.tenants, tuple(one.link for one in call.on), ask_text(call, lang))
+        (
+            call.tenant,
+            call.name,
+            call.link,
+            call.question,
+            call.if_so,
+            call.unit,
+            call.stood.low,
+            call.stood.high,
+            call.moves.low,
+            call.moves.high,
+            call.tenants,
+            tuple(one.link for one in call.on),
+            ask_text(call, lang),
+        )
         for call in calls
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -73,17 +108,44 @@ def pair_frame(pairs: Iterable[PairFinding], lang: Lang) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [
-        "link", "name", "seller", "seller_name", "buyer", "buyer_name", "downstream", "group", "critical",
-        "quantity_low", "quantity_high", "unit", "value_low", "value_high", "known", "seller_rows", "buyer_rows",
-    ]  # fmt: skip
+        "link",
+        "name",
+        "seller",
+        "seller_name",
+        "buyer",
+        "buyer_name",
+        "downstream",
+        "group",
+        "critical",
+        "quantity_low",
+        "quantity_high",
+        "unit",
+        "value_low",
+        "value_high",
+        "known",
+        "seller_rows",
+        "buyer_rows",
+    ]
     rows = [
         (
-            one.link, one.link_name.text(lang), one.seller, one.seller_name, one.buyer, one.buyer_name, one.downstream,
-            one.group, one.critical, *_ends(one.quantity), one.unit, *_ends(one.value), one.known,
-            _rows(one.seller_places), _rows(one.buyer_places),
+            one.link,
+            one.link_name.text(lang),
+            one.seller,
+            one.seller_name,
+            one.buyer,
+            one.buyer_name,
+            one.downstream,
+            one.group,
+            one.critical,
+            *_ends(one.quantity),
+            one.unit,
+            *_ends(one.value),
+            one.known,
+            _rows(one.seller_places),
+            _rows(one.buyer_places),
         )
         for one in pairs
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -92,19 +154,54 @@ def need_frame(report: GapReport, lang: Lang) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [
-        "link", "name", "tenant", "tenant_name", "state", "downstream", "group", "critical", "coefficient", "per",
-        "basis", "base_low", "base_high", "need_low", "need_high", "captive_low", "captive_high", "net_low", "net_high",
-        "unit", "file", "row", "rows",
-    ]  # fmt: skip
+        "link",
+        "name",
+        "tenant",
+        "tenant_name",
+        "state",
+        "downstream",
+        "group",
+        "critical",
+        "coefficient",
+        "per",
+        "basis",
+        "base_low",
+        "base_high",
+        "need_low",
+        "need_high",
+        "captive_low",
+        "captive_high",
+        "net_low",
+        "net_high",
+        "unit",
+        "file",
+        "row",
+        "rows",
+    ]
     rows = [
         (
-            finding.link, finding.name.text(lang), line.tenant, line.name, line.state, line.downstream, line.group,
-            line.critical, _number(line.coefficient), line.per, line.basis, *_ends(line.base), *_ends(line.need),
-            *_ends(line.captive), *_ends(line.net), finding.unit, *_first(line.places), _rows(line.places),
+            finding.link,
+            finding.name.text(lang),
+            line.tenant,
+            line.name,
+            line.state,
+            line.downstream,
+            line.group,
+            line.critical,
+            _number(line.coefficient),
+            line.per,
+            line.basis,
+            *_ends(line.base),
+            *_ends(line.need),
+            *_ends(line.captive),
+            *_ends(line.net),
+            finding.unit,
+            *_first(line.places),
+            _rows(line.places),
         )
         for finding in report.links
         for line in finding.figures.needs
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -135,18 +232,39 @@ def avoid_frame(avoid: Iterable[AvoidFinding], lang: Lang) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [
-        "link", "name", "action", "reason", "verdict", "figure_low", "figure_high", "against_low", "against_high",
-        "unit", "year", "source", "neighbours", "rows",
-    ]  # fmt: skip
+        "link",
+        "name",
+        "action",
+        "reason",
+        "verdict",
+        "figure_low",
+        "figure_high",
+        "against_low",
+        "against_high",
+        "unit",
+        "year",
+        "source",
+        "neighbours",
+        "rows",
+    ]
     rows = [
         (
-            found.link, found.name.text(lang), found.action, one.kind, one.verdict, *one.figure, *one.against,
-            one.unit, one.year, one.source,
-            (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)), _rows(one.places),
+            found.link,
+            found.name.text(lang),
+            found.action,
+            one.kind,
+            one.verdict,
+            *one.figure,
+            *one.against,
+            one.unit,
+            one.year,
+            one.source,
+            (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
+            _rows(one.places),
         )
         for found in avoid
         for one in found.reasons
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -155,19 +273,48 @@ def order_frame(orders: Iterable[OrderFinding]) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [
-        "tenant", "name", "product", "link", "seat", "quantity", "quantity_high", "unit", "quantity_stated",
-        "value", "value_high", "value_stated", "customer", "signed", "until", "state", "file", "row",
-    ]  # fmt: skip
+        "tenant",
+        "name",
+        "product",
+        "link",
+        "seat",
+        "quantity",
+        "quantity_high",
+        "unit",
+        "quantity_stated",
+        "value",
+        "value_high",
+        "value_stated",
+        "customer",
+        "signed",
+        "until",
+        "state",
+        "file",
+        "row",
+    ]
     rows = [
         (
-            one.tenant, one.name, one.product, one.link, one.seat, one.quantity.low if one.quantity else None,
-            one.quantity.high if one.quantity else None, one.unit, one.quantity_stated,
-            one.value.low if one.value else None, one.value.high if one.value else None, one.value_stated,
-            one.customer, one.signed.text if one.signed else None, one.until.text if one.until else None,
-            one.state, one.place.file, one.place.row,
+            one.tenant,
+            one.name,
+            one.product,
+            one.link,
+            one.seat,
+            one.quantity.low if one.quantity else None,
+            one.quantity.high if one.quantity else None,
+            one.unit,
+            one.quantity_stated,
+            one.value.low if one.value else None,
+            one.value.high if one.value else None,
+            one.value_stated,
+            one.customer,
+            one.signed.text if one.signed else None,
+            one.until.text if one.until else None,
+            one.state,
+            one.place.file,
+            one.place.row,
         )
         for one in orders
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -176,17 +323,37 @@ def related_frame(findings: Iterable[RelatedFinding], gaps: GapReport | None, la
     import pandas as pd
 
     columns = [
-        "region", "link", "name", "firms", "uncertain", "location_quotient", "strong", "density", "held_by",
-        "strong_in", "reliable", "near",
-    ]  # fmt: skip
+        "region",
+        "link",
+        "name",
+        "firms",
+        "uncertain",
+        "location_quotient",
+        "strong",
+        "density",
+        "held_by",
+        "strong_in",
+        "reliable",
+        "near",
+    ]
     beside = ["demand_status", "demand_action", "demand_waiting", "demand_gain_low", "demand_gain_high"]
     rows = []
     for one in findings:
         near = tuple((near.link, near.proximity) for near in one.near)
         row: tuple[object, ...] = (
-            one.region, one.link, one.name.text(lang), one.firms, one.uncertain, one.location_quotient, one.strong,
-            one.density, one.held_by, one.strong_in, one.reliable, near,
-        )  # fmt: skip
+            one.region,
+            one.link,
+            one.name.text(lang),
+            one.firms,
+            one.uncertain,
+            one.location_quotient,
+            one.strong,
+            one.density,
+            one.held_by,
+            one.strong_in,
+            one.reliable,
+            near,
+        )
         if gaps is not None:
             found = gaps.link(one.link)
             row += (found.status, found.action, found.waiting_tenants, found.figures.gain.low, found.figures.gain.high)
@@ -199,9 +366,23 @@ def change_frame(found: Difference, lang: Lang) -> "pd.DataFrame":
     import pandas as pd
 
     columns = [
-        "link", "name", "status_then", "status_now", "value_then_low", "value_then_high", "value_now_low",
-        "value_now_high", "kind", "tenant", "side", "change_low", "change_high", "unit", "rows_then", "rows_now",
-    ]  # fmt: skip
+        "link",
+        "name",
+        "status_then",
+        "status_now",
+        "value_then_low",
+        "value_then_high",
+        "value_now_low",
+        "value_now_high",
+        "kind",
+        "tenant",
+        "side",
+        "change_low",
+        "change_high",
+        "unit",
+        "rows_then",
+        "rows_now",
+    ]
     rows = []
     by_id = {change.link: change for change in found.links}
     for link in found.largest:
@@ -209,14 +390,17 @@ def change_frame(found: Difference, lang: Lang) -> "pd.DataFrame":
         old, new = change.old, change.new
         value = [one.figures.value if one else None for one in (old, new)]
         shown = (
-            link, change.name.text(lang), old.status if old else None, new.status if new else None,
+            link,
+            change.name.text(lang),
+            old.status if old else None,
+            new.status if new else None,
             *(end for one in value for end in ((None, None) if one is None else (one.low, one.high))),
-        )  # fmt: skip
+        )
         for cause in change.causes:
             shift = (None, None) if cause.shift is None else (cause.shift.low, cause.shift.high)
-            rows.append((
-                *shown, cause.kind, cause.name, cause.side, *shift, change.unit, _told(cause.old), _told(cause.new)
-            ))  # fmt: skip
+            rows.append(
+                (*shown, cause.kind, cause.name, cause.side, *shift, change.unit, _told(cause.old), _told(cause.new))
+            )
     return pd.DataFrame(rows, columns=columns)
 
 

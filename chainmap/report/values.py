@@ -14,9 +14,13 @@ CURRENCY: Final = "CNY"
 def nearby_data(one: Nearby, unit: str) -> dict[str, Any]:
     """Return a neighbour that makes a link, as plain values."""
     return {
-        "name": one.name, "distance_km": one.distance_km, "capacity": quantity_data(one.capacity, unit),
-        "spare": quantity_data(one.spare, unit), "own_demand_stated": one.spare_stated, "rows": place_data(one.places),
-    }  # fmt: skip
+        "name": one.name,
+        "distance_km": one.distance_km,
+        "capacity": quantity_data(one.capacity, unit),
+        "spare": quantity_data(one.spare, unit),
+        "own_demand_stated": one.spare_stated,
+        "rows": place_data(one.places),
+    }
 
 
 def interval_data(one: Interval) -> dict[str, Any]:

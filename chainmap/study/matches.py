@@ -16,9 +16,14 @@ Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
 
 
 def match_tenants(  # noqa: PLR0913  # what matching takes
-    tenants: tuple[Tenant, ...], chains: Iterable[Chain], corrections: Iterable[Correction] = (), *,
-    names: LinkNames | None = None, faults: Faults | None = None, progress: Progress | None = None,
-) -> dict[str, tuple[Match, ...]]:  # fmt: skip
+    tenants: tuple[Tenant, ...],
+    chains: Iterable[Chain],
+    corrections: Iterable[Correction] = (),
+    *,
+    names: LinkNames | None = None,
+    faults: Faults | None = None,
+    progress: Progress | None = None,
+) -> dict[str, tuple[Match, ...]]:
     """Return the matches of each tenant, by its id; several rows of a tenant are read one by one.
 
     A planner's corrections win, and teach: the same words of another firm are suggested, or doubted.

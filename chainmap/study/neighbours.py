@@ -10,9 +10,7 @@ from chainmap.ingest.names import find_name, suggest_names
 from chainmap.model.park import NeighbourPark, NeighbourSupply
 
 
-def neighbour_supplies(
-    neighbour: NeighbourPark, graph: ParkGraph, links: Collection[str]
-) -> Iterator[NeighbourSupply]:  # fmt: skip
+def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collection[str]) -> Iterator[NeighbourSupply]:
     """Yield what a neighbour makes and needs of these links, beyond its tenants' own use; `gap`: its action is fill."""
     balance = Balance(graph)
     for finding in find_gaps(graph):
@@ -22,9 +20,14 @@ def neighbour_supplies(
         rows = (*(line.places for line in figures.needs), *(line.places for line in figures.supplies))
         places = tuple(dict.fromkeys(place for row in rows for place in row)) or (neighbour.place,)
         yield NeighbourSupply(
-            neighbour.name, neighbour.distance_km, finding.link, balance.supplied(finding.link),
-            balance.demand(finding.link), finding.action == "fill", places,
-        )  # fmt: skip
+            neighbour.name,
+            neighbour.distance_km,
+            finding.link,
+            balance.supplied(finding.link),
+            balance.demand(finding.link),
+            finding.action == "fill",
+            places,
+        )
 
 
 def find_neighbour(graph: ParkGraph, neighbour: str) -> str:

@@ -53,9 +53,12 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     park: Park | None = None
     try:
         park = load_park(
-            path, where=options.where, complete=options.complete, tenants_in_park=options.tenants_in_park,
+            path,
+            where=options.where,
+            complete=options.complete,
+            tenants_in_park=options.tenants_in_park,
             faults=faults,
-        )  # fmt: skip
+        )
     except InputError as error:
         faults.take(error)
     names = options.chains or (park.chains if park else ())
@@ -78,9 +81,13 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
 
 
 def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
-    park: Park, chains: tuple[Chain, ...], corrections: tuple[Correction, ...], options: StudyOptions, faults: Faults,
+    park: Park,
+    chains: tuple[Chain, ...],
+    corrections: tuple[Correction, ...],
+    options: StudyOptions,
+    faults: Faults,
     progress: Progress | None,
-) -> ParkGraph:  # fmt: skip
+) -> ParkGraph:
     """Match the tenants, put their figures on the links, resolve the other tables, and build the graph.
 
     Raises:
@@ -129,9 +136,11 @@ def _neighbour_parks(
 
 
 def _note_unused(
-    answers: Mapping[tuple[str, str, str], tuple[Interval, Place]], offerings: Mapping[str, Mapping[str, Offering]],
-    park: Park, faults: Faults,
-) -> None:  # fmt: skip
+    answers: Mapping[tuple[str, str, str], tuple[Interval, Place]],
+    offerings: Mapping[str, Mapping[str, Offering]],
+    park: Park,
+    faults: Faults,
+) -> None:
     """Say which answers are of a link on which the tenant neither stands nor could stand."""
     names = {tenant.id: tenant.name for tenant in park.tenants}
     for (tenant, link, _), (_, place) in answers.items():

@@ -26,14 +26,23 @@ from chainmap.model.park import CandidateRow
 _LARGE: Final = 1000
 _ROUNDING: Final = 1e-9
 _OF_LINKS: Final = {
-    "no_price": "must_no_price", "no_need": "must_no_need", "below_scale": "must_below_scale",
-    "no_use": "must_no_use", "nobody": "must_nobody", "together": "must_together", "too_many": "must_too_many",
-}  # fmt: skip
+    "no_price": "must_no_price",
+    "no_need": "must_no_need",
+    "below_scale": "must_below_scale",
+    "no_use": "must_no_use",
+    "nobody": "must_nobody",
+    "together": "must_together",
+    "too_many": "must_too_many",
+}
 _OF_CANDIDATES: Final = {
-    "no_price": "must_who_no_price", "no_need": "must_who_no_need", "no_capacity": "must_who_no_capacity",
-    "no_link": "must_who_no_link", "never": "must_who_never", "no_tax": "must_who_no_tax",
+    "no_price": "must_who_no_price",
+    "no_need": "must_who_no_need",
+    "no_capacity": "must_who_no_capacity",
+    "no_link": "must_who_no_link",
+    "never": "must_who_never",
+    "no_tax": "must_who_no_tax",
     "takes_more": "must_takes_more",
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,13 @@ class Planned:
 
 
 def ask_plan(
-    graph: ParkGraph, options: PlanOptions, *, candidates: Path | Sheet | None = None, sizes: bool = False,
+    graph: ParkGraph,
+    options: PlanOptions,
+    *,
+    candidates: Path | Sheet | None = None,
+    sizes: bool = False,
     faults: Faults | None = None,
-) -> PlanRequest:  # fmt: skip
+) -> PlanRequest:
     """Check what a plan is asked; `sizes`: of links and sizes, even if the park has a table of candidates.
 
     Raises:
@@ -116,9 +129,16 @@ def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
     where = f"--{option}" if one.need in typed else f"park.yaml limits.{one.need}"
     said = _OF_CANDIDATES if one.who else _OF_LINKS
     faults.add(
-        Place("--must", item=one.must or None), said[one.reason], who=one.who, need=one.need, where=where,
-        takes=_figure(_room(one.takes)), limit=_figure(one.limit), size=_figure(one.size), unit=one.unit,
-    )  # fmt: skip
+        Place("--must", item=one.must or None),
+        said[one.reason],
+        who=one.who,
+        need=one.need,
+        where=where,
+        takes=_figure(_room(one.takes)),
+        limit=_figure(one.limit),
+        size=_figure(one.size),
+        unit=one.unit,
+    )
 
 
 def _room(value: float) -> float:
@@ -131,9 +151,7 @@ def _figure(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _checked(
-    asked: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults
-) -> PlanOptions:  # fmt: skip
+def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
     """Return the options with the park's own limits under those given, links by id and candidates by name.
 
     What can't be is a fault.
@@ -167,7 +185,7 @@ def _checked(
 
 def _meant(
     given: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Return the candidates and the links that are meant, each once: called just so, else a link by its words."""
     found: dict[str, None] = {}
     for name in given:
@@ -180,9 +198,7 @@ def _meant(
     return tuple(found)
 
 
-def _rows(
-    graph: ParkGraph, table: Path | Sheet | None, faults: Faults, *, sizes: bool
-) -> tuple[CandidateRow, ...]:  # fmt: skip
+def _rows(graph: ParkGraph, table: Path | Sheet | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
     """Return the rows of a table of candidates, or of the park's own; none where sizes are to be planned."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)

@@ -33,9 +33,13 @@ class RegionalStudy:
 
 
 def open_regions(
-    path: Path | str, *, by: str = "", region: str = "", options: StudyOptions | None = None,
+    path: Path | str,
+    *,
+    by: str = "",
+    region: str = "",
+    options: StudyOptions | None = None,
     progress: Progress | None = None,
-) -> RegionalStudy:  # fmt: skip
+) -> RegionalStudy:
     """Read a table of firms and the column `by` that says their region; without chains in `options`, on all bundled.
 
     Raises:
@@ -75,8 +79,14 @@ def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faul
     elif len(large) < 2:  # noqa: PLR2004
         faults.add(place, "regions_small", count=len(sizes), large=len(large), least=LEAST_FIRMS)
     elif region and region not in sizes:
-        faults.add(Place("--for"), "no_region", near=near_names(region, sizes), name=region, column=place.column,
-                   known=", ".join(name for name, _ in sizes.most_common(8)))  # fmt: skip
+        faults.add(
+            Place("--for"),
+            "no_region",
+            near=near_names(region, sizes),
+            name=region,
+            column=place.column,
+            known=", ".join(name for name, _ in sizes.most_common(8)),
+        )
     elif region and region not in large:
         faults.add(Place("--for"), "region_small", name=region, firms=sizes[region], least=LEAST_FIRMS)
     elif len(large) < _FEW_REGIONS:

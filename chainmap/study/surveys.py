@@ -24,9 +24,13 @@ class Pair:
 
 
 def open_pair(
-    old: Path | str, new: Path | str, options: StudyOptions | None = None, *, force: bool = False,
+    old: Path | str,
+    new: Path | str,
+    options: StudyOptions | None = None,
+    *,
+    force: bool = False,
     progress: Progress | None = None,
-) -> Pair:  # fmt: skip
+) -> Pair:
     """Read two surveys of a park, and put the older one on the newer one's chains too.
 
     A bare table without `chains` in `options` takes those of the park folder that it is compared with.
@@ -51,7 +55,7 @@ def open_pair(
 
 def pair_graphs(
     old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False, supposed: bool = False
-) -> Pair:  # fmt: skip
+) -> Pair:
     """Put the older of two surveys on the newer one's chains, if its own are others.
 
     With `supposed` both stay on their own: what a what-if assumes can't be read again from files.

@@ -26,9 +26,7 @@ def assume(before: ParkGraph, assumed: EditTexts) -> WhatIfStudy:
         InputError: something can't be assumed, or nothing is; every fault is said.
     """
     faults = Faults()
-    matches = {
-        tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants
-    }  # fmt: skip
+    matches = {tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants}
     setting = EditContext(before.park.tenants, before.links, matches, before.offering)
     edits = read_edits(assumed, setting, faults)
     faults.raise_errors()

@@ -21,7 +21,7 @@ class Text(NamedTuple):
 
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
-    from chainmap.words import (  # fmt: skip
+    from chainmap.words import (
         avoid,
         calls,
         commands,

@@ -3,15 +3,23 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.diff": Text("两次调查之间（或产业链文件的两个版本之间）变了什么，由哪家企业、哪一行引起。",
-                      "What changed between two surveys (or two versions of a chain file), and which tenant and row did it."),
-    "help.diff_old": Text("旧的园区文件夹、企业表或产业链文件。", "The older park folder, table of tenants or chain file."),
-    "help.diff_new": Text("新的园区文件夹、企业表或产业链文件。", "The newer park folder, table of tenants or chain file."),
+    "help.diff": Text(
+        "两次调查之间（或产业链文件的两个版本之间）变了什么，由哪家企业、哪一行引起。",
+        "What changed between two surveys (or two versions of a chain file), and which tenant and row did it.",
+    ),
+    "help.diff_old": Text(
+        "旧的园区文件夹、企业表或产业链文件。", "The older park folder, table of tenants or chain file."
+    ),
+    "help.diff_new": Text(
+        "新的园区文件夹、企业表或产业链文件。", "The newer park folder, table of tenants or chain file."
+    ),
     "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
     "diff.title": Text("{park} · {chains}：两次调查之间的变化", "{park} · {chains}: what changed between two surveys"),
     "diff.same": Text("没有变化。", "Nothing changed."),
-    "diff.between": Text("旧调查{old}，新调查{new}；金额都按新的产业链价格计算。",
-                         "The older survey{old}, the newer{new}; all sums in the newer chain's prices."),
+    "diff.between": Text(
+        "旧调查{old}，新调查{new}；金额都按新的产业链价格计算。",
+        "The older survey{old}, the newer{new}; all sums in the newer chain's prices.",
+    ),
     "diff.dated": Text("（{date}，{tenants} 家）", " ({date}, {tenants} tenants)"),
     "diff.undated": Text("（{tenants} 家）", " ({tenants} tenants)"),
     "diff.potential": Text("潜在本地配套率", "could be bought here"),
@@ -21,30 +29,47 @@ WORDS = {
     "diff.then": Text("上次 {then}", "then {then}"),
     "diff.in_out": Text("新增 {came}，减少 {left}", "{came} in, {left} out"),
     "diff.more": Text("{names}，另有 {more}", "{names} and {more} more"),
-    "diff.value_text": Text("园区内可以采购的：每年 {old} → {new}，占需求 {old_share} → {new_share}。这是上限。",
-                            "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. It is a ceiling."),
-    "diff.value_same": Text("园区内可以采购的没有变：每年 {new}，占需求 {new_share}。",
-                            "What could be bought here did not change: {new} a year, {new_share} of what is needed here."),
-    "diff.value_own": Text("产业链自身的修订不算园区的变化：旧调查按旧链为 {own}，按新链为 {old}。",
-                           "The chain's own revision is not the park's change: the older survey was {own} on its own chain and is {old} on the newer one."),
+    "diff.value_text": Text(
+        "园区内可以采购的：每年 {old} → {new}，占需求 {old_share} → {new_share}。这是上限。",
+        "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. It is a ceiling.",
+    ),
+    "diff.value_same": Text(
+        "园区内可以采购的没有变：每年 {new}，占需求 {new_share}。",
+        "What could be bought here did not change: {new} a year, {new_share} of what is needed here.",
+    ),
+    "diff.value_own": Text(
+        "产业链自身的修订不算园区的变化：旧调查按旧链为 {own}，按新链为 {old}。",
+        "The chain's own revision is not the park's change: the older survey was {own} on its own chain and is {old} on the newer one.",
+    ),
     "diff.came": Text("名单新增 {count} 家：{names}。", "New in the list, {count}: {names}."),
     "diff.left": Text("名单不再有 {count} 家：{names}。", "No longer in the list, {count}: {names}."),
     "diff.renamed": Text("改名 {count} 家：{names}。", "Renamed, {count}: {names}."),
     "diff.rename": Text("{was} → {name}", "{was} → {name}"),
     "diff.same_tenants": Text("企业名单相同。", "The same tenants."),
     "diff.opened": Text("新出现的缺口 {count} 个：{links}。", "Gaps opened, {count}: {links}."),
-    "diff.found": Text("由不明变为确认的缺口 {count} 个：{links}。", "Gaps that were unknown and are now sure, {count}: {links}."),
+    "diff.found": Text(
+        "由不明变为确认的缺口 {count} 个：{links}。", "Gaps that were unknown and are now sure, {count}: {links}."
+    ),
     "diff.closed": Text("补上的缺口 {count} 个：{links}。", "Gaps closed, {count}: {links}."),
-    "diff.unneeded": Text("原为缺口、现在这里没有需求 {count} 个：{links}。", "Gaps that nobody here waits for any more, {count}: {links}."),
-    "diff.lost": Text("原为缺口、现在不明 {count} 个：{links}。", "Gaps of which nobody can tell any more, {count}: {links}."),
+    "diff.unneeded": Text(
+        "原为缺口、现在这里没有需求 {count} 个：{links}。",
+        "Gaps that nobody here waits for any more, {count}: {links}.",
+    ),
+    "diff.lost": Text(
+        "原为缺口、现在不明 {count} 个：{links}。", "Gaps of which nobody can tell any more, {count}: {links}."
+    ),
     "diff.no_gaps": Text("没有新出现或补上的缺口。", "No gap opened or closed."),
     "diff.coverage": Text("调查的覆盖：{old} → {new}。", "What the survey covers: {old} → {new}."),
-    "diff.covers": Text("{described}/{total} 家写明做什么（{verdict}）", "{described} of {total} say what they do ({verdict})"),
+    "diff.covers": Text(
+        "{described}/{total} 家写明做什么（{verdict}）", "{described} of {total} say what they do ({verdict})"
+    ),
     "diff.covers_complete": Text("名单完整", "the list is complete"),
     "diff.covers_unknown": Text("园区总数未知", "the number of tenants in the park is unknown"),
     "diff.enough": Text("够全", "enough"),
     "diff.not_enough": Text("不够全", "not enough"),
-    "diff.rate": Text("已知交易的本地配套率：{old} → {new}。", "Local sourcing rate of the known trades: {old} → {new}."),
+    "diff.rate": Text(
+        "已知交易的本地配套率：{old} → {new}。", "Local sourcing rate of the known trades: {old} → {new}."
+    ),
     "diff.none_known": Text("无", "none known"),
     "diff.first": Text("变化最大的", "What moved most"),
     "diff.move": Text("{link}：{what}。{why}", "{link}: {what}. {why}"),
@@ -68,9 +93,11 @@ WORDS = {
     "diff.chain_dropped": Text("旧产业链里才有的环节：{links}。", "Links that only the older chain has: {links}."),
     "diff.chain_added": Text("新产业链才有的环节：{links}。", "Links that only the newer chain has: {links}."),
     "diff.chain_quiet": Text("对旧调查的数字没有影响。", "It changed no figure of the older survey."),
-    "diff.footer": Text("“+a … +b”是下限与上限各自的变化。需求与供给的变化等于各原因之和；可采购额的变化等于各环节之和。名单里没有，不等于不在园区。配对出于自愿。",
-                        "+a … +b: by how much the lower and the upper bound moved. Changes of demand and supply are the sums of their causes, the change of what could be bought here that of its links. "
-                        "Not in the list does not mean not in the park. Matching is voluntary."),
+    "diff.footer": Text(
+        "“+a … +b”是下限与上限各自的变化。需求与供给的变化等于各原因之和；可采购额的变化等于各环节之和。名单里没有，不等于不在园区。配对出于自愿。",
+        "+a … +b: by how much the lower and the upper bound moved. Changes of demand and supply are the sums of their causes, the change of what could be bought here that of its links. "
+        "Not in the list does not mean not in the park. Matching is voluntary.",
+    ),
     "diff.head_then": Text("上次", "Then"),
     "diff.head_now": Text("现在", "Now"),
     "diff.head_value": Text("可采购额", "Could be bought here"),
@@ -104,24 +131,42 @@ WORDS = {
     "cause.came": Text("{name}新增：{now}（{rows}）", "{name} is new: {now} ({rows})"),
     "cause.left": Text("{name}不再在名单里：{then}（{rows}）", "{name} is no longer listed: {then} ({rows})"),
     "cause.match": Text("{name}在{link}：{then} → {now}（{rows}）", "{name} on {link}: {then} → {now} ({rows})"),
-    "cause.stated": Text("{name}填报的需求：{then} → {now}（{rows}）", "{name} states its need: {then} → {now} ({rows})"),
-    "cause.output": Text("{name}的{link}产量 {then} → {now}（{rows}）", "{name}'s output of {link} {then} → {now} ({rows})"),
-    "cause.capacity": Text("{name}的{link}产能 {then} → {now}（{rows}）", "{name}'s capacity of {link} {then} → {now} ({rows})"),
-    "cause.utilisation": Text("{name}的{link}按另一开工率估计产量 {then} → {now}（{rows}）",
-                              "{name}'s output of {link} by another utilisation {then} → {now} ({rows})"),
+    "cause.stated": Text(
+        "{name}填报的需求：{then} → {now}（{rows}）", "{name} states its need: {then} → {now} ({rows})"
+    ),
+    "cause.output": Text(
+        "{name}的{link}产量 {then} → {now}（{rows}）", "{name}'s output of {link} {then} → {now} ({rows})"
+    ),
+    "cause.capacity": Text(
+        "{name}的{link}产能 {then} → {now}（{rows}）", "{name}'s capacity of {link} {then} → {now} ({rows})"
+    ),
+    "cause.utilisation": Text(
+        "{name}的{link}按另一开工率估计产量 {then} → {now}（{rows}）",
+        "{name}'s output of {link} by another utilisation {then} → {now} ({rows})",
+    ),
     "cause.own_use": Text("{name}自用有变（{link}，{rows}）", "{name} uses another part itself ({link}, {rows})"),
-    "cause.joint": Text("{name}：联产中另一产品的需求最大（{link}，{rows}）", "{name}: another of its joint products needs most ({link}, {rows})"),
-    "cause.coefficient": Text("{name}的{link}单耗 {then} → {now}（{rows}）", "{name}'s {link} takes {then} → {now} a unit ({rows})"),
+    "cause.joint": Text(
+        "{name}：联产中另一产品的需求最大（{link}，{rows}）",
+        "{name}: another of its joint products needs most ({link}, {rows})",
+    ),
+    "cause.coefficient": Text(
+        "{name}的{link}单耗 {then} → {now}（{rows}）", "{name}'s {link} takes {then} → {now} a unit ({rows})"
+    ),
     "cause.group": Text("与替代品分担的需求有变：{parts}", "the need that it shares with substitutes: {parts}"),
     "cause.coverage": Text("只因调查的覆盖变了", "only what the survey covers changed"),
     "cause.linked": Text("{link}的供需变了", "demand or supply of {link} changed"),
     "cause.unit": Text("环节的单位变了", "the link's unit changed"),
     "cause.chain": Text("产业链改了此环节", "the chain changed this link"),
     "diff.chains_title": Text("产业链 {chain}：版本 {old} → {new}", "Chain {chain}: version {old} → {new}"),
-    "diff.chains_counts": Text("环节：增 {links_in}，删 {links_out}，改 {links}；供需流：增 {flows_in}，删 {flows_out}，改 {flows}；来源：增 {sources_in}，删 {sources_out}，改 {sources}。",
-                               "Links: {links_in} added, {links_out} removed, {links} changed; flows: {flows_in} added, {flows_out} removed, {flows} changed; "
-                               "sources: {sources_in} added, {sources_out} removed, {sources} changed."),
-    "diff.chains_rests": Text("其中 {count} 处改了数字的依据（来源、年份或是否为估计）。", "Of the edits, {count} change what a figure rests on (source, year, or whether it is an estimate)."),
+    "diff.chains_counts": Text(
+        "环节：增 {links_in}，删 {links_out}，改 {links}；供需流：增 {flows_in}，删 {flows_out}，改 {flows}；来源：增 {sources_in}，删 {sources_out}，改 {sources}。",
+        "Links: {links_in} added, {links_out} removed, {links} changed; flows: {flows_in} added, {flows_out} removed, {flows} changed; "
+        "sources: {sources_in} added, {sources_out} removed, {sources} changed.",
+    ),
+    "diff.chains_rests": Text(
+        "其中 {count} 处改了数字的依据（来源、年份或是否为估计）。",
+        "Of the edits, {count} change what a figure rests on (source, year, or whether it is an estimate).",
+    ),
     "diff.piece_chain": Text("产业链", "chain"),
     "diff.piece_link": Text("环节", "link"),
     "diff.piece_flow": Text("供需流", "flow"),
@@ -131,4 +176,4 @@ WORDS = {
     "diff.changed": Text("修改", "changed"),
     "diff.word_in": Text("+ {words}", "+ {words}"),
     "diff.word_out": Text("− {words}", "− {words}"),
-}  # fmt: skip
+}

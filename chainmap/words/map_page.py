@@ -21,7 +21,10 @@ WORDS = {
     "map.estimate": Text("估计", "estimate"),
     "map.evidence": Text("依据", "Evidence"),
     "map.list": Text("全部环节", "All links"),
-    "map.hint": Text("点环节看企业与依据；拖动、滚轮缩放。点图例可筛选。", "Click a link for its tenants and evidence; drag and scroll to move. Click the legend to filter."),
+    "map.hint": Text(
+        "点环节看企业与依据；拖动、滚轮缩放。点图例可筛选。",
+        "Click a link for its tenants and evidence; drag and scroll to move. Click the legend to filter.",
+    ),
     "map.none": Text("无", "none"),
     "map.row": Text("第 {row} 行", "row {row}"),
     "map.legend": Text("图例", "Legend"),
@@ -35,4 +38,4 @@ WORDS = {
     "map.what_if": Text("假如", "what if"),
     "map.price": Text("价格", "Price"),
     "map.flow": Text("供需流", "flow"),
-}  # fmt: skip
+}

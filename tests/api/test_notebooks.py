@@ -43,8 +43,20 @@ def test_gaps_carry_their_figures() -> None:
     import chainmap
 
     gaps: Any = chainmap.load(ROOT / "tests/data/bread_park", lang="en").gaps()
-    figures = ["demand_low", "demand_high", "supply_low", "supply_high", "unmet_low", "unmet_high", "value_low",
-               "value_high", "gain_low", "gain_high", "price", "effective_suppliers"]  # fmt: skip
+    figures = [
+        "demand_low",
+        "demand_high",
+        "supply_low",
+        "supply_high",
+        "unmet_low",
+        "unmet_high",
+        "value_low",
+        "value_high",
+        "gain_low",
+        "gain_high",
+        "price",
+        "effective_suppliers",
+    ]
     assert all(gaps[figure].dtype == float for figure in figures)
     flour: Any = gaps.loc["bread/flour"]
     assert flour[figures].tolist() == [8400, 8400, 6000, 6000, 2400, 2400, 21.6e6, 21.6e6, 8.64e6, 8.64e6, 3600, 1]
@@ -63,8 +75,12 @@ def test_pairs_and_needs_as_frames() -> None:
     pairs: Any = park.pairs()
     assert len(pairs) == len(park.report.pairs) == 6
     assert pairs.loc[0, ["name", "seller_name", "buyer_name", "quantity_low", "value_low"]].tolist() == [
-        "Flour", "丙面粉厂（虚构）", "甲面包厂（虚构）", 6000, 21.6e6,
-    ]  # fmt: skip
+        "Flour",
+        "丙面粉厂（虚构）",
+        "甲面包厂（虚构）",
+        6000,
+        21.6e6,
+    ]
     assert (pairs.loc[0, "seller_rows"], pairs.loc[0, "buyer_rows"]) == ((4,), (2,))
     needs: Any = park.needs()
     wheat: Any = needs[needs.link == "bread/wheat"].iloc[0]

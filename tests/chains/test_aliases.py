@@ -63,9 +63,10 @@ def test_an_unseen_word_suggests_and_never_confirms() -> None:
     chain = load_chain(DATA / "bread.yaml")
     links = tuple(
         link.model_copy(update={"aliases": link.aliases.model_copy(update={"unseen": ("玄米团子",)})})
-        if link.key == "bread" else link
+        if link.key == "bread"
+        else link
         for link in chain.links
-    )  # fmt: skip
+    )
     matcher = LinkMatcher(links)
     (seen,) = matcher.match(FirmText(products="面包"))
     (unseen,) = matcher.match(FirmText(products="玄米团子"))

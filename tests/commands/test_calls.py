@@ -51,8 +51,9 @@ def fill(file: Path, answers: dict[tuple[str, str], Any]) -> None:
     head = list(rows[0].cells)
     book = xlsxwriter.Workbook(file)
     page = book.add_worksheet("calls")
-    name, question, answer = (n for n, text in enumerate(head) if text in {"name", "question", "answer",
-                                                                           "企业名称", "问题", "答复"})  # fmt: skip
+    name, question, answer = (
+        n for n, text in enumerate(head) if text in {"name", "question", "answer", "企业名称", "问题", "答复"}
+    )
     page.write_row(0, 0, head)
     for n, row in enumerate(rows[1:], start=1):
         cells: list[Any] = [*row.cells, *[""] * (len(head) - len(row.cells))]
@@ -126,7 +127,7 @@ def test_the_same_calls_give_the_same_bytes_and_no_sheet_is_written_over(park: P
         (f"{YEAST},bread/flour,capacity,5", f"'{YEAST}' is not on link 'bread/flour': this answer was not used", 0),
         (f"{YEAST},yeast,capacity,5\n{YEAST},酵母,capacity,6", "row 3, answer: the same question is answered", 0),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_in_a_sheet_is_said_with_its_row(park: Path, row: str, words: str, status: int) -> None:
     told = park.parent / "told.csv"
     told.write_text(f"tenant,link,question,answer\n{row}\n", encoding="utf-8")

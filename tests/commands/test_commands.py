@@ -16,8 +16,16 @@ DAY = ["--as-of", "2026-11-26"]
 BREAD_DEMAND = ["--chain", "tests/data/bread.yaml", "--link", "三明治", "--quantity", "1000吨"]
 YEARS = ["examples/pv_park_2025", "examples/pv_park"]
 REGIONS = ["tests/data/bread_regions.csv", "--chain", "tests/data/bread.yaml"]
-SUPPOSED = ["--add", "新磨坊,面粉,3000吨", "--remove", "戊塑业公司（虚构）", "--price", "小麦=2000元/t",
-            "--output", "甲面包厂（虚构）=1.1万吨"]  # fmt: skip
+SUPPOSED = [
+    "--add",
+    "新磨坊,面粉,3000吨",
+    "--remove",
+    "戊塑业公司（虚构）",
+    "--price",
+    "小麦=2000元/t",
+    "--output",
+    "甲面包厂（虚构）=1.1万吨",
+]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -354,8 +362,11 @@ def test_a_new_chain_checks_and_names_its_schema(tmp_path: Path) -> None:
 def test_convert_there_and_back(tmp_path: Path) -> None:
     assert run("chains", "convert", "tests/data/bread.yaml", tmp_path / "bread").exit_code == 0
     assert sorted(path.name for path in (tmp_path / "bread").iterdir()) == [
-        "chain.csv", "flows.csv", "links.csv", "sources.csv",
-    ]  # fmt: skip
+        "chain.csv",
+        "flows.csv",
+        "links.csv",
+        "sources.csv",
+    ]
     assert run("chains", "convert", tmp_path / "bread", tmp_path / "again.yaml").exit_code == 0
     again = run("chains", "show", tmp_path / "again.yaml", "--format", "json").stdout
     assert again == run("chains", "show", "tests/data/bread.yaml", "--format", "json").stdout
@@ -383,9 +394,25 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
 
 def test_every_command_is_documented() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in ("gaps", "orders", "calls", "diff", "plan", "what-if", "related", "map", "match", "demand",
-                    "chains list", "chains show",
-                    "chains check", "chains sources", "chains schema", "chains new", "chains convert"):  # fmt: skip
+    for command in (
+        "gaps",
+        "orders",
+        "calls",
+        "diff",
+        "plan",
+        "what-if",
+        "related",
+        "map",
+        "match",
+        "demand",
+        "chains list",
+        "chains show",
+        "chains check",
+        "chains sources",
+        "chains schema",
+        "chains new",
+        "chains convert",
+    ):
         assert readme.count(f"chainmap {command}") >= 2, command
     assert run("--help").stdout.count("\n") < 40
 

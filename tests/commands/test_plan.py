@@ -51,8 +51,10 @@ def test_the_sample_candidates() -> None:
     )
     assert wafers["rows"] == [{"file": "examples/pv_candidates.csv", "row": 2}]
     assert {one["key"][:2]: (one["reason"], one["detail"]) for one in plan["left_out"]} == {
-        "盒立": ("no_capacity", None), "照远": ("no_link", "太阳能路灯"), "汀光": ("no_need", "power_kw"),
-    }  # fmt: skip
+        "盒立": ("no_capacity", None),
+        "照远": ("no_link", "太阳能路灯"),
+        "汀光": ("no_need", "power_kw"),
+    }
     assert plan["optimal"]
 
 
@@ -250,7 +252,7 @@ def test_all_links_of_a_candidate_are_shown(tmp_path: Path) -> None:
     both = [
         {"link": "photovoltaics/wafer", "size": 4.0, "unit": "GW/a"},
         {"link": "photovoltaics/silicon_rod", "size": 12500.0, "unit": "t/a"},
-    ]  # fmt: skip
+    ]
     assert plan["recruits"][0]["links"] == both
     assert plan["best_single"]["recruits"][0]["links"] == both
     shown = run(*arguments, "-f", "markdown", "--lang", "en").stdout

@@ -203,8 +203,10 @@ def test_without_changes_there_is_no_mark() -> None:
 
 @pytest.mark.browser
 def test_a_click_opens_the_tenants_and_the_evidence(opened: "Page") -> None:
-    at = opened.evaluate("id => window.chainmap.network.canvasToDOM(window.chainmap.network.getPositions([id])[id])",
-                         "photovoltaics/module")  # fmt: skip
+    at = opened.evaluate(
+        "id => window.chainmap.network.canvasToDOM(window.chainmap.network.getPositions([id])[id])",
+        "photovoltaics/module",
+    )
     box = opened.locator("#map").bounding_box()
     assert box is not None
     opened.mouse.click(box["x"] + at["x"], box["y"] + at["y"])

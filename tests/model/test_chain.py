@@ -56,9 +56,11 @@ def test_a_bare_number_that_comes_again_is_the_same_figure_and_nothing_else_is()
 
 def test_only_stated_figures_are_found_at_any_depth() -> None:
     stated = link(
-        "a", needs={"jobs": 5, "land_m2": {"value": 2, "source": "s"}}, price={"value": 1, "per": "t"},
+        "a",
+        needs={"jobs": 5, "land_m2": {"value": 2, "source": "s"}},
+        price={"value": 1, "per": "t"},
         equivalents=[{"of": "1 t", "is": "1 GW"}],
-    )  # fmt: skip
+    )
     paths = [use.path for use in figures_of(stated, ())]
     assert paths == [("equivalents", 0), ("price",), ("needs", "land_m2"), ("needs", "jobs")]
     assert [use.path for use in figures_of(flow(intensity=1).model_copy(update={"share": Figure(value=1)}), ())] == [

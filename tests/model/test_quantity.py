@@ -100,8 +100,13 @@ def test_ratios_and_measures() -> None:
 
 def test_spellings_of_units() -> None:
     assert [canonical_unit(unit) for unit in ("吨", "GWp", "平方米", "㎡", "套", "foo")] == [
-        "t", "GW", "m2", "m2", "set", "foo",
-    ]  # fmt: skip
+        "t",
+        "GW",
+        "m2",
+        "m2",
+        "set",
+        "foo",
+    ]
     assert scaled_unit("万吨") == (1e4, "t")
     assert scaled_unit("亿片") == (1e8, "piece")
     assert scaled_unit("kg") == (1, "kg")

@@ -302,15 +302,38 @@ class _Account:
         if want is None:
             places = (stated.place,) if stated else ()
             return NeedLine(
-                self.tenant.id, self.tenant.name, state, "", "", False, None, "output", need, seen, own.interval, net,
-                "stated", places,
-            )  # fmt: skip
+                self.tenant.id,
+                self.tenant.name,
+                state,
+                "",
+                "",
+                False,
+                None,
+                "output",
+                need,
+                seen,
+                own.interval,
+                net,
+                "stated",
+                places,
+            )
         flow = want.flow
         return NeedLine(
-            self.tenant.id, self.tenant.name, state, flow.downstream, flow.any_of, flow.critical, want.coefficient,
-            flow.per, want.base, seen, NOTHING if own is _NONE else own.interval, net, _basis(want),
+            self.tenant.id,
+            self.tenant.name,
+            state,
+            flow.downstream,
+            flow.any_of,
+            flow.critical,
+            want.coefficient,
+            flow.per,
+            want.base,
+            seen,
+            NOTHING if own is _NONE else own.interval,
+            net,
+            _basis(want),
             want.offering.places,
-        )  # fmt: skip
+        )
 
     def _pool(self, downstream: str, group: str, state: State, wants: list[Want]) -> None:
         """Put a tenant's need that any of a group serves into the group's pool, less what it states or makes itself."""
@@ -373,10 +396,17 @@ class _Account:
         if used is not _NONE:
             net = Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low))
         return SupplyLine(
-            tenant=self.tenant.id, name=self.tenant.name, state=state, output=held.output, capacity=held.capacity,
-            captive=NOTHING if used is _NONE else used.interval, net=net,
-            basis=held.capacity_basis, output_basis=held.output_basis, places=held.places,
-        )  # fmt: skip
+            tenant=self.tenant.id,
+            name=self.tenant.name,
+            state=state,
+            output=held.output,
+            capacity=held.capacity,
+            captive=NOTHING if used is _NONE else used.interval,
+            net=net,
+            basis=held.capacity_basis,
+            output_basis=held.output_basis,
+            places=held.places,
+        )
 
 
 def _basis(want: Want) -> Basis:

@@ -71,10 +71,12 @@ class ContributionLedger:
         self.pools: dict[int, Pool] = {}
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
+        """Add a plain need to the sums of its link."""
         if not pooled:
             self.plain[link] = self.plain.get(link, _NONE).plus(line.net)
 
     def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
+        """Return the tenant's own copy of a group."""
         k = self._balance.pool_index(downstream, group, without)
         if k not in self.pools:
             whole = self._balance.pools.all[k]

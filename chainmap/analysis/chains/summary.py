@@ -16,16 +16,23 @@ def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
     figures = tuple(chain.figures())
     quantities = [use for use in figures if use.path[0] == "flows" and use.path[-1] in {"intensity", "cost_share"}]
     return ChainSummary(
-        chain=chain.id, name=chain.name, version=chain.version, links=len(chain.links),
-        shared_links=len(chain.shared.links) if chain.shared else 0, flows=len(chain.flows),
-        critical_flows=sum(flow.critical for flow in chain.flows), quantified_flows=len(quantities),
+        chain=chain.id,
+        name=chain.name,
+        version=chain.version,
+        links=len(chain.links),
+        shared_links=len(chain.shared.links) if chain.shared else 0,
+        flows=len(chain.flows),
+        critical_flows=sum(flow.critical for flow in chain.flows),
+        quantified_flows=len(quantities),
         sourced_flows=sum(use.sourced for use in quantities),
         estimated_flows=sum(use.estimate for use in quantities),
-        figures=len(figures), sourced_figures=sum(use.sourced for use in figures),
+        figures=len(figures),
+        sourced_figures=sum(use.sourced for use in figures),
         estimated_figures=sum(use.estimate for use in figures),
         bare_figures=sum(not use.sources and not use.estimate for use in figures),
-        old_figures=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in figures), year=year,
-    )  # fmt: skip
+        old_figures=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in figures),
+        year=year,
+    )
 
 
 def list_sources(chain: Chain) -> tuple[SourceUse, ...]:

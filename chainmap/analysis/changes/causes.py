@@ -168,10 +168,16 @@ class Causes:
                 continue
             kind = self._supply_kind(tenant, link, a, b)
             yield Cause(
-                kind, "supply", tenant, _name(a, b), link, self._unit(link),
+                kind,
+                "supply",
+                tenant,
+                _name(a, b),
+                link,
+                self._unit(link),
                 shift_between(a.net if a else NOTHING, b.net if b else NOTHING),
-                self._told_supply(self.old, tenant, link, a), self._told_supply(self.new, tenant, link, b),
-            )  # fmt: skip
+                self._told_supply(self.old, tenant, link, a),
+                self._told_supply(self.new, tenant, link, b),
+            )
 
     def _supply_kind(self, tenant: str, link: str, old: SupplyLine | None, new: SupplyLine | None) -> CauseKind:
         if away := self._away(tenant):
@@ -185,9 +191,14 @@ class Causes:
         if line is None:
             return _mentioned(view, tenant, standing)
         return SurveyRecord(
-            line.state, standing.role if standing else None, line.capacity, line.basis, line.net,
-            standing.evidence if standing else (), line.places or view.places(tenant, standing),
-        )  # fmt: skip
+            line.state,
+            standing.role if standing else None,
+            line.capacity,
+            line.basis,
+            line.net,
+            standing.evidence if standing else (),
+            line.places or view.places(tenant, standing),
+        )
 
     # demand
 
@@ -196,9 +207,11 @@ class Causes:
         yield from self._needs(link, self.old.plain(link), self.new.plain(link))
 
     def _needs(
-        self, link: str, old: Mapping[str, Mapping[str, list[NeedLine]]],
+        self,
+        link: str,
+        old: Mapping[str, Mapping[str, list[NeedLine]]],
         new: Mapping[str, Mapping[str, list[NeedLine]]],
-    ) -> Iterator[Cause]:  # fmt: skip
+    ) -> Iterator[Cause]:
         for tenant in _in_order(new, old):
             a, b = old.get(tenant, {}), new.get(tenant, {})
             if "" in a or "" in b:  # what is stated replaces all that is derived
@@ -214,9 +227,16 @@ class Causes:
         shift = shift_between(total(line.net for line in old), total(line.net for line in new))
         unit = self._unit(made or link)
         return Cause(
-            kind, "demand", tenant, _name(a, b), made or link, unit, shift,
-            self._told_need(self.old, tenant, made, a, old), self._told_need(self.new, tenant, made, b, new),
-        )  # fmt: skip
+            kind,
+            "demand",
+            tenant,
+            _name(a, b),
+            made or link,
+            unit,
+            shift,
+            self._told_need(self.old, tenant, made, a, old),
+            self._told_need(self.new, tenant, made, b, new),
+        )
 
     def _need_kind(
         self, link: str, tenant: str, made: str, old: Sequence[NeedLine], new: Sequence[NeedLine]
@@ -272,10 +292,15 @@ class Causes:
             return _mentioned(view, tenant, standing)
         stated = not line.downstream
         return SurveyRecord(
-            line.state, standing.role if standing else None, line.need if stated else line.base,
-            line.basis, total(one.net for one in lines), standing.evidence if standing else (),
-            line.places or view.places(tenant, standing), line.coefficient,
-        )  # fmt: skip
+            line.state,
+            standing.role if standing else None,
+            line.need if stated else line.base,
+            line.basis,
+            total(one.net for one in lines),
+            standing.evidence if standing else (),
+            line.places or view.places(tenant, standing),
+            line.coefficient,
+        )
 
     # groups
 
@@ -299,8 +324,9 @@ class Causes:
             if member != link and not pooled:
                 parts += self._needs(member, self.old.pooled(member), self.new.pooled(member))
         unique = dict.fromkeys(replace(part, shift=None) for part in parts)
-        yield Cause("group", "demand", on=link, unit=self._unit(link), shift=shift_between(before, after),
-                    parts=tuple(unique))  # fmt: skip
+        yield Cause(
+            "group", "demand", on=link, unit=self._unit(link), shift=shift_between(before, after), parts=tuple(unique)
+        )
 
     @staticmethod
     def _pooled_demand(view: SurveyView, link: str) -> Interval:
@@ -319,9 +345,16 @@ class Causes:
                 continue
             a, b = old.get(tenant), new.get(tenant)
             yield Cause(
-                self._away(tenant) or "match", "", tenant, _name(a, b), link, self._unit(link), None,
-                _mentioned(self.old, tenant, a), _mentioned(self.new, tenant, b),
-            )  # fmt: skip
+                self._away(tenant) or "match",
+                "",
+                tenant,
+                _name(a, b),
+                link,
+                self._unit(link),
+                None,
+                _mentioned(self.old, tenant, a),
+                _mentioned(self.new, tenant, b),
+            )
 
     def _match_changed(self, tenant: str, link: str) -> bool:
         a, b = (view.standings(link).get(tenant) for view in (self.old, self.new))

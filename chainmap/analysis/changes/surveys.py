@@ -48,19 +48,23 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
     gone = {link: b for link, (a, b) in both.items() if a.status in GAPS and b.status not in GAPS}
     gap = {link: a for link, (a, b) in both.items() if a.status not in GAPS and b.status in GAPS}
     return Difference(
-        old=before.report, new=after.report, own=own_report,
+        old=before.report,
+        new=after.report,
+        own=own_report,
         came=tuple(_tenant(tenant, tenant.id, after) for tenant in identity.came),
         left=tuple(_tenant(tenant, identity.now[tenant.id], before) for tenant in identity.left),
         renamed=tuple(_tenant(b, b.id, after, was=a.name) for a, b in identity.renamed),
-        links=links, largest=_largest(links),
+        links=links,
+        largest=_largest(links),
         opened=tuple(link for link, one in gap.items() if not _open(one)),
         found=tuple(link for link, one in gap.items() if _open(one)),
         closed=tuple(link for link, one in gone.items() if one.status in HERE and not _open(one)),
         unneeded=tuple(link for link, one in gone.items() if one.status == "not_needed"),
         lost=tuple(link for link, one in gone.items() if _open(one)),
         trades=_trades(old, new, identity),
-        chain_links=chain_links, pieces=compare_pieces(own.chains, new.chains) if own is not None else (),
-    )  # fmt: skip
+        chain_links=chain_links,
+        pieces=compare_pieces(own.chains, new.chains) if own is not None else (),
+    )
 
 
 def _open(finding: LinkFinding) -> bool:
@@ -152,9 +156,16 @@ def _trades(old: ParkGraph, new: ParkGraph, identity: Identity) -> tuple[TradeCh
         if not same_number(before, after) or bool(a) != bool(b):
             seller, buyer, link = key
             changes.append(
-                TradeChange(names.get(seller, seller), names.get(buyer, buyer), link, before, after,
-                            tuple(place for _, place in a), tuple(place for _, place in b))
-            )  # fmt: skip
+                TradeChange(
+                    names.get(seller, seller),
+                    names.get(buyer, buyer),
+                    link,
+                    before,
+                    after,
+                    tuple(place for _, place in a),
+                    tuple(place for _, place in b),
+                )
+            )
     return tuple(changes)
 
 

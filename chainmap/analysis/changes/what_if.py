@@ -108,15 +108,19 @@ def _facts(
     trades = tuple(
         replace(
             one,
-            seller=come.get(one.seller, one.seller), seller_here=here(one.seller, was=one.seller_here),
-            buyer=come.get(one.buyer, one.buyer), buyer_here=here(one.buyer, was=one.buyer_here),
+            seller=come.get(one.seller, one.seller),
+            seller_here=here(one.seller, was=one.seller_here),
+            buyer=come.get(one.buyer, one.buyer),
+            buyer_here=here(one.buyer, was=one.buyer_here),
         )
         for one in facts.trades
-    )  # fmt: skip
+    )
     return Facts(
-        offerings, tuple(need for need in facts.needs if need.tenant not in gone), trades,
+        offerings,
+        tuple(need for need in facts.needs if need.tenant not in gone),
+        trades,
         tuple(order for order in facts.orders if order.tenant not in gone),
-    )  # fmt: skip
+    )
 
 
 def _priced_chains(graph: ParkGraph, prices: Mapping[str, float]) -> tuple[Chain, ...]:
@@ -201,9 +205,18 @@ def _pair_changes(old: GapReport, new: GapReport) -> Iterator[PairChange]:
             x, y = a.quantity if a else None, b.quantity if b else None
             size = _moved(x or NOTHING, y or NOTHING) * (new.link(one.link).figures.price or 0.0)
             change = PairChange(
-                one.link, one.link_name, one.unit, one.downstream, one.seller, one.seller_name, one.buyer,
-                one.buyer_name, x, y, size,
-            )  # fmt: skip
+                one.link,
+                one.link_name,
+                one.unit,
+                one.downstream,
+                one.seller,
+                one.seller_name,
+                one.buyer,
+                one.buyer_name,
+                x,
+                y,
+                size,
+            )
             found.append(change)
     yield from sorted(found, key=lambda change: -change.size)
 
@@ -214,9 +227,9 @@ def _moved(old: Interval, new: Interval) -> float:
     return abs(new.low - old.low) or may
 
 
-def _effects(pairs: Iterable[PairChange], edits: Iterable[Edit], here: Mapping[str, str], new: tuple[str, ...]) -> (
-    Iterator[Effect]
-):  # fmt: skip
+def _effects(
+    pairs: Iterable[PairChange], edits: Iterable[Edit], here: Mapping[str, str], new: tuple[str, ...]
+) -> Iterator[Effect]:
     """Yield who gains and loses; whose own figures are assumed is not said to gain or lose by trading more or less."""
     own = {edit.tenant for edit in edits if isinstance(edit, SetFigure)}
     gains: dict[str, list[PairChange]] = defaultdict(list)

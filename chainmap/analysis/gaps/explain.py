@@ -35,11 +35,16 @@ def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
     )
     single = next((one for one in report.single_points if one.link == link), None)
     return Explanation(
-        finding, low, high, groups, typed=tuple(dict.fromkeys(_typed(graph, finding))),
-        chain_figures=tuple(_chain_figures(graph, finding)), single=single,
+        finding,
+        low,
+        high,
+        groups,
+        typed=tuple(dict.fromkeys(_typed(graph, finding))),
+        chain_figures=tuple(_chain_figures(graph, finding)),
+        single=single,
         shares=shares_of(finding.figures.supplies) if single else (),
         hanging=hanging_on(graph, finding, single.supplier) if single else (),
-    )  # fmt: skip
+    )
 
 
 def explain_total(graph: ParkGraph) -> TotalExplanation:
@@ -47,11 +52,16 @@ def explain_total(graph: ParkGraph) -> TotalExplanation:
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     purchases = tuple(
         Purchase(
-            names.get(trade.buyer, trade.buyer), names.get(trade.seller, trade.seller), trade.link, trade.value,
-            trade.seller_here, trade.place,
+            names.get(trade.buyer, trade.buyer),
+            names.get(trade.seller, trade.seller),
+            trade.link,
+            trade.value,
+            trade.seller_here,
+            trade.place,
         )
-        for trade in graph.facts.trades if trade.buyer_here
-    )  # fmt: skip
+        for trade in graph.facts.trades
+        if trade.buyer_here
+    )
     silent = tuple((one.name, tuple(row.place for row in one.rows)) for one in graph.park.tenants if not one.text)
     return TotalExplanation(purchases, silent)
 
@@ -87,8 +97,9 @@ def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]
         if row.place not in held.places:
             continue
         cells: tuple[tuple[Literal["capacity", "output"], Amount | None], ...] = (
-            ("capacity", row.capacity), ("output", row.output),
-        )  # fmt: skip
+            ("capacity", row.capacity),
+            ("output", row.output),
+        )
         for what, amount in cells:
             if amount is not None and bases[what] != "answered":
                 read = graph.link(link).amount_in_unit(amount) if bases[what] == "stated" else None

@@ -85,11 +85,19 @@ class _Finder:
         if verdict is not None:
             places = [place for line in finding.figures.needs for place in line.places]
             yield AvoidReason(
-                "demand", verdict, demand, exactly(least.value), finding.unit, year=least.year, source=least.source,
+                "demand",
+                verdict,
+                demand,
+                exactly(least.value),
+                finding.unit,
+                year=least.year,
+                source=least.source,
                 estimate=least.estimate,
                 places=_each(place for place in (*places, *(p for one in buyers for p in one.places))),
-                reach_km=link.reach_km.value, here=here, buyers=buyers,
-            )  # fmt: skip
+                reach_km=link.reach_km.value,
+                here=here,
+                buyers=buyers,
+            )
 
     def _final(self, link: Link) -> bool:
         """Whether a link is sold to end users only, whose demand the chain does not tell."""
@@ -104,10 +112,17 @@ class _Finder:
         enough = unmet.high is not None and spare.low >= unmet.high + claimed.low
         verdict: Verdict = "sure" if finding.action == "fill" and enough else "perhaps"
         yield AvoidReason(
-            "neighbour", verdict, spare, unmet, finding.unit, places=_each(p for one in suppliers for p in one.places),
-            suppliers=suppliers, part=spare.top < unmet.low, claimed=claimed,
+            "neighbour",
+            verdict,
+            spare,
+            unmet,
+            finding.unit,
+            places=_each(p for one in suppliers for p in one.places),
+            suppliers=suppliers,
+            part=spare.top < unmet.low,
+            claimed=claimed,
             reach_km=None if link.reach_km is None else link.reach_km.value,
-        )  # fmt: skip
+        )
 
     def _market(self, link: Link) -> Iterator[AvoidReason]:
         market = link.market
@@ -116,10 +131,17 @@ class _Finder:
         used = market.output / market.capacity
         if used < HEALTHY_UTILISATION:
             yield AvoidReason(
-                "market", "sure", exactly(used), exactly(HEALTHY_UTILISATION), "", year=market.year,
-                source=market.source, estimate=market.estimate, market=(market.output, market.capacity),
+                "market",
+                "sure",
+                exactly(used),
+                exactly(HEALTHY_UTILISATION),
+                "",
+                year=market.year,
+                source=market.source,
+                estimate=market.estimate,
+                market=(market.output, market.capacity),
                 link_unit=f"{link.unit}/a",
-            )  # fmt: skip
+            )
 
     def _limit(self, link: Link) -> Iterator[AvoidReason]:
         least = link.minimum_efficient_scale
@@ -128,11 +150,19 @@ class _Finder:
             if least is None or need is None or need.value * least.value <= limit * (1 + _ROUNDING):
                 continue
             yield AvoidReason(
-                "limit", "sure", exactly(need.value * least.value), exactly(limit), RESOURCE_UNITS[resource],
-                year=need.year, source=need.source, estimate=need.estimate, places=self.limit_places,
-                resource=resource, scale=least.value,
+                "limit",
+                "sure",
+                exactly(need.value * least.value),
+                exactly(limit),
+                RESOURCE_UNITS[resource],
+                year=need.year,
+                source=need.source,
+                estimate=need.estimate,
+                places=self.limit_places,
+                resource=resource,
+                scale=least.value,
                 link_unit=f"{link.unit}/a",
-            )  # fmt: skip
+            )
 
 
 def _winnable(figures: Figures) -> Interval:

@@ -28,12 +28,22 @@ def find_pairs(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[PairFi
                 quantity = Interval(min(seller.net.low, need.net.low), bounded(min(seller.net.top, need.net.top)))
                 value = None if figures.price is None else quantity.times(figures.price)
                 pair = PairFinding(
-                    link=finding.link, link_name=finding.name, unit=finding.unit, seller=seller.tenant,
-                    seller_name=seller.name, buyer=need.tenant, buyer_name=need.name, downstream=need.downstream,
-                    group=need.group, critical=need.critical, quantity=quantity, value=value,
+                    link=finding.link,
+                    link_name=finding.name,
+                    unit=finding.unit,
+                    seller=seller.tenant,
+                    seller_name=seller.name,
+                    buyer=need.tenant,
+                    buyer_name=need.name,
+                    downstream=need.downstream,
+                    group=need.group,
+                    critical=need.critical,
+                    quantity=quantity,
+                    value=value,
                     known=(seller.tenant, need.tenant, finding.link) in known,
-                    seller_places=seller.places, buyer_places=need.places,
-                )  # fmt: skip
+                    seller_places=seller.places,
+                    buyer_places=need.places,
+                )
                 found.append((order, pair))
     found.sort(key=lambda one: (-(one[1].value.low if one[1].value else 0.0), one[0]))
     return tuple(pair for _, pair in found)

@@ -60,15 +60,21 @@ def report_gaps(graph: ParkGraph) -> GapReport:
     order = sorted(asked, key=_urgency)  # stable: the chain's order decides among equals
     names = tuple(chain for chain in graph.chains if chain.id != COMMON)
     report = GapReport(
-        park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in names),
-        chain_names=tuple(chain.name for chain in names), coverage=measure_coverage(graph), links=findings,
+        park=graph.park.id,
+        park_name=graph.park.name,
+        chains=tuple(chain.id for chain in names),
+        chain_names=tuple(chain.name for chain in names),
+        coverage=measure_coverage(graph),
+        links=findings,
         ranking=tuple(finding.link for finding in order if finding.action in RANKED),
         to_check=tuple(finding.link for finding in order if finding.status == "unknown"),
         could_be_large=tuple(f.link for f in findings if f.figures.gain.top > f.figures.gain.low),
-        local=_potential(findings), trades=measure_trades(graph),
-        single_points=find_single_points(graph, findings), chokepoints=find_chokepoints(graph, findings),
+        local=_potential(findings),
+        trades=measure_trades(graph),
+        single_points=find_single_points(graph, findings),
+        chokepoints=find_chokepoints(graph, findings),
         pairs=find_pairs(graph, findings),
-    )  # fmt: skip
+    )
     return replace(report, avoid=find_not_to_recruit(graph, report), not_assessed=find_unweighed(graph, report))
 
 
@@ -118,12 +124,21 @@ class _Finder:
         status = self._status(link, standing, needed=needed, short=exceeds(demand.low, supply.top))
         action = self._action(link, status, waiting, more=standing > 1 and exceeds(supply.low, demand.top))
         return LinkFinding(
-            link=id_, name=link.name, stage=link.stage, kind=link.kind, unit=f"{link.unit}/a", status=status,
-            action=action, tenants=self._standings(id_), waiting=waiting,
+            link=id_,
+            name=link.name,
+            stage=link.stage,
+            kind=link.kind,
+            unit=f"{link.unit}/a",
+            status=status,
+            action=action,
+            tenants=self._standings(id_),
+            waiting=waiting,
             supplied_by=self._neighbours(graph.supplying(id_)),
-            substitutes=_substitutes(graph, id_) if id_ in self.members else (), opens=self.opened.get(id_, ()),
-            figures=self._figures(link, action, needs), nearby=suppliers_of(self.around, link, status),
-        )  # fmt: skip
+            substitutes=_substitutes(graph, id_) if id_ in self.members else (),
+            opens=self.opened.get(id_, ()),
+            figures=self._figures(link, action, needs),
+            nearby=suppliers_of(self.around, link, status),
+        )
 
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
         return tuple([self._known[end] for end in critical.items()]) if critical else ()
@@ -151,11 +166,20 @@ class _Finder:
         if price and demand.high is not None:
             value = Interval(price * min(demand.low, supply.low), price * min(demand.high, supply.top))
         return Figures(
-            demand=demand, supply=supply, captive=total(line.captive for line in supplies) if supplies else NOTHING,
-            unmet=unmet, enough=_enough(demand, supply), price=price, unmet_value=worth, value=value, gain=gain,
-            newcomer=newcomer, effective_suppliers=_effective(supplies) if supplies else None, needs=needs,
+            demand=demand,
+            supply=supply,
+            captive=total(line.captive for line in supplies) if supplies else NOTHING,
+            unmet=unmet,
+            enough=_enough(demand, supply),
+            price=price,
+            unmet_value=worth,
+            value=value,
+            gain=gain,
+            newcomer=newcomer,
+            effective_suppliers=_effective(supplies) if supplies else None,
+            needs=needs,
             supplies=supplies,
-        )  # fmt: skip
+        )
 
     def _status(self, link: Link, standing: int, *, needed: bool, short: bool) -> Status:
         if standing:

@@ -31,13 +31,22 @@ def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tupl
         if not others:
             continue
         downstream = total(one.value for one in hanging_on(graph, finding, supplier.tenant))
-        found.append((
-            order,
-            SinglePoint(
-                finding.link, finding.name, supplier.tenant, supplier.name, figures.effective_suppliers,
-                tuple(others.values()), figures.value, downstream, supplier.places,
-            ),
-        ))  # fmt: skip
+        found.append(
+            (
+                order,
+                SinglePoint(
+                    finding.link,
+                    finding.name,
+                    supplier.tenant,
+                    supplier.name,
+                    figures.effective_suppliers,
+                    tuple(others.values()),
+                    figures.value,
+                    downstream,
+                    supplier.places,
+                ),
+            )
+        )
     found.sort(key=lambda one: (-one[1].downstream.low, -(one[1].value.low if one[1].value else 0.0), one[0]))
     return tuple(point for _, point in found)
 

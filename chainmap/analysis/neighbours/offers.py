@@ -33,9 +33,14 @@ def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, floa
     offers = [one for one in results if isinstance(one, Offer)]
     offers.sort(key=lambda one: (one.size.low <= 0, -(one.value_per_m2 or 0.0), -one.value.low))
     return ForNeighbour(
-        graph.park.id, graph.park.name, name, next(iter(rows.values()))[0].distance_km, tuple(found.limits.items()),
-        tuple(offers), tuple(one for one in results if isinstance(one, NotOffered)),
-    )  # fmt: skip
+        graph.park.id,
+        graph.park.name,
+        name,
+        next(iter(rows.values()))[0].distance_km,
+        tuple(found.limits.items()),
+        tuple(offers),
+        tuple(one for one in results if isinstance(one, NotOffered)),
+    )
 
 
 class _Finder:
@@ -72,11 +77,19 @@ class _Finder:
         size = Interval(low if low >= least else 0.0, bounded(high))
         land = link.needs.land_m2
         return Offer(
-            link.id, link.name, f"{link.unit}/a", gap.unmet, size, bound_by if most < gap.unmet.top else "unmet",
-            price, size.times(price), price / land.value if land and land.value else None,
-            tuple(self._uses(link, size)), self.balance.supplied(link.id).beyond(self.balance.demand(link.id)),
+            link.id,
+            link.name,
+            f"{link.unit}/a",
+            gap.unmet,
+            size,
+            bound_by if most < gap.unmet.top else "unmet",
+            price,
+            size.times(price),
+            price / land.value if land and land.value else None,
+            tuple(self._uses(link, size)),
+            self.balance.supplied(link.id).beyond(self.balance.demand(link.id)),
             gap.places,
-        )  # fmt: skip
+        )
 
     def _bounds(self, link: Link) -> Iterator[tuple[str, float]]:
         """Yield what bounds a plant here: the largest that is built, and each limit."""
@@ -95,7 +108,12 @@ class _Finder:
 
 
 def _left_out(  # noqa: PLR0913  # what a reason consists of
-    link: Link, gap: NeighbourSupply, why: LeftOutWhy, *, resource: str = "", figure: float | None = None,
+    link: Link,
+    gap: NeighbourSupply,
+    why: LeftOutWhy,
+    *,
+    resource: str = "",
+    figure: float | None = None,
     against: float | None = None,
-) -> NotOffered:  # fmt: skip
+) -> NotOffered:
     return NotOffered(link.id, link.name, f"{link.unit}/a", gap.unmet, why, resource, figure, against, gap.places)

@@ -94,9 +94,14 @@ def merged(rows: Collection[NeighbourSupply]) -> NeighbourSupply:
     made = [row.capacity for row in rows if row.capacity is not None]
     needed = [row.demand for row in rows if row.demand is not None]
     one = NeighbourSupply(
-        rows[0].name, rows[0].distance_km, rows[0].link, total(made) if made else None,
-        total(needed) if needed else None, gap=False, places=tuple(place for row in rows for place in row.places),
-    )  # fmt: skip
+        rows[0].name,
+        rows[0].distance_km,
+        rows[0].link,
+        total(made) if made else None,
+        total(needed) if needed else None,
+        gap=False,
+        places=tuple(place for row in rows for place in row.places),
+    )
     gap = one.unmet.low > 0
     return NeighbourSupply(one.name, one.distance_km, one.link, one.capacity, one.demand, gap, one.places)
 

@@ -87,9 +87,7 @@ class _Finder:
         name, places = orders[0].name, tuple(one.place for one in orders)
         quantity = ordered(orders)
         if orders[0].seat == "trader":
-            line = InputLine(
-                tenant, name, link.id, "output", "", 1.0, False, 1.0, quantity, quantity, NOTHING, places
-            )  # fmt: skip
+            line = InputLine(tenant, name, link.id, "output", "", 1.0, False, 1.0, quantity, quantity, NOTHING, places)
             yield link.id, line, ""
             return
         for flow in self._flows(link.id):
@@ -103,7 +101,7 @@ class _Finder:
             per: Literal["output", "capacity"] = "capacity" if equipment else "output"
             line = InputLine(
                 tenant, name, link.id, per, flow.any_of, share, flow.critical, units, base, need, NOTHING, places
-            )  # fmt: skip
+            )
             yield flow.upstream, line, flow.joint
 
     def _share(self, flow: Flow) -> float:
@@ -128,13 +126,24 @@ class _Finder:
         own = total(side.own for side in sides.values())
         served = own + _least(rest, total(free))
         return OrderInput(
-            link=link.id, name=link.name, kind=link.kind, unit=link.unit, presence=self._presence(link.id),
-            critical=any(line.critical for line in lines), need=need, price=price, value=_worth(need, price),
-            own=own, here_value=_worth(served, price),
+            link=link.id,
+            name=link.name,
+            kind=link.kind,
+            unit=link.unit,
+            presence=self._presence(link.id),
+            critical=any(line.critical for line in lines),
+            need=need,
+            price=price,
+            value=_worth(need, price),
+            own=own,
+            here_value=_worth(served, price),
             suppliers=self._suppliers(link.id, zip(sure, free, strict=True), sides),
-            could_be=tuple(line.name for line in could_be), beyond=beyond, beyond_value=_worth(beyond, price),
-            substitutes=self._substitutes(link.id, lines), lines=_with_own(largest_first, sides),
-        )  # fmt: skip
+            could_be=tuple(line.name for line in could_be),
+            beyond=beyond,
+            beyond_value=_worth(beyond, price),
+            substitutes=self._substitutes(link.id, lines),
+            lines=_with_own(largest_first, sides),
+        )
 
     def _sides(self, link: str, lines: Iterable[InputLine]) -> dict[str, _Side]:
         needs: dict[str, list[Interval]] = defaultdict(list)

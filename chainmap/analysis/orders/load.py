@@ -28,13 +28,22 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
         quantity = ordered(own)
         found.append(
             OrderLoad(
-                tenant=tenant, name=own[0].name, link=id_, link_name=link.name, unit=link.unit, orders=len(own),
-                without_quantity=sum(one.quantity is None for one in own), quantity=quantity, capacity=held.capacity,
-                basis=held.capacity_basis, years=_years(quantity, held.capacity),
+                tenant=tenant,
+                name=own[0].name,
+                link=id_,
+                link_name=link.name,
+                unit=link.unit,
+                orders=len(own),
+                without_quantity=sum(one.quantity is None for one in own),
+                quantity=quantity,
+                capacity=held.capacity,
+                basis=held.capacity_basis,
+                years=_years(quantity, held.capacity),
                 until=max(due, key=lambda when: when.day) if due else None,
-                enough=_enough(own, held.capacity, as_of), places=(*(one.place for one in own), *held.places),
+                enough=_enough(own, held.capacity, as_of),
+                places=(*(one.place for one in own), *held.places),
             )
-        )  # fmt: skip
+        )
     order = {tenant.id: n for n, tenant in enumerate(graph.park.tenants)}
     return tuple(sorted(found, key=lambda one: (_WORST_FIRST[one.enough], -one.years.low, order[one.tenant], one.link)))
 

@@ -45,12 +45,20 @@ def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderRep
     named = {link for one in inputs for line in one.lines for link in (line.downstream, *one.substitutes)}
     named |= kept
     return OrderReport(
-        park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains), as_of=day, as_of_from=source,
-        coverage=measure_coverage(graph), orders=orders, firms=_firms(graph, orders), loads=loads,
-        inputs=inputs, kept_equipment=tuple(link.id for link in graph.links if link.id in kept),
+        park=graph.park.id,
+        park_name=graph.park.name,
+        chains=tuple(chain.id for chain in chains),
+        chain_names=tuple(chain.name for chain in chains),
+        as_of=day,
+        as_of_from=source,
+        coverage=measure_coverage(graph),
+        orders=orders,
+        firms=_firms(graph, orders),
+        loads=loads,
+        inputs=inputs,
+        kept_equipment=tuple(link.id for link in graph.links if link.id in kept),
         link_names=tuple((link.id, link.name) for link in graph.links if link.id in named),
-    )  # fmt: skip
+    )
 
 
 def _as_of(graph: ParkGraph, given: dt.date | None) -> tuple[dt.date | None, AsOf]:
@@ -68,11 +76,23 @@ def _find(graph: ParkGraph, order: Order, name: str, day: dt.date | None) -> Ord
     if order.until is not None and day is not None:
         state = "finished" if order.until.day < day else "open"
     return OrderFinding(
-        tenant=order.tenant, name=name, product=order.product, link=order.link, link_name=link.name if link else None,
-        unit=link.unit if link else "", quantity=order.quantity, quantity_stated=order.quantity_stated,
-        value=order.value, value_stated=order.value_stated, customer=order.customer, signed=order.signed,
-        until=order.until, state=state, seat=_seat(graph, order.tenant, order.link), place=order.place,
-    )  # fmt: skip
+        tenant=order.tenant,
+        name=name,
+        product=order.product,
+        link=order.link,
+        link_name=link.name if link else None,
+        unit=link.unit if link else "",
+        quantity=order.quantity,
+        quantity_stated=order.quantity_stated,
+        value=order.value,
+        value_stated=order.value_stated,
+        customer=order.customer,
+        signed=order.signed,
+        until=order.until,
+        state=state,
+        seat=_seat(graph, order.tenant, order.link),
+        place=order.place,
+    )
 
 
 def _seat(graph: ParkGraph, tenant: str, link: str) -> Seat:

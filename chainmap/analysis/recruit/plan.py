@@ -50,9 +50,12 @@ def link_candidates(graph: ParkGraph, options: PlanOptions) -> tuple[list[Candid
 
 
 def make_plan(
-    graph: ParkGraph, *, options: PlanOptions, candidates: Iterable[Candidate] | None = None,
+    graph: ParkGraph,
+    *,
+    options: PlanOptions,
+    candidates: Iterable[Candidate] | None = None,
     left_out: Iterable[Excluded] = (),
-) -> Plan | None:  # fmt: skip
+) -> Plan | None:
     """Return the plan, or None where nothing satisfies what it must.
 
     Maximises V's gain by newcomers (see `recruit_model`), or the value added or tax that they bring, within the limits;
@@ -102,18 +105,30 @@ class _Planner:
         priced = {one.link for one in recruits} if looked and local else set()
         graph = problem.graph
         return Plan(
-            park=graph.park.id, park_name=graph.park.name,
-            chains=tuple(chain.id for chain in graph.chains if chain.id != COMMON), objective=self.options.objective,
-            limits=self.options.limits, gain=gain,
+            park=graph.park.id,
+            park_name=graph.park.name,
+            chains=tuple(chain.id for chain in graph.chains if chain.id != COMMON),
+            objective=self.options.objective,
+            limits=self.options.limits,
+            gain=gain,
             bound=max(gain, solution.bound - problem.base) if local else solution.bound,
-            score=gain if local else solution.objective, optimal=solution.optimal,
-            recruits=recruits, trade_among_newcomers=among,
-            runner_up=others.get("runner_up"), best_single=others.get("best_single"),
-            best_singles=others.get("best_singles"), greedy=others.get("greedy"), here_only=others.get("here_only"),
-            worths=self._worths(sizes), flips=flips,
+            score=gain if local else solution.objective,
+            optimal=solution.optimal,
+            recruits=recruits,
+            trade_among_newcomers=among,
+            runner_up=others.get("runner_up"),
+            best_single=others.get("best_single"),
+            best_singles=others.get("best_singles"),
+            greedy=others.get("greedy"),
+            here_only=others.get("here_only"),
+            worths=self._worths(sizes),
+            flips=flips,
             flips_left=len(priced) - sum(flip.kind == "price" for flip in flips),
-            left_out=self.left_out, named=problem.named, compared=compared, out_of_time=tuple(self.late),
-        )  # fmt: skip
+            left_out=self.left_out,
+            named=problem.named,
+            compared=compared,
+            out_of_time=tuple(self.late),
+        )
 
     # what the plan is held against
 
@@ -180,14 +195,23 @@ class _Planner:
         stands = problem.stands(key, size)
         partners = find_partners(problem.model, one, sizes, sales)
         return Recruit(
-            key=key, name=one.name, link=stands[0].link, link_name=stands[0].link_name, size=stands[0].size,
-            unit=stands[0].unit, stands=stands, gain_alone=problem.gain({key: size}),
+            key=key,
+            name=one.name,
+            link=stands[0].link,
+            link_name=stands[0].link_name,
+            size=stands[0].size,
+            unit=stands[0].unit,
+            stands=stands,
+            gain_alone=problem.gain({key: size}),
             gain_within=gain - problem.gain(without),
-            uses=tuple((need, take * size) for need, take in one.takes), brings=self._brings(one, size),
-            sells_to=partners.sells_to, buys_from=partners.buys_from,
+            uses=tuple((need, take * size) for need, take in one.takes),
+            brings=self._brings(one, size),
+            sells_to=partners.sells_to,
+            buys_from=partners.buys_from,
             with_newcomers=partners.with_newcomers if partners.with_newcomers > _LEAST * abs(problem.base) else 0.0,
-            substitutes=find_substitutes(problem.model, one, sales), place=one.place,
-        )  # fmt: skip
+            substitutes=find_substitutes(problem.model, one, sales),
+            place=one.place,
+        )
 
     def _brings(self, one: Candidate, size: float) -> tuple[tuple[str, float], ...]:
         """Return what a recruit brings itself a year, as far as it is known: of a chain's figures, or its own."""
@@ -256,9 +280,14 @@ class _Planner:
         return tuple(found)
 
     def _flip(  # noqa: PLR0913, PLR0917  # what is varied, from where to where, and when it is the same
-        self, kind: Literal["price", "limit"], key: str, ends: tuple[float, float], sizes: Mapping[str, float],
-        how: Callable[[float], Variation], same: Callable[[Variation], bool],
-    ) -> Sensitivity:  # fmt: skip
+        self,
+        kind: Literal["price", "limit"],
+        key: str,
+        ends: tuple[float, float],
+        sizes: Mapping[str, float],
+        how: Callable[[float], Variation],
+        same: Callable[[Variation], bool],
+    ) -> Sensitivity:
         """Halve the way between where the links are the same and where they are others."""
         now, other = ends
         if same(how(other)):

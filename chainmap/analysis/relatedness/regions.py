@@ -42,9 +42,13 @@ class ProductSpace:
     """
 
     def __init__(
-        self, counts: Counts, links: Sequence[str], *, whole: Mapping[str, int] | None = None,
+        self,
+        counts: Counts,
+        links: Sequence[str],
+        *,
+        whole: Mapping[str, int] | None = None,
         least_quotient: float = 1.0,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.links = tuple(links)
         self._counts = counts
         self._least_quotient = least_quotient
@@ -126,11 +130,14 @@ class ProductSpace:
         whole = sum(value for _, value in found)
         return tuple(
             NearLink(
-                other, value, value / whole, (self._bits[link] & self._bits[other]).bit_count(),
+                other,
+                value,
+                value / whole,
+                (self._bits[link] & self._bits[other]).bit_count(),
                 max(self.strong_in[link], self.strong_in[other]),
             )
             for other, value in found[:most]
-        )  # fmt: skip
+        )
 
 
 def _add_up(counts: Iterable[Mapping[str, int]]) -> Counter[str]:
@@ -159,16 +166,20 @@ def report_related(
     chains = [chain for chain in graph.chains if chain.id != COMMON]
     space = regions.space
     return RelatedReport(
-        table=graph.park.id, by=by, chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains), firms=len(graph.park.tenants),
+        table=graph.park.id,
+        by=by,
+        chains=tuple(chain.id for chain in chains),
+        chain_names=tuple(chain.name for chain in chains),
+        firms=len(graph.park.tenants),
         without_region=sum(not region_of.get(tenant.id) for tenant in graph.park.tenants),
         regions=tuple(sorted((regions.sum_up(one) for one in regions.large), key=lambda one: -one.firms)),
         too_small=tuple(sorted(regions.small.items(), key=lambda one: -one[1])),
         unreliable=tuple(link.id for link in graph.links if space.strong_in[link.id] < LEAST_REGIONS),
-        link_names=tuple((link.id, link.name) for link in graph.links), region=region,
+        link_names=tuple((link.id, link.name) for link in graph.links),
+        region=region,
         findings=regions.find(region) if region else (),
         gaps=find_gaps_of(graph, region_of=region_of, region=region) if region else None,
-    )  # fmt: skip
+    )
 
 
 class _Regions:
@@ -211,28 +222,40 @@ class _Regions:
     def _find(self, region: str, link: Link) -> RelatedFinding:
         space, id_ = self.space, link.id
         return RelatedFinding(
-            region=region, link=id_, name=link.name, firms=self.counts[region][id_],
-            uncertain=self._uncertain[region, id_], location_quotient=space.quotient(region, id_),
-            strong=id_ in space.strong(region), density=space.density(region, id_), held_by=space.held_by[id_],
-            strong_in=space.strong_in[id_], near=space.near(region, id_),
-        )  # fmt: skip
+            region=region,
+            link=id_,
+            name=link.name,
+            firms=self.counts[region][id_],
+            uncertain=self._uncertain[region, id_],
+            location_quotient=space.quotient(region, id_),
+            strong=id_ in space.strong(region),
+            density=space.density(region, id_),
+            held_by=space.held_by[id_],
+            strong_in=space.strong_in[id_],
+            near=space.near(region, id_),
+        )
 
     def sum_up(self, region: str) -> RegionFinding:
         space, held = self.space, self.counts[region]
         lacking = [
             (-density, n, link)
             for n, link in enumerate(self.graph.links)
-            if not held[link.id] and not self._uncertain[region, link.id]
-            and space.strong_in[link.id] >= LEAST_REGIONS and (density := space.density(region, link.id))
-        ]  # fmt: skip
+            if not held[link.id]
+            and not self._uncertain[region, link.id]
+            and space.strong_in[link.id] >= LEAST_REGIONS
+            and (density := space.density(region, link.id))
+        ]
         nearest = tuple(self._find(region, link) for _, _, link in sorted(lacking, key=lambda one: one[:2])[:_NEAREST])
         firms = self._on_chains.get(region, {})
         return RegionFinding(
-            region=region, firms=self.sizes[region], on_links=len(firms.get("", ())),
-            links=sum(count > 0 for count in held.values()), strong=len(space.strong(region)),
+            region=region,
+            firms=self.sizes[region],
+            on_links=len(firms.get("", ())),
+            links=sum(count > 0 for count in held.values()),
+            strong=len(space.strong(region)),
             chains=tuple(self._share(region, one.id, one.name) for one in self.graph.chains if one.id != COMMON),
             nearest=nearest,
-        )  # fmt: skip
+        )
 
     @cached_property
     def _on_chains(self) -> dict[str, dict[str, set[str]]]:

@@ -86,10 +86,12 @@ def minimise(arrays: Arrays, *, time_limit: float, relative_gap: float) -> Any:
     for presolve in (True, False):  # its presolve fails on a few, which are solved without it
         with _silent():
             found = milp(
-                arrays.cost, integrality=arrays.binary.astype(int), bounds=Bounds(0, arrays.upper),
+                arrays.cost,
+                integrality=arrays.binary.astype(int),
+                bounds=Bounds(0, arrays.upper),
                 constraints=LinearConstraint(arrays.matrix, arrays.low, arrays.bounds) if arrays.sizes else None,
                 options={"time_limit": time_limit, "mip_rel_gap": relative_gap, "presolve": presolve},
-            )  # fmt: skip
+            )
         if found.status != _FAILED:
             break
     return found
@@ -121,10 +123,14 @@ def relax(arrays: Arrays) -> Any:
     some = bool(equal.any())
     with _silent():
         return linprog(  # type: ignore[call-overload]  # the stubs know no array of bounds
-            arrays.cost, A_ub=arrays.matrix[~equal] if some else arrays.matrix, b_ub=arrays.bounds[~equal],
-            A_eq=arrays.matrix[equal] if some else None, b_eq=arrays.bounds[equal] if some else None, method="highs",
+            arrays.cost,
+            A_ub=arrays.matrix[~equal] if some else arrays.matrix,
+            b_ub=arrays.bounds[~equal],
+            A_eq=arrays.matrix[equal] if some else None,
+            b_eq=arrays.bounds[equal] if some else None,
+            method="highs",
             bounds=np.column_stack((np.zeros(len(arrays.names)), arrays.upper)),
-        )  # fmt: skip
+        )
 
 
 def solve_linear(

@@ -80,10 +80,16 @@ def _restricted(arrays: Arrays, relaxed: Any, fixed: Any, seconds: float, relati
     kept = ~fixed
     moved = arrays.matrix @ made
     small = replace(
-        arrays, names=[name for name, keep in zip(arrays.names, kept, strict=True) if keep], cost=arrays.cost[kept],
-        matrix=arrays.matrix[:, kept], low=arrays.low - moved, bounds=arrays.bounds - moved, upper=arrays.upper[kept],
-        binary=arrays.binary[kept], scale=arrays.scale[kept],
-    )  # fmt: skip
+        arrays,
+        names=[name for name, keep in zip(arrays.names, kept, strict=True) if keep],
+        cost=arrays.cost[kept],
+        matrix=arrays.matrix[:, kept],
+        low=arrays.low - moved,
+        bounds=arrays.bounds - moved,
+        upper=arrays.upper[kept],
+        binary=arrays.binary[kept],
+        scale=arrays.scale[kept],
+    )
     found = minimise(small, time_limit=seconds, relative_gap=relative_gap)
     base = -float(arrays.cost @ made)
     if found.x is None:

@@ -37,10 +37,16 @@ def report_calls(graph: ParkGraph, *, top: int = 0) -> CallReport:
     calls, questions, firms = caller.find(top)
     chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     return CallReport(
-        park=graph.park.id, park_name=graph.park.name, chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains), value=_value(caller.balance),
-        survey=measure_survey(graph, caller.balance), questions=questions, firms=firms, calls=calls,
-    )  # fmt: skip
+        park=graph.park.id,
+        park_name=graph.park.name,
+        chains=tuple(chain.id for chain in chains),
+        chain_names=tuple(chain.name for chain in chains),
+        value=_value(caller.balance),
+        survey=measure_survey(graph, caller.balance),
+        questions=questions,
+        firms=firms,
+        calls=calls,
+    )
 
 
 def _value(balance: Balance) -> Interval:
@@ -124,21 +130,37 @@ class _Caller:
         on = [self._link_move(tenant, id_, weight.seen[id_]) for id_ in self._hang(tenant, weight)]
         on.sort(key=lambda one: (-one.moves.size, -one.others, self._order[one.link]))
         return CallFinding(
-            tenant=tenant.id, name=tenant.name, contact=_contact(tenant), link=link.id, link_name=link.name,
-            question=asked.question, unit="" if asked.question == "stands" else f"{link.unit}/a", stood=asked.stood,
-            if_so=asked.if_so, words=self._words(tenant, asked), moves=weight.moves, on=tuple(on),
+            tenant=tenant.id,
+            name=tenant.name,
+            contact=_contact(tenant),
+            link=link.id,
+            link_name=link.name,
+            question=asked.question,
+            unit="" if asked.question == "stands" else f"{link.unit}/a",
+            stood=asked.stood,
+            if_so=asked.if_so,
+            words=self._words(tenant, asked),
+            moves=weight.moves,
+            on=tuple(on),
             tenants=len(weight.others - {tenant.id}),
-        )  # fmt: skip
+        )
 
     def _link_move(self, tenant: Tenant, id_: str, seen: LinkEffect) -> LinkMove:
         if id_ not in self._stand:
             self._stand[id_] = self.balance.demand(id_), self.balance.supplied(id_)
         link, (demand, supply) = self.graph.link(id_), self._stand[id_]
         return LinkMove(
-            link=id_, name=link.name, unit=f"{link.unit}/a", side=seen.side,
-            others=len(self._weigher.others(id_, seen.side) - {tenant.id}), demand=demand, supply=supply,
-            price=self.balance.prices[id_], comes_in=seen.comes_in, moves=seen.move,
-        )  # fmt: skip
+            link=id_,
+            name=link.name,
+            unit=f"{link.unit}/a",
+            side=seen.side,
+            others=len(self._weigher.others(id_, seen.side) - {tenant.id}),
+            demand=demand,
+            supply=supply,
+            price=self.balance.prices[id_],
+            comes_in=seen.comes_in,
+            moves=seen.move,
+        )
 
     def _words(self, tenant: Tenant, asked: Question) -> str:
         if asked.question != "stands":

@@ -17,15 +17,22 @@ def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
     findings = {finding.link: finding for finding in find_gaps(graph)}
     ranked = [
         ReviewFinding(
-            tenant=tenant.id, name=tenant.name, link=link.id, link_name=link.name, state=match.state,
-            confidence=match.confidence, role=match.role, evidence=match.evidence, status=findings[link.id].status,
+            tenant=tenant.id,
+            name=tenant.name,
+            link=link.id,
+            link_name=link.name,
+            state=match.state,
+            confidence=match.confidence,
+            role=match.role,
+            evidence=match.evidence,
+            status=findings[link.id].status,
             weight=round(_weight(findings[link.id], match), 3),
             decision=match.state if match.settled and match.state != "uncertain" else None,
         )
         for link in graph.links
         for tenant, match in graph.matches_on(link.id)
         if match.state != "rejected" or match.settled
-    ]  # fmt: skip
+    ]
     return tuple(sorted(ranked, key=lambda one: -one.weight))
 
 

@@ -152,9 +152,14 @@ class _ChainReader:
         ids = self._ids(id_, links, shared)
         flows = self._flows(id_, ids)
         chain = Chain(
-            id=id_, name=name or Names(en=id_), version=str(self.tree.get("version") or ""), sources=sources,
-            links=tuple(links.values()), flows=tuple(flows.values()), shared=shared,
-        )  # fmt: skip
+            id=id_,
+            name=name or Names(en=id_),
+            version=str(self.tree.get("version") or ""),
+            sources=sources,
+            links=tuple(links.values()),
+            flows=tuple(flows.values()),
+            shared=shared,
+        )
         check_chain(chain, tuple(flows), self._add, source_ids=set(self._mapping("sources")))
         return chain
 
@@ -297,9 +302,14 @@ class _ChainReader:
             self._add(path, "bad_value", value=value, reason=problem["msg"])
 
     def _add(
-        self, path: tuple[str | int, ...], key: str, *, near: tuple[str, ...] = (), warning: bool = False,
+        self,
+        path: tuple[str | int, ...],
+        key: str,
+        *,
+        near: tuple[str, ...] = (),
+        warning: bool = False,
         **values: object,
-    ) -> None:  # fmt: skip
+    ) -> None:
         line = line_of(self.tree, path)
         place = Place(self.file, line, item=_item(path) or None)
         if self.tables:

@@ -126,9 +126,14 @@ def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: A
     except ValueError:
         assert flow.intensity is not None  # noqa: S101  # only an intensity has units
         add(
-            (*path, "intensity"), "intensity_units", value=flow.intensity.value,
-            up=upstream.key, up_unit=upstream.unit, down=downstream.key, down_unit=downstream.unit,
-        )  # fmt: skip
+            (*path, "intensity"),
+            "intensity_units",
+            value=flow.intensity.value,
+            up=upstream.key,
+            up_unit=upstream.unit,
+            down=downstream.key,
+            down_unit=downstream.unit,
+        )
         return None
     if units is not None and units <= 0:
         add((*path, "intensity"), "not_positive", value=units)
@@ -202,9 +207,12 @@ def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str
     for downstream, total in implied.items():
         if total > 1 + _TOLERANCE >= written[downstream]:
             add(
-                ("links", _key(downstream)), "implied_cost_passes_1", warning=True,
-                down=_key(downstream), total=f"{total:.2f}",
-            )  # fmt: skip
+                ("links", _key(downstream)),
+                "implied_cost_passes_1",
+                warning=True,
+                down=_key(downstream),
+                total=f"{total:.2f}",
+            )
 
 
 def _check_loops(flows: list[Placed], units: list[float | None], add: Add) -> None:

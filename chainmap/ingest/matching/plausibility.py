@@ -23,13 +23,33 @@ _COMMON: Final = re.compile(
 )
 
 BUSINESS_FEATURES: Final = (
-    "share_of_items", "items", "exact", "scope_hits", "scope_density", "first_item", "list_length", "first_clause",
-    "scope_language", "scope_opening", "name_language", "product_language", "scope_foreign",
-)  # fmt: skip
+    "share_of_items",
+    "items",
+    "exact",
+    "scope_hits",
+    "scope_density",
+    "first_item",
+    "list_length",
+    "first_clause",
+    "scope_language",
+    "scope_opening",
+    "name_language",
+    "product_language",
+    "scope_foreign",
+)
 MATCH_FEATURES: Final = (
-    *BUSINESS_FEATURES, "share_of_chain", "link_items", "link_exact", "confirmed", "in_scope", "link_first", "trader",
-    "service", "alias_length", "shared",
-)  # fmt: skip
+    *BUSINESS_FEATURES,
+    "share_of_chain",
+    "link_items",
+    "link_exact",
+    "confirmed",
+    "in_scope",
+    "link_first",
+    "trader",
+    "service",
+    "alias_length",
+    "shared",
+)
 Features = list[float | None]
 _SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))
 

@@ -47,9 +47,13 @@ class _ParkFile(BaseModel):
 
 
 def load_park(
-    path: Path | str, *, where: Iterable[str] = (), complete: bool = False, tenants_in_park: int | None = None,
+    path: Path | str,
+    *,
+    where: Iterable[str] = (),
+    complete: bool = False,
+    tenants_in_park: int | None = None,
     faults: Faults | None = None,
-) -> Park:  # fmt: skip
+) -> Park:
     """Read a park folder or a bare table of tenants.
 
     `where` keeps the tenants whose column has a value (`city=常州市`); `complete` and `tenants_in_park` say what the
@@ -115,11 +119,18 @@ def _load_folder(folder: Path, where: RowFilter, faults: Faults) -> Park:
     survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
     used = settings.utilisation
     return Park(
-        settings.park, settings.name or Names(en=settings.park), tenants, chains, survey,
-        (shown(folder / "park.yaml"), shown(of_tenants[0])), corrections, more,
+        settings.park,
+        settings.name or Names(en=settings.park),
+        tenants,
+        chains,
+        survey,
+        (shown(folder / "park.yaml"), shown(of_tenants[0])),
+        corrections,
+        more,
         tuple(used.items()) if isinstance(used, dict) else (("", used),) if used is not None else (),
-        limits, nearby.parks,
-    )  # fmt: skip
+        limits,
+        nearby.parks,
+    )
 
 
 def _read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, _ParkFile | None]:

@@ -63,8 +63,14 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
     if row.capacity is not None:
         size = known[link].in_unit(row.capacity.low, row.capacity.unit)
         if size is None:
-            faults.warn(row.place, "figure_unit", value=row.capacity.text, link=known[link].key,
-                        unit=row.capacity.unit, want=known[link].unit)  # fmt: skip
+            faults.warn(
+                row.place,
+                "figure_unit",
+                value=row.capacity.text,
+                link=known[link].key,
+                unit=row.capacity.unit,
+                want=known[link].unit,
+            )
     if not size:
         draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_capacity")
         return

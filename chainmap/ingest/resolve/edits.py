@@ -114,7 +114,7 @@ class _Reader:
         parts = [part.strip() for part in parts]
         if len(parts) >= _PARTS and all(
             rule.fullmatch(part) for rule, part in zip(_THOUSANDS, parts[2:4], strict=True)
-        ):  # fmt: skip
+        ):
             self.faults.add(place, "what_if_comma", one=f"{parts[2]}{parts[3]}", other=f'"{parts[2]},{parts[3]}"')
             return None
         if not 2 <= len(parts) <= _PARTS or not all(parts[:2]):  # noqa: PLR2004  # a name and a link at least
@@ -172,9 +172,7 @@ class _Reader:
 
     # figures of tenants
 
-    def _figures(
-        self, texts: Iterable[str], figure: Literal["output", "capacity"]
-    ) -> dict[tuple[str, str], SetFigure]:  # fmt: skip
+    def _figures(self, texts: Iterable[str], figure: Literal["output", "capacity"]) -> dict[tuple[str, str], SetFigure]:
         found: dict[tuple[str, str], SetFigure] = {}
         for text in texts:
             place = Place(f"--{figure}", item=shorten(text))

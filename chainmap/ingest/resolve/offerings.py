@@ -35,9 +35,14 @@ class FigureAssigner:
     """
 
     def __init__(
-        self, links: Iterable[Link], faults: Faults, *, utilisation: Mapping[str, float] | None = None,
-        from_revenue: bool = False, answers: Mapping[tuple[str, str, str], tuple[Interval, Place]] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        links: Iterable[Link],
+        faults: Faults,
+        *,
+        utilisation: Mapping[str, float] | None = None,
+        from_revenue: bool = False,
+        answers: Mapping[tuple[str, str, str], tuple[Interval, Place]] | None = None,
+    ) -> None:
         self._links = {link.id: link for link in links}
         self._faults = faults
         self._utilisation = utilisation or {}

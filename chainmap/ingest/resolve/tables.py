@@ -50,10 +50,13 @@ def resolve(
     needs += [StatedNeed(tenant, link, quantity, place) for (tenant, link, _), (quantity, place) in told.items()]
     answers = {key: found for key, found in figures.items() if key[2] != "need"}
     return Resolved(
-        tuple(needs), tuple(t for row in tables.trades if (t := resolver.trade(row))),
-        tuple(resolver.order(row) for row in tables.orders), answers, tuple(corrections),
+        tuple(needs),
+        tuple(t for row in tables.trades if (t := resolver.trade(row))),
+        tuple(resolver.order(row) for row in tables.orders),
+        answers,
+        tuple(corrections),
         resolver.neighbours(tables.neighbours),
-    )  # fmt: skip
+    )
 
 
 class _Resolver:
@@ -114,9 +117,9 @@ class _Resolver:
             return None
         return Interval(value.low, value.high)
 
-    def _worth(self, link: str, quantity: Amount | None, value: Amount | None, place: Place) -> tuple[
-        float | None, float | None
-    ]:  # fmt: skip
+    def _worth(
+        self, link: str, quantity: Amount | None, value: Amount | None, place: Place
+    ) -> tuple[float | None, float | None]:
         """Return quantity and value of a row: the value stated, else quantity × price, and the other way round."""
         one = self.links[link]
         found = self.quantity(one, quantity, _row(place))
@@ -136,9 +139,16 @@ class _Resolver:
             return None
         units, money = self._worth(link, row.quantity, row.value, row.place)
         return Trade(
-            row.seller, row.buyer, link, units, money, row.seller in self.tenants, row.buyer in self.tenants, row.date,
+            row.seller,
+            row.buyer,
+            link,
+            units,
+            money,
+            row.seller in self.tenants,
+            row.buyer in self.tenants,
+            row.date,
             row.place,
-        )  # fmt: skip
+        )
 
     def order(self, row: OrderRow) -> Order:
         """Return an order, with the quantity or the value that it lacks from the link's price."""
@@ -156,9 +166,18 @@ class _Resolver:
         if signed and until and until.day < signed.first:
             self.faults.warn(_row(row.place), "due_before_signed", signed=signed.text, until=until.text)
         return Order(
-            row.tenant, row.product, link, quantity, stated is not None, value, worth is not None, row.customer,
-            signed, until, row.place,
-        )  # fmt: skip
+            row.tenant,
+            row.product,
+            link,
+            quantity,
+            stated is not None,
+            value,
+            worth is not None,
+            row.customer,
+            signed,
+            until,
+            row.place,
+        )
 
     def _ordered(self, row: OrderRow) -> str:
         link = self.names.find(row.product) if row.product else ""

@@ -34,13 +34,34 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
 _UNITS_TAKEN: Final[Mapping[str, str]] = {
-    "land_m2": "m2", "floor_area_m2": "m2", "power_kw": "kW", "energy_tce": "tce", "water_m3": "m3", "steam_t": "t",
-    "emissions_tco2": "t", "cod_t": "t", "voc_t": "t", "investment_cny": "CNY", "jobs": "people", "tax": "CNY",
-}  # fmt: skip
+    "land_m2": "m2",
+    "floor_area_m2": "m2",
+    "power_kw": "kW",
+    "energy_tce": "tce",
+    "water_m3": "m3",
+    "steam_t": "t",
+    "emissions_tco2": "t",
+    "cod_t": "t",
+    "voc_t": "t",
+    "investment_cny": "CNY",
+    "jobs": "people",
+    "tax": "CNY",
+}
 _UNIT_NAMES: Final[Mapping[str, str]] = {
-    "吨标煤": "tce", "吨标准煤": "tce", "tce": "tce", "tco2": "t", "tco2e": "t", "吨二氧化碳": "t", "吨co2": "t",
-    "人": "people", "名": "people", "piece": "people", "people": "people", "persons": "people", "jobs": "people",
-}  # fmt: skip
+    "吨标煤": "tce",
+    "吨标准煤": "tce",
+    "tce": "tce",
+    "tco2": "t",
+    "tco2e": "t",
+    "吨二氧化碳": "t",
+    "吨co2": "t",
+    "人": "people",
+    "名": "people",
+    "piece": "people",
+    "people": "people",
+    "persons": "people",
+    "jobs": "people",
+}
 
 
 def _plain_unit(unit: str) -> tuple[float, str]:
@@ -89,7 +110,7 @@ class _Reader:
 
     def rows(
         self, sheets: tuple[Sheet, ...], table: str, read: Callable[[Cells], RowT | None], place: Place
-    ) -> Iterator[RowT]:  # fmt: skip
+    ) -> Iterator[RowT]:
         columns = next((at for sheet in sheets if (at := find_heading(sheet, table, _WANTED[table]))), None)
         if columns is None:
             if sheets:
@@ -133,9 +154,14 @@ class _Reader:
             self.faults.add(cells.place("seller"), "trade_side")
             return None
         return TradeRow(
-            sides[0], sides[1], cells.text("link"), self._amount(cells, "quantity"),
-            self._amount(cells, "value", money=True), cells.text("date"), cells.place("link"),
-        )  # fmt: skip
+            sides[0],
+            sides[1],
+            cells.text("link"),
+            self._amount(cells, "quantity"),
+            self._amount(cells, "value", money=True),
+            cells.text("date"),
+            cells.place("link"),
+        )
 
     def order(self, cells: Cells) -> OrderRow | None:
         tenant = self._tenant(cells)
@@ -147,16 +173,28 @@ class _Reader:
             self.faults.warn(cells.place(), "order_repeated", first=self._orders[said])
         self._orders.setdefault(said, cells.place().row)
         return OrderRow(
-            tenant, cells.text("link"), self._amount(cells, "quantity"), self._amount(cells, "value", money=True),
-            cells.text("customer"), cells.text("signed"), cells.text("until"), cells.place("link"),
-        )  # fmt: skip
+            tenant,
+            cells.text("link"),
+            self._amount(cells, "quantity"),
+            self._amount(cells, "value", money=True),
+            cells.text("customer"),
+            cells.text("signed"),
+            cells.text("until"),
+            cells.place("link"),
+        )
 
     def candidate(self, cells: Cells) -> CandidateRow | None:
         takes = [(need, much) for need in Needs.model_fields if (much := self._taken(cells, need)) is not None]
         return CandidateRow(
-            cells.text("name"), cells.text("link"), self._amount(cells, "capacity"), tuple(takes),
-            cells.text("place"), self._taken(cells, "tax", most=False), cells.text("remarks"), cells.place("link"),
-        )  # fmt: skip
+            cells.text("name"),
+            cells.text("link"),
+            self._amount(cells, "capacity"),
+            tuple(takes),
+            cells.text("place"),
+            self._taken(cells, "tax", most=False),
+            cells.text("remarks"),
+            cells.place("link"),
+        )
 
     def _taken(self, cells: Cells, column: str, *, most: bool = True) -> float | None:
         """Return what a candidate takes of a need, in the need's unit: the far end of a range unless told otherwise."""
@@ -173,9 +211,13 @@ class _Reader:
 
     def neighbour(self, cells: Cells) -> NeighbourRow | None:
         return NeighbourRow(
-            cells.text("name"), self._distance(cells), cells.text("link"), self._amount(cells, "capacity"),
-            self._amount(cells, "demand"), cells.place("link"),
-        )  # fmt: skip
+            cells.text("name"),
+            self._distance(cells),
+            cells.text("link"),
+            self._amount(cells, "capacity"),
+            self._amount(cells, "demand"),
+            cells.place("link"),
+        )
 
     def _distance(self, cells: Cells) -> float | None:
         """Return a distance in km: the far end of a range."""
@@ -204,9 +246,15 @@ class _Reader:
             if amount is None:
                 return None
         return AnswerRow(
-            tenant, cells.text("link"), question, amount, text, cells.text("by"), cells.text("date"),
+            tenant,
+            cells.text("link"),
+            question,
+            amount,
+            text,
+            cells.text("by"),
+            cells.text("date"),
             cells.place("answer"),
-        )  # fmt: skip
+        )
 
 
 def _question(text: str) -> QuestionKind | None:

@@ -84,8 +84,13 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> Iterator[R
         at = columns.named(name)
         if not at:
             headings = [heading.text for heading in columns.headings if heading.text]
-            faults.add(Place(columns.sheet.file), "where_column", near=near_names(name, headings), name=name,
-                       known=", ".join(headings[:12]))  # fmt: skip
+            faults.add(
+                Place(columns.sheet.file),
+                "where_column",
+                near=near_names(name, headings),
+                name=name,
+                known=", ".join(headings[:12]),
+            )
             continue
         wanted.append((at, value))
     body = [row for row in columns.sheet.rows if row.number > columns.row and any(row.cells)]
@@ -127,10 +132,16 @@ def _read_row(row: Row, columns: Columns, grouped: dict[str, _Draft], names: dic
         return
     key = id_ or name
     read = TenantRow(
-        cells.place(), products=cells.text("products"), business_scope=cells.text("business_scope"),
-        industry_code=cells.text("industry_code"), remarks=cells.text("remarks"), capacity=cells.amount("capacity"),
-        output=cells.amount("output"), revenue=cells.amount("revenue", money=True), more=cells.more(),
-    )  # fmt: skip
+        cells.place(),
+        products=cells.text("products"),
+        business_scope=cells.text("business_scope"),
+        industry_code=cells.text("industry_code"),
+        remarks=cells.text("remarks"),
+        capacity=cells.amount("capacity"),
+        output=cells.amount("output"),
+        revenue=cells.amount("revenue", money=True),
+        more=cells.more(),
+    )
     _check_amounts(read, cells, faults)
     draft = grouped.get(key)
     if draft is None:
@@ -163,8 +174,11 @@ def _names_no_tenant(row: Row, name: str, cells: Cells, columns: int, faults: Fa
 
 def _same(one: TenantRow, other: TenantRow) -> bool:
     return (one.products, one.business_scope, one.capacity, one.output) == (
-        other.products, other.business_scope, other.capacity, other.output,
-    )  # fmt: skip
+        other.products,
+        other.business_scope,
+        other.capacity,
+        other.output,
+    )
 
 
 def _check_amounts(row: TenantRow, cells: Cells, faults: Faults) -> None:

@@ -23,17 +23,19 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
     quantified = say("show.of_flows", lang, share=_share(s.quantified_flows, s.flows))
     sourced = say("show.of_quantified", lang, share=_share(s.sourced_flows, s.quantified_flows))
     blocks: list[Block] = [
-        Numbers((
-            Number(str(s.links), say("show.links", lang), say("show.shared", lang, count=s.shared_links)),
-            Number(str(s.flows), say("show.flows", lang), say("show.critical", lang, count=s.critical_flows)),
-            Number(str(s.quantified_flows), say("show.quantified", lang), quantified, "good"),
-            Number(str(s.sourced_flows), say("show.sourced", lang), sourced, "good"),
-            Number(str(s.estimated_flows), say("show.estimated", lang), "", "unknown"),
-        )),
+        Numbers(
+            (
+                Number(str(s.links), say("show.links", lang), say("show.shared", lang, count=s.shared_links)),
+                Number(str(s.flows), say("show.flows", lang), say("show.critical", lang, count=s.critical_flows)),
+                Number(str(s.quantified_flows), say("show.quantified", lang), quantified, "good"),
+                Number(str(s.sourced_flows), say("show.sourced", lang), sourced, "good"),
+                Number(str(s.estimated_flows), say("show.estimated", lang), "", "unknown"),
+            )
+        ),
         Paragraph(f"{rests} {old}", "quiet"),
         Heading(say("show.tree", lang)),
         *_trees(chain, lang),
-    ]  # fmt: skip
+    ]
     return Document(f"{chain.name.text(lang)} ({chain.id} {chain.version})", tuple(blocks), lang)
 
 
@@ -129,16 +131,25 @@ def demand_json(demand: TotalDemand) -> str:
     """Return the demand as JSON by the contract `chainmap/demand/1`."""
     needs = [
         {
-            "link": need.link, "name": {"zh": need.name.zh, "en": need.name.en}, "kind": need.kind, "tier": need.tier,
-            "quantity": need.quantity, "unit": f"{need.unit}/a", "at_least": need.at_least,
+            "link": need.link,
+            "name": {"zh": need.name.zh, "en": need.name.en},
+            "kind": need.kind,
+            "tier": need.tier,
+            "quantity": need.quantity,
+            "unit": f"{need.unit}/a",
+            "at_least": need.at_least,
             "value": None if need.value is None else {"value": need.value, "currency": "CNY"},
         }
         for need in demand.needs
-    ]  # fmt: skip
+    ]
     whole = {
-        "schema": DEMAND_SCHEMA, "chain": demand.chain, "link": demand.link, "quantity": demand.quantity,
-        "unit": f"{demand.unit}/a", "needs": needs,
-    }  # fmt: skip
+        "schema": DEMAND_SCHEMA,
+        "chain": demand.chain,
+        "link": demand.link,
+        "quantity": demand.quantity,
+        "unit": f"{demand.unit}/a",
+        "needs": needs,
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -147,12 +158,18 @@ def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
     columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny")
     rows = [
         [
-            str(need.tier), need.link, need.name.zh, need.name.en, need.kind,
-            "" if need.quantity is None else repr(need.quantity), f"{need.unit}/a", str(need.at_least).lower(),
+            str(need.tier),
+            need.link,
+            need.name.zh,
+            need.name.en,
+            need.kind,
+            "" if need.quantity is None else repr(need.quantity),
+            f"{need.unit}/a",
+            str(need.at_least).lower(),
             "" if need.value is None else repr(need.value),
         ]
         for need in demand.needs
-    ]  # fmt: skip
+    ]
     return columns, rows
 
 
@@ -163,8 +180,12 @@ def chain_json(chain: Chain) -> str:
     if chain.shared is not None:
         shared = chain.shared.model_dump(by_alias=True, exclude_none=True, mode="json")
     whole = {
-        "schema": CHAIN_SCHEMA, "chain": chain.id, "name": plain["name"], "version": chain.version,
-        "links": [*plain["links"], *shared["links"]], "flows": [*plain["flows"], *shared["flows"]],
+        "schema": CHAIN_SCHEMA,
+        "chain": chain.id,
+        "name": plain["name"],
+        "version": chain.version,
+        "links": [*plain["links"], *shared["links"]],
+        "flows": [*plain["flows"], *shared["flows"]],
         "sources": {**plain["sources"], **{f"shared/{id_}": source for id_, source in shared["sources"].items()}},
-    }  # fmt: skip
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -10,8 +10,11 @@ from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/diff/1"
 _PIECES: Final = {
-    "chain": "diff.piece_chain", "link": "diff.piece_link", "flow": "diff.piece_flow", "source": "diff.piece_source",
-}  # fmt: skip
+    "chain": "diff.piece_chain",
+    "link": "diff.piece_link",
+    "flow": "diff.piece_flow",
+    "source": "diff.piece_source",
+}
 _CHANGES: Final = {"added": "diff.added", "removed": "diff.removed", "changed": "diff.changed"}
 _TONES: Final[dict[str, Tone]] = {"added": "good", "removed": "bad", "changed": "plain"}
 _BASIS: Final = frozenset(("source", "sources", "estimate", "year", "where"))
@@ -19,8 +22,13 @@ _BASIS: Final = frozenset(("source", "sources", "estimate", "year", "where"))
 
 def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
     """Return the comparison of two versions as a document."""
-    title = say("diff.chains_title", lang, chain=found.name.text(lang), old=found.old_version or "–",
-                new=found.new_version or "–")  # fmt: skip
+    title = say(
+        "diff.chains_title",
+        lang,
+        chain=found.name.text(lang),
+        old=found.old_version or "–",
+        new=found.new_version or "–",
+    )
     if not found.pieces:
         return Document(title, (Paragraph(say("diff.same", lang)),), lang)
     counts = {
@@ -30,9 +38,11 @@ def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
     }
     blocks: list[Block] = [Paragraph(say("diff.chains_counts", lang, **counts))]
     rests = sum(
-        _is_basis(field) for one in found.pieces if one.change == "changed" and one.piece != "source"
+        _is_basis(field)
+        for one in found.pieces
+        if one.change == "changed" and one.piece != "source"
         for field in one.fields
-    )  # fmt: skip
+    )
     if rests:
         blocks.append(Paragraph(say("diff.chains_rests", lang, count=rests)))
     return Document(title, (*blocks, piece_table(found.pieces, lang)), lang)
@@ -95,10 +105,12 @@ def _text(value: Scalar) -> str:
 def chain_diff_json(found: ChainDifference) -> str:
     """Return the comparison as JSON; fields are added in time, never renamed."""
     data = {
-        "schema": SCHEMA, "of": "chains", "chain": found.chain,
+        "schema": SCHEMA,
+        "of": "chains",
+        "chain": found.chain,
         "versions": {"then": found.old_version, "now": found.new_version},
         "pieces": [piece_data(piece) for piece in found.pieces],
-    }  # fmt: skip
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -106,10 +118,13 @@ def piece_data(piece: PieceChange) -> dict[str, Any]:
     """Return a changed piece as plain values."""
     ends = {"from": piece.ends[0], "to": piece.ends[1]} if piece.ends else {}
     return {
-        "piece": piece.piece, "change": piece.change, "id": piece.id,
-        "name": {"zh": piece.name.zh, "en": piece.name.en} if piece.name else None, **ends,
+        "piece": piece.piece,
+        "change": piece.change,
+        "id": piece.id,
+        "name": {"zh": piece.name.zh, "en": piece.name.en} if piece.name else None,
+        **ends,
         "fields": [{"field": one.field, "then": one.old, "now": one.new} for one in piece.fields],
-    }  # fmt: skip
+    }
 
 
 def chain_diff_rows(found: ChainDifference) -> tuple[tuple[str, ...], list[list[Any]]]:

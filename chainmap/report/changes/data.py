@@ -36,8 +36,11 @@ def diff_data(found: Difference) -> dict[str, Any]:
             "renamed": [_tenant(one) for one in found.renamed],
         },
         "gaps": {
-            "opened": list(found.opened), "found": list(found.found), "closed": list(found.closed),
-            "unneeded": list(found.unneeded), "lost": list(found.lost),
+            "opened": list(found.opened),
+            "found": list(found.found),
+            "closed": list(found.closed),
+            "unneeded": list(found.unneeded),
+            "lost": list(found.lost),
         },
         "largest": list(found.largest),
         "links": [link_data(change) for change in found.links],
@@ -46,7 +49,7 @@ def diff_data(found: Difference) -> dict[str, Any]:
             "pieces": [piece_data(piece) for piece in found.pieces],
             "links": [link_data(change) for change in found.chain_links],
         },
-    }  # fmt: skip
+    }
 
 
 def report_data(report: GapReport) -> dict[str, Any]:
@@ -55,14 +58,16 @@ def report_data(report: GapReport) -> dict[str, Any]:
     return {
         "survey": {
             "date": coverage.survey.date.isoformat() if coverage.survey.date else None,
-            "tenants": coverage.tenants, "described": coverage.described,
-            "tenants_in_park": coverage.survey.tenants_in_park, "covers_enough": coverage.enough,
+            "tenants": coverage.tenants,
+            "described": coverage.described,
+            "tenants_in_park": coverage.survey.tenants_in_park,
+            "covers_enough": coverage.enough,
         },
         "local_sourcing_potential": None if local.share is None else interval_data(local.share),
         "local_value": money_data(local.value),
         "demand_value": money_data(local.demand),
         "local_sourcing_rate": report.trades.rate if report.trades else None,
-    }  # fmt: skip
+    }
 
 
 def _tenant(one: TenantChange) -> dict[str, Any]:
@@ -91,23 +96,32 @@ def finding_data(finding: LinkFinding | None) -> dict[str, Any] | None:
         return None
     figures = finding.figures
     return {
-        "status": finding.status, "action": finding.action, "enough": figures.enough, "unit": finding.unit,
-        "demand": quantity_data(figures.demand, finding.unit), "supply": quantity_data(figures.supply, finding.unit),
+        "status": finding.status,
+        "action": finding.action,
+        "enough": figures.enough,
+        "unit": finding.unit,
+        "demand": quantity_data(figures.demand, finding.unit),
+        "supply": quantity_data(figures.supply, finding.unit),
         "unmet": quantity_data(figures.unmet, finding.unit),
         "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
         "unmet_value": money_data(figures.unmet_value),
         "local_value": None if figures.value is None else money_data(figures.value),
         "gain": money_data(figures.gain),
-    }  # fmt: skip
+    }
 
 
 def _cause(cause: Cause, unit: str) -> dict[str, Any]:
     return {
-        "kind": cause.kind, "side": cause.side or None, "tenant": cause.tenant or None, "name": cause.name or None,
-        "on": cause.on, "change": None if cause.shift is None else _shift(cause.shift, unit),
-        "then": _told(cause.old, cause.unit), "now": _told(cause.new, cause.unit),
+        "kind": cause.kind,
+        "side": cause.side or None,
+        "tenant": cause.tenant or None,
+        "name": cause.name or None,
+        "on": cause.on,
+        "change": None if cause.shift is None else _shift(cause.shift, unit),
+        "then": _told(cause.old, cause.unit),
+        "now": _told(cause.new, cause.unit),
         "parts": [_cause(part, unit) for part in cause.parts],
-    }  # fmt: skip
+    }
 
 
 def _shift(shift: Shift, unit: str) -> dict[str, Any]:
@@ -118,26 +132,33 @@ def _told(told: SurveyRecord | None, unit: str) -> dict[str, Any] | None:
     if told is None:
         return None
     return {
-        "state": told.state, "role": told.role,
-        "amount": None if told.amount is None else quantity_data(told.amount, unit), "basis": told.basis,
-        "coefficient": told.coefficient, "evidence": evidence_data(told.evidence), "rows": place_data(told.places),
-    }  # fmt: skip
+        "state": told.state,
+        "role": told.role,
+        "amount": None if told.amount is None else quantity_data(told.amount, unit),
+        "basis": told.basis,
+        "coefficient": told.coefficient,
+        "evidence": evidence_data(told.evidence),
+        "rows": place_data(told.places),
+    }
 
 
 def _trade(one: TradeChange) -> dict[str, Any]:
     return {
-        "seller": one.seller, "buyer": one.buyer, "link": one.link,
+        "seller": one.seller,
+        "buyer": one.buyer,
+        "link": one.link,
         "then": {"value": one.old, "currency": CURRENCY, "rows": place_data(one.old_places)},
         "now": {"value": one.new, "currency": CURRENCY, "rows": place_data(one.new_places)},
-    }  # fmt: skip
+    }
 
 
 def diff_rows(found: Difference) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Return a heading and a row per link that changed, what moved most first; an empty `high` is unbounded."""
     heads = ["link", "name_zh", "name_en", "unit", "moved"]
     heads += [f"{name}_{when}" for name in ("status", "action", "enough") for when in ("then", "now")]
-    heads += [f"{name}_{when}_{end}" for name in (*_COLUMNS, *_SUMS) for when in ("then", "now")
-              for end in ("low", "high")]  # fmt: skip
+    heads += [
+        f"{name}_{when}_{end}" for name in (*_COLUMNS, *_SUMS) for when in ("then", "now") for end in ("low", "high")
+    ]
     by_id = {change.link: change for change in found.links}
     return (*heads, "causes"), [_row(by_id[link]) for link in found.largest]
 

@@ -87,14 +87,24 @@ class DiffWriter:
         old, new, lang = self.found.old, self.found.new, self.lang
         gaps = [report.count("missing", "short") for report in (old, new)]
         people = self._say("diff.in_out", came=len(self.found.came), left=len(self.found.left))
-        return Numbers((
-            Number(share_text(new.local.share, lang), self._say("diff.potential"),
-                   self._then(share_text(old.local.share, lang)), "good"),
-            Number(money_text(new.local.value, lang), self._say("diff.value"),
-                   self._then(money_text(old.local.value, lang)), "good"),
-            Number(str(gaps[1]), self._say("diff.gaps"), self._then(str(gaps[0])), "bad"),
-            Number(str(new.coverage.tenants), self._say("diff.tenants"), people, "quiet"),
-        ))  # fmt: skip
+        return Numbers(
+            (
+                Number(
+                    share_text(new.local.share, lang),
+                    self._say("diff.potential"),
+                    self._then(share_text(old.local.share, lang)),
+                    "good",
+                ),
+                Number(
+                    money_text(new.local.value, lang),
+                    self._say("diff.value"),
+                    self._then(money_text(old.local.value, lang)),
+                    "good",
+                ),
+                Number(str(gaps[1]), self._say("diff.gaps"), self._then(str(gaps[0])), "bad"),
+                Number(str(new.coverage.tenants), self._say("diff.tenants"), people, "quiet"),
+            )
+        )
 
     def _local_value(self, same: str, changed: str) -> str:
         """Return the text of what could be bought here, then and now, by the key for no change or for one."""
@@ -102,9 +112,11 @@ class DiffWriter:
         if old.share is None and new.share is None:
             return self._say("gaps.potential_none")
         texts = {
-            "old": money_text(old.value, self.lang), "new": money_text(new.value, self.lang),
-            "old_share": share_text(old.share, self.lang), "new_share": share_text(new.share, self.lang),
-        }  # fmt: skip
+            "old": money_text(old.value, self.lang),
+            "new": money_text(new.value, self.lang),
+            "old_share": share_text(old.share, self.lang),
+            "new_share": share_text(new.share, self.lang),
+        }
         unchanged = texts["old"] == texts["new"] and texts["old_share"] == texts["new_share"]
         return self._say(same if unchanged else changed, **texts)
 
@@ -253,12 +265,14 @@ class DiffWriter:
             old, new = self.changes[link].old, self.changes[link].new
             if old is not None and new is not None:
                 x, y = old.figures, new.figures
-                rows.append((
-                    Cell(self.names[link]),
-                    self._pair(self._quantity(x.demand, old), self._quantity(y.demand, new)),
-                    self._pair(self._quantity(x.supply, old), self._quantity(y.supply, new)),
-                    self._pair(money_text(x.gain, self.lang), money_text(y.gain, self.lang)),
-                ))  # fmt: skip
+                rows.append(
+                    (
+                        Cell(self.names[link]),
+                        self._pair(self._quantity(x.demand, old), self._quantity(y.demand, new)),
+                        self._pair(self._quantity(x.supply, old), self._quantity(y.supply, new)),
+                        self._pair(money_text(x.gain, self.lang), money_text(y.gain, self.lang)),
+                    )
+                )
         return Table(tuple(map(self._say, heads)), tuple(rows), detail=True)
 
     @staticmethod
@@ -266,8 +280,14 @@ class DiffWriter:
         return Cell(new, "quiet") if old == new else Cell(f"{old} → {new}")
 
     def _cause_table(self) -> Table:
-        heads = ("head.link", "head.tenant", "diff.head_why", *self._then_now[:2], "diff.head_part",
-                 *self._then_now[2:])  # fmt: skip
+        heads = (
+            "head.link",
+            "head.tenant",
+            "diff.head_why",
+            *self._then_now[:2],
+            "diff.head_part",
+            *self._then_now[2:],
+        )
         rows = [
             self._cause_row(change, one)
             for link in self.found.largest
@@ -293,8 +313,15 @@ class DiffWriter:
     def _trades(self) -> Iterator[Block]:
         if not self.found.trades:
             return
-        heads = ("diff.head_seller", "diff.head_buyer", "head.link", "diff.head_then", "diff.head_now",
-                 "diff.head_then_row", "diff.head_now_row")  # fmt: skip
+        heads = (
+            "diff.head_seller",
+            "diff.head_buyer",
+            "head.link",
+            "diff.head_then",
+            "diff.head_now",
+            "diff.head_then_row",
+            "diff.head_now_row",
+        )
         yield Heading(self._say("diff.trade_section"))
         yield Table(
             tuple(map(self._say, heads)),

@@ -33,44 +33,62 @@ def what_if_data(found: WhatIf) -> dict[str, Any]:
         "before": {**report_data(old), "ranking": list(old.ranking)},
         "after": {**report_data(new), "ranking": list(new.ranking)},
         "gaps": {
-            "opened": list(difference.opened), "found": list(difference.found), "closed": list(difference.closed),
-            "unneeded": list(difference.unneeded), "lost": list(difference.lost),
+            "opened": list(difference.opened),
+            "found": list(difference.found),
+            "closed": list(difference.closed),
+            "unneeded": list(difference.unneeded),
+            "lost": list(difference.lost),
         },
         "largest": list(difference.largest),
         "links": [
             {
-                "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en}, "unit": one.unit,
-                "before": finding_data(old.link(one.link)), "after": finding_data(one),
+                "link": one.link,
+                "name": {"zh": one.name.zh, "en": one.name.en},
+                "unit": one.unit,
+                "before": finding_data(old.link(one.link)),
+                "after": finding_data(one),
             }
             for one in new.links
         ],
         "changes": [link_data(change) for change in difference.links],
         "tenants": [_effect(effect) for effect in found.effects],
         "pairs": [_pair(pair) for pair in found.pairs],
-    }  # fmt: skip
+    }
 
 
 def _edit(edit: Edit, units: dict[str, str]) -> dict[str, Any]:
     if isinstance(edit, AddTenant):
         makes = [
             {
-                "link": one.link, "capacity": _quantity(one.capacity, units[one.link]),
-                "output": _quantity(one.output, units[one.link]), "said": _said(one.place),
+                "link": one.link,
+                "capacity": _quantity(one.capacity, units[one.link]),
+                "output": _quantity(one.output, units[one.link]),
+                "said": _said(one.place),
             }
             for one in edit.makes
-        ]  # fmt: skip
+        ]
         return {"edit": "add", "tenant": edit.tenant, "name": edit.name, "makes": makes}
     if isinstance(edit, RemoveTenant):
         return {"edit": "remove", "tenant": edit.tenant, "name": edit.name}
     if isinstance(edit, SetPrice):
         prices = {"before": _price(edit.old), "after": _price(edit.price)}
-        return {"edit": "price", "link": edit.link, "per": units[edit.link].removesuffix("/a"), **prices,
-                "said": _said(edit.place)}  # fmt: skip
+        return {
+            "edit": "price",
+            "link": edit.link,
+            "per": units[edit.link].removesuffix("/a"),
+            **prices,
+            "said": _said(edit.place),
+        }
     unit = units[edit.link]
     return {
-        "edit": edit.figure, "tenant": edit.tenant, "name": edit.name, "link": edit.link,
-        "before": quantity_data(edit.old, unit), "after": quantity_data(edit.amount, unit), "said": _said(edit.place),
-    }  # fmt: skip
+        "edit": edit.figure,
+        "tenant": edit.tenant,
+        "name": edit.name,
+        "link": edit.link,
+        "before": quantity_data(edit.old, unit),
+        "after": quantity_data(edit.amount, unit),
+        "said": _said(edit.place),
+    }
 
 
 def _said(place: Place) -> str:
@@ -87,24 +105,42 @@ def _price(price: float | None) -> dict[str, Any] | None:
 
 def _effect(effect: Effect) -> dict[str, Any]:
     return {
-        "tenant": effect.tenant, "name": effect.name, "newcomer": effect.newcomer,
-        "gains": [_pair(pair) for pair in effect.gains], "losses": [_pair(pair) for pair in effect.losses],
-    }  # fmt: skip
+        "tenant": effect.tenant,
+        "name": effect.name,
+        "newcomer": effect.newcomer,
+        "gains": [_pair(pair) for pair in effect.gains],
+        "losses": [_pair(pair) for pair in effect.losses],
+    }
 
 
 def _pair(pair: PairChange) -> dict[str, Any]:
     return {
-        "link": pair.link, "seller": pair.seller, "seller_name": pair.seller_name, "buyer": pair.buyer,
-        "buyer_name": pair.buyer_name, "for": pair.downstream or None, "move": pair.move, "unit": pair.unit,
+        "link": pair.link,
+        "seller": pair.seller,
+        "seller_name": pair.seller_name,
+        "buyer": pair.buyer,
+        "buyer_name": pair.buyer_name,
+        "for": pair.downstream or None,
+        "move": pair.move,
+        "unit": pair.unit,
         "before": None if pair.old is None else interval_data(pair.old),
         "after": None if pair.new is None else interval_data(pair.new),
-    }  # fmt: skip
+    }
 
 
 def what_if_rows(found: WhatIf) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Return a heading and a row per link in the chains' order, before beside after; an empty `high` is unbounded."""
-    heads = ["link", "name_zh", "name_en", "unit", "changed", "status_before", "status_after", "action_before",
-             "action_after"]  # fmt: skip
+    heads = [
+        "link",
+        "name_zh",
+        "name_en",
+        "unit",
+        "changed",
+        "status_before",
+        "status_after",
+        "action_before",
+        "action_after",
+    ]
     heads += [f"{name}_{when}_{end}" for name in _COLUMNS for when in ("before", "after") for end in ("low", "high")]
     moved = {change.link: " ".join(change.moved) for change in found.difference.links}
     rows = []

@@ -14,9 +14,12 @@ _FIGURE: Final = re.compile(r"[≥≤<>±]? ?(?:CNY )?[-+]?[0-9][^:：；、(（
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("chainmap.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        loader=PackageLoader("chainmap.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
         lstrip_blocks=True,
-    )  # fmt: skip
+    )
 
 
 def to_html(document: Document) -> str:

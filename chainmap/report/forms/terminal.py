@@ -14,8 +14,13 @@ from chainmap.report.document import Document, Heading, Numbers, Paragraph, Step
 from chainmap.words import say
 
 _STYLES: Final[dict[Tone, str]] = {
-    "good": "green", "warn": "cyan", "bad": "bold red", "unknown": "yellow", "quiet": "dim", "plain": "",
-}  # fmt: skip
+    "good": "green",
+    "warn": "cyan",
+    "bad": "bold red",
+    "unknown": "yellow",
+    "quiet": "dim",
+    "plain": "",
+}
 _PLAIN_WIDTH: Final = 160
 
 
@@ -50,10 +55,12 @@ def _render(block: object, document: Document) -> RenderableType:
             panels = [
                 Panel(
                     Group(_text(number.value, style=f"bold {_STYLES[number.tone]}"), _text(number.note, style="dim")),
-                    title=number.label, title_align="left", padding=(0, 1),
+                    title=number.label,
+                    title_align="left",
+                    padding=(0, 1),
                 )
                 for number in numbers
-            ]  # fmt: skip
+            ]
             return Columns(panels, equal=True, expand=False)
         case Heading(text):
             return _text(f"\n{text}", style="bold underline")

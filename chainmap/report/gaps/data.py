@@ -17,12 +17,40 @@ from chainmap.report.values import (
 
 SCHEMA: Final = "chainmap/gaps/1"
 _CSV_COLUMNS: Final = (
-    "link", "name_zh", "name_en", "stage", "kind", "unit", "status", "action", "enough",
-    "demand_low", "demand_high", "supply_low", "supply_high", "captive_low", "captive_high", "unmet_low", "unmet_high",
-    "price_cny", "unmet_value_cny_low", "unmet_value_cny_high", "local_value_cny_low", "local_value_cny_high",
-    "gain_cny_low", "gain_cny_high", "effective_suppliers", "tenants", "uncertain", "traders",
-    "waiting", "opens", "supplied_by", "substitutes", "nearby",
-)  # fmt: skip
+    "link",
+    "name_zh",
+    "name_en",
+    "stage",
+    "kind",
+    "unit",
+    "status",
+    "action",
+    "enough",
+    "demand_low",
+    "demand_high",
+    "supply_low",
+    "supply_high",
+    "captive_low",
+    "captive_high",
+    "unmet_low",
+    "unmet_high",
+    "price_cny",
+    "unmet_value_cny_low",
+    "unmet_value_cny_high",
+    "local_value_cny_low",
+    "local_value_cny_high",
+    "gain_cny_low",
+    "gain_cny_high",
+    "effective_suppliers",
+    "tenants",
+    "uncertain",
+    "traders",
+    "waiting",
+    "opens",
+    "supplied_by",
+    "substitutes",
+    "nearby",
+)
 
 
 def gap_json(report: GapReport) -> str:
@@ -101,29 +129,45 @@ def _trades(trades: TradeSummary | None) -> dict[str, Any] | None:
     if trades is None:
         return None
     return {
-        "purchases": trades.purchases, "without_value": trades.without_value,
+        "purchases": trades.purchases,
+        "without_value": trades.without_value,
         "bought": {"value": trades.bought, "currency": CURRENCY},
         "bought_here": {"value": trades.bought_here, "currency": CURRENCY},
         "local_sourcing_rate": trades.rate,
         "leakage": {"value": trades.bought - trades.bought_here, "currency": CURRENCY},
-    }  # fmt: skip
+    }
 
 
 def _need(line: NeedLine, unit: str) -> dict[str, Any]:
     return {
-        "tenant": line.tenant, "name": line.name, "state": line.state, "for": line.downstream or None,
-        "any_of": line.group or None, "critical": line.critical, "coefficient": line.coefficient, "per": line.per,
-        "base": interval_data(line.base), "basis": line.basis, "need": quantity_data(line.need, unit),
-        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
-    }  # fmt: skip
+        "tenant": line.tenant,
+        "name": line.name,
+        "state": line.state,
+        "for": line.downstream or None,
+        "any_of": line.group or None,
+        "critical": line.critical,
+        "coefficient": line.coefficient,
+        "per": line.per,
+        "base": interval_data(line.base),
+        "basis": line.basis,
+        "need": quantity_data(line.need, unit),
+        "captive": quantity_data(line.captive, unit),
+        "rows": place_data(line.places),
+    }
 
 
 def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
     return {
-        "tenant": line.tenant, "name": line.name, "state": line.state, "capacity": quantity_data(line.capacity, unit),
-        "capacity_basis": line.basis, "output": quantity_data(line.output, unit), "output_basis": line.output_basis,
-        "captive": quantity_data(line.captive, unit), "rows": place_data(line.places),
-    }  # fmt: skip
+        "tenant": line.tenant,
+        "name": line.name,
+        "state": line.state,
+        "capacity": quantity_data(line.capacity, unit),
+        "capacity_basis": line.basis,
+        "output": quantity_data(line.output, unit),
+        "output_basis": line.output_basis,
+        "captive": quantity_data(line.captive, unit),
+        "rows": place_data(line.places),
+    }
 
 
 def _standing(one: LinkTenant) -> dict[str, Any]:
@@ -149,15 +193,31 @@ def _row(finding: LinkFinding) -> list[Any]:
     figures = finding.figures
     here = _tenants(finding) if finding.tenants else ("", "", "")  # most links of a large chain have none
     return [
-        finding.link, finding.name.zh, finding.name.en, finding.stage, finding.kind, finding.unit, finding.status,
-        finding.action or "", figures.enough,
-        *_ends(figures.demand), *_ends(figures.supply), *_ends(figures.captive), *_ends(figures.unmet), figures.price,
-        *_ends(figures.unmet_value), *(_ends(figures.value) if figures.value is not None else (None, None)),
-        *_ends(figures.gain), figures.effective_suppliers, *here,
-        "; ".join(finding.waiting_tenants) if finding.waiting else "", "; ".join(finding.opens),
-        "; ".join([one.link for one in finding.supplied_by]), "; ".join(finding.substitutes),
+        finding.link,
+        finding.name.zh,
+        finding.name.en,
+        finding.stage,
+        finding.kind,
+        finding.unit,
+        finding.status,
+        finding.action or "",
+        figures.enough,
+        *_ends(figures.demand),
+        *_ends(figures.supply),
+        *_ends(figures.captive),
+        *_ends(figures.unmet),
+        figures.price,
+        *_ends(figures.unmet_value),
+        *(_ends(figures.value) if figures.value is not None else (None, None)),
+        *_ends(figures.gain),
+        figures.effective_suppliers,
+        *here,
+        "; ".join(finding.waiting_tenants) if finding.waiting else "",
+        "; ".join(finding.opens),
+        "; ".join([one.link for one in finding.supplied_by]),
+        "; ".join(finding.substitutes),
         "; ".join([one.name for one in finding.nearby]),
-    ]  # fmt: skip
+    ]
 
 
 def _tenants(finding: LinkFinding) -> tuple[str, str, str]:

@@ -17,8 +17,13 @@ _NAMES: Final = 3
 _SHOWN: Final = 8
 _MOST: Final = 600
 TONES: Final[dict[Status, Tone]] = {
-    "covered": "good", "single": "warn", "short": "bad", "missing": "bad", "unknown": "unknown", "not_needed": "quiet",
-}  # fmt: skip
+    "covered": "good",
+    "single": "warn",
+    "short": "bad",
+    "missing": "bad",
+    "unknown": "unknown",
+    "not_needed": "quiet",
+}
 
 
 def gap_document(report: GapReport, lang: Lang, *, as_of: dt.date | None = None) -> Document:
@@ -99,25 +104,41 @@ class _GapWriter:
         if local.share is not None:
             value = self._say("gaps.potential_note", value=money_text(local.value, self.lang))
         sells = len(self.report.selling)
-        return Numbers((
-            Number(share_text(local.share, self.lang), self._say("gaps.potential"), value, "good"),
-            Number(str(count("missing", "short")), self._say("gaps.missing"),
-                   self._say("gaps.missing_note", missing=count("missing"), short=count("short")), "bad"),
-            Number(str(len(self.report.could_be_large)), self._say("gaps.large"), self._say("gaps.large_note"),
-                   "unknown"),
-            Number(str(count("covered", "single", "short")), self._say("gaps.here"),
-                   self._say("gaps.here_note", single=count("single")), "good"),
-            Number(str(sells), self._say("gaps.sells"), self._say("gaps.sells_note"), "quiet"),
-        ))  # fmt: skip
+        return Numbers(
+            (
+                Number(share_text(local.share, self.lang), self._say("gaps.potential"), value, "good"),
+                Number(
+                    str(count("missing", "short")),
+                    self._say("gaps.missing"),
+                    self._say("gaps.missing_note", missing=count("missing"), short=count("short")),
+                    "bad",
+                ),
+                Number(
+                    str(len(self.report.could_be_large)),
+                    self._say("gaps.large"),
+                    self._say("gaps.large_note"),
+                    "unknown",
+                ),
+                Number(
+                    str(count("covered", "single", "short")),
+                    self._say("gaps.here"),
+                    self._say("gaps.here_note", single=count("single")),
+                    "good",
+                ),
+                Number(str(sells), self._say("gaps.sells"), self._say("gaps.sells_note"), "quiet"),
+            )
+        )
 
     def _potential(self) -> str:
         local = self.report.local
         if local.share is None:
             return self._say("gaps.potential_none")
         return self._say(
-            "gaps.potential_text", share=share_text(local.share, self.lang), value=money_text(local.value, self.lang),
+            "gaps.potential_text",
+            share=share_text(local.share, self.lang),
+            value=money_text(local.value, self.lang),
             demand=money_text(local.demand, self.lang),
-        )  # fmt: skip
+        )
 
     def _trades(self) -> Iterator[Block]:
         trades = self.report.trades
@@ -282,23 +303,27 @@ class _GapWriter:
         headings = ("head.link", "head.supplier", "head.others", "head.local_value", "head.hangs")
         rows = [
             (
-                Cell(self.names[one.link], "warn"), Cell(one.supplier_name), Cell(self._few(one.others)),
+                Cell(self.names[one.link], "warn"),
+                Cell(one.supplier_name),
+                Cell(self._few(one.others)),
                 Cell(money_text(one.value, self.lang)),
                 Cell("" if one.downstream == NOTHING else money_text(one.downstream, self.lang)),
             )
             for one in self.report.single_points[:_SHOWN]
-        ]  # fmt: skip
+        ]
         return self._table(headings, rows)
 
     def _chokepoints(self) -> Table:
         headings = ("head.link", "head.reason", "head.status", "head.waiting")
         rows = [
             (
-                Cell(self.names[one.link], "bad"), Cell(self._list(choke_reasons(one, self.lang))),
-                Cell(self._say(f"status.{one.status}"), TONES[one.status]), Cell(self._few(one.waiting)),
+                Cell(self.names[one.link], "bad"),
+                Cell(self._list(choke_reasons(one, self.lang))),
+                Cell(self._say(f"status.{one.status}"), TONES[one.status]),
+                Cell(self._few(one.waiting)),
             )
             for one in self.report.chokepoints[:_SHOWN]
-        ]  # fmt: skip
+        ]
         return self._table(headings, rows)
 
     def _waiting(self, finding: LinkFinding) -> str:
@@ -325,8 +350,18 @@ class _GapWriter:
         )
 
     def _all(self) -> Table:
-        headings = ("head.stage", "head.link", "head.status", "head.action", "head.demand", "head.supply", "head.unmet",
-                    "head.gain", "head.tenants", "head.waiting")  # fmt: skip
+        headings = (
+            "head.stage",
+            "head.link",
+            "head.status",
+            "head.action",
+            "head.demand",
+            "head.supply",
+            "head.unmet",
+            "head.gain",
+            "head.tenants",
+            "head.waiting",
+        )
         return self._table(headings, (self._link_row(finding) for finding in self._shown()))
 
     def _shown(self) -> list[LinkFinding]:

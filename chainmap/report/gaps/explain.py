@@ -14,13 +14,18 @@ from chainmap.report.gaps.not_to_recruit import avoid_blocks
 from chainmap.words import Lang, say
 
 _CHAIN: Final = {
-    "price": "explain.chain_price", "flow": "explain.chain_flow", "life": "explain.chain_life",
+    "price": "explain.chain_price",
+    "flow": "explain.chain_flow",
+    "life": "explain.chain_life",
     "equivalence": "explain.chain_equivalence",
-}  # fmt: skip
+}
 _CELLS: Final = {
-    "capacity": "explain.cell_capacity", "output": "explain.cell_output", "revenue": "explain.cell_revenue",
-    "need": "explain.cell_need", "stands": "explain.cell_stands",
-}  # fmt: skip
+    "capacity": "explain.cell_capacity",
+    "output": "explain.cell_output",
+    "revenue": "explain.cell_revenue",
+    "need": "explain.cell_need",
+    "stands": "explain.cell_stands",
+}
 
 
 def explain_document(explanation: Explanation, report: GapReport, lang: Lang) -> Document:
@@ -90,9 +95,12 @@ class _Explainer:
         return (
             line.name + (self.say("explain.uncertain") if line.state == "uncertain" else ""),
             self.names.get(line.downstream, self.say("explain.stated")) + (f" · {line.group}" if line.group else ""),
-            self._how(line), self.amount(line.need), self.amount(line.captive),
-            self.say("explain.by_group") if line.group else self.amount(line.net), self.rows(line.places),
-        )  # fmt: skip
+            self._how(line),
+            self.amount(line.need),
+            self.amount(line.captive),
+            self.say("explain.by_group") if line.group else self.amount(line.net),
+            self.rows(line.places),
+        )
 
     def _how(self, line: NeedLine) -> str:
         if not line.downstream:
@@ -130,9 +138,11 @@ class _Explainer:
         return (
             line.name + (self.say("explain.uncertain") if line.state == "uncertain" else ""),
             f"{self.amount(line.capacity)} ({self.say(f'basis.{line.basis}')})",
-            f"{self.amount(line.output)} ({self.say(f'basis.{line.output_basis}')})", self.amount(line.captive),
-            self.amount(line.net), self.rows(line.places),
-        )  # fmt: skip
+            f"{self.amount(line.output)} ({self.say(f'basis.{line.output_basis}')})",
+            self.amount(line.captive),
+            self.amount(line.net),
+            self.rows(line.places),
+        )
 
     def _results(self, figures: Figures) -> Iterator[str]:
         demand, supply, unmet = self.amount(figures.demand), self.amount(figures.supply), self.amount(figures.unmet)
@@ -152,10 +162,14 @@ class _Explainer:
         if self.finding.standing and figures.spare > 0:
             worth = money_text(figures.spare * figures.price, self.lang)
             yield self.say(
-                "explain.spare", supply=number_text(figures.supply.low, self.lang), price=price, unit=unit, value=worth,
+                "explain.spare",
+                supply=number_text(figures.supply.low, self.lang),
+                price=price,
+                unit=unit,
+                value=worth,
                 demand=number_text(figures.demand.top, self.lang),
                 spare=quantity_text(figures.spare, self.finding.unit, self.lang),
-            )  # fmt: skip
+            )
 
     def _gain(self) -> Iterator[Block]:
         gain = self.figures.gain
@@ -213,12 +227,15 @@ class _Explainer:
         yield Paragraph(self.say("explain.hang", value=money_text(total(one.value for one in lines), self.lang)))
         rows = [
             (
-                one.name, self.names[one.link], quantity_text(one.output, self.units[one.link], self.lang),
+                one.name,
+                self.names[one.link],
+                quantity_text(one.output, self.units[one.link], self.lang),
                 self.say("figure.no_price") if one.price is None else full_text(one.price),
-                money_text(one.value, self.lang), self.rows(one.places),
+                money_text(one.value, self.lang),
+                self.rows(one.places),
             )
             for one in lines
-        ]  # fmt: skip
+        ]
         headings = ("head.tenant", "head.makes", "head.output", "head.price", "head.hangs", "head.row")
         yield self._table(headings, rows)
 
@@ -259,9 +276,11 @@ class _Explainer:
             yield self._table(headings, map(self._cell, self.explanation.typed))
 
     def _cell(self, one: TypedFigure) -> tuple[str, ...]:
-        read = self.say("explain.not_read") if one.read is None else quantity_text(
-            one.read, self.units[one.link], self.lang
-        )  # fmt: skip
+        read = (
+            self.say("explain.not_read")
+            if one.read is None
+            else quantity_text(one.read, self.units[one.link], self.lang)
+        )
         if one.what == "stands":
             read = ""
         cell = self.say(_CELLS[one.what], link=self.names[one.link])
@@ -277,20 +296,30 @@ def total_document(report: GapReport, explanation: TotalExplanation, lang: Lang)
         tuple(
             Cell(text)
             for text in (
-                names[one.link], full_text(one.figures.price or 0.0), quantity_text(one.figures.demand, one.unit, lang),
+                names[one.link],
+                full_text(one.figures.price or 0.0),
+                quantity_text(one.figures.demand, one.unit, lang),
                 quantity_text(one.figures.supply, one.unit, lang),
-                money_text(one.figures.demand.times(one.figures.price or 0), lang), money_text(one.figures.value, lang),
+                money_text(one.figures.demand.times(one.figures.price or 0), lang),
+                money_text(one.figures.value, lang),
             )
         )
         for one in counted
-    ]  # fmt: skip
+    ]
     left = [one for one in report.links if one.figures.value is None and one.figures.demand.top > 0]
     headings = ("head.link", "head.price", "head.demand", "head.supply", "head.demand_value", "head.local_value")
     blocks: list[Block] = [
-        Paragraph(say("explain.total", lang, value=money_text(local.value, lang), demand=money_text(local.demand, lang),
-                      share=share_text(local.share, lang))),
+        Paragraph(
+            say(
+                "explain.total",
+                lang,
+                value=money_text(local.value, lang),
+                demand=money_text(local.demand, lang),
+                share=share_text(local.share, lang),
+            )
+        ),
         Table(tuple(say(heading, lang) for heading in headings), tuple(rows)),
-    ]  # fmt: skip
+    ]
     if left:
         named = say("list.join", lang).join(names[one.link] for one in left)
         blocks.append(Paragraph(say("explain.total_left", lang, count=len(left), links=named), "unknown"))
@@ -308,17 +337,26 @@ def _trades(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Ite
     yield Heading(say("explain.trades", lang, rate=rate))
     yield Paragraph(
         say(
-            "explain.trades_how", lang, here=money_text(here, lang), bought=money_text(bought, lang), rate=rate,
-            leaks=money_text(bought - here, lang), without=report.trades.without_value,
+            "explain.trades_how",
+            lang,
+            here=money_text(here, lang),
+            bought=money_text(bought, lang),
+            rate=rate,
+            leaks=money_text(bought - here, lang),
+            without=report.trades.without_value,
         )
-    )  # fmt: skip
+    )
     rows = [
         (
-            one.buyer, one.seller, names.get(one.link, one.link), money_text(one.value, lang),
-            say("pairs.yes" if one.here else "explain.no", lang), one.place.text(lang),
+            one.buyer,
+            one.seller,
+            names.get(one.link, one.link),
+            money_text(one.value, lang),
+            say("pairs.yes" if one.here else "explain.no", lang),
+            one.place.text(lang),
         )
         for one in explanation.purchases
-    ]  # fmt: skip
+    ]
     headings = ("head.buyer", "head.seller", "head.link", "head.value", "head.bought_here", "head.row")
     yield _plain_table(headings, rows, lang)
 
@@ -331,8 +369,10 @@ def _counts(report: GapReport, lang: Lang) -> Iterator[Block]:
     ]
     large = [report.link(link) for link in report.could_be_large]
     counted: list[tuple[str, list[LinkFinding]]] = [
-        *by_status, (say("gaps.large", lang), large), (say("gaps.sells", lang), list(report.selling))
-    ]  # fmt: skip
+        *by_status,
+        (say("gaps.large", lang), large),
+        (say("gaps.sells", lang), list(report.selling)),
+    ]
     join = say("list.join", lang)
     rows = [
         (what, str(len(links)), join.join(one.name.text(lang) for one in links)) for what, links in counted if links

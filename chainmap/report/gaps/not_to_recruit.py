@@ -18,14 +18,18 @@ _IN_LINE: Final = 4
 _SHOWN: Final = 12
 _NAMED: Final = 5
 _SHORT: Final = {
-    "demand": "avoid.short_demand", "neighbour": "avoid.short_neighbour", "market": "avoid.short_market",
+    "demand": "avoid.short_demand",
+    "neighbour": "avoid.short_neighbour",
+    "market": "avoid.short_market",
     "limit": "avoid.short_limit",
-}  # fmt: skip
+}
 _VERDICTS: Final = {"sure": "avoid.verdict_sure", "perhaps": "avoid.verdict_perhaps"}
 _REASONS: Final = {
-    "demand": "avoid.reason_demand", "neighbour": "avoid.reason_neighbour", "market": "avoid.reason_market",
+    "demand": "avoid.reason_demand",
+    "neighbour": "avoid.reason_neighbour",
+    "market": "avoid.reason_market",
     "limit": "avoid.reason_limit",
-}  # fmt: skip
+}
 
 
 def avoid_line(findings: Iterable[AvoidFinding], lang: Lang) -> str:
@@ -47,9 +51,12 @@ def short_reason(finding: AvoidFinding, lang: Lang) -> str:
     one = finding.reasons[0]
     values = {
         "figure": f"{one.figure.low:.0%}" if one.kind == "market" else quantity_text(one.figure, one.unit, lang),
-        "against": quantity_text(one.against, one.unit, lang), "names": nearby_names(one.suppliers, lang),
-        "reach": _km(one.reach_km, lang), "year": one.year, "resource": _resource(one, lang),
-    }  # fmt: skip
+        "against": quantity_text(one.against, one.unit, lang),
+        "names": nearby_names(one.suppliers, lang),
+        "reach": _km(one.reach_km, lang),
+        "year": one.year,
+        "resource": _resource(one, lang),
+    }
     return say(_SHORT[one.kind], lang, **values)
 
 
@@ -118,8 +125,14 @@ def _untold(finding: AvoidFinding) -> bool:
 
 
 def _table(findings: Iterable[AvoidFinding], lang: Lang) -> Table:
-    headings = ("head.link", "avoid.head_verdict", "avoid.head_reason", "avoid.head_figure", "avoid.head_against",
-                "avoid.head_basis")  # fmt: skip
+    headings = (
+        "head.link",
+        "avoid.head_verdict",
+        "avoid.head_reason",
+        "avoid.head_figure",
+        "avoid.head_against",
+        "avoid.head_basis",
+    )
     rows = [
         (
             Cell(finding.name.text(lang) if n == 0 else "", "bad" if finding.sure else "unknown"),
@@ -143,10 +156,15 @@ def _reason(finding: AvoidFinding, one: AvoidReason, lang: Lang) -> str:
         key = "avoid.reason_demand_open"
     scale = one.against if one.scale is None else exactly(one.scale)
     return say(
-        key, lang, reach=_km(one.reach_km, lang), names=nearby_names(one.suppliers, lang),
-        resource=_resource(one, lang), scale=quantity_text(scale, one.link_unit or one.unit, lang),
-        against=f"{one.against.low:.0%}", claimed=quantity_text(one.claimed, one.unit, lang),
-    )  # fmt: skip
+        key,
+        lang,
+        reach=_km(one.reach_km, lang),
+        names=nearby_names(one.suppliers, lang),
+        resource=_resource(one, lang),
+        scale=quantity_text(scale, one.link_unit or one.unit, lang),
+        against=f"{one.against.low:.0%}",
+        claimed=quantity_text(one.claimed, one.unit, lang),
+    )
 
 
 def _how_open(one: AvoidReason) -> str:
@@ -227,34 +245,49 @@ def avoid_data(findings: Iterable[AvoidFinding]) -> list[dict[str, Any]]:
     """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
     return [
         {
-            "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en}, "action": one.action, "sure": one.sure,
-            "gain": money_data(one.gain), "reasons": [_reason_data(reason) for reason in one.reasons],
+            "link": one.link,
+            "name": {"zh": one.name.zh, "en": one.name.en},
+            "action": one.action,
+            "sure": one.sure,
+            "gain": money_data(one.gain),
+            "reasons": [_reason_data(reason) for reason in one.reasons],
         }
         for one in findings
-    ]  # fmt: skip
+    ]
 
 
 def _reason_data(one: AvoidReason) -> dict[str, Any]:
     unit = one.link_unit or one.unit
     return {
-        "reason": one.kind, "verdict": one.verdict, "figure": quantity_data(one.figure, one.unit),
-        "against": quantity_data(one.against, one.unit), "year": one.year, "source": one.source or None,
-        "estimate": one.estimate, "reach_km": one.reach_km, "resource": one.resource or None,
+        "reason": one.kind,
+        "verdict": one.verdict,
+        "figure": quantity_data(one.figure, one.unit),
+        "against": quantity_data(one.against, one.unit),
+        "year": one.year,
+        "source": one.source or None,
+        "estimate": one.estimate,
+        "reach_km": one.reach_km,
+        "resource": one.resource or None,
         "minimum_efficient_scale": None if one.scale is None else {"value": one.scale, "unit": unit},
         "here": None if one.here is None else quantity_data(one.here, unit),
         "buyers": [_buyer_data(buyer, unit) for buyer in one.buyers],
         "suppliers": [nearby_data(supplier, unit) for supplier in one.suppliers],
-        "covers_part_only": one.part, "claimed_nearby": quantity_data(one.claimed, unit),
+        "covers_part_only": one.part,
+        "claimed_nearby": quantity_data(one.claimed, unit),
         "market": None if one.market is None else {"output": one.market[0], "capacity": one.market[1], "unit": unit},
         "rows": place_data(one.places),
-    }  # fmt: skip
+    }
 
 
 def _buyer_data(one: NearbyDemand, unit: str) -> dict[str, Any]:
     return {
-        "name": one.name, "distance_km": one.distance_km, "within_reach": one.within,
-        "demand": quantity_data(one.demand, unit), "stated": one.stated, "rows": place_data(one.places),
-    }  # fmt: skip
+        "name": one.name,
+        "distance_km": one.distance_km,
+        "within_reach": one.within,
+        "demand": quantity_data(one.demand, unit),
+        "stated": one.stated,
+        "rows": place_data(one.places),
+    }
 
 
 def unweighed_data(not_assessed: Iterable[NotAssessed]) -> list[dict[str, Any]]:

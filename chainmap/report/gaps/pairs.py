@@ -30,14 +30,20 @@ def pair_document(report: GapReport, lang: Lang) -> Document:
         "head.row",
     )
     blocks: list[Block] = [
-        Numbers((
-            Number(str(len(pairs)), say("pairs.pairs", lang),
-                   say("pairs.of", lang, sellers=sellers, buyers=buyers), "good"),
-            Number(str(known), say("pairs.known", lang), say("pairs.known_note", lang), "quiet"),
-        )),
+        Numbers(
+            (
+                Number(
+                    str(len(pairs)),
+                    say("pairs.pairs", lang),
+                    say("pairs.of", lang, sellers=sellers, buyers=buyers),
+                    "good",
+                ),
+                Number(str(known), say("pairs.known", lang), say("pairs.known_note", lang), "quiet"),
+            )
+        ),
         Paragraph(say("pairs.how", lang), "quiet"),
         Table(tuple(say(key, lang) for key in headings), tuple(_row(pair, names, lang) for pair in pairs[:_SHOWN])),
-    ]  # fmt: skip
+    ]
     if not pairs:
         blocks[2] = Paragraph(say("pairs.none", lang), "quiet")
     if len(pairs) > _SHOWN:
@@ -64,28 +70,61 @@ def pair_json(report: GapReport) -> str:
     """Return the pairs as JSON by the contract `chainmap/pairs/1`."""
     items: list[dict[str, Any]] = [
         {
-            "link": pair.link, "seller": pair.seller, "seller_name": pair.seller_name, "buyer": pair.buyer,
-            "buyer_name": pair.buyer_name, "for": pair.downstream or None, "any_of": pair.group or None,
-            "critical": pair.critical, "quantity": quantity_data(pair.quantity, pair.unit),
-            "value": None if pair.value is None else money_data(pair.value), "known_trade": pair.known,
-            "seller_rows": place_data(pair.seller_places), "buyer_rows": place_data(pair.buyer_places),
+            "link": pair.link,
+            "seller": pair.seller,
+            "seller_name": pair.seller_name,
+            "buyer": pair.buyer,
+            "buyer_name": pair.buyer_name,
+            "for": pair.downstream or None,
+            "any_of": pair.group or None,
+            "critical": pair.critical,
+            "quantity": quantity_data(pair.quantity, pair.unit),
+            "value": None if pair.value is None else money_data(pair.value),
+            "known_trade": pair.known,
+            "seller_rows": place_data(pair.seller_places),
+            "buyer_rows": place_data(pair.buyer_places),
         }
         for pair in report.pairs
-    ]  # fmt: skip
+    ]
     whole = {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def pair_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Return the pairs as a heading and rows."""
-    columns = ("link", "seller", "seller_name", "buyer", "buyer_name", "for", "any_of", "critical", "quantity_low",
-               "quantity_high", "unit", "value_cny_low", "value_cny_high", "known_trade")  # fmt: skip
+    columns = (
+        "link",
+        "seller",
+        "seller_name",
+        "buyer",
+        "buyer_name",
+        "for",
+        "any_of",
+        "critical",
+        "quantity_low",
+        "quantity_high",
+        "unit",
+        "value_cny_low",
+        "value_cny_high",
+        "known_trade",
+    )
     rows = [
         [
-            pair.link, pair.seller, pair.seller_name, pair.buyer, pair.buyer_name, pair.downstream, pair.group,
-            str(pair.critical).lower(), pair.quantity.low, pair.quantity.high, pair.unit,
-            pair.value.low if pair.value else None, pair.value.high if pair.value else None, str(pair.known).lower(),
+            pair.link,
+            pair.seller,
+            pair.seller_name,
+            pair.buyer,
+            pair.buyer_name,
+            pair.downstream,
+            pair.group,
+            str(pair.critical).lower(),
+            pair.quantity.low,
+            pair.quantity.high,
+            pair.unit,
+            pair.value.low if pair.value else None,
+            pair.value.high if pair.value else None,
+            str(pair.known).lower(),
         ]
         for pair in report.pairs
-    ]  # fmt: skip
+    ]
     return columns, rows

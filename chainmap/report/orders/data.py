@@ -19,9 +19,26 @@ from chainmap.report.values import CURRENCY, interval_data, money_data, place_da
 
 SCHEMA: Final = "chainmap/orders/1"
 _COLUMNS: Final = (
-    "tenant", "name", "product", "link", "seat", "quantity_low", "quantity_high", "unit", "quantity_stated",
-    "value_low", "value_high", "currency", "value_stated", "customer", "signed", "until", "state", "file", "row",
-)  # fmt: skip
+    "tenant",
+    "name",
+    "product",
+    "link",
+    "seat",
+    "quantity_low",
+    "quantity_high",
+    "unit",
+    "quantity_stated",
+    "value_low",
+    "value_high",
+    "currency",
+    "value_stated",
+    "customer",
+    "signed",
+    "until",
+    "state",
+    "file",
+    "row",
+)
 
 
 def orders_json(report: OrderReport) -> str:
@@ -64,61 +81,101 @@ def _when(one: When | None) -> str | None:
 
 def _firm(one: FirmOrders) -> dict[str, Any]:
     return {
-        "tenant": one.tenant, "name": one.name, "orders": one.orders, "value": money_data(one.value),
-        "without_value": one.without_value, "open_orders": one.open_orders, "open_value": money_data(one.open_value),
+        "tenant": one.tenant,
+        "name": one.name,
+        "orders": one.orders,
+        "value": money_data(one.value),
+        "without_value": one.without_value,
+        "open_orders": one.open_orders,
+        "open_value": money_data(one.open_value),
         "last_signed": _when(one.last_signed),
-    }  # fmt: skip
+    }
 
 
 def _order(one: OrderFinding) -> dict[str, Any]:
     return {
-        "tenant": one.tenant, "name": one.name, "product": one.product, "link": one.link or None, "seat": one.seat,
+        "tenant": one.tenant,
+        "name": one.name,
+        "product": one.product,
+        "link": one.link or None,
+        "seat": one.seat,
         "quantity": None if one.quantity is None else quantity_data(one.quantity, one.unit),
         "quantity_stated": one.quantity_stated,
-        "value": None if one.value is None else money_data(one.value), "value_stated": one.value_stated,
-        "customer": one.customer or None, "signed": _when(one.signed), "until": _when(one.until), "state": one.state,
+        "value": None if one.value is None else money_data(one.value),
+        "value_stated": one.value_stated,
+        "customer": one.customer or None,
+        "signed": _when(one.signed),
+        "until": _when(one.until),
+        "state": one.state,
         "rows": place_data([one.place]),
-    }  # fmt: skip
+    }
 
 
 def _load(one: OrderLoad) -> dict[str, Any]:
     return {
-        "tenant": one.tenant, "name": one.name, "link": one.link, "orders": one.orders,
-        "without_quantity": one.without_quantity, "quantity": quantity_data(one.quantity, one.unit),
-        "capacity": quantity_data(one.capacity, f"{one.unit}/a"), "capacity_basis": one.basis,
-        "years_of_capacity": interval_data(one.years), "until": _when(one.until), "enough": one.enough,
+        "tenant": one.tenant,
+        "name": one.name,
+        "link": one.link,
+        "orders": one.orders,
+        "without_quantity": one.without_quantity,
+        "quantity": quantity_data(one.quantity, one.unit),
+        "capacity": quantity_data(one.capacity, f"{one.unit}/a"),
+        "capacity_basis": one.basis,
+        "years_of_capacity": interval_data(one.years),
+        "until": _when(one.until),
+        "enough": one.enough,
         "rows": place_data(one.places),
-    }  # fmt: skip
+    }
 
 
 def _input(one: OrderInput) -> dict[str, Any]:
     return {
-        "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en}, "kind": one.kind, "presence": one.presence,
-        "critical": one.critical, "need": quantity_data(one.need, one.unit),
+        "link": one.link,
+        "name": {"zh": one.name.zh, "en": one.name.en},
+        "kind": one.kind,
+        "presence": one.presence,
+        "critical": one.critical,
+        "need": quantity_data(one.need, one.unit),
         "price": None if one.price is None else {"value": one.price, "currency": CURRENCY},
-        "value": money_data(one.value), "own": quantity_data(one.own, one.unit),
-        "suppliers": [_supplier(supplier, one.unit) for supplier in one.suppliers], "could_be": list(one.could_be),
-        "here_value": money_data(one.here_value), "beyond": quantity_data(one.beyond, one.unit),
-        "beyond_value": money_data(one.beyond_value), "substitutes": list(one.substitutes),
+        "value": money_data(one.value),
+        "own": quantity_data(one.own, one.unit),
+        "suppliers": [_supplier(supplier, one.unit) for supplier in one.suppliers],
+        "could_be": list(one.could_be),
+        "here_value": money_data(one.here_value),
+        "beyond": quantity_data(one.beyond, one.unit),
+        "beyond_value": money_data(one.beyond_value),
+        "substitutes": list(one.substitutes),
         "lines": [_line(line, one.unit) for line in one.lines],
-    }  # fmt: skip
+    }
 
 
 def _supplier(one: Supplier, unit: str) -> dict[str, Any]:
     return {
-        "tenant": one.tenant, "name": one.name, "supply": quantity_data(one.free, f"{unit}/a"),
-        "could": quantity_data(one.could, unit), "capacity_basis": one.basis, "sells_to": list(one.sells_to),
+        "tenant": one.tenant,
+        "name": one.name,
+        "supply": quantity_data(one.free, f"{unit}/a"),
+        "could": quantity_data(one.could, unit),
+        "capacity_basis": one.basis,
+        "sells_to": list(one.sells_to),
         "rows": place_data(one.places),
-    }  # fmt: skip
+    }
 
 
 def _line(one: InputLine, unit: str) -> dict[str, Any]:
     return {
-        "tenant": one.tenant, "name": one.name, "for": one.downstream, "any_of": one.group or None,
-        "share": one.share, "critical": one.critical, "coefficient": one.coefficient, "per": one.per,
-        "base": interval_data(one.base), "need": quantity_data(one.need, unit), "own": quantity_data(one.own, unit),
+        "tenant": one.tenant,
+        "name": one.name,
+        "for": one.downstream,
+        "any_of": one.group or None,
+        "share": one.share,
+        "critical": one.critical,
+        "coefficient": one.coefficient,
+        "per": one.per,
+        "base": interval_data(one.base),
+        "need": quantity_data(one.need, unit),
+        "own": quantity_data(one.own, unit),
         "rows": place_data(one.places),
-    }  # fmt: skip
+    }
 
 
 def orders_rows(report: OrderReport) -> tuple[tuple[str, ...], list[list[Any]]]:
@@ -128,10 +185,24 @@ def orders_rows(report: OrderReport) -> tuple[tuple[str, ...], list[list[Any]]]:
 
 def _row(one: OrderFinding) -> list[Any]:
     return [
-        one.tenant, one.name, one.product, one.link, one.seat, *_ends(one.quantity), one.unit,
-        str(one.quantity_stated).lower(), *_ends(one.value), CURRENCY, str(one.value_stated).lower(), one.customer,
-        _when(one.signed) or "", _when(one.until) or "", one.state, one.place.file, str(one.place.row or ""),
-    ]  # fmt: skip
+        one.tenant,
+        one.name,
+        one.product,
+        one.link,
+        one.seat,
+        *_ends(one.quantity),
+        one.unit,
+        str(one.quantity_stated).lower(),
+        *_ends(one.value),
+        CURRENCY,
+        str(one.value_stated).lower(),
+        one.customer,
+        _when(one.signed) or "",
+        _when(one.until) or "",
+        one.state,
+        one.place.file,
+        str(one.place.row or ""),
+    ]
 
 
 def _ends(one: Interval | None) -> tuple[float | None, float | None]:

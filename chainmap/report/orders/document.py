@@ -28,17 +28,21 @@ _NAMES: Final = 3
 _SUPPLIERS: Final = 6
 _LONG: Final = 1e5
 _ENOUGH: Final[dict[Enough, tuple[str, Tone]]] = {
-    "yes": ("orders.enough_yes", "good"), "no": ("orders.enough_no", "bad"),
+    "yes": ("orders.enough_yes", "good"),
+    "no": ("orders.enough_no", "bad"),
     "unknown": ("orders.enough_unknown", "unknown"),
-}  # fmt: skip
+}
 _STATES: Final[dict[OrderState, tuple[str, Tone]]] = {
-    "open": ("orders.state_open", "plain"), "undated": ("orders.state_undated", "unknown"),
+    "open": ("orders.state_open", "plain"),
+    "undated": ("orders.state_undated", "unknown"),
     "finished": ("orders.state_finished", "quiet"),
-}  # fmt: skip
+}
 _AS_OF: Final[dict[AsOf, str]] = {
-    "given": "orders.as_of_given", "survey": "orders.as_of_survey", "newest": "orders.as_of_newest",
+    "given": "orders.as_of_given",
+    "survey": "orders.as_of_survey",
+    "newest": "orders.as_of_newest",
     "none": "orders.as_of_none",
-}  # fmt: skip
+}
 
 
 def orders_document(report: OrderReport, lang: Lang) -> Document:
@@ -111,9 +115,12 @@ class _OrderWriter:
         secured = self._say("orders.secured_note", orders=len(report.orders), firms=len(report.firms), without=without)
         numbers = [
             Number(self._money(report.worth()), self._say("orders.secured"), secured, "good"),
-            Number(self._money(report.worth("open")), self._say("orders.open"),
-                   self._say("orders.count_note", count=report.count("open"))),
-        ]  # fmt: skip
+            Number(
+                self._money(report.worth("open")),
+                self._say("orders.open"),
+                self._say("orders.count_note", count=report.count("open")),
+            ),
+        ]
         if undated := report.count("undated"):
             note = self._say("orders.undated_note", count=undated)
             numbers.append(Number(self._money(report.worth("undated")), self._say("orders.undated"), note, "unknown"))
@@ -161,9 +168,13 @@ class _OrderWriter:
 
     def _firms(self) -> Iterator[Block]:
         headings = (
-            "orders.col_firm", "orders.col_count", "orders.col_sum", "orders.col_open_sum", "orders.col_without",
+            "orders.col_firm",
+            "orders.col_count",
+            "orders.col_sum",
+            "orders.col_open_sum",
+            "orders.col_without",
             "orders.col_latest",
-        )  # fmt: skip
+        )
         rows = [
             (
                 Cell(one.name),
@@ -181,9 +192,17 @@ class _OrderWriter:
 
     def _orders(self) -> Iterator[Block]:
         headings = (
-            "orders.col_signed", "orders.col_firm", "orders.col_product", "orders.col_link", "orders.col_quantity",
-            "orders.col_value", "orders.col_customer", "orders.col_until", "orders.col_state", "orders.col_row",
-        )  # fmt: skip
+            "orders.col_signed",
+            "orders.col_firm",
+            "orders.col_product",
+            "orders.col_link",
+            "orders.col_quantity",
+            "orders.col_value",
+            "orders.col_customer",
+            "orders.col_until",
+            "orders.col_state",
+            "orders.col_row",
+        )
         shown = self.report.orders[:_SHOWN]
         yield self._table(headings, map(self._order, shown))
         if len(self.report.orders) > len(shown):
@@ -213,9 +232,15 @@ class _OrderWriter:
 
     def _loads(self) -> Iterator[Block]:
         headings = (
-            "orders.col_firm", "orders.col_link", "orders.col_ordered", "orders.col_capacity", "orders.col_years",
-            "orders.col_last_due", "orders.col_enough", "orders.col_row",
-        )  # fmt: skip
+            "orders.col_firm",
+            "orders.col_link",
+            "orders.col_ordered",
+            "orders.col_capacity",
+            "orders.col_years",
+            "orders.col_last_due",
+            "orders.col_enough",
+            "orders.col_row",
+        )
         yield self._table(headings, map(self._load, self.report.loads[:_SHOWN]))
         if len(self.report.loads) > _SHOWN:
             yield Paragraph(self._say("orders.more_loads", count=len(self.report.loads) - _SHOWN), "quiet")
@@ -251,9 +276,13 @@ class _OrderWriter:
             return
         here = [one for one in report.inputs if one.counted and one.presence == "here"]
         headings = (
-            "orders.col_link", "orders.col_need", "orders.col_worth", "orders.col_who", "orders.col_here",
+            "orders.col_link",
+            "orders.col_need",
+            "orders.col_worth",
+            "orders.col_who",
+            "orders.col_here",
             "orders.col_beyond",
-        )  # fmt: skip
+        )
         if here:
             yield self._table(headings, map(self._input, here))
             yield Paragraph(self._say("orders.inputs_how"), "quiet")
@@ -316,9 +345,13 @@ class _OrderWriter:
         gone = [one for one in self.report.inputs if one.presence == "missing" and one.counted]
         gone.sort(key=lambda one: bool(one.substitutes))  # what something here serves in place of comes last
         headings = (
-            "orders.col_link", "orders.col_need", "orders.col_worth", "orders.col_who", "orders.col_critical",
+            "orders.col_link",
+            "orders.col_need",
+            "orders.col_worth",
+            "orders.col_who",
+            "orders.col_critical",
             "orders.col_instead",
-        )  # fmt: skip
+        )
         if gone:
             yield self._table(headings, map(self._gone, gone))
         elif not self.report.missing:
@@ -349,9 +382,15 @@ class _OrderWriter:
 
     def _lines(self) -> Table:
         headings = (
-            "orders.col_link", "orders.col_firm", "orders.col_for", "orders.col_figure", "orders.col_base",
-            "orders.col_need", "orders.col_own", "orders.col_row",
-        )  # fmt: skip
+            "orders.col_link",
+            "orders.col_firm",
+            "orders.col_for",
+            "orders.col_figure",
+            "orders.col_base",
+            "orders.col_need",
+            "orders.col_own",
+            "orders.col_row",
+        )
         return self._table(
             headings, (self._line(one, line) for one in self.report.inputs for line in one.lines), detail=True
         )

@@ -15,32 +15,52 @@ PLAN_SCHEMA: Final = "chainmap/plan/1"
 def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
     """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year; what not to recruit beside it."""
     whole = {
-        "schema": PLAN_SCHEMA, "park": plan.park, "chains": list(plan.chains), "objective": plan.objective,
-        "limits": dict(plan.limits), "gain": plan.gain, "bound": plan.bound, "score": plan.score,
-        "currency": CURRENCY, "optimal": plan.optimal, "recruits": [_recruit(one) for one in plan.recruits],
+        "schema": PLAN_SCHEMA,
+        "park": plan.park,
+        "chains": list(plan.chains),
+        "objective": plan.objective,
+        "limits": dict(plan.limits),
+        "gain": plan.gain,
+        "bound": plan.bound,
+        "score": plan.score,
+        "currency": CURRENCY,
+        "optimal": plan.optimal,
+        "recruits": [_recruit(one) for one in plan.recruits],
         "trade_among_newcomers": plan.trade_among_newcomers,
-        "runner_up": _choice(plan.runner_up), "best_single": _choice(plan.best_single),
-        "best_singles": _choice(plan.best_singles), "greedy": _choice(plan.greedy),
+        "runner_up": _choice(plan.runner_up),
+        "best_single": _choice(plan.best_single),
+        "best_singles": _choice(plan.best_singles),
+        "greedy": _choice(plan.greedy),
         "here_only": _choice(plan.here_only),
         "limit_worth": [
             {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.worth} for one in plan.worths
         ],
         "flips": [_flip(one) for one in plan.flips],
         "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
-        "compared": plan.compared, "out_of_time": list(plan.out_of_time), "not_to_recruit": avoid_data(avoid),
-    }  # fmt: skip
+        "compared": plan.compared,
+        "out_of_time": list(plan.out_of_time),
+        "not_to_recruit": avoid_data(avoid),
+    }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _recruit(one: Recruit) -> dict[str, Any]:
     return {
-        "link": one.link, "name": one.name, "size": one.size, "unit": one.unit, "gain_alone": one.gain_alone,
-        "gain_within": one.gain_within, "uses": dict(one.uses), "brings": dict(one.brings),
-        "sells_to": [_partner(p) for p in one.sells_to], "buys_from": [_partner(p) for p in one.buys_from],
-        "with_newcomers": one.with_newcomers, "links": _stands(one.stands),
+        "link": one.link,
+        "name": one.name,
+        "size": one.size,
+        "unit": one.unit,
+        "gain_alone": one.gain_alone,
+        "gain_within": one.gain_within,
+        "uses": dict(one.uses),
+        "brings": dict(one.brings),
+        "sells_to": [_partner(p) for p in one.sells_to],
+        "buys_from": [_partner(p) for p in one.buys_from],
+        "with_newcomers": one.with_newcomers,
+        "links": _stands(one.stands),
         "substitutes_of_unknown_capacity": list(one.substitutes),
         "rows": place_data((one.place,) if one.place else ()),
-    }  # fmt: skip
+    }
 
 
 def _partner(one: Partner) -> dict[str, Any]:
@@ -63,23 +83,48 @@ def _stands(stands: Iterable[RecruitLink]) -> list[dict[str, Any]]:
 
 def _flip(one: Sensitivity) -> dict[str, Any]:
     return {
-        "kind": one.kind, "key": one.key, "now": one.now, "end": one.end, "at": one.at, "leaves": list(one.leaves),
+        "kind": one.kind,
+        "key": one.key,
+        "now": one.now,
+        "end": one.end,
+        "at": one.at,
+        "leaves": list(one.leaves),
         "joins": list(one.joins),
-    }  # fmt: skip
+    }
 
 
 def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Return a heading and a row per recruit; of a named one all its links with their sizes stand in one cell."""
     needs = [need for need, _ in plan.limits]
-    columns = ("name", "link", "size", "unit", "gain_within_cny", "gain_alone_cny", *needs, "output_value_cny",
-               "value_added_cny", "investment_cny", "jobs", "tax_cny", *(("links",) if plan.named else ()))  # fmt: skip
+    columns = (
+        "name",
+        "link",
+        "size",
+        "unit",
+        "gain_within_cny",
+        "gain_alone_cny",
+        *needs,
+        "output_value_cny",
+        "value_added_cny",
+        "investment_cny",
+        "jobs",
+        "tax_cny",
+        *(("links",) if plan.named else ()),
+    )
     rows = []
     for one in plan.recruits:
         brings, uses = dict(one.brings), dict(one.uses)
-        rows.append([
-            one.name, one.link, one.size, one.unit, one.gain_within, one.gain_alone,
-            *(uses.get(need) for need in needs),
-            *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
-            *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.stands),) if plan.named else ()),
-        ])  # fmt: skip
+        rows.append(
+            [
+                one.name,
+                one.link,
+                one.size,
+                one.unit,
+                one.gain_within,
+                one.gain_alone,
+                *(uses.get(need) for need in needs),
+                *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
+                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.stands),) if plan.named else ()),
+            ]
+        )
     return columns, rows

@@ -84,11 +84,15 @@ class _Writer:
             Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
         ]
         numbers += [
-            Number(f"{worth.used / worth.limit:.0%}", self.say(f"need.{worth.need}"),
-                   self.say("plan.used", used=number_text(worth.used, self.lang),
-                            limit=number_text(worth.limit, self.lang)))
+            Number(
+                f"{worth.used / worth.limit:.0%}",
+                self.say(f"need.{worth.need}"),
+                self.say(
+                    "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
+                ),
+            )
             for worth in plan.worths
-        ]  # fmt: skip
+        ]
         return Numbers(tuple(numbers))
 
     def _goal(self) -> Iterator[Number]:
@@ -135,10 +139,16 @@ class _Writer:
         if several:
             who, size = recruit.name, self._stands(recruit.stands)
         parts = [
-            self.say("plan.step" if self.local else "goal.step", who=who, size=size, goal=self.goal_name,
-                     worth=self._brought(dict(recruit.brings), self.goal),
-                     within=self.money(recruit.gain_within), alone=self.money(recruit.gain_alone))
-        ]  # fmt: skip
+            self.say(
+                "plan.step" if self.local else "goal.step",
+                who=who,
+                size=size,
+                goal=self.goal_name,
+                worth=self._brought(dict(recruit.brings), self.goal),
+                within=self.money(recruit.gain_within),
+                alone=self.money(recruit.gain_alone),
+            )
+        ]
         if recruit.sells_to:
             but = "" if several else recruit.link
             parts.append(self.say("plan.sells", partners=self._partners(recruit.sells_to, but=but)))
@@ -154,10 +164,14 @@ class _Writer:
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
         """Return with whom, how much and of what, unless that is the link `but`."""
         shown = [
-            self.say("plan.partner" if one.link == but else "plan.partner_link", tenant=one.tenant,
-                     link=self.name(one.link), quantity=quantity_text(one.quantity, one.unit, self.lang))
+            self.say(
+                "plan.partner" if one.link == but else "plan.partner_link",
+                tenant=one.tenant,
+                link=self.name(one.link),
+                quantity=quantity_text(one.quantity, one.unit, self.lang),
+            )
             for one in partners[:_NAMES]
-        ]  # fmt: skip
+        ]
         if len(partners) > _NAMES:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
@@ -186,13 +200,15 @@ class _Writer:
         worth = one.gain_within if self.local else brought.get(self.goal)
         size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
         return (
-            Cell(self._short(one), "good"), Cell(size),
+            Cell(self._short(one), "good"),
+            Cell(size),
             *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
-            Cell(self.money(one.gain_within)), Cell(self.money(one.gain_alone)),
+            Cell(self.money(one.gain_within)),
+            Cell(self.money(one.gain_alone)),
             *(Cell(number_text(uses[need], self.lang)) for need in needs),
             *(Cell(self._brought(brought, key)) for key in brings),
             Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
-        )  # fmt: skip
+        )
 
     def _brought(self, brings: dict[str, float], key: str) -> str:
         if key not in brings:
@@ -203,19 +219,24 @@ class _Writer:
         """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
         plan = self.plan
         sets = [
-            ("plan.this", plan.choice), ("plan.runner_up", plan.runner_up), ("plan.single", plan.best_single),
-            ("plan.singles", plan.best_singles), ("plan.greedy", plan.greedy), ("plan.here_only", plan.here_only),
-        ]  # fmt: skip
+            ("plan.this", plan.choice),
+            ("plan.runner_up", plan.runner_up),
+            ("plan.single", plan.best_single),
+            ("plan.singles", plan.best_singles),
+            ("plan.greedy", plan.greedy),
+            ("plan.here_only", plan.here_only),
+        ]
         rows = [
             (
-                Cell(self.say(key), "good" if key == "plan.this" else "plain"), Cell(self._set(choice)),
+                Cell(self.say(key), "good" if key == "plan.this" else "plain"),
+                Cell(self._set(choice)),
                 Cell(self.money(choice.score)),
                 Cell("" if key == "plan.this" else self.money(choice.score - plan.score), "quiet"),
                 *(() if self.local else (Cell(self.money(choice.gain)),)),
             )
             for key, choice in sets
             if choice is not None
-        ]  # fmt: skip
+        ]
         headings = [self.say("head.set"), self.say("head.recruit")]
         if self.local:
             headings += [self.say("head.gain"), self.say("head.difference")]
@@ -245,13 +266,17 @@ class _Writer:
     def _worths(self) -> Table:
         rows = [
             (
-                Cell(self.say(f"need.{one.need}")), Cell(number_text(one.limit, self.lang)),
+                Cell(self.say(f"need.{one.need}")),
+                Cell(number_text(one.limit, self.lang)),
                 Cell(number_text(one.used, self.lang)),
-                Cell(self.say("figure.none") if one.worth is None else self.say(
-                    "plan.worth", value=self.money(one.worth))),
+                Cell(
+                    self.say("figure.none")
+                    if one.worth is None
+                    else self.say("plan.worth", value=self.money(one.worth))
+                ),
             )
             for one in self.plan.worths
-        ]  # fmt: skip
+        ]
         return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
     def _flips(self) -> Iterator[str]:

@@ -42,18 +42,24 @@ def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFra
 
     ways: dict[str, Choice | None]
     ways = {
-        "plan": plan.choice, "runner_up": plan.runner_up, "best_single": plan.best_single,
-        "best_singles": plan.best_singles, "greedy": plan.greedy, "here_only": plan.here_only,
-    }  # fmt: skip
+        "plan": plan.choice,
+        "runner_up": plan.runner_up,
+        "best_single": plan.best_single,
+        "best_singles": plan.best_singles,
+        "greedy": plan.greedy,
+        "here_only": plan.here_only,
+    }
     rows = [
         (
-            way, choice.gain, choice.gain - plan.gain,
+            way,
+            choice.gain,
+            choice.gain - plan.gain,
             tuple(_name(key, names, lang) for key, *_ in choice.recruits),
             tuple((size, unit) for *_, size, unit in choice.recruits),
         )
         for way, choice in ways.items()
         if choice is not None
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=["way", "gain", "difference", "recruits", "sizes"]).set_index("way")
 
 
@@ -77,11 +83,16 @@ def flip_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame
 
     rows = [
         (
-            one.kind, one.key, _name(one.key, names, lang), one.now, one.end, one.at,
+            one.kind,
+            one.key,
+            _name(one.key, names, lang),
+            one.now,
+            one.end,
+            one.at,
             *(tuple(_name(key, names, lang) for key in keys) for keys in (one.leaves, one.joins)),
         )
         for one in plan.flips
-    ]  # fmt: skip
+    ]
     columns = ["kind", "key", "name", "now", "end", "at", "leaves", "joins"]
     return pd.DataFrame(rows, columns=columns).astype({"at": float})
 

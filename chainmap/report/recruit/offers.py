@@ -11,19 +11,44 @@ from chainmap.report.values import CURRENCY, money_data, place_data, quantity_da
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/for_neighbour/1"
-_OFFERS: Final = ("head.link", "for.head_unmet", "for.head_size", "for.head_bound", "for.head_value", "for.head_per_m2",
-                  "for.head_uses", "for.head_spare")  # fmt: skip
+_OFFERS: Final = (
+    "head.link",
+    "for.head_unmet",
+    "for.head_size",
+    "for.head_bound",
+    "for.head_value",
+    "for.head_per_m2",
+    "for.head_uses",
+    "for.head_spare",
+)
 _WHY: Final = {
-    "no_price": "for.why_no_price", "no_need": "for.why_no_need", "below_scale": "for.why_below_scale",
-    "limits_below_scale": "for.why_limits_below_scale", "beyond_reach": "for.why_beyond_reach",
+    "no_price": "for.why_no_price",
+    "no_need": "for.why_no_need",
+    "below_scale": "for.why_below_scale",
+    "limits_below_scale": "for.why_limits_below_scale",
+    "beyond_reach": "for.why_beyond_reach",
     "no_distance": "for.why_no_distance",
-}  # fmt: skip
+}
 _BOUNDS: Final = {"unmet": "for.bound_unmet", "maximum_scale": "for.bound_maximum_scale"}
 _LEFT_OUT: Final = ("head.link", "for.head_unmet", "avoid.head_reason")
 _COLUMNS: Final = (
-    "link", "name_zh", "name_en", "unit", "unmet_low", "unmet_high", "size_low", "size_high", "bound_by", "price_cny",
-    "value_cny_low", "value_cny_high", "value_cny_per_m2", "spare_here_low", "spare_here_high", "left_out",
-)  # fmt: skip
+    "link",
+    "name_zh",
+    "name_en",
+    "unit",
+    "unmet_low",
+    "unmet_high",
+    "size_low",
+    "size_high",
+    "bound_by",
+    "price_cny",
+    "value_cny_low",
+    "value_cny_high",
+    "value_cny_per_m2",
+    "spare_here_low",
+    "spare_here_high",
+    "left_out",
+)
 
 
 def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
@@ -76,8 +101,9 @@ def _offer(one: Offer, lang: Lang) -> tuple[Cell, ...]:
 def _use(one: Use, lang: Lang) -> str:
     takes = one.takes.low if one.takes.high is None else one.takes.high
     share = f"{takes / one.limit:.0%}"
-    return say("for.use", lang, resource=_resource(one.resource, lang), takes=_amount(one.resource, takes, lang),
-               share=share)  # fmt: skip
+    return say(
+        "for.use", lang, resource=_resource(one.resource, lang), takes=_amount(one.resource, takes, lang), share=share
+    )
 
 
 def _left_out(one: NotOffered, lang: Lang) -> tuple[Cell, ...]:
@@ -108,47 +134,75 @@ def for_neighbour_json(found: ForNeighbour) -> str:
 def for_neighbour_data(found: ForNeighbour) -> dict[str, Any]:
     """Return what a park could make for a neighbour as plain values."""
     return {
-        "schema": SCHEMA, "park": found.park, "neighbour": found.neighbour, "distance_km": found.distance_km,
-        "limits": dict(found.limits), "offers": [_offer_data(one) for one in found.offers],
+        "schema": SCHEMA,
+        "park": found.park,
+        "neighbour": found.neighbour,
+        "distance_km": found.distance_km,
+        "limits": dict(found.limits),
+        "offers": [_offer_data(one) for one in found.offers],
         "left_out": [_left_out_data(one) for one in found.left_out],
-    }  # fmt: skip
+    }
 
 
 def _offer_data(one: Offer) -> dict[str, Any]:
     return {
-        "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en},
-        "unmet_there": quantity_data(one.unmet, one.unit), "size": quantity_data(one.size, one.unit),
-        "bound_by": one.bound_by, "price": {"value": one.price, "currency": CURRENCY}, "value": money_data(one.value),
+        "link": one.link,
+        "name": {"zh": one.name.zh, "en": one.name.en},
+        "unmet_there": quantity_data(one.unmet, one.unit),
+        "size": quantity_data(one.size, one.unit),
+        "bound_by": one.bound_by,
+        "price": {"value": one.price, "currency": CURRENCY},
+        "value": money_data(one.value),
         "value_per_m2": None if one.value_per_m2 is None else {"value": one.value_per_m2, "currency": CURRENCY},
-        "uses": [_use_data(use) for use in one.uses], "spare_here": quantity_data(one.spare_here, one.unit),
+        "uses": [_use_data(use) for use in one.uses],
+        "spare_here": quantity_data(one.spare_here, one.unit),
         "rows": place_data(one.places),
-    }  # fmt: skip
+    }
 
 
 def _use_data(one: Use) -> dict[str, Any]:
     return {
-        "limit": one.resource, "takes": quantity_data(one.takes, RESOURCE_UNITS[one.resource]), "of": one.limit,
-        "year": one.year, "source": one.source or None, "estimate": one.estimate,
-    }  # fmt: skip
+        "limit": one.resource,
+        "takes": quantity_data(one.takes, RESOURCE_UNITS[one.resource]),
+        "of": one.limit,
+        "year": one.year,
+        "source": one.source or None,
+        "estimate": one.estimate,
+    }
 
 
 def _left_out_data(one: NotOffered) -> dict[str, Any]:
     return {
-        "link": one.link, "name": {"zh": one.name.zh, "en": one.name.en},
-        "unmet_there": quantity_data(one.unmet, one.unit), "reason": one.why, "resource": one.resource or None,
-        "figure": one.figure, "against": one.against, "rows": place_data(one.places),
-    }  # fmt: skip
+        "link": one.link,
+        "name": {"zh": one.name.zh, "en": one.name.en},
+        "unmet_there": quantity_data(one.unmet, one.unit),
+        "reason": one.why,
+        "resource": one.resource or None,
+        "figure": one.figure,
+        "against": one.against,
+        "rows": place_data(one.places),
+    }
 
 
 def for_neighbour_rows(found: ForNeighbour) -> tuple[tuple[str, ...], list[list[Any]]]:
     """Return a heading and a row per gap of the neighbour: those offered, then those left out with the reason."""
     rows: list[list[Any]] = [
         [
-            one.link, one.name.zh, one.name.en, one.unit, *one.unmet, *one.size, one.bound_by, one.price, *one.value,
-            one.value_per_m2, *one.spare_here, "",
+            one.link,
+            one.name.zh,
+            one.name.en,
+            one.unit,
+            *one.unmet,
+            *one.size,
+            one.bound_by,
+            one.price,
+            *one.value,
+            one.value_per_m2,
+            *one.spare_here,
+            "",
         ]
         for one in found.offers
-    ]  # fmt: skip
+    ]
     empty = [None] * 9
     rows += [[one.link, one.name.zh, one.name.en, one.unit, *one.unmet, *empty, one.why] for one in found.left_out]
     return _COLUMNS, rows

@@ -10,10 +10,27 @@ from chainmap.report.values import money_data
 
 SCHEMA: Final = "chainmap/related/1"
 _LINK_COLUMNS: Final = (
-    "region", "link", "name_zh", "name_en", "firms", "uncertain", "location_quotient", "strong", "density",
-    "density_rank", "held_by", "strong_in", "reliable", "near", "demand_status", "demand_action", "demand_rank",
-    "demand_waiting", "demand_gain_cny_low", "demand_gain_cny_high",
-)  # fmt: skip
+    "region",
+    "link",
+    "name_zh",
+    "name_en",
+    "firms",
+    "uncertain",
+    "location_quotient",
+    "strong",
+    "density",
+    "density_rank",
+    "held_by",
+    "strong_in",
+    "reliable",
+    "near",
+    "demand_status",
+    "demand_action",
+    "demand_rank",
+    "demand_waiting",
+    "demand_gain_cny_low",
+    "demand_gain_cny_high",
+)
 
 
 def related_json(report: RelatedReport) -> str:
@@ -49,30 +66,43 @@ def _names(one: Names) -> dict[str, str]:
 
 def _region(one: RegionFinding) -> dict[str, Any]:
     return {
-        "region": one.region, "firms": one.firms, "on_links": one.on_links, "links": one.links, "strong": one.strong,
+        "region": one.region,
+        "firms": one.firms,
+        "on_links": one.on_links,
+        "links": one.links,
+        "strong": one.strong,
         "chains": [
             {"chain": share.chain, "firms": share.firms, "location_quotient": share.location_quotient}
             for share in one.chains
         ],
         "nearest": [{"link": near.link, "name": _names(near.name), "density": near.density} for near in one.nearest],
-    }  # fmt: skip
+    }
 
 
 def _link(one: RelatedFinding, report: RelatedReport) -> dict[str, Any]:
     return {
-        "link": one.link, "name": _names(one.name), "firms": one.firms, "uncertain": one.uncertain,
-        "location_quotient": one.location_quotient, "strong": one.strong, "density": one.density,
-        "held_by": one.held_by, "strong_in": one.strong_in, "reliable": one.reliable,
+        "link": one.link,
+        "name": _names(one.name),
+        "firms": one.firms,
+        "uncertain": one.uncertain,
+        "location_quotient": one.location_quotient,
+        "strong": one.strong,
+        "density": one.density,
+        "held_by": one.held_by,
+        "strong_in": one.strong_in,
+        "reliable": one.reliable,
         "near": [near._asdict() for near in one.near],
         "demand": None if report.gaps is None else _demand(report.gaps.link(one.link)),
-    }  # fmt: skip
+    }
 
 
 def _demand(one: LinkFinding) -> dict[str, Any]:
     return {
-        "status": one.status, "action": one.action, "waiting": list(one.waiting_tenants),
+        "status": one.status,
+        "action": one.action,
+        "waiting": list(one.waiting_tenants),
         "gain": money_data(one.figures.gain),
-    }  # fmt: skip
+    }
 
 
 def related_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]:
@@ -87,14 +117,30 @@ def _link_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]
     for one in report.findings:
         demand = report.gaps.link(one.link) if report.gaps else None
         gain = demand.figures.gain if demand else None
-        rows.append([
-            one.region, one.link, one.name.zh, one.name.en, one.firms, one.uncertain, one.location_quotient,
-            str(one.strong).lower(), one.density, nearest.get(one.link), one.held_by, one.strong_in,
-            str(one.reliable).lower(), "; ".join(f"{near.link} {near.both}/{near.of}" for near in one.near),
-            demand.status if demand else "", (demand.action if demand else "") or "", wanted.get(one.link),
-            "; ".join(demand.waiting_tenants) if demand else "", gain.low if gain else None,
-            gain.high if gain else None,
-        ])  # fmt: skip
+        rows.append(
+            [
+                one.region,
+                one.link,
+                one.name.zh,
+                one.name.en,
+                one.firms,
+                one.uncertain,
+                one.location_quotient,
+                str(one.strong).lower(),
+                one.density,
+                nearest.get(one.link),
+                one.held_by,
+                one.strong_in,
+                str(one.reliable).lower(),
+                "; ".join(f"{near.link} {near.both}/{near.of}" for near in one.near),
+                demand.status if demand else "",
+                (demand.action if demand else "") or "",
+                wanted.get(one.link),
+                "; ".join(demand.waiting_tenants) if demand else "",
+                gain.low if gain else None,
+                gain.high if gain else None,
+            ]
+        )
     return _LINK_COLUMNS, rows
 
 

@@ -18,8 +18,13 @@ _SLACK: Final = 5  # a few more are shown rather than counted
 _NAMES: Final = 12
 _WAITING: Final = 3
 _TONES: Final[dict[Status, Tone]] = {
-    "covered": "good", "single": "warn", "short": "bad", "missing": "bad", "unknown": "unknown", "not_needed": "quiet",
-}  # fmt: skip
+    "covered": "good",
+    "single": "warn",
+    "short": "bad",
+    "missing": "bad",
+    "unknown": "unknown",
+    "not_needed": "quiet",
+}
 
 
 def related_document(report: RelatedReport, lang: Lang) -> Document:
@@ -83,11 +88,13 @@ class _Writer:
         lost = self._say("related.firms_lost", count=report.without_region) if report.without_region else ""
         small = self._say("related.small_note", least=LEAST_FIRMS)
         regions = self._say("related.regions_note", by=report.by, least=LEAST_FIRMS)
-        return Numbers((
-            Number(f"{report.firms:,}", self._say("related.firms"), lost),
-            Number(str(len(report.regions)), self._say("related.regions"), regions, "good"),
-            Number(str(len(report.too_small)), self._say("related.small"), small, "unknown"),
-        ))  # fmt: skip
+        return Numbers(
+            (
+                Number(f"{report.firms:,}", self._say("related.firms"), lost),
+                Number(str(len(report.regions)), self._say("related.regions"), regions, "good"),
+                Number(str(len(report.too_small)), self._say("related.small"), small, "unknown"),
+            )
+        )
 
     @property
     def _shown(self) -> tuple[RegionFinding, ...]:
@@ -160,9 +167,16 @@ class _Writer:
         if not lacking:
             return [Paragraph(self._say("related.none_lacking", least=LEAST_REGIONS), "unknown")]
         headings = (
-            "head.link", "head.density", "head.firms", "head.lq", "head.held_by", "head.near", "head.says_demand",
-            "head.who_waits", "head.says_gain",
-        )  # fmt: skip
+            "head.link",
+            "head.density",
+            "head.firms",
+            "head.lq",
+            "head.held_by",
+            "head.near",
+            "head.says_demand",
+            "head.who_waits",
+            "head.says_gain",
+        )
         blocks: list[Block] = [self._table(headings, (self._link(one) for one in lacking[:_LINKS]))]
         if (more := len(lacking) - _LINKS) > 0:
             blocks.append(Paragraph(self._say("related.more_links", count=more), "quiet"))
@@ -173,9 +187,14 @@ class _Writer:
             self._say("related.near_one", name=self.names[near.link], both=near.both, of=near.of) for near in one.near
         )
         return (
-            Cell(self._name(one)), Cell(f"{one.density or 0:.2f}"), Cell(str(one.firms)),
-            Cell(self._quotient(one.location_quotient)), Cell(str(one.held_by)), Cell(near), *self._demand(one.link),
-        )  # fmt: skip
+            Cell(self._name(one)),
+            Cell(f"{one.density or 0:.2f}"),
+            Cell(str(one.firms)),
+            Cell(self._quotient(one.location_quotient)),
+            Cell(str(one.held_by)),
+            Cell(near),
+            *self._demand(one.link),
+        )
 
     def _name(self, one: RelatedFinding) -> str:
         name = self.names[one.link]
@@ -225,10 +244,14 @@ class _Writer:
         headings = ("head.link", "head.firms", "head.lq", "head.held_by")
         held = self.report.strengths
         rows = (
-            tuple(map(Cell, (self.names[one.link], str(one.firms), self._quotient(one.location_quotient),
-                             str(one.held_by))))
+            tuple(
+                map(
+                    Cell,
+                    (self.names[one.link], str(one.firms), self._quotient(one.location_quotient), str(one.held_by)),
+                )
+            )
             for one in held[:_STRENGTHS]
-        )  # fmt: skip
+        )
         blocks: list[Block] = [self._table(headings, rows)]
         if (more := len(held) - _STRENGTHS) > 0:
             blocks.append(Paragraph(self._say("related.more_links", count=more), "quiet"))

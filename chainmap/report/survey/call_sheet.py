@@ -9,9 +9,20 @@ from chainmap.report.survey.calls import ask_text, move_text, reason_text
 from chainmap.words import Lang, say
 
 _WIDTHS: Final = {
-    "tenant": 14, "name": 24, "ask": 46, "moves": 24, "reason": 52, "hangs": 18, "link_name": 18, "link": 26,
-    "question": 10, "unit": 10, "answer": 18, "by": 12, "date": 12,
-}  # fmt: skip
+    "tenant": 14,
+    "name": 24,
+    "ask": 46,
+    "moves": 24,
+    "reason": 52,
+    "hangs": 18,
+    "link_name": 18,
+    "link": 26,
+    "question": 10,
+    "unit": 10,
+    "answer": 18,
+    "by": 12,
+    "date": 12,
+}
 _BEFORE: Final = ("tenant", "name")
 _AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
 _TO_FILL: Final = frozenset(("answer", "by", "date"))
@@ -30,8 +41,11 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0", "valign": "top"})
     contacts = tuple(dict.fromkeys(heading for call in report.calls for heading, _ in call.contact))
-    columns = [*((key, say(f"calls.{key}", lang)) for key in _BEFORE), *((f" {name}", name) for name in contacts),
-               *((key, say(f"calls.{key}", lang)) for key in _AFTER)]  # fmt: skip
+    columns = [
+        *((key, say(f"calls.{key}", lang)) for key in _BEFORE),
+        *((f" {name}", name) for name in contacts),
+        *((key, say(f"calls.{key}", lang)) for key in _AFTER),
+    ]
     for n, (key, title) in enumerate(columns):
         sheet.set_column(n, n, _WIDTHS.get(key, 16))
         sheet.write_string(0, n, title, head_fill if key in _TO_FILL else head)
@@ -55,12 +69,18 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
 
 def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
     return {
-        "tenant": call.tenant, "name": call.name, "ask": ask_text(call, lang), "moves": move_text(call.moves, lang),
-        "reason": reason_text(call, lang), "link_name": call.link_name.text(lang), "link": call.link,
+        "tenant": call.tenant,
+        "name": call.name,
+        "ask": ask_text(call, lang),
+        "moves": move_text(call.moves, lang),
+        "reason": reason_text(call, lang),
+        "link_name": call.link_name.text(lang),
+        "link": call.link,
         "hangs": say("calls.hang", lang, links=len(call.on), tenants=call.tenants),
-        "question": say(f"question.{call.question}", lang), "unit": call.unit,
+        "question": say(f"question.{call.question}", lang),
+        "unit": call.unit,
         **{f" {heading}": text for heading, text in call.contact},
-    }  # fmt: skip
+    }
 
 
 def _validation(call: CallFinding, lang: Lang) -> dict[str, Any]:

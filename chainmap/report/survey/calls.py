@@ -19,9 +19,11 @@ _FIRST: Final = 5
 _NAMES: Final = 8
 _CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
 _ASKS: Final[dict[QuestionKind, str]] = {
-    "capacity": "calls.ask_capacity", "output": "calls.ask_output", "need": "calls.ask_need",
+    "capacity": "calls.ask_capacity",
+    "output": "calls.ask_output",
+    "need": "calls.ask_need",
     "stands": "calls.ask_stands",
-}  # fmt: skip
+}
 
 
 def call_document(report: CallReport, lang: Lang) -> Document:
@@ -40,8 +42,9 @@ def call_document(report: CallReport, lang: Lang) -> Document:
     moving = [calls for calls in firms if any(call.moves.size for call in calls)]
     if moving:
         blocks += [
-            Heading(say("calls.first", lang)), Steps(tuple(_step(calls, lang) for calls in moving[:_FIRST])),
-        ]  # fmt: skip
+            Heading(say("calls.first", lang)),
+            Steps(tuple(_step(calls, lang) for calls in moving[:_FIRST])),
+        ]
     else:
         blocks.append(Paragraph(say("calls.none", lang), "quiet"))
     if firms:
@@ -127,25 +130,40 @@ def call_json(report: CallReport) -> str:
     """Return the calls as JSON by the contract `chainmap/calls/1`."""
     survey = report.survey
     data: dict[str, Any] = {
-        "schema": SCHEMA, "park": report.park, "chains": list(report.chains),
+        "schema": SCHEMA,
+        "park": report.park,
+        "chains": list(report.chains),
         "local_value": money_data(report.value),
         "survey": {
-            "covers_enough": survey.enough, "tenants_in_park": survey.tenants_in_park, "lacking": survey.lacking,
-            "links": survey.links, "silent": list(survey.silent),
+            "covers_enough": survey.enough,
+            "tenants_in_park": survey.tenants_in_park,
+            "lacking": survey.lacking,
+            "links": survey.links,
+            "silent": list(survey.silent),
         },
-        "questions": report.questions, "firms": report.firms, "calls": [_call(call) for call in report.calls],
-    }  # fmt: skip
+        "questions": report.questions,
+        "firms": report.firms,
+        "calls": [_call(call) for call in report.calls],
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _call(call: CallFinding) -> dict[str, Any]:
     stands = call.question == "stands"
     return {
-        "tenant": call.tenant, "name": call.name, "contact": dict(call.contact), "link": call.link,
-        "link_name": {"zh": call.link_name.zh, "en": call.link_name.en}, "question": call.question,
-        "if_so": call.if_so, "words": call.words, "stood": None if stands else quantity_data(call.stood, call.unit),
-        "moves": _move(call.moves), "tenants": call.tenants, "on": [_on(one) for one in call.on],
-    }  # fmt: skip
+        "tenant": call.tenant,
+        "name": call.name,
+        "contact": dict(call.contact),
+        "link": call.link,
+        "link_name": {"zh": call.link_name.zh, "en": call.link_name.en},
+        "question": call.question,
+        "if_so": call.if_so,
+        "words": call.words,
+        "stood": None if stands else quantity_data(call.stood, call.unit),
+        "moves": _move(call.moves),
+        "tenants": call.tenants,
+        "on": [_on(one) for one in call.on],
+    }
 
 
 def _move(move: ValueRange) -> dict[str, Any]:
@@ -154,16 +172,37 @@ def _move(move: ValueRange) -> dict[str, Any]:
 
 def _on(one: LinkMove) -> dict[str, Any]:
     return {
-        "link": one.link, "side": one.side, "tenants": one.others, "demand": quantity_data(one.demand, one.unit),
-        "supply": quantity_data(one.supply, one.unit), "comes_in": one.comes_in, "moves": _move(one.moves),
+        "link": one.link,
+        "side": one.side,
+        "tenants": one.others,
+        "demand": quantity_data(one.demand, one.unit),
+        "supply": quantity_data(one.supply, one.unit),
+        "comes_in": one.comes_in,
+        "moves": _move(one.moves),
         "price": None if one.price is None else {"value": one.price, "currency": CURRENCY},
-    }  # fmt: skip
+    }
 
 
 CSV_COLUMNS: Final = (
-    "tenant", "name", "contact", "ask", "link", "link_name", "question", "unit", "stood_low", "stood_high",
-    "moves_low", "moves_high", "links", "tenants", "reason", "answer", "by", "date",
-)  # fmt: skip
+    "tenant",
+    "name",
+    "contact",
+    "ask",
+    "link",
+    "link_name",
+    "question",
+    "unit",
+    "stood_low",
+    "stood_high",
+    "moves_low",
+    "moves_high",
+    "links",
+    "tenants",
+    "reason",
+    "answer",
+    "by",
+    "date",
+)
 
 
 def call_rows(report: CallReport, lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -176,6 +215,19 @@ def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
     ends = [*interval_data(call.stood).values(), call.moves.low, call.moves.high]
     numbers = ["" if end is None else f"{end:.15g}" for end in ends]
     return [
-        call.tenant, call.name, contact, ask_text(call, lang), call.link, call.link_name.text(lang), call.question,
-        call.unit, *numbers, str(len(call.on)), str(call.tenants), reason_text(call, lang), "", "", "",
-    ]  # fmt: skip
+        call.tenant,
+        call.name,
+        contact,
+        ask_text(call, lang),
+        call.link,
+        call.link_name.text(lang),
+        call.question,
+        call.unit,
+        *numbers,
+        str(len(call.on)),
+        str(call.tenants),
+        reason_text(call, lang),
+        "",
+        "",
+        "",
+    ]

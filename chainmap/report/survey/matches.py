@@ -24,13 +24,15 @@ def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: 
     sure, open_ = str(states["confirmed"]), str(states["uncertain"])
     confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
     blocks: list[Block] = [
-        Numbers((
-            Number(str(tenants), say("match.tenants", lang), told),
-            Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
-            Number(open_, say("match.uncertain", lang), "", "unknown"),
-        )),
+        Numbers(
+            (
+                Number(str(tenants), say("match.tenants", lang), told),
+                Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
+                Number(open_, say("match.uncertain", lang), "", "unknown"),
+            )
+        ),
         Heading(say("match.first", lang)),
-    ]  # fmt: skip
+    ]
     first = [match for match in matches if match.weight > 0][:_SHOWN]
     if not first:
         blocks.append(Paragraph(say("match.none", lang), "quiet"))
@@ -81,12 +83,17 @@ def match_json(park: str, matches: tuple[ReviewFinding, ...]) -> str:
     """Return the matches as JSON by the contract `chainmap/matches/1`."""
     items: list[dict[str, Any]] = [
         {
-            "tenant": m.tenant, "name": m.name, "link": m.link, "state": m.state, "confidence": m.confidence,
-            "role": m.role, "weight": m.weight,
+            "tenant": m.tenant,
+            "name": m.name,
+            "link": m.link,
+            "state": m.state,
+            "confidence": m.confidence,
+            "role": m.role,
+            "weight": m.weight,
             "evidence": evidence_data(m.evidence),
         }
         for m in matches
-    ]  # fmt: skip
+    ]
     return json.dumps({"schema": SCHEMA, "park": park, "matches": items}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -101,8 +108,21 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     ask = book.add_format({"bold": True, "bg_color": "#FFF3D6", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    keys = ("tenant", "name", "link", "link_name", "state", "confidence", "role", "evidence", "status", "weight",
-            "decision", "by", "date")  # fmt: skip
+    keys = (
+        "tenant",
+        "name",
+        "link",
+        "link_name",
+        "state",
+        "confidence",
+        "role",
+        "evidence",
+        "status",
+        "weight",
+        "decision",
+        "by",
+        "date",
+    )
     widths = (14, 22, 30, 22, 10, 10, 10, 60, 12, 10, 14, 12, 12)
     for n, (key, width) in enumerate(zip(keys, widths, strict=True)):
         sheet.set_column(n, n, width)

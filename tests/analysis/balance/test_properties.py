@@ -51,11 +51,15 @@ def chains(draw: Any, *, groups: bool = True) -> Chain:
     count = draw(st.integers(2, 8))
     links = [
         {
-            "id": f"c/l{n}", "name": {"en": f"l{n}"}, "stage": "upstream", "kind": "material", "unit": "t",
+            "id": f"c/l{n}",
+            "name": {"en": f"l{n}"},
+            "stage": "upstream",
+            "kind": "material",
+            "unit": "t",
             "price": draw(st.sampled_from([{"value": n + 1.0, "per": "t"}, {"value": 10.0, "per": "t"}, None])),
         }
         for n in range(count)
-    ]  # fmt: skip
+    ]
     flows: list[dict[str, Any]] = []
     for n in range(1, count):
         ups = draw(st.lists(st.integers(0, min(n - 1, 3)), unique=True, min_size=min(n, 2), max_size=4))
@@ -80,12 +84,14 @@ def parks(draw: Any, *, groups: bool = True, unknown: bool = False, single: bool
     makers = [
         Maker(
             f"T{n}",
-            tuple((link, draw(output)) for link in draw(st.lists(st.sampled_from(ids), unique=True, min_size=1,
-                                                                 max_size=1 if single else 2))),
+            tuple(
+                (link, draw(output))
+                for link in draw(st.lists(st.sampled_from(ids), unique=True, min_size=1, max_size=1 if single else 2))
+            ),
             draw(st.sampled_from([1.0, 1.5])),
         )
         for n in range(draw(st.integers(2, 6)))
-    ]  # fmt: skip
+    ]
     return chain, makers
 
 
@@ -150,8 +156,12 @@ def test_merging_two_identical_tenants_changes_no_sum(drawn: tuple[Chain, list[M
     two = report_gaps(graph(chain, [*makers, replace(first, name="twin")]))
     one = report_gaps(graph(chain, [replace(first, outputs=twice), *makers[1:]]))
     for a, b in zip(two.links, one.links, strict=True):
-        for x, y in ((a.figures.demand, b.figures.demand), (a.figures.supply, b.figures.supply),
-                     (a.figures.unmet, b.figures.unmet), (a.figures.captive, b.figures.captive)):  # fmt: skip
+        for x, y in (
+            (a.figures.demand, b.figures.demand),
+            (a.figures.supply, b.figures.supply),
+            (a.figures.unmet, b.figures.unmet),
+            (a.figures.captive, b.figures.captive),
+        ):
             assert near(x.low, y.low)
             assert near(x.top, y.top)
     assert near(two.local.value.low, one.local.value.low)
@@ -167,8 +177,11 @@ def test_scaling_all_figures_scales_all_sums(drawn: tuple[Chain, list[Maker]], f
     plain, large = report_gaps(graph(chain, makers)), report_gaps(graph(chain, scaled))
     for a, b in zip(plain.links, large.links, strict=True):
         assert a.status == b.status
-        for x, y in ((a.figures.demand, b.figures.demand), (a.figures.supply, b.figures.supply),
-                     (a.figures.gain, b.figures.gain)):  # fmt: skip
+        for x, y in (
+            (a.figures.demand, b.figures.demand),
+            (a.figures.supply, b.figures.supply),
+            (a.figures.gain, b.figures.gain),
+        ):
             assert near(x.low * factor, y.low)
             assert near(x.top * factor, y.top) or x.high is y.high is None
     assert near(plain.local.value.low * factor, large.local.value.low)
@@ -190,8 +203,10 @@ def test_what_is_found_out_lies_inside_what_was_known(drawn: tuple[Chain, list[M
     ]
     before, after = Balance(graph(chain, makers)), Balance(graph(chain, answered))
     for link in chain.links:
-        for old, new in ((before.demand(link.id), after.demand(link.id)),
-                         (before.supplied(link.id), after.supplied(link.id))):  # fmt: skip
+        for old, new in (
+            (before.demand(link.id), after.demand(link.id)),
+            (before.supplied(link.id), after.supplied(link.id)),
+        ):
             assert old.low - TOLERANCE <= new.low <= new.top <= old.top + TOLERANCE
         unmet = after.demand(link.id).beyond(after.supplied(link.id))
         known = before.demand(link.id).beyond(before.supplied(link.id))
@@ -208,11 +223,14 @@ def test_the_gain_that_comes_out_lies_inside_the_interval(
     bought = {flow.downstream for flow in chain.flows}
     answers = st.sampled_from([0.0, 5.0, 60.0, 1000.0])
     answered = [
-        replace(m, outputs=tuple(
-            (link, data.draw(answers) if x is None and link not in bought else x) for link, x in m.outputs
-        ))
+        replace(
+            m,
+            outputs=tuple(
+                (link, data.draw(answers) if x is None and link not in bought else x) for link, x in m.outputs
+            ),
+        )
         for m in makers
-    ]  # fmt: skip
+    ]
     before, after = Balance(graph(chain, makers)), Balance(graph(chain, answered))
     for link in chain.links:
         old, _ = find_gain(before, link)

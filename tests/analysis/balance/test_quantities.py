@@ -35,9 +35,11 @@ def test_captive_use_is_neither_demand_nor_supply(tmp_path: Path) -> None:
     B makes 200 t of grain and 10 t of bread: its 5 t are its own. D = 20, S = 195, captive 30 + 5.
     """
     tenants = [
-        ("A", "bread goods", "100", ""), ("A", "grain goods", "30", ""),
-        ("B", "grain goods", "200", ""), ("B", "bread goods", "10", ""),
-    ]  # fmt: skip
+        ("A", "bread goods", "100", ""),
+        ("A", "grain goods", "30", ""),
+        ("B", "grain goods", "200", ""),
+        ("B", "bread goods", "10", ""),
+    ]
     figures = report_of(write_park(tmp_path, GRAIN, GRAIN_FLOW, tenants)).link("c/grain").figures
     assert (figures.demand, figures.supply, figures.captive) == (exactly(20), exactly(195), exactly(35))
 
@@ -278,8 +280,11 @@ def test_a_newcomer_that_takes_what_has_no_price_may_move_a_group(tmp_path: Path
     2 t of cream are wanted: worth 20. The 2 t of y that it takes, a twentieth of the need, x gives: 0.5 t, worth 2.
     """
     links: dict[str, Any] = {
-        "x": {"price": price(4)}, "y": {}, "cream": {"price": price(10)}, "cake": {"price": price(100)},
-    }  # fmt: skip
+        "x": {"price": price(4)},
+        "y": {},
+        "cream": {"price": price(10)},
+        "cake": {"price": price(100)},
+    }
     flows: list[dict[str, Any]] = [
         {"from": "x", "to": "cake", "intensity": 0.25, "any_of": "g", "share": 0.75},
         {"from": "y", "to": "cake", "intensity": 1, "any_of": "g", "share": 0.25},
@@ -309,8 +314,12 @@ def test_a_newcomer_may_take_what_a_group_then_finds_elsewhere(tmp_path: Path) -
         {"from": "x", "to": "cake", "intensity": 1},
         {"from": "cake", "to": "hotel", "intensity": 1},
     ]
-    tenants = [("X", "x goods", "10", ""), ("Y", "y goods", "5", ""), ("A", "bread goods", "8", ""),
-               ("H", "hotel goods", "6", "")]  # fmt: skip
+    tenants = [
+        ("X", "x goods", "10", ""),
+        ("Y", "y goods", "5", ""),
+        ("A", "bread goods", "8", ""),
+        ("H", "hotel goods", "6", ""),
+    ]
     cake = report_of(write_park(tmp_path, links, flows, tenants)).link("c/cake").figures
     assert cake.gain == exactly(3 * 4 + 7 * 2 + 20 * 6)
 

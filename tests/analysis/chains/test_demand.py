@@ -25,12 +25,24 @@ def test_bread_by_hand() -> None:
     found = needs(load_chain(DATA / "bread.yaml"), "bread/sandwich", 1000)
     got = {key: need.quantity for key, need in found.items()}
     assert got == pytest.approx(
-        {"sandwich": 1000, "bread": 500, "flour": 350, "yeast": 10, "paper_bag": 3, "plastic_bag": 2, "oven": 0.1,
-         "testing": None, "wheat": 437.5}
-    )  # fmt: skip
+        {
+            "sandwich": 1000,
+            "bread": 500,
+            "flour": 350,
+            "yeast": 10,
+            "paper_bag": 3,
+            "plastic_bag": 2,
+            "oven": 0.1,
+            "testing": None,
+            "wheat": 437.5,
+        }
+    )
     assert {key: need.tier for key, need in found.items() if key in {"sandwich", "bread", "flour", "wheat"}} == {
-        "sandwich": 0, "bread": 1, "flour": 2, "wheat": 3,
-    }  # fmt: skip
+        "sandwich": 0,
+        "bread": 1,
+        "flour": 2,
+        "wheat": 3,
+    }
     assert found["wheat"].value == pytest.approx(1_093_750)
     assert found["oven"].value is None
     assert found["testing"].at_least

@@ -25,17 +25,31 @@ def compare(tmp_path: Path, text: str) -> ChainDifference:
         ("unit: piece", "unit: set", "link oven", {"unit": ("piece", "set")}),
         ("[面粉, 小麦粉]", "[面粉, 富强粉]", "link flour", {"aliases.zh": (("面粉", "小麦粉"), ("面粉", "富强粉"))}),
         ("intensity: 0.7,", "intensity: 0.75,", "flow flour -> bread", {"intensity.value": (0.7, 0.75)}),
-        ("share: 0.6, estimate", "share: 0.6, critical: true, estimate", "flow paper_bag -> bread",
-         {"critical": (None, True)}),
+        (
+            "share: 0.6, estimate",
+            "share: 0.6, critical: true, estimate",
+            "flow paper_bag -> bread",
+            {"critical": (None, True)},
+        ),
         ("life_years: 10", "life_years: 12", "flow oven -> bread", {"life_years.value": (10, 12)}),
-        ("{value: 1000, source: worked_example}", "{value: 1000, estimate: true}", "link flour",
-         {"minimum_efficient_scale.source": ("worked_example", None),
-          "minimum_efficient_scale.estimate": (None, True)}),
-        ("publisher: this file, year: 2026", "publisher: this file, year: 2027", "source worked_example",
-         {"year": (2026, 2027)}),
+        (
+            "{value: 1000, source: worked_example}",
+            "{value: 1000, estimate: true}",
+            "link flour",
+            {
+                "minimum_efficient_scale.source": ("worked_example", None),
+                "minimum_efficient_scale.estimate": (None, True),
+            },
+        ),
+        (
+            "publisher: this file, year: 2026",
+            "publisher: this file, year: 2027",
+            "source worked_example",
+            {"year": (2026, 2027)},
+        ),
         ('version: "1"', 'version: "2"', "chain bread", {"version": ("1", "2")}),
     ],
-)  # fmt: skip
+)
 def test_one_edit_is_one_change(
     tmp_path: Path, before: str, after: str, piece: str, fields: dict[str, tuple[object, object]]
 ) -> None:

@@ -101,8 +101,9 @@ def test_two_surveys_by_hand(tmp_path: Path) -> None:
         assert group.shift is not None
         assert (group.shift.low, group.shift.high) == pytest.approx((moved, moved))
         assert [(part.kind, part.side, part.name[:1]) for part in group.parts] == [
-            ("output", "demand", "甲"), ("came", "supply", "戊"),
-        ]  # fmt: skip
+            ("output", "demand", "甲"),
+            ("came", "supply", "戊"),
+        ]
     assert found.largest[:2] == ("bread/flour", "bread/wheat")
     assert (found.opened, found.found, found.closed, found.lost) == ((), (), (), ())
     assert found.link("bread/plastic_bag").old is not None
@@ -205,8 +206,9 @@ def test_known_trades_that_changed(tmp_path: Path) -> None:
     new = park(tmp_path / "new", NEW, trades=f"{head}丙面粉厂（虚构）,甲面包厂（虚构）,面粉,150\n")
     found = compare(old, new)
     assert [(one.seller[:2], one.buyer[:1], one.old, one.new) for one in found.trades] == [
-        ("丙面", "甲", 1e6, 1.5e6), ("外地", "乙", 5e4, None),
-    ]  # fmt: skip
+        ("丙面", "甲", 1e6, 1.5e6),
+        ("外地", "乙", 5e4, None),
+    ]
     assert [place.row for place in found.trades[0].old_places] == [2]
     assert found.links == ()
 
@@ -246,8 +248,9 @@ def test_a_link_that_a_chain_lost_is_told(tmp_path: Path) -> None:
     (testing,) = (change for change in found.chain_links if change.link == "bread/testing")
     assert testing.new is None
     assert [piece.id for piece in found.pieces if piece.change == "removed"] == [
-        "bread/testing", "bread/testing -> bread/bread",
-    ]  # fmt: skip
+        "bread/testing",
+        "bread/testing -> bread/bread",
+    ]
 
 
 def test_rows_on_links_that_the_newer_chain_lacks_are_said_and_left_out(tmp_path: Path) -> None:
@@ -263,8 +266,9 @@ def test_who_waits_no_longer_is_told_where_no_figure_moved(tmp_path: Path) -> No
     """甲 states all the bags it needs, of paper: plastic bags are not needed either way, until it bakes no more."""
     bag = "企业,环节,数量\n甲公司,纸袋,7吨\n"
     rows = [f"甲公司,{product},,80吨,\n" for product in ("面包", "小麦粉")]
-    folders = [park(tmp_path / str(n), row, settings="survey: {tenants_in_park: 7}", needs=bag)
-               for n, row in enumerate(rows)]  # fmt: skip
+    folders = [
+        park(tmp_path / str(n), row, settings="survey: {tenants_in_park: 7}", needs=bag) for n, row in enumerate(rows)
+    ]
     change = compare(*folders).link("bread/plastic_bag")
     assert change.moved == ("status",)
     assert [(cause.kind, cause.name, cause.on) for cause in change.causes] == [("match", "甲公司", "bread/bread")]
@@ -286,9 +290,11 @@ PRODUCTS = (
     "",
 )
 tenant_rows = st.tuples(
-    st.sampled_from(PRODUCTS), st.sampled_from(("", "100吨", "2500吨", "1万吨")),
-    st.sampled_from(("", "80吨", "2000吨")), st.sampled_from(("", "", "在建")),
-)  # fmt: skip
+    st.sampled_from(PRODUCTS),
+    st.sampled_from(("", "100吨", "2500吨", "1万吨")),
+    st.sampled_from(("", "80吨", "2000吨")),
+    st.sampled_from(("", "", "在建")),
+)
 NEEDS = ("", "", "", "面粉,500吨", "纸袋,7吨", "面包,3000吨")
 parks = st.dictionaries(
     st.sampled_from("甲乙丙丁戊己庚"),
@@ -351,8 +357,9 @@ def test_parts_add_up_every_change_has_a_cause_and_the_way_back_mirrors(old: Row
         for key, shift in there_parts.items():
             near(back_parts[key], -shift.low, None if shift.high is None else -shift.high)
     assert (there.opened, there.found) == (
-        tuple(x for x in (f.link for f in there.new.links) if x in {*back.closed, *back.unneeded}), back.lost
-    )  # fmt: skip
+        tuple(x for x in (f.link for f in there.new.links) if x in {*back.closed, *back.unneeded}),
+        back.lost,
+    )
     assert [one.name for one in there.came] == [one.name for one in back.left]
 
 

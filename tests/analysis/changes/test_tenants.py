@@ -24,8 +24,9 @@ def test_lists_that_are_numbered_anew_are_paired_by_name() -> None:
 
 def test_a_table_that_gets_ids_later() -> None:
     assert pairs(("Mill Mill", "Oven Oven"), ("QC-1 Mill", "QC-2 Oven")) == {
-        ("Mill Mill", "QC-1 Mill"), ("Oven Oven", "QC-2 Oven"),
-    }  # fmt: skip
+        ("Mill Mill", "QC-1 Mill"),
+        ("Oven Oven", "QC-2 Oven"),
+    }
 
 
 def test_an_id_with_another_name_was_renamed() -> None:

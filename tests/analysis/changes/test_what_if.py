@@ -42,10 +42,11 @@ def figures(report: GapReport, link: str) -> tuple[float | None, ...]:
 def pairs(found: WhatIf) -> dict[tuple[str, str, str], tuple[str, float | None]]:
     return {
         (pair.seller_name[:1], pair.buyer_name[:1], pair.link.removeprefix("bread/")): (
-            pair.move, pair.new.low if pair.new else None,
+            pair.move,
+            pair.new.low if pair.new else None,
         )
         for pair in found.pairs
-    }  # fmt: skip
+    }
 
 
 def test_a_mill_of_3000_t_closes_the_gap_in_flour() -> None:
@@ -62,12 +63,16 @@ def test_a_mill_of_3000_t_closes_the_gap_in_flour() -> None:
     assert new.link("bread/flour").status == "covered"
     assert pairs(found) == {("新", "甲", "flour"): ("comes", 3000), ("新", "乙", "flour"): ("comes", 1400)}
     assert [(one.name[:1], one.newcomer, len(one.gains), len(one.losses)) for one in found.effects] == [
-        ("新", True, 2, 0), ("甲", False, 1, 0), ("乙", False, 1, 0),
-    ]  # fmt: skip
+        ("新", True, 2, 0),
+        ("甲", False, 1, 0),
+        ("乙", False, 1, 0),
+    ]
     newcomer = new.link("bread/flour").standing[-1]
     assert (newcomer.name, newcomer.evidence[0].rule, newcomer.evidence[0].words) == (
-        "新磨坊", "assumed", "新磨坊,面粉,3000吨",
-    )  # fmt: skip
+        "新磨坊",
+        "assumed",
+        "新磨坊,面粉,3000吨",
+    )
     assert new.link("bread/flour").figures.supplies[-1].basis == "what_if"
 
 
@@ -163,7 +168,7 @@ def typed(folder: Path, replaced: Mapping[str, str], *, chain: Mapping[str, str]
         ({"capacity": ("乙吐司坊（虚构）=4000吨",)}, {"2000吨": "4000吨"}, {}),
         ({"price": ("面粉=1800",)}, {}, {"value: 3600": "value: 1800"}),
     ],
-)  # fmt: skip
+)
 def test_it_is_as_if_it_stood_in_the_files(
     tmp_path: Path, assumed: dict[str, tuple[str, ...]], replaced: dict[str, str], chain: dict[str, str]
 ) -> None:
@@ -194,9 +199,11 @@ def close(one: Interval | None, other: Interval | None) -> bool:
 def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> None:
     """b takes 20% of its price of 100 for a at 10: 2 t/t. With a at 5 it still takes 2 t, not 4; V of a halves."""
     folder = write_park(
-        tmp_path, {"a": {"price": price(10)}, "b": {"price": price(100)}},
-        [{"from": "a", "to": "b", "cost_share": 0.2}], [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
-    )  # fmt: skip
+        tmp_path,
+        {"a": {"price": price(10)}, "b": {"price": price(100)}},
+        [{"from": "a", "to": "b", "cost_share": 0.2}],
+        [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
+    )
     supposed = assume(graph_of(folder), EditTexts(price=("a=5",)))
     found = compare_what_if(supposed.before, supposed.after, supposed.edits).difference
     assert (found.old.link("c/a").figures.demand, found.new.link("c/a").figures.demand) == (exactly(20), exactly(20))
@@ -205,18 +212,21 @@ def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> N
 
 def test_who_leaves_takes_needs_and_trades_along_and_who_comes_may_be_known(tmp_path: Path) -> None:
     folder = write_park(
-        tmp_path, {"a": {"price": price(10)}, "b": {}}, [{"from": "a", "to": "b", "intensity": 1}],
+        tmp_path,
+        {"a": {"price": price(10)}, "b": {}},
+        [{"from": "a", "to": "b", "intensity": 1}],
         [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
         needs="tenant,link,quantity\nA,b,7\n",
         trades="seller,buyer,link,value\nA,B,a,100\nFar Mill,B,a,300\n",
-    )  # fmt: skip
+    )
     before = graph_of(folder)
     supposed = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
     report = report_gaps(supposed.after)
     assert report.link("c/b").figures.demand == exactly(0)
     assert (report_gaps(before).trades, report.trades) == (
-        replace_trades(report_gaps(before), 100), replace_trades(report, 300),
-    )  # fmt: skip
+        replace_trades(report_gaps(before), 100),
+        replace_trades(report, 300),
+    )
 
 
 def replace_trades(report: GapReport, here: float) -> Any:

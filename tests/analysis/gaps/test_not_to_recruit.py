@@ -29,9 +29,14 @@ HEAD = "name,distance,link,capacity,demand\n"
 
 
 def open_park(
-    folder: Path, *, glass: dict[str, Any] | None = None, panel: dict[str, Any] | None = None,
-    tenant: tuple[str, ...] = MAKER, settings: str = "", **tables: str,
-) -> GapReport:  # fmt: skip
+    folder: Path,
+    *,
+    glass: dict[str, Any] | None = None,
+    panel: dict[str, Any] | None = None,
+    tenant: tuple[str, ...] = MAKER,
+    settings: str = "",
+    **tables: str,
+) -> GapReport:
     links = {"glass": {**GLASS, **(glass or {})}, "panel": {"price": price(1000), **(panel or {})}}
     return report_of(write_park(folder, links, FLOWS, [tenant], settings=settings, **tables))
 

@@ -70,15 +70,20 @@ def test_the_smallest_and_the_largest_plant(tmp_path: Path) -> None:
     assert [(one.link, one.size, one.bound_by) for one in found.offers] == [("c/frame", exactly(200), "maximum_scale")]
     (left,) = found.left_out
     assert (left.link, left.why, left.resource, left.figure, left.against) == (
-        "c/glass", "limits_below_scale", "land_m2", 450, 500,
-    )  # fmt: skip
+        "c/glass",
+        "limits_below_scale",
+        "land_m2",
+        450,
+        500,
+    )
 
 
 def test_without_limits_what_is_unmet_decides(tmp_path: Path) -> None:
     found = beside(tmp_path)
     assert [(one.link, one.size, one.bound_by) for one in found.offers] == [
-        ("c/frame", exactly(500), "unmet"), ("c/glass", exactly(1000), "unmet"),
-    ]  # fmt: skip
+        ("c/frame", exactly(500), "unmet"),
+        ("c/glass", exactly(1000), "unmet"),
+    ]
 
 
 def test_what_is_left_out_says_why(tmp_path: Path) -> None:
@@ -86,12 +91,14 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
     links = {**LINKS, "frame": {**LINKS["frame"], "price": None}}
     found = beside(tmp_path, "limits: {power_kw: 5}\n", links=links)
     assert [(one.link, one.why, one.resource) for one in found.left_out] == [
-        ("c/glass", "no_need", "power_kw"), ("c/frame", "no_price", ""),
-    ]  # fmt: skip
+        ("c/glass", "no_need", "power_kw"),
+        ("c/frame", "no_price", ""),
+    ]
     far = beside(tmp_path, distance=60, links=links)
     assert [(one.why, one.figure, one.against) for one in far.left_out] == [
-        ("beyond_reach", 60, 50), ("no_price", None, None),
-    ]  # fmt: skip
+        ("beyond_reach", 60, 50),
+        ("no_price", None, None),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,12 @@ from tests.conftest import DATA
 
 HEAD = "企业,产品,数量,金额,客户,签订日期,交期\n"
 BAKER, TOAST, MILL, YEAST, BAGS = (
-    "甲面包厂（虚构）", "乙吐司坊（虚构）", "丙面粉厂（虚构）", "丁酵母厂（虚构）", "戊塑业公司（虚构）",
-)  # fmt: skip
+    "甲面包厂（虚构）",
+    "乙吐司坊（虚构）",
+    "丙面粉厂（虚构）",
+    "丁酵母厂（虚构）",
+    "戊塑业公司（虚构）",
+)
 
 
 def park(folder: Path, orders: str, *, tenants: str = "", chain: str = "", trades: str = "") -> ParkGraph:
@@ -56,8 +60,11 @@ def test_the_hand_worked_park() -> None:
     assert report.worth() == exactly(97.3e6)
     assert [report.worth(state).low for state in ("open", "undated", "finished")] == [88.3e6, 5e6, 4e6]
     assert [(one.name, one.orders, one.value.low, one.open_value.low) for one in report.firms] == [
-        (BAKER, 2, 88e6, 88e6), (TOAST, 1, 5e6, 5e6), (MILL, 1, 4e6, 0), ("己物流公司（虚构）", 1, 0.3e6, 0.3e6),
-    ]  # fmt: skip
+        (BAKER, 2, 88e6, 88e6),
+        (TOAST, 1, 5e6, 5e6),
+        (MILL, 1, 4e6, 0),
+        ("己物流公司（虚构）", 1, 0.3e6, 0.3e6),
+    ]
     found = inputs(report)
     flour, yeast = found["flour"], found["yeast"]
     assert flour.need.low == pytest.approx(6650)
@@ -78,11 +85,17 @@ def test_the_hand_worked_park() -> None:
     assert report.need_value.low == pytest.approx(27.151e6)
     assert ends(report.here_value) == pytest.approx((22.018e6, 24.298e6))
     assert [one.link for one in report.inputs] == [
-        "bread/flour", "bread/yeast", "bread/paper_bag", "bread/plastic_bag", "bread/testing",
-    ]  # fmt: skip
+        "bread/flour",
+        "bread/yeast",
+        "bread/paper_bag",
+        "bread/plastic_bag",
+        "bread/testing",
+    ]
     assert [(place.file.rpartition("/")[2], place.row) for line in flour.lines for place in line.places] == [
-        ("orders.csv", 2), ("orders.csv", 3), ("orders.csv", 4),
-    ]  # fmt: skip
+        ("orders.csv", 2),
+        ("orders.csv", 3),
+        ("orders.csv", 4),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,9 +168,11 @@ def test_own_make_serves_first_and_the_rest_could_be_bought_from_others(tmp_path
 
 def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
     graph = park(
-        tmp_path, "庚面包贸易公司（虚构）,面包,500吨,,,,\n", tenants="庚面包贸易公司（虚构）,面包销售,,\n",
+        tmp_path,
+        "庚面包贸易公司（虚构）,面包,500吨,,,,\n",
+        tenants="庚面包贸易公司（虚构）,面包销售,,\n",
         trades=f"{TOAST},庚面包贸易公司（虚构）,面包,10吨\n",
-    )  # fmt: skip
+    )
     report = report_orders(graph)
     assert report.orders[0].seat == "trader"
     assert not report.loads
@@ -165,8 +180,9 @@ def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
     assert list(inputs(report)) == ["bread"]
     assert bread.need == exactly(500)
     assert [(one.name, one.could, one.sells_to) for one in bread.suppliers] == [
-        (BAKER, exactly(500), ()), (TOAST, exactly(500), ("庚面包贸易公司（虚构）",)),
-    ]  # fmt: skip
+        (BAKER, exactly(500), ()),
+        (TOAST, exactly(500), ("庚面包贸易公司（虚构）",)),
+    ]
 
 
 def test_who_is_not_on_the_link_of_its_order_is_taken_to_make_it_and_said_so(tmp_path: Path) -> None:

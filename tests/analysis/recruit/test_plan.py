@@ -65,8 +65,9 @@ def test_whom_the_recruits_trade_with() -> None:
 
 
 CHEAP: dict[str, Any] = {
-    "grain": {"price": price(10), "needs": {"land_m2": 1}}, "bread": {"price": price(100), "needs": {"land_m2": 1}},
-}  # fmt: skip
+    "grain": {"price": price(10), "needs": {"land_m2": 1}},
+    "bread": {"price": price(100), "needs": {"land_m2": 1}},
+}
 FLOW = [{"from": "grain", "to": "bread", "intensity": 0.5}]
 
 
@@ -81,11 +82,13 @@ def test_nobody_is_recruited_against_an_unknown_maker_nor_for_its_sake(tmp_path:
 
 def test_what_a_newcomer_would_take_and_nobody_knows_leaves_it_out(tmp_path: Path) -> None:
     links = {**CHEAP, "grain": {"price": price(10)}, "oven": {"needs": {"land_m2": 1}}}
-    plan = plan_of(graph_of(write_park(tmp_path, links, FLOW, [("A", "bread goods", "100", "")])),
-                   limits=(("land_m2", 100.0),))  # fmt: skip
+    plan = plan_of(
+        graph_of(write_park(tmp_path, links, FLOW, [("A", "bread goods", "100", "")])), limits=(("land_m2", 100.0),)
+    )
     assert {(one.key, one.reason, one.detail) for one in plan.left_out} == {
-        ("c/grain", "no_need", "land_m2"), ("c/oven", "no_price", ""),
-    }  # fmt: skip
+        ("c/grain", "no_need", "land_m2"),
+        ("c/oven", "no_price", ""),
+    }
     assert plan.recruits == ()
 
 
@@ -95,10 +98,16 @@ def test_trade_among_newcomers_is_shown_and_not_counted(tmp_path: Path) -> None:
     Counted: cake to the café 10 x 20, milk to the creamery 5 x 2 x 3; shown: 5 t of cream at 8.
     """
     links: dict[str, Any] = {
-        "milk": {"price": price(3)}, "cream": {"price": price(8)}, "cake": {"price": price(20)}, "cafe": {},
-    }  # fmt: skip
-    flows = [{"from": "milk", "to": "cream", "intensity": 2}, {"from": "cream", "to": "cake", "intensity": 0.5},
-             {"from": "cake", "to": "cafe", "intensity": 1}]  # fmt: skip
+        "milk": {"price": price(3)},
+        "cream": {"price": price(8)},
+        "cake": {"price": price(20)},
+        "cafe": {},
+    }
+    flows = [
+        {"from": "milk", "to": "cream", "intensity": 2},
+        {"from": "cream", "to": "cake", "intensity": 0.5},
+        {"from": "cake", "to": "cafe", "intensity": 1},
+    ]
     tenants = [("A", "milk goods", "10", "0"), ("C", "cafe goods", "10", "")]
     plan = plan_of(graph_of(write_park(tmp_path, links, flows, tenants)))
     assert plan.gain == pytest.approx(200 + 30)
@@ -163,13 +172,17 @@ def problems(draw: Any) -> tuple[Chain, dict[str, tuple[float, float]], float]:
     count = draw(st.integers(3, 8))
     links = [
         {
-            "id": f"c/l{n}", "name": {"en": f"l{n}"}, "stage": "upstream", "kind": "material", "unit": "t",
+            "id": f"c/l{n}",
+            "name": {"en": f"l{n}"},
+            "stage": "upstream",
+            "kind": "material",
+            "unit": "t",
             "price": {"value": draw(st.sampled_from([1.0, 4.0, 10.0])), "per": "t"},
             "needs": {"land_m2": draw(st.sampled_from([0.5, 1.0, 3.0]))},
             **({"minimum_efficient_scale": draw(st.sampled_from([5.0, 20.0]))} if draw(st.booleans()) else {}),
         }
         for n in range(count)
-    ]  # fmt: skip
+    ]
     flows: list[dict[str, Any]] = []
     for n in range(1, count):
         for up in draw(st.lists(st.integers(0, n - 1), unique=True, max_size=3)):
@@ -279,9 +292,10 @@ def test_where_the_answer_flips_is_found_by_solving_again(tmp_path: Path) -> Non
     With bread above 10 it has the land first (20 m², then 10 of grain); below 10 grain comes first.
     """
     links: dict[str, Any] = {
-        "grain": {"price": price(10), "needs": {"land_m2": 1}}, "bread": {"price": price(100), "needs": {"land_m2": 1}},
+        "grain": {"price": price(10), "needs": {"land_m2": 1}},
+        "bread": {"price": price(100), "needs": {"land_m2": 1}},
         "inn": {},
-    }  # fmt: skip
+    }
     flows = [{"from": "grain", "to": "inn", "intensity": 1}, {"from": "bread", "to": "inn", "intensity": 1}]
     graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
     plan = plan_of(graph, limits=(("land_m2", 20.0),))

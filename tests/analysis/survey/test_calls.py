@@ -28,8 +28,11 @@ from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, Tena
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
-CALLED = (("丁酵母厂（虚构）", "bread/yeast", "capacity"), ("甲面包厂（虚构）", "bread/testing", "need"),
-          ("乙吐司坊（虚构）", "bread/testing", "need"))  # fmt: skip
+CALLED = (
+    ("丁酵母厂（虚构）", "bread/yeast", "capacity"),
+    ("甲面包厂（虚构）", "bread/testing", "need"),
+    ("乙吐司坊（虚构）", "bread/testing", "need"),
+)
 
 
 def bread(tmp_path: Path, answers: str = "", tenants: str = "") -> ParkGraph:
@@ -94,8 +97,9 @@ def test_whether_a_tenant_stands_comes_before_how_much_it_makes(tmp_path: Path) 
     graph = bread(tmp_path, tenants="辛食品,糕点（面粉）,,\n")
     asked = [call for call in find_calls(graph) if call.name == "辛食品"]
     assert [(call.link, call.question, call.if_so) for call in asked] == [
-        ("bread/flour", "stands", False), ("bread/flour", "output", True),
-    ]  # fmt: skip
+        ("bread/flour", "stands", False),
+        ("bread/flour", "output", True),
+    ]
     for call in asked:
         flour = next(one for one in call.on if one.link == "bread/flour")
         assert ends(flour.moves) == pytest.approx((0, 8.64e6))
@@ -134,8 +138,9 @@ def test_contacts_and_the_top_firms(tmp_path: Path) -> None:
     graph = open_study(tmp_path / "t.csv", StudyOptions((str(DATA / "bread.yaml"),))).graph
     whole = report_calls(graph)
     assert {call.name: call.contact for call in whole.calls} == {
-        "A": (("联系人", "王某"), ("电话", "0519-1")), "B": (("联系人", "李某"),),
-    }  # fmt: skip
+        "A": (("联系人", "王某"), ("电话", "0519-1")),
+        "B": (("联系人", "李某"),),
+    }
     top = report_calls(graph, top=1)
     assert {call.name for call in top.calls} == {whole.calls[0].name}
     assert (top.questions, top.firms) == (whole.questions, 2)
@@ -152,10 +157,16 @@ def parks(draw: st.DrawFn) -> ParkGraph:
     """Draw a small park: flows with and without figures, groups, own use, unknown figures, uncertain matches."""
     rng = random.Random(draw(st.integers(0, 10**9)))  # noqa: S311  # a drawn seed
     links = tuple(
-        Link(id=f"c/{key}", name=Names(en=key), stage="midstream", kind="material", unit="t",
-             price=Price(value=rng.choice([2.0, 3.0, 5.0]), per="t") if rng.random() < 0.85 else None)
+        Link(
+            id=f"c/{key}",
+            name=Names(en=key),
+            stage="midstream",
+            kind="material",
+            unit="t",
+            price=Price(value=rng.choice([2.0, 3.0, 5.0]), per="t") if rng.random() < 0.85 else None,
+        )
         for key in LINKS
-    )  # fmt: skip
+    )
     flows = []
     for n, down in enumerate(LINKS[1:], start=1):
         ups = rng.sample(LINKS[:n], min(n, rng.randint(0, 3)))
@@ -197,9 +208,7 @@ def _holding(rng: random.Random) -> Offering:
 def with_known(graph: ParkGraph, known: TenantFacts) -> ParkGraph:
     """Return the park with other facts of one tenant, built anew."""
     id_ = known.tenant.id
-    matches = {
-        tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants
-    }  # fmt: skip
+    matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
     matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.made.items())
     offerings: dict[str, Mapping[str, Offering]] = dict(graph.facts.offerings)
     offerings[id_] = {link: held for link, (held, _) in known.made.items()}
@@ -228,10 +237,14 @@ def waiting(balance: Balance, call: CallFinding) -> set[str]:
     if call.question == "need":
         return {call.link} if call.stood.high is None else set()
     return {
-        link for link in balance.prices for line in balance.needs(link)
-        if line.tenant == call.tenant and line.downstream == call.link and line.need.high is None
+        link
+        for link in balance.prices
+        for line in balance.needs(link)
+        if line.tenant == call.tenant
+        and line.downstream == call.link
+        and line.need.high is None
         and (line.coefficient is not None or call.question == "stands")
-    }  # fmt: skip
+    }
 
 
 @settings(max_examples=150, deadline=None)
@@ -324,8 +337,10 @@ def own_use(balance: Balance, call: CallFinding) -> float:
 
 def capacities(balance: Balance, link: str) -> Interval:
     """Return the supply of a link before own use."""
-    seen = (line.capacity if line.state == "confirmed" else Interval(0.0, line.capacity.high)
-            for line in balance.supplies(link))  # fmt: skip
+    seen = (
+        line.capacity if line.state == "confirmed" else Interval(0.0, line.capacity.high)
+        for line in balance.supplies(link)
+    )
     return total(seen)
 
 

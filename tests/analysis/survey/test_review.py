@@ -23,8 +23,12 @@ def test_csv_is_one_row_per_tenant_and_link() -> None:
     rows = list(csv.reader(io.StringIO(result.stdout, newline="")))
     assert rows[0] == ["tenant", "name", "link", "state", "confidence", "role", "evidence"]
     assert sorted(row[2] for row in rows[1:]) == [
-        "bread/bread", "bread/bread", "bread/flour", "bread/plastic_bag", "bread/yeast",
-    ]  # fmt: skip
+        "bread/bread",
+        "bread/bread",
+        "bread/flour",
+        "bread/plastic_bag",
+        "bread/yeast",
+    ]
     assert all(0 < float(row[4]) <= 1 for row in rows[1:])
     assert "products: 小麦粉 (equals an alias)" in next(row[6] for row in rows if row[2] == "bread/flour")
 

@@ -127,11 +127,14 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "headings",
     [
-        ("name.0", "name.zh"), ("name.zh", "name.0"), ("name.zh", "equivalents.99999999.of"),
-        ("name.zh", "equivalents." + "9" * 5000 + ".of"), ("name.zh", "equivalents.of", "equivalents.0.of"),
+        ("name.0", "name.zh"),
+        ("name.zh", "name.0"),
+        ("name.zh", "equivalents.99999999.of"),
+        ("name.zh", "equivalents." + "9" * 5000 + ".of"),
+        ("name.zh", "equivalents.of", "equivalents.0.of"),
         ("name.zh", "equivalents.²"),
     ],
-)  # fmt: skip
+)
 def test_a_heading_that_leads_nowhere_is_a_fault(tmp_path: Path, headings: tuple[str, ...]) -> None:
     cells = ",".join("x" for _ in headings)
     head = f"link,{','.join(headings)},stage,kind,unit"
@@ -139,5 +142,7 @@ def test_a_heading_that_leads_nowhere_is_a_fault(tmp_path: Path, headings: tuple
     (tmp_path / "flows.csv").write_text("from,to\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_chain(tmp_path)
-    assert any(fault.place.column and fault.place.column.split(".")[0] in {"name", "equivalents"}
-               for fault in caught.value.faults)  # fmt: skip
+    assert any(
+        fault.place.column and fault.place.column.split(".")[0] in {"name", "equivalents"}
+        for fault in caught.value.faults
+    )

@@ -168,14 +168,18 @@ def test_what_does_not_produce_does_not_stand() -> None:
 
 CITIES = {
     "常州市": (
-        {("天合光能", "module"), ("亚玛顿", "solar_glass"), ("裕兴股份", "backsheet_film"),
-         ("天龙光电", "crystal_growing_equipment")},
+        {
+            ("天合光能", "module"),
+            ("亚玛顿", "solar_glass"),
+            ("裕兴股份", "backsheet_film"),
+            ("天龙光电", "crystal_growing_equipment"),
+        },
         {"维尔利", "凯迪股份", "永安行"},
     ),
     "无锡市": ({("上能电气", "inverter"), ("奥特维", "module_equipment")}, set()),
     "苏州市": ({("迈为股份", "cell_equipment"), ("赛伍技术", "backsheet"), ("赛伍技术", "eva_film")}, set()),
     "合肥市": ({("阳光电源", "inverter")}, {"常青股份"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -258,22 +262,38 @@ def test_endless_text_is_read_in_bounded_work(text: str) -> None:
 
 OTHER_CHAINS = {
     "biopharma": (
-        {("片仔癀", "proprietary_tcm"), ("华兰生物", "immunoglobulin"), ("华兰生物", "albumin"),
-         ("智飞生物", "vaccine"),
-         ("迈瑞医疗", "patient_monitor"), ("泰格医药", "clinical_cro"), ("山东药玻", "glass_vial"),
-         ("爱尔眼科", "hospital"), ("老百姓", "retail_pharmacy"), ("英科医疗", "glove")},
+        {
+            ("片仔癀", "proprietary_tcm"),
+            ("华兰生物", "immunoglobulin"),
+            ("华兰生物", "albumin"),
+            ("智飞生物", "vaccine"),
+            ("迈瑞医疗", "patient_monitor"),
+            ("泰格医药", "clinical_cro"),
+            ("山东药玻", "glass_vial"),
+            ("爱尔眼科", "hospital"),
+            ("老百姓", "retail_pharmacy"),
+            ("英科医疗", "glove"),
+        },
         # a distillery, a feed maker, two developers and an insurer whose lists still name a medicine or two
         {"舍得酒业", "大北农", "蓝光发展", "外高桥", "天茂集团"},
     ),
     "smart_manufacturing": (
-        {("埃斯顿", "servo_system"), ("汇川技术", "vfd"), ("大族激光", "laser_cutting_equipment"),
-         ("锐科激光", "fibre_laser"), ("机器人", "agv"), ("海天精工", "cutting_machine_tool"),
-         ("川仪股份", "transmitter"), ("三川智慧", "water_meter"), ("信捷电气", "plc"),
-         ("先导智能", "battery_equipment")},
+        {
+            ("埃斯顿", "servo_system"),
+            ("汇川技术", "vfd"),
+            ("大族激光", "laser_cutting_equipment"),
+            ("锐科激光", "fibre_laser"),
+            ("机器人", "agv"),
+            ("海天精工", "cutting_machine_tool"),
+            ("川仪股份", "transmitter"),
+            ("三川智慧", "water_meter"),
+            ("信捷电气", "plc"),
+            ("先导智能", "battery_equipment"),
+        },
         # developers and a pickle maker with cartons: none of them is a firm of this chain
         {"同济科技", "冠城大通", "光大嘉宝", "涪陵榨菜"},
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("chain", OTHER_CHAINS)

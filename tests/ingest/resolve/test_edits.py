@@ -144,8 +144,12 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
         assume(park, assumed)
     assert len(caught.value.faults) == 5
     assert {fault.place.file for fault in caught.value.faults} == {
-        "--add", "--remove", "--price", "--output", "--capacity",
-    }  # fmt: skip
+        "--add",
+        "--remove",
+        "--price",
+        "--output",
+        "--capacity",
+    }
 
 
 def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
@@ -153,6 +157,9 @@ def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
         park, EditTexts(add=("G,光伏背板", "H,光伏玻璃,1t,2t"), price=("光伏组件=0.7",), output=("方框铝业=2000万套",))
     )
     assert [note.key for note in supposed.notes] == [
-        "what_if_no_capacity", "what_if_above", "what_if_above", "what_if_price_far",
-    ]  # fmt: skip
+        "what_if_no_capacity",
+        "what_if_above",
+        "what_if_above",
+        "what_if_price_far",
+    ]
     assert "CNY 0.7/GW, and the chain has CNY 637,000,000/GW" in supposed.notes[-1].text("en")

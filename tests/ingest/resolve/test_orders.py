@@ -37,7 +37,7 @@ def order(folder: Path, row: str) -> Order:
         ("not_an_amount", "orders.csv, row 2, 数量: '若干' is no amount. Write 5 GW"),
         ("no_columns", "orders.csv: columns not found: 供方, 接单企业, 中标企业"),
     ],
-)  # fmt: skip
+)
 def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         with_orders(tmp_path, (BAD / f"{name}.csv").read_text(encoding="utf-8"))
@@ -58,7 +58,7 @@ def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
         ("repeated", "orders.csv, row 3: this order equals that of row 2: both are counted. If it is one"),
         ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, not counted."),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_and_survived(name: str, words: str, tmp_path: Path) -> None:
     study = with_orders(tmp_path, (BAD / f"{name}.csv").read_text(encoding="utf-8"))
     assert words in "\n".join(note.text("en") for note in study.notes)
@@ -66,8 +66,12 @@ def test_what_is_said_and_survived(name: str, words: str, tmp_path: Path) -> Non
 
 
 def test_every_bad_table_is_tried() -> None:
-    tried = {mark.args[1][n][0] for test in (test_what_stops, test_what_is_said_and_survived)
-             for mark in test.pytestmark for n in range(len(mark.args[1]))}  # type: ignore[attr-defined]  # fmt: skip
+    tried = {
+        mark.args[1][n][0]
+        for test in (test_what_stops, test_what_is_said_and_survived)
+        for mark in test.pytestmark  # type: ignore[attr-defined]
+        for n in range(len(mark.args[1]))
+    }
     assert tried == {path.stem for path in BAD.iterdir()}
 
 
@@ -76,8 +80,11 @@ def test_a_quantity_without_a_value_is_priced_and_the_other_way_round(tmp_path: 
     study = with_orders(tmp_path, f"{HEAD}甲面包厂（虚构）,面包,3吨,,,,\n甲面包厂（虚构）,面包,,5万元,,,\n")
     first, second = study.graph.facts.orders
     assert (first.quantity, first.quantity_stated, first.value, first.value_stated) == (
-        exactly(3), True, exactly(30_000), False,
-    )  # fmt: skip
+        exactly(3),
+        True,
+        exactly(30_000),
+        False,
+    )
     assert (second.quantity, second.quantity_stated) == (exactly(5), False)
     assert (second.value, second.value_stated) == (exactly(50_000), True)
 
@@ -102,10 +109,14 @@ def _folders(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("heading", "cell", "want"),
     [
-        ("金额", "3,800万元", 38e6), ("金额（万元）", "3800", 38e6), ("合同金额（亿元）", "0.38", 38e6),
-        ("订单金额(万元)", "0.38亿", 38e6), ("value", "38 million", 38e6), ("中标金额", "约3800万元（含税）", 38e6),
+        ("金额", "3,800万元", 38e6),
+        ("金额（万元）", "3800", 38e6),
+        ("合同金额（亿元）", "0.38", 38e6),
+        ("订单金额(万元)", "0.38亿", 38e6),
+        ("value", "38 million", 38e6),
+        ("中标金额", "约3800万元（含税）", 38e6),
     ],
-)  # fmt: skip
+)
 def test_sums_as_people_write_them(heading: str, cell: str, want: float, tmp_path: Path) -> None:
     study = with_orders(tmp_path, f'企业,产品,{heading}\n甲面包厂（虚构）,面包,"{cell}"\n')
     value = study.graph.facts.orders[0].value
@@ -134,9 +145,25 @@ def test_dates_as_people_write_them(text: str, first: str, day: str, shown: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "待定", "60天", "8月", "2026Q3", "2026年三季度", "2026年3季度", "2026-2028", "2026-13-01", "15/8/2026",
-             "2026-02-30", "2026081", "99999999", "8月上旬", "2026年8月下旬"],
-)  # fmt: skip
+    "text",
+    [
+        "",
+        "待定",
+        "60天",
+        "8月",
+        "2026Q3",
+        "2026年三季度",
+        "2026年3季度",
+        "2026-2028",
+        "2026-13-01",
+        "15/8/2026",
+        "2026-02-30",
+        "2026081",
+        "99999999",
+        "8月上旬",
+        "2026年8月下旬",
+    ],
+)
 def test_what_is_no_date(text: str) -> None:
     assert as_when(text) is None
 

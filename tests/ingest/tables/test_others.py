@@ -62,8 +62,11 @@ def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
 def test_scrap_that_goes_back_is_legal(tmp_path: Path) -> None:
     """Wafers take 1 of silicon and give scrap, of which silicon takes 0.1: each step is weighed once."""
     links = {"silicon": {"price": price(10)}, "wafer": {"price": price(100)}, "scrap": {"price": price(1)}}
-    flows = [{"from": "silicon", "to": "wafer", "intensity": 1}, {"from": "scrap", "to": "silicon", "intensity": 0.1},
-             {"from": "wafer", "to": "scrap", "intensity": 0.2}]  # fmt: skip
+    flows = [
+        {"from": "silicon", "to": "wafer", "intensity": 1},
+        {"from": "scrap", "to": "silicon", "intensity": 0.1},
+        {"from": "wafer", "to": "scrap", "intensity": 0.2},
+    ]
     report = report_of(
         write_park(tmp_path, links, flows, [("W", "wafer goods", "100", ""), ("S", "silicon goods", "60", "")])
     )

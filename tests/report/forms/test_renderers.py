@@ -37,11 +37,19 @@ def test_html_escapes_what_users_typed_and_fetches_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
-        ("10.6亿元", True), ("CNY -1.5 billion", True), ("≥ 8,000 t/a", True), ("87%", True), ("0 … 2.52 t/a", True),
-        ("1 家：某厂", False), ("6,000 t/a（某厂 2,000 t/a）", False), ("500 km 内的需求低于最小经济规模", False),
-        ("Solar glass 365,000 t/a", False), ("–", False), ("", False),
+        ("10.6亿元", True),
+        ("CNY -1.5 billion", True),
+        ("≥ 8,000 t/a", True),
+        ("87%", True),
+        ("0 … 2.52 t/a", True),
+        ("1 家：某厂", False),
+        ("6,000 t/a（某厂 2,000 t/a）", False),
+        ("500 km 内的需求低于最小经济规模", False),
+        ("Solar glass 365,000 t/a", False),
+        ("–", False),
+        ("", False),
     ],
-)  # fmt: skip
+)
 def test_a_figure_is_not_broken_before_its_unit(text: str, figure: bool) -> None:
     page = to_html(Document("t", (Table(("A",), ((Cell(text),),)), Table(("B",), ((Cell(text, "quiet"),),))), "en"))
     assert (f'<td class="figure">{text}</td>' in page) is figure

@@ -38,9 +38,10 @@ def words(document: Document) -> str:
 def first_screen(document: Document, lang: Lang) -> list[Table]:
     """Return the tables that stand before the table of all links."""
     end = next(
-        n for n, block in enumerate(document.blocks)
+        n
+        for n, block in enumerate(document.blocks)
         if isinstance(block, Heading) and block.text == say("gaps.all_section", lang)
-    )  # fmt: skip
+    )
     return [block for block in document.blocks[:end] if isinstance(block, Table)]
 
 
@@ -82,9 +83,12 @@ def totals(graph: ParkGraph, report: GapReport, document: Document, lang: Lang) 
     text = words(explain_page(graph, report, "total", lang))
     tiles = next(block for block in document.blocks if isinstance(block, Numbers)).numbers
     assert tiles[0].value in text
-    counted = {row[0].text: row[1:] for block in explain_page(graph, report, "total", lang).blocks
-               if isinstance(block, Table) and block.headings[1] == say("head.count", lang)
-               for row in block.rows}  # fmt: skip
+    counted = {
+        row[0].text: row[1:]
+        for block in explain_page(graph, report, "total", lang).blocks
+        if isinstance(block, Table) and block.headings[1] == say("head.count", lang)
+        for row in block.rows
+    }
     for status in ("missing", "short", "single", "covered"):
         links = [one.name.text(lang) for one in report.links if one.status == status]
         if links:
@@ -94,8 +98,12 @@ def totals(graph: ParkGraph, report: GapReport, document: Document, lang: Lang) 
     def count(*keys: str) -> str:
         return str(sum(int(counted[say(key, lang)][0].text) for key in keys if say(key, lang) in counted))
 
-    sums = (("status.missing", "status.short"), ("gaps.large",), ("status.covered", "status.single", "status.short"),
-            ("gaps.sells",))  # fmt: skip
+    sums = (
+        ("status.missing", "status.short"),
+        ("gaps.large",),
+        ("status.covered", "status.single", "status.short"),
+        ("gaps.sells",),
+    )
     assert [count(*keys) for keys in sums] == [tile.value for tile in tiles[1:]]
 
 

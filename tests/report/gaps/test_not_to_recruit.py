@@ -50,16 +50,31 @@ def test_the_line_the_step_and_the_status_say_it(tmp_path: Path) -> None:
 def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> None:
     text = words(everything(tmp_path), "en")
     rows = [
-        ("demand within 50 km is below the minimum efficient scale, 500 t/a",
-         "400 t/a (here 300 t/a; Big, 30 km 100 t/a)", "500 t/a",
-         "an estimate; tenants.csv row 2; neighbours.csv row 2"),
-        ("made nearby, co-operate instead: Big, 30 km", "to spare 800 t/a (Big capacity 900 t/a)",
-         "short here by 300 t/a", "neighbours.csv row 2"),
-        ("the national market has too much: less than 70% of its capacity is used",
-         "60% (output 600 t/a, capacity 1,000 t/a)", "70%", "2025, an estimate"),
-        ("the smallest efficient plant (500 t/a) passes the park's limit of land", "1,000 m²", "900 m²",
-         "an estimate; "),
-    ]  # fmt: skip
+        (
+            "demand within 50 km is below the minimum efficient scale, 500 t/a",
+            "400 t/a (here 300 t/a; Big, 30 km 100 t/a)",
+            "500 t/a",
+            "an estimate; tenants.csv row 2; neighbours.csv row 2",
+        ),
+        (
+            "made nearby, co-operate instead: Big, 30 km",
+            "to spare 800 t/a (Big capacity 900 t/a)",
+            "short here by 300 t/a",
+            "neighbours.csv row 2",
+        ),
+        (
+            "the national market has too much: less than 70% of its capacity is used",
+            "60% (output 600 t/a, capacity 1,000 t/a)",
+            "70%",
+            "2025, an estimate",
+        ),
+        (
+            "the smallest efficient plant (500 t/a) passes the park's limit of land",
+            "1,000 m²",
+            "900 m²",
+            "an estimate; ",
+        ),
+    ]
     for row in (" | ".join(cells) for cells in rows):
         assert row in text
     assert "can't be held against the limit of power, water (the chain lacks their need of it" in text
@@ -129,16 +144,21 @@ def test_data_keep_the_contract(tmp_path: Path) -> None:
     data = json.loads(gap_json(report))
     assert data["not_to_recruit"] == avoid_data(report.avoid)
     assert data["not_held_against_limits"] == [
-        {"limit": "power_kw", "links": ["c/glass"]}, {"limit": "water_m3", "links": ["c/glass"]},
-    ]  # fmt: skip
+        {"limit": "power_kw", "links": ["c/glass"]},
+        {"limit": "water_m3", "links": ["c/glass"]},
+    ]
     (found,) = data["not_to_recruit"]
     assert [one["reason"] for one in found["reasons"]] == ["demand", "neighbour", "market", "limit"]
     demand, neighbour, market, limit = found["reasons"]
     assert demand["figure"] == {"low": 400, "high": 400, "unit": "t/a"}
     assert demand["buyers"][0] | {"rows": 0} == {
-        "name": "Big", "distance_km": 30, "within_reach": True, "demand": {"low": 100, "high": 100, "unit": "t/a"},
-        "stated": True, "rows": 0,
-    }  # fmt: skip
+        "name": "Big",
+        "distance_km": 30,
+        "within_reach": True,
+        "demand": {"low": 100, "high": 100, "unit": "t/a"},
+        "stated": True,
+        "rows": 0,
+    }
     assert (neighbour["suppliers"][0]["spare"]["low"], neighbour["against"]["high"]) == (800, 300)
     assert market["market"] == {"output": 600, "capacity": 1000, "unit": "t/a"}
     assert (limit["resource"], limit["against"]) == ("land_m2", {"low": 900, "high": 900, "unit": "m²"})

@@ -61,8 +61,10 @@ def test_an_unknown_is_said_in_words_and_null_in_json(tmp_path: Path) -> None:
     assert found["orders"][0]["value"] is None
     assert found["secured"]["without_value"] == 1
     assert next(one for one in found["inputs"] if one["link"] == "bread/flour")["need"] == {
-        "low": 0.0, "high": None, "unit": "t",
-    }  # fmt: skip
+        "low": 0.0,
+        "high": None,
+        "unit": "t",
+    }
 
 
 def test_where_nothing_is_open_it_says_so(tmp_path: Path) -> None:
