@@ -20,7 +20,7 @@ from chainmap.ingest.names import LinkNames, find_name, suggest_names
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Needs
+from chainmap.model.chain import Names, Needs
 from chainmap.model.park import CandidateRow
 
 _LARGE: Final = 1000
@@ -56,6 +56,11 @@ class PlanRequest:
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     left_out: tuple[Excluded, ...]
+
+    @property
+    def link_names(self) -> dict[str, Names]:
+        """Return the name of every link by id."""
+        return {link.id: link.name for link in self.graph.links}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.not_to_recruit import avoid_step
+from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -21,13 +21,20 @@ _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> wha
 
 
 def plan_document(
-    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+    plan: Plan,
+    names: dict[str, Names],
+    lang: Lang,
+    *,
+    avoid: tuple[AvoidFinding, ...] = (),
+    not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Document:
-    """Return the plan as a document; `names` are those of links.
+    """Render a plan: recruits, reasons, alternatives, sensitivities, and the links advised against.
 
-    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    `names` are those of links by id; `avoid` and `not_assessed` come from the gap analysis of the same park. A recruit
+    on a link that is surely advised against carries that warning.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
+    advice = avoid_blocks(avoid, lang, not_assessed=not_assessed)
+    return _Writer(plan, names, lang, {finding.link: finding for finding in avoid if finding.sure}).write(advice)
 
 
 class _Writer:
@@ -59,7 +66,7 @@ class _Writer:
             return self.list(names)
         return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
 
-    def write(self, extra: tuple[Block, ...]) -> Document:
+    def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
@@ -70,7 +77,7 @@ class _Writer:
         flips = tuple(self._flips())
         if flips:
             blocks += [Heading(self.say("plan.flips")), Steps(flips)]
-        blocks += extra
+        blocks += advice
         if plan.left_out:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
