@@ -288,7 +288,7 @@ def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str)
     matches = {id_: tuple(match for _, match in graph.links_of(id_)) for id_ in ids}
     told = graph.facts
     facts = Facts(
-        {id_: held for id_, held in told.offerings.items() if id_ in ids},
+        {id_: by_link for id_, by_link in told.offerings.items() if id_ in ids},
         tuple(need for need in told.needs if need.tenant in ids),
         tuple(
             replace(one, seller_here=one.seller in ids, buyer_here=one.buyer in ids)
