@@ -135,9 +135,9 @@ class LinkFinding(NamedTuple):
     nearby: tuple[Nearby, ...] = ()
 
     @property
-    def standing(self) -> tuple[LinkTenant, ...]:
+    def suppliers(self) -> tuple[LinkTenant, ...]:
         """The tenants who supply the link."""
-        return tuple(one for one in self.tenants if one.stands)
+        return tuple(one for one in self.tenants if one.supplies)
 
     @property
     def could_be(self) -> tuple[LinkTenant, ...]:
@@ -276,7 +276,7 @@ class GapReport:
     @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
         """The links of which more can surely be made than is needed here, by what that is worth."""
-        found = [f for f in self.links if f.standing and f.figures.spare > 0]
+        found = [f for f in self.links if f.suppliers and f.figures.spare > 0]
         return tuple(sorted(found, key=lambda f: -(f.figures.price or 0.0) * f.figures.spare))
 
     def link(self, id_: str) -> LinkFinding:

@@ -45,7 +45,7 @@ def _gap(finding: LinkFinding, lang: Lang) -> dict[str, object]:
     return row | {
         "price": _number(figures.price),
         "effective_suppliers": _number(figures.effective_suppliers),
-        "tenants": tuple(one.name for one in finding.standing),
+        "tenants": tuple(one.name for one in finding.suppliers),
         "uncertain": tuple(one.name for one in finding.could_be),
         "waiting": finding.waiting_tenants,
         "opens": finding.opens,
@@ -298,7 +298,7 @@ def order_frame(orders: Iterable[OrderFinding]) -> "pd.DataFrame":
             one.name,
             one.product,
             one.link,
-            one.seat,
+            one.position,
             one.quantity.low if one.quantity else None,
             one.quantity.high if one.quantity else None,
             one.unit,

@@ -168,7 +168,7 @@ def test_candidates_as_a_file_or_a_frame() -> None:
     assert (note.place.file, note.place.row) == ("candidates", 13)
     after: Any = file.after()
     rods = after.report.link("photovoltaics/silicon_rod")
-    assert [one.name for one in rods.standing] == ["晶川硅片有限公司（虚构）"]  # the second of its two links
+    assert [one.name for one in rods.suppliers] == ["晶川硅片有限公司（虚构）"]  # the second of its two links
     with pytest.raises(chainmap.errors.InputError, match="holds no candidate"):
         park.plan(candidates=table[:0])
 

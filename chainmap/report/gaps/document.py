@@ -38,7 +38,7 @@ def gap_document(report: GapReport, lang: Lang, *, as_of: dt.date | None = None)
 
 def others(finding: LinkFinding) -> tuple[str, ...]:
     """Return the tenants who wait for a link and do not stand on it themselves."""
-    own = {one.name for one in finding.standing}
+    own = {one.name for one in finding.suppliers}
     return tuple(name for name in finding.waiting_tenants if name not in own)
 
 
@@ -208,7 +208,7 @@ class _GapWriter:
         if not fills:
             listless = [finding for finding in unknown if not finding.could_be]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
-        steps += [self._step("gaps.first_stabilise", f, tenant=f.standing[0].name) for f in singles[:1]]
+        steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
         asked = [self._step("gaps.first_ask", f, tenants=self._few(one.name for one in f.could_be)) for f in ask]
         steps += asked[: max(1, _FIRST - len(steps))]
         here = self.report.count("covered", "single", "short")
@@ -305,7 +305,7 @@ class _GapWriter:
             Cell(self._quantity(figures.supply, finding)),
             Cell(self._quantity(figures.demand, finding)),
             Cell(quantity_text(figures.spare, finding.unit, self.lang) + worth),
-            Cell(self._few(one.name for one in finding.standing)),
+            Cell(self._few(one.name for one in finding.suppliers)),
         )
 
     def _single_points(self) -> Table:
@@ -400,28 +400,28 @@ class _GapWriter:
             Cell(self._waiting(finding) if finding.status != "covered" else ""),
         )
 
-    def _marked(self, standing: LinkTenant) -> str:
-        if standing.state == "uncertain":
-            return self._say("gaps.uncertain_mark", name=standing.name)
-        if standing.role == "trader":
-            return self._say("gaps.trader_mark", name=standing.name)
-        return standing.name
+    def _marked(self, tenant: LinkTenant) -> str:
+        if tenant.state == "uncertain":
+            return self._say("gaps.uncertain_mark", name=tenant.name)
+        if tenant.role == "trader":
+            return self._say("gaps.trader_mark", name=tenant.name)
+        return tenant.name
 
     def _evidence(self) -> Table:
         headings = ("head.link", "head.tenant", "head.state", "head.row", "head.column", "head.words", "head.rule")
         rows = [
             (
                 Cell(self.names[finding.link]),
-                Cell(standing.name),
-                Cell(self._say(f"state.{standing.state}"), "good" if standing.state == "confirmed" else "unknown"),
+                Cell(tenant.name),
+                Cell(self._say(f"state.{tenant.state}"), "good" if tenant.state == "confirmed" else "unknown"),
                 Cell(str(evidence.row or "")),
                 Cell(self._say(f"column.{evidence.column}")),
                 Cell(evidence.words),
                 Cell(self._say(f"rule.{evidence.rule}")),
             )
             for finding in self._shown()
-            for standing in finding.tenants
-            for evidence in standing.evidence[:2]
+            for tenant in finding.tenants
+            for evidence in tenant.evidence[:2]
         ]
         return self._table(headings, rows, detail=True)
 

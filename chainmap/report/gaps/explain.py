@@ -159,7 +159,7 @@ class _Explainer:
             yield self.say("explain.not_valued")
         else:
             yield self.say("explain.value", price=price, unit=unit, value=money_text(figures.value, self.lang))
-        if self.finding.standing and figures.spare > 0:
+        if self.finding.suppliers and figures.spare > 0:
             worth = money_text(figures.spare * figures.price, self.lang)
             yield self.say(
                 "explain.spare",

@@ -57,7 +57,7 @@ def _recruit(one: Recruit) -> dict[str, Any]:
         "sells_to": [_partner(p) for p in one.sells_to],
         "buys_from": [_partner(p) for p in one.buys_from],
         "with_newcomers": one.with_newcomers,
-        "links": _stands(one.stands),
+        "links": _links(one.links),
         "substitutes_of_unknown_capacity": list(one.substitutes),
         "rows": place_data((one.place,) if one.place else ()),
     }
@@ -71,14 +71,14 @@ def _choice(one: Choice | None) -> dict[str, Any] | None:
     if one is None:
         return None
     recruits = [
-        {"link": key, "name": name, "size": size, "unit": unit, "links": _stands(stands)}
-        for (key, name, size, unit), stands in zip(one.recruits, one.stands, strict=True)
+        {"link": key, "name": name, "size": size, "unit": unit, "links": _links(links)}
+        for (key, name, size, unit), links in zip(one.recruits, one.links, strict=True)
     ]
     return {"gain": one.gain, "score": one.score, "recruits": recruits}
 
 
-def _stands(stands: Iterable[RecruitLink]) -> list[dict[str, Any]]:
-    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in stands]
+def _links(links: Iterable[RecruitLink]) -> list[dict[str, Any]]:
+    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in links]
 
 
 def _flip(one: Sensitivity) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
                 one.gain_alone,
                 *(uses.get(need) for need in needs),
                 *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
-                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.stands),) if plan.named else ()),
+                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.links),) if plan.named else ()),
             ]
         )
     return columns, rows

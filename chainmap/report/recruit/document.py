@@ -140,11 +140,11 @@ class _Writer:
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
-        several = len(recruit.stands) > 1
+        several = len(recruit.links) > 1
         link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
-            who, size = recruit.name, self._stands(recruit.stands)
+            who, size = recruit.name, self._links(recruit.links)
         parts = [
             self.say(
                 "plan.step" if self.local else "goal.step",
@@ -183,11 +183,11 @@ class _Writer:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
 
-    def _stands(self, stands: Iterable[RecruitLink]) -> str:
+    def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.list(
             self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
-            for one in stands
+            for one in links
         )
 
     def _table(self) -> Table:
@@ -205,7 +205,7 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._links(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
@@ -261,10 +261,10 @@ class _Writer:
 
     def _set(self, choice: Choice) -> str:
         shown = []
-        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.stands, strict=True))[:_NAMED]:
+        for (key, name, size, unit), links in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
             who = name if self.plan.named else self.name(key)
-            if len(stands) > 1:
-                shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
+            if len(links) > 1:
+                shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
                 shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
         more = len(choice.recruits) - _NAMED
