@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.neighbours import Nearby
-from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
@@ -248,8 +248,8 @@ class GapReport:
     """All findings of a park on its chains, and the order in which to act.
 
     `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
-    `could_be_large`: links whose gain may be above what is sure; `avoid`: those of the ranking that should rather not
-    be recruited, `not_assessed` those that can't be held against a limit.
+    `could_be_large`: links whose gain may be above what is sure; `advise_against`: ranked links that should rather not
+    be recruited; `not_assessed`: links that cannot be compared with a limit.
     """
 
     park: str
@@ -266,7 +266,7 @@ class GapReport:
     single_points: tuple[SinglePoint, ...] = ()
     chokepoints: tuple[Chokepoint, ...] = ()
     pairs: tuple[PairFinding, ...] = ()
-    avoid: tuple[AvoidFinding, ...] = ()
+    advise_against: tuple[AdviceAgainst, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
 
     def count(self, *statuses: Status) -> int:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.calls import CallFinding
 from chainmap.findings.changes import Difference, SurveyRecord
 from chainmap.findings.gaps import GapReport, LinkFinding, PairFinding
-from chainmap.findings.not_to_recruit import AvoidFinding
 from chainmap.findings.orders import OrderFinding
 from chainmap.findings.relatedness import RelatedFinding
 from chainmap.model.interval import Interval
@@ -227,7 +227,7 @@ def evidence_frame(report: GapReport) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-def avoid_frame(avoid: Iterable[AvoidFinding], lang: Lang) -> "pd.DataFrame":
+def advise_against_frame(advise_against: Iterable[AdviceAgainst], lang: Lang) -> "pd.DataFrame":
     """Return a row per reason not to recruit a link."""
     import pandas as pd
 
@@ -262,7 +262,7 @@ def avoid_frame(avoid: Iterable[AvoidFinding], lang: Lang) -> "pd.DataFrame":
             (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
             _rows(one.places),
         )
-        for found in avoid
+        for found in advise_against
         for one in found.reasons
     ]
     return pd.DataFrame(rows, columns=columns)

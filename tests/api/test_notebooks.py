@@ -255,9 +255,11 @@ def test_what_not_to_recruit_and_what_a_neighbour_lacks_as_frames() -> None:
     import chainmap
 
     park = chainmap.load("examples/pv_park", lang="zh")
-    avoid = park.not_to_recruit()
-    assert set(avoid["verdict"]) == {"sure", "perhaps"}
-    soda = avoid[(avoid["link"] == "photovoltaics/caustic_soda") & (avoid["reason"] == "neighbour")].iloc[0]
+    advise_against = park.not_to_recruit()
+    assert set(advise_against["verdict"]) == {"sure", "perhaps"}
+    soda = advise_against[
+        (advise_against["link"] == "photovoltaics/caustic_soda") & (advise_against["reason"] == "neighbour")
+    ].iloc[0]
     assert (soda["figure_low"], soda["rows"]) == (120_000, (5,))  # 400,000 made there, 280,000 used
     found = park.gaps_for("长滩组件产业园（虚构）")
     assert found.loc["photovoltaics/ribbon", "size_low"] == 4_600  # 5,600 needed there, 1,000 made

@@ -66,7 +66,10 @@ def gap_json(report: GapReport) -> str:
 
 def gap_data(report: GapReport) -> dict[str, Any]:
     """Return the report as plain values in the contract's order."""
-    from chainmap.report.gaps.not_to_recruit import avoid_data, unweighed_data  # which is made of the pieces below
+    from chainmap.report.gaps.advise_against import (  # which is made of the pieces below
+        advise_against_data,
+        not_assessed_data,
+    )
 
     coverage = report.coverage
     return {
@@ -87,8 +90,8 @@ def gap_data(report: GapReport) -> dict[str, Any]:
         "ranking": list(report.ranking),
         "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
-        "not_to_recruit": avoid_data(report.avoid),
-        "not_held_against_limits": unweighed_data(report.not_assessed),
+        "not_to_recruit": advise_against_data(report.advise_against),
+        "not_held_against_limits": not_assessed_data(report.not_assessed),
         "links": [_link(finding) for finding in report.links],
     }
 

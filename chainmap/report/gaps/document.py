@@ -9,7 +9,12 @@ from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, LinkTenan
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table, Tone
-from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_line, avoid_step, with_nearby
+from chainmap.report.gaps.advise_against import (
+    advise_against_blocks,
+    advise_against_line,
+    advise_against_step,
+    with_nearby,
+)
 from chainmap.words import Lang, say
 
 _FIRST: Final = 5
@@ -44,7 +49,7 @@ class _GapWriter:
         self.as_of = as_of
         self.links = {finding.link: finding for finding in report.links}
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
-        self.avoid = {one.link: one for one in report.avoid if one.sure}
+        self.advise_against = {one.link: one for one in report.advise_against if one.sure}
         self.ranked = [self.links[id_] for id_ in report.ranking]
 
     def write(self) -> Document:
@@ -58,14 +63,18 @@ class _GapWriter:
             Paragraph(self._survey(), "plain" if self.report.coverage.enough else "unknown"),
             Heading(self._say("gaps.first")),
             Steps(tuple(self._steps())),
-            *(Paragraph(line, "warn") for line in (avoid_line(self.report.avoid, self.lang),) if line),
+            *(
+                Paragraph(line, "warn")
+                for line in (advise_against_line(self.report.advise_against, self.lang),)
+                if line
+            ),
             *self._section("gaps.worth_section", self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),
             *self._section("gaps.single_section", self._single_points(), "gaps.none_single"),
             *self._section("gaps.choke_section", self._chokepoints(), "gaps.none_choke"),
             *self._section("gaps.unknown_section", self._unknown(), "gaps.none_unknown"),
-            *avoid_blocks(self.report.avoid, self.lang, not_assessed=self.report.not_assessed),
+            *advise_against_blocks(self.report.advise_against, self.lang, not_assessed=self.report.not_assessed),
             Heading(self._say("gaps.all_section")),
             self._all(),
             *self._cut(),
@@ -230,7 +239,7 @@ class _GapWriter:
             parts.append(self._say("gaps.why_opens", links=self._links(finding.opens)))
         if finding.substitutes:
             parts.append(self._say("gaps.why_substitute", links=self._links(finding.substitutes)))
-        parts += avoid_step(self.avoid.get(finding.link), finding.nearby, self.lang)
+        parts += advise_against_step(self.advise_against.get(finding.link), finding.nearby, self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _quantity(self, one: Interval, finding: LinkFinding) -> str:

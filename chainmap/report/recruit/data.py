@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterable
 from typing import Any, Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
-from chainmap.report.gaps.not_to_recruit import avoid_data
+from chainmap.report.gaps.advise_against import advise_against_data
 from chainmap.report.values import CURRENCY, place_data
 
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
+def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
     """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year; what not to recruit beside it."""
     whole = {
         "schema": PLAN_SCHEMA,
@@ -39,7 +39,7 @@ def plan_json(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> str:
         "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
         "compared": plan.compared,
         "out_of_time": list(plan.out_of_time),
-        "not_to_recruit": avoid_data(avoid),
+        "not_to_recruit": advise_against_data(advise_against),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.not_to_recruit import avoid_step
+from chainmap.report.gaps.advise_against import advise_against_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -21,19 +21,26 @@ _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> wha
 
 
 def plan_document(
-    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+    plan: Plan,
+    names: dict[str, Names],
+    lang: Lang,
+    *,
+    advise_against: Iterable[AdviceAgainst] = (),
+    extra: Iterable[Block] = (),
 ) -> Document:
     """Return the plan as a document; `names` are those of links.
 
     A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
+    return _Writer(plan, names, lang, {one.link: one for one in advise_against if one.sure}).write(tuple(extra))
 
 
 class _Writer:
-    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang, avoid: dict[str, AvoidFinding]) -> None:
+    def __init__(
+        self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
+    ) -> None:
         self.plan = plan
-        self.avoid = avoid
+        self.advise_against = advise_against
         self.names = names
         self.lang = lang
         self.local = plan.objective == "local-trade"
@@ -158,7 +165,7 @@ class _Writer:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         if recruit.substitutes:
             parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
-        parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
+        parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
