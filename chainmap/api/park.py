@@ -115,7 +115,7 @@ class ParkStudy:
         Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
         source, neighbours, rows.
         """
-        return frames.avoid_frame(self.report.avoid, self.lang)
+        return frames.advise_against_frame(self.report.advise_against, self.lang)
 
     def gaps_for(self, neighbour: str) -> "pd.DataFrame":
         """Return the gaps of a neighbour that could be filled here within the limits, and those left out, with the why.
@@ -278,7 +278,7 @@ class RecruitPlan:
         """Return the whole as a document, with what should rather not be recruited; `.save(path)` keeps it."""
         made = self.made
         document = plan_document(
-            made.plan, self._names, self.park.lang, avoid=made.avoid, not_assessed=made.not_assessed
+            made.plan, self._names, self.park.lang, advise_against=made.advise_against, not_assessed=made.not_assessed
         )
         return Page(document, height)
 

@@ -42,9 +42,13 @@ def plan(  # noqa: PLR0913  # what the command takes
 
         rendered = Rendered(
             lambda: plan_document(
-                made.plan, made.asked.link_names, lang, avoid=made.avoid, not_assessed=made.not_assessed
+                made.plan,
+                made.asked.link_names,
+                lang,
+                advise_against=made.advise_against,
+                not_assessed=made.not_assessed,
             ),
-            lambda: plan_data.plan_json(made.plan, made.avoid),
+            lambda: plan_data.plan_json(made.plan, made.advise_against),
             lambda: plan_data.plan_rows(made.plan),
         )
         write(rendered, form, output, lang)

@@ -40,7 +40,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class RecruitLink:
-    """A link on which a recruit stands, and the size in which it would."""
+    """A link that a recruit would supply, and the size in which it would."""
 
     link: str
     link_name: Names
@@ -52,7 +52,7 @@ class RecruitLink:
 class Recruit:
     """One of the set: its link and size, what it gains alone and within the set, what it takes, with whom it trades.
 
-    `stands`: all its links, that one first; a named candidate may have several. `substitutes`: links that tenants here
+    `links`: all its links, that one first; a named candidate may have several. `substitutes`: links that tenants here
     may use in place of one of these, of which a maker here has an unknown capacity: they may be served already.
     `brings`: output value, value added within the chain, investment, jobs and tax a year, where they are known.
     """
@@ -63,7 +63,7 @@ class Recruit:
     link_name: Names
     size: float
     unit: str
-    stands: tuple[RecruitLink, ...]
+    links: tuple[RecruitLink, ...]
     gain_alone: float
     gain_within: float
     uses: tuple[tuple[str, float], ...]
@@ -79,12 +79,12 @@ class Recruit:
 class Choice:
     """A set of recruits in short: its gain in local trade, and link (or candidate), name, size and unit of each.
 
-    `stands`: all links of each; `score`: what it is worth for the objective.
+    `links`: all links of each; `score`: what it is worth for the objective.
     """
 
     gain: float
     recruits: tuple[tuple[str, str, float, str], ...]
-    stands: tuple[tuple[RecruitLink, ...], ...]
+    links: tuple[tuple[RecruitLink, ...], ...]
     score: float
 
 
@@ -152,4 +152,4 @@ class Plan:
     def choice(self) -> Choice:
         """The set in short, to be held against others."""
         recruits = tuple((one.key, one.name, one.size, one.unit) for one in self.recruits)
-        return Choice(self.gain, recruits, tuple(one.stands for one in self.recruits), self.score)
+        return Choice(self.gain, recruits, tuple(one.links for one in self.recruits), self.score)
