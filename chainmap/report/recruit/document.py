@@ -65,13 +65,13 @@ class _Writer:
         if plan.recruits:
             blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
             blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
-        if plan.worths:
+        if plan.shadow_prices:
             blocks += [Heading(self.say("plan.limits")), self._worths()]
-        flips = tuple(self._flips())
-        if flips:
-            blocks += [Heading(self.say("plan.flips")), Steps(flips)]
+        sensitivities = tuple(self._flips())
+        if sensitivities:
+            blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
         blocks += extra
-        if plan.left_out:
+        if plan.excluded:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
         title = self.say("plan.title", park=plan.park_name.text(self.lang))
@@ -91,7 +91,7 @@ class _Writer:
                     "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
                 ),
             )
-            for worth in plan.worths
+            for worth in plan.shadow_prices
         ]
         return Numbers(tuple(numbers))
 
@@ -125,7 +125,7 @@ class _Writer:
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield Paragraph(self.say("plan.no_limit"), "unknown")
-        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.list(self.say(f"need.{need}") for need in lacking)
@@ -133,11 +133,11 @@ class _Writer:
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
-        several = len(recruit.stands) > 1
+        several = len(recruit.links) > 1
         link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
-            who, size = recruit.name, self._stands(recruit.stands)
+            who, size = recruit.name, self._stands(recruit.links)
         parts = [
             self.say(
                 "plan.step" if self.local else "goal.step",
@@ -198,7 +198,7 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._stands(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
@@ -222,9 +222,9 @@ class _Writer:
             ("plan.this", plan.choice),
             ("plan.runner_up", plan.runner_up),
             ("plan.single", plan.best_single),
-            ("plan.singles", plan.best_singles),
+            ("plan.singles", plan.top_singles),
             ("plan.greedy", plan.greedy),
-            ("plan.here_only", plan.here_only),
+            ("plan.here_only", plan.local_only),
         ]
         rows = [
             (
@@ -254,7 +254,7 @@ class _Writer:
 
     def _set(self, choice: Choice) -> str:
         shown = []
-        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.stands, strict=True))[:_NAMED]:
+        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
             who = name if self.plan.named else self.name(key)
             if len(stands) > 1:
                 shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
@@ -271,19 +271,19 @@ class _Writer:
                 Cell(number_text(one.used, self.lang)),
                 Cell(
                     self.say("figure.none")
-                    if one.worth is None
-                    else self.say("plan.worth", value=self.money(one.worth))
+                    if one.value is None
+                    else self.say("plan.worth", value=self.money(one.value))
                 ),
             )
-            for one in self.plan.worths
+            for one in self.plan.shadow_prices
         ]
         return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
     def _flips(self) -> Iterator[str]:
-        for flip in self.plan.flips:
+        for flip in self.plan.sensitivities:
             yield self._flip(flip)
-        if self.plan.flips_left:
-            yield self.say("plan.flips_left", count=self.plan.flips_left)
+        if self.plan.prices_not_examined:
+            yield self.say("plan.flips_left", count=self.plan.prices_not_examined)
 
     def _flip(self, flip: Sensitivity) -> str:
         what = (
@@ -304,7 +304,7 @@ class _Writer:
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
-        for one in self.plan.left_out:
+        for one in self.plan.excluded:
             grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
         for (reason, detail), some in grouped.items():
             needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
