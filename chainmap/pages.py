@@ -28,9 +28,9 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
 
 def plan_page(made: Planned, lang: Lang) -> Document:
     """Return a plan with what should rather not be recruited beside it."""
-    from chainmap.report.gaps.not_to_recruit import avoid_blocks
+    from chainmap.report.gaps.advise_against import advise_against_blocks
     from chainmap.report.recruit.document import plan_document
 
     names = {link.id: link.name for link in made.asked.graph.links}
-    beside = avoid_blocks(made.avoid, lang, not_assessed=made.not_assessed)
-    return plan_document(made.plan, names, lang, avoid=made.avoid, extra=beside)
+    beside = advise_against_blocks(made.advise_against, lang, not_assessed=made.not_assessed)
+    return plan_document(made.plan, names, lang, advise_against=made.advise_against, extra=beside)

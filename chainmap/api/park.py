@@ -112,7 +112,7 @@ class ParkStudy:
         Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
         source, neighbours, rows.
         """
-        return frames.avoid_frame(self.report.avoid, self.lang)
+        return frames.advise_against_frame(self.report.advise_against, self.lang)
 
     def gaps_for(self, neighbour: str) -> "pd.DataFrame":
         """Return the gaps of a neighbour that could be filled here within the limits, and those left out, with the why.

@@ -42,7 +42,7 @@ def plan(  # noqa: PLR0913  # what the command takes
 
         rendered = Rendered(
             lambda: plan_page(made, lang),
-            lambda: plan_data.plan_json(made.plan, made.avoid),
+            lambda: plan_data.plan_json(made.plan, made.advise_against),
             lambda: plan_data.plan_rows(made.plan),
         )
         write(rendered, form, output, lang)

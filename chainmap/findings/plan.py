@@ -40,7 +40,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class RecruitLink:
-    """A link on which a recruit stands, and the size in which it would."""
+    """A link that a recruit would supply, and the size in which it would."""
 
     link: str
     link_name: Names

@@ -95,6 +95,6 @@ class LinkNames:
     def _by_words(self, product: str) -> str:
         if product not in self._read:
             self._matcher = self._matcher or LinkMatcher(self._links)
-            stands = [match.link for match in self._matcher.match(FirmText(products=product)) if match.stands]
+            stands = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
             self._read[product] = stands[0] if len(stands) == 1 else ""
         return self._read[product]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, get_args
 
-from chainmap.analysis.gaps.not_to_recruit import find_not_to_recruit, find_unweighed
+from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
 from chainmap.errors import Faults, Place, near_names
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.gaps import GapReport
-from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import Sheet
@@ -64,7 +64,7 @@ class Planned:
 
     asked: PlanRequest
     plan: Plan
-    avoid: tuple[AvoidFinding, ...]
+    advise_against: tuple[AdviceAgainst, ...]
     not_assessed: tuple[NotAssessed, ...]
 
 
@@ -119,7 +119,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     assert plan is not None  # noqa: S101  # said above
     report, limits = report or report_gaps(graph), dict(options.limits)
     return Planned(
-        asked, plan, find_not_to_recruit(graph, report, limits=limits), find_unweighed(graph, report, limits=limits)
+        asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )
 
 

@@ -154,7 +154,7 @@ class Balance:
         return {
             link.id: (self.graph.offering(tenant.id, link.id), match.state)
             for link, match in self.graph.links_of(tenant.id)
-            if match.stands or match.could_supply
+            if match.supplies or match.could_supply
         }
 
     def enter(

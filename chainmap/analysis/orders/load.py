@@ -21,7 +21,7 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
     """
     found = []
     for (tenant, id_), own in by_link(orders).items():
-        if own[0].seat == "trader":
+        if own[0].position == "trader":
             continue
         link, held = graph.link(id_), graph.offering(tenant, id_)
         due = [one.until for one in own if one.until is not None]

@@ -192,16 +192,16 @@ class _Planner:
     def _recruit(self, key: str, sizes: Mapping[str, float], sales: Solution, gain: float) -> Recruit:
         problem, one, size = self.problem, self.problem.by_key[key], sizes[key]
         without = {other: value for other, value in sizes.items() if other != key}
-        stands = problem.stands(key, size)
+        links = problem.links_of(key, size)
         partners = find_partners(problem.model, one, sizes, sales)
         return Recruit(
             key=key,
             name=one.name,
-            link=stands[0].link,
-            link_name=stands[0].link_name,
-            size=stands[0].size,
-            unit=stands[0].unit,
-            links=stands,
+            link=links[0].link,
+            link_name=links[0].link_name,
+            size=links[0].size,
+            unit=links[0].unit,
+            links=links,
             gain_alone=problem.gain({key: size}),
             gain_within=gain - problem.gain(without),
             uses=tuple((need, take * size) for need, take in one.takes),

@@ -305,16 +305,16 @@ class PlanProblem:
 
     def choice(self, sizes: Mapping[str, float]) -> Choice:
         """Return a set in short."""
-        stands = tuple(self.stands(key, size) for key, size in sizes.items())
+        links = tuple(self.links_of(key, size) for key, size in sizes.items())
         recruits = tuple(
-            (key, self.by_key[key].name, on[0].size, on[0].unit) for key, on in zip(sizes, stands, strict=True)
+            (key, self.by_key[key].name, on[0].size, on[0].unit) for key, on in zip(sizes, links, strict=True)
         )
         gain = self.gain(sizes)
         local = self.options.objective == "local-trade"
         score = gain if local else sum(self.worth(self.by_key[key]) * size for key, size in sizes.items())
-        return Choice(gain, recruits, stands, score)
+        return Choice(gain, recruits, links, score)
 
-    def stands(self, key: str, size: float) -> tuple[RecruitLink, ...]:
+    def links_of(self, key: str, size: float) -> tuple[RecruitLink, ...]:
         """Return the links of a recruit, each in its size."""
         links = ((self.graph.link(at), stated) for at, stated in self.by_key[key].sizes)
         return tuple(

@@ -32,7 +32,7 @@ def find_hindrances(
 
 def find_unused(plan: Plan, required: Iterable[str]) -> tuple[Hindrance, ...]:
     """Return the links that a plan had to have, in any size, and of which the best size is none."""
-    there = {key for one in plan.recruits for key in (one.key, *(supplied.link for supplied in one.links))}
+    there = {key for one in plan.recruits for key in (one.key, *(position.link for position in one.links))}
     return tuple(Hindrance(one, "no_use") for one in required if one not in there)
 
 

@@ -254,7 +254,7 @@ class AnswerValuer:
                 if not price:
                     continue
                 one = found.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
-                ends = [_value(price, now.get(link) or world.standing(link)) for now in (least, most)]
+                ends = [_value(price, now.get(link) or world.as_is(link)) for now in (least, most)]
                 start = 0.0 if one.comes_in else ends[0]
                 deltas = [_difference(end, start) for end in ends]
                 one.reach(deltas)

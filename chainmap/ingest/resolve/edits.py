@@ -219,12 +219,12 @@ class _Reader:
     def _which(self, tenant: str, name: str, value: str, place: Place) -> str:
         """Return the link of which a figure is said: the one named, else the only one, or the only one that fits."""
         matches = self.setting.matches.get(tenant, ())
-        stands = [match.link for match in matches if match.stands]
+        stands = [match.link for match in matches if match.supplies]
         possible = stands or [match.link for match in matches if match.could_supply]
         called = self.tenants[tenant].name
         if name:
             id_ = self.link_names.find_link(name, place, self.faults)
-            if id_ and not any(match.link == id_ and (match.stands or match.could_supply) for match in matches):
+            if id_ and not any(match.link == id_ and (match.supplies or match.could_supply) for match in matches):
                 on = ", ".join(self.links[link].key for link in possible) or "–"
                 self.faults.add(place, "what_if_not_on", name=called, link=name, on=on)
                 return ""

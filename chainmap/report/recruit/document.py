@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.not_to_recruit import avoid_step
+from chainmap.report.gaps.advise_against import advise_against_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -21,19 +21,26 @@ _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> wha
 
 
 def plan_document(
-    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+    plan: Plan,
+    names: dict[str, Names],
+    lang: Lang,
+    *,
+    advise_against: Iterable[AdviceAgainst] = (),
+    extra: Iterable[Block] = (),
 ) -> Document:
     """Return the plan as a document; `names` are those of links.
 
     A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
+    return _Writer(plan, names, lang, {one.link: one for one in advise_against if one.sure}).write(tuple(extra))
 
 
 class _Writer:
-    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang, avoid: dict[str, AvoidFinding]) -> None:
+    def __init__(
+        self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
+    ) -> None:
         self.plan = plan
-        self.avoid = avoid
+        self.advise_against = advise_against
         self.names = names
         self.lang = lang
         self.local = plan.objective == "local-trade"
@@ -137,7 +144,7 @@ class _Writer:
         link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
-            who, size = recruit.name, self._stands(recruit.links)
+            who, size = recruit.name, self._links(recruit.links)
         parts = [
             self.say(
                 "plan.step" if self.local else "goal.step",
@@ -158,7 +165,7 @@ class _Writer:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         if recruit.substitutes:
             parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
-        parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
+        parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
@@ -176,11 +183,11 @@ class _Writer:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
 
-    def _stands(self, stands: Iterable[RecruitLink]) -> str:
+    def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.list(
             self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
-            for one in stands
+            for one in links
         )
 
     def _table(self) -> Table:
@@ -198,7 +205,7 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._stands(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._links(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
@@ -254,10 +261,10 @@ class _Writer:
 
     def _set(self, choice: Choice) -> str:
         shown = []
-        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
+        for (key, name, size, unit), links in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
             who = name if self.plan.named else self.name(key)
-            if len(stands) > 1:
-                shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
+            if len(links) > 1:
+                shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
                 shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
         more = len(choice.recruits) - _NAMED

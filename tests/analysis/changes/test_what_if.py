@@ -67,7 +67,7 @@ def test_a_mill_of_3000_t_closes_the_gap_in_flour() -> None:
         ("甲", False, 1, 0),
         ("乙", False, 1, 0),
     ]
-    newcomer = new.link("bread/flour").standing[-1]
+    newcomer = new.link("bread/flour").suppliers[-1]
     assert (newcomer.name, newcomer.evidence[0].rule, newcomer.evidence[0].words) == (
         "新磨坊",
         "assumed",

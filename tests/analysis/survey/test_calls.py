@@ -227,7 +227,7 @@ def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str
     world = balance.pools.world(high_needs=high_needs, high_supply=high_supply)
     found = {}
     for link, price in balance.prices.items():
-        units = min(world.standing(link))
+        units = min(world.as_is(link))
         found[link] = 0.0 if not price else inf if units > 1e18 else price * units
     return found
 
@@ -289,7 +289,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
         most = call.stood.low + 30 if call.stood.high is None else call.stood.high
         answer = call.stood.low + part * (most - call.stood.low)
         end = replace(asked, stood=exactly(answer)).ends(_told(known, asked, answer))[0]
-        before, after = Balance(with_known(graph, _standing(known, asked))), Balance(with_known(graph, end))
+        before, after = Balance(with_known(graph, _known_to_supply(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
         use = own_use(after, call)
@@ -309,7 +309,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
             assert need.top - need.low <= demand.top - demand.low + 1e-6
 
 
-def _standing(known: TenantFacts, asked: Question) -> TenantFacts:
+def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
     """Return what is known once the tenant is known to stand on the link."""
     if not asked.if_so:
         return known
