@@ -21,7 +21,7 @@ _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the park's tables say in figures: holdings by tenant and link, and the rows of the other tables."""
+    """What the park's tables say in figures: offerings by tenant and link, and the rows of the other tables."""
 
     offerings: Mapping[str, Mapping[str, Offering]] = field(default_factory=dict)
     needs: tuple[StatedNeed, ...] = ()

@@ -274,12 +274,12 @@ class Causes:
         if new.per == "capacity":
             return "capacity"
         if old.basis == new.basis == "assumed":  # the output follows from the capacity
-            held = [
+            capacities = [
                 view.graph.offering(view.tenants[tenant].id, made).capacity
                 for view in (self.old, self.new)
                 if tenant in view.tenants
             ]
-            same = all(same_interval(held[0], one) for one in held)
+            same = all(same_interval(capacities[0], one) for one in capacities)
             return "utilisation" if same else "capacity"
         return "output"
 

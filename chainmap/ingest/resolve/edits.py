@@ -204,8 +204,8 @@ class _Reader:
             if len(self.faults.found) == errors:
                 self.faults.add(place, "not_an_amount", value=value)
             return None
-        held = self.setting.offering(tenant, id_)
-        old = held.output if figure == "output" else held.capacity
+        offering = self.setting.offering(tenant, id_)
+        old = offering.output if figure == "output" else offering.capacity
         return SetFigure(figure, tenant, self.tenants[tenant].name, id_, amount, old, place)
 
     def _whose(self, left: str, place: Place) -> tuple[str, str]:
@@ -247,18 +247,18 @@ class _Reader:
     ) -> None:
         """Say an output above the capacity, which is kept, and a capacity below the output, which is cut to it."""
         for key, edit in outputs.items():
-            held = self.setting.offering(*key)
-            known = capacities[key].amount if key in capacities else held.capacity
+            offering = self.setting.offering(*key)
+            known = capacities[key].amount if key in capacities else offering.capacity
             if known.high is not None and edit.amount.low > known.high:
                 unit = self.links[edit.link].unit
                 output, capacity = _figure(edit.amount.low, unit), _figure(known.high, unit)
                 self.faults.warn(edit.place, "what_if_above", name=edit.name, output=output, capacity=capacity)
         for key, edit in capacities.items():
-            held = self.setting.offering(*key)
-            stated = key not in outputs and held.output_basis not in {"assumed", "unknown"}
-            if stated and edit.amount.high is not None and edit.amount.high < held.output.low:
+            offering = self.setting.offering(*key)
+            stated = key not in outputs and offering.output_basis not in {"assumed", "unknown"}
+            if stated and edit.amount.high is not None and edit.amount.high < offering.output.low:
                 unit = self.links[edit.link].unit
-                output, capacity = _figure(held.output.low, unit), _figure(edit.amount.high, unit)
+                output, capacity = _figure(offering.output.low, unit), _figure(edit.amount.high, unit)
                 self.faults.warn(edit.place, "what_if_below", name=edit.name, output=output, capacity=capacity)
 
     # prices

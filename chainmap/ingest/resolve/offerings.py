@@ -49,8 +49,8 @@ class FigureAssigner:
         self._from_revenue = from_revenue
         self._answers = answers or {}  # by tenant, link and question
 
-    def hold(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
-        """Return the holdings of a tenant by link, on every link where it stands or could stand."""
+    def assign_figures(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
+        """Return the offerings of a tenant by link: the links that it supplies or could supply."""
         on = {match.link: match for match in matches if match.supplies or match.could_supply}
         if not on:
             return {}
@@ -157,8 +157,8 @@ class FigureAssigner:
             return
         money = total(Interval(one.low, one.high) for one in revenues)
         made = Interval(money.low / price, bounded(money.top / price))
-        held = offerings[stands[0]]
-        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", held.places)
+        offering = offerings[stands[0]]
+        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", offering.places)
 
 
 def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:

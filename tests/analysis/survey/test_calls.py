@@ -211,7 +211,7 @@ def with_known(graph: ParkGraph, known: TenantFacts) -> ParkGraph:
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
     matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.made.items())
     offerings: dict[str, Mapping[str, Offering]] = dict(graph.facts.offerings)
-    offerings[id_] = {link: held for link, (held, _) in known.made.items()}
+    offerings[id_] = {link: offering for link, (offering, _) in known.made.items()}
     needs = (*(need for need in graph.facts.needs if need.tenant != id_), *known.stated)
     return build_graph(graph.park, graph.chains, matches, Facts(offerings, needs))
 
@@ -320,14 +320,14 @@ def _told(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
     """Return what was known, so that the low end of the figure is the answer."""
     if asked.question == "need":
         return known
-    held, state = known.made[asked.link]
+    offering, state = known.made[asked.link]
     one = exactly(answer)
     if asked.question == "output":
-        capacity = one if held.capacity_basis in {"assumed", "unknown"} else held.capacity
-        told = replace(held, output=one, capacity=Interval(max(answer, capacity.low), capacity.high))
+        capacity = one if offering.capacity_basis in {"assumed", "unknown"} else offering.capacity
+        told = replace(offering, output=one, capacity=Interval(max(answer, capacity.low), capacity.high))
     else:
-        output = one if held.output_basis in {"assumed", "unknown"} else held.output
-        told = replace(held, capacity=one, output=output)
+        output = one if offering.output_basis in {"assumed", "unknown"} else offering.output
+        told = replace(offering, capacity=one, output=output)
     return TenantFacts(known.tenant, {**known.made, asked.link: (told, state)}, known.stated)
 
 
