@@ -210,7 +210,7 @@ class ParkStudy:
             _names(never),
             objective,
             time_limit,
-            flips=flips,
+            sensitivities=flips,
         )
         faults = Faults()
         asked = ask_plan(self.graph, options, candidates=_table(candidates), sizes=sizes, faults=faults)
@@ -266,13 +266,13 @@ class RecruitPlan:
     def flips(self) -> "pd.DataFrame":
         """Return a row per price or limit examined: now, the end of the way, `at` which others are better, who moves.
 
-        `at` NaN: the same links are best all the way. `.plan.flips_left` prices were not examined.
+        `at` NaN: the same links are best all the way. `.plan.prices_not_examined` counts the others.
         """
-        return plan_frames.flip_frame(self.plan, self._names, self.park.lang)
+        return plan_frames.sensitivity_frame(self.plan, self._names, self.park.lang)
 
     def left_out(self) -> "pd.DataFrame":
         """Return a row per link or candidate that could not be chosen: key, name, reason, detail (what is lacking)."""
-        return plan_frames.left_out_frame(self.plan, self._names, self.park.lang)
+        return plan_frames.excluded_frame(self.plan, self._names, self.park.lang)
 
     def page(self, *, height: int = 720) -> Page:
         """Return the whole as a document, with what should rather not be recruited; `.save(path)` keeps it."""
