@@ -4,13 +4,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import typer
 
 from chainmap.errors import Faults, Place
 from chainmap.report.document import Document
 from chainmap.report.forms.output import write_bytes, write_file
+from chainmap.report.values import Rows
 from chainmap.words import Lang, say
 
 
@@ -20,7 +20,7 @@ class Rendered:
 
     document: Callable[[], Document]
     json: Callable[[], str] | None = None
-    rows: Callable[[], tuple[tuple[str, ...], list[list[Any]]]] | None = None
+    rows: Callable[[], Rows] | None = None
     workbook: Callable[[], bytes] | None = None
 
 

@@ -1,12 +1,12 @@
 """Who could buy from whom here today, for people and machines."""
 
 import json
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
-from chainmap.report.values import money_data, place_data, quantity_data
+from chainmap.report.values import JsonObject, Rows, money_data, place_data, quantity_data
 from chainmap.words import Lang, say
 
 PAIRS_SCHEMA: Final = "chainmap/pairs/1"
@@ -68,7 +68,7 @@ def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ..
 
 def pair_json(report: GapReport) -> str:
     """Return the pairs as JSON by the contract `chainmap/pairs/1`."""
-    items: list[dict[str, Any]] = [
+    items: list[JsonObject] = [
         {
             "link": pair.link,
             "seller": pair.seller,
@@ -90,7 +90,7 @@ def pair_json(report: GapReport) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def pair_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def pair_rows(report: GapReport) -> Rows:
     """Return the pairs as a heading and rows."""
     columns = (
         "link",
