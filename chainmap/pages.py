@@ -21,7 +21,7 @@ def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> 
     if name.strip().lower() in {"total", "v", "合计"}:
         return explain_document.total_document(report, explain_total(graph), lang)
     faults = Faults()
-    link = LinkNames(graph.links).find_link(name, Place("--explain"), faults)
+    link = LinkNames(graph.links).find_link(name, Place(argument="explain"), faults)
     faults.raise_errors()
     return explain_document.explain_document(explain_link(graph, report, link), report, lang)
 

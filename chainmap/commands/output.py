@@ -34,9 +34,9 @@ def write(rendered: Rendered, form: str, output: Path | None, lang: Lang) -> Non
 
     faults = Faults()
     if (form == "json" and rendered.json is None) or (form in {"csv", "xlsx"} and rendered.rows is None):
-        faults.add(Place("--format"), "no_such_form", form=form)
+        faults.add(Place(argument="format"), "no_such_form", form=form)
     elif form == "xlsx" and output is None:
-        faults.add(Place("--format"), "xlsx_to_screen")
+        faults.add(Place(argument="format"), "xlsx_to_screen")
     faults.raise_errors()
     if form == "xlsx" and rendered.rows is not None and output is not None:
         from chainmap.report.forms.workbook import table_workbook
