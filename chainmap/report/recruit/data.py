@@ -29,14 +29,15 @@ def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
         "trade_among_newcomers": plan.trade_among_newcomers,
         "runner_up": _choice(plan.runner_up),
         "best_single": _choice(plan.best_single),
-        "best_singles": _choice(plan.best_singles),
+        "best_singles": _choice(plan.top_singles),
         "greedy": _choice(plan.greedy),
-        "here_only": _choice(plan.here_only),
+        "here_only": _choice(plan.local_only),
         "limit_worth": [
-            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.worth} for one in plan.worths
+            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.value}
+            for one in plan.shadow_prices
         ],
-        "flips": [_flip(one) for one in plan.flips],
-        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
+        "flips": [_flip(one) for one in plan.sensitivities],
+        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.excluded],
         "compared": plan.compared,
         "out_of_time": list(plan.out_of_time),
         "not_to_recruit": advise_against_data(advise_against),
