@@ -9,7 +9,6 @@ from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults
 from chainmap.graph import ParkGraph
 from chainmap.model.candidates import PlanOptions
-from chainmap.pages import plan_page
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.words import Lang, say
@@ -39,10 +38,17 @@ def plan(  # noqa: PLR0913  # what the command takes
         with _spinner(lang):
             made = solve_plan(checked)
         from chainmap.report.recruit import data as plan_data
+        from chainmap.report.recruit.document import plan_document
 
         rendered = Rendered(
-            lambda: plan_page(made, lang),
-            lambda: plan_data.plan_json(made.plan, made.avoid),
+            lambda: plan_document(
+                made.plan,
+                made.asked.link_names,
+                lang,
+                advise_against=made.advise_against,
+                not_assessed=made.not_assessed,
+            ),
+            lambda: plan_data.plan_json(made.plan, made.advise_against),
             lambda: plan_data.plan_rows(made.plan),
         )
         write(rendered, form, output, lang)

@@ -6,7 +6,7 @@ from pathlib import Path
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import Rendered, deliver, write
-from chainmap.pages import explain_page
+from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
 
@@ -28,7 +28,10 @@ def gaps(  # noqa: PLR0913  # what the command takes
         print_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
-            write(Rendered(lambda: explain_page(study.graph, report, explain, lang)), form, output, lang)
+            from chainmap.report.gaps.explain import explain_document
+
+            explanation = explain_name(study.graph, report, explain)
+            write(Rendered(lambda: explain_document(explanation, report, lang)), form, output, lang)
             return
         from chainmap.report.gaps import data as gap_data
         from chainmap.report.gaps import pairs as pair_document
