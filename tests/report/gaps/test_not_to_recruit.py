@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +7,10 @@ from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
 from chainmap.report.forms.markdown import to_markdown
-from chainmap.report.gaps.data import gap_json, gap_rows
+from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_data, avoid_line
-from chainmap.report.recruit.offers import for_neighbour_document, for_neighbour_json, for_neighbour_rows
+from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
 from chainmap.words import LANGS, Lang
 from tests.analysis.gaps.test_not_to_recruit import FLOWS, HEAD, MAKER, open_park
 from tests.analysis.neighbours.test_offers import LINKS, micro
@@ -141,7 +140,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
 
 def test_data_keep_the_contract(tmp_path: Path) -> None:
     report = everything(tmp_path)
-    data = json.loads(gap_json(report))
+    data = gap_data(report)
     assert data["not_to_recruit"] == avoid_data(report.avoid)
     assert data["not_held_against_limits"] == [
         {"limit": "power_kw", "links": ["c/glass"]},
@@ -183,7 +182,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     assert "| glass | 1,000吨/年 | 700吨/年 | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
         for_neighbour_document(found, "zh")
     )
-    data = json.loads(for_neighbour_json(found))
+    data = for_neighbour_data(found)
     assert next(iter(data)) == "schema"
     assert data["schema"] == "chainmap/for_neighbour/1"
     assert data["offers"][0]["size"] == {"low": 700, "high": 700, "unit": "t/a"}
