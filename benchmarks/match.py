@@ -49,11 +49,11 @@ def main() -> None:
         name = "core firms whose top link names their label" if count == 1 else "… among the top 3 links"
         print(f"| {name} | {theirs:.3f} | {ours:.3f} | {asked} |")
     cut = sorted((base[firm.id][1] for firm in far), reverse=True)[int(FAR_ASKED * len(far))]
-    ours = share(any(match.stands for match in matched[firm.id]) for firm in core)
+    ours = share(any(match.supplies for match in matched[firm.id]) for firm in core)
     print(
         f"| core firms with any confirmed link | {share(base[f.id][1] > cut for f in core):.3f} | {ours:.3f} | ≥ 0.85 |"
     )
-    ours = share(any(match.stands for match in matched[firm.id]) for firm in far)
+    ours = share(any(match.supplies for match in matched[firm.id]) for firm in far)
     print(
         f"| far firms with any confirmed link | {share(base[f.id][1] > cut for f in far):.3f} | {ours:.3f} | ≤ 0.01 |"
     )
@@ -155,7 +155,7 @@ def print_faults(data: Data, core: list[Firm], far: list[Firm], matched: dict[st
             print(f"| {firm.name} | {firm.label} | {', '.join(f'{m.link} {m.confidence}' for m in top) or '–'} |")
     for firm in far:
         for match in matched[firm.id]:
-            if match.stands:
+            if match.supplies:
                 print(f"| {firm.name} | {firm.label} (far) | {match.link}: {match.evidence[0].words} |")
 
 

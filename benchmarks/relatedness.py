@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from chainmap.analysis.relatedness.regions import ProductSpace
+from chainmap.analysis.relatedness.product_space import ProductSpace
 from chainmap.errors import Faults
 from chainmap.findings.relatedness import LEAST_FIRMS, LEAST_REGIONS
 from chainmap.graph import ParkGraph, build_graph

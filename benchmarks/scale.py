@@ -93,8 +93,8 @@ def steps(folder: Path) -> Iterator[tuple[str, float]]:
     matches = match_tenants(park.tenants, (chain,), names=LinkNames(chain.links))
     yield "match", clock() - start
     start = clock()
-    holder = FigureAssigner(chain.links, Faults())
-    offerings = {tenant.id: holder.hold(tenant, matches[tenant.id]) for tenant in park.tenants}
+    assigner = FigureAssigner(chain.links, Faults())
+    offerings = {tenant.id: assigner.assign_figures(tenant, matches[tenant.id]) for tenant in park.tenants}
     graph = build_graph(park, (chain,), matches, Facts(offerings))
     yield "figures and graph", clock() - start
     start = clock()

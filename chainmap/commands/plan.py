@@ -2,7 +2,6 @@
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
-from functools import partial
 from pathlib import Path
 
 from chainmap.commands.messages import print_notes, progress, report_faults
@@ -10,7 +9,7 @@ from chainmap.commands.output import write
 from chainmap.errors import Faults
 from chainmap.graph import ParkGraph
 from chainmap.model.candidates import PlanOptions
-from chainmap.pages import plan_page
+from chainmap.report.recruit.result import for_neighbour_result, plan_result
 from chainmap.report.result import Form, Result
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import ask_plan, solve_plan
@@ -40,12 +39,12 @@ def plan(  # noqa: PLR0913  # what the command takes
             return
         with _spinner(lang):
             made = solve_plan(checked)
-        from chainmap.report.recruit.data import plan_data, plan_rows
-
-        result = Result(
-            document=partial(plan_page, made, lang),
-            data=partial(plan_data, made.plan, made.avoid),
-            rows=partial(plan_rows, made.plan),
+        result = plan_result(
+            made.plan,
+            made.asked.link_names,
+            lang,
+            advise_against=made.advise_against,
+            not_assessed=made.not_assessed,
         )
         write(result, form, output, lang)
 
@@ -61,7 +60,6 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
 
 def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
     from chainmap.analysis.neighbours.offers import find_gaps_for
-    from chainmap.report.recruit.result import for_neighbour_result
     from chainmap.study.neighbours import find_neighbour
 
     offers = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)

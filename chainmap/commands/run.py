@@ -1,15 +1,14 @@
 """What the commands do: read, ask, render, and say what went wrong."""
 
 import datetime as dt
-from functools import partial
 from pathlib import Path
 
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import deliver, write
-from chainmap.pages import explain_page
-from chainmap.report.gaps.result import gap_result, pair_result
-from chainmap.report.result import Form, Result
+from chainmap.report.gaps.result import explain_result, gap_result, pair_result
+from chainmap.report.result import Form
+from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
 
@@ -31,7 +30,7 @@ def gaps(  # noqa: PLR0913  # what the command takes
         print_notes(study.notes, lang)
         report = report_gaps(study.graph)
         if explain:
-            result = Result(document=partial(explain_page, study.graph, report, explain, lang))
+            result = explain_result(explain_name(study.graph, report, explain), report, lang)
         elif pairs:
             result = pair_result(report, lang)
         else:

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.neighbours import Nearby
-from chainmap.findings.not_to_recruit import AvoidFinding, NotAssessed
 from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
@@ -135,9 +135,9 @@ class LinkFinding(NamedTuple):
     nearby: tuple[Nearby, ...] = ()
 
     @property
-    def standing(self) -> tuple[LinkTenant, ...]:
+    def suppliers(self) -> tuple[LinkTenant, ...]:
         """The tenants who supply the link."""
-        return tuple(one for one in self.tenants if one.stands)
+        return tuple(one for one in self.tenants if one.supplies)
 
     @property
     def could_be(self) -> tuple[LinkTenant, ...]:
@@ -248,8 +248,8 @@ class GapReport:
     """All findings of a park on its chains, and the order in which to act.
 
     `ranking`: links to fill, stabilise or extend; `to_check`: links that are unknown, those first that most wait for;
-    `could_be_large`: links whose gain may be above what is sure; `avoid`: those of the ranking that should rather not
-    be recruited, `not_assessed` those that can't be held against a limit.
+    `could_be_large`: links whose gain may be above what is sure; `advise_against`: ranked links that should rather not
+    be recruited; `not_assessed`: links that cannot be compared with a limit.
     """
 
     park: str
@@ -266,7 +266,7 @@ class GapReport:
     single_points: tuple[SinglePoint, ...] = ()
     chokepoints: tuple[Chokepoint, ...] = ()
     pairs: tuple[PairFinding, ...] = ()
-    avoid: tuple[AvoidFinding, ...] = ()
+    advise_against: tuple[AdviceAgainst, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
 
     def count(self, *statuses: Status) -> int:
@@ -276,7 +276,7 @@ class GapReport:
     @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
         """The links of which more can surely be made than is needed here, by what that is worth."""
-        found = [f for f in self.links if f.standing and f.figures.spare > 0]
+        found = [f for f in self.links if f.suppliers and f.figures.spare > 0]
         return tuple(sorted(found, key=lambda f: -(f.figures.price or 0.0) * f.figures.spare))
 
     def link(self, id_: str) -> LinkFinding:

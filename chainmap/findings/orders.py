@@ -11,7 +11,7 @@ from chainmap.model.interval import Interval, total
 from chainmap.model.park import Basis, When
 
 OrderState = Literal["open", "undated", "finished"]
-Seat = Literal["maker", "uncertain", "trader", "none", "off_chain"]
+Position = Literal["maker", "uncertain", "trader", "none", "off_chain"]
 Presence = Literal["here", "missing", "unknown"]
 AsOf = Literal["given", "survey", "newest", "none"]
 
@@ -21,7 +21,7 @@ class OrderFinding:
     """An order as the table has it; its row (`place`) is its identity.
 
     `state`: `finished` if it was due before the as-of date, `open` if it is due later, `undated` where no due date can
-    be read: it may be open, and counts with those that are. `seat`: how the tenant stands on the order's link.
+    be read: it may be open, and counts with those that are. `position`: what the tenant is on the order's link.
     """
 
     tenant: str
@@ -38,7 +38,7 @@ class OrderFinding:
     signed: When | None
     until: When | None
     state: OrderState
-    seat: Seat
+    position: Position
     place: Place
 
     @property

@@ -1,4 +1,4 @@
-"""What a comparison of regions finds: which links are near what a region already does."""
+"""Which links are near to what a region's firms already do."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,9 +13,11 @@ TOP: Final = 10
 
 
 class NearLink(NamedTuple):
-    """A link that a region is strong in, its proximity φ to another, and its share of that one's density here.
+    """A link that a region is strong in, near to another link.
 
-    φ = `both` ÷ `of`: regions strong in both, of those strong in the one that more are strong in.
+    `proximity` is φ of the two; `share` is its share of the other link's density d.
+    φ = n ÷ max(k): `both` ÷ `of`. `both` regions are strong in the two links; of the two numbers of regions that are
+    strong in either link, `of` is the larger.
     """
 
     link: str
@@ -27,13 +29,13 @@ class NearLink(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RelatedFinding:
-    """One link as one region has it, beside all regions of the table.
+    """One link in one region, compared with all regions of the table.
 
-    `firms` stand on it, `uncertain` more might; `location_quotient` LQ = (x_cj / Σ_j x_cj) / (Σ_c x_cj / Σ_cj x_cj) of
-    firms x on links; None where no firm of the table stands on the link, or none of the region on any. `strong`:
-    LQ ≥ 1. `density` d_cj = Σ_i s_ci φ_ij / Σ_i φ_ij over the other links i (s_ci: the region is strong in i); None
-    where no region that is strong in it is strong in another. `held_by` regions have a firm on it, `strong_in` of them
-    an LQ ≥ 1. `near`: what the density comes from, most first.
+    `analysis/relatedness/product_space.py` defines the symbols. `firms` (x_cj) supply the link, `uncertain` more might.
+    `location_quotient` (LQ_cj) is None where no firm of the table supplies the link, or the region supplies no link.
+    `strong`: LQ ≥ 1. `density` (d_cj, 0 to 1) is None where the proximity to every other link is 0. `held_by` regions
+    have a firm on the link; `strong_in` (k_j) of them are strong in it. `near` are the links that the density comes
+    from, the largest share first.
     """
 
     region: str
@@ -50,12 +52,12 @@ class RelatedFinding:
 
     @property
     def reliable(self) -> bool:
-        """Whether enough regions are strong in it for a proximity to mean anything."""
+        """Whether enough regions are strong in the link to measure its proximities."""
         return self.strong_in >= LEAST_REGIONS
 
 
 class ChainShare(NamedTuple):
-    """How many firms of a region stand on a chain, and how that compares: their share of it over that of all firms."""
+    """A region's firms on a chain, and LQ = (share of its firms) / (share of all)."""
 
     chain: str
     name: Names
@@ -65,9 +67,10 @@ class ChainShare(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RegionFinding:
-    """A region in numbers: its firms, those of them on a link, the links that it has, and the nearest that it lacks.
+    """A region in numbers.
 
-    `nearest` are links without a firm of the region (nor one that might be), of a reliable proximity, by density.
+    `firms` of the region, `on_links` of them on any link; `links` with a firm of the region, `strong` of them with
+    LQ ≥ 1. `nearest` are the densest links without a firm of the region, certain or uncertain, of reliable proximity.
     """
 
     region: str
@@ -81,11 +84,12 @@ class RegionFinding:
 
 @dataclass(frozen=True)
 class RelatedReport:
-    """All regions of a table side by side, and one of them link by link if it was asked for.
+    """All regions of a table in numbers, and one of them link by link.
 
-    `too_small`: regions with fewer than five firms, with their number; they are left out of every figure except `firms`
-    and the whole against which LQ compares. `unreliable`: links that fewer than three regions (or none) are strong in.
-    `gaps` is what demand says of the `region`'s own firms: a second opinion, never part of the density.
+    `region` is that one, or empty; `findings` and `gaps` are its.
+    `too_small` are the regions with fewer than `LEAST_FIRMS` firms and their number of firms: they count in `firms` and
+    in the whole that LQ compares with, and nowhere else. In each `unreliable` link fewer than `LEAST_REGIONS` regions
+    are strong. `gaps` is the gap report of the `region`'s own firms; no density depends on it.
     """
 
     table: str
@@ -104,40 +108,42 @@ class RelatedReport:
 
     @cached_property
     def _by_region(self) -> dict[str, RegionFinding]:
-        return {one.region: one for one in self.regions}
+        return {finding.region: finding for finding in self.regions}
 
-    def of(self, region: str) -> RegionFinding:
+    def region_finding(self, region: str) -> RegionFinding:
         """Return a region's numbers.
 
         Raises:
-            KeyError: it is not among those that are large enough.
+            KeyError: the region is unknown or too small.
         """
         return self._by_region[region]
 
     @property
     def lacking(self) -> tuple[RelatedFinding, ...]:
-        """The links that the region lacks or has less of than the table (LQ < 1), of reliable proximity, nearest first.
+        """The reliable links with LQ < 1 and a density above 0, the densest first.
 
-        Hidalgo's missing products: those without revealed comparative advantage. What is near to nothing here is out.
+        They are Hidalgo's missing products: those without revealed comparative advantage.
         """
-        return tuple(one for one in self.findings if not one.strong and one.reliable and one.density)
+        return tuple(
+            finding for finding in self.findings if not finding.strong and finding.reliable and finding.density
+        )
 
     @property
     def strengths(self) -> tuple[RelatedFinding, ...]:
-        """The links that the region has more of than the table, those with most firms first, then by quotient."""
-        held = [one for one in self.findings if one.strong]
-        return tuple(sorted(held, key=lambda one: (-one.firms, -(one.location_quotient or 0.0))))
+        """The links with LQ ≥ 1, those with most firms first, then by quotient."""
+        strong = [finding for finding in self.findings if finding.strong]
+        return tuple(sorted(strong, key=lambda finding: (-finding.firms, -(finding.location_quotient or 0.0))))
 
     @property
     def in_both(self) -> tuple[str, ...]:
-        """The links among the first ten that are near and among the first ten that demand asks for."""
-        near = [one.link for one in self.lacking[:TOP]]
+        """The links among both the first `TOP` by density and the first by demand."""
+        near = [finding.link for finding in self.lacking[:TOP]]
         return tuple(link for link in near if link in self.wanted[:TOP])
 
     @cached_property
     def wanted(self) -> tuple[str, ...]:
-        """The links that demand asks for: those to act on, then those to check, as the gap report orders them."""
+        """The links with LQ < 1 to act on, then those to check, in the gap report's order."""
         if self.gaps is None:
             return ()
-        lacking = {one.link for one in self.findings if not one.strong}
-        return tuple(link for link in dict.fromkeys((*self.gaps.ranking, *self.gaps.to_check)) if link in lacking)
+        weak = {finding.link for finding in self.findings if not finding.strong}
+        return tuple(link for link in dict.fromkeys((*self.gaps.ranking, *self.gaps.to_check)) if link in weak)

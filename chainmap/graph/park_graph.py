@@ -21,7 +21,7 @@ _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the park's tables say in figures: holdings by tenant and link, and the rows of the other tables."""
+    """What the park's tables say in figures: offerings by tenant and link, and the rows of the other tables."""
 
     offerings: Mapping[str, Mapping[str, Offering]] = field(default_factory=dict)
     needs: tuple[StatedNeed, ...] = ()
@@ -50,15 +50,15 @@ class ParkGraph:
         self.links: tuple[Link, ...] = tuple(link for chain in chains for link in chain.links)
         self._links = {link.id: link for link in self.links}
         self._matches: dict[str, list[tuple[Tenant, Match]]] = defaultdict(list)
-        self._standing: dict[str, tuple[Tenant, ...]] = {}
+        self._suppliers: dict[str, tuple[Tenant, ...]] = {}
         self._of_tenant = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
         for tenant in park.tenants:
             for match in self._of_tenant[tenant.id]:
                 self._matches[match.link].append((tenant, match))
         for id_, found in self._matches.items():
-            if standing := tuple(tenant for tenant, match in found if match.stands):
-                self._standing[id_] = standing
-        self.here = self._standing.keys()  # the links where a tenant stands
+            if suppliers := tuple(tenant for tenant, match in found if match.supplies):
+                self._suppliers[id_] = suppliers
+        self.here = self._suppliers.keys()  # the links that a tenant supplies
         self.groups: dict[tuple[str, str], list[Flow]] = defaultdict(list)  # the flows of each `any_of` group
         self._into: dict[str, list[Flow]] = defaultdict(list)
         self._from: dict[str, list[Flow]] = defaultdict(list)
@@ -69,7 +69,7 @@ class ParkGraph:
 
     def _join(self, chains: Iterable[Chain]) -> None:
         """Note all flows at both ends, in one pass: a large chain has many times more of them than of links."""
-        makers = {id_ for id_, found in self._matches.items() if any(m.stands or m.could_supply for _, m in found)}
+        makers = {id_ for id_, found in self._matches.items() if any(m.supplies or m.could_supply for _, m in found)}
         for chain in chains:
             for flow in chain.flows:
                 upstream, downstream = flow.upstream, flow.downstream
@@ -77,10 +77,10 @@ class ParkGraph:
                 self._from[upstream].append(flow)
                 if upstream in makers or upstream == downstream:
                     self._found_here[downstream].append(flow)
-                    if upstream in self._standing:
+                    if upstream in self._suppliers:
                         found = self._supplying[downstream]
                         found[upstream] = flow.critical or found.get(upstream, False)
-                if downstream in self._standing:
+                if downstream in self._suppliers:
                     found = self._waiting[upstream]
                     found[downstream] = flow.critical or found.get(downstream, False)
                 if flow.any_of:
@@ -128,7 +128,7 @@ class ParkGraph:
 
     def tenants_on(self, link: str) -> tuple[Tenant, ...]:
         """The tenants who supply the link."""
-        return self._standing.get(link, ())
+        return self._suppliers.get(link, ())
 
     def links_of(self, tenant: str) -> tuple[tuple[Link, Match], ...]:
         """The links of which a tenant's text speaks, in the order of its matches."""

@@ -124,8 +124,8 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
         "status": finding.status,
         "action": finding.action,
         "aliases": [*link.aliases.zh, *link.aliases.en],
-        "tenants": [_tenant(standing) for standing in finding.tenants],
-        "standing": len(finding.standing),
+        "tenants": [_tenant(tenant) for tenant in finding.tenants],
+        "standing": len(finding.suppliers),
         "figures": figure_rows(finding),
         "waiting": [[one.link, list(one.tenants), one.critical] for one in finding.waiting],
         "supplied": [[one.link, list(one.tenants), one.critical] for one in finding.supplied_by],
@@ -136,12 +136,12 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
     }
 
 
-def _tenant(standing: LinkTenant) -> dict[str, Any]:
+def _tenant(tenant: LinkTenant) -> dict[str, Any]:
     return {
-        "name": standing.name,
-        "state": standing.state,
-        "role": standing.role,
-        "evidence": [[e.column, e.words, e.rule, e.row] for e in standing.evidence[:3]],
+        "name": tenant.name,
+        "state": tenant.state,
+        "role": tenant.role,
+        "evidence": [[e.column, e.words, e.rule, e.row] for e in tenant.evidence[:3]],
     }
 
 

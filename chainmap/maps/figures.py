@@ -46,7 +46,7 @@ def _rows(change: LinkChange) -> list[tuple[str, Both, Both]]:
     texts: dict[str, Callable[[LinkFinding, Lang], str]] = {
         "head.status": lambda one, lang: say(f"status.{one.status}", lang),
         "head.action": lambda one, lang: say(f"action.{one.action}", lang) if one.action else "–",
-        "head.tenants": lambda one, lang: say("list.join", lang).join(who.name for who in one.standing) or "–",
+        "head.tenants": lambda one, lang: say("list.join", lang).join(who.name for who in one.suppliers) or "–",
         **_FIGURES,
     }
     if not same_number(old.figures.price, new.figures.price):

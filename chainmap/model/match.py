@@ -27,7 +27,7 @@ class OnLink:
     role: Role
 
     @property
-    def stands(self) -> bool:
+    def supplies(self) -> bool:
         """Whether the firm counts as one who supplies the link: a trader is listed and does not."""
         return self.state == "confirmed" and self.role != "trader"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.calls import CallFinding
 from chainmap.findings.changes import Difference, SurveyRecord
 from chainmap.findings.gaps import GapReport, LinkFinding, PairFinding
-from chainmap.findings.not_to_recruit import AvoidFinding
 from chainmap.findings.orders import OrderFinding
 from chainmap.findings.relatedness import RelatedFinding
 from chainmap.model.interval import Interval
@@ -45,7 +45,7 @@ def _gap(finding: LinkFinding, lang: Lang) -> dict[str, object]:
     return row | {
         "price": _number(figures.price),
         "effective_suppliers": _number(figures.effective_suppliers),
-        "tenants": tuple(one.name for one in finding.standing),
+        "tenants": tuple(one.name for one in finding.suppliers),
         "uncertain": tuple(one.name for one in finding.could_be),
         "waiting": finding.waiting_tenants,
         "opens": finding.opens,
@@ -227,7 +227,7 @@ def evidence_frame(report: GapReport) -> "pd.DataFrame":
     return pd.DataFrame(rows, columns=columns)
 
 
-def avoid_frame(avoid: Iterable[AvoidFinding], lang: Lang) -> "pd.DataFrame":
+def advise_against_frame(advise_against: Iterable[AdviceAgainst], lang: Lang) -> "pd.DataFrame":
     """Return a row per reason not to recruit a link."""
     import pandas as pd
 
@@ -262,7 +262,7 @@ def avoid_frame(avoid: Iterable[AvoidFinding], lang: Lang) -> "pd.DataFrame":
             (*(near.name for near in one.suppliers), *(near.name for near in one.buyers)),
             _rows(one.places),
         )
-        for found in avoid
+        for found in advise_against
         for one in found.reasons
     ]
     return pd.DataFrame(rows, columns=columns)
@@ -298,7 +298,7 @@ def order_frame(orders: Iterable[OrderFinding]) -> "pd.DataFrame":
             one.name,
             one.product,
             one.link,
-            one.seat,
+            one.position,
             one.quantity.low if one.quantity else None,
             one.quantity.high if one.quantity else None,
             one.unit,

@@ -99,13 +99,13 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
     faults.raise_errors()
     corrections += told.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
-    holder = FigureAssigner(
+    assigner = FigureAssigner(
         links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=told.answers
     )
     offerings = {
-        tenant.id: held
+        tenant.id: by_link
         for tenant in park.tenants
-        if (found := matches.get(tenant.id)) and (held := holder.hold(tenant, found))
+        if (found := matches.get(tenant.id)) and (by_link := assigner.assign_figures(tenant, found))
     }
     _note_unused(told.answers, offerings, park, faults)
     nearby = (*told.neighbours, *_neighbour_parks(park, chains, options, faults))

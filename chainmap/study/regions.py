@@ -15,14 +15,16 @@ from chainmap.model.chain import COMMON
 from chainmap.study.matches import Progress
 from chainmap.study.park import StudyOptions, open_study
 
+_LEAST_REGIONS: Final = 2  # one region has nothing to be compared with
 _FEW_REGIONS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
 class RegionalStudy:
-    """Many regions' firms on their chains: the column that says the region, and the region of each tenant's id.
+    """A table of many regions' firms on its chains.
 
-    `region` is the one that was asked for, or empty.
+    `by` is the heading of the column that names the region, `region_of` the region of each tenant by its id, `region`
+    the one to report link by link (or empty).
     """
 
     graph: ParkGraph
@@ -40,11 +42,13 @@ def open_regions(
     options: StudyOptions | None = None,
     progress: Progress | None = None,
 ) -> RegionalStudy:
-    """Read a table of firms and the column `by` that says their region; without chains in `options`, on all bundled.
+    """Read a table of firms and the column `by` that names their region.
+
+    Without chains in `options` the firms of a bare table are matched on all bundled chains.
 
     Raises:
-        InputError: something in the input is wrong: also no such column, one region only, no region with enough firms,
-            or the `region` asked for is not there or too small.
+        InputError: with all faults of the input: also if there is no such column, only one region, fewer than two
+            regions with enough firms, or `region` is unknown or too small.
     """
     path, options, faults = Path(path), options or StudyOptions(), Faults()
     regions = None if path.is_dir() else read_regions(path, by, faults)
@@ -67,16 +71,16 @@ def open_regions(
 
 
 def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faults: Faults) -> None:
-    """Say what keeps regions from being compared.
+    """Report what prevents a comparison of regions, and warn if they are few.
 
     Raises:
-        InputError: something does.
+        InputError: the regions cannot be compared.
     """
     sizes = Counter(filter(None, region_of.values()))
     large = [name for name, firms in sizes.items() if firms >= LEAST_FIRMS]
-    if len(sizes) < 2:  # noqa: PLR2004  # with one there is nothing to compare
+    if len(sizes) < _LEAST_REGIONS:
         faults.add(place, "one_region", name=next(iter(sizes), "–"))
-    elif len(large) < 2:  # noqa: PLR2004
+    elif len(large) < _LEAST_REGIONS:
         faults.add(place, "regions_small", count=len(sizes), large=len(large), least=LEAST_FIRMS)
     elif region and region not in sizes:
         faults.add(

@@ -22,7 +22,7 @@ class Text(NamedTuple):
 def catalogue() -> dict[str, Text]:
     """Every key with its text."""
     from chainmap.words import (
-        avoid,
+        advise_against,
         calls,
         commands,
         difference,
@@ -36,7 +36,20 @@ def catalogue() -> dict[str, Text]:
         what_if,
     )
 
-    parts = (avoid, calls, commands, difference, faults, figures, map_page, orders, plan, related, report, what_if)
+    parts = (
+        advise_against,
+        calls,
+        commands,
+        difference,
+        faults,
+        figures,
+        map_page,
+        orders,
+        plan,
+        related,
+        report,
+        what_if,
+    )
     return {key: text for part in parts for key, text in part.WORDS.items()}
 
 

@@ -168,7 +168,7 @@ def test_candidates_as_a_file_or_a_frame() -> None:
     assert (note.place.file, note.place.row) == ("candidates", 13)
     after: Any = file.after()
     rods = after.report.link("photovoltaics/silicon_rod")
-    assert [one.name for one in rods.standing] == ["晶川硅片有限公司（虚构）"]  # the second of its two links
+    assert [one.name for one in rods.suppliers] == ["晶川硅片有限公司（虚构）"]  # the second of its two links
     with pytest.raises(chainmap.errors.InputError, match="holds no candidate"):
         park.plan(candidates=table[:0])
 
@@ -255,9 +255,11 @@ def test_what_not_to_recruit_and_what_a_neighbour_lacks_as_frames() -> None:
     import chainmap
 
     park = chainmap.load("examples/pv_park", lang="zh")
-    avoid = park.not_to_recruit()
-    assert set(avoid["verdict"]) == {"sure", "perhaps"}
-    soda = avoid[(avoid["link"] == "photovoltaics/caustic_soda") & (avoid["reason"] == "neighbour")].iloc[0]
+    advise_against = park.not_to_recruit()
+    assert set(advise_against["verdict"]) == {"sure", "perhaps"}
+    soda = advise_against[
+        (advise_against["link"] == "photovoltaics/caustic_soda") & (advise_against["reason"] == "neighbour")
+    ].iloc[0]
     assert (soda["figure_low"], soda["rows"]) == (120_000, (5,))  # 400,000 made there, 280,000 used
     found = park.gaps_for("长滩组件产业园（虚构）")
     assert found.loc["photovoltaics/ribbon", "size_low"] == 4_600  # 5,600 needed there, 1,000 made

@@ -72,5 +72,5 @@ def test_an_unseen_word_suggests_and_never_confirms() -> None:
     (unseen,) = matcher.match(FirmText(products="玄米团子"))
     assert (seen.state, unseen.state) == ("confirmed", "uncertain")
     assert [evidence.rule for evidence in unseen.evidence] == ["unseen"]
-    assert not unseen.stands
+    assert not unseen.supplies
     assert unseen.could_supply

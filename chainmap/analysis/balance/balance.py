@@ -154,20 +154,22 @@ class Balance:
         return {
             link.id: (self.graph.offering(tenant.id, link.id), match.state)
             for link, match in self.graph.links_of(tenant.id)
-            if match.stands or match.could_supply
+            if match.supplies or match.could_supply
         }
 
     def enter(
         self, ledger: Ledger, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
     ) -> list[tuple[SupplyLine, str]]:
         """Enter a tenant's needs into a ledger, and return what it can supply, with the link."""
-        account = _Account(ledger, tenant, {id_: held for id_, (held, state) in made.items() if state == "confirmed"})
+        account = _Account(
+            ledger, tenant, {id_: offering for id_, (offering, state) in made.items() if state == "confirmed"}
+        )
         for need in stated:
             account.state(need)
-        for id_, (held, state) in made.items():
-            account.buy(self.wants(id_, held), state)
+        for id_, (offering, state) in made.items():
+            account.buy(self.wants(id_, offering), state)
         account.close()
-        return [(account.supply(id_, held, state), id_) for id_, (held, state) in made.items()]
+        return [(account.supply(id_, offering, state), id_) for id_, (offering, state) in made.items()]
 
     def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
         """Note a need of a link."""
@@ -238,7 +240,7 @@ class _Account:
     def __init__(self, ledger: Ledger, tenant: Tenant, own: Mapping[str, Offering]) -> None:
         self.ledger = ledger
         self.tenant = tenant
-        self.own = {id_: held.capacity for id_, held in own.items()}
+        self.own = {id_: offering.capacity for id_, offering in own.items()}
         self.used: dict[str, _Own] = {}
         self.may_be_used: set[str] = set()  # by a need of which nobody knows how large it is
         self.stated: dict[str, StatedNeed] = {}
@@ -390,22 +392,22 @@ class _Account:
                 self.used[want.flow.upstream] = self.used.get(want.flow.upstream, _Own()).plus(taken)
         return _Own(*(sum(ends[high].parts) * share for high in (False, True)))
 
-    def supply(self, link: str, held: Offering, state: State) -> SupplyLine:
+    def supply(self, link: str, offering: Offering, state: State) -> SupplyLine:
         used = self.used.get(link, _NONE) if state == "confirmed" else _NONE
-        net = seen = held.capacity if state == "confirmed" else Interval(0.0, held.capacity.high)
+        net = seen = offering.capacity if state == "confirmed" else Interval(0.0, offering.capacity.high)
         if used is not _NONE:
             net = Interval(max(0.0, seen.low - used.high), bounded(seen.top - used.low))
         return SupplyLine(
             tenant=self.tenant.id,
             name=self.tenant.name,
             state=state,
-            output=held.output,
-            capacity=held.capacity,
+            output=offering.output,
+            capacity=offering.capacity,
             captive=NOTHING if used is _NONE else used.interval,
             net=net,
-            basis=held.capacity_basis,
-            output_basis=held.output_basis,
-            places=held.places,
+            basis=offering.capacity_basis,
+            output_basis=offering.output_basis,
+            places=offering.places,
         )
 
 

@@ -134,7 +134,7 @@ def _gain(
 ) -> tuple[tuple[GainLine, ...], float]:
     world, before = corner
     now = world.changed(before)
-    demand, supply = now[link.id] if link.id in now else world.standing(link.id)
+    demand, supply = now[link.id] if link.id in now else world.as_is(link.id)
     newcomer = max(0.0, demand - supply) if size is None else size
     if newcomer == 0:
         return (), 0.0
@@ -144,7 +144,7 @@ def _gain(
         price = balance.prices[id_]
         if price is None or not balance.counts(id_):
             continue
-        old = now[id_] if id_ in now else world.standing(id_)
+        old = now[id_] if id_ in now else world.as_is(id_)
         lines.append(GainLine(id_, price, old, new, price * (min(new) - min(old))))
     return tuple(lines), newcomer
 

@@ -161,7 +161,7 @@ class Corner:
         """Return how a pool is shared as the park stands."""
         return self._shared[pool]
 
-    def standing(self, link: str) -> tuple[float, float]:
+    def as_is(self, link: str) -> tuple[float, float]:
         """Return demand and supply of a link as the park stands."""
         return self.plain(link) + self._pooled(link, {}), self.supply(link)
 
@@ -229,5 +229,5 @@ class Pools:
             supply = self.supply.get(link, NOTHING)
             own = supply.top if high else supply.low
             found = world.changed(Change(supply={link: own})) if own != world.supply(link) else {}
-            ends.append(found[link][0] if found else world.standing(link)[0])
+            ends.append(found[link][0] if found else world.as_is(link)[0])
         return Interval(ends[0], bounded(ends[1]))

@@ -78,7 +78,7 @@ class SurveyView:
         lines = finding.figures.supplies if finding else ()
         return {self.ids.get(line.tenant, line.tenant): line for line in lines}
 
-    def standings(self, link: str) -> dict[str, LinkTenant]:
+    def tenants_on(self, link: str) -> dict[str, LinkTenant]:
         """Who is listed on a link, by tenant."""
         finding = self.findings.get(link)
         return {self.ids.get(one.tenant, one.tenant): one for one in (finding.tenants if finding else ())}
@@ -87,10 +87,10 @@ class SurveyView:
         """The plain demand."""
         return total(line.net for lines in self.plain(link).values() for some in lines.values() for line in some)
 
-    def places(self, tenant: str, standing: LinkTenant | None) -> tuple[Place, ...]:
+    def places(self, tenant: str, tenant_here: LinkTenant | None) -> tuple[Place, ...]:
         """The rows that put a tenant on a link, else all of its rows."""
         found = self.tenants.get(tenant)
-        rows = {evidence.row for evidence in standing.evidence} if standing else set()
+        rows = {evidence.row for evidence in tenant_here.evidence} if tenant_here else set()
         places = tuple(row.place for row in found.rows) if found else ()
         return tuple(place for place in places if place.row in rows) or places
 
@@ -187,17 +187,17 @@ class Causes:
         return "capacity" if not same_interval(old.capacity, new.capacity) else "own_use"
 
     def _told_supply(self, view: SurveyView, tenant: str, link: str, line: SupplyLine | None) -> SurveyRecord | None:
-        standing = view.standings(link).get(tenant)
+        tenant_here = view.tenants_on(link).get(tenant)
         if line is None:
-            return _mentioned(view, tenant, standing)
+            return _mentioned(view, tenant, tenant_here)
         return SurveyRecord(
             line.state,
-            standing.role if standing else None,
+            tenant_here.role if tenant_here else None,
             line.capacity,
             line.basis,
             line.net,
-            standing.evidence if standing else (),
-            line.places or view.places(tenant, standing),
+            tenant_here.evidence if tenant_here else (),
+            line.places or view.places(tenant, tenant_here),
         )
 
     # demand
@@ -274,12 +274,12 @@ class Causes:
         if new.per == "capacity":
             return "capacity"
         if old.basis == new.basis == "assumed":  # the output follows from the capacity
-            held = [
+            capacities = [
                 view.graph.offering(view.tenants[tenant].id, made).capacity
                 for view in (self.old, self.new)
                 if tenant in view.tenants
             ]
-            same = all(same_interval(held[0], one) for one in held)
+            same = all(same_interval(capacities[0], one) for one in capacities)
             return "utilisation" if same else "capacity"
         return "output"
 
@@ -287,18 +287,18 @@ class Causes:
     def _told_need(
         view: SurveyView, tenant: str, made: str, line: NeedLine | None, lines: Sequence[NeedLine]
     ) -> SurveyRecord | None:
-        standing = view.standings(made).get(tenant) if made else None
+        tenant_here = view.tenants_on(made).get(tenant) if made else None
         if line is None:
-            return _mentioned(view, tenant, standing)
+            return _mentioned(view, tenant, tenant_here)
         stated = not line.downstream
         return SurveyRecord(
             line.state,
-            standing.role if standing else None,
+            tenant_here.role if tenant_here else None,
             line.need if stated else line.base,
             line.basis,
             total(one.net for one in lines),
-            standing.evidence if standing else (),
-            line.places or view.places(tenant, standing),
+            tenant_here.evidence if tenant_here else (),
+            line.places or view.places(tenant, tenant_here),
             line.coefficient,
         )
 
@@ -339,7 +339,7 @@ class Causes:
     def _listed(self, link: str, told: Iterable[str]) -> Iterator[Cause]:
         """Yield the tenants whose place on a link changed without any change of its supply (traders)."""
         known = set(told)
-        old, new = self.old.standings(link), self.new.standings(link)
+        old, new = self.old.tenants_on(link), self.new.tenants_on(link)
         for tenant in _in_order(new, old):
             if tenant in known or not self._match_changed(tenant, link):
                 continue
@@ -357,7 +357,7 @@ class Causes:
             )
 
     def _match_changed(self, tenant: str, link: str) -> bool:
-        a, b = (view.standings(link).get(tenant) for view in (self.old, self.new))
+        a, b = (view.tenants_on(link).get(tenant) for view in (self.old, self.new))
         return (a and (a.state, a.role)) != (b and (b.state, b.role))
 
     def _away(self, tenant: str) -> CauseKind | None:
@@ -368,14 +368,14 @@ class Causes:
         return finding.unit if finding else ""
 
 
-def _mentioned(view: SurveyView, tenant: str, standing: LinkTenant | None) -> SurveyRecord | None:
+def _mentioned(view: SurveyView, tenant: str, tenant_here: LinkTenant | None) -> SurveyRecord | None:
     """What a survey says of a tenant that adds nothing to a sum; None where it does not list it."""
     if tenant not in view.tenants:
         return None
-    places = view.places(tenant, standing)
-    if standing is None:
+    places = view.places(tenant, tenant_here)
+    if tenant_here is None:
         return SurveyRecord(None, None, None, None, NOTHING, (), places)
-    return SurveyRecord(standing.state, standing.role, None, None, NOTHING, standing.evidence, places)
+    return SurveyRecord(tenant_here.state, tenant_here.role, None, None, NOTHING, tenant_here.evidence, places)
 
 
 def _same_needs(old: Sequence[NeedLine], new: Sequence[NeedLine]) -> bool:

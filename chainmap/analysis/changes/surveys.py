@@ -133,7 +133,7 @@ def _largest(links: Iterable[LinkChange]) -> tuple[str, ...]:
 
 
 def _tenant(tenant: Tenant, id_: str, view: SurveyView, *, was: str = "") -> TenantChange:
-    links = tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.stands)
+    links = tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.supplies)
     return TenantChange(id_, tenant.name, links, tuple(row.place for row in tenant.rows), was)
 
 

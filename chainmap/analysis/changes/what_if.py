@@ -33,11 +33,11 @@ def apply_edits(graph: ParkGraph, edits: Iterable[Edit]) -> ParkGraph:
     prices = {edit.link: edit.price for edit in edits if isinstance(edit, SetPrice)}
     staying = tuple(tenant for tenant in graph.park.tenants if tenant.id not in gone)
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in staying}
-    offerings = {id_: dict(held) for id_, held in graph.facts.offerings.items() if id_ not in gone}
+    offerings = {id_: dict(by_link) for id_, by_link in graph.facts.offerings.items() if id_ not in gone}
     for edit in edits:
         if isinstance(edit, SetFigure):
-            held = _set(graph, edit, offerings.get(edit.tenant, {}).get(edit.link))
-            offerings.setdefault(edit.tenant, {})[edit.link] = held
+            offering = _set(graph, edit, offerings.get(edit.tenant, {}).get(edit.link))
+            offerings.setdefault(edit.tenant, {})[edit.link] = offering
     tenants = list(staying)
     for edit in adds:
         tenants.append(_tenant(graph, edit))
@@ -82,8 +82,8 @@ def _held(graph: ParkGraph, one: Making) -> Offering:
     return Offering(one.output, at_least(one.capacity, one.output), "what_if", "what_if", places)
 
 
-def _set(graph: ParkGraph, edit: SetFigure, held: Offering | None) -> Offering:
-    old = held or Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
+def _set(graph: ParkGraph, edit: SetFigure, offering: Offering | None) -> Offering:
+    old = offering or Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
     places = (edit.place,)
     if edit.figure == "output":
         unknown = old.capacity_basis == "unknown"

@@ -90,11 +90,11 @@ def _stated_needs(graph: ParkGraph, tenant: Tenant, link: str, places: tuple[Pla
 
 
 def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]:
-    """Yield what the rows, or answers, of a holding say; a figure that may be another link's is not read."""
-    held = graph.offering(tenant.id, link)
-    bases = {"capacity": held.capacity_basis, "output": held.output_basis}
+    """Yield what the rows, or answers, of an offering say; a figure that may be another link's is not read."""
+    offering = graph.offering(tenant.id, link)
+    bases = {"capacity": offering.capacity_basis, "output": offering.output_basis}
     for row in tenant.rows:
-        if row.place not in held.places:
+        if row.place not in offering.places:
             continue
         cells: tuple[tuple[Literal["capacity", "output"], Amount | None], ...] = (
             ("capacity", row.capacity),
@@ -105,9 +105,9 @@ def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]
                 read = graph.link(link).amount_in_unit(amount) if bases[what] == "stated" else None
                 yield TypedFigure(tenant.id, tenant.name, link, what, amount.text, read, row.place)
         if "estimated" in bases.values() and row.revenue is not None:
-            yield TypedFigure(tenant.id, tenant.name, link, "revenue", row.revenue.text, held.output, row.place)
+            yield TypedFigure(tenant.id, tenant.name, link, "revenue", row.revenue.text, offering.output, row.place)
     for answer in graph.park.tables.answers:
-        if answer.place in held.places and answer.amount is not None:
+        if answer.place in offering.places and answer.amount is not None:
             read = graph.link(link).amount_in_unit(answer.amount)
             yield TypedFigure(tenant.id, tenant.name, link, answer.question, answer.text, read, answer.place)
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import find_gain
+from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.coverage import measure_coverage
-from chainmap.analysis.gaps.not_to_recruit import find_not_to_recruit, find_unweighed
 from chainmap.analysis.gaps.pairs import find_pairs
 from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points, shares_of
 from chainmap.analysis.neighbours.surroundings import Surroundings, suppliers_of
@@ -75,7 +75,9 @@ def report_gaps(graph: ParkGraph) -> GapReport:
         chokepoints=find_chokepoints(graph, findings),
         pairs=find_pairs(graph, findings),
     )
-    return replace(report, avoid=find_not_to_recruit(graph, report), not_assessed=find_unweighed(graph, report))
+    return replace(
+        report, advise_against=find_advice_against(graph, report), not_assessed=find_not_assessed(graph, report)
+    )
 
 
 def _potential(findings: Iterable[LinkFinding]) -> Potential:

@@ -66,9 +66,9 @@ def hanging_on(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[H
         if tenant == supplier:
             continue
         price = unit_price(graph.link(link))
-        held = graph.offering(tenant, link)
-        value = ANYTHING if price is None else held.output.times(price)
-        found.append(Hanging(name, link, held.output, price, value, held.places))
+        offering = graph.offering(tenant, link)
+        value = ANYTHING if price is None else offering.output.times(price)
+        found.append(Hanging(name, link, offering.output, price, value, offering.places))
     return tuple(found)
 
 

@@ -86,7 +86,7 @@ class _Finder:
         """Yield what a tenant's orders of one link take: of its inputs, or for a trader of the link itself."""
         name, places = orders[0].name, tuple(one.place for one in orders)
         quantity = ordered(orders)
-        if orders[0].seat == "trader":
+        if orders[0].position == "trader":
             line = InputLine(tenant, name, link.id, "output", "", 1.0, False, 1.0, quantity, quantity, NOTHING, places)
             yield link.id, line, ""
             return

@@ -21,9 +21,9 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
     """
     found = []
     for (tenant, id_), own in by_link(orders).items():
-        if own[0].seat == "trader":
+        if own[0].position == "trader":
             continue
-        link, held = graph.link(id_), graph.offering(tenant, id_)
+        link, offering = graph.link(id_), graph.offering(tenant, id_)
         due = [one.until for one in own if one.until is not None]
         quantity = ordered(own)
         found.append(
@@ -36,12 +36,12 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
                 orders=len(own),
                 without_quantity=sum(one.quantity is None for one in own),
                 quantity=quantity,
-                capacity=held.capacity,
-                basis=held.capacity_basis,
-                years=_years(quantity, held.capacity),
+                capacity=offering.capacity,
+                basis=offering.capacity_basis,
+                years=_years(quantity, offering.capacity),
                 until=max(due, key=lambda when: when.day) if due else None,
-                enough=_enough(own, held.capacity, as_of),
-                places=(*(one.place for one in own), *held.places),
+                enough=_enough(own, offering.capacity, as_of),
+                places=(*(one.place for one in own), *offering.places),
             )
         )
     order = {tenant.id: n for n, tenant in enumerate(graph.park.tenants)}

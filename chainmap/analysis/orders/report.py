@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.orders.inputs import find_inputs
 from chainmap.analysis.orders.load import measure_loads
-from chainmap.findings.orders import AsOf, FirmOrders, OrderFinding, OrderReport, OrderState, Seat
+from chainmap.findings.orders import AsOf, FirmOrders, OrderFinding, OrderReport, OrderState, Position
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import COMMON
 from chainmap.model.interval import Interval, total
@@ -90,13 +90,13 @@ def _find(graph: ParkGraph, order: Order, name: str, day: dt.date | None) -> Ord
         signed=order.signed,
         until=order.until,
         state=state,
-        seat=_seat(graph, order.tenant, order.link),
+        position=_position(graph, order.tenant, order.link),
         place=order.place,
     )
 
 
-def _seat(graph: ParkGraph, tenant: str, link: str) -> Seat:
-    """Return how a tenant stands on the link of its order."""
+def _position(graph: ParkGraph, tenant: str, link: str) -> Position:
+    """Return the position of a tenant on the link of its order."""
     if not link:
         return "off_chain"
     match = next((match for one, match in graph.links_of(tenant) if one.id == link), None)
@@ -104,7 +104,7 @@ def _seat(graph: ParkGraph, tenant: str, link: str) -> Seat:
         return "none"
     if match.role == "trader":
         return "trader"
-    return "maker" if match.stands else "uncertain"
+    return "maker" if match.supplies else "uncertain"
 
 
 def _firms(graph: ParkGraph, orders: Sequence[OrderFinding]) -> tuple[FirmOrders, ...]:

@@ -36,7 +36,7 @@ class Variation:
     cuts: tuple[Row, ...] = ()
     most: int | None = None
     banned: frozenset[str] = frozenset()
-    here_only: bool = False
+    local_only: bool = False
 
 
 AS_ASKED: Final = Variation()
@@ -82,7 +82,7 @@ class PlanProblem:
 
     def problem(self, how: Variation = AS_ASKED) -> Problem:
         """Return the programme under a variation."""
-        model = self._here_only if how.here_only else self.model
+        model = self._here_only if how.local_only else self.model
         worth = dict(model.programme.worth)
         for link, price in how.prices.items():
             worth |= {name: price for name in model.sales[link] if name[0] != "nn"}
@@ -96,7 +96,7 @@ class PlanProblem:
         most = self.options.max_recruits if how.most is None else how.most
         if most is not None:
             problem.rows.append(Row({self.chosen(key): 1.0 for key in self.by_key}, float(most + len(how.fixed))))
-        for link in () if how.fixed else self.options.must:
+        for link in () if how.fixed else self.options.required:
             on = {self.chosen(key): -1.0 for key, one in self.by_key.items() if link == key or link in dict(one.sizes)}
             problem.rows.append(Row(on, -1.0))
         problem.rows += how.cuts
@@ -305,16 +305,16 @@ class PlanProblem:
 
     def choice(self, sizes: Mapping[str, float]) -> Choice:
         """Return a set in short."""
-        stands = tuple(self.stands(key, size) for key, size in sizes.items())
+        links = tuple(self.links_of(key, size) for key, size in sizes.items())
         recruits = tuple(
-            (key, self.by_key[key].name, on[0].size, on[0].unit) for key, on in zip(sizes, stands, strict=True)
+            (key, self.by_key[key].name, on[0].size, on[0].unit) for key, on in zip(sizes, links, strict=True)
         )
         gain = self.gain(sizes)
         local = self.options.objective == "local-trade"
         score = gain if local else sum(self.worth(self.by_key[key]) * size for key, size in sizes.items())
-        return Choice(gain, recruits, stands, score)
+        return Choice(gain, recruits, links, score)
 
-    def stands(self, key: str, size: float) -> tuple[RecruitLink, ...]:
+    def links_of(self, key: str, size: float) -> tuple[RecruitLink, ...]:
         """Return the links of a recruit, each in its size."""
         links = ((self.graph.link(at), stated) for at, stated in self.by_key[key].sizes)
         return tuple(

@@ -78,7 +78,7 @@ def measure_survey(graph: ParkGraph, balance: Balance) -> SurveyCall:
 def _hangs(graph: ParkGraph, balance: Balance, link: Link) -> bool:
     if not any(line.state == "confirmed" for line in balance.needs(link.id)):
         return False
-    return not any(match.stands or match.could_supply for _, match in graph.matches_on(link.id))
+    return not any(match.supplies or match.could_supply for _, match in graph.matches_on(link.id))
 
 
 _Weighed = tuple[Question, AnswerEffect]

@@ -53,8 +53,8 @@ class Question:
             without = {id_: one for id_, one in made.items() if id_ != link}
             there: dict[str, Made] = {**made, link: (_end(made[link][0], high=True), "confirmed")}
             return TenantFacts(known.tenant, without, known.stated), TenantFacts(known.tenant, there, known.stated)
-        held = made[link][0]
-        least, most = (_answered(held, self.question, high=high) for high in (False, True))
+        offering = made[link][0]
+        least, most = (_answered(offering, self.question, high=high) for high in (False, True))
         return (
             TenantFacts(known.tenant, {**made, link: (least, "confirmed")}, known.stated),
             TenantFacts(known.tenant, {**made, link: (most, "confirmed")}, known.stated),
@@ -69,22 +69,22 @@ def _number(high: float | None) -> float:
     return UNLIMITED if high is None else high
 
 
-def _end(held: Offering, *, high: bool) -> Offering:
-    """Return a holding at one end of what is known of it."""
-    ends = [exactly(_number(one.high) if high else one.low) for one in (held.output, held.capacity)]
-    return Offering(ends[0], ends[1], held.output_basis, held.capacity_basis, held.places)
+def _end(offering: Offering, *, high: bool) -> Offering:
+    """Return an offering at one end of what is known of it."""
+    ends = [exactly(_number(one.high) if high else one.low) for one in (offering.output, offering.capacity)]
+    return Offering(ends[0], ends[1], offering.output_basis, offering.capacity_basis, offering.places)
 
 
-def _answered(held: Offering, question: QuestionKind, *, high: bool) -> Offering:
-    """Return a holding with one figure at an end: the other follows it unless it is stated, and K is never below X."""
-    end = _end(held, high=high)
+def _answered(offering: Offering, question: QuestionKind, *, high: bool) -> Offering:
+    """Return an offering with one figure at an end; the other follows unless stated, and K ≥ X."""
+    end = _end(offering, high=high)
     output, capacity = end.output.low, end.capacity.low
     if question == "output":
-        known = held.capacity if held.capacity_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Offering(exactly(output), known, "answered", held.capacity_basis, held.places)
+        known = offering.capacity if offering.capacity_basis not in {"assumed", "unknown"} else exactly(output)
+        one = Offering(exactly(output), known, "answered", offering.capacity_basis, offering.places)
     else:
-        known = held.output if held.output_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Offering(known, exactly(capacity), held.output_basis, "answered", held.places)
+        known = offering.output if offering.output_basis not in {"assumed", "unknown"} else exactly(output)
+        one = Offering(known, exactly(capacity), offering.output_basis, "answered", offering.places)
     least = Interval(max(one.capacity.low, one.output.low), bounded(max(one.capacity.top, one.output.top)))
     return Offering(one.output, least, one.output_basis, one.capacity_basis, one.places)
 
@@ -122,12 +122,12 @@ class AnswerValuer:
         is no one number: the need.
         """
         asked = {need.link for need in known.stated}
-        for link, (held, state) in known.made.items():
+        for link, (offering, state) in known.made.items():
             if state == "uncertain":
                 yield Question(link, "stands", Interval(0.0, 1.0))
-            if not (held.output.exact and held.capacity.exact):
-                question = self._open_figure(link, held)
-                stood = held.output if question == "output" else held.capacity
+            if not (offering.output.exact and offering.capacity.exact):
+                question = self._open_figure(link, offering)
+                stood = offering.output if question == "output" else offering.capacity
                 yield Question(link, question, stood, state == "uncertain")
             if state == "confirmed":
                 for want in self._inputs_of(link):
@@ -137,9 +137,9 @@ class AnswerValuer:
                         yield Question(want.flow.upstream, "need", Interval(least, None))
         yield from (Question(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
 
-    def _open_figure(self, link: str, held: Offering) -> QuestionKind:
+    def _open_figure(self, link: str, offering: Offering) -> QuestionKind:
         buys = any(want.flow.per == "output" for want in self._inputs_of(link))
-        return "output" if held.capacity.exact or (buys and not held.output.exact) else "capacity"
+        return "output" if offering.capacity.exact or (buys and not offering.output.exact) else "capacity"
 
     def _needs_of(self, link: str) -> defaultdict[str, BoundedSum]:
         """Return how much of a link each tenant needs, but for its groups: what it states replaces all of that."""
@@ -162,12 +162,12 @@ class AnswerValuer:
             key: object = (asked, self._needs_of(link)[known.tenant.id])
             if asked.question != "need":
                 known = TenantFacts(known.tenant, {link: known.made[link]})
-                held, state = known.made[link]
-                key = (asked, held.output, held.capacity, state)
+                offering, state = known.made[link]
+                key = (asked, offering.output, offering.capacity, state)
             if key not in self._memo:
                 self._memo[key] = self._weight(known, asked, self._plain_parts(known, asked))
             return self._memo[key]
-        facts = tuple((id_, held.output, held.capacity, state) for id_, (held, state) in known.made.items())
+        facts = tuple((id_, offering.output, offering.capacity, state) for id_, (offering, state) in known.made.items())
         key = (asked, facts, tuple((need.link, need.quantity) for need in known.stated))
         if key not in self._memo:
             ends = (known, *asked.ends(known))
@@ -203,12 +203,12 @@ class AnswerValuer:
         for one in (known, *asked.ends(known)):
             plain: dict[str, BoundedSum] = defaultdict(BoundedSum)
             supply: dict[str, BoundedSum] = {}
-            for link, (held, state) in one.made.items():
+            for link, (offering, state) in one.made.items():
                 for want in self._inputs_of(link):
-                    base = held.capacity if want.flow.per == "capacity" else held.output
+                    base = offering.capacity if want.flow.per == "capacity" else offering.output
                     need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
                     plain[want.flow.upstream] = plain[want.flow.upstream].plus(_seen(need, state))
-                supply[link] = BoundedSum().plus(_seen(held.capacity, state))
+                supply[link] = BoundedSum().plus(_seen(offering.capacity, state))
             parts.append(TenantContribution(plain, supply))
         return parts
 
@@ -224,7 +224,7 @@ class AnswerValuer:
         """Return the links that can't count for V before the answer: it leaves open how much of them is needed."""
         if asked.question == "need":
             return frozenset((asked.link,) if asked.stood.high is None else ())
-        held = known.made[asked.link][0]
+        offering = known.made[asked.link][0]
         settled = {need.link for need in known.stated}
         return frozenset(
             want.flow.upstream
@@ -233,7 +233,7 @@ class AnswerValuer:
             and (
                 asked.question == "stands"
                 if want.coefficient is None
-                else (held.output if want.flow.per == "output" else held.capacity).high is None
+                else (offering.output if want.flow.per == "output" else offering.capacity).high is None
             )
         )
 
@@ -254,7 +254,7 @@ class AnswerValuer:
                 if not price:
                     continue
                 one = found.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
-                ends = [_value(price, now.get(link) or world.standing(link)) for now in (least, most)]
+                ends = [_value(price, now.get(link) or world.as_is(link)) for now in (least, most)]
                 start = 0.0 if one.comes_in else ends[0]
                 deltas = [_difference(end, start) for end in ends]
                 one.reach(deltas)

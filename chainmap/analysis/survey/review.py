@@ -38,7 +38,9 @@ def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
 
 def _weight(finding: LinkFinding, match: Match) -> float:
     decides = (
-        match.could_supply if finding.status in {"missing", "unknown"} else match.stands and finding.status == "single"
+        match.could_supply
+        if finding.status in {"missing", "unknown"}
+        else match.supplies and finding.status == "single"
     )
     if match.settled or not decides:
         return 0.0

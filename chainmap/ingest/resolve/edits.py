@@ -204,8 +204,8 @@ class _Reader:
             if len(self.faults.found) == errors:
                 self.faults.add(place, "not_an_amount", value=value)
             return None
-        held = self.setting.offering(tenant, id_)
-        old = held.output if figure == "output" else held.capacity
+        offering = self.setting.offering(tenant, id_)
+        old = offering.output if figure == "output" else offering.capacity
         return SetFigure(figure, tenant, self.tenants[tenant].name, id_, amount, old, place)
 
     def _whose(self, left: str, place: Place) -> tuple[str, str]:
@@ -219,12 +219,12 @@ class _Reader:
     def _which(self, tenant: str, name: str, value: str, place: Place) -> str:
         """Return the link of which a figure is said: the one named, else the only one, or the only one that fits."""
         matches = self.setting.matches.get(tenant, ())
-        stands = [match.link for match in matches if match.stands]
+        stands = [match.link for match in matches if match.supplies]
         possible = stands or [match.link for match in matches if match.could_supply]
         called = self.tenants[tenant].name
         if name:
             id_ = self.link_names.find_link(name, place, self.faults)
-            if id_ and not any(match.link == id_ and (match.stands or match.could_supply) for match in matches):
+            if id_ and not any(match.link == id_ and (match.supplies or match.could_supply) for match in matches):
                 on = ", ".join(self.links[link].key for link in possible) or "–"
                 self.faults.add(place, "what_if_not_on", name=called, link=name, on=on)
                 return ""
@@ -247,18 +247,18 @@ class _Reader:
     ) -> None:
         """Say an output above the capacity, which is kept, and a capacity below the output, which is cut to it."""
         for key, edit in outputs.items():
-            held = self.setting.offering(*key)
-            known = capacities[key].amount if key in capacities else held.capacity
+            offering = self.setting.offering(*key)
+            known = capacities[key].amount if key in capacities else offering.capacity
             if known.high is not None and edit.amount.low > known.high:
                 unit = self.links[edit.link].unit
                 output, capacity = _figure(edit.amount.low, unit), _figure(known.high, unit)
                 self.faults.warn(edit.place, "what_if_above", name=edit.name, output=output, capacity=capacity)
         for key, edit in capacities.items():
-            held = self.setting.offering(*key)
-            stated = key not in outputs and held.output_basis not in {"assumed", "unknown"}
-            if stated and edit.amount.high is not None and edit.amount.high < held.output.low:
+            offering = self.setting.offering(*key)
+            stated = key not in outputs and offering.output_basis not in {"assumed", "unknown"}
+            if stated and edit.amount.high is not None and edit.amount.high < offering.output.low:
                 unit = self.links[edit.link].unit
-                output, capacity = _figure(held.output.low, unit), _figure(edit.amount.high, unit)
+                output, capacity = _figure(offering.output.low, unit), _figure(edit.amount.high, unit)
                 self.faults.warn(edit.place, "what_if_below", name=edit.name, output=output, capacity=capacity)
 
     # prices

@@ -49,9 +49,9 @@ class FigureAssigner:
         self._from_revenue = from_revenue
         self._answers = answers or {}  # by tenant, link and question
 
-    def hold(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
-        """Return the holdings of a tenant by link, on every link where it stands or could stand."""
-        on = {match.link: match for match in matches if match.stands or match.could_supply}
+    def assign_figures(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
+        """Return the offerings of a tenant by link: the links that it supplies or could supply."""
+        on = {match.link: match for match in matches if match.supplies or match.could_supply}
         if not on:
             return {}
         spoken = {link: self._rows_of(match) for link, match in on.items()}
@@ -98,7 +98,7 @@ class FigureAssigner:
             self._faults.warn(
                 row.place, "figure_unit", value=amount.text, link=wanted.key, unit=amount.unit, want=wanted.unit
             )
-        standing = [link for link in fits if on[link].stands]
+        standing = [link for link in fits if on[link].supplies]
         chosen = standing or fits
         return chosen[0] if len(chosen) == 1 else ""
 
@@ -147,7 +147,7 @@ class FigureAssigner:
         )
 
     def _estimate(self, tenant: Tenant, on: Mapping[str, Match], offerings: dict[str, Offering]) -> None:
-        stands = [link for link, match in on.items() if match.stands]
+        stands = [link for link, match in on.items() if match.supplies]
         price = unit_price(self._links[stands[0]]) if len(stands) == 1 else None
         known = any(row.capacity or row.output for row in tenant.rows) or any(
             (tenant.id, link, question) in self._answers for link in on for question in ("capacity", "output")
@@ -157,8 +157,8 @@ class FigureAssigner:
             return
         money = total(Interval(one.low, one.high) for one in revenues)
         made = Interval(money.low / price, bounded(money.top / price))
-        held = offerings[stands[0]]
-        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", held.places)
+        offering = offerings[stands[0]]
+        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", offering.places)
 
 
 def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:

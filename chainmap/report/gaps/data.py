@@ -54,7 +54,10 @@ _CSV_COLUMNS: Final = (
 
 def gap_data(report: GapReport) -> dict[str, Any]:
     """Return the report as plain values in the contract's order."""
-    from chainmap.report.gaps.not_to_recruit import avoid_data, unweighed_data  # which is made of the pieces below
+    from chainmap.report.gaps.advise_against import (  # which is made of the pieces below
+        advise_against_data,
+        not_assessed_data,
+    )
 
     coverage = report.coverage
     return {
@@ -75,8 +78,8 @@ def gap_data(report: GapReport) -> dict[str, Any]:
         "ranking": list(report.ranking),
         "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
-        "not_to_recruit": avoid_data(report.avoid),
-        "not_held_against_limits": unweighed_data(report.not_assessed),
+        "not_to_recruit": advise_against_data(report.advise_against),
+        "not_held_against_limits": not_assessed_data(report.not_assessed),
         "links": [_link(finding) for finding in report.links],
     }
 
@@ -102,7 +105,7 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
         "gain": money_data(figures.gain),
         "newcomer": quantity_data(figures.newcomer, finding.unit),
         "effective_suppliers": figures.effective_suppliers,
-        "tenants": [_standing(one) for one in finding.tenants],
+        "tenants": [_tenant(one) for one in finding.tenants],
         "waiting": [_neighbour(one) for one in finding.waiting],
         "supplied_by": [_neighbour(one) for one in finding.supplied_by],
         "substitutes": list(finding.substitutes),
@@ -158,7 +161,7 @@ def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
     }
 
 
-def _standing(one: LinkTenant) -> dict[str, Any]:
+def _tenant(one: LinkTenant) -> dict[str, Any]:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -211,8 +214,8 @@ def _row(finding: LinkFinding) -> list[Any]:
 def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
     """Return the names of those who stand on a link, who could, and who trade in it."""
     traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
-    standing, could_be = (one.name for one in finding.standing), (one.name for one in finding.could_be)
-    return "; ".join(standing), "; ".join(could_be), "; ".join(traders)
+    suppliers, could_be = (one.name for one in finding.suppliers), (one.name for one in finding.could_be)
+    return "; ".join(suppliers), "; ".join(could_be), "; ".join(traders)
 
 
 def _ends(one: Interval) -> tuple[float, float | None]:

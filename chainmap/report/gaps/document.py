@@ -9,7 +9,12 @@ from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, LinkTenan
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table, Tone
-from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_line, avoid_step, with_nearby
+from chainmap.report.gaps.advise_against import (
+    advise_against_blocks,
+    advise_against_line,
+    advise_against_step,
+    with_nearby,
+)
 from chainmap.words import Lang, say
 
 _FIRST: Final = 5
@@ -33,7 +38,7 @@ def gap_document(report: GapReport, lang: Lang, *, as_of: dt.date | None = None)
 
 def others(finding: LinkFinding) -> tuple[str, ...]:
     """Return the tenants who wait for a link and do not stand on it themselves."""
-    own = {one.name for one in finding.standing}
+    own = {one.name for one in finding.suppliers}
     return tuple(name for name in finding.waiting_tenants if name not in own)
 
 
@@ -44,7 +49,7 @@ class _GapWriter:
         self.as_of = as_of
         self.links = {finding.link: finding for finding in report.links}
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
-        self.avoid = {one.link: one for one in report.avoid if one.sure}
+        self.advise_against = {one.link: one for one in report.advise_against if one.sure}
         self.ranked = [self.links[id_] for id_ in report.ranking]
 
     def write(self) -> Document:
@@ -58,14 +63,18 @@ class _GapWriter:
             Paragraph(self._survey(), "plain" if self.report.coverage.enough else "unknown"),
             Heading(self._say("gaps.first")),
             Steps(tuple(self._steps())),
-            *(Paragraph(line, "warn") for line in (avoid_line(self.report.avoid, self.lang),) if line),
+            *(
+                Paragraph(line, "warn")
+                for line in (advise_against_line(self.report.advise_against, self.lang),)
+                if line
+            ),
             *self._section("gaps.worth_section", self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),
             *self._section("gaps.single_section", self._single_points(), "gaps.none_single"),
             *self._section("gaps.choke_section", self._chokepoints(), "gaps.none_choke"),
             *self._section("gaps.unknown_section", self._unknown(), "gaps.none_unknown"),
-            *avoid_blocks(self.report.avoid, self.lang, not_assessed=self.report.not_assessed),
+            *advise_against_blocks(self.report.advise_against, self.lang, not_assessed=self.report.not_assessed),
             Heading(self._say("gaps.all_section")),
             self._all(),
             *self._cut(),
@@ -199,7 +208,7 @@ class _GapWriter:
         if not fills:
             listless = [finding for finding in unknown if not finding.could_be]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
-        steps += [self._step("gaps.first_stabilise", f, tenant=f.standing[0].name) for f in singles[:1]]
+        steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
         asked = [self._step("gaps.first_ask", f, tenants=self._few(one.name for one in f.could_be)) for f in ask]
         steps += asked[: max(1, _FIRST - len(steps))]
         here = self.report.count("covered", "single", "short")
@@ -230,7 +239,7 @@ class _GapWriter:
             parts.append(self._say("gaps.why_opens", links=self._links(finding.opens)))
         if finding.substitutes:
             parts.append(self._say("gaps.why_substitute", links=self._links(finding.substitutes)))
-        parts += avoid_step(self.avoid.get(finding.link), finding.nearby, self.lang)
+        parts += advise_against_step(self.advise_against.get(finding.link), finding.nearby, self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _quantity(self, one: Interval, finding: LinkFinding) -> str:
@@ -296,7 +305,7 @@ class _GapWriter:
             Cell(self._quantity(figures.supply, finding)),
             Cell(self._quantity(figures.demand, finding)),
             Cell(quantity_text(figures.spare, finding.unit, self.lang) + worth),
-            Cell(self._few(one.name for one in finding.standing)),
+            Cell(self._few(one.name for one in finding.suppliers)),
         )
 
     def _single_points(self) -> Table:
@@ -391,28 +400,28 @@ class _GapWriter:
             Cell(self._waiting(finding) if finding.status != "covered" else ""),
         )
 
-    def _marked(self, standing: LinkTenant) -> str:
-        if standing.state == "uncertain":
-            return self._say("gaps.uncertain_mark", name=standing.name)
-        if standing.role == "trader":
-            return self._say("gaps.trader_mark", name=standing.name)
-        return standing.name
+    def _marked(self, tenant: LinkTenant) -> str:
+        if tenant.state == "uncertain":
+            return self._say("gaps.uncertain_mark", name=tenant.name)
+        if tenant.role == "trader":
+            return self._say("gaps.trader_mark", name=tenant.name)
+        return tenant.name
 
     def _evidence(self) -> Table:
         headings = ("head.link", "head.tenant", "head.state", "head.row", "head.column", "head.words", "head.rule")
         rows = [
             (
                 Cell(self.names[finding.link]),
-                Cell(standing.name),
-                Cell(self._say(f"state.{standing.state}"), "good" if standing.state == "confirmed" else "unknown"),
+                Cell(tenant.name),
+                Cell(self._say(f"state.{tenant.state}"), "good" if tenant.state == "confirmed" else "unknown"),
                 Cell(str(evidence.row or "")),
                 Cell(self._say(f"column.{evidence.column}")),
                 Cell(evidence.words),
                 Cell(self._say(f"rule.{evidence.rule}")),
             )
             for finding in self._shown()
-            for standing in finding.tenants
-            for evidence in standing.evidence[:2]
+            for tenant in finding.tenants
+            for evidence in tenant.evidence[:2]
         ]
         return self._table(headings, rows, detail=True)
 

@@ -9,8 +9,8 @@ from chainmap.findings.gaps import Figures, GapReport, LinkFinding, NeedLine, Si
 from chainmap.model.interval import Interval, total
 from chainmap.phrasing.figures import full_text, money_text, number_text, quantity_text, share_text, unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
+from chainmap.report.gaps.advise_against import advise_against_blocks
 from chainmap.report.gaps.document import choke_reasons
-from chainmap.report.gaps.not_to_recruit import avoid_blocks
 from chainmap.words import Lang, say
 
 _CHAIN: Final = {
@@ -28,8 +28,10 @@ _CELLS: Final = {
 }
 
 
-def explain_document(explanation: Explanation, report: GapReport, lang: Lang) -> Document:
-    """Return how demand, supply, unmet demand, value and gain of a link come about, line by line."""
+def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
+    """Show how the figures of a link, or those of the whole park, come about, line by line."""
+    if isinstance(explanation, TotalExplanation):
+        return _total_document(report, explanation, lang)
     return _Explainer(explanation, report, lang).write()
 
 
@@ -64,7 +66,7 @@ class _Explainer:
             *self._gain(),
             *self._single_point(),
             *self._chokepoint(),
-            *self._avoid(),
+            *self._advise_against(),
             *self._chain_figures(),
             *self._typed(),
         ]
@@ -159,7 +161,7 @@ class _Explainer:
             yield self.say("explain.not_valued")
         else:
             yield self.say("explain.value", price=price, unit=unit, value=money_text(figures.value, self.lang))
-        if self.finding.standing and figures.spare > 0:
+        if self.finding.suppliers and figures.spare > 0:
             worth = money_text(figures.spare * figures.price, self.lang)
             yield self.say(
                 "explain.spare",
@@ -245,10 +247,10 @@ class _Explainer:
                 yield Heading(self.say("explain.choke"))
                 yield Paragraph(self.say("list.join").join(choke_reasons(one, self.lang)))
 
-    def _avoid(self) -> Iterator[Block]:
-        found = tuple(one for one in self.report.avoid if one.link == self.finding.link)
+    def _advise_against(self) -> Iterator[Block]:
+        found = tuple(one for one in self.report.advise_against if one.link == self.finding.link)
         if found:
-            yield from avoid_blocks(found, self.lang)
+            yield from advise_against_blocks(found, self.lang)
 
     def _chain_figures(self) -> Iterator[Block]:
         if self.explanation.chain_figures:
@@ -287,7 +289,7 @@ class _Explainer:
         return self.rows((one.place,)), one.name, cell, one.text, read
 
 
-def total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
+def _total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
     """Return how the figures of the first screen come about: V link by link, trades, counts, the survey."""
     local = report.local
     names = {one.link: one.name.text(lang) for one in report.links}

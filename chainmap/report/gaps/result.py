@@ -3,9 +3,11 @@
 import datetime as dt
 from functools import partial
 
+from chainmap.findings.explanation import Explanation, TotalExplanation
 from chainmap.findings.gaps import GapReport
 from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
+from chainmap.report.gaps.explain import explain_document
 from chainmap.report.gaps.pairs import pair_data, pair_document, pair_rows
 from chainmap.report.result import Result
 from chainmap.words import Lang
@@ -28,3 +30,8 @@ def pair_result(report: GapReport, lang: Lang) -> Result:
         data=partial(pair_data, report),
         rows=partial(pair_rows, report),
     )
+
+
+def explain_result(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Result:
+    """Return how the figures of a link, or those of the whole park, come about."""
+    return Result(document=partial(explain_document, explanation, report, lang))

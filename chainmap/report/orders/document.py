@@ -14,8 +14,8 @@ from chainmap.findings.orders import (
     OrderLoad,
     OrderReport,
     OrderState,
+    Position,
     Presence,
-    Seat,
     Supplier,
 )
 from chainmap.model.interval import Interval, total
@@ -163,8 +163,8 @@ class _OrderWriter:
         if resold := self._of("trader"):
             yield Paragraph(self._say("orders.resold", names=self._few(one.name for one in resold)), "quiet")
 
-    def _of(self, seat: Seat) -> list[OrderFinding]:
-        return [one for one in self.report.orders if one.seat == seat]
+    def _of(self, position: Position) -> list[OrderFinding]:
+        return [one for one in self.report.orders if one.position == position]
 
     def _firms(self) -> Iterator[Block]:
         headings = (
@@ -209,7 +209,9 @@ class _OrderWriter:
             yield Paragraph(self._say("orders.more", count=len(self.report.orders) - len(shown)), "quiet")
 
     def _order(self, one: OrderFinding) -> tuple[Cell, ...]:
-        mark = {"uncertain": "orders.uncertain", "none": "orders.uncertain", "trader": "orders.trader"}.get(one.seat)
+        mark = {"uncertain": "orders.uncertain", "none": "orders.uncertain", "trader": "orders.trader"}.get(
+            one.position
+        )
         link = one.link_name.text(self.lang) if one.link_name else self._say("orders.on_no_link")
         value = self._money(one.value) if one.value else self._say("orders.no_value")
         if one.value and not one.value_stated:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
-from chainmap.report.gaps.not_to_recruit import avoid_data
+from chainmap.report.gaps.advise_against import advise_against_data
 from chainmap.report.values import CURRENCY, place_data
 
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_data(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> dict[str, Any]:
+def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> dict[str, Any]:
     """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
     return {
         "schema": PLAN_SCHEMA,
@@ -28,17 +28,18 @@ def plan_data(plan: Plan, avoid: Iterable[AvoidFinding] = ()) -> dict[str, Any]:
         "trade_among_newcomers": plan.trade_among_newcomers,
         "runner_up": _choice(plan.runner_up),
         "best_single": _choice(plan.best_single),
-        "best_singles": _choice(plan.best_singles),
+        "best_singles": _choice(plan.top_singles),
         "greedy": _choice(plan.greedy),
-        "here_only": _choice(plan.here_only),
+        "here_only": _choice(plan.local_only),
         "limit_worth": [
-            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.worth} for one in plan.worths
+            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.value}
+            for one in plan.shadow_prices
         ],
-        "flips": [_flip(one) for one in plan.flips],
-        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.left_out],
+        "flips": [_flip(one) for one in plan.sensitivities],
+        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.excluded],
         "compared": plan.compared,
         "out_of_time": list(plan.out_of_time),
-        "not_to_recruit": avoid_data(avoid),
+        "not_to_recruit": advise_against_data(advise_against),
     }
 
 
@@ -55,7 +56,7 @@ def _recruit(one: Recruit) -> dict[str, Any]:
         "sells_to": [_partner(p) for p in one.sells_to],
         "buys_from": [_partner(p) for p in one.buys_from],
         "with_newcomers": one.with_newcomers,
-        "links": _stands(one.stands),
+        "links": _links(one.links),
         "substitutes_of_unknown_capacity": list(one.substitutes),
         "rows": place_data((one.place,) if one.place else ()),
     }
@@ -69,14 +70,14 @@ def _choice(one: Choice | None) -> dict[str, Any] | None:
     if one is None:
         return None
     recruits = [
-        {"link": key, "name": name, "size": size, "unit": unit, "links": _stands(stands)}
-        for (key, name, size, unit), stands in zip(one.recruits, one.stands, strict=True)
+        {"link": key, "name": name, "size": size, "unit": unit, "links": _links(links)}
+        for (key, name, size, unit), links in zip(one.recruits, one.links, strict=True)
     ]
     return {"gain": one.gain, "score": one.score, "recruits": recruits}
 
 
-def _stands(stands: Iterable[RecruitLink]) -> list[dict[str, Any]]:
-    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in stands]
+def _links(links: Iterable[RecruitLink]) -> list[dict[str, Any]]:
+    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in links]
 
 
 def _flip(one: Sensitivity) -> dict[str, Any]:
@@ -122,7 +123,7 @@ def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
                 one.gain_alone,
                 *(uses.get(need) for need in needs),
                 *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
-                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.stands),) if plan.named else ()),
+                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.links),) if plan.named else ()),
             ]
         )
     return columns, rows

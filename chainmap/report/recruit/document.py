@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.not_to_recruit import AvoidFinding
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.not_to_recruit import avoid_step
+from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -21,19 +21,29 @@ _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> wha
 
 
 def plan_document(
-    plan: Plan, names: dict[str, Names], lang: Lang, *, avoid: Iterable[AvoidFinding] = (), extra: Iterable[Block] = ()
+    plan: Plan,
+    names: dict[str, Names],
+    lang: Lang,
+    *,
+    advise_against: tuple[AdviceAgainst, ...] = (),
+    not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Document:
-    """Return the plan as a document; `names` are those of links.
+    """Render a plan: recruits, reasons, alternatives, sensitivities, and the links advised against.
 
-    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    `names` are those of links by id; `advise_against` and `not_assessed` come from the gap analysis of the same park.
+    A recruit on a link that is surely advised against carries that warning.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in avoid if one.sure}).write(tuple(extra))
+    advice = advise_against_blocks(advise_against, lang, not_assessed=not_assessed)
+    sure = {finding.link: finding for finding in advise_against if finding.sure}
+    return _Writer(plan, names, lang, sure).write(advice)
 
 
 class _Writer:
-    def __init__(self, plan: Plan, names: dict[str, Names], lang: Lang, avoid: dict[str, AvoidFinding]) -> None:
+    def __init__(
+        self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
+    ) -> None:
         self.plan = plan
-        self.avoid = avoid
+        self.advise_against = advise_against
         self.names = names
         self.lang = lang
         self.local = plan.objective == "local-trade"
@@ -59,19 +69,19 @@ class _Writer:
             return self.list(names)
         return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
 
-    def write(self, extra: tuple[Block, ...]) -> Document:
+    def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
             blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
             blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
-        if plan.worths:
+        if plan.shadow_prices:
             blocks += [Heading(self.say("plan.limits")), self._worths()]
-        flips = tuple(self._flips())
-        if flips:
-            blocks += [Heading(self.say("plan.flips")), Steps(flips)]
-        blocks += extra
-        if plan.left_out:
+        sensitivities = tuple(self._flips())
+        if sensitivities:
+            blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
+        blocks += advice
+        if plan.excluded:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
         title = self.say("plan.title", park=plan.park_name.text(self.lang))
@@ -91,7 +101,7 @@ class _Writer:
                     "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
                 ),
             )
-            for worth in plan.worths
+            for worth in plan.shadow_prices
         ]
         return Numbers(tuple(numbers))
 
@@ -125,7 +135,7 @@ class _Writer:
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield Paragraph(self.say("plan.no_limit"), "unknown")
-        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.list(self.say(f"need.{need}") for need in lacking)
@@ -133,11 +143,11 @@ class _Writer:
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
-        several = len(recruit.stands) > 1
+        several = len(recruit.links) > 1
         link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
-            who, size = recruit.name, self._stands(recruit.stands)
+            who, size = recruit.name, self._links(recruit.links)
         parts = [
             self.say(
                 "plan.step" if self.local else "goal.step",
@@ -158,7 +168,7 @@ class _Writer:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         if recruit.substitutes:
             parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
-        parts += avoid_step(self.avoid.get(recruit.link), (), self.lang)
+        parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
         return ("" if self.lang == "zh" else " ").join(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
@@ -176,11 +186,11 @@ class _Writer:
             return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
         return self.list(shown)
 
-    def _stands(self, stands: Iterable[RecruitLink]) -> str:
+    def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.list(
             self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
-            for one in stands
+            for one in links
         )
 
     def _table(self) -> Table:
@@ -198,7 +208,7 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._stands(one.stands) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._links(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
@@ -222,9 +232,9 @@ class _Writer:
             ("plan.this", plan.choice),
             ("plan.runner_up", plan.runner_up),
             ("plan.single", plan.best_single),
-            ("plan.singles", plan.best_singles),
+            ("plan.singles", plan.top_singles),
             ("plan.greedy", plan.greedy),
-            ("plan.here_only", plan.here_only),
+            ("plan.here_only", plan.local_only),
         ]
         rows = [
             (
@@ -254,10 +264,10 @@ class _Writer:
 
     def _set(self, choice: Choice) -> str:
         shown = []
-        for (key, name, size, unit), stands in tuple(zip(choice.recruits, choice.stands, strict=True))[:_NAMED]:
+        for (key, name, size, unit), links in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
             who = name if self.plan.named else self.name(key)
-            if len(stands) > 1:
-                shown.append(self.say("plan.who", name=who, link=self._stands(stands)))
+            if len(links) > 1:
+                shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
                 shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
         more = len(choice.recruits) - _NAMED
@@ -271,19 +281,19 @@ class _Writer:
                 Cell(number_text(one.used, self.lang)),
                 Cell(
                     self.say("figure.none")
-                    if one.worth is None
-                    else self.say("plan.worth", value=self.money(one.worth))
+                    if one.value is None
+                    else self.say("plan.worth", value=self.money(one.value))
                 ),
             )
-            for one in self.plan.worths
+            for one in self.plan.shadow_prices
         ]
         return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
     def _flips(self) -> Iterator[str]:
-        for flip in self.plan.flips:
+        for flip in self.plan.sensitivities:
             yield self._flip(flip)
-        if self.plan.flips_left:
-            yield self.say("plan.flips_left", count=self.plan.flips_left)
+        if self.plan.prices_not_examined:
+            yield self.say("plan.flips_left", count=self.plan.prices_not_examined)
 
     def _flip(self, flip: Sensitivity) -> str:
         what = (
@@ -304,7 +314,7 @@ class _Writer:
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
-        for one in self.plan.left_out:
+        for one in self.plan.excluded:
             grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
         for (reason, detail), some in grouped.items():
             needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""

@@ -123,7 +123,7 @@ class _Writer:
 
     def one_region(self) -> Document:
         report = self.report
-        here = report.of(report.region)
+        here = report.region_finding(report.region)
         blocks: list[Block] = [self._figures(here)]
         if not here.on_links:
             blocks.append(Paragraph(self._say("related.no_strength"), "unknown"))

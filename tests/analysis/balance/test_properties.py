@@ -34,12 +34,12 @@ def graph(chain: Chain, makers: list[Maker]) -> ParkGraph:
     matches = {
         maker.name: tuple(Match(link, "confirmed", "maker", ()) for link, _ in maker.outputs) for maker in makers
     }
-    offerings = {maker.name: {link: held(x, maker.spare) for link, x in maker.outputs} for maker in makers}
+    offerings = {maker.name: {link: offering(x, maker.spare) for link, x in maker.outputs} for maker in makers}
     park = Park("p", Names(en="p"), tenants, survey=Survey(complete=True))
     return build_graph(park, (chain,), matches, Facts(offerings))
 
 
-def held(output: float | None, spare: float) -> Offering:
+def offering(output: float | None, spare: float) -> Offering:
     if output is None:
         return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
     return Offering(exactly(output), exactly(output * spare), "stated", "stated", (PLACE,))

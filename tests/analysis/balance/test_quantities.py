@@ -65,10 +65,14 @@ def test_output_is_never_above_capacity_and_utilisation_scales_it(tmp_path: Path
     tenants = [("A", "bread goods", "100", ""), ("B", "bread goods", "100", "150"), ("C", "bread goods", "100", "≥70")]
     folder = write_park(tmp_path, GRAIN, GRAIN_FLOW, tenants, settings="utilisation: 0.6\n")
     graph = graph_of(folder)
-    held = {tenant.id: graph.offering(tenant.id, "c/bread") for tenant in graph.park.tenants}
-    assert (held["A"].output, held["A"].capacity, held["A"].output_basis) == (exactly(60), exactly(100), "assumed")
-    assert (held["B"].output, held["B"].capacity) == (exactly(150), exactly(150))
-    assert (held["C"].output, held["C"].capacity) == (Interval(70, 100), exactly(100))
+    offerings = {tenant.id: graph.offering(tenant.id, "c/bread") for tenant in graph.park.tenants}
+    assert (offerings["A"].output, offerings["A"].capacity, offerings["A"].output_basis) == (
+        exactly(60),
+        exactly(100),
+        "assumed",
+    )
+    assert (offerings["B"].output, offerings["B"].capacity) == (exactly(150), exactly(150))
+    assert (offerings["C"].output, offerings["C"].capacity) == (Interval(70, 100), exactly(100))
 
 
 def test_a_row_on_two_links_splits_only_by_unit(tmp_path: Path) -> None:

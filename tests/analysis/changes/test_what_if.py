@@ -67,7 +67,7 @@ def test_a_mill_of_3000_t_closes_the_gap_in_flour() -> None:
         ("甲", False, 1, 0),
         ("乙", False, 1, 0),
     ]
-    newcomer = new.link("bread/flour").standing[-1]
+    newcomer = new.link("bread/flour").suppliers[-1]
     assert (newcomer.name, newcomer.evidence[0].rule, newcomer.evidence[0].words) == (
         "新磨坊",
         "assumed",
@@ -246,10 +246,10 @@ def test_nothing_assumed_changes_nothing(drawn: tuple[Chain, list[Maker]]) -> No
     assert not found.difference.links
     assert not found.pairs
     same = tuple(
-        SetFigure("output", id_, id_, link, held.output, held.output, HERE)
+        SetFigure("output", id_, id_, link, offering.output, offering.output, HERE)
         for id_, offerings in before.facts.offerings.items()
-        for link, held in offerings.items()
-        if held.output_basis == "stated"
+        for link, offering in offerings.items()
+        if offering.output_basis == "stated"
     )
     same_figures(report_gaps(apply_edits(before, same)), report_gaps(before))
 
@@ -263,9 +263,11 @@ def test_who_leaves_and_comes_again_leaves_all_as_it_was(drawn: tuple[Chain, lis
     before = graph(chain, makers)
     away = apply_edits(before, (RemoveTenant(one.name, one.name),))
     same_figures(report_gaps(away), report_gaps(graph(chain, [maker for maker in makers if maker != one])))
-    held = before.facts.offerings[one.name]
+    offerings = before.facts.offerings[one.name]
     makes = tuple(
-        Making(link, None if x is None else held[link].capacity, None if x is None else held[link].output, HERE)
+        Making(
+            link, None if x is None else offerings[link].capacity, None if x is None else offerings[link].output, HERE
+        )
         for link, x in one.outputs
     )
     again = apply_edits(before, (RemoveTenant(one.name, one.name), AddTenant(one.name, one.name, makes)))

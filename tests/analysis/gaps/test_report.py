@@ -107,7 +107,7 @@ def test_a_trader_is_listed_and_does_not_stand(tmp_path: Path) -> None:
     glass = by_key(graph)["glass"]
     assert glass.status == "missing"
     assert [(one.name, one.role) for one in glass.tenants] == [("Acme Trading", "trader")]
-    assert glass.standing == ()
+    assert glass.suppliers == ()
 
 
 def test_ranking_without_figures_goes_by_tenants_then_by_the_file(tmp_path: Path) -> None:

@@ -174,7 +174,7 @@ def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
         trades=f"{TOAST},庚面包贸易公司（虚构）,面包,10吨\n",
     )
     report = report_orders(graph)
-    assert report.orders[0].seat == "trader"
+    assert report.orders[0].position == "trader"
     assert not report.loads
     bread = inputs(report)["bread"]
     assert list(inputs(report)) == ["bread"]
@@ -187,7 +187,7 @@ def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
 
 def test_who_is_not_on_the_link_of_its_order_is_taken_to_make_it_and_said_so(tmp_path: Path) -> None:
     report = report_orders(park(tmp_path, f"{BAGS},面包,100吨,,,,\n"))
-    assert report.orders[0].seat == "none"
+    assert report.orders[0].position == "none"
     assert inputs(report)["flour"].need.low == pytest.approx(70)
     assert report.loads[0].enough == "unknown"
 

@@ -211,7 +211,7 @@ def with_known(graph: ParkGraph, known: TenantFacts) -> ParkGraph:
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
     matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.made.items())
     offerings: dict[str, Mapping[str, Offering]] = dict(graph.facts.offerings)
-    offerings[id_] = {link: held for link, (held, _) in known.made.items()}
+    offerings[id_] = {link: offering for link, (offering, _) in known.made.items()}
     needs = (*(need for need in graph.facts.needs if need.tenant != id_), *known.stated)
     return build_graph(graph.park, graph.chains, matches, Facts(offerings, needs))
 
@@ -227,7 +227,7 @@ def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str
     world = balance.pools.world(high_needs=high_needs, high_supply=high_supply)
     found = {}
     for link, price in balance.prices.items():
-        units = min(world.standing(link))
+        units = min(world.as_is(link))
         found[link] = 0.0 if not price else inf if units > 1e18 else price * units
     return found
 
@@ -289,7 +289,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
         most = call.stood.low + 30 if call.stood.high is None else call.stood.high
         answer = call.stood.low + part * (most - call.stood.low)
         end = replace(asked, stood=exactly(answer)).ends(_told(known, asked, answer))[0]
-        before, after = Balance(with_known(graph, _standing(known, asked))), Balance(with_known(graph, end))
+        before, after = Balance(with_known(graph, _known_to_supply(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
         use = own_use(after, call)
@@ -309,7 +309,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
             assert need.top - need.low <= demand.top - demand.low + 1e-6
 
 
-def _standing(known: TenantFacts, asked: Question) -> TenantFacts:
+def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
     """Return what is known once the tenant is known to stand on the link."""
     if not asked.if_so:
         return known
@@ -320,14 +320,14 @@ def _told(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
     """Return what was known, so that the low end of the figure is the answer."""
     if asked.question == "need":
         return known
-    held, state = known.made[asked.link]
+    offering, state = known.made[asked.link]
     one = exactly(answer)
     if asked.question == "output":
-        capacity = one if held.capacity_basis in {"assumed", "unknown"} else held.capacity
-        told = replace(held, output=one, capacity=Interval(max(answer, capacity.low), capacity.high))
+        capacity = one if offering.capacity_basis in {"assumed", "unknown"} else offering.capacity
+        told = replace(offering, output=one, capacity=Interval(max(answer, capacity.low), capacity.high))
     else:
-        output = one if held.output_basis in {"assumed", "unknown"} else held.output
-        told = replace(held, capacity=one, output=output)
+        output = one if offering.output_basis in {"assumed", "unknown"} else offering.output
+        told = replace(offering, capacity=one, output=output)
     return TenantFacts(known.tenant, {**known.made, asked.link: (told, state)}, known.stated)
 
 

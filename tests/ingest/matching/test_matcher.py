@@ -25,7 +25,7 @@ def states(**text: str) -> dict[str, str]:
 
 
 def standing(**text: str) -> set[str]:
-    return {link for link, found in match(PV, **text).items() if found.stands}
+    return {link for link, found in match(PV, **text).items() if found.supplies}
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_far_firms_are_left_alone() -> None:
     own = [
         link.id for link in graph.links if link.id.startswith("photovoltaics/")
     ]  # a paper mill may well make cartons
-    hit = {tenant.id for link in own for tenant, found in graph.matches_on(link) if found.stands} & firms
+    hit = {tenant.id for link in own for tenant, found in graph.matches_on(link) if found.supplies} & firms
     assert len(firms) == 498
     assert len(hit) <= 4, hit
 
@@ -300,7 +300,7 @@ OTHER_CHAINS = {
 def test_real_firms_of_the_other_chains(chain: str) -> None:
     graph = open_study(real_data("listed_firms.csv"), StudyOptions(chains=(chain,))).graph
     standing = {
-        (tenant.name, link.key) for link in graph.links for tenant, found in graph.matches_on(link.id) if found.stands
+        (tenant.name, link.key) for link in graph.links for tenant, found in graph.matches_on(link.id) if found.supplies
     }
     wanted, unwanted = OTHER_CHAINS[chain]
     assert wanted <= standing

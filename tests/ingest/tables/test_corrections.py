@@ -126,9 +126,9 @@ def test_faults_before_anything_is_told(park: Path) -> None:
 def test_a_trader_who_is_confirmed_stands(park: Path) -> None:
     (park / "tenants.csv").write_text("企业名称,主营产品\n甲进出口贸易有限公司,面包\n", encoding="utf-8")
     (park / "park.yaml").write_text("park: p\nchains: [bread.yaml]\n", encoding="utf-8")
-    assert not matches(park)["甲进出口贸易有限公司", "bread"].stands
+    assert not matches(park)["甲进出口贸易有限公司", "bread"].supplies
     correct(park, "tenant,link,decision\n甲进出口贸易有限公司,bread,yes\n")
-    assert matches(park)["甲进出口贸易有限公司", "bread"].stands
+    assert matches(park)["甲进出口贸易有限公司", "bread"].supplies
 
 
 def test_of_two_firms_with_one_name_neither_is_guessed(park: Path) -> None:

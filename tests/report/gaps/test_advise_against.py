@@ -7,12 +7,12 @@ from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
 from chainmap.report.forms.markdown import to_markdown
+from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_data, advise_against_line
 from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
-from chainmap.report.gaps.not_to_recruit import avoid_blocks, avoid_data, avoid_line
 from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
 from chainmap.words import LANGS, Lang
-from tests.analysis.gaps.test_not_to_recruit import FLOWS, HEAD, MAKER, open_park
+from tests.analysis.gaps.test_advise_against import FLOWS, HEAD, MAKER, open_park
 from tests.analysis.neighbours.test_offers import LINKS, micro
 from tests.parks import price, report_of, write_park
 
@@ -114,14 +114,14 @@ def test_what_could_be_extended_to_and_is_made_nearby(tmp_path: Path) -> None:
         tmp_path, links, FLOWS, [("G", "glass goods", "1000", "1000")], neighbours=HEAD + "Big,30,panel,9,\n"
     )
     report = report_of(folder)
-    assert [(one.link, one.sure) for one in report.avoid] == [("c/panel", False)]
-    assert avoid_line(report.avoid, "en") == ""  # nothing is sure
+    assert [(one.link, one.sure) for one in report.advise_against] == [("c/panel", False)]
+    assert advise_against_line(report.advise_against, "en") == ""  # nothing is sure
     assert "made nearby already, ask first if it would buy what is spare here: Big, 30 km" in words(report, "en")
 
 
 def test_nothing_to_avoid_is_said(tmp_path: Path) -> None:
     report = open_park(tmp_path, glass={"reach_km": None})
-    assert avoid_line(report.avoid, "zh") == ""
+    assert advise_against_line(report.advise_against, "zh") == ""
     assert "没有：要补、要延的环节中" in words(report, "zh")
 
 
@@ -132,8 +132,10 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
     flows = [{"from": link, "to": "panel", "intensity": 1, "estimate": True} for link in links]
     folder = write_park(tmp_path, {**links, "panel": {}}, flows, [MAKER], settings="limits: {land_m2: 1}\n")
     report = report_of(folder)
-    assert "; and 10 more. The reasons" in avoid_line(report.avoid, "en")
-    text = to_markdown(Document("t", avoid_blocks(report.avoid, "en", not_assessed=report.not_assessed), "en"))
+    assert "; and 10 more. The reasons" in advise_against_line(report.advise_against, "en")
+    text = to_markdown(
+        Document("t", advise_against_blocks(report.advise_against, "en", not_assessed=report.not_assessed), "en")
+    )
     assert "2 more links: --format json lists all." in text
     assert "14, g00, g01, g02, g03, g04 and others. It does not mean that they take none." in text
 
@@ -141,7 +143,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
 def test_data_keep_the_contract(tmp_path: Path) -> None:
     report = everything(tmp_path)
     data = gap_data(report)
-    assert data["not_to_recruit"] == avoid_data(report.avoid)
+    assert data["not_to_recruit"] == advise_against_data(report.advise_against)
     assert data["not_held_against_limits"] == [
         {"limit": "power_kw", "links": ["c/glass"]},
         {"limit": "water_m3", "links": ["c/glass"]},
@@ -218,7 +220,7 @@ def test_every_reason_to_leave_out_has_its_words(tmp_path: Path) -> None:
 def test_what_is_wholly_unknown_is_a_sentence_and_no_row(tmp_path: Path) -> None:
     """The panel maker's output is unknown, and so is the demand for glass: no figure to hold against the scale."""
     report = open_park(tmp_path, tenant=("P", "panel goods", "", ""))
-    assert [one.sure for one in report.avoid] == [False]
+    assert [one.sure for one in report.advise_against] == [False]
     text = words(report, "en")
     assert "Nothing can be said yet, for want of figures, of 1: glass." in text
     assert "may be below the minimum efficient scale" not in text

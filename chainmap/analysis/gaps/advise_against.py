@@ -5,8 +5,8 @@ from typing import Final
 
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.errors import Place
+from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst, Verdict
 from chainmap.findings.gaps import Figures, GapReport, LinkFinding
-from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, NotAssessed, Verdict
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import RESOURCE_UNITS, Figure, Link
 from chainmap.model.interval import Interval, bounded, exactly, total
@@ -15,9 +15,9 @@ _ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
 _CANDIDATES: Final = frozenset(("fill", "extend"))
 
 
-def find_not_to_recruit(
+def find_advice_against(
     graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
-) -> tuple[AvoidFinding, ...]:
+) -> tuple[AdviceAgainst, ...]:
     """Return the links to fill or extend that should rather not be, with every reason; sure ones first, then as ranked.
 
     demand: with a `reach_km`, and unless the link is a final product (whose demand outside is unknown), D here + D of
@@ -32,7 +32,7 @@ def find_not_to_recruit(
     return tuple(sorted(found, key=lambda one: not one.sure))  # stable: the report's order among equals
 
 
-def find_unweighed(
+def find_not_assessed(
     graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
 ) -> tuple[NotAssessed, ...]:
     """Return, for each limit, the links to fill or extend that nobody can hold against it: a figure is lacking."""
@@ -65,15 +65,15 @@ class _Finder:
         self.around = Surroundings(graph)
         self.limit_places = (Place(graph.park.files[0]),) if graph.park.files and not given else ()
 
-    def find(self, finding: LinkFinding) -> AvoidFinding | None:
+    def find(self, finding: LinkFinding) -> AdviceAgainst | None:
         link = self.graph.link(finding.link)
         reasons = (*self._demand(link, finding), *self._nearby(link, finding), *self._market(link), *self._limit(link))
         if not reasons or finding.action is None:
             return None
         ordered = tuple(sorted(reasons, key=lambda reason: reason.verdict != "sure"))
-        return AvoidFinding(link.id, link.name, finding.unit, finding.action, finding.figures.gain, ordered)
+        return AdviceAgainst(link.id, link.name, finding.unit, finding.action, finding.figures.gain, ordered)
 
-    def _demand(self, link: Link, finding: LinkFinding) -> Iterator[AvoidReason]:
+    def _demand(self, link: Link, finding: LinkFinding) -> Iterator[ReasonAgainst]:
         """Compare demand within reach with the minimum efficient scale, where the link's reach is known."""
         least = link.minimum_efficient_scale
         if link.reach_km is None or least is None or self._final(link):
@@ -84,7 +84,7 @@ class _Finder:
         verdict = _below(demand, exactly(least.value))
         if verdict is not None:
             places = [place for line in finding.figures.needs for place in line.places]
-            yield AvoidReason(
+            yield ReasonAgainst(
                 "demand",
                 verdict,
                 demand,
@@ -103,7 +103,7 @@ class _Finder:
         """Whether a link is sold to end users only, whose demand the chain does not tell."""
         return all(self.graph.link(flow.downstream).kind == "user" for flow in self.graph.flows_from(link.id))
 
-    def _nearby(self, link: Link, finding: LinkFinding) -> Iterator[AvoidReason]:
+    def _nearby(self, link: Link, finding: LinkFinding) -> Iterator[ReasonAgainst]:
         suppliers = self.around.suppliers(link)
         if not suppliers:
             return
@@ -111,7 +111,7 @@ class _Finder:
         claimed = self.around.short_of(link)
         enough = unmet.high is not None and spare.low >= unmet.high + claimed.low
         verdict: Verdict = "sure" if finding.action == "fill" and enough else "perhaps"
-        yield AvoidReason(
+        yield ReasonAgainst(
             "neighbour",
             verdict,
             spare,
@@ -124,13 +124,13 @@ class _Finder:
             reach_km=None if link.reach_km is None else link.reach_km.value,
         )
 
-    def _market(self, link: Link) -> Iterator[AvoidReason]:
+    def _market(self, link: Link) -> Iterator[ReasonAgainst]:
         market = link.market
         if market is None or market.output is None or not market.capacity:
             return
         used = market.output / market.capacity
         if used < HEALTHY_UTILISATION:
-            yield AvoidReason(
+            yield ReasonAgainst(
                 "market",
                 "sure",
                 exactly(used),
@@ -143,13 +143,13 @@ class _Finder:
                 link_unit=f"{link.unit}/a",
             )
 
-    def _limit(self, link: Link) -> Iterator[AvoidReason]:
+    def _limit(self, link: Link) -> Iterator[ReasonAgainst]:
         least = link.minimum_efficient_scale
         for resource, limit in self.limits.items():
             need: Figure | None = getattr(link.needs, resource)
             if least is None or need is None or need.value * least.value <= limit * (1 + _ROUNDING):
                 continue
-            yield AvoidReason(
+            yield ReasonAgainst(
                 "limit",
                 "sure",
                 exactly(need.value * least.value),

@@ -13,7 +13,7 @@ ReasonKind = Literal["demand", "neighbour", "market", "limit"]
 
 
 @dataclass(frozen=True, slots=True)
-class AvoidReason:
+class ReasonAgainst:
     """One reason not to recruit a link: a `figure` beside the one `against` which it is held, both in `unit`.
 
     demand: what is needed within `reach_km` (`here`, and of `buyers` nearby) is below the minimum efficient scale.
@@ -46,7 +46,7 @@ class AvoidReason:
 
 
 @dataclass(frozen=True, slots=True)
-class AvoidFinding:
+class AdviceAgainst:
     """A link that the gap report would have recruited, and the reasons why it should rather not be; `link` is its id.
 
     `sure`: one reason at least is sure; else each hangs on a figure that is not known.
@@ -57,7 +57,7 @@ class AvoidFinding:
     unit: str
     action: str
     gain: Interval
-    reasons: tuple[AvoidReason, ...]
+    reasons: tuple[ReasonAgainst, ...]
 
     @property
     def sure(self) -> bool:

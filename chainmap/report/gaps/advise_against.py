@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from chainmap.errors import Place
+from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst
 from chainmap.findings.neighbours import Nearby, NearbyDemand
-from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason, NotAssessed
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
 from chainmap.phrasing.figures import number_text, quantity_text
@@ -32,7 +32,7 @@ _REASONS: Final = {
 }
 
 
-def avoid_line(findings: Iterable[AvoidFinding], lang: Lang) -> str:
+def advise_against_line(findings: Iterable[AdviceAgainst], lang: Lang) -> str:
     """Return one line that names the links that should surely not be recruited, and why; empty where there are none."""
     sure = [one for one in findings if one.sure]
     if not sure:
@@ -46,7 +46,7 @@ def avoid_line(findings: Iterable[AvoidFinding], lang: Lang) -> str:
     return say("avoid.line", lang, links=links)
 
 
-def short_reason(finding: AvoidFinding, lang: Lang) -> str:
+def short_reason(finding: AdviceAgainst, lang: Lang) -> str:
     """Return the first reason in a few words, with both figures."""
     one = finding.reasons[0]
     values = {
@@ -60,7 +60,7 @@ def short_reason(finding: AvoidFinding, lang: Lang) -> str:
     return say(_SHORT[one.kind], lang, **values)
 
 
-def avoid_step(finding: AvoidFinding | None, nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
+def advise_against_step(finding: AdviceAgainst | None, nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
     """Return what the step that recommends a link has to add: who is nearby, and why it should rather not be."""
     parts = []
     named = finding is not None and finding.reasons[0].kind == "neighbour"
@@ -83,8 +83,8 @@ def nearby_names(suppliers: Iterable[Nearby | NearbyDemand], lang: Lang) -> str:
     return say("avoid.line_join", lang).join(_at(one, lang) for one in suppliers)
 
 
-def avoid_blocks(
-    findings: tuple[AvoidFinding, ...], lang: Lang, *, not_assessed: tuple[NotAssessed, ...] = ()
+def advise_against_blocks(
+    findings: tuple[AdviceAgainst, ...], lang: Lang, *, not_assessed: tuple[NotAssessed, ...] = ()
 ) -> tuple[Block, ...]:
     """Return the section on what not to recruit: every reason with both figures and what they rest on."""
     blocks: list[Block] = [Heading(say("avoid.section", lang))]
@@ -119,12 +119,12 @@ def _some(names: tuple[Names, ...], lang: Lang) -> str:
     return links if len(names) <= _NAMED else say("avoid.some", lang, links=links)
 
 
-def _untold(finding: AvoidFinding) -> bool:
+def _untold(finding: AdviceAgainst) -> bool:
     """Whether all that can be said is that a figure is unknown."""
     return all(reason.figure == ANYTHING for reason in finding.reasons)
 
 
-def _table(findings: Iterable[AvoidFinding], lang: Lang) -> Table:
+def _table(findings: Iterable[AdviceAgainst], lang: Lang) -> Table:
     headings = (
         "head.link",
         "avoid.head_verdict",
@@ -148,7 +148,7 @@ def _table(findings: Iterable[AvoidFinding], lang: Lang) -> Table:
     return Table(tuple(say(key, lang) for key in headings), tuple(rows))
 
 
-def _reason(finding: AvoidFinding, one: AvoidReason, lang: Lang) -> str:
+def _reason(finding: AdviceAgainst, one: ReasonAgainst, lang: Lang) -> str:
     key = _REASONS[one.kind]
     if one.kind == "neighbour" and one.verdict == "perhaps":
         key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(one)
@@ -167,13 +167,13 @@ def _reason(finding: AvoidFinding, one: AvoidReason, lang: Lang) -> str:
     )
 
 
-def _how_open(one: AvoidReason) -> str:
+def _how_open(one: ReasonAgainst) -> str:
     if one.part:
         return "avoid.reason_neighbour_part"
     return "avoid.reason_neighbour_claimed" if one.claimed.low > 0 else "avoid.reason_neighbour_open"
 
 
-def _figure(one: AvoidReason, lang: Lang) -> str:
+def _figure(one: ReasonAgainst, lang: Lang) -> str:
     if one.kind == "market" and one.market is not None:
         output, capacity = (quantity_text(figure, one.link_unit, lang) for figure in one.market)
         return say("avoid.used", lang, share=f"{one.figure.low:.0%}", output=output, capacity=capacity)
@@ -196,14 +196,14 @@ def _spare(one: Nearby, unit: str, lang: Lang) -> str:
     return say(key, lang, name=one.name, capacity=quantity_text(one.capacity, unit, lang))
 
 
-def _against(one: AvoidReason, lang: Lang) -> str:
+def _against(one: ReasonAgainst, lang: Lang) -> str:
     if one.kind == "market":
         return f"{one.against.low:.0%}"
     text = quantity_text(one.against, one.unit, lang)
     return say("avoid.unmet_here", lang, figure=text) if one.kind == "neighbour" else text
 
 
-def _basis(one: AvoidReason, lang: Lang) -> str:
+def _basis(one: ReasonAgainst, lang: Lang) -> str:
     """Return what the figures rest on: the chain's source or estimate, and the rows of the tables."""
     parts = []
     if one.kind != "neighbour":
@@ -237,11 +237,11 @@ def _km(value: float | None, lang: Lang) -> str:
     return "" if value is None else number_text(value, lang)
 
 
-def _resource(one: AvoidReason, lang: Lang) -> str:
+def _resource(one: ReasonAgainst, lang: Lang) -> str:
     return say(f"resource.{one.resource}", lang) if one.resource else ""
 
 
-def avoid_data(findings: Iterable[AvoidFinding]) -> list[dict[str, Any]]:
+def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[dict[str, Any]]:
     """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
     return [
         {
@@ -256,7 +256,7 @@ def avoid_data(findings: Iterable[AvoidFinding]) -> list[dict[str, Any]]:
     ]
 
 
-def _reason_data(one: AvoidReason) -> dict[str, Any]:
+def _reason_data(one: ReasonAgainst) -> dict[str, Any]:
     unit = one.link_unit or one.unit
     return {
         "reason": one.kind,
@@ -290,6 +290,6 @@ def _buyer_data(one: NearbyDemand, unit: str) -> dict[str, Any]:
     }
 
 
-def unweighed_data(not_assessed: Iterable[NotAssessed]) -> list[dict[str, Any]]:
+def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[dict[str, Any]]:
     """Return what can't be held against a limit, as plain values."""
     return [{"limit": one.resource, "links": list(one.links)} for one in not_assessed]

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.gaps.not_to_recruit import find_not_to_recruit
+from chainmap.analysis.gaps.advise_against import find_advice_against
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.neighbours.surroundings import Surroundings, within_reach
+from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, ReasonAgainst
 from chainmap.findings.gaps import GapReport
-from chainmap.findings.not_to_recruit import HEALTHY_UTILISATION, AvoidFinding, AvoidReason
 from chainmap.model.interval import Interval, exactly
 from tests.parks import graph_of, price, report_of, write_park
 
@@ -41,13 +41,13 @@ def open_park(
     return report_of(write_park(folder, links, FLOWS, [tenant], settings=settings, **tables))
 
 
-def glass_of(report: GapReport) -> AvoidFinding:
-    (found,) = [one for one in report.avoid if one.link == "c/glass"]
+def glass_of(report: GapReport) -> AdviceAgainst:
+    (found,) = [one for one in report.advise_against if one.link == "c/glass"]
     return found
 
 
-def reason(report: GapReport, kind: str) -> AvoidReason | None:
-    return next((one for found in report.avoid for one in found.reasons if one.kind == kind), None)
+def reason(report: GapReport, kind: str) -> ReasonAgainst | None:
+    return next((one for found in report.advise_against for one in found.reasons if one.kind == kind), None)
 
 
 def test_demand_within_reach_below_the_smallest_plant(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_final_product_has_an_unknown_demand_outside(tmp_path: Path) -> None:
     glassworks = ("G", "glass goods", "1000", "1000")
     report = open_park(tmp_path, panel={"minimum_efficient_scale": 100, "reach_km": 10}, tenant=glassworks)
     assert report.link("c/panel").action == "extend"
-    assert report.avoid == ()
+    assert report.advise_against == ()
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_the_smallest_plant_beyond_a_limit(tmp_path: Path, resource: str) -> Non
     report = open_park(tmp_path, glass=glass, settings=f"limits: {{{resource}: 1000}}\n")
     assert reason(report, "limit") is None
     graph = graph_of(tmp_path)
-    (found,) = find_not_to_recruit(graph, report_gaps(graph), limits={resource: 900})
+    (found,) = find_advice_against(graph, report_gaps(graph), limits={resource: 900})
     assert [one.kind for one in found.reasons] == ["demand", "limit"]
 
 
@@ -200,4 +200,4 @@ def test_only_what_would_be_recruited_is_listed_and_sure_ones_come_first(tmp_pat
     tables = {"neighbours": HEAD + "Big,30,sand,,100-300\n"}
     report = report_of(write_park(tmp_path, links, flows, [MAKER], **tables))
     assert report.ranking[0] == "c/sand"
-    assert [(one.link, one.sure) for one in report.avoid] == [("c/glass", True), ("c/sand", False)]
+    assert [(one.link, one.sure) for one in report.advise_against] == [("c/glass", True), ("c/sand", False)]
