@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chainmap.errors import Place
-from chainmap.model.candidates import Excluded, LeftOut, Objective
+from chainmap.model.candidates import Excluded, ExclusionReason, Objective
 from chainmap.model.chain import Names
 
 
@@ -12,14 +12,14 @@ from chainmap.model.chain import Names
 class Hindrance:
     """Why what a plan must have, a link or a named candidate, can't be in it.
 
-    `must` empty: each could be, and all together can't. `who`: the candidate whose reason it is. `takes` of a need
+    `required` empty: each could be, and all together can't. `candidate`: the one whose reason it is. `takes` of a need
     (or recruits, where `need` is empty) at the least, beside the `limit`; `size` and `unit` of that smallest plant.
     `no_use`: a link without a smallest plant, of which the best plan has none.
     """
 
-    must: str
-    reason: LeftOut | Literal["nobody", "takes_more", "together", "too_many", "no_use"]
-    who: str = ""
+    required: str
+    reason: ExclusionReason | Literal["nobody", "takes_more", "together", "too_many", "no_use"]
+    candidate: str = ""
     need: str = ""
     takes: float = 0.0
     limit: float = 0.0
@@ -90,12 +90,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ShadowPrice:
-    """A limit: how much of it the plan uses, and what one unit more would be worth (CNY a year; None: not known)."""
+    """A limit: how much of it the plan uses, and the `value` of one unit more (CNY a year; None: unknown)."""
 
     need: str
     limit: float
     used: float
-    worth: float | None
+    value: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ class Sensitivity:
 class Plan:
     """The set that gains the most local trade within the limits, proved by `bound`, with what it is held against.
 
-    `optimal`: the solver proved it; else what is lacking to the bound may be missed. `best_singles`: the k best singles
-    together; `greedy`: one after the other; `here_only`: the best if newcomers sold here only; `score`: what was
-    maximised. `out_of_time`: of these, and of `flips`, those that the time limit left no time for; not `compared`: too
-    many candidates for any of them.
+    `optimal`: the solver proved it; else what is lacking to the bound may be missed. `top_singles`: the k best singles
+    together; `greedy`: one after the other; `local_only`: the best if newcomers sold here only; `score`: what was
+    maximised. `out_of_time`: which of these, or of `sensitivities`, the time limit left no time for;
+    `prices_not_examined`: how many recruits' prices have no sensitivity; `compared` is False with too many candidates.
     """
 
     park: str
@@ -137,13 +137,13 @@ class Plan:
     trade_among_newcomers: float
     runner_up: Choice | None
     best_single: Choice | None
-    best_singles: Choice | None
+    top_singles: Choice | None
     greedy: Choice | None
-    here_only: Choice | None
-    worths: tuple[ShadowPrice, ...]
-    flips: tuple[Sensitivity, ...]
-    flips_left: int
-    left_out: tuple[Excluded, ...]
+    local_only: Choice | None
+    shadow_prices: tuple[ShadowPrice, ...]
+    sensitivities: tuple[Sensitivity, ...]
+    prices_not_examined: int
+    excluded: tuple[Excluded, ...]
     named: bool
     compared: bool
     out_of_time: tuple[str, ...]

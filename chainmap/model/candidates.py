@@ -8,27 +8,27 @@ from chainmap.errors import Place
 Objective = Literal["local-trade", "value-added", "tax"]
 
 
-LeftOut = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link", "never", "no_tax"]
+ExclusionReason = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link", "never", "no_tax"]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
     """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, whom it must or may not have.
 
-    `must` and `never`: links by id, candidates by name.
+    `required` and `excluded`: links by id, candidates by name.
     `time_limit` in seconds for the whole: what a plan is held against is left out where it runs out. `relative_gap`:
-    how near to the bound is near enough; `flips`: whether to look for what would change the answer, which takes most of
-    the time.
+    how near to the bound is near enough; `sensitivities`: whether to look for what would change the answer, which takes
+    most of the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
     max_recruits: int | None = None
-    must: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     objective: Objective = "local-trade"
     time_limit: float = 60.0
     relative_gap: float = 0.0
-    flips: bool = True
+    sensitivities: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Candidate:
     sizes: tuple[tuple[str, float], ...]  # link, size; size 0 for a link in any size
     takes: tuple[tuple[str, float], ...]
     tax: float | None = None
-    where: str = ""
+    address: str = ""
     place: Place | None = None
 
 
@@ -53,6 +53,6 @@ class Excluded:
 
     key: str
     name: str
-    reason: LeftOut
+    reason: ExclusionReason
     detail: str = ""
     links: tuple[str, ...] = ()

@@ -117,7 +117,7 @@ class CandidateRow:
     product: str
     capacity: Amount | None
     takes: tuple[tuple[str, float], ...]
-    where: str
+    address: str
     tax: float | None
     remarks: str
     place: Place

@@ -20,7 +20,7 @@ from chainmap.ingest.names import LinkNames, find_name, suggest_names
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Needs
+from chainmap.model.chain import Names, Needs
 from chainmap.model.park import CandidateRow
 
 _LARGE: Final = 1000
@@ -49,13 +49,18 @@ _OF_CANDIDATES: Final = {
 class PlanRequest:
     """What a plan is asked of a park, checked: links by id, the park's own limits under those given.
 
-    `candidates` None: any link in any size; `left_out`: candidates that can't be chosen, and why.
+    `candidates` None: any link in any size; `excluded`: candidates that can't be chosen, and why.
     """
 
     graph: ParkGraph
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
-    left_out: tuple[Excluded, ...]
+    excluded: tuple[Excluded, ...]
+
+    @property
+    def link_names(self) -> dict[str, Names]:
+        """Return the name of every link by id."""
+        return {link.id: link.name for link in self.graph.links}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,14 @@ def ask_plan(
     if options.objective == "tax" and not rows and candidates is None:
         faults.add(Place("--objective"), "tax_of_links")
     found: list[Candidate] | None = None
-    left_out: list[Excluded] = []
+    excluded: list[Excluded] = []
     if rows:
-        found, left_out = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
+        found, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
     faults.raise_errors()
-    for one in find_hindrances(graph, options, found, left_out):
+    for one in find_hindrances(graph, options, found, excluded):
         _say(one, faults, typed)
     faults.raise_errors()
-    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(left_out))
+    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(excluded))
 
 
 def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
@@ -107,11 +112,11 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     graph, options, faults = asked.graph, asked.options, Faults()
     plan: Plan | None = None
     try:
-        plan = make_plan(graph, options=options, candidates=asked.candidates, left_out=asked.left_out)
+        plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
         if plan is None:
-            faults.add(Place("--must"), "plan_infeasible", must=", ".join(options.must))
+            faults.add(Place("--must"), "plan_infeasible", must=", ".join(options.required))
         else:
-            for one in find_unused(plan, options.must):
+            for one in find_unused(plan, options.required):
                 _say(one, faults)
     except TimeoutError:
         faults.add(Place("--time-limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
@@ -127,11 +132,11 @@ def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
     """Say why what must be there can't be, with the limit where it stands: as an option if it was `typed`."""
     option = one.need.replace("_", "-")
     where = f"--{option}" if one.need in typed else f"park.yaml limits.{one.need}"
-    said = _OF_CANDIDATES if one.who else _OF_LINKS
+    said = _OF_CANDIDATES if one.candidate else _OF_LINKS
     faults.add(
-        Place("--must", item=one.must or None),
+        Place("--must", item=one.required or None),
         said[one.reason],
-        who=one.who,
+        who=one.candidate,
         need=one.need,
         where=where,
         takes=_figure(_room(one.takes)),
@@ -169,18 +174,18 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
         faults.add(Place("--max-recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    must, never = (
+    required, excluded = (
         _meant(given, names, firms, Place(option), faults)
-        for given, option in ((asked.must, "--must"), (asked.never, "--never"))
+        for given, option in ((asked.required, "--must"), (asked.excluded, "--never"))
     )
-    for link in set(must) & set(never):
+    for link in set(required) & set(excluded):
         faults.add(Place("--must"), "must_and_never", link=link)
     if asked.objective not in get_args(Objective):
         known = ", ".join(get_args(Objective))
         faults.add(Place("--objective"), "plan_objective", name=asked.objective, known=known)
     elif asked.objective != "local-trade" and not limits and asked.max_recruits is None:
         faults.add(Place("--objective"), "objective_without_limit")
-    return replace(asked, limits=tuple(limits.items()), must=must, never=never)
+    return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
 
 
 def _meant(

@@ -535,6 +535,10 @@ WORDS = {
         "no plan was found within {seconds} seconds. Raise --time-limit, or give fewer candidates.",
     ),
     "fault.no_such_form": Text("这份内容没有 {form} 格式。", "there is no {form} form of this."),
+    "fault.ending_not_written": Text(
+        "不能写成 {ending}。可用的扩展名：{known}。", "can't be written as {ending}. Endings that can: {known}."
+    ),
+    "fault.ending_missing": Text("文件名缺少扩展名。可用：{known}。", "the name has no ending. Give one of {known}."),
     "fault.xlsx_to_screen": Text(
         "xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx can't go to the screen: give -o FILE.xlsx."
     ),

@@ -42,7 +42,7 @@ def link_candidates(graph: ParkGraph, options: PlanOptions) -> tuple[list[Candid
         elif any(takes[need] * least > limit * (1 + TOLERANCE) for need, limit in options.limits):
             short = [need for need, limit in options.limits if takes[need] * least > limit * (1 + TOLERANCE)]
             left.append(Excluded(link.id, link.id, "below_scale", ", ".join(short)))
-        elif link.id in options.never:
+        elif link.id in options.excluded:
             left.append(Excluded(link.id, link.id, "never"))
         else:
             found.append(Candidate(link.id, link.id, ((link.id, 0.0),), tuple(takes.items())))
@@ -54,7 +54,7 @@ def make_plan(
     *,
     options: PlanOptions,
     candidates: Iterable[Candidate] | None = None,
-    left_out: Iterable[Excluded] = (),
+    excluded: Iterable[Excluded] = (),
 ) -> Plan | None:
     """Return the plan, or None where nothing satisfies what it must.
 
@@ -67,15 +67,15 @@ def make_plan(
     """
     named = candidates is not None
     if candidates is None:
-        candidates, left_out = link_candidates(graph, options)
-    return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(left_out)).plan()
+        candidates, excluded = link_candidates(graph, options)
+    return _Planner(PlanProblem(graph, candidates, options, named=named), tuple(excluded)).plan()
 
 
 class _Planner:
-    def __init__(self, problem: PlanProblem, left_out: tuple[Excluded, ...]) -> None:
+    def __init__(self, problem: PlanProblem, excluded: tuple[Excluded, ...]) -> None:
         self.problem = problem
         self.options = problem.options
-        self.left_out = left_out
+        self.excluded = excluded
         self.late: dict[str, None] = {}  # what there was no time for
 
     def _in_time(self, what: str, find: Callable[[], Choice | None]) -> Choice | None:
@@ -98,10 +98,10 @@ class _Planner:
         sales = problem.sales(sizes, among=True)
         among = sum(problem.model.prices[n[1]] * value for n, value in sales.values.items() if n[0] == "nn")
         among = among if among > _LEAST * gain else 0.0
-        looked = compared and self.options.flips and bool(sizes)
+        looked = compared and self.options.sensitivities and bool(sizes)
         recruits = tuple(self._recruit(key, sizes, sales, gain) for key in sizes)
         others = {way: self._in_time(way, find) for way, find in self._ways(sizes)} if compared else {}
-        flips = self._flips(recruits, sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
+        sensitivities = self._flips(recruits, sizes, _LEAST * (gain if local else solution.objective)) if looked else ()
         priced = {one.link for one in recruits} if looked and local else set()
         graph = problem.graph
         return Plan(
@@ -118,13 +118,13 @@ class _Planner:
             trade_among_newcomers=among,
             runner_up=others.get("runner_up"),
             best_single=others.get("best_single"),
-            best_singles=others.get("best_singles"),
+            top_singles=others.get("best_singles"),
             greedy=others.get("greedy"),
-            here_only=others.get("here_only"),
-            worths=self._worths(sizes),
-            flips=flips,
-            flips_left=len(priced) - sum(flip.kind == "price" for flip in flips),
-            left_out=self.left_out,
+            local_only=others.get("here_only"),
+            shadow_prices=self._worths(sizes),
+            sensitivities=sensitivities,
+            prices_not_examined=len(priced) - sum(flip.kind == "price" for flip in sensitivities),
+            excluded=self.excluded,
             named=problem.named,
             compared=compared,
             out_of_time=tuple(self.late),
@@ -139,7 +139,7 @@ class _Planner:
         if self.options.objective == "local-trade":
             yield "best_singles", lambda: self._best_singles(len(sizes))
             yield "greedy", self._greedy
-            yield "here_only", lambda: self._other(Variation(here_only=True))
+            yield "here_only", lambda: self._other(Variation(local_only=True))
 
     def _best(self, how: Variation) -> dict[str, float] | None:
         """Return the sizes that are best under a variation; None if there are none."""

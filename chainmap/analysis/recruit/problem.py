@@ -36,7 +36,7 @@ class Variation:
     cuts: tuple[Row, ...] = ()
     most: int | None = None
     banned: frozenset[str] = frozenset()
-    here_only: bool = False
+    local_only: bool = False
 
 
 AS_ASKED: Final = Variation()
@@ -82,7 +82,7 @@ class PlanProblem:
 
     def problem(self, how: Variation = AS_ASKED) -> Problem:
         """Return the programme under a variation."""
-        model = self._here_only if how.here_only else self.model
+        model = self._here_only if how.local_only else self.model
         worth = dict(model.programme.worth)
         for link, price in how.prices.items():
             worth |= {name: price for name in model.sales[link] if name[0] != "nn"}
@@ -96,7 +96,7 @@ class PlanProblem:
         most = self.options.max_recruits if how.most is None else how.most
         if most is not None:
             problem.rows.append(Row({self.chosen(key): 1.0 for key in self.by_key}, float(most + len(how.fixed))))
-        for link in () if how.fixed else self.options.must:
+        for link in () if how.fixed else self.options.required:
             on = {self.chosen(key): -1.0 for key, one in self.by_key.items() if link == key or link in dict(one.sizes)}
             problem.rows.append(Row(on, -1.0))
         problem.rows += how.cuts

@@ -13,27 +13,27 @@ _OF_A_NEED: Final = frozenset(("no_need", "below_scale"))
 
 
 def find_hindrances(
-    graph: ParkGraph, options: PlanOptions, candidates: Iterable[Candidate] | None, left_out: Iterable[Excluded]
+    graph: ParkGraph, options: PlanOptions, candidates: Iterable[Candidate] | None, excluded: Iterable[Excluded]
 ) -> tuple[Hindrance, ...]:
     """Return what stands against each link or candidate that a plan must have; where nothing does, against all at once.
 
     Of named candidates that each could be in it, whether all can is left to the solver.
     """
-    if not options.must:
+    if not options.required:
         return ()
     finder = _Finder(graph, options)
     if candidates is not None:
-        whole, left = tuple(candidates), tuple(left_out)
-        return tuple(found for must in options.must for found in finder.of_candidates(must, whole, left))
+        whole, left = tuple(candidates), tuple(excluded)
+        return tuple(found for required in options.required for found in finder.of_candidates(required, whole, left))
     left = tuple(link_candidates(graph, options)[1])
-    alone = tuple(found for one in left if one.key in options.must for found in finder.of_link(one))
+    alone = tuple(found for one in left if one.key in options.required for found in finder.of_link(one))
     return alone or tuple(finder.together())
 
 
-def find_unused(plan: Plan, must: Iterable[str]) -> tuple[Hindrance, ...]:
+def find_unused(plan: Plan, required: Iterable[str]) -> tuple[Hindrance, ...]:
     """Return the links that a plan had to have, in any size, and of which the best size is none."""
     there = {key for one in plan.recruits for key in (one.key, *(position.link for position in one.links))}
-    return tuple(Hindrance(one, "no_use") for one in must if one not in there)
+    return tuple(Hindrance(one, "no_use") for one in required if one not in there)
 
 
 class _Finder:
@@ -50,35 +50,35 @@ class _Finder:
             yield Hindrance(one.key, one.reason, "", need, takes, limit, size, unit)
 
     def of_candidates(
-        self, must: str, candidates: tuple[Candidate, ...], left_out: tuple[Excluded, ...]
+        self, required: str, candidates: tuple[Candidate, ...], excluded: tuple[Excluded, ...]
     ) -> Iterator[Hindrance]:
         """Yield why none of the candidates that are meant can be chosen: each with its reason."""
-        meant = [one for one in candidates if must == one.key or must in dict(one.sizes)]
-        tight = [tuple(self._too_much(must, one)) for one in meant]
+        meant = [one for one in candidates if required == one.key or required in dict(one.sizes)]
+        tight = [tuple(self._too_much(required, one)) for one in meant]
         if meant and not all(tight):
             return
         yield from (found for some in tight for found in some)
-        left = [one for one in left_out if must == one.key or must in one.links]
+        left = [one for one in excluded if required == one.key or required in one.links]
         for one in left:
-            yield Hindrance(must, one.reason, one.name, one.detail)
+            yield Hindrance(required, one.reason, one.name, one.detail)
         if not meant and not left:
-            yield Hindrance(must, "nobody")
+            yield Hindrance(required, "nobody")
 
-    def _too_much(self, must: str, one: Candidate) -> Iterator[Hindrance]:
+    def _too_much(self, required: str, one: Candidate) -> Iterator[Hindrance]:
         for need, takes in one.takes:
             limit = self.limits.get(need)
             if limit is not None and takes > limit * (1 + TOLERANCE):
-                yield Hindrance(must, "takes_more", one.name, need, takes, limit)
+                yield Hindrance(required, "takes_more", one.name, need, takes, limit)
 
     def together(self) -> Iterator[Hindrance]:
         """Yield which limits the smallest plants of all links that must be there pass."""
-        must, most = self.options.must, self.options.max_recruits
+        required, most = self.options.required, self.options.max_recruits
         for need, limit in self.limits.items():
-            takes = sum(self._taken(link, need) for link in must)
+            takes = sum(self._taken(link, need) for link in required)
             if takes > limit * (1 + TOLERANCE):
                 yield Hindrance("", "together", "", need, takes, limit)
-        if most is not None and len(must) > most:
-            yield Hindrance("", "too_many", takes=len(must), limit=most)
+        if most is not None and len(required) > most:
+            yield Hindrance("", "too_many", takes=len(required), limit=most)
 
     def _least(self, link: str) -> float:
         scale = self.graph.link(link).minimum_efficient_scale

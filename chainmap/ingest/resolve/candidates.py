@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.names import LinkNames
-from chainmap.model.candidates import Candidate, Excluded, LeftOut, PlanOptions
+from chainmap.model.candidates import Candidate, Excluded, ExclusionReason, PlanOptions
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.park import CandidateRow
 
@@ -19,7 +19,7 @@ class _Draft:
     stated: dict[str, float] = field(default_factory=dict)
     excluded: Excluded | None = None
     tax: float | None = None
-    where: str = ""
+    address: str = ""
     place: Place | None = None
 
 
@@ -51,7 +51,7 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
     for need, amount in row.takes:
         draft.stated[need] = draft.stated.get(need, 0.0) + amount
     draft.tax = row.tax if draft.tax is None else draft.tax + (row.tax or 0.0)
-    draft.where = draft.where or row.where
+    draft.address = draft.address or row.address
     if not link:
         draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_link", row.product)
         return
@@ -78,12 +78,12 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
 
 
 def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOptions) -> Candidate | Excluded:
-    def excluded(reason: LeftOut, detail: str = "") -> Excluded:
+    def excluded(reason: ExclusionReason, detail: str = "") -> Excluded:
         return Excluded(name, name, reason, detail, tuple(draft.links))
 
     if draft.excluded is not None:
         return replace(draft.excluded, links=tuple(draft.links))
-    if name in options.never or any(link in options.never for link in draft.sizes):
+    if name in options.excluded or any(link in options.excluded for link in draft.sizes):
         return excluded("never")
     if not any(unit_price(known[link]) for link in draft.sizes):
         return excluded("no_price")
@@ -96,4 +96,6 @@ def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOp
             if any(figure is None for figure, _ in figures):
                 return excluded("no_need", need)
             takes[need] = sum(figure.value * size for figure, size in figures)
-    return Candidate(name, name, tuple(draft.sizes.items()), tuple(takes.items()), draft.tax, draft.where, draft.place)
+    return Candidate(
+        name, name, tuple(draft.sizes.items()), tuple(takes.items()), draft.tax, draft.address, draft.place
+    )

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.advise_against import AdviceAgainst
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.advise_against import advise_against_step
+from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -25,14 +25,17 @@ def plan_document(
     names: dict[str, Names],
     lang: Lang,
     *,
-    advise_against: Iterable[AdviceAgainst] = (),
-    extra: Iterable[Block] = (),
+    advise_against: tuple[AdviceAgainst, ...] = (),
+    not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Document:
-    """Return the plan as a document; `names` are those of links.
+    """Render a plan: recruits, reasons, alternatives, sensitivities, and the links advised against.
 
-    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    `names` are those of links by id; `advise_against` and `not_assessed` come from the gap analysis of the same park.
+    A recruit on a link that is surely advised against carries that warning.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in advise_against if one.sure}).write(tuple(extra))
+    advice = advise_against_blocks(advise_against, lang, not_assessed=not_assessed)
+    sure = {finding.link: finding for finding in advise_against if finding.sure}
+    return _Writer(plan, names, lang, sure).write(advice)
 
 
 class _Writer:
@@ -66,19 +69,19 @@ class _Writer:
             return self.list(names)
         return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
 
-    def write(self, extra: tuple[Block, ...]) -> Document:
+    def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
             blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
             blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
-        if plan.worths:
+        if plan.shadow_prices:
             blocks += [Heading(self.say("plan.limits")), self._worths()]
-        flips = tuple(self._flips())
-        if flips:
-            blocks += [Heading(self.say("plan.flips")), Steps(flips)]
-        blocks += extra
-        if plan.left_out:
+        sensitivities = tuple(self._flips())
+        if sensitivities:
+            blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
+        blocks += advice
+        if plan.excluded:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
         title = self.say("plan.title", park=plan.park_name.text(self.lang))
@@ -98,7 +101,7 @@ class _Writer:
                     "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
                 ),
             )
-            for worth in plan.worths
+            for worth in plan.shadow_prices
         ]
         return Numbers(tuple(numbers))
 
@@ -132,7 +135,7 @@ class _Writer:
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield Paragraph(self.say("plan.no_limit"), "unknown")
-        unknown = [one for one in self.plan.left_out if one.reason == "no_need"]
+        unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.list(self.say(f"need.{need}") for need in lacking)
@@ -229,9 +232,9 @@ class _Writer:
             ("plan.this", plan.choice),
             ("plan.runner_up", plan.runner_up),
             ("plan.single", plan.best_single),
-            ("plan.singles", plan.best_singles),
+            ("plan.singles", plan.top_singles),
             ("plan.greedy", plan.greedy),
-            ("plan.here_only", plan.here_only),
+            ("plan.here_only", plan.local_only),
         ]
         rows = [
             (
@@ -278,19 +281,19 @@ class _Writer:
                 Cell(number_text(one.used, self.lang)),
                 Cell(
                     self.say("figure.none")
-                    if one.worth is None
-                    else self.say("plan.worth", value=self.money(one.worth))
+                    if one.value is None
+                    else self.say("plan.worth", value=self.money(one.value))
                 ),
             )
-            for one in self.plan.worths
+            for one in self.plan.shadow_prices
         ]
         return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
     def _flips(self) -> Iterator[str]:
-        for flip in self.plan.flips:
+        for flip in self.plan.sensitivities:
             yield self._flip(flip)
-        if self.plan.flips_left:
-            yield self.say("plan.flips_left", count=self.plan.flips_left)
+        if self.plan.prices_not_examined:
+            yield self.say("plan.flips_left", count=self.plan.prices_not_examined)
 
     def _flip(self, flip: Sensitivity) -> str:
         what = (
@@ -311,7 +314,7 @@ class _Writer:
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
-        for one in self.plan.left_out:
+        for one in self.plan.excluded:
             grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
         for (reason, detail), some in grouped.items():
             needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""

@@ -45,9 +45,9 @@ def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFra
         "plan": plan.choice,
         "runner_up": plan.runner_up,
         "best_single": plan.best_single,
-        "best_singles": plan.best_singles,
+        "best_singles": plan.top_singles,
         "greedy": plan.greedy,
-        "here_only": plan.here_only,
+        "here_only": plan.local_only,
     }
     rows = [
         (
@@ -72,12 +72,12 @@ def limit_frame(plan: Plan) -> "pd.DataFrame":
     """Return a row per limit: how much there is, how much is used, what one unit more is worth (NaN: not known)."""
     import pandas as pd
 
-    rows = [(one.need, one.limit, one.used, one.worth) for one in plan.worths]
+    rows = [(one.need, one.limit, one.used, one.value) for one in plan.shadow_prices]
     columns = ["need", "limit", "used", "one_unit_more"]
     return pd.DataFrame(rows, columns=columns).astype({"one_unit_more": float}).set_index("need")
 
 
-def flip_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
+def sensitivity_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
     """Return a row per price or limit that was examined: `at` which the answer changes (NaN: it never does)."""
     import pandas as pd
 
@@ -91,15 +91,15 @@ def flip_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame
             one.at,
             *(tuple(_name(key, names, lang) for key in keys) for keys in (one.leaves, one.joins)),
         )
-        for one in plan.flips
+        for one in plan.sensitivities
     ]
     columns = ["kind", "key", "name", "now", "end", "at", "leaves", "joins"]
     return pd.DataFrame(rows, columns=columns).astype({"at": float})
 
 
-def left_out_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
+def excluded_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
     """Return a row per link or candidate that could not be chosen, and why; `detail` names what is lacking."""
     import pandas as pd
 
-    rows = [(one.key, _name(one.key, names, lang), one.reason, one.detail) for one in plan.left_out]
+    rows = [(one.key, _name(one.key, names, lang), one.reason, one.detail) for one in plan.excluded]
     return pd.DataFrame(rows, columns=["key", "name", "reason", "detail"])

@@ -1,6 +1,5 @@
 """Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -126,10 +125,10 @@ def move_text(move: ValueRange, lang: Lang) -> str:
     return say("calls.move", lang, low=ends[0], high=ends[1])
 
 
-def call_json(report: CallReport) -> str:
-    """Return the calls as JSON by the contract `chainmap/calls/1`."""
+def call_data(report: CallReport) -> dict[str, Any]:
+    """Return the calls as plain values, by the contract `chainmap/calls/1`."""
     survey = report.survey
-    data: dict[str, Any] = {
+    return {
         "schema": SCHEMA,
         "park": report.park,
         "chains": list(report.chains),
@@ -145,7 +144,6 @@ def call_json(report: CallReport) -> str:
         "firms": report.firms,
         "calls": [_call(call) for call in report.calls],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def _call(call: CallFinding) -> dict[str, Any]:

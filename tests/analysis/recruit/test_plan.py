@@ -52,7 +52,7 @@ def test_the_worked_example_by_hand() -> None:
     assert (plan.best_single.gain, plan.best_single.recruits[0][2]) == pytest.approx((20_000_000, 4000))
     # one m² more: 0.125 t of sandwich buys 0.0625 t of bread (625); of flour the bakers then need 0.04375 t more, and
     # 0.2187 m² of the m² go to that mill: 625 x (1 + 0.7 x 0.36) ÷ (1 + 0.21875) = 642.05
-    assert plan.worths[0].worth == pytest.approx(642.0512820512821)
+    assert plan.shadow_prices[0].value == pytest.approx(642.0512820512821)
 
 
 def test_whom_the_recruits_trade_with() -> None:
@@ -85,7 +85,7 @@ def test_what_a_newcomer_would_take_and_nobody_knows_leaves_it_out(tmp_path: Pat
     plan = plan_of(
         graph_of(write_park(tmp_path, links, FLOW, [("A", "bread goods", "100", "")])), limits=(("land_m2", 100.0),)
     )
-    assert {(one.key, one.reason, one.detail) for one in plan.left_out} == {
+    assert {(one.key, one.reason, one.detail) for one in plan.excluded} == {
         ("c/grain", "no_need", "land_m2"),
         ("c/oven", "no_price", ""),
     }
@@ -117,13 +117,13 @@ def test_trade_among_newcomers_is_shown_and_not_counted(tmp_path: Path) -> None:
 def test_must_never_and_how_many() -> None:
     graph = graph_of(DATA / "bread_park")
     limits = (("land_m2", 41_250.0),)
-    assert sizes_of(plan_of(graph, limits=limits, never=("bread/flour",))).keys().isdisjoint({"flour"})
-    wheat = plan_of(graph, limits=limits, must=("bread/wheat",))
+    assert sizes_of(plan_of(graph, limits=limits, excluded=("bread/flour",))).keys().isdisjoint({"flour"})
+    wheat = plan_of(graph, limits=limits, required=("bread/wheat",))
     # wheat 1,000 t (10,000 m², 2.5 million); in the other 31,250: 8 n of sandwich and 5 (2,400 + 0.35 n) of flour
     n = (31_250 - 5 * 2400) / (8 + 5 * 0.35)
     assert wheat.gain == pytest.approx(2_500_000 + 5000 * n + 3600 * (2400 + 0.35 * n))
     assert list(sizes_of(plan_of(graph, limits=limits, max_recruits=1))) == ["sandwich"]
-    assert make_plan(graph, options=PlanOptions(limits=(("land_m2", 5000.0),), must=("bread/wheat",))) is None
+    assert make_plan(graph, options=PlanOptions(limits=(("land_m2", 5000.0),), required=("bread/wheat",))) is None
 
 
 def test_value_added_is_another_answer_than_local_trade() -> None:
@@ -279,10 +279,10 @@ def test_what_holds_of_any_plan(problem: tuple[Chain, dict[str, tuple[float, flo
     slack = 1e-6 * max(1.0, plan.gain)
     assert wider.gain >= plan.gain - slack
     assert all(plan.gain >= one.gain_alone - slack for one in plan.recruits)
-    others = (plan.runner_up, plan.best_single, plan.best_singles, plan.greedy, plan.here_only)
+    others = (plan.runner_up, plan.best_single, plan.top_singles, plan.greedy, plan.local_only)
     assert all(choice.gain <= plan.gain + slack for choice in others if choice is not None)
     unused = tuple(link.id for link in chain.links if link.id not in {one.link for one in plan.recruits})
-    again = plan_of(graph, limits=(("land_m2", land),), never=unused)
+    again = plan_of(graph, limits=(("land_m2", land),), excluded=unused)
     assert again.gain == pytest.approx(plan.gain, rel=1e-6, abs=1e-6)
 
 
@@ -300,7 +300,7 @@ def test_where_the_answer_flips_is_found_by_solving_again(tmp_path: Path) -> Non
     graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
     plan = plan_of(graph, limits=(("land_m2", 20.0),))
     assert sizes_of(plan) == {"bread": pytest.approx(20)}
-    (flip,) = [one for one in plan.flips if one.kind == "price"]
+    (flip,) = [one for one in plan.sensitivities if one.kind == "price"]
     assert flip.at == pytest.approx(10, abs=0.2)
     assert (flip.leaves, flip.joins) == (("c/bread",), ("c/grain",))
 
@@ -318,10 +318,10 @@ def test_where_the_answer_flips_among_named_candidates(tmp_path: Path) -> None:
     plan = make_plan(graph, options=PlanOptions(limits=(("land_m2", 20.0),)), candidates=(baker, grower))
     assert plan is not None
     assert [one.key for one in plan.recruits] == ["B"]
-    found: Any = {(one.kind, one.end < one.now): (one.key, one.at, one.leaves, one.joins) for one in plan.flips}
+    found: Any = {(one.kind, one.end < one.now): (one.key, one.at, one.leaves, one.joins) for one in plan.sensitivities}
     assert found == {
         ("price", True): ("c/bread", pytest.approx(10, abs=0.1), ("B",), ("G",)),
         ("limit", True): ("land_m2", pytest.approx(20, abs=0.1), ("B",), ("G",)),
         ("limit", False): ("land_m2", pytest.approx(35, abs=0.1), (), ("G",)),
     }
-    assert plan.flips_left == 0
+    assert plan.prices_not_examined == 0
