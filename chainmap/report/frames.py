@@ -88,14 +88,14 @@ def call_frame(calls: Iterable[CallFinding], lang: Lang) -> "pd.DataFrame":
             call.name,
             call.link,
             call.question,
-            call.if_so,
+            call.conditional,
             call.unit,
-            call.stood.low,
-            call.stood.high,
+            call.known.low,
+            call.known.high,
             call.moves.low,
             call.moves.high,
             call.tenants,
-            tuple(one.link for one in call.on),
+            tuple(one.link for one in call.links),
             ask_text(call, lang),
         )
         for call in calls
