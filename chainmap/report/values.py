@@ -5,22 +5,17 @@ DataFrames (`frame_…`, `row_numbers`).
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Iterable
+from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.neighbours import Nearby
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
 from chainmap.model.match import Evidence
+from chainmap.report.plain import JsonObject
 
 CURRENCY: Final = "CNY"
-
-JsonValue: TypeAlias = str | int | float | Sequence["JsonValue"] | Mapping[str, "JsonValue"] | None
-JsonObject: TypeAlias = dict[str, JsonValue]
-RowValue: TypeAlias = str | int | float | None
-Rows: TypeAlias = tuple[tuple[str, ...], Sequence[Sequence[RowValue]]]
-"""A heading, and rows under it."""
 
 
 def names_data(names: Names) -> JsonObject:
@@ -67,7 +62,7 @@ def nearby_data(supplier: Nearby, unit: str) -> JsonObject:
 
 def place_data(places: Iterable[Place]) -> list[JsonObject]:
     """Return the file and row of each place."""
-    return [{"file": place.file, "row": place.row} for place in places]
+    return [{"file": place.source, "row": place.row} for place in places]
 
 
 def evidence_data(evidence: Iterable[Evidence]) -> list[JsonObject]:

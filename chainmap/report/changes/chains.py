@@ -1,12 +1,12 @@
 """Two versions of a chain: in words, and for machines by the contract `chainmap/diff/1`."""
 
-import json
 from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.changes import ChainDifference, FieldChange, PieceChange, Scalar
 from chainmap.report.document import Block, Cell, Document, Paragraph, Table, Tone
-from chainmap.report.values import JsonObject, Rows, names_data
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import names_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/diff/1"
@@ -103,16 +103,15 @@ def _text(value: Scalar) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def chain_diff_json(found: ChainDifference) -> str:
-    """Return the comparison as JSON; fields are added in time, never renamed."""
-    data = {
+def chain_diff_data(found: ChainDifference) -> JsonObject:
+    """Return the comparison as plain values, by the contract `chainmap/diff/1`."""
+    return {
         "schema": SCHEMA,
         "of": "chains",
         "chain": found.chain,
         "versions": {"then": found.old_version, "now": found.new_version},
         "pieces": [piece_data(piece) for piece in found.pieces],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def piece_data(piece: PieceChange) -> JsonObject:

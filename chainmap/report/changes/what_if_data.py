@@ -1,6 +1,5 @@
 """A what-if for machines: JSON by the contract `chainmap/what-if/1`, and a row per link, before and after."""
 
-import json
 from typing import Final
 
 from chainmap.errors import Place
@@ -8,25 +7,12 @@ from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.edits import AddTenant, Edit, RemoveTenant, SetPrice
 from chainmap.model.interval import Interval
 from chainmap.report.changes.data import finding_data, link_data, report_data
-from chainmap.report.values import (
-    JsonObject,
-    Rows,
-    RowValue,
-    bounds,
-    interval_data,
-    names_data,
-    price_data,
-    quantity_data,
-)
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import bounds, interval_data, names_data, price_data, quantity_data
 
 SCHEMA: Final = "chainmap/what-if/1"
 _FIGURES: Final = ("demand", "supply", "unmet", "unmet_value", "value", "gain")
 _COLUMNS: Final = ("demand", "supply", "unmet", "unmet_value_cny", "local_value_cny", "gain_cny")
-
-
-def what_if_json(found: WhatIf) -> str:
-    """Return the what-if as JSON; fields are added in time, never renamed."""
-    return json.dumps(what_if_data(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def what_if_data(found: WhatIf) -> JsonObject:

@@ -11,7 +11,8 @@ from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
 from chainmap.phrasing.figures import number_text, quantity_text
 from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
-from chainmap.report.values import JsonObject, money_data, names_data, nearby_data, place_data, quantity_data
+from chainmap.report.plain import JsonObject
+from chainmap.report.values import money_data, names_data, nearby_data, place_data, quantity_data
 from chainmap.words import Lang, say
 
 _IN_LINE: Final = 4

@@ -1,14 +1,11 @@
 """The gap report for machines: JSON by the contract `chainmap/gaps/1`, and CSV with a row per link."""
 
-import json
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, Neighbour, SupplyLine, TradeSummary
 from chainmap.report.gaps.advise_against import advise_against_data, not_assessed_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import (
-    JsonObject,
-    Rows,
-    RowValue,
     bounds,
     evidence_data,
     interval_data,
@@ -59,20 +56,8 @@ _CSV_COLUMNS: Final = (
 )
 
 
-def gap_json(report: GapReport) -> str:
-    """Return the report as JSON; fields are added in time, never renamed."""
-    head = json.dumps(_head(report), ensure_ascii=False, indent=1).removesuffix("\n}")
-    # a line per link: large chains stay readable, and two reports can be compared line by line
-    lines = ",\n".join(f"  {json.dumps(_link(finding), ensure_ascii=False)}" for finding in report.links)
-    return f'{head},\n "links": [\n{lines}\n ]\n}}\n'
-
-
 def gap_data(report: GapReport) -> JsonObject:
     """Return the report as plain values in the contract's order."""
-    return {**_head(report), "links": [_link(finding) for finding in report.links]}
-
-
-def _head(report: GapReport) -> JsonObject:
     coverage = report.coverage
     return {
         "schema": SCHEMA,
@@ -94,6 +79,7 @@ def _head(report: GapReport) -> JsonObject:
         "to_check": list(report.to_check),
         "not_to_recruit": advise_against_data(report.advise_against),
         "not_held_against_limits": not_assessed_data(report.not_assessed),
+        "links": [_link(finding) for finding in report.links],
     }
 
 

@@ -168,7 +168,7 @@ def _need(finding: LinkFinding, line: NeedLine, lang: Lang) -> tuple[object, ...
 
 
 def _first(places: tuple[Place, ...]) -> tuple[str | None, int | None]:
-    return (places[0].file, places[0].row) if places else (None, None)
+    return (places[0].source, places[0].row) if places else (None, None)
 
 
 def evidence_frame(report: GapReport) -> "pd.DataFrame":

@@ -1,12 +1,12 @@
 """Who could buy from whom here today, for people and machines."""
 
-import json
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
-from chainmap.report.values import JsonObject, Rows, money_data, place_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import money_data, place_data, quantity_data
 from chainmap.words import Lang, say
 
 PAIRS_SCHEMA: Final = "chainmap/pairs/1"
@@ -66,8 +66,8 @@ def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ..
     )
 
 
-def pair_json(report: GapReport) -> str:
-    """Return the pairs as JSON by the contract `chainmap/pairs/1`."""
+def pair_data(report: GapReport) -> JsonObject:
+    """Return the pairs as plain values, by the contract `chainmap/pairs/1`."""
     items: list[JsonObject] = [
         {
             "link": pair.link,
@@ -86,8 +86,7 @@ def pair_json(report: GapReport) -> str:
         }
         for pair in report.pairs
     ]
-    whole = {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
 
 
 def pair_rows(report: GapReport) -> Rows:

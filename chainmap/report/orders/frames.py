@@ -54,6 +54,6 @@ def _order(order: OrderFinding) -> tuple[object, ...]:
         order.signed.text if order.signed else None,
         order.until.text if order.until else None,
         order.state,
-        order.place.file,
+        order.place.source,
         order.place.row,
     )

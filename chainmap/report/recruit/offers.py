@@ -1,23 +1,13 @@
 """What a park could make for a neighbour: `chainmap plan PARK --for NEIGHBOUR`, in words and as data."""
 
-import json
 from typing import Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
 from chainmap.model.chain import RESOURCE_UNITS
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
-from chainmap.report.values import (
-    JsonObject,
-    Rows,
-    RowValue,
-    money_data,
-    names_data,
-    place_data,
-    price_data,
-    quantity_data,
-    sum_data,
-)
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import money_data, names_data, place_data, price_data, quantity_data, sum_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/for_neighbour/1"
@@ -134,11 +124,6 @@ def _resource(key: str, lang: Lang) -> str:
 
 def _amount(resource: str, value: float, lang: Lang) -> str:
     return f"{number_text(value, lang)} {RESOURCE_UNITS[resource]}"
-
-
-def for_neighbour_json(found: ForNeighbour) -> str:
-    """Return what a park could make for a neighbour as JSON; fields are added in time, never renamed."""
-    return json.dumps(for_neighbour_data(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def for_neighbour_data(found: ForNeighbour) -> JsonObject:

@@ -1,11 +1,11 @@
 """Relatedness for machines: JSON by the contract `chainmap/related/1`, and CSV with a row per region or link."""
 
-import json
 from typing import Final
 
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.relatedness import LEAST_FIRMS, LEAST_REGIONS, RegionFinding, RelatedFinding, RelatedReport
-from chainmap.report.values import JsonObject, Rows, RowValue, money_data, names_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import money_data, names_data
 
 SCHEMA: Final = "chainmap/related/1"
 _LINK_COLUMNS: Final = (
@@ -30,11 +30,6 @@ _LINK_COLUMNS: Final = (
     "demand_gain_cny_low",
     "demand_gain_cny_high",
 )
-
-
-def related_json(report: RelatedReport) -> str:
-    """Return the report as JSON; fields are added in time, never renamed."""
-    return json.dumps(related_data(report), ensure_ascii=False, indent=1) + "\n"
 
 
 def related_data(report: RelatedReport) -> JsonObject:

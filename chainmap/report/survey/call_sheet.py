@@ -5,8 +5,8 @@ from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport
 from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.plain import JsonObject
 from chainmap.report.survey.calls import ask_text, move_text, reason_text
-from chainmap.report.values import JsonObject
 from chainmap.words import Lang, say
 
 _WIDTHS: Final = {
@@ -77,7 +77,7 @@ def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
         "reason": reason_text(call, lang),
         "link_name": call.link_name.text(lang),
         "link": call.link,
-        "hangs": say("calls.hang", lang, links=len(call.on), tenants=call.tenants),
+        "hangs": say("calls.hang", lang, links=len(call.links), tenants=call.tenants),
         "question": say(f"question.{call.question}", lang),
         "unit": call.unit,
         **{f" {heading}": text for heading, text in call.contact},
