@@ -210,7 +210,7 @@ def _rows(places: Iterable[Place]) -> tuple[int | None, ...]:
 
 
 def _first(places: tuple[Place, ...]) -> tuple[str | None, int | None]:
-    return (places[0].file, places[0].row) if places else (None, None)
+    return (places[0].source, places[0].row) if places else (None, None)
 
 
 def evidence_frame(report: GapReport) -> "pd.DataFrame":
@@ -310,7 +310,7 @@ def order_frame(orders: Iterable[OrderFinding]) -> "pd.DataFrame":
             one.signed.text if one.signed else None,
             one.until.text if one.until else None,
             one.state,
-            one.place.file,
+            one.place.source,
             one.place.row,
         )
         for one in orders
