@@ -7,7 +7,7 @@ from chainmap.analysis.orders.report import report_orders
 from chainmap.commands.messages import print_notes, report_faults
 from chainmap.commands.output import Rendered, write
 from chainmap.errors import Faults, Place
-from chainmap.ingest.dates import as_date
+from chainmap.ingest.dates import parse_day
 from chainmap.model.park import Park
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
@@ -40,7 +40,7 @@ def _day(text: str) -> dt.date | None:
     Raises:
         InputError: it is no date.
     """
-    day = as_date(text) if text else None
+    day = parse_day(text) if text else None
     if text and day is None:
         faults = Faults()
         faults.add(Place("--as-of"), "no_such_day", value=text)

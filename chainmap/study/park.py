@@ -10,7 +10,7 @@ from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.names import LinkNames, TenantNames
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.resolve.offerings import FigureAssigner
-from chainmap.ingest.resolve.tables import resolve
+from chainmap.ingest.resolve.tables import resolve_tables
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import COMMON, Chain
@@ -95,7 +95,7 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
     """
     links = tuple(link for chain in chains for link in chain.links)
     names = LinkNames(links)
-    told = resolve(park.tables, park.tenants, links, names, faults)
+    told = resolve_tables(park.tables, park.tenants, links, names, faults)
     faults.raise_errors()
     corrections += told.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)

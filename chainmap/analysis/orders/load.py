@@ -39,7 +39,7 @@ def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.da
                 capacity=offering.capacity,
                 basis=offering.capacity_basis,
                 years=_years(quantity, offering.capacity),
-                until=max(due, key=lambda when: when.day) if due else None,
+                until=max(due, key=lambda when: when.last_day) if due else None,
                 enough=_enough(own, offering.capacity, as_of),
                 places=(*(one.place for one in own), *offering.places),
             )
@@ -85,7 +85,10 @@ def _enough(orders: Sequence[OrderFinding], capacity: Interval, as_of: dt.date |
         return "unknown"
     within_a_year = as_of + dt.timedelta(days=_DAYS)
     due = sorted(
-        (one.until.first if one.until else within_a_year, float("inf") if one.quantity is None else one.quantity.top)
+        (
+            one.until.first_day if one.until else within_a_year,
+            float("inf") if one.quantity is None else one.quantity.top,
+        )
         for one in orders
     )
     needed = 0.0
@@ -99,7 +102,7 @@ def _enough(orders: Sequence[OrderFinding], capacity: Interval, as_of: dt.date |
 def _surely_late(orders: Sequence[OrderFinding], capacity: Interval) -> bool:
     """Whether some orders could not be made between the first signing and the last due date among them."""
     dated = [
-        (one.until.day, one.signed.first, one.quantity.low)
+        (one.until.last_day, one.signed.first_day, one.quantity.low)
         for one in orders
         if one.until is not None and one.signed is not None and one.quantity is not None
     ]

@@ -37,7 +37,7 @@ def read_regions(path: Path, by: str, faults: Faults) -> Regions:
     found = next((columns for sheet in read_table(path, quiet) if (columns := find_heading(sheet))), None)
     if found is None:
         return Regions("", {})
-    at = next((at for name in ([by] if by else _USUAL) if (at := found.named(name))), None)
+    at = next((at for name in ([by] if by else _USUAL) if (at := found.indexes_named(name))), None)
     if at is None:
         headings = [heading.text for heading in found.headings if heading.text]
         known = ", ".join(headings[:_SHOWN])
