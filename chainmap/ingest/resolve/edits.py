@@ -48,7 +48,7 @@ def read_edits(texts: EditTexts, context: EditContext, faults: Faults) -> tuple[
     Every fault goes into `faults`; no text at all is a fault too.
     """
     if not any((texts.add, texts.remove, texts.price, texts.output, texts.capacity)):
-        faults.add(Place("what-if"), "what_if_nothing")
+        faults.add(Place(argument="what_if"), "what_if_nothing")
         return ()
     return _EditReader(context, faults).read(texts)
 
@@ -81,7 +81,7 @@ class _EditReader:
         return self.tenant_names.find_tenant((name.strip(),), place, self.faults)
 
     def _remove(self, text: str) -> None:
-        id_ = self._find_tenant(text, Place("--remove"))
+        id_ = self._find_tenant(text, Place(argument="remove"))
         if id_:
             self.removed[id_] = RemoveTenant(id_, self.tenants[id_].name)
 
@@ -90,7 +90,7 @@ class _EditReader:
     def _read_additions(self, texts: Iterable[str]) -> list[AddTenant]:
         makings: dict[str, list[Making]] = {}  # by the newcomer's name
         for text in texts:
-            place = Place("--add", item=shorten(text))
+            place = Place(argument="add", item=shorten(text))
             parts = self._parts(text, place)
             if parts is None or not self._is_new(parts[0], place):
                 continue
@@ -176,7 +176,7 @@ class _EditReader:
     ) -> dict[tuple[str, str], SetFigure]:
         edits: dict[tuple[str, str], SetFigure] = {}  # by tenant and link
         for text in texts:
-            place = Place(f"--{figure}", item=shorten(text))
+            place = Place(argument=figure, item=shorten(text))
             edit = self._read_figure(text, figure, place)
             if edit is None:
                 continue
@@ -273,7 +273,7 @@ class _EditReader:
     def _read_prices(self, texts: Iterable[str]) -> list[SetPrice]:
         edits: dict[str, SetPrice] = {}
         for text in texts:
-            place = Place("--price", item=shorten(text))
+            place = Place(argument="price", item=shorten(text))
             left, equals, value = (part.strip() for part in text.rpartition("="))
             if not equals or not left or not value:
                 self.faults.add(place, "what_if_price_form")
