@@ -1,12 +1,10 @@
 """A planner's corrections: which tenant stands on which link, or does not; they always win, and they teach."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import read_table
+from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import Cells, find_heading
 from chainmap.model.park import Correction, Tenant
@@ -15,7 +13,7 @@ _YES: Final = frozenset("confirmed confirm yes y true 1 是 对 确认 在 √ �
 _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 不在 × ✗ 不属于".split())
 
 
-def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
+def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
     """Read a `confirmed` table or a review sheet that was filled in; a row without a decision is passed over.
 
     An unknown tenant or a decision that can't be read is a warning: the others still hold.
@@ -27,7 +25,7 @@ def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) ->
         if columns is not None:
             body = [row for row in sheet.rows if row.number > columns.row]
             return tuple(found for row in body for found in _read(Cells(row, columns, faults), names, faults))
-    faults.add(Place(shown(path)), "no_corrections", known="tenant, link, decision")
+    faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
     return ()
 
 

@@ -1,12 +1,10 @@
 """The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Final, TypeVar, get_args
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import Sheet, read_table
+from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.tables.headings import known_headings
@@ -73,7 +71,9 @@ def _plain_unit(unit: str) -> tuple[float, str]:
     return 1.0, unit
 
 
-def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool = True) -> Tables:
+def read_tables(
+    files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool = True
+) -> Tables:
     """Read the tables of a park, by kind; a row that names no tenant is a fault, unless tenants were filtered out."""
     reader = _Reader(files, tenants, faults, whole=whole)
     return Tables(
@@ -86,16 +86,15 @@ def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults,
     )
 
 
-def read_candidates(table: Path | Sheet, faults: Faults) -> tuple[CandidateRow, ...]:
+def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, ...]:
     """Read a table of candidates that is given by itself, as a file or as rows."""
     reader = _Reader({}, TenantNames(()), faults, whole=True)
-    place = Place(table.file if isinstance(table, Sheet) else shown(table))
-    sheets = (table,) if isinstance(table, Sheet) else read_table(table, faults)
-    return tuple(reader.rows(sheets, "candidates", reader.candidate, place))
+    sheets = read_table(table, faults)
+    return tuple(reader.rows(sheets, "candidates", reader.candidate, Place(source_name(table))))
 
 
 class _Reader:
-    def __init__(self, files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
+    def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
         self.files = files
         self.tenants = tenants
         self.faults = faults
@@ -106,7 +105,7 @@ class _Reader:
         if table not in self.files:
             return
         path = self.files[table]
-        yield from self.rows(read_table(path, self.faults), table, read, Place(shown(path)))
+        yield from self.rows(read_table(path, self.faults), table, read, Place(source_name(path)))
 
     def rows(
         self, sheets: tuple[Sheet, ...], table: str, read: Callable[[Cells], RowT | None], place: Place
