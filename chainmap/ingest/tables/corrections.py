@@ -1,11 +1,9 @@
 """A planner's corrections: which tenant supplies which link, or does not; they override matching, and teach it."""
 
-from pathlib import Path
 from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import read_table
+from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import Cells, find_heading
 from chainmap.model.park import Correction, Tenant
@@ -15,7 +13,7 @@ _YES: Final = frozenset("confirmed confirm yes y true 1 是 对 确认 在 √ �
 _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 不在 × ✗ 不属于".split())
 
 
-def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
+def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
     """Read a `confirmed` table or a completed review sheet; rows without a decision are skipped.
 
     An unknown tenant and an unreadable decision are warnings: the other rows are used.
@@ -26,7 +24,7 @@ def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) ->
         if columns is not None:
             corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
             return tuple(correction for correction in corrections if correction is not None)
-    faults.add(Place(shown(path)), "no_corrections", known="tenant, link, decision")
+    faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
     return ()
 
 

@@ -1,12 +1,10 @@
 """The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Final, TypeVar, get_args
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import Sheet, read_table
+from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.tables.headings import known_headings
@@ -73,7 +71,9 @@ def _need_unit(unit: str) -> tuple[float, str]:
     return 1.0, unit
 
 
-def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool = True) -> Tables:
+def read_tables(
+    files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool = True
+) -> Tables:
     """Read the tables of a park from `files`, by kind of table.
 
     A row that names no tenant of the park is a fault; where the tenants were filtered (`whole` is false) it is skipped.
@@ -89,18 +89,17 @@ def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults,
     )
 
 
-def read_candidates(table: Path | Sheet, faults: Faults) -> tuple[CandidateRow, ...]:
+def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, ...]:
     """Read a table of candidates that is given separately, as a file or as rows."""
     reader = _TableReader({}, TenantNames(()), faults, whole=True)
-    place = Place(table.file if isinstance(table, Sheet) else shown(table))
-    sheets = (table,) if isinstance(table, Sheet) else read_table(table, faults)
-    return tuple(reader.read_rows(sheets, "candidates", reader.candidate, place))
+    sheets = read_table(table, faults)
+    return tuple(reader.read_rows(sheets, "candidates", reader.candidate, Place(source_name(table))))
 
 
 class _TableReader:
     """Reads the tables besides the tenants: a method for each kind of row, which returns None to skip the row."""
 
-    def __init__(self, files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
+    def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
         self.files = files
         self.tenants = tenants
         self.faults = faults
@@ -111,7 +110,7 @@ class _TableReader:
         if table not in self.files:
             return
         path = self.files[table]
-        yield from self.read_rows(read_table(path, self.faults), table, read_row, Place(shown(path)))
+        yield from self.read_rows(read_table(path, self.faults), table, read_row, Place(source_name(path)))
 
     def read_rows(
         self, sheets: tuple[Sheet, ...], table: str, read_row: Callable[[Cells], RowT | None], place: Place
