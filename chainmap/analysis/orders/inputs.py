@@ -90,25 +90,20 @@ class _Finder:
             line = InputLine(tenant, name, link.id, "output", "", 1.0, False, 1.0, quantity, quantity, NOTHING, places)
             yield link.id, line, ""
             return
+        coefficients = self.graph.coefficients
         for flow in self._flows(link.id):
             equipment = flow.per == "capacity" and flow.life_years is not None
             base = beyond_capacity(self.loads[tenant, link.id]) if equipment else quantity
             if equipment and base == NOTHING:
                 self.kept.add(flow.upstream)
                 continue
-            units, share = flow.units(self.graph.link(flow.upstream), link), self._share(flow)
+            units, share = coefficients.units(flow), coefficients.share(flow)
             need = ANYTHING if units is None else base.times(units * share)
             per: Literal["output", "capacity"] = "capacity" if equipment else "output"
             line = InputLine(
                 tenant, name, link.id, per, flow.any_of, share, flow.critical, units, base, need, NOTHING, places
             )
             yield flow.upstream, line, flow.joint
-
-    def _share(self, flow: Flow) -> float:
-        """Return a flow's share of its `any_of` group; members without shares share equally."""
-        if not flow.any_of or flow.share is not None:
-            return flow.share.value if flow.share else 1.0
-        return 1 / sum(other.any_of == flow.any_of for other in self._flows(flow.downstream))
 
     def _find(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
         price = self.balance.prices[link.id]

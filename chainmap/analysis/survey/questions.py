@@ -7,8 +7,9 @@ from itertools import product
 from math import inf
 from typing import Final, Literal
 
-from chainmap.analysis.balance.balance import Balance, Made, Want
-from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, part_of
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, measure_contribution
+from chainmap.analysis.balance.tenants import Made, Want
 from chainmap.findings.calls import ValueRange
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
 from chainmap.model.match import State
@@ -171,7 +172,7 @@ class AnswerValuer:
         key = (asked, facts, tuple((need.link, need.quantity) for need in known.stated))
         if key not in self._memo:
             ends = (known, *asked.ends(known))
-            parts = [part_of(self.balance, one.tenant, one.made, one.stated) for one in ends]
+            parts = [measure_contribution(self.balance, one.tenant, one.made, one.stated) for one in ends]
             self._memo[key] = self._weight(known, asked, parts)
         return self._memo[key]
 
@@ -245,16 +246,16 @@ class AnswerValuer:
         found = {link: LinkEffect(side, comes_in=link in comes_in) for link, side in sides.items()}
         whole = LinkEffect("supply")
         for high_needs, high_supply in product((False, True), repeat=2):
-            world = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
-            least = world.changed(self._exchange.change(world, before, low))
-            most = world.changed(self._exchange.change(world, before, high))
+            corner = self.balance.groups.corner(high_needs=high_needs, high_supply=high_supply)
+            least = corner.changed(self._exchange.change(corner, before, low))
+            most = corner.changed(self._exchange.change(corner, before, high))
             sums = [0.0, 0.0]
             for link in dict.fromkeys((*least, *most)):
                 price = self.balance.prices[link]
                 if not price:
                     continue
                 one = found.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
-                ends = [_value(price, now.get(link) or world.as_is(link)) for now in (least, most)]
+                ends = [_value(price, now.get(link) or corner.as_is(link)) for now in (least, most)]
                 start = 0.0 if one.comes_in else ends[0]
                 deltas = [_difference(end, start) for end in ends]
                 one.reach(deltas)
