@@ -37,7 +37,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
         try:
             chain = load_chain(find_chain(name), noted)
             for fault in noted.warnings:
-                typer.echo(fault.text(lang))
+                typer.echo(fault.text(lang, "shell"))
             typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
             if against is not None:
                 _check_against(chain, against, lang)
@@ -177,7 +177,7 @@ def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
     ]
     if not links:
         words = [word for link in chain.all_links for word in (link.key, *link.words)]
-        faults.add(Place("--link"), "no_link", near=near_names(name, words), name=name)
+        faults.add(Place(argument="link"), "no_link", near=near_names(name, words), name=name)
         faults.raise_errors()
     link = links[0]
     try:
@@ -185,12 +185,12 @@ def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
     except ValueError:
         amount = None
     if amount is None or amount.low != amount.high or amount.low <= 0:
-        faults.add(Place("--quantity"), "not_an_amount", value=quantity)
+        faults.add(Place(argument="quantity"), "not_an_amount", value=quantity)
         faults.raise_errors()
     assert amount is not None  # noqa: S101  # said above
     value = link.in_unit(amount.low, amount.unit)
     if value is None:
-        faults.add(Place("--quantity"), "unit_differs", unit=amount.unit, want=link.unit)
+        faults.add(Place(argument="quantity"), "unit_differs", unit=amount.unit, want=link.unit)
     faults.raise_errors()
     assert value is not None  # noqa: S101  # said above
     return link.id, value

@@ -21,9 +21,9 @@ def write(result: Result, form: Form, output: Path | None, lang: Lang) -> None:
     """
     faults = Faults()
     if form not in result.forms:
-        faults.add(Place("--format"), "no_such_form", form=form)
+        faults.add(Place(argument="format"), "no_such_form", form=form)
     elif form == "xlsx" and output is None:
-        faults.add(Place("--format"), "xlsx_to_screen")
+        faults.add(Place(argument="format"), "xlsx_to_screen")
     faults.raise_errors()
     if output is not None:
         write_result(result, output, form)
