@@ -263,9 +263,8 @@ class Causes:
     def _flows(view: SurveyView, upstream: str, downstream: str) -> list[tuple[object, ...]]:
         if downstream not in view.findings:
             return []
-        units = {id_: view.graph.link(id_) for id_ in (upstream, downstream)}
         return [
-            (f.per, f.any_of, f.joint, f.units(units[upstream], units[downstream]), f.life_years and f.life_years.value)
+            (f.per, f.any_of, f.joint, view.graph.coefficients.units(f), f.life_years and f.life_years.value)
             for f in view.graph.flows_into(downstream)
             if f.upstream == upstream
         ]
