@@ -30,7 +30,8 @@ class CauseFinder:
     def causes_of(self, link: str) -> tuple[Cause, ...]:
         """Return the causes of a link's change.
 
-        They come in this order: supply, plain demand, groups, matches, chain, survey. The shifts of one side add up to the change of that side, bound by bound.
+        They come in this order: supply, plain demand, groups, matches, chain, survey. The shifts of one side add up to
+        the change of that side, bound by bound.
         """
         old, new = self.old.findings.get(link), self.new.findings.get(link)
         if old is None or new is None:
@@ -261,15 +262,9 @@ def _flow_terms(view: SurveyView, upstream: str, downstream: str) -> list[tuple[
     """Return what the flows between two links take, without their sources."""
     if downstream not in view.findings:
         return []
-    upstream_link, downstream_link = view.graph.link(upstream), view.graph.link(downstream)
+    units = view.graph.coefficients.units
     return [
-        (
-            flow.per,
-            flow.any_of,
-            flow.joint,
-            flow.units(upstream_link, downstream_link),
-            flow.life_years and flow.life_years.value,
-        )
+        (flow.per, flow.any_of, flow.joint, units(flow), flow.life_years and flow.life_years.value)
         for flow in view.graph.flows_into(downstream)
         if flow.upstream == upstream
     ]

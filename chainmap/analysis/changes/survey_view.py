@@ -40,7 +40,7 @@ class SurveyView:
 
     @cached_property
     def joined(self) -> dict[str, frozenset[str]]:
-        """For each link in an `any_of` group: the links that groups join it to, and itself."""
+        """For each link in an `any_of` group: the links that groups join, itself included."""
         members: dict[tuple[str, str], list[str]] = defaultdict(list)
         for chain in self.graph.chains:
             for flow in chain.flows:

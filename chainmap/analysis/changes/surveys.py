@@ -128,7 +128,7 @@ def _find_changes(old: SurveyView, new: SurveyView, identity: Identity) -> Itera
 def _moved(
     before: LinkFinding | None, after: LinkFinding | None, old: SurveyView, new: SurveyView
 ) -> tuple[Moved, ...]:
-    """Return which parts of a link's finding changed; none if it is in one survey only."""
+    """Return which parts of a link's finding changed; none if only one survey has it."""
     if before is None or after is None:
         return ()
     then, now = before.figures, after.figures
@@ -196,7 +196,7 @@ def _tenant_change(tenant: Tenant, id_: str, view: SurveyView, *, was: str = "")
 
 
 def _compare_trades(old: ParkGraph, new: ParkGraph, identity: Identity) -> tuple[TradeChange, ...]:
-    """Return the trades of a seller, buyer and link that came, went or changed in value."""
+    """Return the trades that came, went or changed in value, by seller and buyer."""
     before, after = _trades_by_pair(old, identity.now), _trades_by_pair(new, {})
     names = {identity.now[tenant.id]: tenant.name for tenant in old.park.tenants}
     names |= {tenant.id: tenant.name for tenant in new.park.tenants}

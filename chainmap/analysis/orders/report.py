@@ -29,7 +29,7 @@ def find_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> tuple[Orde
     day, _ = _as_of(graph, as_of)
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     orders = [_find_order(graph, order, names[order.tenant], day) for order in graph.facts.orders]
-    return tuple(sorted(orders, key=lambda order: order.signed.day if order.signed else dt.date.min, reverse=True))
+    return tuple(sorted(orders, key=lambda order: order.signed.last_day if order.signed else dt.date.min, reverse=True))
 
 
 def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderReport:
@@ -68,7 +68,7 @@ def _as_of(graph: ParkGraph, given: dt.date | None) -> tuple[dt.date | None, AsO
         return given, "given"
     if graph.park.survey.date is not None:
         return graph.park.survey.date, "survey"
-    signed = [order.signed.day for order in graph.facts.orders if order.signed]
+    signed = [order.signed.last_day for order in graph.facts.orders if order.signed]
     return (max(signed), "newest") if signed else (None, "none")
 
 
@@ -76,7 +76,7 @@ def _find_order(graph: ParkGraph, order: Order, name: str, day: dt.date | None) 
     link = graph.link(order.link) if order.link else None
     state: OrderState = "undated"
     if order.until is not None and day is not None:
-        state = "finished" if order.until.day < day else "open"
+        state = "finished" if order.until.last_day < day else "open"
     return OrderFinding(
         tenant=order.tenant,
         name=name,

@@ -13,7 +13,7 @@ from chainmap.findings.orders import (
     Supplier,
 )
 from chainmap.model.interval import Interval
-from chainmap.model.park import When
+from chainmap.model.park import PartialDate
 from chainmap.report.values import CURRENCY, interval_data, money_data, place_data, quantity_data
 
 SCHEMA: Final = "chainmap/orders/1"
@@ -69,7 +69,7 @@ def _sum(report: OrderReport, *states: OrderState) -> dict[str, Any]:
     }
 
 
-def _when(one: When | None) -> str | None:
+def _when(one: PartialDate | None) -> str | None:
     return one.text if one else None
 
 
