@@ -3,7 +3,6 @@
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final, get_args
 
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
@@ -15,7 +14,7 @@ from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
-from chainmap.ingest.files.sheets import Sheet
+from chainmap.ingest.files.sheets import TableSource, source_name
 from chainmap.ingest.names import LinkNames, find_name, suggest_names
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
@@ -77,7 +76,7 @@ def ask_plan(
     graph: ParkGraph,
     options: PlanOptions,
     *,
-    candidates: Path | Sheet | None = None,
+    candidates: TableSource | None = None,
     sizes: bool = False,
     faults: Faults | None = None,
 ) -> PlanRequest:
@@ -203,12 +202,12 @@ def _meant(
     return tuple(found)
 
 
-def _rows(graph: ParkGraph, table: Path | Sheet | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
+def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
     """Return the rows of a table of candidates, or of the park's own; none where sizes are to be planned."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)
     rows = tuple(read_candidates(table, faults))
     if not rows and len(faults.found) == errors:
-        faults.add(Place(table.file if isinstance(table, Sheet) else str(table)), "no_candidates")
+        faults.add(Place(source_name(table)), "no_candidates")
     return rows

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, read_bytes, shown
@@ -35,8 +35,28 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path, faults: Faults) -> tuple[Sheet, ...]:
-    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`."""
+TableSource: TypeAlias = Path | Sheet  # a table as a file, or as rows that are in memory
+
+
+def source_name(source: TableSource) -> str:
+    """Return what messages call a table: its path, or the name of its rows."""
+    return source.file if isinstance(source, Sheet) else shown(source)
+
+
+def is_folder(source: TableSource) -> bool:
+    """Whether a source is a folder of tables."""
+    return isinstance(source, Path) and source.is_dir()
+
+
+def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
+    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`.
+
+    Rows that are in memory are returned as they are.
+    """
+    return (source,) if isinstance(source, Sheet) else _read_file(source, faults)
+
+
+def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
     suffix = path.suffix.lower()
     file = shown(path)
     if suffix not in CSV_SUFFIXES + EXCEL_SUFFIXES:

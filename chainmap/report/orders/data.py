@@ -12,7 +12,7 @@ from chainmap.findings.orders import (
     OrderState,
     Supplier,
 )
-from chainmap.model.park import When
+from chainmap.model.park import PartialDate
 from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import (
     CURRENCY,
@@ -78,7 +78,7 @@ def _sum(report: OrderReport, *states: OrderState) -> JsonObject:
     }
 
 
-def _when(one: When | None) -> str | None:
+def _when(one: PartialDate | None) -> str | None:
     return one.text if one else None
 
 
