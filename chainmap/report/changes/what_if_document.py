@@ -8,10 +8,9 @@ from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.chain import Link
 from chainmap.model.interval import NOTHING
 from chainmap.phrasing.edits import edit_texts
-from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.changes.causes import CauseWriter
 from chainmap.report.changes.document import DiffWriter
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.document import TONES
 from chainmap.words import Lang
 
@@ -36,27 +35,27 @@ class _WhatIfWriter(DiffWriter):
 
     def write(self) -> Document:
         new, found = self.found.new, self.found
-        chains = self._say("list.join").join(name.text(self.lang) for name in new.chain_names)
-        title = self._say("what_if.title", park=new.park_name.text(self.lang), chains=chains)
+        chains = self.items(name.text(self.lang) for name in new.chain_names)
+        title = self.say("what_if.title", park=new.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
-            Heading(self._say("what_if.assumed")),
+            self.heading("what_if.assumed"),
             Steps(edit_texts(self.what_if.edits, self.links, self.lang)),
             *(Paragraph(text) for text in self._sentences()),
-            Heading(self._say("what_if.who")),
+            self.heading("what_if.who"),
             *self._who(),
         ]
         if found.links:
-            blocks += [Heading(self._say("diff.first")), Steps(tuple(self._steps()))]
-            blocks += [Heading(self._say("what_if.table")), self._side_by_side(changed=True)]
-            blocks += [Heading(self._say("diff.cause_section")), self._cause_table()]
-        blocks += [Heading(self._say("what_if.same_section")), self._side_by_side(changed=False)]
+            blocks += [self.heading("diff.first"), Steps(tuple(self._steps()))]
+            blocks += [self.heading("what_if.table"), self._side_by_side(changed=True)]
+            blocks += [self.heading("diff.cause_section"), self._cause_table()]
+        blocks += [self.heading("what_if.same_section"), self._side_by_side(changed=False)]
         if self.what_if.pairs:
-            blocks += [Heading(self._say("what_if.pair_section")), self._pair_table()]
-        return Document(title, (*blocks, Paragraph(self._say("what_if.footer"), "quiet")), self.lang)
+            blocks += [self.heading("what_if.pair_section"), self._pair_table()]
+        return Document(title, (*blocks, self.quiet("what_if.footer")), self.lang)
 
     def _then(self, text: str) -> str:
-        return self._say("what_if.then", then=text)
+        return self.say("what_if.then", then=text)
 
     def _numbers(self) -> Numbers:
         *numbers, people = super()._numbers().numbers
@@ -66,29 +65,29 @@ class _WhatIfWriter(DiffWriter):
     def _sentences(self) -> Iterator[str]:
         found, lang = self.found, self.lang
         if not found.links:
-            yield self._say("what_if.same")
+            yield self.say("what_if.same")
             return
         yield self._local_value("what_if.value_same", "what_if.value")
-        yield ("" if lang == "zh" else " ").join(self._gaps() or [self._say("diff.no_gaps")])
+        yield ("" if lang == "zh" else " ").join(self._gaps() or [self.say("diff.no_gaps")])
 
     # who gains, who loses
 
     def _who(self) -> Iterator[Block]:
         effects = self.what_if.effects
         if not effects:
-            yield Paragraph(self._say("what_if.nobody"), "quiet")
+            yield self.quiet("what_if.nobody")
             return
         heads = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
-        yield Table(tuple(map(self._say, heads)), tuple(self._effect(one) for one in effects[:_TENANTS]))
+        yield Table(tuple(map(self.say, heads)), tuple(self._effect(one) for one in effects[:_TENANTS]))
         if len(effects) > _TENANTS:
-            yield Paragraph(self._say("what_if.more_tenants", count=len(effects) - _TENANTS), "quiet")
+            yield self.quiet("what_if.more_tenants", count=len(effects) - _TENANTS)
 
     def _effect(self, effect: Effect) -> tuple[Cell, ...]:
-        name = self._say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
+        name = self.say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
         alone = not (effect.gains or effect.losses)
         return (
             Cell(name),
-            Cell(self._say("what_if.alone"), "quiet") if alone else Cell(self._pairs(effect.gains, effect), "good"),
+            Cell(self.say("what_if.alone"), "quiet") if alone else Cell(self._pairs(effect.gains, effect), "good"),
             Cell(self._pairs(effect.losses, effect), "bad"),
         )
 
@@ -96,29 +95,28 @@ class _WhatIfWriter(DiffWriter):
         stop = "；" if self.lang == "zh" else "; "
         shown = stop.join(self._pair_text(pair, effect.tenant) for pair in pairs[:_PAIRS])
         more = len(pairs) - _PAIRS
-        return self._say("what_if.more_pairs", pairs=shown, count=more) if more > 0 else shown
+        return self.say("what_if.more_pairs", pairs=shown, count=more) if more > 0 else shown
 
     def _pair_text(self, pair: PairChange, tenant: str) -> str:
         sells = pair.seller == tenant
         other = pair.buyer_name if sells else pair.seller_name
         values = {"other": other, "link": self.names[pair.link]}
-        values["amount"] = quantity_text(pair.new or pair.old or NOTHING, pair.unit, self.lang)
+        values["amount"] = self.quantity(pair.new or pair.old or NOTHING, pair.unit)
         if pair.partial:
-            values["old"] = quantity_text(pair.old or NOTHING, pair.unit, self.lang)
-            return self._say("what_if.sell_moves" if sells else "what_if.buy_moves", **values)
-        return self._say("what_if.sell_comes" if sells else "what_if.buy_comes", **values)
+            values["old"] = self.quantity(pair.old or NOTHING, pair.unit)
+            return self.say("what_if.sell_moves" if sells else "what_if.buy_moves", **values)
+        return self.say("what_if.sell_comes" if sells else "what_if.buy_comes", **values)
 
     def _pair_table(self) -> Table:
         heads = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
         rows = []
         for pair in self.what_if.pairs:
             old, new = (
-                self._say("diff.none") if one is None else quantity_text(one, pair.unit, self.lang)
-                for one in (pair.old, pair.new)
+                self.say("diff.none") if one is None else self.quantity(one, pair.unit) for one in (pair.old, pair.new)
             )
             names = (Cell(pair.seller_name), Cell(pair.buyer_name), Cell(self.names[pair.link]))
             rows.append((*names, Cell(old), Cell(new, "good" if pair.better else "bad")))
-        return Table(tuple(map(self._say, heads)), tuple(rows), detail=True)
+        return Table(tuple(map(self.say, heads)), tuple(rows), detail=True)
 
     # side by side
 
@@ -139,17 +137,17 @@ class _WhatIfWriter(DiffWriter):
             idle = new.status == "not_needed" and not new.tenants
             if (new.link in self.changes) == changed and (changed or not idle):
                 rows.append(self._link_row(old, new))
-        return Table(tuple(map(self._say, heads)), tuple(rows), detail=not changed)
+        return Table(tuple(map(self.say, heads)), tuple(rows), detail=not changed)
 
     def _link_row(self, old: LinkFinding, new: LinkFinding) -> tuple[Cell, ...]:
         x, y = old.figures, new.figures
         return (
             Cell(self.names[new.link], TONES[new.status]),
-            self._pair(*(self._say(f"status.{one.status}") for one in (old, new))),
+            self._pair(*(self.say(f"status.{one.status}") for one in (old, new))),
             *(
                 self._pair(self._quantity(one, old), self._quantity(other, new))
                 for one, other in ((x.demand, y.demand), (x.supply, y.supply), (x.unmet, y.unmet))
             ),
             self._pair(self._value(old), self._value(new)),
-            self._pair(money_text(x.gain, self.lang), money_text(y.gain, self.lang)),
+            self._pair(self.money(x.gain), self.money(y.gain)),
         )

@@ -8,8 +8,7 @@ from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
-from chainmap.phrasing.figures import money_text, number_text, quantity_text
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
 from chainmap.words import Lang, say
 
@@ -58,10 +57,10 @@ class _Writer:
         return self.names[key].text(self.lang) if key in self.names else key
 
     def money(self, value: float | None) -> str:
-        return money_text(value, self.lang)
+        return self.money(value)
 
     def list(self, items: Iterable[str]) -> str:
-        return self.say("list.join").join(items)
+        return self.items(items)
 
     def _few(self, items: Iterable[str]) -> str:
         names = tuple(items)
@@ -73,17 +72,17 @@ class _Writer:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
-            blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
-            blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
+            blocks += [self.heading("plan.recruits"), Steps(tuple(map(self._step, plan.recruits))), self.table()]
+            blocks += [self.heading("plan.held_against"), self._comparison(), *self._not_compared()]
         if plan.shadow_prices:
-            blocks += [Heading(self.say("plan.limits")), self._worths()]
+            blocks += [self.heading("plan.limits"), self._worths()]
         sensitivities = tuple(self._flips())
         if sensitivities:
-            blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
+            blocks += [self.heading("plan.flips"), Steps(sensitivities)]
         blocks += advice
         if plan.excluded:
-            blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
-        blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
+            blocks += [self.heading("plan.left_out"), *map(Paragraph, self._left_out())]
+        blocks.append(self.quiet("plan.footer"))
         title = self.say("plan.title", park=plan.park_name.text(self.lang))
         return Document(title, tuple(blocks), self.lang)
 
@@ -91,15 +90,13 @@ class _Writer:
         plan = self.plan
         numbers = [
             *self._goal(),
-            Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self.few(self._short(r) for r in plan.recruits)),
         ]
         numbers += [
             Number(
                 f"{worth.used / worth.limit:.0%}",
                 self.say(f"need.{worth.need}"),
-                self.say(
-                    "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
-                ),
+                self.say("plan.used", used=self.number(worth.used), limit=self.number(worth.limit)),
             )
             for worth in plan.shadow_prices
         ]
@@ -134,7 +131,7 @@ class _Writer:
 
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
-            yield Paragraph(self.say("plan.no_limit"), "unknown")
+            yield self.paragraph("plan.no_limit", "unknown")
         unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
@@ -144,7 +141,7 @@ class _Writer:
 
     def _step(self, recruit: Recruit) -> str:
         several = len(recruit.links) > 1
-        link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
+        link, size = self.name(recruit.link), self.quantity(recruit.size, recruit.unit)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
             who, size = recruit.name, self._links(recruit.links)
@@ -178,7 +175,7 @@ class _Writer:
                 "plan.partner" if one.link == but else "plan.partner_link",
                 tenant=one.tenant,
                 link=self.name(one.link),
-                quantity=quantity_text(one.quantity, one.unit, self.lang),
+                quantity=self.quantity(one.quantity, one.unit),
             )
             for one in partners[:_NAMES]
         ]
@@ -189,8 +186,7 @@ class _Writer:
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.list(
-            self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
-            for one in links
+            self.say("plan.stand", link=self.name(one.link), size=self.quantity(one.size, one.unit)) for one in links
         )
 
     def _table(self) -> Table:
@@ -208,14 +204,14 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._links(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._links(one.links) if self.plan.named else self.quantity(one.size, one.unit)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
             *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
             Cell(self.money(one.gain_within)),
             Cell(self.money(one.gain_alone)),
-            *(Cell(number_text(uses[need], self.lang)) for need in needs),
+            *(Cell(self.number(uses[need])) for need in needs),
             *(Cell(self._brought(brought, key)) for key in brings),
             Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
         )
@@ -223,7 +219,7 @@ class _Writer:
     def _brought(self, brings: dict[str, float], key: str) -> str:
         if key not in brings:
             return self.say("figure.none")
-        return number_text(brings[key], self.lang) if key == "jobs" else self.money(brings[key])
+        return self.number(brings[key]) if key == "jobs" else self.money(brings[key])
 
     def _comparison(self) -> Table:
         """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
@@ -257,10 +253,10 @@ class _Writer:
     def _not_compared(self) -> Iterator[Block]:
         """Say what the plan is not held against, and why."""
         if not self.plan.compared:
-            yield Paragraph(self.say("plan.not_compared"), "unknown")
+            yield self.paragraph("plan.not_compared", "unknown")
         elif self.plan.out_of_time:
             what = self.list(self.say(f"late.{one}") for one in self.plan.out_of_time)
-            yield Paragraph(self.say("plan.out_of_time", what=what), "unknown")
+            yield self.paragraph("plan.out_of_time", "unknown", what=what)
 
     def _set(self, choice: Choice) -> str:
         shown = []
@@ -269,7 +265,7 @@ class _Writer:
             if len(links) > 1:
                 shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
-                shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
+                shown.append(f"{who} {self.quantity(size, unit)}")
         more = len(choice.recruits) - _NAMED
         return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
 
@@ -277,8 +273,8 @@ class _Writer:
         rows = [
             (
                 Cell(self.say(f"need.{one.need}")),
-                Cell(number_text(one.limit, self.lang)),
-                Cell(number_text(one.used, self.lang)),
+                Cell(self.number(one.limit)),
+                Cell(self.number(one.used)),
                 Cell(
                     self.say("figure.none")
                     if one.value is None
@@ -301,10 +297,10 @@ class _Writer:
             if flip.kind == "price"
             else self.say(f"need.{flip.key}")
         )
-        now, end = number_text(flip.now, self.lang), number_text(flip.end, self.lang)
+        now, end = self.number(flip.now), self.number(flip.end)
         if flip.at is None:
             return self.say("plan.never_flips", what=what, now=now, end=end)
-        at = number_text(flip.at, self.lang)
+        at = self.number(flip.at)
         parts = [self.say("plan.flip_below" if flip.at < flip.now else "plan.flip_above", what=what, now=now, at=at)]
         if flip.leaves:
             parts.append(self.say("plan.leaves", links=self.list(map(self.name, flip.leaves))))
