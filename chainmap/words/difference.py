@@ -28,7 +28,6 @@ WORDS = {
     "diff.tenants": Text("企业", "tenants"),
     "diff.then": Text("上次 {then}", "then {then}"),
     "diff.in_out": Text("新增 {came}，减少 {left}", "{came} in, {left} out"),
-    "diff.more": Text("{names}，另有 {more}", "{names} and {more} more"),
     "diff.value_text": Text(
         "园区内可以采购的：每年 {old} → {new}，占需求 {old_share} → {new_share}。这是上限。",
         "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. It is a ceiling.",
@@ -120,8 +119,6 @@ WORDS = {
     "diff.sure": Text("确定部分 {part}", "{part} of what is sure"),
     "diff.bounds": Text("{low} … {high}", "{low} … {high}"),
     "diff.unbounded": Text("变化量不明", "by an unknown amount"),
-    "diff.row": Text("第 {row} 行", "row {row}"),
-    "diff.file_row": Text("{file} 第 {row} 行", "{file} row {row}"),
     "diff.no_flow": Text("不需要", "nothing"),
     "diff.on_unknown": Text("{link}，数量不明", "{link}, how much is unknown"),
     "diff.assumed": Text("{amount}（推定）", "{amount} (assumed)"),

@@ -167,7 +167,6 @@ WORDS = {
     "explain.chain_flow": Text("{link}的单位用量", "what {link} takes"),
     "explain.chain_life": Text("在{link}的使用寿命", "how long it lasts in {link}"),
     "explain.chain_equivalence": Text("{link}的单位换算", "units of {link}"),
-    "explain.source_join": Text("；", "; "),
     "explain.source": Text("《{title}》，{publisher}，{year}", "{title}, {publisher}, {year}"),
     "explain.estimate": Text("估计", "estimate"),
     "explain.bare": Text("没有来源", "no source given"),

@@ -129,7 +129,6 @@ WORDS = {
     ),
     "orders.equipment": Text("超出一年产能才添置", "only for what passes a year's capacity"),
     "orders.lines": Text("怎么算的", "How it is worked out"),
-    "orders.rows": Text("{file} 第 {rows} 行", "{file} row {rows}"),
     "orders.uncertain": Text("（待核实）", " (uncertain)"),
     "orders.trader": Text("（贸易）", " (trader)"),
     "orders.state_open": Text("未到交期", "open"),

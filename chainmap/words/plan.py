@@ -52,7 +52,6 @@ WORDS = {
         "新企业之间另有 {value} 的买卖（建链），不计在内。",
         "Newcomers trade another {value} among themselves, which is not counted.",
     ),
-    "plan.more": Text("{names} 等，另有 {more} 个", "{names} and {more} more"),
     "plan.unknown_needs": Text(
         "{count} 个环节不知道要用多少{needs}，没有考虑（不能当作不用）。在产业链里补上，或去掉这项限额，方案会更全。",
         "Links not considered: {count}. How much {needs} they take is not known, and never taken as none. Add it to the chain, or drop the limit, for a fuller plan.",

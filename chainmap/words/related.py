@@ -52,7 +52,6 @@ WORDS = {
         "Too small (fewer than {least} firms) to tell what they are near to: {names}.",
     ),
     "related.size": Text("{region}（{firms}）", "{region} ({firms})"),
-    "related.more": Text("{names} 等，另有 {count} 个", "{names} and {count} more"),
     "related.unreliable": Text(
         "区位商达到 1 的地区不足 {least} 个的环节有 {count} 个：邻近度不可靠，不参与排名。",
         "Links that fewer than {least} regions are strong in: {count}. Their proximity means nothing, and they are not ranked.",

@@ -188,7 +188,6 @@ WORDS = {
         "Once here, {links} no longer depends on outside supply for its critical inputs.",
     ),
     "gaps.why_substitute": Text("目前由{links}替代。", "{links} serves the need today."),
-    "gaps.more_names": Text("{names} 及另外 {more} 家", "{names} and {more} more"),
     "gaps.waiting_cell": Text("{count} 家：{names}", "{count}: {names}"),
     "gaps.unknown_section": Text("状态还不能定的环节", "Links whose status is not known"),
     "gaps.all_section": Text("全部环节", "All links"),

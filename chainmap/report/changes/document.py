@@ -86,11 +86,10 @@ class _DiffWriter(Writer):
             ("diff.left", [tenant.name for tenant in difference.left]),
             ("diff.renamed", renamed),
         )
-        return [
-            self.say(key, count=len(names), names=self.few(names, _NAMES, of="tenants"))
-            for key, names in moves
-            if names
-        ]
+        return [self._moved(key, names) for key, names in moves if names]
+
+    def _moved(self, key: str, names: list[str]) -> str:
+        return self.say(key, count=len(names), names=self.few(names, _NAMES, of="tenants"))
 
     def _coverage(self, coverage: Coverage) -> str:
         survey = coverage.survey
@@ -123,7 +122,7 @@ class _DiffWriter(Writer):
         )
 
     def _figures(self) -> Table:
-        rows = []
+        rows: list[tuple[Cell | str, ...]] = []
         for link in self.difference.largest:
             change = self.parts.changes[link]
             if change.old is not None and change.new is not None:
