@@ -17,11 +17,15 @@ from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.candidates import Objective, PlanOptions
-from chainmap.report import frames
+from chainmap.report.changes.frames import change_frame
 from chainmap.report.forms.notebook import ChainMap, Page
+from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.explain import explain_document
+from chainmap.report.orders.frames import order_frame
 from chainmap.report.recruit import frames as plan_frames
 from chainmap.report.recruit.document import plan_document
+from chainmap.report.relatedness.frames import related_frame
+from chainmap.report.survey.frames import call_frame
 from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import Planned, ask_plan, solve_plan
@@ -66,7 +70,7 @@ class ParkStudy:
         and effective_suppliers, NaN where unknown; tenants, uncertain, waiting, opens, supplied_by, substitutes
         (tuples).
         """
-        return frames.gap_frame(self.report, self.lang)
+        return gap_frames.gap_frame(self.report, self.lang)
 
     def pairs(self) -> "pd.DataFrame":
         """Return a row per pair of tenants of whom one makes what the other needs, the largest sure value first.
@@ -75,7 +79,7 @@ class ParkStudy:
         …_name), downstream (the buyer's link that takes it), group, critical, quantity (in unit) and value (CNY) as
         `…_low` and `…_high`, known (they trade already), seller_rows, buyer_rows.
         """
-        return frames.pair_frame(self.report.pairs, self.lang)
+        return gap_frames.pair_frame(self.report.pairs, self.lang)
 
     def needs(self) -> "pd.DataFrame":
         """Return a row per link, tenant that needs it, and link of the tenant's that takes it.
@@ -84,7 +88,7 @@ class ParkStudy:
         it the tenant makes itself; net is what it buys; each as `…_low` and `…_high`, in unit. `file` and `row` say
         where the figure stands, `rows` all of them where it is of several.
         """
-        return frames.need_frame(self.report, self.lang)
+        return gap_frames.need_frame(self.report, self.lang)
 
     def explain(self, link: str) -> Page:
         """Return how the figures of a link come about, with this park's numbers and rows; `total`: of the whole park.
@@ -103,11 +107,11 @@ class ParkStudy:
         """
         from chainmap.analysis.survey.calls import find_calls
 
-        return frames.call_frame(find_calls(self.graph, top=top), self.lang)
+        return call_frame(find_calls(self.graph, top=top), self.lang)
 
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence."""
-        return frames.evidence_frame(self.report)
+        return gap_frames.evidence_frame(self.report)
 
     def not_to_recruit(self) -> "pd.DataFrame":
         """Return a row per reason not to recruit a link, sure ones first: a figure and what it is held against.
@@ -115,7 +119,7 @@ class ParkStudy:
         Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
         source, neighbours, rows.
         """
-        return frames.advise_against_frame(self.report.advise_against, self.lang)
+        return gap_frames.advise_against_frame(self.report.advise_against, self.lang)
 
     def gaps_for(self, neighbour: str) -> "pd.DataFrame":
         """Return the gaps of a neighbour that could be filled here within the limits, and those left out, with the why.
@@ -140,7 +144,7 @@ class ParkStudy:
         """
         from chainmap.analysis.orders.report import find_orders
 
-        return frames.order_frame(find_orders(self.graph, as_of=as_of))
+        return order_frame(find_orders(self.graph, as_of=as_of))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
@@ -155,8 +159,8 @@ class ParkStudy:
         """
         pair = pair_graphs(other.graph, self.graph, supposed=bool(self.supposed or other.supposed))
         if self.supposed and self.supposed.before is other.graph:
-            return frames.change_frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
-        return frames.change_frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
+            return change_frame(compare_what_if(pair.old, pair.new, self.supposed.edits).difference, self.lang)
+        return change_frame(compare_parks(pair.old, pair.new, own=pair.own), self.lang)
 
     def what_if(
         self,
@@ -379,7 +383,7 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
         InputError: something in the input is wrong, or they are of two parks and `force` does not say to go on.
     """
     pair = open_pair(old, new, StudyOptions(tuple(chains), tuple(where), complete), force=force)
-    return frames.change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
+    return change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang or default_lang())
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say
@@ -407,6 +411,6 @@ def related(  # noqa: PLR0913  # each is something that the user may say
 
     study = open_regions(table, by=by, region=region, options=StudyOptions(tuple(chains), tuple(where), complete))
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
-    return frames.related_frame(
+    return related_frame(
         find_related(study.graph, region_of=study.region_of, region=region), gaps, lang or default_lang()
     )
