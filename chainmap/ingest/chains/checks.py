@@ -125,10 +125,7 @@ def _check_link(link: Link, add: ReportFault) -> None:
 def _check_flow(
     index: int, flow: Flow, ends: tuple[Link, Link], coefficients: Coefficients, add: ReportFault
 ) -> float | None:
-    """Check a flow alone; return the units of its upstream link that a unit of output takes, if known.
-
-    A group without shares counts with every member as if it served the whole, which any of them may.
-    """
+    """Check one flow; return the units of its upstream link per unit of output, None where unknown or at fault."""
     path: Path = ("flows", index)
     plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
     sound = plain or _check_terms(flow, path, add)
