@@ -17,10 +17,12 @@ from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.candidates import Objective, PlanOptions
-from chainmap.pages import explain_page, plan_page
 from chainmap.report import frames
 from chainmap.report.forms.notebook import ChainMap, Page
+from chainmap.report.gaps.explain import explain_document
 from chainmap.report.recruit import frames as plan_frames
+from chainmap.report.recruit.document import plan_document
+from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import Planned, ask_plan, solve_plan
 from chainmap.study.surveys import open_pair, pair_graphs
@@ -90,7 +92,8 @@ class ParkStudy:
         Raises:
             InputError: there is no such link.
         """
-        return Page(explain_page(self.graph, self.report, link, self.lang))
+        explanation = explain_name(self.graph, self.report, link)
+        return Page(explain_document(explanation, self.report, self.lang))
 
     def calls(self, *, top: int = 0) -> "pd.DataFrame":
         """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
@@ -234,7 +237,7 @@ class RecruitPlan:
         self.made = made
         self.notes = notes
         self.plan: Plan = made.plan
-        self._names = {link.id: link.name for link in park.graph.links}
+        self._names = made.asked.link_names
 
     def __repr__(self) -> str:
         """Return the answer in one line."""
@@ -273,7 +276,11 @@ class RecruitPlan:
 
     def page(self, *, height: int = 720) -> Page:
         """Return the whole as a document, with what should rather not be recruited; `.save(path)` keeps it."""
-        return Page(plan_page(self.made, self.park.lang), height)
+        made = self.made
+        document = plan_document(
+            made.plan, self._names, self.park.lang, advise_against=made.advise_against, not_assessed=made.not_assessed
+        )
+        return Page(document, height)
 
     def after(self) -> ParkStudy:
         """Return the study of the park with the recruits in it, at capacity; `.map()` marks what changed.

@@ -5,11 +5,12 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, write
+from chainmap.commands.output import write
 from chainmap.errors import Faults
 from chainmap.graph import ParkGraph
 from chainmap.model.candidates import PlanOptions
-from chainmap.pages import plan_page
+from chainmap.report.recruit.result import for_neighbour_result, plan_result
+from chainmap.report.result import Form, Result
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.words import Lang, say
@@ -23,7 +24,7 @@ def plan(  # noqa: PLR0913  # what the command takes
     candidates: Path | None,
     sizes: bool,
     neighbour: str,
-    form: str,
+    form: Form,
     output: Path | None,
     lang: Lang,
 ) -> None:
@@ -38,14 +39,14 @@ def plan(  # noqa: PLR0913  # what the command takes
             return
         with _spinner(lang):
             made = solve_plan(checked)
-        from chainmap.report.recruit import data as plan_data
-
-        rendered = Rendered(
-            lambda: plan_page(made, lang),
-            lambda: plan_data.plan_json(made.plan, made.advise_against),
-            lambda: plan_data.plan_rows(made.plan),
+        result = plan_result(
+            made.plan,
+            made.asked.link_names,
+            lang,
+            advise_against=made.advise_against,
+            not_assessed=made.not_assessed,
         )
-        write(rendered, form, output, lang)
+        write(result, form, output, lang)
 
 
 def _spinner(lang: Lang) -> AbstractContextManager[object]:
@@ -57,14 +58,9 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("plan.solving", lang))
 
 
-def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Rendered:
+def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
     from chainmap.analysis.neighbours.offers import find_gaps_for
-    from chainmap.report.recruit import offers as rendered
     from chainmap.study.neighbours import find_neighbour
 
-    found = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
-    return Rendered(
-        lambda: rendered.for_neighbour_document(found, lang),
-        lambda: rendered.for_neighbour_json(found),
-        lambda: rendered.for_neighbour_rows(found),
-    )
+    offers = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
+    return for_neighbour_result(offers, lang)

@@ -60,17 +60,18 @@ def _plain(name: str) -> str:
 class LinkNames:
     """Links by id, key, name and alias, else by what the matcher reads in a product's text.
 
-    A word that names links of two chains names neither: say the id.
+    A word that names links of two chains names neither: the id is needed. `matcher` must know the same links and no
+    lessons; without one, it is built when the first text needs it.
     """
 
-    def __init__(self, links: Iterable[Link]) -> None:
+    def __init__(self, links: Iterable[Link], matcher: LinkMatcher | None = None) -> None:
         self._links = tuple(links)
         self._known: dict[str, str] = {}
         for link in self._links:
             for word in {word.casefold() for word in (*link.words, link.key)}:
                 self._known[word] = link.id if self._known.get(word, link.id) == link.id else ""
         self._known |= {link.id.casefold(): link.id for link in self._links}
-        self._matcher: LinkMatcher | None = None
+        self._matcher = matcher
         self._read: dict[str, str] = {}
 
     def exact(self, name: str) -> str:
@@ -95,6 +96,6 @@ class LinkNames:
     def _by_words(self, product: str) -> str:
         if product not in self._read:
             self._matcher = self._matcher or LinkMatcher(self._links)
-            stands = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
-            self._read[product] = stands[0] if len(stands) == 1 else ""
+            links = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
+            self._read[product] = links[0] if len(links) == 1 else ""
         return self._read[product]

@@ -7,6 +7,7 @@ language are in `item_rules`, how plausible the whole is in `plausibility`, what
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -102,6 +103,12 @@ class LinkMatcher:
         self._languages = {chain: Language(known) for chain, known in words.items()}
         self._owners = list(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    def taught(self, lessons: Lessons) -> "LinkMatcher":
+        """Return a matcher of the same links that also applies `lessons`; the index of aliases is shared."""
+        other = copy(self)
+        other._lessons = lessons  # noqa: SLF001  # of its own class
+        return other
 
     def match(self, text: FirmText) -> tuple[Match, ...]:
         """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""

@@ -1,6 +1,5 @@
 """A chain as a tree and as numbers, its sources, and what a quantity takes, in words."""
 
-import json
 from collections import defaultdict
 from typing import Any, Final
 
@@ -127,8 +126,8 @@ def _amount(value: float | None, *, at_least: bool) -> str:
     return f"≥ {digits}" if at_least else digits
 
 
-def demand_json(demand: TotalDemand) -> str:
-    """Return the demand as JSON by the contract `chainmap/demand/1`."""
+def demand_data(demand: TotalDemand) -> dict[str, Any]:
+    """Return the demand as plain values, by the contract `chainmap/demand/1`."""
     needs = [
         {
             "link": need.link,
@@ -142,7 +141,7 @@ def demand_json(demand: TotalDemand) -> str:
         }
         for need in demand.needs
     ]
-    whole = {
+    return {
         "schema": DEMAND_SCHEMA,
         "chain": demand.chain,
         "link": demand.link,
@@ -150,7 +149,6 @@ def demand_json(demand: TotalDemand) -> str:
         "unit": f"{demand.unit}/a",
         "needs": needs,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -173,13 +171,25 @@ def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
     return columns, rows
 
 
-def chain_json(chain: Chain) -> str:
+def demand_workbook(demand: TotalDemand) -> bytes:
+    """Return the same rows as a sheet, with numbers as numbers."""
+    from chainmap.report.forms.workbook import table_workbook
+
+    columns, rows = demand_rows(demand)
+    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny")}
+    return table_workbook(
+        columns,
+        ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows),
+    )
+
+
+def chain_data(chain: Chain) -> dict[str, Any]:
     """Return the chain with its shared links resolved, by the contract `chainmap/chain/1`."""
     plain: dict[str, Any] = chain.model_dump(by_alias=True, exclude_none=True, mode="json", exclude={"shared"})
     shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}}
     if chain.shared is not None:
         shared = chain.shared.model_dump(by_alias=True, exclude_none=True, mode="json")
-    whole = {
+    return {
         "schema": CHAIN_SCHEMA,
         "chain": chain.id,
         "name": plain["name"],
@@ -188,4 +198,3 @@ def chain_json(chain: Chain) -> str:
         "flows": [*plain["flows"], *shared["flows"]],
         "sources": {**plain["sources"], **{f"shared/{id_}": source for id_, source in shared["sources"].items()}},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

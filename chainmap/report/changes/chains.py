@@ -1,6 +1,5 @@
 """Two versions of a chain: in words, and for machines by the contract `chainmap/diff/1`."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -102,16 +101,15 @@ def _text(value: Scalar) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def chain_diff_json(found: ChainDifference) -> str:
-    """Return the comparison as JSON; fields are added in time, never renamed."""
-    data = {
+def chain_diff_data(found: ChainDifference) -> dict[str, Any]:
+    """Return the comparison as plain values, by the contract `chainmap/diff/1`."""
+    return {
         "schema": SCHEMA,
         "of": "chains",
         "chain": found.chain,
         "versions": {"then": found.old_version, "now": found.new_version},
         "pieces": [piece_data(piece) for piece in found.pieces],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
 def piece_data(piece: PieceChange) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Two surveys of a park for machines: JSON by the contract `chainmap/diff/1`, and a row per link that changed."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -12,11 +11,6 @@ from chainmap.report.values import CURRENCY, evidence_data, interval_data, money
 
 _COLUMNS: Final = ("demand", "supply", "unmet")
 _SUMS: Final = ("unmet_value_cny", "local_value_cny", "gain_cny")
-
-
-def diff_json(found: Difference) -> str:
-    """Return the comparison as JSON; fields are added in time, never renamed."""
-    return json.dumps(diff_data(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def diff_data(found: Difference) -> dict[str, Any]:
@@ -193,6 +187,6 @@ def _short(cause: Cause) -> str:
 
 
 def _rows(told: SurveyRecord | None) -> str:
-    found: Iterable[str] = (f"{place.file}:{place.row}" for place in (told.places if told else ()))
+    found: Iterable[str] = (f"{place.source}:{place.row}" for place in (told.places if told else ()))
     text = ", ".join(found)
     return f"({text})" if text else ""

@@ -1,6 +1,5 @@
 """A what-if for machines: JSON by the contract `chainmap/what-if/1`, and a row per link, before and after."""
 
-import json
 from typing import Any, Final
 
 from chainmap.errors import Place
@@ -13,11 +12,6 @@ from chainmap.report.values import CURRENCY, interval_data, quantity_data
 SCHEMA: Final = "chainmap/what-if/1"
 _FIGURES: Final = ("demand", "supply", "unmet", "unmet_value", "value", "gain")
 _COLUMNS: Final = ("demand", "supply", "unmet", "unmet_value_cny", "local_value_cny", "gain_cny")
-
-
-def what_if_json(found: WhatIf) -> str:
-    """Return the what-if as JSON; fields are added in time, never renamed."""
-    return json.dumps(what_if_data(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def what_if_data(found: WhatIf) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 from functools import cache
-from typing import Final
+from typing import Final, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -14,7 +14,7 @@ _FIGURE: Final = re.compile(r"[≥≤<>±]? ?(?:CNY )?[-+]?[0-9][^:：；、(（
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=PackageLoader("chainmap.report"),
+        loader=PackageLoader("chainmap.report.forms"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -25,7 +25,9 @@ def _environment() -> Environment:
 def to_html(document: Document) -> str:
     """Return a document as an HTML page; everything that users typed is escaped."""
     template = _environment().get_template("document.html.j2")
-    return template.render(document=document, kind=lambda block: type(block).__name__, classes=_classes)
+    return template.render(
+        document=document, kind=lambda block: type(block).__name__, classes=_classes, unknown_block=assert_never
+    )
 
 
 def _classes(cell: Cell) -> str:

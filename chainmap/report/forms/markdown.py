@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
-from chainmap.report.document import Document, Heading, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
 
 
 def to_markdown(document: Document) -> str:
@@ -14,7 +15,7 @@ def to_markdown(document: Document) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _lines(block: object) -> Iterator[str]:
+def _lines(block: Block) -> Iterator[str]:
     match block:
         case Numbers(numbers):
             yield "| " + " | ".join(_escape(number.label) for number in numbers) + " |"
@@ -31,6 +32,16 @@ def _lines(block: object) -> Iterator[str]:
             yield "| " + " | ".join(map(_escape, headings)) + " |"
             yield "|" + " --- |" * len(headings)
             yield from ("| " + " | ".join(_escape(cell.text) for cell in row) + " |" for row in rows)
+        case Tree():
+            yield from _tree(block, 0)
+        case _:
+            assert_never(block)
+
+
+def _tree(tree: Tree, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}- {_escape(tree.text)}"
+    for branch in tree.branches:
+        yield from _tree(branch, depth + 1)
 
 
 def _escape(text: str) -> str:

@@ -1,7 +1,7 @@
 """A document on the terminal."""
 
 import io
-from typing import Final, TextIO
+from typing import Final, TextIO, assert_never
 
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from chainmap.report.document import Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
+from chainmap.report.document import Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
 from chainmap.words import say
 
 _STYLES: Final[dict[Tone, str]] = {
@@ -27,18 +27,17 @@ _PLAIN_WIDTH: Final = 160
 def document_text(document: Document, terminal: TextIO | None = None) -> str:
     """Return a document as text, coloured and as wide as `terminal` if that is one, without its long evidence."""
     page = io.StringIO()
-    shown = terminal is not None and terminal.isatty()
-    width = Console(file=terminal).width if shown else _PLAIN_WIDTH
-    console = Console(file=page, highlight=False, width=width, force_terminal=shown or None, soft_wrap=False)
+    coloured = terminal is not None and terminal.isatty()
+    width = Console(file=terminal).width if coloured else _PLAIN_WIDTH
+    console = Console(file=page, highlight=False, width=width, force_terminal=coloured or None, soft_wrap=False)
     console.print(_text(document.title, style="bold"))
     detail = False
     blocks = document.blocks
-    for n, block in enumerate(blocks):
-        following = blocks[n + 1] if n + 1 < len(blocks) else None
-        if any(isinstance(one, Table) and one.detail for one in (block, following)):
-            detail = True  # neither the long table nor its heading
+    for index, block in enumerate(blocks):
+        if any(isinstance(shown, Table) and shown.detail for shown in blocks[index : index + 2]):
+            detail = True  # leave out the long table and the heading before it
             continue
-        console.print(_render(block, document))
+        console.print(_render(block))
     if detail:
         console.print(_text(say("gaps.hint_more", document.lang), style="dim"))
     return page.getvalue()
@@ -49,7 +48,7 @@ def _text(text: str, style: str = "") -> Text:
     return Text("".join(char if char.isprintable() or char == "\n" else " " for char in text), style=style)
 
 
-def _render(block: object, document: Document) -> RenderableType:
+def _render(block: Block) -> RenderableType:
     match block:
         case Numbers(numbers):
             panels = [
@@ -72,7 +71,8 @@ def _render(block: object, document: Document) -> RenderableType:
             return _table(block)
         case Tree():
             return _tree(block)
-    raise TypeError(document)
+        case _:
+            assert_never(block)
 
 
 def _table(block: Table) -> RichTable:

@@ -1,6 +1,5 @@
 """The gap report for machines: JSON by the contract `chainmap/gaps/1`, and CSV with a row per link."""
 
-import json
 from typing import Any, Final
 
 from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, Neighbour, SupplyLine, TradeSummary
@@ -51,17 +50,6 @@ _CSV_COLUMNS: Final = (
     "substitutes",
     "nearby",
 )
-
-
-def gap_json(report: GapReport) -> str:
-    """Return the report as JSON; fields are added in time, never renamed."""
-    data = gap_data(report)
-    links = data.pop("links")
-    head = json.dumps(data, ensure_ascii=False, indent=1).removesuffix("\n}")
-    lines = ",\n".join(
-        f"  {json.dumps(link, ensure_ascii=False)}" for link in links
-    )  # a line each: large chains, diffs
-    return f'{head},\n "links": [\n{lines}\n ]\n}}\n'
 
 
 def gap_data(report: GapReport) -> dict[str, Any]:

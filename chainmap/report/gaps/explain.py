@@ -28,8 +28,10 @@ _CELLS: Final = {
 }
 
 
-def explain_document(explanation: Explanation, report: GapReport, lang: Lang) -> Document:
-    """Return how demand, supply, unmet demand, value and gain of a link come about, line by line."""
+def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
+    """Show how the figures of a link, or those of the whole park, come about, line by line."""
+    if isinstance(explanation, TotalExplanation):
+        return _total_document(report, explanation, lang)
     return _Explainer(explanation, report, lang).write()
 
 
@@ -287,7 +289,7 @@ class _Explainer:
         return self.rows((one.place,)), one.name, cell, one.text, read
 
 
-def total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
+def _total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
     """Return how the figures of the first screen come about: V link by link, trades, counts, the survey."""
     local = report.local
     names = {one.link: one.name.text(lang) for one in report.links}

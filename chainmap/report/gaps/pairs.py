@@ -1,6 +1,5 @@
 """Who could buy from whom here today, for people and machines."""
 
-import json
 from typing import Any, Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
@@ -66,8 +65,8 @@ def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ..
     )
 
 
-def pair_json(report: GapReport) -> str:
-    """Return the pairs as JSON by the contract `chainmap/pairs/1`."""
+def pair_data(report: GapReport) -> dict[str, Any]:
+    """Return the pairs as plain values, by the contract `chainmap/pairs/1`."""
     items: list[dict[str, Any]] = [
         {
             "link": pair.link,
@@ -86,8 +85,7 @@ def pair_json(report: GapReport) -> str:
         }
         for pair in report.pairs
     ]
-    whole = {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
 
 
 def pair_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:

@@ -1,6 +1,5 @@
 """Orders for machines: JSON by the contract `chainmap/orders/1`, and CSV with a row per order."""
 
-import json
 from typing import Any, Final
 
 from chainmap.findings.orders import (
@@ -39,11 +38,6 @@ _COLUMNS: Final = (
     "file",
     "row",
 )
-
-
-def orders_json(report: OrderReport) -> str:
-    """Return the report as JSON; fields are added in time, never renamed."""
-    return json.dumps(orders_data(report), ensure_ascii=False, indent=1) + "\n"
 
 
 def orders_data(report: OrderReport) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -12,9 +11,9 @@ from chainmap.report.values import CURRENCY, place_data
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
-    """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year; what not to recruit beside it."""
-    whole = {
+def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> dict[str, Any]:
+    """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
+    return {
         "schema": PLAN_SCHEMA,
         "park": plan.park,
         "chains": list(plan.chains),
@@ -42,7 +41,6 @@ def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
         "out_of_time": list(plan.out_of_time),
         "not_to_recruit": advise_against_data(advise_against),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
 def _recruit(one: Recruit) -> dict[str, Any]:

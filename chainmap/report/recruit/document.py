@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.advise_against import AdviceAgainst
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.advise_against import advise_against_step
+from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
 from chainmap.words import Lang, say
 
 _MU: Final = 2000 / 3  # m² in 亩
@@ -25,14 +25,17 @@ def plan_document(
     names: dict[str, Names],
     lang: Lang,
     *,
-    advise_against: Iterable[AdviceAgainst] = (),
-    extra: Iterable[Block] = (),
+    advise_against: tuple[AdviceAgainst, ...] = (),
+    not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Document:
-    """Return the plan as a document; `names` are those of links.
+    """Render a plan: recruits, reasons, alternatives, sensitivities, and the links advised against.
 
-    A recruit on a link that should rather not be recruited says so; `extra` follows what the plan recommends.
+    `names` are those of links by id; `advise_against` and `not_assessed` come from the gap analysis of the same park.
+    A recruit on a link that is surely advised against carries that warning.
     """
-    return _Writer(plan, names, lang, {one.link: one for one in advise_against if one.sure}).write(tuple(extra))
+    advice = advise_against_blocks(advise_against, lang, not_assessed=not_assessed)
+    sure = {finding.link: finding for finding in advise_against if finding.sure}
+    return _Writer(plan, names, lang, sure).write(advice)
 
 
 class _Writer:
@@ -66,7 +69,7 @@ class _Writer:
             return self.list(names)
         return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
 
-    def write(self, extra: tuple[Block, ...]) -> Document:
+    def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
@@ -77,7 +80,7 @@ class _Writer:
         sensitivities = tuple(self._flips())
         if sensitivities:
             blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
-        blocks += extra
+        blocks += advice
         if plan.excluded:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))

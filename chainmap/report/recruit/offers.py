@@ -1,6 +1,5 @@
 """What a park could make for a neighbour: `chainmap plan PARK --for NEIGHBOUR`, in words and as data."""
 
-import json
 from typing import Any, Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
@@ -124,11 +123,6 @@ def _resource(key: str, lang: Lang) -> str:
 
 def _amount(resource: str, value: float, lang: Lang) -> str:
     return f"{number_text(value, lang)} {RESOURCE_UNITS[resource]}"
-
-
-def for_neighbour_json(found: ForNeighbour) -> str:
-    """Return what a park could make for a neighbour as JSON; fields are added in time, never renamed."""
-    return json.dumps(for_neighbour_data(found), ensure_ascii=False, indent=1) + "\n"
 
 
 def for_neighbour_data(found: ForNeighbour) -> dict[str, Any]:

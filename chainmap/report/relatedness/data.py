@@ -1,6 +1,5 @@
 """Relatedness for machines: JSON by the contract `chainmap/related/1`, and CSV with a row per region or link."""
 
-import json
 from typing import Any, Final
 
 from chainmap.findings.gaps import LinkFinding
@@ -31,11 +30,6 @@ _LINK_COLUMNS: Final = (
     "demand_gain_cny_low",
     "demand_gain_cny_high",
 )
-
-
-def related_json(report: RelatedReport) -> str:
-    """Return the report as JSON; fields are added in time, never renamed."""
-    return json.dumps(related_data(report), ensure_ascii=False, indent=1) + "\n"
 
 
 def related_data(report: RelatedReport) -> dict[str, Any]:

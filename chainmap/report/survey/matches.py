@@ -1,7 +1,6 @@
 """Matches for people and machines: a summary, CSV and JSON, and the review sheet that is filled in and read back."""
 
 import io
-import json
 from collections import Counter
 from typing import Any, Final
 
@@ -79,8 +78,8 @@ def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[st
     return CSV_COLUMNS, rows
 
 
-def match_json(park: str, matches: tuple[ReviewFinding, ...]) -> str:
-    """Return the matches as JSON by the contract `chainmap/matches/1`."""
+def match_data(park: str, matches: tuple[ReviewFinding, ...]) -> dict[str, Any]:
+    """Return the matches as plain values, by the contract `chainmap/matches/1`."""
     items: list[dict[str, Any]] = [
         {
             "tenant": m.tenant,
@@ -94,7 +93,7 @@ def match_json(park: str, matches: tuple[ReviewFinding, ...]) -> str:
         }
         for m in matches
     ]
-    return json.dumps({"schema": SCHEMA, "park": park, "matches": items}, ensure_ascii=False, indent=1) + "\n"
+    return {"schema": SCHEMA, "park": park, "matches": items}
 
 
 def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:

@@ -1,10 +1,23 @@
 import csv
 import io
 import re
+from collections.abc import Callable
+from typing import cast, get_args
 
 import pytest
 
-from chainmap.report.document import Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import (
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Number,
+    Numbers,
+    Paragraph,
+    Steps,
+    Table,
+    Tree,
+)
 from chainmap.report.forms.csv_table import table_csv
 from chainmap.report.forms.html import to_html
 from chainmap.report.forms.markdown import to_markdown
@@ -32,6 +45,41 @@ def test_html_escapes_what_users_typed_and_fetches_nothing() -> None:
     assert "&lt;script&gt;" in page
     assert not re.search(r"\s(?:src|href)\s*=|url\(", page)
     assert "default-src 'none'" in page
+
+
+EVERY_BLOCK: tuple[Block, ...] = (
+    Numbers((Number("5", "in Numbers"),)),
+    Heading("in Heading"),
+    Paragraph("in Paragraph"),
+    Steps(("in Steps",)),
+    Table(("h",), ((Cell("in Table"),),)),
+    Tree("in Tree", (Tree("branch <b>", (Tree("twig", ()),)), Tree("other branch", ()))),
+)
+RENDERERS = (document_text, to_html, to_markdown)
+
+
+def test_the_list_of_blocks_is_complete() -> None:
+    assert {type(block) for block in EVERY_BLOCK} == set(get_args(Block))
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+@pytest.mark.parametrize("block", EVERY_BLOCK, ids=lambda block: type(block).__name__)
+def test_every_renderer_shows_every_block(render: Callable[[Document], str], block: Block) -> None:
+    assert f"in {type(block).__name__}" in render(Document("t", (block,), "en"))
+
+
+@pytest.mark.parametrize("render", RENDERERS)
+def test_a_block_that_a_renderer_does_not_know_is_an_error(render: Callable[[Document], str]) -> None:
+    with pytest.raises(AssertionError, match="Cell"):
+        render(Document("t", (cast("Block", Cell("no block")),), "en"))
+
+
+def test_a_tree_keeps_its_branches_below_it() -> None:
+    tree = Document("t", (EVERY_BLOCK[-1],), "en")
+    assert "- in Tree\n  - branch &lt;b&gt;\n    - twig\n  - other branch\n" in to_markdown(tree)
+    html = re.sub(r"\s*\n\s*", "", to_html(tree))
+    branch = "<li>branch &lt;b&gt;<ul><li>twig</li></ul></li>"
+    assert f"<ul><li>in Tree<ul>{branch}<li>other branch</li></ul></li></ul>" in html
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
 from chainmap.report.forms.markdown import to_markdown
 from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_data, advise_against_line
-from chainmap.report.gaps.data import gap_json, gap_rows
+from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
-from chainmap.report.recruit.offers import for_neighbour_document, for_neighbour_json, for_neighbour_rows
+from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
 from chainmap.words import LANGS, Lang
 from tests.analysis.gaps.test_advise_against import FLOWS, HEAD, MAKER, open_park
 from tests.analysis.neighbours.test_offers import LINKS, micro
@@ -143,7 +142,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
 
 def test_data_keep_the_contract(tmp_path: Path) -> None:
     report = everything(tmp_path)
-    data = json.loads(gap_json(report))
+    data = gap_data(report)
     assert data["not_to_recruit"] == advise_against_data(report.advise_against)
     assert data["not_held_against_limits"] == [
         {"limit": "power_kw", "links": ["c/glass"]},
@@ -185,7 +184,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     assert "| glass | 1,000吨/年 | 700吨/年 | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
         for_neighbour_document(found, "zh")
     )
-    data = json.loads(for_neighbour_json(found))
+    data = for_neighbour_data(found)
     assert next(iter(data)) == "schema"
     assert data["schema"] == "chainmap/for_neighbour/1"
     assert data["offers"][0]["size"] == {"low": 700, "high": 700, "unit": "t/a"}

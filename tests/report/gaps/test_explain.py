@@ -12,10 +12,11 @@ from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
 from chainmap.model.interval import Interval
-from chainmap.pages import explain_page
 from chainmap.report.document import Document, Heading, Numbers, Paragraph, Table
 from chainmap.report.gaps.advise_against import short_reason
 from chainmap.report.gaps.document import gap_document
+from chainmap.report.gaps.explain import explain_document
+from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang, say
 from tests.conftest import DATA, ROOT, real_data
@@ -23,6 +24,10 @@ from tests.parks import graph_of, price, write_park
 
 CITIES = (("常州市", "photovoltaics"), ("合肥市", "smart_manufacturing"), ("苏州市", "biopharma"))
 NUMBER = re.compile(r"\d[\d,.]*")
+
+
+def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
+    return explain_document(explain_name(graph, report, name), report, lang)
 
 
 def words(document: Document) -> str:

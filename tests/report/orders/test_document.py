@@ -1,6 +1,5 @@
 import csv
 import io
-import json
 import shutil
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from chainmap.report.forms.csv_table import table_csv
 from chainmap.report.forms.html import to_html
 from chainmap.report.forms.markdown import to_markdown
 from chainmap.report.forms.terminal import document_text
-from chainmap.report.orders.data import orders_json, orders_rows
+from chainmap.report.orders.data import orders_data, orders_rows
 from chainmap.report.orders.document import orders_document
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import LANGS, Lang
@@ -57,7 +56,7 @@ def test_an_unknown_is_said_in_words_and_null_in_json(tmp_path: Path) -> None:
     assert "no value" in text
     assert "quantity unknown: ask" in text
     assert "capacity unknown: ask" in text
-    found = json.loads(orders_json(report(tmp_path, rows)))
+    found = orders_data(report(tmp_path, rows))
     assert found["orders"][0]["value"] is None
     assert found["secured"]["without_value"] == 1
     assert next(one for one in found["inputs"] if one["link"] == "bread/flour")["need"] == {
@@ -100,7 +99,7 @@ def test_a_rush_order_is_not_enough(tmp_path: Path) -> None:
 
 
 def test_json_says_its_schema_first_and_its_rows(tmp_path: Path) -> None:
-    found = json.loads(orders_json(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n")))
+    found = orders_data(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n"))
     assert next(iter(found)) == "schema"
     assert found["schema"] == "chainmap/orders/1"
     flour = found["inputs"][0]

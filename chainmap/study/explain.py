@@ -1,0 +1,31 @@
+"""From a name that a user typed to an explanation: of a link's figures, or of the whole park's."""
+
+from typing import Final
+
+from chainmap.analysis.gaps.explain import explain_link, explain_total
+from chainmap.errors import Faults, Place
+from chainmap.findings.explanation import Explanation, TotalExplanation
+from chainmap.findings.gaps import GapReport
+from chainmap.graph import ParkGraph
+from chainmap.ingest.names import LinkNames
+
+_OPTION: Final = Place(argument="explain")
+_TOTAL: Final = frozenset(("total", "v", "合计"))
+
+
+def explain_name(
+    graph: ParkGraph, report: GapReport, name: str, *, place: Place = _OPTION
+) -> Explanation | TotalExplanation:
+    """Explain the figures of a link, given by id, name or alias, or those of the park for `total`.
+
+    `place` is where the name was typed.
+
+    Raises:
+        InputError: no link has this name.
+    """
+    if name.strip().lower() in _TOTAL:
+        return explain_total(graph)
+    faults = Faults()
+    link = LinkNames(graph.links).find_link(name, place, faults)
+    faults.raise_errors()
+    return explain_link(graph, report, link)
