@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
@@ -213,7 +214,7 @@ class ParkStudy:
             sensitivities=flips,
         )
         faults = Faults()
-        asked = ask_plan(self.graph, options, candidates=_table(candidates), sizes=sizes, faults=faults)
+        asked = ask_plan(Balance(self.graph), options, candidates=_table(candidates), sizes=sizes, faults=faults)
         return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:

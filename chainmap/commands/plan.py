@@ -4,6 +4,7 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import write
 from chainmap.errors import Faults
@@ -32,7 +33,7 @@ def plan(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         faults = Faults(list(study.notes))
-        checked = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
+        checked = ask_plan(Balance(study.graph), asked, candidates=candidates, sizes=sizes, faults=faults)
         print_notes(faults.warnings, lang)
         if neighbour:
             write(_for_neighbour(study.graph, neighbour, dict(checked.options.limits), lang), form, output, lang)

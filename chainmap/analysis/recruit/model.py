@@ -65,8 +65,8 @@ class RecruitModel:
         self.candidates = tuple(candidates)
         self.sizes: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for candidate in self.candidates:
-            for link, size in candidate.sizes:
-                self.sizes[link].append((candidate.key, size or 1.0))
+            for link_id, size in candidate.sizes:
+                self.sizes[link_id].append((candidate.key, size or 1.0))
         self.prices = {link: price or 0.0 for link, price in balance.prices.items()}
         self.today = {link.id: self._link_today(link.id) for link in balance.graph.links}
         self._per_output: dict[str, dict[str, float]] = defaultdict(dict)  # upstream -> downstream -> a_ij

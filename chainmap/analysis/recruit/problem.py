@@ -247,11 +247,11 @@ class PlanProblem:
             return replace(programme, rows=rows, upper=upper, binary=set())
         rows = []
         for row in programme.rows:
-            kept = {name: value for name, value in row.terms.items() if not isinstance(name, Chosen)}
+            kept: Terms = {name: value for name, value in row.terms.items() if not isinstance(name, Chosen)}
             choices = ((name, value) for name, value in row.terms.items() if isinstance(name, Chosen))
             decided = sum(value for chosen, value in choices if chosen.candidate in sizes)
             rows.append(Row(kept, row.bound - decided))
-        worth = {name: value for name, value in programme.worth.items() if not isinstance(name, Chosen)}
+        worth: Terms = {name: value for name, value in programme.worth.items() if not isinstance(name, Chosen)}
         return replace(programme, worth=worth, rows=rows, binary=set())
 
     def set_of(self, solution: Solution[Variable]) -> frozenset[str]:

@@ -28,6 +28,7 @@ class Sensitivities:
 
     @property
     def prices_not_examined(self) -> int:
+        """Return how many of the priced links have no finding."""
         return self.priced - sum(finding.kind == "price" for finding in self.findings)
 
 
