@@ -242,7 +242,8 @@ class PlanProblem:
     def chosen_only(self, programme: Problem[Variable], sizes: Mapping[str, float]) -> Problem[Variable]:
         """Return a linear programme with the choice made: these, in any size allowed or whole, and no others."""
         if self.named:
-            rows = [*programme.rows, *(Row[Variable]({Size(key): -1.0}, -1.0) for key in sizes)]
+            whole: list[Row[Variable]] = [Row({Size(key): -1.0}, -1.0) for key in sizes]
+            rows = [*programme.rows, *whole]
             upper = programme.upper | {Size(key): float(key in sizes) for key in self.by_key}
             return replace(programme, rows=rows, upper=upper, binary=set())
         rows = []
