@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Table: TypeAlias = "Path | str | pd.DataFrame"
-Names: TypeAlias = "str | Path | Iterable[str | Path]"
+OneOrMany: TypeAlias = "str | Path | Iterable[str | Path]"
 Settings: TypeAlias = "str | Mapping[str, str | float] | Iterable[str]"
 
 _HEADING_ROW = 1
@@ -24,11 +24,11 @@ _FIRST_ROW = 2
 
 def read_options(  # noqa: PLR0913  # each is something that the user may say
     *,
-    chains: Names = (),
+    chains: OneOrMany = (),
     where: Settings = (),
-    confirmed: Table | None = None,
-    answers: Table | None = None,
-    tables: Mapping[str, Table] | None = None,
+    confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
+    tables: "Mapping[str, Table] | None" = None,
     complete: bool = False,
     tenants_in_park: int | None = None,
     estimate_from_revenue: bool = False,
@@ -54,7 +54,7 @@ def read_options(  # noqa: PLR0913  # each is something that the user may say
     )
 
 
-def read_names(names: Names) -> tuple[str, ...]:
+def read_names(names: OneOrMany) -> tuple[str, ...]:
     """Return names as a tuple; one text is one name, not its letters."""
     if isinstance(names, str | Path):
         return (str(names),)

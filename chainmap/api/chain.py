@@ -155,9 +155,9 @@ class IndustryChain:
         """
         import pandas as pd
 
-        matrix = self._coefficients.matrix()
-        index = pd.Index(matrix.links, name="upstream")
-        return pd.DataFrame(matrix.values.toarray(), index=index, columns=pd.Index(matrix.links, name="downstream"))
+        links, values = self._coefficients.matrix()
+        columns = pd.Index(links, name="downstream")
+        return pd.DataFrame(values.toarray(), index=columns.rename("upstream"), columns=columns)
 
     def check(self) -> "pd.DataFrame":
         """Return the warnings of the chain's file, a row each; empty where there is none. Errors stop `read_chain`.

@@ -10,7 +10,7 @@ from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.api.arguments import (
-    Names,
+    OneOrMany,
     Settings,
     Table,
     read_as_of,
@@ -202,8 +202,8 @@ class ParkStudy:
     def what_if(
         self,
         *,
-        add: Names = (),
-        remove: Names = (),
+        add: OneOrMany = (),
+        remove: OneOrMany = (),
         price: Settings = (),
         output: Settings = (),
         capacity: Settings = (),
@@ -232,9 +232,9 @@ class ParkStudy:
         *,
         limits: Mapping[str, float] | None = None,
         max_recruits: int | None = None,
-        must: Names = (),
-        never: Names = (),
-        candidates: Table | None = None,
+        must: OneOrMany = (),
+        never: OneOrMany = (),
+        candidates: "Table | None" = None,
         sizes: bool = False,
         objective: Objective = "local-trade",
         time_limit: float = 60.0,
@@ -317,19 +317,20 @@ class ParkStudy:
 def _annotate(frame: "pd.DataFrame") -> "pd.DataFrame":
     """Return the frame with its currency, and its unit where all rows have one, in `.attrs`."""
     frame.attrs["currency"] = "CNY"
-    if "unit" in frame and frame["unit"].nunique() == 1:
-        frame.attrs["unit"] = frame["unit"].iloc[0]
+    units = frame["unit"].unique().tolist() if "unit" in frame else []
+    if len(units) == 1:
+        frame.attrs["unit"] = units[0]
     return frame
 
 
 def read_park(  # noqa: PLR0913  # each is something that the user may say
     park: Table,
     *,
-    chains: Names = (),
+    chains: OneOrMany = (),
     where: Settings = (),
-    confirmed: Table | None = None,
-    answers: Table | None = None,
-    tables: Mapping[str, Table] | None = None,
+    confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
+    tables: "Mapping[str, Table] | None" = None,
     complete: bool = False,
     tenants_in_park: int | None = None,
     estimate_from_revenue: bool = False,
@@ -370,7 +371,7 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
     old: Table,
     new: Table,
     *,
-    chains: Names = (),
+    chains: OneOrMany = (),
     where: Settings = (),
     complete: bool = False,
     force: bool = False,

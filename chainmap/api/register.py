@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
-from chainmap.api.arguments import Names, Settings, Table, read_lang, read_options, read_source
+from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
 from chainmap.errors import Fault, Faults
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.park.folder import load_park
@@ -26,9 +26,9 @@ _COLUMNS = ("tenant", "name", "link", "link_name", "state", "confidence", "role"
 def match(
     table: Table,
     *,
-    chains: Names = (),
+    chains: OneOrMany = (),
     where: Settings = (),
-    confirmed: Table | None = None,
+    confirmed: "Table | None" = None,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
     """Match a register of firms to the links of chains: a row per firm and link, in the register's order.
@@ -88,7 +88,7 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     *,
     by: str = "",
     region: str = "",
-    chains: Names = (),
+    chains: OneOrMany = (),
     where: Settings = (),
     complete: bool = False,
     lang: Lang | None = None,

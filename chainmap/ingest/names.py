@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chainmap.errors import Faults, Place, Severity, near_names
+from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 from chainmap.model.chain import Link
 from chainmap.model.park import Tenant
 

@@ -275,15 +275,6 @@ class Flow(_Frozen):
         """Whether a quantity is known."""
         return self.intensity is not None or self.cost_share is not None
 
-    def per_output(self, units: float) -> float:
-        """Return what a year's unit of downstream output takes: `units × share ÷ life_years`, where it has them.
-
-        `life_years` divides what is worn out (`per: capacity`, where capacity is the output).
-        """
-        share = 1.0 if self.share is None else self.share.value
-        life = self.life_years.value if self.per == "capacity" and self.life_years is not None else 1.0
-        return units * share / life
-
     def quantity_text(self, upstream: Link, downstream: Link) -> str:
         """Return the figure as it is stated: `20 kg/t`, `0.0028 t/GW`, `12.0%` of the cost; empty without one."""
         if self.intensity is not None:

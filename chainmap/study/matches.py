@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.matching.lessons import Lessons, correct, teach
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
+from chainmap.ingest.matching import FirmText, Lessons, LinkMatcher, correct, teach
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain

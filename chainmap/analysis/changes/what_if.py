@@ -147,7 +147,7 @@ def _kept_flow(graph: ParkGraph, flow: Flow, prices: Mapping[str, float]) -> Flo
     """Return a flow whose quantity stays what it was at the old price."""
     if flow.cost_share is None or prices.keys().isdisjoint((flow.upstream, flow.downstream)):
         return flow
-    units = flow.units(graph.link(flow.upstream), graph.link(flow.downstream))
+    units = graph.coefficients.units(flow)
     if units is None:
         return flow  # a price was lacking: now the share may say how much
     share = flow.cost_share

@@ -27,11 +27,17 @@ def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
     low, high = trace_gain(balance, one, size=size) if finding.figures.gain.high is not None else ((), ())
     groups = tuple(
         GroupMember(
-            pool.downstream, pool.group, member, pool.shares[n], pool.need[n].low, shared.served[n], shared.demand[n]
+            downstream=group.downstream,
+            group=group.name,
+            link=member,
+            share=group.shares[index],
+            alone=group.need[index].low,
+            served=allocation.served[index],
+            demand=allocation.demand[index],
         )
-        for pool, shared in balance.pools.shared(link)
-        if pool.need[pool.members.index(link)].low
-        for n, member in enumerate(pool.members)
+        for group, allocation in balance.groups.allocations(link)
+        if group.need[group.members.index(link)].low
+        for index, member in enumerate(group.members)
     )
     single = next((one for one in report.single_points if one.link == link), None)
     return Explanation(

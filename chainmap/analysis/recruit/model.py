@@ -99,7 +99,7 @@ class RecruitModel:
         return _Old(output, capacity, captive, outside, unknown)
 
     def _note(self, flow: Flow) -> None:
-        coefficient = self.balance.coefficient(flow)
+        coefficient = self.balance.coefficients.of(flow)
         if not coefficient or not (self.old[flow.upstream].capacity or flow.upstream in self.sizes):
             return  # a flow without a figure, or of what nobody makes or could make, adds nothing
         worn = flow.per == "capacity"
@@ -186,9 +186,9 @@ class RecruitModel:
 
     def _group_today(self, downstream: str, group: str, members: list[tuple[str, float, bool]]) -> float:
         """Return today's need of a group beyond own use, in units of the buyers' output (or capacity)."""
-        pool = self.balance.pools.all[self.balance.pool_of(downstream, group)]
+        whole = self.balance.groups.all[self.balance.group_index(downstream, group)]
         member, coefficient, _ = members[0]
-        return pool.need[pool.members.index(member)].low / coefficient
+        return whole.need[whole.members.index(member)].low / coefficient
 
     def size(self, link: str, factor: float = 1.0) -> dict[Name, float]:
         """Return factor × n_i as terms: the candidate on the link by its size, or the sum of several."""
@@ -208,7 +208,7 @@ class RecruitModel:
         )
         buying = 0.0
         for flow in self.balance.graph.flows_into(link):
-            coefficient = self.balance.coefficient(flow)
+            coefficient = self.balance.coefficients.of(flow)
             if coefficient and self.old[flow.upstream].capacity:
                 buying = max(buying, self.old[flow.upstream].capacity / coefficient)
         least = self.balance.graph.link(link).minimum_efficient_scale

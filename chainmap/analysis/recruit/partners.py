@@ -38,7 +38,7 @@ def find_partners(
         sells += _sales(model, link, part, solution)
         among += part * _traded(model, link, "nn", solution) * model.prices[link]
         for flow in model.balance.graph.flows_into(link):
-            need = (model.balance.coefficient(flow) or 0.0) * units
+            need = (model.balance.coefficients.of(flow) or 0.0) * units
             if need:
                 buys += _purchases(model, flow.upstream, need, sizes, solution, f"{link} {flow.any_of}")
     return Partners(tuple(sells), tuple(buys), among)
@@ -96,7 +96,7 @@ def _purchases(  # noqa: PLR0913, PLR0917  # what a purchase is made of
 
 def _needs_of_all(model: RecruitModel, link: str, sizes: Mapping[str, float]) -> float:
     return sum(
-        (model.balance.coefficient(flow) or 0.0) * own * sizes.get(key, 0.0)
+        (model.balance.coefficients.of(flow) or 0.0) * own * sizes.get(key, 0.0)
         for flow in model.balance.graph.flows_from(link)
         if not flow.any_of
         for key, own in model.sizes.get(flow.downstream, ())

@@ -153,12 +153,12 @@ class PlanProblem:
         """Return the value added within the chain per unit: p_j - Σ a_ij p_i, groups by their shares."""
         spent = 0.0
         for flow in self.graph.flows_into(link.id):
-            coefficient = self.balance.coefficient(flow)
+            coefficient = self.balance.coefficients.of(flow)
             if coefficient is not None:
                 share = 1.0
                 if flow.any_of:
-                    pool = self.balance.pools.all[self.balance.pool_of(link.id, flow.any_of)]
-                    share = pool.shares[pool.members.index(flow.upstream)]
+                    group = self.balance.groups.all[self.balance.group_index(link.id, flow.any_of)]
+                    share = group.shares[group.members.index(flow.upstream)]
                 spent += coefficient * share * (self.balance.prices[flow.upstream] or 0.0)
         return (self.balance.prices[link.id] or 0.0) - spent
 

@@ -142,6 +142,7 @@ def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Ite
 
 
 def cell_text(value: Any) -> str:
+    """Return a cell of a workbook or of a frame as text: whole numbers without `.0`, days without a time."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
