@@ -19,7 +19,8 @@ from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Names, Needs
+from chainmap.model.chain import Names
+from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
 from chainmap.study.names import find_candidate
 
