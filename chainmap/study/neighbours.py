@@ -24,8 +24,9 @@ def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collec
     for finding in find_gaps(graph):
         if finding.link not in links:
             continue
-        lines = (*finding.figures.needs, *finding.figures.supplies)
-        places = tuple(dict.fromkeys(place for line in lines for place in line.places))
+        needs, supplies = finding.figures.needs, finding.figures.supplies
+        rows = (*(line.places for line in needs), *(line.places for line in supplies))
+        places = tuple(dict.fromkeys(place for row in rows for place in row))
         yield NeighbourSupply(
             name=neighbour.name,
             distance_km=neighbour.distance_km,
