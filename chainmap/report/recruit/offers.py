@@ -3,7 +3,7 @@
 from typing import Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
-from chainmap.model.chain import RESOURCE_UNITS
+from chainmap.model.figures import RESOURCE_UNITS
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
 from chainmap.report.plain import JsonObject, Rows, RowValue
