@@ -11,8 +11,9 @@ from chainmap.api.arguments import read_lang
 from chainmap.errors import Fault, Faults, faults_frame
 from chainmap.findings.chains import ChainSummary
 from chainmap.ingest.chains.chain_file import find_chain, load_chain
-from chainmap.model.chain import Chain, Figure, Flow, Link, Needs, unit_price
+from chainmap.model.chain import Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import Figure, Needs
 from chainmap.report.chains.result import chain_result
 from chainmap.report.forms.notebook import Page
 from chainmap.study.demand import read_target
