@@ -49,7 +49,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
 
 
 def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
-    from chainmap.ingest.matching.matcher import count_aliases
+    from chainmap.ingest.matching import count_aliases
     from chainmap.ingest.park.folder import load_park
 
     park = load_park(table)

@@ -7,7 +7,7 @@ from chainmap.analysis.orders.report import report_orders
 from chainmap.commands.messages import print_notes, report_faults
 from chainmap.commands.output import write
 from chainmap.errors import Faults, Place
-from chainmap.ingest.dates import as_date
+from chainmap.ingest.dates import parse_day
 from chainmap.model.park import Park
 from chainmap.report.result import Form
 from chainmap.study.park import StudyOptions, open_study
@@ -35,7 +35,7 @@ def _day(text: str) -> dt.date | None:
     Raises:
         InputError: it is no date.
     """
-    day = as_date(text) if text else None
+    day = parse_day(text) if text else None
     if text and day is None:
         faults = Faults()
         faults.add(Place(argument="as_of"), "no_such_day", value=text)

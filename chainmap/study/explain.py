@@ -7,7 +7,7 @@ from chainmap.errors import Faults, Place
 from chainmap.findings.explanation import Explanation, TotalExplanation
 from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
-from chainmap.ingest.names import LinkNames
+from chainmap.study.names import find_link
 
 _OPTION: Final = Place(argument="explain")
 _TOTAL: Final = frozenset(("total", "v", "合计"))
@@ -26,6 +26,6 @@ def explain_name(
     if name.strip().lower() in _TOTAL:
         return explain_total(graph)
     faults = Faults()
-    link = LinkNames(graph.links).find_link(name, place, faults)
+    link = find_link(graph.links, name, place, faults)
     faults.raise_errors()
     return explain_link(graph, report, link)

@@ -210,7 +210,7 @@ class _Finder:
         size = link.minimum_efficient_scale.value
         return any(
             flow.critical
-            and (coefficient := self.balance.coefficient(flow)) is not None
+            and (coefficient := self.balance.coefficients.of(flow)) is not None
             and self._spare(flow.upstream) >= coefficient * size > 0
             for flow in self.graph.flows_found_here(link.id)
         )

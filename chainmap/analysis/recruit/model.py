@@ -106,7 +106,7 @@ class RecruitModel:
 
     def _add_flow(self, flow: Flow) -> None:
         """Note a flow's coefficient, if it has one and somebody makes or could make the link upstream."""
-        coefficient = self.balance.coefficient(flow)
+        coefficient = self.balance.coefficients.of(flow)
         if not coefficient or not (self.today[flow.upstream].capacity or flow.upstream in self.sizes):
             return
         per_capacity = flow.per == "capacity"
@@ -203,9 +203,9 @@ class RecruitModel:
     def _old_group_needs(self, group: Group, members: list[_Member]) -> tuple[Terms, float]:
         """Return today's needs of a group beyond own use; unless all of it is equipment, they move with output."""
         buyer, name = group
-        pool = self.balance.pools.all[self.balance.pool_of(buyer, name)]
+        whole = self.balance.groups.all[self.balance.group_index(buyer, name)]
         first = members[0]
-        needed = pool.need[pool.members.index(first.link)].low / first.coefficient
+        needed = whole.need[whole.members.index(first.link)].low / first.coefficient
         if all(member.per_capacity for member in members):
             return {}, needed
         terms, constant = self._old_output(buyer, 1.0)
@@ -228,7 +228,7 @@ class RecruitModel:
         selling = sum(self._largest_needs(link)) + self.balance.demand(link).low
         buying = 0.0
         for flow in self.balance.graph.flows_into(link):
-            coefficient = self.balance.coefficient(flow)
+            coefficient = self.balance.coefficients.of(flow)
             if coefficient and self.today[flow.upstream].capacity:
                 buying = max(buying, self.today[flow.upstream].capacity / coefficient)
         least = self.balance.graph.link(link).minimum_efficient_scale

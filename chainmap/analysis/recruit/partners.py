@@ -74,7 +74,7 @@ class _PartnerFinder:
             among = (sale for sale in self.model.sales[link] if sale.among_newcomers)
             with_newcomers += share * self._sum(among) * self.model.prices[link]
             for flow in self.balance.graph.flows_into(link):
-                need = (self.balance.coefficient(flow) or 0.0) * units
+                need = (self.balance.coefficients.of(flow) or 0.0) * units
                 if need:
                     buys += self._buys_from(flow, need)
         return Partners(tuple(sells), tuple(buys), with_newcomers)
@@ -112,7 +112,7 @@ class _PartnerFinder:
     def _needs_of_recruits(self, link: str) -> float:
         """Return what all recruits need of a link together, outside groups."""
         return sum(
-            (self.balance.coefficient(flow) or 0.0) * stated * self.sizes.get(key, 0.0)
+            (self.balance.coefficients.of(flow) or 0.0) * stated * self.sizes.get(key, 0.0)
             for flow in self.balance.graph.flows_from(link)
             if not flow.any_of
             for key, stated in self.model.sizes.get(flow.downstream, ())

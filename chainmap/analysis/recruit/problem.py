@@ -160,14 +160,9 @@ class PlanProblem:
     def value_added(self, link: Link) -> float:
         """Return the value added within the chain per unit, CNY: p_j - Σ a_ij p_i, groups by their shares."""
         spent = 0.0
-        for flow in self.graph.flows_into(link.id):
-            coefficient = self.balance.coefficient(flow)
-            if coefficient is not None:
-                share = 1.0
-                if flow.any_of:
-                    pool = self.balance.pools.all[self.balance.pool_of(link.id, flow.any_of)]
-                    share = pool.shares[pool.members.index(flow.upstream)]
-                spent += coefficient * share * (self.balance.prices[flow.upstream] or 0.0)
+        for bought in self.balance.coefficients.into(link.id):
+            if bought.per_output is not None:
+                spent += bought.per_output * (self.balance.prices[bought.flow.upstream] or 0.0)
         return (self.balance.prices[link.id] or 0.0) - spent
 
     # given sizes

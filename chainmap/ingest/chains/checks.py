@@ -7,7 +7,9 @@ from typing import Final, Protocol
 import networkx as nx
 
 from chainmap.errors import near_names
-from chainmap.model.chain import COMMON, Chain, Flow, Link, figures_of, unit_price
+from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
+from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import figures_of
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
@@ -33,7 +35,8 @@ def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[
     _check_aliases(chain, add)
     for link in chain.links:
         _check_link(link, add)
-    units = [_check_flow(index, flow, links[up], links[down], add) for index, flow, (up, down) in known]
+    coefficients = Coefficients(links.values(), chain.flows)
+    units = [_check_flow(index, flow, (links[up], links[down]), coefficients, add) for index, flow, (up, down) in known]
     _check_twice(flows, add)
     _check_groups(known, add)
     _check_costs(known, units, links, add)
@@ -116,15 +119,19 @@ def _check_link(link: Link, add: Add) -> None:
             add((*path, "codes", "gbt4754", n), "bad_code", code=code)
 
 
-def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: Add) -> float | None:
-    """Check a flow alone; return what a unit of output takes of its upstream link, if that can be told."""
+def _check_flow(index: int, flow: Flow, ends: tuple[Link, Link], coefficients: Coefficients, add: Add) -> float | None:
+    """Check a flow alone; return the units of its upstream link that a unit of output takes, if known.
+
+    A group without shares counts with every member as if it served the whole, which any of them may.
+    """
     path: Path = ("flows", index)
     plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
     sound = plain or _check_beside(flow, path, add)
     try:
-        units = flow.units(upstream, downstream)
+        units = coefficients.units(flow)
     except ValueError:
         assert flow.intensity is not None  # noqa: S101  # only an intensity has units
+        upstream, downstream = ends
         add(
             (*path, "intensity"),
             "intensity_units",
@@ -138,7 +145,10 @@ def _check_flow(index: int, flow: Flow, upstream: Link, downstream: Link, add: A
     if units is not None and units <= 0:
         add((*path, "intensity"), "not_positive", value=units)
         return None
-    return flow.per_output(units) if sound and units is not None else None
+    if not sound or units is None:
+        return None
+    coefficient = coefficients.of(flow)
+    return coefficient if coefficient is None or flow.share is None else coefficient * flow.share.value
 
 
 def _check_beside(flow: Flow, path: Path, add: Add) -> bool:

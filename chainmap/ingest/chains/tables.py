@@ -68,7 +68,7 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     return tree
 
 
-class _Said(dict[str, Plain]):
+class _CellReader(dict[str, Plain]):
     """What the cells of a column say: of a large table most repeat, and each is read once."""
 
     def __init__(self, read: Callable[[str], Plain]) -> None:
@@ -82,22 +82,22 @@ class _Said(dict[str, Plain]):
         return said
 
 
-class _Column(NamedTuple):
+class _ColumnPath(NamedTuple):
     """Where a column's cells go in the tree of its row, and what they say."""
 
     first: str
     rest: tuple[str, ...]
-    said: _Said
+    said: _CellReader
 
     @classmethod
-    def of(cls, name: str) -> "_Column":
+    def of(cls, name: str) -> "_ColumnPath":
         first, *rest = name.split(".")
         if name in _LISTS:
-            return cls(first, tuple(rest), _Said(_texts))
+            return cls(first, tuple(rest), _CellReader(_texts))
         if name.startswith(_ALIAS_SOURCES):
-            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _Said(_texts))  # an id may have a dot
+            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _CellReader(_texts))  # an id may have a dot
         text = name in _TEXTS or name.rpartition(".")[2] in _TEXTS
-        return cls(first, tuple(rest), _Said(_typed if text else plain_scalar))
+        return cls(first, tuple(rest), _CellReader(_typed if text else plain_scalar))
 
 
 def _texts(cell: str) -> list[str]:
@@ -129,7 +129,7 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
             yield found
 
 
-def _columns(heading: Row, file: str, faults: Faults) -> list[_Column]:
+def _columns(heading: Row, file: str, faults: Faults) -> list[_ColumnPath]:
     names = [_SHORT.get(cell, cell) for cell in heading.cells]
     for n, name in enumerate(names):
         if name and name in names[:n]:
@@ -137,7 +137,7 @@ def _columns(heading: Row, file: str, faults: Faults) -> list[_Column]:
     unfit = _unfit(names)
     for name in unfit:
         faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_PLACES - 1)
-    return [_Column.of("" if name in unfit else name) for name in names]
+    return [_ColumnPath.of("" if name in unfit else name) for name in names]
 
 
 def _unfit(names: Iterable[str]) -> dict[str, None]:

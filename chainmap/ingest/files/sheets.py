@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, read_bytes, shown
@@ -35,8 +35,28 @@ class Sheet:
     rows: tuple[Row, ...]
 
 
-def read_table(path: Path, faults: Faults) -> tuple[Sheet, ...]:
-    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`."""
+TableSource: TypeAlias = Path | Sheet  # a table as a file, or as rows that are in memory
+
+
+def source_name(source: TableSource) -> str:
+    """Return what messages call a table: its path, or the name of its rows."""
+    return source.file if isinstance(source, Sheet) else shown(source)
+
+
+def is_folder(source: TableSource) -> bool:
+    """Whether a source is a folder of tables."""
+    return isinstance(source, Path) and source.is_dir()
+
+
+def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
+    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`.
+
+    Rows that are in memory are returned as they are.
+    """
+    return (source,) if isinstance(source, Sheet) else _read_file(source, faults)
+
+
+def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
     suffix = path.suffix.lower()
     file = shown(path)
     if suffix not in CSV_SUFFIXES + EXCEL_SUFFIXES:
@@ -114,14 +134,15 @@ def _read_excel(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
 
 def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        cells = tuple(_cell(value) for value in row)
+        cells = tuple(cell_text(value) for value in row)
         if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
             faults.add(Place(file, row=number), "cell_too_large", limit=f"{MAX_CELL_CHARACTERS:,}", problem="")
             continue
         yield Row(number, cells)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a cell of a workbook or of a frame as text: whole numbers without `.0`, days without a time."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

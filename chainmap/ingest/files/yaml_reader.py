@@ -79,7 +79,7 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
         faults.add(Place(file, line), "not_utf8")
         return None
     try:
-        tree = _Reader(file, faults).read(text)
+        tree = _TreeBuilder(file, faults).read(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"{error.context or ''} {error.problem or ''}".strip()
@@ -109,7 +109,7 @@ def line_of(tree: Plain, path: tuple[str | int, ...]) -> int | None:
     return line
 
 
-class _Reader:
+class _TreeBuilder:
     """Builds values from libyaml's events, without recursion."""
 
     def __init__(self, file: str, faults: Faults) -> None:

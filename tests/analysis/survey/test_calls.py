@@ -21,7 +21,8 @@ from chainmap.analysis.survey.questions import UNLIMITED, Question, TenantFacts
 from chainmap.errors import Place
 from chainmap.findings.calls import CallFinding, ValueRange
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import Chain, Flow, Link, Names, Price
+from chainmap.model.chain import Chain, Flow, Link, Names
+from chainmap.model.figures import Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, TenantRow
@@ -226,10 +227,10 @@ def known_of(graph: ParkGraph, call: CallFinding) -> tuple[TenantFacts, Question
 
 
 def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str, float]:
-    world = balance.pools.world(high_needs=high_needs, high_supply=high_supply)
+    corner = balance.groups.corner(high_needs=high_needs, high_supply=high_supply)
     found = {}
     for link, price in balance.prices.items():
-        units = min(world.as_is(link))
+        units = min(corner.as_is(link))
         found[link] = 0.0 if not price else inf if units > 1e18 else price * units
     return found
 
