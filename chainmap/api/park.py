@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
@@ -46,7 +47,8 @@ class ParkStudy:
         self.notes = notes
         self.lang = lang
         self.supposed = supposed
-        self.report: GapReport = report_gaps(graph)
+        self.balance = Balance(graph)
+        self.report: GapReport = report_gaps(self.balance)
 
     def __repr__(self) -> str:
         """Return the first screen in one line."""
@@ -92,7 +94,7 @@ class ParkStudy:
         Raises:
             InputError: there is no such link.
         """
-        explanation = explain_name(self.graph, self.report, link)
+        explanation = explain_name(self.balance, self.report, link)
         return Page(explain_document(explanation, self.report, self.lang))
 
     def calls(self, *, top: int = 0) -> "pd.DataFrame":
@@ -103,7 +105,7 @@ class ParkStudy:
         """
         from chainmap.analysis.survey.calls import find_calls
 
-        return frames.call_frame(find_calls(self.graph, top=top), self.lang)
+        return frames.call_frame(find_calls(self.balance, top=top), self.lang)
 
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence."""
@@ -129,7 +131,7 @@ class ParkStudy:
         from chainmap.report.recruit.offers import for_neighbour_rows
         from chainmap.study.neighbours import find_neighbour
 
-        columns, rows = for_neighbour_rows(find_gaps_for(self.graph, find_neighbour(self.graph, neighbour)))
+        columns, rows = for_neighbour_rows(find_gaps_for(self.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
 
     def orders(self, *, as_of: dt.date | None = None) -> "pd.DataFrame":

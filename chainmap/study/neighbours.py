@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.gaps.report import find_gaps
+from chainmap.analysis.gaps.links import find_gaps
 from chainmap.errors import Faults, Place
 from chainmap.graph import ParkGraph
 from chainmap.ingest.names import find_name, suggest_names
@@ -13,7 +13,7 @@ from chainmap.model.park import NeighbourPark, NeighbourSupply
 def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collection[str]) -> Iterator[NeighbourSupply]:
     """Yield what a neighbour makes and needs of these links, beyond its tenants' own use; `gap`: its action is fill."""
     balance = Balance(graph)
-    for finding in find_gaps(graph):
+    for finding in find_gaps(balance):
         if finding.link not in links:
             continue
         figures = finding.figures

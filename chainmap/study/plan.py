@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
@@ -121,7 +122,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
         faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
+    report, limits = report or report_gaps(Balance(graph)), dict(options.limits)
     return Planned(
         asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.causes import Causes, SurveyView
 from chainmap.analysis.changes.chains import compare_pieces
 from chainmap.analysis.changes.tenants import Identity, pair_tenants
@@ -35,11 +36,11 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
     shifts, bound by bound; the change of V is the sum of its links'.
     """
     identity = pair_tenants(old.park.tenants, new.park.tenants)
-    before = SurveyView(old, report_gaps(old), identity.now)
-    after = SurveyView(new, report_gaps(new), {})
+    before = SurveyView(old, report_gaps(Balance(old)), identity.now)
+    after = SurveyView(new, report_gaps(Balance(new)), {})
     links = tuple(_changes(before, after, identity))
     then, now = before.findings, after.findings
-    own_report = report_gaps(own) if own is not None else None
+    own_report = report_gaps(Balance(own)) if own is not None else None
     chain_links: tuple[LinkChange, ...] = ()
     if own is not None and own_report is not None:
         same = pair_tenants(own.park.tenants, old.park.tenants)
