@@ -7,7 +7,7 @@ from chainmap.analysis.gaps.explain import explain_link, explain_total
 from chainmap.errors import Faults, Place
 from chainmap.findings.explanation import Explanation, TotalExplanation
 from chainmap.findings.gaps import GapReport
-from chainmap.ingest.names import LinkNames
+from chainmap.study.names import find_link
 
 _OPTION: Final = Place(argument="explain")
 _TOTAL: Final = frozenset(("total", "v", "合计"))
@@ -26,6 +26,6 @@ def explain_name(
     if name.strip().lower() in _TOTAL:
         return explain_total(balance.graph)
     faults = Faults()
-    link = LinkNames(balance.graph.links).find_link(name, place, faults)
+    link = find_link(balance.graph.links, name, place, faults)
     faults.raise_errors()
     return explain_link(balance, report, link)

@@ -20,7 +20,7 @@ from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import COMMON, Chain
 from chainmap.model.interval import Interval
 from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
-from chainmap.study.matches import Progress, _note_scripts, match_tenants
+from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
 
@@ -96,7 +96,7 @@ def open_study(
         told = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
         park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *told)))
     faults.raise_errors()
-    _note_scripts(park, faults)
+    warn_of_scripts(park, faults)
     return Study(_join(park, chains, corrections, options, faults, progress), faults.warnings)
 
 

@@ -16,12 +16,14 @@ from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, source_name
-from chainmap.ingest.names import LinkNames, find_name, suggest_names
+from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Names, Needs
+from chainmap.model.chain import Names
+from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
+from chainmap.study.names import find_candidate
 
 _LARGE: Final = 1000
 _ROUNDING: Final = 1e-9
@@ -174,10 +176,8 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
         faults.add(Place(argument="max_recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    required, excluded = (
-        _meant(given, names, firms, Place(argument=argument), faults)
-        for given, argument in ((asked.required, "must"), (asked.excluded, "never"))
-    )
+    required = _find_each(asked.required, names, firms, Place(argument="must"), faults)
+    excluded = _find_each(asked.excluded, names, firms, Place(argument="never"), faults)
     for link in set(required) & set(excluded):
         faults.add(Place(argument="must"), "must_and_never", link=link)
     if asked.objective not in get_args(Objective):
@@ -188,19 +188,12 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
     return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
 
 
-def _meant(
-    given: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
+def _find_each(
+    typed: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
 ) -> tuple[str, ...]:
-    """Return the candidates and the links that are meant, each once: called just so, else a link by its words."""
-    found: dict[str, None] = {}
-    for name in given:
-        one = find_name(name, firms) or links.find(name)
-        if one:
-            found[one] = None
-        else:
-            near = (*suggest_names(name, firms), *links.near(name))
-            faults.add(place, "no_link_or_candidate" if firms else "no_link", near=near, name=name)
-    return tuple(found)
+    """Return the candidates and links that are meant, each once."""
+    found = (find_candidate(firms, links, name, place, faults) for name in typed)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:

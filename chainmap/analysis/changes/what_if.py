@@ -10,8 +10,9 @@ from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_inte
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import Chain, Flow, Intensity, Link, Price
+from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
+from chainmap.model.figures import Intensity, Price
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, at_least, exactly
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Offering, Park, Tenant, TenantRow, utilisation_of

@@ -8,7 +8,8 @@ from chainmap.errors import Place
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst, Verdict
 from chainmap.findings.gaps import Figures, GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import RESOURCE_UNITS, Figure, Link
+from chainmap.model.chain import Link
+from chainmap.model.figures import RESOURCE_UNITS, Figure
 from chainmap.model.interval import Interval, bounded, exactly, total
 
 _ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it

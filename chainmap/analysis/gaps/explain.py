@@ -10,7 +10,8 @@ from chainmap.errors import Place
 from chainmap.findings.explanation import ChainFigure, Explanation, GroupMember, Purchase, TotalExplanation, TypedFigure
 from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Source
+from chainmap.model.chain import Chain, Flow
+from chainmap.model.figures import Equivalence, Figure, Intensity, Source
 from chainmap.model.park import Tenant
 from chainmap.model.quantity import Amount
 

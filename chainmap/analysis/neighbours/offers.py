@@ -6,7 +6,8 @@ from typing import Final
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.surroundings import merged, within_reach
 from chainmap.findings.neighbours import ForNeighbour, LeftOutWhy, NotOffered, Offer, Use
-from chainmap.model.chain import Figure, Link
+from chainmap.model.chain import Link
+from chainmap.model.figures import Figure
 from chainmap.model.interval import Interval, bounded
 from chainmap.model.park import NeighbourSupply
 

@@ -12,7 +12,8 @@ from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, Source
+from chainmap.model.chain import COMMON, Chain, Flow, Link, Names
+from chainmap.model.figures import Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")

@@ -7,8 +7,9 @@ from typing import Final, Protocol
 import networkx as nx
 
 from chainmap.errors import near_names
-from chainmap.model.chain import COMMON, Chain, Flow, Link, figures_of, unit_price
+from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import figures_of
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]

@@ -4,7 +4,8 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from chainmap.model.chain import Flow, Link, Names, Source
+from chainmap.model.chain import Flow, Link, Names
+from chainmap.model.figures import Source
 
 _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
     "Figure": [{"type": "number"}],

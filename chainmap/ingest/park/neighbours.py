@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, line_of
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import NeighbourPark, NeighbourRow
 from chainmap.model.quantity import Amount, parse_amount
 

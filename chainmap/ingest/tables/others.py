@@ -8,7 +8,7 @@ from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
 from chainmap.ingest.tables.headings import known_headings
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount, convert
 from chainmap.words import LANGS, say

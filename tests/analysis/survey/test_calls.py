@@ -21,7 +21,8 @@ from chainmap.analysis.survey.questions import UNLIMITED, Question, TenantFacts
 from chainmap.errors import Place
 from chainmap.findings.calls import CallFinding, ValueRange
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import Chain, Flow, Link, Names, Price
+from chainmap.model.chain import Chain, Flow, Link, Names
+from chainmap.model.figures import Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, TenantRow

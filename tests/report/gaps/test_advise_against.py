@@ -143,7 +143,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
 
 def test_data_keep_the_contract(tmp_path: Path) -> None:
     report = everything(tmp_path)
-    data = gap_data(report)
+    data: Any = gap_data(report)
     assert data["not_to_recruit"] == advise_against_data(report.advise_against)
     assert data["not_held_against_limits"] == [
         {"limit": "power_kw", "links": ["c/glass"]},
@@ -185,7 +185,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     assert "| glass | 1,000吨/年 | 700吨/年 | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
         for_neighbour_document(found, "zh")
     )
-    data = for_neighbour_data(found)
+    data: Any = for_neighbour_data(found)
     assert next(iter(data)) == "schema"
     assert data["schema"] == "chainmap/for_neighbour/1"
     assert data["offers"][0]["size"] == {"low": 700, "high": 700, "unit": "t/a"}

@@ -2,6 +2,7 @@ import csv
 import io
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_an_unknown_is_said_in_words_and_null_in_json(tmp_path: Path) -> None:
     assert "no value" in text
     assert "quantity unknown: ask" in text
     assert "capacity unknown: ask" in text
-    found = orders_data(report(tmp_path, rows))
+    found: Any = orders_data(report(tmp_path, rows))
     assert found["orders"][0]["value"] is None
     assert found["secured"]["without_value"] == 1
     assert next(one for one in found["inputs"] if one["link"] == "bread/flour")["need"] == {
@@ -99,7 +100,7 @@ def test_a_rush_order_is_not_enough(tmp_path: Path) -> None:
 
 
 def test_json_says_its_schema_first_and_its_rows(tmp_path: Path) -> None:
-    found = orders_data(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n"))
+    found: Any = orders_data(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n"))
     assert next(iter(found)) == "schema"
     assert found["schema"] == "chainmap/orders/1"
     flour = found["inputs"][0]
