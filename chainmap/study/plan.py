@@ -130,7 +130,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
         faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
+    report, limits = report or report_gaps(Balance(graph)), dict(options.limits)
     return Planned(
         asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )
