@@ -112,6 +112,12 @@ class LinkNames:
         self._matcher = matcher
         self._ids_by_text: dict[str, str] = {}
 
+    @property
+    def matcher(self) -> LinkMatcher:
+        """The matcher of the links, without lessons."""
+        self._matcher = self._matcher or LinkMatcher(self._links)
+        return self._matcher
+
     def exact(self, name: str) -> str:
         """Return the id of the link with exactly this id, key, name or alias, else an empty string."""
         return self._ids.get(name.strip().casefold(), "")
@@ -139,7 +145,6 @@ class LinkNames:
 
     def _find_by_text(self, product: str) -> str:
         if product not in self._ids_by_text:
-            self._matcher = self._matcher or LinkMatcher(self._links)
-            links = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
+            links = [match.link for match in self.matcher.match(FirmText(products=product)) if match.supplies]
             self._ids_by_text[product] = links[0] if len(links) == 1 else ""
         return self._ids_by_text[product]

@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.files.sheets import Sheet, TableSource
@@ -16,16 +20,29 @@ from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import COMMON, Chain
 from chainmap.model.interval import Interval
 from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
-from chainmap.study.matches import Progress, _note_scripts, match_tenants
+from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
-    """A park on its chains, and what its files had that the user should know."""
+    """A park on its chains, and what its files had that the user should know.
+
+    `balance` and `report` are made once, when they are first asked for; analyses take them.
+    """
 
     graph: ParkGraph
     notes: tuple[Fault, ...]
+
+    @cached_property
+    def balance(self) -> Balance:
+        """Demand and supply of every link."""
+        return Balance(self.graph)
+
+    @cached_property
+    def report(self) -> GapReport:
+        """The gap report."""
+        return report_gaps(self.balance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +96,7 @@ def open_study(
         told = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
         park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *told)))
     faults.raise_errors()
-    _note_scripts(park, faults)
+    warn_of_scripts(park, faults)
     return Study(_join(park, chains, corrections, options, faults, progress), faults.warnings)
 
 

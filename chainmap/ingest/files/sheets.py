@@ -135,14 +135,15 @@ def _read_excel(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
 
 def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        cells = tuple(_cell(value) for value in row)
+        cells = tuple(cell_text(value) for value in row)
         if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
             faults.add(Place(file, row=number), "cell_too_large", limit=f"{MAX_CELL_CHARACTERS:,}", problem="")
             continue
         yield Row(number, cells)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a cell of a workbook or of a frame as text: whole numbers without `.0`, days without a time."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
