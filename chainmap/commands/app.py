@@ -4,12 +4,13 @@ import datetime as dt
 import gc
 import io
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
+from chainmap.model.candidates import Objective
+from chainmap.report.result import Form
 from chainmap.words import Lang, default_lang, say
 
 
@@ -17,26 +18,15 @@ def _help(key: str) -> str:
     return say(f"help.{key}", default_lang())
 
 
-class Language(StrEnum):
-    """The languages of all output."""
-
-    zh = "zh"
-    en = "en"
-
-
-class GapFormat(StrEnum):
-    """The forms of the gap report."""
-
-    table = "table"
-    markdown = "markdown"
-    json = "json"
-    csv = "csv"
-    html = "html"
-    xlsx = "xlsx"
-
-
 _COMMAND_AND_ARGUMENT = 3
-_FORMS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json", ".csv": "csv", ".xlsx": "xlsx"}
+_FORMS: dict[str, Form] = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
 
 app = typer.Typer(help=_help("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 chains_app = typer.Typer(help=_help("chains"), no_args_is_help=True)
@@ -55,10 +45,10 @@ AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=_help("as_of"))
 ]
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=_help("explain"), show_default=False)]
-FormOption = Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("gap_format"))]
+FormOption = Annotated[Form | None, typer.Option("--format", "-f", help=_help("gap_format"))]
 OutputOption = Annotated[Path | None, typer.Option("-o", "--output", help=_help("output"), show_default=False)]
 EstimateOption = Annotated[bool, typer.Option("--estimate-from-revenue", help=_help("estimate"))]
-LangOption = Annotated[Language | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help=_help("lang"), show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
@@ -168,14 +158,6 @@ def diff(  # noqa: PLR0913, PLR0917  # as above
     command.diff(old, new, options, force=force, form=_form(form, output), output=output, lang=_lang(lang))
 
 
-class Goal(StrEnum):
-    """What a plan maximises."""
-
-    local_trade = "local-trade"
-    value_added = "value-added"
-    tax = "tax"
-
-
 def _limit(option: str) -> Any:
     return typer.Option(option, metavar="N", help=_help("limit"), show_default=False)
 
@@ -199,7 +181,7 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     sizes: Annotated[bool, typer.Option("--sizes", help=_help("sizes"))] = False,
     must: Annotated[list[str] | None, typer.Option("--must", metavar="NAME", help=_help("must"))] = None,
     never: Annotated[list[str] | None, typer.Option("--never", metavar="NAME", help=_help("never"))] = None,
-    objective: Annotated[Goal, typer.Option("--objective", help=_help("objective"))] = Goal.local_trade,
+    objective: Annotated[Objective, typer.Option("--objective", help=_help("objective"))] = "local-trade",
     neighbour: Annotated[
         str, typer.Option("--for", metavar="NEIGHBOUR", help=_help("for_neighbour"), show_default=False)
     ] = "",
@@ -223,7 +205,7 @@ def plan(  # noqa: PLR0913, PLR0917  # as above
     }
     limits = tuple((need, limit) for need, limit in given.items() if limit is not None)
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), complete, tenants_in_park, confirmed)
-    asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective.value, time_limit)
+    asked = PlanOptions(limits, max_recruits, tuple(must or ()), tuple(never or ()), objective, time_limit)
     write_plan(
         park,
         options,
@@ -300,14 +282,6 @@ def what_if(  # noqa: PLR0913, PLR0917  # as above
     command.what_if(park, assumed, options, form=_form(form, file), output=file, map_file=map_file, lang=_lang(lang))
 
 
-class TableFormat(StrEnum):
-    """The forms of a table."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
 @app.command(help=_help("match"))
 def match(  # noqa: PLR0913, PLR0917  # as above
     park: ParkArgument,
@@ -315,7 +289,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     where: WhereOption = None,
     confirmed: ConfirmedOption = None,
     answers: AnswersOption = None,
-    form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
+    form: Annotated[Form, typer.Option("--format", "-f", help=_help("format"))] = "table",
     output: OutputOption = None,
     review: Annotated[Path | None, typer.Option("--review", metavar="FILE.xlsx", help=_help("review"))] = None,
     lang: LangOption = None,
@@ -325,7 +299,7 @@ def match(  # noqa: PLR0913, PLR0917  # as above
     from chainmap.study.park import StudyOptions
 
     options = StudyOptions(tuple(chain or ()), tuple(where or ()), corrections=confirmed, answers=answers)
-    command.match(park, options, form=form.value, output=output, review=review, lang=_lang(lang))
+    command.match(park, options, form=form, output=output, review=review, lang=_lang(lang))
 
 
 @app.command(help=_help("calls"))
@@ -339,7 +313,7 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
     answers: AnswersOption = None,
     estimate: EstimateOption = False,
     top: Annotated[int, typer.Option("--top", min=0, metavar="N", help=_help("top"))] = 20,
-    form: Annotated[GapFormat | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
+    form: Annotated[Form | None, typer.Option("--format", "-f", help=_help("calls_format"))] = None,
     output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
@@ -356,13 +330,6 @@ def calls(  # noqa: PLR0913, PLR0917  # as above
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=_help("one_chain"), show_default=False)]
 
 
-class TreeFormat(StrEnum):
-    """The forms of a chain."""
-
-    tree = "tree"
-    json = "json"
-
-
 @chains_app.command(name="list", help=_help("chains_list"))
 def chains_list(lang: LangOption = None) -> None:
     """List the bundled chains."""
@@ -374,7 +341,7 @@ def chains_list(lang: LangOption = None) -> None:
 @chains_app.command(name="show", help=_help("chains_show"))
 def chains_show(
     chain: ChainArgument,
-    form: Annotated[TreeFormat, typer.Option("--format", "-f", help=_help("format"))] = TreeFormat.tree,
+    form: Annotated[Literal["tree", "json"], typer.Option("--format", "-f", help=_help("format"))] = "tree",
     output: OutputOption = None,
     year: Annotated[int | None, typer.Option("--year", help=_help("year"), show_default=False)] = None,
     lang: LangOption = None,
@@ -382,7 +349,7 @@ def chains_show(
     """Show a chain."""
     from chainmap.commands import chains
 
-    chains.show(chain, form.value, output, year, _lang(lang))
+    chains.show(chain, "json" if form == "json" else "table", output, year, _lang(lang))
 
 
 @chains_app.command(name="check", help=_help("chains_check"))
@@ -441,23 +408,23 @@ def demand(  # noqa: PLR0913, PLR0917  # as above
     chain: Annotated[str, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=_help("one_chain"))],
     link: Annotated[str, typer.Option("--link", "-l", help=_help("link"))],
     quantity: Annotated[str, typer.Option("--quantity", "-q", help=_help("quantity"))],
-    form: Annotated[TableFormat, typer.Option("--format", "-f", help=_help("format"))] = TableFormat.table,
+    form: Annotated[Form, typer.Option("--format", "-f", help=_help("format"))] = "table",
     output: OutputOption = None,
     lang: LangOption = None,
 ) -> None:
     """Print what a quantity of a link takes."""
     from chainmap.commands import chains
 
-    chains.demand(chain, link, quantity, form.value, output, _lang(lang))
+    chains.demand(chain, link, quantity, form, output, _lang(lang))
 
 
-def _form(form: GapFormat | None, output: Path | None) -> str:
+def _form(form: Form | None, output: Path | None) -> Form:
     """Return the form that was asked for, else the one that the file's name says."""
-    return form.value if form else _FORMS.get(output.suffix.lower() if output else "", "table")
+    return form or _FORMS.get(output.suffix.lower() if output else "", "table")
 
 
-def _lang(lang: Language | None) -> Lang:
-    return default_lang() if lang is None else "zh" if lang is Language.zh else "en"
+def _lang(lang: Lang | None) -> Lang:
+    return lang or default_lang()
 
 
 def main() -> None:

@@ -3,33 +3,27 @@
 from pathlib import Path
 
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, write
+from chainmap.commands.output import write
 from chainmap.errors import Faults, Place
+from chainmap.report.result import Form
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
 
 
 def calls(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, form: str, top: int, output: Path | None, lang: Lang
+    path: Path, options: StudyOptions, *, form: Form, top: int, output: Path | None, lang: Lang
 ) -> None:
     """Write whom to call in one of its forms; a sheet to fill in is never written over."""
     with report_faults(lang):
         from chainmap.analysis.survey.calls import report_calls
-        from chainmap.report.survey import calls as rendered
-        from chainmap.report.survey.call_sheet import call_workbook
+        from chainmap.report.survey.result import call_result
 
         if form in {"xlsx", "csv"} and output is not None:
             _check_sheet_path(output, excel=form == "xlsx")
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_calls(study.graph, top=top)
-        forms = Rendered(
-            lambda: rendered.call_document(report, lang),
-            lambda: rendered.call_json(report),
-            lambda: rendered.call_rows(report, lang),
-            lambda: call_workbook(report, lang),
-        )
-        write(forms, form, output, lang)
+        report = report_calls(study.balance, top=top)
+        write(call_result(report, lang), form, output, lang)
 
 
 def _check_sheet_path(path: Path, *, excel: bool = True) -> None:

@@ -2,18 +2,18 @@
 
 import datetime as dt
 import json
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 import typer
 
 from chainmap.commands.messages import EXIT_INPUT, print_faults, report_faults
-from chainmap.commands.output import deliver
+from chainmap.commands.output import deliver, write
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
 from chainmap.model.chain import COMMON, Chain
+from chainmap.report.result import Form
 from chainmap.words import Lang, say
 
 _SCHEMA_FILE: Final = "chainmap.schema.json"
@@ -37,7 +37,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
         try:
             chain = load_chain(find_chain(name), noted)
             for fault in noted.warnings:
-                typer.echo(fault.text(lang))
+                typer.echo(fault.text(lang, "shell"))
             typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
             if against is not None:
                 _check_against(chain, against, lang)
@@ -49,7 +49,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
 
 
 def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
-    from chainmap.ingest.matching.matcher import count_aliases
+    from chainmap.ingest.matching import count_aliases
     from chainmap.ingest.park.folder import load_park
 
     park = load_park(table)
@@ -81,30 +81,25 @@ def _this_year() -> int:
     return dt.date.today().year  # noqa: DTZ011  # the user's own year
 
 
-def show(name: str, form: str, output: Path | None, year: int | None, lang: Lang) -> None:
+def show(name: str, form: Form, output: Path | None, year: int | None, lang: Lang) -> None:
     """Print a chain as a tree and as numbers, or as JSON."""
     from chainmap.analysis.chains.summary import summarise_chain
-    from chainmap.report.chains import document as chain_document
-    from chainmap.report.forms.terminal import document_text
+    from chainmap.report.chains.result import chain_result
 
     with report_faults(lang):
         chain = load_chain(find_chain(name))
-        if form == "json":
-            deliver(chain_document.chain_json(chain), output, lang)
-            return
         summary = summarise_chain(chain, year=year or _this_year())
-        deliver(document_text(chain_document.chain_document(chain, summary, lang), sys.stdout), output, lang)
+        write(chain_result(chain, summary, lang), form, output, lang)
 
 
 def sources(name: str, lang: Lang) -> None:
     """Print each source with the figures that rest on it."""
     from chainmap.analysis.chains.summary import list_sources
-    from chainmap.report.chains.document import sources_document
-    from chainmap.report.forms.terminal import document_text
+    from chainmap.report.chains.result import sources_result
 
     with report_faults(lang):
         chain = load_chain(find_chain(name))
-        deliver(document_text(sources_document(chain, list_sources(chain), lang), sys.stdout), None, lang)
+        write(sources_result(chain, list_sources(chain), lang), "table", None, lang)
 
 
 def schema_text() -> str:
@@ -156,24 +151,17 @@ def convert(name: str, target: Path, lang: Lang) -> None:
 
 
 def demand(  # noqa: PLR0913, PLR0917  # what the command takes
-    name: str, link: str, quantity: str, form: str, output: Path | None, lang: Lang
+    name: str, link: str, quantity: str, form: Form, output: Path | None, lang: Lang
 ) -> None:
     """Print what a quantity of a link takes, tier by tier."""
     from chainmap.analysis.chains.demand import find_demand
-    from chainmap.report.chains import document as chain_document
-    from chainmap.report.forms.csv_table import table_csv
-    from chainmap.report.forms.terminal import document_text
+    from chainmap.report.chains.result import demand_result
 
     with report_faults(lang):
         chain = load_chain(find_chain(name))
         id_, amount = _read_target(chain, link, quantity)
         found = find_demand(chain, link=id_, quantity=amount)
-        renderers: dict[str, Callable[[], str]] = {
-            "json": lambda: chain_document.demand_json(found),
-            "csv": lambda: table_csv(*chain_document.demand_rows(found)),
-            "table": lambda: document_text(chain_document.demand_document(found, lang), None if output else sys.stdout),
-        }
-        deliver(renderers[form](), output, lang, bom=form == "csv")
+        write(demand_result(found, lang), form, output, lang)
 
 
 def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
@@ -189,7 +177,7 @@ def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
     ]
     if not links:
         words = [word for link in chain.all_links for word in (link.key, *link.words)]
-        faults.add(Place("--link"), "no_link", near=near_names(name, words), name=name)
+        faults.add(Place(argument="link"), "no_link", near=near_names(name, words), name=name)
         faults.raise_errors()
     link = links[0]
     try:
@@ -197,12 +185,12 @@ def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
     except ValueError:
         amount = None
     if amount is None or amount.low != amount.high or amount.low <= 0:
-        faults.add(Place("--quantity"), "not_an_amount", value=quantity)
+        faults.add(Place(argument="quantity"), "not_an_amount", value=quantity)
         faults.raise_errors()
     assert amount is not None  # noqa: S101  # said above
     value = link.in_unit(amount.low, amount.unit)
     if value is None:
-        faults.add(Place("--quantity"), "unit_differs", unit=amount.unit, want=link.unit)
+        faults.add(Place(argument="quantity"), "unit_differs", unit=amount.unit, want=link.unit)
     faults.raise_errors()
     assert value is not None  # noqa: S101  # said above
     return link.id, value

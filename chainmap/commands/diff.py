@@ -5,20 +5,19 @@ from pathlib import Path
 from chainmap.analysis.changes.chains import compare_chains
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, write
+from chainmap.commands.output import write
 from chainmap.errors import Faults, InputError, Place
 from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
 from chainmap.ingest.chains.tables import is_chain_folder
-from chainmap.report.changes import chains as chain_diff_document
-from chainmap.report.changes import data as diff_data
-from chainmap.report.changes import document as diff_document
+from chainmap.report.changes.result import chain_diff_result, diff_result
+from chainmap.report.result import Form, Result
 from chainmap.study.park import StudyOptions
 from chainmap.study.surveys import open_pair
 from chainmap.words import Lang
 
 
 def diff(  # noqa: PLR0913  # what the command takes
-    old: str, new: str, options: StudyOptions, *, force: bool, form: str, output: Path | None, lang: Lang
+    old: str, new: str, options: StudyOptions, *, force: bool, form: Form, output: Path | None, lang: Lang
 ) -> None:
     """Write what changed between two parks, or two chain files, in one of its forms."""
     with report_faults(lang):
@@ -42,18 +41,13 @@ def is_chain(name: str) -> bool:
     return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
 
 
-def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:
+def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Result:
     pair = open_pair(old, new, options, force=force, progress=progress(lang))
     print_notes(pair.notes, lang)
-    found = compare_parks(pair.old, pair.new, own=pair.own)
-    return Rendered(
-        lambda: diff_document.diff_document(found, lang),
-        lambda: diff_data.diff_json(found),
-        lambda: diff_data.diff_rows(found),
-    )
+    return diff_result(compare_parks(pair.old, pair.new, own=pair.own), lang)
 
 
-def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Rendered:
+def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Result:
     faults = Faults()
     meaningless = [
         name
@@ -77,9 +71,4 @@ def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: boo
     if before.id != after.id and not force:
         faults.add(Place(old), "diff_chain_ids", old=before.id, new=after.id)
     faults.raise_errors()
-    found = compare_chains(before, after)
-    return Rendered(
-        lambda: chain_diff_document.chain_diff_document(found, lang),
-        lambda: chain_diff_document.chain_diff_json(found),
-        lambda: chain_diff_document.chain_diff_rows(found),
-    )
+    return chain_diff_result(compare_chains(before, after), lang)

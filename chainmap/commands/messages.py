@@ -39,13 +39,13 @@ def print_faults(error: InputError, lang: Lang) -> None:
     typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
     for fault in error.faults:
         note = say("run.notes", lang) + " " if fault.severity == "warning" else ""
-        typer.echo(f"  {note}{fault.text(lang)}", err=True)
+        typer.echo(f"  {note}{fault.text(lang, 'shell')}", err=True)
 
 
 def print_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
     """Print what was noted and survived on the error stream, the first few in full."""
     for note in notes[:_NOTES_SHOWN]:
-        typer.echo(f"{say('run.notes', lang)} {note.text(lang)}", err=True)
+        typer.echo(f"{say('run.notes', lang)} {note.text(lang, 'shell')}", err=True)
     if len(notes) > _NOTES_SHOWN:
         typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
 

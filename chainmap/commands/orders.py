@@ -5,16 +5,17 @@ from pathlib import Path
 
 from chainmap.analysis.orders.report import report_orders
 from chainmap.commands.messages import print_notes, report_faults
-from chainmap.commands.output import Rendered, write
+from chainmap.commands.output import write
 from chainmap.errors import Faults, Place
-from chainmap.ingest.dates import as_date
+from chainmap.ingest.dates import parse_day
 from chainmap.model.park import Park
+from chainmap.report.result import Form
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
 
 
 def orders(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, as_of: str, form: str, output: Path | None, lang: Lang
+    path: Path, options: StudyOptions, *, as_of: str, form: Form, output: Path | None, lang: Lang
 ) -> None:
     """Write the report on orders in one of its forms."""
     with report_faults(lang):
@@ -22,16 +23,10 @@ def orders(  # noqa: PLR0913  # what the command takes
         study = open_study(path, options)
         _require_orders(study.graph.park)
         print_notes(study.notes, lang)
-        report = report_orders(study.graph, as_of=day)
-        from chainmap.report.orders import data as orders_data
-        from chainmap.report.orders.document import orders_document
+        report = report_orders(study.balance, as_of=day)
+        from chainmap.report.orders.result import orders_result
 
-        rendered = Rendered(
-            lambda: orders_document(report, lang),
-            lambda: orders_data.orders_json(report),
-            lambda: orders_data.orders_rows(report),
-        )
-        write(rendered, form, output, lang)
+        write(orders_result(report, lang), form, output, lang)
 
 
 def _day(text: str) -> dt.date | None:
@@ -40,10 +35,10 @@ def _day(text: str) -> dt.date | None:
     Raises:
         InputError: it is no date.
     """
-    day = as_date(text) if text else None
+    day = parse_day(text) if text else None
     if text and day is None:
         faults = Faults()
-        faults.add(Place("--as-of"), "no_such_day", value=text)
+        faults.add(Place(argument="as_of"), "no_such_day", value=text)
         faults.raise_errors()
     return day
 

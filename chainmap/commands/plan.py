@@ -4,11 +4,13 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, write
+from chainmap.commands.output import write
 from chainmap.errors import Faults
-from chainmap.graph import ParkGraph
 from chainmap.model.candidates import PlanOptions
+from chainmap.report.recruit.result import for_neighbour_result, plan_result
+from chainmap.report.result import Form, Result
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.words import Lang, say
@@ -22,7 +24,7 @@ def plan(  # noqa: PLR0913  # what the command takes
     candidates: Path | None,
     sizes: bool,
     neighbour: str,
-    form: str,
+    form: Form,
     output: Path | None,
     lang: Lang,
 ) -> None:
@@ -30,28 +32,21 @@ def plan(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         faults = Faults(list(study.notes))
-        checked = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
+        checked = ask_plan(Balance(study.graph), asked, candidates=candidates, sizes=sizes, faults=faults)
         print_notes(faults.warnings, lang)
         if neighbour:
-            write(_for_neighbour(study.graph, neighbour, dict(checked.options.limits), lang), form, output, lang)
+            write(_for_neighbour(study.balance, neighbour, dict(checked.options.limits), lang), form, output, lang)
             return
         with _spinner(lang):
             made = solve_plan(checked)
-        from chainmap.report.recruit import data as plan_data
-        from chainmap.report.recruit.document import plan_document
-
-        rendered = Rendered(
-            lambda: plan_document(
-                made.plan,
-                made.asked.link_names,
-                lang,
-                advise_against=made.advise_against,
-                not_assessed=made.not_assessed,
-            ),
-            lambda: plan_data.plan_json(made.plan, made.advise_against),
-            lambda: plan_data.plan_rows(made.plan),
+        result = plan_result(
+            made.plan,
+            made.asked.link_names,
+            lang,
+            advise_against=made.advise_against,
+            not_assessed=made.not_assessed,
         )
-        write(rendered, form, output, lang)
+        write(result, form, output, lang)
 
 
 def _spinner(lang: Lang) -> AbstractContextManager[object]:
@@ -63,14 +58,9 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("plan.solving", lang))
 
 
-def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Rendered:
+def _for_neighbour(balance: Balance, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
     from chainmap.analysis.neighbours.offers import find_gaps_for
-    from chainmap.report.recruit import offers as rendered
     from chainmap.study.neighbours import find_neighbour
 
-    found = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
-    return Rendered(
-        lambda: rendered.for_neighbour_document(found, lang),
-        lambda: rendered.for_neighbour_json(found),
-        lambda: rendered.for_neighbour_rows(found),
-    )
+    offers = find_gaps_for(balance, find_neighbour(balance.graph, neighbour), limits=limits)
+    return for_neighbour_result(offers, lang)

@@ -3,9 +3,10 @@
 import datetime as dt
 from pathlib import Path
 
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, deliver, write
+from chainmap.commands.output import deliver, write
+from chainmap.report.gaps.result import explain_result, gap_result, pair_result
+from chainmap.report.result import Form
 from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import Lang
@@ -15,7 +16,7 @@ def gaps(  # noqa: PLR0913  # what the command takes
     path: Path,
     options: StudyOptions,
     *,
-    form: str,
+    form: Form,
     output: Path | None,
     lang: Lang,
     as_of: dt.date | None = None,
@@ -26,36 +27,14 @@ def gaps(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_gaps(study.graph)
+        report = study.report
         if explain:
-            from chainmap.report.gaps.explain import explain_document
-
-            explanation = explain_name(study.graph, report, explain)
-            write(Rendered(lambda: explain_document(explanation, report, lang)), form, output, lang)
-            return
-        from chainmap.report.gaps import data as gap_data
-        from chainmap.report.gaps import pairs as pair_document
-
-        if pairs:
-            write(
-                Rendered(
-                    lambda: pair_document.pair_document(report, lang),
-                    lambda: pair_document.pair_json(report),
-                    lambda: pair_document.pair_rows(report),
-                ),
-                form,
-                output,
-                lang,
-            )
-            return
-        from chainmap.report.gaps.document import gap_document
-
-        rendered = Rendered(
-            lambda: gap_document(report, lang, as_of=as_of),
-            lambda: gap_data.gap_json(report),
-            lambda: gap_data.gap_rows(report),
-        )
-        write(rendered, form, output, lang)
+            result = explain_result(explain_name(study.balance, report, explain), report, lang)
+        elif pairs:
+            result = pair_result(report, lang)
+        else:
+            result = gap_result(report, lang, as_of=as_of)
+        write(result, form, output, lang)
 
 
 def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: Lang) -> None:
@@ -65,6 +44,5 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
 
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_gaps(study.graph)
-        page = chain_map_html(study.graph, report, lang=lang)
+        page = chain_map_html(study.graph, study.report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import Rendered, deliver, write
+from chainmap.commands.output import deliver, write
 from chainmap.ingest.resolve.edits import EditTexts
-from chainmap.report.changes import what_if_data, what_if_document
+from chainmap.report.changes.result import what_if_result
+from chainmap.report.result import Form
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.study.what_if import assume
 from chainmap.words import Lang
@@ -17,7 +18,7 @@ def what_if(  # noqa: PLR0913  # what the command takes
     assumed: EditTexts,
     options: StudyOptions,
     *,
-    form: str,
+    form: Form,
     output: Path | None,
     map_file: Path | None,
     lang: Lang,
@@ -28,12 +29,7 @@ def what_if(  # noqa: PLR0913  # what the command takes
         supposed = assume(study.graph, assumed)
         print_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
         found = compare_what_if(supposed.before, supposed.after, supposed.edits)
-        rendered = Rendered(
-            lambda: what_if_document.what_if_document(found, supposed.after.links, lang),
-            lambda: what_if_data.what_if_json(found),
-            lambda: what_if_data.what_if_rows(found),
-        )
-        write(rendered, form, output, lang)
+        write(what_if_result(found, supposed.after.links, lang), form, output, lang)
         if map_file is not None:
             from chainmap.maps.chain_map import chain_map_html
 

@@ -1,6 +1,5 @@
 """What changed between two surveys of a park, or two versions of a chain: frozen, each change with its causes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -226,16 +225,3 @@ class Difference:
             if change.link == id_:
                 return change
         raise KeyError(id_)
-
-
-def sum_shifts(shifts: Iterable[Shift]) -> Shift:
-    """Return the sum, bound by bound; unbounded where one of them is."""
-    low, high = 0.0, 0.0
-    bounded = True
-    for one in shifts:
-        low += one.low
-        if one.high is None:
-            bounded = False
-        else:
-            high += one.high
-    return Shift(low, high if bounded else None)

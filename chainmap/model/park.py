@@ -251,11 +251,11 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
-    """A date as exact as it was written: `text` is `2026-08-15`, `2026-08` or `2026`, from its `first` day to `day`."""
+class PartialDate:
+    """A day, month or year, as exactly as it is written: `text` is `2026-08-15`, `2026-08` or `2026`."""
 
-    first: dt.date
-    day: dt.date
+    first_day: dt.date
+    last_day: dt.date
     text: str
 
 
@@ -275,8 +275,8 @@ class Order:
     value: Interval | None
     value_stated: bool
     customer: str
-    signed: When | None
-    until: When | None
+    signed: PartialDate | None
+    until: PartialDate | None
     place: Place
 
 

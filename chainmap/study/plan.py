@@ -3,25 +3,27 @@
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final, get_args
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Argument, Faults, Place, near_names
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
-from chainmap.ingest.files.sheets import Sheet
-from chainmap.ingest.names import LinkNames, find_name, suggest_names
+from chainmap.ingest.files.sheets import TableSource, source_name
+from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Names, Needs
+from chainmap.model.chain import Names
+from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
+from chainmap.study.names import find_candidate
 
 _LARGE: Final = 1000
 _ROUNDING: Final = 1e-9
@@ -52,10 +54,15 @@ class PlanRequest:
     `candidates` None: any link in any size; `excluded`: candidates that can't be chosen, and why.
     """
 
-    graph: ParkGraph
+    balance: Balance
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     excluded: tuple[Excluded, ...]
+
+    @property
+    def graph(self) -> ParkGraph:
+        """Return the park's graph."""
+        return self.balance.graph
 
     @property
     def link_names(self) -> dict[str, Names]:
@@ -74,10 +81,10 @@ class Planned:
 
 
 def ask_plan(
-    graph: ParkGraph,
+    balance: Balance,
     options: PlanOptions,
     *,
-    candidates: Path | Sheet | None = None,
+    candidates: TableSource | None = None,
     sizes: bool = False,
     faults: Faults | None = None,
 ) -> PlanRequest:
@@ -87,20 +94,21 @@ def ask_plan(
         InputError: something of it can't be; every fault is said.
     """
     faults = Faults() if faults is None else faults
+    graph = balance.graph
     rows = _rows(graph, candidates, faults, sizes=sizes)
     typed = dict(options.limits)
     options = _checked(options, graph, rows, faults)
     if options.objective == "tax" and not rows and candidates is None:
-        faults.add(Place("--objective"), "tax_of_links")
+        faults.add(Place(argument="objective"), "tax_of_links")
     found: list[Candidate] | None = None
     excluded: list[Excluded] = []
     if rows:
         found, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
     faults.raise_errors()
-    for one in find_hindrances(graph, options, found, excluded):
+    for one in find_hindrances(balance, options, found, excluded):
         _say(one, faults, typed)
     faults.raise_errors()
-    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(excluded))
+    return PlanRequest(balance, options, None if found is None else tuple(found), tuple(excluded))
 
 
 def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
@@ -112,17 +120,17 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     graph, options, faults = asked.graph, asked.options, Faults()
     plan: Plan | None = None
     try:
-        plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
+        plan = make_plan(asked.balance, options=options, candidates=asked.candidates, excluded=asked.excluded)
         if plan is None:
-            faults.add(Place("--must"), "plan_infeasible", must=", ".join(options.required))
+            faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
         else:
             for one in find_unused(plan, options.required):
                 _say(one, faults)
     except TimeoutError:
-        faults.add(Place("--time-limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
+        faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
+    report, limits = report or report_gaps(Balance(graph)), dict(options.limits)
     return Planned(
         asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )
@@ -130,11 +138,11 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
 
 def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
     """Say why what must be there can't be, with the limit where it stands: as an option if it was `typed`."""
-    option = one.need.replace("_", "-")
-    where = f"--{option}" if one.need in typed else f"park.yaml limits.{one.need}"
+    limit = f"limits.{one.need}"
+    where = Argument(limit) if one.need in typed else f"park.yaml {limit}"
     said = _OF_CANDIDATES if one.candidate else _OF_LINKS
     faults.add(
-        Place("--must", item=one.required or None),
+        Place(argument="must", item=one.required or None),
         said[one.reason],
         who=one.candidate,
         need=one.need,
@@ -162,53 +170,44 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
     What can't be is a fault.
     """
     for need, limit in asked.limits:
-        place = Place(f"--{need.replace('_', '-')}")
+        place = Place(argument=f"limits.{need}")
         if need not in Needs.model_fields:
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(need, Needs.model_fields), name=need, known=known)
         elif not 0 < limit < math.inf:
             faults.add(place, "limit_typed_not_positive", value=f"{limit:g}")
     if not 0 < asked.time_limit < math.inf:
-        faults.add(Place("--time-limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
+        faults.add(Place(argument="time_limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
     if asked.max_recruits is not None and asked.max_recruits < 1:
-        faults.add(Place("--max-recruits"), "plan_most", value=asked.max_recruits)
+        faults.add(Place(argument="max_recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    required, excluded = (
-        _meant(given, names, firms, Place(option), faults)
-        for given, option in ((asked.required, "--must"), (asked.excluded, "--never"))
-    )
+    required = _find_each(asked.required, names, firms, Place(argument="must"), faults)
+    excluded = _find_each(asked.excluded, names, firms, Place(argument="never"), faults)
     for link in set(required) & set(excluded):
-        faults.add(Place("--must"), "must_and_never", link=link)
+        faults.add(Place(argument="must"), "must_and_never", link=link)
     if asked.objective not in get_args(Objective):
         known = ", ".join(get_args(Objective))
-        faults.add(Place("--objective"), "plan_objective", name=asked.objective, known=known)
+        faults.add(Place(argument="objective"), "plan_objective", name=asked.objective, known=known)
     elif asked.objective != "local-trade" and not limits and asked.max_recruits is None:
-        faults.add(Place("--objective"), "objective_without_limit")
+        faults.add(Place(argument="objective"), "objective_without_limit")
     return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
 
 
-def _meant(
-    given: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
+def _find_each(
+    typed: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
 ) -> tuple[str, ...]:
-    """Return the candidates and the links that are meant, each once: called just so, else a link by its words."""
-    found: dict[str, None] = {}
-    for name in given:
-        one = find_name(name, firms) or links.find(name)
-        if one:
-            found[one] = None
-        else:
-            near = (*suggest_names(name, firms), *links.near(name))
-            faults.add(place, "no_link_or_candidate" if firms else "no_link", near=near, name=name)
-    return tuple(found)
+    """Return the candidates and links that are meant, each once."""
+    found = (find_candidate(firms, links, name, place, faults) for name in typed)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _rows(graph: ParkGraph, table: Path | Sheet | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
+def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
     """Return the rows of a table of candidates, or of the park's own; none where sizes are to be planned."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)
     rows = tuple(read_candidates(table, faults))
     if not rows and len(faults.found) == errors:
-        faults.add(Place(table.file if isinstance(table, Sheet) else str(table)), "no_candidates")
+        faults.add(Place(source_name(table)), "no_candidates")
     return rows

@@ -113,9 +113,7 @@ WORDS = {
         "'{name}': capacity {capacity} is below today's output {output}: the output is cut to it. To set that too, add --output.",
     ),
     "fault.what_if_twice": Text("同一项给了两次。请只留一次。", "this is given twice. Keep one."),
-    "fault.what_if_two_tenants": Text(
-        "有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write the id."
-    ),
+    "fault.two_tenants": Text("有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write the id."),
     "fault.what_if_not_positive": Text(
         "“{value}”不大于零。产能请写正数；停产请用 --output 企业=0，离开请用 --remove。",
         "'{value}' is not above zero. Write a positive figure; who stops is --output TENANT=0, who leaves --remove.",

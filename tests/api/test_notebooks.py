@@ -176,18 +176,18 @@ def test_candidates_as_a_file_or_a_frame() -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"limits": {"land": 5}}, "--land: unknown limit 'land'. Valid limits: land_m2."),
-        ({"limits": {"land_m2": math.nan}}, r"--land-m2: a limit must be positive, not nan"),
+        ({"limits": {"land": 5}}, r"limits\[\"land\"\]: unknown limit 'land'. Valid limits: land_m2"),
+        ({"limits": {"land_m2": math.nan}}, r"limits\[\"land_m2\"\]: a limit must be positive, not nan"),
         ({"limits": {"power_kw": -1}, "must": "whea"}, r"no link 'whea'(.|\n)*must be positive, not -1"),
         ({"max_recruits": 0}, "the number of recruits must be 1 or more, not 0"),
         ({"objective": "profit"}, "unknown objective 'profit'. Valid objectives: local-trade, value-added, tax."),
-        ({"objective": "tax"}, "tax is known only of candidates"),
+        ({"objective": "tax"}, "tax is known only for candidates whose table gives it"),
         ({"must": "wheat", "never": ["小麦"]}, "'bread/wheat' is both required and excluded"),
         (
             {"must": ["wheat"], "limits": {"land_m2": 5000}},
             "the smallest efficient plant, 1,000 t/a, takes land_m2 10,000",
         ),
-        ({"time_limit": 0}, "--time-limit: a limit must be positive"),
+        ({"time_limit": 0}, "time_limit=: a limit must be positive"),
         ({"candidates": "nowhere.csv"}, "no such file"),
     ],
 )
@@ -247,7 +247,7 @@ def test_changes_since_an_older_survey() -> None:
     cell = changes[(changes.link == "photovoltaics/cell") & (changes.side == "supply")]
     assert cell.tenant.tolist() == ["渡晖新能源"]
     assert (cell.rows_then.iloc[0], cell.rows_now.iloc[0], cell.unit.iloc[0]) == ((3,), (3,), "GW/a")
-    with pytest.raises(chainmap.errors.InputError, match="surveys of two parks"):
+    with pytest.raises(chainmap.errors.InputError, match="these surveys are of different parks"):
         chainmap.load(new).changes_since(chainmap.load(ROOT / "examples/bio_park"))
 
 
@@ -283,5 +283,5 @@ def test_what_if(tmp_path: Path) -> None:
     assert further.report.link("bread/flour").figures.supply == park.report.link("bread/flour").figures.supply
     with pytest.raises(chainmap.errors.InputError, match="nothing is assumed"):
         park.what_if()
-    with pytest.raises(chainmap.errors.InputError, match="surveys of two parks"):
+    with pytest.raises(chainmap.errors.InputError, match="these surveys are of different parks"):
         then.changes_since(chainmap.load(ROOT / "examples/bio_park"))

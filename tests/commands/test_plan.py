@@ -113,7 +113,7 @@ def test_what_is_not_known_of_a_candidate_leaves_it_out_and_is_said(tmp_path: Pa
 def test_a_solver_that_is_stopped_says_so_with_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped with what is the best (27.42 million more) and a bound on V of 2.742 million above it: at most 9.09 %."""
 
-    def stopped(problem: Problem, *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution | None:
+    def stopped(problem: Problem[Any], *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution[Any] | None:
         found = solve(problem, time_limit=time_limit, relative_gap=relative_gap)
         return found and replace(found, optimal=False, bound=found.objective + 2_742_000)
 
@@ -144,10 +144,10 @@ def test_nothing_found_in_time_is_a_fault() -> None:
 def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     best = PlanProblem.best
 
-    def slow(self: PlanProblem, how: Variation = AS_ASKED) -> tuple[dict[str, float], Solution] | None:
-        if how != AS_ASKED:
+    def slow(self: PlanProblem, variation: Variation = AS_ASKED) -> tuple[dict[str, float], Solution[Any]] | None:
+        if variation != AS_ASKED:
             raise TimeoutError
-        return best(self, how)
+        return best(self, variation)
 
     def unsettled(*_: object) -> bool:
         raise TimeoutError
@@ -197,10 +197,10 @@ def test_each_link_that_must_be_there_and_cannot_has_its_reason() -> None:
         in said
     )
     both = refused(BREAD, "--must", "wheat", "--must", "sandwich", "--land-m2", "17000")
-    assert "--must: the smallest efficient plants of all that must be there take land_m2 18,000 together" in both
+    assert "--must: the smallest efficient plants of all required links take land_m2 18,000 together" in both
     assert "the limit is 17,000 (--land-m2)" in both
     few = refused(BREAD, "--must", "wheat", "--must", "sandwich", "--max-recruits", "1")
-    assert "2 links must be there, and at most 1 recruits (--max-recruits). Raise it to 2" in few
+    assert "2 links are required, but at most 1 recruit is allowed (--max-recruits)" in few
     assert "必须包含的环节按最小经济规模合计要用 land_m2 18,000" in refused(
         BREAD, "--must", "wheat", "--must", "sandwich", "--land-m2", "17000", "--lang", "zh"
     )
@@ -216,7 +216,7 @@ def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) ->
     links: dict[str, Any] = {"salt": {"price": price(5)}, "flour": {"price": price(3)}, "bread": {}}
     flows = [{"from": "flour", "to": "bread", "intensity": 2}]
     park = write_park(tmp_path, links, flows, [("A", "bread goods", "10", "")])
-    assert "--must c/salt: the chain gives it no minimum efficient scale, and its best size is none" in refused(
+    assert "--must c/salt: the chain gives no minimum efficient scale for it" in refused(
         park, "--must", "salt"
     )
 
@@ -224,13 +224,13 @@ def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) ->
 def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Path) -> None:
     file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB麦场,小麦,,20亩\nC麦场,小麦,1000吨,400亩\n")
     given = (BREAD, "--candidates", file, "--must")
-    assert "--must bread/wheat: candidate 'B麦场' states no capacity in a unit of its link" in refused(*given, "小麦")
+    assert "--must bread/wheat: candidate 'B麦场' gives no capacity that can be converted to its link's unit" in refused(*given, "小麦")
     large = "candidate 'C麦场' takes land_m2 266,667; the limit is 41,250 (park.yaml limits.land_m2)"
     assert f"--must bread/wheat: {large}" in refused(*given, "小麦")
     assert f"--must C麦场: {large}" in refused(*given, "C麦场")
     assert "--must bread/sandwich: no candidate makes it" in refused(*given, "三明治")
     assert "candidate 'A磨坊（虚构）' is excluded by --never" in refused(*given, "A磨坊", "--never", "面粉")
-    assert "each of what must be there (A磨坊（虚构）, C麦场) could be, but not all together" in refused(
+    assert "each of the required items (A磨坊（虚构）, C麦场) is possible alone" in refused(
         *given, "A磨坊", "--must", "C麦场", "--land-m2", "270000"
     )
 

@@ -10,8 +10,9 @@ from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_inte
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import Chain, Flow, Intensity, Link, Price
+from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
+from chainmap.model.figures import Intensity, Price
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, at_least, exactly
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Offering, Park, Tenant, TenantRow, utilisation_of
@@ -147,7 +148,7 @@ def _kept_flow(graph: ParkGraph, flow: Flow, prices: Mapping[str, float]) -> Flo
     """Return a flow whose quantity stays what it was at the old price."""
     if flow.cost_share is None or prices.keys().isdisjoint((flow.upstream, flow.downstream)):
         return flow
-    units = flow.units(graph.link(flow.upstream), graph.link(flow.downstream))
+    units = graph.coefficients.units(flow)
     if units is None:
         return flow  # a price was lacking: now the share may say how much
     share = flow.cost_share

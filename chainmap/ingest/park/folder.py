@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import is_key, shown
-from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
+from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
@@ -46,9 +47,10 @@ class _ParkFile(BaseModel):
     neighbours: Any = None  # read by read_neighbours
 
 
-def load_park(
-    path: Path | str,
+def load_park(  # noqa: PLR0913  # each is something that the user may say
+    path: TableSource | str,
     *,
+    tables: Mapping[str, TableSource] = MappingProxyType({}),
     where: Iterable[str] = (),
     complete: bool = False,
     tenants_in_park: int | None = None,
@@ -56,16 +58,21 @@ def load_park(
 ) -> Park:
     """Read a park folder or a bare table of tenants.
 
-    `where` keeps the tenants whose column has a value (`city=常州市`); `complete` and `tenants_in_park` say what the
-    table covers, over what `park.yaml` says. Warnings go into `faults`, if given.
+    `where` keeps the tenants whose column has a value (`city=常州市`). `complete` and `tenants_in_park` override what
+    `park.yaml` says of the survey. `tables`, by kind (`orders`), replace those of the folder. Warnings go into
+    `faults`, if given.
 
     Raises:
         InputError: something in the files is wrong; everything is said at once.
     """
-    path = Path(path)
+    source = Path(path) if isinstance(path, str) else path
     noted = Faults() if faults is None else faults
     filters = RowFilter.parse(where)
-    park = _load_folder(path, filters, noted) if path.is_dir() else _load_table(path, filters, noted)
+    _check_kinds(tables, noted)
+    if isinstance(source, Path) and source.is_dir():
+        park = _load_folder(source, tables, filters, noted)
+    else:
+        park = _load_table(source, tables, filters, noted)
     noted.raise_errors()
     survey = Survey(
         park.survey.date,
@@ -79,13 +86,21 @@ def load_park(
     return replace(park, survey=survey)
 
 
-def _load_table(path: Path, where: RowFilter, faults: Faults) -> Park:
-    tenants = _read_tenants_file(path, where, faults)
-    name = path.stem + "".join(f" · {value}" for _, value in where.pairs)
-    return Park(path.stem, Names(en=name), tenants, files=(shown(path),))
+def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
+    for kind in tables:
+        if kind not in STEMS:
+            faults.add(Place(argument=f"tables.{kind}"), "unknown_key", near=near_names(kind, STEMS), name=kind)
 
 
-def _load_folder(folder: Path, where: RowFilter, faults: Faults) -> Park:
+def _load_table(source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
+    tenants = _read_tenants_file(source, where, faults)
+    id_ = Path(source_name(source)).stem
+    name = id_ + "".join(f" · {value}" for _, value in where.pairs)
+    others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs)
+    return Park(id_, Names(en=name), tenants, files=(source_name(source),), tables=others)
+
+
+def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
     tree, settings = _read_settings(folder, faults)
     limits = check_limits(tree, folder / "park.yaml", faults)
     nearby = read_neighbours(tree, folder, faults)
@@ -104,9 +119,12 @@ def _load_folder(folder: Path, where: RowFilter, faults: Faults) -> Park:
         faults.raise_errors()
     if len(of_tenants) > 1:
         faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
-    others = {table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())}
+    others: dict[str, TableSource] = {
+        table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())
+    }
     if nearby.table is not None:
         others["neighbours"] = nearby.table
+    others |= given
     tenants = _read_tenants_file(of_tenants[0], where, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
@@ -170,10 +188,10 @@ def _chain_reference(name: str, folder: Path) -> str:
     return str(folder / name) if looks_like_path else name
 
 
-def _read_tenants_file(path: Path, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
+def _read_tenants_file(path: TableSource, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
     if not sheets:
-        faults.add(Place(shown(path)), "empty_file")
+        faults.add(Place(source_name(path)), "empty_file")
         faults.raise_errors()
     return read_tenants(sheets, where, faults)

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, line_of
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import NeighbourPark, NeighbourRow
 from chainmap.model.quantity import Amount, parse_amount
 
@@ -29,7 +29,7 @@ def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> Neighbour
     said = tree.get("neighbours")
     if said is None:
         return NeighbourSettings()
-    reader = _Reader(tree, folder, faults)
+    reader = _NeighbourReader(tree, folder, faults)
     if isinstance(said, str):
         return NeighbourSettings(table=folder / said)
     if not isinstance(said, MarkedList):
@@ -40,7 +40,7 @@ def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> Neighbour
     return NeighbourSettings(tuple(reader.rows), tuple(reader.parks))
 
 
-class _Reader:
+class _NeighbourReader:
     def __init__(self, tree: MarkedDict, folder: Path, faults: Faults) -> None:
         self.tree = tree
         self.folder = folder
@@ -99,7 +99,7 @@ class _Reader:
         if folder is None:
             self.faults.add(place, "not_text", value=park)
         elif not (folder / "park.yaml").is_file():
-            self.faults.add(place, "neighbour_no_park", value=shown(folder))
+            self.faults.add(place, "neighbour_no_park", value=Path(shown(folder)))
         elif folder.resolve() == self.folder.resolve():
             self.faults.add(place, "neighbour_itself")
         else:

@@ -16,7 +16,7 @@ _ABSURD = 10  # times what the whole country makes, or the largest plant
 
 
 @dataclass(frozen=True, slots=True)
-class _Figures:
+class _RowFigures:
     """One row's figures on one link: None where it says none, or nothing tells how they split."""
 
     capacity: Interval | None
@@ -55,7 +55,7 @@ class FigureAssigner:
         if not on:
             return {}
         spoken = {link: self._rows_of(match) for link, match in on.items()}
-        figures: dict[str, list[_Figures]] = {link: [] for link in on}
+        figures: dict[str, list[_RowFigures]] = {link: [] for link in on}
         used = set().union(*spoken.values())
         for row in tenant.rows:
             here = [link for link, rows in spoken.items() if row.place.row in rows]
@@ -74,7 +74,7 @@ class FigureAssigner:
         return frozenset(e.row for e in match.evidence if e.column != "correction")
 
     def _read_row(
-        self, row: TenantRow, here: list[str], on: Mapping[str, Match], figures: dict[str, list[_Figures]]
+        self, row: TenantRow, here: list[str], on: Mapping[str, Match], figures: dict[str, list[_RowFigures]]
     ) -> None:
         owner = {
             column: self._owner(amount, row, here, on)
@@ -86,7 +86,7 @@ class FigureAssigner:
                 owned = amount if owner[column] == link else None
                 found[column] = self._links[link].amount_in_unit(owned) if owned else None
             self._check(row, link, found["capacity"] or found["output"])
-            figures[link].append(_Figures(found["capacity"], found["output"], (row.place,)))
+            figures[link].append(_RowFigures(found["capacity"], found["output"], (row.place,)))
 
     def _owner(self, amount: Amount | None, row: TenantRow, here: list[str], on: Mapping[str, Match]) -> str:
         """Return the link to which a row's figure belongs, or an empty string."""
@@ -102,7 +102,7 @@ class FigureAssigner:
         chosen = standing or fits
         return chosen[0] if len(chosen) == 1 else ""
 
-    def _answered(self, tenant: str, link: str, rows: list[_Figures]) -> list[_Figures]:
+    def _answered(self, tenant: str, link: str, rows: list[_RowFigures]) -> list[_RowFigures]:
         """Return the rows with what calls found out in place of what they say."""
         told = {q: self._answers[tenant, link, q] for q in ("capacity", "output") if (tenant, link, q) in self._answers}
         if not told:
@@ -114,7 +114,7 @@ class FigureAssigner:
         places = dict.fromkeys(place for _, place in told.values())
         if found.keys() - told.keys() and any(found[column] for column in found.keys() - told.keys()):
             places |= dict.fromkeys(place for row in rows for place in row.places)  # a figure of theirs still holds
-        return [_Figures(found["capacity"], found["output"], tuple(places), frozenset(told))]
+        return [_RowFigures(found["capacity"], found["output"], tuple(places), frozenset(told))]
 
     def _check(self, row: TenantRow, id_: str, figure: Interval | None) -> None:
         """Say a figure that no plant can have: it is kept and counted."""
@@ -131,7 +131,7 @@ class FigureAssigner:
                 row.place, "absurd_figure", value=f"{figure.low:,.6g} {link.unit}", link=link.key, limit=f"{limit:,.6g}"
             )
 
-    def _sum(self, link: Link, rows: list[_Figures]) -> Offering:
+    def _sum(self, link: Link, rows: list[_RowFigures]) -> Offering:
         """Return X and K of a tenant on a link from the figures of its rows."""
         if not rows:
             return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
@@ -161,7 +161,7 @@ class FigureAssigner:
         offerings[stands[0]] = Offering(made, made, "estimated", "estimated", offering.places)
 
 
-def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:
+def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
     """Return X and K of one row: each from the other where only one is stated; K is at least X."""
     output, capacity = row.output, row.capacity
     if output is None and capacity is None:
@@ -176,7 +176,7 @@ def _complete(row: _Figures, use: float) -> tuple[Interval, Interval]:
     return output, at_least(capacity, output)
 
 
-def _basis(rows: list[_Figures], column: str) -> Basis:
+def _basis(rows: list[_RowFigures], column: str) -> Basis:
     if any(column in row.answered for row in rows):
         return "answered"
     if any(getattr(row, column) is not None for row in rows):

@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names, shorten
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import read_table
+from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.tables.cells import Columns, find_heading
 from chainmap.model.park import Tenant
 from chainmap.model.quantity import says_unknown
@@ -28,7 +26,7 @@ class Regions:
     of_row: Mapping[int, str]
 
 
-def read_regions(path: Path, by: str, faults: Faults) -> Regions:
+def read_regions(path: TableSource, by: str, faults: Faults) -> Regions:
     """Read the column `by` of a table of firms: a heading as typed, or what it means; empty: the first usual one.
 
     A fault where there is no such column. What else is wrong with the table is said by whoever reads the firms.
@@ -37,14 +35,14 @@ def read_regions(path: Path, by: str, faults: Faults) -> Regions:
     found = next((columns for sheet in read_table(path, quiet) if (columns := find_heading(sheet))), None)
     if found is None:
         return Regions("", {})
-    at = next((at for name in ([by] if by else _USUAL) if (at := found.named(name))), None)
+    at = next((at for name in ([by] if by else _USUAL) if (at := found.indexes_named(name))), None)
     if at is None:
         headings = [heading.text for heading in found.headings if heading.text]
         known = ", ".join(headings[:_SHOWN])
         if by:
-            faults.add(Place(shown(path)), "by_column", near=near_names(by, headings), name=by, known=known)
+            faults.add(Place(source_name(path)), "by_column", near=near_names(by, headings), name=by, known=known)
         else:
-            faults.add(Place(shown(path)), "by_no_column", known=known)
+            faults.add(Place(source_name(path)), "by_no_column", known=known)
         return Regions("", {})
     return Regions(found.headings[at[0]].text, _read(found, at))
 

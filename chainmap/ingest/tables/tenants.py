@@ -33,7 +33,7 @@ class RowFilter:
         for text in texts:
             column, equals, value = text.partition("=")
             if not (equals and column.strip()):
-                faults.add(Place("--where"), "where_syntax", text=text)
+                faults.add(Place(argument="where"), "where_syntax", text=text)
             pairs.append((column.strip(), value.strip()))
         faults.raise_errors()
         return cls(tuple(pairs))
@@ -53,7 +53,7 @@ def read_tenants(sheets: Iterable[Sheet], where: RowFilter, faults: Faults) -> t
         if sheet is not found.sheet and find_heading(sheet) is not None:
             faults.warn(Place(sheet.file), "sheet_skipped", name=sheet.name)
     rows = _keep_rows(found, where, faults)
-    grouped: dict[str, _Draft] = {}
+    grouped: dict[str, _TenantDraft] = {}
     names: dict[str, str] = {}
     for row in rows:
         _read_row(row, found, grouped, names, faults)
@@ -67,12 +67,12 @@ def _note_headings(columns: Columns, faults: Faults) -> None:
     strange = [heading.text for heading in columns.headings if heading.text and not heading.understood]
     if strange:
         faults.warn(place, "headings_kept", headings=", ".join(strange))
-    if not (columns.of("products") or columns.of("business_scope")):
+    if not (columns.indexes_of("products") or columns.indexes_of("business_scope")):
         read = ", ".join(heading.text for heading in columns.headings if heading.column)
         known = {"products": known_headings("products"), "scope": known_headings("business_scope")}
         faults.warn(place, "no_text_column", read=read, **known)
     for column in ("capacity", "output", "revenue", "id"):
-        several = columns.of(column)
+        several = columns.indexes_of(column)
         if len(several) > 1:
             first, *others = (columns.headings[n].text for n in several)
             faults.warn(place, "column_twice", first=first, others=", ".join(others))
@@ -81,7 +81,7 @@ def _note_headings(columns: Columns, faults: Faults) -> None:
 def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> Iterator[Row]:
     wanted: list[tuple[list[int], str]] = []
     for name, value in where.pairs:
-        at = columns.named(name)
+        at = columns.indexes_named(name)
         if not at:
             headings = [heading.text for heading in columns.headings if heading.text]
             faults.add(
@@ -107,7 +107,7 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> Iterator[R
 
 
 @dataclass(slots=True)
-class _Draft:
+class _TenantDraft:
     """A tenant whose rows are still being gathered."""
 
     id: str
@@ -119,7 +119,9 @@ class _Draft:
         return Tenant(self.id, self.name, tuple(self.rows), self.full_name)
 
 
-def _read_row(row: Row, columns: Columns, grouped: dict[str, _Draft], names: dict[str, str], faults: Faults) -> None:
+def _read_row(
+    row: Row, columns: Columns, grouped: dict[str, _TenantDraft], names: dict[str, str], faults: Faults
+) -> None:
     cells = Cells(row, columns, faults)
     if _CONTROL.search("".join(row.cells)):
         faults.warn(cells.place(), "control_characters")
@@ -147,7 +149,7 @@ def _read_row(row: Row, columns: Columns, grouped: dict[str, _Draft], names: dic
     if draft is None:
         if names.setdefault(name, key) != key:
             faults.warn(cells.place("name"), "name_twice", name=name, first=names[name], second=key)
-        grouped[key] = _Draft(key, name, full_name, [read])
+        grouped[key] = _TenantDraft(key, name, full_name, [read])
     elif draft.name != name:
         first = draft.rows[0].place.row
         faults.add(cells.place("id"), "id_twice", id=key, name=name, first=draft.name, row=first)

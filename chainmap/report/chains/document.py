@@ -1,6 +1,5 @@
 """A chain as a tree and as numbers, its sources, and what a quantity takes, in words."""
 
-import json
 from collections import defaultdict
 from typing import Any, Final
 
@@ -8,6 +7,8 @@ from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
 from chainmap.model.chain import Chain, Link
 from chainmap.phrasing.figures import unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tree
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import names_data, price_data
 from chainmap.words import Lang, say
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
@@ -127,22 +128,22 @@ def _amount(value: float | None, *, at_least: bool) -> str:
     return f"≥ {digits}" if at_least else digits
 
 
-def demand_json(demand: TotalDemand) -> str:
-    """Return the demand as JSON by the contract `chainmap/demand/1`."""
-    needs = [
+def demand_data(demand: TotalDemand) -> JsonObject:
+    """Return the demand as plain values, by the contract `chainmap/demand/1`."""
+    needs: list[JsonObject] = [
         {
             "link": need.link,
-            "name": {"zh": need.name.zh, "en": need.name.en},
+            "name": names_data(need.name),
             "kind": need.kind,
             "tier": need.tier,
             "quantity": need.quantity,
             "unit": f"{need.unit}/a",
             "at_least": need.at_least,
-            "value": None if need.value is None else {"value": need.value, "currency": "CNY"},
+            "value": price_data(need.value),
         }
         for need in demand.needs
     ]
-    whole = {
+    return {
         "schema": DEMAND_SCHEMA,
         "chain": demand.chain,
         "link": demand.link,
@@ -150,10 +151,9 @@ def demand_json(demand: TotalDemand) -> str:
         "unit": f"{demand.unit}/a",
         "needs": needs,
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
+def demand_rows(demand: TotalDemand) -> Rows:
     """Return the demand as a heading and rows of text."""
     columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny")
     rows = [
@@ -173,13 +173,25 @@ def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
     return columns, rows
 
 
-def chain_json(chain: Chain) -> str:
+def demand_workbook(demand: TotalDemand) -> bytes:
+    """Return the same rows as a sheet, with numbers as numbers."""
+    from chainmap.report.forms.workbook import table_workbook
+
+    columns, rows = demand_rows(demand)
+    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny")}
+    return table_workbook(
+        columns,
+        ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows),
+    )
+
+
+def chain_data(chain: Chain) -> dict[str, Any]:
     """Return the chain with its shared links resolved, by the contract `chainmap/chain/1`."""
     plain: dict[str, Any] = chain.model_dump(by_alias=True, exclude_none=True, mode="json", exclude={"shared"})
     shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}}
     if chain.shared is not None:
         shared = chain.shared.model_dump(by_alias=True, exclude_none=True, mode="json")
-    whole = {
+    return {
         "schema": CHAIN_SCHEMA,
         "chain": chain.id,
         "name": plain["name"],
@@ -188,4 +200,3 @@ def chain_json(chain: Chain) -> str:
         "flows": [*plain["flows"], *shared["flows"]],
         "sources": {**plain["sources"], **{f"shared/{id_}": source for id_, source in shared["sources"].items()}},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"

@@ -1,20 +1,20 @@
 """The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
 
-import json
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.report.gaps.advise_against import advise_against_data
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import CURRENCY, place_data
 
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
-    """Return the plan as JSON; money in CNY a year, sizes in the link's unit a year; what not to recruit beside it."""
-    whole = {
+def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonObject:
+    """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
+    return {
         "schema": PLAN_SCHEMA,
         "park": plan.park,
         "chains": list(plan.chains),
@@ -42,10 +42,9 @@ def plan_json(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> str:
         "out_of_time": list(plan.out_of_time),
         "not_to_recruit": advise_against_data(advise_against),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _recruit(one: Recruit) -> dict[str, Any]:
+def _recruit(one: Recruit) -> JsonObject:
     return {
         "link": one.link,
         "name": one.name,
@@ -64,25 +63,25 @@ def _recruit(one: Recruit) -> dict[str, Any]:
     }
 
 
-def _partner(one: Partner) -> dict[str, Any]:
+def _partner(one: Partner) -> JsonObject:
     return {"link": one.link, "tenant": one.tenant, "quantity": one.quantity, "unit": one.unit, "value": one.value}
 
 
-def _choice(one: Choice | None) -> dict[str, Any] | None:
+def _choice(one: Choice | None) -> JsonObject | None:
     if one is None:
         return None
-    recruits = [
+    recruits: list[JsonObject] = [
         {"link": key, "name": name, "size": size, "unit": unit, "links": _links(links)}
         for (key, name, size, unit), links in zip(one.recruits, one.links, strict=True)
     ]
     return {"gain": one.gain, "score": one.score, "recruits": recruits}
 
 
-def _links(links: Iterable[RecruitLink]) -> list[dict[str, Any]]:
+def _links(links: Iterable[RecruitLink]) -> list[JsonObject]:
     return [{"link": one.link, "size": one.size, "unit": one.unit} for one in links]
 
 
-def _flip(one: Sensitivity) -> dict[str, Any]:
+def _flip(one: Sensitivity) -> JsonObject:
     return {
         "kind": one.kind,
         "key": one.key,
@@ -94,7 +93,7 @@ def _flip(one: Sensitivity) -> dict[str, Any]:
     }
 
 
-def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
+def plan_rows(plan: Plan) -> Rows:
     """Return a heading and a row per recruit; of a named one all its links with their sizes stand in one cell."""
     needs = [need for need, _ in plan.limits]
     columns = (

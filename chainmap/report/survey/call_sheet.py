@@ -1,10 +1,11 @@
 """The sheet to phone from: it is filled in and read back as it is."""
 
 import io
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport
 from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.plain import JsonObject
 from chainmap.report.survey.calls import ask_text, move_text, reason_text
 from chainmap.words import Lang, say
 
@@ -76,14 +77,14 @@ def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
         "reason": reason_text(call, lang),
         "link_name": call.link_name.text(lang),
         "link": call.link,
-        "hangs": say("calls.hang", lang, links=len(call.on), tenants=call.tenants),
+        "hangs": say("calls.hang", lang, links=len(call.links), tenants=call.tenants),
         "question": say(f"question.{call.question}", lang),
         "unit": call.unit,
         **{f" {heading}": text for heading, text in call.contact},
     }
 
 
-def _validation(call: CallFinding, lang: Lang) -> dict[str, Any]:
+def _validation(call: CallFinding, lang: Lang) -> JsonObject:
     title = say("calls.answer", lang)
     if call.question == "stands":
         choices = [say("answer.yes", lang), say("answer.no", lang)]

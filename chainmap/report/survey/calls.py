@@ -1,17 +1,17 @@
 """Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRange
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.values import CURRENCY, interval_data, money_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/calls/1"
@@ -78,7 +78,7 @@ def _row(call: CallFinding, lang: Lang) -> tuple[Cell, ...]:
         Cell(call.name),
         Cell(ask_text(call, lang)),
         Cell(move_text(call.moves, lang), "plain" if call.moves.size else "quiet"),
-        Cell(say("calls.hang", lang, links=len(call.on), tenants=call.tenants)),
+        Cell(say("calls.hang", lang, links=len(call.links), tenants=call.tenants)),
         Cell(call.link, "quiet"),
     )
 
@@ -88,12 +88,12 @@ def ask_text(call: CallFinding, lang: Lang) -> str:
     ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=unit_text(call.unit, lang))
     if call.words and call.question == "stands":
         ask += say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", lang, words=call.words)
-    return say("calls.if_so", lang, ask=ask) if call.if_so else ask
+    return say("calls.if_so", lang, ask=ask) if call.conditional else ask
 
 
 def reason_text(call: CallFinding, lang: Lang) -> str:
     """Return what hangs on the answer, in words: the link that it moves most."""
-    best = call.on[0]
+    best = call.links[0]
     name = best.name.text(lang)
     if not best.moves.size:
         return say("calls.why_none", lang, link=name)
@@ -126,10 +126,10 @@ def move_text(move: ValueRange, lang: Lang) -> str:
     return say("calls.move", lang, low=ends[0], high=ends[1])
 
 
-def call_json(report: CallReport) -> str:
-    """Return the calls as JSON by the contract `chainmap/calls/1`."""
+def call_data(report: CallReport) -> JsonObject:
+    """Return the calls as plain values, by the contract `chainmap/calls/1`."""
     survey = report.survey
-    data: dict[str, Any] = {
+    return {
         "schema": SCHEMA,
         "park": report.park,
         "chains": list(report.chains),
@@ -145,32 +145,31 @@ def call_json(report: CallReport) -> str:
         "firms": report.firms,
         "calls": [_call(call) for call in report.calls],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def _call(call: CallFinding) -> dict[str, Any]:
+def _call(call: CallFinding) -> JsonObject:
     stands = call.question == "stands"
     return {
         "tenant": call.tenant,
         "name": call.name,
         "contact": dict(call.contact),
         "link": call.link,
-        "link_name": {"zh": call.link_name.zh, "en": call.link_name.en},
+        "link_name": names_data(call.link_name),
         "question": call.question,
-        "if_so": call.if_so,
+        "if_so": call.conditional,
         "words": call.words,
-        "stood": None if stands else quantity_data(call.stood, call.unit),
+        "stood": None if stands else quantity_data(call.known, call.unit),
         "moves": _move(call.moves),
         "tenants": call.tenants,
-        "on": [_on(one) for one in call.on],
+        "on": [_on(one) for one in call.links],
     }
 
 
-def _move(move: ValueRange) -> dict[str, Any]:
+def _move(move: ValueRange) -> JsonObject:
     return {"low": move.low, "high": move.high, "currency": CURRENCY}
 
 
-def _on(one: LinkMove) -> dict[str, Any]:
+def _on(one: LinkMove) -> JsonObject:
     return {
         "link": one.link,
         "side": one.side,
@@ -179,7 +178,7 @@ def _on(one: LinkMove) -> dict[str, Any]:
         "supply": quantity_data(one.supply, one.unit),
         "comes_in": one.comes_in,
         "moves": _move(one.moves),
-        "price": None if one.price is None else {"value": one.price, "currency": CURRENCY},
+        "price": price_data(one.price),
     }
 
 
@@ -205,14 +204,14 @@ CSV_COLUMNS: Final = (
 )
 
 
-def call_rows(report: CallReport, lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
+def call_rows(report: CallReport, lang: Lang) -> Rows:
     """Return a heading and a row per question, with room for the answer: filled in, it is read back."""
     return CSV_COLUMNS, [_csv_row(call, lang) for call in report.calls]
 
 
 def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
     contact = "; ".join(f"{heading}: {text}" for heading, text in call.contact)
-    ends = [*interval_data(call.stood).values(), call.moves.low, call.moves.high]
+    ends = [*interval_data(call.known).values(), call.moves.low, call.moves.high]
     numbers = ["" if end is None else f"{end:.15g}" for end in ends]
     return [
         call.tenant,
@@ -224,7 +223,7 @@ def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
         call.question,
         call.unit,
         *numbers,
-        str(len(call.on)),
+        str(len(call.links)),
         str(call.tenants),
         reason_text(call, lang),
         "",

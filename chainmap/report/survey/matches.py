@@ -1,13 +1,13 @@
 """Matches for people and machines: a summary, CSV and JSON, and the review sheet that is filled in and read back."""
 
 import io
-import json
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.matches import ReviewFinding
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table
 from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
 from chainmap.words import Lang, say
 
@@ -69,7 +69,7 @@ def _evidence_text(match: ReviewFinding, lang: Lang) -> str:
     )
 
 
-def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
+def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> Rows:
     """Return a heading and a row per tenant and link that is not rejected."""
     rows = [
         [m.tenant, m.name, m.link, m.state, f"{m.confidence:g}", m.role, _evidence_text(m, lang)]
@@ -79,9 +79,9 @@ def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[st
     return CSV_COLUMNS, rows
 
 
-def match_json(park: str, matches: tuple[ReviewFinding, ...]) -> str:
-    """Return the matches as JSON by the contract `chainmap/matches/1`."""
-    items: list[dict[str, Any]] = [
+def match_data(park: str, matches: tuple[ReviewFinding, ...]) -> JsonObject:
+    """Return the matches as plain values, by the contract `chainmap/matches/1`."""
+    items: list[JsonObject] = [
         {
             "tenant": m.tenant,
             "name": m.name,
@@ -94,7 +94,7 @@ def match_json(park: str, matches: tuple[ReviewFinding, ...]) -> str:
         }
         for m in matches
     ]
-    return json.dumps({"schema": SCHEMA, "park": park, "matches": items}, ensure_ascii=False, indent=1) + "\n"
+    return {"schema": SCHEMA, "park": park, "matches": items}
 
 
 def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:

@@ -143,7 +143,7 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
     assert len(caught.value.faults) == 5
-    assert {fault.place.file for fault in caught.value.faults} == {
+    assert {fault.place.source for fault in caught.value.faults} == {
         "--add",
         "--remove",
         "--price",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.errors import InputError
-from chainmap.ingest.dates import as_date, as_when
+from chainmap.ingest.dates import parse_date, parse_day
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import Order
 from chainmap.study.park import Study, open_study
@@ -138,10 +138,10 @@ def test_sums_as_people_write_them(heading: str, cell: str, want: float, tmp_pat
     ],
 )
 def test_dates_as_people_write_them(text: str, first: str, day: str, shown: str) -> None:
-    when = as_when(text)
+    when = parse_date(text)
     assert when is not None
-    assert (when.first.isoformat(), when.day.isoformat(), when.text) == (first, day, shown)
-    assert as_date(text) == when.day
+    assert (when.first_day.isoformat(), when.last_day.isoformat(), when.text) == (first, day, shown)
+    assert parse_day(text) == when.last_day
 
 
 @pytest.mark.parametrize(
@@ -159,22 +159,23 @@ def test_dates_as_people_write_them(text: str, first: str, day: str, shown: str)
         "15/8/2026",
         "2026-02-30",
         "2026081",
+        "2026-1-" + "9" * 40,
         "99999999",
         "8月上旬",
         "2026年8月下旬",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
-    assert as_when(text) is None
+    assert parse_date(text) is None
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
 def test_every_day_is_read_in_every_way_of_writing(day: dt.date) -> None:
     for text in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", day.strftime("%Y%m%d")):
-        assert as_date(text) == day
+        assert parse_day(text) == day
 
 
 @given(st.text())
 def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
-    when = as_when(text)
-    assert when is None or when.first <= when.day
+    when = parse_date(text)
+    assert when is None or when.first_day <= when.last_day

@@ -1,17 +1,17 @@
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
 from chainmap.report.forms.markdown import to_markdown
 from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_data, advise_against_line
-from chainmap.report.gaps.data import gap_json, gap_rows
+from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
-from chainmap.report.recruit.offers import for_neighbour_document, for_neighbour_json, for_neighbour_rows
+from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
 from chainmap.words import LANGS, Lang
 from tests.analysis.gaps.test_advise_against import FLOWS, HEAD, MAKER, open_park
 from tests.analysis.neighbours.test_offers import LINKS, micro
@@ -138,7 +138,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
 
 def test_data_keep_the_contract(tmp_path: Path) -> None:
     report = everything(tmp_path)
-    data = json.loads(gap_json(report))
+    data: Any = gap_data(report)
     assert data["not_to_recruit"] == advise_against_data(report.advise_against)
     assert data["not_held_against_limits"] == [
         {"limit": "power_kw", "links": ["c/glass"]},
@@ -170,7 +170,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     graph = micro(
         tmp_path, "limits: {land_m2: 1400}\nneighbours: [{name: Big, distance_km: 9, park: ../big}]\n", links=links
     )
-    found = find_gaps_for(graph, "Big")
+    found = find_gaps_for(Balance(graph), "Big")
     english = to_markdown(for_neighbour_document(found, "en"))
     assert "# p: what it could make for Big" in english
     assert "Big (9 km away): links that are short there and could be made within this park's limits" in english
@@ -180,7 +180,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     assert "| glass | 1,000吨/年 | 700吨/年 | 本园区的用地 | 7万元 | 50 | 用地 1,400 m²（100%） |" in to_markdown(
         for_neighbour_document(found, "zh")
     )
-    data = json.loads(for_neighbour_json(found))
+    data: Any = for_neighbour_data(found)
     assert next(iter(data)) == "schema"
     assert data["schema"] == "chainmap/for_neighbour/1"
     assert data["offers"][0]["size"] == {"low": 700, "high": 700, "unit": "t/a"}
@@ -201,11 +201,11 @@ def test_every_reason_to_leave_out_has_its_words(tmp_path: Path) -> None:
         nearby % 9 + "limits: {power_kw: 9}\n": "the chain gives no need of power per unit, and power is limited",
     }
     for settings, expected in cases.items():
-        found = find_gaps_for(micro(tmp_path, settings), "Big")
+        found = find_gaps_for(Balance(micro(tmp_path, settings)), "Big")
         tables = [block for block in for_neighbour_document(found, "en").blocks if isinstance(block, Table)]
         assert any(expected in cell.text for table in tables for row in table.rows for cell in row)
     table = "name,distance,link,capacity,demand\nBig,9,glass,,400\n"
-    found = find_gaps_for(micro(tmp_path, "", neighbours=table), "Big")
+    found = find_gaps_for(Balance(micro(tmp_path, "", neighbours=table)), "Big")
     assert "only 400 t/a short there, below the minimum efficient scale of 500 t/a" in to_markdown(
         for_neighbour_document(found, "en")
     )

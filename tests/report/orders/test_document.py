@@ -1,8 +1,8 @@
 import csv
 import io
-import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +12,7 @@ from chainmap.report.forms.csv_table import table_csv
 from chainmap.report.forms.html import to_html
 from chainmap.report.forms.markdown import to_markdown
 from chainmap.report.forms.terminal import document_text
-from chainmap.report.orders.data import orders_json, orders_rows
+from chainmap.report.orders.data import orders_data, orders_rows
 from chainmap.report.orders.document import orders_document
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import LANGS, Lang
@@ -26,7 +26,7 @@ def report(folder: Path, orders: str, options: StudyOptions | None = None) -> Or
     shutil.copytree(DATA / "bread_park", folder / "park", dirs_exist_ok=True)
     shutil.copy(DATA / "bread.yaml", folder)
     (folder / "park" / "orders.csv").write_text(HEAD + orders, encoding="utf-8")
-    return report_orders(open_study(folder / "park", options).graph)
+    return report_orders(open_study(folder / "park", options).balance)
 
 
 def shown(folder: Path, orders: str, lang: Lang = "en", options: StudyOptions | None = None) -> str:
@@ -35,7 +35,7 @@ def shown(folder: Path, orders: str, lang: Lang = "en", options: StudyOptions | 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_form_has_the_sums_and_the_names(lang: Lang) -> None:
-    document = orders_document(report_orders(open_study(DATA / "orders_park").graph), lang)
+    document = orders_document(report_orders(open_study(DATA / "orders_park").balance), lang)
     for text in (document_text(document), to_markdown(document), to_html(document)):
         assert ("9,730万元" if lang == "zh" else "CNY 97.3 million") in text
         assert BAKER in text
@@ -57,7 +57,7 @@ def test_an_unknown_is_said_in_words_and_null_in_json(tmp_path: Path) -> None:
     assert "no value" in text
     assert "quantity unknown: ask" in text
     assert "capacity unknown: ask" in text
-    found = json.loads(orders_json(report(tmp_path, rows)))
+    found: Any = orders_data(report(tmp_path, rows))
     assert found["orders"][0]["value"] is None
     assert found["secured"]["without_value"] == 1
     assert next(one for one in found["inputs"] if one["link"] == "bread/flour")["need"] == {
@@ -100,7 +100,7 @@ def test_a_rush_order_is_not_enough(tmp_path: Path) -> None:
 
 
 def test_json_says_its_schema_first_and_its_rows(tmp_path: Path) -> None:
-    found = json.loads(orders_json(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n")))
+    found: Any = orders_data(report(tmp_path, f"{BAKER},面包,1000吨,,,,\n"))
     assert next(iter(found)) == "schema"
     assert found["schema"] == "chainmap/orders/1"
     flour = found["inputs"][0]

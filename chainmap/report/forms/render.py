@@ -1,0 +1,90 @@
+"""A result in one of its forms, as text, as bytes, or in a file whose ending says the form."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, TextIO
+
+from chainmap.errors import Faults, Place
+from chainmap.report.document import Document
+from chainmap.report.forms.output import write_bytes
+from chainmap.report.result import IN_WORDS, Form, Result
+
+_ENDINGS: Final[dict[str, Form]] = {
+    ".txt": "table",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+}
+
+
+def form_of(path: Path, forms: Iterable[Form]) -> Form:
+    """Return the form that a file's ending asks for; a file without an ending is a table in text.
+
+    Raises:
+        InputError: the ending asks for none of `forms`.
+    """
+    forms = tuple(forms)
+    ending = path.suffix.lower()
+    form = _ENDINGS.get(ending, "table" if not ending else None)
+    if form in forms:
+        return form
+    known = ", ".join(ending for ending, form in _ENDINGS.items() if form in forms)
+    faults = Faults()
+    faults.add(Place(str(path)), "ending_not_written" if ending else "ending_missing", ending=ending, known=known)
+    faults.raise_errors()
+    raise AssertionError(path)
+
+
+def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str | bytes:
+    """Return a result in one of its forms: a workbook as bytes, else text; a table is as wide as the `terminal`.
+
+    Raises:
+        ValueError: the result has no such form.
+    """
+    if result.document and form in IN_WORDS:
+        return _in_words(result.document(), form, terminal)
+    if result.data and form == "json":
+        from chainmap.report.forms.json_text import to_json
+
+        return to_json(result.data(), lines=result.lines)
+    if result.rows and form == "csv":
+        from chainmap.report.forms.csv_table import table_csv
+
+        return table_csv(*result.rows())
+    if result.rows and form == "xlsx":
+        from chainmap.report.forms.workbook import table_workbook
+
+        return result.workbook() if result.workbook else table_workbook(*result.rows())
+    message = f"{form} is none of {', '.join(result.forms)}"
+    raise ValueError(message)
+
+
+def _in_words(document: Document, form: Form, terminal: TextIO | None) -> str:
+    if form == "html":
+        from chainmap.report.forms.html import to_html
+
+        return to_html(document)
+    if form == "markdown":
+        from chainmap.report.forms.markdown import to_markdown
+
+        return to_markdown(document)
+    from chainmap.report.forms.terminal import document_text
+
+    return document_text(document, terminal)
+
+
+def write(result: Result, path: Path, form: Form | None = None) -> None:
+    """Write a result to a file, in the form that its ending asks for unless `form` names another.
+
+    Raises:
+        InputError: the ending asks for no form of this result, or the file can't be written.
+    """
+    form = form or form_of(path, result.forms)
+    content = render(result, form)
+    if isinstance(content, str):
+        # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark
+        content = content.encode("utf-8-sig" if form == "csv" else "utf-8", errors="replace")
+    write_bytes(path, content)

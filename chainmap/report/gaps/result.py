@@ -1,0 +1,37 @@
+"""The gap report, who could buy from whom, and an explanation, ready for every form."""
+
+import datetime as dt
+from functools import partial
+
+from chainmap.findings.explanation import Explanation, TotalExplanation
+from chainmap.findings.gaps import GapReport
+from chainmap.report.gaps.data import gap_data, gap_rows
+from chainmap.report.gaps.document import gap_document
+from chainmap.report.gaps.explain import explain_document
+from chainmap.report.gaps.pairs import pair_data, pair_document, pair_rows
+from chainmap.report.result import Result
+from chainmap.words import Lang
+
+
+def gap_result(report: GapReport, lang: Lang, *, as_of: dt.date | None = None) -> Result:
+    """Return the gap report; `as_of` is the day from which the survey's age is counted."""
+    return Result(
+        document=partial(gap_document, report, lang, as_of=as_of),
+        data=partial(gap_data, report),
+        lines="links",
+        rows=partial(gap_rows, report),
+    )
+
+
+def pair_result(report: GapReport, lang: Lang) -> Result:
+    """Return the pairs of tenants of which one could buy from the other today."""
+    return Result(
+        document=partial(pair_document, report, lang),
+        data=partial(pair_data, report),
+        rows=partial(pair_rows, report),
+    )
+
+
+def explain_result(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Result:
+    """Return how the figures of a link, or those of the whole park, come about."""
+    return Result(document=partial(explain_document, explanation, report, lang))

@@ -1,0 +1,38 @@
+"""A plan, and what a neighbour lacks that could be made here, ready for every form."""
+
+from functools import partial
+
+from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
+from chainmap.findings.neighbours import ForNeighbour
+from chainmap.findings.plan import Plan
+from chainmap.model.chain import Names
+from chainmap.report.recruit.data import plan_data, plan_rows
+from chainmap.report.recruit.document import plan_document
+from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
+from chainmap.report.result import Result
+from chainmap.words import Lang
+
+
+def plan_result(
+    plan: Plan,
+    names: dict[str, Names],
+    lang: Lang,
+    *,
+    advise_against: tuple[AdviceAgainst, ...] = (),
+    not_assessed: tuple[NotAssessed, ...] = (),
+) -> Result:
+    """Return whom to recruit, and whom not; `names` are those of links by id."""
+    return Result(
+        document=partial(plan_document, plan, names, lang, advise_against=advise_against, not_assessed=not_assessed),
+        data=partial(plan_data, plan, advise_against),
+        rows=partial(plan_rows, plan),
+    )
+
+
+def for_neighbour_result(report: ForNeighbour, lang: Lang) -> Result:
+    """Return what a neighbour lacks that this park could make."""
+    return Result(
+        document=partial(for_neighbour_document, report, lang),
+        data=partial(for_neighbour_data, report),
+        rows=partial(for_neighbour_rows, report),
+    )

@@ -1,0 +1,41 @@
+"""One answer, ready for every form: what commands print, and what Python and pages save."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from chainmap.report.document import Document
+from chainmap.report.plain import Rows
+
+Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
+
+IN_WORDS: Final[tuple[Form, ...]] = ("table", "markdown", "html")
+IN_DATA: Final[tuple[Form, ...]] = ("json",)
+IN_ROWS: Final[tuple[Form, ...]] = ("csv", "xlsx")
+EVERY_FORM: Final[tuple[Form, ...]] = (*IN_WORDS, *IN_DATA, *IN_ROWS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What the forms of an answer are made of; nothing is computed before a form is asked for.
+
+    `document`: blocks of text, figures and tables, for the forms in words. `data`: plain values in the order of their
+    contract, for JSON; fields are added in time, never renamed. `lines`: the field of `data` whose items stand on a
+    line each. `rows`: headings and rows, for CSV and Excel. `workbook`: an Excel file laid out for this answer, instead
+    of a plain sheet of its rows.
+    """
+
+    document: Callable[[], Document] | None = None
+    data: Callable[[], Mapping[str, object]] | None = None
+    lines: str = ""
+    rows: Callable[[], Rows] | None = None
+    workbook: Callable[[], bytes] | None = None
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms that this answer can take."""
+        return (
+            *(IN_WORDS if self.document else ()),
+            *(IN_DATA if self.data else ()),
+            *(IN_ROWS if self.rows else ()),
+        )
