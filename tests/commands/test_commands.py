@@ -184,7 +184,10 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
             ["plan", "tests/data/bread_park", "--power-kw", "5", "--must", "flour"],
             "--must bread/flour: its need of power_kw is unknown",
         ),
-        (["plan", "tests/data/bread_park", "--objective", "tax"], "tax is known only for candidates whose table gives it"),
+        (
+            ["plan", "tests/data/bread_park", "--objective", "tax"],
+            "tax is known only for candidates whose table gives it",
+        ),
         (["plan", "tests/data/bread_park", "--candidates", "nowhere.csv"], "no such file"),
         (["gaps", "tests/data/bread_park", "-f", "xlsx"], "xlsx can't go to the screen"),
         (["orders", "tests/data/bread_park"], "no orders were read. Put a table orders"),
@@ -223,7 +226,10 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         ),
         (["diff", "photovoltaics", "photovoltaics", "--complete"], "--complete cannot be used with two chain files"),
         (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "to mend"),
-        (["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"], "no chain is given. Name one with --chain"),
+        (
+            ["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"],
+            "no chain is given. Name one with --chain",
+        ),
         (["diff", "nowhere", "examples/pv_park"], "nowhere"),
         (["what-if", "tests/data/bread_park"], "what-if: nothing is assumed. Give --add"),
         (["what-if", "tests/data/bread_park", "--add", "G,面粉,0"], "--add G,面粉,0: '0' is not above zero"),

@@ -162,7 +162,9 @@ def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.Monk
     assert plan["out_of_time"] == late
     shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
     assert "The prices of 2 more links were not examined." in shown
-    assert "The time limit was reached before these were worked out: the runner-up, the best single, the best" in shown
+    assert (
+        "The time limit was reached before these were worked out: the runner-up, the best single recruit, the" in shown
+    )
     assert "here only, the prices or limits that would change the answer. To see them raise --time-limit." in shown
     assert "时限已到，没有算出：" in run("plan", BREAD, "--lang", "zh", "-f", "markdown").stdout
 
@@ -216,15 +218,16 @@ def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) ->
     links: dict[str, Any] = {"salt": {"price": price(5)}, "flour": {"price": price(3)}, "bread": {}}
     flows = [{"from": "flour", "to": "bread", "intensity": 2}]
     park = write_park(tmp_path, links, flows, [("A", "bread goods", "10", "")])
-    assert "--must c/salt: the chain gives no minimum efficient scale for it" in refused(
-        park, "--must", "salt"
-    )
+    assert "--must c/salt: the chain gives no minimum efficient scale for it" in refused(park, "--must", "salt")
 
 
 def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Path) -> None:
     file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB麦场,小麦,,20亩\nC麦场,小麦,1000吨,400亩\n")
     given = (BREAD, "--candidates", file, "--must")
-    assert "--must bread/wheat: candidate 'B麦场' gives no capacity that can be converted to its link's unit" in refused(*given, "小麦")
+    assert (
+        "--must bread/wheat: candidate 'B麦场' gives no capacity that can be converted to its link's unit"
+        in refused(*given, "小麦")
+    )
     large = "candidate 'C麦场' takes land_m2 266,667; the limit is 41,250 (park.yaml limits.land_m2)"
     assert f"--must bread/wheat: {large}" in refused(*given, "小麦")
     assert f"--must C麦场: {large}" in refused(*given, "C麦场")
@@ -248,7 +251,7 @@ def test_candidates_are_meant_by_name(tmp_path: Path) -> None:
     assert recruited("--must", "b磨坊") == ["B磨坊(fictional)"]
     assert recruited("--must", "面粉") == ["A磨坊（虚构）"]
     near = refused(BREAD, "--candidates", file, "--must", "A磨", "--never", "flou")
-    assert "--must: no link or candidate 'A磨'. Did you mean 'A磨坊（虚构）'?'" in near
+    assert "--must: no link or candidate 'A磨'. Did you mean 'A磨坊（虚构）'?" in near
     assert "--never: no link or candidate 'flou'. Did you mean 'flour'" in near
 
 
@@ -265,7 +268,7 @@ def test_all_links_of_a_candidate_are_shown(tmp_path: Path) -> None:
     each = "Silicon wafers 4 GW/a, Monocrystalline silicon rods 12,500 t/a"
     assert f"1. 晶川硅片有限公司（虚构）, {each}. Adds" in shown
     assert f"| 晶川硅片有限公司（虚构） | {each} |" in shown
-    assert f"| the best single | 晶川硅片有限公司（虚构） ({each}) |" in shown
+    assert f"| the best single recruit | 晶川硅片有限公司（虚构） ({each}) |" in shown
     assert "1. 晶川硅片有限公司（虚构），硅片 4 GW/年、单晶硅棒 12,500吨/年。" in run(*arguments, "--lang", "zh").stdout
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").stdout.removeprefix("\ufeff"))))
     assert rows[0]["links"] == "photovoltaics/wafer 4 GW/a; photovoltaics/silicon_rod 12500 t/a"
@@ -280,7 +283,7 @@ def test_another_objective_has_its_own_words() -> None:
     assert "| value added a year | more local trade a year | recruits |" in shown
     assert "| **CNY 151 million** | **CNY 220 thousand** |" in shown
     assert "Brings CNY 151 million of value added a year; of local trade it adds CNY 220 thousand" in shown
-    assert "| Way | Recruit | value added | Difference in value added | more local trade a year |" in shown
+    assert "| Choice | Recruit | value added | Difference in value added | more local trade a year |" in shown
     assert "| Sandwich 5,156 t/a | CNY 129 million | CNY -22.3 million | CNY 20 million |" in shown
     chinese = run("plan", BREAD, "--objective", "value-added", "-f", "markdown", "--lang", "zh").stdout
     assert "| 每年链上增加值 | 每年可多在本地买卖 |" in chinese
