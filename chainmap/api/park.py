@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
@@ -62,7 +63,8 @@ class ParkStudy:
         self.notes = notes
         self.lang = lang
         self.assumption = assumption
-        self.report: GapReport = report_gaps(graph)
+        self.balance = Balance(graph)
+        self.report: GapReport = report_gaps(self.balance)
 
     def __repr__(self) -> str:
         """Return the first screen in one line."""
@@ -118,7 +120,7 @@ class ParkStudy:
         """
         from chainmap.analysis.survey.calls import find_calls
 
-        return _annotate(call_frame(find_calls(self.graph, top=top), self.lang))
+        return _annotate(call_frame(find_calls(self.balance, top=top), self.lang))
 
     def not_to_recruit(self) -> "pd.DataFrame":
         """Return a row per reason not to recruit a link, certain ones first: a figure and what it is compared with.
@@ -140,7 +142,7 @@ class ParkStudy:
         from chainmap.report.recruit.offers import for_neighbour_rows
         from chainmap.study.neighbours import find_neighbour
 
-        columns, rows = for_neighbour_rows(find_gaps_for(self.graph, find_neighbour(self.graph, neighbour)))
+        columns, rows = for_neighbour_rows(find_gaps_for(self.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
 
     def orders(self, *, as_of: dt.date | str | None = None) -> "pd.DataFrame":
@@ -165,7 +167,7 @@ class ParkStudy:
         Raises:
             InputError: no link has this name.
         """
-        explanation = explain_name(self.graph, self.report, link)
+        explanation = explain_name(self.balance, self.report, link)
         return Page(explain_result(explanation, self.report, self.lang))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
@@ -261,7 +263,7 @@ class ParkStudy:
         )
         faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
-        asked = ask_plan(self.graph, options, candidates=table, sizes=sizes, faults=faults)
+        asked = ask_plan(Balance(self.graph), options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
