@@ -66,6 +66,8 @@ class Argument:
 
 
 def _quoted(text: str) -> str:
+    if text[0] == text[-1] == '"' and text.count('"') == 2:  # noqa: PLR2004  # an opening and a closing one
+        return text
     return repr(text) if '"' in text else f'"{text}"'
 
 
