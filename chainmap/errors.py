@@ -176,13 +176,18 @@ class InputError(ChainmapError):
         argument (as Python types it); key (the fault's name in the catalogue); near (tuple of names that may have been
         meant); severity (error, warning); message (in the default language).
         """
-        import pandas as pd
-
-        columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
-        return pd.DataFrame([_fault_row(fault) for fault in self.faults], columns=columns)
+        return faults_frame(self.faults)
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html(index=False, na_rep=""))
+
+
+def faults_frame(faults: Iterable[Fault]) -> "pd.DataFrame":
+    """Return a row per fault, with the columns of `InputError.to_frame`."""
+    import pandas as pd
+
+    columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
+    return pd.DataFrame([_fault_row(fault) for fault in faults], columns=columns)
 
 
 def _fault_row(fault: Fault) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ def calls(  # noqa: PLR0913  # what the command takes
             _check_sheet_path(output, excel=form == "xlsx")
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_calls(study.graph, top=top)
+        report = report_calls(study.balance, top=top)
         write(call_result(report, lang), form, output, lang)
 
 

@@ -32,7 +32,7 @@ def match(  # noqa: PLR0913  # what the command takes
             _check_sheet_path(review)
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        matches = rank_matches(study.graph)
+        matches = rank_matches(study.balance)
         if review is not None:
             write_bytes(review, review_workbook(matches, lang))
             typer.echo(say("run.written", lang, path=review), err=True)

@@ -23,7 +23,7 @@ def orders(  # noqa: PLR0913  # what the command takes
         study = open_study(path, options)
         _require_orders(study.graph.park)
         print_notes(study.notes, lang)
-        report = report_orders(study.graph, as_of=day)
+        report = report_orders(study.balance, as_of=day)
         from chainmap.report.orders.result import orders_result
 
         write(orders_result(report, lang), form, output, lang)

@@ -4,10 +4,10 @@ import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import write
 from chainmap.errors import Faults
-from chainmap.graph import ParkGraph
 from chainmap.model.candidates import PlanOptions
 from chainmap.report.recruit.result import for_neighbour_result, plan_result
 from chainmap.report.result import Form, Result
@@ -32,10 +32,10 @@ def plan(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         faults = Faults(list(study.notes))
-        checked = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
+        checked = ask_plan(Balance(study.graph), asked, candidates=candidates, sizes=sizes, faults=faults)
         print_notes(faults.warnings, lang)
         if neighbour:
-            write(_for_neighbour(study.graph, neighbour, dict(checked.options.limits), lang), form, output, lang)
+            write(_for_neighbour(study.balance, neighbour, dict(checked.options.limits), lang), form, output, lang)
             return
         with _spinner(lang):
             made = solve_plan(checked)
@@ -58,9 +58,9 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("plan.solving", lang))
 
 
-def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
+def _for_neighbour(balance: Balance, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
     from chainmap.analysis.neighbours.offers import find_gaps_for
     from chainmap.study.neighbours import find_neighbour
 
-    offers = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
+    offers = find_gaps_for(balance, find_neighbour(balance.graph, neighbour), limits=limits)
     return for_neighbour_result(offers, lang)

@@ -3,7 +3,6 @@
 import datetime as dt
 from pathlib import Path
 
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.commands.messages import print_notes, progress, report_faults
 from chainmap.commands.output import deliver, write
 from chainmap.report.gaps.result import explain_result, gap_result, pair_result
@@ -28,9 +27,9 @@ def gaps(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_gaps(study.graph)
+        report = study.report
         if explain:
-            result = explain_result(explain_name(study.graph, report, explain), report, lang)
+            result = explain_result(explain_name(study.balance, report, explain), report, lang)
         elif pairs:
             result = pair_result(report, lang)
         else:
@@ -45,6 +44,5 @@ def chain_map(path: Path, options: StudyOptions, *, output: Path | None, lang: L
 
         study = open_study(path, options, progress=progress(lang))
         print_notes(study.notes, lang)
-        report = report_gaps(study.graph)
-        page = chain_map_html(study.graph, report, lang=lang)
+        page = chain_map_html(study.graph, study.report, lang=lang)
         deliver(page, output or Path(f"{study.graph.park.id}-map.html"), lang)

@@ -8,7 +8,7 @@ first park's graph as facts. A neighbour's own neighbours are not opened, so thi
 from collections.abc import Collection, Iterator
 
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.gaps.report import find_gaps
+from chainmap.analysis.gaps.links import find_gaps
 from chainmap.errors import Faults, Place
 from chainmap.graph import ParkGraph
 from chainmap.model.park import NeighbourPark, NeighbourSupply
@@ -21,7 +21,7 @@ def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collec
     Both are net of its tenants' own use. `gap`: the action on the link is to fill it.
     """
     balance = Balance(graph)
-    for finding in find_gaps(graph):
+    for finding in find_gaps(balance):
         if finding.link not in links:
             continue
         needs, supplies = finding.figures.needs, finding.figures.supplies

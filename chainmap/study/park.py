@@ -2,8 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.files.sheets import Sheet, TableSource
@@ -20,12 +24,25 @@ from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
-    """A park on its chains, and what its files had that the user should know."""
+    """A park on its chains, and what its files had that the user should know.
+
+    `balance` and `report` are made once, when they are first asked for; analyses take them.
+    """
 
     graph: ParkGraph
     notes: tuple[Fault, ...]
+
+    @cached_property
+    def balance(self) -> Balance:
+        """Demand and supply of every link."""
+        return Balance(self.graph)
+
+    @cached_property
+    def report(self) -> GapReport:
+        """The gap report."""
+        return report_gaps(self.balance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
@@ -53,10 +54,15 @@ class PlanRequest:
     `candidates` None: any link in any size; `excluded`: candidates that can't be chosen, and why.
     """
 
-    graph: ParkGraph
+    balance: Balance
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     excluded: tuple[Excluded, ...]
+
+    @property
+    def graph(self) -> ParkGraph:
+        """Return the park's graph."""
+        return self.balance.graph
 
     @property
     def link_names(self) -> dict[str, Names]:
@@ -75,7 +81,7 @@ class Planned:
 
 
 def ask_plan(
-    graph: ParkGraph,
+    balance: Balance,
     options: PlanOptions,
     *,
     candidates: TableSource | None = None,
@@ -88,6 +94,7 @@ def ask_plan(
         InputError: something of it can't be; every fault is said.
     """
     faults = Faults() if faults is None else faults
+    graph = balance.graph
     rows = _rows(graph, candidates, faults, sizes=sizes)
     typed = dict(options.limits)
     options = _checked(options, graph, rows, faults)
@@ -98,10 +105,10 @@ def ask_plan(
     if rows:
         found, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
     faults.raise_errors()
-    for one in find_hindrances(graph, options, found, excluded):
+    for one in find_hindrances(balance, options, found, excluded):
         _say(one, faults, typed)
     faults.raise_errors()
-    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(excluded))
+    return PlanRequest(balance, options, None if found is None else tuple(found), tuple(excluded))
 
 
 def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
@@ -113,7 +120,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     graph, options, faults = asked.graph, asked.options, Faults()
     plan: Plan | None = None
     try:
-        plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
+        plan = make_plan(asked.balance, options=options, candidates=asked.candidates, excluded=asked.excluded)
         if plan is None:
             faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
         else:
@@ -123,7 +130,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
         faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
+    report, limits = report or report_gaps(Balance(graph)), dict(options.limits)
     return Planned(
         asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )

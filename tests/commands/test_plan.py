@@ -110,7 +110,7 @@ def test_what_is_not_known_of_a_candidate_leaves_it_out_and_is_said(tmp_path: Pa
 def test_a_solver_that_is_stopped_says_so_with_its_gap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stopped with what is the best (27.42 million more) and a bound on V of 2.742 million above it: at most 9.09 %."""
 
-    def stopped(problem: Problem, *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution | None:
+    def stopped(problem: Problem[Any], *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution[Any] | None:
         found = solve(problem, time_limit=time_limit, relative_gap=relative_gap)
         return found and replace(found, optimal=False, bound=found.objective + 2_742_000)
 
@@ -138,10 +138,10 @@ def test_nothing_found_in_time_is_a_fault() -> None:
 def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.MonkeyPatch) -> None:
     best = PlanProblem.best
 
-    def slow(self: PlanProblem, how: Variation = AS_ASKED) -> tuple[dict[str, float], Solution] | None:
-        if how != AS_ASKED:
+    def slow(self: PlanProblem, variation: Variation = AS_ASKED) -> tuple[dict[str, float], Solution[Any]] | None:
+        if variation != AS_ASKED:
             raise TimeoutError
-        return best(self, how)
+        return best(self, variation)
 
     def unsettled(*_: object) -> bool:
         raise TimeoutError

@@ -16,12 +16,12 @@ from chainmap.model.park import Tenant
 from chainmap.model.quantity import Amount
 
 
-def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
+def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
     """Return a link's finding with what a newcomer changes, and all that its figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
-    balance = Balance(graph)
+    graph = balance.graph
     finding, one = report.link(link), graph.link(link)
     least = one.minimum_efficient_scale
     size = least.value if finding.action == "extend" and least else None

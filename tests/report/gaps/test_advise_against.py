@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
@@ -174,7 +175,7 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     graph = micro(
         tmp_path, "limits: {land_m2: 1400}\nneighbours: [{name: Big, distance_km: 9, park: ../big}]\n", links=links
     )
-    found = find_gaps_for(graph, "Big")
+    found = find_gaps_for(Balance(graph), "Big")
     english = to_markdown(for_neighbour_document(found, "en"))
     assert "# p: what it could make for Big" in english
     assert "Big (9 km away): what is short there" in english
@@ -205,11 +206,11 @@ def test_every_reason_to_leave_out_has_its_words(tmp_path: Path) -> None:
         nearby % 9 + "limits: {power_kw: 9}\n": "the chain does not say how much power it takes, and power is limited",
     }
     for settings, expected in cases.items():
-        found = find_gaps_for(micro(tmp_path, settings), "Big")
+        found = find_gaps_for(Balance(micro(tmp_path, settings)), "Big")
         tables = [block for block in for_neighbour_document(found, "en").blocks if isinstance(block, Table)]
         assert any(expected in cell.text for table in tables for row in table.rows for cell in row)
     table = "name,distance,link,capacity,demand\nBig,9,glass,,400\n"
-    found = find_gaps_for(micro(tmp_path, "", neighbours=table), "Big")
+    found = find_gaps_for(Balance(micro(tmp_path, "", neighbours=table)), "Big")
     assert "only 400 t/a short there, below the minimum efficient scale, 500 t/a" in to_markdown(
         for_neighbour_document(found, "en")
     )

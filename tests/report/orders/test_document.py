@@ -26,7 +26,7 @@ def report(folder: Path, orders: str, options: StudyOptions | None = None) -> Or
     shutil.copytree(DATA / "bread_park", folder / "park", dirs_exist_ok=True)
     shutil.copy(DATA / "bread.yaml", folder)
     (folder / "park" / "orders.csv").write_text(HEAD + orders, encoding="utf-8")
-    return report_orders(open_study(folder / "park", options).graph)
+    return report_orders(open_study(folder / "park", options).balance)
 
 
 def shown(folder: Path, orders: str, lang: Lang = "en", options: StudyOptions | None = None) -> str:
@@ -35,7 +35,7 @@ def shown(folder: Path, orders: str, lang: Lang = "en", options: StudyOptions | 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_form_has_the_sums_and_the_names(lang: Lang) -> None:
-    document = orders_document(report_orders(open_study(DATA / "orders_park").graph), lang)
+    document = orders_document(report_orders(open_study(DATA / "orders_park").balance), lang)
     for text in (document_text(document), to_markdown(document), to_html(document)):
         assert ("9,730万元" if lang == "zh" else "CNY 97.3 million") in text
         assert BAKER in text
