@@ -26,7 +26,6 @@ PUBLIC = {
 }
 METHODS = {
     "ParkStudy": {
-        "assumption",
         "calls",
         "changes_since",
         "compare",
@@ -61,7 +60,6 @@ METHODS = {
         "page",
         "park",
         "plan",
-        "planned",
         "save",
     },
     "IndustryChain": {

@@ -165,7 +165,7 @@ def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.Monk
     assert (
         "The time limit was reached before these were worked out: the runner-up, the best single recruit, the" in shown
     )
-    assert "here only, the prices or limits that would change the answer. To see them raise --time-limit." in shown
+    assert "only here, the prices or limits that would change the answer. Raise --time-limit to see them." in shown
     assert "时限已到，没有算出：" in run("plan", BREAD, "--lang", "zh", "-f", "markdown").stdout
 
 
