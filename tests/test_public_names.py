@@ -61,7 +61,6 @@ METHODS = {
         "page",
         "park",
         "plan",
-        "planned",
         "save",
     },
     "IndustryChain": {

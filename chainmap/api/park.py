@@ -6,10 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.api.arguments import (
     OneOrMany,
     Settings,
@@ -38,7 +36,7 @@ from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
 from chainmap.report.survey.frames import call_frame
 from chainmap.study.explain import explain_name
-from chainmap.study.park import open_study
+from chainmap.study.park import Study, open_study
 from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.study.surveys import open_pair, pair_graphs
 from chainmap.study.what_if import WhatIfStudy, assume
@@ -52,19 +50,33 @@ if TYPE_CHECKING:
 class ParkStudy:
     """A park on its chains: what `read_park` and `ParkStudy.what_if` return.
 
-    `graph` and `report` are the frozen facts and findings behind the frames, `notes` the warnings about the input.
     `_low` and `_high` in a column's name are the ends of an interval: NaN in `_high` means that it is unbounded.
     """
 
-    def __init__(
-        self, graph: ParkGraph, notes: tuple[Fault, ...], lang: Lang, assumption: WhatIfStudy | None = None
-    ) -> None:
-        self.graph = graph
-        self.notes = notes
+    def __init__(self, study: Study, lang: Lang, assumption: WhatIfStudy | None = None) -> None:
+        self._study = study
+        self._assumption = assumption
         self.lang = lang
-        self.assumption = assumption
-        self.balance = Balance(graph)
-        self.report: GapReport = report_gaps(self.balance)
+
+    @property
+    def assumption(self) -> WhatIfStudy | None:
+        """The park before and after, and the edits, if this is a what-if; else None."""
+        return self._assumption
+
+    @property
+    def graph(self) -> ParkGraph:
+        """The frozen facts: links, flows, tenants, offerings."""
+        return self._study.graph
+
+    @property
+    def report(self) -> GapReport:
+        """The frozen findings of the gap report."""
+        return self._study.report
+
+    @property
+    def notes(self) -> tuple[Fault, ...]:
+        """The warnings about the input; `str(note)` is the message."""
+        return self._study.notes
 
     def __repr__(self) -> str:
         """Return the first screen in one line."""
@@ -120,7 +132,7 @@ class ParkStudy:
         """
         from chainmap.analysis.survey.calls import find_calls
 
-        return _annotate(call_frame(find_calls(self.balance, top=top), self.lang))
+        return _annotate(call_frame(find_calls(self._study.balance, top=top), self.lang))
 
     def not_to_recruit(self) -> "pd.DataFrame":
         """Return a row per reason not to recruit a link, certain ones first: a figure and what it is compared with.
@@ -142,7 +154,7 @@ class ParkStudy:
         from chainmap.report.recruit.offers import for_neighbour_rows
         from chainmap.study.neighbours import find_neighbour
 
-        columns, rows = for_neighbour_rows(find_gaps_for(self.balance, find_neighbour(self.graph, neighbour)))
+        columns, rows = for_neighbour_rows(find_gaps_for(self._study.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
 
     def orders(self, *, as_of: dt.date | str | None = None) -> "pd.DataFrame":
@@ -167,7 +179,7 @@ class ParkStudy:
         Raises:
             InputError: no link has this name.
         """
-        explanation = explain_name(self.balance, self.report, link)
+        explanation = explain_name(self._study.balance, self.report, link)
         return Page(explain_result(explanation, self.report, self.lang))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
@@ -196,9 +208,9 @@ class ParkStudy:
         return Page(diff_result(changes, self.lang))
 
     def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
-        pair = pair_graphs(other.graph, self.graph, supposed=bool(self.assumption or other.assumption))
-        if self.assumption and self.assumption.before is other.graph:
-            return compare_what_if(pair.old, pair.new, self.assumption.edits)
+        pair = pair_graphs(other.graph, self.graph, supposed=bool(self._assumption or other.assumption))
+        if self._assumption and self._assumption.before is other.graph:
+            return compare_what_if(pair.old, pair.new, self._assumption.edits)
         return compare_parks(pair.old, pair.new, own=pair.own)
 
     def what_if(
@@ -227,7 +239,8 @@ class ParkStudy:
             capacity=read_settings(capacity),
         )
         assumption = assume(self.graph, texts)
-        return ParkStudy(assumption.after, (*self.notes, *assumption.notes), self.lang, assumption)
+        study = Study(assumption.after, (*self.notes, *assumption.notes))
+        return ParkStudy(study, self.lang, assumption)
 
     def plan(  # noqa: PLR0913  # each is something that the user may say
         self,
@@ -263,7 +276,7 @@ class ParkStudy:
         )
         faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
-        asked = ask_plan(Balance(self.graph), options, candidates=table, sizes=sizes, faults=faults)
+        asked = ask_plan(self._study.balance, options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
@@ -271,8 +284,8 @@ class ParkStudy:
         from chainmap.maps.chain_map import chain_map_html
 
         changes = None
-        if self.assumption:
-            changes = compare_what_if(self.assumption.before, self.graph, self.assumption.edits)
+        if self._assumption:
+            changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
         page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes)
         return ChainMap(page, height, self.report.park_name.text(self.lang))
 
@@ -362,8 +375,7 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
         tenants_in_park=tenants_in_park,
         estimate_from_revenue=estimate_from_revenue,
     )
-    study = open_study(read_source(park, "tenants"), options)
-    return ParkStudy(study.graph, study.notes, lang)
+    return ParkStudy(open_study(read_source(park, "tenants"), options), lang)
 
 
 load = read_park

@@ -29,9 +29,9 @@ class RecruitPlan:
 
     def __init__(self, park: "ParkStudy", planned: Planned, notes: tuple[Fault, ...]) -> None:
         self.park = park
-        self.planned = planned
-        self.notes = notes
         self.plan: Plan = planned.plan
+        self.notes = notes
+        self._planned = planned
         self._names = planned.asked.link_names
 
     def __repr__(self) -> str:
@@ -73,7 +73,7 @@ class RecruitPlan:
 
     def page(self, *, height: int = 720) -> Page:
         """Return the plan as a document, with what not to recruit; `.save(path)` keeps it."""
-        planned = self.planned
+        planned = self._planned
         result = plan_result(
             planned.plan,
             self._names,
@@ -103,7 +103,7 @@ class RecruitPlan:
         return self.park.what_if(add=tuple(self._newcomers()))
 
     def _newcomers(self) -> Iterator[str]:
-        sizes_of = {candidate.key: candidate.sizes for candidate in self.planned.asked.candidates or ()}
+        sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.asked.candidates or ()}
         for recruit in self.plan.recruits:
             name = self._name(recruit)
             if not self.plan.named:

@@ -30,6 +30,15 @@ def test_a_path_is_never_cut() -> None:
     assert str(path) in faults.found[0].text("en")
 
 
+def test_a_list_of_what_may_be_written_is_whole() -> None:
+    known = ", ".join(f"choice_{n}" for n in range(40))
+    faults = Faults()
+    faults.add(Place(argument="limits.x"), "no_such_limit", name="x" * 100, known=known)
+    text = faults.found[0].text("en")
+    assert known in text
+    assert "x" * 100 not in text
+
+
 @pytest.mark.parametrize(
     ("place", "python", "shell"),
     [
@@ -93,6 +102,7 @@ def test_an_error_lists_its_faults_and_shows_them_as_a_table(monkeypatch: pytest
         "limits.land",
         ("land_m2",),
     ]
+    assert frame.loc["limit_typed_not_positive", "file"] is None
     assert frame.loc["limit_typed_not_positive", "argument"] == 'limits["land_m2"]'
     assert str(frame.loc["not_an_amount", "message"]).startswith("'many<b>' is no")
     assert "many&lt;b&gt;" in error._repr_html_()

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.changes.what_if import apply_edits, compare_what_if
+from chainmap.analysis.changes.edits import apply_edits
+from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
 from chainmap.findings.gaps import GapReport

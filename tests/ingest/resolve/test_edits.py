@@ -135,7 +135,7 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
 def test_what_can_not_be_assumed(park: ParkGraph, assumed: EditTexts, words: str) -> None:
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
-    assert words in caught.value.text("en")
+    assert words in caught.value.text("en", "shell")
 
 
 def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
