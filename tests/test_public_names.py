@@ -26,6 +26,7 @@ PUBLIC = {
 }
 METHODS = {
     "ParkStudy": {
+        "assumption",
         "calls",
         "changes_since",
         "compare",

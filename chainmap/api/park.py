@@ -59,6 +59,11 @@ class ParkStudy:
         self.lang = lang
 
     @property
+    def assumption(self) -> WhatIfStudy | None:
+        """The park before and after, and the edits, if this is a what-if; else None."""
+        return self._assumption
+
+    @property
     def graph(self) -> ParkGraph:
         """The frozen facts: links, flows, tenants, offerings."""
         return self._study.graph
@@ -203,7 +208,7 @@ class ParkStudy:
         return Page(diff_result(changes, self.lang))
 
     def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
-        pair = pair_graphs(other.graph, self.graph, supposed=bool(self._assumption or other._assumption))
+        pair = pair_graphs(other.graph, self.graph, supposed=bool(self._assumption or other.assumption))
         if self._assumption and self._assumption.before is other.graph:
             return compare_what_if(pair.old, pair.new, self._assumption.edits)
         return compare_parks(pair.old, pair.new, own=pair.own)
