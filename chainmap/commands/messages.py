@@ -12,17 +12,13 @@ from chainmap.model.park import Tenant
 from chainmap.words import Lang, say
 
 _NOTES_SHOWN: Final = 8
-
-
 _SLOW: Final = 5000
-
-
 EXIT_INPUT: Final = 2
 
 
 @contextmanager
 def report_faults(lang: Lang) -> Iterator[None]:
-    """Say the faults of bad input and end with status 2."""
+    """Print the faults of bad input and end with status 2."""
     try:
         yield
     except InputError as error:
@@ -50,7 +46,7 @@ def print_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
         typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
 
 
-class progress:  # noqa: N801  # reads as the callable that it is
+class Progress:
     """Shows a bar on the terminal while many firms are matched."""
 
     def __init__(self, lang: Lang) -> None:

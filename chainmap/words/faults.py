@@ -282,6 +282,10 @@ WORDS = {
         "文件已存在，未改动。请换个名字。", "the file exists already and was left alone. Choose another name."
     ),
     "fault.not_a_yaml_name": Text("文件名应以 .yaml 结尾。", "the name should end in .yaml."),
+    "fault.not_a_folder_name": Text(
+        "链写成 .yaml 文件，或 CSV 表的文件夹（名称不带扩展名，或已存在的空文件夹）。",
+        "a chain is written as a .yaml file, or as CSV tables into a folder: one without an ending, or an empty one.",
+    ),
     "fault.no_corrections": Text(
         "找不到需要的列（{known}）：没有读到任何核定。", "columns {known} not found: no correction was read."
     ),
@@ -534,11 +538,17 @@ WORDS = {
         "{seconds} 秒内没有找到任何方案。请加大 --time-limit，或减少候选。",
         "no plan was found within {seconds} seconds. Raise --time-limit, or give fewer candidates.",
     ),
-    "fault.no_such_form": Text("这份内容没有 {form} 格式。", "there is no {form} form of this."),
+    "fault.no_such_form": Text(
+        "这份内容没有 {form} 格式，可用：{known}。", "there is no {form} form of this. Its forms: {known}."
+    ),
     "fault.ending_not_written": Text(
         "不能写成 {ending}。可用的扩展名：{known}。", "can't be written as {ending}. Endings that can: {known}."
     ),
     "fault.ending_missing": Text("文件名缺少扩展名。可用：{known}。", "the name has no ending. Give one of {known}."),
+    "fault.format_contradicts": Text(
+        "扩展名是 {ending}，--format 却是 {form}。请去掉其中一个；可用的扩展名：{known}。",
+        "the ending is {ending}, and --format says {form}. Leave one of them out; endings that can: {known}.",
+    ),
     "fault.xlsx_to_screen": Text(
         "xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx can't go to the screen: give -o FILE.xlsx."
     ),

@@ -23,7 +23,7 @@ SUPPOSED = [
     "戊塑业公司（虚构）",
     "--price",
     "小麦=2000元/t",
-    "--output",
+    "--set-output",
     "甲面包厂（虚构）=1.1万吨",
 ]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))

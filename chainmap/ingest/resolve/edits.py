@@ -175,7 +175,7 @@ class _Reader:
     def _figures(self, texts: Iterable[str], figure: Literal["output", "capacity"]) -> dict[tuple[str, str], SetFigure]:
         found: dict[tuple[str, str], SetFigure] = {}
         for text in texts:
-            place = Place(f"--{figure}", item=shorten(text))
+            place = Place(f"--set-{figure}", item=shorten(text))
             edit = self._figure(text, figure, place)
             if edit is None:
                 continue
