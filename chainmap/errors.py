@@ -1,26 +1,113 @@
-"""Faults in what a user gave: where, what, and how to mend it; all of them at once."""
+"""Faults in what a user gave: where, what, and how to mend it; all of them at once.
 
-from collections.abc import Iterable
+    ChainmapError          every error that chainmap raises on purpose
+    └── InputError         the input has faults: `.faults` is a list, `.to_frame()` a table
+            └─ Fault       one of them: place, key of the sentence, values, near, severity
+                 └─ Place  a line of a file, a row and column of a table, or an argument
+
+The same fault has two renderings, one per `Door`: Python says `limits["land_m2"]`, the shell `--land-m2`.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from chainmap.words import Lang, default_lang, say
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Severity = Literal["error", "warning"]
+Door = Literal["python", "shell"]
+
+_LIMIT: Final = 80  # characters of a value in a message
+
+
+class _Spelling(NamedTuple):
+    python: str
+    shell: str
+
+
+_SPELLINGS: Final[Mapping[str, _Spelling]] = {
+    "chains": _Spelling("chains", "--chain"),
+    "explain": _Spelling("link", "--explain"),
+    "output": _Spelling("output", "--set-output"),
+    "capacity": _Spelling("capacity", "--set-capacity"),
+    "neighbour": _Spelling("neighbour", "--for"),
+    "region": _Spelling("region", "--for"),
+    "what_if": _Spelling("what_if()", "what-if"),
+}
+_FLAGS: Final = frozenset(("complete", "force", "sizes"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Argument:
+    """An argument of a call by its name in Python: `where`, or `limits.land_m2` for a key of a mapping."""
+
+    name: str
+
+    def text(self, door: Door, value: str = "") -> str:
+        """Return the argument, with a `value` if there is one, as a user of this door types it.
+
+        Python: `where=`, `by="city"`, `force=True`, `limits["land_m2"]`. Shell: `--where`, `--by city`, `--force`,
+        `--land-m2`.
+        """
+        name, _, key = self.name.partition(".")
+        spelling = _SPELLINGS.get(name) or _Spelling(name, f"--{(key or name).replace('_', '-')}")
+        if door == "shell":
+            return f"{spelling.shell} {value}" if value else spelling.shell
+        if key:
+            return f'{spelling.python}["{key}"]'
+        if spelling.python.endswith(")"):
+            return spelling.python
+        if value:
+            return f"{spelling.python}={_quoted(value)}"
+        return f"{spelling.python}=True" if name in _FLAGS else f"{spelling.python}="
+
+
+def _quoted(text: str) -> str:
+    return repr(text) if '"' in text else f'"{text}"'
+
+
+class _Spoken(NamedTuple):
+    """An argument inside a sentence: `{arg[by]}`, or with a value `{arg[by]:city}`."""
+
+    argument: Argument
+    door: Door
+
+    def __format__(self, value: str) -> str:
+        return self.argument.text(self.door, value)
+
+
+class _Arguments(NamedTuple):
+    """Every argument by its name, for the sentences that name one."""
+
+    door: Door
+
+    def __getitem__(self, name: str) -> _Spoken:  # type: ignore[override]  # by name, not by position
+        return _Spoken(Argument(name), self.door)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in the input: a line of a YAML file, or a row and column of a table (rows as Excel counts them)."""
+    """Where in the input: a line of a file, a row and column of a table, or an argument.
 
-    file: str
+    Rows count as in Excel; of a DataFrame they are its own, plus the row of headings. With `argument` there is no file,
+    and `item` is the value given to it.
+    """
+
+    file: str = ""
     line: int | None = None
     row: int | None = None
     column: str | None = None
     item: str | None = None
+    argument: str = ""
 
-    def text(self, lang: Lang) -> str:
-        """Return `chains/pv.yaml:41 flows[3].to` or `tenants.csv, row 7, 年产能`."""
+    def text(self, lang: Lang, door: Door = "python") -> str:
+        """Return `chains/pv.yaml:41 flows[3].to`, `tenants.csv, row 7, 年产能`, or `where=` (`--where`)."""
+        if self.argument:
+            return Argument(self.argument).text(door, self.item or "")
         if self.row is None and self.column is None:
             spot = f"{self.file}:{self.line}" if self.line is not None else self.file
             return f"{spot} {self.item}" if self.item else spot
@@ -30,6 +117,11 @@ class Place:
         if self.column is not None:
             parts.append(say("place.column", lang, column=self.column))
         return ("，" if lang == "zh" else ", ").join(parts)
+
+    @property
+    def source(self) -> str:
+        """The file; of an argument the option that it is in the shell. Machine-readable output names it so."""
+        return Argument(self.argument).text("shell") if self.argument else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +134,26 @@ class Fault:
 
     place: Place
     key: str
-    values: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[str, str | Argument], ...] = ()
     near: tuple[str, ...] = ()
     severity: Severity = "error"
 
-    def text(self, lang: Lang) -> str:
+    def __str__(self) -> str:
+        """Return the message in the default language, as Python says it."""
+        return self.text(default_lang())
+
+    def text(self, lang: Lang, door: Door = "python") -> str:
         """Return `place: what is wrong and how to mend it`."""
-        said = say(f"fault.{self.key}", lang, **dict(self.values))
+        return f"{self.place.text(lang, door)}: {self.message(lang, door)}"
+
+    def message(self, lang: Lang, door: Door = "python") -> str:
+        """Return what is wrong and how to mend it, without the place."""
+        values = {name: value.text(door) if isinstance(value, Argument) else value for name, value in self.values}
+        sentence = say(f"fault.{self.key}", lang, arg=_Arguments(door), **values)
         if self.near:
             quoted = ("、" if lang == "zh" else ", ").join(f"'{name}'" for name in self.near)
-            said += say("fault.near", lang, names=quoted)
-        return f"{self.place.text(lang)}: {said}"
+            sentence += say("fault.near", lang, names=quoted)
+        return sentence
 
 
 class ChainmapError(Exception):
@@ -60,15 +161,44 @@ class ChainmapError(Exception):
 
 
 class InputError(ChainmapError):
-    """The input has faults; `faults` holds every one that was found."""
+    """The input has faults; `faults` lists every one that was found."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = list(faults)
         super().__init__(self.text(default_lang()))
 
-    def text(self, lang: Lang) -> str:
+    def text(self, lang: Lang, door: Door = "python") -> str:
         """Return one line per fault."""
-        return "\n".join(fault.text(lang) for fault in self.faults)
+        return "\n".join(fault.text(lang, door) for fault in self.faults)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return a row per fault; what does not apply is None.
+
+        Columns: file; row (of a table, or the line of a YAML file); column (of a table, or the key in a YAML file);
+        argument (as Python types it); key (the fault's name in the catalogue); near (tuple of names that may have been
+        meant); severity (error, warning); message (in the default language).
+        """
+        import pandas as pd
+
+        columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
+        return pd.DataFrame([_fault_row(fault) for fault in self.faults], columns=columns)
+
+    def _repr_html_(self) -> str:
+        return str(self.to_frame().to_html(index=False, na_rep=""))
+
+
+def _fault_row(fault: Fault) -> tuple[object, ...]:
+    place = fault.place
+    return (
+        place.file or None,
+        place.line if place.row is None else place.row,
+        place.column or (None if place.argument else place.item),
+        place.text("en") if place.argument else None,
+        fault.key,
+        fault.near,
+        fault.severity,
+        fault.message(default_lang()),
+    )
 
 
 @dataclass(slots=True)
@@ -81,8 +211,11 @@ class Faults:
     def add(
         self, place: Place, key: str, *, near: Iterable[str] = (), severity: Severity = "error", **values: object
     ) -> None:
-        """Note one fault; a second identical one is dropped."""
-        texts = tuple((name, shorten(str(value))) for name, value in values.items())
+        """Note one fault; a second identical one is dropped.
+
+        Values are cut in the middle to 80 characters; a path (`PurePath`) and an `Argument` are not.
+        """
+        texts = tuple((name, _as_value(value)) for name, value in values.items())
         fault = Fault(place, key, texts, tuple(near), severity)
         if fault not in self._seen:
             self._seen.add(fault)
@@ -92,7 +225,7 @@ class Faults:
         """Note one thing that the reader should know, and go on."""
         self.add(place, key, near=near, severity="warning", **values)
 
-    def take(self, error: "InputError") -> None:
+    def take(self, error: InputError) -> None:
         """Note the faults of another reading, each once."""
         self.found += [fault for fault in error.faults if fault not in self.found]
 
@@ -112,13 +245,28 @@ class Faults:
 
 
 def _reading_order(fault: Fault) -> tuple[str, int, int]:
-    return (fault.place.file, fault.place.line or 0, fault.place.row or 0)
+    return (fault.place.source, fault.place.line or 0, fault.place.row or 0)
 
 
-def shorten(text: str, limit: int = 80) -> str:
-    """Return `text` on one line, printable, at most `limit` characters."""
-    line = "".join(char if char.isprintable() else " " for char in text)
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+def _as_value(value: object) -> str | Argument:
+    if isinstance(value, Argument):
+        return value
+    if isinstance(value, PurePath):
+        return _printable(value.as_posix())
+    return shorten(str(value))
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def shorten(text: str, limit: int = _LIMIT) -> str:
+    """Return `text` on one line, printable, cut in the middle to at most `limit` characters."""
+    line = _printable(text)
+    if len(line) <= limit:
+        return line
+    end = (limit - 1) // 2
+    return f"{line[: limit - 1 - end]}…{line[len(line) - end :]}"
 
 
 def near_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
@@ -127,5 +275,5 @@ def near_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str,
     from rapidfuzz.distance import DamerauLevenshtein
 
     alike = DamerauLevenshtein.normalized_similarity
-    found = process.extract(name, list(dict.fromkeys(known)), scorer=alike, limit=limit, score_cutoff=0.6)
-    return tuple(match for match, _score, _index in found)
+    matches = process.extract(name, list(dict.fromkeys(known)), scorer=alike, limit=limit, score_cutoff=0.6)
+    return tuple(match for match, _score, _index in matches)

@@ -64,7 +64,7 @@ def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOpti
         try:
             chain = load_chain(find_chain(name), faults)
             for warning in faults.warnings:
-                typer.echo(warning.text(lang))
+                typer.echo(warning.text(lang, "shell"))
             typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
             if against is not None:
                 _check_against(chain, against, lang)

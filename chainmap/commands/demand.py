@@ -41,7 +41,7 @@ def _read_target(chain: "Chain", name: str, quantity: str) -> tuple[str, float]:
     ]
     if not links:
         words = [word for link in chain.all_links for word in (link.key, *link.words)]
-        faults.add(Place("--link"), "no_link", near=near_names(name, words), name=name)
+        faults.add(Place(argument="link"), "no_link", near=near_names(name, words), name=name)
         faults.raise_errors()
     link = links[0]
     try:
@@ -49,12 +49,12 @@ def _read_target(chain: "Chain", name: str, quantity: str) -> tuple[str, float]:
     except ValueError:
         amount = None
     if amount is None or amount.low != amount.high or amount.low <= 0:
-        faults.add(Place("--quantity"), "not_an_amount", value=quantity)
+        faults.add(Place(argument="quantity"), "not_an_amount", value=quantity)
         faults.raise_errors()
     assert amount is not None  # noqa: S101  # said above
     value = link.in_unit(amount.low, amount.unit)
     if value is None:
-        faults.add(Place("--quantity"), "unit_differs", unit=amount.unit, want=link.unit)
+        faults.add(Place(argument="quantity"), "unit_differs", unit=amount.unit, want=link.unit)
     faults.raise_errors()
     assert value is not None  # noqa: S101  # said above
     return link.id, value

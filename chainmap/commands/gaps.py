@@ -22,7 +22,7 @@ AsOfOption = Annotated[
 
 @study_options()
 @output_options()
-def gaps(
+def gaps(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,
     options: "StudyOptions",

@@ -67,7 +67,7 @@ def output_options(choices: Any = Form, *, words: Mapping[str, str] | None = Non
     ][len(names) == 1 :]
 
     def decorate(command: Command) -> Command:
-        def run(*, output: Path | None, lang: Lang | None, form: str | None = None, **values: Any) -> None:
+        def run(*, output: Path | None, lang: Lang | None, form: Any = None, **values: Any) -> None:
             lang = lang or default_lang()
             with report_faults(lang):
                 asked = _ALIASES.get(form, form) if form else None

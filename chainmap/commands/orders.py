@@ -43,7 +43,7 @@ def _read_day(text: str) -> dt.date | None:
     day = as_date(text) if text else None
     if text and day is None:
         faults = Faults()
-        faults.add(Place("--as-of"), "no_such_day", value=text)
+        faults.add(Place(argument="as_of"), "no_such_day", value=text)
         faults.raise_errors()
     return day
 

@@ -104,9 +104,9 @@ def _check_form(form: Form, path: Path | None, forms: tuple[Form, ...]) -> None:
         form_of(path, forms)
     faults = Faults()
     if form not in forms:
-        faults.add(Place("--format"), "no_such_form", form=form, known=", ".join(forms))
+        faults.add(Place(argument="format"), "no_such_form", form=form, known=", ".join(forms))
     elif form == "xlsx" and path is None:
-        faults.add(Place("--format"), "xlsx_to_screen")
+        faults.add(Place(argument="format"), "xlsx_to_screen")
     faults.raise_errors()
 
 

@@ -76,8 +76,8 @@ def plan(  # noqa: PLR0913  # an option each
     asked = PlanOptions(
         limits=tuple((need, limit) for need, limit in limits.items() if limit is not None),
         max_recruits=max_recruits,
-        must=tuple(must or ()),
-        never=tuple(never or ()),
+        required=tuple(must or ()),
+        excluded=tuple(never or ()),
         objective=objective,
         time_limit=time_limit,
     )

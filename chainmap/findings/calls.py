@@ -1,4 +1,4 @@
-"""Questions to tenants whose answers would move the report most."""
+"""Questions to tenants, and how far their answers could move the report."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,24 +10,24 @@ from chainmap.model.park import QuestionKind
 
 @dataclass(frozen=True, slots=True)
 class ValueRange:
-    """How far a sum in CNY could move, down (`low`) and up (`high`); None: nothing bounds it."""
+    """The change of a sum in CNY: at least `low`, at most `high`; None: unbounded."""
 
     low: float | None
     high: float | None
 
     @property
     def size(self) -> float:
-        """The larger of both ways, infinite where nothing bounds it."""
+        """The larger change of the two; infinite where one is unbounded."""
         return max(float("inf") if end is None else abs(end) for end in (self.low, self.high))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkMove:
-    """What an answer moves on one link.
+    """How far an answer could move V on one link.
 
-    `side`: the answer is of the tenant's supply of the link, or of its demand. `others` are the other tenants at the
-    other end: those who need it, or those who make it. `demand` and `supply` are as they stand. `comes_in`: the link
-    does not count for V until this is answered.
+    `side`: whether the answer is about the tenant's supply of the link or its demand. `others` counts the other tenants
+    on the other side: those who need it, or those who make it. `demand` and `supply` are today's sums. `comes_in`: the
+    link counts for V only after the answer.
     """
 
     link: str
@@ -44,12 +44,12 @@ class LinkMove:
 
 @dataclass(frozen=True, slots=True)
 class CallFinding:
-    """A question to a tenant on a link; (`tenant`, `link`, `question`) is its identity.
+    """A question to a tenant on a link.
 
-    `stood` is what is known of the figure today, in `unit`; `moves` how far its answer could move V. `if_so`: to be
-    asked only if the tenant says that it stands on the link. `on` are the links that hang on the answer, those that it
-    moves most first; `tenants` the other tenants there. `words` of the tenant's own text led to the link; `contact` are
-    the table's columns of whom to call.
+    Its identity is (`tenant`, `link`, `question`). `known` is what is known of the figure today, in `unit`; `moves` is
+    how far its answer could move V. `conditional`: to be asked only if the tenant says that it supplies the link.
+    `links` are the links concerned, those first that it moves most; `tenants` counts the other tenants there. `words`
+    of the tenant's own text led to the link; `contact` are the table's columns that tell whom to call.
     """
 
     tenant: str
@@ -59,11 +59,11 @@ class CallFinding:
     link_name: Names
     question: QuestionKind
     unit: str
-    stood: Interval
-    if_so: bool
+    known: Interval
+    conditional: bool
     words: str
     moves: ValueRange
-    on: tuple[LinkMove, ...]
+    links: tuple[LinkMove, ...]
     tenants: int
 
 
@@ -71,8 +71,8 @@ class CallFinding:
 class SurveyCall:
     """What the survey still lacks.
 
-    `lacking` more tenants must say what they do, None where the number of tenants in the park is not known; `links`
-    needed links without a tenant hang on it; `silent` are the listed tenants who say nothing of what they do.
+    `lacking` more tenants must say what they do; None where the number of tenants in the park is unknown. `links`
+    needed links without a tenant wait for that; `silent` are the listed tenants whose text says nothing.
     """
 
     enough: bool
@@ -84,9 +84,9 @@ class SurveyCall:
 
 @dataclass(frozen=True, slots=True)
 class CallReport:
-    """Whom to call, and about what: `calls` firm by firm, those first whose answers could move V most.
+    """Whom to call, and what to ask: firm by firm, those first that move V most.
 
-    `value` is V as it stands; `questions` and `firms` are all that there are, of which `calls` may be the first.
+    `value` is today's V; `questions` and `firms` count all, also those that `calls` leaves out.
     """
 
     park: str

@@ -1,4 +1,4 @@
-"""What analyses find of orders: who won what, what it takes from upstream, who here could supply it."""
+"""Orders: what tenants have won, what that takes, and who could supply it."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,10 +18,10 @@ AsOf = Literal["given", "survey", "newest", "none"]
 
 @dataclass(frozen=True, slots=True)
 class OrderFinding:
-    """An order as the table has it; its row (`place`) is its identity.
+    """An order of the table; its row (`place`) is its identity.
 
-    `state`: `finished` if it was due before the as-of date, `open` if it is due later, `undated` where no due date can
-    be read: it may be open, and counts with those that are. `position`: what the tenant is on the order's link.
+    `state`: `finished` if it was due before the as-of day, `open` if it is due later, `undated` without a legible due
+    date: it may be open, and counts with the open ones. `position`: what the tenant is on the order's link.
     """
 
     tenant: str
@@ -49,7 +49,7 @@ class OrderFinding:
 
 @dataclass(frozen=True, slots=True)
 class FirmOrders:
-    """What one tenant has won: sums of the orders with a value, and how many have none."""
+    """The sums of one tenant's orders; `without_value` of them are in no sum."""
 
     tenant: str
     name: str
@@ -63,11 +63,11 @@ class FirmOrders:
 
 @dataclass(frozen=True, slots=True)
 class OrderLoad:
-    """Whether a tenant's capacity does for its own open orders on a link.
+    """Whether a tenant's capacity is enough for its own open orders of a link.
 
-    `years` = quantity ÷ yearly capacity. `enough`: `yes` if by each due date what is due by then can be made from the
-    as-of date on, even if nothing was delivered yet; `no` if it could not be made from the day on which the first of
-    these orders was signed; else `unknown`. What it makes for others is not in it.
+    `years` = quantity ÷ yearly capacity. `enough`: `yes` if, for each due date, everything due by then can be made from
+    the as-of day on, even if nothing was delivered before; `no` if it could not be made even from the first signing of
+    these orders on; else `unknown`. What the tenant makes for other customers is not in it.
     """
 
     tenant: str
@@ -88,11 +88,11 @@ class OrderLoad:
 
 @dataclass(frozen=True, slots=True)
 class InputLine:
-    """What one tenant's open orders of one link take of one upstream link, and the rows that say so.
+    """What one tenant's open orders of the `downstream` link need of an upstream link.
 
-    `need` = `coefficient` × `share` × `base`; `base` is the ordered quantity, or by `per: capacity` what it passes a
-    year's capacity by. A trader's order takes the product itself (`downstream` is the link, `coefficient` 1). `own` of
-    it the tenant could make itself: up to min(need, own capacity).
+    `need` = `coefficient` × `share` × `base`; `base` is the ordered quantity, or with `per` `capacity` its excess over
+    a year's capacity. A trader's order needs the product itself: `downstream` is the link, `coefficient` is 1. `own` is
+    the part that the tenant could make itself, at most min(need, own capacity). `places` are the orders' rows.
     """
 
     tenant: str
@@ -111,9 +111,10 @@ class InputLine:
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """A tenant who could supply a link: `could` = min(supply, what others' orders need), at most; `free` a year.
+    """A tenant who could supply a link.
 
-    `sells_to`: those with the orders to whom it sells the link already.
+    `free` is its yearly supply after its own orders; `could` = min(free, what the orders of others need), at most.
+    `sells_to` are those of the others who buy the link from it already.
     """
 
     tenant: str
@@ -127,12 +128,12 @@ class Supplier:
 
 @dataclass(frozen=True, slots=True)
 class OrderInput:
-    """One upstream link of the open orders: what they take, who here could supply it, what is beyond all of them.
+    """One upstream link of the open orders: what they need, and who could supply it.
 
-    `here_value` is the price of what tenants here could supply, the orders' own makers included, at most.
-
-    `presence`: `here` if a tenant stands on it; else `missing` if the survey covers enough and nobody uncertain could
-    be it; else `unknown`. `substitutes` serve the same need (`any_of`) and are made here.
+    `own` of the need the ordered tenants could make themselves; `beyond` is what exceeds all supply here. `here_value`
+    is the value of what tenants here could supply at most, including `own`. `presence`: `here` if a tenant supplies the
+    link; else `missing` if the survey covers enough and no uncertain tenant might supply it; else `unknown`.
+    `substitutes` are links of the same `any_of` group that are made here.
     """
 
     link: str
@@ -166,9 +167,9 @@ class OrderInput:
 
 @dataclass(frozen=True, slots=True)
 class OrderReport:
-    """All orders of a park as of a day, newest first, and what those that may be open take from upstream.
+    """All orders of a park as of a day, newest first, and what the open ones need.
 
-    `kept_equipment`: links of equipment of which the orders take nothing more, since they are within a year's capacity.
+    `kept_equipment` are links of equipment that the orders need no more of: they are within a year's capacity.
     """
 
     park: str
@@ -186,30 +187,31 @@ class OrderReport:
     link_names: tuple[tuple[str, Names], ...]
 
     def worth(self, *states: OrderState) -> Interval:
-        """Return the sum of the orders in these states (none given: of all) that have a value."""
-        chosen = (one for one in self.orders if not states or one.state in states)
-        return total(one.value for one in chosen if one.value is not None)
+        """Return the sum of the orders with a value, in these states or in all."""
+        chosen = (order for order in self.orders if not states or order.state in states)
+        return total(order.value for order in chosen if order.value is not None)
 
     def count(self, *states: OrderState) -> int:
         """Return how many orders are in these states."""
-        return sum(one.state in states for one in self.orders)
+        return sum(order.state in states for order in self.orders)
 
     @property
     def need_value(self) -> Interval:
-        """The value of what open orders take one step up; inputs of which nothing is known or priced are left out."""
-        return total(one.value for one in self.inputs if one.valued)
+        """The value of what open orders need one step up, over inputs with a value."""
+        return total(order_input.value for order_input in self.inputs if order_input.valued)
 
     @property
     def here_value(self) -> Interval:
-        """The value of what could of it be supplied here, at most."""
-        return total(one.here_value for one in self.inputs if one.valued)
+        """The part of `need_value` that could be supplied here, at most."""
+        return total(order_input.here_value for order_input in self.inputs if order_input.valued)
 
     @property
     def missing_value(self) -> Interval:
-        """The value of what nobody here makes, of the inputs that have one."""
-        return total(one.value for one in self.missing if one.valued)
+        """The value of the missing inputs, over those with a value."""
+        return total(order_input.value for order_input in self.missing if order_input.valued)
 
     @property
     def missing(self) -> tuple[OrderInput, ...]:
-        """What nobody here makes, nor anything that serves in its place."""
-        return tuple(one for one in self.inputs if one.presence == "missing" and not one.substitutes)
+        """The inputs that no tenant makes, and no substitute of which is made here."""
+        missing = (order_input for order_input in self.inputs if order_input.presence == "missing")
+        return tuple(order_input for order_input in missing if not order_input.substitutes)

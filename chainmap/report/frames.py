@@ -88,14 +88,14 @@ def call_frame(calls: Iterable[CallFinding], lang: Lang) -> "pd.DataFrame":
             call.name,
             call.link,
             call.question,
-            call.if_so,
+            call.conditional,
             call.unit,
-            call.stood.low,
-            call.stood.high,
+            call.known.low,
+            call.known.high,
             call.moves.low,
             call.moves.high,
             call.tenants,
-            tuple(one.link for one in call.on),
+            tuple(one.link for one in call.links),
             ask_text(call, lang),
         )
         for call in calls
@@ -210,7 +210,7 @@ def _rows(places: Iterable[Place]) -> tuple[int | None, ...]:
 
 
 def _first(places: tuple[Place, ...]) -> tuple[str | None, int | None]:
-    return (places[0].file, places[0].row) if places else (None, None)
+    return (places[0].source, places[0].row) if places else (None, None)
 
 
 def evidence_frame(report: GapReport) -> "pd.DataFrame":
@@ -310,7 +310,7 @@ def order_frame(orders: Iterable[OrderFinding]) -> "pd.DataFrame":
             one.signed.text if one.signed else None,
             one.until.text if one.until else None,
             one.state,
-            one.place.file,
+            one.place.source,
             one.place.row,
         )
         for one in orders

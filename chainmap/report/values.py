@@ -40,7 +40,7 @@ def money_data(one: Interval) -> dict[str, Any]:
 
 def place_data(places: Iterable[Place]) -> list[dict[str, Any]]:
     """Return where rows stand, as plain values."""
-    return [{"file": place.file, "row": place.row} for place in places]
+    return [{"file": place.source, "row": place.row} for place in places]
 
 
 def evidence_data(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:

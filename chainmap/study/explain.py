@@ -9,7 +9,7 @@ from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
 from chainmap.ingest.names import LinkNames
 
-_OPTION: Final = Place("--explain")
+_OPTION: Final = Place(argument="explain")
 _TOTAL: Final = frozenset(("total", "v", "合计"))
 
 

@@ -39,9 +39,9 @@ def find_neighbour(graph: ParkGraph, neighbour: str) -> str:
     known = tuple(dict.fromkeys(row.name for row in graph.facts.neighbours))
     faults, name = Faults(), ""
     if not known:
-        faults.add(Place("--for"), "no_neighbours")
+        faults.add(Place(argument="neighbour"), "no_neighbours")
     elif not (name := find_name(neighbour, known)):
         near = suggest_names(neighbour, known)
-        faults.add(Place("--for"), "no_such_neighbour", near=near, name=neighbour, known=", ".join(known))
+        faults.add(Place(argument="neighbour"), "no_such_neighbour", near=near, name=neighbour, known=", ".join(known))
     faults.raise_errors()
     return name

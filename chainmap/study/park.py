@@ -66,7 +66,7 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
         faults.add(
             Place(str(path)), "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != COMMON)
         )
-    chains = load_chains(names, faults)
+    chains = load_chains(names, faults, argument="chains" if options.chains else "")
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
     corrections = park.corrections

@@ -10,7 +10,7 @@ from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Argument, Faults, Place, near_names
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
@@ -91,7 +91,7 @@ def ask_plan(
     typed = dict(options.limits)
     options = _checked(options, graph, rows, faults)
     if options.objective == "tax" and not rows and candidates is None:
-        faults.add(Place("--objective"), "tax_of_links")
+        faults.add(Place(argument="objective"), "tax_of_links")
     found: list[Candidate] | None = None
     excluded: list[Excluded] = []
     if rows:
@@ -114,12 +114,12 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     try:
         plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
         if plan is None:
-            faults.add(Place("--must"), "plan_infeasible", must=", ".join(options.required))
+            faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
         else:
             for one in find_unused(plan, options.required):
                 _say(one, faults)
     except TimeoutError:
-        faults.add(Place("--time-limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
+        faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
     report, limits = report or report_gaps(graph), dict(options.limits)
@@ -130,11 +130,11 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
 
 def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
     """Say why what must be there can't be, with the limit where it stands: as an option if it was `typed`."""
-    option = one.need.replace("_", "-")
-    where = f"--{option}" if one.need in typed else f"park.yaml limits.{one.need}"
+    limit = f"limits.{one.need}"
+    where = Argument(limit) if one.need in typed else f"park.yaml {limit}"
     said = _OF_CANDIDATES if one.candidate else _OF_LINKS
     faults.add(
-        Place("--must", item=one.required or None),
+        Place(argument="must", item=one.required or None),
         said[one.reason],
         who=one.candidate,
         need=one.need,
@@ -162,29 +162,29 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
     What can't be is a fault.
     """
     for need, limit in asked.limits:
-        place = Place(f"--{need.replace('_', '-')}")
+        place = Place(argument=f"limits.{need}")
         if need not in Needs.model_fields:
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(need, Needs.model_fields), name=need, known=known)
         elif not 0 < limit < math.inf:
             faults.add(place, "limit_typed_not_positive", value=f"{limit:g}")
     if not 0 < asked.time_limit < math.inf:
-        faults.add(Place("--time-limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
+        faults.add(Place(argument="time_limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
     if asked.max_recruits is not None and asked.max_recruits < 1:
-        faults.add(Place("--max-recruits"), "plan_most", value=asked.max_recruits)
+        faults.add(Place(argument="max_recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
     required, excluded = (
-        _meant(given, names, firms, Place(option), faults)
-        for given, option in ((asked.required, "--must"), (asked.excluded, "--never"))
+        _meant(given, names, firms, Place(argument=argument), faults)
+        for given, argument in ((asked.required, "must"), (asked.excluded, "never"))
     )
     for link in set(required) & set(excluded):
-        faults.add(Place("--must"), "must_and_never", link=link)
+        faults.add(Place(argument="must"), "must_and_never", link=link)
     if asked.objective not in get_args(Objective):
         known = ", ".join(get_args(Objective))
-        faults.add(Place("--objective"), "plan_objective", name=asked.objective, known=known)
+        faults.add(Place(argument="objective"), "plan_objective", name=asked.objective, known=known)
     elif asked.objective != "local-trade" and not limits and asked.max_recruits is None:
-        faults.add(Place("--objective"), "objective_without_limit")
+        faults.add(Place(argument="objective"), "objective_without_limit")
     return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
 
 

@@ -84,7 +84,7 @@ def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faul
         faults.add(place, "regions_small", count=len(sizes), large=len(large), least=LEAST_FIRMS)
     elif region and region not in sizes:
         faults.add(
-            Place("--for"),
+            Place(argument="region"),
             "no_region",
             near=near_names(region, sizes),
             name=region,
@@ -92,7 +92,7 @@ def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faul
             known=", ".join(name for name, _ in sizes.most_common(8)),
         )
     elif region and region not in large:
-        faults.add(Place("--for"), "region_small", name=region, firms=sizes[region], least=LEAST_FIRMS)
+        faults.add(Place(argument="region"), "region_small", name=region, firms=sizes[region], least=LEAST_FIRMS)
     elif len(large) < _FEW_REGIONS:
         faults.warn(place, "few_regions", count=len(large), least=LEAST_FIRMS)
     faults.raise_errors()

@@ -1,7 +1,7 @@
 """Two surveys of a park on the same chains."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from chainmap.analysis.changes.tenants import pair_tenants
 from chainmap.errors import Fault, Faults, InputError, Place
@@ -115,7 +115,7 @@ def _check_same_park(old: Park, new: Park, faults: Faults) -> None:
     if old.id != new.id and all(Path(park.files[0]).name == "park.yaml" for park in (old, new)):
         faults.add(_place(old), "diff_parks", old=old.id, new=new.id)
     elif old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
-        faults.add(_place(old), "diff_nobody", other=_place(new).file)
+        faults.add(_place(old), "diff_nobody", other=PurePath(_place(new).file))
     faults.raise_errors()
 
 

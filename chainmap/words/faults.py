@@ -191,8 +191,8 @@ WORDS = {
         "没有“{name}”列，无法按它分地区。现有：{known}。", "no column '{name}' to tell regions by. Found: {known}."
     ),
     "fault.by_no_column": Text(
-        "看不出哪一列是地区：请用 --by 列名 指明（如 --by city）。现有：{known}。",
-        "no column looks like a region: name one with --by COLUMN (such as --by city). Found: {known}.",
+        "看不出哪一列是地区：请用 {arg[by]:列名} 指明（如 {arg[by]:city}）。现有：{known}。",
+        "no column looks like a region: name one with {arg[by]:COLUMN} (such as {arg[by]:city}). Found: {known}.",
     ),
     "fault.region_twice": Text(
         "“{name}”的各行写了几个地区：按“{first}”计，不计 {others}。",
@@ -211,8 +211,8 @@ WORDS = {
         "there is one region only ({name}): comparing takes two at least, better dozens. Give a table with the firms of many regions.",
     ),
     "fault.regions_small": Text(
-        "{count} 个地区中，至少有 {least} 家企业的只有 {large} 个，无法比较：换一列（--by），或给一张更大的表。",
-        "of {count} regions only {large} with {least} firms or more: too few to compare. Take another column (--by), or a larger table.",
+        "{count} 个地区中，至少有 {least} 家企业的只有 {large} 个，无法比较：换一列（{arg[by]}），或给一张更大的表。",
+        "of {count} regions only {large} with {least} firms or more: too few to compare. Take another column ({arg[by]}), or a larger table.",
     ),
     "fault.no_region": Text(
         "“{column}”列没有“{name}”。企业最多的有：{known}。",
@@ -261,7 +261,6 @@ WORDS = {
     ),
     "fault.column_repeated": Text("表头“{name}”重复。", "column '{name}' stands twice."),
     "fault.row_id_twice": Text("“{name}”重复，第 {first} 行已有。", "'{name}' stands twice (first in row {first})."),
-    "fault.not_an_xlsx_name": Text("文件名应以 .xlsx 结尾。", "the name should end in .xlsx."),
     "fault.few_in_park": Text(
         "名单有 {listed} 家，园区总数却写 {total} 家。请改正总数。",
         "the table lists {listed} tenants and the park is said to have {total}. Mend the number.",
@@ -433,8 +432,8 @@ WORDS = {
         "'{link}' is stated as {value}, above {limit} (the national market, ten times the largest plant, or CNY 1,000 billion a year): kept and counted. Check the unit.",
     ),
     "fault.no_chain_named": Text(
-        "请用 --chain 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
-        "say which chain with --chain (bundled: {known}), or under chains in park.yaml.",
+        "请用 {arg[chains]} 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
+        "say which chain with {arg[chains]} (bundled: {known}), or under chains in park.yaml.",
     ),
     "fault.candidate_twice": Text(
         "候选企业“{name}”在环节“{link}”上写了两次。请合并为一行。",
@@ -466,77 +465,77 @@ WORDS = {
         "“{link}”既要求必须有又要求不得有。请去掉一个。", "'{link}' both must and may not be recruited. Drop one."
     ),
     "fault.objective_without_limit": Text(
-        "没有限额时，增加值或税收没有最大值。请给出 --land-m2、--investment-cny 或 --max-recruits。",
-        "without a limit value added or tax has no maximum. Give --land-m2, --investment-cny or --max-recruits.",
+        "没有限额时，增加值或税收没有最大值。请给出 {arg[limits.land_m2]}、{arg[limits.investment_cny]} 或 {arg[max_recruits]}。",
+        "without a limit value added or tax has no maximum. Give {arg[limits.land_m2]}, {arg[limits.investment_cny]} or {arg[max_recruits]}.",
     ),
     "fault.tax_of_links": Text(
-        "税收只有候选企业表里写明才知道：请用 --candidates。",
-        "tax is known only of candidates whose table says it: give --candidates.",
+        "税收只有候选企业表里写明才知道：请用 {arg[candidates]}。",
+        "tax is known only of candidates whose table says it: give {arg[candidates]}.",
     ),
     "fault.plan_infeasible": Text(
-        "必须包含的（{must}）单独都能招，放在一起则超出限额或家数。请去掉其中一个 --must，或放宽限额、--max-recruits。",
-        "each of what must be there ({must}) could be, but not all together within the limits and the number of recruits. Drop one --must, or raise the limits or --max-recruits.",
+        "必须包含的（{must}）单独都能招，放在一起则超出限额或家数。请去掉其中一个 {arg[must]}，或放宽限额、{arg[max_recruits]}。",
+        "each of what must be there ({must}) could be, but not all together within the limits and the number of recruits. Drop one {arg[must]}, or raise the limits or {arg[max_recruits]}.",
     ),
     "fault.must_no_price": Text(
-        "产业链没有给出价格，算不出能多买多少，方案不能包含它。请在产业链里补上 price，或去掉这个 --must。",
-        "the chain gives no price, so that nothing it trades can be valued: no plan can have it. Add its price to the chain, or drop this --must.",
+        "产业链没有给出价格，算不出能多买多少，方案不能包含它。请在产业链里补上 price，或去掉这个 {arg[must]}。",
+        "the chain gives no price, so that nothing it trades can be valued: no plan can have it. Add its price to the chain, or drop this {arg[must]}.",
     ),
     "fault.must_no_need": Text(
-        "不知道它要用多少 {need}（不能当作不用），而方案限定了 {need}（{where}）。请在产业链里补上 needs.{need}，或去掉这项限额，或去掉这个 --must。",
-        "how much {need} it takes is not known (never taken as none), and {need} is limited ({where}). Add needs.{need} to the chain, or drop that limit, or this --must.",
+        "不知道它要用多少 {need}（不能当作不用），而方案限定了 {need}（{where}）。请在产业链里补上 needs.{need}，或去掉这项限额，或去掉这个 {arg[must]}。",
+        "how much {need} it takes is not known (never taken as none), and {need} is limited ({where}). Add needs.{need} to the chain, or drop that limit, or this {arg[must]}.",
     ),
     "fault.must_below_scale": Text(
-        "最小经济规模 {size} {unit} 要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉这个 --must。",
-        "the smallest efficient plant, {size} {unit}, takes {need} {takes}; the limit is {limit} ({where}). Raise it to {takes} or more, or drop this --must.",
+        "最小经济规模 {size} {unit} 要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉这个 {arg[must]}。",
+        "the smallest efficient plant, {size} {unit}, takes {need} {takes}; the limit is {limit} ({where}). Raise it to {takes} or more, or drop this {arg[must]}.",
     ),
     "fault.must_no_use": Text(
-        "产业链没有给出它的最小经济规模，而算下来它最好的规模是零：多大都不会让结果更好（例如这里没有企业要买），或不如把限额留给别的。请在产业链里补上 minimum_efficient_scale，或去掉这个 --must。",
-        "the chain gives it no minimum efficient scale, and its best size is none: any of it would add nothing (nobody here buys it, say), or less than others would within the limits. Add minimum_efficient_scale to the chain, or drop this --must.",
+        "产业链没有给出它的最小经济规模，而算下来它最好的规模是零：多大都不会让结果更好（例如这里没有企业要买），或不如把限额留给别的。请在产业链里补上 minimum_efficient_scale，或去掉这个 {arg[must]}。",
+        "the chain gives it no minimum efficient scale, and its best size is none: any of it would add nothing (nobody here buys it, say), or less than others would within the limits. Add minimum_efficient_scale to the chain, or drop this {arg[must]}.",
     ),
     "fault.must_nobody": Text(
-        "候选企业里没有一家做它。请在候选企业表里补上，或用 --sizes 按环节和规模来定，或去掉这个 --must。",
-        "no candidate makes it. Add one to their table, or plan by links with --sizes, or drop this --must.",
+        "候选企业里没有一家做它。请在候选企业表里补上，或用 {arg[sizes]} 按环节和规模来定，或去掉这个 {arg[must]}。",
+        "no candidate makes it. Add one to their table, or plan by links with {arg[sizes]}, or drop this {arg[must]}.",
     ),
     "fault.must_takes_more": Text(
-        "候选企业“{who}”要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉这个 --must。",
-        "candidate '{who}' takes {need} {takes}; the limit is {limit} ({where}). Raise it to {takes} or more, or drop this --must.",
+        "候选企业“{who}”要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉这个 {arg[must]}。",
+        "candidate '{who}' takes {need} {takes}; the limit is {limit} ({where}). Raise it to {takes} or more, or drop this {arg[must]}.",
     ),
     "fault.must_together": Text(
-        "必须包含的环节按最小经济规模合计要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉其中一个 --must。",
-        "the smallest efficient plants of all that must be there take {need} {takes} together; the limit is {limit} ({where}). Raise it to {takes} or more, or drop one --must.",
+        "必须包含的环节按最小经济规模合计要用 {need} {takes}，限额只有 {limit}（{where}）。请把限额提高到 {takes} 以上，或去掉其中一个 {arg[must]}。",
+        "the smallest efficient plants of all that must be there take {need} {takes} together; the limit is {limit} ({where}). Raise it to {takes} or more, or drop one {arg[must]}.",
     ),
     "fault.must_too_many": Text(
-        "必须包含 {takes} 个环节，而最多招 {limit} 家（--max-recruits）。请提高到 {takes}，或去掉一个 --must。",
-        "{takes} links must be there, and at most {limit} recruits (--max-recruits). Raise it to {takes}, or drop one --must.",
+        "必须包含 {takes} 个环节，而最多招 {limit} 家（{arg[max_recruits]}）。请提高到 {takes}，或去掉一个 {arg[must]}。",
+        "{takes} links must be there, and at most {limit} recruits ({arg[max_recruits]}). Raise it to {takes}, or drop one {arg[must]}.",
     ),
     "fault.must_who_no_price": Text(
-        "候选企业“{who}”所在的环节在产业链里都没有价格。请补上 price，或去掉这个 --must。",
-        "the chain gives no price to any link of candidate '{who}'. Add one, or drop this --must.",
+        "候选企业“{who}”所在的环节在产业链里都没有价格。请补上 price，或去掉这个 {arg[must]}。",
+        "the chain gives no price to any link of candidate '{who}'. Add one, or drop this {arg[must]}.",
     ),
     "fault.must_who_no_need": Text(
-        "不知道候选企业“{who}”要用多少 {need}（不能当作不用），而方案限定了 {need}（{where}）。请在候选企业表里补上，或去掉这项限额，或去掉这个 --must。",
-        "how much {need} candidate '{who}' takes is not known (never taken as none), and {need} is limited ({where}). Add it to their table, or drop that limit, or this --must.",
+        "不知道候选企业“{who}”要用多少 {need}（不能当作不用），而方案限定了 {need}（{where}）。请在候选企业表里补上，或去掉这项限额，或去掉这个 {arg[must]}。",
+        "how much {need} candidate '{who}' takes is not known (never taken as none), and {need} is limited ({where}). Add it to their table, or drop that limit, or this {arg[must]}.",
     ),
     "fault.must_who_no_capacity": Text(
-        "候选企业“{who}”没有写明年产能，或单位不能换算。请在候选企业表里补上，或去掉这个 --must。",
-        "candidate '{who}' states no capacity in a unit of its link. Add it to their table, or drop this --must.",
+        "候选企业“{who}”没有写明年产能，或单位不能换算。请在候选企业表里补上，或去掉这个 {arg[must]}。",
+        "candidate '{who}' states no capacity in a unit of its link. Add it to their table, or drop this {arg[must]}.",
     ),
     "fault.must_who_no_link": Text(
-        "候选企业“{who}”的产品不在任何环节上。请在候选企业表里改成环节的名称，或去掉这个 --must。",
-        "a product of candidate '{who}' is on no link. Write a link's name into their table, or drop this --must.",
+        "候选企业“{who}”的产品不在任何环节上。请在候选企业表里改成环节的名称，或去掉这个 {arg[must]}。",
+        "a product of candidate '{who}' is on no link. Write a link's name into their table, or drop this {arg[must]}.",
     ),
     "fault.must_who_never": Text(
-        "候选企业“{who}”已按 --never 排除。请去掉一个。",
-        "candidate '{who}' is excluded by --never. Drop one of the two.",
+        "候选企业“{who}”已按 {arg[never]} 排除。请去掉一个。",
+        "candidate '{who}' is excluded by {arg[never]}. Drop one of the two.",
     ),
     "fault.must_who_no_tax": Text(
-        "目标是税收，而候选企业“{who}”没有写明税收。请在候选企业表里补上，或去掉这个 --must。",
-        "tax is to be maximised, and candidate '{who}' states none. Add it to their table, or drop this --must.",
+        "目标是税收，而候选企业“{who}”没有写明税收。请在候选企业表里补上，或去掉这个 {arg[must]}。",
+        "tax is to be maximised, and candidate '{who}' states none. Add it to their table, or drop this {arg[must]}.",
     ),
     "fault.no_link_or_candidate": Text("没有环节或候选企业“{name}”。", "no link and no candidate is called '{name}'."),
     "fault.plan_timeout": Text(
-        "{seconds} 秒内没有找到任何方案。请加大 --time-limit，或减少候选。",
-        "no plan was found within {seconds} seconds. Raise --time-limit, or give fewer candidates.",
+        "{seconds} 秒内没有找到任何方案。请加大 {arg[time_limit]}，或减少候选。",
+        "no plan was found within {seconds} seconds. Raise {arg[time_limit]}, or give fewer candidates.",
     ),
     "fault.no_such_form": Text(
         "这份内容没有 {form} 格式，可用：{known}。", "there is no {form} form of this. Its forms: {known}."
@@ -558,20 +557,20 @@ WORDS = {
     "fault.output_folder": Text("输出文件夹不存在。请先建立。", "the output's folder doesn't exist. Make it first."),
     # comparing two surveys, or two versions of a chain
     "fault.diff_parks": Text(
-        "两次调查不是同一个园区：旧的是“{old}”，新的是“{new}”。若园区改了标识，请把两个 park.yaml 的 park 写成一样，或加 --force 继续。",
-        "these are surveys of two parks: the older is of '{old}', the newer of '{new}'. If the park's id changed, make `park` in both park.yaml the same, or go on with --force.",
+        "两次调查不是同一个园区：旧的是“{old}”，新的是“{new}”。若园区改了标识，请把两个 park.yaml 的 park 写成一样，或加 {arg[force]} 继续。",
+        "these are surveys of two parks: the older is of '{old}', the newer of '{new}'. If the park's id changed, make `park` in both park.yaml the same, or go on with {arg[force]}.",
     ),
     "fault.diff_nobody": Text(
-        "与 {other} 没有一家相同的企业（按编号，再按名称）。请检查是否是同一个园区；确实要比较请加 --force。",
-        "no tenant is also in {other} (by id, else by name). Check that both are of one park; to compare all the same, add --force.",
+        "与 {other} 没有一家相同的企业（按编号，再按名称）。请检查是否是同一个园区；确实要比较请加 {arg[force]}。",
+        "no tenant is also in {other} (by id, else by name). Check that both are of one park; to compare all the same, add {arg[force]}.",
     ),
     "fault.diff_dates": Text(
         "“旧”调查的日期 {old} 晚于“新”调查的 {new}。是否写反了顺序？先旧后新。",
         "the older survey is dated {old}, after the newer, {new}. Are they the wrong way round? The older comes first.",
     ),
     "fault.diff_chain_dropped": Text(
-        "旧调查的产业链 {chains} 新调查不再包含：这些环节不比较。要一起比较，请用 --chain 写明两次共用的产业链。",
-        "the newer survey no longer follows {chains}: its links are not compared. To compare them, name the chains for both with --chain.",
+        "旧调查的产业链 {chains} 新调查不再包含：这些环节不比较。要一起比较，请用 {arg[chains]} 写明两次共用的产业链。",
+        "the newer survey no longer follows {chains}: its links are not compared. To compare them, name the chains for both with {arg[chains]}.",
     ),
     "fault.diff_link_gone": Text(
         "新的产业链里没有环节“{name}”：比较时不计这一行。",
@@ -582,8 +581,8 @@ WORDS = {
         "one is a chain file ({chain}) and the other a park ({park}). Give two parks, or two chain files.",
     ),
     "fault.diff_chain_ids": Text(
-        "是两条产业链：旧的“{old}”，新的“{new}”。若改了标识，请加 --force，按环节的键比较。",
-        "these are two chains: the older is '{old}', the newer '{new}'. If the id changed, add --force: links are then compared by their keys.",
+        "是两条产业链：旧的“{old}”，新的“{new}”。若改了标识，请加 {arg[force]}，按环节的键比较。",
+        "these are two chains: the older is '{old}', the newer '{new}'. If the id changed, add {arg[force]}: links are then compared by their keys.",
     ),
     "fault.diff_options": Text(
         "比较两个产业链文件时不用 {options}。请去掉。", "{options} means nothing between two chain files. Leave it out."

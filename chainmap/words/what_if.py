@@ -86,8 +86,8 @@ WORDS = {
     "what_if.cause_left": Text("{name}离开园区：{then}（{rows}）", "{name} leaves: {then} ({rows})"),
     "cause.price": Text("价格 {then} → {now}", "price {then} → {now}"),
     "fault.what_if_nothing": Text(
-        '没有给出任何假设。请用 --add "名称,环节,产能"、--remove 企业、--price 环节=…、--set-output 企业=… 或 --set-capacity 企业=…。',
-        'nothing is assumed. Give --add "name,link,capacity", --remove TENANT, --price LINK=…, --set-output TENANT=… or --set-capacity TENANT=….',
+        "没有给出任何假设。请用 {arg[add]:名称,环节,产能}、{arg[remove]:企业}、{arg[price]:环节=…}、{arg[output]:企业=…} 或 {arg[capacity]:企业=…}。",
+        "nothing is assumed. Give {arg[add]:name,link,capacity}, {arg[remove]:TENANT}, {arg[price]:LINK=…}, {arg[output]:TENANT=…} or {arg[capacity]:TENANT=…}.",
     ),
     "fault.what_if_parts": Text(
         "应写成“名称,环节,产能”，可再加产量；名称里有逗号就加引号。",
@@ -98,28 +98,28 @@ WORDS = {
         "the comma in the number would part it: write {one}, or quote it: {other}.",
     ),
     "fault.what_if_here_already": Text(
-        "“{name}”已在园区。要改它的数字请用 --set-output 或 --set-capacity；要换一家请先 --remove。",
-        "'{name}' is here already. To change its figures use --set-output or --set-capacity; to replace it, --remove it as well.",
+        "“{name}”已在园区。要改它的数字请用 {arg[output]} 或 {arg[capacity]}；要换一家请先 {arg[remove]}。",
+        "'{name}' is here already. To change its figures use {arg[output]} or {arg[capacity]}; to replace it, {arg[remove]} it as well.",
     ),
     "fault.what_if_no_capacity": Text(
         "“{name}”没有写产能：按不明处理，数字因此是范围。可写成“名称,环节,10万吨”。",
         "'{name}' has no capacity: taken as unknown, so figures are ranges. Write \"name,link,10万吨\".",
     ),
     "fault.what_if_above": Text(
-        "“{name}”的产量 {output} 高于产能 {capacity}：保留，产能按产量计。要一起改产能请加 --set-capacity。",
-        "'{name}': output {output} is above capacity {capacity}: kept, and the capacity is raised to it. To set that too, add --set-capacity.",
+        "“{name}”的产量 {output} 高于产能 {capacity}：保留，产能按产量计。要一起改产能请加 {arg[capacity]}。",
+        "'{name}': output {output} is above capacity {capacity}: kept, and the capacity is raised to it. To set that too, add {arg[capacity]}.",
     ),
     "fault.what_if_below": Text(
-        "“{name}”的产能 {capacity} 低于现有产量 {output}：产量按产能计。要另写产量请加 --set-output。",
-        "'{name}': capacity {capacity} is below today's output {output}: the output is cut to it. To set that too, add --set-output.",
+        "“{name}”的产能 {capacity} 低于现有产量 {output}：产量按产能计。要另写产量请加 {arg[output]}。",
+        "'{name}': capacity {capacity} is below today's output {output}: the output is cut to it. To set that too, add {arg[output]}.",
     ),
     "fault.what_if_twice": Text("同一项给了两次。请只留一次。", "this is given twice. Keep one."),
     "fault.what_if_two_tenants": Text(
         "有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write its id."
     ),
     "fault.what_if_not_positive": Text(
-        "“{value}”不大于零。产能请写正数；停产请用 --set-output 企业=0，离开请用 --remove。",
-        "'{value}' is not above zero. Write a positive figure; who stops is --set-output TENANT=0, who leaves --remove.",
+        "“{value}”不大于零。产能请写正数；停产请用 {arg[output]:企业=0}，离开请用 {arg[remove]}。",
+        "'{value}' is not above zero. Write a positive figure; who stops is {arg[output]:TENANT=0}, who leaves {arg[remove]}.",
     ),
     "fault.what_if_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”。请用 {want}，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",

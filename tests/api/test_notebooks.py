@@ -176,8 +176,8 @@ def test_candidates_as_a_file_or_a_frame() -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"limits": {"land": 5}}, r"--land: 'land' is nothing that can be limited. Known: land_m2"),
-        ({"limits": {"land_m2": math.nan}}, r"--land-m2: a limit must be positive, not nan"),
+        ({"limits": {"land": 5}}, r"limits\[\"land\"\]: 'land' is nothing that can be limited. Known: land_m2"),
+        ({"limits": {"land_m2": math.nan}}, r"limits\[\"land_m2\"\]: a limit must be positive, not nan"),
         ({"limits": {"power_kw": -1}, "must": "whea"}, r"no link 'whea'(.|\n)*must be positive, not -1"),
         ({"max_recruits": 0}, "the number of recruits must be 1 or more, not 0"),
         ({"objective": "profit"}, "no objective is called 'profit'. Known: local-trade, value-added, tax"),
@@ -187,7 +187,7 @@ def test_candidates_as_a_file_or_a_frame() -> None:
             {"must": ["wheat"], "limits": {"land_m2": 5000}},
             "the smallest efficient plant, 1,000 t/a, takes land_m2 10,000",
         ),
-        ({"time_limit": 0}, "--time-limit: a limit must be positive"),
+        ({"time_limit": 0}, "time_limit=: a limit must be positive"),
         ({"candidates": "nowhere.csv"}, "no such file"),
     ],
 )

@@ -1,13 +1,12 @@
-"""What open orders take from upstream, one step up, and who here could supply it."""
+"""What open orders need one step upstream, and who in the park could supply it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.coverage import measure_coverage
-from chainmap.analysis.orders.load import beyond_capacity, by_link, ordered
+from chainmap.analysis.orders.load import group_by_link, measure_beyond_capacity, sum_quantities
 from chainmap.findings.gaps import SupplyLine
 from chainmap.findings.orders import InputLine, OrderFinding, OrderInput, OrderLoad, Presence, Supplier
 from chainmap.graph import ParkGraph
@@ -18,113 +17,140 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 def find_inputs(
     graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]
 ) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
-    """Return what the orders take of each upstream link, by value; and the equipment of which they take nothing more.
+    """Return what orders need of each upstream link, and the equipment already there.
 
-    Need = a_ij × ordered quantity (in an `any_of` group × share), equipment a_ij × what passes a year's capacity; of a
-    tenant's needs in a `joint` group the largest counts. A tenant's own capacity serves it first. A supplier could give
-    min(its supply, what the others need), at most: what today's output takes of it is not known.
+    The links come by value; the second result are the links of equipment that the orders need no more of.
+
+    Need of link i for orders of link j: a_ij × share × q, with q the ordered quantity and the flow's share of its
+    `any_of` group; of equipment q is what exceeds a year's capacity. Of a tenant's needs in a `joint` group the largest
+    counts. A tenant's own capacity serves it first. A supplier could give at most min(its supply, the others' need):
+    what today's output takes of that supply is unknown.
     """
-    return _Finder(graph, orders, loads).find()
+    return _InputFinder(graph, orders, loads).find_inputs()
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
-    """What one tenant's orders need of a link, and its own capacity there."""
+class _TenantNeed:
+    """What one tenant's orders need of a link, and the tenant's own capacity there."""
 
     need: Interval
     capacity: Interval
 
     @property
     def own(self) -> Interval:
-        return _least(self.need, self.capacity)
+        """What the tenant can make itself."""
+        return _smaller(self.need, self.capacity)
 
     @property
     def rest(self) -> Interval:
+        """What it needs from others."""
         return self.need.beyond(self.capacity)
 
 
-def _least(one: Interval, other: Interval) -> Interval:
-    return Interval(min(one.low, other.low), bounded(min(one.top, other.top)))
+def _smaller(first: Interval, second: Interval) -> Interval:
+    return Interval(min(first.low, second.low), bounded(min(first.top, second.top)))
 
 
-class _Finder:
+class _InputFinder:
+    """Adds up what orders need of each upstream link, and finds the suppliers."""
+
     def __init__(self, graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]) -> None:
         self.graph = graph
         self.balance = Balance(graph)
-        self.loads = {(load.tenant, load.link): load for load in loads}
-        self.covers = measure_coverage(graph).enough
-        self.names = {tenant.id: tenant.name for tenant in graph.park.tenants}
-        self.buyers: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._loads = {(load.tenant, load.link): load for load in loads}
+        self._covers_park = measure_coverage(graph).enough
+        self._names = {tenant.id: tenant.name for tenant in graph.park.tenants}
+        self._buyers: dict[tuple[str, str], list[str]] = defaultdict(list)
         for trade in graph.facts.trades:
-            self.buyers[trade.seller, trade.link].append(trade.buyer)
-        self._into: dict[str, Sequence[Flow]] = {}
-        self._here = {link.id: frozenset(tenant.id for tenant in graph.tenants_on(link.id)) for link in graph.links}
-        self.kept: set[str] = set()
-        self.lines: dict[str, dict[tuple[str, ...], InputLine]] = defaultdict(dict)
-        for (tenant, link), own in by_link(orders).items():
-            for upstream, line, joint in self._lines(tenant, self.graph.link(link), own):
-                # of a joint group one input yields every product: the largest need of a tenant counts
-                key = (tenant, "joint", joint) if joint else (tenant, line.downstream, line.per, line.group)
-                old = self.lines[upstream].get(key)
-                if old is None or (old.need.top, old.need.low) < (line.need.top, line.need.low):
-                    self.lines[upstream][key] = line
+            self._buyers[trade.seller, trade.link].append(trade.buyer)
+        self._makers = {link.id: frozenset(tenant.id for tenant in graph.tenants_on(link.id)) for link in graph.links}
+        self._kept: set[str] = set()
+        self._lines: dict[str, dict[tuple[str, ...], InputLine]] = defaultdict(dict)
+        for (tenant, link), own_orders in group_by_link(orders).items():
+            for upstream, joint, line in self._find_lines(tenant, graph.link(link), own_orders):
+                self._enter(upstream, joint, line)
 
-    def _flows(self, link: str) -> Sequence[Flow]:
-        """Return what a link buys; asked of the graph once, whose links have an edge per tenant too."""
-        if link not in self._into:
-            self._into[link] = self.graph.flows_into(link)
-        return self._into[link]
+    def _enter(self, upstream: str, joint: str, line: InputLine) -> None:
+        """Enter a line, unless a larger one of the tenant's is there already.
 
-    def find(self) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
-        found = [
-            self._find(link, tuple(self.lines[link.id].values())) for link in self.graph.links if link.id in self.lines
-        ]
-        found.sort(key=lambda one: (-one.value.low, not one.counted, -(one.value.high or 0.0)))
-        return tuple(found), frozenset(self.kept - self.lines.keys())
+        One unit of an input in a `joint` group yields every product of the group, so the needs do not add up.
+        """
+        key = (line.tenant, "joint", joint) if joint else (line.tenant, line.downstream, line.per, line.group)
+        entered = self._lines[upstream].get(key)
+        if entered is None or (entered.need.top, entered.need.low) < (line.need.top, line.need.low):
+            self._lines[upstream][key] = line
 
-    def _lines(self, tenant: str, link: Link, orders: list[OrderFinding]) -> Iterator[tuple[str, InputLine, str]]:
-        """Yield what a tenant's orders of one link take: of its inputs, or for a trader of the link itself."""
-        name, places = orders[0].name, tuple(one.place for one in orders)
-        quantity = ordered(orders)
+    def find_inputs(self) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
+        """Return the inputs by value, and the equipment that the orders need no more of."""
+        needed = (link for link in self.graph.links if link.id in self._lines)
+        inputs = [self._find_input(link, tuple(self._lines[link.id].values())) for link in needed]
+        inputs.sort(key=_value_order)
+        return tuple(inputs), frozenset(self._kept - self._lines.keys())
+
+    def _find_lines(self, tenant: str, link: Link, orders: list[OrderFinding]) -> Iterator[tuple[str, str, InputLine]]:
+        """Yield what a tenant's orders of one link need: upstream link, joint group, line.
+
+        A maker needs the link's inputs, a trader the link itself.
+        """
+        quantity = sum_quantities(orders)
+        as_traded = InputLine(
+            tenant=tenant,
+            name=orders[0].name,
+            downstream=link.id,
+            per="output",
+            group="",
+            share=1.0,
+            critical=False,
+            coefficient=1.0,
+            base=quantity,
+            need=quantity,
+            own=NOTHING,
+            places=tuple(order.place for order in orders),
+        )
         if orders[0].position == "trader":
-            line = InputLine(tenant, name, link.id, "output", "", 1.0, False, 1.0, quantity, quantity, NOTHING, places)
-            yield link.id, line, ""
+            yield link.id, "", as_traded
             return
-        for flow in self._flows(link.id):
+        for flow in self.graph.flows_into(link.id):
             equipment = flow.per == "capacity" and flow.life_years is not None
-            base = beyond_capacity(self.loads[tenant, link.id]) if equipment else quantity
+            base = measure_beyond_capacity(self._loads[tenant, link.id]) if equipment else quantity
             if equipment and base == NOTHING:
-                self.kept.add(flow.upstream)
+                self._kept.add(flow.upstream)
                 continue
             units, share = flow.units(self.graph.link(flow.upstream), link), self._share(flow)
-            need = ANYTHING if units is None else base.times(units * share)
-            per: Literal["output", "capacity"] = "capacity" if equipment else "output"
-            line = InputLine(
-                tenant, name, link.id, per, flow.any_of, share, flow.critical, units, base, need, NOTHING, places
+            line = replace(
+                as_traded,
+                per="capacity" if equipment else "output",
+                group=flow.any_of,
+                share=share,
+                critical=flow.critical,
+                coefficient=units,
+                base=base,
+                need=ANYTHING if units is None else base.times(units * share),
             )
-            yield flow.upstream, line, flow.joint
+            yield flow.upstream, flow.joint, line
 
     def _share(self, flow: Flow) -> float:
-        """Return a flow's share of its `any_of` group; members without shares share equally."""
-        if not flow.any_of or flow.share is not None:
-            return flow.share.value if flow.share else 1.0
-        return 1 / sum(other.any_of == flow.any_of for other in self._flows(flow.downstream))
+        """Return a flow's share of its `any_of` group; without shares an even one."""
+        if flow.share is not None:
+            return flow.share.value
+        if not flow.any_of:
+            return 1.0
+        return 1 / sum(other.any_of == flow.any_of for other in self.graph.flows_into(flow.downstream))
 
-    def _find(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
+    def _find_input(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
         price = self.balance.prices[link.id]
-        sides = self._sides(link.id, lines)
-        largest_first = sorted(lines, key=lambda line: -line.need.low)
+        needs = self._tenant_needs(link.id, lines)
         supplies = self.balance.supplies(link.id)
-        sure = [line for line in supplies if line.state == "confirmed"]
-        rest = total(side.rest for side in sides.values())
-        free = [self._free(line, sides) for line in sure]
-        here = total(free)
-        could_be = [line for line in supplies if line.state == "uncertain"]
-        here = Interval(here.low, bounded(here.top + sum(line.net.top for line in could_be)))
-        beyond = rest.beyond(here)
+        certain = [line for line in supplies if line.state == "confirmed"]
+        uncertain = [line for line in supplies if line.state == "uncertain"]
+        free = [self._free(line, needs) for line in certain]
+        certain_free = total(free)
+        possible = certain_free.top + sum(line.net.top for line in uncertain)
+        rest = total(tenant.rest for tenant in needs.values())
+        beyond = rest.beyond(Interval(certain_free.low, bounded(possible)))
         need = total(line.need for line in lines)
-        own = total(side.own for side in sides.values())
-        served = own + _least(rest, total(free))
+        own = total(tenant.own for tenant in needs.values())
+        largest_first = sorted(lines, key=lambda line: -line.need.low)
         return OrderInput(
             link=link.id,
             name=link.name,
@@ -136,96 +162,118 @@ class _Finder:
             price=price,
             value=_worth(need, price),
             own=own,
-            here_value=_worth(served, price),
-            suppliers=self._suppliers(link.id, zip(sure, free, strict=True), sides),
-            could_be=tuple(line.name for line in could_be),
+            here_value=_worth(own + _smaller(rest, certain_free), price),
+            suppliers=self._suppliers(link.id, zip(certain, free, strict=True), needs),
+            could_be=tuple(line.name for line in uncertain),
             beyond=beyond,
             beyond_value=_worth(beyond, price),
             substitutes=self._substitutes(link.id, lines),
-            lines=_with_own(largest_first, sides),
+            lines=_with_own(largest_first, needs),
         )
 
-    def _sides(self, link: str, lines: Iterable[InputLine]) -> dict[str, _Side]:
-        needs: dict[str, list[Interval]] = defaultdict(list)
+    def _tenant_needs(self, link: str, lines: Iterable[InputLine]) -> dict[str, _TenantNeed]:
+        by_tenant: dict[str, list[Interval]] = defaultdict(list)
         for line in lines:
-            needs[line.tenant].append(line.need)
-        standing = self._here[link]
-        return {
-            tenant: _Side(total(own), self.graph.offering(tenant, link).capacity if tenant in standing else NOTHING)
-            for tenant, own in needs.items()
-        }
+            by_tenant[line.tenant].append(line.need)
+        needs = {}
+        for tenant, intervals in by_tenant.items():
+            makes_it = tenant in self._makers[link]
+            capacity = self.graph.offering(tenant, link).capacity if makes_it else NOTHING
+            needs[tenant] = _TenantNeed(total(intervals), capacity)
+        return needs
 
     @staticmethod
-    def _free(line: SupplyLine, sides: dict[str, _Side]) -> Interval:
-        """Return what a tenant can supply to others: by the law of supply, less what its own orders take."""
-        side = sides.get(line.tenant)
-        return line.net if side is None else _least(line.net, side.capacity.beyond(side.own))
+    def _free(line: SupplyLine, needs: dict[str, _TenantNeed]) -> Interval:
+        """Return what a tenant can supply to others: its net supply, after its own orders."""
+        tenant = needs.get(line.tenant)
+        return line.net if tenant is None else _smaller(line.net, tenant.capacity.beyond(tenant.own))
 
     def _suppliers(
-        self, link: str, free: Iterable[tuple[SupplyLine, Interval]], sides: dict[str, _Side]
+        self, link: str, free: Iterable[tuple[SupplyLine, Interval]], needs: dict[str, _TenantNeed]
     ) -> tuple[Supplier, ...]:
-        """Return who could supply the others, those who surely could most first."""
-        others = _without_each({tenant: side.rest for tenant, side in sides.items()})
-        wanted = total(side.rest for side in sides.values())
-        found = []
+        """Return who could supply the others, the largest certain quantity first."""
+        others_need = _sums_of_the_others({tenant: need.rest for tenant, need in needs.items()})
+        all_need = total(need.rest for need in needs.values())
+        suppliers = []
         for line, left in free:
-            could = _least(left, others.get(line.tenant, wanted))
+            could = _smaller(left, others_need.get(line.tenant, all_need))
             if could.high == 0:
-                continue  # nobody else needs anything, or nothing is free
-            buyers = dict.fromkeys(b for b in self.buyers[line.tenant, link] if b in sides and b != line.tenant)
-            sells_to = tuple(self.names[buyer] for buyer in buyers)
-            found.append(Supplier(line.tenant, line.name, left, could, line.basis, sells_to, line.places))
-        return tuple(sorted(found, key=lambda one: -one.could.low))
+                continue  # the others need nothing, or nothing is free
+            customers = dict.fromkeys(
+                buyer for buyer in self._buyers[line.tenant, link] if buyer in needs and buyer != line.tenant
+            )
+            supplier = Supplier(
+                tenant=line.tenant,
+                name=line.name,
+                free=left,
+                could=could,
+                basis=line.basis,
+                sells_to=tuple(self._names[buyer] for buyer in customers),
+                places=line.places,
+            )
+            suppliers.append(supplier)
+        return tuple(sorted(suppliers, key=lambda supplier: -supplier.could.low))
 
     def _presence(self, link: str) -> Presence:
-        if self._here[link]:
+        if self._makers[link]:
             return "here"
         could_be = any(match.could_supply for _, match in self.graph.matches_on(link))
-        return "missing" if self.covers and not could_be else "unknown"
+        return "missing" if self._covers_park and not could_be else "unknown"
 
     def _substitutes(self, link: str, lines: Iterable[InputLine]) -> tuple[str, ...]:
-        """Return the links here that serve in place of this one; none if a need can only be served by it."""
-        found: dict[str, None] = {}
+        """Return the links made here that serve instead; none if one need has none."""
+        substitutes: dict[str, None] = {}
         for line in lines:
-            others = [
-                flow.upstream
-                for flow in self._flows(line.downstream)
-                if line.group and flow.any_of == line.group and flow.upstream != link
-                if self._here[flow.upstream]
-            ]
+            others = self._others_of_group(link, line)
             if not others:
                 return ()
-            found |= dict.fromkeys(others)
-        return tuple(found)
+            substitutes |= dict.fromkeys(others)
+        return tuple(substitutes)
+
+    def _others_of_group(self, link: str, line: InputLine) -> list[str]:
+        """Return the other links of a line's `any_of` group that are made here."""
+        if not line.group:
+            return []
+        return [
+            flow.upstream
+            for flow in self.graph.flows_into(line.downstream)
+            if flow.any_of == line.group and flow.upstream != link and self._makers[flow.upstream]
+        ]
 
 
-def _without_each(parts: dict[str, Interval]) -> dict[str, Interval]:
-    """Return, for each key, the sum of all other parts: what is before it and what is behind it."""
+def _value_order(order_input: OrderInput) -> tuple[float, bool, float]:
+    """Return the sort key: certain value, known needs first, possible value."""
+    return -order_input.value.low, not order_input.counted, -(order_input.value.high or 0.0)
+
+
+def _sums_of_the_others(parts: dict[str, Interval]) -> dict[str, Interval]:
+    """Return for each key the sum of all other parts: those before and after it."""
     before: dict[str, Interval] = {}
     running = NOTHING
     for key, part in parts.items():
         before[key] = running
         running += part
     running = NOTHING
-    found: dict[str, Interval] = {}
+    sums: dict[str, Interval] = {}
     for key, part in reversed(parts.items()):
-        found[key] = before[key] + running
+        sums[key] = before[key] + running
         running += part
-    return found
+    return sums
 
 
 def _worth(quantity: Interval, price: float | None) -> Interval:
+    """Return quantity × price in CNY; without a price unbounded, but for quantity 0."""
     if quantity.high == 0:
         return NOTHING
     return ANYTHING if price is None else quantity.times(price)
 
 
-def _with_own(lines: Iterable[InputLine], sides: dict[str, _Side]) -> tuple[InputLine, ...]:
-    """Return the lines with what each tenant could make itself, its capacity shared among them in their order."""
-    left = {tenant: side.capacity for tenant, side in sides.items()}
-    found = []
+def _with_own(lines: Iterable[InputLine], needs: dict[str, _TenantNeed]) -> tuple[InputLine, ...]:
+    """Return the lines with `own`: a tenant's capacity serves its lines in order."""
+    left = {tenant: need.capacity for tenant, need in needs.items()}
+    with_own = []
     for line in lines:
-        own = _least(line.need, left[line.tenant])
+        own = _smaller(line.need, left[line.tenant])
         left[line.tenant] = left[line.tenant].beyond(own)
-        found.append(replace(line, own=own))
-    return tuple(found)
+        with_own.append(replace(line, own=own))
+    return tuple(with_own)

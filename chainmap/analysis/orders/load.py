@@ -1,4 +1,4 @@
-"""Whether tenants have the capacity for the orders that they won."""
+"""Whether tenants have the capacity for the orders that they have won."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,55 +15,64 @@ _WORST_FIRST: Final[dict[Enough, int]] = {"no": 0, "unknown": 1, "yes": 2}
 
 
 def measure_loads(graph: ParkGraph, orders: Iterable[OrderFinding], as_of: dt.date | None) -> tuple[OrderLoad, ...]:
-    """Return, for each tenant and link with open orders, what they take of its capacity; the worst first.
+    """Return what the open orders of each tenant and link take of its capacity.
 
-    A trader makes nothing and has no load.
+    The worst come first. A trader makes nothing, so it has no load.
     """
-    found = []
-    for (tenant, id_), own in by_link(orders).items():
-        if own[0].position == "trader":
-            continue
-        link, offering = graph.link(id_), graph.offering(tenant, id_)
-        due = [one.until for one in own if one.until is not None]
-        quantity = ordered(own)
-        found.append(
-            OrderLoad(
-                tenant=tenant,
-                name=own[0].name,
-                link=id_,
-                link_name=link.name,
-                unit=link.unit,
-                orders=len(own),
-                without_quantity=sum(one.quantity is None for one in own),
-                quantity=quantity,
-                capacity=offering.capacity,
-                basis=offering.capacity_basis,
-                years=_years(quantity, offering.capacity),
-                until=max(due, key=lambda when: when.day) if due else None,
-                enough=_enough(own, offering.capacity, as_of),
-                places=(*(one.place for one in own), *offering.places),
-            )
-        )
-    order = {tenant.id: n for n, tenant in enumerate(graph.park.tenants)}
-    return tuple(sorted(found, key=lambda one: (_WORST_FIRST[one.enough], -one.years.low, order[one.tenant], one.link)))
+    loads = [
+        _measure_load(graph, own_orders, as_of)
+        for own_orders in group_by_link(orders).values()
+        if own_orders[0].position != "trader"
+    ]
+    row = {tenant.id: index for index, tenant in enumerate(graph.park.tenants)}
+    return tuple(
+        sorted(loads, key=lambda load: (_WORST_FIRST[load.enough], -load.years.low, row[load.tenant], load.link))
+    )
 
 
-def by_link(orders: Iterable[OrderFinding]) -> dict[tuple[str, str], list[OrderFinding]]:
-    """Return the orders of each tenant and link; those on no link are left out."""
-    found: dict[tuple[str, str], list[OrderFinding]] = defaultdict(list)
+def _measure_load(graph: ParkGraph, orders: Sequence[OrderFinding], as_of: dt.date | None) -> OrderLoad:
+    """Return the load of one tenant's orders of one link."""
+    first = orders[0]
+    link, offering = graph.link(first.link), graph.offering(first.tenant, first.link)
+    due_dates = [order.until for order in orders if order.until is not None]
+    quantity = sum_quantities(orders)
+    return OrderLoad(
+        tenant=first.tenant,
+        name=first.name,
+        link=link.id,
+        link_name=link.name,
+        unit=link.unit,
+        orders=len(orders),
+        without_quantity=sum(order.quantity is None for order in orders),
+        quantity=quantity,
+        capacity=offering.capacity,
+        basis=offering.capacity_basis,
+        years=_years(quantity, offering.capacity),
+        until=max(due_dates, key=lambda when: when.day) if due_dates else None,
+        enough=_enough(orders, offering.capacity, as_of),
+        places=(*(order.place for order in orders), *offering.places),
+    )
+
+
+def group_by_link(orders: Iterable[OrderFinding]) -> dict[tuple[str, str], list[OrderFinding]]:
+    """Return the orders by tenant and link, without those that are on no link."""
+    groups: dict[tuple[str, str], list[OrderFinding]] = defaultdict(list)
     for order in orders:
         if order.link:
-            found[order.tenant, order.link].append(order)
-    return found
+            groups[order.tenant, order.link].append(order)
+    return groups
 
 
-def ordered(orders: Iterable[OrderFinding]) -> Interval:
-    """Return the sum of the ordered quantities; one that is not known may be anything."""
-    return total(ANYTHING if one.quantity is None else one.quantity for one in orders)
+def sum_quantities(orders: Iterable[OrderFinding]) -> Interval:
+    """Return the sum of the ordered quantities; unbounded if one is unknown."""
+    return total(ANYTHING if order.quantity is None else order.quantity for order in orders)
 
 
-def beyond_capacity(load: OrderLoad) -> Interval:
-    """Return the capacity that open orders need beyond a year's: none at the low end unless it surely does not do."""
+def measure_beyond_capacity(load: OrderLoad) -> Interval:
+    """Return max(0, ordered quantity − a year's capacity).
+
+    The lower bound is 0 unless the capacity is surely not enough.
+    """
     beyond = load.quantity.beyond(load.capacity)
     if beyond.high == 0:
         return NOTHING
@@ -71,22 +80,30 @@ def beyond_capacity(load: OrderLoad) -> Interval:
 
 
 def _years(quantity: Interval, capacity: Interval) -> Interval:
-    """Return the ordered quantity in years of the whole capacity."""
+    """Return the ordered quantity in years of the whole capacity: quantity ÷ K."""
+    if quantity.high == 0:
+        return NOTHING
     low = quantity.low / capacity.top if capacity.top else 0.0
     high = quantity.high / capacity.low if quantity.high is not None and capacity.low else None
-    return Interval(low, 0.0 if quantity.high == 0 else high)
+    return Interval(low, high)
 
 
 def _enough(orders: Sequence[OrderFinding], capacity: Interval, as_of: dt.date | None) -> Enough:
-    """Return whether the orders can be made in time, as `OrderLoad` says; without a due date, within a year."""
+    """Return whether the orders can be made in time; see `OrderLoad.enough`.
+
+    An order without a due date counts as due within a year.
+    """
     if _surely_late(orders, capacity):
         return "no"
     if as_of is None:
         return "unknown"
     within_a_year = as_of + dt.timedelta(days=_DAYS)
     due = sorted(
-        (one.until.first if one.until else within_a_year, float("inf") if one.quantity is None else one.quantity.top)
-        for one in orders
+        (
+            order.until.first if order.until else within_a_year,
+            float("inf") if order.quantity is None else order.quantity.top,
+        )
+        for order in orders
     )
     needed = 0.0
     for day, quantity in due:
@@ -97,11 +114,14 @@ def _enough(orders: Sequence[OrderFinding], capacity: Interval, as_of: dt.date |
 
 
 def _surely_late(orders: Sequence[OrderFinding], capacity: Interval) -> bool:
-    """Whether some orders could not be made between the first signing and the last due date among them."""
+    """Whether orders exceed the capacity from their first signing to a due date.
+
+    All orders that are due by some day are taken together, for each such day.
+    """
     dated = [
-        (one.until.day, one.signed.first, one.quantity.low)
-        for one in orders
-        if one.until is not None and one.signed is not None and one.quantity is not None
+        (order.until.day, order.signed.first, order.quantity.low)
+        for order in orders
+        if order.until is not None and order.signed is not None and order.quantity is not None
     ]
     needed, start = 0.0, dt.date.max
     for due, signed, quantity in sorted(dated):

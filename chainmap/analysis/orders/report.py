@@ -1,9 +1,9 @@
-"""What orders tenants have won, whether they can make them, what they take from upstream, and who here could supply it.
+"""Orders: what tenants have won, whether they can make it, what it takes.
 
 Needs are one step up the chain: a_ij × the ordered quantity (in an `any_of` group × its share). Equipment (`per:
-capacity`) is needed only for what passes a year's capacity. A flow without a figure, and an order without a quantity,
-make the need unknown, never zero. Orders are whole: what was delivered already is not known, so needs and loads are "at
-most" while an order runs.
+capacity`) is needed only for what exceeds a year's capacity. A flow without a figure, and an order without a quantity,
+make the need unknown, never zero. An order counts whole: its delivered part is unknown, so needs and loads are "at
+most" while it runs.
 """
 
 import datetime as dt
@@ -23,27 +23,28 @@ from chainmap.model.park import Order
 def find_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> tuple[OrderFinding, ...]:
     """Return every order of the park's table, newest first.
 
-    As of `as_of`, else the survey's date, else the newest date of signing; an order due before it is finished.
+    An order that was due before the as-of day is finished. That day is `as_of`, else the survey's date, else the newest
+    date of signing.
     """
     day, _ = _as_of(graph, as_of)
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
-    found = [_find(graph, order, names[order.tenant], day) for order in graph.facts.orders]
-    return tuple(sorted(found, key=lambda one: one.signed.day if one.signed else dt.date.min, reverse=True))
+    orders = [_find_order(graph, order, names[order.tenant], day) for order in graph.facts.orders]
+    return tuple(sorted(orders, key=lambda order: order.signed.day if order.signed else dt.date.min, reverse=True))
 
 
 def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderReport:
-    """Return the orders, sums by tenant, loads on capacities, and what open orders take from upstream.
+    """Return the orders, their sums by tenant, the loads and the inputs.
 
-    Firms by the sum of their orders; loads with those that can't be met first; inputs by value.
+    Tenants come by the sum of their orders, loads with the worst first, inputs by value.
     """
     day, source = _as_of(graph, as_of)
     orders = find_orders(graph, as_of=as_of)
-    open_orders = [one for one in orders if one.may_be_open]
+    open_orders = [order for order in orders if order.may_be_open]
     loads = measure_loads(graph, open_orders, day)
     inputs, kept = find_inputs(graph, open_orders, loads)
     chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
-    named = {link for one in inputs for line in one.lines for link in (line.downstream, *one.substitutes)}
-    named |= kept
+    lines = [(order_input, line) for order_input in inputs for line in order_input.lines]
+    named = kept.union(*((line.downstream, *order_input.substitutes) for order_input, line in lines))
     return OrderReport(
         park=graph.park.id,
         park_name=graph.park.name,
@@ -62,6 +63,7 @@ def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderRep
 
 
 def _as_of(graph: ParkGraph, given: dt.date | None) -> tuple[dt.date | None, AsOf]:
+    """Return the day that tells open from finished orders, and its origin."""
     if given is not None:
         return given, "given"
     if graph.park.survey.date is not None:
@@ -70,7 +72,7 @@ def _as_of(graph: ParkGraph, given: dt.date | None) -> tuple[dt.date | None, AsO
     return (max(signed), "newest") if signed else (None, "none")
 
 
-def _find(graph: ParkGraph, order: Order, name: str, day: dt.date | None) -> OrderFinding:
+def _find_order(graph: ParkGraph, order: Order, name: str, day: dt.date | None) -> OrderFinding:
     link = graph.link(order.link) if order.link else None
     state: OrderState = "undated"
     if order.until is not None and day is not None:
@@ -99,7 +101,7 @@ def _position(graph: ParkGraph, tenant: str, link: str) -> Position:
     """Return the position of a tenant on the link of its order."""
     if not link:
         return "off_chain"
-    match = next((match for one, match in graph.links_of(tenant) if one.id == link), None)
+    match = next((match for matched, match in graph.links_of(tenant) if matched.id == link), None)
     if match is None or match.state == "rejected":
         return "none"
     if match.role == "trader":
@@ -108,28 +110,28 @@ def _position(graph: ParkGraph, tenant: str, link: str) -> Position:
 
 
 def _firms(graph: ParkGraph, orders: Sequence[OrderFinding]) -> tuple[FirmOrders, ...]:
-    of: dict[str, list[OrderFinding]] = defaultdict(list)
+    """Return the sums of each tenant's orders, the largest sum first."""
+    by_tenant: dict[str, list[OrderFinding]] = defaultdict(list)
     for order in orders:
-        of[order.tenant].append(order)
-    found = []
-    for tenant in graph.park.tenants:
-        own = of.get(tenant.id)
-        if own:
-            running = [one for one in own if one.may_be_open]
-            found.append(
-                FirmOrders(
-                    tenant.id,
-                    tenant.name,
-                    len(own),
-                    _worth(own),
-                    len(running),
-                    _worth(running),
-                    sum(one.value is None for one in own),
-                    own[0].signed,
-                )
-            )
-    return tuple(sorted(found, key=lambda one: (-one.value.low, -one.orders)))
+        by_tenant[order.tenant].append(order)
+    names = {tenant.id: tenant.name for tenant in graph.park.tenants if tenant.id in by_tenant}
+    firms = [_sum_up(id_, name, by_tenant[id_]) for id_, name in names.items()]
+    return tuple(sorted(firms, key=lambda firm: (-firm.value.low, -firm.orders)))
+
+
+def _sum_up(tenant: str, name: str, orders: Sequence[OrderFinding]) -> FirmOrders:
+    open_orders = [order for order in orders if order.may_be_open]
+    return FirmOrders(
+        tenant=tenant,
+        name=name,
+        orders=len(orders),
+        value=_worth(orders),
+        open_orders=len(open_orders),
+        open_value=_worth(open_orders),
+        without_value=sum(order.value is None for order in orders),
+        last_signed=orders[0].signed,
+    )
 
 
 def _worth(orders: Iterable[OrderFinding]) -> Interval:
-    return total(one.value for one in orders if one.value is not None)
+    return total(order.value for order in orders if order.value is not None)

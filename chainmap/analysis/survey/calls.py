@@ -1,4 +1,4 @@
-"""Whom to call, and about what: the questions whose answers could move V most."""
+"""Whom to call, and what to ask: the questions whose answers could move V most."""
 
 import math
 import re
@@ -16,164 +16,184 @@ from chainmap.model.interval import Interval, total
 from chainmap.model.park import Tenant
 
 _CONTACT: Final = re.compile(r"联系|电话|手机|邮箱|微信|contact|phone|mobile|\btel\b|e-?mail", re.IGNORECASE)
-
-
 _Urgency = tuple[float, int]
+_Measured = tuple[Question, AnswerEffect]
 
 
 def find_calls(graph: ParkGraph, *, top: int = 0) -> tuple[CallFinding, ...]:
-    """Return the questions to tenants, firm by firm (`top` firms, 0 for all), those first that could move V most.
+    """Return the questions to tenants, firm by firm; those first that move V most.
 
-    Each question's range is V with the ends of its answer put in (0 and unlimited, or the ends of what is known; no and
-    yes) less V with the figure at its low end, by all corners of what else is unknown. Where nothing bounds it, it
-    comes first, ordered by how many links and other tenants hang on it. A question on which nothing hangs is not asked.
+    A question's range is V with the ends of its answer put in (0 and unlimited, or the ends of what is known; no and
+    yes), less V with the figure at its low end, over all corners of what else is unknown. Unbounded ranges come first,
+    ordered by the number of links and other tenants concerned. A question that concerns no link is not asked.
+
+    Args:
+        graph: the park on its chains.
+        top: the number of firms to report; 0 for all.
     """
-    return _Caller(graph).find(top)[0]
+    return _CallFinder(graph).find(top)[0]
 
 
 def report_calls(graph: ParkGraph, *, top: int = 0) -> CallReport:
-    """Return the calls with V as it stands and what the survey lacks."""
-    caller = _Caller(graph)
-    calls, questions, firms = caller.find(top)
+    """Return the calls, today's V, and what the survey lacks."""
+    finder = _CallFinder(graph)
+    calls, questions, firms = finder.find(top)
     chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     return CallReport(
         park=graph.park.id,
         park_name=graph.park.name,
         chains=tuple(chain.id for chain in chains),
         chain_names=tuple(chain.name for chain in chains),
-        value=_value(caller.balance),
-        survey=measure_survey(graph, caller.balance),
+        value=_local_value(finder.balance),
+        survey=measure_survey(graph, finder.balance),
         questions=questions,
         firms=firms,
         calls=calls,
     )
 
 
-def _value(balance: Balance) -> Interval:
-    """Return V as it stands."""
-    found = []
+def _local_value(balance: Balance) -> Interval:
+    """Return V = Σ p min(D, S) in CNY a year, over links with price and bounded D."""
+    values = []
     for link, price in balance.prices.items():
         demand, supply = balance.demand(link), balance.supplied(link)
         if price and demand.high is not None:
-            found.append(Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top)))
-    return total(found)
+            values.append(Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top)))
+    return total(values)
 
 
 def measure_survey(graph: ParkGraph, balance: Balance) -> SurveyCall:
-    """Say how many more tenants must say what they do, and how many needed links hang on it.
+    """Return how many tenants must still say what they do, and what waits for it.
 
-    Lacking: 0.8 × `tenants_in_park` less the tenants who say what they do. A link hangs on it where no tenant stands or
-    could stand and one needs it.
+    Lacking = ⌈0.8 × `tenants_in_park`⌉ less the tenants who say what they do. A link waits for the survey if a tenant
+    needs it and no tenant supplies or might supply it.
     """
     coverage = measure_coverage(graph)
     silent = tuple(tenant.name for tenant in graph.park.tenants if not tenant.text)
-    total_ = coverage.survey.tenants_in_park
+    in_park = coverage.survey.tenants_in_park
     if coverage.enough:
-        return SurveyCall(True, total_, 0, 0, silent)
-    hanging = sum(_hangs(graph, balance, link) for link in graph.links)
-    lacking = None if total_ is None else max(0, math.ceil(coverage.needed) - coverage.described)
-    return SurveyCall(False, total_, lacking, hanging, silent)
+        return SurveyCall(enough=True, tenants_in_park=in_park, lacking=0, links=0, silent=silent)
+    waiting = sum(_waits_for_survey(graph, balance, link) for link in graph.links)
+    lacking = None if in_park is None else max(0, math.ceil(coverage.needed) - coverage.described)
+    return SurveyCall(enough=False, tenants_in_park=in_park, lacking=lacking, links=waiting, silent=silent)
 
 
-def _hangs(graph: ParkGraph, balance: Balance, link: Link) -> bool:
+def _waits_for_survey(graph: ParkGraph, balance: Balance, link: Link) -> bool:
     if not any(line.state == "confirmed" for line in balance.needs(link.id)):
         return False
     return not any(match.supplies or match.could_supply for _, match in graph.matches_on(link.id))
 
 
-_Weighed = tuple[Question, AnswerEffect]
+class _CallFinder:
+    """Finds every question to every tenant, and puts them in the order of the calls."""
 
-
-class _Caller:
     def __init__(self, graph: ParkGraph) -> None:
         self.graph = graph
         self.balance = Balance(graph)
-        self._weigher = AnswerValuer(self.balance)
-        self._order = {link.id: n for n, link in enumerate(graph.links)}
-        self._stand: dict[str, tuple[Interval, Interval]] = {}
+        self._valuer = AnswerValuer(self.balance)
+        self._order = {link.id: index for index, link in enumerate(graph.links)}
+        self._sums: dict[str, tuple[Interval, Interval]] = {}
 
     def find(self, top: int) -> tuple[tuple[CallFinding, ...], int, int]:
-        """Return the calls to the `top` firms, and how many questions and firms there are in all."""
-        firms: list[tuple[_Urgency, Tenant, list[_Weighed]]] = []
+        """Return the calls to the `top` firms, and the numbers of all questions and firms."""
+        firms: list[tuple[_Urgency, Tenant, list[_Measured]]] = []
         for tenant in self.graph.park.tenants:
-            known = TenantFacts(tenant, self.balance.made_by(tenant), tuple(self.balance.stated.get(tenant.id, ())))
-            weighed = [(asked, self._weigher.weigh(known, asked)) for asked in self._weigher.ask(known)]
-            weighed = [one for one in weighed if any(self._hang(tenant, one[1]))]
-            if weighed:
-                firms.append((min(self._urgency(tenant, one) for _, one in weighed), tenant, weighed))
-        firms.sort(key=lambda firm: firm[0])  # stable: the table's order decides among equals
+            questions = self._measure_questions(tenant)
+            if questions:
+                urgency = min(self._urgency(tenant, effect) for _, effect in questions)
+                firms.append((urgency, tenant, questions))
+        firms.sort(key=lambda firm: firm[0])  # stable: equal ones in the table's order
         chosen = firms[:top] if top else firms
-        calls = tuple(call for _, tenant, weighed in chosen for call in self._calls(tenant, weighed))
-        return calls, sum(len(weighed) for *_, weighed in firms), len(firms)
+        calls = tuple(call for _, tenant, questions in chosen for call in self._calls(tenant, questions))
+        return calls, sum(len(questions) for *_, questions in firms), len(firms)
 
-    def _hang(self, tenant: Tenant, weight: AnswerEffect) -> Iterator[str]:
-        """Yield the links that hang on an answer: one where it changes only what nobody else needs does not."""
-        for link, seen in weight.seen.items():
-            if seen.side == "demand" or seen.low or seen.high or self._weigher.others(link, seen.side) - {tenant.id}:
-                yield link
+    def _measure_questions(self, tenant: Tenant) -> list[_Measured]:
+        """Return the questions to a tenant that concern any link, with their effects."""
+        facts = TenantFacts(tenant, self.balance.made_by(tenant), tuple(self.balance.stated.get(tenant.id, ())))
+        questions = self._valuer.find_questions(facts)
+        measured = [(question, self._valuer.measure(facts, question)) for question in questions]
+        return [(question, effect) for question, effect in measured if self._concerned(tenant, effect)]
 
-    def _urgency(self, tenant: Tenant, weight: AnswerEffect) -> "_Urgency":
-        """Order by how far V could move; where nothing bounds it, by the links and tenants that hang on it."""
-        hanging = sum(1 for _ in self._hang(tenant, weight)) + len(weight.others) - (tenant.id in weight.others)
-        return (-weight.moves.size, -hanging)
+    def _concerned(self, tenant: Tenant, effect: AnswerEffect) -> list[str]:
+        """Return the links that an answer concerns.
 
-    def _calls(self, tenant: Tenant, weighed: Iterable[_Weighed]) -> Iterator[CallFinding]:
-        """Yield a firm's questions link by link, the weightiest first; whether it stands on a link before how much."""
-        by_link = [tuple(group) for _, group in groupby(weighed, key=lambda one: one[0].link)]
-        by_link.sort(key=lambda group: min(self._urgency(tenant, weight) for _, weight in group))
+        A supply that moves nothing and that no other tenant needs is left out.
+        """
+        return [
+            link
+            for link, on_link in effect.links.items()
+            if on_link.side == "demand"
+            or on_link.low
+            or on_link.high
+            or self._valuer.counterparts(link, on_link.side) - {tenant.id}
+        ]
+
+    def _urgency(self, tenant: Tenant, effect: AnswerEffect) -> _Urgency:
+        """Return the sort key: how far V could move, then links and tenants concerned."""
+        concerned = len(self._concerned(tenant, effect)) + len(effect.others - {tenant.id})
+        return (-effect.moves.size, -concerned)
+
+    def _calls(self, tenant: Tenant, questions: Iterable[_Measured]) -> Iterator[CallFinding]:
+        """Yield a firm's questions link by link, the most urgent link first.
+
+        Whether it supplies a link comes before how much.
+        """
+        by_link = [tuple(group) for _, group in groupby(questions, key=lambda measured: measured[0].link)]
+        by_link.sort(key=lambda group: min(self._urgency(tenant, effect) for _, effect in group))
         for group in by_link:
-            for asked, weight in sorted(group, key=lambda one: one[0].if_so):
-                yield self._call(tenant, asked, weight)
+            for question, effect in sorted(group, key=lambda measured: measured[0].conditional):
+                yield self._call(tenant, question, effect)
 
-    def _call(self, tenant: Tenant, asked: Question, weight: AnswerEffect) -> CallFinding:
-        link = self.graph.link(asked.link)
-        on = [self._link_move(tenant, id_, weight.seen[id_]) for id_ in self._hang(tenant, weight)]
-        on.sort(key=lambda one: (-one.moves.size, -one.others, self._order[one.link]))
+    def _call(self, tenant: Tenant, question: Question, effect: AnswerEffect) -> CallFinding:
+        link = self.graph.link(question.link)
+        moves = [self._link_move(tenant, id_, effect.links[id_]) for id_ in self._concerned(tenant, effect)]
+        moves.sort(key=lambda move: (-move.moves.size, -move.others, self._order[move.link]))
         return CallFinding(
             tenant=tenant.id,
             name=tenant.name,
             contact=_contact(tenant),
             link=link.id,
             link_name=link.name,
-            question=asked.question,
-            unit="" if asked.question == "stands" else f"{link.unit}/a",
-            stood=asked.stood,
-            if_so=asked.if_so,
-            words=self._words(tenant, asked),
-            moves=weight.moves,
-            on=tuple(on),
-            tenants=len(weight.others - {tenant.id}),
+            question=question.question,
+            unit="" if question.question == "stands" else f"{link.unit}/a",
+            known=question.known,
+            conditional=question.conditional,
+            words=self._words(tenant, question),
+            moves=effect.moves,
+            links=tuple(moves),
+            tenants=len(effect.others - {tenant.id}),
         )
 
-    def _link_move(self, tenant: Tenant, id_: str, seen: LinkEffect) -> LinkMove:
-        if id_ not in self._stand:
-            self._stand[id_] = self.balance.demand(id_), self.balance.supplied(id_)
-        link, (demand, supply) = self.graph.link(id_), self._stand[id_]
+    def _link_move(self, tenant: Tenant, id_: str, effect: LinkEffect) -> LinkMove:
+        if id_ not in self._sums:
+            self._sums[id_] = self.balance.demand(id_), self.balance.supplied(id_)
+        link, (demand, supply) = self.graph.link(id_), self._sums[id_]
         return LinkMove(
             link=id_,
             name=link.name,
             unit=f"{link.unit}/a",
-            side=seen.side,
-            others=len(self._weigher.others(id_, seen.side) - {tenant.id}),
+            side=effect.side,
+            others=len(self._valuer.counterparts(id_, effect.side) - {tenant.id}),
             demand=demand,
             supply=supply,
             price=self.balance.prices[id_],
-            comes_in=seen.comes_in,
-            moves=seen.move,
+            comes_in=effect.comes_in,
+            moves=effect.moves,
         )
 
-    def _words(self, tenant: Tenant, asked: Question) -> str:
-        if asked.question != "stands":
+    def _words(self, tenant: Tenant, question: Question) -> str:
+        """Return the tenant's own words that led to an uncertain match."""
+        if question.question != "stands":
             return ""
-        match = next(match for link, match in self.graph.links_of(tenant.id) if link.id == asked.link)
+        match = next(match for link, match in self.graph.links_of(tenant.id) if link.id == question.link)
         return next((evidence.words for evidence in match.evidence if evidence.column != "correction"), "")
 
 
 def _contact(tenant: Tenant) -> tuple[tuple[str, str], ...]:
-    """Return the columns of the table that say whom to call, each once."""
-    found: dict[str, str] = {}
+    """Return the columns of the table that tell whom to call, each heading once."""
+    columns: dict[str, str] = {}
     for row in tenant.rows:
         for heading, text in row.more:
             if _CONTACT.search(heading):
-                found.setdefault(heading, text)
-    return tuple(found.items())
+                columns.setdefault(heading, text)
+    return tuple(columns.items())

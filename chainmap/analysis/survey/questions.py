@@ -1,8 +1,11 @@
-"""Questions that a tenant could be asked, and how far their answers could move V."""
+"""Questions that a tenant can be asked, and how far their answers could move V.
+
+V = Σ p min(D, S) over the links that count (in CNY a year); X is a yearly output, K a yearly capacity.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import inf
 from typing import Final, Literal
@@ -14,139 +17,176 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactl
 from chainmap.model.match import State
 from chainmap.model.park import Offering, QuestionKind, StatedNeed, Tenant
 
-# a number where "unlimited" is put in: own use is taken off it as off any known figure
+# stands for "unlimited" in a figure: own use is subtracted from it as from any known figure
 UNLIMITED: Final = 1e30
-_BEYOND: Final = 1e18  # what no unit and no sum of money reaches: unbounded
-_NOISE: Final = 1e-9  # of a sum: what rounding leaves
+_UNBOUNDED_FROM: Final = 1e18  # no quantity and no sum of money reaches it
+_NOISE: Final = 1e-9  # relative: what rounding leaves
+_Side = Literal["supply", "demand"]
 
 
 @dataclass(frozen=True, slots=True)
 class TenantFacts:
-    """What is known of a tenant: what it makes, or may make, by link, and the needs that it states."""
+    """What is known of a tenant: offerings with their states by link, stated needs."""
 
     tenant: Tenant
     made: Mapping[str, Made]
     stated: tuple[StatedNeed, ...] = ()
 
+    def with_offering(self, link: str, offering: Offering) -> "TenantFacts":
+        """Return the facts with a confirmed offering on a link."""
+        return replace(self, made={**self.made, link: (offering, "confirmed")})
+
+    def without_link(self, link: str) -> "TenantFacts":
+        """Return the facts with nothing made on a link."""
+        return replace(self, made={id_: made for id_, made in self.made.items() if id_ != link})
+
+    def with_need(self, link: str, quantity: float) -> "TenantFacts":
+        """Return the facts with a stated need of a link in place of an earlier one."""
+        others = (need for need in self.stated if need.link != link)
+        need = StatedNeed(self.tenant.id, link, exactly(quantity), self.tenant.rows[0].place)
+        return replace(self, stated=(*others, need))
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, and what stood before it."""
+    """A question on a link, and what is known of its figure before the answer.
+
+    `conditional`: to be asked only if the tenant says that it supplies the link.
+    """
 
     link: str
     question: QuestionKind
-    stood: Interval
-    if_so: bool = False
+    known: Interval
+    conditional: bool = False
 
-    def ends(self, known: TenantFacts) -> tuple[TenantFacts, TenantFacts]:
-        """Return what would be known at both ends of the answer."""
-        made, link = known.made, self.link
+    def ends(self, facts: TenantFacts) -> tuple[TenantFacts, TenantFacts]:
+        """Return the facts after the lowest and after the highest answer."""
+        link = self.link
         if self.question == "need":
-            others = tuple(need for need in known.stated if need.link != link)
-            place = known.tenant.rows[0].place
-            low, high = (
-                StatedNeed(known.tenant.id, link, exactly(value), place)
-                for value in (self.stood.low, _number(self.stood.high))
-            )
-            return TenantFacts(known.tenant, made, (*others, low)), TenantFacts(known.tenant, made, (*others, high))
+            return facts.with_need(link, self.known.low), facts.with_need(link, _number(self.known.high))
+        offering, _ = facts.made[link]
         if self.question == "stands":
-            without = {id_: one for id_, one in made.items() if id_ != link}
-            there: dict[str, Made] = {**made, link: (_end(made[link][0], high=True), "confirmed")}
-            return TenantFacts(known.tenant, without, known.stated), TenantFacts(known.tenant, there, known.stated)
-        offering = made[link][0]
-        least, most = (_answered(offering, self.question, high=high) for high in (False, True))
+            return facts.without_link(link), facts.with_offering(link, _at_end(offering, high=True))
         return (
-            TenantFacts(known.tenant, {**made, link: (least, "confirmed")}, known.stated),
-            TenantFacts(known.tenant, {**made, link: (most, "confirmed")}, known.stated),
+            facts.with_offering(link, _answered(offering, self.question, high=False)),
+            facts.with_offering(link, _answered(offering, self.question, high=True)),
         )
-
-
-def _seen(one: Interval, state: State) -> Interval:
-    return one if state == "confirmed" else Interval(0.0, one.high)
 
 
 def _number(high: float | None) -> float:
     return UNLIMITED if high is None else high
 
 
-def _end(offering: Offering, *, high: bool) -> Offering:
-    """Return an offering at one end of what is known of it."""
-    ends = [exactly(_number(one.high) if high else one.low) for one in (offering.output, offering.capacity)]
-    return Offering(ends[0], ends[1], offering.output_basis, offering.capacity_basis, offering.places)
+def _at_end(offering: Offering, *, high: bool) -> Offering:
+    """Return an offering with its output and capacity at one end of their intervals."""
+    output, capacity = (
+        exactly(_number(figure.high) if high else figure.low) for figure in (offering.output, offering.capacity)
+    )
+    return replace(offering, output=output, capacity=capacity)
 
 
 def _answered(offering: Offering, question: QuestionKind, *, high: bool) -> Offering:
-    """Return an offering with one figure at an end; the other follows unless stated, and K ≥ X."""
-    end = _end(offering, high=high)
-    output, capacity = end.output.low, end.capacity.low
+    """Return an offering with one figure answered at an end.
+
+    The other figure follows it unless it is stated, and K ≥ X.
+    """
+    end = _at_end(offering, high=high)
     if question == "output":
-        known = offering.capacity if offering.capacity_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Offering(exactly(output), known, "answered", offering.capacity_basis, offering.places)
+        follows = offering.capacity_basis in {"assumed", "unknown"}
+        output, capacity = end.output, end.output if follows else offering.capacity
+        answered = replace(offering, output=output, output_basis="answered")
     else:
-        known = offering.output if offering.output_basis not in {"assumed", "unknown"} else exactly(output)
-        one = Offering(known, exactly(capacity), offering.output_basis, "answered", offering.places)
-    least = Interval(max(one.capacity.low, one.output.low), bounded(max(one.capacity.top, one.output.top)))
-    return Offering(one.output, least, one.output_basis, one.capacity_basis, one.places)
+        follows = offering.output_basis in {"assumed", "unknown"}
+        output, capacity = end.output if follows else offering.output, end.capacity
+        answered = replace(offering, output=output, capacity_basis="answered")
+    raised = Interval(max(capacity.low, output.low), bounded(max(capacity.top, output.top)))
+    return replace(answered, capacity=raised)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerEffect:
-    """How far an answer could move V, in all and by link, and the other tenants who hang on it."""
+    """How far an answer could move V, in all and by link; the other tenants there."""
 
     moves: ValueRange
-    seen: Mapping[str, "LinkEffect"]
+    links: Mapping[str, "LinkEffect"]
     others: frozenset[str]
 
 
-class AnswerValuer:
-    """Puts the ends of answers in, and takes V after them less V before.
+@dataclass(slots=True)
+class LinkEffect:
+    """The smallest and the largest change of V on one link seen so far, in CNY."""
 
-    V with the figure at an end, less V with it at its low end (a link that does not count for V while this need is
-    unknown is nothing before), by all corners of what else is unknown: the others' needs at their ends, their supplies
-    at theirs. Unlimited is put in as a number that nothing reaches.
+    side: _Side
+    low: float = 0.0
+    high: float = 0.0
+    comes_in: bool = False
+    seen: bool = False
+
+    def widen(self, changes: Iterable[float]) -> None:
+        """Widen the range to include these changes."""
+        for change in changes:
+            self.low = min(self.low, change) if self.seen else change
+            self.high = max(self.high, change) if self.seen else change
+            self.seen = True
+
+    @property
+    def moves(self) -> ValueRange:
+        """The range, with None for an unbounded end."""
+        return ValueRange(None if self.low == -inf else self.low, bounded(self.high))
+
+
+class AnswerValuer:
+    """Finds a tenant's open questions, and measures how far each answer could move V.
+
+    An answer's range is V with the figure at either end, less V with it at its low end, over all corners of what else
+    is unknown (the others' needs at their ends × their supplies at theirs). A link that does not count for V before the
+    answer contributes nothing to the subtrahend. An unlimited figure is put in as `UNLIMITED`.
     """
 
     def __init__(self, balance: Balance) -> None:
         self.balance = balance
-        self._exchange = Replacement(balance)
+        self._replacement = Replacement(balance)
         self._inputs: dict[str, tuple[Want, ...]] = {}
         self._needs: dict[str, defaultdict[str, BoundedSum]] = {}
-        self._memo: dict[object, AnswerEffect] = {}
-        self._ids: dict[tuple[str, str], frozenset[str]] = {}
+        self._effects: dict[object, AnswerEffect] = {}
+        self._counterparts: dict[tuple[str, _Side], frozenset[str]] = {}
 
-    def ask(self, known: TenantFacts) -> Iterator[Question]:
-        """Yield what a tenant could be asked.
+    def find_questions(self, facts: TenantFacts) -> Iterator[Question]:
+        """Yield what a tenant can be asked.
 
-        Where it may stand: if it does. Where its output or capacity is no one number: the output if it buys by it,
-        which settles its needs and its capacity too, else the capacity. Where a flow has no figure, or its stated need
-        is no one number: the need.
+        - Of an uncertain match: whether the tenant supplies the link.
+        - Of an output or capacity that is not one number: the output if the tenant buys by output (that settles its
+          needs and its capacity too), else the capacity.
+        - Of a flow without a figure, or a stated need that is not one number: the need.
         """
-        asked = {need.link for need in known.stated}
-        for link, (offering, state) in known.made.items():
+        asked = {need.link for need in facts.stated}
+        for link, (offering, state) in facts.made.items():
             if state == "uncertain":
                 yield Question(link, "stands", Interval(0.0, 1.0))
             if not (offering.output.exact and offering.capacity.exact):
                 question = self._open_figure(link, offering)
-                stood = offering.output if question == "output" else offering.capacity
-                yield Question(link, question, stood, state == "uncertain")
+                known = offering.output if question == "output" else offering.capacity
+                yield Question(link, question, known, conditional=state == "uncertain")
             if state == "confirmed":
-                for want in self._inputs_of(link):
-                    if want.coefficient is None and want.flow.upstream not in asked:
-                        asked.add(want.flow.upstream)
-                        least = self._needs_of(want.flow.upstream)[known.tenant.id].low
-                        yield Question(want.flow.upstream, "need", Interval(least, None))
-        yield from (Question(need.link, "need", need.quantity) for need in known.stated if not need.quantity.exact)
+                for upstream in self._inputs_without_figure(link):
+                    if upstream not in asked:
+                        asked.add(upstream)
+                        least = self._needs_of(upstream)[facts.tenant.id].low
+                        yield Question(upstream, "need", Interval(least, None))
+        for need in facts.stated:
+            if not need.quantity.exact:
+                yield Question(need.link, "need", need.quantity)
 
     def _open_figure(self, link: str, offering: Offering) -> QuestionKind:
         buys = any(want.flow.per == "output" for want in self._inputs_of(link))
         return "output" if offering.capacity.exact or (buys and not offering.output.exact) else "capacity"
 
     def _needs_of(self, link: str) -> defaultdict[str, BoundedSum]:
-        """Return how much of a link each tenant needs, but for its groups: what it states replaces all of that."""
+        """Return each tenant's plain needs of a link; a stated need would replace them."""
         if link not in self._needs:
-            found = self._needs[link] = defaultdict(BoundedSum)
+            needs = self._needs[link] = defaultdict(BoundedSum)
             for line in self.balance.plain_needs(link):
-                found[line.tenant] = found[line.tenant].plus(line.need)
+                needs[line.tenant] = needs[line.tenant].plus(line.need)
         return self._needs[link]
 
     def _inputs_of(self, link: str) -> tuple[Want, ...]:
@@ -155,156 +195,149 @@ class AnswerValuer:
             self._inputs[link] = tuple(self.balance.wants(link, nothing))
         return self._inputs[link]
 
-    def weigh(self, known: TenantFacts, asked: Question) -> AnswerEffect:
-        """Return what a question's answers could move; tenants of whom the same is known are reckoned once."""
-        link = asked.link
-        if self._apart(known, link):
-            key: object = (asked, self._needs_of(link)[known.tenant.id])
-            if asked.question != "need":
-                known = TenantFacts(known.tenant, {link: known.made[link]})
-                offering, state = known.made[link]
-                key = (asked, offering.output, offering.capacity, state)
-            if key not in self._memo:
-                self._memo[key] = self._weight(known, asked, self._plain_parts(known, asked))
-            return self._memo[key]
-        facts = tuple((id_, offering.output, offering.capacity, state) for id_, (offering, state) in known.made.items())
-        key = (asked, facts, tuple((need.link, need.quantity) for need in known.stated))
-        if key not in self._memo:
-            ends = (known, *asked.ends(known))
-            parts = [part_of(self.balance, one.tenant, one.made, one.stated) for one in ends]
-            self._memo[key] = self._weight(known, asked, parts)
-        return self._memo[key]
+    def _inputs_without_figure(self, link: str) -> tuple[str, ...]:
+        return tuple(want.flow.upstream for want in self._inputs_of(link) if want.coefficient is None)
 
-    def _weight(self, known: TenantFacts, asked: Question, parts: Sequence[TenantContribution]) -> AnswerEffect:
+    def measure(self, facts: TenantFacts, question: Question) -> AnswerEffect:
+        """Return what a question's answers could move; equal facts are measured once."""
+        link = question.link
+        plain = self._is_plain(facts, link)
+        key: object
+        if plain and question.question == "need":
+            key = (question, self._needs_of(link)[facts.tenant.id])
+        elif plain:
+            facts = TenantFacts(facts.tenant, {link: facts.made[link]})
+            offering, state = facts.made[link]
+            key = (question, offering.output, offering.capacity, state)
+        else:
+            made = tuple((id_, offer.output, offer.capacity, state) for id_, (offer, state) in facts.made.items())
+            key = (question, made, tuple((need.link, need.quantity) for need in facts.stated))
+        if key not in self._effects:
+            parts = self._plain_parts(facts, question) if plain else self._whole_parts(facts, question)
+            self._effects[key] = self._measure(facts, question, parts)
+        return self._effects[key]
+
+    def _measure(self, facts: TenantFacts, question: Question, parts: Sequence[TenantContribution]) -> AnswerEffect:
         before, low, high = parts
-        moves, seen = self._moves(before, low, high, self._waiting(known, asked))
-        others = frozenset[str]().union(*(self.others(link, one.side) for link, one in seen.items()))
-        return AnswerEffect(moves, seen, others)
+        moves, links = self._moves(before, low, high, self._coming_in(facts, question))
+        others = frozenset[str]().union(*(self.counterparts(link, effect.side) for link, effect in links.items()))
+        return AnswerEffect(moves, links, others)
 
-    def _apart(self, known: TenantFacts, link: str) -> bool:
-        """Whether an answer has to do with plain needs and supply only: no own use, no group, nothing stated."""
-        if known.stated:
+    def _is_plain(self, facts: TenantFacts, link: str) -> bool:
+        """Whether an answer moves no own use, no group and no stated need."""
+        if facts.stated:
             return False
-        flows = [want.flow for id_ in known.made for want in self._inputs_of(id_)]
-        if any(flow.joint or flow.upstream in known.made for flow in flows):
+        flows = [want.flow for id_ in facts.made for want in self._inputs_of(id_)]
+        if any(flow.joint or flow.upstream in facts.made for flow in flows):
             return False
-        # the groups into the link itself hang on its output; stating a need takes the link out of the tenant's groups
+        # the link's output decides what its input groups take; a stated need takes the link out of the tenant's groups
         return not any(flow.any_of and link in {flow.downstream, flow.upstream} for flow in flows)
 
-    def _plain_parts(self, known: TenantFacts, asked: Question) -> list[TenantContribution]:
-        """Return the tenant's part before the answer and at both its ends, where it is of plain needs and supply."""
-        if asked.question == "need":
-            ends = [exactly(asked.stood.low), exactly(_number(asked.stood.high))]
-            before = self._needs_of(asked.link)[known.tenant.id]
-            return [
-                TenantContribution({asked.link: one}) for one in (before, *(BoundedSum().plus(end) for end in ends))
-            ]
-        parts = []
-        for one in (known, *asked.ends(known)):
-            plain: dict[str, BoundedSum] = defaultdict(BoundedSum)
-            supply: dict[str, BoundedSum] = {}
-            for link, (offering, state) in one.made.items():
-                for want in self._inputs_of(link):
-                    base = offering.capacity if want.flow.per == "capacity" else offering.output
-                    need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
-                    plain[want.flow.upstream] = plain[want.flow.upstream].plus(_seen(need, state))
-                supply[link] = BoundedSum().plus(_seen(offering.capacity, state))
-            parts.append(TenantContribution(plain, supply))
-        return parts
+    def _whole_parts(self, facts: TenantFacts, question: Question) -> list[TenantContribution]:
+        """Return the tenant's contribution before the answer and at both its ends."""
+        return [
+            part_of(self.balance, known.tenant, known.made, known.stated) for known in (facts, *question.ends(facts))
+        ]
 
-    def others(self, link: str, side: str) -> frozenset[str]:
-        """Return the tenants at the other end: who needs what is supplied, or who supplies what is needed."""
-        if (link, side) not in self._ids:
-            needs = (line.tenant for line in self.balance.needs(link))
+    def _plain_parts(self, facts: TenantFacts, question: Question) -> list[TenantContribution]:
+        """Return the same in less time, where `_is_plain`."""
+        if question.question != "need":
+            return [self._plain_part(known) for known in (facts, *question.ends(facts))]
+        link, known = question.link, question.known
+        before = self._needs_of(link)[facts.tenant.id]
+        low, high = (BoundedSum().plus(exactly(end)) for end in (known.low, _number(known.high)))
+        return [TenantContribution({link: need}) for need in (before, low, high)]
+
+    def _plain_part(self, facts: TenantFacts) -> TenantContribution:
+        needs: dict[str, BoundedSum] = defaultdict(BoundedSum)
+        supply: dict[str, BoundedSum] = {}
+        for link, (offering, state) in facts.made.items():
+            for want in self._inputs_of(link):
+                base = offering.capacity if want.flow.per == "capacity" else offering.output
+                need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
+                needs[want.flow.upstream] = needs[want.flow.upstream].plus(_as_counted(need, state))
+            supply[link] = BoundedSum().plus(_as_counted(offering.capacity, state))
+        return TenantContribution(needs, supply)
+
+    def counterparts(self, link: str, side: _Side) -> frozenset[str]:
+        """Return the tenants who need a link (side supply) or supply it (side demand)."""
+        if (link, side) not in self._counterparts:
+            buyers = (line.tenant for line in self.balance.needs(link))
             makers = (line.tenant for line in self.balance.supplies(link) if line.state == "confirmed")
-            self._ids[link, side] = frozenset(needs if side == "supply" else makers)
-        return self._ids[link, side]
+            self._counterparts[link, side] = frozenset(buyers if side == "supply" else makers)
+        return self._counterparts[link, side]
 
-    def _waiting(self, known: TenantFacts, asked: Question) -> frozenset[str]:
-        """Return the links that can't count for V before the answer: it leaves open how much of them is needed."""
-        if asked.question == "need":
-            return frozenset((asked.link,) if asked.stood.high is None else ())
-        offering = known.made[asked.link][0]
-        settled = {need.link for need in known.stated}
-        return frozenset(
-            want.flow.upstream
-            for want in self._inputs_of(asked.link)
-            if want.flow.upstream not in settled
-            and (
-                asked.question == "stands"
-                if want.coefficient is None
-                else (offering.output if want.flow.per == "output" else offering.capacity).high is None
-            )
-        )
+    def _coming_in(self, facts: TenantFacts, question: Question) -> frozenset[str]:
+        """Return the links whose need is unbounded before the answer: they join V then."""
+        if question.question == "need":
+            return frozenset((question.link,)) if question.known.high is None else frozenset()
+        offering, _ = facts.made[question.link]
+        settled = {need.link for need in facts.stated}
+        open_inputs = (want for want in self._inputs_of(question.link) if want.flow.upstream not in settled)
+        return frozenset(want.flow.upstream for want in open_inputs if _is_unbounded(want, offering, question))
 
     def _moves(
         self, before: TenantContribution, low: TenantContribution, high: TenantContribution, comes_in: frozenset[str]
-    ) -> tuple[ValueRange, dict[str, "LinkEffect"]]:
-        """Return what an answer moves, in all and on each link."""
-        sides = _sides(low, high)
-        found = {link: LinkEffect(side, comes_in=link in comes_in) for link, side in sides.items()}
+    ) -> tuple[ValueRange, dict[str, LinkEffect]]:
+        """Return the range of V in all and on each link that an answer moves."""
+        sides = _changed_sides(low, high)
+        effects = {link: LinkEffect(side, comes_in=link in comes_in) for link, side in sides.items()}
         whole = LinkEffect("supply")
         for high_needs, high_supply in product((False, True), repeat=2):
-            world = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
-            least = world.changed(self._exchange.change(world, before, low))
-            most = world.changed(self._exchange.change(world, before, high))
-            sums = [0.0, 0.0]
-            for link in dict.fromkeys((*least, *most)):
+            corner = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
+            at_low = corner.changed(self._replacement.change(corner, before, low))
+            at_high = corner.changed(self._replacement.change(corner, before, high))
+            totals = [0.0, 0.0]
+            for link in dict.fromkeys((*at_low, *at_high)):
                 price = self.balance.prices[link]
                 if not price:
                     continue
-                one = found.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
-                ends = [_value(price, now.get(link) or world.as_is(link)) for now in (least, most)]
-                start = 0.0 if one.comes_in else ends[0]
-                deltas = [_difference(end, start) for end in ends]
-                one.reach(deltas)
-                sums = [total + delta for total, delta in zip(sums, deltas, strict=True)]
-            whole.reach(sums)
-        return whole.move, {link: one for link, one in found.items() if link in sides or one.low or one.high}
+                effect = effects.setdefault(link, LinkEffect("demand", comes_in=link in comes_in))
+                values = [_value(price, balances.get(link) or corner.as_is(link)) for balances in (at_low, at_high)]
+                start = 0.0 if effect.comes_in else values[0]
+                changes = [_difference(value, start) for value in values]
+                effect.widen(changes)
+                totals = [total + change for total, change in zip(totals, changes, strict=True)]
+            whole.widen(totals)
+        moved = {link: effect for link, effect in effects.items() if link in sides or effect.low or effect.high}
+        return whole.moves, moved
 
 
-@dataclass(slots=True)
-class LinkEffect:
-    """The least and the most by which one link was seen to move."""
-
-    side: Literal["supply", "demand"]
-    low: float = 0.0
-    high: float = 0.0
-    comes_in: bool = False
-    seen: bool = False
-
-    def reach(self, deltas: Iterable[float]) -> None:
-        """Widen to what was seen."""
-        for delta in deltas:
-            self.low = min(self.low, delta) if self.seen else delta
-            self.high = max(self.high, delta) if self.seen else delta
-            self.seen = True
-
-    @property
-    def move(self) -> ValueRange:
-        """The range as it is stated."""
-        return ValueRange(None if self.low == -inf else self.low, bounded(self.high))
+def _as_counted(figure: Interval, state: State) -> Interval:
+    """Return what a figure adds to a sum: if uncertain, to the upper bound only."""
+    return figure if state == "confirmed" else Interval(0.0, figure.high)
 
 
-def _sides(low: TenantContribution, high: TenantContribution) -> dict[str, Literal["supply", "demand"]]:
-    """Return the links whose supply or demand an answer changes; of both, the supply is what was asked about."""
-    found: dict[str, Literal["supply", "demand"]] = {}
+def _is_unbounded(want: Want, offering: Offering, question: Question) -> bool:
+    """Whether a need is unbounded until the question is answered."""
+    if want.coefficient is None:
+        return question.question == "stands"
+    base = offering.output if want.flow.per == "output" else offering.capacity
+    return base.high is None
+
+
+def _changed_sides(low: TenantContribution, high: TenantContribution) -> dict[str, _Side]:
+    """Return the links that an answer changes; where both sides change, the supply."""
+    sides: dict[str, _Side] = {}
     for link in dict.fromkeys((*low.plain, *high.plain)):
         if low.plain.get(link) != high.plain.get(link):
-            found[link] = "demand"
+            sides[link] = "demand"
     for link in dict.fromkeys((*low.supply, *high.supply)):
         if low.supply.get(link) != high.supply.get(link):
-            found[link] = "supply"
-    return found
+            sides[link] = "supply"
+    return sides
 
 
 def _value(price: float, balance: tuple[float, float]) -> float:
+    """Return p min(D, S) in CNY; infinite where it is unbounded."""
     units = min(balance)
-    return inf if units >= _BEYOND or price * units >= _BEYOND else price * units
+    return inf if units >= _UNBOUNDED_FROM or price * units >= _UNBOUNDED_FROM else price * units
 
 
 def _difference(end: float, start: float) -> float:
-    if end == start:  # both unbounded, too
+    """Return end − start; 0 where both are infinite or differ by rounding only."""
+    if end == start:
         return 0.0
-    delta = end - start
-    return 0.0 if abs(delta) <= _NOISE * max(abs(end), abs(start)) and delta not in {inf, -inf} else delta
+    change = end - start
+    noise = abs(change) <= _NOISE * max(abs(end), abs(start))
+    return 0.0 if noise and change not in {inf, -inf} else change

@@ -1,4 +1,6 @@
-"""Which matches a person should look at first: those whose answer would change the gap report most."""
+"""Which matches a person should review first: those that weigh most in the report."""
+
+from typing import Final
 
 from chainmap.analysis.gaps.report import find_gaps
 from chainmap.findings.gaps import LinkFinding
@@ -6,13 +8,16 @@ from chainmap.findings.matches import ReviewFinding
 from chainmap.graph import ParkGraph
 from chainmap.model.match import Match
 
+_LEAST_OPENNESS: Final = 0.05  # a match of confidence 1 can still be wrong
+
 
 def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
-    """Return every match that is not rejected or that a person settled, those first whose answer weighs most.
+    """Return the matches to review, the weightiest first.
 
-    Weight: the tenants one flow down (twice where they cannot run without it) times how open the answer is,
-    4 p (1 − p): an uncertain match on a link that nobody else holds could fill it, a confirmed one that stands alone
-    could open it.
+    Rejected matches are left out unless a person rejected them. Weight = w × 4 p (1 − p): w counts the tenants one flow
+    down, twice where the link is critical to them, and p is the confidence of the match. Only two kinds of match weigh:
+    an uncertain one on a link without a supplier, which would fill the gap, and a confirmed one that is the link's only
+    supplier, which would open one.
     """
     findings = {finding.link: finding for finding in find_gaps(graph)}
     ranked = [
@@ -33,17 +38,16 @@ def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
         for tenant, match in graph.matches_on(link.id)
         if match.state != "rejected" or match.settled
     ]
-    return tuple(sorted(ranked, key=lambda one: -one.weight))
+    return tuple(sorted(ranked, key=lambda finding: -finding.weight))
 
 
 def _weight(finding: LinkFinding, match: Match) -> float:
-    decides = (
-        match.could_supply
-        if finding.status in {"missing", "unknown"}
-        else match.supplies and finding.status == "single"
-    )
+    if finding.status in {"missing", "unknown"}:
+        decides = match.could_supply
+    else:
+        decides = match.supplies and finding.status == "single"
     if match.settled or not decides:
         return 0.0
-    waiting = sum(len(one.tenants) * (2 if one.critical else 1) for one in finding.waiting)
+    waiting = sum(len(neighbour.tenants) * (2 if neighbour.critical else 1) for neighbour in finding.waiting)
     openness = 4 * match.confidence * (1 - match.confidence)
-    return waiting * max(openness, 0.05)
+    return waiting * max(openness, _LEAST_OPENNESS)

@@ -47,8 +47,8 @@ def bundled_chains() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
-def find_chain(name: str) -> Path:
-    """Return the file of a bundled chain's id, or of a path.
+def find_chain(name: str, *, argument: str = "") -> Path:
+    """Return the file of a bundled chain's id, or of a path; `argument` is the one that named it, if any.
 
     Raises:
         InputError: there is neither.
@@ -61,7 +61,7 @@ def find_chain(name: str) -> Path:
         return path
     faults = Faults()
     faults.add(
-        Place(name),
+        Place(argument=argument, item=name) if argument else Place(name),
         "no_chain",
         near=near_names(name, bundled),
         known=", ".join(id_ for id_ in bundled if id_ != COMMON),
@@ -69,17 +69,18 @@ def find_chain(name: str) -> Path:
     raise InputError(faults.found)
 
 
-def load_chains(names: Iterable[str], faults: Faults) -> tuple[Chain, ...]:
+def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> tuple[Chain, ...]:
     """Read several chains by id or path; the shared links that any of them uses come last, once, as a chain.
 
-    Faults of all files go into `faults`; a chain's own warnings are left to `chains check`.
+    `argument` is the one that named them, if any. Faults of all files go into `faults`; a chain's own warnings are left
+    to `chains check`.
     """
     chains: dict[str, Chain] = {}
     for name in dict.fromkeys(names):
         if name == COMMON:
             continue  # its links come with the chains that use them
         try:
-            chain = load_chain(find_chain(name), Faults())
+            chain = load_chain(find_chain(name, argument=argument), Faults())
         except InputError as error:
             faults.take(error)
             continue

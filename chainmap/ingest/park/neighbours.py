@@ -99,7 +99,7 @@ class _Reader:
         if folder is None:
             self.faults.add(place, "not_text", value=park)
         elif not (folder / "park.yaml").is_file():
-            self.faults.add(place, "neighbour_no_park", value=shown(folder))
+            self.faults.add(place, "neighbour_no_park", value=Path(shown(folder)))
         elif folder.resolve() == self.folder.resolve():
             self.faults.add(place, "neighbour_itself")
         else:

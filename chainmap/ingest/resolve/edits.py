@@ -46,7 +46,7 @@ class EditContext:
 def read_edits(assumed: EditTexts, setting: EditContext, faults: Faults) -> tuple[Edit, ...]:
     """Read what is assumed; everything that is wrong is noted, and nothing to assume is a fault too."""
     if not any((assumed.add, assumed.remove, assumed.price, assumed.output, assumed.capacity)):
-        faults.add(Place("what-if"), "what_if_nothing")
+        faults.add(Place(argument="what_if"), "what_if_nothing")
         return ()
     return _Reader(setting, faults).read(assumed)
 
@@ -85,7 +85,7 @@ class _Reader:
         return tuple(tenant.name for tenant in self.setting.tenants if name and name in tenant.name)[:_NEAR]
 
     def _remove(self, text: str) -> None:
-        id_ = self._tenant(text, Place("--remove"))
+        id_ = self._tenant(text, Place(argument="remove"))
         if id_:
             self.gone[id_] = RemoveTenant(id_, self.tenants[id_].name)
 
@@ -94,7 +94,7 @@ class _Reader:
     def _adds(self, texts: Iterable[str]) -> list[AddTenant]:
         found: dict[str, list[Making]] = {}
         for text in texts:
-            place = Place("--add", item=shorten(text))
+            place = Place(argument="add", item=shorten(text))
             parts = self._parts(text, place)
             if parts is None or not self._is_new(parts[0], place):
                 continue
@@ -175,7 +175,7 @@ class _Reader:
     def _figures(self, texts: Iterable[str], figure: Literal["output", "capacity"]) -> dict[tuple[str, str], SetFigure]:
         found: dict[tuple[str, str], SetFigure] = {}
         for text in texts:
-            place = Place(f"--set-{figure}", item=shorten(text))
+            place = Place(argument=figure, item=shorten(text))
             edit = self._figure(text, figure, place)
             if edit is None:
                 continue
@@ -266,7 +266,7 @@ class _Reader:
     def _prices(self, texts: Iterable[str]) -> list[SetPrice]:
         found: dict[str, SetPrice] = {}
         for text in texts:
-            place = Place("--price", item=shorten(text))
+            place = Place(argument="price", item=shorten(text))
             left, equals, value = (part.strip() for part in text.rpartition("="))
             if not equals or not left or not value:
                 self.faults.add(place, "what_if_price_form")

@@ -33,7 +33,7 @@ class RowFilter:
         for text in texts:
             column, equals, value = text.partition("=")
             if not (equals and column.strip()):
-                faults.add(Place("--where"), "where_syntax", text=text)
+                faults.add(Place(argument="where"), "where_syntax", text=text)
             pairs.append((column.strip(), value.strip()))
         faults.raise_errors()
         return cls(tuple(pairs))

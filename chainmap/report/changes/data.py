@@ -187,6 +187,6 @@ def _short(cause: Cause) -> str:
 
 
 def _rows(told: SurveyRecord | None) -> str:
-    found: Iterable[str] = (f"{place.file}:{place.row}" for place in (told.places if told else ()))
+    found: Iterable[str] = (f"{place.source}:{place.row}" for place in (told.places if told else ()))
     text = ", ".join(found)
     return f"({text})" if text else ""

@@ -24,7 +24,7 @@ def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
     frame["sells_to"] = pd.Series([_partners(one.sells_to) for one in plan.recruits], dtype=object)
     frame["buys_from"] = pd.Series([_partners(one.buys_from) for one in plan.recruits], dtype=object)
     frame["with_newcomers_cny"] = [one.with_newcomers for one in plan.recruits]
-    frame["file"] = [one.place.file if one.place else None for one in plan.recruits]
+    frame["file"] = [one.place.source if one.place else None for one in plan.recruits]
     frame["row"] = [one.place.row if one.place else None for one in plan.recruits]
     if not plan.named:  # the link is what is recruited
         frame["name"] = frame["link_name"]

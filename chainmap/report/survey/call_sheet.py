@@ -76,7 +76,7 @@ def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
         "reason": reason_text(call, lang),
         "link_name": call.link_name.text(lang),
         "link": call.link,
-        "hangs": say("calls.hang", lang, links=len(call.on), tenants=call.tenants),
+        "hangs": say("calls.hang", lang, links=len(call.links), tenants=call.tenants),
         "question": say(f"question.{call.question}", lang),
         "unit": call.unit,
         **{f" {heading}": text for heading, text in call.contact},

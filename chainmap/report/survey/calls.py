@@ -77,7 +77,7 @@ def _row(call: CallFinding, lang: Lang) -> tuple[Cell, ...]:
         Cell(call.name),
         Cell(ask_text(call, lang)),
         Cell(move_text(call.moves, lang), "plain" if call.moves.size else "quiet"),
-        Cell(say("calls.hang", lang, links=len(call.on), tenants=call.tenants)),
+        Cell(say("calls.hang", lang, links=len(call.links), tenants=call.tenants)),
         Cell(call.link, "quiet"),
     )
 
@@ -87,12 +87,12 @@ def ask_text(call: CallFinding, lang: Lang) -> str:
     ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=unit_text(call.unit, lang))
     if call.words and call.question == "stands":
         ask += say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", lang, words=call.words)
-    return say("calls.if_so", lang, ask=ask) if call.if_so else ask
+    return say("calls.if_so", lang, ask=ask) if call.conditional else ask
 
 
 def reason_text(call: CallFinding, lang: Lang) -> str:
     """Return what hangs on the answer, in words: the link that it moves most."""
-    best = call.on[0]
+    best = call.links[0]
     name = best.name.text(lang)
     if not best.moves.size:
         return say("calls.why_none", lang, link=name)
@@ -155,12 +155,12 @@ def _call(call: CallFinding) -> dict[str, Any]:
         "link": call.link,
         "link_name": {"zh": call.link_name.zh, "en": call.link_name.en},
         "question": call.question,
-        "if_so": call.if_so,
+        "if_so": call.conditional,
         "words": call.words,
-        "stood": None if stands else quantity_data(call.stood, call.unit),
+        "stood": None if stands else quantity_data(call.known, call.unit),
         "moves": _move(call.moves),
         "tenants": call.tenants,
-        "on": [_on(one) for one in call.on],
+        "on": [_on(one) for one in call.links],
     }
 
 
@@ -210,7 +210,7 @@ def call_rows(report: CallReport, lang: Lang) -> tuple[tuple[str, ...], list[lis
 
 def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
     contact = "; ".join(f"{heading}: {text}" for heading, text in call.contact)
-    ends = [*interval_data(call.stood).values(), call.moves.low, call.moves.high]
+    ends = [*interval_data(call.known).values(), call.moves.low, call.moves.high]
     numbers = ["" if end is None else f"{end:.15g}" for end in ends]
     return [
         call.tenant,
@@ -222,7 +222,7 @@ def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
         call.question,
         call.unit,
         *numbers,
-        str(len(call.on)),
+        str(len(call.links)),
         str(call.tenants),
         reason_text(call, lang),
         "",

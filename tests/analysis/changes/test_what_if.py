@@ -26,7 +26,7 @@ from tests.analysis.balance.test_properties import Maker, graph, near, parks
 from tests.conftest import DATA
 from tests.parks import graph_of, price, write_park
 
-HERE = Place("--add", item="typed")
+HERE = Place(argument="add", item="typed")
 
 
 def bread(**assumed: tuple[str, ...]) -> tuple[WhatIfStudy, WhatIf]:

@@ -57,8 +57,10 @@ def test_the_bread_example() -> None:
     assert tuple((call.name, call.link, call.question) for call in report.calls) == CALLED
     yeast = report.calls[0]
     assert ends(yeast.moves) == pytest.approx((0, 2.88e6))
-    assert (yeast.stood, yeast.unit, yeast.tenants) == (ANYTHING, "t/a", 2)
-    assert [(one.link, one.side, one.others, one.comes_in) for one in yeast.on] == [("bread/yeast", "supply", 2, False)]
+    assert (yeast.known, yeast.unit, yeast.tenants) == (ANYTHING, "t/a", 2)
+    assert [(one.link, one.side, one.others, one.comes_in) for one in yeast.links] == [
+        ("bread/yeast", "supply", 2, False)
+    ]
     assert report.value == report_gaps(open_study(DATA / "bread_park").graph).local.value
     assert all(call.moves.size == 0 for call in report.calls[1:])
     assert (report.survey.enough, report.questions, report.firms) == (True, 3, 3)
@@ -82,7 +84,7 @@ def test_an_output_settles_needs_and_capacity_at_once(tmp_path: Path) -> None:
     graph = bread(tmp_path, tenants="庚面包厂,面包,,\n")
     first = find_calls(graph)[0]
     assert (first.name, first.link, first.question) == ("庚面包厂", "bread/bread", "output")
-    moved = {one.link: one for one in first.on}
+    moved = {one.link: one for one in first.links}
     assert moved["bread/flour"].comes_in
     assert ends(moved["bread/flour"].moves) == pytest.approx((21.6e6, 21.6e6))
     assert ends(moved["bread/plastic_bag"].moves) == pytest.approx((1.1e6, 1.1e6))
@@ -96,12 +98,12 @@ def test_whether_a_tenant_stands_comes_before_how_much_it_makes(tmp_path: Path) 
     """辛's products only mention flour: if it does make it, up to 2,400 t more are bought here, 8.64 million."""
     graph = bread(tmp_path, tenants="辛食品,糕点（面粉）,,\n")
     asked = [call for call in find_calls(graph) if call.name == "辛食品"]
-    assert [(call.link, call.question, call.if_so) for call in asked] == [
+    assert [(call.link, call.question, call.conditional) for call in asked] == [
         ("bread/flour", "stands", False),
         ("bread/flour", "output", True),
     ]
     for call in asked:
-        flour = next(one for one in call.on if one.link == "bread/flour")
+        flour = next(one for one in call.links if one.link == "bread/flour")
         assert ends(flour.moves) == pytest.approx((0, 8.64e6))
     assert asked[0].words
     no = bread(tmp_path, "辛食品,面粉,stands,no\n", tenants="辛食品,糕点（面粉）,,\n")
@@ -220,7 +222,7 @@ def known_of(graph: ParkGraph, call: CallFinding) -> tuple[TenantFacts, Question
     tenant = next(tenant for tenant in graph.park.tenants if tenant.id == call.tenant)
     balance = Balance(graph)
     known = TenantFacts(tenant, balance.made_by(tenant), tuple(balance.stated.get(tenant.id, ())))
-    return known, Question(call.link, call.question, call.stood, call.if_so)
+    return known, Question(call.link, call.question, call.known, call.conditional)
 
 
 def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str, float]:
@@ -235,7 +237,7 @@ def values(balance: Balance, *, high_needs: bool, high_supply: bool) -> dict[str
 def waiting(balance: Balance, call: CallFinding) -> set[str]:
     """Return the links that don't count for V because nothing bounds what the asked figure makes the tenant need."""
     if call.question == "need":
-        return {call.link} if call.stood.high is None else set()
+        return {call.link} if call.known.high is None else set()
     return {
         link
         for link in balance.prices
@@ -286,9 +288,9 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
         if call.question == "stands":
             continue  # an uncertain match adds to upper bounds only: `yes` or `no` is either of them
         known, asked = known_of(graph, call)
-        most = call.stood.low + 30 if call.stood.high is None else call.stood.high
-        answer = call.stood.low + part * (most - call.stood.low)
-        end = replace(asked, stood=exactly(answer)).ends(_told(known, asked, answer))[0]
+        most = call.known.low + 30 if call.known.high is None else call.known.high
+        answer = call.known.low + part * (most - call.known.low)
+        end = replace(asked, known=exactly(answer)).ends(_told(known, asked, answer))[0]
         before, after = Balance(with_known(graph, _known_to_supply(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
@@ -311,7 +313,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
 
 def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
     """Return what is known once the tenant is known to stand on the link."""
-    if not asked.if_so:
+    if not asked.conditional:
         return known
     return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
 

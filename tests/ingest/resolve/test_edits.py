@@ -94,7 +94,7 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
 @pytest.mark.parametrize(
     ("assumed", "words"),
     [
-        (EditTexts(), "nothing is assumed. Give --add"),
+        (EditTexts(), "nothing is assumed. Give add="),
         (EditTexts(add=("G",)), 'write "name,link,capacity"'),
         (EditTexts(add=(",光伏玻璃,1t",)), 'write "name,link,capacity"'),
         (EditTexts(add=("G,光伏玻璃,3,500万",)), 'write 3500万, or quote it: "3,500万"'),
@@ -143,7 +143,7 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
     assert len(caught.value.faults) == 5
-    assert {fault.place.file for fault in caught.value.faults} == {
+    assert {fault.place.source for fault in caught.value.faults} == {
         "--add",
         "--remove",
         "--price",
