@@ -1,4 +1,4 @@
-"""Fit the numbers of `chainmap/ingest/fitted.py` on labelled firms; nothing of the firms themselves is kept.
+"""Fit the numbers of `chainmap/ingest/matching/fitted.py` on labelled firms; nothing of the firms themselves is kept.
 
 python benchmarks/fit_matching.py --firms FILE --labels FILE --core FILE
 """
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks.labelled import fit, read
 
-TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "fitted.py"
-HEAD = '"""Numbers fitted by `benchmarks/fit_matching.py`; written by it, not by hand."""\n'
+TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "matching" / "fitted.py"
+NUMBERS = "FITTED: Final = "
 
 
 def main() -> None:
@@ -19,8 +19,8 @@ def main() -> None:
     given = parser.parse_args()
     data = read(given.firms, given.labels, given.core)
     models = fit(data, data.labelled)
-    body = f"\nfrom chainmap.ingest.models import Logistic, Models\n\nFITTED = {models!r}\n"
-    TARGET.write_text(HEAD + body, encoding="utf-8")
+    types, _, _ = TARGET.read_text(encoding="utf-8").partition(NUMBERS)
+    TARGET.write_text(f"{types}{NUMBERS}{models!r}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

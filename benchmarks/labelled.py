@@ -12,8 +12,8 @@ from sklearn.linear_model import LogisticRegression
 from chainmap.errors import Faults
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.fitted import Logistic, Models
 from chainmap.ingest.matching.matcher import FirmText, LinkMatcher, is_sure
-from chainmap.ingest.matching.models import Logistic, Models
 from chainmap.ingest.matching.plausibility import Features, score
 from chainmap.model.chain import Link
 

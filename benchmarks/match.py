@@ -21,7 +21,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from benchmarks.labelled import Data, Firm, fit, folds, read
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
+from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.model.match import Match
 
 FAR_ASKED = 0.01

@@ -22,6 +22,7 @@ Severity = Literal["error", "warning"]
 Door = Literal["python", "shell"]
 
 _LIMIT: Final = 80  # characters of a value in a message
+_LISTS: Final = frozenset(("known", "allowed"))
 
 
 class _Spelling(NamedTuple):
@@ -67,6 +68,8 @@ class Argument:
 
 
 def _quoted(text: str) -> str:
+    if text[0] == text[-1] == '"' and text.count('"') == 2:  # noqa: PLR2004  # an opening and a closing one
+        return text
     return repr(text) if '"' in text else f'"{text}"'
 
 
@@ -178,13 +181,18 @@ class InputError(ChainmapError):
         argument (as Python types it); key (the fault's name in the catalogue); near (tuple of names that may have been
         meant); severity (error, warning); message (in the default language).
         """
-        import pandas as pd
-
-        columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
-        return pd.DataFrame([_fault_row(fault) for fault in self.faults], columns=columns)
+        return faults_frame(self.faults)
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html(index=False, na_rep=""))
+
+
+def faults_frame(faults: Iterable[Fault]) -> "pd.DataFrame":
+    """Return a row per fault, with the columns of `InputError.to_frame`."""
+    import pandas as pd
+
+    columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
+    return pd.DataFrame([_fault_row(fault) for fault in faults], columns=columns, dtype=object)
 
 
 def _fault_row(fault: Fault) -> tuple[object, ...]:
@@ -213,9 +221,10 @@ class Faults:
     ) -> None:
         """Note one fault; a second identical one is dropped.
 
-        Values are cut in the middle to 80 characters; a path (`PurePath`) and an `Argument` are not.
+        Values are cut in the middle to 80 characters; of `known` and `allowed`, which list what may be written, each
+        item is. A path (`PurePath`) and an `Argument` are never cut.
         """
-        texts = tuple((name, _as_value(value)) for name, value in values.items())
+        texts = tuple((name, _as_value(name, value)) for name, value in values.items())
         fault = Fault(place, key, texts, tuple(near), severity)
         if fault not in self._seen:
             self._seen.add(fault)
@@ -248,11 +257,13 @@ def _reading_order(fault: Fault) -> tuple[str, int, int]:
     return (fault.place.source, fault.place.line or 0, fault.place.row or 0)
 
 
-def _as_value(value: object) -> str | Argument:
+def _as_value(name: str, value: object) -> str | Argument:
     if isinstance(value, Argument):
         return value
     if isinstance(value, PurePath):
         return _printable(value.as_posix())
+    if name in _LISTS:
+        return ", ".join(shorten(item) for item in str(value).split(", "))
     return shorten(str(value))
 
 

@@ -27,4 +27,4 @@ def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, o
         check_new(out.path)
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
-    out.show(call_result(report_calls(study.graph, top=top), out.lang))
+    out.show(call_result(report_calls(study.balance, top=top), out.lang))

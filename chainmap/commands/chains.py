@@ -76,7 +76,7 @@ def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOpti
 
 
 def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
-    from chainmap.ingest.matching.matcher import count_aliases
+    from chainmap.ingest.matching import count_aliases
     from chainmap.ingest.park.folder import load_park
 
     park = load_park(table)

@@ -34,16 +34,15 @@ def gaps(  # noqa: PLR0913  # an option each
     """Print or write the gap report, the pairs of it, or the explanation of a link."""
     if explain:
         out.require(IN_WORDS)
-    from chainmap.analysis.gaps.report import report_gaps
     from chainmap.report.gaps.result import explain_result, gap_result, pair_result
     from chainmap.study.explain import explain_name
     from chainmap.study.park import open_study
 
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
-    report = report_gaps(study.graph)
+    report = study.report
     if explain:
-        result = explain_result(explain_name(study.graph, report, explain), report, out.lang)
+        result = explain_result(explain_name(study.balance, report, explain), report, out.lang)
     elif pairs:
         result = pair_result(report, out.lang)
     else:

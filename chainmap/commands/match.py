@@ -35,7 +35,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
         options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != COMMON))
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
-    matches = rank_matches(study.graph)
+    matches = rank_matches(study.balance)
     if review is not None:
         from chainmap.report.forms.output import write_bytes
         from chainmap.report.survey.matches import review_workbook

@@ -29,7 +29,7 @@ def orders(park: ParkArgument, *, options: "StudyOptions", as_of: AsOfOption = "
     study = open_study(park, options, progress=Progress(out.lang))
     _require_orders(study.graph.park)
     print_notes(study.notes, out.lang)
-    out.show(orders_result(report_orders(study.graph, as_of=day), out.lang))
+    out.show(orders_result(report_orders(study.balance, as_of=day), out.lang))
 
 
 def _read_day(text: str) -> dt.date | None:
@@ -38,9 +38,9 @@ def _read_day(text: str) -> dt.date | None:
     Raises:
         InputError: it is not a date.
     """
-    from chainmap.ingest.dates import as_date
+    from chainmap.ingest.dates import parse_day
 
-    day = as_date(text) if text else None
+    day = parse_day(text) if text else None
     if text and day is None:
         faults = Faults()
         faults.add(Place(argument="as_of"), "no_such_day", value=text)

@@ -15,7 +15,7 @@ from chainmap.model.candidates import Objective, PlanOptions
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
-    from chainmap.graph import ParkGraph
+    from chainmap.analysis.balance.balance import Balance
     from chainmap.report.result import Result
     from chainmap.study.park import StudyOptions
     from chainmap.study.plan import PlanRequest
@@ -83,10 +83,10 @@ def plan(  # noqa: PLR0913  # an option each
     )
     study = open_study(park, options, progress=Progress(out.lang))
     faults = Faults(list(study.notes))
-    request = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
+    request = ask_plan(study.balance, asked, candidates=candidates, sizes=sizes, faults=faults)
     print_notes(faults.warnings, out.lang)
     if neighbour:
-        result = _for_neighbour(study.graph, neighbour, dict(request.options.limits), out.lang)
+        result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
     else:
         result = _solve(request, out.lang)
     out.show(result)
@@ -116,10 +116,10 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("plan.solving", lang))
 
 
-def _for_neighbour(graph: "ParkGraph", neighbour: str, limits: dict[str, float], lang: Lang) -> "Result":
+def _for_neighbour(balance: "Balance", neighbour: str, limits: dict[str, float], lang: Lang) -> "Result":
     from chainmap.analysis.neighbours.offers import find_gaps_for
     from chainmap.report.recruit.result import for_neighbour_result
     from chainmap.study.neighbours import find_neighbour
 
-    offers = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
+    offers = find_gaps_for(balance, find_neighbour(balance.graph, neighbour), limits=limits)
     return for_neighbour_result(offers, lang)

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from chainmap.errors import Place
 from chainmap.findings.gaps import LinkFinding, SinglePoint
-from chainmap.model.chain import Source
+from chainmap.model.figures import Source
 from chainmap.model.interval import Interval
 
 

@@ -8,7 +8,7 @@ from chainmap.errors import Place
 from chainmap.findings.gaps import Coverage, Enough
 from chainmap.model.chain import Kind, Names
 from chainmap.model.interval import Interval, total
-from chainmap.model.park import Basis, When
+from chainmap.model.park import Basis, PartialDate
 
 OrderState = Literal["open", "undated", "finished"]
 Position = Literal["maker", "uncertain", "trader", "none", "off_chain"]
@@ -35,8 +35,8 @@ class OrderFinding:
     value: Interval | None
     value_stated: bool
     customer: str
-    signed: When | None
-    until: When | None
+    signed: PartialDate | None
+    until: PartialDate | None
     state: OrderState
     position: Position
     place: Place
@@ -58,7 +58,7 @@ class FirmOrders:
     open_orders: int
     open_value: Interval
     without_value: int
-    last_signed: When | None
+    last_signed: PartialDate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class OrderLoad:
     capacity: Interval
     basis: Basis
     years: Interval
-    until: When | None
+    until: PartialDate | None
     enough: Enough
     places: tuple[Place, ...]
 

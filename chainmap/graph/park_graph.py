@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.coefficients import Coefficients
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
@@ -85,6 +86,11 @@ class ParkGraph:
                     found[downstream] = flow.critical or found.get(downstream, False)
                 if flow.any_of:
                     self.groups[downstream, flow.any_of].append(flow)
+
+    @cached_property
+    def coefficients(self) -> Coefficients:
+        """The coefficients of all flows, in the chains' order."""
+        return Coefficients(self.links, (flow for chain in self.chains for flow in chain.flows))
 
     def link(self, id_: str) -> Link:
         """Return the link of this id.

@@ -1,101 +1,150 @@
-"""What people call tenants and links in their tables → ids."""
+"""Names of tenants and links, as people write them in cells and arguments → ids.
+
+The one place where a name becomes an id. `find` returns an empty string for an unknown name; `find_tenant` and
+`find_link` also report it, with the names that may have been meant.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Faults, Place, Severity, near_names
+from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 from chainmap.model.chain import Link
 from chainmap.model.park import Tenant
 
-_FEW: Final = 3
-_MADE_UP: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECASE)
+_MOST_SUGGESTED: Final = 3
+_FICTIONAL_MARK: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECASE)
 
 
 class TenantNames:
-    """Tenants by id, name and full name; a name that two tenants share names neither."""
+    """Tenants by id, name and full name; a name that two tenants share identifies neither."""
 
     def __init__(self, tenants: Iterable[Tenant]) -> None:
         tenants = tuple(tenants)
-        self.known: dict[str, str] = {}
+        self._names = tuple(tenant.name for tenant in tenants)
+        self._ids: dict[str, str] = {}  # by name; empty for a shared name
         for tenant in tenants:
             for name in filter(None, (tenant.full_name, tenant.name)):
-                self.known[name] = tenant.id if self.known.get(name, tenant.id) == tenant.id else ""
-        self.known |= {tenant.id: tenant.id for tenant in tenants}
+                self._ids[name] = tenant.id if self._ids.get(name, tenant.id) == tenant.id else ""
+        self._ids |= {tenant.id: tenant.id for tenant in tenants}
 
     def find(self, *names: str) -> str:
-        """Return the id of the first name that is known, or an empty string."""
-        return next((id_ for name in names if (id_ := self.known.get(name, ""))), "")
+        """Return the id of the first of the names that identifies a tenant, else an empty string."""
+        return next((id_ for name in names if (id_ := self._ids.get(name, ""))), "")
+
+    def is_shared(self, name: str) -> bool:
+        """Whether two or more tenants have this name."""
+        return self._ids.get(name) == ""
+
+    def find_tenant(
+        self,
+        names: Sequence[str],
+        place: Place,
+        faults: Faults,
+        *,
+        fault: str = "row_of_no_tenant",
+        warning: bool = False,
+    ) -> str:
+        """Return the id of the tenant that a cell names; report at `place` where there is none.
+
+        `names` are what the cell may call it, the first of them as typed; `fault` is the key of the message about an
+        unknown name.
+        """
+        id_ = self.find(*names)
+        if id_:
+            return id_
+        severity: Severity = "warning" if warning else "error"
+        typed = names[0] if names else ""
+        if self.is_shared(typed):
+            faults.add(place, "two_tenants", severity=severity, name=typed)
+        else:
+            faults.add(place, fault, near=self.near(typed), severity=severity, name=typed)
+        return ""
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the names that may have been meant."""
-        return near_names(name, self.known)
+        """Return the names that may have been meant: similar ones, else tenants whose name contains this one."""
+        containing = (known for known in self._names if name and name in known)
+        return near_names(name, self._ids) or tuple(containing)[:_MOST_SUGGESTED]
 
 
 def find_name(name: str, known: Iterable[str]) -> str:
-    """Return the one of `known` that is called just so; the mark of a made-up name, `（虚构）`, need not be typed."""
+    """Return the one of `known` that has this name, else an empty string.
+
+    The mark of a fictional name, `（虚构）`, may be left out.
+    """
     known = tuple(dict.fromkeys(known))
     if name.strip() in known:
         return name.strip()
-    same = [one for one in known if _plain(one) == _plain(name)]
+    same = [candidate for candidate in known if _plain(candidate) == _plain(name)]
     return same[0] if len(same) == 1 else ""
 
 
 def suggest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return the few of `known` of which `name` is a part, else those as which it may be misspelt."""
-    plain = {one: _plain(one) for one in known}
-    part = tuple(one for one, text in plain.items() if _plain(name) and _plain(name) in text)
-    if 0 < len(part) <= _FEW:
-        return part
+    """Return up to three of `known` that contain `name`, else those that it may misspell."""
+    plain = {candidate: _plain(candidate) for candidate in known}
+    containing = tuple(candidate for candidate, text in plain.items() if _plain(name) and _plain(name) in text)
+    if 0 < len(containing) <= _MOST_SUGGESTED:
+        return containing
     near = set(near_names(_plain(name), plain.values()))
-    return tuple(one for one, text in plain.items() if text in near)[:_FEW]
+    return tuple(candidate for candidate, text in plain.items() if text in near)[:_MOST_SUGGESTED]
 
 
 def _plain(name: str) -> str:
-    return _MADE_UP.sub("", fold(name).strip())
+    return _FICTIONAL_MARK.sub("", fold(name).strip())
 
 
 class LinkNames:
     """Links by id, key, name and alias, else by what the matcher reads in a product's text.
 
-    A word that names links of two chains names neither: the id is needed. `matcher` must know the same links and no
-    lessons; without one, it is built when the first text needs it.
+    A word that names links of two chains identifies neither: the id is needed. `matcher` must know the same links and
+    no lessons; without one, it is built when the first text needs it.
     """
 
     def __init__(self, links: Iterable[Link], matcher: LinkMatcher | None = None) -> None:
         self._links = tuple(links)
-        self._known: dict[str, str] = {}
+        self._ids: dict[str, str] = {}  # by word; empty for a word of two links
         for link in self._links:
             for word in {word.casefold() for word in (*link.words, link.key)}:
-                self._known[word] = link.id if self._known.get(word, link.id) == link.id else ""
-        self._known |= {link.id.casefold(): link.id for link in self._links}
+                self._ids[word] = link.id if self._ids.get(word, link.id) == link.id else ""
+        self._ids |= {link.id.casefold(): link.id for link in self._links}
         self._matcher = matcher
-        self._read: dict[str, str] = {}
+        self._ids_by_text: dict[str, str] = {}
+
+    @property
+    def matcher(self) -> LinkMatcher:
+        """The matcher of the links, without lessons."""
+        self._matcher = self._matcher or LinkMatcher(self._links)
+        return self._matcher
 
     def exact(self, name: str) -> str:
-        """Return the id of a link that is called just so, or an empty string."""
-        return self._known.get(name.strip().casefold(), "")
+        """Return the id of the link with exactly this id, key, name or alias, else an empty string."""
+        return self._ids.get(name.strip().casefold(), "")
 
     def find(self, product: str) -> str:
-        """Return the link that a product's text names: called just so, else the only one confirmed by its words."""
-        return self.exact(product) or self._by_words(product)
+        """Return the id of the link that has this name, else of the only one that the text confirms, else ''."""
+        return self.exact(product) or self._find_by_text(product)
 
-    def find_link(self, name: str, place: Place, faults: Faults, *, warning: bool = False) -> str:
-        """Return the link that a cell names; where there is none, say it with those that may have been meant."""
-        found = self.find(name)
-        if not found:
-            faults.add(place, "no_link", near=self.near(name), severity="warning" if warning else "error", name=name)
-        return found
+    def find_link(
+        self, name: str, place: Place, faults: Faults, *, fault: str = "no_link", warning: bool = False
+    ) -> str:
+        """Return the id of the link that a cell names; report at `place` where there is none.
+
+        `fault` is the key of the message about an unknown name.
+        """
+        id_ = self.find(name) if name else ""
+        if not id_:
+            near = self.near(name) if name else ()
+            faults.add(place, fault, near=near, severity="warning" if warning else "error", name=name)
+        return id_
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the links' names that may have been meant."""
+        """Return the ids, keys, names and aliases of links that may have been meant."""
         return near_names(name, [word for link in self._links for word in (link.id, link.key, *link.words)])
 
-    def _by_words(self, product: str) -> str:
-        if product not in self._read:
-            self._matcher = self._matcher or LinkMatcher(self._links)
-            links = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
-            self._read[product] = links[0] if len(links) == 1 else ""
-        return self._read[product]
+    def _find_by_text(self, product: str) -> str:
+        if product not in self._ids_by_text:
+            links = [match.link for match in self.matcher.match(FirmText(products=product)) if match.supplies]
+            self._ids_by_text[product] = links[0] if len(links) == 1 else ""
+        return self._ids_by_text[product]

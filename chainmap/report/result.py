@@ -1,13 +1,13 @@
 """One answer, ready for every form: what commands print, and what Python and pages save."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal
 
 from chainmap.report.document import Document
+from chainmap.report.plain import Rows
 
 Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
-Rows: TypeAlias = tuple[tuple[str, ...], Sequence[Sequence[str | float | bool | None]]]
 
 IN_WORDS: Final[tuple[Form, ...]] = ("table", "markdown", "html")
 IN_DATA: Final[tuple[Form, ...]] = ("json",)

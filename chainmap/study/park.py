@@ -1,31 +1,48 @@
 """From a path to a graph: the one way that commands, notebooks and benchmarks go."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
+from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
+from chainmap.ingest.files.sheets import Sheet, TableSource
 from chainmap.ingest.names import LinkNames, TenantNames
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.resolve.offerings import FigureAssigner
-from chainmap.ingest.resolve.tables import resolve
+from chainmap.ingest.resolve.tables import resolve_tables
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import COMMON, Chain
 from chainmap.model.interval import Interval
 from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
-from chainmap.study.matches import Progress, _note_scripts, match_tenants
+from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Study:
-    """A park on its chains, and what its files had that the user should know."""
+    """A park on its chains, and what its files had that the user should know.
+
+    `balance` and `report` are made once, when they are first asked for; analyses take them.
+    """
 
     graph: ParkGraph
     notes: tuple[Fault, ...]
+
+    @cached_property
+    def balance(self) -> Balance:
+        """Demand and supply of every link."""
+        return Balance(self.graph)
+
+    @cached_property
+    def report(self) -> GapReport:
+        """The gap report."""
+        return report_gaps(self.balance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +53,16 @@ class StudyOptions:
     where: tuple[str, ...] = ()
     complete: bool = False
     tenants_in_park: int | None = None
-    corrections: Path | None = None
-    answers: Path | None = None
+    corrections: TableSource | None = None
+    answers: TableSource | None = None
     from_revenue: bool = False
     with_neighbours: bool = True
+    tables: Mapping[str, TableSource] = field(default_factory=dict)
 
 
-def open_study(path: Path | str, options: StudyOptions | None = None, *, progress: Progress | None = None) -> Study:
+def open_study(
+    path: TableSource | str, options: StudyOptions | None = None, *, progress: Progress | None = None
+) -> Study:
     """Read a park and its chains, match its tenants and build the graph.
 
     Raises:
@@ -54,6 +74,7 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
     try:
         park = load_park(
             path,
+            tables=options.tables,
             where=options.where,
             complete=options.complete,
             tenants_in_park=options.tenants_in_park,
@@ -63,9 +84,8 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
         faults.take(error)
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
-        faults.add(
-            Place(str(path)), "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != COMMON)
-        )
+        place = Place(path.file if isinstance(path, Sheet) else str(path))
+        faults.add(place, "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != COMMON))
     chains = load_chains(names, faults, argument="chains" if options.chains else "")
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
@@ -76,7 +96,7 @@ def open_study(path: Path | str, options: StudyOptions | None = None, *, progres
         told = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
         park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *told)))
     faults.raise_errors()
-    _note_scripts(park, faults)
+    warn_of_scripts(park, faults)
     return Study(_join(park, chains, corrections, options, faults, progress), faults.warnings)
 
 
@@ -95,7 +115,7 @@ def _join(  # noqa: PLR0913, PLR0917  # what a graph is made of
     """
     links = tuple(link for chain in chains for link in chain.links)
     names = LinkNames(links)
-    told = resolve(park.tables, park.tenants, links, names, faults)
+    told = resolve_tables(park.tables, park.tenants, links, names, faults)
     faults.raise_errors()
     corrections += told.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)

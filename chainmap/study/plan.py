@@ -3,9 +3,9 @@
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final, get_args
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
@@ -15,13 +15,15 @@ from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
-from chainmap.ingest.files.sheets import Sheet
-from chainmap.ingest.names import LinkNames, find_name, suggest_names
+from chainmap.ingest.files.sheets import TableSource, source_name
+from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Names, Needs
+from chainmap.model.chain import Names
+from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
+from chainmap.study.names import find_candidate
 
 _LARGE: Final = 1000
 _ROUNDING: Final = 1e-9
@@ -52,10 +54,15 @@ class PlanRequest:
     `candidates` None: any link in any size; `excluded`: candidates that can't be chosen, and why.
     """
 
-    graph: ParkGraph
+    balance: Balance
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     excluded: tuple[Excluded, ...]
+
+    @property
+    def graph(self) -> ParkGraph:
+        """Return the park's graph."""
+        return self.balance.graph
 
     @property
     def link_names(self) -> dict[str, Names]:
@@ -74,10 +81,10 @@ class Planned:
 
 
 def ask_plan(
-    graph: ParkGraph,
+    balance: Balance,
     options: PlanOptions,
     *,
-    candidates: Path | Sheet | None = None,
+    candidates: TableSource | None = None,
     sizes: bool = False,
     faults: Faults | None = None,
 ) -> PlanRequest:
@@ -87,6 +94,7 @@ def ask_plan(
         InputError: something of it can't be; every fault is said.
     """
     faults = Faults() if faults is None else faults
+    graph = balance.graph
     rows = _rows(graph, candidates, faults, sizes=sizes)
     typed = dict(options.limits)
     options = _checked(options, graph, rows, faults)
@@ -97,10 +105,10 @@ def ask_plan(
     if rows:
         found, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
     faults.raise_errors()
-    for one in find_hindrances(graph, options, found, excluded):
+    for one in find_hindrances(balance, options, found, excluded):
         _say(one, faults, typed)
     faults.raise_errors()
-    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(excluded))
+    return PlanRequest(balance, options, None if found is None else tuple(found), tuple(excluded))
 
 
 def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
@@ -112,7 +120,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
     graph, options, faults = asked.graph, asked.options, Faults()
     plan: Plan | None = None
     try:
-        plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
+        plan = make_plan(asked.balance, options=options, candidates=asked.candidates, excluded=asked.excluded)
         if plan is None:
             faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
         else:
@@ -122,7 +130,7 @@ def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
         faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
     faults.raise_errors()
     assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
+    report, limits = report or report_gaps(Balance(graph)), dict(options.limits)
     return Planned(
         asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
     )
@@ -174,10 +182,8 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
         faults.add(Place(argument="max_recruits"), "plan_most", value=asked.max_recruits)
     limits = {**dict(graph.park.limits), **dict(asked.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    required, excluded = (
-        _meant(given, names, firms, Place(argument=argument), faults)
-        for given, argument in ((asked.required, "must"), (asked.excluded, "never"))
-    )
+    required = _find_each(asked.required, names, firms, Place(argument="must"), faults)
+    excluded = _find_each(asked.excluded, names, firms, Place(argument="never"), faults)
     for link in set(required) & set(excluded):
         faults.add(Place(argument="must"), "must_and_never", link=link)
     if asked.objective not in get_args(Objective):
@@ -188,27 +194,20 @@ def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
     return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
 
 
-def _meant(
-    given: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
+def _find_each(
+    typed: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
 ) -> tuple[str, ...]:
-    """Return the candidates and the links that are meant, each once: called just so, else a link by its words."""
-    found: dict[str, None] = {}
-    for name in given:
-        one = find_name(name, firms) or links.find(name)
-        if one:
-            found[one] = None
-        else:
-            near = (*suggest_names(name, firms), *links.near(name))
-            faults.add(place, "no_link_or_candidate" if firms else "no_link", near=near, name=name)
-    return tuple(found)
+    """Return the candidates and links that are meant, each once."""
+    found = (find_candidate(firms, links, name, place, faults) for name in typed)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _rows(graph: ParkGraph, table: Path | Sheet | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
+def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
     """Return the rows of a table of candidates, or of the park's own; none where sizes are to be planned."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)
     rows = tuple(read_candidates(table, faults))
     if not rows and len(faults.found) == errors:
-        faults.add(Place(table.file if isinstance(table, Sheet) else str(table)), "no_candidates")
+        faults.add(Place(source_name(table)), "no_candidates")
     return rows

@@ -10,6 +10,7 @@ from chainmap.errors import Fault, Faults, InputError, Place, near_names
 from chainmap.findings.relatedness import LEAST_FIRMS
 from chainmap.graph import ParkGraph
 from chainmap.ingest.chains.chain_file import bundled_chains
+from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.tables.regions import read_regions, region_of_tenants
 from chainmap.model.chain import COMMON
 from chainmap.study.matches import Progress
@@ -35,7 +36,7 @@ class RegionalStudy:
 
 
 def open_regions(
-    path: Path | str,
+    path: TableSource | str,
     *,
     by: str = "",
     region: str = "",
@@ -50,12 +51,13 @@ def open_regions(
         InputError: with all faults of the input: also if there is no such column, only one region, fewer than two
             regions with enough firms, or `region` is unknown or too small.
     """
-    path, options, faults = Path(path), options or StudyOptions(), Faults()
-    regions = None if path.is_dir() else read_regions(path, by, faults)
+    source = Path(path) if isinstance(path, str) else path
+    options, faults = options or StudyOptions(), Faults()
+    regions = None if is_folder(source) else read_regions(source, by, faults)
     if regions is not None and not options.chains:
         options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != COMMON))
     try:
-        study = open_study(path, options, progress=progress)
+        study = open_study(source, options, progress=progress)
     except InputError as error:
         faults.take(error)
     faults.raise_errors()

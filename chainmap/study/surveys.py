@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from chainmap.analysis.changes.tenants import pair_tenants
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.graph import ParkGraph
+from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
 from chainmap.model.park import Park, Tables
@@ -24,8 +25,8 @@ class Pair:
 
 
 def open_pair(
-    old: Path | str,
-    new: Path | str,
+    old: TableSource | str,
+    new: TableSource | str,
     options: StudyOptions | None = None,
     *,
     force: bool = False,
@@ -97,13 +98,17 @@ def _known(link: str, place: Place, links: LinkNames, faults: Faults) -> bool:
     return found
 
 
-def _borrow_chains(path: Path | str, other: Path | str, options: StudyOptions) -> StudyOptions:
-    if options.chains or Path(path).is_dir() or not Path(other).is_dir():
+def _borrow_chains(path: TableSource | str, other: TableSource | str, options: StudyOptions) -> StudyOptions:
+    if options.chains or _is_folder(path) or not _is_folder(other):
         return options
     try:
         return replace(options, chains=load_park(other).chains)
     except InputError:
         return options  # said when the folder itself is opened
+
+
+def _is_folder(source: TableSource | str) -> bool:
+    return is_folder(Path(source) if isinstance(source, str) else source)
 
 
 def _check_same_park(old: Park, new: Park, faults: Faults) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from chainmap.analysis.changes.what_if import apply_edits
+from chainmap.analysis.changes.edits import apply_edits
 from chainmap.errors import Fault, Faults
 from chainmap.graph import ParkGraph
 from chainmap.ingest.resolve.edits import EditContext, EditTexts, read_edits

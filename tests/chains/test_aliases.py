@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 from chainmap.model.chain import Chain
 from tests.conftest import DATA, real_data
 

@@ -25,6 +25,14 @@ def test_every_text_exists_in_both_languages_and_takes_the_same_values(key: str)
     assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"常州市|万吨|亿片", "", text.en))  # examples of what people type
 
 
+@pytest.mark.parametrize("key", sorted(key for key in catalogue() if key.startswith("fault.")))
+def test_a_fault_leaves_the_spelling_of_an_argument_to_the_door(key: str) -> None:
+    """`{arg[by]}` is `--by` in the shell and `by=` in Python."""
+    text = catalogue()[key]
+    for sentence in (text.zh, text.en):
+        assert not re.search(r"(?<![-\w])--[a-z]", sentence)
+
+
 def test_no_key_is_written_twice() -> None:
     """The later of two would silently stand for both, as happened to a help text."""
     keys = [

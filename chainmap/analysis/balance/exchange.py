@@ -1,7 +1,7 @@
-"""What one tenant adds to the balance of a park, and the park with that part exchanged for another.
+"""What one tenant contributes to the balance of a park, and the park with that contribution replaced by another.
 
-So an answer is put in without reckoning the whole park anew: only the links are that the tenant touches, and the pools
-as far as the change reaches.
+An answer is put in without computing the whole park anew: only the links that the tenant touches are, and the groups as
+far as the change reaches.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Final, NamedTuple, TypeVar
 
-from chainmap.analysis.balance.balance import Balance, Made
-from chainmap.analysis.balance.groups import Change, Corner, Pool
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.groups import Change, Corner, Group
+from chainmap.analysis.balance.tenants import Made
 from chainmap.findings.gaps import NeedLine
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.park import StatedNeed, Tenant
@@ -20,18 +21,18 @@ V = TypeVar("V")
 
 
 class BoundedSum(NamedTuple):
-    """A sum of intervals: of the lower bounds, of the upper bounds that there are, and how many have none."""
+    """A sum of intervals: of the lower bounds, of the known upper bounds, and how many have no upper bound."""
 
     low: float = 0.0
     bounded: float = 0.0
     unbounded: int = 0
 
-    def plus(self, one: Interval) -> "BoundedSum":
-        """Return the sum with one more."""
-        return BoundedSum(self.low + one.low, self.bounded + (one.high or 0.0), self.unbounded + (one.high is None))
+    def plus(self, term: Interval) -> "BoundedSum":
+        """Return the sum with one more term."""
+        return BoundedSum(self.low + term.low, self.bounded + (term.high or 0.0), self.unbounded + (term.high is None))
 
     def swapped(self, old: "BoundedSum", new: "BoundedSum", *, high: bool) -> float:
-        """Return one end of the sum with `new` in the place of its part `old`."""
+        """Return one end of the sum with `new` in the place of its part `old`; infinite where it is unbounded."""
         if not high:
             return _rest(self.low, old.low) + new.low
         unbounded = self.unbounded - old.unbounded + new.unbounded
@@ -43,97 +44,98 @@ _NONE: Final = BoundedSum()
 
 def _rest(whole: float, part: float) -> float:
     rest = whole - part
-    return rest if rest > whole * 1e-12 else 0.0  # what rounding leaves is nothing
+    return rest if rest > whole * 1e-12 else 0.0  # below this it is rounding
 
 
 def _sum(intervals: Iterable[Interval]) -> BoundedSum:
-    found = _NONE
-    for one in intervals:
-        found = found.plus(one)
-    return found
+    total = _NONE
+    for interval in intervals:
+        total = total.plus(interval)
+    return total
 
 
 @dataclass(frozen=True, slots=True)
 class TenantContribution:
-    """A tenant's plain needs and supply by link, net of own use, and its needs of the members of each pool."""
+    """A tenant's plain needs and supply by link, net of own use, and its needs of each group's members.
+
+    `grouped` is by the group's index, in the order of its members.
+    """
 
     plain: Mapping[str, BoundedSum] = field(default_factory=dict)
     supply: Mapping[str, BoundedSum] = field(default_factory=dict)
-    pooled: Mapping[int, tuple[BoundedSum, ...]] = field(default_factory=dict)
+    grouped: Mapping[int, tuple[BoundedSum, ...]] = field(default_factory=dict)
 
 
 class ContributionLedger:
-    """A ledger that keeps one tenant's entries to itself."""
+    """A ledger that keeps one tenant's entries apart from the balance; `groups` are its own copies, by index."""
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
         self.plain: dict[str, BoundedSum] = {}
-        self.pools: dict[int, Pool] = {}
+        self.groups: dict[int, Group] = {}
 
-    def add_line(self, link: str, line: NeedLine, *, pooled: bool = False) -> None:
-        """Add a plain need to the sums of its link."""
-        if not pooled:
+    def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
+        """Add a plain need to the sum of its link; those that a group shares are added to the group."""
+        if not grouped:
             self.plain[link] = self.plain.get(link, _NONE).plus(line.net)
 
-    def pool(self, downstream: str, group: str, without: frozenset[str]) -> Pool:
+    def group(self, downstream: str, name: str, without: frozenset[str]) -> Group:
         """Return the tenant's own copy of a group."""
-        k = self._balance.pool_index(downstream, group, without)
-        if k not in self.pools:
-            whole = self._balance.pools.all[k]
-            self.pools[k] = Pool(downstream, group, whole.members, whole.shares, [NOTHING] * len(whole.members))
-        return self.pools[k]
-
-    def prepare(self, downstream: str, group: str, without: frozenset[str]) -> None:
-        """Nothing: the whole balance has it."""
+        index = self._balance.group_index(downstream, name, without)
+        if index not in self.groups:
+            whole = self._balance.groups.all[index]
+            self.groups[index] = Group(downstream, name, whole.members, whole.shares, [NOTHING] * len(whole.members))
+        return self.groups[index]
 
 
-def part_of(
+def measure_contribution(
     balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
 ) -> TenantContribution:
-    """Return what a tenant would add to the balance if it made and needed this."""
-    own = ContributionLedger(balance)
-    supply = {link: _NONE.plus(line.net) for line, link in balance.enter(own, tenant, made, stated)}
-    return TenantContribution(own.plain, supply, {k: _sums_of(pool) for k, pool in own.pools.items()})
+    """Return what a tenant would contribute to the balance if it made this and stated these needs."""
+    ledger = ContributionLedger(balance)
+    entry = balance.enter(ledger, tenant, made, stated)
+    supply = {link: _NONE.plus(line.net) for link, line in entry.supplies.items()}
+    return TenantContribution(ledger.plain, supply, {index: _sums_of(group) for index, group in ledger.groups.items()})
 
 
-def _sums_of(pool: Pool) -> tuple[BoundedSum, ...]:
-    ends = zip(pool.need, pool.bounded, pool.unbounded, strict=True)
+def _sums_of(group: Group) -> tuple[BoundedSum, ...]:
+    ends = zip(group.need, group.bounded, group.unbounded, strict=True)
     return tuple(BoundedSum(need.low, bounded, unbounded) for need, bounded, unbounded in ends)
 
 
 class Replacement:
-    """The park with one tenant's part exchanged for another."""
+    """The park with one tenant's contribution replaced by another."""
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
         self._plain: dict[str, BoundedSum] = {}
         self._supply: dict[str, BoundedSum] = {}
-        self._pools: dict[int, tuple[BoundedSum, ...]] = {}
+        self._groups: dict[int, tuple[BoundedSum, ...]] = {}
 
-    def change(self, world: Corner, before: TenantContribution, after: TenantContribution) -> Change:
-        """Return the change that puts `after` in the place of `before`, at one corner of what is known."""
+    def change(self, corner: Corner, before: TenantContribution, after: TenantContribution) -> Change:
+        """Return the change of one corner that puts `after` in the place of `before`."""
         plain: dict[str, float] = {}
         supply: dict[str, float] = {}
         needs: dict[int, list[float]] = {}
         for link, old, new in _changed(before.plain, after.plain, _NONE):
             if link not in self._plain:
                 self._plain[link] = _sum(line.net for line in self._balance.plain_needs(link))
-            plain[link] = self._plain[link].swapped(old, new, high=world.high_needs)
+            plain[link] = self._plain[link].swapped(old, new, high=corner.high_needs)
         for link, old, new in _changed(before.supply, after.supply, _NONE):
             if link not in self._supply:
                 self._supply[link] = _sum(line.net for line in self._balance.supplies(link))
-            supply[link] = self._supply[link].swapped(old, new, high=world.high_supply)
-        for k, olds, news in _changed(before.pooled, after.pooled, ()):
-            if k not in self._pools:
-                self._pools[k] = _sums_of(self._balance.pools.all[k])
-            whole = self._pools[k]
+            supply[link] = self._supply[link].swapped(old, new, high=corner.high_supply)
+        for index, olds, news in _changed(before.grouped, after.grouped, ()):
+            if index not in self._groups:
+                self._groups[index] = _sums_of(self._balance.groups.all[index])
+            whole = self._groups[index]
             swaps = zip(whole, olds or (_NONE,) * len(whole), news or (_NONE,) * len(whole), strict=True)
-            needs[k] = [one.swapped(old, new, high=world.high_needs) for one, old, new in swaps]
+            needs[index] = [part.swapped(old, new, high=corner.high_needs) for part, old, new in swaps]
         return Change(plain, supply, needs)
 
 
 def _changed(before: Mapping[K, V], after: Mapping[K, V], none: V) -> Iterator[tuple[K, V, V]]:
-    """Yield what is not the same before and after."""
+    """Yield the keys whose values differ, with both values."""
     for key in before.keys() | after.keys():
         old, new = before.get(key, none), after.get(key, none)
         if old != new:

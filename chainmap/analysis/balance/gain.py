@@ -1,4 +1,4 @@
-"""What a newcomer on a link would add to what could be bought here."""
+"""What a newcomer on a link would add to V, the value that could be bought here."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,12 +11,12 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactl
 
 
 def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tuple[Interval, Interval]:
-    """Return the gain of a newcomer on a link, and its size.
+    """Return the gain of a newcomer on a link in CNY a year, and its size in units a year.
 
-    V = Σ p min(D, S) with the newcomer (capacity = output = `size`, or U where none is given) less V now. Its own
-    purchases here count; today's outputs stay. Low: this link's unknown capacities unlimited, all others' zero; high:
-    the reverse; of a member of an `any_of` group, whose demand hangs on both, the extremes of all four. Where demand is
-    unknown, or there is unmet demand and no price: 0 … unknown.
+    V = Σ p min(D, S) with the newcomer (capacity = output = `size`, or the unmet demand U where none is given) less V
+    now. Its own purchases here count; today's outputs stay. Low: this link's unknown capacities are unlimited, all
+    others' are zero; high: the reverse. The demand on a member of a group depends on both, so that its gain is the
+    range over all four corners. Where demand is unknown, or there is unmet demand and no price, the gain is unknown.
     """
     demand, supply = balance.demand(link.id), balance.supplied(link.id)
     unmet = demand.beyond(supply)
@@ -24,15 +24,15 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
         return ANYTHING, unmet if size is None else exactly(size)
     if size is None and unmet.high == 0:
         return NOTHING, NOTHING
-    if not balance.pools.needed_of(link.id):
+    if not balance.groups.needed_of(link.id):
         inputs = _inputs(balance, link)
         if inputs is not None and (plain := _plain_gain(inputs, demand, supply, size)):
             return plain
     flows = balance.graph.flows_found_here(link.id)
-    if any(flow.any_of for flow in flows):  # all members of a group tell what each of them takes
+    if any(flow.any_of for flow in flows):  # what a member supplies depends on all members of its group
         flows = balance.graph.flows_into(link.id)
-    found = [_gain(balance, link, flows, corner, size) for corner in _corners(balance, link)]
-    gains, sizes = [_total(lines) for lines, _ in found], [one for _, one in found]
+    results = [_gain(balance, link, flows, case, size) for case in _cases(balance, link)]
+    gains, sizes = [_total(lines) for lines, _ in results], [newcomer for _, newcomer in results]
     return Interval(min(gains), bounded(max(gains))), Interval(min(sizes), bounded(max(sizes)))
 
 
@@ -45,20 +45,20 @@ class _Inputs(NamedTuple):
 
 
 def _inputs(balance: Balance, link: Link) -> _Inputs | None:
-    """Return what a newcomer on a link could buy here; None if it buys of a group."""
+    """Return what a newcomer on a link could buy here; None if it buys from a group."""
     own_part = 0.0
     taken: dict[str, float] = {}
     for flow in balance.graph.flows_found_here(link.id):
         if flow.any_of:
             return None
-        coefficient, upstream = balance.coefficient(flow), flow.upstream
+        coefficient, upstream = balance.coefficients.of(flow), flow.upstream
         if upstream == link.id:
             own_part += min(coefficient or 0.0, 1.0)
         elif coefficient is not None:
             taken[upstream] = taken.get(upstream, 0.0) + coefficient  # by output and by capacity: of one spare supply
     bought = [
-        (each, (balance.prices[upstream] or 0.0) if balance.counts(upstream) else 0.0, balance.spare(upstream))
-        for upstream, each in taken.items()
+        (coefficient, (balance.prices[upstream] or 0.0) if balance.counts(upstream) else 0.0, balance.spare(upstream))
+        for upstream, coefficient in taken.items()
     ]
     return _Inputs(balance.prices[link.id] or 0.0, own_part, bought)
 
@@ -66,7 +66,7 @@ def _inputs(balance: Balance, link: Link) -> _Inputs | None:
 def _plain_gain(
     inputs: _Inputs, demand: Interval, supply: Interval, size: float | None
 ) -> tuple[Interval, Interval] | None:
-    """Return the gain where no group is moved: the own sale and each purchase stand by themselves; else None.
+    """Return gain and size where no group changes, so that sale and purchases are independent; else None.
 
     The same as through `_gain`, in one pass: p min(size, D - S) + Σ p_i min(a_i size, spare_i).
     """
@@ -90,7 +90,7 @@ def _plain_corner(
     for coefficient, price, spare in inputs.bought:
         need, (left, taken) = coefficient * newcomer, spare[high]
         if taken and left < need:
-            return None  # it would take from a group what others then have to give
+            return None  # it would take from a group, whose other members then supply more
         gain += price * min(need, left)
     made = supply + newcomer * (1.0 - inputs.own_part)
     return gain + inputs.price * (min(demand, made) - min(demand, supply)), newcomer
@@ -101,72 +101,70 @@ def trace_gain(
 ) -> tuple[tuple[GainLine, ...], tuple[GainLine, ...]]:
     """Return what a newcomer changes, link by link, where its gain is low and where it is high; see `find_gain`."""
     flows = balance.graph.flows_into(link.id)
-    found = [_gain(balance, link, flows, corner, size)[0] for corner in _corners(balance, link)]
-    return min(found, key=_total), max(found, key=_total)
+    results = [_gain(balance, link, flows, case, size)[0] for case in _cases(balance, link)]
+    return min(results, key=_total), max(results, key=_total)
 
 
 def _total(lines: tuple[GainLine, ...]) -> float:
     return sum(line.change for line in lines)
 
 
-def _corners(balance: Balance, link: Link) -> Iterator[tuple[Corner, Change]]:
-    """Yield the park at its corners, this link's needs and supply apart from the others'."""
-    pools = balance.pools
+def _cases(balance: Balance, link: Link) -> Iterator[tuple[Corner, Change]]:
+    """Yield the corners of the others' figures, each with the change that puts this link's own at their ends."""
+    groups = balance.groups
     supply, plain = balance.supplied(link.id), balance.plain.get(link.id, NOTHING)
-    exact = supply.exact and plain.exact and all(need.exact for k in pools.of(link.id) for need in pools.all[k].need)
-    several = (False, True) if pools.of(link.id) and not exact else (False,)
+    exact = supply.exact and plain.exact and all(need.exact for k in groups.of(link.id) for need in groups.all[k].need)
+    several = (False, True) if groups.of(link.id) and not exact else (False,)
     for high in (False, True):
-        world = pools.world(high_needs=not high, high_supply=high)
+        corner = groups.corner(high_needs=not high, high_supply=high)
         for flipped in several:
             own_high = high != flipped
-            needs = {k: [need.top if own_high else need.low for need in pools.all[k].need] for k in pools.of(link.id)}
+            needs = {k: [need.top if own_high else need.low for need in groups.all[k].need] for k in groups.of(link.id)}
             want, have = plain.top if own_high else plain.low, supply.low if own_high else supply.top
             change = Change(  # only what differs: where all is known, nothing does
-                plain={link.id: want} if want != world.plain(link.id) else {},
-                supply={link.id: have} if have != world.supply(link.id) else {},
-                needs={k: need for k, need in needs.items() if need != world.needs(k)},
+                plain={link.id: want} if want != corner.plain(link.id) else {},
+                supply={link.id: have} if have != corner.supply(link.id) else {},
+                needs={k: need for k, need in needs.items() if need != corner.needs(k)},
             )
-            yield world, change
+            yield corner, change
 
 
 def _gain(
-    balance: Balance, link: Link, flows: list[Flow], corner: tuple[Corner, Change], size: float | None
+    balance: Balance, link: Link, flows: list[Flow], case: tuple[Corner, Change], size: float | None
 ) -> tuple[tuple[GainLine, ...], float]:
-    world, before = corner
-    now = world.changed(before)
-    demand, supply = now[link.id] if link.id in now else world.as_is(link.id)
+    corner, before = case
+    now = corner.changed(before)
+    demand, supply = now[link.id] if link.id in now else corner.as_is(link.id)
     newcomer = max(0.0, demand - supply) if size is None else size
     if newcomer == 0:
         return (), 0.0
-    after = world.changed(_with_newcomer(balance, link.id, flows, corner, newcomer))
+    after = corner.changed(_with_newcomer(balance, link.id, flows, case, newcomer))
     lines = []
     for id_, new in after.items():
         price = balance.prices[id_]
         if price is None or not balance.counts(id_):
             continue
-        old = now[id_] if id_ in now else world.as_is(id_)
+        old = now[id_] if id_ in now else corner.as_is(id_)
         lines.append(GainLine(id_, price, old, new, price * (min(new) - min(old))))
     return tuple(lines), newcomer
 
 
-def _with_newcomer(
-    balance: Balance, link: str, flows: list[Flow], corner: tuple[Corner, Change], size: float
-) -> Change:
-    """Return the change of a corner with a newcomer, who needs what any tenant with X = K = `size` would."""
-    world, before = corner
+def _with_newcomer(balance: Balance, link: str, flows: list[Flow], case: tuple[Corner, Change], size: float) -> Change:
+    """Return the change of a case with a newcomer, who needs what any tenant with X = K = `size` would."""
+    corner, before = case
     plain, supply, needs = dict(before.plain), dict(before.supply), {k: list(v) for k, v in before.needs.items()}
     own_use = 0.0
     for flow in flows:
-        coefficient, upstream = balance.coefficient(flow), flow.upstream
+        coefficient, upstream = balance.coefficients.of(flow), flow.upstream
         if coefficient is None:
             continue  # an unknown need adds nothing: the links that count stay the same
         if flow.any_of:
-            k = balance.pool_of(link, flow.any_of)
-            row = needs.setdefault(k, world.needs(k))
-            row[balance.pools.all[k].members.index(upstream)] += coefficient * size
+            index = balance.group_index(link, flow.any_of)
+            row = needs.setdefault(index, corner.needs(index))
+            row[balance.groups.all[index].members.index(upstream)] += coefficient * size
         elif upstream == link:
             own_use += min(coefficient * size, size)
         else:
-            plain[upstream] = plain.get(upstream, world.plain(upstream)) + coefficient * size
-    supply[link] = supply.get(link, world.supply(link)) + size - own_use
+            plain[upstream] = plain.get(upstream, corner.plain(upstream)) + coefficient * size
+    supply[link] = supply.get(link, corner.supply(link)) + size - own_use
     return Change(plain, supply, needs)

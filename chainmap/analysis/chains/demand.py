@@ -4,68 +4,70 @@ from collections import defaultdict
 from typing import Final
 
 from chainmap.findings.chains import Need, TotalDemand
-from chainmap.model.chain import Chain, Flow, unit_price
+from chainmap.model.chain import Chain, unit_price
+from chainmap.model.coefficients import Coefficients
 
 _TOLERANCE: Final = 1e-12
 _ROUNDS: Final = 10_000
 
 
 def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
-    """Return the total requirements of `quantity` of a link, in units and money (Leontief: x = A x + d).
+    """Return the total requirements x of `quantity` of a link a year, in units and CNY (Leontief: x = A x + d).
 
-    a_ij is units of i per unit of j: the intensity, times the share in an `any_of` group, over the life in years for
-    what is worn out (`per: capacity`, where capacity is the output). Of a `joint` group the largest demand counts.
-    Solved by the power series Σ Aᵏ d, which ends with the tiers where nothing is recycled. A flow without a figure
-    makes its supplier a need of unknown quantity.
+    a_ij is units of i per unit of j (see `Coefficients`), times the share in an `any_of` group. Of the needs of a
+    `joint` group the largest counts. Solved by the power series Σ Aᵏ d, which ends with the tiers where nothing is
+    recycled. A flow without a figure makes its supplier a need of unknown quantity.
 
     Source: Miller & Blair, Input-Output Analysis (2nd ed.), ch. 2.
     """
-    links = {one.id: one for one in chain.all_links}
-    flows = [(flow, _per_unit(chain, flow)) for flow in chain.all_flows]
-    into: dict[str, list[tuple[Flow, float]]] = defaultdict(list)
-    for flow, units in flows:
-        if units is not None:
-            into[flow.downstream].append((flow, units))
-    total = _solve(into, link, quantity)
-    tiers = _tiers(flows, link)
-    open_ended = _open_ended(flows, set(tiers))
+    links = {link_.id: link_ for link_ in chain.all_links}
+    coefficients = Coefficients(chain.all_links, chain.all_flows)
+    totals = _solve(coefficients, link, quantity)
+    tiers = _tiers(coefficients, link)
+    partly_unknown = _partly_unknown(coefficients, tiers)
+    order = {id_: index for index, id_ in enumerate(links)}
     needs = []
-    order = {id_: n for n, id_ in enumerate(links)}
     for id_ in sorted(tiers, key=lambda id_: (tiers[id_], order[id_])):
-        amount, one = total.get(id_), links[id_]
-        price = unit_price(one)
-        value = amount * price if amount is not None and price is not None else None
-        needs.append(Need(id_, one.name, one.kind, tiers[id_], amount, one.unit, value, id_ in open_ended))
+        needed, amount = links[id_], totals.get(id_)
+        price = unit_price(needed)
+        needs.append(
+            Need(
+                link=id_,
+                name=needed.name,
+                kind=needed.kind,
+                tier=tiers[id_],
+                quantity=amount,
+                unit=needed.unit,
+                value=amount * price if amount is not None and price is not None else None,
+                at_least=id_ in partly_unknown,
+            )
+        )
     return TotalDemand(chain.id, link, links[link].name, quantity, links[link].unit, tuple(needs))
 
 
-def _open_ended(flows: list[tuple[Flow, float | None]], needed: set[str]) -> set[str]:
-    """Return the needed links of whose quantity a part is unknown: below a flow without a figure, all the way up."""
-    found = {flow.upstream for flow, units in flows if units is None and flow.downstream in needed}
+def _partly_unknown(coefficients: Coefficients, needed: dict[str, int]) -> set[str]:
+    """Return the links that are needed in part by a flow without a figure, directly or by way of other links."""
+    reached = {
+        bought.flow.upstream for link in needed for bought in coefficients.into(link) if bought.coefficient is None
+    }
     while True:
-        more = {flow.upstream for flow, _ in flows if flow.downstream in found} - found
+        more = {bought.flow.upstream for link in reached for bought in coefficients.into(link)} - reached
         if not more:
-            return found
-        found |= more
+            return reached
+        reached |= more
 
 
-def _per_unit(chain: Chain, flow: Flow) -> float | None:
-    units = flow.units(chain.link(flow.upstream), chain.link(flow.downstream))
-    if units is None:
-        return None
-    if flow.share is None and flow.any_of:  # nothing says how the group shares: evenly
-        units /= sum(other.any_of == flow.any_of and other.downstream == flow.downstream for other in chain.all_flows)
-    return flow.per_output(units)
-
-
-def _solve(into: dict[str, list[tuple[Flow, float]]], link: str, quantity: float) -> dict[str, float]:
-    """Return the fixed point of x = d + A x, from below; it is reached because no loop feeds itself."""
+def _solve(coefficients: Coefficients, link: str, quantity: float) -> dict[str, float]:
+    """Return the fixed point of x = d + A x, from below; it exists because no loop of flows feeds itself."""
     total = {link: quantity}
     for _ in range(_ROUNDS):
         plain: dict[str, float] = defaultdict(float)
         joint: dict[tuple[str, str], float] = defaultdict(float)
         for downstream, amount in total.items():
-            for flow, units in into.get(downstream, ()):
+            for bought in coefficients.into(downstream):
+                flow, units = bought.flow, bought.per_output
+                if units is None:
+                    continue
                 if flow.joint:
                     key = (flow.upstream, flow.joint)
                     joint[key] = max(joint[key], units * amount)
@@ -82,17 +84,15 @@ def _solve(into: dict[str, list[tuple[Flow, float]]], link: str, quantity: float
     return total
 
 
-def _tiers(flows: list[tuple[Flow, float | None]], link: str) -> dict[str, int]:
-    """Return how many steps upstream each link stands, by the shortest way."""
-    suppliers: dict[str, list[str]] = defaultdict(list)
-    for flow, _ in flows:
-        suppliers[flow.downstream].append(flow.upstream)
+def _tiers(coefficients: Coefficients, link: str) -> dict[str, int]:
+    """Return how many steps upstream each link is, by the shortest way."""
     tiers = {link: 0}
     edge = [link]
     while edge:
         following = []
         for downstream in edge:
-            for upstream in suppliers[downstream]:
+            for bought in coefficients.into(downstream):
+                upstream = bought.flow.upstream
                 if upstream not in tiers:
                     tiers[upstream] = tiers[downstream] + 1
                     following.append(upstream)

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from chainmap.findings.chains import ChainSummary, SourceUse
-from chainmap.model.chain import Chain, FigureUse
+from chainmap.model.chain import Chain
+from chainmap.model.figures import FigureUse
 
 OLD_AFTER_YEARS = 5
 

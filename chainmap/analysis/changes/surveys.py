@@ -1,14 +1,15 @@
-"""What changed between two surveys of a park, link by link, and which tenant and row did it."""
+"""What changed between two surveys of a park, link by link, and what caused it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Literal
 
-from chainmap.analysis.changes.causes import Causes, SurveyView
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.changes.causes import CauseFinder
 from chainmap.analysis.changes.chains import compare_pieces
+from chainmap.analysis.changes.survey_view import SurveyView
 from chainmap.analysis.changes.tenants import Identity, pair_tenants
 from chainmap.analysis.gaps.report import report_gaps
-from chainmap.errors import Place
 from chainmap.findings.changes import (
     Difference,
     LinkChange,
@@ -18,157 +19,217 @@ from chainmap.findings.changes import (
     same_interval,
     same_number,
 )
-from chainmap.findings.gaps import LinkFinding
+from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.interval import NOTHING
-from chainmap.model.park import Tenant
+from chainmap.model.interval import NOTHING, Interval
+from chainmap.model.park import Tenant, Trade
 
-GAPS: Final = frozenset(("missing", "short"))
-HERE: Final = frozenset(("covered", "single"))
+_GAPS: Final = frozenset(("missing", "short"))
+_HERE: Final = frozenset(("covered", "single"))
+_GapMove = Literal["opened", "found", "closed", "unneeded", "lost"]
 
 
 def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = None) -> Difference:
     """Compare two surveys of a park, both on the newer one's chains.
 
-    `old` is the older survey matched and valued on the newer chains; `own` the same on its own chains, if they differ:
-    what that alone did to its figures is said apart. The change of a link's demand or supply is the sum of its causes'
-    shifts, bound by bound; the change of V is the sum of its links'.
+    The change of a link's demand or supply is the sum of its causes' shifts, bound by bound; the change of V is the sum
+    of its links' changes.
+
+    Args:
+        old: the older survey, matched and valued on the newer chains.
+        new: the newer survey.
+        own: the older survey on its own chains, if they differ: the effect of the chains alone is reported apart.
     """
     identity = pair_tenants(old.park.tenants, new.park.tenants)
-    before = SurveyView(old, report_gaps(old), identity.now)
-    after = SurveyView(new, report_gaps(new), {})
-    links = tuple(_changes(before, after, identity))
-    then, now = before.findings, after.findings
-    own_report = report_gaps(own) if own is not None else None
-    chain_links: tuple[LinkChange, ...] = ()
-    if own is not None and own_report is not None:
-        same = pair_tenants(own.park.tenants, old.park.tenants)
-        chain_links = tuple(_changes(SurveyView(own, own_report, {}), SurveyView(old, before.report, {}), same))
-    both = {link: (then[link], now[link]) for link in now if link in then}
-    gone = {link: b for link, (a, b) in both.items() if a.status in GAPS and b.status not in GAPS}
-    gap = {link: a for link, (a, b) in both.items() if a.status not in GAPS and b.status in GAPS}
+    before = SurveyView(old, report_gaps(Balance(old)), identity.now)
+    after = SurveyView(new, report_gaps(Balance(new)), {})
+    links = tuple(_find_changes(before, after, identity))
+    own_report = report_gaps(Balance(own)) if own is not None else None
+    moves = {
+        link: _gap_move(before.findings[link], finding)
+        for link, finding in after.findings.items()
+        if link in before.findings
+    }
+
+    def links_that(move: _GapMove) -> tuple[str, ...]:
+        return tuple(link for link, moved in moves.items() if moved == move)
+
     return Difference(
         old=before.report,
         new=after.report,
         own=own_report,
-        came=tuple(_tenant(tenant, tenant.id, after) for tenant in identity.came),
-        left=tuple(_tenant(tenant, identity.now[tenant.id], before) for tenant in identity.left),
-        renamed=tuple(_tenant(b, b.id, after, was=a.name) for a, b in identity.renamed),
+        came=tuple(_tenant_change(tenant, tenant.id, after) for tenant in identity.came),
+        left=tuple(_tenant_change(tenant, identity.now[tenant.id], before) for tenant in identity.left),
+        renamed=tuple(_tenant_change(renamed, renamed.id, after, was=was.name) for was, renamed in identity.renamed),
         links=links,
         largest=_largest(links),
-        opened=tuple(link for link, one in gap.items() if not _open(one)),
-        found=tuple(link for link, one in gap.items() if _open(one)),
-        closed=tuple(link for link, one in gone.items() if one.status in HERE and not _open(one)),
-        unneeded=tuple(link for link, one in gone.items() if one.status == "not_needed"),
-        lost=tuple(link for link, one in gone.items() if _open(one)),
-        trades=_trades(old, new, identity),
-        chain_links=chain_links,
+        opened=links_that("opened"),
+        found=links_that("found"),
+        closed=links_that("closed"),
+        unneeded=links_that("unneeded"),
+        lost=links_that("lost"),
+        trades=_compare_trades(old, new, identity),
+        chain_links=_chain_changes(own, own_report, before),
         pieces=compare_pieces(own.chains, new.chains) if own is not None else (),
     )
 
 
-def _open(finding: LinkFinding) -> bool:
-    """Whether nobody can tell if there is a gap: who stands there, or whether that is enough."""
-    return finding.status == "unknown" or (finding.status in HERE and finding.figures.enough == "unknown")
-
-
-def _changes(old: SurveyView, new: SurveyView, identity: Identity) -> Iterator[LinkChange]:
-    causes = Causes(old, new, identity)
-    for link in dict.fromkeys((*new.findings, *old.findings)):
-        a, b = old.findings.get(link), new.findings.get(link)
-        named = b or a
-        assert named is not None  # noqa: S101  # it is in one of them
-        moved = _moved(a, b, old, new)
-        if moved or a is None or b is None:
-            found = causes.of(link)
-            needs_more = {"gain", "action"} & set(moved) and not {"demand", "supply"} & set(moved)
-            if not found:
-                found = causes.waited_for(link)
-            if not found or needs_more:
-                found = (*found, *causes.linked(link))
-            yield LinkChange(link, named.name, named.unit, a, b, moved, _size(a, b), found)
-
-
-def _moved(a: LinkFinding | None, b: LinkFinding | None, old: SurveyView, new: SurveyView) -> tuple[Moved, ...]:
-    if a is None or b is None:
+def _chain_changes(own: ParkGraph | None, own_report: GapReport | None, before: SurveyView) -> tuple[LinkChange, ...]:
+    """Return what the change of the chains alone did to the older survey."""
+    if own is None or own_report is None:
         return ()
-    x, y = a.figures, b.figures
-    differs: dict[Moved, bool] = {
-        "status": a.status != b.status,
-        "action": a.action != b.action,
-        "enough": x.enough != y.enough,
-        "tenants": _listed(a, old) != _listed(b, new),
-        "demand": not same_interval(x.demand, y.demand) or a.unit != b.unit,
-        "supply": not same_interval(x.supply, y.supply) or a.unit != b.unit,
-        "unmet": not same_interval(x.unmet, y.unmet) or not same_interval(x.unmet_value, y.unmet_value),
-        "value": not same_interval(x.value, y.value),
-        "gain": not same_interval(x.gain, y.gain),
+    same_tenants = pair_tenants(own.park.tenants, before.graph.park.tenants)
+    on_own_chains = SurveyView(own, own_report, {})
+    on_newer_chains = SurveyView(before.graph, before.report, {})
+    return tuple(_find_changes(on_own_chains, on_newer_chains, same_tenants))
+
+
+def _gap_move(old: LinkFinding, new: LinkFinding) -> _GapMove | None:
+    """Return how a link became a gap (missing or short) or ceased to be one."""
+    if (old.status in _GAPS) == (new.status in _GAPS):
+        return None
+    if new.status in _GAPS:
+        return "found" if _is_open(old) else "opened"
+    if _is_open(new):
+        return "lost"
+    return "closed" if new.status in _HERE else "unneeded"
+
+
+def _is_open(finding: LinkFinding) -> bool:
+    """Whether a gap is unknown: no certain supplier, or an unknown quantity."""
+    return finding.status == "unknown" or (finding.status in _HERE and finding.figures.enough == "unknown")
+
+
+def _find_changes(old: SurveyView, new: SurveyView, identity: Identity) -> Iterator[LinkChange]:
+    """Yield every link that changed, with its causes, in the newer chains' order."""
+    finder = CauseFinder(old, new, identity)
+    for link in dict.fromkeys((*new.findings, *old.findings)):
+        before, after = old.findings.get(link), new.findings.get(link)
+        moved = _moved(before, after, old, new)
+        if not moved and before is not None and after is not None:
+            continue
+        causes = finder.causes_of(link) or finder.causes_downstream(link)
+        gain_alone = bool({"gain", "action"} & set(moved)) and not {"demand", "supply"} & set(moved)
+        if not causes or gain_alone:
+            causes += finder.causes_upstream(link)
+        named = after or before
+        assert named is not None  # noqa: S101  # the link is in one of the two
+        yield LinkChange(
+            link=link,
+            name=named.name,
+            unit=named.unit,
+            old=before,
+            new=after,
+            moved=moved,
+            size=_size(before, after),
+            causes=causes,
+        )
+
+
+def _moved(
+    before: LinkFinding | None, after: LinkFinding | None, old: SurveyView, new: SurveyView
+) -> tuple[Moved, ...]:
+    """Return which parts of a link's finding changed; none if only one survey has it."""
+    if before is None or after is None:
+        return ()
+    then, now = before.figures, after.figures
+    other_unit = before.unit != after.unit
+    changed: dict[Moved, bool] = {
+        "status": before.status != after.status,
+        "action": before.action != after.action,
+        "enough": then.enough != now.enough,
+        "tenants": _listed(before, old) != _listed(after, new),
+        "demand": other_unit or not same_interval(then.demand, now.demand),
+        "supply": other_unit or not same_interval(then.supply, now.supply),
+        "unmet": not same_interval(then.unmet, now.unmet) or not same_interval(then.unmet_value, now.unmet_value),
+        "value": not same_interval(then.value, now.value),
+        "gain": not same_interval(then.gain, now.gain),
     }
-    return tuple(name for name, changed in differs.items() if changed)
+    return tuple(name for name, has_changed in changed.items() if has_changed)
 
 
 def _listed(finding: LinkFinding, view: SurveyView) -> set[tuple[str, str, str]]:
-    return {(view.ids.get(one.tenant, one.tenant), one.state, one.role) for one in finding.tenants}
+    return {(view.ids.get(listed.tenant, listed.tenant), listed.state, listed.role) for listed in finding.tenants}
 
 
-def _size(old: LinkFinding | None, new: LinkFinding | None) -> float:
-    """Return the largest change of a bound of the value or the unmet value; a bound that is unbounded is left out."""
-    found = [0.0]
-    for name in ("value", "unmet_value"):
-        a, b = ((getattr(one.figures, name) if one else None) or NOTHING for one in (old, new))
-        found.append(abs(b.low - a.low))
-        if a.high is not None and b.high is not None:
-            found.append(abs(b.high - a.high))
-    return max(found)
+def _size(before: LinkFinding | None, after: LinkFinding | None) -> float:
+    """Return the largest change of a bound of the value or the unmet value, in CNY.
+
+    Unbounded bounds are left out.
+    """
+    sizes = [0.0]
+    for old, new in zip(_values(before), _values(after), strict=True):
+        sizes.append(abs(new.low - old.low))
+        if old.high is not None and new.high is not None:
+            sizes.append(abs(new.high - old.high))
+    return max(sizes)
+
+
+def _values(finding: LinkFinding | None) -> tuple[Interval, Interval]:
+    """Return the value and the unmet value of a link."""
+    if finding is None:
+        return NOTHING, NOTHING
+    return finding.figures.value or NOTHING, finding.figures.unmet_value
 
 
 def _largest(links: Iterable[LinkChange]) -> tuple[str, ...]:
-    """Return the links by what moved most in money; then those whose status and tenants changed, most waited for."""
+    """Return the links by what moved most in CNY.
+
+    Equal ones: a changed status first, then changed tenants, then the most waiting tenants.
+    """
 
     def order(change: LinkChange) -> tuple[float, bool, bool, int]:
-        waiting = max(len(one.waiting_ids) if one else 0 for one in (change.old, change.new))
+        findings = [finding for finding in (change.old, change.new) if finding is not None]
+        waiting = max(len(finding.waiting_ids) for finding in findings)
         return -change.size, "status" not in change.moved, "tenants" not in change.moved, -waiting
 
     return tuple(change.link for change in sorted(links, key=order))
 
 
-def _tenant(tenant: Tenant, id_: str, view: SurveyView, *, was: str = "") -> TenantChange:
-    links = tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.supplies)
-    return TenantChange(id_, tenant.name, links, tuple(row.place for row in tenant.rows), was)
-
-
-def _trades(old: ParkGraph, new: ParkGraph, identity: Identity) -> tuple[TradeChange, ...]:
-    """Return the known trades that came, went or changed in value, seller by buyer by link."""
-    sums: tuple[dict[tuple[str, str, str], list[tuple[float | None, Place]]], ...] = (
-        defaultdict(list),
-        defaultdict(list),
+def _tenant_change(tenant: Tenant, id_: str, view: SurveyView, *, was: str = "") -> TenantChange:
+    return TenantChange(
+        tenant=id_,
+        name=tenant.name,
+        links=tuple(link.id for link, match in view.graph.links_of(tenant.id) if match.supplies),
+        places=tuple(row.place for row in tenant.rows),
+        was=was,
     )
-    for found, graph, ids in ((sums[0], old, identity.now), (sums[1], new, {})):
-        for trade in graph.facts.trades:
-            key = (ids.get(trade.seller, trade.seller), ids.get(trade.buyer, trade.buyer), trade.link)
-            found[key].append((trade.value, trade.place))
+
+
+def _compare_trades(old: ParkGraph, new: ParkGraph, identity: Identity) -> tuple[TradeChange, ...]:
+    """Return the trades that came, went or changed in value, by seller and buyer."""
+    before, after = _trades_by_pair(old, identity.now), _trades_by_pair(new, {})
     names = {identity.now[tenant.id]: tenant.name for tenant in old.park.tenants}
     names |= {tenant.id: tenant.name for tenant in new.park.tenants}
     changes = []
-    for key in dict.fromkeys((*sums[1], *sums[0])):
-        a, b = (found.get(key, []) for found in sums)
-        before, after = _worth(a), _worth(b)
-        if not same_number(before, after) or bool(a) != bool(b):
-            seller, buyer, link = key
-            changes.append(
-                TradeChange(
-                    names.get(seller, seller),
-                    names.get(buyer, buyer),
-                    link,
-                    before,
-                    after,
-                    tuple(place for _, place in a),
-                    tuple(place for _, place in b),
-                )
-            )
+    for key in dict.fromkeys((*after, *before)):
+        old_trades, new_trades = before.get(key, []), after.get(key, [])
+        old_value, new_value = _worth(old_trades), _worth(new_trades)
+        if same_number(old_value, new_value) and bool(old_trades) == bool(new_trades):
+            continue
+        seller, buyer, link = key
+        change = TradeChange(
+            seller=names.get(seller, seller),
+            buyer=names.get(buyer, buyer),
+            link=link,
+            old=old_value,
+            new=new_value,
+            old_places=tuple(trade.place for trade in old_trades),
+            new_places=tuple(trade.place for trade in new_trades),
+        )
+        changes.append(change)
     return tuple(changes)
 
 
-def _worth(trades: Iterable[tuple[float | None, Place]]) -> float | None:
-    known = [value for value, _ in trades if value is not None]
+def _trades_by_pair(graph: ParkGraph, ids: Mapping[str, str]) -> dict[tuple[str, str, str], list[Trade]]:
+    """Return the trades by seller, buyer and link; `ids` as in `SurveyView`."""
+    trades: dict[tuple[str, str, str], list[Trade]] = defaultdict(list)
+    for trade in graph.facts.trades:
+        trades[ids.get(trade.seller, trade.seller), ids.get(trade.buyer, trade.buyer), trade.link].append(trade)
+    return trades
+
+
+def _worth(trades: Iterable[Trade]) -> float | None:
+    """Return the sum of the values that are known, in CNY a year; None if none is."""
+    known = [trade.value for trade in trades if trade.value is not None]
     return sum(known) if known else None

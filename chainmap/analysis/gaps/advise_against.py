@@ -8,7 +8,8 @@ from chainmap.errors import Place
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst, Verdict
 from chainmap.findings.gaps import Figures, GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import RESOURCE_UNITS, Figure, Link
+from chainmap.model.chain import Link
+from chainmap.model.figures import RESOURCE_UNITS, Figure
 from chainmap.model.interval import Interval, bounded, exactly, total
 
 _ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
@@ -16,7 +17,11 @@ _CANDIDATES: Final = frozenset(("fill", "extend"))
 
 
 def find_advice_against(
-    graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
+    graph: ParkGraph,
+    report: GapReport,
+    *,
+    limits: Mapping[str, float] | None = None,
+    around: Surroundings | None = None,
 ) -> tuple[AdviceAgainst, ...]:
     """Return the links to fill or extend that should rather not be, with every reason; sure ones first, then as ranked.
 
@@ -27,7 +32,7 @@ def find_advice_against(
     `HEALTHY_UTILISATION`. limit: need per unit × minimum efficient scale > limit (`limits`, else the park's). Where an
     interval leaves it open, the verdict is `perhaps`.
     """
-    finder = _Finder(graph, _limits(graph, limits), given=limits is not None)
+    finder = _AdviceFinder(graph, _limits(graph, limits), around or Surroundings(graph), given=limits is not None)
     found = [one for finding in _candidates(report) if (one := finder.find(finding))]
     return tuple(sorted(found, key=lambda one: not one.sure))  # stable: the report's order among equals
 
@@ -58,11 +63,11 @@ def _candidates(report: GapReport) -> Iterator[LinkFinding]:
     return (finding for id_ in report.ranking if (finding := report.link(id_)).action in _CANDIDATES)
 
 
-class _Finder:
-    def __init__(self, graph: ParkGraph, limits: Mapping[str, float], *, given: bool) -> None:
+class _AdviceFinder:
+    def __init__(self, graph: ParkGraph, limits: Mapping[str, float], around: Surroundings, *, given: bool) -> None:
         self.graph = graph
         self.limits = limits
-        self.around = Surroundings(graph)
+        self.around = around
         self.limit_places = (Place(graph.park.files[0]),) if graph.park.files and not given else ()
 
     def find(self, finding: LinkFinding) -> AdviceAgainst | None:

@@ -10,28 +10,35 @@ from chainmap.errors import Place
 from chainmap.findings.explanation import ChainFigure, Explanation, GroupMember, Purchase, TotalExplanation, TypedFigure
 from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Source
+from chainmap.model.chain import Chain, Flow
+from chainmap.model.figures import Equivalence, Figure, Intensity, Source
 from chainmap.model.park import Tenant
 from chainmap.model.quantity import Amount
 
 
-def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
+def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
     """Return a link's finding with what a newcomer changes, and all that its figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
-    balance = Balance(graph)
+    graph = balance.graph
     finding, one = report.link(link), graph.link(link)
     least = one.minimum_efficient_scale
     size = least.value if finding.action == "extend" and least else None
     low, high = trace_gain(balance, one, size=size) if finding.figures.gain.high is not None else ((), ())
     groups = tuple(
         GroupMember(
-            pool.downstream, pool.group, member, pool.shares[n], pool.need[n].low, shared.served[n], shared.demand[n]
+            downstream=group.downstream,
+            group=group.name,
+            link=member,
+            share=group.shares[index],
+            alone=group.need[index].low,
+            served=allocation.served[index],
+            demand=allocation.demand[index],
         )
-        for pool, shared in balance.pools.shared(link)
-        if pool.need[pool.members.index(link)].low
-        for n, member in enumerate(pool.members)
+        for group, allocation in balance.groups.allocations(link)
+        if group.need[group.members.index(link)].low
+        for index, member in enumerate(group.members)
     )
     single = next((one for one in report.single_points if one.link == link), None)
     return Explanation(

@@ -6,15 +6,15 @@ from typing import Final
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.surroundings import merged, within_reach
 from chainmap.findings.neighbours import ForNeighbour, LeftOutWhy, NotOffered, Offer, Use
-from chainmap.graph import ParkGraph
-from chainmap.model.chain import Figure, Link
+from chainmap.model.chain import Link
+from chainmap.model.figures import Figure
 from chainmap.model.interval import Interval, bounded
 from chainmap.model.park import NeighbourSupply
 
 _ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
 
 
-def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, float] | None = None) -> ForNeighbour:
+def find_gaps_for(balance: Balance, neighbour: str, *, limits: Mapping[str, float] | None = None) -> ForNeighbour:
     """Return the gaps of a neighbour that this park could fill, each by itself, and those that it could not, and why.
 
     A gap: a link to fill there (of a table, demand above capacity). Size = min(unmet there, the link's maximum scale,
@@ -22,12 +22,12 @@ def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, floa
     price × size. Offers that are sure come first, then by price ÷ land per unit, then by value. A gap without a price,
     or without a need that is limited, is left out; so is one beyond the link's reach.
     """
-    name = neighbour
+    graph, name = balance.graph, neighbour
     rows: dict[str, list[NeighbourSupply]] = {}
     for row in graph.facts.neighbours:
         if row.name == name:
             rows.setdefault(row.link, []).append(row)
-    found = _Finder(graph, dict(graph.park.limits if limits is None else limits))
+    found = _OfferFinder(balance, dict(graph.park.limits if limits is None else limits))
     order = {link.id: n for n, link in enumerate(graph.links)}
     results = [found.find(one) for id_ in sorted(rows, key=order.__getitem__) if (one := merged(rows[id_])).gap]
     offers = [one for one in results if isinstance(one, Offer)]
@@ -43,11 +43,11 @@ def find_gaps_for(graph: ParkGraph, neighbour: str, *, limits: Mapping[str, floa
     )
 
 
-class _Finder:
-    def __init__(self, graph: ParkGraph, limits: dict[str, float]) -> None:
-        self.graph = graph
+class _OfferFinder:
+    def __init__(self, balance: Balance, limits: dict[str, float]) -> None:
+        self.graph = balance.graph
         self.limits = limits
-        self.balance = Balance(graph)
+        self.balance = balance
 
     def find(self, gap: NeighbourSupply) -> Offer | NotOffered:
         link = self.graph.link(gap.link)

@@ -9,13 +9,12 @@ from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.orders.load import group_by_link, measure_beyond_capacity, sum_quantities
 from chainmap.findings.gaps import SupplyLine
 from chainmap.findings.orders import InputLine, OrderFinding, OrderInput, OrderLoad, Presence, Supplier
-from chainmap.graph import ParkGraph
-from chainmap.model.chain import Flow, Link
+from chainmap.model.chain import Link
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 
 
 def find_inputs(
-    graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]
+    balance: Balance, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]
 ) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
     """Return what orders need of each upstream link, and the equipment already there.
 
@@ -26,7 +25,7 @@ def find_inputs(
     counts. A tenant's own capacity serves it first. A supplier could give at most min(its supply, the others' need):
     what today's output takes of that supply is unknown.
     """
-    return _InputFinder(graph, orders, loads).find_inputs()
+    return _InputFinder(balance, orders, loads).find_inputs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,9 @@ def _smaller(first: Interval, second: Interval) -> Interval:
 class _InputFinder:
     """Adds up what orders need of each upstream link, and finds the suppliers."""
 
-    def __init__(self, graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]) -> None:
-        self.graph = graph
-        self.balance = Balance(graph)
+    def __init__(self, balance: Balance, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]) -> None:
+        self.graph = graph = balance.graph
+        self.balance = balance
         self._loads = {(load.tenant, load.link): load for load in loads}
         self._covers_park = measure_coverage(graph).enough
         self._names = {tenant.id: tenant.name for tenant in graph.park.tenants}
@@ -110,13 +109,14 @@ class _InputFinder:
         if orders[0].position == "trader":
             yield link.id, "", as_traded
             return
+        coefficients = self.graph.coefficients
         for flow in self.graph.flows_into(link.id):
             equipment = flow.per == "capacity" and flow.life_years is not None
             base = measure_beyond_capacity(self._loads[tenant, link.id]) if equipment else quantity
             if equipment and base == NOTHING:
                 self._kept.add(flow.upstream)
                 continue
-            units, share = flow.units(self.graph.link(flow.upstream), link), self._share(flow)
+            units, share = coefficients.units(flow), coefficients.share(flow)
             line = replace(
                 as_traded,
                 per="capacity" if equipment else "output",
@@ -128,14 +128,6 @@ class _InputFinder:
                 need=ANYTHING if units is None else base.times(units * share),
             )
             yield flow.upstream, flow.joint, line
-
-    def _share(self, flow: Flow) -> float:
-        """Return a flow's share of its `any_of` group; without shares an even one."""
-        if flow.share is not None:
-            return flow.share.value
-        if not flow.any_of:
-            return 1.0
-        return 1 / sum(other.any_of == flow.any_of for other in self.graph.flows_into(flow.downstream))
 
     def _find_input(self, link: Link, lines: tuple[InputLine, ...]) -> OrderInput:
         price = self.balance.prices[link.id]

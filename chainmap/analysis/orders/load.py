@@ -48,7 +48,7 @@ def _measure_load(graph: ParkGraph, orders: Sequence[OrderFinding], as_of: dt.da
         capacity=offering.capacity,
         basis=offering.capacity_basis,
         years=_years(quantity, offering.capacity),
-        until=max(due_dates, key=lambda when: when.day) if due_dates else None,
+        until=max(due_dates, key=lambda when: when.last_day) if due_dates else None,
         enough=_enough(orders, offering.capacity, as_of),
         places=(*(order.place for order in orders), *offering.places),
     )
@@ -100,7 +100,7 @@ def _enough(orders: Sequence[OrderFinding], capacity: Interval, as_of: dt.date |
     within_a_year = as_of + dt.timedelta(days=_DAYS)
     due = sorted(
         (
-            order.until.first if order.until else within_a_year,
+            order.until.first_day if order.until else within_a_year,
             float("inf") if order.quantity is None else order.quantity.top,
         )
         for order in orders
@@ -119,7 +119,7 @@ def _surely_late(orders: Sequence[OrderFinding], capacity: Interval) -> bool:
     All orders that are due by some day are taken together, for each such day.
     """
     dated = [
-        (order.until.day, order.signed.first, order.quantity.low)
+        (order.until.last_day, order.signed.first_day, order.quantity.low)
         for order in orders
         if order.until is not None and order.signed is not None and order.quantity is not None
     ]

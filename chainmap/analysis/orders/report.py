@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.orders.inputs import find_inputs
 from chainmap.analysis.orders.load import measure_loads
@@ -29,19 +30,20 @@ def find_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> tuple[Orde
     day, _ = _as_of(graph, as_of)
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     orders = [_find_order(graph, order, names[order.tenant], day) for order in graph.facts.orders]
-    return tuple(sorted(orders, key=lambda order: order.signed.day if order.signed else dt.date.min, reverse=True))
+    return tuple(sorted(orders, key=lambda order: order.signed.last_day if order.signed else dt.date.min, reverse=True))
 
 
-def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderReport:
+def report_orders(balance: Balance, *, as_of: dt.date | None = None) -> OrderReport:
     """Return the orders, their sums by tenant, the loads and the inputs.
 
     Tenants come by the sum of their orders, loads with the worst first, inputs by value.
     """
+    graph = balance.graph
     day, source = _as_of(graph, as_of)
     orders = find_orders(graph, as_of=as_of)
     open_orders = [order for order in orders if order.may_be_open]
     loads = measure_loads(graph, open_orders, day)
-    inputs, kept = find_inputs(graph, open_orders, loads)
+    inputs, kept = find_inputs(balance, open_orders, loads)
     chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     lines = [(order_input, line) for order_input in inputs for line in order_input.lines]
     named = kept.union(*((line.downstream, *order_input.substitutes) for order_input, line in lines))
@@ -68,7 +70,7 @@ def _as_of(graph: ParkGraph, given: dt.date | None) -> tuple[dt.date | None, AsO
         return given, "given"
     if graph.park.survey.date is not None:
         return graph.park.survey.date, "survey"
-    signed = [order.signed.day for order in graph.facts.orders if order.signed]
+    signed = [order.signed.last_day for order in graph.facts.orders if order.signed]
     return (max(signed), "newest") if signed else (None, "none")
 
 
@@ -76,7 +78,7 @@ def _find_order(graph: ParkGraph, order: Order, name: str, day: dt.date | None) 
     link = graph.link(order.link) if order.link else None
     state: OrderState = "undated"
     if order.until is not None and day is not None:
-        state = "finished" if order.until.day < day else "open"
+        state = "finished" if order.until.last_day < day else "open"
     return OrderFinding(
         tenant=order.tenant,
         name=name,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.relatedness.product_space import ProductSpace
 from chainmap.findings.gaps import GapReport
@@ -202,4 +203,4 @@ def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str)
         orders=tuple(order for order in graph.facts.orders if order.tenant in ids),
     )
     park = replace(graph.park, tenants=tuple(here), survey=survey)
-    return report_gaps(build_graph(park, graph.chains, matches, facts))
+    return report_gaps(Balance(build_graph(park, graph.chains, matches, facts)))

@@ -10,8 +10,9 @@ from itertools import product
 from math import inf
 from typing import Final, Literal
 
-from chainmap.analysis.balance.balance import Balance, Made, Want
-from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, part_of
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, measure_contribution
+from chainmap.analysis.balance.tenants import Made, Want
 from chainmap.findings.calls import ValueRange
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
 from chainmap.model.match import State
@@ -236,7 +237,8 @@ class AnswerValuer:
     def _whole_parts(self, facts: TenantFacts, question: Question) -> list[TenantContribution]:
         """Return the tenant's contribution before the answer and at both its ends."""
         return [
-            part_of(self.balance, known.tenant, known.made, known.stated) for known in (facts, *question.ends(facts))
+            measure_contribution(self.balance, known.tenant, known.made, known.stated)
+            for known in (facts, *question.ends(facts))
         ]
 
     def _plain_parts(self, facts: TenantFacts, question: Question) -> list[TenantContribution]:
@@ -284,7 +286,7 @@ class AnswerValuer:
         effects = {link: LinkEffect(side, comes_in=link in comes_in) for link, side in sides.items()}
         whole = LinkEffect("supply")
         for high_needs, high_supply in product((False, True), repeat=2):
-            corner = self.balance.pools.world(high_needs=high_needs, high_supply=high_supply)
+            corner = self.balance.groups.corner(high_needs=high_needs, high_supply=high_supply)
             at_low = corner.changed(self._replacement.change(corner, before, low))
             at_high = corner.changed(self._replacement.change(corner, before, high))
             totals = [0.0, 0.0]

@@ -1,1 +1,12 @@
-"""Firm text to links, as a pure function of text columns."""
+"""Firm text → links: a pure function of text columns, which reads no file and knows no park.
+
+    matcher = LinkMatcher(links)                       # once for many firms
+    matches = matcher.match(FirmText(name, products, business_scope, remarks, industry_code))
+
+`teach` turns a planner's corrections into `Lessons` for `matcher.taught(lessons)`; `correct` applies them.
+"""
+
+from chainmap.ingest.matching.lessons import Lessons, correct, teach
+from chainmap.ingest.matching.matcher import FirmText, LinkMatcher, count_aliases
+
+__all__ = ["FirmText", "Lessons", "LinkMatcher", "correct", "count_aliases", "teach"]

@@ -1,8 +1,32 @@
-"""Numbers fitted by `benchmarks/fit_matching.py`; written by it, not by hand."""
+"""Two fitted logistic models: whether a firm's business lies on a chain, and how sure a match is.
 
-from chainmap.ingest.matching.models import Logistic, Models
+`benchmarks/fit_matching.py` writes the numbers in `FITTED`; do not change them by hand.
+"""
 
-FITTED = Models(
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model over standardised features: the weight, mean and scale of each, and the intercept."""
+
+    intercept: float
+    weights: tuple[float, ...]
+    means: tuple[float, ...]
+    scales: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The model of a firm's business (it lies on the chain from the probability `plausible` up) and of a match."""
+
+    business: Logistic
+    match: Logistic
+    plausible: float
+
+
+FITTED: Final = Models(
     business=Logistic(
         intercept=3.9363,
         weights=(

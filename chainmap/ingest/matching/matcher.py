@@ -14,7 +14,7 @@ from typing import Final
 import ahocorasick_rs
 
 from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
-from chainmap.ingest.matching.fitted import FITTED
+from chainmap.ingest.matching.fitted import FITTED, Models
 from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.matching.item_rules import (
     GOODS,
@@ -27,7 +27,6 @@ from chainmap.ingest.matching.item_rules import (
     weigh_scope,
 )
 from chainmap.ingest.matching.lessons import Lessons
-from chainmap.ingest.matching.models import Models
 from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, Language, business_features, score
 from chainmap.model.chain import COMMON, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State

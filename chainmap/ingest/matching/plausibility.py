@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from chainmap.ingest.matching.models import Logistic
+from chainmap.ingest.matching.fitted import Logistic
 
 _LEADING_PAIRS: Final = 30
 _READ: Final = 400

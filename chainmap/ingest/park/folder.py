@@ -1,16 +1,17 @@
 """A park folder, or a bare table of tenants → `Park`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from types import MappingProxyType
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import is_key, shown
-from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, read_table
+from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
@@ -25,6 +26,9 @@ def _as_date(value: object) -> object:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
+_TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
+_HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
+_MOST_SHOWN: Final = 3
 _Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -46,9 +50,10 @@ class _ParkFile(BaseModel):
     neighbours: Any = None  # read by read_neighbours
 
 
-def load_park(
-    path: Path | str,
+def load_park(  # noqa: PLR0913  # one parameter per option of the user
+    path: TableSource | str,
     *,
+    tables: Mapping[str, TableSource] = MappingProxyType({}),
     where: Iterable[str] = (),
     complete: bool = False,
     tenants_in_park: int | None = None,
@@ -56,16 +61,21 @@ def load_park(
 ) -> Park:
     """Read a park folder or a bare table of tenants.
 
-    `where` keeps the tenants whose column has a value (`city=常州市`); `complete` and `tenants_in_park` say what the
-    table covers, over what `park.yaml` says. Warnings go into `faults`, if given.
+    `where` keeps the tenants whose column has a value (`city=常州市`). `complete` and `tenants_in_park` override what
+    `park.yaml` says of the survey. `tables`, by kind (`orders`), replace those of the folder. Warnings go into
+    `faults`, if given.
 
     Raises:
-        InputError: something in the files is wrong; everything is said at once.
+        InputError: the files have errors; it lists all of them.
     """
-    path = Path(path)
+    source = Path(path) if isinstance(path, str) else path
     noted = Faults() if faults is None else faults
     filters = RowFilter.parse(where)
-    park = _load_folder(path, filters, noted) if path.is_dir() else _load_table(path, filters, noted)
+    _check_kinds(tables, noted)
+    if isinstance(source, Path) and source.is_dir():
+        park = _load_folder(source, tables, filters, noted)
+    else:
+        park = _load_table(source, tables, filters, noted)
     noted.raise_errors()
     survey = Survey(
         park.survey.date,
@@ -79,58 +89,88 @@ def load_park(
     return replace(park, survey=survey)
 
 
-def _load_table(path: Path, where: RowFilter, faults: Faults) -> Park:
-    tenants = _read_tenants_file(path, where, faults)
-    name = path.stem + "".join(f" · {value}" for _, value in where.pairs)
-    return Park(path.stem, Names(en=name), tenants, files=(shown(path),))
+def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
+    for kind in tables:
+        if kind not in STEMS:
+            faults.add(Place(argument=f"tables.{kind}"), "unknown_key", near=near_names(kind, STEMS), name=kind)
 
 
-def _load_folder(folder: Path, where: RowFilter, faults: Faults) -> Park:
+def _load_table(source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
+    tenants = _read_tenants_file(source, where, faults)
+    id_ = Path(source_name(source)).stem
+    name = id_ + "".join(f" · {value}" for _, value in where.pairs)
+    others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs)
+    return Park(id_, Names(en=name), tenants, files=(source_name(source),), tables=others)
+
+
+def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
     tree, settings = _read_settings(folder, faults)
     limits = check_limits(tree, folder / "park.yaml", faults)
     nearby = read_neighbours(tree, folder, faults)
-    tables = [
-        file
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(("~$", "."))
-    ]
-    named = {file.stem.lower(): file for file in tables}
-    of_tenants = [
-        file for file in tables if file.stem.lower() in {"tenants", "企业", "企业名单", "企业名录", "入驻企业"}
-    ]
-    if not of_tenants:
-        near = [file.name for file in tables]
-        faults.add(Place(shown(folder)), "no_tenants", near=near[:3])
-        faults.raise_errors()
-    if len(of_tenants) > 1:
-        faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
-    others = {table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())}
-    if nearby.table is not None:
-        others["neighbours"] = nearby.table
-    tenants = _read_tenants_file(of_tenants[0], where, faults)
+    table_files = _table_files(folder)
+    files = {file.stem.lower(): file for file in table_files}
+    tenants_file = _tenants_file(folder, table_files, faults)
+    tenants = _read_tenants_file(tenants_file, where, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
-    chains = tuple(_chain_reference(chain, folder) for chain in settings.chains)
     corrections: tuple[Correction, ...] = ()
-    if "confirmed" in named:
-        corrections = read_corrections(named["confirmed"], tenants, faults)
-    more = read_tables(others, TenantNames(tenants), faults, whole=not where.pairs)
-    more = replace(more, neighbours=nearby.rows + more.neighbours)
-    survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
-    used = settings.utilisation
+    if "confirmed" in files:
+        corrections = read_corrections(files["confirmed"], tenants, faults)
+    sources = {**_other_tables(files, nearby.table), **given}
+    tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs)
     return Park(
-        settings.park,
-        settings.name or Names(en=settings.park),
-        tenants,
-        chains,
-        survey,
-        (shown(folder / "park.yaml"), shown(of_tenants[0])),
-        corrections,
-        more,
-        tuple(used.items()) if isinstance(used, dict) else (("", used),) if used is not None else (),
-        limits,
-        nearby.parks,
+        id=settings.park,
+        name=settings.name or Names(en=settings.park),
+        tenants=tenants,
+        chains=tuple(_chain_reference(chain, folder) for chain in settings.chains),
+        survey=Survey(settings.survey.date, settings.survey.tenants_in_park),
+        files=(shown(folder / "park.yaml"), shown(tenants_file)),
+        corrections=corrections,
+        tables=replace(tables, neighbours=nearby.rows + tables.neighbours),
+        utilisation=_utilisation(settings),
+        limits=limits,
+        neighbours=nearby.parks,
     )
+
+
+def _table_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that are tables, by name."""
+    return [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(_HIDDEN)
+    ]
+
+
+def _tenants_file(folder: Path, files: Sequence[Path], faults: Faults) -> Path:
+    """Return the tenants table of a folder.
+
+    Raises:
+        InputError: the folder has none.
+    """
+    found = [file for file in files if file.stem.lower() in _TENANTS_STEMS]
+    if not found:
+        faults.add(Place(shown(folder)), "no_tenants", near=[file.name for file in files[:_MOST_SHOWN]])
+        faults.raise_errors()
+    if len(found) > 1:
+        faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in found))
+    return found[0]
+
+
+def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[str, TableSource]:
+    """Return the tables besides the tenants by kind; `park.yaml` may name that of the neighbours."""
+    tables: dict[str, TableSource] = {
+        kind: files[stem] for kind, stems in STEMS.items() for stem in sorted(stems & files.keys())
+    }
+    return tables if neighbours is None else tables | {"neighbours": neighbours}
+
+
+def _utilisation(settings: _ParkFile) -> tuple[tuple[str, float], ...]:
+    """Return the utilisation by link; one number applies to all links, whose key is empty."""
+    if settings.utilisation is None:
+        return ()
+    by_link = settings.utilisation if isinstance(settings.utilisation, dict) else {"": settings.utilisation}
+    return tuple(by_link.items())
 
 
 def _read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, _ParkFile | None]:
@@ -165,15 +205,15 @@ def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: F
 
 
 def _chain_reference(name: str, folder: Path) -> str:
-    """Return a chain's id as it stands, and a path as it is seen from here."""
+    """Return a chain's id as it is; a path relative to the folder becomes one relative to the working folder."""
     looks_like_path = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
     return str(folder / name) if looks_like_path else name
 
 
-def _read_tenants_file(path: Path, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
+def _read_tenants_file(path: TableSource, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
     if not sheets:
-        faults.add(Place(shown(path)), "empty_file")
+        faults.add(Place(source_name(path)), "empty_file")
         faults.raise_errors()
     return read_tenants(sheets, where, faults)

@@ -1,4 +1,4 @@
-"""A table of enterprises that might come → what could be recruited, with what each takes of the limits."""
+"""A table of candidate enterprises → the candidates of a plan, with what each would use of the limits."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,12 +11,12 @@ from chainmap.model.park import CandidateRow
 
 
 @dataclass(slots=True)
-class _Draft:
+class _CandidateDraft:
     """A candidate while its rows are gathered."""
 
     links: list[str] = field(default_factory=list)
     sizes: dict[str, float] = field(default_factory=dict)
-    stated: dict[str, float] = field(default_factory=dict)
+    stated: dict[str, float] = field(default_factory=dict)  # by need
     excluded: Excluded | None = None
     tax: float | None = None
     address: str = ""
@@ -26,27 +26,30 @@ class _Draft:
 def resolve_candidates(
     rows: Iterable[CandidateRow], links: Iterable[Link], names: LinkNames, options: PlanOptions, faults: Faults
 ) -> tuple[list[Candidate], list[Excluded]]:
-    """Return the candidates that a plan can choose among, and those left out with the reason.
+    """Return the candidates that a plan can choose among, and those excluded with the reason.
 
-    Rows of one name are one enterprise. What it takes is what its rows say, else its links' needs × capacity; a need
-    that is limited and known of neither leaves it out: it is never taken as free. A link given twice is a fault.
+    Rows of one name are one enterprise. What it uses of a limit is what its rows state, else its links' need per unit
+    times its capacity; a candidate whose use of a limit is unknown is excluded, never taken as free. A link that is
+    given twice is a fault.
     """
     known = {link.id: link for link in links}
-    drafts: dict[str, _Draft] = {}
+    drafts: dict[str, _CandidateDraft] = {}
     for row in rows:
-        _gather(row, drafts.setdefault(row.name, _Draft(place=row.place)), known, names, faults)
-    found: list[Candidate] = []
-    left: list[Excluded] = []
+        _gather(row, drafts.setdefault(row.name, _CandidateDraft(place=row.place)), known, names, faults)
+    candidates: list[Candidate] = []
+    excluded: list[Excluded] = []
     for name, draft in drafts.items():
-        made = _finish(name, draft, known, options)
-        if isinstance(made, Excluded):
-            left.append(made)
+        result = _finish(name, draft, known, options)
+        if isinstance(result, Excluded):
+            excluded.append(result)
         else:
-            found.append(made)
-    return found, left
+            candidates.append(result)
+    return candidates, excluded
 
 
-def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: LinkNames, faults: Faults) -> None:
+def _gather(
+    row: CandidateRow, draft: _CandidateDraft, known: Mapping[str, Link], names: LinkNames, faults: Faults
+) -> None:
     link = names.find_link(row.product, row.place, faults, warning=True)
     for need, amount in row.takes:
         draft.stated[need] = draft.stated.get(need, 0.0) + amount
@@ -59,25 +62,25 @@ def _gather(row: CandidateRow, draft: _Draft, known: Mapping[str, Link], names: 
     if link in draft.sizes:
         faults.add(row.place, "candidate_twice", name=row.name, link=known[link].key)
         return
-    size = None
-    if row.capacity is not None:
-        size = known[link].in_unit(row.capacity.low, row.capacity.unit)
-        if size is None:
-            faults.warn(
-                row.place,
-                "figure_unit",
-                value=row.capacity.text,
-                link=known[link].key,
-                unit=row.capacity.unit,
-                want=known[link].unit,
-            )
+    size = _size(row, known[link], faults)
     if not size:
         draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_capacity")
         return
     draft.sizes[link] = size
 
 
-def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOptions) -> Candidate | Excluded:
+def _size(row: CandidateRow, link: Link, faults: Faults) -> float | None:
+    """Return the capacity of a row in the link's unit; warn of a unit that does not convert."""
+    capacity = row.capacity
+    if capacity is None:
+        return None
+    size = link.in_unit(capacity.low, capacity.unit)
+    if size is None:
+        faults.warn(row.place, "figure_unit", value=capacity.text, link=link.key, unit=capacity.unit, want=link.unit)
+    return size
+
+
+def _finish(name: str, draft: _CandidateDraft, known: Mapping[str, Link], options: PlanOptions) -> Candidate | Excluded:
     def excluded(reason: ExclusionReason, detail: str = "") -> Excluded:
         return Excluded(name, name, reason, detail, tuple(draft.links))
 
@@ -97,5 +100,11 @@ def _finish(name: str, draft: _Draft, known: Mapping[str, Link], options: PlanOp
                 return excluded("no_need", need)
             takes[need] = sum(figure.value * size for figure, size in figures)
     return Candidate(
-        name, name, tuple(draft.sizes.items()), tuple(takes.items()), draft.tax, draft.address, draft.place
+        key=name,
+        name=name,
+        sizes=tuple(draft.sizes.items()),
+        takes=tuple(takes.items()),
+        tax=draft.tax,
+        address=draft.address,
+        place=draft.place,
     )

@@ -1,4 +1,4 @@
-"""A planner's corrections with their links found."""
+"""A planner's corrections, with the ids of their links."""
 
 from collections.abc import Iterable
 
@@ -10,10 +10,13 @@ from chainmap.model.park import Correction
 def resolve_links(
     corrections: Iterable[Correction], links: LinkNames, faults: Faults
 ) -> dict[str, dict[str, Correction]]:
-    """Return the corrections by tenant and link id; a link may be named by id, key, name or alias."""
-    found: dict[str, dict[str, Correction]] = {}
+    """Return the corrections by tenant and link id; a link may be named by id, key, name or alias.
+
+    An unknown link is a warning: the other corrections are used.
+    """
+    by_tenant: dict[str, dict[str, Correction]] = {}
     for correction in corrections:
         id_ = links.find_link(correction.link, correction.place, faults, warning=True)
         if id_:
-            found.setdefault(correction.tenant, {})[id_] = correction
-    return found
+            by_tenant.setdefault(correction.tenant, {})[id_] = correction
+    return by_tenant

@@ -16,15 +16,14 @@ from chainmap.model.park import Offering, Tenant
 from chainmap.model.quantity import Amount, parse_amount, scaled_unit
 
 _PARTS: Final = 4  # name, link, capacity, output
-_NEAR: Final = 3
-_FAR: Final = 20  # times the chain's price: most likely meant per another unit
-_WHOLE: Final = 1e6  # from here on without decimals, and never as 6e+08
+_IMPLAUSIBLE_RATIO: Final = 20  # to the chain's price: most likely a price per another unit
+_WHOLE_FROM: Final = 1e6  # such figures are shown without decimals, and never as 6e+08
 _THOUSANDS: Final = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9]).*")
 
 
 @dataclass(frozen=True, slots=True)
 class EditTexts:
-    """What is to be assumed, as typed: `name,link,capacity,output`; tenants; `LINK=…`; `TENANT=…`, `TENANT/LINK=…`."""
+    """Assumptions as typed: `name,link,capacity,output`; tenants; `LINK=…`; `TENANT=…` or `TENANT/LINK=…`."""
 
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
@@ -35,7 +34,7 @@ class EditTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The park of which something is assumed: its tenants, its links, who is on which, and what is held there."""
+    """The park that the edits change: its tenants, links and matches, and the offering of a tenant on a link."""
 
     tenants: tuple[Tenant, ...]
     links: tuple[Link, ...]
@@ -43,56 +42,53 @@ class EditContext:
     offering: Callable[[str, str], Offering]
 
 
-def read_edits(assumed: EditTexts, setting: EditContext, faults: Faults) -> tuple[Edit, ...]:
-    """Read what is assumed; everything that is wrong is noted, and nothing to assume is a fault too."""
-    if not any((assumed.add, assumed.remove, assumed.price, assumed.output, assumed.capacity)):
+def read_edits(texts: EditTexts, context: EditContext, faults: Faults) -> tuple[Edit, ...]:
+    """Read the edits of a what-if: additions, removals, capacities, outputs, prices.
+
+    Every fault goes into `faults`; no text at all is a fault too.
+    """
+    if not any((texts.add, texts.remove, texts.price, texts.output, texts.capacity)):
         faults.add(Place(argument="what_if"), "what_if_nothing")
         return ()
-    return _Reader(setting, faults).read(assumed)
+    return _EditReader(context, faults).read(texts)
 
 
-class _Reader:
-    def __init__(self, setting: EditContext, faults: Faults) -> None:
-        self.setting = setting
+class _EditReader:
+    """Reads each text into an edit, or reports why it cannot."""
+
+    def __init__(self, context: EditContext, faults: Faults) -> None:
+        self.context = context
         self.faults = faults
-        self.tenants = {tenant.id: tenant for tenant in setting.tenants}
-        self.names = TenantNames(setting.tenants)
-        self.links = {link.id: link for link in setting.links}
-        self.link_names = LinkNames(setting.links)
-        self.gone: dict[str, RemoveTenant] = {}
+        self.tenants = {tenant.id: tenant for tenant in context.tenants}
+        self.tenant_names = TenantNames(context.tenants)
+        self.links = {link.id: link for link in context.links}
+        self.link_names = LinkNames(context.links)
+        self.removed: dict[str, RemoveTenant] = {}
 
-    def read(self, assumed: EditTexts) -> tuple[Edit, ...]:
-        for text in assumed.remove:
+    def read(self, texts: EditTexts) -> tuple[Edit, ...]:
+        for text in texts.remove:
             self._remove(text)
-        adds = self._adds(assumed.add)
-        capacities = self._figures(assumed.capacity, "capacity")
-        outputs = self._figures(assumed.output, "output")
-        self._check_figures(capacities, outputs)
-        prices = self._prices(assumed.price)
-        # a capacity before an output: an output above it is kept
-        return (*adds, *self.gone.values(), *capacities.values(), *outputs.values(), *prices)
+        adds = self._read_additions(texts.add)
+        capacities = self._read_figures(texts.capacity, "capacity")
+        outputs = self._read_figures(texts.output, "output")
+        self._check_outputs(capacities, outputs)
+        self._check_capacities(capacities, outputs)
+        prices = self._read_prices(texts.price)
+        # capacities come before outputs, so that an output above a capacity raises it
+        return (*adds, *self.removed.values(), *capacities.values(), *outputs.values(), *prices)
 
-    def _tenant(self, name: str, place: Place) -> str:
-        found = self.names.find(name.strip())
-        if not found and name.strip() in self.names.known:
-            self.faults.add(place, "what_if_two_tenants", name=name)
-        elif not found:
-            near = self.names.near(name.strip()) or self._containing(name.strip())
-            self.faults.add(place, "row_of_no_tenant", near=near, name=name)
-        return found
-
-    def _containing(self, name: str) -> tuple[str, ...]:
-        return tuple(tenant.name for tenant in self.setting.tenants if name and name in tenant.name)[:_NEAR]
+    def _find_tenant(self, name: str, place: Place) -> str:
+        return self.tenant_names.find_tenant((name.strip(),), place, self.faults)
 
     def _remove(self, text: str) -> None:
-        id_ = self._tenant(text, Place(argument="remove"))
+        id_ = self._find_tenant(text, Place(argument="remove"))
         if id_:
-            self.gone[id_] = RemoveTenant(id_, self.tenants[id_].name)
+            self.removed[id_] = RemoveTenant(id_, self.tenants[id_].name)
 
     # newcomers
 
-    def _adds(self, texts: Iterable[str]) -> list[AddTenant]:
-        found: dict[str, list[Making]] = {}
+    def _read_additions(self, texts: Iterable[str]) -> list[AddTenant]:
+        makings: dict[str, list[Making]] = {}  # by the newcomer's name
         for text in texts:
             place = Place(argument="add", item=shorten(text))
             parts = self._parts(text, place)
@@ -101,13 +97,15 @@ class _Reader:
             making = self._making(parts, place)
             if making is None:
                 continue
-            if any(one.link == making.link for one in found.get(parts[0], ())):
+            others = makings.setdefault(parts[0], [])
+            if any(other.link == making.link for other in others):
                 self.faults.add(place, "what_if_twice")
                 continue
-            found.setdefault(parts[0], []).append(making)
-        return [self._newcomer(name, tuple(makes)) for name, makes in found.items()]
+            others.append(making)
+        return [self._newcomer(name, tuple(makes)) for name, makes in makings.items() if makes]
 
     def _parts(self, text: str, place: Place) -> list[str] | None:
+        """Return name, link, capacity and output as typed; reports other numbers of parts, and figures with commas."""
         parts = next(csv.reader([text], skipinitialspace=True), [])
         if len(parts) == 1:
             parts = next(csv.reader([text.replace("，", ",")], skipinitialspace=True), [])
@@ -123,8 +121,8 @@ class _Reader:
         return [*parts, *([""] * (_PARTS - len(parts)))]
 
     def _is_new(self, name: str, place: Place) -> bool:
-        known = self.names.find(name)
-        if (known and known not in self.gone) or (not known and name in self.names.known):
+        id_ = self.tenant_names.find(name)
+        if (id_ and id_ not in self.removed) or self.tenant_names.is_shared(name):
             self.faults.add(place, "what_if_here_already", name=name)
             return False
         return True
@@ -145,25 +143,26 @@ class _Reader:
         return Making(id_, capacity, output, place)
 
     def _newcomer(self, name: str, makes: tuple[Making, ...]) -> AddTenant:
-        known = self.names.find(name)
-        if not known:
+        id_ = self.tenant_names.find(name)
+        if not id_:
             return AddTenant(name, name, makes)
-        return AddTenant(known, self.tenants[known].name, makes, self.tenants[known].full_name)
+        replaced = self.tenants[id_]
+        return AddTenant(id_, replaced.name, makes, replaced.full_name)
 
     def _amount(self, text: str, link: Link, place: Place, *, zero: bool = False) -> Interval | None:
-        """Return an amount in the link's unit; None where it is unknown, or a fault."""
-        amount = self._parsed(text, place)
+        """Return an amount in the link's unit; None where it is unknown or at fault."""
+        amount = self._parse(text, place)
         if amount is None:
             return None
         if amount.low < 0 or (amount.high == 0 and not zero):
             self.faults.add(place, "what_if_not_positive", value=text)
             return None
-        found = link.amount_in_unit(amount)
-        if found is None:
+        converted = link.amount_in_unit(amount)
+        if converted is None:
             self.faults.add(place, "what_if_unit", value=text, unit=amount.unit, link=link.key, want=link.unit)
-        return found
+        return converted
 
-    def _parsed(self, text: str, place: Place) -> Amount | None:
+    def _parse(self, text: str, place: Place) -> Amount | None:
         try:
             return parse_amount(text)
         except ValueError:
@@ -172,30 +171,32 @@ class _Reader:
 
     # figures of tenants
 
-    def _figures(self, texts: Iterable[str], figure: Literal["output", "capacity"]) -> dict[tuple[str, str], SetFigure]:
-        found: dict[tuple[str, str], SetFigure] = {}
+    def _read_figures(
+        self, texts: Iterable[str], figure: Literal["output", "capacity"]
+    ) -> dict[tuple[str, str], SetFigure]:
+        edits: dict[tuple[str, str], SetFigure] = {}  # by tenant and link
         for text in texts:
             place = Place(argument=figure, item=shorten(text))
-            edit = self._figure(text, figure, place)
+            edit = self._read_figure(text, figure, place)
             if edit is None:
                 continue
-            if (edit.tenant, edit.link) in found:
+            if (edit.tenant, edit.link) in edits:
                 self.faults.add(place, "what_if_twice")
-            found[edit.tenant, edit.link] = edit
-        return found
+            edits[edit.tenant, edit.link] = edit
+        return edits
 
-    def _figure(self, text: str, figure: Literal["output", "capacity"], place: Place) -> SetFigure | None:
+    def _read_figure(self, text: str, figure: Literal["output", "capacity"], place: Place) -> SetFigure | None:
         left, equals, value = (part.strip() for part in text.rpartition("="))
         if not equals or not left or not value:
             self.faults.add(place, "what_if_figure_form")
             return None
-        tenant, link = self._whose(left, place)
+        tenant, link_name = self._split_figure_key(left, place)
         if not tenant:
             return None
-        if tenant in self.gone:
+        if tenant in self.removed:
             self.faults.add(place, "what_if_gone", name=self.tenants[tenant].name)
             return None
-        id_ = self._which(tenant, link, value, place)
+        id_ = self._find_link_of(tenant, link_name, value, place)
         if not id_:
             return None
         errors = len(self.faults.found)
@@ -204,67 +205,73 @@ class _Reader:
             if len(self.faults.found) == errors:
                 self.faults.add(place, "not_an_amount", value=value)
             return None
-        offering = self.setting.offering(tenant, id_)
+        offering = self.context.offering(tenant, id_)
         old = offering.output if figure == "output" else offering.capacity
-        return SetFigure(figure, tenant, self.tenants[tenant].name, id_, amount, old, place)
+        name = self.tenants[tenant].name
+        return SetFigure(figure=figure, tenant=tenant, name=name, link=id_, amount=amount, old=old, place=place)
 
-    def _whose(self, left: str, place: Place) -> tuple[str, str]:
-        """Return the tenant of `TENANT` or `TENANT/LINK` and what is said of the link; both may have a slash."""
+    def _split_figure_key(self, left: str, place: Place) -> tuple[str, str]:
+        """Return the tenant's id and the link's name of `TENANT` or `TENANT/LINK`; both may contain a slash."""
         cuts = [len(left), *(n for n in range(len(left) - 1, 0, -1) if left[n] == "/")]
         for cut in cuts:
-            if found := self.names.find(left[:cut].strip()):
-                return found, left[cut + 1 :].strip()
-        return self._tenant(left.partition("/")[0], place), ""
+            if id_ := self.tenant_names.find(left[:cut].strip()):
+                return id_, left[cut + 1 :].strip()
+        return self._find_tenant(left.partition("/")[0], place), ""
 
-    def _which(self, tenant: str, name: str, value: str, place: Place) -> str:
-        """Return the link of which a figure is said: the one named, else the only one, or the only one that fits."""
-        matches = self.setting.matches.get(tenant, ())
-        stands = [match.link for match in matches if match.supplies]
-        possible = stands or [match.link for match in matches if match.could_supply]
-        called = self.tenants[tenant].name
+    def _find_link_of(self, tenant: str, name: str, value: str, place: Place) -> str:
+        """Return the link whose figure is meant: the named one, else the tenant's only one, or only one that fits."""
+        matches = self.context.matches.get(tenant, ())
+        supplied = [match.link for match in matches if match.supplies]
+        possible = supplied or [match.link for match in matches if match.could_supply]
+        tenant_name = self.tenants[tenant].name
         if name:
             id_ = self.link_names.find_link(name, place, self.faults)
             if id_ and not any(match.link == id_ and (match.supplies or match.could_supply) for match in matches):
                 on = ", ".join(self.links[link].key for link in possible) or "–"
-                self.faults.add(place, "what_if_not_on", name=called, link=name, on=on)
+                self.faults.add(place, "what_if_not_on", name=tenant_name, link=name, on=on)
                 return ""
             return id_
         if not possible:
-            self.faults.add(place, "what_if_nowhere", name=called)
+            self.faults.add(place, "what_if_nowhere", name=tenant_name)
             return ""
         if len(possible) == 1:
             return possible[0]
-        amount = self._parsed(value, place)
-        fits = [id_ for id_ in possible if amount and amount.unit and self.links[id_].in_unit(1.0, amount.unit)]
-        if len(fits) == 1:
-            return fits[0]
+        amount = self._parse(value, place)
+        fitting = [id_ for id_ in possible if amount and amount.unit and self.links[id_].in_unit(1.0, amount.unit)]
+        if len(fitting) == 1:
+            return fitting[0]
         known = ", ".join(self.links[link].key for link in possible)
-        self.faults.add(place, "what_if_which", name=called, links=known, first=self.links[possible[0]].key)
+        self.faults.add(place, "what_if_which", name=tenant_name, links=known, first=self.links[possible[0]].key)
         return ""
 
-    def _check_figures(
+    def _check_outputs(
         self, capacities: Mapping[tuple[str, str], SetFigure], outputs: Mapping[tuple[str, str], SetFigure]
     ) -> None:
-        """Say an output above the capacity, which is kept, and a capacity below the output, which is cut to it."""
+        """Warn of an assumed output above the capacity; the output is kept."""
         for key, edit in outputs.items():
-            offering = self.setting.offering(*key)
-            known = capacities[key].amount if key in capacities else offering.capacity
-            if known.high is not None and edit.amount.low > known.high:
-                unit = self.links[edit.link].unit
-                output, capacity = _figure(edit.amount.low, unit), _figure(known.high, unit)
-                self.faults.warn(edit.place, "what_if_above", name=edit.name, output=output, capacity=capacity)
+            capacity = capacities[key].amount if key in capacities else self.context.offering(*key).capacity
+            if capacity.high is not None and edit.amount.low > capacity.high:
+                self._warn_crossed(edit, "what_if_above", output=edit.amount.low, capacity=capacity.high)
+
+    def _check_capacities(
+        self, capacities: Mapping[tuple[str, str], SetFigure], outputs: Mapping[tuple[str, str], SetFigure]
+    ) -> None:
+        """Warn of an assumed capacity below the known output; the output is cut to it."""
         for key, edit in capacities.items():
-            offering = self.setting.offering(*key)
-            stated = key not in outputs and offering.output_basis not in {"assumed", "unknown"}
-            if stated and edit.amount.high is not None and edit.amount.high < offering.output.low:
-                unit = self.links[edit.link].unit
-                output, capacity = _figure(offering.output.low, unit), _figure(edit.amount.high, unit)
-                self.faults.warn(edit.place, "what_if_below", name=edit.name, output=output, capacity=capacity)
+            offering = self.context.offering(*key)
+            known = key not in outputs and offering.output_basis not in {"assumed", "unknown"}
+            if known and edit.amount.high is not None and edit.amount.high < offering.output.low:
+                self._warn_crossed(edit, "what_if_below", output=offering.output.low, capacity=edit.amount.high)
+
+    def _warn_crossed(self, edit: SetFigure, fault: str, *, output: float, capacity: float) -> None:
+        unit = self.links[edit.link].unit
+        texts = {"output": _figure_text(output, unit), "capacity": _figure_text(capacity, unit)}
+        self.faults.warn(edit.place, fault, name=edit.name, **texts)
 
     # prices
 
-    def _prices(self, texts: Iterable[str]) -> list[SetPrice]:
-        found: dict[str, SetPrice] = {}
+    def _read_prices(self, texts: Iterable[str]) -> list[SetPrice]:
+        edits: dict[str, SetPrice] = {}
         for text in texts:
             place = Place(argument="price", item=shorten(text))
             left, equals, value = (part.strip() for part in text.rpartition("="))
@@ -275,21 +282,21 @@ class _Reader:
             price = self._price(value, self.links[id_], place) if id_ else None
             if price is None:
                 continue
-            if id_ in found:
+            if id_ in edits:
                 self.faults.add(place, "what_if_twice")
-            found[id_] = SetPrice(id_, price, unit_price(self.links[id_]), place)
-        return list(found.values())
+            edits[id_] = SetPrice(id_, price, unit_price(self.links[id_]), place)
+        return list(edits.values())
 
     def _price(self, text: str, link: Link, place: Place) -> float | None:
-        """Return a price in CNY per unit of the link: `1800`, or with its own unit `1800元/t`, `0.7元/W`."""
+        """Return a price in CNY per unit of the link, from `1800`, `1800元/t` or `0.7元/W`; None with a fault."""
         if link.unit == "CNY":
             self.faults.add(place, "what_if_price_of_money", link=link.key)
             return None
-        sum_, per = text, link.unit
+        money, per = text, link.unit
         if split := re.fullmatch(r"(.+?)\s*[/每]\s*([^/]+)", text):
-            sum_, per = split[1], split[2]
+            money, per = split[1], split[2]
         try:
-            amount = parse_amount(sum_)
+            amount = parse_amount(money)
         except ValueError:
             amount = None
         scale, unit = scaled_unit(per)
@@ -303,16 +310,18 @@ class _Reader:
         elif not units:
             self.faults.add(place, "what_if_price_unit", value=text, unit=per, link=link.key, want=link.unit)
         else:
-            return self._plausible(amount.low / units, link, place)
+            price = amount.low / units
+            self._check_plausible(price, link, place)
+            return price
         return None
 
-    def _plausible(self, price: float, link: Link, place: Place) -> float:
+    def _check_plausible(self, price: float, link: Link, place: Place) -> None:
         old = unit_price(link)
-        if old and not 1 / _FAR <= price / old <= _FAR:
-            self.faults.warn(place, "what_if_price_far", price=_figure(price), old=_figure(old), unit=link.unit)
-        return price
+        if old and not 1 / _IMPLAUSIBLE_RATIO <= price / old <= _IMPLAUSIBLE_RATIO:
+            texts = {"price": _figure_text(price), "old": _figure_text(old)}
+            self.faults.warn(place, "what_if_price_far", unit=link.unit, **texts)
 
 
-def _figure(value: float, unit: str = "") -> str:
-    """Return a figure in full."""
-    return f"{value:,.0f} {unit}".strip() if value >= _WHOLE else f"{value:,.6g} {unit}".strip()
+def _figure_text(value: float, unit: str = "") -> str:
+    """Return a figure with thousands separators, large ones without decimals."""
+    return f"{value:,.0f} {unit}".strip() if value >= _WHOLE_FROM else f"{value:,.6g} {unit}".strip()

@@ -1,52 +1,57 @@
-"""A planner's corrections: which tenant stands on which link, or does not; they always win, and they teach."""
+"""A planner's corrections: which tenant supplies which link, or does not; they override matching, and teach it."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import read_table
+from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import Cells, find_heading
+from chainmap.ingest.tables.cells import Cells, find_columns
 from chainmap.model.park import Correction, Tenant
 
+_WANTED: Final = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
 _YES: Final = frozenset("confirmed confirm yes y true 1 是 对 确认 在 √ ✓ 属于".split())
 _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 不在 × ✗ 不属于".split())
 
 
-def read_corrections(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
-    """Read a `confirmed` table or a review sheet that was filled in; a row without a decision is passed over.
+def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
+    """Read a `confirmed` table or a completed review sheet; rows without a decision are skipped.
 
-    An unknown tenant or a decision that can't be read is a warning: the others still hold.
+    An unknown tenant and an unreadable decision are warnings: the other rows are used.
     """
-    wanted = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
+    columns = find_columns(read_table(path, faults), "confirmed", _WANTED)
+    if columns is None:
+        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
+        return ()
     names = TenantNames(tenants)
-    for sheet in read_table(path, faults):
-        columns = find_heading(sheet, "confirmed", wanted)
-        if columns is not None:
-            body = [row for row in sheet.rows if row.number > columns.row]
-            return tuple(found for row in body for found in _read(Cells(row, columns, faults), names, faults))
-    faults.add(Place(shown(path)), "no_corrections", known="tenant, link, decision")
-    return ()
+    corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
+    return tuple(correction for correction in corrections if correction is not None)
 
 
-def _read(cells: Cells, names: TenantNames, faults: Faults) -> Iterator[Correction]:
-    said = cells.text("decision").lower()
-    if not said:
-        return
-    state = decision_of(said)
-    tenant = names.find(*cells.texts("tenant"), *cells.texts("name"))
-    named = cells.text("tenant") or cells.text("name")
-    if state is None:
-        faults.warn(cells.place(), "no_decision", value=cells.text("decision"))
-    elif not tenant:
-        faults.warn(cells.place(), "no_tenant", near=names.near(named), name=named)
-    else:
-        yield Correction(tenant, cells.text("link"), state, cells.text("by"), cells.text("date"), cells.place())
+def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | None:
+    text = cells.text("decision")
+    if not text:
+        return None
+    decision = read_decision(text)
+    if decision is None:
+        faults.warn(cells.place(), "no_decision", value=text)
+        return None
+    typed = (*cells.texts("tenant"), *cells.texts("name"))
+    tenant = names.find_tenant(typed, cells.place(), faults, fault="no_tenant", warning=True)
+    if not tenant:
+        return None
+    return Correction(
+        tenant=tenant,
+        link=cells.text("link"),
+        state=decision,
+        by=cells.text("by"),
+        date=cells.text("date"),
+        place=cells.place(),
+    )
 
 
-def decision_of(text: str) -> Literal["confirmed", "rejected"] | None:
-    """Return what a cell decides, or None if it can't be told."""
-    said = text.strip().lower()
-    return "confirmed" if said in _YES else "rejected" if said in _NO else None
+def read_decision(text: str) -> Literal["confirmed", "rejected"] | None:
+    """Return the decision that a cell states: yes or no in either language; None where it states neither."""
+    word = text.strip().lower()
+    if word in _YES:
+        return "confirmed"
+    return "rejected" if word in _NO else None

@@ -1,16 +1,14 @@
 """The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Final, TypeVar, get_args
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.bytes import shown
-from chainmap.ingest.files.sheets import Sheet, read_table
+from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
+from chainmap.ingest.tables.cells import TOTALS, Cells, find_columns
 from chainmap.ingest.tables.headings import known_headings
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount, convert
 from chainmap.words import LANGS, say
@@ -33,7 +31,7 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "neighbours": (frozenset(("name",)), frozenset(("link",))),
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
-_UNITS_TAKEN: Final[Mapping[str, str]] = {
+_NEED_UNITS: Final[Mapping[str, str]] = {
     "land_m2": "m2",
     "floor_area_m2": "m2",
     "power_kw": "kW",
@@ -64,8 +62,8 @@ _UNIT_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-def _plain_unit(unit: str) -> tuple[float, str]:
-    """Return a unit of what a plant takes, and its scale: `万吨标煤` → (10,000, `tce`)."""
+def _need_unit(unit: str) -> tuple[float, str]:
+    """Return the scale and the unit of a plant's need: `万吨标煤` → (10,000, `tce`)."""
     for prefix, scale in (("", 1.0), ("万", 1e4)):
         rest = unit.removeprefix(prefix)
         if unit.startswith(prefix) and rest.lower() in _UNIT_NAMES:
@@ -73,67 +71,73 @@ def _plain_unit(unit: str) -> tuple[float, str]:
     return 1.0, unit
 
 
-def read_tables(files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool = True) -> Tables:
-    """Read the tables of a park, by kind; a row that names no tenant is a fault, unless tenants were filtered out."""
-    reader = _Reader(files, tenants, faults, whole=whole)
+def read_tables(
+    files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool = True
+) -> Tables:
+    """Read the tables of a park from `files`, by kind of table.
+
+    A row that names no tenant of the park is a fault; where the tenants were filtered (`whole` is false) it is skipped.
+    """
+    reader = _TableReader(files, tenants, faults, whole=whole)
     return Tables(
-        needs=tuple(reader.each("needs", reader.need)),
-        trades=tuple(reader.each("trades", reader.trade)),
-        orders=tuple(reader.each("orders", reader.order)),
-        candidates=tuple(reader.each("candidates", reader.candidate)),
-        neighbours=tuple(reader.each("neighbours", reader.neighbour)),
-        answers=tuple(reader.each("answers", reader.answer)),
+        needs=tuple(reader.read("needs", reader.need)),
+        trades=tuple(reader.read("trades", reader.trade)),
+        orders=tuple(reader.read("orders", reader.order)),
+        candidates=tuple(reader.read("candidates", reader.candidate)),
+        neighbours=tuple(reader.read("neighbours", reader.neighbour)),
+        answers=tuple(reader.read("answers", reader.answer)),
     )
 
 
-def read_candidates(table: Path | Sheet, faults: Faults) -> tuple[CandidateRow, ...]:
-    """Read a table of candidates that is given by itself, as a file or as rows."""
-    reader = _Reader({}, TenantNames(()), faults, whole=True)
-    place = Place(table.file if isinstance(table, Sheet) else shown(table))
-    sheets = (table,) if isinstance(table, Sheet) else read_table(table, faults)
-    return tuple(reader.rows(sheets, "candidates", reader.candidate, place))
+def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, ...]:
+    """Read a table of candidates that is given separately, as a file or as rows."""
+    reader = _TableReader({}, TenantNames(()), faults, whole=True)
+    sheets = read_table(table, faults)
+    return tuple(reader.read_rows(sheets, "candidates", reader.candidate, Place(source_name(table))))
 
 
-class _Reader:
-    def __init__(self, files: Mapping[str, Path], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
+class _TableReader:
+    """Reads the tables besides the tenants: a method for each kind of row, which returns None to skip the row."""
+
+    def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
         self.files = files
         self.tenants = tenants
         self.faults = faults
         self.whole = whole
-        self._orders: dict[tuple[str, ...], int | None] = {}
+        self._seen_orders: dict[tuple[str, ...], int | None] = {}  # the row of each
 
-    def each(self, table: str, read: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
+    def read(self, table: str, read_row: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
         if table not in self.files:
             return
         path = self.files[table]
-        yield from self.rows(read_table(path, self.faults), table, read, Place(shown(path)))
+        yield from self.read_rows(read_table(path, self.faults), table, read_row, Place(source_name(path)))
 
-    def rows(
-        self, sheets: tuple[Sheet, ...], table: str, read: Callable[[Cells], RowT | None], place: Place
+    def read_rows(
+        self, sheets: tuple[Sheet, ...], table: str, read_row: Callable[[Cells], RowT | None], place: Place
     ) -> Iterator[RowT]:
-        columns = next((at for sheet in sheets if (at := find_heading(sheet, table, _WANTED[table]))), None)
+        columns = find_columns(sheets, table, _WANTED[table])
         if columns is None:
             if sheets:
                 known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
                 self.faults.add(place, "table_columns", known=known)
             return
-        for row in columns.sheet.rows:
-            if row.number <= columns.row or not any(row.cells) or any(TOTALS.fullmatch(c) for c in row.cells[:2]):
+        for row in columns.body():
+            if any(TOTALS.fullmatch(cell) for cell in row.cells[:2]):
                 continue
-            found = read(Cells(row, columns, self.faults))
-            if found is not None:
-                yield found
+            fact = read_row(Cells(row, columns, self.faults))
+            if fact is not None:
+                yield fact
 
-    def _tenant(self, cells: Cells, column: str = "tenant") -> str:
-        name = cells.text(column)
-        texts = cells.texts(column)
-        # a CSV of ours puts an apostrophe before what a spreadsheet would take for a formula
-        found = self.tenants.find(*texts, *(text[1:] for text in texts if text.startswith("'")))
-        if not found and self.whole and not name:
-            self.faults.add(cells.place(column), "row_without_tenant")
-        elif not found and self.whole:
-            self.faults.add(cells.place(column), "row_of_no_tenant", near=self.tenants.near(name), name=name)
-        return found
+    def _tenant(self, cells: Cells) -> str:
+        texts = cells.texts("tenant")
+        # our own CSV files put an apostrophe before a text that a spreadsheet would take for a formula
+        names = (*texts, *(text[1:] for text in texts if text.startswith("'")))
+        if not self.whole:
+            return self.tenants.find(*names)
+        if not names:
+            self.faults.add(cells.place("tenant"), "row_without_tenant")
+            return ""
+        return self.tenants.find_tenant(names, cells.place("tenant"), self.faults)
 
     def _amount(self, cells: Cells, column: str, *, money: bool = False) -> Amount | None:
         amount = cells.amount(column, money=money)
@@ -149,18 +153,18 @@ class _Reader:
         return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))
 
     def trade(self, cells: Cells) -> TradeRow | None:
-        sides = [self.tenants.find(cells.text(side)) or cells.text(side) for side in ("seller", "buyer")]
-        if not all(sides):
+        seller, buyer = (self.tenants.find(cells.text(side)) or cells.text(side) for side in ("seller", "buyer"))
+        if not (seller and buyer):
             self.faults.add(cells.place("seller"), "trade_side")
             return None
         return TradeRow(
-            sides[0],
-            sides[1],
-            cells.text("link"),
-            self._amount(cells, "quantity"),
-            self._amount(cells, "value", money=True),
-            cells.text("date"),
-            cells.place("link"),
+            seller=seller,
+            buyer=buyer,
+            link=cells.text("link"),
+            quantity=self._amount(cells, "quantity"),
+            value=self._amount(cells, "value", money=True),
+            date=cells.text("date"),
+            place=cells.place("link"),
         )
 
     def order(self, cells: Cells) -> OrderRow | None:
@@ -168,55 +172,56 @@ class _Reader:
         if not tenant:
             return None
         columns = ("link", "quantity", "value", "customer", "signed", "until")
-        said = (tenant, *(cells.text(column) for column in columns))
-        if said in self._orders:
-            self.faults.warn(cells.place(), "order_repeated", first=self._orders[said])
-        self._orders.setdefault(said, cells.place().row)
+        texts = (tenant, *(cells.text(column) for column in columns))
+        if texts in self._seen_orders:
+            self.faults.warn(cells.place(), "order_repeated", first=self._seen_orders[texts])
+        self._seen_orders.setdefault(texts, cells.place().row)
         return OrderRow(
-            tenant,
-            cells.text("link"),
-            self._amount(cells, "quantity"),
-            self._amount(cells, "value", money=True),
-            cells.text("customer"),
-            cells.text("signed"),
-            cells.text("until"),
-            cells.place("link"),
+            tenant=tenant,
+            product=cells.text("link"),
+            quantity=self._amount(cells, "quantity"),
+            value=self._amount(cells, "value", money=True),
+            customer=cells.text("customer"),
+            signed=cells.text("signed"),
+            until=cells.text("until"),
+            place=cells.place("link"),
         )
 
-    def candidate(self, cells: Cells) -> CandidateRow | None:
-        takes = [(need, much) for need in Needs.model_fields if (much := self._taken(cells, need)) is not None]
+    def candidate(self, cells: Cells) -> CandidateRow:
+        needs = {need: self._need_figure(cells, need) for need in Needs.model_fields}
         return CandidateRow(
-            cells.text("name"),
-            cells.text("link"),
-            self._amount(cells, "capacity"),
-            tuple(takes),
-            cells.text("place"),
-            self._taken(cells, "tax", most=False),
-            cells.text("remarks"),
-            cells.place("link"),
+            name=cells.text("name"),
+            product=cells.text("link"),
+            capacity=self._amount(cells, "capacity"),
+            takes=tuple((need, figure) for need, figure in needs.items() if figure is not None),
+            address=cells.text("place"),
+            tax=self._need_figure(cells, "tax", prefer_high=False),
+            remarks=cells.text("remarks"),
+            place=cells.place("link"),
         )
 
-    def _taken(self, cells: Cells, column: str, *, most: bool = True) -> float | None:
-        """Return what a candidate takes of a need, in the need's unit: the far end of a range unless told otherwise."""
-        want = _UNITS_TAKEN[column]
-        amount = self._amount(cells, column, money=want == "CNY")
+    def _need_figure(self, cells: Cells, column: str, *, prefer_high: bool = True) -> float | None:
+        """Return what a candidate needs, in the need's unit: the upper end of a range, or the lower one."""
+        wanted_unit = _NEED_UNITS[column]
+        amount = self._amount(cells, column, money=wanted_unit == "CNY")
         if amount is None:
             return None
-        figure = amount.high if most and amount.high is not None else amount.low
-        scale, unit = _plain_unit(amount.unit or want)
-        much = convert(figure * scale, unit, want)
-        if much is None:
-            self.faults.warn(cells.place(column), "candidate_unit", value=amount.text, unit=amount.unit, want=want)
-        return much
+        figure = amount.high if prefer_high and amount.high is not None else amount.low
+        scale, unit = _need_unit(amount.unit or wanted_unit)
+        converted = convert(figure * scale, unit, wanted_unit)
+        if converted is None:
+            place = cells.place(column)
+            self.faults.warn(place, "candidate_unit", value=amount.text, unit=amount.unit, want=wanted_unit)
+        return converted
 
-    def neighbour(self, cells: Cells) -> NeighbourRow | None:
+    def neighbour(self, cells: Cells) -> NeighbourRow:
         return NeighbourRow(
-            cells.text("name"),
-            self._distance(cells),
-            cells.text("link"),
-            self._amount(cells, "capacity"),
-            self._amount(cells, "demand"),
-            cells.place("link"),
+            name=cells.text("name"),
+            distance_km=self._distance(cells),
+            product=cells.text("link"),
+            capacity=self._amount(cells, "capacity"),
+            demand=self._amount(cells, "demand"),
+            place=cells.place("link"),
         )
 
     def _distance(self, cells: Cells) -> float | None:
@@ -224,10 +229,11 @@ class _Reader:
         distance = self._amount(cells, "distance")
         if distance is None:
             return None
-        far = convert(distance.low if distance.high is None else distance.high, distance.unit or "km", "km")
-        if far is None:
+        far = distance.low if distance.high is None else distance.high
+        converted = convert(far, distance.unit or "km", "km")
+        if converted is None:
             self.faults.warn(cells.place("distance"), "distance_unit", value=distance.text)
-        return far
+        return converted
 
     def answer(self, cells: Cells) -> AnswerRow | None:
         text = cells.text("answer")
@@ -240,27 +246,26 @@ class _Reader:
             self.faults.add(cells.place("question"), "no_question", value=cells.text("question"), known=known)
         if question is None or not tenant:
             return None
-        amount: Amount | None = None
-        if question != "stands":
-            amount = self._amount(cells, "answer")
-            if amount is None:
-                return None
+        amount = None if question == "stands" else self._amount(cells, "answer")
+        if question != "stands" and amount is None:
+            return None
         return AnswerRow(
-            tenant,
-            cells.text("link"),
-            question,
-            amount,
-            text,
-            cells.text("by"),
-            cells.text("date"),
-            cells.place("answer"),
+            tenant=tenant,
+            link=cells.text("link"),
+            question=question,
+            amount=amount,
+            text=text,
+            by=cells.text("by"),
+            date=cells.text("date"),
+            place=cells.place("answer"),
         )
 
 
 def _question(text: str) -> QuestionKind | None:
-    """Return the question that a cell names: as the sheet of calls writes it, in either language, or its key."""
-    for key in get_args(QuestionKind):
-        if text.strip().lower() in {key, *(say(f"question.{key}", lang).lower() for lang in LANGS)}:
-            found: QuestionKind = key
-            return found
+    """Return the question that a cell names: by its key, or as the call sheet writes it in either language."""
+    typed = text.strip().lower()
+    kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
+    for kind in kinds:
+        if typed in {kind, *(say(f"question.{kind}", lang).lower() for lang in LANGS)}:
+            return kind
     return None

@@ -7,6 +7,8 @@ from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
 from chainmap.model.chain import Chain, Link
 from chainmap.phrasing.figures import unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tree
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import names_data, price_data
 from chainmap.words import Lang, say
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
@@ -126,18 +128,18 @@ def _amount(value: float | None, *, at_least: bool) -> str:
     return f"≥ {digits}" if at_least else digits
 
 
-def demand_data(demand: TotalDemand) -> dict[str, Any]:
+def demand_data(demand: TotalDemand) -> JsonObject:
     """Return the demand as plain values, by the contract `chainmap/demand/1`."""
-    needs = [
+    needs: list[JsonObject] = [
         {
             "link": need.link,
-            "name": {"zh": need.name.zh, "en": need.name.en},
+            "name": names_data(need.name),
             "kind": need.kind,
             "tier": need.tier,
             "quantity": need.quantity,
             "unit": f"{need.unit}/a",
             "at_least": need.at_least,
-            "value": None if need.value is None else {"value": need.value, "currency": "CNY"},
+            "value": price_data(need.value),
         }
         for need in demand.needs
     ]
@@ -151,7 +153,7 @@ def demand_data(demand: TotalDemand) -> dict[str, Any]:
     }
 
 
-def demand_rows(demand: TotalDemand) -> tuple[tuple[str, ...], list[list[str]]]:
+def demand_rows(demand: TotalDemand) -> Rows:
     """Return the demand as a heading and rows of text."""
     columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny")
     rows = [

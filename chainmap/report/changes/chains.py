@@ -1,10 +1,12 @@
 """Two versions of a chain: in words, and for machines by the contract `chainmap/diff/1`."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.changes import ChainDifference, FieldChange, PieceChange, Scalar
 from chainmap.report.document import Block, Cell, Document, Paragraph, Table, Tone
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import names_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/diff/1"
@@ -101,7 +103,7 @@ def _text(value: Scalar) -> str:
     return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
-def chain_diff_data(found: ChainDifference) -> dict[str, Any]:
+def chain_diff_data(found: ChainDifference) -> JsonObject:
     """Return the comparison as plain values, by the contract `chainmap/diff/1`."""
     return {
         "schema": SCHEMA,
@@ -112,20 +114,20 @@ def chain_diff_data(found: ChainDifference) -> dict[str, Any]:
     }
 
 
-def piece_data(piece: PieceChange) -> dict[str, Any]:
+def piece_data(piece: PieceChange) -> JsonObject:
     """Return a changed piece as plain values."""
     ends = {"from": piece.ends[0], "to": piece.ends[1]} if piece.ends else {}
     return {
         "piece": piece.piece,
         "change": piece.change,
         "id": piece.id,
-        "name": {"zh": piece.name.zh, "en": piece.name.en} if piece.name else None,
+        "name": names_data(piece.name) if piece.name else None,
         **ends,
         "fields": [{"field": one.field, "then": one.old, "now": one.new} for one in piece.fields],
     }
 
 
-def chain_diff_rows(found: ChainDifference) -> tuple[tuple[str, ...], list[list[Any]]]:
+def chain_diff_rows(found: ChainDifference) -> Rows:
     """Return a heading and a row per field that changed."""
     rows = [
         [piece.piece, piece.change, piece.id, field.field, _text(field.old), _text(field.new)]

@@ -1,19 +1,30 @@
 """Two surveys of a park for machines: JSON by the contract `chainmap/diff/1`, and a row per link that changed."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, SurveyRecord, TenantChange, TradeChange
 from chainmap.findings.gaps import GapReport, LinkFinding
-from chainmap.model.interval import Interval
 from chainmap.report.changes.chains import SCHEMA, piece_data
-from chainmap.report.values import CURRENCY, evidence_data, interval_data, money_data, place_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import (
+    CURRENCY,
+    bounds,
+    evidence_data,
+    interval_data,
+    money_data,
+    names_data,
+    place_data,
+    price_data,
+    quantity_data,
+    sum_data,
+)
 
 _COLUMNS: Final = ("demand", "supply", "unmet")
 _SUMS: Final = ("unmet_value_cny", "local_value_cny", "gain_cny")
 
 
-def diff_data(found: Difference) -> dict[str, Any]:
+def diff_data(found: Difference) -> JsonObject:
     """Return the comparison as plain values; `then` is the older survey in the newer chains' prices."""
     own = found.own
     return {
@@ -46,7 +57,7 @@ def diff_data(found: Difference) -> dict[str, Any]:
     }
 
 
-def report_data(report: GapReport) -> dict[str, Any]:
+def report_data(report: GapReport) -> JsonObject:
     """Return the sums of a report as plain values."""
     coverage, local = report.coverage, report.local
     return {
@@ -64,19 +75,19 @@ def report_data(report: GapReport) -> dict[str, Any]:
     }
 
 
-def _tenant(one: TenantChange) -> dict[str, Any]:
+def _tenant(one: TenantChange) -> JsonObject:
     was = {"was": one.was} if one.was else {}
     return {"tenant": one.tenant, "name": one.name, **was, "links": list(one.links), "rows": place_data(one.places)}
 
 
-def link_data(change: LinkChange) -> dict[str, Any]:
+def link_data(change: LinkChange) -> JsonObject:
     """Return the change of a link with its causes as plain values."""
     return {
         "link": change.link,
-        "name": {"zh": change.name.zh, "en": change.name.en},
+        "name": names_data(change.name),
         "unit": change.unit,
         "moved": list(change.moved),
-        "size": {"value": change.size, "currency": CURRENCY},
+        "size": sum_data(change.size),
         "then": finding_data(change.old),
         "now": finding_data(change.new),
         "local_value_change": {"low": change.value.low, "high": change.value.high, "currency": CURRENCY},
@@ -84,7 +95,7 @@ def link_data(change: LinkChange) -> dict[str, Any]:
     }
 
 
-def finding_data(finding: LinkFinding | None) -> dict[str, Any] | None:
+def finding_data(finding: LinkFinding | None) -> JsonObject | None:
     """Return a link's figures as plain values."""
     if finding is None:
         return None
@@ -97,14 +108,14 @@ def finding_data(finding: LinkFinding | None) -> dict[str, Any] | None:
         "demand": quantity_data(figures.demand, finding.unit),
         "supply": quantity_data(figures.supply, finding.unit),
         "unmet": quantity_data(figures.unmet, finding.unit),
-        "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
+        "price": price_data(figures.price),
         "unmet_value": money_data(figures.unmet_value),
         "local_value": None if figures.value is None else money_data(figures.value),
         "gain": money_data(figures.gain),
     }
 
 
-def _cause(cause: Cause, unit: str) -> dict[str, Any]:
+def _cause(cause: Cause, unit: str) -> JsonObject:
     return {
         "kind": cause.kind,
         "side": cause.side or None,
@@ -118,11 +129,11 @@ def _cause(cause: Cause, unit: str) -> dict[str, Any]:
     }
 
 
-def _shift(shift: Shift, unit: str) -> dict[str, Any]:
+def _shift(shift: Shift, unit: str) -> JsonObject:
     return {"low": shift.low, "high": shift.high, "unit": unit}
 
 
-def _told(told: SurveyRecord | None, unit: str) -> dict[str, Any] | None:
+def _told(told: SurveyRecord | None, unit: str) -> JsonObject | None:
     if told is None:
         return None
     return {
@@ -136,7 +147,7 @@ def _told(told: SurveyRecord | None, unit: str) -> dict[str, Any] | None:
     }
 
 
-def _trade(one: TradeChange) -> dict[str, Any]:
+def _trade(one: TradeChange) -> JsonObject:
     return {
         "seller": one.seller,
         "buyer": one.buyer,
@@ -146,7 +157,7 @@ def _trade(one: TradeChange) -> dict[str, Any]:
     }
 
 
-def diff_rows(found: Difference) -> tuple[tuple[str, ...], list[list[Any]]]:
+def diff_rows(found: Difference) -> Rows:
     """Return a heading and a row per link that changed, what moved most first; an empty `high` is unbounded."""
     heads = ["link", "name_zh", "name_en", "unit", "moved"]
     heads += [f"{name}_{when}" for name in ("status", "action", "enough") for when in ("then", "now")]
@@ -157,20 +168,16 @@ def diff_rows(found: Difference) -> tuple[tuple[str, ...], list[list[Any]]]:
     return (*heads, "causes"), [_row(by_id[link]) for link in found.largest]
 
 
-def _row(change: LinkChange) -> list[Any]:
+def _row(change: LinkChange) -> list[RowValue]:
     both = (change.old, change.new)
-    row: list[Any] = [change.link, change.name.zh, change.name.en, change.unit, " ".join(change.moved)]
+    row: list[RowValue] = [change.link, change.name.zh, change.name.en, change.unit, " ".join(change.moved)]
     row += [one.status if one else None for one in both]
     row += [one.action if one else None for one in both]
     row += [one.figures.enough if one else None for one in both]
     for name in (*_COLUMNS, "unmet_value", "value", "gain"):
         for one in both:
-            row += _ends(getattr(one.figures, name) if one else None)
+            row += bounds(getattr(one.figures, name) if one else None)
     return [*row, "; ".join(_short(cause) for cause in change.causes)]
-
-
-def _ends(one: Interval | None) -> tuple[float | None, float | None]:
-    return (None, None) if one is None else (one.low, one.high)
 
 
 def _short(cause: Cause) -> str:

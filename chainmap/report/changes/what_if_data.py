@@ -1,20 +1,21 @@
 """A what-if for machines: JSON by the contract `chainmap/what-if/1`, and a row per link, before and after."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.edits import AddTenant, Edit, RemoveTenant, SetPrice
 from chainmap.model.interval import Interval
 from chainmap.report.changes.data import finding_data, link_data, report_data
-from chainmap.report.values import CURRENCY, interval_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import bounds, interval_data, names_data, price_data, quantity_data
 
 SCHEMA: Final = "chainmap/what-if/1"
 _FIGURES: Final = ("demand", "supply", "unmet", "unmet_value", "value", "gain")
 _COLUMNS: Final = ("demand", "supply", "unmet", "unmet_value_cny", "local_value_cny", "gain_cny")
 
 
-def what_if_data(found: WhatIf) -> dict[str, Any]:
+def what_if_data(found: WhatIf) -> JsonObject:
     """Return the what-if as plain values: what is assumed, both reports, every link side by side, causes and pairs."""
     difference = found.difference
     old, new = difference.old, difference.new
@@ -37,7 +38,7 @@ def what_if_data(found: WhatIf) -> dict[str, Any]:
         "links": [
             {
                 "link": one.link,
-                "name": {"zh": one.name.zh, "en": one.name.en},
+                "name": names_data(one.name),
                 "unit": one.unit,
                 "before": finding_data(old.link(one.link)),
                 "after": finding_data(one),
@@ -50,7 +51,7 @@ def what_if_data(found: WhatIf) -> dict[str, Any]:
     }
 
 
-def _edit(edit: Edit, units: dict[str, str]) -> dict[str, Any]:
+def _edit(edit: Edit, units: dict[str, str]) -> JsonObject:
     if isinstance(edit, AddTenant):
         makes = [
             {
@@ -89,15 +90,15 @@ def _said(place: Place) -> str:
     return place.item or ""
 
 
-def _quantity(one: Interval | None, unit: str) -> dict[str, Any] | None:
+def _quantity(one: Interval | None, unit: str) -> JsonObject | None:
     return None if one is None else quantity_data(one, unit)
 
 
-def _price(price: float | None) -> dict[str, Any] | None:
-    return None if price is None else {"value": price, "currency": CURRENCY}
+def _price(price: float | None) -> JsonObject | None:
+    return price_data(price)
 
 
-def _effect(effect: Effect) -> dict[str, Any]:
+def _effect(effect: Effect) -> JsonObject:
     return {
         "tenant": effect.tenant,
         "name": effect.name,
@@ -107,7 +108,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
     }
 
 
-def _pair(pair: PairChange) -> dict[str, Any]:
+def _pair(pair: PairChange) -> JsonObject:
     return {
         "link": pair.link,
         "seller": pair.seller,
@@ -122,7 +123,7 @@ def _pair(pair: PairChange) -> dict[str, Any]:
     }
 
 
-def what_if_rows(found: WhatIf) -> tuple[tuple[str, ...], list[list[Any]]]:
+def what_if_rows(found: WhatIf) -> Rows:
     """Return a heading and a row per link in the chains' order, before beside after; an empty `high` is unbounded."""
     heads = [
         "link",
@@ -140,11 +141,11 @@ def what_if_rows(found: WhatIf) -> tuple[tuple[str, ...], list[list[Any]]]:
     rows = []
     for new in found.difference.new.links:
         old = found.difference.old.link(new.link)
-        row: list[Any] = [new.link, new.name.zh, new.name.en, new.unit, moved.get(new.link, "")]
+        row: list[RowValue] = [new.link, new.name.zh, new.name.en, new.unit, moved.get(new.link, "")]
         row += [old.status, new.status, old.action, new.action]
         for name in _FIGURES:
             for one in (old, new):
                 figure: Interval | None = getattr(one.figures, name)
-                row += (None, None) if figure is None else (figure.low, figure.high)
+                row += bounds(figure)
         rows.append(row)
     return tuple(heads), rows

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst
@@ -11,7 +11,8 @@ from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
 from chainmap.phrasing.figures import number_text, quantity_text
 from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
-from chainmap.report.values import money_data, nearby_data, place_data, quantity_data
+from chainmap.report.plain import JsonObject
+from chainmap.report.values import money_data, names_data, nearby_data, place_data, quantity_data
 from chainmap.words import Lang, say
 
 _IN_LINE: Final = 4
@@ -241,12 +242,12 @@ def _resource(one: ReasonAgainst, lang: Lang) -> str:
     return say(f"resource.{one.resource}", lang) if one.resource else ""
 
 
-def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[dict[str, Any]]:
+def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[JsonObject]:
     """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
     return [
         {
             "link": one.link,
-            "name": {"zh": one.name.zh, "en": one.name.en},
+            "name": names_data(one.name),
             "action": one.action,
             "sure": one.sure,
             "gain": money_data(one.gain),
@@ -256,7 +257,7 @@ def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[dict[str, Any
     ]
 
 
-def _reason_data(one: ReasonAgainst) -> dict[str, Any]:
+def _reason_data(one: ReasonAgainst) -> JsonObject:
     unit = one.link_unit or one.unit
     return {
         "reason": one.kind,
@@ -279,7 +280,7 @@ def _reason_data(one: ReasonAgainst) -> dict[str, Any]:
     }
 
 
-def _buyer_data(one: NearbyDemand, unit: str) -> dict[str, Any]:
+def _buyer_data(one: NearbyDemand, unit: str) -> JsonObject:
     return {
         "name": one.name,
         "distance_km": one.distance_km,
@@ -290,6 +291,6 @@ def _buyer_data(one: NearbyDemand, unit: str) -> dict[str, Any]:
     }
 
 
-def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[dict[str, Any]]:
+def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[JsonObject]:
     """Return what can't be held against a limit, as plain values."""
     return [{"limit": one.resource, "links": list(one.links)} for one in not_assessed]

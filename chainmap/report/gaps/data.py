@@ -1,17 +1,21 @@
 """The gap report for machines: JSON by the contract `chainmap/gaps/1`, and CSV with a row per link."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, Neighbour, SupplyLine, TradeSummary
-from chainmap.model.interval import Interval
+from chainmap.report.gaps.advise_against import advise_against_data, not_assessed_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import (
-    CURRENCY,
+    bounds,
     evidence_data,
     interval_data,
     money_data,
+    names_data,
     nearby_data,
     place_data,
+    price_data,
     quantity_data,
+    sum_data,
 )
 
 SCHEMA: Final = "chainmap/gaps/1"
@@ -52,13 +56,8 @@ _CSV_COLUMNS: Final = (
 )
 
 
-def gap_data(report: GapReport) -> dict[str, Any]:
+def gap_data(report: GapReport) -> JsonObject:
     """Return the report as plain values in the contract's order."""
-    from chainmap.report.gaps.advise_against import (  # which is made of the pieces below
-        advise_against_data,
-        not_assessed_data,
-    )
-
     coverage = report.coverage
     return {
         "schema": SCHEMA,
@@ -84,11 +83,11 @@ def gap_data(report: GapReport) -> dict[str, Any]:
     }
 
 
-def _link(finding: LinkFinding) -> dict[str, Any]:
+def _link(finding: LinkFinding) -> JsonObject:
     figures = finding.figures
     return {
         "link": finding.link,
-        "name": {"zh": finding.name.zh, "en": finding.name.en},
+        "name": names_data(finding.name),
         "stage": finding.stage,
         "kind": finding.kind,
         "unit": finding.unit,
@@ -99,7 +98,7 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
         "supply": quantity_data(figures.supply, finding.unit),
         "captive": quantity_data(figures.captive, finding.unit),
         "unmet": quantity_data(figures.unmet, finding.unit),
-        "price": None if figures.price is None else {"value": figures.price, "currency": CURRENCY},
+        "price": price_data(figures.price),
         "unmet_value": money_data(figures.unmet_value),
         "local_value": None if figures.value is None else money_data(figures.value),
         "gain": money_data(figures.gain),
@@ -116,20 +115,20 @@ def _link(finding: LinkFinding) -> dict[str, Any]:
     }
 
 
-def _trades(trades: TradeSummary | None) -> dict[str, Any] | None:
+def _trades(trades: TradeSummary | None) -> JsonObject | None:
     if trades is None:
         return None
     return {
         "purchases": trades.purchases,
         "without_value": trades.without_value,
-        "bought": {"value": trades.bought, "currency": CURRENCY},
-        "bought_here": {"value": trades.bought_here, "currency": CURRENCY},
+        "bought": sum_data(trades.bought),
+        "bought_here": sum_data(trades.bought_here),
         "local_sourcing_rate": trades.rate,
-        "leakage": {"value": trades.bought - trades.bought_here, "currency": CURRENCY},
+        "leakage": sum_data(trades.bought - trades.bought_here),
     }
 
 
-def _need(line: NeedLine, unit: str) -> dict[str, Any]:
+def _need(line: NeedLine, unit: str) -> JsonObject:
     return {
         "tenant": line.tenant,
         "name": line.name,
@@ -147,7 +146,7 @@ def _need(line: NeedLine, unit: str) -> dict[str, Any]:
     }
 
 
-def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
+def _supply(line: SupplyLine, unit: str) -> JsonObject:
     return {
         "tenant": line.tenant,
         "name": line.name,
@@ -161,7 +160,7 @@ def _supply(line: SupplyLine, unit: str) -> dict[str, Any]:
     }
 
 
-def _tenant(one: LinkTenant) -> dict[str, Any]:
+def _tenant(one: LinkTenant) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -171,16 +170,16 @@ def _tenant(one: LinkTenant) -> dict[str, Any]:
     }
 
 
-def _neighbour(one: Neighbour) -> dict[str, Any]:
+def _neighbour(one: Neighbour) -> JsonObject:
     return {"link": one.link, "tenants": list(one.tenants), "critical": one.critical}
 
 
-def gap_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def gap_rows(report: GapReport) -> Rows:
     """Return a heading and a row per link: figures as numbers, an empty `high` where nothing bounds it."""
     return _CSV_COLUMNS, [_row(finding) for finding in report.links]
 
 
-def _row(finding: LinkFinding) -> list[Any]:
+def _row(finding: LinkFinding) -> list[RowValue]:
     figures = finding.figures
     here = _tenants(finding) if finding.tenants else ("", "", "")  # most links of a large chain have none
     return [
@@ -193,14 +192,14 @@ def _row(finding: LinkFinding) -> list[Any]:
         finding.status,
         finding.action or "",
         figures.enough,
-        *_ends(figures.demand),
-        *_ends(figures.supply),
-        *_ends(figures.captive),
-        *_ends(figures.unmet),
+        *bounds(figures.demand),
+        *bounds(figures.supply),
+        *bounds(figures.captive),
+        *bounds(figures.unmet),
         figures.price,
-        *_ends(figures.unmet_value),
-        *(_ends(figures.value) if figures.value is not None else (None, None)),
-        *_ends(figures.gain),
+        *bounds(figures.unmet_value),
+        *bounds(figures.value),
+        *bounds(figures.gain),
         figures.effective_suppliers,
         *here,
         "; ".join(finding.waiting_tenants) if finding.waiting else "",
@@ -216,7 +215,3 @@ def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
     traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
     suppliers, could_be = (one.name for one in finding.suppliers), (one.name for one in finding.could_be)
     return "; ".join(suppliers), "; ".join(could_be), "; ".join(traders)
-
-
-def _ends(one: Interval) -> tuple[float, float | None]:
-    return one.low, one.high

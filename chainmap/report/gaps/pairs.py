@@ -1,10 +1,11 @@
 """Who could buy from whom here today, for people and machines."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.phrasing.figures import money_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import money_data, place_data, quantity_data
 from chainmap.words import Lang, say
 
@@ -65,9 +66,9 @@ def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ..
     )
 
 
-def pair_data(report: GapReport) -> dict[str, Any]:
+def pair_data(report: GapReport) -> JsonObject:
     """Return the pairs as plain values, by the contract `chainmap/pairs/1`."""
-    items: list[dict[str, Any]] = [
+    items: list[JsonObject] = [
         {
             "link": pair.link,
             "seller": pair.seller,
@@ -88,7 +89,7 @@ def pair_data(report: GapReport) -> dict[str, Any]:
     return {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
 
 
-def pair_rows(report: GapReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def pair_rows(report: GapReport) -> Rows:
     """Return the pairs as a heading and rows."""
     columns = (
         "link",

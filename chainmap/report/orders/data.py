@@ -1,6 +1,6 @@
 """Orders for machines: JSON by the contract `chainmap/orders/1`, and CSV with a row per order."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.orders import (
     FirmOrders,
@@ -12,9 +12,18 @@ from chainmap.findings.orders import (
     OrderState,
     Supplier,
 )
-from chainmap.model.interval import Interval
-from chainmap.model.park import When
-from chainmap.report.values import CURRENCY, interval_data, money_data, place_data, quantity_data
+from chainmap.model.park import PartialDate
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import (
+    CURRENCY,
+    bounds,
+    interval_data,
+    money_data,
+    names_data,
+    place_data,
+    price_data,
+    quantity_data,
+)
 
 SCHEMA: Final = "chainmap/orders/1"
 _COLUMNS: Final = (
@@ -40,7 +49,7 @@ _COLUMNS: Final = (
 )
 
 
-def orders_data(report: OrderReport) -> dict[str, Any]:
+def orders_data(report: OrderReport) -> JsonObject:
     """Return the report as plain values in the contract's order; ordered quantities are whole, needs of them too."""
     return {
         "schema": SCHEMA,
@@ -60,7 +69,7 @@ def orders_data(report: OrderReport) -> dict[str, Any]:
     }
 
 
-def _sum(report: OrderReport, *states: OrderState) -> dict[str, Any]:
+def _sum(report: OrderReport, *states: OrderState) -> JsonObject:
     chosen = [one for one in report.orders if one.state in states]
     return {
         "orders": len(chosen),
@@ -69,11 +78,11 @@ def _sum(report: OrderReport, *states: OrderState) -> dict[str, Any]:
     }
 
 
-def _when(one: When | None) -> str | None:
+def _when(one: PartialDate | None) -> str | None:
     return one.text if one else None
 
 
-def _firm(one: FirmOrders) -> dict[str, Any]:
+def _firm(one: FirmOrders) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -86,7 +95,7 @@ def _firm(one: FirmOrders) -> dict[str, Any]:
     }
 
 
-def _order(one: OrderFinding) -> dict[str, Any]:
+def _order(one: OrderFinding) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -105,7 +114,7 @@ def _order(one: OrderFinding) -> dict[str, Any]:
     }
 
 
-def _load(one: OrderLoad) -> dict[str, Any]:
+def _load(one: OrderLoad) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -122,15 +131,15 @@ def _load(one: OrderLoad) -> dict[str, Any]:
     }
 
 
-def _input(one: OrderInput) -> dict[str, Any]:
+def _input(one: OrderInput) -> JsonObject:
     return {
         "link": one.link,
-        "name": {"zh": one.name.zh, "en": one.name.en},
+        "name": names_data(one.name),
         "kind": one.kind,
         "presence": one.presence,
         "critical": one.critical,
         "need": quantity_data(one.need, one.unit),
-        "price": None if one.price is None else {"value": one.price, "currency": CURRENCY},
+        "price": price_data(one.price),
         "value": money_data(one.value),
         "own": quantity_data(one.own, one.unit),
         "suppliers": [_supplier(supplier, one.unit) for supplier in one.suppliers],
@@ -143,7 +152,7 @@ def _input(one: OrderInput) -> dict[str, Any]:
     }
 
 
-def _supplier(one: Supplier, unit: str) -> dict[str, Any]:
+def _supplier(one: Supplier, unit: str) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -155,7 +164,7 @@ def _supplier(one: Supplier, unit: str) -> dict[str, Any]:
     }
 
 
-def _line(one: InputLine, unit: str) -> dict[str, Any]:
+def _line(one: InputLine, unit: str) -> JsonObject:
     return {
         "tenant": one.tenant,
         "name": one.name,
@@ -172,22 +181,22 @@ def _line(one: InputLine, unit: str) -> dict[str, Any]:
     }
 
 
-def orders_rows(report: OrderReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def orders_rows(report: OrderReport) -> Rows:
     """Return a heading and a row per order."""
     return _COLUMNS, [_row(one) for one in report.orders]
 
 
-def _row(one: OrderFinding) -> list[Any]:
+def _row(one: OrderFinding) -> list[RowValue]:
     return [
         one.tenant,
         one.name,
         one.product,
         one.link,
         one.position,
-        *_ends(one.quantity),
+        *bounds(one.quantity),
         one.unit,
         str(one.quantity_stated).lower(),
-        *_ends(one.value),
+        *bounds(one.value),
         CURRENCY,
         str(one.value_stated).lower(),
         one.customer,
@@ -197,7 +206,3 @@ def _row(one: OrderFinding) -> list[Any]:
         one.place.file,
         str(one.place.row or ""),
     ]
-
-
-def _ends(one: Interval | None) -> tuple[float | None, float | None]:
-    return (None, None) if one is None else (one.low, one.high)

@@ -144,7 +144,7 @@ class _OrderWriter:
         report = self.report
         day = report.as_of
         texts = [self._say(_AS_OF[report.as_of_from], date=day.isoformat() if day else "")]
-        later = sum(one.signed is not None and day is not None and one.signed.day > day for one in report.orders)
+        later = sum(one.signed is not None and day is not None and one.signed.last_day > day for one in report.orders)
         if later:
             texts.append(self._say("orders.later", count=later))
         yield Paragraph(("" if self.lang == "zh" else " ").join(texts))

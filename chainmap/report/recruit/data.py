@@ -1,17 +1,18 @@
 """The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.advise_against import AdviceAgainst
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.report.gaps.advise_against import advise_against_data
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import CURRENCY, place_data
 
 PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
-def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> dict[str, Any]:
+def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonObject:
     """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
     return {
         "schema": PLAN_SCHEMA,
@@ -43,7 +44,7 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> dict[
     }
 
 
-def _recruit(one: Recruit) -> dict[str, Any]:
+def _recruit(one: Recruit) -> JsonObject:
     return {
         "link": one.link,
         "name": one.name,
@@ -62,25 +63,25 @@ def _recruit(one: Recruit) -> dict[str, Any]:
     }
 
 
-def _partner(one: Partner) -> dict[str, Any]:
+def _partner(one: Partner) -> JsonObject:
     return {"link": one.link, "tenant": one.tenant, "quantity": one.quantity, "unit": one.unit, "value": one.value}
 
 
-def _choice(one: Choice | None) -> dict[str, Any] | None:
+def _choice(one: Choice | None) -> JsonObject | None:
     if one is None:
         return None
-    recruits = [
+    recruits: list[JsonObject] = [
         {"link": key, "name": name, "size": size, "unit": unit, "links": _links(links)}
         for (key, name, size, unit), links in zip(one.recruits, one.links, strict=True)
     ]
     return {"gain": one.gain, "score": one.score, "recruits": recruits}
 
 
-def _links(links: Iterable[RecruitLink]) -> list[dict[str, Any]]:
+def _links(links: Iterable[RecruitLink]) -> list[JsonObject]:
     return [{"link": one.link, "size": one.size, "unit": one.unit} for one in links]
 
 
-def _flip(one: Sensitivity) -> dict[str, Any]:
+def _flip(one: Sensitivity) -> JsonObject:
     return {
         "kind": one.kind,
         "key": one.key,
@@ -92,7 +93,7 @@ def _flip(one: Sensitivity) -> dict[str, Any]:
     }
 
 
-def plan_rows(plan: Plan) -> tuple[tuple[str, ...], list[list[Any]]]:
+def plan_rows(plan: Plan) -> Rows:
     """Return a heading and a row per recruit; of a named one all its links with their sizes stand in one cell."""
     needs = [need for need, _ in plan.limits]
     columns = (

@@ -1,12 +1,13 @@
 """What a park could make for a neighbour: `chainmap plan PARK --for NEIGHBOUR`, in words and as data."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
-from chainmap.model.chain import RESOURCE_UNITS
+from chainmap.model.figures import RESOURCE_UNITS
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
-from chainmap.report.values import CURRENCY, money_data, place_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import money_data, names_data, place_data, price_data, quantity_data, sum_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/for_neighbour/1"
@@ -125,7 +126,7 @@ def _amount(resource: str, value: float, lang: Lang) -> str:
     return f"{number_text(value, lang)} {RESOURCE_UNITS[resource]}"
 
 
-def for_neighbour_data(found: ForNeighbour) -> dict[str, Any]:
+def for_neighbour_data(found: ForNeighbour) -> JsonObject:
     """Return what a park could make for a neighbour as plain values."""
     return {
         "schema": SCHEMA,
@@ -138,23 +139,23 @@ def for_neighbour_data(found: ForNeighbour) -> dict[str, Any]:
     }
 
 
-def _offer_data(one: Offer) -> dict[str, Any]:
+def _offer_data(one: Offer) -> JsonObject:
     return {
         "link": one.link,
-        "name": {"zh": one.name.zh, "en": one.name.en},
+        "name": names_data(one.name),
         "unmet_there": quantity_data(one.unmet, one.unit),
         "size": quantity_data(one.size, one.unit),
         "bound_by": one.bound_by,
-        "price": {"value": one.price, "currency": CURRENCY},
+        "price": sum_data(one.price),
         "value": money_data(one.value),
-        "value_per_m2": None if one.value_per_m2 is None else {"value": one.value_per_m2, "currency": CURRENCY},
+        "value_per_m2": price_data(one.value_per_m2),
         "uses": [_use_data(use) for use in one.uses],
         "spare_here": quantity_data(one.spare_here, one.unit),
         "rows": place_data(one.places),
     }
 
 
-def _use_data(one: Use) -> dict[str, Any]:
+def _use_data(one: Use) -> JsonObject:
     return {
         "limit": one.resource,
         "takes": quantity_data(one.takes, RESOURCE_UNITS[one.resource]),
@@ -165,10 +166,10 @@ def _use_data(one: Use) -> dict[str, Any]:
     }
 
 
-def _left_out_data(one: NotOffered) -> dict[str, Any]:
+def _left_out_data(one: NotOffered) -> JsonObject:
     return {
         "link": one.link,
-        "name": {"zh": one.name.zh, "en": one.name.en},
+        "name": names_data(one.name),
         "unmet_there": quantity_data(one.unmet, one.unit),
         "reason": one.why,
         "resource": one.resource or None,
@@ -178,9 +179,9 @@ def _left_out_data(one: NotOffered) -> dict[str, Any]:
     }
 
 
-def for_neighbour_rows(found: ForNeighbour) -> tuple[tuple[str, ...], list[list[Any]]]:
+def for_neighbour_rows(found: ForNeighbour) -> Rows:
     """Return a heading and a row per gap of the neighbour: those offered, then those left out with the reason."""
-    rows: list[list[Any]] = [
+    rows: list[list[RowValue]] = [
         [
             one.link,
             one.name.zh,

@@ -1,11 +1,11 @@
 """Relatedness for machines: JSON by the contract `chainmap/related/1`, and CSV with a row per region or link."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.relatedness import LEAST_FIRMS, LEAST_REGIONS, RegionFinding, RelatedFinding, RelatedReport
-from chainmap.model.chain import Names
-from chainmap.report.values import money_data
+from chainmap.report.plain import JsonObject, Rows, RowValue
+from chainmap.report.values import money_data, names_data
 
 SCHEMA: Final = "chainmap/related/1"
 _LINK_COLUMNS: Final = (
@@ -32,7 +32,7 @@ _LINK_COLUMNS: Final = (
 )
 
 
-def related_data(report: RelatedReport) -> dict[str, Any]:
+def related_data(report: RelatedReport) -> JsonObject:
     """Return the report as plain values in the contract's order; demand stands beside density, in no figure with it."""
     return {
         "schema": SCHEMA,
@@ -54,11 +54,7 @@ def related_data(report: RelatedReport) -> dict[str, Any]:
     }
 
 
-def _names(one: Names) -> dict[str, str]:
-    return {"zh": one.zh, "en": one.en}
-
-
-def _region(one: RegionFinding) -> dict[str, Any]:
+def _region(one: RegionFinding) -> JsonObject:
     return {
         "region": one.region,
         "firms": one.firms,
@@ -69,14 +65,16 @@ def _region(one: RegionFinding) -> dict[str, Any]:
             {"chain": share.chain, "firms": share.firms, "location_quotient": share.location_quotient}
             for share in one.chains
         ],
-        "nearest": [{"link": near.link, "name": _names(near.name), "density": near.density} for near in one.nearest],
+        "nearest": [
+            {"link": near.link, "name": names_data(near.name), "density": near.density} for near in one.nearest
+        ],
     }
 
 
-def _link(one: RelatedFinding, report: RelatedReport) -> dict[str, Any]:
+def _link(one: RelatedFinding, report: RelatedReport) -> JsonObject:
     return {
         "link": one.link,
-        "name": _names(one.name),
+        "name": names_data(one.name),
         "firms": one.firms,
         "uncertain": one.uncertain,
         "location_quotient": one.location_quotient,
@@ -90,7 +88,7 @@ def _link(one: RelatedFinding, report: RelatedReport) -> dict[str, Any]:
     }
 
 
-def _demand(one: LinkFinding) -> dict[str, Any]:
+def _demand(one: LinkFinding) -> JsonObject:
     return {
         "status": one.status,
         "action": one.action,
@@ -99,15 +97,15 @@ def _demand(one: LinkFinding) -> dict[str, Any]:
     }
 
 
-def related_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def related_rows(report: RelatedReport) -> Rows:
     """Return a heading and a row per link of the region that was asked for, else a row per region."""
     return _link_rows(report) if report.region else _region_rows(report)
 
 
-def _link_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def _link_rows(report: RelatedReport) -> Rows:
     nearest = {one.link: n for n, one in enumerate(report.lacking, start=1)}
     wanted = {link: n for n, link in enumerate(report.wanted, start=1)}
-    rows = []
+    rows: list[list[RowValue]] = []
     for one in report.findings:
         demand = report.gaps.link(one.link) if report.gaps else None
         gain = demand.figures.gain if demand else None
@@ -138,11 +136,11 @@ def _link_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]
     return _LINK_COLUMNS, rows
 
 
-def _region_rows(report: RelatedReport) -> tuple[tuple[str, ...], list[list[Any]]]:
+def _region_rows(report: RelatedReport) -> Rows:
     columns = ["region", "firms", "on_links", "links", "strong"]
     for chain in report.chains:
         columns += [f"{chain}_firms", f"{chain}_location_quotient"]
-    rows: list[list[Any]] = []
+    rows: list[list[RowValue]] = []
     for one in report.regions:
         shares = [figure for share in one.chains for figure in (share.firms, share.location_quotient)]
         nearest = "; ".join(near.link for near in one.nearest)

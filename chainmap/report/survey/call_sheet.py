@@ -1,10 +1,11 @@
 """The sheet to phone from: it is filled in and read back as it is."""
 
 import io
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport
 from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.plain import JsonObject
 from chainmap.report.survey.calls import ask_text, move_text, reason_text
 from chainmap.words import Lang, say
 
@@ -83,7 +84,7 @@ def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
     }
 
 
-def _validation(call: CallFinding, lang: Lang) -> dict[str, Any]:
+def _validation(call: CallFinding, lang: Lang) -> JsonObject:
     title = say("calls.answer", lang)
     if call.question == "stands":
         choices = [say("answer.yes", lang), say("answer.no", lang)]

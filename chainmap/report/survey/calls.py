@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRange
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.values import CURRENCY, interval_data, money_data, quantity_data
+from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/calls/1"
@@ -125,7 +126,7 @@ def move_text(move: ValueRange, lang: Lang) -> str:
     return say("calls.move", lang, low=ends[0], high=ends[1])
 
 
-def call_data(report: CallReport) -> dict[str, Any]:
+def call_data(report: CallReport) -> JsonObject:
     """Return the calls as plain values, by the contract `chainmap/calls/1`."""
     survey = report.survey
     return {
@@ -146,14 +147,14 @@ def call_data(report: CallReport) -> dict[str, Any]:
     }
 
 
-def _call(call: CallFinding) -> dict[str, Any]:
+def _call(call: CallFinding) -> JsonObject:
     stands = call.question == "stands"
     return {
         "tenant": call.tenant,
         "name": call.name,
         "contact": dict(call.contact),
         "link": call.link,
-        "link_name": {"zh": call.link_name.zh, "en": call.link_name.en},
+        "link_name": names_data(call.link_name),
         "question": call.question,
         "if_so": call.conditional,
         "words": call.words,
@@ -164,11 +165,11 @@ def _call(call: CallFinding) -> dict[str, Any]:
     }
 
 
-def _move(move: ValueRange) -> dict[str, Any]:
+def _move(move: ValueRange) -> JsonObject:
     return {"low": move.low, "high": move.high, "currency": CURRENCY}
 
 
-def _on(one: LinkMove) -> dict[str, Any]:
+def _on(one: LinkMove) -> JsonObject:
     return {
         "link": one.link,
         "side": one.side,
@@ -177,7 +178,7 @@ def _on(one: LinkMove) -> dict[str, Any]:
         "supply": quantity_data(one.supply, one.unit),
         "comes_in": one.comes_in,
         "moves": _move(one.moves),
-        "price": None if one.price is None else {"value": one.price, "currency": CURRENCY},
+        "price": price_data(one.price),
     }
 
 
@@ -203,7 +204,7 @@ CSV_COLUMNS: Final = (
 )
 
 
-def call_rows(report: CallReport, lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
+def call_rows(report: CallReport, lang: Lang) -> Rows:
     """Return a heading and a row per question, with room for the answer: filled in, it is read back."""
     return CSV_COLUMNS, [_csv_row(call, lang) for call in report.calls]
 

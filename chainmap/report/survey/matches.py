@@ -2,11 +2,12 @@
 
 import io
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.matches import ReviewFinding
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table
 from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
 from chainmap.words import Lang, say
 
@@ -68,7 +69,7 @@ def _evidence_text(match: ReviewFinding, lang: Lang) -> str:
     )
 
 
-def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[str, ...], list[list[str]]]:
+def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> Rows:
     """Return a heading and a row per tenant and link that is not rejected."""
     rows = [
         [m.tenant, m.name, m.link, m.state, f"{m.confidence:g}", m.role, _evidence_text(m, lang)]
@@ -78,9 +79,9 @@ def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> tuple[tuple[st
     return CSV_COLUMNS, rows
 
 
-def match_data(park: str, matches: tuple[ReviewFinding, ...]) -> dict[str, Any]:
+def match_data(park: str, matches: tuple[ReviewFinding, ...]) -> JsonObject:
     """Return the matches as plain values, by the contract `chainmap/matches/1`."""
-    items: list[dict[str, Any]] = [
+    items: list[JsonObject] = [
         {
             "tenant": m.tenant,
             "name": m.name,

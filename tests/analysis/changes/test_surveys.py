@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.changes.causes import parts_of
 from chainmap.analysis.changes.surveys import compare_parks
-from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, sum_shifts
+from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, Side
+from chainmap.model.interval import Interval
 from chainmap.study.park import StudyOptions
 from chainmap.study.surveys import open_pair
 from tests.conftest import DATA
@@ -319,6 +319,18 @@ def compare_rows(old: Rows, new: Rows) -> tuple[Difference, Difference]:
         return one, other
 
 
+def sum_shifts(shifts: Iterable[Shift]) -> Shift:
+    """Return the sum, bound by bound; unbounded where one of them is."""
+    shifts = tuple(shifts)
+    highs = [shift.high for shift in shifts if shift.high is not None]
+    return Shift(sum(shift.low for shift in shifts), sum(highs) if len(highs) == len(shifts) else None)
+
+
+def parts_of(causes: Iterable[Cause], side: Side) -> tuple[Shift, ...]:
+    """Return the parts of one side's change."""
+    return tuple(cause.shift for cause in causes if cause.side == side and cause.shift is not None)
+
+
 def near(shift: Shift, low: float, high: float | None) -> None:
     assert shift.low == pytest.approx(low, abs=1e-6, rel=1e-9)
     if high is not None:
@@ -330,10 +342,14 @@ def add_up(changes: Iterable[LinkChange]) -> None:
         assert change.old is not None
         assert change.new is not None
         x, y = change.old.figures, change.new.figures
-        for side, before, after in (("demand", x.demand, y.demand), ("supply", x.supply, y.supply)):
+        sums: dict[Side, tuple[Interval, Interval]] = {
+            "demand": (x.demand, y.demand),
+            "supply": (x.supply, y.supply),
+        }
+        for side, (before, after) in sums.items():
             bounded = before.high is not None and after.high is not None
             whole = after.high - before.high if before.high is not None and after.high is not None else None
-            parts = sum_shifts(parts_of(change.causes, side))  # type: ignore[arg-type]
+            parts = sum_shifts(parts_of(change.causes, side))
             near(parts, after.low - before.low, whole)
             assert (parts.high is not None) or not bounded
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.findings.plan import Plan
 from chainmap.graph import Facts, ParkGraph, build_graph
@@ -24,7 +25,7 @@ from tests.parks import graph_of, price, write_park
 
 
 def plan_of(graph: ParkGraph, **options: Any) -> Plan:
-    made = make_plan(graph, options=PlanOptions(**options))
+    made = make_plan(Balance(graph), options=PlanOptions(**options))
     assert made is not None
     return made
 
@@ -123,7 +124,9 @@ def test_must_never_and_how_many() -> None:
     n = (31_250 - 5 * 2400) / (8 + 5 * 0.35)
     assert wheat.gain == pytest.approx(2_500_000 + 5000 * n + 3600 * (2400 + 0.35 * n))
     assert list(sizes_of(plan_of(graph, limits=limits, max_recruits=1))) == ["sandwich"]
-    assert make_plan(graph, options=PlanOptions(limits=(("land_m2", 5000.0),), required=("bread/wheat",))) is None
+    assert (
+        make_plan(Balance(graph), options=PlanOptions(limits=(("land_m2", 5000.0),), required=("bread/wheat",))) is None
+    )
 
 
 def test_value_added_is_another_answer_than_local_trade() -> None:
@@ -141,11 +144,11 @@ def test_named_candidates_come_whole_or_not_at_all(tmp_path: Path) -> None:
         Candidate(f"M{size}", f"M{size}", (("c/grain", float(size)),), (("land_m2", land),))
         for size, land in ((40, 41.0), (30, 30.0), (20, 20.0))
     ]
-    made = make_plan(graph, options=PlanOptions(limits=(("land_m2", 40.0),)), candidates=mills)
+    made = make_plan(Balance(graph), options=PlanOptions(limits=(("land_m2", 40.0),)), candidates=mills)
     assert made is not None
     assert [(one.name, one.size) for one in made.recruits] == [("M30", 30)]
     assert made.gain == pytest.approx(300)
-    wide = make_plan(graph, options=PlanOptions(limits=(("land_m2", 61.0),)), candidates=mills)
+    wide = make_plan(Balance(graph), options=PlanOptions(limits=(("land_m2", 61.0),)), candidates=mills)
     assert wide is not None
     assert {one.name for one in wide.recruits} in ({"M40", "M20"}, {"M30", "M20"})
     assert wide.gain == pytest.approx(500)
@@ -315,7 +318,7 @@ def test_where_the_answer_flips_among_named_candidates(tmp_path: Path) -> None:
     graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
     baker = Candidate("B", "B", (("c/bread", 20.0),), (("land_m2", 20.0),))
     grower = Candidate("G", "G", (("c/grain", 20.0),), (("land_m2", 15.0),))
-    plan = make_plan(graph, options=PlanOptions(limits=(("land_m2", 20.0),)), candidates=(baker, grower))
+    plan = make_plan(Balance(graph), options=PlanOptions(limits=(("land_m2", 20.0),)), candidates=(baker, grower))
     assert plan is not None
     assert [one.key for one in plan.recruits] == ["B"]
     found: Any = {(one.kind, one.end < one.now): (one.key, one.at, one.leaves, one.joins) for one in plan.sensitivities}

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import Folded, fold
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 from chainmap.model.match import Match
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import catalogue

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.errors import InputError
-from chainmap.ingest.dates import as_date, as_when
+from chainmap.ingest.dates import parse_date, parse_day
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import Order
 from chainmap.study.park import Study, open_study
@@ -32,9 +32,9 @@ def order(folder: Path, row: str) -> Order:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("unknown_tenant", "orders.csv, row 2, 企业: the tenants table has no '甲面包店（虚构）'. Use its name"),
-        ("no_tenant", "orders.csv, row 2, 企业: the row names no tenant. Write its name or id in the tenants table."),
-        ("not_an_amount", "orders.csv, row 2, 数量: '若干' is no amount. Write 5 GW"),
+        ("unknown_tenant", "orders.csv, row 2, 企业: '甲面包店（虚构）' is not in the tenants table"),
+        ("no_tenant", "orders.csv, row 2, 企业: the row names no tenant. Write a name or id from the tenants table."),
+        ("not_an_amount", "orders.csv, row 2, 数量: '若干' is not an amount. Write 5 GW"),
         ("no_columns", "orders.csv: columns not found: 供方, 接单企业, 中标企业"),
     ],
 )
@@ -48,15 +48,15 @@ def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("off_chain", "orders.csv, row 2, 产品: '月饼' is on no link: the order is listed with its sum"),
-        ("no_product", "orders.csv, row 2, 产品: no product: the order is listed with its sum"),
-        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', and 'bread' in 't': taken as unknown"),
-        ("no_size", "orders.csv, row 2: this order has neither quantity nor value: it is listed, and no sum has it"),
-        ("no_date", "orders.csv, row 2: '签后60天' can't be read as a date; taken as not given. Write 2026-08-15"),
-        ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01): check."),
-        ("dollars", "orders.csv, row 2: '5万美元' is in '美元', not in CNY: taken as unknown. Convert it to CNY."),
-        ("repeated", "orders.csv, row 3: this order equals that of row 2: both are counted. If it is one"),
-        ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, not counted."),
+        ("off_chain", "orders.csv, row 2, 产品: '月饼' is on no link: the order is listed with its value"),
+        ("no_product", "orders.csv, row 2, 产品: no product: the order is listed with its value"),
+        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'bread'"),
+        ("no_size", "orders.csv, row 2: this order has neither quantity nor value"),
+        ("no_date", "orders.csv, row 2: '签后60天' is not a date: treated as not given"),
+        ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01). Check both dates."),
+        ("dollars", "orders.csv, row 2: '5万美元' is in '美元', not in CNY: treated as unknown. Convert it to CNY."),
+        ("repeated", "orders.csv, row 3: this order is identical to row 2: both are counted"),
+        ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, but not counted."),
     ],
 )
 def test_what_is_said_and_survived(name: str, words: str, tmp_path: Path) -> None:
@@ -138,10 +138,10 @@ def test_sums_as_people_write_them(heading: str, cell: str, want: float, tmp_pat
     ],
 )
 def test_dates_as_people_write_them(text: str, first: str, day: str, shown: str) -> None:
-    when = as_when(text)
+    when = parse_date(text)
     assert when is not None
-    assert (when.first.isoformat(), when.day.isoformat(), when.text) == (first, day, shown)
-    assert as_date(text) == when.day
+    assert (when.first_day.isoformat(), when.last_day.isoformat(), when.text) == (first, day, shown)
+    assert parse_day(text) == when.last_day
 
 
 @pytest.mark.parametrize(
@@ -159,22 +159,23 @@ def test_dates_as_people_write_them(text: str, first: str, day: str, shown: str)
         "15/8/2026",
         "2026-02-30",
         "2026081",
+        "2026-1-" + "9" * 40,
         "99999999",
         "8月上旬",
         "2026年8月下旬",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
-    assert as_when(text) is None
+    assert parse_date(text) is None
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)))
 def test_every_day_is_read_in_every_way_of_writing(day: dt.date) -> None:
     for text in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", day.strftime("%Y%m%d")):
-        assert as_date(text) == day
+        assert parse_day(text) == day
 
 
 @given(st.text())
 def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
-    when = as_when(text)
-    assert when is None or when.first <= when.day
+    when = parse_date(text)
+    assert when is None or when.first_day <= when.last_day

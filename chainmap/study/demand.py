@@ -1,0 +1,32 @@
+"""From a link's name and a quantity that a user typed to a link's id and a number in its unit."""
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.names import LinkNames
+from chainmap.model.chain import Chain
+from chainmap.model.quantity import parse_amount
+
+
+def read_target(chain: Chain, link: str, quantity: str) -> tuple[str, float]:
+    """Return the id of the link that `link` names, and the `quantity` (`1 GW`) in the link's unit.
+
+    Raises:
+        InputError: no link has this name, the quantity is not one positive amount, or its unit does not convert.
+    """
+    faults = Faults()
+    id_ = LinkNames(chain.all_links).find_link(link, Place(argument="link"), faults)
+    place = Place(argument="quantity")
+    try:
+        amount = parse_amount(quantity)
+    except ValueError:
+        amount = None
+    if amount is None or amount.low != amount.high or amount.low <= 0:
+        faults.add(place, "not_an_amount", value=quantity)
+    faults.raise_errors()
+    assert amount is not None  # noqa: S101  # else it is a fault
+    target = chain.link(id_)
+    value = target.in_unit(amount.low, amount.unit)
+    if value is None:
+        faults.add(place, "unit_differs", unit=amount.unit, want=target.unit)
+    faults.raise_errors()
+    assert value is not None  # noqa: S101  # else it is a fault
+    return id_, value
