@@ -276,8 +276,8 @@ class ParkStudy:
         )
         faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
-        asked = ask_plan(self._study.balance, options, candidates=table, sizes=sizes, faults=faults)
-        return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
+        asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
+        return RecruitPlan(self, solve_plan(asked), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; a notebook shows it inline. In a what-if the links that changed are marked."""
