@@ -32,7 +32,7 @@ class RecruitPlan:
         self.plan: Plan = planned.plan
         self.notes = notes
         self._planned = planned
-        self._names = planned.asked.link_names
+        self._names = planned.request.link_names
 
     def __repr__(self) -> str:
         """Return the answer in one line."""
@@ -104,7 +104,7 @@ class RecruitPlan:
         return self.park.what_if(add=tuple(self._newcomers()))
 
     def _newcomers(self) -> Iterator[str]:
-        sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.asked.candidates or ()}
+        sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.request.candidates or ()}
         for recruit in self.plan.recruits:
             name = self._name(recruit)
             if not self.plan.named:

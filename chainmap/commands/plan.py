@@ -32,7 +32,7 @@ def plan(  # noqa: PLR0913  # what the command takes
     with report_faults(lang):
         study = open_study(path, options, progress=progress(lang))
         faults = Faults(list(study.notes))
-        checked = ask_plan(Balance(study.graph), asked, candidates=candidates, sizes=sizes, faults=faults)
+        checked = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
         print_notes(faults.warnings, lang)
         if neighbour:
             write(_for_neighbour(study.balance, neighbour, dict(checked.options.limits), lang), form, output, lang)
@@ -41,7 +41,7 @@ def plan(  # noqa: PLR0913  # what the command takes
             made = solve_plan(checked)
         result = plan_result(
             made.plan,
-            made.asked.link_names,
+            made.request.link_names,
             lang,
             advise_against=made.advise_against,
             not_assessed=made.not_assessed,

@@ -58,6 +58,15 @@ def find_heading(sheet: Sheet, table: str = "tenants", wanted: Iterable[frozense
     return None
 
 
+def find_columns(
+    sheets: Iterable[Sheet], table: str = "tenants", wanted: Iterable[frozenset[str]] = ()
+) -> Columns | None:
+    """Return the heading of the first sheet that has the columns of a table, as `find_heading` does for one sheet."""
+    wanted = tuple(wanted)
+    headings = (find_heading(sheet, table, wanted) for sheet in sheets)
+    return next((columns for columns in headings if columns is not None), None)
+
+
 class Cells:
     """One row, read by the meaning of its columns."""
 

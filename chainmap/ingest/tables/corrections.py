@@ -5,7 +5,7 @@ from typing import Final, Literal
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import Cells, find_heading
+from chainmap.ingest.tables.cells import Cells, find_columns
 from chainmap.model.park import Correction, Tenant
 
 _WANTED: Final = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
@@ -18,14 +18,13 @@ def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Fau
 
     An unknown tenant and an unreadable decision are warnings: the other rows are used.
     """
+    columns = find_columns(read_table(path, faults), "confirmed", _WANTED)
+    if columns is None:
+        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
+        return ()
     names = TenantNames(tenants)
-    for sheet in read_table(path, faults):
-        columns = find_heading(sheet, "confirmed", _WANTED)
-        if columns is not None:
-            corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
-            return tuple(correction for correction in corrections if correction is not None)
-    faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
-    return ()
+    corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
+    return tuple(correction for correction in corrections if correction is not None)
 
 
 def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | None:

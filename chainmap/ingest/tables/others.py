@@ -6,7 +6,7 @@ from typing import Final, TypeVar, get_args
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
+from chainmap.ingest.tables.cells import TOTALS, Cells, find_columns
 from chainmap.ingest.tables.headings import known_headings
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
@@ -115,8 +115,7 @@ class _TableReader:
     def read_rows(
         self, sheets: tuple[Sheet, ...], table: str, read_row: Callable[[Cells], RowT | None], place: Place
     ) -> Iterator[RowT]:
-        headings = (find_heading(sheet, table, _WANTED[table]) for sheet in sheets)
-        columns = next((columns for columns in headings if columns is not None), None)
+        columns = find_columns(sheets, table, _WANTED[table])
         if columns is None:
             if sheets:
                 known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
