@@ -83,7 +83,7 @@ def plan(  # noqa: PLR0913  # an option each
     )
     study = open_study(park, options, progress=Progress(out.lang))
     faults = Faults(list(study.notes))
-    request = ask_plan(study.balance, asked, candidates=candidates, sizes=sizes, faults=faults)
+    request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
     print_notes(faults.warnings, out.lang)
     if neighbour:
         result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
