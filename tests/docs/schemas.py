@@ -119,7 +119,12 @@ _DECLARED: Mapping[str, Json] = {
     "row": {"type": ["number", "null"]},
     "local_sourcing_rate": {"type": ["number", "null"]},
     "source": {"type": ["string", "null"]},
-    "market": {"type": ["string", "null"]},
+    "market": {
+        "type": ["object", "null"],
+        "properties": {"output": {"type": "number"}, "capacity": {"type": "number"}, "unit": {"type": "string"}},
+        "required": ["output", "capacity", "unit"],
+        "additionalProperties": False,
+    },
     "detail": {"type": ["string", "null"]},
     "change": {"anyOf": [_BOUNDS, {"type": "null"}]},
     "output": {"anyOf": [_BOUNDS, {"type": "null"}]},
