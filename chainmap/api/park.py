@@ -128,7 +128,7 @@ class ParkStudy:
         """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
 
         Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (CNY a year;
-        None: unbounded), tenants, links (a tuple), ask (in words).
+        NaN: unbounded), tenants, links (a tuple), ask (in words).
         """
         from chainmap.analysis.survey.calls import find_calls
 
@@ -208,7 +208,7 @@ class ParkStudy:
         return Page(diff_result(changes, self.lang))
 
     def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
-        pair = pair_graphs(other.graph, self.graph, supposed=bool(self._assumption or other.assumption))
+        pair = pair_graphs(other.graph, self.graph, hypothetical=bool(self._assumption or other.assumption))
         if self._assumption and self._assumption.before is other.graph:
             return compare_what_if(pair.old, pair.new, self._assumption.edits)
         return compare_parks(pair.old, pair.new, own=pair.own)
