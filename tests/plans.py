@@ -22,7 +22,7 @@ class SolvedOnce:
 
     def use_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the command and Python solve their plans through this memory."""
-        monkeypatch.setattr("chainmap.commands.plan.solve_plan", self)
+        monkeypatch.setattr("chainmap.study.plan.solve_plan", self)
         monkeypatch.setattr("chainmap.api.park.solve_plan", self)
 
 
