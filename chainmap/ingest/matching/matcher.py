@@ -4,16 +4,13 @@ A firm's list of products confirms links; its business scope only supports what 
 `item_rules` has the rules of language, `plausibility` the models of the whole text, `lessons` a planner's corrections.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-import ahocorasick_rs
-
-from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
+from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
+from chainmap.ingest.matching.column_text import ColumnText, Hit
 from chainmap.ingest.matching.fitted import FITTED, Models
 from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.matching.item_rules import (
@@ -27,17 +24,12 @@ from chainmap.ingest.matching.item_rules import (
     weigh_scope,
 )
 from chainmap.ingest.matching.lessons import Lessons
-from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, Language, business_features, score
+from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, business_features, score
 from chainmap.model.chain import COMMON, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
 _FEW_ITEMS: Final = 3  # in a list this short, each product is the firm's business
-_MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
-_MAX_LINKS_OF_A_CODE: Final = 3  # a class of more links means none
-_SHORT_TEXT: Final = 60  # characters of a list whose words may be short for aliases
 _NO_CLAUSE: Final = 50  # the place of the first clause on a chain, where there is none
-_ITEM_ENDS: Final = re.compile(r"[、,;。\n\t|:/]")
-_CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,41 +78,23 @@ class _Firm:
 class LinkMatcher:
     """Matches the text of firms to links; built once, used for many firms."""
 
-    def __init__(self, links: Iterable[Link], lessons: Lessons | None = None, models: Models = FITTED) -> None:
-        self._links = {link.id: link for link in links}
-        self._order = {link: n for n, link in enumerate(self._links)}
+    def __init__(
+        self, links: Iterable[Link] | AliasIndex, lessons: Lessons | None = None, models: Models = FITTED
+    ) -> None:
+        self._index = links if isinstance(links, AliasIndex) else AliasIndex(links)
         self._lessons = lessons or Lessons()
         self._models = models
-        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        words: dict[str, list[str]] = defaultdict(list)
-        self._by_code: dict[str, list[str]] = defaultdict(list)
-        for link in self._links.values():
-            chain = words[_chain_of(link.id)]
-            for word in link.words:
-                folded = fold(word).strip()
-                if len(folded) > 1:
-                    owners[folded].append((link.id, word))
-                    chain.append(folded)
-            for code in link.codes.gbt4754:
-                self._by_code[code].append(link.id)
-        self._unseen = {(link.id, word) for link in self._links.values() for word in link.aliases.unseen}
-        self._tails = _tails(owners)
-        self._languages = {chain: Language(known) for chain, known in words.items()}
-        self._owners = list(owners.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
 
     def taught(self, lessons: Lessons) -> "LinkMatcher":
-        """Return a matcher of the same links that also applies `lessons`; the index of aliases is shared."""
-        other = copy(self)
-        other._lessons = lessons  # noqa: SLF001  # an attribute of the same class
-        return other
+        """Return a matcher of the same links that also applies `lessons`; the two share an index."""
+        return LinkMatcher(self._index, lessons, self._models)
 
     def match(self, text: FirmText) -> tuple[Match, ...]:
         """Return the links that the firm's text names, in the links' order: confirmed, uncertain or rejected."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         described = bool(text.products or text.business_scope)
-        relevant = self._find(products) or self._find(scope) or self._lessons or text.industry_code
-        if described and not relevant and not self._has_short_words(products):
+        relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
+        if described and not relevant and not self._index.has_short_words(products):
             return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
@@ -130,19 +104,6 @@ class LinkMatcher:
         columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         firm, drafts = self._read(text, *columns)
         yield from self._featured(firm, drafts)
-
-    def _find(self, column: ColumnText) -> list[tuple[int, int, int]]:
-        """Return every alias in a column: number, start and end. The column keeps them."""
-        if column.aliases is None:
-            automaton = self._automaton
-            column.aliases = automaton.find_matches_as_indexes(column.text, overlapping=True) if automaton else []
-        return column.aliases
-
-    def _has_short_words(self, products: ColumnText) -> bool:
-        """Whether a short list has an item that may abbreviate an alias."""
-        if len(products.text) > _SHORT_TEXT:
-            return False
-        return any(item.strip() in self._tails for item in _ITEM_ENDS.split(products.text))
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         firm = _Firm(text, products, scope)
@@ -156,44 +117,31 @@ class LinkMatcher:
         readings: dict[str, list[_Reading]] = defaultdict(list)
         for reading in firm.readings:
             readings[reading.link].append(reading)
-        drafts = {link: _decide(link, readings[link]) for link in sorted(readings, key=self._order.__getitem__)}
+        drafts = {link: _decide(link, readings[link]) for link in sorted(readings, key=self._index.order.__getitem__)}
         return firm, {link: self._unless_sibling(draft, drafts) for link, draft in drafts.items()}
 
     def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
         """Reject a catch-all link where another link of its kind in the chain took the firm."""
-        own = self._links[draft.link]
+        own = self._index.links[draft.link]
         if not own.catch_all or draft.state == "rejected":
             return draft
         if any(evidence.rule == "exact" and evidence.column == "products" for evidence in draft.evidence):
             return draft
         for other in drafts.values():
-            link = self._links[other.link]
-            alike = link.kind == own.kind and _chain_of(link.id) == _chain_of(own.id) and not link.catch_all
+            link = self._index.links[other.link]
+            alike = link.kind == own.kind and chain_of(link.id) == chain_of(own.id) and not link.catch_all
             if alike and other.state == "confirmed":
                 evidence = Evidence("products", link.name.text("zh"), "", "sibling")
                 return Match(draft.link, "rejected", draft.role, (evidence, *draft.evidence))
         return draft
 
-    def _hits(self, column: ColumnText) -> Iterator[list[Hit]]:
-        """Yield the hits of each item that has any, in order, without those inside a longer one."""
-        text = column.text
-        items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
-        for pattern, start, end in self._find(column):
-            if inside_a_word(text, start, end):
-                continue
-            item = (0, len(text)) if column.column == "name" else column.item(start, end)
-            for link, alias in self._owners[pattern]:
-                items[item].append(Hit(link, self._links[link].kind, alias, start, end, item))
-        for hits in items.values():
-            yield longest(hits)
-
     def _read_products(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.products
         trader = trader_by_name(firm.text.name, column.text)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
-                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                if state == "confirmed" and self._index.is_unseen(hit):
                     state, rule = "uncertain", "unseen"
                 role = role_of(column, hit) if state != "rejected" else "maker"
                 if trader and role == "maker":
@@ -202,16 +150,16 @@ class LinkMatcher:
 
     def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
         """Suggest the links with an alias that a word of a short list may abbreviate: 焊带 may be 光伏焊带."""
-        if not self._has_short_words(firm.products):
+        if not self._index.has_short_words(firm.products):
             return
         read = {reading.place for reading in firm.readings}
         for start, item in firm.products.each_item():
             if start in read:
                 continue
-            for link in self._tails.get(item, ()):
+            for link in self._index.tails.get(item, ()):
                 yield _Reading(
                     link=link,
-                    kind=self._links[link].kind,
+                    kind=self._index.links[link].kind,
                     alias=item,
                     column="products",
                     state="uncertain",
@@ -227,11 +175,11 @@ class LinkMatcher:
             return
         for start, item in firm.products.each_item():
             for lesson in self._lessons.about(item):
-                if lesson.link in self._links and lesson.firm != firm.text.name:
+                if lesson.link in self._index.links and lesson.firm != firm.text.name:
                     confirmed = lesson.state == "confirmed"
                     yield _Reading(
                         link=lesson.link,
-                        kind=self._links[lesson.link].kind,
+                        kind=self._index.links[lesson.link].kind,
                         alias=item,
                         column="products",
                         state="uncertain" if confirmed else "rejected",
@@ -247,13 +195,13 @@ class LinkMatcher:
         if not column.text:
             return
         supplied = [reading for reading in firm.readings if reading.supplies]
-        goods = {_chain_of(reading.link) for reading in supplied if reading.kind != "equipment"}
-        equipped = {_chain_of(reading.link) for reading in supplied if reading.kind == "equipment"}
-        codes = set(self._coded(firm.text.industry_code))
+        goods = {chain_of(reading.link) for reading in supplied if reading.kind != "equipment"}
+        equipped = {chain_of(reading.link) for reading in supplied if reading.kind == "equipment"}
+        codes = set(self._index.links_of_codes(firm.text.industry_code))
         standard = standard_scope(column.text)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
-                chain = _chain_of(hit.link)
+                chain = chain_of(hit.link)
                 firm.scope_hits[chain].append(hit.start)
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
                 if state != "confirmed":
@@ -269,26 +217,19 @@ class LinkMatcher:
                     and any(reading.kind in GOODS for reading in supplied)
                 ):
                     state, rule = "rejected", "sideline"  # a maker may select 检验检测服务 and is not a laboratory
-                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                if state == "confirmed" and self._index.is_unseen(hit):
                     state, rule = "uncertain", "unseen"
                 if state == "confirmed" and hit.link in codes:
                     rule = "scope_and_code"
                 yield _reading(hit, column, state, role, rule)
 
-    def _coded(self, text: str) -> Iterator[str]:
-        """Yield the links of the classes in a text, of classes with a few links only."""
-        for code in _CODE.findall(text):
-            links = self._by_code.get(code, ())
-            if len(links) <= _MAX_LINKS_OF_A_CODE:
-                yield from links
-
     def _read_code(self, firm: _Firm) -> Iterator[_Reading]:
         known = {reading.link for reading in firm.readings}
-        for link in self._coded(firm.text.industry_code):
+        for link in self._index.links_of_codes(firm.text.industry_code):
             if link not in known:
                 yield _Reading(
                     link=link,
-                    kind=self._links[link].kind,
+                    kind=self._index.links[link].kind,
                     alias="",
                     column="industry_code",
                     state="uncertain",
@@ -299,7 +240,7 @@ class LinkMatcher:
 
     def _read_name(self, text: FirmText) -> Iterator[_Reading]:
         column = ColumnText("name", text.name)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
                 yield _reading(hit, column, "uncertain", "maker", "name_only")
 
@@ -308,22 +249,22 @@ class LinkMatcher:
         listed: dict[str, list[_Reading]] = defaultdict(list)  # by chain, those that its products confirm
         for reading in firm.readings:
             if reading.column == "products" and reading.state == "confirmed":
-                listed[_chain_of(reading.link)].append(reading)
+                listed[chain_of(reading.link)].append(reading)
         language = FirmLanguage(firm.scope.text, fold(firm.text.name), firm.products.text)
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue
-            chain = _chain_of(link)
+            chain = chain_of(link)
             if chain not in businesses:
                 business = self._business(firm, listed[chain], firm.scope_hits.get(chain, []), language)
-                businesses[chain] = business_features(business, self._languages[chain])
+                businesses[chain] = business_features(business, self._index.languages[chain])
             features = businesses[chain]
             yield draft, features, [*features, *self._match_features(firm, draft, listed[chain])]
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence; one that the rest of the text does not support becomes uncertain."""
         rule, words = caution(firm.text.remarks)
-        codes = set(self._coded(firm.text.industry_code))
+        codes = set(self._index.links_of_codes(firm.text.industry_code))
         weighed: dict[str, tuple[float, Features]] = {}
         likely = 0.0
         for draft, business, match in self._featured(firm, drafts):
@@ -334,7 +275,7 @@ class LinkMatcher:
                 yield draft
                 continue
             plausible, features = weighed[link]
-            if _chain_of(link) == COMMON:
+            if chain_of(link) == COMMON:
                 plausible = likely  # a shared link is as plausible as the most plausible chain of the firm
             state, evidence = draft.state, draft.evidence
             sure = link in codes or is_sure(draft, firm.products.count("item"))
@@ -379,20 +320,8 @@ class LinkMatcher:
             float(draft.role == "trader"),
             float(draft.role == "service"),
             float(min(12, max((len(evidence.alias) for evidence in draft.evidence), default=0))),
-            float(_chain_of(draft.link) == COMMON),
+            float(chain_of(draft.link) == COMMON),
         ]
-
-
-def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
-    """Return the links whose aliases end in a word, for words that end those of a few links only."""
-    tails: dict[str, dict[str, None]] = defaultdict(dict)
-    for alias, links in owners.items():
-        for start in range(1, len(alias) - 1):
-            if alias[start] >= "\u3400":
-                tail = tails[alias[start:]]
-                if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
-                    tail |= {link: None for link, _ in links}
-    return {tail: tuple(links) for tail, links in tails.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
 
 
 def is_sure(match: Match, items: int) -> bool:
@@ -428,24 +357,3 @@ def _decide(link: str, readings: list[_Reading]) -> Match:
         state = "uncertain"  # a planner rejected the same words of another firm
         evidence = [*(reading.evidence for reading in against), *evidence]
     return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
-
-
-def _chain_of(link: str) -> str:
-    return link.partition("/")[0]
-
-
-def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
-    """Return the number of texts in which each name or alias of the links occurs."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        for word in link.words:
-            words[fold(word).strip()].add(word)
-    patterns = [pattern for pattern in words if len(pattern) > 1]
-    automaton = ahocorasick_rs.AhoCorasick(patterns)
-    counts: Counter[str] = Counter()
-    for text in texts:
-        folded = fold(text)
-        hits = automaton.find_matches_as_indexes(folded, overlapping=True)
-        found = {number for number, start, end in hits if not inside_a_word(folded, start, end)}
-        counts.update(word for number in found for word in words[patterns[number]])
-    return counts
