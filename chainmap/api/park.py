@@ -83,7 +83,7 @@ class ParkStudy:
         count = self.report.count
         here = count("covered", "single", "short")
         return (
-            f"<ParkStudy {self.report.park}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
+            f"<ParkStudy {self.graph.park.id}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
             f"{here} here, {count('missing')} missing, {count('unknown')} unknown>"
         )
 
@@ -128,7 +128,7 @@ class ParkStudy:
         """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
 
         Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (CNY a year;
-        None: unbounded), tenants, links (a tuple), ask (in words).
+        NaN: unbounded), tenants, links (a tuple), ask (in words).
         """
         from chainmap.analysis.survey.calls import find_calls
 
@@ -208,7 +208,7 @@ class ParkStudy:
         return Page(diff_result(changes, self.lang))
 
     def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
-        pair = pair_graphs(other.graph, self.graph, supposed=bool(self._assumption or other.assumption))
+        pair = pair_graphs(other.graph, self.graph, hypothetical=bool(self._assumption or other.assumption))
         if self._assumption and self._assumption.before is other.graph:
             return compare_what_if(pair.old, pair.new, self._assumption.edits)
         return compare_parks(pair.old, pair.new, own=pair.own)
@@ -276,8 +276,8 @@ class ParkStudy:
         )
         faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
-        asked = ask_plan(self._study.balance, options, candidates=table, sizes=sizes, faults=faults)
-        return RecruitPlan(self, solve_plan(asked, self.report), faults.warnings)
+        asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
+        return RecruitPlan(self, solve_plan(asked), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; a notebook shows it inline. In a what-if the links that changed are marked."""
@@ -287,7 +287,7 @@ class ParkStudy:
         if self._assumption:
             changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
         page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes)
-        return ChainMap(page, height, self.report.park_name.text(self.lang))
+        return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return the links, flows, tenants and matches as a networkx graph of plain values; a new one each time.

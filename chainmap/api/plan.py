@@ -32,14 +32,14 @@ class RecruitPlan:
         self.plan: Plan = planned.plan
         self.notes = notes
         self._planned = planned
-        self._names = planned.asked.link_names
+        self._names = planned.request.link_names
 
     def __repr__(self) -> str:
         """Return the answer in one line."""
         plan = self.plan
         names = ", ".join(self._name(recruit) for recruit in plan.recruits) or "nobody"
         proved = "proved best" if plan.optimal else f"not proved best (bound {plan.bound:,.0f})"
-        return f"<RecruitPlan {plan.park}: {names}; {plan.gain:,.0f} CNY a year more, {proved}>"
+        return f"<RecruitPlan {plan.subject.park}: {names}; {plan.gain:,.0f} CNY a year more, {proved}>"
 
     def frame(self) -> "pd.DataFrame":
         """Return a row per recruit.
@@ -62,8 +62,9 @@ class RecruitPlan:
     def flips(self) -> "pd.DataFrame":
         """Return a row per price or limit that was examined for where other recruits become better.
 
-        Columns: kind, name, now, end (how far it was examined), `at` (where others are better; NaN: nowhere up to the
-        end), enters, leaves. `.plan.prices_not_examined` counts the prices that were not examined.
+        Columns: kind (price, limit), key, name, now, end (how far it was examined), at (where others are better; NaN:
+        nowhere up to the end), leaves and joins (tuples of names). `.plan.prices_not_examined` counts the prices that
+        were not examined.
         """
         return _in_cny(frames.sensitivity_frame(self.plan, self._names, self.park.lang))
 
@@ -103,7 +104,7 @@ class RecruitPlan:
         return self.park.what_if(add=tuple(self._newcomers()))
 
     def _newcomers(self) -> Iterator[str]:
-        sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.asked.candidates or ()}
+        sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.request.candidates or ()}
         for recruit in self.plan.recruits:
             name = self._name(recruit)
             if not self.plan.named:

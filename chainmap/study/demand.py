@@ -1,19 +1,21 @@
-"""From a link's name and a quantity that a user typed to a link's id and a number in its unit."""
+"""A link and a quantity as typed → the link's id and a number in its unit."""
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.names import LinkNames
 from chainmap.model.chain import Chain
 from chainmap.model.quantity import parse_amount
+from chainmap.study.names import find_link
 
 
 def read_target(chain: Chain, link: str, quantity: str) -> tuple[str, float]:
-    """Return the id of the link that `link` names, and the `quantity` (`1 GW`) in the link's unit.
+    """Return the id of the link that `link` names, and the quantity in its unit.
+
+    `quantity` is one amount with its unit, such as `1 GW`.
 
     Raises:
         InputError: no link has this name, the quantity is not one positive amount, or its unit does not convert.
     """
     faults = Faults()
-    id_ = LinkNames(chain.all_links).find_link(link, Place(argument="link"), faults)
+    id_ = find_link(chain.all_links, link, Place(argument="link"), faults)
     place = Place(argument="quantity")
     try:
         amount = parse_amount(quantity)

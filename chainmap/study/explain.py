@@ -1,4 +1,4 @@
-"""From a name that a user typed to an explanation: of a link's figures, or of the whole park's."""
+"""A name as typed → the explanation of a link's figures, or of the park's."""
 
 from typing import Final
 
@@ -16,9 +16,9 @@ _TOTAL: Final = frozenset(("total", "v", "合计"))
 def explain_name(
     balance: Balance, report: GapReport, name: str, *, place: Place = _OPTION
 ) -> Explanation | TotalExplanation:
-    """Explain the figures of a link, given by id, name or alias, or those of the park for `total`.
+    """Explain the figures of a link, or those of the park for `total`.
 
-    `place` is where the name was typed.
+    `name` is a link's id, key, name or alias; `place` is the argument that has it.
 
     Raises:
         InputError: no link has this name.

@@ -1,4 +1,4 @@
-"""Tenants on links: the text of every row matched, a planner's corrections applied."""
+"""Tenants on links: every row's text matched, a planner's corrections applied."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -51,7 +51,7 @@ def match_tenants(  # noqa: PLR0913  # one keyword per input of matching
 
 
 def warn_of_scripts(park: Park, faults: Faults) -> None:
-    """Warn of tenants whose text has neither Chinese nor Latin letters: it cannot be matched."""
+    """Warn of text with neither Chinese nor Latin letters: it cannot be matched."""
     unreadable = [tenant.name for tenant in park.tenants if _is_in_other_script(tenant)]
     if unreadable:
         place = Place(park.files[-1] if park.files else park.id)

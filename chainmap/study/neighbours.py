@@ -15,12 +15,11 @@ from chainmap.model.park import NeighbourPark, NeighbourSupply
 from chainmap.study import names
 
 
-def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collection[str]) -> Iterator[NeighbourSupply]:
-    """Yield a neighbour's supply S and demand D of these links, from its graph.
+def neighbour_supplies(neighbour: NeighbourPark, balance: Balance, links: Collection[str]) -> Iterator[NeighbourSupply]:
+    """Yield a neighbour's supply S and demand D of these links, from its balance.
 
     Both are net of its tenants' own use. `gap`: the action on the link is to fill it.
     """
-    balance = Balance(graph)
     for finding in find_gaps(balance):
         if finding.link not in links:
             continue

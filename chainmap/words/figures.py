@@ -33,7 +33,7 @@ WORDS = {
     "question.stands": Text("是否属于该环节", "is it on this link"),
     "head.for": Text("用于", "For"),
     "head.need": Text("需要", "Needs"),
-    "head.captive": Text("自产自用", "Made and used itself"),
+    "head.captive": Text("自产自用", "Own use"),
     "head.net": Text("净额", "Net"),
     "head.group": Text("可替代组", "Any of"),
     "head.share": Text("份额", "Share"),
@@ -53,21 +53,21 @@ WORDS = {
     "head.after": Text("之后（需求 / 供给）", "After (demand / supply)"),
     "head.seller": Text("供方", "Seller"),
     "head.buyer": Text("需方", "Buyer"),
-    "head.known": Text("已有交易", "Trade already"),
+    "head.known": Text("已有交易", "Already trading"),
     "head.supplier": Text("唯一或主要供方", "Only or main supplier"),
     "head.others": Text("谁依赖它", "Who depends on it"),
-    "head.hangs": Text("牵连的产值", "Output that hangs on it"),
+    "head.hangs": Text("牵连的产值", "Dependent output"),
     "head.reason": Text("原因", "Why"),
     "pairs.title": Text("{park}：今天谁可以向谁买", "{park}: who could buy from whom today"),
     "pairs.pairs": Text("对供需", "pairs"),
     "pairs.of": Text("{sellers} 家供方，{buyers} 家需方", "{sellers} sellers, {buyers} buyers"),
-    "pairs.known": Text("已有交易", "trade already"),
-    "pairs.known_note": Text("按 trades 表，不必再介绍", "by the trades table: no introduction needed"),
+    "pairs.known": Text("已有交易", "already trading"),
+    "pairs.known_note": Text("按 trades 表，不必再介绍", "from the trades table: no introduction needed"),
     "pairs.how": Text(
         "数量 = min(供方产能, 需方需求)，逐对计算：同一产能可出现在几对里。是否成交由双方自愿。",
-        "Quantity = min(the seller's capacity, the buyer's need), pair by pair: one capacity may stand in several. Whether they trade is theirs to choose.",
+        "Quantity = min(the seller's capacity, the buyer's need), pair by pair: the same capacity may appear in several pairs. Whether to trade is up to both.",
     ),
-    "pairs.none": Text("今天没有企业需要园区里别家做的东西。", "Today no tenant needs what another one here makes."),
+    "pairs.none": Text("今天没有企业需要园区里别家做的东西。", "Today no tenant needs what another tenant here makes."),
     "pairs.more": Text(
         "另有 {count} 对：--format csv 或 xlsx 列出全部。", "{count} more: --format csv or xlsx lists all."
     ),
@@ -90,12 +90,12 @@ WORDS = {
         "产业链没有给出单位用量：不明，不是零", "the chain gives no figure for this flow: unknown, not zero"
     ),
     "explain.per_output": Text("产量，{basis}", "output, {basis}"),
-    "explain.per_capacity": Text("产能，{basis}；设备按寿命折算", "capacity, {basis}; worn out over its life"),
+    "explain.per_capacity": Text("产能，{basis}；设备按寿命折算", "capacity, {basis}; spread over its life"),
     "explain.by_group": Text("见下组", "see the group"),
     "explain.uncertain": Text("（待核实）", " (uncertain)"),
     "explain.groups": Text(
         "可替代组：各环节先按份额供应，本地有富余的再补足其余，没人能供的按份额分摊。",
-        "Any of these serves the need: each its share as far as its supply goes, then those with spare supply the rest; what nobody here can serve is split by share.",
+        "Any of these serves the need: each supplies its share as far as its supply goes, then those with spare supply serve the rest; what nobody here can serve is split by share.",
     ),
     "explain.unmet": Text(
         "供给缺口 = max(0, D − S) = max(0, {demand} − {supply}) = {unmet}",
@@ -104,7 +104,7 @@ WORDS = {
     "explain.enough": Text("够不够：{enough}", "Enough: {enough}"),
     "explain.no_price": Text(
         "产业链没有给出价格，不能折算成钱，也不计入潜在本地配套率。",
-        "The chain gives no price: no value, and it does not count for the local sourcing potential.",
+        "The chain gives no price: the link has no value and does not count towards the local sourcing potential.",
     ),
     "explain.unmet_value": Text(
         "缺口价值 = {price} 元/{unit} × {unmet} = {value}", "Value unmet = CNY {price}/{unit} × {unmet} = {value}"
@@ -115,7 +115,7 @@ WORDS = {
     ),
     "explain.not_valued": Text(
         "有企业的需求不明，因此不计入潜在本地配套率。",
-        "A tenant's need is unknown, so it does not count for the local sourcing potential.",
+        "A tenant's need is unknown, so the link does not count towards the local sourcing potential.",
     ),
     "explain.gain": Text("来一家新企业可增 {gain}", "A newcomer would add {gain}"),
     "explain.gain_unknown": Text(
@@ -143,7 +143,7 @@ WORDS = {
     ),
     "explain.total": Text(
         "V = Σ 价格 × min(需求, 供给) = {value}；Σ 价格 × 需求 = {demand}；潜在本地配套率 = V ÷ Σ 价格 × 需求 = {share}（上限：企业仍可在外采购）。",
-        "V = Σ price × min(demand, supply) = {value}; Σ price × demand = {demand}; local sourcing potential = V ÷ Σ price × demand = {share} (a ceiling: tenants may buy elsewhere all the same).",
+        "V = Σ price × min(demand, supply) = {value}; Σ price × demand = {demand}; local sourcing potential = V ÷ Σ price × demand = {share} (an upper limit: tenants may still buy elsewhere).",
     ),
     "explain.spare": Text(
         "销往园区外 = S 的下限 − D 的上限 = {supply} − {demand} = {spare}；{price} 元/{unit} × 该数 = {value}",
@@ -155,17 +155,17 @@ WORDS = {
     ),
     "explain.hang": Text(
         "别家没有它就做不成的产值 = Σ 单价 × 产量 = {value}：",
-        "Output of the others that hangs on it = Σ price × output = {value}:",
+        "Output of others that depends on it = Σ price × output = {value}:",
     ),
     "explain.none_hang": Text(
         "依赖它的企业：{names}。其用量都不标为关键，没有牵连的产值。",
-        "Who depends on it: {names}. None of these flows is critical, so no output hangs on it.",
+        "Tenants that depend on it: {names}. None of these flows is critical, so no output depends on it.",
     ),
-    "explain.choke": Text("卡脖子：依据产业链资料", "Chokepoint, by the chain's facts"),
-    "explain.chain": Text("产业链给出的数字", "What the chain says"),
+    "explain.choke": Text("卡脖子：依据产业链资料", "Chokepoint, from the chain's data"),
+    "explain.chain": Text("产业链给出的数字", "Figures from the chain"),
     "explain.chain_price": Text("{link}的单价", "price of {link}"),
-    "explain.chain_flow": Text("{link}的单位用量", "what {link} takes"),
-    "explain.chain_life": Text("在{link}的使用寿命", "how long it lasts in {link}"),
+    "explain.chain_flow": Text("{link}的单位用量", "use per unit of {link}"),
+    "explain.chain_life": Text("在{link}的使用寿命", "service life in {link}"),
     "explain.chain_equivalence": Text("{link}的单位换算", "units of {link}"),
     "explain.source_join": Text("；", "; "),
     "explain.source": Text("《{title}》，{publisher}，{year}", "{title}, {publisher}, {year}"),
@@ -177,26 +177,28 @@ WORDS = {
     "explain.cell_output": Text("{link}年产量", "output of {link}"),
     "explain.cell_revenue": Text("营业收入，折算{link}产量", "revenue, for the output of {link}"),
     "explain.cell_need": Text("{link}年需求", "need of {link}"),
-    "explain.cell_stands": Text("是否做{link}", "stands on {link}"),
+    "explain.cell_stands": Text("是否做{link}", "whether it makes {link}"),
     "explain.not_read": Text(
-        "不明：单位不能换算，或分不清属于哪个环节", "unknown: the unit does not convert, or it may be another link's"
+        "不明：单位不能换算，或分不清属于哪个环节",
+        "unknown: the unit cannot be converted, or the figure may belong to another link",
     ),
     "explain.no": Text("否", "no"),
     "explain.trades": Text(
-        "实际本地配套率 {rate}：依据交易表", "The actual local sourcing rate of {rate}: known trades"
+        "实际本地配套率 {rate}：依据交易表", "Actual local sourcing rate {rate}: from the trades table"
     ),
     "explain.trades_how": Text(
         "本地配套率 = 在本地买的 ÷ 全部采购 = {here} ÷ {bought} = {rate}；外溢 {leaks}。{without} 笔没有金额，不计。",
-        "Local sourcing rate = bought here ÷ bought = {here} ÷ {bought} = {rate}; leakage {leaks}. {without} trades without a value do not count.",
+        "Local sourcing rate = bought here ÷ bought = {here} ÷ {bought} = {rate}; leakage {leaks}. {without} {without:trade|trades} without a value {without:is|are} not counted.",
     ),
     "explain.counts": Text("首屏各数是哪些环节", "The links behind each count"),
     "explain.counts_how": Text(
         "“缺失或不足”是“缺失”与“不足”之和；“有企业的环节”是“仅一家”“多家”与“不足”之和。每个环节再用 --explain 环节名 追到行。",
-        "Missing or short is the sum of both; links with tenants is the sum of single, covered and short. Follow each to its rows with --explain LINK.",
+        "“Missing or short” is the sum of the two; “links with tenants” is the sum of single, covered and short. Trace each to its rows with --explain LINK.",
     ),
-    "explain.silent": Text("没写做什么的企业", "Tenants who do not say what they do"),
+    "explain.silent": Text("没写做什么的企业", "Tenants that do not say what they do"),
     "explain.silent_how": Text(
-        "{count} 家，不算入“写明做什么”：{names}。", "{count}, not counted among those who say what they do: {names}."
+        "{count} 家，不算入“写明做什么”：{names}。",
+        "{count} {count:tenant is|tenants are} not counted among those that say what they do: {names}.",
     ),
     "explain.silent_one": Text("{name}（{row}）", "{name} ({row})"),
     "head.makes": Text("做什么", "Makes"),
@@ -212,6 +214,6 @@ WORDS = {
     "head.which": Text("环节", "Which"),
     "explain.total_left": Text(
         "未计入的 {count} 个环节（没有价格，或有企业的需求不明）：{links}。",
-        "{count} links do not count (no price, or a tenant's need is unknown): {links}.",
+        "{count} {count:link is|links are} not counted (no price, or a tenant's need is unknown): {links}.",
     ),
 }

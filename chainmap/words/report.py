@@ -46,29 +46,31 @@ WORDS = {
     "rule.contains": Text("括号内列明", "listed in parentheses"),
     "rule.in_parentheses": Text("仅在括号内提到", "mentioned in parentheses only"),
     "rule.other_noun": Text("后面另有名词", "another noun follows"),
-    "rule.scope_only": Text("只见于经营范围（可做未必在做）", "in the business scope only (what it may do)"),
+    "rule.scope_only": Text(
+        "只见于经营范围（可做未必在做）", "in the business scope only (permitted, not necessarily made)"
+    ),
     "rule.scope_and_products": Text(
-        "经营范围写明制造，且主营产品在同一条链上", "the scope says it is made, and its products are of this chain"
+        "经营范围写明制造，且主营产品在同一条链上", "the scope says it is made, and the products are of this chain"
     ),
     "rule.scope_and_code": Text(
         "经营范围写明制造，且行业代码相符", "the scope says it is made, and the industry code agrees"
     ),
     "rule.code_only": Text("只见于行业代码", "by the industry code only"),
-    "rule.unseen": Text("可能的说法，尚未见企业这样写", "may be a word for it; no firm was seen to write it yet"),
+    "rule.unseen": Text("可能的说法，尚未见企业这样写", "a possible wording; no firm has been seen to use it yet"),
     "rule.short_for": Text("可能是简称", "may be short for it"),
-    "rule.sibling": Text("已落在更具体的环节", "a more specific link took it"),
-    "rule.sideline": Text("主业是制造，这只是经营范围里的一项", "a maker's scope allows it on the side"),
+    "rule.sibling": Text("已落在更具体的环节", "matched by a more specific link"),
+    "rule.sideline": Text("主业是制造，这只是经营范围里的一项", "a manufacturer whose scope lists it on the side"),
     "rule.unsupported": Text(
-        "产品像，但企业其余文字与这条链无关", "the product fits, and nothing else that the firm says is of this chain"
+        "产品像，但企业其余文字与这条链无关", "the product fits, but nothing else about the firm is of this chain"
     ),
     "rule.taught_for": Text("同样的产品，别家已被确认", "the same product was confirmed for another firm"),
     "rule.taught_against": Text("同样的产品，别家已被否定", "the same product was rejected for another firm"),
-    "rule.corrected": Text("人工核定", "settled by a person"),
+    "rule.corrected": Text("人工核定", "decided by a person"),
     "rule.assumed": Text("本次假设", "assumed in this what-if"),
     "rule.name_only": Text("只见于企业名称", "in the name only"),
     "rule.stopped": Text("备注说已停止", "the remarks say it stopped"),
     "rule.not_yet": Text("备注说尚未投产", "the remarks say it has not started"),
-    "rule.negated": Text("明确排除", "said not to be"),
+    "rule.negated": Text("明确排除", "explicitly excluded"),
     "rule.used_for": Text("是为它所用的东西", "something used for it"),
     "rule.modifier": Text("只是修饰语", "only qualifies what follows"),
     "rule.equipment_for": Text("是做它的设备，不是它", "equipment for it, not it"),
@@ -77,47 +79,47 @@ WORDS = {
     "rule.scope_trade": Text("经营范围只写销售", "the scope says sales only"),
     "rule.scope_service": Text("经营范围只写服务", "the scope says services only"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
-    "gaps.here_note": Text("其中仅一家：{single}", "of these single: {single}"),
+    "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),
     "gaps.missing": Text("缺失或不足", "missing or short"),
     "gaps.missing_note": Text(
-        "无人做 {missing}，有人做但不够 {short}", "nobody makes it: {missing}; not enough: {short}"
+        "无人做 {missing}，有人做但不够 {short}", "made by nobody: {missing}; not enough: {short}"
     ),
     "gaps.potential": Text("潜在本地配套率", "could be bought here"),
     "gaps.potential_note": Text("每年 {value}", "{value} a year"),
     "gaps.potential_open": Text("数字还不够，算不出", "too few figures to tell"),
     "gaps.potential_none": Text(
         "潜在本地配套率还算不出：没有一个环节的需求和价格都已知。",
-        "What could be bought here can't be told yet: of no link both demand and price are known.",
+        "What could be bought here cannot be worked out yet: no link has both a known demand and a price.",
     ),
     "gaps.potential_text": Text(
         "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
-        "Of {demand} a year that tenants need (links with a price whose demand is known), {value} could be bought here: a local sourcing potential of {share}. It is a ceiling: tenants may buy elsewhere all the same.",
+        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
     ),
     "gaps.trades": Text(
         "已知的 {count} 笔采购共 {bought}，其中向本地企业 {here}：本地配套率 {rate}，外溢 {leaks}（只按 trades 表）。",
-        "Of {count} known purchases worth {bought}, {here} were from tenants: a local sourcing rate of {rate}, {leaks} leaks out (by the trades table only).",
+        "Of {count} known {count:purchase|purchases} worth {bought}, {here} came from tenants: a local sourcing rate of {rate}; {leaks} leaves the park (trades table only).",
     ),
-    "gaps.large": Text("可能很大，但不明", "could be large, not known"),
+    "gaps.large": Text("可能很大，但不明", "possibly large, but unknown"),
     "gaps.large_note": Text(
-        "缺一个数字，chainmap calls 列出该问谁", "a figure is lacking; chainmap calls says whom to ask"
+        "缺一个数字，chainmap calls 列出该问谁", "a figure is missing; chainmap calls says whom to ask"
     ),
     "gaps.sells": Text("销往园区外", "sell beyond the park"),
     "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
-    "gaps.worth_section": Text("最值得补的五个缺口", "The five gaps worth most"),
-    "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None has a value that is sure yet."),
-    "gaps.large_section": Text("可能很大，但还不知道", "What could be large, and is not known"),
-    "gaps.none_large": Text("没有。", "Nothing."),
-    "gaps.spare_section": Text("销往园区外的", "What sells beyond the park"),
+    "gaps.worth_section": Text("最值得补的五个缺口", "The five most valuable gaps"),
+    "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None with a certain value yet."),
+    "gaps.large_section": Text("可能很大，但还不知道", "Possibly large, but not known yet"),
+    "gaps.none_large": Text("没有。", "None."),
+    "gaps.spare_section": Text("销往园区外的", "What is sold beyond the park"),
     "gaps.none_spare": Text(
-        "没有一个环节的产能肯定高于本地需求。", "No link's capacity is surely above what is needed here."
+        "没有一个环节的产能肯定高于本地需求。", "No link's capacity is certain to exceed the demand here."
     ),
     "gaps.single_section": Text("单点风险（本地）", "Single points of failure (here)"),
     "gaps.none_single": Text("没有他人依赖的单一供方。", "No single supplier on whom others depend."),
     "gaps.choke_section": Text(
-        "卡脖子环节（全国或全球，依据产业链资料）", "Chokepoints (of the country or the world, by the chain's facts)"
+        "卡脖子环节（全国或全球，依据产业链资料）", "Chokepoints (national or global, from the chain's data)"
     ),
     "gaps.none_choke": Text(
-        "产业链资料中没有企业必需的卡脖子环节。", "None that tenants cannot run without, by the chain's facts."
+        "产业链资料中没有企业必需的卡脖子环节。", "The chain's data name no chokepoint that tenants cannot do without."
     ),
     "gaps.choke_import": Text("进口占 {share}（{year}，{source}）", "imports {share} ({year}, {source})"),
     "gaps.choke_estimate": Text("进口占 {share}（{year}，估计）", "imports {share} ({year}, estimate)"),
@@ -129,84 +131,85 @@ WORDS = {
     "gaps.because_range": Text("数字是一个范围", "figures are ranges"),
     "gaps.survey_age": Text("，{date}（距 {today} {days} 天）", ", {date} ({days} days before {today})"),
     "gaps.first_extend": Text(
-        "延链：{link}。本地原料有富余。{why}", "Extend to {link}: its input is spare here. {why}"
+        "延链：{link}。本地原料有富余。{why}", "Extend to {link}: a surplus of its input is available here. {why}"
     ),
     "gaps.why_unmet": Text("缺 {unmet}。", "Short by {unmet}."),
-    "gaps.why_gain": Text("补上可让本地多买 {gain}/年。", "Filled, {gain} more a year could be bought here."),
+    "gaps.why_gain": Text("补上可让本地多买 {gain}/年。", "Once filled, {gain} more a year could be bought here."),
     "gaps.complete": Text(
         "完整度：本地有企业或有需求的 {relevant} 个环节中，{here} 个有企业（{share}）。",
-        "How complete: of {relevant} links that are here or needed here, {here} have a tenant ({share}).",
+        "Completeness: of {relevant} {relevant:link|links} present or needed here, {here} {here:has|have} a tenant ({share}).",
     ),
-    "gaps.complete_none": Text("没有企业落在这条链上。", "No tenant stands on this chain."),
+    "gaps.complete_none": Text("没有企业落在这条链上。", "No tenant is on this chain."),
     "gaps.survey_known": Text(
         "调查：{tenants} 家企业，{described} 家写明做什么，园区共 {total} 家（{share}）{date}。{verdict}",
-        "Survey: {tenants} tenants, {described} say what they do, of {total} in the park ({share}){date}. {verdict}",
+        "Survey: {tenants} {tenants:tenant|tenants}; {described} of the {total} in the park {described:says|say} what they do ({share}){date}. {verdict}",
     ),
     "gaps.survey_date": Text("，{date}", ", {date}"),
     "gaps.survey_enough": Text(
         "达到八成，没有企业的环节可判为缺失。",
-        "Four fifths are covered: a link without a tenant can be called missing.",
+        "At least four fifths are covered: a link without a tenant can be called missing.",
     ),
     "gaps.survey_not_enough": Text(
-        "不到八成，没有企业的环节只能算不明。", "Under four fifths: a link without a tenant stays unknown."
+        "不到八成，没有企业的环节只能算不明。",
+        "Less than four fifths are covered: a link without a tenant stays unknown.",
     ),
     "gaps.survey_complete": Text(
         "调查：{tenants} 家企业，{described} 家写明做什么；按使用者说明，名单完整{date}。",
-        "Survey: {tenants} tenants, {described} say what they do; complete, as the user says{date}.",
+        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the list is complete according to the user{date}.",
     ),
     "gaps.survey_unknown": Text(
         "调查：{tenants} 家企业，{described} 家写明做什么；园区共有多少家未知，所以没有企业的环节只能算不明。"
         "名单若是完整的，请加 --complete，或用 --tenants-in-park 写明总数。",
-        "Survey: {tenants} tenants, {described} say what they do; how many the park has is not known, so a link without a "
-        "tenant stays unknown. If the list is complete, add --complete, or give the number with --tenants-in-park.",
+        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the park's total is not known, so a link without a tenant stays unknown. If the list is complete, add --complete, or give the total with --tenants-in-park.",
     ),
     "gaps.first": Text("先做什么", "What to do first"),
     "gaps.first_fill": Text("补链：{link}。{why}", "Fill {link}. {why}"),
     "gaps.first_stabilise": Text(
         "稳链：{link}仅{tenant}一家。{why}", "Stabilise {link}: {tenant} is the only one. {why}"
     ),
-    "gaps.first_ask": Text("核实：{link}，请问{tenants}。{why}", "Ask about {link}: {tenants}. {why}"),
+    "gaps.first_ask": Text("核实：{link}，请问{tenants}。{why}", "Ask {tenants} about {link}. {why}"),
     "gaps.first_survey": Text(
         "先补齐调查：{count} 个有需求的环节因名单是否完整不明而无法判断；若名单完整，用 --complete 重跑。",
-        "Settle the survey first: {count} needed links hang on whether the list is complete; if it is, run again with --complete.",
+        "Complete the survey first: {count} needed {count:link|links} cannot be judged because it is not known whether the list is complete; if it is, run again with --complete.",
     ),
     "gaps.first_check": Text("查找：{link}，名单里没有。{why}", "Look for {link}: not in the list. {why}"),
     "gaps.first_survey_more": Text(
         "先补调查：园区 {total} 家，还差约 {lacking} 家写明做什么才到八成；{count} 个有需求的环节因此不明。",
-        "Settle the survey first: of {total} in the park about {lacking} more must say what they do; {count} needed links hang on it.",
+        "Complete the survey first: of {total} {total:tenant|tenants} in the park, about {lacking} more must say what they do; until then {count} needed {count:link|links} cannot be judged.",
     ),
     "gaps.first_nothing": Text(
         "还不能判断：没有企业确认落在这条链上。请核实待核实的企业，或检查主营产品、经营范围是否填写、产业链是否选对。",
-        "Nothing can be told yet: no tenant is confirmed on this chain. Ask the uncertain ones, or check that products and business scope are filled in and the chain is the right one.",
+        "Nothing can be concluded yet: no tenant is confirmed on this chain. Ask the uncertain ones, or check that products and business scope are filled in and that the chain is the right one.",
     ),
     "gaps.first_none": Text(
-        "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single on whom others depend."
+        "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."
     ),
-    "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} wait for it: {names}."),
+    "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
     "gaps.why_opens": Text(
         "到位后，{links}的关键投入不再依赖园区外。",
-        "Once here, {links} no longer depends on outside supply for its critical inputs.",
+        "Once here, it frees {links} from outside supply of critical inputs.",
     ),
-    "gaps.why_substitute": Text("目前由{links}替代。", "{links} serves the need today."),
+    "gaps.why_substitute": Text("目前由{links}替代。", "Today the need is served by {links}."),
     "gaps.more_names": Text("{names} 及另外 {more} 家", "{names} and {more} more"),
     "gaps.waiting_cell": Text("{count} 家：{names}", "{count}: {names}"),
-    "gaps.unknown_section": Text("状态还不能定的环节", "Links whose status is not known"),
+    "gaps.unknown_section": Text("状态还不能定的环节", "Links whose status is unknown"),
     "gaps.all_section": Text("全部环节", "All links"),
-    "gaps.none_unknown": Text("没有：每个环节都能判断。", "None: every link has its status."),
+    "gaps.none_unknown": Text("没有：每个环节都能判断。", "None: every link has a status."),
     "head.link": Text("环节", "Link"),
     "head.confidence": Text("把握", "Confidence"),
     "match.title": Text("企业挂链：摘要", "Matches: summary"),
     "match.tenants": Text("企业", "tenants"),
     "match.matched": Text(
-        "{described} 家写明做什么，{count} 家有挂链", "{described} say what they do, {count} have a match"
+        "{described} 家写明做什么，{count} 家有挂链",
+        "{described} {described:says|say} what they do, {count} with a match",
     ),
     "match.confirmed": Text("确认", "confirmed"),
-    "match.of": Text("涉及 {count} 家", "of {count} tenants"),
+    "match.of": Text("涉及 {count} 家", "of {count} {count:tenant|tenants}"),
     "match.uncertain": Text("待核实", "uncertain"),
     "match.first": Text(
-        "先看哪些：答案最能改变缺口报告的", "Look at these first: their answers change the gap report most"
+        "先看哪些：答案最能改变缺口报告的", "Look at these first: their answers would change the gap report most"
     ),
-    "match.none": Text("没有一条会改变缺口报告。", "None would change the gap report."),
+    "match.none": Text("没有一条会改变缺口报告。", "No answer would change the gap report."),
     "review.tenant": Text("企业编号", "tenant"),
     "review.name": Text("企业名称", "name"),
     "review.link": Text("环节", "link"),
@@ -224,7 +227,7 @@ WORDS = {
     "review.no": Text("排除", "rejected"),
     "review.help": Text(
         "选 确认 或 排除；留空表示不改。存为园区文件夹里的 confirmed.xlsx，或用 --confirmed 给出。",
-        "Choose confirmed or rejected; empty leaves it. Save as confirmed.xlsx in the park's folder, or give it with --confirmed.",
+        "Choose confirmed or rejected; leave it empty to change nothing. Save as confirmed.xlsx in the park folder, or give it with --confirmed.",
     ),
     "head.tier": Text("级", "Tier"),
     "head.kind": Text("类别", "Kind"),
@@ -234,7 +237,7 @@ WORDS = {
     "show.links": Text("环节", "links"),
     "show.shared": Text("另用共用环节 {count} 个", "and {count} shared"),
     "show.flows": Text("供需流", "flows"),
-    "show.critical": Text("其中关键 {count} 条", "of these critical: {count}"),
+    "show.critical": Text("其中关键 {count} 条", "{count} of them critical"),
     "show.quantified": Text("有数量", "with a quantity"),
     "show.of_flows": Text("占供需流 {share}", "{share} of flows"),
     "show.sourced": Text("数量有来源", "from a source"),
@@ -242,44 +245,43 @@ WORDS = {
     "show.estimated": Text("数量为估计", "estimates"),
     "show.rests": Text(
         "全部数字：{sourced} 个有来源，{estimated} 个为估计，{bare} 个未注明。",
-        "All figures: {sourced} from a source, {estimated} estimates, {bare} without either.",
+        "All figures: {sourced} with a source, {estimated} {estimated:estimate|estimates}, {bare} with neither.",
     ),
     "show.old": Text(
         "{figures} 个数字中有 {count} 个早于 {year} 年之前五年。",
-        "Of {figures} figures {count} are older than five years in {year}.",
+        "{count} of {figures} {figures:figure|figures} {count:is|are} more than five years older than {year}.",
     ),
     "show.tree": Text("从最终产品向上游（● 关键）", "From the final products upstream (● critical)"),
     "show.above": Text("↑ 见上", "↑ see above"),
     "show.sources_of": Text("{chain}：来源", "{chain}: sources"),
-    "show.figures": Text("{count} 个数字：{figures}", "{count} figures: {figures}"),
-    "demand.title": Text("{link} {quantity} 需要什么", "What {quantity} of {link} takes"),
+    "show.figures": Text("{count} 个数字：{figures}", "{count} {count:figure|figures}: {figures}"),
+    "demand.title": Text("{link} {quantity} 需要什么", "What {quantity} of {link} requires"),
     "demand.how": Text(
         "列昂惕夫完全需求：逐级相乘，替代路线按份额，设备按寿命折算，回收计入；≥ 表示另有数量未知的去向。",
-        "Total requirements (Leontief): multiplied tier by tier, routes by their shares, equipment worn out over its life, "
-        "recycling included; ≥ where other uses are of unknown quantity.",
+        "Total requirements (Leontief): multiplied tier by tier, alternative routes by share, equipment spread over its life, recycling included; ≥ where other uses have unknown quantities.",
     ),
     "demand.unknown": Text(
-        "{count} 个环节也需要，但数量未知（?）。", "{count} links are needed too, in unknown quantity (?)."
+        "{count} 个环节也需要，但数量未知（?）。",
+        "{count} more {count:link is|links are} needed, in unknown quantity (?).",
     ),
     "head.stage": Text("位置", "Stage"),
     "head.status": Text("状态", "Status"),
     "head.action": Text("行动", "Action"),
     "head.tenants": Text("企业", "Tenants"),
-    "head.waiting": Text("谁在等", "Who waits for it"),
+    "head.waiting": Text("谁在等", "Needed by"),
     "head.opens": Text("打开什么", "What it opens"),
     "head.supplied": Text("可向本地采购", "Could buy here"),
     "head.could_be": Text("可能是", "Could be"),
     "head.why_unknown": Text("为什么不明", "Why unknown"),
-    "head.evidence": Text("依据", "Evidence"),
     "gaps.cut": Text(
         "另有 {count} 个环节没有列出：--format csv 或 xlsx 列出全部。",
-        "{count} more links are not listed: --format csv or xlsx lists all.",
+        "{count} more {count:link is|links are} not listed: --format csv or xlsx lists all.",
     ),
-    "gaps.because_survey": Text("名单是否完整未知", "the survey may not cover it"),
+    "gaps.because_survey": Text("名单是否完整未知", "the survey may be incomplete"),
     "gaps.because_uncertain": Text("有待核实的企业", "a tenant is uncertain"),
     "gaps.uncertain_mark": Text("{name}（待核实）", "{name} (uncertain)"),
     "gaps.trader_mark": Text("{name}（贸易）", "{name} (trader)"),
-    "gaps.evidence_section": Text("依据：谁在哪个环节，凭哪句话", "Evidence: who stands where, by which words"),
+    "gaps.evidence_section": Text("依据：谁在哪个环节，凭哪句话", "Evidence: who is on which link, by which words"),
     "head.tenant": Text("企业", "Tenant"),
     "head.state": Text("判断", "State"),
     "head.column": Text("列", "Column"),
@@ -288,7 +290,7 @@ WORDS = {
     "head.row": Text("行", "Row"),
     "gaps.footer": Text(
         "每一行都能追到企业表的那一行。配对出于自愿；这里只说本地可以买到什么，不设配额，不偏向本地企业。",
-        "Every line can be followed to its row in the tenants table. Matching is voluntary: this says what could be bought here, never a quota or a preference.",
+        "Every line can be traced to its row in the tenants table. Matching is voluntary: the report says what could be bought here, and sets no quota and no preference.",
     ),
     "gaps.hint_more": Text(
         "全部依据：--format html -o 报告.html；图：chainmap map。",

@@ -5,11 +5,11 @@ from chainmap.words import Text
 WORDS = {
     "help.what_if": Text(
         "假如来一家、走一家、价格或产量变了：缺口报告的前与后并排，以及产业链图。",
-        "What if one came, one left, a price or an output were another: the gap report before and after, and the map.",
+        "What if a tenant came or left, or a price or an output changed: the gap report before and after, and the map.",
     ),
     "help.add": Text(
         "假设来一家：“名称,环节,产能”，可再加产量；名称里有逗号就加引号；可多次给出。",
-        'Assume a newcomer: "name,link,capacity", and its output if known; quote a name that has commas; may be given several times.',
+        'Assume a newcomer: "name,link,capacity", optionally with its output; quote a name that contains commas; may be given several times.',
     ),
     "help.remove": Text(
         "假设走一家：名称或编号；可多次给出。",
@@ -28,9 +28,9 @@ WORDS = {
     ),
     "help.what_if_map": Text(
         "把假设之后的产业链图写入 HTML 文件，变化的环节有标记。",
-        "Write the map of what would be to an HTML file, with the links that changed marked.",
+        "Write the map after the assumptions to an HTML file, with the changed links marked.",
     ),
-    "what_if.title": Text("{park} · {chains}：假如……", "{park} · {chains}: what if"),
+    "what_if.title": Text("{park} · {chains}：假如……", "{park} · {chains}: what if …"),
     "what_if.assumed": Text("假设", "What is assumed"),
     "what_if.add": Text("{name}入园：{makes}。", "{name} comes: {makes}."),
     "what_if.makes": Text("{link}（{amount}）", "{link} ({amount})"),
@@ -42,17 +42,17 @@ WORDS = {
     "what_if.output": Text("{name}的{link}产量 {old} → {new}。", "{name}'s output of {link}: {old} → {new}."),
     "what_if.capacity": Text("{name}的{link}产能 {old} → {new}。", "{name}'s capacity of {link}: {old} → {new}."),
     "what_if.then": Text("目前 {then}", "now {then}"),
-    "what_if.same": Text("这样假设，园区的数字没有一个改变。", "With that, no figure of this park changes."),
+    "what_if.same": Text("这样假设，园区的数字没有一个改变。", "These assumptions change no figure of the park."),
     "what_if.value": Text(
         "园区内可以采购的：每年 {old} → {new}，占需求 {old_share} → {new_share}。这是上限。",
-        "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. It is a ceiling.",
+        "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. This is an upper limit.",
     ),
     "what_if.value_same": Text(
         "园区内可以采购的不变：每年 {new}，占需求 {new_share}。",
-        "What could be bought here stays: {new} a year, {new_share} of what is needed here.",
+        "What could be bought here does not change: {new} a year, {new_share} of what is needed here.",
     ),
     "what_if.who": Text("谁得益，谁受损", "Who gains, who loses"),
-    "what_if.nobody": Text("没有企业多出或失去供方、买方。", "No tenant's supplier or buyer comes or goes."),
+    "what_if.nobody": Text("没有企业多出或失去供方、买方。", "No tenant gains or loses a supplier or a buyer."),
     "what_if.head_gains": Text("多出的", "Gains"),
     "what_if.head_losses": Text("失去的", "Loses"),
     "what_if.newcomer": Text("{name}（新）", "{name} (new)"),
@@ -70,16 +70,15 @@ WORDS = {
         "另有 {count} 家：--format html、csv 或 json 列出全部。", "{count} more: --format html, csv or json lists all."
     ),
     "what_if.table": Text("前与后", "Before and after"),
-    "what_if.same_section": Text("不变的环节", "Links that stay as they are"),
-    "what_if.pair_section": Text("全部供需对的变化", "All pairs that come, go or change"),
+    "what_if.same_section": Text("不变的环节", "Unchanged links"),
+    "what_if.pair_section": Text("全部供需对的变化", "All changes of trading pairs"),
     "what_if.head_before": Text("目前", "Now"),
     "what_if.head_after": Text("假设之后", "Then"),
     "what_if.head_row_before": Text("目前哪一行", "Row now"),
     "what_if.head_row_after": Text("假设之后哪一行", "Row then"),
     "what_if.footer": Text(
         "这是推演，不改任何文件；数量是可能，不是计划：min(供方产能, 需方需求)，逐对计算。调查是否够全按原来的判断。是否来、是否成交，都出于自愿。",
-        "A thought experiment; no file was touched. Quantities are what could be, not a plan: min(the seller's capacity, the buyer's need), pair by pair. "
-        "The survey's verdict stays as it was. Whether anybody comes or trades is theirs to choose.",
+        "This is hypothetical; no file is changed. Quantities are possible, not planned: min(the seller's capacity, the buyer's need), pair by pair. The survey's verdict stays the same. Whether to come and whether to trade is up to each of them.",
     ),
     "what_if.place": Text("本次假设", "assumed here"),
     "what_if.cause_came": Text("{name}入园：{now}", "{name} comes: {now}"),
@@ -91,11 +90,11 @@ WORDS = {
     ),
     "fault.what_if_parts": Text(
         "应写成“名称,环节,产能”，可再加产量；名称里有逗号就加引号。",
-        'write "name,link,capacity", and the output if known; quote a name that has commas.',
+        'write "name,link,capacity", optionally with the output; quote a name that contains commas.',
     ),
     "fault.what_if_comma": Text(
         "数字里的逗号会被当成分隔：请写 {one}，或加引号 {other}。",
-        "the comma in the number would part it: write {one}, or quote it: {other}.",
+        "the comma in the number would split it: write {one}, or quote it: {other}.",
     ),
     "fault.what_if_here_already": Text(
         "“{name}”已在园区。要改它的数字请用 {arg[output]} 或 {arg[capacity]}；要换一家请先 {arg[remove]}。",
@@ -103,7 +102,7 @@ WORDS = {
     ),
     "fault.what_if_no_capacity": Text(
         "“{name}”没有写产能：按不明处理，数字因此是范围。可写成“名称,环节,10万吨”。",
-        "'{name}' has no capacity: taken as unknown, so figures are ranges. Write \"name,link,10万吨\".",
+        "'{name}' has no capacity: treated as unknown, so figures are ranges. Write \"name,link,10万吨\".",
     ),
     "fault.what_if_above": Text(
         "“{name}”的产量 {output} 高于产能 {capacity}：保留，产能按产量计。要一起改产能请加 {arg[capacity]}。",
@@ -114,36 +113,36 @@ WORDS = {
         "'{name}': capacity {capacity} is below today's output {output}: the output is cut to it. To set that too, add {arg[output]}.",
     ),
     "fault.what_if_twice": Text("同一项给了两次。请只留一次。", "this is given twice. Keep one."),
-    "fault.two_tenants": Text("有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write its id."),
+    "fault.two_tenants": Text("有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write the id."),
     "fault.what_if_not_positive": Text(
         "“{value}”不大于零。产能请写正数；停产请用 {arg[output]:企业=0}，离开请用 {arg[remove]}。",
         "'{value}' is not above zero. Write a positive figure; who stops is {arg[output]:TENANT=0}, who leaves {arg[remove]}.",
     ),
     "fault.what_if_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”。请用 {want}，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
-        "'{value}' is in '{unit}', which doesn't convert to the '{want}' of '{link}'. Write {want}, or say under the chain's equivalents how much {want} 1 {unit} is.",
+        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}'. Write {want}, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",
     ),
     "fault.what_if_figure_form": Text(
         "应写成 企业=数量，例如 企业=4GW；在几个环节时写 企业/环节=4GW。",
-        "write TENANT=AMOUNT, such as TENANT=4GW; on several links TENANT/LINK=4GW.",
+        "write TENANT=AMOUNT, for example TENANT=4GW; for a tenant on several links TENANT/LINK=4GW.",
     ),
     "fault.what_if_gone": Text(
-        "“{name}”同时被假设离开。请去掉其中一项。", "'{name}' is assumed to leave as well. Leave out one of them."
+        "“{name}”同时被假设离开。请去掉其中一项。", "'{name}' is also assumed to leave. Remove one of the two."
     ),
     "fault.what_if_not_on": Text(
         "“{name}”不在环节“{link}”上；它在：{on}。", "'{name}' is not on link '{link}'; it is on: {on}."
     ),
     "fault.what_if_nowhere": Text(
         "“{name}”没有落在任何环节上，没有数字可改。先核定它的环节（chainmap match）。",
-        "'{name}' stands on no link: there is no figure to change. Settle its links first (chainmap match).",
+        "'{name}' is on no link: it has no figure to change. Confirm its links first (chainmap match).",
     ),
     "fault.what_if_which": Text(
         "“{name}”在几个环节上：{links}。请写明是哪个，例如 企业/{first}=…。",
-        "'{name}' stands on several links: {links}. Say which, such as TENANT/{first}=….",
+        "'{name}' is on several links: {links}. Say which, for example TENANT/{first}=….",
     ),
     "fault.what_if_price_form": Text(
         "应写成 环节=价格，一个数，例如 环节=1800 或 环节=1800元/t。",
-        "write LINK=PRICE, one number, such as LINK=1800 or LINK=1800CNY/t.",
+        "write LINK=PRICE with one number, for example LINK=1800 or LINK=1800CNY/t.",
     ),
     "fault.what_if_price_money": Text(
         "“{value}”的“{unit}”不是人民币。请写 元/{want}。", "'{value}' is in '{unit}', not CNY. Write CNY/{want}."
@@ -153,13 +152,14 @@ WORDS = {
     ),
     "fault.what_if_price_unit": Text(
         "“{value}”按“{unit}”计价，不能换算成“{link}”的单位“{want}”。请写 元/{want}。",
-        "'{value}' is per '{unit}', which doesn't convert to the '{want}' of '{link}'. Write it per {want}.",
+        "'{value}' is per '{unit}', which cannot be converted to the unit of '{link}', '{want}'. Write it per {want}.",
     ),
     "fault.what_if_price_of_money": Text(
-        "“{link}”以金额计量，没有单价可改。", "'{link}' is measured in money: it has no price to change."
+        "“{link}”以金额计量，没有单价可改。请去掉。",
+        "'{link}' is measured in money and has no price to change. Remove this option.",
     ),
     "fault.what_if_price_far": Text(
         "按 {price} 元/{unit} 计算，而产业链是 {old} 元/{unit}，相差很远。若按别的单位，请写明，例如 0.7元/W。",
-        "read as CNY {price}/{unit}, and the chain has CNY {old}/{unit}, far from it. If it is per another unit, write that, such as '0.7 CNY/W'.",
+        "read as CNY {price}/{unit}, but the chain has CNY {old}/{unit}, which is far off. If the price is per another unit, write it, for example '0.7 CNY/W'.",
     ),
 }

@@ -78,7 +78,7 @@ def test_the_matrix_of_coefficients_gives_the_same_requirements() -> None:
         ("module", "much", r"quantity=: 'much' is"),
         ("module", "1-2 GW", r"quantity=: '1-2 GW' is"),
         ("module", "-1 GW", r"quantity=: '-1 GW' is"),
-        ("module", "1 t", r"quantity=: unit 't' .* the link's 'GW'"),
+        ("module", "1 t", r"quantity=: unit 't' .* the link's unit 'GW'"),
     ],
 )
 def test_what_can_not_be_required(link: str, quantity: str, words: str) -> None:

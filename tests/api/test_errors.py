@@ -27,9 +27,9 @@ def park() -> chainmap.ParkStudy:
         ),
         (
             lambda: chainmap.read_park("tests/data/bread_before.csv"),
-            "say which chain with chains= (bundled",
+            "no chain is given. Name one with chains=",
             ("gaps", "tests/data/bread_before.csv"),
-            "say which chain with --chain (bundled",
+            "no chain is given. Name one with --chain",
         ),
         (
             lambda: chainmap.read_park(BREAD, where="city"),
@@ -99,9 +99,9 @@ def park() -> chainmap.ParkStudy:
         ),
         (
             lambda: chainmap.related("tests/data/bread_before.csv", chains=REGIONS[2]),
-            'by="COLUMN" (such as by="city")',
+            'by="COLUMN" (for example by="city")',
             ("related", "tests/data/bread_before.csv", *REGIONS[1:]),
-            "--by COLUMN (such as --by city)",
+            "--by COLUMN (for example --by city)",
         ),
         (
             lambda: park().orders(as_of="yesterday"),
@@ -133,7 +133,7 @@ def test_each_door_says_it_in_its_own_words(
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"lang": "fr"}, r"lang=: 'fr' is none of zh, en"),
+        ({"lang": "fr"}, "lang=: 'fr' is not one of zh, en."),
         ({"tenants_in_park": 0}, r"tenants_in_park=: .* not 0"),
         ({"tables": {"ordres": "o.csv"}}, r"tables\[.ordres.\]: unknown key 'ordres'. Did you mean 'orders'"),
         ({"confirmed": "nowhere.csv"}, r"nowhere.csv: no such file"),

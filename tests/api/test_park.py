@@ -103,7 +103,7 @@ def test_changes_since_an_older_survey() -> None:
     cell = changes[(changes.link == "photovoltaics/cell") & (changes.side == "supply")]
     assert cell.tenant.tolist() == ["渡晖新能源"]
     assert (cell.rows_then.iloc[0], cell.rows_now.iloc[0], cell.unit.iloc[0]) == ((3,), (3,), "GW/a")
-    with pytest.raises(chainmap.InputError, match="surveys of two parks"):
+    with pytest.raises(chainmap.InputError, match="these surveys are of different parks"):
         chainmap.read_park(new).changes_since(chainmap.read_park(ROOT / "examples/bio_park"))
 
 
@@ -135,5 +135,5 @@ def test_what_if(tmp_path: Path) -> None:
     assert further.report.link("bread/flour").figures.supply == park.report.link("bread/flour").figures.supply
     with pytest.raises(chainmap.InputError, match="nothing is assumed"):
         park.what_if()
-    with pytest.raises(chainmap.InputError, match="surveys of two parks"):
+    with pytest.raises(chainmap.InputError, match="these surveys are of different parks"):
         then.changes_since(chainmap.read_park(ROOT / "examples/bio_park"))

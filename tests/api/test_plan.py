@@ -70,20 +70,20 @@ def test_candidates_as_a_file_or_a_frame() -> None:
     after: Any = file.after()
     rods = after.report.link("photovoltaics/silicon_rod")
     assert [one.name for one in rods.suppliers] == ["晶川硅片有限公司（虚构）"]  # the second of its two links
-    with pytest.raises(chainmap.InputError, match="holds no candidate"):
+    with pytest.raises(chainmap.InputError, match="the table has no candidates"):
         park.plan(candidates=table[:0])
 
 
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"limits": {"land": 5}}, r"limits\[\"land\"\]: 'land' is nothing that can be limited. Known: land_m2"),
+        ({"limits": {"land": 5}}, "limits\\[\\\"land\\\"\\]: unknown limit 'land'. Valid limits: land_m2."),
         ({"limits": {"land_m2": math.nan}}, r"limits\[\"land_m2\"\]: a limit must be positive, not nan"),
         ({"limits": {"power_kw": -1}, "must": "whea"}, r"no link 'whea'(.|\n)*must be positive, not -1"),
         ({"max_recruits": 0}, "the number of recruits must be 1 or more, not 0"),
-        ({"objective": "profit"}, "no objective is called 'profit'. Known: local-trade, value-added, tax"),
-        ({"objective": "tax"}, "tax is known only of candidates"),
-        ({"must": "wheat", "never": ["小麦"]}, "'bread/wheat' both must and may not"),
+        ({"objective": "profit"}, "unknown objective 'profit'. Valid objectives: local-trade, value-added, tax."),
+        ({"objective": "tax"}, "tax is known only for candidates whose table gives it"),
+        ({"must": "wheat", "never": ["小麦"]}, "'bread/wheat' is both required and excluded"),
         (
             {"must": ["wheat"], "limits": {"land_m2": 5000}},
             "the smallest efficient plant, 1,000 t/a, takes land_m2 10,000",

@@ -48,7 +48,7 @@ def test_corrections_win_in_a_register() -> None:
         ({"chains": "fotovoltaics"}, r'chains="fotovoltaics": no such chain'),
         ({"where": "city"}, r"where=: 'city' should be"),
         ({"where": {"城市": "甲"}}, "no column '城市'"),
-        ({"lang": "fr"}, r"lang=: 'fr' is none of zh, en"),
+        ({"lang": "fr"}, "lang=: 'fr' is not one of zh, en."),
     ],
 )
 def test_what_a_register_can_not_be_asked(asked: dict[str, Any], words: str) -> None:
@@ -64,5 +64,5 @@ def test_relatedness_of_a_frame_is_that_of_its_file() -> None:
     assert len(file.attrs["notes"]) == 2
     with pytest.raises(chainmap.InputError, match=r"region=: no .nowhere."):
         chainmap.related(path, by="城市", region="nowhere", chains="tests/data/bread.yaml")
-    with pytest.raises(chainmap.InputError, match=r'name one with by="COLUMN"'):
+    with pytest.raises(chainmap.InputError, match=r'Name one with by="COLUMN"'):
         chainmap.related(path.replace("bread_regions", "bread_before"), chains="tests/data/bread.yaml")

@@ -67,8 +67,8 @@ def test_each_door_names_an_argument_as_it_is_typed_there(place: Place, python: 
 @pytest.mark.parametrize(
     ("door", "text"),
     [
-        ("python", 'name one with by="COLUMN" (such as by="city")'),
-        ("shell", "name one with --by COLUMN (such as --by city)"),
+        ("python", 'Name one with by="COLUMN" (for example by="city")'),
+        ("shell", "Name one with --by COLUMN (for example --by city)"),
     ],
 )
 def test_a_sentence_names_arguments_too(door: Door, text: str) -> None:
@@ -79,7 +79,7 @@ def test_a_value_may_be_an_argument() -> None:
     faults = Faults()
     faults.add(Place(argument="must"), "must_too_many", takes=2, limit=1, unused=Argument("limits.land_m2"))
     assert dict(faults.found[0].values)["unused"] == Argument("limits.land_m2")
-    assert "at most 1 recruits (max_recruits=)" in str(faults.found[0])
+    assert "at most 1 recruit is allowed (max_recruits=)" in str(faults.found[0])
 
 
 def test_an_error_lists_its_faults_and_shows_them_as_a_table(monkeypatch: pytest.MonkeyPatch) -> None:

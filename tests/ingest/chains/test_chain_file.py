@@ -78,7 +78,7 @@ def test_implied_costs_above_one_are_a_warning(tmp_path: Path) -> None:
     noted = Faults()
     load_chain(file, noted)
     assert [fault.key for fault in noted.warnings] == ["implied_cost_passes_1"]
-    assert "cost 1.50 of its price" in noted.warnings[0].text("en")
+    assert "1.50 times its price. Check the years and units of the prices" in noted.warnings[0].text("en")
 
 
 def test_a_file_that_is_not_utf8_or_not_there(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_faults_in_tables_name_file_row_and_column(tmp_path: Path) -> None:
         load_chain(tmp_path)
     said = caught.value.text("en")
     for words in (
-        "links.csv, row 3, link: 'a' stands twice (first in row 2)",
+        "links.csv, row 3, link: duplicate 'a' (first in row 2)",
         "links.csv, row 4, link: 'link' is missing",
         "flows.csv, row 2, to: no link 'b'",
         "flows.csv, row 3, share.value: 'much' is not a number",
