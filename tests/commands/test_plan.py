@@ -329,7 +329,7 @@ def test_a_neighbour_is_found_without_the_mark_of_a_made_up_name(tmp_path: Path)
 def test_a_substitute_whose_maker_is_unknown_is_named(tmp_path: Path) -> None:
     """Paper bags serve all 12,000 t of bread, 1.08 million, though the maker of plastic bags may do so already."""
     bread_in(tmp_path, "食品塑料袋,100吨,80吨", "食品塑料袋,,")
-    arguments = ["plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1"]
+    arguments: list[str | Path] = ["plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1"]
     plan = json.loads(run(*arguments, "-f", "json").stdout)
     assert plan["gain"] == pytest.approx(120 * 9000)
     assert plan["recruits"][0]["substitutes_of_unknown_capacity"] == ["bread/plastic_bag"]
