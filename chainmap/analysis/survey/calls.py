@@ -45,7 +45,7 @@ def report_calls(balance: Balance, *, top: int = 0) -> CallReport:
         chains=tuple(chain.id for chain in chains),
         chain_names=tuple(chain.name for chain in chains),
         value=_local_value(finder.balance),
-        survey=measure_survey(balance),
+        survey=_measure_survey(balance),
         questions=questions,
         firms=firms,
         calls=calls,
@@ -62,7 +62,7 @@ def _local_value(balance: Balance) -> Interval:
     return total(values)
 
 
-def measure_survey(balance: Balance) -> SurveyCall:
+def _measure_survey(balance: Balance) -> SurveyCall:
     """Return how many tenants must still say what they do, and what waits for it.
 
     Lacking = ⌈0.8 × `tenants_in_park`⌉ less the tenants who say what they do. A link waits for the survey if a tenant
