@@ -128,7 +128,7 @@ class ParkStudy:
         """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
 
         Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (CNY a year;
-        None: unbounded), tenants, links (a tuple), ask (in words).
+        NaN: unbounded), tenants, links (a tuple), ask (in words).
         """
         from chainmap.analysis.survey.calls import find_calls
 

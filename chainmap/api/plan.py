@@ -62,8 +62,9 @@ class RecruitPlan:
     def flips(self) -> "pd.DataFrame":
         """Return a row per price or limit that was examined for where other recruits become better.
 
-        Columns: kind, name, now, end (how far it was examined), `at` (where others are better; NaN: nowhere up to the
-        end), enters, leaves. `.plan.prices_not_examined` counts the prices that were not examined.
+        Columns: kind (price, limit), key, name, now, end (how far it was examined), at (where others are better; NaN:
+        nowhere up to the end), leaves and joins (tuples of names). `.plan.prices_not_examined` counts the prices that
+        were not examined.
         """
         return _in_cny(frames.sensitivity_frame(self.plan, self._names, self.park.lang))
 
