@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from chainmap.errors import Place
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
+from chainmap.model.subject import Subject
 
 
 class Nearby(NamedTuple):
@@ -93,8 +94,7 @@ class NotOffered:
 class ForNeighbour:
     """What a park could make for a neighbour within its own limits, each link by itself."""
 
-    park: str
-    park_name: Names
+    subject: Subject
     neighbour: str
     distance_km: float | None
     limits: tuple[tuple[str, float], ...]

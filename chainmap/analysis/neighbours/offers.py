@@ -33,13 +33,12 @@ def find_gaps_for(balance: Balance, neighbour: str, *, limits: Mapping[str, floa
     offers = [one for one in results if isinstance(one, Offer)]
     offers.sort(key=lambda one: (one.size.low <= 0, -(one.value_per_m2 or 0.0), -one.value.low))
     return ForNeighbour(
-        graph.park.id,
-        graph.park.name,
-        name,
-        next(iter(rows.values()))[0].distance_km,
-        tuple(found.limits.items()),
-        tuple(offers),
-        tuple(one for one in results if isinstance(one, NotOffered)),
+        subject=graph.subject,
+        neighbour=name,
+        distance_km=next(iter(rows.values()))[0].distance_km,
+        limits=tuple(found.limits.items()),
+        offers=tuple(offers),
+        left_out=tuple(one for one in results if isinstance(one, NotOffered)),
     )
 
 

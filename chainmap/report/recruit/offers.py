@@ -69,7 +69,7 @@ def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
         *_table(_LEFT_OUT, [_left_out(one, lang) for one in found.left_out], lang),
         Paragraph(say("for.footer", lang), "quiet"),
     ]
-    title = say("for.title", lang, park=found.park_name.text(lang), neighbour=found.neighbour)
+    title = say("for.title", lang, park=found.subject.park_name.text(lang), neighbour=found.neighbour)
     return Document(title, tuple(blocks), lang)
 
 
@@ -130,7 +130,7 @@ def for_neighbour_data(found: ForNeighbour) -> JsonObject:
     """Return what a park could make for a neighbour as plain values."""
     return {
         "schema": SCHEMA,
-        "park": found.park,
+        "park": found.subject.park,
         "neighbour": found.neighbour,
         "distance_km": found.distance_km,
         "limits": dict(found.limits),
