@@ -152,7 +152,7 @@ class ParkStudy:
 
         from chainmap.analysis.neighbours.offers import find_gaps_for
         from chainmap.report.recruit.offers import for_neighbour_rows
-        from chainmap.study.neighbours import find_neighbour
+        from chainmap.study.names import find_neighbour
 
         columns, rows = for_neighbour_rows(find_gaps_for(self._study.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")

@@ -41,7 +41,7 @@ def report_calls(balance: Balance, *, top: int = 0) -> CallReport:
     return CallReport(
         subject=graph.subject,
         value=_local_value(finder.balance),
-        survey=measure_survey(balance),
+        survey=_measure_survey(balance),
         questions=questions,
         firms=firms,
         calls=calls,
@@ -58,7 +58,7 @@ def _local_value(balance: Balance) -> Interval:
     return total(values)
 
 
-def measure_survey(balance: Balance) -> SurveyCall:
+def _measure_survey(balance: Balance) -> SurveyCall:
     """Return how many tenants must still say what they do, and what waits for it.
 
     Lacking = ⌈0.8 × `tenants_in_park`⌉ less the tenants who say what they do. A link waits for the survey if a tenant

@@ -18,7 +18,7 @@ from chainmap.findings.neighbours import ForNeighbour
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import NeighbourSupply
-from chainmap.study.neighbours import find_neighbour
+from chainmap.study.names import find_neighbour
 from tests.parks import graph_of, price, report_of, write_park
 
 LINKS: dict[str, dict[str, Any]] = {
