@@ -29,6 +29,7 @@ SUPPOSED = [
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
+@pytest.mark.usefixtures("solved_once")
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -118,6 +119,7 @@ def differences(want: Any, have: Any, at: str = "") -> Iterator[str]:
         yield f"{at}: {have!r} for {want!r}"
 
 
+@pytest.mark.usefixtures("solved_once")
 @pytest.mark.parametrize(("command", "file"), [("gaps", "expected_gaps.json"), ("plan", "expected_plan.json")])
 def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -> None:
     result = run(command, DATA / "bread_park", "--format", "json")
