@@ -33,6 +33,8 @@ class _Spelling(NamedTuple):
 _SPELLINGS: Final[Mapping[str, _Spelling]] = {
     "chains": _Spelling("chains", "--chain"),
     "explain": _Spelling("link", "--explain"),
+    "output": _Spelling("output", "--set-output"),
+    "capacity": _Spelling("capacity", "--set-capacity"),
     "neighbour": _Spelling("neighbour", "--for"),
     "region": _Spelling("region", "--for"),
     "what_if": _Spelling("what_if()", "what-if"),

@@ -63,6 +63,10 @@ WORDS = {
         "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。",
         "A chain's id or a .yaml file; may be given several times. Default: park.yaml's.",
     ),
+    "help.match_chain": Text(
+        "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml；一张表则取全部自带的。",
+        "A chain's id or a .yaml file; may be given several times. Default: park.yaml's, of a table all bundled.",
+    ),
     "help.where": Text(
         "只取某列等于某值的企业，例如 city=常州市；可多次给出。",
         "Keep the tenants whose column has a value, such as city=常州市; may be given several times.",
@@ -73,7 +77,7 @@ WORDS = {
     "help.tenants_in_park": Text(
         "园区企业总数，用来判断调查是否够全。", "How many tenants the park has, to judge what the survey covers."
     ),
-    "help.estimate": Text(
+    "help.estimate_from_revenue": Text(
         "只知道营收的企业，按营收除以价格估算产量，并注明。",
         "Where only a tenant's revenue is known, estimate its output from the price, and say so.",
     ),
@@ -88,12 +92,18 @@ WORDS = {
     "help.as_of": Text(
         "按哪一天算调查的新旧（默认今天）。", "The day from which the survey's age is counted (default: today)."
     ),
-    "help.format": Text("输出格式。", "Output format."),
-    "help.gap_format": Text(
+    "help.format": Text(
         "输出格式；不写则看 -o 的扩展名，再不然是表格。",
         "Output format; by default what the extension of -o says, else a table.",
     ),
-    "help.output": Text("写入文件（默认显示在屏幕上）。", "Write to a file (default: the screen)."),
+    "help.tree_format": Text(
+        "输出格式；不写则看 -o 的扩展名，再不然是树。",
+        "Output format; by default what the extension of -o says, else a tree.",
+    ),
+    "help.output": Text(
+        "写入文件，扩展名决定格式（默认显示在屏幕上）。",
+        "Write to a file, whose extension says the form (default: the screen).",
+    ),
     "help.map_output": Text("HTML 文件（默认 <园区>-map.html）。", "The HTML file (default: <park>-map.html)."),
     "help.lang": Text(
         "语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。",

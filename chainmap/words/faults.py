@@ -286,7 +286,6 @@ WORDS = {
         "“{name}”重复，第 {first} 行已有。请合并或改名。",
         "duplicate '{name}' (first in row {first}). Merge the rows or rename one.",
     ),
-    "fault.not_an_xlsx_name": Text("文件名应以 .xlsx 结尾。", "the file name should end in .xlsx."),
     "fault.few_in_park": Text(
         "名单有 {listed} 家，园区总数却写 {total} 家。请改正总数。",
         "the table lists {listed} {listed:tenant|tenants}, but the park's total is given as {total}. Correct the total.",
@@ -307,6 +306,10 @@ WORDS = {
         "文件已存在，未改动。请换个名字。", "the file already exists and was not changed. Choose another name."
     ),
     "fault.not_a_yaml_name": Text("文件名应以 .yaml 结尾。", "the file name should end in .yaml."),
+    "fault.not_a_folder_name": Text(
+        "产业链写成 .yaml 文件，或写成文件夹里的 CSV 表；文件夹名不带扩展名，或是已有的空文件夹。",
+        "a chain is written as a .yaml file, or as CSV tables into a folder: one without an ending, or an empty one.",
+    ),
     "fault.no_corrections": Text(
         "找不到需要的列（{known}）：没有读到任何核定。", "columns not found: {known}. No correction was read."
     ),
@@ -561,12 +564,18 @@ WORDS = {
         "{seconds} 秒内没有找到任何方案。请加大 {arg[time_limit]}，或减少候选。",
         "no plan was found within {seconds} {seconds:second|seconds}. Raise {arg[time_limit]}, or give fewer candidates.",
     ),
-    "fault.no_such_form": Text("这份内容没有 {form} 格式。", "there is no {form} form of this."),
+    "fault.no_such_form": Text(
+        "这份内容没有 {form} 格式，可用：{known}。", "there is no {form} form of this. Its forms: {known}."
+    ),
     "fault.ending_not_written": Text(
         "不能写成 {ending}。可用的扩展名：{known}。", "cannot be written as {ending}. Valid endings: {known}."
     ),
     "fault.ending_missing": Text(
         "文件名缺少扩展名。可用：{known}。", "the file name has no ending. Use one of {known}."
+    ),
+    "fault.format_contradicts": Text(
+        "扩展名是 {ending}，却又写了 {arg[format]:{form}}。请去掉其中一个；可用的扩展名：{known}。",
+        "the ending is {ending}, which contradicts {arg[format]:{form}}. Drop one of them. Valid endings: {known}.",
     ),
     "fault.xlsx_to_screen": Text(
         "xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx can't go to the screen: give -o FILE.xlsx."

@@ -23,7 +23,7 @@ SUPPOSED = [
     "戊塑业公司（虚构）",
     "--price",
     "小麦=2000元/t",
-    "--output",
+    "--set-output",
     "甲面包厂（虚构）=1.1万吨",
 ]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
@@ -131,15 +131,15 @@ def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -
 
 
 def test_files_are_written_and_said(tmp_path: Path) -> None:
-    for form in ("table", "markdown", "json", "csv", "html"):
-        file = tmp_path / f"report.{form}"
-        result = run("gaps", DATA / "bread_park", "--format", form, "-o", file)
+    for ending in ("", ".txt", ".md", ".json", ".csv", ".html"):
+        file = tmp_path / f"report{ending}"
+        result = run("gaps", DATA / "bread_park", "-o", file)
         assert result.exit_code == 0
         assert result.stdout == ""
         assert f"Written: {file}" in result.stderr
         assert "甲面包厂" in file.read_text(encoding="utf-8-sig")
     assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert len(list(tmp_path.iterdir())) == 5
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:

@@ -147,8 +147,8 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
         "--add",
         "--remove",
         "--price",
-        "--output",
-        "--capacity",
+        "--set-output",
+        "--set-capacity",
     }
 
 
