@@ -4,17 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.coefficients import Coefficients
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _NONE: Final[Mapping[str, bool]] = {}
 _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
@@ -34,8 +30,7 @@ class Facts:
 class ParkGraph:
     """A park on its chains, in the files' order: links and tenants, joined by flows and matches.
 
-    The questions are answered from adjacency lists, which large chains need; `network` is the same as a networkx graph,
-    made when it is asked for.
+    The questions are answered from adjacency lists, which large chains need; `graph/network.py` makes a networkx graph.
     """
 
     def __init__(
@@ -143,48 +138,6 @@ class ParkGraph:
     def offering(self, tenant: str, link: str) -> Offering:
         """What a tenant makes on a link; anything from 0 up where nothing is known."""
         return self.facts.offerings.get(tenant, {}).get(link, _UNKNOWN)
-
-    @cached_property
-    def network(self) -> "nx.MultiDiGraph[str]":
-        """A node per link and tenant, an edge per flow and match, with the properties that the schema declares."""
-        import networkx as nx
-
-        network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for link in self.links:
-            network.add_node(
-                LINK.node(link.id),
-                label=LINK.label,
-                id=link.id,
-                name_zh=link.name.zh,
-                name_en=link.name.en,
-                stage=link.stage,
-                kind=link.kind,
-                unit=link.unit,
-                link=link,
-            )
-        for chain in self.chains:
-            for flow in chain.flows:
-                network.add_edge(
-                    LINK.node(flow.upstream),
-                    LINK.node(flow.downstream),
-                    key=f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}",
-                    intensity=flow.intensity.value if flow.intensity else None,
-                    per=flow.per,
-                    any_of=flow.any_of,
-                    share=flow.share.value if flow.share else None,
-                    critical=flow.critical,
-                    flow=flow,
-                )
-        for tenant in self.park.tenants:
-            node = TENANT.node(tenant.id)
-            network.add_node(
-                node, label=TENANT.label, id=tenant.id, name=tenant.name, full_name=tenant.full_name, tenant=tenant
-            )
-            for match in self._of_tenant[tenant.id]:
-                network.add_edge(
-                    node, LINK.node(match.link), key=STANDS_ON.label, state=match.state, role=match.role, match=match
-                )
-        return network
 
 
 def build_graph(
