@@ -83,7 +83,7 @@ class ParkStudy:
         count = self.report.count
         here = count("covered", "single", "short")
         return (
-            f"<ParkStudy {self.report.park}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
+            f"<ParkStudy {self.graph.park.id}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
             f"{here} here, {count('missing')} missing, {count('unknown')} unknown>"
         )
 
@@ -153,7 +153,7 @@ class ParkStudy:
 
         from chainmap.analysis.neighbours.offers import find_gaps_for
         from chainmap.report.recruit.offers import for_neighbour_rows
-        from chainmap.study.neighbours import find_neighbour
+        from chainmap.study.names import find_neighbour
 
         columns, rows = for_neighbour_rows(find_gaps_for(self._study.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
@@ -288,7 +288,7 @@ class ParkStudy:
         if self._assumption:
             changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
         page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes)
-        return ChainMap(page, height, self.report.park_name.text(self.lang))
+        return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return the links, flows, tenants and matches as a networkx graph of plain values; a new one each time.

@@ -11,6 +11,7 @@ from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Basis, Survey
+from chainmap.model.subject import Subject
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
@@ -252,10 +253,7 @@ class GapReport:
     be recruited; `not_assessed`: links that cannot be compared with a limit.
     """
 
-    park: str
-    park_name: Names
-    chains: tuple[str, ...]
-    chain_names: tuple[Names, ...]
+    subject: Subject
     coverage: Coverage
     links: tuple[LinkFinding, ...]
     ranking: tuple[str, ...]

@@ -5,7 +5,7 @@ from chainmap.words import Text
 WORDS = {
     "help.app": Text(
         "产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。",
-        "Industrial chains and gaps: which links a park lacks, who waits for them, what to do first.",
+        "Industrial chains and gaps: which links a park lacks, which tenants need them, what to do first.",
     ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
@@ -13,14 +13,15 @@ WORDS = {
     "help.map": Text("产业链图：一个可离线打开的 HTML 文件。", "Chain map: one HTML file that opens offline."),
     "help.match": Text(
         "挂链：每家企业在哪个环节，凭哪句话，有多大把握。",
-        "Matches: which tenant stands on which link, by which words, how sure.",
+        "Matches: which tenant is on which link, by which words, how sure.",
     ),
     "help.review": Text(
         "写出核定表（.xlsx）：填好“决定”列再读回。",
-        "Write the review sheet (.xlsx): fill in the decisions, and it is read back.",
+        "Write the review sheet (.xlsx); when its decisions are filled in, it can be read back.",
     ),
     "help.confirmed": Text(
-        "填好的核定表：其中的决定优先，并影响相似企业。", "A filled-in review sheet: its decisions win, and teach."
+        "填好的核定表：其中的决定优先，并影响相似企业。",
+        "Apply a completed review sheet; its decisions override matching and inform similar firms.",
     ),
     "help.chains": Text(
         "产业链文件：列出、展示、检查、来源、新建、转换。", "Chain files: list, show, check, sources, new, convert."
@@ -42,9 +43,9 @@ WORDS = {
         "A chain's id, a .yaml file, or a folder with links.csv and flows.csv.",
     ),
     "help.against": Text(
-        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that hit nothing in it."
+        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that match nothing in it."
     ),
-    "help.new_file": Text("要新建的文件。", "The file to make."),
+    "help.new_file": Text("要新建的文件。", "The file to create."),
     "help.target": Text("文件夹（写成 CSV 表）或 .yaml 文件。", "A folder (CSV tables) or a .yaml file."),
     "help.link": Text("环节：标识、名称或别名。", "The link: its id, name or alias."),
     "help.quantity": Text("每年数量，例如 1GW。", "How much a year, such as 1GW."),
@@ -53,7 +54,7 @@ WORDS = {
     ),
     "help.chains_list": Text("列出自带的产业链。", "List the bundled chains."),
     "help.chains_check": Text(
-        "检查产业链文件，一次说全所有问题。", "Check chain files; everything wrong is said at once."
+        "检查产业链文件，一次说全所有问题。", "Check chain files; all problems are reported together."
     ),
     "help.version": Text("显示版本。", "Show the version."),
     "help.park": Text(
@@ -110,18 +111,18 @@ WORDS = {
         "Language: zh or en (default: CHAINMAP_LANG, else the locale's).",
     ),
     "help.files": Text("产业链文件。", "Chain files."),
-    "run.faults": Text("{count} 处需要修改：", "{count} to mend:"),
+    "run.faults": Text("{count} 处需要修改：", "{count} {count:problem|problems}:"),
     "run.notes": Text("注意：", "Note:"),
     "run.matching": Text("匹配企业", "Matching firms"),
     "run.written": Text("已写入 {path}", "Written: {path}"),
     "run.more_notes": Text("……另有 {count} 条", "… and {count} more"),
     "chains.ok": Text(
         "{file}：没有问题（{links} 个环节，{flows} 条供需流，{figures} 条有数量，其中 {sourced} 条有来源、{estimates} 条为估计）",
-        "{file}: nothing wrong ({links} links, {flows} flows, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",
+        "{file}: no problems ({links} {links:link|links}, {flows} {flows:flow|flows}, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",
     ),
     "chains.against": Text(
         "{total} 个名称与别名，对照 {firms} 家企业：{hit} 个出现过，{lost} 个从未出现：",
-        "{total} names and aliases against {firms} firms: {hit} occur, {lost} never:",
+        "{total} {total:name or alias|names and aliases} against {firms} {firms:firm|firms}: {hit} {hit:occurs|occur}, {lost} never {lost:occurs|occur}:",
     ),
     "new.chain": Text(
         """# yaml-language-server: $schema={schema}
@@ -179,9 +180,8 @@ flows:                         # from supplier to buyer
   - {{from: flour, to: bread, intensity: 0.7 t/t, critical: true, estimate: true}}
 """,
     ),
-    "chains.row": Text("{id}  {name}  {links} 个环节  {flows} 条供需流", "{id}  {name}  {links} links  {flows} flows"),
-    "head.chain": Text("产业链", "Chain"),
-    "head.name": Text("名称", "Name"),
-    "head.links": Text("环节数", "Links"),
-    "head.flows": Text("供需流数", "Flows"),
+    "chains.row": Text(
+        "{id}  {name}  {links} 个环节  {flows} 条供需流",
+        "{id}  {name}  {links} {links:link|links}  {flows} {flows:flow|flows}",
+    ),
 }
