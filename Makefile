@@ -5,11 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-<<<<<<< HEAD
-.PHONY: demo docs test lint bench lock clean
-=======
-.PHONY: demo test test-deep quick lint bench lock clean
->>>>>>> main
+.PHONY: demo docs test test-deep quick lint bench lock clean
 
 demo: $(VENV)/.demo
 	@mkdir -p demo

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from chainmap.findings.advise_against import ReasonKind, Verdict
 from chainmap.findings.changes import CauseKind, Moved, Side
 from chainmap.findings.gaps import Action, Enough, Status
-from chainmap.findings.neighbours import LeftOutWhy
+from chainmap.findings.neighbours import NotOfferedWhy
 from chainmap.findings.orders import AsOf, OrderState, Position, Presence
 from chainmap.findings.what_if import PairMove
 from chainmap.model.candidates import ExclusionReason, Objective
@@ -55,7 +55,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "moved[]": get_args(Moved),
     "currency": ("CNY",),
     "as_of.from": get_args(AsOf),
-    "left_out[].reason": tuple(sorted({*get_args(ExclusionReason), *get_args(LeftOutWhy)})),
+    "left_out[].reason": tuple(sorted({*get_args(ExclusionReason), *get_args(NotOfferedWhy)})),
     "needs[].kind": get_args(Kind),
     "inputs[].kind": get_args(Kind),
     "causes[].kind": get_args(CauseKind),
