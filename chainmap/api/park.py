@@ -20,7 +20,7 @@ from chainmap.api.arguments import (
     read_source,
 )
 from chainmap.api.plan import RecruitPlan
-from chainmap.api.register import match_frame, with_notes
+from chainmap.api.register import with_notes
 from chainmap.errors import Fault, Faults
 from chainmap.findings.changes import Difference
 from chainmap.findings.gaps import GapReport
@@ -34,7 +34,7 @@ from chainmap.report.forms.notebook import ChainMap, Page
 from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
-from chainmap.report.survey.frames import call_frame
+from chainmap.report.survey.frames import call_frame, match_frame
 from chainmap.study.explain import explain_name
 from chainmap.study.park import Study, open_study
 from chainmap.study.plan import ask_plan, solve_plan
@@ -117,8 +117,9 @@ class ParkStudy:
 
     def matches(self) -> "pd.DataFrame":
         """Return a row per tenant and link, link by link; the columns are those of `chainmap.match`."""
-        pairs = ((tenant, found) for link in self.graph.links for tenant, found in self.graph.matches_on(link.id))
-        return match_frame(pairs, {link.id: link for link in self.graph.links}, self.lang)
+        links = {link.id: link.name for link in self.graph.links}
+        on_links = (pair for link in links for pair in self.graph.matches_on(link))
+        return match_frame(on_links, links, self.lang)
 
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence: state, role, row, column, words, rule."""
@@ -297,9 +298,9 @@ class ParkStudy:
         coefficient in upstream units a year per downstream unit a year, per, any_of, share, critical) and `STANDS_ON`
         from a tenant to a link (label, state, role). A property without a value is left out.
         """
-        from chainmap.api.network import to_network
+        from chainmap.graph.network import to_network
 
-        return to_network(self.graph, self.lang)
+        return to_network(self.graph, lang=self.lang)
 
     def page(self, *, as_of: dt.date | str | None = None, height: int = 560) -> Page:
         """Return the gap report as a document; the survey's age is counted up to `as_of`, else up to today.
