@@ -1,26 +1,23 @@
-"""Tables of firms in Python: which firm is on which link, and how near links are to what regions do."""
+"""Registers of firms in Python: matches, and the relatedness of regions."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
-from chainmap.errors import Fault, Faults
+from chainmap.api.attributes import with_notes
+from chainmap.errors import Faults
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.model.chain import COMMON, Link
-from chainmap.model.match import Match
-from chainmap.model.park import Tenant
+from chainmap.model.chain import COMMON
 from chainmap.report.relatedness.frames import related_frame
+from chainmap.report.survey.frames import match_frame
 from chainmap.study.matches import match_tenants
 from chainmap.study.regions import open_regions
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_COLUMNS = ("tenant", "name", "link", "link_name", "state", "confidence", "role", "words", "rule", "row")
 
 
 def match(
@@ -31,7 +28,9 @@ def match(
     confirmed: "Table | None" = None,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Match a register of firms to the links of chains: a row per firm and link, in the register's order.
+    """Match a register of firms to the links of chains.
+
+    Returns a row per firm and link, in the register's order.
 
     `table` is a park folder, a file or a DataFrame with a column of names and one of products or business scope, under
     their usual headings. Without `chains`: those of the park folder, else all bundled ones. `where` keeps rows by a
@@ -55,32 +54,9 @@ def match(
     faults.raise_errors()
     matches = match_tenants(park.tenants, read, corrections, faults=faults)
     faults.raise_errors()
-    pairs = ((tenant, found) for tenant in park.tenants for found in matches[tenant.id])
-    links = {link.id: link for chain in read for link in chain.links}
-    return with_notes(match_frame(pairs, links, lang), faults.warnings)
-
-
-def match_frame(matches: Iterable[tuple[Tenant, Match]], links: dict[str, Link], lang: Lang) -> "pd.DataFrame":
-    """Return a row per firm and link; rejected matches only where a person rejected them."""
-    import pandas as pd
-
-    rows = [
-        (
-            tenant.id,
-            tenant.name,
-            found.link,
-            links[found.link].name.text(lang),
-            found.state,
-            found.confidence,
-            found.role,
-            found.evidence[0].words,
-            found.evidence[0].rule,
-            found.evidence[0].row or tenant.rows[0].place.row,
-        )
-        for tenant, found in matches
-        if found.state != "rejected" or found.settled
-    ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
+    links = {link.id: link.name for chain in read for link in chain.links}
+    of_tenants = ((tenant, found) for tenant in park.tenants for found in matches[tenant.id])
+    return with_notes(match_frame(of_tenants, links, lang), faults.warnings)
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say
@@ -93,7 +69,9 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     complete: bool = False,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Return how near links are to what regions do: a row per region and link, by region, then the nearest first.
+    """Return how near links are to what regions do.
+
+    A row per region and link, by region, then the nearest link first.
 
     `table` has many regions' firms, `by` names its column of regions (without it, the first usual heading). Columns:
     region, link, name, firms, uncertain, location_quotient, strong, density, held_by, strong_in, reliable, near (tuples
@@ -112,9 +90,3 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
     findings = find_related(study.graph, region_of=study.region_of, region=region)
     return with_notes(related_frame(findings, gaps, lang), study.notes)
-
-
-def with_notes(frame: "pd.DataFrame", notes: Iterable[Fault]) -> "pd.DataFrame":
-    """Return the frame with the warnings about its input in `.attrs["notes"]`."""
-    frame.attrs["notes"] = tuple(map(str, notes))
-    return frame

@@ -224,7 +224,7 @@ class _Explainer:
         yield from self._hanging(point)
 
     def _hanging(self, point: SinglePoint) -> Iterator[Block]:
-        lines = self.explanation.hanging
+        lines = self.explanation.dependents
         if not lines:
             yield Paragraph(self.say("explain.none_hang", names=self.say("list.join").join(point.others)), "quiet")
             return
