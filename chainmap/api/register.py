@@ -6,10 +6,9 @@ from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
 from chainmap.api.attributes import with_notes
 from chainmap.errors import Faults
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
+from chainmap.ingest.chains.chain_file import load_chains, named_chain_ids
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.model.chain import COMMON
 from chainmap.report.relatedness.frames import related_frame
 from chainmap.report.survey.frames import match_frame
 from chainmap.study.matches import match_tenants
@@ -46,7 +45,7 @@ def match(
     options = read_options(chains=chains, where=where, confirmed=confirmed)
     faults = Faults()
     park = load_park(read_source(table, "tenants"), where=options.where, faults=faults)
-    names = options.chains or park.chains or tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
+    names = options.chains or park.chains or named_chain_ids()
     read = load_chains(names, faults, argument="chains" if options.chains else "")
     corrections = park.corrections
     if options.corrections is not None:

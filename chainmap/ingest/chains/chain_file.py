@@ -48,6 +48,11 @@ def bundled_chains() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
+def named_chain_ids() -> tuple[str, ...]:
+    """Return the ids of the bundled chains that a user may name: all but the one of common links."""
+    return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
+
+
 def find_chain(name: str, *, argument: str = "") -> Path:
     """Return the file of a chain, by the id of a bundled one or by path; `argument` is the one that named it.
 
@@ -65,7 +70,7 @@ def find_chain(name: str, *, argument: str = "") -> Path:
         Place(argument=argument, item=name) if argument else Place(name),
         "no_chain",
         near=near_names(name, bundled),
-        known=", ".join(id_ for id_ in bundled if id_ != COMMON),
+        known=", ".join(named_chain_ids()),
     )
     raise InputError(faults.found)
 
