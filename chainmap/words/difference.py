@@ -19,11 +19,11 @@ WORDS = {
     ),
     "help.diff_confirmed": Text(
         "新调查填好的核定表：其中的决定优先，并影响相似企业。",
-        "A filled-in review sheet of the newer survey: its decisions win, and teach.",
+        "Apply a completed review sheet of the newer survey; its decisions override matching and inform similar firms.",
     ),
     "help.diff_answers": Text(
         "新调查填好的电话核实表：答复优先于企业表。",
-        "A filled-in sheet of calls of the newer survey: its answers win over its tables.",
+        "Apply a completed call sheet of the newer survey; its answers override the tables.",
     ),
     "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
     "diff.title": Text("{park} · {chains}：两次调查之间的变化", "{park} · {chains}: what changed between two surveys"),
