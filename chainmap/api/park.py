@@ -20,7 +20,7 @@ from chainmap.api.arguments import (
     read_source,
 )
 from chainmap.api.plan import RecruitPlan
-from chainmap.api.register import match_frame, with_notes
+from chainmap.api.register import with_notes
 from chainmap.errors import Fault, Faults
 from chainmap.findings.changes import Difference
 from chainmap.findings.gaps import GapReport
@@ -34,7 +34,7 @@ from chainmap.report.forms.notebook import ChainMap, Page
 from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
-from chainmap.report.survey.frames import call_frame
+from chainmap.report.survey.frames import call_frame, match_frame
 from chainmap.study.explain import explain_name
 from chainmap.study.park import Study, open_study
 from chainmap.study.plan import ask_plan, solve_plan
@@ -83,7 +83,7 @@ class ParkStudy:
         count = self.report.count
         here = count("covered", "single", "short")
         return (
-            f"<ParkStudy {self.report.park}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
+            f"<ParkStudy {self.graph.park.id}: {len(self.graph.park.tenants)} tenants, {len(self.report.links)} links, "
             f"{here} here, {count('missing')} missing, {count('unknown')} unknown>"
         )
 
@@ -117,8 +117,9 @@ class ParkStudy:
 
     def matches(self) -> "pd.DataFrame":
         """Return a row per tenant and link, link by link; the columns are those of `chainmap.match`."""
-        pairs = ((tenant, found) for link in self.graph.links for tenant, found in self.graph.matches_on(link.id))
-        return match_frame(pairs, {link.id: link for link in self.graph.links}, self.lang)
+        links = {link.id: link.name for link in self.graph.links}
+        on_links = (pair for link in links for pair in self.graph.matches_on(link))
+        return match_frame(on_links, links, self.lang)
 
     def evidence(self) -> "pd.DataFrame":
         """Return a row per tenant, link and piece of evidence: state, role, row, column, words, rule."""
@@ -152,7 +153,7 @@ class ParkStudy:
 
         from chainmap.analysis.neighbours.offers import find_gaps_for
         from chainmap.report.recruit.offers import for_neighbour_rows
-        from chainmap.study.neighbours import find_neighbour
+        from chainmap.study.names import find_neighbour
 
         columns, rows = for_neighbour_rows(find_gaps_for(self._study.balance, find_neighbour(self.graph, neighbour)))
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
@@ -287,7 +288,7 @@ class ParkStudy:
         if self._assumption:
             changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
         page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes)
-        return ChainMap(page, height, self.report.park_name.text(self.lang))
+        return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return the links, flows, tenants and matches as a networkx graph of plain values; a new one each time.
@@ -297,9 +298,9 @@ class ParkStudy:
         coefficient in upstream units a year per downstream unit a year, per, any_of, share, critical) and `STANDS_ON`
         from a tenant to a link (label, state, role). A property without a value is left out.
         """
-        from chainmap.api.network import to_network
+        from chainmap.graph.network import to_network
 
-        return to_network(self.graph, self.lang)
+        return to_network(self.graph, lang=self.lang)
 
     def page(self, *, as_of: dt.date | str | None = None, height: int = 560) -> Page:
         """Return the gap report as a document; the survey's age is counted up to `as_of`, else up to today.

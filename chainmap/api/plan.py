@@ -39,7 +39,7 @@ class RecruitPlan:
         plan = self.plan
         names = ", ".join(self._name(recruit) for recruit in plan.recruits) or "nobody"
         proved = "proved best" if plan.optimal else f"not proved best (bound {plan.bound:,.0f})"
-        return f"<RecruitPlan {plan.park}: {names}; {plan.gain:,.0f} CNY a year more, {proved}>"
+        return f"<RecruitPlan {plan.subject.park}: {names}; {plan.gain:,.0f} CNY a year more, {proved}>"
 
     def frame(self) -> "pd.DataFrame":
         """Return a row per recruit.

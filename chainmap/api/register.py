@@ -9,18 +9,15 @@ from chainmap.errors import Fault, Faults
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.model.chain import COMMON, Link
-from chainmap.model.match import Match
-from chainmap.model.park import Tenant
+from chainmap.model.chain import COMMON
 from chainmap.report.relatedness.frames import related_frame
+from chainmap.report.survey.frames import match_frame
 from chainmap.study.matches import match_tenants
 from chainmap.study.regions import open_regions
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_COLUMNS = ("tenant", "name", "link", "link_name", "state", "confidence", "role", "words", "rule", "row")
 
 
 def match(
@@ -55,32 +52,9 @@ def match(
     faults.raise_errors()
     matches = match_tenants(park.tenants, read, corrections, faults=faults)
     faults.raise_errors()
-    pairs = ((tenant, found) for tenant in park.tenants for found in matches[tenant.id])
-    links = {link.id: link for chain in read for link in chain.links}
-    return with_notes(match_frame(pairs, links, lang), faults.warnings)
-
-
-def match_frame(matches: Iterable[tuple[Tenant, Match]], links: dict[str, Link], lang: Lang) -> "pd.DataFrame":
-    """Return a row per firm and link; rejected matches only where a person rejected them."""
-    import pandas as pd
-
-    rows = [
-        (
-            tenant.id,
-            tenant.name,
-            found.link,
-            links[found.link].name.text(lang),
-            found.state,
-            found.confidence,
-            found.role,
-            found.evidence[0].words,
-            found.evidence[0].rule,
-            found.evidence[0].row or tenant.rows[0].place.row,
-        )
-        for tenant, found in matches
-        if found.state != "rejected" or found.settled
-    ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
+    links = {link.id: link.name for chain in read for link in chain.links}
+    of_tenants = ((tenant, found) for tenant in park.tenants for found in matches[tenant.id])
+    return with_notes(match_frame(of_tenants, links, lang), faults.warnings)
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say

@@ -119,7 +119,8 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
 def _for_neighbour(balance: "Balance", neighbour: str, limits: dict[str, float], lang: Lang) -> "Result":
     from chainmap.analysis.neighbours.offers import find_gaps_for
     from chainmap.report.recruit.result import for_neighbour_result
-    from chainmap.study.neighbours import find_neighbour
+    from chainmap.study.names import find_neighbour
 
-    offers = find_gaps_for(balance, find_neighbour(balance.graph, neighbour), limits=limits)
+    name = find_neighbour(balance.graph, neighbour)
+    offers = find_gaps_for(balance, name, limits=limits)
     return for_neighbour_result(offers, lang)

@@ -99,6 +99,11 @@ class Link(Frozen):
     note: str = ""
 
     @property
+    def chain(self) -> str:
+        """The id of its chain."""
+        return self.id.rpartition("/")[0]
+
+    @property
     def key(self) -> str:
         """The id without its chain: `wafer` of `photovoltaics/wafer`."""
         return self.id.rpartition("/")[2]

@@ -9,10 +9,7 @@ from collections.abc import Collection, Iterator
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.links import find_gaps
-from chainmap.errors import Faults, Place
-from chainmap.graph import ParkGraph
 from chainmap.model.park import NeighbourPark, NeighbourSupply
-from chainmap.study import names
 
 
 def neighbour_supplies(neighbour: NeighbourPark, balance: Balance, links: Collection[str]) -> Iterator[NeighbourSupply]:
@@ -35,15 +32,3 @@ def neighbour_supplies(neighbour: NeighbourPark, balance: Balance, links: Collec
             gap=finding.action == "fill",
             places=places or (neighbour.place,),
         )
-
-
-def find_neighbour(graph: ParkGraph, neighbour: str) -> str:
-    """Return a neighbour's name as the park's tables have it.
-
-    Raises:
-        InputError: no neighbour has this name, or none is named at all.
-    """
-    faults = Faults()
-    name = names.find_neighbour(graph, neighbour, Place(argument="neighbour"), faults)
-    faults.raise_errors()
-    return name

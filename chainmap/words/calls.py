@@ -13,7 +13,7 @@ WORDS = {
     "calls.all": Text("电话清单", "Call list"),
     "calls.shown": Text(
         "列出前 {shown} 家，共 {firms} 家（--top 0 全部列出）。",
-        "The first {shown} of {firms} firms (--top 0 lists all).",
+        "The first {shown} of {firms} {firms:firm|firms} (--top 0 lists all).",
     ),
     "calls.none": Text("没有哪个答复会改变本地可采购价值。", "No answer would change what could be bought here."),
     "calls.how": Text(

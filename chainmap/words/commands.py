@@ -5,7 +5,7 @@ from chainmap.words import Text
 WORDS = {
     "help.app": Text(
         "产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。",
-        "Industrial chains and gaps: which links a park lacks, who waits for them, what to do first.",
+        "Industrial chains and gaps: which links a park lacks, which tenants need them, what to do first.",
     ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
@@ -13,22 +13,21 @@ WORDS = {
     "help.map": Text("产业链图：一个可离线打开的 HTML 文件。", "Chain map: one HTML file that opens offline."),
     "help.match": Text(
         "挂链：每家企业在哪个环节，凭哪句话，有多大把握。",
-        "Matches: which tenant is on which link, by which words, and how surely.",
+        "Matches: which tenant is on which link, by which words, how sure.",
     ),
     "help.review": Text(
         "写出核定表（.xlsx）：填好“决定”列再读回。",
-        "Write the review sheet (.xlsx); fill in the decisions and give it back with --confirmed.",
+        "Write the review sheet (.xlsx); when its decisions are filled in, it can be read back.",
     ),
     "help.confirmed": Text(
-        "填好的核定表：其中的决定优先，并影响相似企业。", "Apply a completed review sheet; its decisions override matching and inform similar firms."
+        "填好的核定表：其中的决定优先，并影响相似企业。",
+        "Apply a completed review sheet; its decisions override matching and inform similar firms.",
     ),
     "help.chains": Text(
         "产业链文件：列出、展示、检查、来源、新建、转换。", "Chain files: list, show, check, sources, new, convert."
     ),
     "help.chains_show": Text("展示一条产业链：数字与树。", "Show a chain: its numbers and its tree."),
-    "help.chains_sources": Text(
-        "列出来源，以及依据它的每个数字。", "List each source with the figures taken from it."
-    ),
+    "help.chains_sources": Text("列出来源，以及依据它的每个数字。", "List each source with the figures taken from it."),
     "help.chains_schema": Text("打印产业链文件的 JSON Schema。", "Print the JSON Schema of chain files."),
     "help.chains_new": Text("新建一个带注释的产业链文件。", "Write a commented starting file."),
     "help.chains_convert": Text(
@@ -42,7 +41,7 @@ WORDS = {
         "A chain's id, a .yaml file, or a folder with links.csv and flows.csv.",
     ),
     "help.against": Text(
-        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that never occur in it."
+        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that match nothing in it."
     ),
     "help.new_file": Text("要新建的文件。", "The file to create."),
     "help.target": Text("文件夹（写成 CSV 表）或 .yaml 文件。", "A folder (CSV tables) or a .yaml file."),
@@ -117,11 +116,11 @@ WORDS = {
     "run.more_notes": Text("……另有 {count} 条", "… and {count} more"),
     "chains.ok": Text(
         "{file}：没有问题（{links} 个环节，{flows} 条供需流，{figures} 条有数量，其中 {sourced} 条有来源、{estimates} 条为估计）",
-        "{file}: nothing wrong ({links} links, {flows} flows, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",
+        "{file}: no problems ({links} {links:link|links}, {flows} {flows:flow|flows}, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",
     ),
     "chains.against": Text(
         "{total} 个名称与别名，对照 {firms} 家企业：{hit} 个出现过，{lost} 个从未出现：",
-        "{total} names and aliases against {firms} firms: {hit} occur, {lost} never:",
+        "{total} {total:name or alias|names and aliases} against {firms} {firms:firm|firms}: {hit} {hit:occurs|occur}, {lost} never {lost:occurs|occur}:",
     ),
     "new.chain": Text(
         """# yaml-language-server: $schema={schema}
@@ -179,6 +178,8 @@ flows:                         # from supplier to buyer
   - {{from: flour, to: bread, intensity: 0.7 t/t, critical: true, estimate: true}}
 """,
     ),
-    "chains.row": Text("{id}  {name}  {links} 个环节  {flows} 条供需流", "{id}  {name}  {links} links  {flows} flows"),
-    "head.links": Text("环节数", "Links"),
+    "chains.row": Text(
+        "{id}  {name}  {links} 个环节  {flows} 条供需流",
+        "{id}  {name}  {links} {links:link|links}  {flows} {flows:flow|flows}",
+    ),
 }

@@ -3,7 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "map.title": Text("{park} · {chains}", "{park} · {chains}"),
     "map.subtitle": Text("产业链图", "Chain map"),
     "map.search": Text("找环节或企业", "Find a link or tenant"),
     "map.no_hits": Text("没有找到", "Nothing found"),
@@ -19,13 +18,11 @@ WORDS = {
     "map.sells": Text("下游：卖给谁", "Downstream: who buys it"),
     "map.critical": Text("关键", "critical"),
     "map.estimate": Text("估计", "estimate"),
-    "map.evidence": Text("依据", "Evidence"),
     "map.list": Text("全部环节", "All links"),
     "map.hint": Text(
         "点环节看企业与依据；拖动、滚轮缩放。点图例可筛选。",
         "Click a link for its tenants and evidence; drag and scroll to move. Click the legend to filter.",
     ),
-    "map.none": Text("无", "none"),
     "map.row": Text("第 {row} 行", "row {row}"),
     "map.legend": Text("图例", "Legend"),
     "map.figures": Text("数字（每年）", "Figures (a year)"),
@@ -37,5 +34,4 @@ WORDS = {
     "map.assumed": Text("假设", "What is assumed"),
     "map.what_if": Text("假如", "what if"),
     "map.price": Text("价格", "Price"),
-    "map.flow": Text("供需流", "flow"),
 }

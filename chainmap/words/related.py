@@ -104,7 +104,7 @@ WORDS = {
     ),
     "related.table": Text("各地区，企业多的在前", "The regions, most firms first"),
     "related.more_regions": Text(
-        "另有 {count} 个地区：--format csv 列出全部。", "{count} more regions: --format csv lists all."
+        "另有 {count} 个地区：--format csv 列出全部。", "{count} more {count:region|regions}: --format csv lists all."
     ),
     "related.hint": Text(
         "逐环节看一个地区，并与需求并列：--for {region}。", "One region link by link, next to demand: --for {region}."

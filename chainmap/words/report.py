@@ -175,7 +175,7 @@ WORDS = {
     "gaps.first_check": Text("查找：{link}，名单里没有。{why}", "Look for {link}: not in the list. {why}"),
     "gaps.first_survey_more": Text(
         "先补调查：园区 {total} 家，还差约 {lacking} 家写明做什么才到八成；{count} 个有需求的环节因此不明。",
-        "Complete the survey first: of {total} tenants in the park, about {lacking} more must say what they do; until then {count} needed {count:link|links} cannot be judged.",
+        "Complete the survey first: of {total} {total:tenant|tenants} in the park, about {lacking} more must say what they do; until then {count} needed {count:link|links} cannot be judged.",
     ),
     "gaps.first_nothing": Text(
         "还不能判断：没有企业确认落在这条链上。请核实待核实的企业，或检查主营产品、经营范围是否填写、产业链是否选对。",
@@ -249,7 +249,7 @@ WORDS = {
     ),
     "show.old": Text(
         "{figures} 个数字中有 {count} 个早于 {year} 年之前五年。",
-        "Of {figures} figures, {count} {count:is|are} more than five years older than {year}.",
+        "{count} of {figures} {figures:figure|figures} {count:is|are} more than five years older than {year}.",
     ),
     "show.tree": Text("从最终产品向上游（● 关键）", "From the final products upstream (● critical)"),
     "show.above": Text("↑ 见上", "↑ see above"),
@@ -273,7 +273,6 @@ WORDS = {
     "head.supplied": Text("可向本地采购", "Could buy here"),
     "head.could_be": Text("可能是", "Could be"),
     "head.why_unknown": Text("为什么不明", "Why unknown"),
-    "head.evidence": Text("依据", "Evidence"),
     "gaps.cut": Text(
         "另有 {count} 个环节没有列出：--format csv 或 xlsx 列出全部。",
         "{count} more {count:link is|links are} not listed: --format csv or xlsx lists all.",

@@ -10,6 +10,8 @@ import pytest
 import chainmap
 from tests.conftest import ROOT, run
 
+pytestmark = pytest.mark.usefixtures("solved_once")
+
 
 def test_a_plan_in_python_is_the_command_s() -> None:
     park = chainmap.read_park(ROOT / "tests/data/bread_park", lang="en")
@@ -56,7 +58,7 @@ def test_the_park_after_a_plan() -> None:
 
 def test_candidates_as_a_file_or_a_frame() -> None:
     park = chainmap.read_park(ROOT / "examples/pv_park", lang="zh")
-    asked: dict[str, Any] = {"limits": {"land_m2": 250_000}}
+    asked: dict[str, Any] = {"limits": {"land_m2": 250_000}, "flips": False}
     file: Any = park.plan(candidates="examples/pv_candidates.csv", **asked)
     table: Any = pd.read_csv("examples/pv_candidates.csv", dtype=str)
     frame: Any = park.plan(candidates=table, **asked)

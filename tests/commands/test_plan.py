@@ -12,13 +12,17 @@ import pytest
 
 from chainmap.analysis.recruit import problem as plan_problem
 from chainmap.analysis.recruit.problem import AS_ASKED, PlanProblem, Variation
+from chainmap.analysis.recruit.sensitivities import Sensitivities
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Solution
 from tests.conftest import DATA, run
 from tests.parks import price, write_park
+from tests.plans import SolvedOnce
 
 BREAD = DATA / "bread_park"
 HEAD = "企业名称,产品,年产能,用地\n"
+
+pytestmark = pytest.mark.usefixtures("solved_once")
 
 
 def table(folder: Path, text: str) -> Path:
@@ -117,7 +121,9 @@ def test_a_solver_that_is_stopped_says_so_with_its_gap(monkeypatch: pytest.Monke
         found = solve(problem, time_limit=time_limit, relative_gap=relative_gap)
         return found and replace(found, optimal=False, bound=found.objective + 2_742_000)
 
+    SolvedOnce().use_in(monkeypatch)  # a memory of its own, since the solver is another
     monkeypatch.setattr(plan_problem, "solve", stopped)
+    monkeypatch.setattr("chainmap.analysis.recruit.plan.find_sensitivities", lambda *_: Sensitivities())
     shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
     assert (
         "The solver was stopped: this is the best set found so far, at most 9.09% below the upper bound CNY 30.2"
@@ -134,6 +140,7 @@ def test_nothing_found_in_time_is_a_fault() -> None:
         raise TimeoutError
 
     with pytest.MonkeyPatch.context() as patched:
+        SolvedOnce().use_in(patched)
         patched.setattr(plan_problem, "solve", never)
         result = run("plan", BREAD, "--time-limit", "0.5")
     assert result.exit_code == 2
@@ -152,6 +159,7 @@ def test_a_comparison_that_takes_too_long_costs_no_plan(monkeypatch: pytest.Monk
     def unsettled(*_: object) -> bool:
         raise TimeoutError
 
+    SolvedOnce().use_in(monkeypatch)
     monkeypatch.setattr(PlanProblem, "best", slow)
     monkeypatch.setattr(PlanProblem, "still_best", unsettled)
     plan = json.loads(run("plan", BREAD, "-f", "json").stdout)
@@ -175,6 +183,7 @@ def test_a_plan_that_had_its_time_leaves_nothing_out() -> None:
 
 
 def test_what_too_many_candidates_leave_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    SolvedOnce().use_in(monkeypatch)
     monkeypatch.setattr("chainmap.analysis.recruit.plan.MOST_COMPARED", 1)
     shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
     assert "Too many to choose among" in shown
@@ -320,14 +329,12 @@ def test_a_neighbour_is_found_without_the_mark_of_a_made_up_name(tmp_path: Path)
 def test_a_substitute_whose_maker_is_unknown_is_named(tmp_path: Path) -> None:
     """Paper bags serve all 12,000 t of bread, 1.08 million, though the maker of plastic bags may do so already."""
     bread_in(tmp_path, "食品塑料袋,100吨,80吨", "食品塑料袋,,")
-    plan = json.loads(run("plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1", "-f", "json").stdout)
+    arguments: list[str | Path] = ["plan", tmp_path, "--must", "paper_bag", "--max-recruits", "1"]
+    plan = json.loads(run(*arguments, "-f", "json").stdout)
     assert plan["gain"] == pytest.approx(120 * 9000)
     assert plan["recruits"][0]["substitutes_of_unknown_capacity"] == ["bread/plastic_bag"]
-    shown = run("plan", tmp_path, "--must", "paper_bag", "--lang", "en", "-f", "markdown").stdout
+    shown = run(*arguments, "--lang", "en", "-f", "markdown").stdout
     assert "Its buyers may use Plastic bag instead" in shown
-    assert (
-        "买家也可以改用塑料袋，而这里做它的企业产能不明"
-        in run("plan", tmp_path, "--must", "paper_bag", "--lang", "zh").stdout
-    )
-    known = json.loads(run("plan", BREAD, "--must", "paper_bag", "-f", "json").stdout)
+    assert "买家也可以改用塑料袋，而这里做它的企业产能不明" in run(*arguments, "--lang", "zh").stdout
+    known = json.loads(run("plan", BREAD, "--must", "paper_bag", "--max-recruits", "1", "-f", "json").stdout)
     assert all(one["substitutes_of_unknown_capacity"] == [] for one in known["recruits"])

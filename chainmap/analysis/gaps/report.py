@@ -13,7 +13,6 @@ from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import COMMON
 from chainmap.model.interval import Interval, total
 
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
@@ -31,12 +30,8 @@ def report_gaps(balance: Balance) -> GapReport:
     findings = find_gaps(balance, around=around)
     to_rank = [finding for finding in findings if finding.action in RANKED or finding.status == "unknown"]
     ranked = sorted(to_rank, key=_urgency)  # stable: the chain's order decides among equals
-    names = tuple(chain for chain in graph.chains if chain.id != COMMON)
     report = GapReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in names),
-        chain_names=tuple(chain.name for chain in names),
+        subject=graph.subject,
         coverage=measure_coverage(graph),
         links=findings,
         ranking=tuple(finding.link for finding in ranked if finding.action in RANKED),

@@ -16,7 +16,6 @@ from chainmap.analysis.orders.inputs import find_inputs
 from chainmap.analysis.orders.load import measure_loads
 from chainmap.findings.orders import AsOf, FirmOrders, OrderFinding, OrderReport, OrderState, Position
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import COMMON
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Order
 
@@ -44,14 +43,10 @@ def report_orders(balance: Balance, *, as_of: dt.date | None = None) -> OrderRep
     open_orders = [order for order in orders if order.may_be_open]
     loads = measure_loads(graph, open_orders, day)
     inputs, kept = find_inputs(balance, open_orders, loads)
-    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     lines = [(order_input, line) for order_input in inputs for line in order_input.lines]
     named = kept.union(*((line.downstream, *order_input.substitutes) for order_input, line in lines))
     return OrderReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains),
+        subject=graph.subject,
         as_of=day,
         as_of_from=source,
         coverage=measure_coverage(graph),

@@ -13,7 +13,6 @@ from chainmap.analysis.recruit.variables import Sale, Variable
 from chainmap.analysis.solver.programme import Solution
 from chainmap.findings.plan import Plan, Recruit
 from chainmap.model.candidates import Candidate, Excluded, PlanOptions
-from chainmap.model.chain import COMMON
 
 _LEAST: Final = 1e-6  # of the gain: less is rounding
 _BROUGHT: Final = ("investment_cny", "jobs", "land_m2")
@@ -95,9 +94,7 @@ class _Planner:
             sensitivities = find_sensitivities(problem, recruits, sizes, slack)
         choices = comparisons.choices
         return Plan(
-            park=problem.graph.park.id,
-            park_name=problem.graph.park.name,
-            chains=tuple(chain.id for chain in problem.graph.chains if chain.id != COMMON),
+            subject=problem.graph.subject,
             objective=self.options.objective,
             limits=self.options.limits,
             gain=gain,

@@ -11,7 +11,7 @@ from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.survey.questions import AnswerEffect, AnswerValuer, LinkEffect, Question, TenantFacts
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, SurveyCall
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import COMMON, Link
+from chainmap.model.chain import Link
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Tenant
 
@@ -38,14 +38,10 @@ def report_calls(balance: Balance, *, top: int = 0) -> CallReport:
     """Return the calls, today's V, and what the survey lacks."""
     finder, graph = _CallFinder(balance), balance.graph
     calls, questions, firms = finder.find(top)
-    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     return CallReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains),
+        subject=graph.subject,
         value=_local_value(finder.balance),
-        survey=measure_survey(balance),
+        survey=_measure_survey(balance),
         questions=questions,
         firms=firms,
         calls=calls,
@@ -62,7 +58,7 @@ def _local_value(balance: Balance) -> Interval:
     return total(values)
 
 
-def measure_survey(balance: Balance) -> SurveyCall:
+def _measure_survey(balance: Balance) -> SurveyCall:
     """Return how many tenants must still say what they do, and what waits for it.
 
     Lacking = ⌈0.8 × `tenants_in_park`⌉ less the tenants who say what they do. A link waits for the survey if a tenant

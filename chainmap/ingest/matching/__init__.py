@@ -6,7 +6,8 @@
 `teach` turns a planner's corrections into `Lessons` for `matcher.taught(lessons)`; `correct` applies them.
 """
 
+from chainmap.ingest.matching.alias_index import count_aliases
 from chainmap.ingest.matching.lessons import Lessons, correct, teach
-from chainmap.ingest.matching.matcher import FirmText, LinkMatcher, count_aliases
+from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 
 __all__ = ["FirmText", "Lessons", "LinkMatcher", "correct", "count_aliases", "teach"]

@@ -53,8 +53,8 @@ class DiffWriter:
     def write(self) -> Document:
         """Return the document."""
         new = self.found.new
-        chains = self._say("list.join").join(name.text(self.lang) for name in new.chain_names)
-        title = self._say("diff.title", park=new.park_name.text(self.lang), chains=chains)
+        chains = self._say("list.join").join(name.text(self.lang) for name in new.subject.chain_names)
+        title = self._say("diff.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [Paragraph(self._between(), "quiet")]
         found = self.found
         if not (found.links or found.chain_links or found.pieces or found.trades or self._people()):

@@ -36,8 +36,8 @@ class _WhatIfWriter(DiffWriter):
 
     def write(self) -> Document:
         new, found = self.found.new, self.found
-        chains = self._say("list.join").join(name.text(self.lang) for name in new.chain_names)
-        title = self._say("what_if.title", park=new.park_name.text(self.lang), chains=chains)
+        chains = self._say("list.join").join(name.text(self.lang) for name in new.subject.chain_names)
+        title = self._say("what_if.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             Heading(self._say("what_if.assumed")),

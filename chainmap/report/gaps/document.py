@@ -53,8 +53,8 @@ class _GapWriter:
         self.ranked = [self.links[id_] for id_ in report.ranking]
 
     def write(self) -> Document:
-        chains = self._list(name.text(self.lang) for name in self.report.chain_names)
-        title = self._say("gaps.title", park=self.report.park_name.text(self.lang), chains=chains)
+        chains = self._list(name.text(self.lang) for name in self.report.subject.chain_names)
+        title = self._say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             Paragraph(self._potential()),

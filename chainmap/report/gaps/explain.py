@@ -50,7 +50,9 @@ class _Explainer:
 
     def write(self) -> Document:
         finding = self.finding
-        title = self.say("explain.title", park=self.report.park_name.text(self.lang), link=self.names[finding.link])
+        title = self.say(
+            "explain.title", park=self.report.subject.park_name.text(self.lang), link=self.names[finding.link]
+        )
         status = self.say(f"status.{finding.status}")
         action = self.say(f"action.{finding.action}") if finding.action else self.say("explain.no_action")
         unit = unit_text(finding.unit, self.lang)
@@ -222,7 +224,7 @@ class _Explainer:
         yield from self._hanging(point)
 
     def _hanging(self, point: SinglePoint) -> Iterator[Block]:
-        lines = self.explanation.hanging
+        lines = self.explanation.dependents
         if not lines:
             yield Paragraph(self.say("explain.none_hang", names=self.say("list.join").join(point.others)), "quiet")
             return
@@ -326,7 +328,7 @@ def _total_document(report: GapReport, explanation: TotalExplanation, lang: Lang
         named = say("list.join", lang).join(names[one.link] for one in left)
         blocks.append(Paragraph(say("explain.total_left", lang, count=len(left), links=named), "unknown"))
     blocks += [*_trades(report, explanation, lang), *_counts(report, lang), *_silent(explanation, lang)]
-    return Document(say("explain.total_title", lang, park=report.park_name.text(lang)), tuple(blocks), lang)
+    return Document(say("explain.total_title", lang, park=report.subject.park_name.text(lang)), tuple(blocks), lang)
 
 
 def _trades(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Iterator[Block]:

@@ -58,8 +58,8 @@ class _OrderWriter:
 
     def write(self) -> Document:
         report = self.report
-        chains = self._list(name.text(self.lang) for name in report.chain_names)
-        title = self._say("orders.title", park=report.park_name.text(self.lang), chains=chains)
+        chains = self._list(name.text(self.lang) for name in report.subject.chain_names)
+        title = self._say("orders.title", park=report.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             *self._notes(),

@@ -84,7 +84,7 @@ class _Writer:
         if plan.excluded:
             blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
         blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
-        title = self.say("plan.title", park=plan.park_name.text(self.lang))
+        title = self.say("plan.title", park=plan.subject.park_name.text(self.lang))
         return Document(title, tuple(blocks), self.lang)
 
     def _numbers(self) -> Numbers:

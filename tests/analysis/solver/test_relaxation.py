@@ -5,7 +5,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.analysis.balance.balance import Balance
@@ -16,6 +16,7 @@ from chainmap.analysis.solver.programme import Problem, Row
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.model.candidates import Candidate, PlanOptions
 from tests.analysis.recruit.test_plan import CHEAP, FLOW, park_graph, problems
+from tests.conftest import draws
 from tests.parks import graph_of, write_park
 
 
@@ -32,7 +33,7 @@ def named_problem(problem: tuple[Any, ...], seed: int, count: int, **options: An
     return PlanProblem(Balance(park_graph(chain, makers)), found, asked, named=True)
 
 
-@settings(max_examples=40, deadline=None)
+@draws(ci=20, deep=200)
 @given(problems(), st.integers(0, 10**6), st.integers(2, 25), st.integers(1, 8))
 def test_the_optimum_is_the_same(problem: tuple[Any, ...], seed: int, count: int, core: int) -> None:
     """With a core of a few choices most are fixed, and what was fixed wrongly is opened again."""
@@ -48,7 +49,7 @@ def test_the_optimum_is_the_same(problem: tuple[Any, ...], seed: int, count: int
     assert sum(dict(made.by_key[key].takes)["land_m2"] for key in sizes) <= made.limits["land_m2"] * (1 + 1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@draws(ci=15, deep=100)
 @given(problems(), st.integers(0, 10**6), st.integers(2, 8), st.integers(1, 3))
 def test_no_set_is_better(problem: tuple[Any, ...], seed: int, count: int, most: int) -> None:
     """Every set of at most so many that fits, its sales solved alone."""
