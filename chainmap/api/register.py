@@ -1,11 +1,11 @@
-"""Tables of firms in Python: which firm is on which link, and how near links are to what regions do."""
+"""Registers of firms in Python: matches, and the relatedness of regions."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
-from chainmap.errors import Fault, Faults
+from chainmap.api.attributes import with_notes
+from chainmap.errors import Faults
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
 from chainmap.ingest.park.folder import load_park
 from chainmap.ingest.tables.corrections import read_corrections
@@ -28,7 +28,9 @@ def match(
     confirmed: "Table | None" = None,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Match a register of firms to the links of chains: a row per firm and link, in the register's order.
+    """Match a register of firms to the links of chains.
+
+    Returns a row per firm and link, in the register's order.
 
     `table` is a park folder, a file or a DataFrame with a column of names and one of products or business scope, under
     their usual headings. Without `chains`: those of the park folder, else all bundled ones. `where` keeps rows by a
@@ -67,7 +69,9 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     complete: bool = False,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Return how near links are to what regions do: a row per region and link, by region, then the nearest first.
+    """Return how near links are to what regions do.
+
+    A row per region and link, by region, then the nearest link first.
 
     `table` has many regions' firms, `by` names its column of regions (without it, the first usual heading). Columns:
     region, link, name, firms, uncertain, location_quotient, strong, density, held_by, strong_in, reliable, near (tuples
@@ -86,9 +90,3 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
     findings = find_related(study.graph, region_of=study.region_of, region=region)
     return with_notes(related_frame(findings, gaps, lang), study.notes)
-
-
-def with_notes(frame: "pd.DataFrame", notes: Iterable[Fault]) -> "pd.DataFrame":
-    """Return the frame with the warnings about its input in `.attrs["notes"]`."""
-    frame.attrs["notes"] = tuple(map(str, notes))
-    return frame

@@ -1,4 +1,4 @@
-"""Pages as a notebook shows them: in a frame of their own inside the notebook, which fetches nothing."""
+"""Pages inside a notebook, each in a frame of its own that fetches nothing."""
 
 import html
 from pathlib import Path
@@ -53,7 +53,7 @@ def _framed(page: str, height: int, allowed: str) -> str:
 
 
 class Page:
-    """An answer as a document that a notebook shows inline, and that can be saved in any of its forms."""
+    """A document that a notebook shows inline and that can be saved in any form."""
 
     def __init__(self, result: Result, height: int = 560) -> None:
         self.result = result
@@ -71,9 +71,10 @@ class Page:
         return self.result.document()
 
     def save(self, path: Path | str) -> Path:
-        """Write it in the form that the ending asks for, and return its path: the same file as the command writes.
+        """Write it in the form that the ending asks for; return the path.
 
-        `.html`, `.md` and `.txt`; `.json`, `.csv` and `.xlsx` where the answer has such a form.
+        The file is the same as the command writes. `.html`, `.md` and `.txt`; `.json`, `.csv` and `.xlsx` where the
+        answer has such a form.
 
         Raises:
             InputError: there is no such form, which lists those that there are, or the file can't be written.
