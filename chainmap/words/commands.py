@@ -27,16 +27,14 @@ WORDS = {
         "产业链文件：列出、展示、检查、来源、新建、转换。", "Chain files: list, show, check, sources, new, convert."
     ),
     "help.chains_show": Text("展示一条产业链：数字与树。", "Show a chain: its numbers and its tree."),
-    "help.chains_sources": Text(
-        "列出来源，以及依据它的每个数字。", "List each source with the figures that rest on it."
-    ),
+    "help.chains_sources": Text("列出来源，以及依据它的每个数字。", "List each source with the figures taken from it."),
     "help.chains_schema": Text("打印产业链文件的 JSON Schema。", "Print the JSON Schema of chain files."),
     "help.chains_new": Text("新建一个带注释的产业链文件。", "Write a commented starting file."),
     "help.chains_convert": Text(
         "把产业链写成 CSV 表（给 Excel 用），或写回 YAML。", "Write a chain as CSV tables (for Excel), or back as YAML."
     ),
     "help.demand": Text(
-        "某环节一定数量需要多少上游，逐级列出。", "What a quantity of a link takes upstream, tier by tier."
+        "某环节一定数量需要多少上游，逐级列出。", "What a quantity of a link needs upstream, tier by tier."
     ),
     "help.one_chain": Text(
         "产业链的标识、.yaml 文件或含 links.csv 与 flows.csv 的文件夹。",
@@ -48,9 +46,9 @@ WORDS = {
     "help.new_file": Text("要新建的文件。", "The file to create."),
     "help.target": Text("文件夹（写成 CSV 表）或 .yaml 文件。", "A folder (CSV tables) or a .yaml file."),
     "help.link": Text("环节：标识、名称或别名。", "The link: its id, name or alias."),
-    "help.quantity": Text("每年数量，例如 1GW。", "How much a year, such as 1GW."),
+    "help.quantity": Text("每年数量，例如 1GW。", "The quantity per year, such as 1GW."),
     "help.year": Text(
-        "数字的新旧按哪一年算（默认今年）。", "The year as of which figures are old (default: this year)."
+        "数字的新旧按哪一年算（默认今年）。", "The year from which the age of figures is counted (default: this year)."
     ),
     "help.chains_list": Text("列出自带的产业链。", "List the bundled chains."),
     "help.chains_check": Text(
@@ -62,48 +60,48 @@ WORDS = {
     ),
     "help.chain": Text(
         "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。",
-        "A chain's id or a .yaml file; may be given several times. Default: park.yaml's.",
+        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml.",
     ),
     "help.match_chain": Text(
         "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml；一张表则取全部自带的。",
-        "A chain's id or a .yaml file; may be given several times. Default: park.yaml's, of a table all bundled.",
+        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml; for a table, all bundled.",
     ),
     "help.where": Text(
         "只取某列等于某值的企业，例如 city=常州市；可多次给出。",
-        "Keep the tenants whose column has a value, such as city=常州市; may be given several times.",
+        "Keep only tenants whose column has this value, such as city=常州市; repeatable.",
     ),
     "help.complete": Text(
-        "名单完整：没有企业的环节即为缺失。", "The list is complete: a link without a tenant is missing."
+        "名单完整：没有企业的环节即为缺失。", "The list of tenants is complete: a link without a tenant is missing."
     ),
     "help.tenants_in_park": Text(
-        "园区企业总数，用来判断调查是否够全。", "How many tenants the park has, to judge what the survey covers."
+        "园区企业总数，用来判断调查是否够全。", "Number of tenants in the park; shows how much of it the survey covers."
     ),
     "help.estimate_from_revenue": Text(
         "只知道营收的企业，按营收除以价格估算产量，并注明。",
-        "Where only a tenant's revenue is known, estimate its output from the price, and say so.",
+        "Estimate output as revenue ÷ price for tenants that give only their revenue; such figures are marked.",
     ),
     "help.explain": Text(
         "一个环节的数字从何而来，追到每一行；total 为潜在本地配套率。",
-        "Where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
+        "Show where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
     ),
     "help.pairs": Text(
         "今天谁可以向谁买：卖方、买方、数量、是否已有交易。",
-        "Who could buy from whom today: seller, buyer, quantity, known trade or not.",
+        "List who could buy from whom today: seller, buyer, quantity, known trade or not.",
     ),
     "help.as_of": Text(
         "按哪一天算调查的新旧（默认今天）。", "The day from which the survey's age is counted (default: today)."
     ),
     "help.format": Text(
         "输出格式；不写则看 -o 的扩展名，再不然是表格。",
-        "Output format; by default what the extension of -o says, else a table.",
+        "Output format; default: by the ending of -o, else a table.",
     ),
     "help.tree_format": Text(
         "输出格式；不写则看 -o 的扩展名，再不然是树。",
-        "Output format; by default what the extension of -o says, else a tree.",
+        "Output format; default: by the ending of -o, else a tree.",
     ),
     "help.output": Text(
         "写入文件，扩展名决定格式（默认显示在屏幕上）。",
-        "Write to a file, whose extension says the form (default: the screen).",
+        "Write to a file; its ending decides the format (default: print).",
     ),
     "help.map_output": Text("HTML 文件（默认 <园区>-map.html）。", "The HTML file (default: <park>-map.html)."),
     "help.lang": Text(

@@ -15,15 +15,15 @@ WORDS = {
     ),
     "help.diff_tenants_in_park": Text(
         "新调查时的园区企业总数，用来判断它是否够全。",
-        "How many tenants the park has at the newer survey, to judge what that covers.",
+        "Number of tenants in the park at the newer survey; shows how much of it that covers.",
     ),
     "help.diff_confirmed": Text(
         "新调查填好的核定表：其中的决定优先，并影响相似企业。",
-        "Apply a completed review sheet of the newer survey; its decisions override matching and inform similar firms.",
+        "Apply a completed review sheet to the newer survey; its decisions override matching.",
     ),
     "help.diff_answers": Text(
         "新调查填好的电话核实表：答复优先于企业表。",
-        "Apply a completed call sheet of the newer survey; its answers override the tables.",
+        "Apply a completed call sheet to the newer survey; its answers override its tables.",
     ),
     "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
     "diff.title": Text("{park} · {chains}：两次调查之间的变化", "{park} · {chains}: what changed between two surveys"),
