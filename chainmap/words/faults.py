@@ -12,9 +12,13 @@ WORDS = {
     "fault.file_too_large": Text(
         "文件超过 {limit} MiB。请拆分后再用。", "the file is larger than {limit} MiB. Split it."
     ),
-    "fault.cannot_read": Text("无法读取：{reason}。", "can't be read: {reason}."),
+    "fault.cannot_read": Text(
+        "无法读取：{reason}。请检查文件与权限。", "cannot be read: {reason}. Check the file and its permissions."
+    ),
     "fault.empty_file": Text("文件是空的。", "the file is empty."),
-    "fault.cannot_write": Text("无法写入：{reason}。", "can't be written: {reason}."),
+    "fault.cannot_write": Text(
+        "无法写入：{reason}。请检查路径与权限。", "cannot be written: {reason}. Check the path and its permissions."
+    ),
     # YAML
     "fault.not_utf8": Text("不是 UTF-8 编码。请另存为 UTF-8。", "not UTF-8. Save the file as UTF-8."),
     "fault.yaml_syntax": Text("YAML 语法错误：{problem}。", "not valid YAML: {problem}."),
@@ -308,7 +312,7 @@ WORDS = {
     "fault.not_a_yaml_name": Text("文件名应以 .yaml 结尾。", "the file name should end in .yaml."),
     "fault.not_a_folder_name": Text(
         "产业链写成 .yaml 文件，或写成文件夹里的 CSV 表；文件夹名不带扩展名，或是已有的空文件夹。",
-        "a chain is written as a .yaml file, or as CSV tables into a folder: one without an ending, or an empty one.",
+        "a chain is written as a .yaml file, or as CSV tables into a folder. Give a folder name without an ending, or an empty folder.",
     ),
     "fault.no_corrections": Text(
         "找不到需要的列（{known}）：没有读到任何核定。", "columns not found: {known}. No correction was read."
@@ -565,7 +569,7 @@ WORDS = {
         "no plan was found within {seconds} {seconds:second|seconds}. Raise {arg[time_limit]}, or give fewer candidates.",
     ),
     "fault.no_such_form": Text(
-        "这份内容没有 {form} 格式，可用：{known}。", "there is no {form} form of this. Its forms: {known}."
+        "这份内容没有 {form} 格式，可用：{known}。", "this cannot be written as {form}. Valid formats: {known}."
     ),
     "fault.ending_not_written": Text(
         "不能写成 {ending}。可用的扩展名：{known}。", "cannot be written as {ending}. Valid endings: {known}."
@@ -575,10 +579,10 @@ WORDS = {
     ),
     "fault.format_contradicts": Text(
         "扩展名是 {ending}，却又写了 {arg[format]:{form}}。请去掉其中一个；可用的扩展名：{known}。",
-        "the ending is {ending}, which contradicts {arg[format]:{form}}. Drop one of them. Valid endings: {known}.",
+        "the ending is {ending}, which contradicts {arg[format]:{form}}. Remove one of them. Valid endings: {known}.",
     ),
     "fault.xlsx_to_screen": Text(
-        "xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx can't go to the screen: give -o FILE.xlsx."
+        "xlsx 不能显示在屏幕上：请用 -o 文件.xlsx。", "xlsx cannot be shown on the screen. Give -o FILE.xlsx."
     ),
     "fault.output_exists_as_folder": Text(
         "输出路径是文件夹，请给出文件名。", "the output is a folder. Give a file name."

@@ -5,7 +5,7 @@ from chainmap.words import Text
 WORDS = {
     "help.related": Text(
         "相近：与各地区企业的表相比，缺的环节中哪些与本地已有的产业相近（邻近度与密度），与需求并列，不合成一个分数。",
-        "Relatedness: compared with the firms of many regions, which missing links are near what a region already does; shown beside demand, never combined into one score.",
+        "Relatedness: compared with the firms of many regions, which missing links are near what a region already does; shown next to demand, never combined into one score.",
     ),
     "help.related_table": Text(
         "一张含多个地区企业的表（.csv、.xlsx），或园区文件夹。",

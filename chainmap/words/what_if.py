@@ -21,7 +21,7 @@ WORDS = {
     ),
     "help.set_output": Text(
         "假设另一产量：企业=4GW，企业在几个环节时写 企业/环节=4GW；可多次给出。",
-        "Assume another output: TENANT=4GW, or TENANT/LINK=4GW where it stands on several; may be given several times.",
+        "Assume another output: TENANT=4GW, or TENANT/LINK=4GW for a tenant on several links; may be given several times.",
     ),
     "help.set_capacity": Text(
         "假设另一产能：写法同上；可多次给出。", "Assume another capacity: written likewise; may be given several times."
@@ -98,7 +98,7 @@ WORDS = {
     ),
     "fault.what_if_here_already": Text(
         "“{name}”已在园区。要改它的数字请用 {arg[output]} 或 {arg[capacity]}；要换一家请先 {arg[remove]}。",
-        "'{name}' is here already. To change its figures use {arg[output]} or {arg[capacity]}; to replace it, {arg[remove]} it as well.",
+        "'{name}' is already in the park. To change its figures use {arg[output]} or {arg[capacity]}; to replace it, add {arg[remove]} as well.",
     ),
     "fault.what_if_no_capacity": Text(
         "“{name}”没有写产能：按不明处理，数字因此是范围。可写成“名称,环节,10万吨”。",
@@ -106,17 +106,17 @@ WORDS = {
     ),
     "fault.what_if_above": Text(
         "“{name}”的产量 {output} 高于产能 {capacity}：保留，产能按产量计。要一起改产能请加 {arg[capacity]}。",
-        "'{name}': output {output} is above capacity {capacity}: kept, and the capacity is raised to it. To set that too, add {arg[capacity]}.",
+        "'{name}': output {output} is above capacity {capacity}: kept, and the capacity is raised to it. To set the capacity as well, add {arg[capacity]}.",
     ),
     "fault.what_if_below": Text(
         "“{name}”的产能 {capacity} 低于现有产量 {output}：产量按产能计。要另写产量请加 {arg[output]}。",
-        "'{name}': capacity {capacity} is below today's output {output}: the output is cut to it. To set that too, add {arg[output]}.",
+        "'{name}': capacity {capacity} is below today's output {output}: the output is reduced to it. To set the output as well, add {arg[output]}.",
     ),
     "fault.what_if_twice": Text("同一项给了两次。请只留一次。", "this is given twice. Keep one."),
     "fault.two_tenants": Text("有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write the id."),
     "fault.what_if_not_positive": Text(
         "“{value}”不大于零。产能请写正数；停产请用 {arg[output]:企业=0}，离开请用 {arg[remove]}。",
-        "'{value}' is not above zero. Write a positive figure; who stops is {arg[output]:TENANT=0}, who leaves {arg[remove]}.",
+        "'{value}' is not above zero. Write a positive figure; for a tenant that stops use {arg[output]:TENANT=0}, for one that leaves {arg[remove]}.",
     ),
     "fault.what_if_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”。请用 {want}，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
