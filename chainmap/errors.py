@@ -131,7 +131,7 @@ class Place:
 class Fault:
     """One problem, with the words to fix it.
 
-    `key` names a sentence in `chainmap.words.faults`, `values` fill it, `near` are the names that may have been
+    `key` names a sentence in `chainmap.words`, `values` fill it, `near` are the names that may have been
     meant. A `warning` is shown and survived; an `error` stops the command.
     """
 

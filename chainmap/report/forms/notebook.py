@@ -2,15 +2,12 @@
 
 import html
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
-from chainmap.errors import Faults, Place
 from chainmap.report.document import Document
 from chainmap.report.forms.output import write_file
-from chainmap.report.forms.render import render, write
+from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import Result
-
-_HTML: Final = (".html", ".htm")
 
 
 class ChainMap:
@@ -28,11 +25,7 @@ class ChainMap:
             InputError: the name does not end in `.html`, or the file can't be written.
         """
         path = Path(path)
-        if path.suffix.lower() not in _HTML:
-            faults = Faults()
-            key = "ending_not_written" if path.suffix else "ending_missing"
-            faults.add(Place(str(path)), key, ending=path.suffix, known=", ".join(_HTML))
-            faults.raise_errors()
+        form_of(path, ("html",))
         write_file(path, self.page)
         return path
 
