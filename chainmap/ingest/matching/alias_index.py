@@ -68,7 +68,8 @@ class AliasIndex:
                 continue
             item = (0, len(text)) if column.column == "name" else column.item(start, end)
             for link, alias in self._owners[pattern]:
-                items[item].append(Hit(link, self.links[link].kind, alias, start, end, item))
+                kind = self.links[link].kind
+                items[item].append(Hit(link=link, kind=kind, alias=alias, start=start, end=end, item=item))
         for hits in items.values():
             yield longest(hits)
 

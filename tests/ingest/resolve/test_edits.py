@@ -1,4 +1,4 @@
-"""What may be assumed, as people type it; and everything that can't be, with its mend, at once."""
+"""Assumptions as people type them, and every fault of them with its fix, at once."""
 
 import pytest
 
