@@ -3,50 +3,21 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.plan": Text(
-        "招商方案：在用地、用电、排放、投资限额内，招哪些环节（或候选企业）、多大规模，本地多买得最多；也说不该招谁。",
-        "Recruitment plan: which links (or candidates) of what size gain most local trade within land, power, emission and money limits; and whom not.",
-    ),
-    "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
-    "help.max_recruits": Text("最多招几家。", "How many recruits at the most."),
-    "help.candidates": Text("候选企业表：只在其中选。", "A table of candidates: choose among them."),
-    "help.must": Text(
-        "方案必须包含的环节，或候选企业（配合 --candidates）；可多次给出。",
-        "A link that the plan must have, or a candidate (with --candidates); may be given several times.",
-    ),
-    "help.never": Text(
-        "方案不得包含的环节，或候选企业（配合 --candidates）；可多次给出。",
-        "A link that the plan may not have, or a candidate (with --candidates); may be given several times.",
-    ),
-    "help.objective": Text(
-        "目标：本地配套（默认）、增加值或税收。", "What to maximise: local trade (default), value added, or tax."
-    ),
-    "help.time_limit": Text(
-        "整个方案最多求解几秒；到时给出当时最好的方案与离上界的差距。",
-        "Seconds for the whole plan; then the best found is given with its gap to the bound.",
-    ),
-    "help.for_neighbour": Text(
-        "改为列出：这个邻近园区缺的环节中，本园区能补哪些。",
-        "Instead: which gaps of this neighbouring park this one could fill.",
-    ),
-    "help.sizes": Text(
-        "园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."
-    ),
     "plan.solving": Text(
-        "求解方案，并逐一检验什么会改变它……", "Solving, and solving again for what would change the answer…"
+        "求解方案，并逐一检验什么会改变它……", "Solving, then solving again to find what would change the answer…"
     ),
     "plan.title": Text("{park}：招商方案", "{park}: recruitment plan"),
     "plan.gain": Text("每年可多在本地买卖", "more local trade a year"),
-    "plan.gain_note": Text("至少一方是现有企业", "with a tenant on one side at least"),
+    "plan.gain_note": Text("至少一方是现有企业", "with an existing tenant on at least one side"),
     "plan.count": Text("招几家", "recruits"),
     "plan.used": Text("{limit} 中用 {used}", "{used} of {limit}"),
     "plan.optimal": Text(
         "在限额内，以{goal}最大为目标，这是最优的一组，求解器已证明（上界 {bound}）。",
-        "Within the limits this set is the best for {goal}; the solver proved it (upper bound {bound}).",
+        "Within the limits this set is the best for {goal}, as the solver proved (upper bound {bound}).",
     ),
     "plan.stopped": Text(
         "求解到时停止：这是当时最好的一组，离上界 {bound} 最多差 {missed}（目标：{goal}）。",
-        "The solver was stopped: the best found so far, at most {missed} below the upper bound {bound} (for {goal}).",
+        "The solver was stopped: this is the best set found so far, at most {missed} below the upper bound {bound} (objective: {goal}).",
     ),
     "plan.among": Text(
         "新企业之间另有 {value} 的买卖（建链），不计在内。",
@@ -54,18 +25,18 @@ WORDS = {
     ),
     "plan.unknown_needs": Text(
         "{count} 个环节不知道要用多少{needs}，没有考虑（不能当作不用）。在产业链里补上，或去掉这项限额，方案会更全。",
-        "Links not considered: {count}. How much {needs} they take is not known, and never taken as none. Add it to the chain, or drop the limit, for a fuller plan.",
+        "{count} {count:link was|links were} not considered: the need of {needs} is unknown, and never taken as zero. Add it to the chain, or remove the limit, for a fuller plan.",
     ),
     "plan.unknown_needs_named": Text(
         "{count} 家候选企业不知道要用多少{needs}，没有考虑（不能当作不用）。在候选企业表里补上，或去掉这项限额，方案会更全。",
-        "Candidates not considered: {count}. How much {needs} they take is not known, and never taken as none. Add it to their table, or drop the limit, for a fuller plan.",
+        "{count} {count:candidate was|candidates were} not considered: the need of {needs} is unknown, and never taken as zero. Add it to the candidates table, or remove the limit, for a fuller plan.",
     ),
     "plan.nothing": Text(
         "在这些限额内，没有一家新企业会增加本地买卖。", "Within these limits no newcomer would add to local trade."
     ),
     "plan.no_limit": Text(
         "没有给出限额：凡能增加本地买卖的都选上。用 --land-m2、--power-kw、--emissions-tco2、--investment-cny 或 --max-recruits 约束，或写在 park.yaml 的 limits 里。",
-        "No limit was given: whatever adds to local trade is chosen. Bound it with --land-m2, --power-kw, --emissions-tco2, --investment-cny or --max-recruits, or under limits in park.yaml.",
+        "No limit was given: everything that adds to local trade is chosen. Set one with --land-m2, --power-kw, --emissions-tco2, --investment-cny or --max-recruits, or under limits in park.yaml.",
     ),
     "plan.recruits": Text("招谁，为什么", "Whom to recruit, and why"),
     "plan.who": Text("{name}（{link}）", "{name} ({link})"),
@@ -78,36 +49,36 @@ WORDS = {
     "plan.buys": Text("可向{partners}购买。", "Could buy from {partners}."),
     "plan.partner": Text("{tenant} {quantity}", "{tenant} {quantity}"),
     "plan.partner_link": Text("{tenant}（{link} {quantity}）", "{tenant} ({link} {quantity})"),
-    "plan.with_newcomers": Text("另可卖给其他新企业 {value}。", "To other newcomers another {value}."),
+    "plan.with_newcomers": Text("另可卖给其他新企业 {value}。", "Could also sell {value} to other newcomers."),
     "plan.substitutes": Text(
         "买家也可以改用{links}，而这里做它的企业产能不明：所增之中可能有一部分，园区里已经能供。",
-        "Its buyers may use {links} instead, of which a maker here has an unknown capacity: part of what it adds may be served here already.",
+        "Its buyers may use {links} instead, and a maker of that here has an unknown capacity: part of what it adds may already be served here.",
     ),
-    "plan.held_against": Text("与别的选法相比", "Held against other ways to choose"),
+    "plan.held_against": Text("与别的选法相比", "Compared with other choices"),
     "plan.this": Text("本方案", "this plan"),
     "plan.runner_up": Text("次优（至少换掉一家）", "runner-up (leaves out at least one)"),
-    "plan.single": Text("只招一家时最好的", "the best single"),
+    "plan.single": Text("只招一家时最好的", "the best single recruit"),
     "plan.singles": Text("单独看最好的几家", "the best singles together"),
-    "plan.greedy": Text("一家一家地挑", "one after the other"),
-    "plan.here_only": Text("若新企业只卖给本地", "if newcomers sold here only"),
+    "plan.greedy": Text("一家一家地挑", "one at a time"),
+    "plan.here_only": Text("若新企业只卖给本地", "if newcomers sold only here"),
     "plan.not_compared": Text(
         "候选太多：没有与别的选法相比，也没有检验什么会改变答案。",
-        "There are too many to choose among: the plan is not held against other ways to choose, and what would change it was not looked for.",
+        "Too many to choose among: the plan was not compared with other choices, and what would change it was not examined.",
     ),
     "plan.out_of_time": Text(
         "时限已到，没有算出：{what}。要看全，请加大 --time-limit。",
-        "The time limit was reached before these were worked out: {what}. To see them raise --time-limit.",
+        "The time limit was reached before these were worked out: {what}. Raise --time-limit to see them.",
     ),
     "late.runner_up": Text("次优方案", "the runner-up"),
-    "late.best_single": Text("只招一家时最好的", "the best single"),
+    "late.best_single": Text("只招一家时最好的", "the best single recruit"),
     "late.best_singles": Text("单独看最好的几家", "the best singles together"),
-    "late.greedy": Text("一家一家地挑", "choosing one after the other"),
-    "late.here_only": Text("若新企业只卖给本地", "the best if newcomers sold here only"),
+    "late.greedy": Text("一家一家地挑", "choosing one at a time"),
+    "late.here_only": Text("若新企业只卖给本地", "the best if newcomers sold only here"),
     "late.flips": Text("哪些价格或限额会改变答案", "the prices or limits that would change the answer"),
     "goal.value-added": Text("每年链上增加值", "value added a year"),
     "goal.tax": Text("每年税收", "tax a year"),
-    "goal.note": Text("新企业带来的合计：本方案以此最大为目标", "of the newcomers together: what this plan maximises"),
-    "goal.beside": Text("同一组顺带增加的，不是本次目标", "which the same set adds besides: not what was maximised"),
+    "goal.note": Text("新企业带来的合计：本方案以此最大为目标", "total of the newcomers, which this plan maximises"),
+    "goal.beside": Text("同一组顺带增加的，不是本次目标", "also added by the same set, but not maximised"),
     "goal.nothing": Text(
         "在这些限额内，没有一家新企业会增加{goal}。", "Within these limits no newcomer would bring any {goal}."
     ),
@@ -125,68 +96,38 @@ WORDS = {
     "plan.price_of": Text("{link}的价格", "the price of {link}"),
     "plan.flip_below": Text(
         "{what}（现为 {now}）降到约 {at} 以下，方案会变。",
-        "The plan changes where {what} (now {now}) falls below about {at}.",
+        "The plan changes if {what} (now {now}) falls below about {at}.",
     ),
     "plan.flip_above": Text(
         "{what}（现为 {now}）升到约 {at} 以上，方案会变。",
-        "The plan changes where {what} (now {now}) rises above about {at}.",
+        "The plan changes if {what} (now {now}) rises above about {at}.",
     ),
     "plan.never_flips": Text(
         "{what}从 {now} 到 {end}，招的仍是这几个。",
-        "The same are recruited with {what} from {now} all the way to {end}.",
+        "The recruits stay the same with {what} anywhere from {now} to {end}.",
     ),
     "plan.leaves": Text("退出：{links}。", "Leaves: {links}."),
     "plan.joins": Text("加入：{links}。", "Joins: {links}."),
     "plan.flips_left": Text(
-        "另外 {count} 个环节的价格没有逐一检验。", "Further links, of which the prices were not examined: {count}."
+        "另外 {count} 个环节的价格没有逐一检验。", "The prices of {count} more {count:link|links} were not examined."
     ),
-    "plan.left_out": Text("没有考虑的", "What was left out"),
+    "plan.left_out": Text("没有考虑的", "Not considered"),
     "plan.footer": Text(
         "新企业的产能与产量按相同计；知道产能的现有企业可用富余产能多卖，也因此多买。可替代的投入之间不按份额，新企业可供整个需求，所以可能高于缺口报告里的数字。配对出于自愿；这里只说可以买卖什么。",
-        "Newcomers run at capacity; tenants of known capacity may use what is spare to sell more, and then buy more. Among substitutes there are no shares here: a newcomer may serve the whole need, so figures may pass those of the gap report. Matching is voluntary: this says what could be traded.",
+        "Newcomers run at full capacity; tenants of known capacity may use what is spare to sell more, and then also buy more. Substitutes are not split by share here: a newcomer may serve the whole need, so figures can exceed those of the gap report. Matching is voluntary: the plan says what could be traded.",
     ),
     "plan.newcomer": Text("新招·{link}", "New: {link}"),
-    "objective.local-trade": Text("本地买卖", "local trade"),
-    "objective.value-added": Text("新企业的增加值", "the newcomers' value added"),
-    "objective.tax": Text("税收", "tax"),
-    "left_out.no_price": Text("没有价格，{count} 个：{links}。", "Without a price, {count}: {links}."),
+    "left_out.no_price": Text("没有价格，{count} 个：{links}。", "No price ({count}): {links}."),
     "left_out.no_need": Text(
         "不知道要用多少{needs}（不能当作不用），{count} 个：{links}。",
-        "Not known how much {needs} they take (never taken as none), {count}: {links}.",
+        "Unknown need of {needs}, never taken as zero ({count}): {links}.",
     ),
     "left_out.below_scale": Text(
         "{needs}限额放不下最小经济规模，{count} 个：{links}。",
-        "The limit of {needs} has no room for the minimum efficient scale, {count}: {links}.",
+        "The limit of {needs} is too low for the minimum efficient scale ({count}): {links}.",
     ),
-    "left_out.no_capacity": Text("没有写明产能，{count} 家：{links}。", "Without a capacity, {count}: {links}."),
-    "left_out.no_link": Text("不在任何环节上，{count} 家：{links}。", "On no link, {count}: {links}."),
-    "left_out.never": Text("按要求排除，{count} 个：{links}。", "Excluded as asked, {count}: {links}."),
-    "left_out.no_tax": Text("没有写明税收，{count} 家：{links}。", "Without a figure for tax, {count}: {links}."),
-    "need.land_m2": Text("用地（m²）", "land (m²)"),
-    "need.floor_area_m2": Text("厂房（m²）", "floor area (m²)"),
-    "need.power_kw": Text("用电（kW）", "power (kW)"),
-    "need.energy_tce": Text("能耗（tce/年）", "energy (tce/a)"),
-    "need.water_m3": Text("用水（m³/年）", "water (m³/a)"),
-    "need.steam_t": Text("蒸汽（t/年）", "steam (t/a)"),
-    "need.emissions_tco2": Text("碳排放（tCO₂/年）", "emissions (tCO₂/a)"),
-    "need.cod_t": Text("COD（t/年）", "COD (t/a)"),
-    "need.voc_t": Text("VOC（t/年）", "VOC (t/a)"),
-    "need.investment_cny": Text("投资（元）", "investment (CNY)"),
-    "need.jobs": Text("用工（人）", "jobs"),
-    "brings.output_value": Text("产值", "output value"),
-    "brings.value_added": Text("链上增加值", "value added"),
-    "brings.investment_cny": Text("投资", "investment"),
-    "brings.jobs": Text("就业", "jobs"),
-    "brings.tax": Text("税收", "tax"),
-    "head.recruit": Text("招什么", "Recruit"),
-    "head.size": Text("规模", "Size"),
-    "head.gain_within": Text("组合中可增", "Adds within the set"),
-    "head.gain_alone": Text("单独可增", "Alone"),
-    "head.per_mu": Text("每亩可增", "Adds per mu"),
-    "head.set": Text("选法", "Way"),
-    "head.difference": Text("与本方案差", "Difference"),
-    "head.limit": Text("限额", "Limit"),
-    "head.most": Text("最多", "At most"),
-    "head.used": Text("用去", "Used"),
-    "head.one_more": Text("再多一个单位值", "One unit more is worth"),
+    "left_out.no_capacity": Text("没有写明产能，{count} 家：{links}。", "No capacity given ({count}): {links}."),
+    "left_out.no_link": Text("不在任何环节上，{count} 家：{links}。", "On no link ({count}): {links}."),
+    "left_out.never": Text("按要求排除，{count} 个：{links}。", "Excluded on request ({count}): {links}."),
+    "left_out.no_tax": Text("没有写明税收，{count} 家：{links}。", "No tax given ({count}): {links}."),
 }

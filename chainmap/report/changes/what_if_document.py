@@ -40,8 +40,8 @@ class _WhatIfWriter(Writer):
     def write(self) -> Document:
         difference = self.difference
         new = difference.new
-        chains = self.name_list(new.chain_names)
-        title = self.say("what_if.title", park=new.park_name.text(self.lang), chains=chains)
+        chains = self.name_list(new.subject.chain_names)
+        title = self.say("what_if.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self.parts.overview(self.parts.then(str(difference.old.coverage.tenants))),
             self.heading("what_if.assumed"),

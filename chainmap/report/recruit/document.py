@@ -69,7 +69,7 @@ class _PlanWriter(Writer):
         if plan.excluded:
             blocks += [self.heading("plan.left_out"), *map(Paragraph, self._left_out())]
         blocks.append(self.quiet("plan.footer"))
-        title = self.say("plan.title", park=plan.park_name.text(self.lang))
+        title = self.say("plan.title", park=plan.subject.park_name.text(self.lang))
         return self.document(title, blocks)
 
     def _numbers(self) -> Numbers:
