@@ -121,8 +121,8 @@ class _AdviceWriter(Writer):
     def _unweighed(self, not_assessed: Iterable[NotAssessed]) -> Iterator[str]:
         """Yield a sentence for each list of links, with the limits that they can't be held against."""
         limits: dict[tuple[Names, ...], list[str]] = {}
-        for one in not_assessed:
-            limits.setdefault(one.names, []).append(self.say(f"resource.{one.resource}"))
+        for entry in not_assessed:
+            limits.setdefault(entry.names, []).append(self.say(f"resource.{entry.resource}"))
         for names, resources in limits.items():
             resource = self.items(resources)
             yield self.say("avoid.unweighed", resource=resource, count=len(names), links=self._some(names))
@@ -153,71 +153,71 @@ class _AdviceWriter(Writer):
         ]
         return self.table(headings, rows)
 
-    def _reason(self, finding: AdviceAgainst, one: ReasonAgainst) -> str:
-        key = _REASONS[one.kind]
-        if one.kind == "neighbour" and one.verdict == "perhaps":
-            key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(one)
-        elif one.kind == "demand" and one.verdict == "perhaps":
+    def _reason(self, finding: AdviceAgainst, reason: ReasonAgainst) -> str:
+        key = _REASONS[reason.kind]
+        if reason.kind == "neighbour" and reason.verdict == "perhaps":
+            key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(reason)
+        elif reason.kind == "demand" and reason.verdict == "perhaps":
             key = "avoid.reason_demand_open"
-        scale = one.against if one.scale is None else exactly(one.scale)
+        scale = reason.against if reason.scale is None else exactly(reason.scale)
         return self.say(
             key,
-            reach=self._km(one.reach_km),
-            names=self.nearby_names(one.suppliers),
-            resource=self._resource(one),
-            scale=self.quantity(scale, one.link_unit or one.unit),
-            against=f"{one.against.low:.0%}",
-            claimed=self.quantity(one.claimed, one.unit),
+            reach=self._km(reason.reach_km),
+            names=self.nearby_names(reason.suppliers),
+            resource=self._resource(reason),
+            scale=self.quantity(scale, reason.link_unit or reason.unit),
+            against=f"{reason.against.low:.0%}",
+            claimed=self.quantity(reason.claimed, reason.unit),
         )
 
-    def _figure(self, one: ReasonAgainst) -> str:
-        if one.kind == "market" and one.market is not None:
-            output, capacity = (self.quantity(figure, one.link_unit) for figure in one.market)
-            return self.say("avoid.used", share=f"{one.figure.low:.0%}", output=output, capacity=capacity)
-        figure = self.quantity(one.figure, one.unit)
-        if one.kind == "demand" and one.buyers and one.here is not None:
-            parts = [self.say("avoid.demand_here", figure=self.quantity(one.here, one.unit))]
+    def _figure(self, reason: ReasonAgainst) -> str:
+        if reason.kind == "market" and reason.market is not None:
+            output, capacity = (self.quantity(figure, reason.link_unit) for figure in reason.market)
+            return self.say("avoid.used", share=f"{reason.figure.low:.0%}", output=output, capacity=capacity)
+        figure = self.quantity(reason.figure, reason.unit)
+        if reason.kind == "demand" and reason.buyers and reason.here is not None:
+            parts = [self.say("avoid.demand_here", figure=self.quantity(reason.here, reason.unit))]
             parts += [
-                self.say("avoid.demand_there", name=self._at(buyer), figure=self.quantity(buyer.demand, one.unit))
-                for buyer in one.buyers
+                self.say("avoid.demand_there", name=self._at(buyer), figure=self.quantity(buyer.demand, reason.unit))
+                for buyer in reason.buyers
             ]
             return self.say("avoid.demand_sum", total=figure, parts=self.clauses(parts))
-        if one.kind == "neighbour":
-            parts = [self._spare(supplier, one.unit) for supplier in one.suppliers]
+        if reason.kind == "neighbour":
+            parts = [self._spare(supplier, reason.unit) for supplier in reason.suppliers]
             return self.say("avoid.spare", figure=figure, parts=self.clauses(parts))
         return figure
 
-    def _spare(self, one: Nearby, unit: str) -> str:
-        key = "avoid.spare_part" if one.spare_stated else "avoid.spare_own_unknown"
-        return self.say(key, name=one.name, capacity=self.quantity(one.capacity, unit))
+    def _spare(self, supplier: Nearby, unit: str) -> str:
+        key = "avoid.spare_part" if supplier.spare_stated else "avoid.spare_own_unknown"
+        return self.say(key, name=supplier.name, capacity=self.quantity(supplier.capacity, unit))
 
-    def _against(self, one: ReasonAgainst) -> str:
-        if one.kind == "market":
-            return f"{one.against.low:.0%}"
-        text = self.quantity(one.against, one.unit)
-        return self.say("avoid.unmet_here", figure=text) if one.kind == "neighbour" else text
+    def _against(self, reason: ReasonAgainst) -> str:
+        if reason.kind == "market":
+            return f"{reason.against.low:.0%}"
+        text = self.quantity(reason.against, reason.unit)
+        return self.say("avoid.unmet_here", figure=text) if reason.kind == "neighbour" else text
 
-    def _basis(self, one: ReasonAgainst) -> str:
+    def _basis(self, reason: ReasonAgainst) -> str:
         """Return what the figures rest on: the chain's source or estimate, and the rows of the tables."""
         parts = []
-        if one.kind != "neighbour":
-            said = [part for part in (one.source, str(one.year or "")) if part]
-            if one.estimate:
+        if reason.kind != "neighbour":
+            said = [part for part in (reason.source, str(reason.year or "")) if part]
+            if reason.estimate:
                 said.append(self.say("avoid.estimate"))
             parts.append(self.items(said) or self.say("avoid.bare"))
-        parts += rows_by_file(one.places, self.lang)
+        parts += rows_by_file(reason.places, self.lang)
         return self.clauses(parts)
 
-    def _at(self, one: Nearby | NearbyDemand) -> str:
-        if one.distance_km is None:
-            return self.say("avoid.at_unknown", name=one.name)
-        return self.say("avoid.at", name=one.name, distance=self.number(one.distance_km))
+    def _at(self, neighbour: Nearby | NearbyDemand) -> str:
+        if neighbour.distance_km is None:
+            return self.say("avoid.at_unknown", name=neighbour.name)
+        return self.say("avoid.at", name=neighbour.name, distance=self.number(neighbour.distance_km))
 
     def _km(self, value: float | None) -> str:
         return "" if value is None else self.number(value)
 
-    def _resource(self, one: ReasonAgainst) -> str:
-        return self.say(f"resource.{one.resource}") if one.resource else ""
+    def _resource(self, reason: ReasonAgainst) -> str:
+        return self.say(f"resource.{reason.resource}") if reason.resource else ""
 
 
 def _unknown(finding: AdviceAgainst) -> bool:
@@ -225,61 +225,63 @@ def _unknown(finding: AdviceAgainst) -> bool:
     return all(reason.figure == ANYTHING for reason in finding.reasons)
 
 
-def _how_open(one: ReasonAgainst) -> str:
-    if one.part:
+def _how_open(reason: ReasonAgainst) -> str:
+    if reason.part:
         return "avoid.reason_neighbour_part"
-    return "avoid.reason_neighbour_claimed" if one.claimed.low > 0 else "avoid.reason_neighbour_open"
+    return "avoid.reason_neighbour_claimed" if reason.claimed.low > 0 else "avoid.reason_neighbour_open"
 
 
 def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[JsonObject]:
     """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
     return [
         {
-            "link": one.link,
-            "name": names_data(one.name),
-            "action": one.action,
-            "sure": one.sure,
-            "gain": money_data(one.gain),
-            "reasons": [_reason_data(reason) for reason in one.reasons],
+            "link": finding.link,
+            "name": names_data(finding.name),
+            "action": finding.action,
+            "sure": finding.sure,
+            "gain": money_data(finding.gain),
+            "reasons": [_reason_data(reason) for reason in finding.reasons],
         }
-        for one in findings
+        for finding in findings
     ]
 
 
-def _reason_data(one: ReasonAgainst) -> JsonObject:
-    unit = one.link_unit or one.unit
+def _reason_data(reason: ReasonAgainst) -> JsonObject:
+    unit = reason.link_unit or reason.unit
     return {
-        "reason": one.kind,
-        "verdict": one.verdict,
-        "figure": quantity_data(one.figure, one.unit),
-        "against": quantity_data(one.against, one.unit),
-        "year": one.year,
-        "source": one.source or None,
-        "estimate": one.estimate,
-        "reach_km": one.reach_km,
-        "resource": one.resource or None,
-        "minimum_efficient_scale": None if one.scale is None else {"value": one.scale, "unit": unit},
-        "here": None if one.here is None else quantity_data(one.here, unit),
-        "buyers": [_buyer_data(buyer, unit) for buyer in one.buyers],
-        "suppliers": [nearby_data(supplier, unit) for supplier in one.suppliers],
-        "covers_part_only": one.part,
-        "claimed_nearby": quantity_data(one.claimed, unit),
-        "market": None if one.market is None else {"output": one.market[0], "capacity": one.market[1], "unit": unit},
-        "rows": place_data(one.places),
+        "reason": reason.kind,
+        "verdict": reason.verdict,
+        "figure": quantity_data(reason.figure, reason.unit),
+        "against": quantity_data(reason.against, reason.unit),
+        "year": reason.year,
+        "source": reason.source or None,
+        "estimate": reason.estimate,
+        "reach_km": reason.reach_km,
+        "resource": reason.resource or None,
+        "minimum_efficient_scale": None if reason.scale is None else {"value": reason.scale, "unit": unit},
+        "here": None if reason.here is None else quantity_data(reason.here, unit),
+        "buyers": [_buyer_data(buyer, unit) for buyer in reason.buyers],
+        "suppliers": [nearby_data(supplier, unit) for supplier in reason.suppliers],
+        "covers_part_only": reason.part,
+        "claimed_nearby": quantity_data(reason.claimed, unit),
+        "market": None
+        if reason.market is None
+        else {"output": reason.market[0], "capacity": reason.market[1], "unit": unit},
+        "rows": place_data(reason.places),
     }
 
 
-def _buyer_data(one: NearbyDemand, unit: str) -> JsonObject:
+def _buyer_data(buyer: NearbyDemand, unit: str) -> JsonObject:
     return {
-        "name": one.name,
-        "distance_km": one.distance_km,
-        "within_reach": one.within,
-        "demand": quantity_data(one.demand, unit),
-        "stated": one.stated,
-        "rows": place_data(one.places),
+        "name": buyer.name,
+        "distance_km": buyer.distance_km,
+        "within_reach": buyer.within,
+        "demand": quantity_data(buyer.demand, unit),
+        "stated": buyer.stated,
+        "rows": place_data(buyer.places),
     }
 
 
 def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[JsonObject]:
     """Return what can't be held against a limit, as plain values."""
-    return [{"limit": one.resource, "links": list(one.links)} for one in not_assessed]
+    return [{"limit": entry.resource, "links": list(entry.links)} for entry in not_assessed]
