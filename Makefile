@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test test-deep quick lint bench lock clean
+.PHONY: demo docs test test-deep quick lint bench lock clean
 
 demo: $(VENV)/.demo
 	@mkdir -p demo
@@ -40,6 +40,9 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.test
+	$(BIN)/python -m tests.docs.pages
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.run

@@ -1,4 +1,4 @@
-"""chainmap: an industrial-chain knowledge graph and gap analyzer for industrial parks.
+"""An industrial-chain knowledge graph and gap analyzer for industrial parks.
 
 import chainmap as cm
 
@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from chainmap.api.chain import IndustryChain, read_chain
-    from chainmap.api.park import ParkStudy, diff, load, read_park
+    from chainmap.api.park import ParkStudy
     from chainmap.api.plan import RecruitPlan
+    from chainmap.api.reading import diff, load, read_park
     from chainmap.api.register import match, related
     from chainmap.errors import ChainmapError, Fault, InputError
     from chainmap.report.forms.notebook import ChainMap, Page
@@ -50,17 +51,17 @@ _HOMES = {
     "Page": "chainmap.report.forms.notebook",
     "ParkStudy": "chainmap.api.park",
     "RecruitPlan": "chainmap.api.plan",
-    "diff": "chainmap.api.park",
-    "load": "chainmap.api.park",
+    "diff": "chainmap.api.reading",
+    "load": "chainmap.api.reading",
     "match": "chainmap.api.register",
     "read_chain": "chainmap.api.chain",
-    "read_park": "chainmap.api.park",
+    "read_park": "chainmap.api.reading",
     "related": "chainmap.api.register",
 }
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name when it is first used, so that `import chainmap` and the command start quickly."""
+    """Import a public name when it is first used: `import chainmap` stays quick."""
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError(f"module 'chainmap' has no attribute '{name}'")

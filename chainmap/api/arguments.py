@@ -1,4 +1,4 @@
-"""What a Python user passes → what a study takes: tables as paths or frames, names, settings, languages, days."""
+"""What a Python user passes → what a study takes."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -62,7 +62,7 @@ def read_names(names: OneOrMany) -> tuple[str, ...]:
 
 
 def read_settings(settings: Settings) -> tuple[str, ...]:
-    """Return settings as `NAME=VALUE` texts, from a mapping, from such texts, or from one of them."""
+    """Return settings as `NAME=VALUE` texts, from a mapping or from such texts."""
     if isinstance(settings, str):
         return (settings,)
     if isinstance(settings, Mapping):
@@ -71,7 +71,7 @@ def read_settings(settings: Settings) -> tuple[str, ...]:
 
 
 def read_source(table: Table, name: str) -> TableSource:
-    """Return a table as its path, or a DataFrame as rows of text; messages call those rows `name`."""
+    """Return a table as its path, or a DataFrame as rows that messages call `name`."""
     return Path(table) if isinstance(table, str | Path) else _read_frame(table, name)
 
 

@@ -1,4 +1,4 @@
-"""An industry chain in Python: its links and flows as frames, what a quantity requires, its coefficients."""
+"""An industry chain in Python: links, flows, requirements, coefficients."""
 
 import datetime as dt
 from functools import cached_property
@@ -26,7 +26,10 @@ _LINK_FIGURES = ("minimum_efficient_scale", "maximum_scale", "utilisation", "rea
 
 
 class IndustryChain:
-    """An industry chain: what `read_chain` returns; `chain` is the frozen model behind it, `notes` its warnings."""
+    """An industry chain: what `read_chain` returns.
+
+    `chain` is the frozen model behind it, `notes` are the warnings of its file.
+    """
 
     def __init__(self, chain: Chain, notes: tuple[Fault, ...], lang: Lang) -> None:
         self.chain = chain
@@ -44,7 +47,9 @@ class IndustryChain:
 
     @property
     def links(self) -> "pd.DataFrame":
-        """A row per link, in the file's order, indexed by its id; shared links that the flows use come last.
+        """The links: a row each, in the file's order, indexed by the link's id.
+
+        Shared links that the flows use come last.
 
         Columns: name, stage, kind, unit; price_cny (per unit); barrier; minimum_efficient_scale and maximum_scale
         (units per year), utilisation (share), reach_km; what a plant takes per unit of yearly capacity (land_m2,
@@ -70,7 +75,7 @@ class IndustryChain:
 
     @property
     def flows(self) -> "pd.DataFrame":
-        """A row per flow, in the file's order.
+        """The flows: a row each, in the file's order.
 
         Columns: upstream, downstream (ids); intensity (upstream units per downstream unit: of output, or of capacity
         over its life), coefficient (a_ij: the same per year) and share (of its any_of group), unit (of the intensity,
@@ -102,7 +107,10 @@ class IndustryChain:
 
     @property
     def sources(self) -> "pd.DataFrame":
-        """A row per source, by its id: title, publisher, year, where, url, figures (how many rest on it)."""
+        """The sources: a row each, indexed by the source's id.
+
+        Columns: title, publisher, year, where, url, figures (how many rest on the source).
+        """
         import pandas as pd
 
         columns = ["source", "title", "publisher", "year", "where", "url", "figures"]
@@ -114,11 +122,11 @@ class IndustryChain:
         return pd.DataFrame(rows, columns=columns).set_index("source")
 
     def requirements(self, link: str, quantity: str) -> "pd.DataFrame":
-        """Return what a quantity of a link takes a year, tier by tier (Leontief: x = A x + d), indexed by link.
+        """Return what a quantity of a link takes a year, tier by tier: a row per link.
 
-        `link` is an id, a name or an alias, `quantity` an amount with its unit (`1 GW`). Columns: name, kind, tier
-        (steps upstream), quantity, unit (per year), value_cny, at_least (a flow on the way has no figure, so that the
-        quantity is a lower bound). NaN: unknown.
+        Leontief: x = A x + d. `link` is an id, a name or an alias, `quantity` an amount with its unit (`1 GW`).
+        Columns: name, kind, tier (steps upstream), quantity, unit (per year), value_cny, at_least (a flow on the way
+        has no figure, so that the quantity is a lower bound). NaN: unknown.
 
         Raises:
             InputError: there is no such link, or the quantity is not an amount in a unit of the link.
@@ -146,11 +154,12 @@ class IndustryChain:
         return frame
 
     def coefficients(self) -> "pd.DataFrame":
-        """Return the matrix A: a row per upstream link, a column per downstream link, both by id.
+        """Return the matrix A of input coefficients.
 
-        a_ij: units of i a year per unit of j a year, times the share in an any_of group, over the life in years for
-        equipment; the units are those of `links.unit`. A flow without a figure adds 0. Of flows that are joint products
-        the largest demand counts and not the sum, so that A x is an upper bound there.
+        A row per upstream link, a column per downstream link, both by id. a_ij: units of i a year per unit of j a year,
+        times the share in an any_of group, over the life in years for equipment; the units are those of `links.unit`. A
+        flow without a figure adds 0. Of flows that are joint products the largest demand counts and not the sum, so
+        that A x is an upper bound there.
 
         Source: Miller & Blair, Input-Output Analysis (2nd ed.), ch. 2.
         """
@@ -161,7 +170,7 @@ class IndustryChain:
         return pd.DataFrame(values.toarray(), index=columns.rename("upstream"), columns=columns)
 
     def check(self) -> "pd.DataFrame":
-        """Return the warnings of the chain's file, a row each; empty where there is none. Errors stop `read_chain`.
+        """Return the warnings of the chain's file, a row each; errors stop `read_chain`.
 
         Columns: file, row (the line), column (the key), argument, key, near, severity, message.
         """
@@ -172,7 +181,7 @@ class IndustryChain:
         return Page(chain_result(self.chain, self._summary, self.lang), height)
 
     def save(self, path: Path | str) -> Path:
-        """Write the chain as `.html`, `.md` or `.txt`, or whole as `.json`, and return the path.
+        """Write the chain to `.html`, `.md`, `.txt` or, whole, `.json`; return the path.
 
         Raises:
             InputError: the name has another ending, or the file can't be written.
@@ -195,7 +204,7 @@ class IndustryChain:
 
 
 def read_chain(chain: str | Path, *, lang: Lang | None = None) -> IndustryChain:
-    """Read a bundled chain by its id (`photovoltaics`), or a chain of your own: a YAML file or a folder of tables.
+    """Read a chain: a bundled one by its id, a YAML file, or a folder of CSV tables.
 
     Raises:
         InputError: there is no such chain, or its file is wrong; it lists every fault.

@@ -1,4 +1,4 @@
-"""A park in Python: gaps, pairs, calls, orders and changes as frames, plans and what-ifs, the map, pages and files."""
+"""A park in Python: its findings as frames and pages, plans, what-ifs, the map."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,14 +13,12 @@ from chainmap.api.arguments import (
     Settings,
     Table,
     read_as_of,
-    read_lang,
     read_names,
-    read_options,
     read_settings,
     read_source,
 )
+from chainmap.api.attributes import with_units
 from chainmap.api.plan import RecruitPlan
-from chainmap.api.register import match_frame, with_notes
 from chainmap.errors import Fault, Faults
 from chainmap.findings.changes import Difference
 from chainmap.findings.gaps import GapReport
@@ -34,11 +32,11 @@ from chainmap.report.forms.notebook import ChainMap, Page
 from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
-from chainmap.report.survey.frames import call_frame
+from chainmap.report.survey.frames import call_frame, match_frame
 from chainmap.study.explain import explain_name
-from chainmap.study.park import Study, open_study
+from chainmap.study.park import Study
 from chainmap.study.plan import ask_plan, solve_plan
-from chainmap.study.surveys import open_pair, pair_graphs
+from chainmap.study.surveys import pair_graphs
 from chainmap.study.what_if import WhatIfStudy, assume
 from chainmap.words import Lang
 
@@ -95,55 +93,63 @@ class ParkStudy:
         as `…_low` and `…_high`: both NaN where a link does not count for the value; price (CNY per unit) and
         effective_suppliers, NaN where unknown; tenants, uncertain, waiting, opens, supplied_by, substitutes (tuples).
         """
-        return _annotate(gap_frames.gap_frame(self.report, self.lang))
+        return with_units(gap_frames.gap_frame(self.report, self.lang))
 
     def pairs(self) -> "pd.DataFrame":
-        """Return a row per pair of tenants of which one makes what the other needs, the largest certain value first.
+        """Return a row per pair of tenants of which one makes what the other needs.
 
-        These are possibilities and not a plan: one capacity may be in several pairs. Columns: link, name, seller, buyer
-        (ids and …_name), downstream (the buyer's link that takes it), group, critical, quantity (unit a year) and value
-        (CNY a year) as `…_low` and `…_high`, known (they trade already), seller_rows, buyer_rows.
+        The largest certain value comes first. These are possibilities and not a plan: one capacity may be in several
+        pairs. Columns: link, name, seller, buyer (ids and …_name), downstream (the buyer's link that takes it), group,
+        critical, quantity (unit a year) and value (CNY a year) as `…_low` and `…_high`, known (they trade already),
+        seller_rows, buyer_rows.
         """
-        return _annotate(gap_frames.pair_frame(self.report.pairs, self.lang))
+        return with_units(gap_frames.pair_frame(self.report.pairs, self.lang))
 
     def needs(self) -> "pd.DataFrame":
-        """Return a row per link, tenant that needs it, and link of the tenant's that takes it.
+        """Return a row per link, tenant that needs it, and link that takes it.
 
         need = coefficient × base (the tenant's output or capacity, `per`), or stated (`downstream` empty). captive: the
         part that the tenant makes itself; net = need − captive. Each as `…_low` and `…_high`, unit a year. `file` and
         `row`: the first row that states it, `rows`: all of them.
         """
-        return _annotate(gap_frames.need_frame(self.report, self.lang))
+        return with_units(gap_frames.need_frame(self.report, self.lang))
 
     def matches(self) -> "pd.DataFrame":
-        """Return a row per tenant and link, link by link; the columns are those of `chainmap.match`."""
-        pairs = ((tenant, found) for link in self.graph.links for tenant, found in self.graph.matches_on(link.id))
-        return match_frame(pairs, {link.id: link for link in self.graph.links}, self.lang)
+        """Return a row per tenant and link, with the columns of `chainmap.match`."""
+        links = {link.id: link.name for link in self.graph.links}
+        on_links = (pair for link in links for pair in self.graph.matches_on(link))
+        return match_frame(on_links, links, self.lang)
 
     def evidence(self) -> "pd.DataFrame":
-        """Return a row per tenant, link and piece of evidence: state, role, row, column, words, rule."""
+        """Return a row per tenant, link and piece of evidence.
+
+        Columns: link, tenant, name, state, role, row, column, words, rule.
+        """
         return gap_frames.evidence_frame(self.report)
 
     def calls(self, *, top: int = 0) -> "pd.DataFrame":
-        """Return a row per question to a tenant, those first whose answers could move V most (`top` firms; 0: all).
+        """Return a row per question to a tenant of the `top` firms (0: all).
 
-        Columns: tenant, name, link, question, if_so, unit, stood_low, stood_high, moves_low, moves_high (CNY a year;
-        NaN: unbounded), tenants, links (a tuple), ask (in words).
+        Questions whose answers could move the value of local trade most come first. Columns: tenant, name, link,
+        question, if_so, unit, stood_low, stood_high, moves_low, moves_high (CNY a year; NaN: unbounded), tenants, links
+        (a tuple), ask (in words).
         """
         from chainmap.analysis.survey.calls import find_calls
 
-        return _annotate(call_frame(find_calls(self._study.balance, top=top), self.lang))
+        return with_units(call_frame(find_calls(self._study.balance, top=top), self.lang))
 
     def not_to_recruit(self) -> "pd.DataFrame":
-        """Return a row per reason not to recruit a link, certain ones first: a figure and what it is compared with.
+        """Return a row per reason not to recruit a link, certain reasons first.
 
-        Columns: link, name, action, reason, verdict, figure_low, figure_high, against_low, against_high, unit, year,
-        source, neighbours, rows.
+        A reason compares a figure with another (`against`). Columns: link, name, action, reason, verdict, figure_low,
+        figure_high, against_low, against_high, unit, year, source, neighbours, rows.
         """
-        return _annotate(gap_frames.advise_against_frame(self.report.advise_against, self.lang))
+        return with_units(gap_frames.advise_against_frame(self.report.advise_against, self.lang))
 
     def gaps_for(self, neighbour: str) -> "pd.DataFrame":
-        """Return the gaps of a neighbour that could be filled here within the limits, and those that could not.
+        """Return the gaps of a neighbour that could be filled here within the limits.
+
+        Those that could not be filled are listed too, with the reason in `left_out`.
 
         Raises:
             InputError: no neighbour has this name.
@@ -158,23 +164,23 @@ class ParkStudy:
         return pd.DataFrame(rows, columns=list(columns)).set_index("link")
 
     def orders(self, *, as_of: dt.date | str | None = None) -> "pd.DataFrame":
-        """Return a row per order of the park's table, newest first; quantities in the link's unit, values in CNY.
+        """Return a row per order of the park's table, newest first.
 
-        `state` is open, undated or finished as of `as_of` (a date, or `2026-12-31`), else of the survey's date, else of
-        the newest signing. `file` and `row`: where the order is stated. A value with only a lower bound has no
-        `value_high`.
+        Quantities are in the link's unit, values in CNY. `state` is open, undated or finished as of `as_of` (a date, or
+        `2026-12-31`), else of the survey's date, else of the newest signing. `file` and `row`: where the order is
+        stated. A value with only a lower bound has no `value_high`.
 
         Raises:
             InputError: `as_of` is not a day.
         """
         from chainmap.analysis.orders.report import find_orders
 
-        return _annotate(order_frame(find_orders(self.graph, as_of=read_as_of(as_of))))
+        return with_units(order_frame(find_orders(self.graph, as_of=read_as_of(as_of))))
 
     def explain(self, link: str) -> Page:
-        """Return how the figures of a link come about, with this park's numbers and rows; `total`: of the whole park.
+        """Return how the figures of a link come about, with numbers and rows.
 
-        `link` is an id, a name or an alias.
+        `link` is an id, a name or an alias, or `total` for the sums of the park.
 
         Raises:
             InputError: no link has this name.
@@ -183,21 +189,21 @@ class ParkStudy:
         return Page(explain_result(explanation, self.report, self.lang))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
-        """Return what changed since an older survey of the park, a row per link and cause, what moved most first.
+        """Return what changed since an older survey: a row per link and cause.
 
-        Both in the prices of this study's chains; a what-if and the park it changes each in its own. Columns: link,
-        name, status_then, status_now, what could be bought here then and now (value_…, CNY a year), the cause's kind
-        and tenant, its part of the change of demand or supply (side, change_low, change_high, unit a year), rows_then,
-        rows_now.
+        What moved most comes first. Both in the prices of this study's chains; a what-if and the park it changes each
+        in its own. Columns: link, name, status_then, status_now, what could be bought here then and now (value_…, CNY a
+        year), the cause's kind and tenant, its part of the change of demand or supply (side, change_low, change_high,
+        unit a year), rows_then, rows_now.
 
         Raises:
             InputError: they are surveys of two parks.
         """
         changes = self._compare(other)
-        return _annotate(change_frame(changes.difference if isinstance(changes, WhatIf) else changes, self.lang))
+        return with_units(change_frame(changes.difference if isinstance(changes, WhatIf) else changes, self.lang))
 
     def compare(self, other: "ParkStudy") -> Page:
-        """Return the same changes as a document: since an older survey, or from the park to a what-if of it.
+        """Return the same changes as a document, since an older survey or by a what-if.
 
         Raises:
             InputError: they are surveys of two parks.
@@ -222,7 +228,7 @@ class ParkStudy:
         output: Settings = (),
         capacity: Settings = (),
     ) -> "ParkStudy":
-        """Return the study of the park with these changes; this study and its files stay as they are.
+        """Return the study of the park with these changes; no file is changed.
 
         `add`: `name,link,capacity` and the output if it is known; `remove`: names or ids of tenants; `price`
         (`{"flour": 1800}`, CNY per unit), `output` and `capacity` (`{"TENANT": "5 GW"}`, `{"TENANT/LINK": …}`): a
@@ -255,12 +261,13 @@ class ParkStudy:
         time_limit: float = 60.0,
         flips: bool = True,
     ) -> RecruitPlan:
-        """Return whom to recruit: the set that adds most local trade within the limits, proved best by the solver.
+        """Return the set of recruits that adds most local trade within the limits.
 
-        `limits` by need (`{"land_m2": 41_250}`) override those of park.yaml. `must`, `never`: links or candidates.
-        `candidates`: a table of named enterprises, each recruited whole or not at all; without one, links in any size
-        (`sizes`: also where the park has such a table). `objective`: local-trade, value-added or tax. `time_limit`:
-        seconds for everything. `flips` False leaves out what would change the answer, which takes longest.
+        The solver proves that it is the best. `limits` by need (`{"land_m2": 41_250}`) override those of park.yaml.
+        `must`, `never`: links or candidates. `candidates`: a table of named enterprises, each recruited whole or not at
+        all; without one, links in any size (`sizes`: also where the park has such a table). `objective`: local-trade,
+        value-added or tax. `time_limit`: seconds for everything. `flips` False leaves out what would change the answer,
+        which takes longest.
 
         Raises:
             InputError: an argument is wrong, no plan satisfies them, or none was found in time.
@@ -280,7 +287,7 @@ class ParkStudy:
         return RecruitPlan(self, solve_plan(asked), faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
-        """Return the map; a notebook shows it inline. In a what-if the links that changed are marked."""
+        """Return the map; in a what-if the links that changed are marked."""
         from chainmap.maps.chain_map import chain_map_html
 
         changes = None
@@ -290,19 +297,21 @@ class ParkStudy:
         return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":
-        """Return the links, flows, tenants and matches as a networkx graph of plain values; a new one each time.
+        """Return links, flows, tenants and matches as a new networkx graph.
 
         Nodes: `Link:photovoltaics/wafer` (label, id, name, name_zh, name_en, stage, kind, unit) and `Tenant:ID` (label,
         id, name, full_name). Edges, by key: `FLOWS_TO:…` from upstream to downstream (label, intensity as stated,
         coefficient in upstream units a year per downstream unit a year, per, any_of, share, critical) and `STANDS_ON`
         from a tenant to a link (label, state, role). A property without a value is left out.
         """
-        from chainmap.api.network import to_network
+        from chainmap.graph.network import to_network
 
-        return to_network(self.graph, self.lang)
+        return to_network(self.graph, lang=self.lang)
 
     def page(self, *, as_of: dt.date | str | None = None, height: int = 560) -> Page:
-        """Return the gap report as a document; the survey's age is counted up to `as_of`, else up to today.
+        """Return the gap report as a document; `as_of` is the day of the report.
+
+        The survey's age is counted up to that day; without one, up to today.
 
         Raises:
             InputError: `as_of` is not a day.
@@ -311,7 +320,9 @@ class ParkStudy:
         return Page(gap_result(self.report, self.lang, as_of=day), height)
 
     def save(self, path: Path | str, *, as_of: dt.date | str | None = None) -> Path:
-        """Write the gap report as `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`, and return the path.
+        """Write the gap report in the form that the ending asks for; return the path.
+
+        `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 
         Raises:
             InputError: the name has another ending, the file can't be written, or `as_of` is not a day.
@@ -327,79 +338,3 @@ class ParkStudy:
     @cached_property
     def _shown(self) -> Page:
         return self.page()
-
-
-def _annotate(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the frame with its currency, and its unit where all rows have one, in `.attrs`."""
-    frame.attrs["currency"] = "CNY"
-    units = frame["unit"].unique().tolist() if "unit" in frame else []
-    if len(units) == 1:
-        frame.attrs["unit"] = units[0]
-    return frame
-
-
-def read_park(  # noqa: PLR0913  # each is something that the user may say
-    park: Table,
-    *,
-    chains: OneOrMany = (),
-    where: Settings = (),
-    confirmed: "Table | None" = None,
-    answers: "Table | None" = None,
-    tables: "Mapping[str, Table] | None" = None,
-    complete: bool = False,
-    tenants_in_park: int | None = None,
-    estimate_from_revenue: bool = False,
-    lang: Lang | None = None,
-) -> ParkStudy:
-    """Read a park, match its tenants to its chains and return the study.
-
-    `park`: a park folder, a table of tenants (`.csv`, `.xlsx`), or a DataFrame with the headings of such a table; rows
-    in messages are those of the file, of a frame its labels + 2. `chains`: ids or paths, over those of park.yaml.
-    `where` keeps the tenants whose column has a value (`{"city": "常州市"}`, `city=常州市`). `confirmed`, `answers`: a
-    completed review sheet, a completed call sheet. `tables`: others by kind (needs, trades, orders, candidates,
-    neighbours, answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers.
-    `estimate_from_revenue`: capacities that are unknown are estimated from revenue. `lang`: zh or en, for names and
-    documents.
-
-    Raises:
-        InputError: something in the input is wrong; `.faults` lists all of it.
-    """
-    lang = read_lang(lang)
-    options = read_options(
-        chains=chains,
-        where=where,
-        confirmed=confirmed,
-        answers=answers,
-        tables=tables,
-        complete=complete,
-        tenants_in_park=tenants_in_park,
-        estimate_from_revenue=estimate_from_revenue,
-    )
-    return ParkStudy(open_study(read_source(park, "tenants"), options), lang)
-
-
-load = read_park
-
-
-def diff(  # noqa: PLR0913  # each is something that the user may say
-    old: Table,
-    new: Table,
-    *,
-    chains: OneOrMany = (),
-    where: Settings = (),
-    complete: bool = False,
-    force: bool = False,
-    lang: Lang | None = None,
-) -> "pd.DataFrame":
-    """Read two surveys of a park and return what changed, a row per link and cause; see `ParkStudy.changes_since`.
-
-    `.attrs["notes"]` lists the warnings.
-
-    Raises:
-        InputError: something in the input is wrong, or they are of two parks and `force` is not given.
-    """
-    lang = read_lang(lang)
-    options = read_options(chains=chains, where=where, complete=complete)
-    pair = open_pair(read_source(old, "old"), read_source(new, "new"), options, force=force)
-    changes = change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang)
-    return with_notes(_annotate(changes), pair.notes)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chainmap.api.attributes import with_units
 from chainmap.errors import Fault
 from chainmap.findings.plan import Plan, Recruit
 from chainmap.report.forms.notebook import Page
@@ -49,27 +50,36 @@ class RecruitPlan:
         sells_to and buys_from (tuples of tenant, link, quantity, unit), with_newcomers_cny; file and row of a
         candidate. NaN: the chain does not say.
         """
-        return _in_cny(frames.recruit_frame(self.plan, self.park.lang))
+        return with_units(frames.recruit_frame(self.plan, self.park.lang))
 
     def comparison(self) -> "pd.DataFrame":
-        """Return a row per way to choose, the plan first: gain, difference (CNY a year), recruits, sizes."""
-        return _in_cny(frames.choice_frame(self.plan, self._names, self.park.lang))
+        """Return a row per way to choose, the plan first.
+
+        Columns: gain and its difference from the plan's (CNY a year), recruits, sizes.
+        """
+        return with_units(frames.choice_frame(self.plan, self._names, self.park.lang))
 
     def limits(self) -> "pd.DataFrame":
-        """Return a row per limit, whose unit its name says: limit, used, one_unit_more (CNY a year; NaN: unknown)."""
-        return _in_cny(frames.limit_frame(self.plan))
+        """Return a row per limit; the limit's name ends in its unit.
+
+        Columns: limit, used, one_unit_more (CNY a year that one unit more would add; NaN: unknown).
+        """
+        return with_units(frames.limit_frame(self.plan))
 
     def flips(self) -> "pd.DataFrame":
-        """Return a row per price or limit that was examined for where other recruits become better.
+        """Return a row per price or limit at which other recruits could become better.
 
         Columns: kind (price, limit), key, name, now, end (how far it was examined), at (where others are better; NaN:
         nowhere up to the end), leaves and joins (tuples of names). `.plan.prices_not_examined` counts the prices that
         were not examined.
         """
-        return _in_cny(frames.sensitivity_frame(self.plan, self._names, self.park.lang))
+        return with_units(frames.sensitivity_frame(self.plan, self._names, self.park.lang))
 
     def left_out(self) -> "pd.DataFrame":
-        """Return a row per link or candidate that could not be chosen: key, name, reason, detail (what is unknown)."""
+        """Return a row per link or candidate that could not be chosen.
+
+        Columns: key, name, reason, detail (what is unknown).
+        """
         return frames.excluded_frame(self.plan, self._names, self.park.lang)
 
     def page(self, *, height: int = 720) -> Page:
@@ -85,7 +95,9 @@ class RecruitPlan:
         return Page(result, height)
 
     def save(self, path: Path | str) -> Path:
-        """Write the plan as `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`, and return the path.
+        """Write the plan in the form that the ending asks for; return the path.
+
+        `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 
         Raises:
             InputError: the name has another ending, or the file can't be written.
@@ -93,10 +105,10 @@ class RecruitPlan:
         return self.page().save(path)
 
     def after(self) -> "ParkStudy":
-        """Return the study of the park with the recruits in it, at capacity; `.map()` marks what changed.
+        """Return the study of the park with the recruits in it, at capacity.
 
-        Tenants keep their outputs, so that the value of local trade moves by less than the plan's gain where tenants
-        would use spare capacity.
+        `.map()` marks what changed. Tenants keep their outputs, so that the value of local trade moves by less than the
+        plan's gain where tenants would use spare capacity.
 
         Raises:
             InputError: nobody is recruited, or a candidate is a tenant already.
@@ -122,11 +134,6 @@ class RecruitPlan:
 
     def _repr_markdown_(self) -> str:
         return self.page()._repr_markdown_()
-
-
-def _in_cny(frame: "pd.DataFrame") -> "pd.DataFrame":
-    frame.attrs["currency"] = "CNY"
-    return frame
 
 
 def _csv_line(*cells: str) -> str:

@@ -1,86 +1,55 @@
-"""Tables of firms in Python: which firm is on which link, and how near links are to what regions do."""
+"""Registers of firms in Python: matches, and the relatedness of regions."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
-from chainmap.errors import Fault, Faults
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
-from chainmap.ingest.park.folder import load_park
-from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.model.chain import COMMON, Link
-from chainmap.model.match import Match
-from chainmap.model.park import Tenant
+from chainmap.api.attributes import with_notes
+from chainmap.ingest.chains.chain_file import named_chain_ids
+from chainmap.ingest.files.sheets import is_folder
 from chainmap.report.relatedness.frames import related_frame
-from chainmap.study.matches import match_tenants
+from chainmap.report.survey.frames import match_frame
+from chainmap.study.park import open_study
 from chainmap.study.regions import open_regions
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_COLUMNS = ("tenant", "name", "link", "link_name", "state", "confidence", "role", "words", "rule", "row")
 
-
-def match(
+def match(  # noqa: PLR0913  # each is something that the user may say
     table: Table,
     *,
     chains: OneOrMany = (),
     where: Settings = (),
     confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Match a register of firms to the links of chains: a row per firm and link, in the register's order.
+    """Match a register of firms to the links of chains.
 
-    `table` is a park folder, a file or a DataFrame with a column of names and one of products or business scope, under
-    their usual headings. Without `chains`: those of the park folder, else all bundled ones. `where` keeps rows by a
-    column (`{"city": "常州市"}`), `confirmed` is a table of corrections. Columns: tenant (id), name, link, link_name,
-    state (confirmed, uncertain; rejected if a person said so), confidence (calibrated: of matches with 0.8 about 80 in
-    100 are right), role (maker, service, integrator, trader, user), words and rule (the first evidence), row.
-    `.attrs["notes"]` lists the warnings.
+    Returns a row per firm and link, in the register's order.
+
+    `table` is a park folder, a file or a DataFrame with a column of names and one of products or business scope,
+    under their usual headings. Without `chains`: those of the park folder, else all bundled ones. `where` keeps rows
+    by a column (`{"city": "常州市"}`); `confirmed`, `answers`: a completed review sheet, a completed call sheet.
+    Columns: tenant (id), name, link, link_name, state (confirmed, uncertain; rejected if a person said so),
+    confidence (calibrated: of matches with 0.8 about 80 in 100 are right), role (maker, service, integrator, trader,
+    user), words and rule (the first evidence), row. `.attrs["notes"]` lists the warnings.
 
     Raises:
         InputError: something in the input is wrong; it lists every fault.
     """
     lang = read_lang(lang)
-    options = read_options(chains=chains, where=where, confirmed=confirmed)
-    faults = Faults()
-    park = load_park(read_source(table, "tenants"), where=options.where, faults=faults)
-    names = options.chains or park.chains or tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
-    read = load_chains(names, faults, argument="chains" if options.chains else "")
-    corrections = park.corrections
-    if options.corrections is not None:
-        corrections += read_corrections(options.corrections, park.tenants, faults)
-    faults.raise_errors()
-    matches = match_tenants(park.tenants, read, corrections, faults=faults)
-    faults.raise_errors()
-    pairs = ((tenant, found) for tenant in park.tenants for found in matches[tenant.id])
-    links = {link.id: link for chain in read for link in chain.links}
-    return with_notes(match_frame(pairs, links, lang), faults.warnings)
-
-
-def match_frame(matches: Iterable[tuple[Tenant, Match]], links: dict[str, Link], lang: Lang) -> "pd.DataFrame":
-    """Return a row per firm and link; rejected matches only where a person rejected them."""
-    import pandas as pd
-
-    rows = [
-        (
-            tenant.id,
-            tenant.name,
-            found.link,
-            links[found.link].name.text(lang),
-            found.state,
-            found.confidence,
-            found.role,
-            found.evidence[0].words,
-            found.evidence[0].rule,
-            found.evidence[0].row or tenant.rows[0].place.row,
-        )
-        for tenant, found in matches
-        if found.state != "rejected" or found.settled
-    ]
-    return pd.DataFrame(rows, columns=list(_COLUMNS))
+    options = read_options(chains=chains, where=where, confirmed=confirmed, answers=answers)
+    source = read_source(table, "tenants")
+    if not options.chains and not is_folder(source):
+        options = replace(options, chains=named_chain_ids())
+    study = open_study(source, options)
+    graph = study.graph
+    matches = ((tenant, found) for tenant in graph.park.tenants for _, found in graph.links_of(tenant.id))
+    return with_notes(match_frame(matches, {link.id: link.name for link in graph.links}, lang), study.notes)
 
 
 def related(  # noqa: PLR0913  # each is something that the user may say
@@ -90,16 +59,21 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     region: str = "",
     chains: OneOrMany = (),
     where: Settings = (),
+    confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
     complete: bool = False,
+    estimate_from_revenue: bool = False,
     lang: Lang | None = None,
 ) -> "pd.DataFrame":
-    """Return how near links are to what regions do: a row per region and link, by region, then the nearest first.
+    """Return how near links are to what regions do.
 
-    `table` has many regions' firms, `by` names its column of regions (without it, the first usual heading). Columns:
-    region, link, name, firms, uncertain, location_quotient, strong, density, held_by, strong_in, reliable, near (tuples
-    of a link and its proximity). With a `region`, only its rows, and beside them what demand says of its firms:
-    demand_status, demand_action, demand_waiting, demand_gain_low, demand_gain_high (CNY a year). The two are never
-    blended. `.attrs["notes"]` lists the warnings.
+    A row per region and link, by region, then the nearest link first.
+
+    The options are those of `read_park`. `table` has many regions' firms, `by` names its column of regions (without
+    it, the first usual heading). Columns: region, link, name, firms, uncertain, location_quotient, strong, density,
+    held_by, strong_in, reliable, near (tuples of a link and its proximity). With a `region`, only its rows, and
+    beside them what demand says of its firms: demand_status, demand_action, demand_waiting, demand_gain_low,
+    demand_gain_high (CNY a year). The two are never blended. `.attrs["notes"]` lists the warnings.
 
     Source: Hidalgo et al. (2007), with regions for countries and firms on links for exports.
 
@@ -107,14 +81,15 @@ def related(  # noqa: PLR0913  # each is something that the user may say
         InputError: something in the input is wrong; it lists every fault.
     """
     lang = read_lang(lang)
-    options = read_options(chains=chains, where=where, complete=complete)
+    options = read_options(
+        chains=chains,
+        where=where,
+        confirmed=confirmed,
+        answers=answers,
+        complete=complete,
+        estimate_from_revenue=estimate_from_revenue,
+    )
     study = open_regions(read_source(table, "firms"), by=by, region=region, options=options)
     gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
     findings = find_related(study.graph, region_of=study.region_of, region=region)
     return with_notes(related_frame(findings, gaps, lang), study.notes)
-
-
-def with_notes(frame: "pd.DataFrame", notes: Iterable[Fault]) -> "pd.DataFrame":
-    """Return the frame with the warnings about its input in `.attrs["notes"]`."""
-    frame.attrs["notes"] = tuple(map(str, notes))
-    return frame

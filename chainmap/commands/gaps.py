@@ -21,7 +21,7 @@ AsOfOption = Annotated[
 
 
 @study_options()
-@output_options()
+@output_options(narrowed_by={"explain": IN_WORDS})
 def gaps(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,
@@ -32,8 +32,6 @@ def gaps(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write the gap report, the pairs of it, or the explanation of a link."""
-    if explain:
-        out.require(IN_WORDS)
     from chainmap.report.gaps.result import explain_result, gap_result, pair_result
     from chainmap.study.explain import explain_name
     from chainmap.study.park import open_study

@@ -23,8 +23,7 @@ ReviewOption = Annotated[
 def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption = None, out: Output) -> None:
     """Print or write the matches, and the review sheet if asked for; a sheet is never written over."""
     from chainmap.analysis.survey.review import rank_matches
-    from chainmap.ingest.chains.chain_file import bundled_chains
-    from chainmap.model.chain import COMMON
+    from chainmap.ingest.chains.chain_file import named_chain_ids
     from chainmap.report.survey.result import match_result
     from chainmap.study.park import open_study
 
@@ -32,7 +31,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
         choose_form(None, review, ("xlsx",))
         check_new(review)
     if not options.chains and not park.is_dir():
-        options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != COMMON))
+        options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
     matches = rank_matches(study.balance)

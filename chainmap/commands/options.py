@@ -51,11 +51,17 @@ def study_options(
     return decorate
 
 
-def output_options(choices: Any = Form, *, words: Mapping[str, str] | None = None) -> Callable[[Command], Command]:
+def output_options(
+    choices: Any = Form,
+    *,
+    narrowed_by: Mapping[str, tuple[Form, ...]] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Callable[[Command], Command]:
     """Give a command `--format`, `--output` and `--lang`, in its one parameter `out: Output`.
 
-    `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`. Faults
-    in the input are printed in the reader's language.
+    `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`.
+    `narrowed_by` names options with which only some of those are left. `words` as in `study_options`. Faults in the
+    input are printed in the reader's language.
     """
     words = words or {}
     names = tuple(choices.__args__)
@@ -71,7 +77,8 @@ def output_options(choices: Any = Form, *, words: Mapping[str, str] | None = Non
             lang = lang or default_lang()
             with report_faults(lang):
                 asked = _ALIASES.get(form, form) if form else None
-                command(out=Output(choose_form(asked, output, forms), output, lang), **values)
+                left = next((few for name, few in (narrowed_by or {}).items() if values[name]), forms)
+                command(out=Output(choose_form(asked, output, left), output, lang), **values)
 
         return _with_parameters(run, command, {"out": parameters})
 

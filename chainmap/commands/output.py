@@ -1,7 +1,6 @@
 """An answer to the screen or to a file whose ending says the form."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,23 +19,14 @@ class Output:
     path: Path | None
     lang: Lang
 
-    def require(self, forms: Iterable[Form]) -> None:
-        """Check that the form is one of `forms`, before the answer is computed.
-
-        Raises:
-            InputError: it is another.
-        """
-        _check_form(self.form, self.path, tuple(forms))
-
     def show(self, result: Result) -> None:
         """Print the answer, or write it to the file and say so.
 
         Raises:
-            InputError: the answer has no such form, or the file can't be written.
+            InputError: the file can't be written.
         """
         from chainmap.report.forms.render import render, write
 
-        self.require(result.forms)
         if self.path is not None:
             write(result, self.path, self.form)
             print_written(self.path, self.lang)
@@ -55,21 +45,31 @@ def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) 
     """
     if path is None:
         form = asked or forms[0]
-        _check_form(form, path, forms)
+        _check_form(form, forms, to_screen=True)
         return form
     from chainmap.report.forms.output import check_path
-    from chainmap.report.forms.render import form_of
+    from chainmap.report.forms.render import endings_of, form_of
 
     check_path(path)
     if asked is not None and not path.suffix:
-        _check_form(asked, path, forms)
+        _check_form(asked, forms)
         return asked
     form = form_of(path, forms)
     if asked not in {None, form}:
         faults = Faults()
-        faults.add(Place(str(path)), "format_contradicts", ending=path.suffix, form=asked, known=_endings(forms))
+        known = ", ".join(endings_of(forms))
+        faults.add(Place(str(path)), "format_contradicts", ending=path.suffix, form=asked, known=known)
         faults.raise_errors()
     return form
+
+
+def _check_form(form: Form, forms: tuple[Form, ...], *, to_screen: bool = False) -> None:
+    faults = Faults()
+    if form not in forms:
+        faults.add(Place(argument="format"), "no_such_form", form=form, known=", ".join(forms))
+    elif form == "xlsx" and to_screen:
+        faults.add(Place(argument="format"), "xlsx_to_screen")
+    faults.raise_errors()
 
 
 def check_new(path: Path) -> None:
@@ -95,22 +95,3 @@ def write_page(path: Path, page: str, lang: Lang) -> None:
 def print_written(path: Path, lang: Lang) -> None:
     """Say on the error stream that a file was written."""
     typer.echo(say("run.written", lang, path=path), err=True)
-
-
-def _check_form(form: Form, path: Path | None, forms: tuple[Form, ...]) -> None:
-    if path is not None and path.suffix:
-        from chainmap.report.forms.render import form_of
-
-        form_of(path, forms)
-    faults = Faults()
-    if form not in forms:
-        faults.add(Place(argument="format"), "no_such_form", form=form, known=", ".join(forms))
-    elif form == "xlsx" and path is None:
-        faults.add(Place(argument="format"), "xlsx_to_screen")
-    faults.raise_errors()
-
-
-def _endings(forms: tuple[Form, ...]) -> str:
-    from chainmap.report.forms.render import endings_of
-
-    return ", ".join(endings_of(forms))

@@ -210,6 +210,6 @@ class OrderReport:
 
     @property
     def missing(self) -> tuple[OrderInput, ...]:
-        """The inputs that no tenant makes, and no substitute of which is made here."""
+        """The inputs that no tenant makes, and that have no substitute made here."""
         missing = (order_input for order_input in self.inputs if order_input.presence == "missing")
         return tuple(order_input for order_input in missing if not order_input.substitutes)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from chainmap.model.chain import COMMON, Chain, Flow, Link
 from chainmap.model.coefficients import Coefficients
@@ -12,9 +12,6 @@ from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
 from chainmap.model.subject import Subject
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 _NONE: Final[Mapping[str, bool]] = {}
 _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
@@ -34,7 +31,7 @@ class Facts:
 class ParkGraph:
     """A park on its chains, in the files' order: links and tenants, joined by flows and matches.
 
-    Adjacency lists answer the questions, which large chains need; `network` is the same as a networkx graph.
+    The questions are answered from adjacency lists, which large chains need; `graph/network.py` makes a networkx graph.
     """
 
     def __init__(
@@ -163,13 +160,6 @@ class ParkGraph:
     def offering(self, tenant: str, link: str) -> Offering:
         """Return what a tenant makes on a link; unknown, from 0 up, where nothing says it."""
         return self.facts.offerings.get(tenant, {}).get(link, _UNKNOWN)
-
-    @cached_property
-    def network(self) -> "nx.MultiDiGraph[str]":
-        """The same as a networkx graph; its keys and properties are those of `graph.network`."""
-        from chainmap.graph.network import build_network
-
-        return build_network(self)
 
 
 def build_graph(

@@ -1,1 +1,1 @@
-"""The domain: frozen types of what is read, independent of how it is shown or stored."""
+"""Frozen types of what is read, independent of how it is shown or stored."""

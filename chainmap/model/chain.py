@@ -1,4 +1,4 @@
-"""An industry chain: links, and the flows between them, each figure with its source.
+"""An industry chain: links, flows between them, figures with sources.
 
 One spelling from YAML key to field to graph property. A link's `id` is `chain/key` (`photovoltaics/wafer`), and a
 flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
@@ -116,11 +116,17 @@ class Link(Frozen):
         return tuple(dict.fromkeys(word for word in named if word))
 
     def in_unit(self, value: float, unit: str) -> float | None:
-        """Convert `value` from `unit` to the link's own unit; None where neither units nor equivalents allow it."""
+        """Convert `value` from `unit` to the link's own unit.
+
+        None where neither units nor equivalents allow it.
+        """
         return convert(value, unit, self.unit, (equivalence.measures for equivalence in self.equivalents))
 
     def amount_in_unit(self, amount: Amount) -> Interval | None:
-        """Convert a stated amount to the link's own unit; None where neither units nor equivalents allow it."""
+        """Convert a stated amount to the link's own unit.
+
+        None where neither units nor equivalents allow it.
+        """
         low = self.in_unit(amount.low, amount.unit)
         if low is None:
             return None
@@ -128,7 +134,10 @@ class Link(Frozen):
 
 
 def unit_price(link: Link) -> float | None:
-    """Return the price per unit of the link; None without a price, or where its unit does not convert."""
+    """Return the price per unit of the link.
+
+    None without a price, or where its unit does not convert.
+    """
     if link.price is None:
         return None
     equivalents = [equivalence.measures for equivalence in link.equivalents]
@@ -159,16 +168,19 @@ class Flow(Frozen):
         return self.intensity is not None or self.cost_share is not None
 
     def quantity_text(self, upstream: Link, downstream: Link) -> str:
-        """Return the figure as stated: `20 kg/t`, `0.0028 t/GW`, `12.0%` (a share of cost); empty without one."""
+        """Return the figure as stated, empty without one.
+
+        `20 kg/t`, `0.0028 t/GW`, `12.0%` (a share of cost).
+        """
         if self.intensity is not None:
             value = self.intensity.value
             return value if isinstance(value, str) else f"{value:g} {upstream.unit}/{downstream.unit}"
         return f"{self.cost_share.value:.1%}" if self.cost_share is not None else ""
 
     def units(self, upstream: Link, downstream: Link) -> float | None:
-        """Return units of `upstream` per unit of `downstream`, in the links' own units; None where unknown.
+        """Return units of `upstream` per unit of `downstream`, in the links' own units.
 
-        `intensity`, or `cost_share × p_downstream / p_upstream`.
+        None where unknown. `intensity`, or `cost_share × p_downstream / p_upstream`.
 
         Raises:
             ValueError: the units of the intensity do not convert to those of the links.

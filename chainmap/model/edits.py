@@ -19,7 +19,10 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class AddTenant:
-    """A newcomer; one that replaces a leaving tenant has that tenant's id and full name."""
+    """A newcomer.
+
+    One that replaces a leaving tenant has that tenant's id and full name.
+    """
 
     tenant: str
     name: str
@@ -37,7 +40,10 @@ class RemoveTenant:
 
 @dataclass(frozen=True, slots=True)
 class SetPrice:
-    """Another price of a link, in CNY per unit; `old` is the chain's, None without one."""
+    """Another price of a link, in CNY per unit.
+
+    `old` is the chain's, None without one.
+    """
 
     link: str
     price: float

@@ -1,4 +1,7 @@
-"""The figures of a chain file, each with what it rests on: a source that was read, an estimate, or nothing."""
+"""The figures of a chain file, each with what it rests on.
+
+A source that was read, an estimate, or nothing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -116,7 +119,10 @@ def _bare(type_: type[Figure] | type[Intensity], value: float) -> Figure | Inten
 
 
 def _read_bare(type_: type[Figure] | type[Intensity]) -> BeforeValidator:
-    """Read a bare value as a figure; equal numbers share one figure, which is immutable."""
+    """Read a bare value as a figure.
+
+    Equal numbers share one figure, which is immutable.
+    """
 
     def read(value: object) -> object:
         if type(value) in {int, float} and value:  # 0.0 and -0.0 are equal keys of the cache

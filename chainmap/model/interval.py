@@ -5,7 +5,10 @@ from typing import Final, NamedTuple
 
 
 class Interval(NamedTuple):
-    """A figure of at least 0 that lies between `low` and `high`; `high` None: unbounded."""
+    """A figure of at least 0 that lies between `low` and `high`.
+
+    `high` None: unbounded.
+    """
 
     low: float
     high: float | None
@@ -25,14 +28,17 @@ class Interval(NamedTuple):
         return Interval(self.low + other.low, bounded(self.top + other.top))
 
     def times(self, factor: float) -> "Interval":
-        """Return the product with a factor of at least 0; 0 times an unbounded figure is 0."""
+        """Return the product with a factor of at least 0.
+
+        0 times an unbounded figure is 0.
+        """
         low, high = self
         if high is None:
             return Interval(low * factor, None if factor else 0.0)
         return Interval(low * factor, bounded(high * factor))
 
     def beyond(self, other: "Interval") -> "Interval":
-        """Return max(0, self − other): its low end with the other's high end, and the reverse.
+        """Return max(0, self − other), with opposite ends of the two.
 
         A difference within rounding is 0.
         """

@@ -10,7 +10,7 @@ Column = Literal["name", "products", "business_scope", "remarks", "industry_code
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of one column that support or refute a match, and the rule that read them."""
+    """The words of a column for or against a match, and the rule."""
 
     column: Column
     words: str
@@ -38,7 +38,10 @@ class OnLink:
 
     @property
     def strength(self) -> tuple[int, bool]:
-        """A sort key, strongest first: confirmed, uncertain, rejected; a maker before a trader."""
+        """A sort key, strongest first: confirmed, uncertain, rejected.
+
+        A maker before a trader.
+        """
         return _STRENGTH[self.state], self.role == "trader"
 
 
@@ -47,7 +50,10 @@ _STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Match(OnLink):
-    """A firm's match with a link; of matches with a confidence of 0.8, about 80 in 100 are right."""
+    """A firm's match with a link.
+
+    Of matches with a confidence of 0.8, about 80 in 100 are right.
+    """
 
     link: str
     state: State

@@ -74,7 +74,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A tenant's stated need of a link, as named; it replaces the derived one of that tenant and link."""
+    """A tenant's stated need of a link, as named.
+
+    It replaces the derived one of that tenant and link.
+    """
 
     tenant: str
     link: str
@@ -84,7 +87,10 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class TradeRow:
-    """A known trade of a year; `seller` and `buyer` are the ids of tenants, else names as typed."""
+    """A known trade of a year.
+
+    `seller` and `buyer` are the ids of tenants, else names as typed.
+    """
 
     seller: str
     buyer: str
@@ -111,7 +117,10 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """A candidate enterprise: what it would make, how much, and its needs (`takes`: land_m2 and so on)."""
+    """A candidate enterprise: what it would make, how much, and its needs.
+
+    `takes` are the needs: land_m2 and so on.
+    """
 
     name: str
     product: str
@@ -150,7 +159,10 @@ QuestionKind = Literal["capacity", "output", "need", "stands"]
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer in a call sheet: a tenant's capacity, output or need of a link, or whether it supplies the link."""
+    """An answer in a call sheet.
+
+    A tenant's capacity, output or need of a link, or whether it supplies the link.
+    """
 
     tenant: str
     link: str
@@ -176,10 +188,11 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourSupply:
-    """What a neighbouring park makes (`capacity`) and needs (`demand`) of a link a year, in the link's unit.
+    """What a neighbouring park makes and needs of a link.
 
-    None: not stated. For a park with a folder, both are beyond its tenants' own use. `gap`: the link is surely short
-    there (in a park with a folder: its action is fill).
+    `capacity` and `demand` are a year's, in the link's unit. None: not stated. For a park with a folder, both
+    are beyond its tenants' own use. `gap`: the link is surely short there (in a park with a folder: its action
+    is fill).
     """
 
     name: str
@@ -212,10 +225,10 @@ Basis = Literal["stated", "assumed", "estimated", "answered", "what_if", "unknow
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """What a tenant makes on a link a year, in the link's unit: output X and capacity K, X ≤ K.
+    """What a tenant makes on a link a year: output X and capacity K, X ≤ K.
 
-    The basis of each: stated in the table, assumed from the other figure, estimated from revenue, answered in a call,
-    assumed in a what-if, or unknown.
+    In the link's unit. The basis of each: stated in the table, assumed from the other figure, estimated from
+    revenue, answered in a call, assumed in a what-if, or unknown.
     """
 
     output: Interval
@@ -255,7 +268,10 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, month or year, as exactly as it is written: `text` is `2026-08-15`, `2026-08` or `2026`."""
+    """A day, month or year.
+
+    `text` is as exact as what was written: `2026-08-15`, `2026-08` or `2026`.
+    """
 
     first_day: dt.date
     last_day: dt.date
@@ -264,10 +280,11 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order that a tenant won; `link` is empty where its product is on no chain of the park.
+    """An order that a tenant won.
 
-    `quantity` in the link's unit and `value` in CNY are of the whole order; None: neither stated nor known from the
-    other and the link's price. `quantity_stated`, `value_stated`: the table states it.
+    `link` is empty where its product is on no chain of the park. `quantity` in the link's unit and `value` in CNY are
+    of the whole order; None: neither stated nor known from the other and the link's price. `quantity_stated`,
+    `value_stated`: the table states it.
     """
 
     tenant: str
@@ -285,7 +302,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Park:
-    """A park: its tenants, its chains, the coverage of its survey, and its other tables.
+    """A park: tenants, chains, the coverage of its survey, other tables.
 
     `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`). `neighbours` have folders of
     their own; those without are in `tables`.
@@ -305,7 +322,10 @@ class Park:
 
 
 def utilisation_of(link: Link, stated: Mapping[str, float]) -> float:
-    """Return the share of capacity that is assumed as output: the park's, else the chain's, else 1."""
+    """Return the share of capacity assumed as output.
+
+    The park's, else the chain's, else 1.
+    """
     use = stated.get(link.id, stated.get(link.key, stated.get("")))
     if use is None:
         use = link.utilisation.value if link.utilisation else 1.0

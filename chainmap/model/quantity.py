@@ -1,4 +1,7 @@
-"""Numbers with units: how people write them, and how units convert. `units.toml` lists units, scales and spellings."""
+"""Numbers with units: how people write them, and how units convert.
+
+`units.toml` lists units, scales and spellings.
+"""
 
 import math
 import re
@@ -42,7 +45,10 @@ _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A yearly figure as stated: from `low` to `high` (None: unbounded), in `unit` (empty: the link's own unit)."""
+    """A yearly figure as stated: from `low` to `high`, in `unit`.
+
+    `high` None: unbounded; `unit` empty: the link's own unit.
+    """
 
     low: float
     high: float | None
@@ -61,7 +67,10 @@ class Equivalent:
 
 
 def canonical_unit(text: str) -> str:
-    """Return the unit's standard name (`吨` → `t`); an unknown unit is returned as it is."""
+    """Return the unit's standard name (`吨` → `t`).
+
+    An unknown unit is returned as it is.
+    """
     bare = text.strip()
     if bare in _UNITS:
         return bare
@@ -69,7 +78,7 @@ def canonical_unit(text: str) -> str:
 
 
 def scaled_unit(text: str) -> tuple[float, str]:
-    """Split a unit written with its scale: `万吨` → (10,000, `t`), `亿片` → (10⁸, `piece`)."""
+    """Split a unit written with its scale: `万吨` → (10,000, `t`)."""
     bare = text.strip()
     if canonical_unit(bare) in _UNITS:
         return 1.0, canonical_unit(bare)
@@ -81,9 +90,10 @@ def scaled_unit(text: str) -> tuple[float, str]:
 
 
 def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
-    """Convert `value` from `unit` to the unit `to`; None where that is impossible. An empty unit means the other one.
+    """Convert `value` from `unit` to the unit `to`; None where that is impossible.
 
-    Units of one dimension convert by definition; across dimensions, by one of the `equivalents`, in either direction.
+    An empty unit means the other one. Units of one dimension convert by definition; across dimensions, by one of the
+    `equivalents`, in either direction.
     """
     unit, to = unit or to, to or unit
     if unit == to:
@@ -144,10 +154,10 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
 
 
 def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
-    """Parse a yearly figure as people write it; None where the text states that it is unknown.
+    """Parse a yearly figure as people write it.
 
-    `1.2亿片`, `3,500万`, `5 GW`, `12万吨/年`, `约800吨`, `600-800吨`, `≥500吨`. A unit in the heading (`年产能(万吨)`)
-    applies where the cell has none. A monthly figure counts twelve times.
+    `1.2亿片`, `3,500万`, `5 GW`, `12万吨/年`, `约800吨`, `600-800吨`, `≥500吨`; None where the text states that it is
+    unknown. A unit in the heading (`年产能(万吨)`) applies where the cell has none. A monthly figure counts 12 times.
 
     Raises:
         ValueError: `text` is neither empty nor a number.
@@ -171,7 +181,10 @@ def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
-    """Return the lower and upper bound of a matched amount; None where it is unbounded."""
+    """Return the lower and upper bound of a matched amount.
+
+    None where it is unbounded.
+    """
     scale = _SCALES[(match["scale"] or match["lowscale"] or "").lower()]
     low_scale = _SCALES[(match["lowscale"] or "").lower()] if match["lowscale"] else scale
     low = float(match["low"].replace(",", "")) * low_scale

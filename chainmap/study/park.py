@@ -9,7 +9,7 @@ from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chains
+from chainmap.ingest.chains.chain_file import load_chains, named_chain_ids
 from chainmap.ingest.files.sheets import Sheet, TableSource
 from chainmap.ingest.names import LinkNames, TenantNames
 from chainmap.ingest.park.folder import load_park
@@ -17,7 +17,7 @@ from chainmap.ingest.resolve.offerings import FigureAssigner
 from chainmap.ingest.resolve.tables import resolve_tables
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
-from chainmap.model.chain import COMMON, Chain
+from chainmap.model.chain import Chain
 from chainmap.model.interval import Interval
 from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
 from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
@@ -85,7 +85,7 @@ def open_study(
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         place = Place(path.file if isinstance(path, Sheet) else str(path))
-        faults.add(place, "no_chain_named", known=", ".join(id_ for id_ in bundled_chains() if id_ != COMMON))
+        faults.add(place, "no_chain_named", known=", ".join(named_chain_ids()))
     chains = load_chains(names, faults, argument="chains" if options.chains else "")
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error

@@ -1,4 +1,4 @@
-"""Ask a plan of a study: check the request, solve it, and add what is advised against.
+"""Check what a plan is asked, and solve it.
 
 The command and Python both use it.
 """
@@ -68,7 +68,7 @@ class PlanRequest:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, its request, and the links that are advised against, or not assessed, under its limits."""
+    """A plan with its request, and advice against other links under its limits."""
 
     request: PlanRequest
     plan: Plan
@@ -84,9 +84,10 @@ def ask_plan(
     sizes: bool = False,
     faults: Faults | None = None,
 ) -> PlanRequest:
-    """Check a request. With `sizes` it is for links in any size, even if the park has a table of candidates.
+    """Check what a plan is asked.
 
-    Warnings about the table of candidates are added to `faults`.
+    With `sizes` it is asked for links in any size, even if the park has a table of candidates. Warnings about the table
+    are added to `faults`.
 
     Raises:
         InputError: a part of it is not possible; every fault is listed.
@@ -127,7 +128,11 @@ def solve_plan(request: PlanRequest) -> Planned:
 
 
 def _solve(request: PlanRequest) -> Plan:
-    """Return the plan; an input error where there is none, or where a required link has no use in it."""
+    """Return the plan.
+
+    Raises:
+        InputError: there is none, it takes too long, or a required link has no use in it.
+    """
     options, faults = request.options, Faults()
     try:
         plan = make_plan(
@@ -146,7 +151,7 @@ def _solve(request: PlanRequest) -> Plan:
 
 
 def _add_hindrance(hindrance: Hindrance, faults: Faults, given_limits: Collection[str] = ()) -> None:
-    """Add why a required link or candidate cannot be in the plan, with the limit as given or as in park.yaml."""
+    """Report why a required link or candidate cannot be in the plan."""
     limit = f"limits.{hindrance.need}"
     where = Argument(limit) if hindrance.need in given_limits else f"park.yaml {limit}"
     keys = _CANDIDATE_FAULTS if hindrance.candidate else _LINK_FAULTS
@@ -174,7 +179,7 @@ def _figure(value: float) -> str:
 
 
 def _check(options: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
-    """Return the options with the park's limits where none was given, links by id and candidates by name."""
+    """Return the options with names resolved and the park's own limits added."""
     _check_figures(options, faults)
     limits = {**dict(graph.park.limits), **dict(options.limits)}
     names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
@@ -191,7 +196,7 @@ def _check(options: PlanOptions, graph: ParkGraph, candidates: Iterable[Candidat
 
 
 def _check_figures(options: PlanOptions, faults: Faults) -> None:
-    """Add a fault for each limit that is unknown or not positive, and for a time or a number that is not."""
+    """Report unknown limits, and figures that are not positive."""
     for need, limit in options.limits:
         place = Place(argument=f"limits.{need}")
         if need not in Needs.model_fields:
@@ -214,7 +219,7 @@ def _find_each(
 
 
 def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
-    """Return the rows of a table of candidates, or of the park's own; none where `sizes` are asked."""
+    """Return the candidates' rows: of the given table, else of the park's own."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)

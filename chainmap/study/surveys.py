@@ -37,7 +37,8 @@ def open_pair(
 ) -> Pair:
     """Read two surveys of a park, and put the older one on the newer one's chains.
 
-    A bare table takes the chains of the park folder that it is compared with, unless `options` name some.
+    A bare table takes the chains of the park folder that it is compared with, unless `options` name some. Corrections,
+    answers and the number of tenants in `options` are those of the newer survey; the other options hold for both.
 
     Raises:
         InputError: with all faults of both; or the surveys are of two parks, and `force` is False.
@@ -45,9 +46,10 @@ def open_pair(
     options = options or StudyOptions()
     faults = Faults()
     studies: list[Study] = []
-    for path, other in ((old, new), (new, old)):
+    of_the_older = replace(options, corrections=None, answers=None, tenants_in_park=None)
+    for path, other, asked in ((old, new, of_the_older), (new, old, options)):
         try:
-            studies.append(open_study(path, _borrow_chains(path, other, options), progress=progress))
+            studies.append(open_study(path, _borrow_chains(path, other, asked), progress=progress))
         except InputError as error:
             faults.take(error)
     faults.raise_errors()

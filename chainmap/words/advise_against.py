@@ -1,19 +1,8 @@
-"""The words of what not to recruit, and of neighbouring parks."""
+"""The words of what not to recruit, and why."""
 
 from chainmap.words import Text
 
 WORDS = {
-    "resource.land_m2": Text("用地", "land"),
-    "resource.floor_area_m2": Text("厂房面积", "floor area"),
-    "resource.power_kw": Text("用电负荷", "power"),
-    "resource.energy_tce": Text("综合能耗", "energy"),
-    "resource.water_m3": Text("用水", "water"),
-    "resource.steam_t": Text("用汽", "steam"),
-    "resource.emissions_tco2": Text("碳排放", "CO₂ emissions"),
-    "resource.cod_t": Text("化学需氧量", "COD"),
-    "resource.voc_t": Text("挥发性有机物", "VOC"),
-    "resource.investment_cny": Text("投资", "investment"),
-    "resource.jobs": Text("用工", "jobs"),
     "avoid.section": Text("不宜招引的，及原因", "What not to recruit, and why"),
     "avoid.none": Text(
         "没有：要补、要延的环节中，没有一个碰到需求不足、邻近可配套、产能过剩或超出园区上限。",
@@ -27,7 +16,6 @@ WORDS = {
     "avoid.line": Text("不宜招引：{links}。原因见后。", "Not recommended: {links}. The reasons are below."),
     "avoid.line_one": Text("{link}（{why}）", "{link} ({why})"),
     "avoid.line_more": Text("{links}，另有 {count} 个", "{links}; and {count} more"),
-    "avoid.line_join": Text("；", "; "),
     "avoid.step": Text("但不宜招引（{why}）。", "But recruiting it is not recommended ({why})."),
     "avoid.nearby": Text("邻近可配套：{names}", "nearby: {names}"),
     "avoid.nearby_step": Text("邻近可配套：{names}。", "Nearby: {names}."),
@@ -87,7 +75,6 @@ WORDS = {
     "avoid.used": Text("{share}（产量 {output}，产能 {capacity}）", "{share} (output {output}, capacity {capacity})"),
     "avoid.estimate": Text("估计", "estimate"),
     "avoid.bare": Text("未注明来源", "no source given"),
-    "avoid.rows": Text("{file} 第 {rows} 行", "{file} row {rows}"),
     "avoid.more": Text(
         "另有 {count} 个环节：--format json 列出全部。", "{count} more {count:link|links}: --format json lists all."
     ),
@@ -99,7 +86,6 @@ WORDS = {
         "数字不明、还不能说够不够的有 {count} 个：{links}。",
         "{count} {count:link|links} cannot be judged yet because figures are unknown: {links}.",
     ),
-    "avoid.some": Text("{links} 等", "{links} and others"),
     "avoid.verdict_sure": Text("不宜", "not recommended"),
     "avoid.verdict_perhaps": Text("看情况", "depends"),
     "avoid.head_verdict": Text("判断", "Verdict"),
@@ -107,54 +93,4 @@ WORDS = {
     "avoid.head_figure": Text("数字", "Figure"),
     "avoid.head_against": Text("相比于", "Compared with"),
     "avoid.head_basis": Text("依据", "Source"),
-    "for.title": Text("{park}：可为{neighbour}补什么", "{park}: what it could make for {neighbour}"),
-    "for.intro": Text(
-        "{neighbour}{distance}：那里缺、按本园区的条件做得了的环节，逐个单独计算，不能相加。规模 = min(那里的缺口, 最大规模, 各项上限 ÷ 单位用量)，不低于最小经济规模；价值 = 价格 × 规模。",
-        "{neighbour}{distance}: links that are short there and could be made within this park's limits. Each link is worked out on its own; the sizes do not add up. Size = min(unmet there, the largest plant, each limit ÷ need per unit), at least the minimum efficient scale; value = price × size.",
-    ),
-    "for.distance": Text("（{distance} km）", " ({distance} km away)"),
-    "for.limits": Text("本园区的上限：{limits}。", "This park's limits: {limits}."),
-    "for.no_limits": Text(
-        "park.yaml 没有写上限（limits），规模只受那里的缺口与最大规模限制。",
-        "park.yaml gives no limits: sizes are limited only by what is short there and by the largest plant.",
-    ),
-    "for.offers": Text("可补的环节（每平方米产值高的在前）", "What could be made (most value per m² of land first)"),
-    "for.none": Text("没有。", "None."),
-    "for.left_out": Text("没有列入的，及原因", "What is not listed, and why"),
-    "for.bound_unmet": Text("那里的缺口", "what is short there"),
-    "for.bound_maximum_scale": Text("最大规模", "the largest plant"),
-    "for.bound_resource": Text("本园区的{resource}", "this park's {resource}"),
-    "for.perhaps": Text("（可能）", " (perhaps)"),
-    "for.use": Text("{resource} {takes}（{share}）", "{resource} {takes} ({share})"),
-    "for.why_no_price": Text("产业链没有价格", "the chain gives no price"),
-    "for.why_no_need": Text(
-        "产业链没有它的{resource}单位用量，而{resource}有上限",
-        "the chain gives no need of {resource} per unit, and {resource} is limited",
-    ),
-    "for.why_below_scale": Text(
-        "那里只缺 {figure}，低于最小经济规模 {against}",
-        "only {figure} short there, below the minimum efficient scale of {against}",
-    ),
-    "for.why_limits_below_scale": Text(
-        "本园区的{resource}只够 {figure}，低于最小经济规模 {against}",
-        "this park's {resource} allows {figure}, below the minimum efficient scale of {against}",
-    ),
-    "for.why_beyond_reach": Text(
-        "相距 {figure} km，超出运输半径 {against} km", "{figure} km away, beyond its transport radius of {against} km"
-    ),
-    "for.why_no_distance": Text(
-        "没有写距离，而它的运输半径是 {against} km",
-        "the distance is not given, and its transport radius is {against} km",
-    ),
-    "for.head_unmet": Text("那里缺", "Short there"),
-    "for.head_size": Text("可建规模", "Size here"),
-    "for.head_bound": Text("受限于", "Limited by"),
-    "for.head_value": Text("年产值", "Value a year"),
-    "for.head_per_m2": Text("每平方米（元/年）", "Per m² (CNY/a)"),
-    "for.head_uses": Text("占用（占上限）", "Takes (share of the limit)"),
-    "for.head_spare": Text("本地现有富余", "Surplus here today"),
-    "for.footer": Text(
-        "是否合作出于双方自愿；规模与价值按产业链的单位数字推算。",
-        "Whether to co-operate is up to both parks; sizes and values follow from the chain's figures per unit.",
-    ),
 }

@@ -65,8 +65,6 @@ WORDS = {
     "calls.hang": Text(
         "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"
     ),
-    "answer.yes": Text("是", "yes"),
-    "answer.no": Text("否", "no"),
     "calls.help": Text(
         "填数（可带单位，如 240 t、1.2万吨）；不知道就留空。",
         "A number, with its unit if you like (240 t, 1,200 kg); leave it empty if unknown.",
@@ -85,16 +83,4 @@ WORDS = {
     "calls.answer": Text("答复", "answer"),
     "calls.by": Text("经办人", "by"),
     "calls.date": Text("日期", "date"),
-    "help.calls": Text(
-        "先问谁、问什么：哪些答复最能改变报告；可写成电话核实表并读回。",
-        "Whom to call: the questions whose answers would change the report most, as a sheet to fill in and read back.",
-    ),
-    "help.answers": Text(
-        "填好的电话核实表：答复优先于企业表。", "Apply a completed call sheet; its answers override the tables."
-    ),
-    "help.top": Text("只列前几家（0 为全部）。", "How many firms to list (0: all)."),
-    "help.calls_format": Text(
-        "输出格式；不写则看 -o 的扩展名，再不然是表格。xlsx 是电话核实表。",
-        "Output format; by default what the extension of -o says, else a table. xlsx is the sheet to phone from.",
-    ),
 }

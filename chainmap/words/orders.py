@@ -3,14 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.orders": Text(
-        "订单：谁拿到了什么订单，产能够不够，要从上游拿什么，本园区谁能供，什么没人做。",
-        "Orders: who won what, whether capacity is enough, what inputs they take, who here could supply them, what nobody makes.",
-    ),
-    "help.orders_as_of": Text(
-        "按哪一天算未完成（如 2026-09-30；默认为调查日期，没有则为最近的签订日期）。",
-        "The day on which orders count as open (for example 2026-09-30; default: the survey's date, else the latest signing).",
-    ),
     "orders.title": Text("{park} · {chains}：订单", "{park} · {chains}: orders"),
     "orders.secured": Text("已拿到的订单", "orders secured"),
     "orders.secured_note": Text(
@@ -129,7 +121,6 @@ WORDS = {
     ),
     "orders.equipment": Text("超出一年产能才添置", "only for what exceeds one year's capacity"),
     "orders.lines": Text("怎么算的", "How it is worked out"),
-    "orders.rows": Text("{file} 第 {rows} 行", "{file} row {rows}"),
     "orders.uncertain": Text("（待核实）", " (uncertain)"),
     "orders.trader": Text("（贸易）", " (trader)"),
     "orders.state_open": Text("未到交期", "open"),

@@ -3,35 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.plan": Text(
-        "招商方案：在用地、用电、排放、投资限额内，招哪些环节（或候选企业）、多大规模，本地多买得最多；也说不该招谁。",
-        "Recruitment plan: which links (or candidates), at what size, add most to local trade within limits of land, power, emissions and money; and what not to recruit.",
-    ),
-    "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
-    "help.max_recruits": Text("最多招几家。", "Maximum number of recruits."),
-    "help.candidates": Text("候选企业表：只在其中选。", "A table of candidates: choose only among them."),
-    "help.must": Text(
-        "方案必须包含的环节，或候选企业（配合 --candidates）；可多次给出。",
-        "A link, or with --candidates a candidate, that the plan must include; may be given several times.",
-    ),
-    "help.never": Text(
-        "方案不得包含的环节，或候选企业（配合 --candidates）；可多次给出。",
-        "A link, or with --candidates a candidate, that the plan must not include; may be given several times.",
-    ),
-    "help.objective": Text(
-        "目标：本地配套（默认）、增加值或税收。", "What to maximise: local trade (default), value added, or tax."
-    ),
-    "help.time_limit": Text(
-        "整个方案最多求解几秒；到时给出当时最好的方案与离上界的差距。",
-        "Time limit in seconds for the whole plan; then the best plan found is given with its gap to the bound.",
-    ),
-    "help.for_neighbour": Text(
-        "改为列出：这个邻近园区缺的环节中，本园区能补哪些。",
-        "List instead which gaps of this neighbouring park this park could fill.",
-    ),
-    "help.sizes": Text(
-        "园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."
-    ),
     "plan.solving": Text(
         "求解方案，并逐一检验什么会改变它……", "Solving, then solving again to find what would change the answer…"
     ),
@@ -52,7 +23,6 @@ WORDS = {
         "新企业之间另有 {value} 的买卖（建链），不计在内。",
         "Newcomers trade another {value} among themselves, which is not counted.",
     ),
-    "plan.more": Text("{names} 等，另有 {more} 个", "{names} and {more} more"),
     "plan.unknown_needs": Text(
         "{count} 个环节不知道要用多少{needs}，没有考虑（不能当作不用）。在产业链里补上，或去掉这项限额，方案会更全。",
         "{count} {count:link was|links were} not considered: the need of {needs} is unknown, and never taken as zero. Add it to the chain, or remove the limit, for a fuller plan.",
@@ -147,9 +117,6 @@ WORDS = {
         "Newcomers run at full capacity; tenants of known capacity may use what is spare to sell more, and then also buy more. Substitutes are not split by share here: a newcomer may serve the whole need, so figures can exceed those of the gap report. Matching is voluntary: the plan says what could be traded.",
     ),
     "plan.newcomer": Text("新招·{link}", "New: {link}"),
-    "objective.local-trade": Text("本地买卖", "local trade"),
-    "objective.value-added": Text("新企业的增加值", "the newcomers' value added"),
-    "objective.tax": Text("税收", "tax"),
     "left_out.no_price": Text("没有价格，{count} 个：{links}。", "No price ({count}): {links}."),
     "left_out.no_need": Text(
         "不知道要用多少{needs}（不能当作不用），{count} 个：{links}。",
@@ -163,31 +130,4 @@ WORDS = {
     "left_out.no_link": Text("不在任何环节上，{count} 家：{links}。", "On no link ({count}): {links}."),
     "left_out.never": Text("按要求排除，{count} 个：{links}。", "Excluded on request ({count}): {links}."),
     "left_out.no_tax": Text("没有写明税收，{count} 家：{links}。", "No tax given ({count}): {links}."),
-    "need.land_m2": Text("用地（m²）", "land (m²)"),
-    "need.floor_area_m2": Text("厂房（m²）", "floor area (m²)"),
-    "need.power_kw": Text("用电（kW）", "power (kW)"),
-    "need.energy_tce": Text("能耗（tce/年）", "energy (tce/a)"),
-    "need.water_m3": Text("用水（m³/年）", "water (m³/a)"),
-    "need.steam_t": Text("蒸汽（t/年）", "steam (t/a)"),
-    "need.emissions_tco2": Text("碳排放（tCO₂/年）", "emissions (tCO₂/a)"),
-    "need.cod_t": Text("COD（t/年）", "COD (t/a)"),
-    "need.voc_t": Text("VOC（t/年）", "VOC (t/a)"),
-    "need.investment_cny": Text("投资（元）", "investment (CNY)"),
-    "need.jobs": Text("用工（人）", "jobs"),
-    "brings.output_value": Text("产值", "output value"),
-    "brings.value_added": Text("链上增加值", "value added"),
-    "brings.investment_cny": Text("投资", "investment"),
-    "brings.jobs": Text("就业", "jobs"),
-    "brings.tax": Text("税收", "tax"),
-    "head.recruit": Text("招什么", "Recruit"),
-    "head.size": Text("规模", "Size"),
-    "head.gain_within": Text("组合中可增", "Adds within the set"),
-    "head.gain_alone": Text("单独可增", "Alone"),
-    "head.per_mu": Text("每亩可增", "Adds per mu"),
-    "head.set": Text("选法", "Choice"),
-    "head.difference": Text("与本方案差", "Difference"),
-    "head.limit": Text("限额", "Limit"),
-    "head.most": Text("最多", "At most"),
-    "head.used": Text("用去", "Used"),
-    "head.one_more": Text("再多一个单位值", "One more unit is worth"),
 }

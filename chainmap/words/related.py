@@ -3,27 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.related": Text(
-        "相近：与各地区企业的表相比，缺的环节中哪些与本地已有的产业相近（邻近度与密度），与需求并列，不合成一个分数。",
-        "Relatedness: compared with the firms of many regions, which missing links are near what a region already does; shown beside demand, never combined into one score.",
-    ),
-    "help.related_table": Text(
-        "一张含多个地区企业的表（.csv、.xlsx），或园区文件夹。",
-        "A table of firms from many regions (.csv, .xlsx), or a park folder.",
-    ),
-    "help.by": Text(
-        "哪一列是地区，例如 city（默认取第一个常见的：城市、园区、区县、省份）。",
-        "The column that holds the region, for example city (default: the first usual one).",
-    ),
-    "help.for_region": Text("逐环节看一个地区，例如 常州市。", "Show one region link by link, for example 常州市."),
-    "help.related_chain": Text(
-        "产业链的标识或 .yaml 文件；可多次给出。默认全部自带的。",
-        "A chain's id or a .yaml file; may be given several times. Default: all bundled.",
-    ),
-    "help.complete_table": Text(
-        "表是完整的：需求一栏可说“缺失”，否则为“不明”。",
-        "The table is complete: demand may say missing, otherwise it says unknown.",
-    ),
     "related.title": Text(
         "{table}：各地区有什么，与什么相近（{chains}）",
         "{table}: what each region has, and what it is near to ({chains})",
@@ -52,7 +31,6 @@ WORDS = {
         "Too small (fewer than {least} firms) to tell what they are near to: {names}.",
     ),
     "related.size": Text("{region}（{firms}）", "{region} ({firms})"),
-    "related.more": Text("{names} 等，另有 {count} 个", "{names} and {count} more"),
     "related.unreliable": Text(
         "区位商达到 1 的地区不足 {least} 个的环节有 {count} 个：邻近度不可靠，不参与排名。",
         "{count} {count:link has|links have} fewer than {least} regions with LQ ≥ 1: the proximity is unreliable, and they are not ranked.",
@@ -119,16 +97,4 @@ WORDS = {
         "只看表中的企业：表里没有的，不等于那里没有。",
         "Only the firms in the table are seen: not in the table does not mean not there.",
     ),
-    "head.region": Text("地区", "Region"),
-    "head.firms": Text("企业", "Firms"),
-    "head.on_links": Text("在环节上", "On links"),
-    "head.links_here": Text("有的环节", "Links"),
-    "head.density": Text("密度", "Density"),
-    "head.lq": Text("区位商", "LQ"),
-    "head.held_by": Text("有它的地区", "Regions with it"),
-    "head.near": Text("与本地的什么相近", "Near to what is here"),
-    "head.says_demand": Text("需求：状态", "Demand: status"),
-    "head.who_waits": Text("需求：谁在等", "Demand: needed by"),
-    "head.says_gain": Text("需求：可增", "Demand: gain"),
-    "head.nearest": Text("最相近的缺口（密度）", "Nearest missing links (density)"),
 }

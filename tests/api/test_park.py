@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import chainmap
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 
 
 def test_gaps_carry_their_figures() -> None:
@@ -137,3 +137,53 @@ def test_what_if(tmp_path: Path) -> None:
         park.what_if()
     with pytest.raises(chainmap.InputError, match="these surveys are of different parks"):
         then.changes_since(chainmap.read_park(ROOT / "examples/bio_park"))
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "json", "csv", "xlsx"])
+def test_a_park_is_saved_as_the_command_writes_it(ending: str, tmp_path: Path) -> None:
+    path = ROOT / "tests/data/bread_park"
+    saved = chainmap.read_park(path, lang="en").save(tmp_path / f"python.{ending}", as_of="2026-11-28")
+    written = tmp_path / f"shell.{ending}"
+    assert run("gaps", path, "--lang", "en", "--as-of", "2026-11-28", "-o", written).exit_code == 0
+    assert saved.read_bytes() == written.read_bytes()
+
+
+def test_pages_are_saved_as_the_commands_write_them(tmp_path: Path) -> None:
+    path = ROOT / "tests/data/bread_park"
+    park = chainmap.read_park(path, lang="en")
+    for page, command in (
+        (park.what_if(remove="丙面粉厂（虚构）").compare(park), ("what-if", path, "--remove", "丙面粉厂（虚构）")),
+        (park.explain("flour"), ("gaps", path, "--explain", "flour")),
+        (chainmap.read_chain("photovoltaics", lang="en"), ("chains", "show", "photovoltaics")),
+    ):
+        written = tmp_path / "shell.html"
+        assert run(*command, "--lang", "en", "-o", written).exit_code == 0
+        assert page.save(tmp_path / "python.html").read_bytes() == written.read_bytes()
+
+
+def test_what_can_not_be_saved(tmp_path: Path) -> None:
+    park = chainmap.read_park(ROOT / "tests/data/bread_park", lang="en")
+    for save, words in (
+        (park.save, r"r\.docx: .*\.html"),
+        (park.map().save, r"r\.docx: .*\.html"),
+        (park.explain("flour").save, r"r\.docx: .*\.md"),
+    ):
+        with pytest.raises(chainmap.InputError, match=words):
+            save(tmp_path / "r.docx")
+    assert not list(tmp_path.iterdir())
+
+
+def test_how_objects_look() -> None:
+    park = chainmap.read_park(ROOT / "tests/data/bread_park", lang="en")
+    for shown in (park, park.map(), park.page(), park.explain("flour")):
+        assert repr(shown).startswith(f"<{type(shown).__name__} ")
+        assert "\n" not in repr(shown)
+        assert shown._repr_html_().startswith("<iframe srcdoc=")
+    assert repr(park.page()).endswith(": table, markdown, html, json, csv, xlsx>")
+    assert park._repr_markdown_().startswith("# ")
+
+
+def test_frames_say_their_currency_and_unit() -> None:
+    park = chainmap.read_park(ROOT / "tests/data/bread_park", lang="en")
+    assert park.pairs().attrs == {"currency": "CNY", "unit": "t/a"}
+    assert park.gaps().attrs["currency"] == "CNY"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import find_gain
 from chainmap.analysis.gaps.coverage import measure_coverage
-from chainmap.analysis.gaps.risks import shares_of
+from chainmap.analysis.gaps.risks import measure_shares
 from chainmap.analysis.neighbours.surroundings import Surroundings, suppliers_of
 from chainmap.findings.gaps import (
     Action,
@@ -181,7 +181,7 @@ def _effective_suppliers(supplies: Iterable[SupplyLine]) -> float | None:
         return 1.0
     if not any(line.capacity.low for line in sure) or any(line.capacity.high is None for line in sure):
         return None
-    return 1.0 / sum(supplier.share**2 for supplier in shares_of(sure))
+    return 1.0 / sum(supplier.share**2 for supplier in measure_shares(sure))
 
 
 def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:

@@ -48,8 +48,15 @@ def bundled_chains() -> dict[str, Path]:
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
+def named_chain_ids() -> tuple[str, ...]:
+    """Return the ids of the bundled chains that a user may name: all but the one of common links."""
+    return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
+
+
 def find_chain(name: str, *, argument: str = "") -> Path:
-    """Return the file of a chain, by the id of a bundled one or by path; `argument` is the one that named it.
+    """Return the file of a chain, by the id of a bundled one or by path.
+
+    `argument` is the one that named it.
 
     Raises:
         InputError: `name` is neither.
@@ -65,16 +72,16 @@ def find_chain(name: str, *, argument: str = "") -> Path:
         Place(argument=argument, item=name) if argument else Place(name),
         "no_chain",
         near=near_names(name, bundled),
-        known=", ".join(id_ for id_ in bundled if id_ != COMMON),
+        known=", ".join(named_chain_ids()),
     )
     raise InputError(faults.found)
 
 
 def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> tuple[Chain, ...]:
-    """Read several chains by id or path; last comes the chain of the shared links that any of them uses.
+    """Read several chains by id or path.
 
-    `argument` is the one that named them, if any. Errors of all files go into `faults`; a chain's warnings are left to
-    `chains check`.
+    Last comes the chain of the shared links that any of them uses. `argument` is the one that named them, if any.
+    Errors of all files go into `faults`; a chain's warnings are left to `chains check`.
     """
     chains: dict[str, Chain] = {}
     for name in dict.fromkeys(names):
@@ -92,7 +99,10 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> 
 
 
 def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
-    """Return the shared links that the chains use, each once, as one chain; none where no chain uses any."""
+    """Return the shared links that the chains use, each once, as one chain.
+
+    Empty where no chain uses any.
+    """
     used = [chain.shared for chain in chains if chain.shared is not None]
     if not used:
         return ()
@@ -109,7 +119,7 @@ def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
 
 
 def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
-    """Read a chain file, or a folder of chain tables, with the shared links that its flows name.
+    """Read a chain file or folder, with the shared links that its flows name.
 
     Shared links come from `shared.yaml` in the same folder, else from the bundled one. Warnings go into `faults`, if
     given.
@@ -259,7 +269,10 @@ class _ChainReader:
         object.__setattr__(piece, "__pydantic_fields_set__", shared)
 
     def _ids(self, chain: str, links: Iterable[str], shared: Chain | None) -> dict[str, str]:
-        """Return the ids of the known links by each name that a flow may use; each id is one object in memory."""
+        """Return the ids of the known links by each name that a flow may use.
+
+        Each id is one object in memory.
+        """
         own = {key: f"{chain}/{key}" for key in self._mapping("links")}
         ids = {id_: id_ for id_ in own.values()} | {id_: id_ for id_ in links}
         ids |= {link.id: link.id for link in shared.links} if shared else {}

@@ -1,4 +1,4 @@
-"""Checks of a chain beyond its shape: sources, units, groups, cost shares, and loops that feed themselves."""
+"""Check a chain beyond its shape: sources, units, groups, costs, loops."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -76,7 +76,8 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
 
 def _check_aliases(chain: Chain, add: ReportFault) -> None:
     owner: dict[str, str] = {}
-    for link in chain.shared.links if chain.shared else ():
+    shared = chain.shared.links if chain.shared else ()
+    for link in shared:
         several = (*link.aliases.zh, *link.aliases.en, *link.aliases.unseen)
         owner |= {alias.casefold().strip(): link.id for alias in several}
     for link in chain.links:
@@ -125,7 +126,10 @@ def _check_link(link: Link, add: ReportFault) -> None:
 def _check_flow(
     index: int, flow: Flow, ends: tuple[Link, Link], coefficients: Coefficients, add: ReportFault
 ) -> float | None:
-    """Check one flow; return the units of its upstream link per unit of output, None where unknown or at fault."""
+    """Check one flow, and return its coefficient.
+
+    Units of the upstream link per unit of output; None where unknown or at fault.
+    """
     path: Path = ("flows", index)
     plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
     sound = plain or _check_terms(flow, path, add)
@@ -154,7 +158,10 @@ def _check_flow(
 
 
 def _check_terms(flow: Flow, path: Path, add: ReportFault) -> bool:
-    """Check a flow's life, shares and share of cost; return whether they can be calculated with."""
+    """Check a flow's life, shares and share of cost.
+
+    Return whether they can be calculated with.
+    """
     if flow.intensity is not None and flow.cost_share is not None:
         add((*path, "cost_share"), "intensity_and_cost")
     if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
@@ -228,7 +235,10 @@ def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str
 
 
 def _check_loops(flows: list[Placed], units: list[float | None], add: ReportFault) -> None:
-    """Report loops of flows that consume as much as they make: spectral radius of their intensities ≥ 1."""
+    """Report loops of flows that consume as much as they make.
+
+    The spectral radius of their intensities is at least 1.
+    """
     graph: nx.DiGraph[str] = nx.DiGraph()
     index_of: dict[tuple[str, str], int] = {}
     circled = _circled(edge for (_, _, edge), weight in zip(flows, units, strict=True) if weight is not None)
@@ -270,7 +280,10 @@ def _circled(edges: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
-    """Return the spectral radius of a strongly connected part, by power iteration on A + I, which is aperiodic."""
+    """Return the spectral radius of a strongly connected part.
+
+    By power iteration on A + I, which is aperiodic.
+    """
     sizes = dict.fromkeys(loop, 1.0)
     radius = 0.0
     for _ in range(rounds):

@@ -1,4 +1,4 @@
-"""The JSON Schema of chain files, generated from the types, so that editors complete and check."""
+"""The JSON Schema of chain files, generated from the types."""
 
 from typing import Any, Final
 
@@ -14,7 +14,10 @@ _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
 
 
 def chain_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a chain file: its shape. `chains check` also checks units, sources, groups, loops."""
+    """Return the JSON Schema of a chain file: its shape.
+
+    `chains check` also checks units, sources, groups, loops.
+    """
     definitions: dict[str, Any] = {}
     for type_ in (Names, Source, Link, Flow):
         schema = TypeAdapter(type_).json_schema(ref_template="#/$defs/{model}", by_alias=True)

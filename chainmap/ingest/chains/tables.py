@@ -1,4 +1,4 @@
-"""A chain as plain CSV tables, for those who keep chains in Excel: links.csv and flows.csv, one row each.
+"""A chain as CSV tables, for Excel: links.csv and flows.csv, one row each.
 
 A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`. A figure
 with nothing else may be a bare value (`minimum_efficient_scale`). Lists of texts are joined by `; `. `chain.csv` (key,
@@ -49,7 +49,10 @@ def is_chain_folder(path: Path) -> bool:
 
 
 def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
-    """Return the tables as the tree of an equal chain file, with row numbers in place of lines."""
+    """Return the tables as the tree of an equal chain file.
+
+    Row numbers take the place of lines.
+    """
     tree = MarkedDict(1)
     head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else ()
     values = {row["key"]: row.get("value", "") for row in head if "key" in row}
@@ -131,7 +134,10 @@ def _columns(heading: Row, file: str, faults: Faults) -> list[_ColumnPath]:
 
 
 def _impossible_paths(names: Iterable[str]) -> dict[str, None]:
-    """Return the paths with an index that is too large, or that make one thing both a list and a mapping."""
+    """Return the paths that no chain file can have.
+
+    Their index is too large, or they make one thing both a list and a mapping.
+    """
     impossible: dict[str, None] = {}
     is_list: dict[tuple[str, ...], bool] = {}
     for name in names:
@@ -160,7 +166,10 @@ def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
 
 
 def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> None:
-    """Put a value where its column's path leads; a number in the path is an index of a list."""
+    """Put a value where its column's path leads.
+
+    A number in the path is an index of a list.
+    """
     item: Plain = row
     key: Any = first
     for step in rest:
@@ -181,7 +190,10 @@ def _grow_to(items: MarkedList, index: int, line: int) -> int:
 
 
 def chain_tree(chain: Chain) -> dict[str, Any]:
-    """Return a chain as plain values in the shape of its file; a figure that is only a number is a bare value."""
+    """Return a chain as plain values in the shape of its file.
+
+    A figure that is only a number is a bare value.
+    """
     dumped = chain.model_dump(by_alias=True, exclude_defaults=True, mode="json", exclude={"shared"})
     prefix = f"{chain.id}/"
     links = {link.pop("id").removeprefix(prefix): _bare(link) for link in dumped.pop("links", ())}
@@ -226,7 +238,10 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _inert(cell: str) -> str:
-    """Mark a text that a spreadsheet would run as a formula; `read_chain_tables` removes the apostrophe."""
+    """Mark a text that a spreadsheet would run as a formula.
+
+    `read_chain_tables` removes the apostrophe.
+    """
     return f"'{cell}" if cell.startswith(_LIVE) and not _is_number(cell) else cell
 
 

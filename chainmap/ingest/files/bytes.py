@@ -11,7 +11,10 @@ _MOST_SIBLINGS: Final = 2000  # compared with a misspelt name
 
 
 def shown(path: Path) -> str:
-    """Return the path for messages: relative to the working folder if it is inside, with forward slashes."""
+    """Return the path for messages, with forward slashes.
+
+    Relative to the working folder if it is inside.
+    """
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
@@ -45,5 +48,8 @@ def _similar_files(path: Path) -> tuple[str, ...]:
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be an id: letters of any script, digits and `_ - .`, with no dot first."""
+    """Whether a text can be an id.
+
+    Letters of any script, digits and `_ - .`, with no dot first.
+    """
     return bool(text) and text.replace("-", "_").replace(".", "_").replace("_", "a").isalnum() and text[0] != "."

@@ -1,4 +1,4 @@
-"""Tables of text: CSV and Excel files as rows of strings, numbered as Excel numbers them."""
+"""CSV and Excel files as rows of text, numbered as in Excel."""
 
 import csv
 import datetime as dt
@@ -50,9 +50,9 @@ def is_folder(source: TableSource) -> bool:
 
 
 def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
-    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`.
+    """Return a CSV file's one sheet or an Excel file's sheets.
 
-    Rows that are in memory are returned as they are.
+    Empty where the file cannot be read, with the reason in `faults`. Rows that are in memory are returned as they are.
     """
     return (source,) if isinstance(source, Sheet) else _read_file(source, faults)
 
@@ -78,7 +78,10 @@ def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
 
 
 def decode(data: bytes, file: str, faults: Faults) -> str | None:
-    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030; None with the reason in `faults`."""
+    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+
+    None with the reason in `faults`.
+    """
     encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -143,7 +146,10 @@ def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Ite
 
 
 def cell_text(value: Any) -> str:
-    """Return a cell of a workbook or of a frame as text: whole numbers without `.0`, days without a time."""
+    """Return a cell of a workbook or of a frame as text.
+
+    Whole numbers have no `.0`, days no time.
+    """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
@@ -154,7 +160,10 @@ def cell_text(value: Any) -> str:
 
 
 def _unzips(file: str, data: bytes, faults: Faults) -> bool:
-    """Whether the workbook unzips to an acceptable size: the declared sizes are checked, then the real ones."""
+    """Whether the workbook unzips to an acceptable size.
+
+    The declared sizes are checked, then the real ones.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())

@@ -67,7 +67,10 @@ class MarkedList(list[Plain]):
 
 
 def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911  # a return per fault
-    """Read a file that contains a mapping; None where it cannot be read, with the reason in `faults`."""
+    """Read a file that contains a mapping.
+
+    None where it cannot be read, with the reason in `faults`.
+    """
     file = shown(path)
     data = read_bytes(path, faults)
     if data is None:
@@ -98,7 +101,7 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
 
 
 def line_of(tree: Plain, path: tuple[str | int, ...]) -> int | None:
-    """Return the line of the value at `path`, or of the nearest mapping or list around it."""
+    """Return the line of the value at `path`, or of the nearest one around it."""
     line = getattr(tree, "line", None)
     node = tree
     for step in path:
@@ -193,7 +196,10 @@ def _scalar(event: Any) -> Plain:
 
 
 def plain_scalar(text: str) -> Plain:
-    """Return an unquoted scalar by the core schema of YAML 1.2: null, true or false, a number, else text."""
+    """Return an unquoted scalar by the core schema of YAML 1.2.
+
+    Null, true or false, a number, else text.
+    """
     if text in _NULL:
         return None
     if text in _BOOL:

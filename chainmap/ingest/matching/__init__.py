@@ -1,4 +1,6 @@
-"""Firm text → links: a pure function of text columns, which reads no file and knows no park.
+"""Firm text → links: a pure function of text columns.
+
+It reads no file and knows no park.
 
     matcher = LinkMatcher(links)                       # once for many firms
     matches = matcher.match(FirmText(name, products, business_scope, remarks, industry_code))

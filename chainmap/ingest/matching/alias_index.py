@@ -1,4 +1,4 @@
-"""The index of links by the words and codes of their texts: aliases, endings of aliases, classes."""
+"""The index of links by aliases, endings of aliases, and classes."""
 
 import re
 from collections import Counter, defaultdict
@@ -57,7 +57,10 @@ class AliasIndex:
         return any(item.strip() in self.tails for item in _ITEM_ENDS.split(products.text))
 
     def hits(self, column: ColumnText) -> Iterator[list[Hit]]:
-        """Yield the hits of each item that has any, in order, without those inside a longer one."""
+        """Yield the hits of each item that has any, in order.
+
+        Hits inside a longer one are left out.
+        """
         text = column.text
         items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
         for pattern, start, end in self.find(column):
@@ -65,7 +68,8 @@ class AliasIndex:
                 continue
             item = (0, len(text)) if column.column == "name" else column.item(start, end)
             for link, alias in self._owners[pattern]:
-                items[item].append(Hit(link, self.links[link].kind, alias, start, end, item))
+                kind = self.links[link].kind
+                items[item].append(Hit(link=link, kind=kind, alias=alias, start=start, end=end, item=item))
         for hits in items.values():
             yield longest(hits)
 
@@ -87,7 +91,10 @@ def chain_of(link: str) -> str:
 
 
 def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
-    """Return the links whose aliases end in a word, for words that end those of a few links only."""
+    """Return the links whose aliases end in a word.
+
+    Only for words that end the aliases of a few links.
+    """
     tails: dict[str, dict[str, None]] = defaultdict(dict)
     for alias, links in owners.items():
         for start in range(1, len(alias) - 1):

@@ -1,4 +1,4 @@
-"""The text of a column, split into items, clauses and sentences, and the aliases found in it."""
+"""The text of a column: its items, clauses, sentences, and aliases found."""
 
 import re
 from bisect import bisect_left
@@ -33,7 +33,10 @@ class Hit:
 
 
 class ColumnText:
-    """The text of a column and the ends of its items, clauses and sentences; none is inside parentheses."""
+    """The text of a column and the ends of its items, clauses and sentences.
+
+    Separators inside parentheses end nothing.
+    """
 
     def __init__(self, column: Column, raw: str) -> None:
         self.column = column
@@ -103,7 +106,10 @@ class ColumnText:
         return ends
 
     def _divides(self, at: int) -> bool:
-        """Whether a slash separates items (接线盒/连接器) and is not part of a model or unit (0.4kV/10kV)."""
+        """Whether a slash separates items (接线盒/连接器).
+
+        A slash in a model or unit (0.4kV/10kV) does not.
+        """
         return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
 
     def words(self, hit: Hit, limit: int = 60) -> str:
@@ -116,7 +122,10 @@ class ColumnText:
 
 
 def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
-    """Return a function that finds the outermost pair of parentheses around a place; unclosed ones are ignored."""
+    """Return a function that finds the outermost pair of parentheses around a place.
+
+    Unclosed ones are ignored.
+    """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at, mark in marks:
@@ -147,7 +156,10 @@ def longest(hits: list[Hit]) -> list[Hit]:
 
 
 def inside_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a hit of Latin letters is part of a longer word (`mes` in `messages`); a plural is the same word."""
+    """Whether a hit of Latin letters is part of a longer word (`mes` in `messages`).
+
+    A plural is the same word.
+    """
     if text[start].isascii() and start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
         return True
     if not (text[end - 1].isascii() and text[end - 1].isalpha()) or end == len(text):

@@ -1,4 +1,7 @@
-"""Comparable forms of text: without full-width forms, case, traditional characters and stray spaces."""
+"""Comparable forms of text.
+
+Full-width forms, case, traditional characters and stray spaces make no difference.
+"""
 
 import re
 import unicodedata
@@ -17,10 +20,10 @@ def _simplified() -> "object":
 
 
 class _FoldTable(dict[int, str]):
-    """The table of `str.translate`; computes the form of a character when it first occurs.
+    """The table of `str.translate`.
 
-    A subclass of dict with `__missing__`, because `str.translate` calls it for unknown characters only: a full table
-    would have 1.1 million entries.
+    Computes the form of a character when it first occurs. A subclass of dict with `__missing__`, because
+    `str.translate` calls it for unknown characters only: a full table would have 1.1 million entries.
     """
 
     def __missing__(self, code: int) -> str:
@@ -39,7 +42,10 @@ _FOLD: Final = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Return the comparable form of `text`; it has spaces only between words of Latin letters."""
+    """Return the comparable form of `text`.
+
+    It has spaces only between words of Latin letters.
+    """
     folded = text.translate(_FOLD)
     return _SPACES.sub(_space, folded) if " " in folded or "\t" in folded else folded
 

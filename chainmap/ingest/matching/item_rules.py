@@ -1,4 +1,4 @@
-"""The meaning of an alias in an item: rules of language, each with a name that matches cite as evidence.
+"""The meaning of an alias in an item: rules with names, cited as evidence.
 
 In Chinese compounds the last noun decides: in 光伏组件生产设备 the firm makes equipment, not modules.
 """
@@ -53,7 +53,10 @@ _NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装�
 
 
 def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa: PLR0911  # one return per rule
-    """Return state and rule of a hit in its item; `last`: no other alias follows in the item."""
+    """Return state and rule of a hit in its item.
+
+    `last`: no other alias follows in the item.
+    """
     start, end = hit.item
     item = text[start:end].strip()
     if item == text[hit.start : hit.end]:
@@ -78,7 +81,10 @@ def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa:
 
 
 def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
-    """Return state and rule by the noun after an alias; `followed`: the noun contains another alias."""
+    """Return state and rule by the noun after an alias.
+
+    `followed`: the noun contains another alias.
+    """
     noun = _LAST_VERBS.sub("", rest)  # 电站设备制造: the noun is 设备
     if _AND.match(noun):
         made_by = _MACHINE.search(noun) and _FOR_MAKING.search(noun)
@@ -105,12 +111,18 @@ def trader_by_name(name: str, products: str) -> bool:
 
 
 def standard_scope(text: str) -> bool:
-    """Whether a business scope consists of the register's standard phrases, which firms select by the dozen."""
+    """Whether a business scope consists of the register's standard phrases.
+
+    Firms select these by the dozen.
+    """
     return "一般项目" in text or "许可项目" in text
 
 
 def weigh_scope(verbs: str, hit: Hit, role: Role, *, backed: bool) -> tuple[State, str]:
-    """Return state and rule of a hit in a business scope: making confirms only what something else supports."""
+    """Return state and rule of a hit in a business scope.
+
+    It confirms only what is made and what something else supports.
+    """
     makes = bool(_MAKE.search(verbs))
     if role == "trader":
         return "rejected", "scope_trade"
@@ -173,7 +185,7 @@ def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int
 
 
 def caution(remarks: str) -> tuple[str, str]:
-    """Return the rule and the words of remarks that state that nothing is made today, else empty texts."""
+    """Return rule and words of remarks that deny making today, else empty texts."""
     folded = fold(remarks) if remarks else ""
     if not folded:
         return "", ""

@@ -1,4 +1,7 @@
-"""Lessons from a planner's corrections: for other firms, the same words mean the same link, or not that link."""
+"""Lessons for other firms from a planner's corrections.
+
+The same words mean the same link, or not that link.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,10 @@ from chainmap.model.park import Correction, Tenant
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A planner's decision on a firm and a link, which applies to other firms with the same product."""
+    """A planner's decision on a firm and a link.
+
+    It applies to other firms with the same product.
+    """
 
     link: str
     state: Literal["confirmed", "rejected"]
@@ -44,9 +50,10 @@ _TAUGHT_ITEMS: Final = 3  # items without a link, any of which a correction may 
 def teach(
     corrected: dict[str, dict[str, Correction]], tenants: Iterable[Tenant], before: dict[str, tuple[Match, ...]]
 ) -> Lessons:
-    """Return the lessons of corrections by tenant and link; `before` are the matches without them.
+    """Return the lessons of corrections by tenant and link.
 
-    A lesson is about the product items that led to the corrected link; where none did, about those that led to no link.
+    `before` are the matches without them. A lesson is about the product items that led to the corrected link; where
+    none did, about those that led to no link.
     """
     taught: list[tuple[str, Lesson]] = []
     for tenant in tenants:
@@ -59,7 +66,10 @@ def teach(
 
 
 def _items_of(tenant: Tenant, matches: dict[str, Match], link: str) -> list[str]:
-    """Return the product items that a lesson is about; none where too many led to no link."""
+    """Return the product items that a lesson is about.
+
+    Empty where too many led to no link.
+    """
     if link in matches:
         return [fold(evidence.words) for evidence in matches[link].evidence if evidence.column == "products"]
     used = {fold(evidence.words) for match in matches.values() for evidence in match.evidence}
@@ -69,7 +79,7 @@ def _items_of(tenant: Tenant, matches: dict[str, Match], link: str) -> list[str]
 
 
 def correct(matches: tuple[Match, ...], corrections: dict[str, Correction]) -> tuple[Match, ...]:
-    """Return the matches of a tenant with the planner's decisions, by link id, in place of the matcher's."""
+    """Return the matches of a tenant with a planner's corrections, by link id."""
     by_link = {match.link: match for match in matches}
     for link, correction in corrections.items():
         old = by_link.get(link)

@@ -45,7 +45,7 @@ class FirmText:
 
 @dataclass(frozen=True, slots=True)
 class _Reading(OnLink):
-    """The meaning of a piece of text: for or against a link, in which role, by which rule."""
+    """The meaning of a text: for or against a link, its role and rule."""
 
     link: str
     kind: Kind
@@ -86,11 +86,14 @@ class LinkMatcher:
         self._models = models
 
     def taught(self, lessons: Lessons) -> "LinkMatcher":
-        """Return a matcher of the same links that also applies `lessons`; the two share an index."""
+        """Return a matcher of the same links that also applies `lessons`.
+
+        The two share an index.
+        """
         return LinkMatcher(self._index, lessons, self._models)
 
     def match(self, text: FirmText) -> tuple[Match, ...]:
-        """Return the links that the firm's text names, in the links' order: confirmed, uncertain or rejected."""
+        """Return the matches of a firm's text, in the links' order."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         described = bool(text.products or text.business_scope)
         relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
@@ -100,7 +103,10 @@ class LinkMatcher:
         return tuple(self._weigh(firm, drafts))
 
     def features(self, text: FirmText) -> Iterator[tuple[Match, Features, Features]]:
-        """Yield each match that is not rejected, with the features of the business and of the match, for fitting."""
+        """Yield each match that is not rejected, with its features, for fitting.
+
+        Features of the business, then of the match.
+        """
         columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         firm, drafts = self._read(text, *columns)
         yield from self._featured(firm, drafts)
@@ -121,7 +127,7 @@ class LinkMatcher:
         return firm, {link: self._unless_sibling(draft, drafts) for link, draft in drafts.items()}
 
     def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
-        """Reject a catch-all link where another link of its kind in the chain took the firm."""
+        """Reject a catch-all link where another link of its kind took the firm."""
         own = self._index.links[draft.link]
         if not own.catch_all or draft.state == "rejected":
             return draft
@@ -149,7 +155,7 @@ class LinkMatcher:
                 yield _reading(hit, column, state, role, rule)
 
     def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
-        """Suggest the links with an alias that a word of a short list may abbreviate: 焊带 may be 光伏焊带."""
+        """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带."""
         if not self._index.has_short_words(firm.products):
             return
         read = {reading.place for reading in firm.readings}
@@ -170,7 +176,10 @@ class LinkMatcher:
                 )
 
     def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
-        """Suggest or doubt the links that a planner corrected for another firm with the same words."""
+        """Suggest or doubt the links that a planner corrected for another firm.
+
+        The two firms have an item in common.
+        """
         if not self._lessons:
             return
         for start, item in firm.products.each_item():
@@ -262,7 +271,10 @@ class LinkMatcher:
             yield draft, features, [*features, *self._match_features(firm, draft, listed[chain])]
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
-        """Yield each match with its confidence; one that the rest of the text does not support becomes uncertain."""
+        """Yield each match with its confidence.
+
+        One that the rest of the text does not support becomes uncertain.
+        """
         rule, words = caution(firm.text.remarks)
         codes = set(self._index.links_of_codes(firm.text.industry_code))
         weighed: dict[str, tuple[float, Features]] = {}
@@ -325,7 +337,10 @@ class LinkMatcher:
 
 
 def is_sure(match: Match, items: int) -> bool:
-    """Whether a match needs no support: an item equals the alias, or the firm lists only a few products."""
+    """Whether a match needs no support.
+
+    An item equals the alias, or the firm lists only a few products.
+    """
     exact = any(evidence.rule == "exact" and evidence.column == "products" for evidence in match.evidence)
     return exact or items <= _FEW_ITEMS
 
@@ -347,7 +362,10 @@ def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) 
 
 
 def _decide(link: str, readings: list[_Reading]) -> Match:
-    """Return the match of a link: its strongest reading decides, a maker before a trader."""
+    """Return the match of a link.
+
+    Its strongest reading decides, a maker before a trader.
+    """
     readings = sorted(readings, key=lambda reading: reading.strength)
     best = readings[0]
     state = best.state

@@ -56,7 +56,10 @@ _SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))  # indexes in BUSINESS_F
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """A firm's text in relation to one chain; lengths and places are in comparable characters."""
+    """A firm's text in relation to one chain.
+
+    Lengths and places are in comparable characters.
+    """
 
     items: int
     items_on_chain: int
@@ -69,7 +72,7 @@ class Business:
 
 
 class FirmLanguage:
-    """The pairs of characters in a firm's scope, name and products, the same for all chains."""
+    """The pairs of characters in a firm's scope, name and products."""
 
     def __init__(self, scope: str, name: str, products: str) -> None:
         self.has_scope = bool(scope)
@@ -94,7 +97,10 @@ def _pairs(text: str) -> list[str]:
 
 
 def business_features(business: Business, language: Language) -> Features:
-    """Return the features of `BUSINESS_FEATURES`; None where the text that they need is absent."""
+    """Return the features of `BUSINESS_FEATURES`.
+
+    None where the text that they need is absent.
+    """
     firm = business.language
     values: Features = [
         business.items_on_chain / max(1, business.items),

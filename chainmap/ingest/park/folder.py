@@ -158,7 +158,10 @@ def _tenants_file(folder: Path, files: Sequence[Path], faults: Faults) -> Path:
 
 
 def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[str, TableSource]:
-    """Return the tables besides the tenants by kind; `park.yaml` may name that of the neighbours."""
+    """Return the tables besides the tenants by kind.
+
+    `park.yaml` may name that of the neighbours.
+    """
     tables: dict[str, TableSource] = {
         kind: files[stem] for kind, stems in STEMS.items() for stem in sorted(stems & files.keys())
     }
@@ -166,7 +169,10 @@ def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[st
 
 
 def _utilisation(settings: _ParkFile) -> tuple[tuple[str, float], ...]:
-    """Return the utilisation by link; one number applies to all links, whose key is empty."""
+    """Return the utilisation by link.
+
+    One number applies to all links, whose key is empty.
+    """
     if settings.utilisation is None:
         return ()
     by_link = settings.utilisation if isinstance(settings.utilisation, dict) else {"": settings.utilisation}
@@ -205,7 +211,10 @@ def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: F
 
 
 def _chain_reference(name: str, folder: Path) -> str:
-    """Return a chain's id as it is; a path relative to the folder becomes one relative to the working folder."""
+    """Return a chain's id as it is.
+
+    A path relative to the folder becomes one relative to the working folder.
+    """
     looks_like_path = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
     return str(folder / name) if looks_like_path else name
 

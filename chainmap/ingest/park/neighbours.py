@@ -1,4 +1,4 @@
-"""`neighbours` and `limits` in `park.yaml`: the parks nearby, and the limits of this one."""
+"""The parks nearby and the limits, as `park.yaml` states them."""
 
 import math
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ _FIGURES: Final = ("capacity", "demand")
 
 
 class NeighbourSettings(NamedTuple):
-    """What `park.yaml` states of neighbours: rows, parks with folders, or the path of a table."""
+    """The neighbours in `park.yaml`: rows, parks with folders, or a table's path."""
 
     rows: tuple[NeighbourRow, ...] = ()
     parks: tuple[NeighbourPark, ...] = ()
@@ -25,7 +25,10 @@ class NeighbourSettings(NamedTuple):
 
 
 def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> NeighbourSettings:
-    """Read `neighbours`: the name of a table, or a list of {name, distance_km, park or links}."""
+    """Read `neighbours`: a table's name, or a list of mappings.
+
+    A mapping has `name`, `distance_km`, and `park` or `links`.
+    """
     neighbours = tree.get("neighbours")
     if neighbours is None:
         return NeighbourSettings()
@@ -41,7 +44,10 @@ def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> Neighbour
 
 
 class _NeighbourReader:
-    """Reads the items of the list `neighbours`; collects rows and parks, and reports faults."""
+    """Reads the items of the list `neighbours`.
+
+    Collects rows and parks, and reports faults.
+    """
 
     def __init__(self, tree: MarkedDict, folder: Path, faults: Faults) -> None:
         self.tree = tree
@@ -144,7 +150,7 @@ class _NeighbourReader:
 
 
 def check_limits(tree: MarkedDict, file: Path, faults: Faults) -> tuple[tuple[str, float], ...]:
-    """Return the park's limits by need of a plant (`land_m2`), in the need's unit, each above 0."""
+    """Return the park's limits by need (`land_m2`), in its unit, each above 0."""
     limits = tree.get("limits")
     if limits is None:
         return ()

@@ -1,4 +1,4 @@
-"""The offerings of a tenant: the figures of its rows, assigned to the links that its text names."""
+"""The offerings of a tenant: the figures of its rows, by link."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,10 @@ _ABSURD_PLANTS: Final = 10  # times the largest plant
 
 @dataclass(frozen=True, slots=True)
 class _RowFigures:
-    """The figures of one row on one link; None where not stated, or where the share of the link is unknown."""
+    """The figures of one row on one link.
+
+    None where not stated, or where the share of the link is unknown.
+    """
 
     capacity: Interval | None
     output: Interval | None
@@ -54,7 +57,7 @@ class FigureAssigner:
         self._answers = answers or {}
 
     def assign_figures(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
-        """Return the offerings of a tenant by link: the links that it supplies or could supply."""
+        """Return a tenant's offerings by link that it supplies or could supply."""
         by_link = {match.link: match for match in matches if match.supplies or match.could_supply}
         if not by_link:
             return {}
@@ -93,7 +96,7 @@ class FigureAssigner:
             figures[id_].append(_RowFigures(capacity, output, (row.place,)))
 
     def _owner(self, amount: Amount | None, row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> str:
-        """Return the link to which a row's figure belongs, or an empty string where that is unknown."""
+        """Return the link to which a row's figure belongs, '' where unknown."""
         if amount is None or amount.low < 0:
             return ""
         fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
@@ -160,7 +163,10 @@ class FigureAssigner:
     def _estimate_from_revenue(
         self, tenant: Tenant, matches: Mapping[str, Match], offerings: dict[str, Offering]
     ) -> None:
-        """Estimate output and capacity as revenue ÷ price, where no figure is known and one link is supplied."""
+        """Estimate output and capacity as revenue ÷ price.
+
+        Only where no figure is known and one link is supplied.
+        """
         supplied = [link for link, match in matches.items() if match.supplies]
         price = unit_price(self._links[supplied[0]]) if len(supplied) == 1 else None
         stated = any(row.capacity or row.output for row in tenant.rows)
@@ -175,7 +181,10 @@ class FigureAssigner:
 
 
 def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
-    """Return output X and capacity K of one row: one follows from the other where it is not stated, and K ≥ X."""
+    """Return output X and capacity K of one row.
+
+    One follows from the other where it is not stated, and K ≥ X.
+    """
     output, capacity = row.output, row.capacity
     if output is None and capacity is None:
         return ANYTHING, ANYTHING

@@ -1,4 +1,7 @@
-"""A planner's corrections: which tenant supplies which link, or does not; they override matching, and teach it."""
+"""A planner's corrections: which tenant supplies which link, or does not.
+
+They override matching, and teach it.
+"""
 
 from typing import Final, Literal
 
@@ -14,9 +17,10 @@ _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 �
 
 
 def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
-    """Read a `confirmed` table or a completed review sheet; rows without a decision are skipped.
+    """Read a `confirmed` table or a completed review sheet.
 
-    An unknown tenant and an unreadable decision are warnings: the other rows are used.
+    Rows without a decision are skipped. An unknown tenant and an unreadable decision are warnings: the other rows are
+    used.
     """
     columns = find_columns(read_table(path, faults), "confirmed", _WANTED)
     if columns is None:
@@ -50,7 +54,10 @@ def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | 
 
 
 def read_decision(text: str) -> Literal["confirmed", "rejected"] | None:
-    """Return the decision that a cell states: yes or no in either language; None where it states neither."""
+    """Return the decision that a cell states: yes or no in either language.
+
+    None where it states neither.
+    """
     word = text.strip().lower()
     if word in _YES:
         return "confirmed"

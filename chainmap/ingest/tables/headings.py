@@ -1,4 +1,7 @@
-"""The meaning of a table's columns by their headings, which `headings.toml` lists, and the unit in a heading."""
+"""Headings of tables: the column that each means, and its unit.
+
+`headings.toml` lists them.
+"""
 
 import re
 import tomllib
@@ -9,7 +12,10 @@ from typing import Final
 
 
 def _load_headings() -> dict[str, dict[str, tuple[str, ...]]]:
-    """Return the headings of each column, by table; `{name}` is replaced by that list of `[common]`."""
+    """Return the headings of each column, by table.
+
+    `{name}` is replaced by that list of `[common]`.
+    """
     tables: dict[str, dict[str, str]] = tomllib.loads(
         (resources.files(__package__) / "headings.toml").read_text("utf-8")
     )
@@ -23,7 +29,10 @@ def _load_headings() -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _columns_by_heading(headings: dict[str, tuple[str, ...]]) -> dict[str, str]:
-    """Return the column of each heading of a table; where two columns share one, the first counts."""
+    """Return the column of each heading of a table.
+
+    Where two columns share one, the first counts.
+    """
     return {heading: column for column, names in reversed(headings.items()) for heading in (column, *names)}
 
 
@@ -35,7 +44,7 @@ _UNIT: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]\s*$|[/:：]\s*
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: the column that it means, its text as typed, and the unit that it carries.
+    """A heading: the column that it means, its text as typed, its unit.
 
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known.
     """
@@ -62,7 +71,7 @@ def read_heading(text: str, table: str = "tenants") -> Heading:
 
 
 def column_named(text: str) -> str:
-    """Return the column of the tenants table with this heading or name, else an empty string."""
+    """Return the column of tenants with this heading or name, else ''."""
     return _COLUMNS["tenants"].get(_key(unicodedata.normalize("NFKC", text)), "")
 
 

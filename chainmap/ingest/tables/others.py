@@ -1,4 +1,4 @@
-"""The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
+"""The tables besides the tenants: needs, trades, orders and so on."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar, get_args
@@ -97,7 +97,10 @@ def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, .
 
 
 class _TableReader:
-    """Reads the tables besides the tenants: a method for each kind of row, which returns None to skip the row."""
+    """Reads the tables besides the tenants.
+
+    Each kind of row has a method, which returns None to skip the row.
+    """
 
     def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
         self.files = files
@@ -201,7 +204,10 @@ class _TableReader:
         )
 
     def _need_figure(self, cells: Cells, column: str, *, prefer_high: bool = True) -> float | None:
-        """Return what a candidate needs, in the need's unit: the upper end of a range, or the lower one."""
+        """Return what a candidate needs, in the need's unit.
+
+        The upper end of a range, or the lower one.
+        """
         wanted_unit = _NEED_UNITS[column]
         amount = self._amount(cells, column, money=wanted_unit == "CNY")
         if amount is None:
@@ -262,7 +268,10 @@ class _TableReader:
 
 
 def _question(text: str) -> QuestionKind | None:
-    """Return the question that a cell names: by its key, or as the call sheet writes it in either language."""
+    """Return the question that a cell names.
+
+    By its key, or as the call sheet writes it in either language.
+    """
     typed = text.strip().lower()
     kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
     for kind in kinds:

@@ -21,16 +21,17 @@ _LONGEST_NAME: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The heading of the column of regions, and the region of each row by its number in the table."""
+    """The heading of the column of regions, and the region of each row number."""
 
     heading: str
     of_row: Mapping[int, str]
 
 
 def read_regions(path: TableSource, by: str, faults: Faults) -> Regions:
-    """Read the column `by` of a table of firms, by its heading as typed or its meaning; empty: the first usual one.
+    """Read the column of regions in a table of firms.
 
-    A missing column is a fault. Other faults of the table are left to the reader of the firms.
+    `by` is its heading as typed, or its meaning; where empty, the first usual column counts. A missing column
+    is a fault. Other faults of the table are left to the reader of the firms.
     """
     quiet = Faults()
     columns = find_columns(read_table(path, quiet))
@@ -61,7 +62,7 @@ def _regions_by_row(columns: Columns, indexes: Iterable[int]) -> dict[int, str]:
 
 
 def region_of_tenants(tenants: Iterable[Tenant], regions: Regions, place: Place, faults: Faults) -> dict[str, str]:
-    """Return the region of each tenant by its id: the first that its rows state, else an empty string.
+    """Return the region of each tenant, the first that its rows state, else ''.
 
     Warns of tenants with several regions or none, and of names that differ only by an ending (常州, 常州市): they
     count as two regions.

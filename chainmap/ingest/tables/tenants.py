@@ -1,4 +1,4 @@
-"""Sheets of rows → tenants: finds the heading, reads each row, and reports the fault of each cell."""
+"""Sheets of rows → tenants, with the fault of each cell."""
 
 import re
 from collections.abc import Iterable
@@ -41,7 +41,10 @@ class RowFilter:
 
 
 def read_tenants(sheets: Iterable[Sheet], where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
-    """Return the tenants of the first sheet that has a heading for names, in the order of its rows."""
+    """Return the tenants of the first sheet with a heading for names.
+
+    In the order of its rows.
+    """
     sheets = tuple(sheets)
     columns = find_columns(sheets)
     if columns is None:

@@ -1,4 +1,4 @@
-"""A what-if in words: what is assumed, what could be bought here before and after, who gains, who loses, and why."""
+"""A what-if in words: assumptions, value before and after, who gains, who loses, and why."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -8,123 +8,112 @@ from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.chain import Link
 from chainmap.model.interval import NOTHING
 from chainmap.phrasing.edits import edit_texts
-from chainmap.phrasing.figures import money_text, quantity_text
-from chainmap.report.changes.causes import CauseWriter
-from chainmap.report.changes.document import DiffWriter
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.changes.parts import ChangeWriter, Wording
+from chainmap.report.document import Block, Cell, Document, Paragraph, Steps, Table
 from chainmap.report.gaps.document import TONES
+from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _TENANTS: Final = 8
 _PAIRS: Final = 3
-_KEYS: Final = {"came": "what_if.cause_came", "left": "what_if.cause_left"}
+_BEFORE_AFTER: Final = Wording(
+    "what_if.then",
+    ("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after"),
+    {"came": "what_if.cause_came", "left": "what_if.cause_left"},
+)
 
 
-def what_if_document(found: WhatIf, links: Iterable[Link], lang: Lang) -> Document:
+def what_if_document(what_if: WhatIf, links: Iterable[Link], lang: Lang) -> Document:
     """Return the what-if as a document; `links` are the chains' links."""
-    return _WhatIfWriter(found, tuple(links), lang).write()
+    return _WhatIfWriter(what_if, tuple(links), lang).write()
 
 
-class _WhatIfWriter(DiffWriter):
-    _then_now = ("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after")
-
+class _WhatIfWriter(Writer):
     def __init__(self, what_if: WhatIf, links: tuple[Link, ...], lang: Lang) -> None:
-        super().__init__(what_if.difference, lang)
+        super().__init__(lang)
         self.what_if = what_if
+        self.difference = what_if.difference
         self.links = links
-        self.causes = CauseWriter(self.names, lang, _KEYS)
+        self.parts = ChangeWriter(what_if.difference, lang, _BEFORE_AFTER)
+        self.names = self.parts.names
 
     def write(self) -> Document:
-        new, found = self.found.new, self.found
-        chains = self._say("list.join").join(name.text(self.lang) for name in new.subject.chain_names)
-        title = self._say("what_if.title", park=new.subject.park_name.text(self.lang), chains=chains)
+        difference = self.difference
+        new = difference.new
+        chains = self.name_list(new.subject.chain_names)
+        title = self.say("what_if.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
-            self._numbers(),
-            Heading(self._say("what_if.assumed")),
+            self.parts.overview(self.parts.then(str(difference.old.coverage.tenants))),
+            self.heading("what_if.assumed"),
             Steps(edit_texts(self.what_if.edits, self.links, self.lang)),
             *(Paragraph(text) for text in self._sentences()),
-            Heading(self._say("what_if.who")),
+            self.heading("what_if.who"),
             *self._who(),
         ]
-        if found.links:
-            blocks += [Heading(self._say("diff.first")), Steps(tuple(self._steps()))]
-            blocks += [Heading(self._say("what_if.table")), self._side_by_side(changed=True)]
-            blocks += [Heading(self._say("diff.cause_section")), self._cause_table()]
-        blocks += [Heading(self._say("what_if.same_section")), self._side_by_side(changed=False)]
+        if difference.links:
+            blocks += [self.heading("diff.first"), Steps(tuple(self.parts.steps()))]
+            blocks += [self.heading("what_if.table"), self._side_by_side(changed=True)]
+            blocks += [self.heading("diff.cause_section"), self.parts.cause_table()]
+        blocks += [self.heading("what_if.same_section"), self._side_by_side(changed=False)]
         if self.what_if.pairs:
-            blocks += [Heading(self._say("what_if.pair_section")), self._pair_table()]
-        return Document(title, (*blocks, Paragraph(self._say("what_if.footer"), "quiet")), self.lang)
+            blocks += [self.heading("what_if.pair_section"), self._pair_table()]
+        return self.document(title, (*blocks, self.quiet("what_if.footer")))
 
-    def _then(self, text: str) -> str:
-        return self._say("what_if.then", then=text)
-
-    def _numbers(self) -> Numbers:
-        *numbers, people = super()._numbers().numbers
-        then = self._then(str(self.found.old.coverage.tenants))
-        return Numbers((*numbers, Number(people.value, people.label, then, "quiet")))
-
-    def _sentences(self) -> Iterator[str]:
-        found, lang = self.found, self.lang
-        if not found.links:
-            yield self._say("what_if.same")
-            return
-        yield self._local_value("what_if.value_same", "what_if.value")
-        yield ("" if lang == "zh" else " ").join(self._gaps() or [self._say("diff.no_gaps")])
+    def _sentences(self) -> tuple[str, ...]:
+        if not self.difference.links:
+            return (self.say("what_if.same"),)
+        return self.parts.local_value("what_if.value_same", "what_if.value"), self.parts.gaps()
 
     # who gains, who loses
 
     def _who(self) -> Iterator[Block]:
         effects = self.what_if.effects
         if not effects:
-            yield Paragraph(self._say("what_if.nobody"), "quiet")
+            yield self.quiet("what_if.nobody")
             return
-        heads = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
-        yield Table(tuple(map(self._say, heads)), tuple(self._effect(one) for one in effects[:_TENANTS]))
-        if len(effects) > _TENANTS:
-            yield Paragraph(self._say("what_if.more_tenants", count=len(effects) - _TENANTS), "quiet")
+        headings = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
+        yield self.table(headings, map(self._effect, effects[:_TENANTS]))
+        yield from self.cut("what_if.more_tenants", len(effects) - _TENANTS)
 
     def _effect(self, effect: Effect) -> tuple[Cell, ...]:
-        name = self._say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
+        name = self.say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
         alone = not (effect.gains or effect.losses)
         return (
             Cell(name),
-            Cell(self._say("what_if.alone"), "quiet") if alone else Cell(self._pairs(effect.gains, effect), "good"),
+            Cell(self.say("what_if.alone"), "quiet") if alone else Cell(self._pairs(effect.gains, effect), "good"),
             Cell(self._pairs(effect.losses, effect), "bad"),
         )
 
     def _pairs(self, pairs: tuple[PairChange, ...], effect: Effect) -> str:
-        stop = "；" if self.lang == "zh" else "; "
-        shown = stop.join(self._pair_text(pair, effect.tenant) for pair in pairs[:_PAIRS])
-        more = len(pairs) - _PAIRS
-        return self._say("what_if.more_pairs", pairs=shown, count=more) if more > 0 else shown
+        return self.few((self._pair_text(pair, effect.tenant) for pair in pairs), _PAIRS, of="clauses")
 
     def _pair_text(self, pair: PairChange, tenant: str) -> str:
         sells = pair.seller == tenant
         other = pair.buyer_name if sells else pair.seller_name
         values = {"other": other, "link": self.names[pair.link]}
-        values["amount"] = quantity_text(pair.new or pair.old or NOTHING, pair.unit, self.lang)
+        values["amount"] = self.quantity(pair.new or pair.old or NOTHING, pair.unit)
         if pair.partial:
-            values["old"] = quantity_text(pair.old or NOTHING, pair.unit, self.lang)
-            return self._say("what_if.sell_moves" if sells else "what_if.buy_moves", **values)
-        return self._say("what_if.sell_comes" if sells else "what_if.buy_comes", **values)
+            values["old"] = self.quantity(pair.old or NOTHING, pair.unit)
+            return self.say("what_if.sell_moves" if sells else "what_if.buy_moves", **values)
+        return self.say("what_if.sell_comes" if sells else "what_if.buy_comes", **values)
 
     def _pair_table(self) -> Table:
-        heads = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
-        rows = []
-        for pair in self.what_if.pairs:
-            old, new = (
-                self._say("diff.none") if one is None else quantity_text(one, pair.unit, self.lang)
-                for one in (pair.old, pair.new)
-            )
-            names = (Cell(pair.seller_name), Cell(pair.buyer_name), Cell(self.names[pair.link]))
-            rows.append((*names, Cell(old), Cell(new, "good" if pair.better else "bad")))
-        return Table(tuple(map(self._say, heads)), tuple(rows), detail=True)
+        headings = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
+        return self.table(headings, map(self._pair_row, self.what_if.pairs), detail=True)
+
+    def _pair_row(self, pair: PairChange) -> tuple[Cell | str, ...]:
+        old, new = (
+            self.say("diff.none") if quantity is None else self.quantity(quantity, pair.unit)
+            for quantity in (pair.old, pair.new)
+        )
+        names = (pair.seller_name, pair.buyer_name, self.names[pair.link])
+        return (*names, old, Cell(new, "good" if pair.better else "bad"))
 
     # side by side
 
     def _side_by_side(self, *, changed: bool) -> Table:
-        """The gap report before and after: the links that changed, or the others that are here or needed here."""
-        heads = (
+        """Return the gap report before and after: the changed links, or the others that are here or needed here."""
+        headings = (
             "head.link",
             "head.status",
             "head.demand",
@@ -134,22 +123,23 @@ class _WhatIfWriter(DiffWriter):
             "head.gain",
         )
         rows = []
-        for new in self.found.new.links:
-            old = self.found.old.link(new.link)
+        for new in self.difference.new.links:
             idle = new.status == "not_needed" and not new.tenants
-            if (new.link in self.changes) == changed and (changed or not idle):
-                rows.append(self._link_row(old, new))
-        return Table(tuple(map(self._say, heads)), tuple(rows), detail=not changed)
+            if (new.link in self.parts.changes) == changed and (changed or not idle):
+                rows.append(self._link_row(self.difference.old.link(new.link), new))
+        return self.table(headings, rows, detail=not changed)
 
     def _link_row(self, old: LinkFinding, new: LinkFinding) -> tuple[Cell, ...]:
-        x, y = old.figures, new.figures
+        before, after, pair = old.figures, new.figures, self.parts.pair
+        quantities = (
+            (before.demand, after.demand),
+            (before.supply, after.supply),
+            (before.unmet, after.unmet),
+        )
         return (
             Cell(self.names[new.link], TONES[new.status]),
-            self._pair(*(self._say(f"status.{one.status}") for one in (old, new))),
-            *(
-                self._pair(self._quantity(one, old), self._quantity(other, new))
-                for one, other in ((x.demand, y.demand), (x.supply, y.supply), (x.unmet, y.unmet))
-            ),
-            self._pair(self._value(old), self._value(new)),
-            self._pair(money_text(x.gain, self.lang), money_text(y.gain, self.lang)),
+            pair(self.say(f"status.{old.status}"), self.say(f"status.{new.status}")),
+            *(pair(self.quantity(then, old.unit), self.quantity(now, new.unit)) for then, now in quantities),
+            pair(self.parts.value(old), self.parts.value(new)),
+            pair(self.money(before.gain), self.money(after.gain)),
         )

@@ -1,16 +1,13 @@
-"""Pages as a notebook shows them: in a frame of their own inside the notebook, which fetches nothing."""
+"""Pages inside a notebook, each in a frame of its own that fetches nothing."""
 
 import html
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
-from chainmap.errors import Faults, Place
 from chainmap.report.document import Document
 from chainmap.report.forms.output import write_file
-from chainmap.report.forms.render import render, write
+from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import Result
-
-_HTML: Final = (".html", ".htm")
 
 
 class ChainMap:
@@ -28,11 +25,7 @@ class ChainMap:
             InputError: the name does not end in `.html`, or the file can't be written.
         """
         path = Path(path)
-        if path.suffix.lower() not in _HTML:
-            faults = Faults()
-            key = "ending_not_written" if path.suffix else "ending_missing"
-            faults.add(Place(str(path)), key, ending=path.suffix, known=", ".join(_HTML))
-            faults.raise_errors()
+        form_of(path, ("html",))
         write_file(path, self.page)
         return path
 
@@ -53,7 +46,7 @@ def _framed(page: str, height: int, allowed: str) -> str:
 
 
 class Page:
-    """An answer as a document that a notebook shows inline, and that can be saved in any of its forms."""
+    """A document that a notebook shows inline and that can be saved in any form."""
 
     def __init__(self, result: Result, height: int = 560) -> None:
         self.result = result
@@ -71,9 +64,10 @@ class Page:
         return self.result.document()
 
     def save(self, path: Path | str) -> Path:
-        """Write it in the form that the ending asks for, and return its path: the same file as the command writes.
+        """Write it in the form that the ending asks for; return the path.
 
-        `.html`, `.md` and `.txt`; `.json`, `.csv` and `.xlsx` where the answer has such a form.
+        The file is the same as the command writes. `.html`, `.md` and `.txt`; `.json`, `.csv` and `.xlsx` where the
+        answer has such a form.
 
         Raises:
             InputError: there is no such form, which lists those that there are, or the file can't be written.

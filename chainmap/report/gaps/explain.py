@@ -1,17 +1,21 @@
 """The formula of a link's figures with this park's own numbers, and the rows that they come from."""
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.explanation import ChainFigure, Explanation, GainLine, TotalExplanation, TypedFigure
-from chainmap.findings.gaps import Figures, GapReport, LinkFinding, NeedLine, SinglePoint, SupplyLine
+from chainmap.findings.gaps import Figures, GapReport, NeedLine, SinglePoint, SupplyLine
 from chainmap.model.interval import Interval, total
-from chainmap.phrasing.figures import full_text, money_text, number_text, quantity_text, share_text, unit_text
-from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
+from chainmap.phrasing.figures import full_text
+from chainmap.phrasing.places import full_places
+from chainmap.report.document import Block, Document, Paragraph, Table
 from chainmap.report.gaps.advise_against import advise_against_blocks
 from chainmap.report.gaps.document import choke_reasons
-from chainmap.words import Lang, say
+from chainmap.report.gaps.totals import total_document
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 _CHAIN: Final = {
     "price": "explain.chain_price",
@@ -31,39 +35,35 @@ _CELLS: Final = {
 def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
     """Show how the figures of a link, or those of the whole park, come about, line by line."""
     if isinstance(explanation, TotalExplanation):
-        return _total_document(report, explanation, lang)
+        return total_document(report, explanation, lang)
     return _Explainer(explanation, report, lang).write()
 
 
-class _Explainer:
+class _Explainer(Writer):
     def __init__(self, explanation: Explanation, report: GapReport, lang: Lang) -> None:
+        super().__init__(lang)
         self.explanation = explanation
         self.report = report
         self.finding = explanation.finding
         self.figures = explanation.finding.figures
-        self.lang = lang
-        self.names = {one.link: one.name.text(lang) for one in report.links}
-        self.units = {one.link: one.unit for one in report.links}
-
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.lang, **values)
+        self.names = {finding.link: finding.name.text(lang) for finding in report.links}
+        self.units = {finding.link: finding.unit for finding in report.links}
 
     def write(self) -> Document:
         finding = self.finding
-        title = self.say(
-            "explain.title", park=self.report.subject.park_name.text(self.lang), link=self.names[finding.link]
-        )
+        park = self.report.subject.park_name.text(self.lang)
+        title = self.say("explain.title", park=park, link=self.names[finding.link])
         status = self.say(f"status.{finding.status}")
         action = self.say(f"action.{finding.action}") if finding.action else self.say("explain.no_action")
-        unit = unit_text(finding.unit, self.lang)
+        unit = self.unit(finding.unit)
         blocks: list[Block] = [
-            Paragraph(self.say("explain.id", link=finding.link, unit=unit, status=status, action=action)),
-            Heading(self.say("explain.demand", sum=self.amount(self.figures.demand))),
+            self.paragraph("explain.id", link=finding.link, unit=unit, status=status, action=action),
+            self.heading("explain.demand", sum=self.amount(self.figures.demand)),
             *self._needs(),
             *self._groups(),
-            Heading(self.say("explain.supply", sum=self.amount(self.figures.supply))),
+            self.heading("explain.supply", sum=self.amount(self.figures.supply)),
             *self._supplies(),
-            Heading(self.say("explain.results")),
+            self.heading("explain.results"),
             *(Paragraph(text) for text in self._results(self.figures)),
             *self._gain(),
             *self._single_point(),
@@ -72,28 +72,25 @@ class _Explainer:
             *self._chain_figures(),
             *self._typed(),
         ]
-        return Document(title, tuple(blocks), self.lang)
+        return self.document(title, blocks)
 
-    def amount(self, one: Interval) -> str:
-        return quantity_text(one, self.finding.unit, self.lang)
+    def amount(self, quantity: Interval) -> str:
+        return self.quantity(quantity, self.finding.unit)
 
     def per(self, unit: str) -> str:
         """Return the unit of a yearly figure without its year."""
-        return unit_text(unit.removesuffix("/a"), self.lang)
-
-    def _table(self, headings: Iterable[str], rows: Iterable[tuple[str, ...]]) -> Table:
-        return _plain_table(headings, rows, self.lang)
+        return self.unit(unit.removesuffix("/a"))
 
     def rows(self, places: Iterable[Place]) -> str:
-        return self.say("list.join").join(dict.fromkeys(place.text(self.lang) for place in places))
+        return full_places(places, self.lang)
 
     def _needs(self) -> Iterator[Block]:
         needs = self.figures.needs
         if not needs:
-            yield Paragraph(self.say("explain.no_needs"), "quiet")
+            yield self.quiet("explain.no_needs")
             return
         headings = ("head.tenant", "head.for", "explain.how", "head.need", "head.captive", "head.net", "head.row")
-        yield self._table(headings, (self._need(line) for line in needs))
+        yield self.table(headings, (self._need(line) for line in needs))
 
     def _need(self, line: NeedLine) -> tuple[str, ...]:
         return (
@@ -111,7 +108,7 @@ class _Explainer:
             return self.say("explain.stated")
         if line.coefficient is None:
             return self.say("explain.no_figure")
-        base = quantity_text(line.base, self.units[line.downstream], self.lang)
+        base = self.quantity(line.base, self.units[line.downstream])
         unit, per = self.per(self.finding.unit), self.per(self.units[line.downstream])
         key = "explain.per_output" if line.per == "output" else "explain.per_capacity"
         what = self.say(key, basis=self.say(f"basis.{line.basis}"))
@@ -120,23 +117,23 @@ class _Explainer:
     def _groups(self) -> Iterator[Block]:
         if not self.explanation.groups:
             return
-        yield Paragraph(self.say("explain.groups"))
+        yield self.paragraph("explain.groups")
         headings = ("head.group", "head.link", "head.share", "head.alone", "head.served", "head.demand")
         rows = []
-        for one in self.explanation.groups:
-            unit = self.units[one.link]
-            figures = (quantity_text(value, unit, self.lang) for value in (one.alone, one.served, one.demand))
-            group = f"{one.group} → {self.names[one.downstream]}"
-            rows.append((group, self.names[one.link], f"{one.share:.0%}", *figures))
-        yield self._table(headings, rows)
+        for member in self.explanation.groups:
+            unit = self.units[member.link]
+            figures = (self.quantity(value, unit) for value in (member.alone, member.served, member.demand))
+            group = f"{member.group} → {self.names[member.downstream]}"
+            rows.append((group, self.names[member.link], f"{member.share:.0%}", *figures))
+        yield self.table(headings, rows)
 
     def _supplies(self) -> Iterator[Block]:
         lines = self.figures.supplies
         if not lines:
-            yield Paragraph(self.say("explain.no_supplies"), "quiet")
+            yield self.quiet("explain.no_supplies")
             return
         headings = ("head.tenant", "head.capacity", "head.output", "head.captive", "head.net", "head.row")
-        yield self._table(headings, (self._supply(line) for line in lines))
+        yield self.table(headings, (self._supply(line) for line in lines))
 
     def _supply(self, line: SupplyLine) -> tuple[str, ...]:
         return (
@@ -157,247 +154,131 @@ class _Explainer:
             return
         unit = self.per(self.finding.unit)
         price = full_text(figures.price)
-        money = money_text(figures.unmet_value, self.lang)
+        money = self.money(figures.unmet_value)
         yield self.say("explain.unmet_value", price=price, unit=unit, unmet=unmet, value=money)
         if figures.value is None:
             yield self.say("explain.not_valued")
         else:
-            yield self.say("explain.value", price=price, unit=unit, value=money_text(figures.value, self.lang))
+            yield self.say("explain.value", price=price, unit=unit, value=self.money(figures.value))
         if self.finding.suppliers and figures.spare > 0:
-            worth = money_text(figures.spare * figures.price, self.lang)
+            worth = self.money(figures.spare * figures.price)
             yield self.say(
                 "explain.spare",
-                supply=number_text(figures.supply.low, self.lang),
+                supply=self.number(figures.supply.low),
                 price=price,
                 unit=unit,
                 value=worth,
-                demand=number_text(figures.demand.top, self.lang),
-                spare=quantity_text(figures.spare, self.finding.unit, self.lang),
+                demand=self.number(figures.demand.top),
+                spare=self.quantity(figures.spare, self.finding.unit),
             )
 
     def _gain(self) -> Iterator[Block]:
         gain = self.figures.gain
-        yield Heading(self.say("explain.gain", gain=money_text(gain, self.lang)))
+        yield self.heading("explain.gain", gain=self.money(gain))
         if gain.high is None:
-            yield Paragraph(self.say("explain.gain_unknown"))
+            yield self.paragraph("explain.gain_unknown")
             return
         size = self.amount(self.figures.newcomer)
         if not self.figures.newcomer.top:
-            yield Paragraph(self.say("explain.no_newcomer"), "quiet")
+            yield self.quiet("explain.no_newcomer")
             return
-        yield Paragraph(self.say("explain.newcomer", size=size))
-        shown = [("explain.low", self.explanation.low), ("explain.high", self.explanation.high)]
-        for key, lines in shown if self.explanation.low != self.explanation.high else shown[1:]:
-            if len(shown) > 1 and self.explanation.low != self.explanation.high:
-                yield Paragraph(self.say(key))
-            headings = ("head.link", "head.before", "head.after", "explain.change")
-            yield self._table(
-                headings, (self._line(line) for line in lines if line.change or line.before != line.after)
-            )
+        yield self.paragraph("explain.newcomer", size=size)
+        low, high = self.explanation.low, self.explanation.high
+        if low != high:
+            yield self.paragraph("explain.low")
+            yield self._gain_table(low)
+            yield self.paragraph("explain.high")
+        yield self._gain_table(high)
+
+    def _gain_table(self, lines: Iterable[GainLine]) -> Table:
+        headings = ("head.link", "head.before", "head.after", "explain.change")
+        changed = (line for line in lines if line.change or line.before != line.after)
+        return self.table(headings, map(self._line, changed))
 
     def _line(self, line: GainLine) -> tuple[str, ...]:
         unit = self.per(self.units[line.link])
+        change = self.money(line.change)
+        before, after = (self.number(min(ends)) for ends in (line.before, line.after))
+        formula = f"{full_text(line.price)}/{unit} × ({after} − {before})"
+        return self.names[line.link], self._ends(line.before), self._ends(line.after), f"{formula} = {change}"
 
-        def pair(ends: tuple[float, float]) -> str:
-            demand, supply = (
-                self.say("explain.unlimited") if end == float("inf") else number_text(end, self.lang) for end in ends
-            )
-            return self.say("explain.pair", demand=demand, supply=supply)
-
-        change = money_text(line.change, self.lang)
-        bought = [min(ends) for ends in (line.before, line.after)]
-        before, after = (number_text(one, self.lang) for one in bought)
-        how = f"{full_text(line.price)}/{unit} × ({after} − {before})"
-        return self.names[line.link], pair(line.before), pair(line.after), f"{how} = {change}"
+    def _ends(self, ends: tuple[float, float]) -> str:
+        """Return demand and supply on one line."""
+        demand, supply = (self.say("explain.unlimited") if math.isinf(end) else self.number(end) for end in ends)
+        return self.say("explain.pair", demand=demand, supply=supply)
 
     def _single_point(self) -> Iterator[Block]:
-        """Why the link is a single point of failure: each supplier's share, and what the others make by it."""
+        """Why the link is a single point of failure: each supplier's share, and what others make from it."""
         point = self.explanation.single
         if point is None:
             return
-        yield Heading(self.say("explain.single", suppliers=f"{point.effective_suppliers:.3g}"))
+        yield self.heading("explain.single", suppliers=f"{point.effective_suppliers:.3g}")
         rows = [
-            (one.name, quantity_text(one.capacity, self.finding.unit, self.lang), f"{one.share:.1%}")
-            for one in self.explanation.shares
+            (share.name, self.quantity(share.capacity, self.finding.unit), f"{share.share:.1%}")
+            for share in self.explanation.shares
         ]
-        yield self._table(("head.tenant", "head.capacity", "head.share"), rows)
+        yield self.table(("head.tenant", "head.capacity", "head.share"), rows)
         yield from self._hanging(point)
 
     def _hanging(self, point: SinglePoint) -> Iterator[Block]:
-        lines = self.explanation.hanging
+        lines = self.explanation.dependents
         if not lines:
-            yield Paragraph(self.say("explain.none_hang", names=self.say("list.join").join(point.others)), "quiet")
+            yield self.quiet("explain.none_hang", names=self.items(point.others))
             return
-        yield Paragraph(self.say("explain.hang", value=money_text(total(one.value for one in lines), self.lang)))
+        yield self.paragraph("explain.hang", value=self.money(total(line.value for line in lines)))
         rows = [
             (
-                one.name,
-                self.names[one.link],
-                quantity_text(one.output, self.units[one.link], self.lang),
-                self.say("figure.no_price") if one.price is None else full_text(one.price),
-                money_text(one.value, self.lang),
-                self.rows(one.places),
+                line.name,
+                self.names[line.link],
+                self.quantity(line.output, self.units[line.link]),
+                self.say("figure.no_price") if line.price is None else full_text(line.price),
+                self.money(line.value),
+                self.rows(line.places),
             )
-            for one in lines
+            for line in lines
         ]
         headings = ("head.tenant", "head.makes", "head.output", "head.price", "head.hangs", "head.row")
-        yield self._table(headings, rows)
+        yield self.table(headings, rows)
 
     def _chokepoint(self) -> Iterator[Block]:
-        for one in self.report.chokepoints:
-            if one.link == self.finding.link:
-                yield Heading(self.say("explain.choke"))
-                yield Paragraph(self.say("list.join").join(choke_reasons(one, self.lang)))
+        for chokepoint in self.report.chokepoints:
+            if chokepoint.link == self.finding.link:
+                yield self.heading("explain.choke")
+                yield Paragraph(self.items(choke_reasons(chokepoint, self.lang)))
 
     def _advise_against(self) -> Iterator[Block]:
-        found = tuple(one for one in self.report.advise_against if one.link == self.finding.link)
-        if found:
-            yield from advise_against_blocks(found, self.lang)
+        findings = tuple(finding for finding in self.report.advise_against if finding.link == self.finding.link)
+        if findings:
+            yield from advise_against_blocks(findings, self.lang)
 
     def _chain_figures(self) -> Iterator[Block]:
         if self.explanation.chain_figures:
-            yield Heading(self.say("explain.chain"))
+            yield self.heading("explain.chain")
             headings = ("head.of", "head.figure", "head.source")
-            yield self._table(headings, map(self._chain_figure, self.explanation.chain_figures))
+            yield self.table(headings, map(self._chain_figure, self.explanation.chain_figures))
 
-    def _chain_figure(self, one: ChainFigure) -> tuple[str, ...]:
+    def _chain_figure(self, figure: ChainFigure) -> tuple[str, ...]:
         named = [
-            say("explain.source", self.lang, title=source.title, publisher=source.publisher, year=source.year)
-            for source in one.sources
+            self.say("explain.source", title=source.title, publisher=source.publisher, year=source.year)
+            for source in figure.sources
         ]
-        if one.estimate or not named:
-            named.append(self.say("explain.estimate" if one.estimate else "explain.bare"))
-        if one.year and one.year not in {source.year for source in one.sources}:
-            named.append(self.say("explain.of_year", year=one.year))
-        of = self.say(_CHAIN[one.kind], link=self.names[one.link])
-        figure = one.text if one.value is None else f"{full_text(one.value)} {one.text}"
-        return of, figure, self.say("explain.source_join").join(named)
+        if figure.estimate or not named:
+            named.append(self.say("explain.estimate" if figure.estimate else "explain.bare"))
+        if figure.year and figure.year not in {source.year for source in figure.sources}:
+            named.append(self.say("explain.of_year", year=figure.year))
+        of = self.say(_CHAIN[figure.kind], link=self.names[figure.link])
+        text = figure.text if figure.value is None else f"{full_text(figure.value)} {figure.text}"
+        return of, text, self.clauses(named)
 
     def _typed(self) -> Iterator[Block]:
         if self.explanation.typed:
-            yield Heading(self.say("explain.typed"))
+            yield self.heading("explain.typed")
             headings = ("head.row", "head.tenant", "head.cell", "head.typed", "head.read")
-            yield self._table(headings, map(self._cell, self.explanation.typed))
+            yield self.table(headings, map(self._cell, self.explanation.typed))
 
-    def _cell(self, one: TypedFigure) -> tuple[str, ...]:
-        read = (
-            self.say("explain.not_read")
-            if one.read is None
-            else quantity_text(one.read, self.units[one.link], self.lang)
-        )
-        if one.what == "stands":
+    def _cell(self, cell: TypedFigure) -> tuple[str, ...]:
+        read = self.say("explain.not_read") if cell.read is None else self.quantity(cell.read, self.units[cell.link])
+        if cell.what == "stands":
             read = ""
-        cell = self.say(_CELLS[one.what], link=self.names[one.link])
-        return self.rows((one.place,)), one.name, cell, one.text, read
-
-
-def _total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
-    """Return how the figures of the first screen come about: V link by link, trades, counts, the survey."""
-    local = report.local
-    names = {one.link: one.name.text(lang) for one in report.links}
-    counted = [one for one in report.links if one.figures.value is not None and one.figures.demand.top > 0]
-    rows = [
-        tuple(
-            Cell(text)
-            for text in (
-                names[one.link],
-                full_text(one.figures.price or 0.0),
-                quantity_text(one.figures.demand, one.unit, lang),
-                quantity_text(one.figures.supply, one.unit, lang),
-                money_text(one.figures.demand.times(one.figures.price or 0), lang),
-                money_text(one.figures.value, lang),
-            )
-        )
-        for one in counted
-    ]
-    left = [one for one in report.links if one.figures.value is None and one.figures.demand.top > 0]
-    headings = ("head.link", "head.price", "head.demand", "head.supply", "head.demand_value", "head.local_value")
-    blocks: list[Block] = [
-        Paragraph(
-            say(
-                "explain.total",
-                lang,
-                value=money_text(local.value, lang),
-                demand=money_text(local.demand, lang),
-                share=share_text(local.share, lang),
-            )
-        ),
-        Table(tuple(say(heading, lang) for heading in headings), tuple(rows)),
-    ]
-    if left:
-        named = say("list.join", lang).join(names[one.link] for one in left)
-        blocks.append(Paragraph(say("explain.total_left", lang, count=len(left), links=named), "unknown"))
-    blocks += [*_trades(report, explanation, lang), *_counts(report, lang), *_silent(explanation, lang)]
-    return Document(say("explain.total_title", lang, park=report.subject.park_name.text(lang)), tuple(blocks), lang)
-
-
-def _trades(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Iterator[Block]:
-    """The known purchases, row by row: the rate, and what flows out."""
-    if report.trades is None:
-        return
-    names = {one.link: one.name.text(lang) for one in report.links}
-    here, bought = report.trades.bought_here, report.trades.bought
-    rate = say("figure.none", lang) if report.trades.rate is None else f"{report.trades.rate:.0%}"
-    yield Heading(say("explain.trades", lang, rate=rate))
-    yield Paragraph(
-        say(
-            "explain.trades_how",
-            lang,
-            here=money_text(here, lang),
-            bought=money_text(bought, lang),
-            rate=rate,
-            leaks=money_text(bought - here, lang),
-            without=report.trades.without_value,
-        )
-    )
-    rows = [
-        (
-            one.buyer,
-            one.seller,
-            names.get(one.link, one.link),
-            money_text(one.value, lang),
-            say("pairs.yes" if one.here else "explain.no", lang),
-            one.place.text(lang),
-        )
-        for one in explanation.purchases
-    ]
-    headings = ("head.buyer", "head.seller", "head.link", "head.value", "head.bought_here", "head.row")
-    yield _plain_table(headings, rows, lang)
-
-
-def _counts(report: GapReport, lang: Lang) -> Iterator[Block]:
-    """The links behind each number of the first screen, by name."""
-    by_status = [
-        (say(f"status.{status}", lang), [one for one in report.links if one.status == status])
-        for status in ("missing", "short", "single", "covered", "unknown")
-    ]
-    large = [report.link(link) for link in report.could_be_large]
-    counted: list[tuple[str, list[LinkFinding]]] = [
-        *by_status,
-        (say("gaps.large", lang), large),
-        (say("gaps.sells", lang), list(report.selling)),
-    ]
-    join = say("list.join", lang)
-    rows = [
-        (what, str(len(links)), join.join(one.name.text(lang) for one in links)) for what, links in counted if links
-    ]
-    if rows:
-        yield Heading(say("explain.counts", lang))
-        yield Paragraph(say("explain.counts_how", lang), "quiet")
-        yield _plain_table(("head.counted", "head.count", "head.which"), rows, lang)
-
-
-def _silent(explanation: TotalExplanation, lang: Lang) -> Iterator[Block]:
-    """The tenants who don't count as surveyed."""
-    if explanation.silent:
-        join = say("list.join", lang)
-        named = join.join(
-            say("explain.silent_one", lang, name=name, row=join.join(place.text(lang) for place in places))
-            for name, places in explanation.silent
-        )
-        yield Heading(say("explain.silent", lang))
-        yield Paragraph(say("explain.silent_how", lang, count=len(explanation.silent), names=named))
-
-
-def _plain_table(headings: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang) -> Table:
-    return Table(tuple(say(key, lang) for key in headings), tuple(tuple(Cell(text) for text in row) for row in rows))
+        meaning = self.say(_CELLS[cell.what], link=self.names[cell.link])
+        return self.rows((cell.place,)), cell.name, meaning, cell.text, read

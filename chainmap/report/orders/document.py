@@ -1,7 +1,6 @@
 """Orders in words: who won what, whether capacity does, what it takes upstream, who here could supply it."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Final
 
 from chainmap.errors import Place
@@ -19,9 +18,10 @@ from chainmap.findings.orders import (
     Supplier,
 )
 from chainmap.model.interval import Interval, total
-from chainmap.phrasing.figures import money_text, quantity_text
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tone
-from chainmap.words import Lang, say
+from chainmap.phrasing.places import rows_by_file
+from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Table, Tone
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 _SHOWN: Final = 20
 _NAMES: Final = 3
@@ -50,118 +50,95 @@ def orders_document(report: OrderReport, lang: Lang) -> Document:
     return _OrderWriter(report, lang).write()
 
 
-class _OrderWriter:
+class _OrderWriter(Writer):
     def __init__(self, report: OrderReport, lang: Lang) -> None:
+        super().__init__(lang)
         self.report = report
-        self.lang = lang
         self.names = {id_: name.text(lang) for id_, name in report.link_names}
 
     def write(self) -> Document:
         report = self.report
-        chains = self._list(name.text(self.lang) for name in report.subject.chain_names)
-        title = self._say("orders.title", park=report.subject.park_name.text(self.lang), chains=chains)
+        chains = self.name_list(report.subject.chain_names)
+        title = self.say("orders.title", park=report.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             *self._notes(),
-            Heading(self._say("orders.firms")),
+            self.heading("orders.firms"),
             *self._firms(),
-            Heading(self._say("orders.list")),
+            self.heading("orders.list"),
             *self._orders(),
         ]
         if report.loads:
-            how = Paragraph(self._say("orders.loads_how"), "quiet")
-            blocks += [Heading(self._say("orders.loads")), *self._loads(), how]
-        blocks += [Heading(self._say("orders.inputs")), *self._inputs()]
+            how = self.quiet("orders.loads_how")
+            blocks += [self.heading("orders.loads"), *self._loads(), how]
+        blocks += [self.heading("orders.inputs"), *self._inputs()]
         if report.inputs:
-            blocks += [Heading(self._say("orders.missing")), *self._missing()]
-            blocks += [Heading(self._say("orders.lines")), self._lines()]
-        blocks.append(Paragraph(self._say("orders.footer"), "quiet"))
-        return Document(title, tuple(blocks), self.lang)
+            blocks += [self.heading("orders.missing"), *self._missing()]
+            blocks += [self.heading("orders.lines"), self._lines()]
+        blocks.append(self.quiet("orders.footer"))
+        return self.document(title, blocks)
 
-    def _say(self, key: str, **values: object) -> str:
-        return say(key, self.lang, **values)
-
-    def _table(self, headings: Iterable[str], rows: Iterable[tuple[Cell, ...]], *, detail: bool = False) -> Table:
-        return Table(tuple(map(self._say, headings)), tuple(rows), detail)
-
-    def _list(self, items: Iterable[str]) -> str:
-        return self._say("list.join").join(items)
-
-    def _few(self, items: Iterable[str]) -> str:
-        names = tuple(dict.fromkeys(items))
-        if len(names) <= _NAMES + 1:
-            return self._list(names)
-        return self._say("gaps.more_names", names=self._list(names[:_NAMES]), more=len(names) - _NAMES)
-
-    def _money(self, one: Interval | None) -> str:
-        if one is None or (one.low == 0 and one.high is None):
-            return self._say("figure.unknown")
-        return money_text(one, self.lang)
-
-    def _quantity(self, one: Interval, unit: str) -> str:
-        return quantity_text(one, unit, self.lang)
+    def _tenants(self, names: Iterable[str]) -> str:
+        return self.few(dict.fromkeys(names), _NAMES, of="tenants")
 
     def _rows(self, places: Iterable[Place]) -> str:
-        by_file = groupby(sorted(set(places)), key=lambda place: place.file)
-        return self._list(
-            self._say("orders.rows", file=file.rpartition("/")[2], rows=", ".join(str(place.row) for place in rows))
-            for file, rows in by_file
-        )
+        return self.items(rows_by_file(sorted(set(places)), self.lang))
 
     def _numbers(self) -> Numbers:
         report = self.report
         bare = sum(one.value is None for one in report.orders)
-        without = self._say("orders.without", count=bare) if bare else ""
-        secured = self._say("orders.secured_note", orders=len(report.orders), firms=len(report.firms), without=without)
+        without = self.say("orders.without", count=bare) if bare else ""
+        secured = self.say("orders.secured_note", orders=len(report.orders), firms=len(report.firms), without=without)
         numbers = [
-            Number(self._money(report.worth()), self._say("orders.secured"), secured, "good"),
-            Number(
-                self._money(report.worth("open")),
-                self._say("orders.open"),
-                self._say("orders.count_note", count=report.count("open")),
+            self.card(self.money(report.worth()), "orders.secured", secured, "good"),
+            self.card(
+                self.money(report.worth("open")),
+                "orders.open",
+                self.say("orders.count_note", count=report.count("open")),
             ),
         ]
         if undated := report.count("undated"):
-            note = self._say("orders.undated_note", count=undated)
-            numbers.append(Number(self._money(report.worth("undated")), self._say("orders.undated"), note, "unknown"))
+            note = self.say("orders.undated_note", count=undated)
+            numbers.append(self.card(self.money(report.worth("undated")), "orders.undated", note, "unknown"))
         if finished := report.count("finished"):
-            note = self._say("orders.finished_note", count=finished)
-            numbers.append(Number(self._money(report.worth("finished")), self._say("orders.finished"), note, "quiet"))
+            note = self.say("orders.finished_note", count=finished)
+            numbers.append(self.card(self.money(report.worth("finished")), "orders.finished", note, "quiet"))
         if report.inputs:
-            need = self._say("orders.here_note", need=self._money(report.need_value))
-            numbers.append(Number(self._money(report.here_value), self._say("orders.here_value"), need, "warn"))
+            need = self.say("orders.here_note", need=self.money(report.need_value))
+            numbers.append(self.card(self.money(report.here_value), "orders.here_value", need, "warn"))
             bare = sum(not one.valued for one in report.missing)
-            unpriced = self._say("orders.unpriced", count=bare) if bare else ""
+            unpriced = self.say("orders.unpriced", count=bare) if bare else ""
             unsure = sum(one.presence == "unknown" for one in report.inputs)
-            unpriced += self._say("orders.unsure_note", count=unsure) if unsure else ""
-            note = self._say("orders.missing_note", count=len(report.missing), unpriced=unpriced)
+            unpriced += self.say("orders.unsure_note", count=unsure) if unsure else ""
+            note = self.say("orders.missing_note", count=len(report.missing), unpriced=unpriced)
             nobody = report.missing_value if bare < len(report.missing) else None
-            worth = self._money(nobody) if report.missing else self._say("figure.none")
-            numbers.append(Number(worth, self._say("orders.missing_value"), note, "bad"))
+            worth = self.money(nobody) if report.missing else self.say("figure.none")
+            numbers.append(self.card(worth, "orders.missing_value", note, "bad"))
         return Numbers(tuple(numbers))
 
     def _notes(self) -> Iterator[Paragraph]:
         report = self.report
         day = report.as_of
-        texts = [self._say(_AS_OF[report.as_of_from], date=day.isoformat() if day else "")]
+        texts = [self.say(_AS_OF[report.as_of_from], date=day.isoformat() if day else "")]
         later = sum(one.signed is not None and day is not None and one.signed.last_day > day for one in report.orders)
         if later:
-            texts.append(self._say("orders.later", count=later))
-        yield Paragraph(("" if self.lang == "zh" else " ").join(texts))
+            texts.append(self.say("orders.later", count=later))
+        yield Paragraph(self.sentences(texts))
         priced = [one.value for one in report.orders if one.value is not None and not one.value_stated]
         if priced:
             stated = total(one.value for one in report.orders if one.value is not None and one.value_stated)
-            sums = {"sum": self._money(total(priced)), "stated": self._money(stated)}
-            yield Paragraph(self._say("orders.by_price", count=len(priced), **sums))
+            yield self.paragraph(
+                "orders.by_price", count=len(priced), sum=self.money(total(priced)), stated=self.money(stated)
+            )
         off = self._of("off_chain")
         if off:
             values = [one.value for one in off if one.value is not None]
-            worth = self._money(total(values)) if values else self._say("orders.no_value")
-            yield Paragraph(self._say("orders.off_chain", count=len(off), sum=worth), "unknown")
+            worth = self.money(total(values)) if values else self.say("orders.no_value")
+            yield self.paragraph("orders.off_chain", "unknown", count=len(off), sum=worth)
         if unsure := [*self._of("none"), *self._of("uncertain")]:
-            yield Paragraph(self._say("orders.off_link", names=self._few(one.name for one in unsure)), "unknown")
+            yield self.paragraph("orders.off_link", "unknown", names=self._tenants(one.name for one in unsure))
         if resold := self._of("trader"):
-            yield Paragraph(self._say("orders.resold", names=self._few(one.name for one in resold)), "quiet")
+            yield self.quiet("orders.resold", names=self._tenants(one.name for one in resold))
 
     def _of(self, position: Position) -> list[OrderFinding]:
         return [one for one in self.report.orders if one.position == position]
@@ -179,16 +156,15 @@ class _OrderWriter:
             (
                 Cell(one.name),
                 Cell(str(one.orders)),
-                Cell(self._money(one.value) if one.without_value < one.orders else self._say("figure.unknown")),
-                Cell(self._money(one.open_value) if one.open_orders else self._say("figure.none")),
+                Cell(self.money(one.value) if one.without_value < one.orders else self.say("figure.unknown")),
+                Cell(self.money(one.open_value) if one.open_orders else self.say("figure.none")),
                 Cell(str(one.without_value or ""), "unknown"),
                 Cell(one.last_signed.text if one.last_signed else ""),
             )
             for one in self.report.firms[:_SHOWN]
         ]
-        yield self._table(headings, rows)
-        if len(self.report.firms) > _SHOWN:
-            yield Paragraph(self._say("orders.more_firms", count=len(self.report.firms) - _SHOWN), "quiet")
+        yield self.table(headings, rows)
+        yield from self.cut("orders.more_firms", len(self.report.firms) - _SHOWN)
 
     def _orders(self) -> Iterator[Block]:
         headings = (
@@ -204,31 +180,30 @@ class _OrderWriter:
             "orders.col_row",
         )
         shown = self.report.orders[:_SHOWN]
-        yield self._table(headings, map(self._order, shown))
-        if len(self.report.orders) > len(shown):
-            yield Paragraph(self._say("orders.more", count=len(self.report.orders) - len(shown)), "quiet")
+        yield self.table(headings, map(self._order, shown))
+        yield from self.cut("orders.more", len(self.report.orders) - len(shown))
 
     def _order(self, one: OrderFinding) -> tuple[Cell, ...]:
         mark = {"uncertain": "orders.uncertain", "none": "orders.uncertain", "trader": "orders.trader"}.get(
             one.position
         )
-        link = one.link_name.text(self.lang) if one.link_name else self._say("orders.on_no_link")
-        value = self._money(one.value) if one.value else self._say("orders.no_value")
+        link = one.link_name.text(self.lang) if one.link_name else self.say("orders.on_no_link")
+        value = self.money(one.value) if one.value else self.say("orders.no_value")
         if one.value and not one.value_stated:
-            value = self._say("orders.by_price_mark", sum=value)
-        quantity = self._quantity(one.quantity, one.unit) if one.quantity else ""
+            value = self.say("orders.by_price_mark", sum=value)
+        quantity = self.quantity(one.quantity, one.unit) if one.quantity else ""
         if quantity and not one.quantity_stated:
-            quantity = self._say("orders.by_price_mark", sum=quantity)
+            quantity = self.say("orders.by_price_mark", sum=quantity)
         return (
             Cell(one.signed.text if one.signed else ""),
-            Cell(one.name + (self._say(mark) if mark else "")),
+            Cell(one.name + (self.say(mark) if mark else "")),
             Cell(one.product),
             Cell(link, "plain" if one.link_name else "unknown"),
             Cell(quantity),
             Cell(value, "plain" if one.value else "unknown"),
             Cell(one.customer),
             Cell(one.until.text if one.until else ""),
-            Cell(self._say(_STATES[one.state][0]), _STATES[one.state][1]),
+            Cell(self.say(_STATES[one.state][0]), _STATES[one.state][1]),
             Cell(self._rows([one.place]), "quiet"),
         )
 
@@ -243,9 +218,8 @@ class _OrderWriter:
             "orders.col_enough",
             "orders.col_row",
         )
-        yield self._table(headings, map(self._load, self.report.loads[:_SHOWN]))
-        if len(self.report.loads) > _SHOWN:
-            yield Paragraph(self._say("orders.more_loads", count=len(self.report.loads) - _SHOWN), "quiet")
+        yield self.table(headings, map(self._load, self.report.loads[:_SHOWN]))
+        yield from self.cut("orders.more_loads", len(self.report.loads) - _SHOWN)
 
     def _load(self, one: OrderLoad) -> tuple[Cell, ...]:
         verdict, tone = _ENOUGH[one.enough]
@@ -256,25 +230,25 @@ class _OrderWriter:
         return (
             Cell(one.name),
             Cell(one.link_name.text(self.lang)),
-            Cell(self._quantity(one.quantity, one.unit)),
-            Cell(self._quantity(one.capacity, f"{one.unit}/a")),
+            Cell(self.quantity(one.quantity, one.unit)),
+            Cell(self.quantity(one.capacity, f"{one.unit}/a")),
             Cell(self._years(one.years)),
             Cell(one.until.text if one.until else ""),
-            Cell(self._say(verdict), tone),
+            Cell(self.say(verdict), tone),
             Cell(self._rows(one.places), "quiet"),
         )
 
     def _years(self, years: Interval) -> str:
         low = f"{years.low:.0%}"
         if years.high is None:
-            return self._say("orders.years", share=f"≥ {low}") if years.low else self._say("figure.unknown")
+            return self.say("orders.years", share=f"≥ {low}") if years.low else self.say("figure.unknown")
         high = f"{years.high:.0%}"
-        return self._say("orders.years", share=low if low == high else f"{low} … {high}")
+        return self.say("orders.years", share=low if low == high else f"{low} … {high}")
 
     def _inputs(self) -> Iterator[Block]:
         report = self.report
         if not report.inputs:
-            yield Paragraph(self._say("orders.none_open"), "quiet")
+            yield self.quiet("orders.none_open")
             return
         here = [one for one in report.inputs if one.counted and one.presence == "here"]
         headings = (
@@ -286,62 +260,61 @@ class _OrderWriter:
             "orders.col_beyond",
         )
         if here:
-            yield self._table(headings, map(self._input, here))
-            yield Paragraph(self._say("orders.inputs_how"), "quiet")
+            yield self.table(headings, map(self._input, here))
+            yield self.quiet("orders.inputs_how")
         else:
-            yield Paragraph(self._say("orders.none_here"), "quiet")
+            yield self.quiet("orders.none_here")
         yield from self._unknown("orders.unknown_here", "here")
         if report.kept_equipment:
-            links = self._list(self.names[id_] for id_ in report.kept_equipment)
-            yield Paragraph(self._say("orders.kept", links=links), "quiet")
+            links = self.items(self.names[id_] for id_ in report.kept_equipment)
+            yield self.quiet("orders.kept", links=links)
 
     def _unknown(self, key: str, presence: Presence) -> Iterator[Paragraph]:
         """Name what is needed in unknown quantity, of the links of one presence."""
         unknown = [one for one in self.report.inputs if not one.counted and one.presence == presence]
         if unknown:
-            yield Paragraph(self._say(key, links=self._list(self._with_names(one) for one in unknown)), "unknown")
+            yield Paragraph(self.say(key, links=self.items(self._with_names(one) for one in unknown)), "unknown")
 
     def _with_names(self, one: OrderInput) -> str:
         """Return a link with the tenants here who make it, in parentheses."""
-        makers = self._few(supplier.name for supplier in one.suppliers)
+        makers = self._tenants(supplier.name for supplier in one.suppliers)
         link = one.name.text(self.lang)
-        return self._say("orders.named_here", link=link, names=makers) if makers else link
+        return self.say("orders.named_here", link=link, names=makers) if makers else link
 
     def _input(self, one: OrderInput) -> tuple[Cell, ...]:
         own = [line for line in one.lines if line.own.high != 0]
         here = [self._own(line, one.unit) for line in own[:_SUPPLIERS]]
-        here += [self._supplier(supplier, one.unit) for supplier in one.suppliers[:_SUPPLIERS]]
-        if len(one.suppliers) > _SUPPLIERS:
-            more = len(one.suppliers) - _SUPPLIERS
-            here = [*here[:-1], self._say("gaps.more_names", names=here[-1], more=more)]
+        if one.suppliers:
+            suppliers = (self._supplier(supplier, one.unit) for supplier in one.suppliers)
+            here.append(self.few(suppliers, _SUPPLIERS, of="tenants"))
         if one.could_be:
-            here.append(self._say("orders.could_be", names=self._few(one.could_be)))
-        beyond = self._beyond(one) if one.beyond.high != 0 else self._say("figure.none")
+            here.append(self.say("orders.could_be", names=self._tenants(one.could_be)))
+        beyond = self._beyond(one) if one.beyond.high != 0 else self.say("figure.none")
         return (
             Cell(one.name.text(self.lang)),
-            Cell(self._quantity(one.need, one.unit)),
-            Cell(self._money(one.value)),
-            Cell(self._few(line.name for line in one.lines)),
-            Cell(self._list(here)),
+            Cell(self.quantity(one.need, one.unit)),
+            Cell(self.money(one.value)),
+            Cell(self._tenants(line.name for line in one.lines)),
+            Cell(self.items(here)),
             Cell(beyond, "bad" if one.beyond.low > 0 else "unknown" if one.beyond.high != 0 else "quiet"),
         )
 
     def _own(self, line: InputLine, unit: str) -> str:
         if not line.own.exact and line.own.low == 0:
-            return self._say("orders.own_unknown", name=line.name)
-        return self._say("orders.own", name=line.name, own=self._quantity(line.own, unit))
+            return self.say("orders.own_unknown", name=line.name)
+        return self.say("orders.own", name=line.name, own=self.quantity(line.own, unit))
 
     def _beyond(self, one: OrderInput) -> str:
-        quantity = self._quantity(one.beyond, one.unit)
+        quantity = self.quantity(one.beyond, one.unit)
         told = one.price is None or one.unit == "CNY" or (one.beyond.low == 0 and one.beyond.high is None)
-        return quantity if told else f"{quantity} ({self._money(one.beyond_value)})"
+        return quantity if told else f"{quantity} ({self.money(one.beyond_value)})"
 
     def _supplier(self, one: Supplier, unit: str) -> str:
-        trades = self._say("orders.trades", names=self._few(one.sells_to)) if one.sells_to else ""
+        trades = self.say("orders.trades", names=self._tenants(one.sells_to)) if one.sells_to else ""
         if one.free.high is None:
-            return self._say("orders.supplier_unknown", name=one.name) + trades
-        could = quantity_text(one.could.top, unit, self.lang)
-        return self._say("orders.supplier", name=one.name, could=could) + trades
+            return self.say("orders.supplier_unknown", name=one.name) + trades
+        could = self.quantity(one.could.top, unit)
+        return self.say("orders.supplier", name=one.name, could=could) + trades
 
     def _missing(self) -> Iterator[Block]:
         gone = [one for one in self.report.inputs if one.presence == "missing" and one.counted]
@@ -355,31 +328,31 @@ class _OrderWriter:
             "orders.col_instead",
         )
         if gone:
-            yield self._table(headings, map(self._gone, gone))
+            yield self.table(headings, map(self._gone, gone))
         elif not self.report.missing:
-            yield Paragraph(self._say("orders.none_missing"), "quiet")
+            yield self.quiet("orders.none_missing")
         yield from self._unknown("orders.unknown_missing", "missing")
         unsure = [one for one in self.report.inputs if one.presence == "unknown"]
         if unsure:
-            yield Heading(self._say("orders.unsure"))
-            yield self._table(headings, (self._gone(one) for one in unsure if one.counted))
+            yield self.heading("orders.unsure")
+            yield self.table(headings, (self._gone(one) for one in unsure if one.counted))
             yield from self._unknown("orders.unknown_unsure", "unknown")
             named = [name for one in unsure for name in one.could_be]
-            why = [] if self.report.coverage.enough else [self._say("orders.unsure_survey")]
-            why += [self._say("orders.unsure_tenants", names=self._few(named))] if named else []
-            yield Paragraph(("" if self.lang == "zh" else " ").join(why), "unknown")
+            why = [] if self.report.coverage.enough else [self.say("orders.unsure_survey")]
+            why += [self.say("orders.unsure_tenants", names=self._tenants(named))] if named else []
+            yield Paragraph(self.sentences(why), "unknown")
 
     def _gone(self, one: OrderInput) -> tuple[Cell, ...]:
-        instead = [self._say("orders.instead", links=self._list(self.names[id_] for id_ in one.substitutes))]
+        instead = [self.say("orders.instead", links=self.items(self.names[id_] for id_ in one.substitutes))]
         if any(line.per == "capacity" for line in one.lines):
-            instead.append(self._say("orders.equipment"))
+            instead.append(self.say("orders.equipment"))
         return (
             Cell(one.name.text(self.lang), "bad" if one.presence == "missing" and not one.substitutes else "unknown"),
-            Cell(self._quantity(one.need, one.unit)),
-            Cell(self._money(one.value)),
-            Cell(self._few(line.name for line in one.lines)),
-            Cell(self._say("orders.yes") if one.critical else ""),
-            Cell(self._list(instead if one.substitutes else instead[1:])),
+            Cell(self.quantity(one.need, one.unit)),
+            Cell(self.money(one.value)),
+            Cell(self._tenants(line.name for line in one.lines)),
+            Cell(self.say("orders.yes") if one.critical else ""),
+            Cell(self.items(instead if one.substitutes else instead[1:])),
         )
 
     def _lines(self) -> Table:
@@ -393,24 +366,24 @@ class _OrderWriter:
             "orders.col_own",
             "orders.col_row",
         )
-        return self._table(
+        return self.table(
             headings, (self._line(one, line) for one in self.report.inputs for line in one.lines), detail=True
         )
 
     def _line(self, one: OrderInput, line: InputLine) -> tuple[Cell, ...]:
-        figure = self._say("figure.unknown")
+        figure = self.say("figure.unknown")
         if line.coefficient is not None:
             figure = f"{line.coefficient:,.0f}" if line.coefficient >= _LONG else f"{line.coefficient:.6g}"
             if line.group:
-                figure += " " + self._say("orders.share", share=f"{line.share:.3g}")
-        base = self._quantity(line.base, "").strip()
+                figure += " " + self.say("orders.share", share=f"{line.share:.3g}")
+        base = self.quantity(line.base, "").strip()
         return (
             Cell(one.name.text(self.lang)),
             Cell(line.name),
             Cell(self.names[line.downstream]),
             Cell(figure, "plain" if line.coefficient is not None else "unknown"),
             Cell(base),
-            Cell(self._quantity(line.need, one.unit)),
-            Cell(self._quantity(line.own, one.unit) if line.own.high != 0 else ""),
+            Cell(self.quantity(line.need, one.unit)),
+            Cell(self.quantity(line.own, one.unit) if line.own.high != 0 else ""),
             Cell(self._rows(line.places), "quiet"),
         )

@@ -8,15 +8,15 @@ from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
-from chainmap.phrasing.figures import money_text, number_text, quantity_text
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
-from chainmap.words import Lang, say
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 _MU: Final = 2000 / 3  # m² in 亩
 _NAMED: Final = 12
 _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
-_NAMES: Final = 4
+_NAMES: Final = 3
 _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
 
 
@@ -35,71 +35,54 @@ def plan_document(
     """
     advice = advise_against_blocks(advise_against, lang, not_assessed=not_assessed)
     sure = {finding.link: finding for finding in advise_against if finding.sure}
-    return _Writer(plan, names, lang, sure).write(advice)
+    return _PlanWriter(plan, names, lang, sure).write(advice)
 
 
-class _Writer:
+class _PlanWriter(Writer):
     def __init__(
         self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
     ) -> None:
+        super().__init__(lang)
         self.plan = plan
         self.advise_against = advise_against
         self.names = names
-        self.lang = lang
         self.local = plan.objective == "local-trade"
         self.goal = _GOALS.get(plan.objective, "")
         self.goal_name = self.say(f"brings.{self.goal}") if self.goal else ""
-
-    def say(self, key: str, **values: object) -> str:
-        return say(key, self.lang, **values)
 
     def name(self, key: str) -> str:
         """Return the name of a link, or of a candidate as it stands."""
         return self.names[key].text(self.lang) if key in self.names else key
 
-    def money(self, value: float | None) -> str:
-        return money_text(value, self.lang)
-
-    def list(self, items: Iterable[str]) -> str:
-        return self.say("list.join").join(items)
-
-    def _few(self, items: Iterable[str]) -> str:
-        names = tuple(items)
-        if len(names) <= _NAMES:
-            return self.list(names)
-        return self.say("plan.more", names=self.list(names[: _NAMES - 1]), more=len(names) - _NAMES + 1)
-
     def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
-            blocks += [Heading(self.say("plan.recruits")), Steps(tuple(map(self._step, plan.recruits))), self._table()]
-            blocks += [Heading(self.say("plan.held_against")), self._comparison(), *self._not_compared()]
+            blocks += [self.heading("plan.recruits"), Steps(tuple(map(self._step, plan.recruits))), self._table()]
+            blocks += [self.heading("plan.held_against"), self._comparison(), *self._not_compared()]
         if plan.shadow_prices:
-            blocks += [Heading(self.say("plan.limits")), self._worths()]
+            blocks += [self.heading("plan.limits"), self._worths()]
         sensitivities = tuple(self._flips())
         if sensitivities:
-            blocks += [Heading(self.say("plan.flips")), Steps(sensitivities)]
+            blocks += [self.heading("plan.flips"), Steps(sensitivities)]
         blocks += advice
         if plan.excluded:
-            blocks += [Heading(self.say("plan.left_out")), *map(Paragraph, self._left_out())]
-        blocks.append(Paragraph(self.say("plan.footer"), "quiet"))
+            blocks += [self.heading("plan.left_out"), *map(Paragraph, self._left_out())]
+        blocks.append(self.quiet("plan.footer"))
         title = self.say("plan.title", park=plan.subject.park_name.text(self.lang))
-        return Document(title, tuple(blocks), self.lang)
+        return self.document(title, blocks)
 
     def _numbers(self) -> Numbers:
         plan = self.plan
         numbers = [
             *self._goal(),
-            Number(str(len(plan.recruits)), self.say("plan.count"), self._few(self._short(r) for r in plan.recruits)),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, plan.recruits), _NAMES)),
         ]
         numbers += [
             Number(
                 f"{worth.used / worth.limit:.0%}",
                 self.say(f"need.{worth.need}"),
-                self.say(
-                    "plan.used", used=number_text(worth.used, self.lang), limit=number_text(worth.limit, self.lang)
-                ),
+                self.say("plan.used", used=self.number(worth.used), limit=self.number(worth.limit)),
             )
             for worth in plan.shadow_prices
         ]
@@ -122,29 +105,30 @@ class _Writer:
         plan = self.plan
         if not plan.recruits:
             return self.say("plan.nothing" if self.local else "goal.nothing", goal=self.goal_name)
-        said_by = "plan.optimal" if plan.optimal else "plan.stopped"
+        key = "plan.optimal" if plan.optimal else "plan.stopped"
         goal = self.say(f"objective.{plan.objective}")
         missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
-        said = self.say(
-            said_by, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
+        verdict = self.say(
+            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
         )
         if plan.trade_among_newcomers > 0:
-            said += " " * (self.lang == "en") + self.say("plan.among", value=self.money(plan.trade_among_newcomers))
-        return said
+            among = self.say("plan.among", value=self.money(plan.trade_among_newcomers))
+            return self.sentences((verdict, among))
+        return verdict
 
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
-            yield Paragraph(self.say("plan.no_limit"), "unknown")
+            yield self.paragraph("plan.no_limit", "unknown")
         unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
-            needs = self.list(self.say(f"need.{need}") for need in lacking)
+            needs = self.items(self.say(f"need.{need}") for need in lacking)
             key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
         several = len(recruit.links) > 1
-        link, size = self.name(recruit.link), quantity_text(recruit.size, recruit.unit, self.lang)
+        link, size = self.name(recruit.link), self.quantity(recruit.size, recruit.unit)
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
             who, size = recruit.name, self._links(recruit.links)
@@ -167,9 +151,9 @@ class _Writer:
         if recruit.with_newcomers > 0:
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         if recruit.substitutes:
-            parts.append(self.say("plan.substitutes", links=self.list(map(self.name, recruit.substitutes))))
+            parts.append(self.say("plan.substitutes", links=self.items(map(self.name, recruit.substitutes))))
         parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
-        return ("" if self.lang == "zh" else " ").join(parts)
+        return self.sentences(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
         """Return with whom, how much and of what, unless that is the link `but`."""
@@ -178,19 +162,16 @@ class _Writer:
                 "plan.partner" if one.link == but else "plan.partner_link",
                 tenant=one.tenant,
                 link=self.name(one.link),
-                quantity=quantity_text(one.quantity, one.unit, self.lang),
+                quantity=self.quantity(one.quantity, one.unit),
             )
-            for one in partners[:_NAMES]
+            for one in partners
         ]
-        if len(partners) > _NAMES:
-            return self.say("gaps.more_names", names=self.list(shown), more=len(partners) - _NAMES)
-        return self.list(shown)
+        return self.few(shown, _NAMES, of="tenants")
 
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
-        return self.list(
-            self.say("plan.stand", link=self.name(one.link), size=quantity_text(one.size, one.unit, self.lang))
-            for one in links
+        return self.items(
+            self.say("plan.stand", link=self.name(one.link), size=self.quantity(one.size, one.unit)) for one in links
         )
 
     def _table(self) -> Table:
@@ -208,14 +189,14 @@ class _Writer:
         brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
         worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._links(one.links) if self.plan.named else quantity_text(one.size, one.unit, self.lang)
+        size = self._links(one.links) if self.plan.named else self.quantity(one.size, one.unit)
         return (
             Cell(self._short(one), "good"),
             Cell(size),
             *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
             Cell(self.money(one.gain_within)),
             Cell(self.money(one.gain_alone)),
-            *(Cell(number_text(uses[need], self.lang)) for need in needs),
+            *(Cell(self.number(uses[need])) for need in needs),
             *(Cell(self._brought(brought, key)) for key in brings),
             Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
         )
@@ -223,7 +204,7 @@ class _Writer:
     def _brought(self, brings: dict[str, float], key: str) -> str:
         if key not in brings:
             return self.say("figure.none")
-        return number_text(brings[key], self.lang) if key == "jobs" else self.money(brings[key])
+        return self.number(brings[key]) if key == "jobs" else self.money(brings[key])
 
     def _comparison(self) -> Table:
         """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
@@ -257,28 +238,27 @@ class _Writer:
     def _not_compared(self) -> Iterator[Block]:
         """Say what the plan is not held against, and why."""
         if not self.plan.compared:
-            yield Paragraph(self.say("plan.not_compared"), "unknown")
+            yield self.paragraph("plan.not_compared", "unknown")
         elif self.plan.out_of_time:
-            what = self.list(self.say(f"late.{one}") for one in self.plan.out_of_time)
-            yield Paragraph(self.say("plan.out_of_time", what=what), "unknown")
+            what = self.items(self.say(f"late.{one}") for one in self.plan.out_of_time)
+            yield self.paragraph("plan.out_of_time", "unknown", what=what)
 
     def _set(self, choice: Choice) -> str:
         shown = []
-        for (key, name, size, unit), links in tuple(zip(choice.recruits, choice.links, strict=True))[:_NAMED]:
+        for (key, name, size, unit), links in zip(choice.recruits, choice.links, strict=True):
             who = name if self.plan.named else self.name(key)
             if len(links) > 1:
                 shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
-                shown.append(f"{who} {quantity_text(size, unit, self.lang)}")
-        more = len(choice.recruits) - _NAMED
-        return self.say("plan.more", names=self.list(shown), more=more) if more > 0 else self.list(shown)
+                shown.append(f"{who} {self.quantity(size, unit)}")
+        return self.few(shown, _NAMED)
 
     def _worths(self) -> Table:
         rows = [
             (
                 Cell(self.say(f"need.{one.need}")),
-                Cell(number_text(one.limit, self.lang)),
-                Cell(number_text(one.used, self.lang)),
+                Cell(self.number(one.limit)),
+                Cell(self.number(one.used)),
                 Cell(
                     self.say("figure.none")
                     if one.value is None
@@ -301,24 +281,22 @@ class _Writer:
             if flip.kind == "price"
             else self.say(f"need.{flip.key}")
         )
-        now, end = number_text(flip.now, self.lang), number_text(flip.end, self.lang)
+        now, end = self.number(flip.now), self.number(flip.end)
         if flip.at is None:
             return self.say("plan.never_flips", what=what, now=now, end=end)
-        at = number_text(flip.at, self.lang)
+        at = self.number(flip.at)
         parts = [self.say("plan.flip_below" if flip.at < flip.now else "plan.flip_above", what=what, now=now, at=at)]
         if flip.leaves:
-            parts.append(self.say("plan.leaves", links=self.list(map(self.name, flip.leaves))))
+            parts.append(self.say("plan.leaves", links=self.items(map(self.name, flip.leaves))))
         if flip.joins:
-            parts.append(self.say("plan.joins", links=self.list(map(self.name, flip.joins))))
-        return ("" if self.lang == "zh" else " ").join(parts)
+            parts.append(self.say("plan.joins", links=self.items(map(self.name, flip.joins))))
+        return self.sentences(parts)
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
         for one in self.plan.excluded:
             grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
         for (reason, detail), some in grouped.items():
-            needs = self.list(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
-            shown = self.list(self.name(one.key) for one in some[:_NAMED])
-            more = len(some) - _NAMED
-            links = self.say("plan.more", names=shown, more=more) if more > 0 else shown
+            needs = self.items(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
+            links = self.few((self.name(one.key) for one in some), _NAMED)
             yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)

@@ -32,8 +32,8 @@ HERE = Place(argument="add", item="typed")
 
 
 def bread(**assumed: tuple[str, ...]) -> tuple[WhatIfStudy, WhatIf]:
-    supposed = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
-    return supposed, compare_what_if(supposed.before, supposed.after, supposed.edits)
+    study = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
+    return study, compare_what_if(study.before, study.after, study.edits)
 
 
 def figures(report: GapReport, link: str) -> tuple[float | None, ...]:
@@ -120,15 +120,15 @@ def test_a_capacity_follows_through_to_what_wears_out() -> None:
 
 
 def test_an_output_above_the_capacity_is_kept_and_said() -> None:
-    supposed, found = bread(output=("甲面包厂（虚构）=1.5万吨",))
-    assert [note.key for note in supposed.notes] == ["what_if_above"]
+    study, found = bread(output=("甲面包厂（虚构）=1.5万吨",))
+    assert [note.key for note in study.notes] == ["what_if_above"]
     assert found.difference.new.link("bread/bread").figures.supply.low == pytest.approx(17_000)
-    supposed, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
-    assert supposed.notes == ()
-    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
-    supposed, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
-    assert [note.key for note in supposed.notes] == ["what_if_below"]
-    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
+    study, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
+    assert study.notes == ()
+    assert study.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
+    study, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
+    assert [note.key for note in study.notes] == ["what_if_below"]
+    assert study.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
 
 
 def test_a_price_moves_money_and_names_itself_as_the_cause() -> None:
@@ -206,8 +206,8 @@ def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> N
         [{"from": "a", "to": "b", "cost_share": 0.2}],
         [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
     )
-    supposed = assume(graph_of(folder), EditTexts(price=("a=5",)))
-    found = compare_what_if(supposed.before, supposed.after, supposed.edits).difference
+    study = assume(graph_of(folder), EditTexts(price=("a=5",)))
+    found = compare_what_if(study.before, study.after, study.edits).difference
     assert (found.old.link("c/a").figures.demand, found.new.link("c/a").figures.demand) == (exactly(20), exactly(20))
     assert (found.old.local.value, found.new.local.value) == (exactly(200), exactly(100))
 
@@ -222,8 +222,8 @@ def test_who_leaves_takes_needs_and_trades_along_and_who_comes_may_be_known(tmp_
         trades="seller,buyer,link,value\nA,B,a,100\nFar Mill,B,a,300\n",
     )
     before = graph_of(folder)
-    supposed = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
-    report = report_gaps(Balance(supposed.after))
+    study = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
+    report = report_gaps(Balance(study.after))
     assert report.link("c/b").figures.demand == exactly(0)
     assert (report_gaps(Balance(before)).trades, report.trades) == (
         replace_trades(report_gaps(Balance(before)), 100),

@@ -15,7 +15,6 @@ from chainmap.analysis.gaps.links import find_gaps
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.gaps import LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
@@ -148,15 +147,3 @@ def test_unknown_links_are_ordered_too(tmp_path: Path) -> None:
 def test_same_input_same_findings() -> None:
     first, second = (open_study("examples/pv_park").report for _ in range(2))
     assert first == second
-
-
-def test_the_graph_holds_only_declared_labels_and_properties() -> None:
-    network = open_study(DATA / "bread_park").graph.network
-    own = {"label", "link", "tenant", "flow", "match"}  # the in-process objects beside the declared properties
-    for _, data in network.nodes(data=True):
-        kind = {LINK.label: LINK, TENANT.label: TENANT}[data["label"]]
-        assert set(data) - own == {kind.key, *kind.properties}
-    for up, down, key, data in network.edges(keys=True, data=True):
-        edge = FLOWS_TO if key.startswith(FLOWS_TO.label) else STANDS_ON
-        assert set(data) - own == set(edge.properties)
-        assert (network.nodes[up]["label"], network.nodes[down]["label"]) == (edge.upstream, edge.downstream)

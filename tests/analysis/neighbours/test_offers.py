@@ -60,7 +60,7 @@ def test_what_the_large_park_lacks_within_the_land_here(tmp_path: Path) -> None:
     assert [(one.value_per_m2, one.bound_by) for one in found.offers] == [(100, "land_m2"), (50, "land_m2")]
     assert [(use.resource, use.takes, use.limit) for use in glass.uses] == [("land_m2", exactly(1400), 1400)]
     assert frame.spare_here == exactly(30)  # the tenant here sells them already
-    assert (found.neighbour, found.distance_km, found.left_out) == ("Big", 9, ())
+    assert (found.neighbour, found.distance_km, found.excluded) == ("Big", 9, ())
     assert {place.file.rpartition("/")[2] for place in glass.places} == {"tenants.csv"}
 
 
@@ -69,7 +69,7 @@ def test_the_smallest_and_the_largest_plant(tmp_path: Path) -> None:
     links = {**LINKS, "frame": {**LINKS["frame"], "maximum_scale": 200}}
     found = beside(tmp_path, "limits: {land_m2: 900}\n", links=links)
     assert [(one.link, one.size, one.bound_by) for one in found.offers] == [("c/frame", exactly(200), "maximum_scale")]
-    (left,) = found.left_out
+    (left,) = found.excluded
     assert (left.link, left.why, left.resource, left.figure, left.against) == (
         "c/glass",
         "limits_below_scale",
@@ -91,12 +91,12 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
     """Glass has no need of power and power is limited; it is 60 km away and travels 50; frames have no price."""
     links = {**LINKS, "frame": {**LINKS["frame"], "price": None}}
     found = beside(tmp_path, "limits: {power_kw: 5}\n", links=links)
-    assert [(one.link, one.why, one.resource) for one in found.left_out] == [
+    assert [(one.link, one.why, one.resource) for one in found.excluded] == [
         ("c/glass", "no_need", "power_kw"),
         ("c/frame", "no_price", ""),
     ]
     far = beside(tmp_path, distance=60, links=links)
-    assert [(one.why, one.figure, one.against) for one in far.left_out] == [
+    assert [(one.why, one.figure, one.against) for one in far.excluded] == [
         ("beyond_reach", 60, 50),
         ("no_price", None, None),
     ]
@@ -120,7 +120,7 @@ def test_gaps_that_a_table_tells(tmp_path: Path, rows: str, sizes: list[Interval
     graph = micro(tmp_path, "", neighbours=f"name,distance,link,capacity,demand\n{rows}")
     found = find_gaps_for(Balance(graph), find_neighbour(graph, " Big "))
     assert [one.size for one in found.offers] == sizes
-    assert [one.why for one in found.left_out] == left
+    assert [one.why for one in found.excluded] == left
 
 
 def test_other_limits_may_be_given(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_an_offer_keeps_within_the_limits_and_the_scales(
     )
     beside = build_graph(scales.park, scales.chains, {}, Facts(neighbours=(row,)))
     found = find_gaps_for(Balance(beside), "Big", limits={"land_m2": land})
-    assert len(found.offers) + len(found.left_out) == (low > capacity)
+    assert len(found.offers) + len(found.excluded) == (low > capacity)
     for one in found.offers:
         assert one.size.low == 0 or one.size.low >= 500  # the smallest plant
         assert one.size.high is not None

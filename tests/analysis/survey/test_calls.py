@@ -1,4 +1,4 @@
-"""Whom to call: the bread example by hand, and every range against the whole park reckoned anew.
+"""Whom to call: the bread example by hand, and every range against the whole park built anew.
 
 丁 makes yeast and says no figure; the bakers need 20 kg/t × 12,000 t = 240 t at 12,000 CNY: its answer decides
 0 … 2.88 million of V. Testing has no figure and no price: its need is asked, and moves nothing.
@@ -149,7 +149,7 @@ def test_contacts_and_the_top_firms(tmp_path: Path) -> None:
     assert (top.questions, top.firms) == (whole.questions, 2)
 
 
-# every range against the whole park reckoned anew
+# every range against the whole park built anew
 
 PLACE = Place("t.csv", row=2)
 LINKS = tuple("abcdefg")
@@ -189,7 +189,7 @@ def parks(draw: st.DrawFn) -> ParkGraph:
         matches[id_] = tuple(
             Match(f"c/{key}", "uncertain" if rng.random() < 0.25 else "confirmed", "maker", ()) for key in on
         )
-        offerings[id_] = {f"c/{key}": _holding(rng) for key in on}
+        offerings[id_] = {f"c/{key}": _draw_offering(rng) for key in on}
         if rng.random() < 0.25:
             key = rng.choice([key for key in LINKS if key not in on])
             needs.append(StatedNeed(id_, f"c/{key}", rng.choice([exactly(7.0), Interval(3.0, None)]), PLACE))
@@ -198,7 +198,7 @@ def parks(draw: st.DrawFn) -> ParkGraph:
     return build_graph(park, (chain,), matches, Facts(offerings, tuple(needs)))
 
 
-def _holding(rng: random.Random) -> Offering:
+def _draw_offering(rng: random.Random) -> Offering:
     kind = rng.random()
     if kind < 0.4:
         return Offering(ANYTHING, ANYTHING, "unknown", "unknown", (PLACE,))
@@ -252,7 +252,7 @@ def waiting(balance: Balance, call: CallFinding) -> set[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(parks())
-def test_ranges_are_those_of_the_whole_park_reckoned_anew(graph: ParkGraph) -> None:
+def test_ranges_are_those_of_the_whole_park_built_anew(graph: ParkGraph) -> None:
     """V with each end of the answer put in, less V with the low end, of two parks that are built from nothing."""
     for call in find_calls(Balance(graph)):
         known, asked = known_of(graph, call)
@@ -291,7 +291,7 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
         known, asked = known_of(graph, call)
         most = call.known.low + 30 if call.known.high is None else call.known.high
         answer = call.known.low + part * (most - call.known.low)
-        end = replace(asked, known=exactly(answer)).ends(_told(known, asked, answer))[0]
+        end = replace(asked, known=exactly(answer)).ends(_with_answer(known, asked, answer))[0]
         before, after = Balance(with_known(graph, _known_to_supply(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
@@ -313,14 +313,14 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
 
 
 def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
-    """Return what is known once the tenant is known to stand on the link."""
+    """Return the facts where the tenant surely supplies the link."""
     if not asked.conditional:
         return known
     return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
 
 
-def _told(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
-    """Return what was known, so that the low end of the figure is the answer."""
+def _with_answer(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
+    """Return the facts with the answer as the low end of the figure."""
     if asked.question == "need":
         return known
     offering, state = known.made[asked.link]

@@ -16,10 +16,10 @@ def test_each_fault_is_said_with_its_line_and_its_mend(path: Path) -> None:
     assert wanted
     with pytest.raises(InputError) as caught:
         load_chain(path)
-    said = caught.value.text("en")
+    messages = caught.value.text("en")
     for words in wanted:
-        assert words in said
-    assert caught.value.text("zh").count("\n") == said.count("\n")
+        assert words in messages
+    assert caught.value.text("zh").count("\n") == messages.count("\n")
 
 
 def test_ten_faults_yield_ten_messages() -> None:
@@ -30,7 +30,7 @@ def test_ten_faults_yield_ten_messages() -> None:
     assert {3, 4, 6, 8, 10, 11, 14, 15, 16, 17} <= lines
 
 
-def test_the_worked_example_loads_as_it_stands() -> None:
+def test_the_worked_example_loads() -> None:
     noted = Faults()
     chain = load_chain(DATA / "bread.yaml", noted)
     assert not noted.found

@@ -100,9 +100,9 @@ def test_a_huge_cell_is_refused_with_its_row(tmp_path: Path) -> None:
             out.write("x" * (1 << 20))
         out.write("\n")
     assert file.stat().st_size > 200e6
-    said = faults_of(file)
-    assert f"row 3: a cell has more than {MAX_CELL_CHARACTERS:,} characters" in said
-    assert len(said) < 500
+    messages = faults_of(file)
+    assert f"row 3: a cell has more than {MAX_CELL_CHARACTERS:,} characters" in messages
+    assert len(messages) < 500
 
 
 def book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
@@ -187,9 +187,9 @@ def test_totals_and_notes_below_a_table_are_skipped_and_said(tmp_path: Path) -> 
     )
     noted = Faults()
     assert [tenant.name for tenant in load_park(file, faults=noted).tenants] == ["甲"]
-    said = "\n".join(fault.text("en") for fault in noted.warnings)
-    assert "row 3: '合计' is a row of totals" in said
-    assert "row 4: this row has no name, only '注：数据由企业自行填报'" in said
+    messages = "\n".join(fault.text("en") for fault in noted.warnings)
+    assert "row 3: '合计' is a row of totals" in messages
+    assert "row 4: this row has no name, only '注：数据由企业自行填报'" in messages
 
 
 def test_a_second_sheet_of_tenants_is_named(tmp_path: Path) -> None:
@@ -203,7 +203,7 @@ def test_an_empty_workbook_is_named(tmp_path: Path) -> None:
     assert "t.xlsx: the file is empty" in faults_of(book(tmp_path / "t.xlsx", {"空": []}))
 
 
-def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
+def test_a_title_may_precede_a_table_with_tabs(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("晴川园区企业名录\n企业名称\t主营产品\n甲\t面包\n", encoding="utf-8")
     assert [tenant.name for tenant in load_park(file).tenants] == ["甲"]
@@ -212,6 +212,6 @@ def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
 def test_control_characters_are_said_and_read_as_spaces(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("企业名称,主营产品\n甲,光\x07伏\u200b组件\n乙,面包\n", encoding="utf-8")
-    said = notes_of(file)
-    assert "row 2: this row has invisible control characters" in said
-    assert "row 3" not in said
+    messages = notes_of(file)
+    assert "row 2: this row has invisible control characters" in messages
+    assert "row 3" not in messages

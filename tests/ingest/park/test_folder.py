@@ -9,7 +9,7 @@ from chainmap.ingest.tables.headings import known_headings, read_heading
 from tests.conftest import DATA, real_data
 
 
-def test_the_worked_example_loads_as_it_stands() -> None:
+def test_the_worked_example_loads() -> None:
     park = load_park(DATA / "bread_park")
     assert (park.id, park.name.en) == ("bread_park", "Bread Park (fictional)")
     assert (park.survey.date, park.survey.tenants_in_park) == (dt.date(2026, 6, 30), 6)

@@ -1,4 +1,4 @@
-"""What may be assumed, as people type it; and everything that can't be, with its mend, at once."""
+"""Assumptions as people type them, and every fault of them with its fix, at once."""
 
 import pytest
 
@@ -104,7 +104,7 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
         (EditTexts(add=("G,光伏玻璃,-3t",)), "'-3t' is not above zero"),
         (EditTexts(add=("G,光伏玻璃,lots",)), "'lots' is not an amount"),
         (EditTexts(add=("G,光伏玻璃,1t", "G,solar_glass,2t")), "this is given twice"),
-        (EditTexts(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is here already"),
+        (EditTexts(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is already in the park"),
         (EditTexts(remove=("澄砂光优玻璃",)), "Did you mean '澄砂光伏玻璃'"),
         (EditTexts(remove=("切玉",)), "Did you mean '切玉硅材料'"),
         (EditTexts(output=("渡晖新能源",)), "write TENANT=AMOUNT"),

@@ -1,4 +1,4 @@
-"""Needs and trades: what can be wrong with them is said with file, row and mend; and loops that are legal."""
+"""Needs and trades: what can be wrong with them is reported with file, row and fix; and legal loops."""
 
 from pathlib import Path
 from typing import Any
@@ -42,17 +42,17 @@ def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) 
     folder = write_park(tmp_path, LINKS, FLOW, [("A", "bread goods", "100 GW", "")])
     study = open_study(folder)
     assert study.graph.offering("A", "c/bread").capacity.high is None
-    (note,) = [one.text("en") for one in study.notes]
+    (note,) = [note.text("en") for note in study.notes]
     assert "tenants.csv, row 2" in note
     assert "(1 GW = … t)" in note
 
 
 def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
-    """The largest plant makes 1,000 t; 50,000 is kept and counted, and said; -5 is kept and not counted, and said."""
+    """The largest plant makes 1,000 t; 50,000 is counted, -5 is not, and both are reported."""
     links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
     folder = write_park(tmp_path, links, FLOW, [("B", "grain goods", "50000", ""), ("C", "grain goods", "-5", "")])
     study = open_study(folder)
-    notes = " ".join(one.text("en") for one in study.notes)
+    notes = " ".join(note.text("en") for note in study.notes)
     assert "'grain' is given as 50,000 t, above 10,000" in notes
     assert "'-5' is negative: kept" in notes
     assert study.graph.offering("B", "c/grain").capacity.low == 50_000

@@ -149,7 +149,7 @@ def test_a_cell_is_shown_as_typed_and_as_read() -> None:
     assert ("丙", "bread/flour", "capacity", typed["丙"]["年产能"], Interval(6000, 6000)) in seen
     assert ("甲", "bread/bread", "output", typed["甲"]["年产量"], Interval(10_000, 10_000)) in seen
     assert {one.kind for one in found.chain_figures} == {"price", "flow"}
-    assert found.hanging  # 甲 and 乙 can't bake without 丙
+    assert found.dependents  # 甲 and 乙 can't bake without 丙
 
 
 def test_known_trades_are_told_row_by_row(tmp_path: Path) -> None:

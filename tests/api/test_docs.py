@@ -52,6 +52,19 @@ def test_every_method_and_property_has_an_example(type_: type[object]) -> None:
             assert f".{name}" in examples or f"`park.{name}`" in API or f"`plan.{name}`" in API, name
 
 
+def test_the_network_s_properties_are_described() -> None:
+    """The tables of nodes and edges name each property that occurs in the sample park, and no other."""
+    network = chainmap.read_park("examples/pv_park").network()
+    for label, described in (("Link", "Link:photovoltaics/wafer"), ("Tenant", "Tenant:QC-001")):
+        (row,) = re.findall(rf"^\| `{described}` \| (.*) \|$", API, re.MULTILINE)
+        found = {name for _, node in network.nodes(data=True) if node["label"] == label for name in node}
+        assert set(re.findall(r"`(\w+)`", row)) == found
+    for label in ("FLOWS_TO", "STANDS_ON"):
+        (row,) = re.findall(rf"^\| .* \| (`label` \({label}\).*) \|$", API, re.MULTILINE)
+        found = {name for *_, edge in network.edges(data=True) if edge["label"] == label for name in edge}
+        assert set(re.findall(r"`(\w+)`", row)) == found
+
+
 def test_what_options_there_are_is_by_keyword() -> None:
     for name in FUNCTIONS:
         kinds = {

@@ -3,29 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "help.diff": Text(
-        "两次调查之间（或产业链文件的两个版本之间）变了什么，由哪家企业、哪一行引起。",
-        "What changed between two surveys (or two versions of a chain file), and which tenant and row caused it.",
-    ),
-    "help.diff_old": Text(
-        "旧的园区文件夹、企业表或产业链文件。", "The older park folder, table of tenants or chain file."
-    ),
-    "help.diff_new": Text(
-        "新的园区文件夹、企业表或产业链文件。", "The newer park folder, table of tenants or chain file."
-    ),
-    "help.diff_tenants_in_park": Text(
-        "新调查时的园区企业总数，用来判断它是否够全。",
-        "How many tenants the park has at the newer survey, to judge what that covers.",
-    ),
-    "help.diff_confirmed": Text(
-        "新调查填好的核定表：其中的决定优先，并影响相似企业。",
-        "A filled-in review sheet of the newer survey: its decisions win, and teach.",
-    ),
-    "help.diff_answers": Text(
-        "新调查填好的电话核实表：答复优先于企业表。",
-        "A filled-in sheet of calls of the newer survey: its answers win over its tables.",
-    ),
-    "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
     "diff.title": Text("{park} · {chains}：两次调查之间的变化", "{park} · {chains}: what changed between two surveys"),
     "diff.same": Text("没有变化。", "Nothing changed."),
     "diff.between": Text(
@@ -40,7 +17,6 @@ WORDS = {
     "diff.tenants": Text("企业", "tenants"),
     "diff.then": Text("上次 {then}", "then {then}"),
     "diff.in_out": Text("新增 {came}，减少 {left}", "{came} new, {left} gone"),
-    "diff.more": Text("{names}，另有 {more}", "{names} and {more} more"),
     "diff.value_text": Text(
         "园区内可以采购的：每年 {old} → {new}，占需求 {old_share} → {new_share}。这是上限。",
         "What could be bought here: {old} → {new} a year, {old_share} → {new_share} of what is needed here. This is an upper limit.",
@@ -130,8 +106,6 @@ WORDS = {
     "diff.sure": Text("确定部分 {part}", "{part} for certain"),
     "diff.bounds": Text("{low} … {high}", "{low} … {high}"),
     "diff.unbounded": Text("变化量不明", "by an unknown amount"),
-    "diff.row": Text("第 {row} 行", "row {row}"),
-    "diff.file_row": Text("{file} 第 {row} 行", "{file} row {row}"),
     "diff.no_flow": Text("不需要", "nothing"),
     "diff.on_unknown": Text("{link}，数量不明", "{link}, unknown quantity"),
     "diff.assumed": Text("{amount}（推定）", "{amount} (assumed)"),
@@ -186,4 +160,5 @@ WORDS = {
     "diff.changed": Text("修改", "changed"),
     "diff.word_in": Text("+ {words}", "+ {words}"),
     "diff.word_out": Text("− {words}", "− {words}"),
+    "cause.price": Text("价格 {then} → {now}", "price {then} → {now}"),
 }

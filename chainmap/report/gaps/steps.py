@@ -1,0 +1,97 @@
+"""What a gap report recommends to do first."""
+
+import math
+from collections.abc import Iterable
+from typing import Final
+
+from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.report.gaps.advise_against import advise_against_step
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
+
+_ENOUGH: Final = 5
+_MOST: Final = _ENOUGH + 1
+_NAMES: Final = 3
+
+
+def first_steps(report: GapReport, lang: Lang) -> tuple[str, ...]:
+    """Return the few things to do first, a sentence each: fill, extend, stabilise, ask.
+
+    Where the survey covers too little to decide, settling that comes first.
+    """
+    return _StepWriter(report, lang).write()
+
+
+def others(finding: LinkFinding) -> tuple[str, ...]:
+    """Return the tenants that need a link and do not supply it themselves."""
+    suppliers = {supplier.name for supplier in finding.suppliers}
+    return tuple(name for name in finding.waiting_tenants if name not in suppliers)
+
+
+class _StepWriter(Writer):
+    def __init__(self, report: GapReport, lang: Lang) -> None:
+        super().__init__(lang)
+        self.report = report
+        self.names = {finding.link: finding.name.text(lang) for finding in report.links}
+        self.ranked = [report.link(link) for link in report.ranking]
+        self.advise_against = {finding.link: finding for finding in report.advise_against if finding.sure}
+
+    def write(self) -> tuple[str, ...]:
+        fills = [f for f in self.ranked if f.action == "fill" and f.figures.unmet.high != 0]
+        extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0]
+        first = [f for f in self.ranked if f in fills[:3] or f in extends[:1]]  # in the order of the ranking
+        singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
+        unknown = [self.report.link(link) for link in self.report.to_check]
+        ask = [finding for finding in unknown if finding.could_be]
+        steps: list[str] = []
+        if not self.report.coverage.enough and len(unknown) > len(ask):
+            steps.append(self._settle_survey(len(unknown) - len(ask)))
+        steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
+        if not fills:
+            listless = [finding for finding in unknown if not finding.could_be]
+            steps += [self._step("gaps.first_check", f) for f in listless[:2]]
+        steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
+        asked = [
+            self._step("gaps.first_ask", f, tenants=self._tenants(tenant.name for tenant in f.could_be)) for f in ask
+        ]
+        steps += asked[: max(1, _ENOUGH - len(steps))]
+        here = self.report.count("covered", "single", "short")
+        return tuple(steps[:_MOST] or [self.say("gaps.first_none" if here else "gaps.first_nothing")])
+
+    def _step(self, key: str, finding: LinkFinding, **values: object) -> str:
+        return self.say(key, link=self.names[finding.link], why=self._why(finding), **values)
+
+    def _ask(self, finding: LinkFinding) -> str:
+        tenants = self._tenants(tenant.name for tenant in finding.could_be)
+        return self._step("gaps.first_ask", finding, tenants=tenants)
+
+    def _settle_survey(self, count: int) -> str:
+        coverage = self.report.coverage
+        total = coverage.survey.tenants_in_park
+        if total is None:
+            return self.say("gaps.first_survey", count=count)
+        lacking = math.ceil(coverage.needed) - coverage.described
+        return self.say("gaps.first_survey_more", total=total, lacking=lacking, count=count)
+
+    def _why(self, finding: LinkFinding) -> str:
+        parts = []
+        figures = finding.figures
+        if figures.unmet.low > 0 or figures.unmet.high:
+            parts.append(self.say("gaps.why_unmet", unmet=self.quantity(figures.unmet, finding.unit)))
+        if figures.gain.low > 0:
+            parts.append(self.say("gaps.why_gain", gain=self.money(figures.gain)))
+        waiting = others(finding)
+        if waiting:
+            parts.append(self.say("gaps.why_waiting", count=len(waiting), names=self._tenants(waiting)))
+        if finding.opens and finding.status in {"missing", "unknown"}:
+            parts.append(self.say("gaps.why_opens", links=self._links(finding.opens)))
+        if finding.substitutes:
+            parts.append(self.say("gaps.why_substitute", links=self._links(finding.substitutes)))
+        parts += advise_against_step(self.advise_against.get(finding.link), finding.nearby, self.lang)
+        return self.sentences(parts)
+
+    def _links(self, ids: Iterable[str]) -> str:
+        return self.few((self.names[link] for link in ids), _NAMES)
+
+    def _tenants(self, names: Iterable[str]) -> str:
+        return self.few(names, _NAMES, of="tenants")
