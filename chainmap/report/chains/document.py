@@ -3,13 +3,12 @@
 from collections import defaultdict
 from typing import Any, Final
 
-from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
+from chainmap.findings.chains import ChainSummary, Need, SourceUse, TotalDemand
 from chainmap.model.chain import Chain, Link
-from chainmap.phrasing.figures import unit_text
-from chainmap.phrasing.lists import items
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tree
+from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Tree
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data, price_data
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
@@ -19,26 +18,37 @@ DEMAND_SCHEMA: Final = "chainmap/demand/1"
 
 def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
     """Return the chain's numbers, then its tree from the final products upstream."""
-    s = summary
-    old = say("show.old", lang, count=s.old_figures, figures=s.figures, year=s.year)
-    rests = say("show.rests", lang, sourced=s.sourced_figures, estimated=s.estimated_figures, bare=s.bare_figures)
-    quantified = say("show.of_flows", lang, share=_share(s.quantified_flows, s.flows))
-    sourced = say("show.of_quantified", lang, share=_share(s.sourced_flows, s.quantified_flows))
-    blocks: list[Block] = [
-        Numbers(
-            (
-                Number(str(s.links), say("show.links", lang), say("show.shared", lang, count=s.shared_links)),
-                Number(str(s.flows), say("show.flows", lang), say("show.critical", lang, count=s.critical_flows)),
-                Number(str(s.quantified_flows), say("show.quantified", lang), quantified, "good"),
-                Number(str(s.sourced_flows), say("show.sourced", lang), sourced, "good"),
-                Number(str(s.estimated_flows), say("show.estimated", lang), "", "unknown"),
-            )
-        ),
+    writer = Writer(lang)
+    old = writer.say("show.old", count=summary.old_figures, figures=summary.figures, year=summary.year)
+    rests = writer.say(
+        "show.rests",
+        sourced=summary.sourced_figures,
+        estimated=summary.estimated_figures,
+        bare=summary.bare_figures,
+    )
+    blocks: tuple[Block, ...] = (
+        _overview(summary, writer),
         Paragraph(f"{rests} {old}", "quiet"),
-        Heading(say("show.tree", lang)),
+        writer.heading("show.tree"),
         *_trees(chain, lang),
-    ]
-    return Document(f"{chain.name.text(lang)} ({chain.id} {chain.version})", tuple(blocks), lang)
+    )
+    return writer.document(f"{chain.name.text(lang)} ({chain.id} {chain.version})", blocks)
+
+
+def _overview(summary: ChainSummary, writer: Writer) -> Numbers:
+    shared = writer.say("show.shared", count=summary.shared_links)
+    critical = writer.say("show.critical", count=summary.critical_flows)
+    quantified = writer.say("show.of_flows", share=_share(summary.quantified_flows, summary.flows))
+    sourced = writer.say("show.of_quantified", share=_share(summary.sourced_flows, summary.quantified_flows))
+    return Numbers(
+        (
+            writer.card(str(summary.links), "show.links", shared),
+            writer.card(str(summary.flows), "show.flows", critical),
+            writer.card(str(summary.quantified_flows), "show.quantified", quantified, "good"),
+            writer.card(str(summary.sourced_flows), "show.sourced", sourced, "good"),
+            writer.card(str(summary.estimated_flows), "show.estimated", tone="unknown"),
+        )
+    )
 
 
 def _share(part: int, whole: int) -> str:
@@ -46,7 +56,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def _trees(chain: Chain, lang: Lang) -> list[Tree]:
-    """Return a tree per final product; a link that stands in the tree already is named and not unfolded again."""
+    """Return a tree per final product; a link that is in the tree already is named but not unfolded again."""
     suppliers: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
     sold: set[str] = set()
     for flow in chain.all_flows:
@@ -76,7 +86,8 @@ def _trees(chain: Chain, lang: Lang) -> list[Tree]:
 
 
 def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -> Document:
-    """Return each source with the figures that rest on it."""
+    """Return each source with the figures taken from it."""
+    writer = Writer(lang)
     blocks: list[Block] = []
     for use in sources:
         source = use.source
@@ -84,42 +95,35 @@ def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -
         blocks += [
             Heading(f"{use.id}: {source.title}"),
             Paragraph(f"{source.publisher}, {source.year}.{where} {source.url} {source.note}".strip()),
-            Paragraph(
-                say("show.figures", lang, count=len(use.figures), figures=items(use.figures, lang)),
-                "quiet",
-            ),
+            writer.quiet("show.figures", count=len(use.figures), figures=writer.items(use.figures)),
         ]
-    return Document(say("show.sources_of", lang, chain=chain.name.text(lang)), tuple(blocks), lang)
+    return writer.document(writer.say("show.sources_of", chain=chain.name.text(lang)), blocks)
 
 
 def demand_document(demand: TotalDemand, lang: Lang) -> Document:
-    """Return what a quantity takes, tier by tier."""
+    """Return what a quantity needs, tier by tier."""
+    writer = Writer(lang)
     headings = ("head.tier", "head.link", "head.kind", "head.quantity", "head.unit", "head.value")
-    rows = [
-        (
-            Cell(str(need.tier), "quiet"),
-            Cell(need.name.text(lang)),
-            Cell(say(f"kind.{need.kind}", lang), "quiet"),
-            Cell(_amount(need.quantity, at_least=need.at_least), "plain" if need.quantity is not None else "unknown"),
-            Cell(unit_text(f"{need.unit}/a", lang)),
-            Cell(_amount(need.value, at_least=need.at_least)),
-        )
-        for need in demand.needs
+    quantity = f"{demand.quantity:g} {writer.unit(f'{demand.unit}/a')}"
+    blocks: list[Block] = [
+        writer.quiet("demand.how"),
+        writer.table(headings, (_need_row(need, writer) for need in demand.needs)),
     ]
     unknown = sum(need.quantity is None for need in demand.needs)
-    title = say(
-        "demand.title",
-        lang,
-        quantity=f"{demand.quantity:g} {unit_text(f'{demand.unit}/a', lang)}",
-        link=demand.name.text(lang),
-    )
-    blocks: list[Block] = [
-        Paragraph(say("demand.how", lang), "quiet"),
-        Table(tuple(say(heading, lang) for heading in headings), tuple(rows)),
-    ]
     if unknown:
-        blocks.append(Paragraph(say("demand.unknown", lang, count=unknown), "unknown"))
-    return Document(title, tuple(blocks), lang)
+        blocks.append(writer.paragraph("demand.unknown", "unknown", count=unknown))
+    return writer.document(writer.say("demand.title", quantity=quantity, link=demand.name.text(lang)), blocks)
+
+
+def _need_row(need: Need, writer: Writer) -> tuple[Cell | str, ...]:
+    return (
+        Cell(str(need.tier), "quiet"),
+        need.name.text(writer.lang),
+        Cell(writer.say(f"kind.{need.kind}"), "quiet"),
+        Cell(_amount(need.quantity, at_least=need.at_least), "plain" if need.quantity is not None else "unknown"),
+        writer.unit(f"{need.unit}/a"),
+        _amount(need.value, at_least=need.at_least),
+    )
 
 
 def _amount(value: float | None, *, at_least: bool) -> str:

@@ -5,61 +5,70 @@ from collections import Counter
 from typing import Final
 
 from chainmap.findings.matches import ReviewFinding
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table
+from chainmap.report.document import Cell, Document, Numbers
 from chainmap.report.forms.workbook import open_workbook
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/matches/1"
 CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "evidence")
 _SHOWN: Final = 15
+_REVIEW_COLUMNS: Final = {  # with the width of each
+    "tenant": 14,
+    "name": 22,
+    "link": 30,
+    "link_name": 22,
+    "state": 10,
+    "confidence": 10,
+    "role": 10,
+    "evidence": 60,
+    "status": 12,
+    "weight": 10,
+    "decision": 14,
+    "by": 12,
+    "date": 12,
+}
+_TO_FILL: Final = frozenset(("decision", "by", "date"))
 
 
 def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
-    """Return how many tenants stand where, of those that say what they do, and the matches to look at first."""
-    states = Counter(match.state for match in matches)
-    matched = len({match.tenant for match in matches})
-    told = say("match.matched", lang, count=matched, described=described)
-    sure, open_ = str(states["confirmed"]), str(states["uncertain"])
-    confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
-    blocks: list[Block] = [
-        Numbers(
-            (
-                Number(str(tenants), say("match.tenants", lang), told),
-                Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
-                Number(open_, say("match.uncertain", lang), "", "unknown"),
-            )
-        ),
-        Heading(say("match.first", lang)),
-    ]
+    """Return how many tenants are on a link, of those that say what they do, and the matches to look at first."""
+    writer = Writer(lang)
     first = [match for match in matches if match.weight > 0][:_SHOWN]
-    if not first:
-        blocks.append(Paragraph(say("match.none", lang), "quiet"))
-    else:
-        headings = (
-            "head.tenant",
-            "head.link",
-            "head.state",
-            "head.confidence",
-            "head.words",
-            "head.rule",
-            "head.status",
+    headings = ("head.tenant", "head.link", "head.state", "head.confidence", "head.words", "head.rule", "head.status")
+    blocks = (
+        _overview(matches, tenants, described, writer),
+        writer.heading("match.first"),
+        writer.table(headings, (_row(match, writer) for match in first)) if first else writer.quiet("match.none"),
+    )
+    return writer.document(writer.say("match.title"), blocks)
+
+
+def _overview(matches: tuple[ReviewFinding, ...], tenants: int, described: int, writer: Writer) -> Numbers:
+    states = Counter(match.state for match in matches)
+    matched = writer.say("match.matched", count=len({match.tenant for match in matches}), described=described)
+    confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
+    return Numbers(
+        (
+            writer.card(str(tenants), "match.tenants", matched),
+            writer.card(str(states["confirmed"]), "match.confirmed", writer.say("match.of", count=confirmed), "good"),
+            writer.card(str(states["uncertain"]), "match.uncertain", tone="unknown"),
         )
-        blocks.append(Table(tuple(say(key, lang) for key in headings), tuple(_row(match, lang) for match in first)))
-    return Document(say("match.title", lang), tuple(blocks), lang)
+    )
 
 
-def _row(match: ReviewFinding, lang: Lang) -> tuple[Cell, ...]:
+def _row(match: ReviewFinding, writer: Writer) -> tuple[Cell | str, ...]:
     evidence = match.evidence[0]
     return (
-        Cell(match.name),
-        Cell(match.link_name.text(lang)),
-        Cell(say(f"state.{match.state}", lang), "good" if match.state == "confirmed" else "unknown"),
-        Cell(f"{match.confidence:.2f}"),
-        Cell(evidence.words),
-        Cell(say(f"rule.{evidence.rule}", lang)),
-        Cell(say(f"status.{match.status}", lang)),
+        match.name,
+        match.link_name.text(writer.lang),
+        Cell(writer.say(f"state.{match.state}"), "good" if match.state == "confirmed" else "unknown"),
+        f"{match.confidence:.2f}",
+        evidence.words,
+        writer.say(f"rule.{evidence.rule}"),
+        writer.say(f"status.{match.status}"),
     )
 
 
@@ -108,29 +117,13 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     ask = book.add_format({"bold": True, "bg_color": "#FFF3D6", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    keys = (
-        "tenant",
-        "name",
-        "link",
-        "link_name",
-        "state",
-        "confidence",
-        "role",
-        "evidence",
-        "status",
-        "weight",
-        "decision",
-        "by",
-        "date",
-    )
-    widths = (14, 22, 30, 22, 10, 10, 10, 60, 12, 10, 14, 12, 12)
-    for n, (key, width) in enumerate(zip(keys, widths, strict=True)):
-        sheet.set_column(n, n, width)
-        sheet.write_string(0, n, say(f"review.{key}", lang), ask if key in {"decision", "by", "date"} else head)
+    for column, (key, width) in enumerate(_REVIEW_COLUMNS.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, say(f"review.{key}", lang), ask if key in _TO_FILL else head)
     for row, match in enumerate(matches, start=1):
         texts = (match.tenant, match.name, match.link, match.link_name.text(lang), say(f"state.{match.state}", lang))
-        for n, text in enumerate(texts):
-            sheet.write_string(row, n, text, wrap)
+        for column, text in enumerate(texts):
+            sheet.write_string(row, column, text, wrap)
         sheet.write_number(row, 5, match.confidence)
         sheet.write_string(row, 6, say(f"role.{match.role}", lang), wrap)
         sheet.write_string(row, 7, _evidence_text(match, lang), wrap)
@@ -142,7 +135,7 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     yes, no = say("review.yes", lang), say("review.no", lang)
     hint = {"input_title": say("review.decision", lang), "input_message": say("review.help", lang)}
     sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": [yes, no], **hint})
-    sheet.autofilter(0, 0, last, len(keys) - 1)
+    sheet.autofilter(0, 0, last, len(_REVIEW_COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
     book.close()
     return out.getvalue()
