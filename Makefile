@@ -1,10 +1,11 @@
-# make demo — the gap report and the map of the sample park; make test — everything that CI checks.
+# make demo — the gap report and the map of the sample park; make test — everything that CI checks;
+# make quick — the checks that take seconds; make test-deep — properties on many and large cases.
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo docs test test-deep quick lint bench lock clean
 
 demo: $(VENV)/.demo
 	@mkdir -p demo
@@ -21,13 +22,27 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+test-deep: $(VENV)/.test
+	@sh tests/browser.sh
+	CHAINMAP_DEEP=1 $(BIN)/python -m pytest
+
+quick: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -m 'not slow and not browser'
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: $(VENV)/.test
+	$(BIN)/python -m tests.docs.pages
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.run

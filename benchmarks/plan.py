@@ -22,6 +22,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.problem import PlanProblem
 from chainmap.analysis.solver.highs import solve
@@ -120,16 +121,16 @@ def run_one(fits: int, seed: int, time_limit: float, *, at_once: bool) -> dict[s
     graph, candidates, limits = make_case(fits, seed)
     options = PlanOptions(limits=limits, time_limit=time_limit)
     start = time.perf_counter()
-    problem = PlanProblem(graph, candidates, options, named=True)
+    problem = PlanProblem(Balance(graph), candidates, options, named=True)
     today = problem.base
     if at_once:
-        found = solve(problem.problem(), time_limit=time_limit, relative_gap=1e-6)
+        found = solve(problem.programme(), time_limit=time_limit, relative_gap=1e-6)
         assert found is not None  # noqa: S101  # nobody need come
         count, gain, bound, optimal = len(problem.set_of(found)), found.objective, found.bound, found.optimal
         gain, bound = gain - today, bound - today
     else:
         start = time.perf_counter()
-        made = make_plan(graph, options=options, candidates=candidates)
+        made = make_plan(Balance(graph), options=options, candidates=candidates)
         assert made is not None  # noqa: S101  # nobody need come
         count, gain, bound, optimal = len(made.recruits), made.gain, made.bound, made.optimal
     return {

@@ -1,26 +1,72 @@
-"""chainmap: an industrial-chain knowledge graph and gap analyzer for industrial parks.
+"""An industrial-chain knowledge graph and gap analyzer for industrial parks.
 
-import chainmap
+import chainmap as cm
 
-park = chainmap.load("examples/pv_park")
-park.gaps()                 # a DataFrame, a row per link, with its figures
-park.plan()                 # whom to recruit, and why
-park.map()                  # the map, shown inline in a notebook
+park = cm.read_park("examples/pv_park")
+park.gaps()                     # a DataFrame, a row per link, with its figures
+park.plan()                     # whom to recruit, and why
+park.map().save("map.html")     # the map; a notebook shows it inline
+cm.read_chain("photovoltaics")  # a chain: links, flows, requirements
+
+docs/api.md has every function with an example.
 """
 
-from typing import TYPE_CHECKING, Any
-
-__version__ = "0.1.0"
-__all__ = ["ParkStudy", "__version__", "diff", "load", "related"]
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chainmap.api.park import ParkStudy, diff, load, related
+    from chainmap.api.chain import IndustryChain, read_chain
+    from chainmap.api.park import ParkStudy
+    from chainmap.api.plan import RecruitPlan
+    from chainmap.api.reading import diff, load, read_park
+    from chainmap.api.register import match, related
+    from chainmap.errors import ChainmapError, Fault, InputError
+    from chainmap.report.forms.notebook import ChainMap, Page
+
+__version__ = "0.1.0"
+__all__ = [
+    "ChainMap",
+    "ChainmapError",
+    "Fault",
+    "IndustryChain",
+    "InputError",
+    "Page",
+    "ParkStudy",
+    "RecruitPlan",
+    "__version__",
+    "diff",
+    "load",
+    "match",
+    "read_chain",
+    "read_park",
+    "related",
+]
+
+_HOMES = {
+    "ChainMap": "chainmap.report.forms.notebook",
+    "ChainmapError": "chainmap.errors",
+    "Fault": "chainmap.errors",
+    "IndustryChain": "chainmap.api.chain",
+    "InputError": "chainmap.errors",
+    "Page": "chainmap.report.forms.notebook",
+    "ParkStudy": "chainmap.api.park",
+    "RecruitPlan": "chainmap.api.plan",
+    "diff": "chainmap.api.reading",
+    "load": "chainmap.api.reading",
+    "match": "chainmap.api.register",
+    "read_chain": "chainmap.api.chain",
+    "read_park": "chainmap.api.reading",
+    "related": "chainmap.api.register",
+}
 
 
-def __getattr__(name: str) -> Any:
-    """Import the notebook's calls only when they are used: the command line needs none of them."""
-    if name in {"ParkStudy", "diff", "load", "related"}:
-        from chainmap.api import park as notebook
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first used: `import chainmap` stays quick."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'chainmap' has no attribute '{name}'")
+    return getattr(import_module(home), name)
 
-        return getattr(notebook, name)
-    raise AttributeError(name)
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,4 +1,4 @@
-"""Faults in what a user gave: where, what, and how to mend it; all of them at once.
+"""Faults of the input: where, what and how to fix it, all of them at once.
 
     ChainmapError          every error that chainmap raises on purpose
     └── InputError         the input has faults: `.faults` is a list, `.to_frame()` a table
@@ -22,6 +22,7 @@ Severity = Literal["error", "warning"]
 Door = Literal["python", "shell"]
 
 _LIMIT: Final = 80  # characters of a value in a message
+_LISTS: Final = frozenset(("known", "allowed"))
 
 
 class _Spelling(NamedTuple):
@@ -32,6 +33,8 @@ class _Spelling(NamedTuple):
 _SPELLINGS: Final[Mapping[str, _Spelling]] = {
     "chains": _Spelling("chains", "--chain"),
     "explain": _Spelling("link", "--explain"),
+    "output": _Spelling("output", "--set-output"),
+    "capacity": _Spelling("capacity", "--set-capacity"),
     "neighbour": _Spelling("neighbour", "--for"),
     "region": _Spelling("region", "--for"),
     "what_if": _Spelling("what_if()", "what-if"),
@@ -41,12 +44,12 @@ _FLAGS: Final = frozenset(("complete", "force", "sizes"))
 
 @dataclass(frozen=True, slots=True, order=True)
 class Argument:
-    """An argument of a call by its name in Python: `where`, or `limits.land_m2` for a key of a mapping."""
+    """An argument by its name in Python: `where`; `limits.land_m2` is a mapping's key."""
 
     name: str
 
     def text(self, door: Door, value: str = "") -> str:
-        """Return the argument, with a `value` if there is one, as a user of this door types it.
+        """Return the argument and its `value`, if given, as a user of this door types it.
 
         Python: `where=`, `by="city"`, `force=True`, `limits["land_m2"]`. Shell: `--where`, `--by city`, `--force`,
         `--land-m2`.
@@ -65,6 +68,8 @@ class Argument:
 
 
 def _quoted(text: str) -> str:
+    if text[0] == text[-1] == '"' and text.count('"') == 2:  # noqa: PLR2004  # an opening and a closing one
+        return text
     return repr(text) if '"' in text else f'"{text}"'
 
 
@@ -89,7 +94,7 @@ class _Arguments(NamedTuple):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where in the input: a line of a file, a row and column of a table, or an argument.
+    """A place in the input: a line of a file, a cell of a table, or an argument.
 
     Rows count as in Excel; of a DataFrame they are its own, plus the row of headings. With `argument` there is no file,
     and `item` is the value given to it.
@@ -103,7 +108,7 @@ class Place:
     argument: str = ""
 
     def text(self, lang: Lang, door: Door = "python") -> str:
-        """Return `chains/pv.yaml:41 flows[3].to`, `tenants.csv, row 7, 年产能`, or `where=` (`--where`)."""
+        """Return `pv.yaml:41 flows[3].to`, `tenants.csv, row 7, 年产能` or `where=`."""
         if self.argument:
             return Argument(self.argument).text(door, self.item or "")
         if self.row is None and self.column is None:
@@ -118,15 +123,15 @@ class Place:
 
     @property
     def source(self) -> str:
-        """The file; of an argument the option that it is in the shell. Machine-readable output names it so."""
+        """The file, or the shell's option: what machine-readable output says."""
         return Argument(self.argument).text("shell") if self.argument else self.file
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong, with the words to mend it.
+    """One problem, with the words to fix it.
 
-    `key` names a sentence in `chainmap.words.faults`, `values` fill it, `near` are the names that may have been
+    `key` names a sentence in `chainmap.words`, `values` fill it, `near` are the names that may have been
     meant. A `warning` is shown and survived; an `error` stops the command.
     """
 
@@ -141,11 +146,11 @@ class Fault:
         return self.text(default_lang())
 
     def text(self, lang: Lang, door: Door = "python") -> str:
-        """Return `place: what is wrong and how to mend it`."""
+        """Return `place: what is wrong and how to fix it`."""
         return f"{self.place.text(lang, door)}: {self.message(lang, door)}"
 
     def message(self, lang: Lang, door: Door = "python") -> str:
-        """Return what is wrong and how to mend it, without the place."""
+        """Return what is wrong and how to fix it, without the place."""
         values = {name: value.text(door) if isinstance(value, Argument) else value for name, value in self.values}
         sentence = say(f"fault.{self.key}", lang, arg=_Arguments(door), **values)
         if self.near:
@@ -159,7 +164,7 @@ class ChainmapError(Exception):
 
 
 class InputError(ChainmapError):
-    """The input has faults; `faults` lists every one that was found."""
+    """The input has faults; `faults` lists all of them."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = list(faults)
@@ -176,13 +181,18 @@ class InputError(ChainmapError):
         argument (as Python types it); key (the fault's name in the catalogue); near (tuple of names that may have been
         meant); severity (error, warning); message (in the default language).
         """
-        import pandas as pd
-
-        columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
-        return pd.DataFrame([_fault_row(fault) for fault in self.faults], columns=columns)
+        return faults_frame(self.faults)
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html(index=False, na_rep=""))
+
+
+def faults_frame(faults: Iterable[Fault]) -> "pd.DataFrame":
+    """Return a row per fault, with the columns of `InputError.to_frame`."""
+    import pandas as pd
+
+    columns = ["file", "row", "column", "argument", "key", "near", "severity", "message"]
+    return pd.DataFrame([_fault_row(fault) for fault in faults], columns=columns, dtype=object)
 
 
 def _fault_row(fault: Fault) -> tuple[object, ...]:
@@ -201,7 +211,7 @@ def _fault_row(fault: Fault) -> tuple[object, ...]:
 
 @dataclass(slots=True)
 class Faults:
-    """Collects faults, so that the user sees all of them and not the first."""
+    """Collects faults, so that the user sees all of them and not only the first."""
 
     found: list[Fault] = field(default_factory=list)
     _seen: set[Fault] = field(default_factory=set, repr=False)
@@ -211,29 +221,30 @@ class Faults:
     ) -> None:
         """Note one fault; a second identical one is dropped.
 
-        Values are cut in the middle to 80 characters; a path (`PurePath`) and an `Argument` are not.
+        Values are cut in the middle to 80 characters; of `known` and `allowed`, which list what may be written, each
+        item is. A path (`PurePath`) and an `Argument` are never cut.
         """
-        texts = tuple((name, _as_value(value)) for name, value in values.items())
+        texts = tuple((name, _as_value(name, value)) for name, value in values.items())
         fault = Fault(place, key, texts, tuple(near), severity)
         if fault not in self._seen:
             self._seen.add(fault)
             self.found.append(fault)
 
     def warn(self, place: Place, key: str, *, near: Iterable[str] = (), **values: object) -> None:
-        """Note one thing that the reader should know, and go on."""
+        """Note a warning: the reader should know it, and the command goes on."""
         self.add(place, key, near=near, severity="warning", **values)
 
     def take(self, error: InputError) -> None:
-        """Note the faults of another reading, each once."""
+        """Note the faults of an error that was caught, each once."""
         self.found += [fault for fault in error.faults if fault not in self.found]
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
-        """What was noted and survived."""
+        """The faults that do not stop the command."""
         return tuple(fault for fault in self.found if fault.severity == "warning")
 
     def raise_errors(self) -> None:
-        """Raise everything that was found, if any of it is an error.
+        """Raise all faults, if any of them is an error.
 
         Raises:
             InputError: there is at least one error.
@@ -246,11 +257,13 @@ def _reading_order(fault: Fault) -> tuple[str, int, int]:
     return (fault.place.source, fault.place.line or 0, fault.place.row or 0)
 
 
-def _as_value(value: object) -> str | Argument:
+def _as_value(name: str, value: object) -> str | Argument:
     if isinstance(value, Argument):
         return value
     if isinstance(value, PurePath):
         return _printable(value.as_posix())
+    if name in _LISTS:
+        return ", ".join(shorten(item) for item in str(value).split(", "))
     return shorten(str(value))
 
 
@@ -259,7 +272,7 @@ def _printable(text: str) -> str:
 
 
 def shorten(text: str, limit: int = _LIMIT) -> str:
-    """Return `text` on one line, printable, cut in the middle to at most `limit` characters."""
+    """Return `text` on one printable line, cut in the middle to `limit` characters."""
     line = _printable(text)
     if len(line) <= limit:
         return line

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from chainmap.commands.app import app
+from tests.plans import SolvedOnce
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -23,11 +25,32 @@ CHROMIUM_ARGS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+DEEP = os.environ.get("CHAINMAP_DEEP") == "1"  # `make test-deep`: properties on many and large cases
+settings.register_profile("ci", deadline=None)
+settings.register_profile("deep", deadline=None, max_examples=500)
+settings.load_profile("deep" if DEEP else "ci")
+
+
+def draws(ci: int, deep: int) -> settings:
+    """Return the settings of a property of slow cases: how many are drawn by default, and by `make test-deep`."""
+    return settings(max_examples=deep if DEEP else ci, deadline=None)
+
 
 @pytest.fixture(autouse=True)
 def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHAINMAP_LANG", "en")
     monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def _plans() -> SolvedOnce:
+    return SolvedOnce()
+
+
+@pytest.fixture
+def solved_once(_plans: SolvedOnce, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Solve each plan once a session, however many tests render it."""
+    _plans.use_in(monkeypatch)
 
 
 def run(*arguments: str | Path) -> Result:

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.gaps import GapReport
 from chainmap.graph import ParkGraph
@@ -59,4 +60,4 @@ def graph_of(folder: Path, **options: Any) -> ParkGraph:
 
 def report_of(folder: Path, **options: Any) -> GapReport:
     """Open a park and report its gaps."""
-    return report_gaps(graph_of(folder, **options))
+    return report_gaps(Balance(graph_of(folder, **options)))

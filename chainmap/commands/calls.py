@@ -1,40 +1,30 @@
-"""What `chainmap calls` does."""
+"""`chainmap calls`: whom to call, and about what, as a sheet to phone from."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import write
-from chainmap.errors import Faults, Place
-from chainmap.report.result import Form
-from chainmap.study.park import StudyOptions, open_study
-from chainmap.words import Lang
+import typer
 
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output, check_new
+from chainmap.report.result import IN_ROWS
 
-def calls(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, form: Form, top: int, output: Path | None, lang: Lang
-) -> None:
-    """Write whom to call in one of its forms; a sheet to fill in is never written over."""
-    with report_faults(lang):
-        from chainmap.analysis.survey.calls import report_calls
-        from chainmap.report.survey.result import call_result
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
 
-        if form in {"xlsx", "csv"} and output is not None:
-            _check_sheet_path(output, excel=form == "xlsx")
-        study = open_study(path, options, progress=progress(lang))
-        print_notes(study.notes, lang)
-        report = report_calls(study.graph, top=top)
-        write(call_result(report, lang), form, output, lang)
+TopOption = Annotated[int, typer.Option("--top", min=0, metavar="N", help=help_text("top"))]
 
 
-def _check_sheet_path(path: Path, *, excel: bool = True) -> None:
-    """Refuse to write over a sheet that a person may have filled in.
+@study_options()
+@output_options(words={"form": "calls_format"})
+def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, out: Output) -> None:
+    """Print or write whom to call; a sheet, which a person may have filled in, is never written over."""
+    from chainmap.analysis.survey.calls import report_calls
+    from chainmap.report.survey.result import call_result
+    from chainmap.study.park import open_study
 
-    Raises:
-        InputError: the file exists, or its name doesn't end in .xlsx.
-    """
-    faults = Faults()
-    if path.exists():
-        faults.add(Place(str(path)), "exists_already")
-    if excel and path.suffix.lower() != ".xlsx":
-        faults.add(Place(str(path)), "not_an_xlsx_name")
-    faults.raise_errors()
+    if out.path is not None and out.form in IN_ROWS:
+        check_new(out.path)
+    study = open_study(park, options, progress=Progress(out.lang))
+    print_notes(study.notes, out.lang)
+    out.show(call_result(report_calls(study.balance, top=top), out.lang))

@@ -1,43 +1,70 @@
-"""What the commands on chains do: list, show, check, sources, schema, new, convert, demand."""
+"""`chainmap chains`: list, show, check, sources, schema, new, convert."""
 
 import datetime as dt
-import json
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
 from chainmap.commands.messages import EXIT_INPUT, print_faults, report_faults
-from chainmap.commands.output import deliver, write
-from chainmap.errors import Faults, InputError, Place, near_names
-from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
-from chainmap.model.chain import COMMON, Chain
-from chainmap.report.result import Form
+from chainmap.commands.options import ChainArgument, LangOption, help_text, output_options
+from chainmap.commands.output import Output, print_written, write_page
+from chainmap.errors import Faults, InputError, Place
 from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from chainmap.model.chain import Chain
 
 _SCHEMA_FILE: Final = "chainmap.schema.json"
 
+FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE...", help=help_text("files"), show_default=False)]
+AgainstOption = Annotated[Path | None, typer.Option("--against", metavar="TABLE", help=help_text("against"))]
+YearOption = Annotated[int | None, typer.Option("--year", help=help_text("year"), show_default=False)]
+NewArgument = Annotated[Path, typer.Argument(metavar="FILE.yaml", help=help_text("new_file"), show_default=False)]
+TargetArgument = Annotated[Path, typer.Argument(metavar="FOLDER_OR_YAML", help=help_text("target"), show_default=False)]
 
-def list_chains(lang: Lang) -> None:
+chains_app = typer.Typer(help=help_text("chains"), no_args_is_help=True)
+
+
+@chains_app.command("list", help=help_text("chains_list"))
+def list_chains(*, lang: LangOption) -> None:
     """Print the bundled chains."""
+    from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+    from chainmap.model.chain import COMMON
+
     with report_faults(lang):
         for id_, path in bundled_chains().items():
-            if id_ != COMMON:
-                chain = load_chain(path)
-                counted = {"links": len(chain.all_links), "flows": len(chain.flows)}
-                typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counted))
+            if id_ == COMMON:
+                continue
+            chain = load_chain(path)
+            counts = {"links": len(chain.all_links), "flows": len(chain.flows)}
+            typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counts))
 
 
-def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
-    """Check chain files, and say everything that is wrong with all of them."""
+@chains_app.command("show", help=help_text("chains_show"))
+@output_options(Literal["tree", "markdown", "html", "json"], words={"form": "tree_format"})
+def show(chain: ChainArgument, *, year: YearOption = None, out: Output) -> None:
+    """Print or write a chain: its numbers and its tree, or the whole as JSON."""
+    from chainmap.analysis.chains.summary import summarise_chain
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
+    from chainmap.report.chains.result import chain_result
+
+    loaded = load_chain(find_chain(chain))
+    out.show(chain_result(loaded, summarise_chain(loaded, year=year or _this_year()), out.lang))
+
+
+@chains_app.command("check", help=help_text("chains_check"))
+def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOption) -> None:
+    """Check chain files, and print everything that is wrong with all of them."""
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
+
     failed = False
     for name in files:
-        noted = Faults()
+        faults = Faults()
         try:
-            chain = load_chain(find_chain(name), noted)
-            for fault in noted.warnings:
-                typer.echo(fault.text(lang, "shell"))
+            chain = load_chain(find_chain(name), faults)
+            for warning in faults.warnings:
+                typer.echo(warning.text(lang, "shell"))
             typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
             if against is not None:
                 _check_against(chain, against, lang)
@@ -48,7 +75,7 @@ def check(files: Iterable[str], against: Path | None, lang: Lang) -> None:
         raise typer.Exit(EXIT_INPUT)
 
 
-def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
+def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
     from chainmap.ingest.matching import count_aliases
     from chainmap.ingest.park.folder import load_park
 
@@ -64,7 +91,7 @@ def _check_against(chain: Chain, table: Path, lang: Lang) -> None:
             typer.echo(f"  {link}: {say('list.join', lang).join(aliases)}")
 
 
-def _counts(chain: Chain) -> dict[str, int]:
+def _counts(chain: "Chain") -> dict[str, int]:
     from chainmap.analysis.chains.summary import summarise_chain
 
     summary = summarise_chain(chain, year=_this_year())
@@ -81,116 +108,86 @@ def _this_year() -> int:
     return dt.date.today().year  # noqa: DTZ011  # the user's own year
 
 
-def show(name: str, form: Form, output: Path | None, year: int | None, lang: Lang) -> None:
-    """Print a chain as a tree and as numbers, or as JSON."""
-    from chainmap.analysis.chains.summary import summarise_chain
-    from chainmap.report.chains.result import chain_result
-
-    with report_faults(lang):
-        chain = load_chain(find_chain(name))
-        summary = summarise_chain(chain, year=year or _this_year())
-        write(chain_result(chain, summary, lang), form, output, lang)
-
-
-def sources(name: str, lang: Lang) -> None:
-    """Print each source with the figures that rest on it."""
+@chains_app.command("sources", help=help_text("chains_sources"))
+@output_options(Literal["table", "markdown", "html"])
+def sources(chain: ChainArgument, *, out: Output) -> None:
+    """Print or write each source with the figures that rest on it."""
     from chainmap.analysis.chains.summary import list_sources
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
     from chainmap.report.chains.result import sources_result
 
-    with report_faults(lang):
-        chain = load_chain(find_chain(name))
-        write(sources_result(chain, list_sources(chain), lang), "table", None, lang)
+    loaded = load_chain(find_chain(chain))
+    out.show(sources_result(loaded, list_sources(loaded), out.lang))
 
 
-def schema_text() -> str:
-    """Return the JSON Schema of chain files."""
+@chains_app.command("schema", help=help_text("chains_schema"))
+@output_options(Literal["json"])
+def schema(*, out: Output) -> None:
+    """Print or write the JSON Schema of chain files."""
+    if out.path is None:
+        typer.echo(_schema_text(), nl=False)
+    else:
+        write_page(out.path, _schema_text(), out.lang)
+
+
+def _schema_text() -> str:
+    import json
+
     from chainmap.ingest.chains.schema import chain_schema
 
     return json.dumps(chain_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema(output: Path | None, lang: Lang) -> None:
-    """Print the JSON Schema of chain files."""
-    with report_faults(lang):
-        deliver(schema_text(), output, lang)
-
-
-def new(path: Path, lang: Lang) -> None:
-    """Write a commented starting file, and the schema that its first line names beside it."""
+@chains_app.command("new", help=help_text("chains_new"))
+def new(file: NewArgument, *, lang: LangOption) -> None:
+    """Write a commented starting file, and beside it the schema that its first line names."""
     with report_faults(lang):
         faults = Faults()
-        if path.exists():
-            faults.add(Place(str(path)), "exists_already")
-        if path.suffix.lower() not in {".yaml", ".yml"}:
-            faults.add(Place(str(path)), "not_a_yaml_name")
+        if file.exists():
+            faults.add(Place(str(file)), "exists_already")
+        if not _is_yaml(file):
+            faults.add(Place(str(file)), "not_a_yaml_name")
         faults.raise_errors()
-        id_ = "".join(char if char.isalnum() else "_" for char in path.stem) or "my_chain"
-        deliver(say("new.chain", lang, id=id_, schema=_SCHEMA_FILE), path, lang)
-        deliver(schema_text(), path.parent / _SCHEMA_FILE, lang)
+        id_ = "".join(char if char.isalnum() else "_" for char in file.stem) or "my_chain"
+        write_page(file, say("new.chain", lang, id=id_, schema=_SCHEMA_FILE), lang)
+        write_page(file.parent / _SCHEMA_FILE, _schema_text(), lang)
 
 
-def convert(name: str, target: Path, lang: Lang) -> None:
+@chains_app.command("convert", help=help_text("chains_convert"))
+def convert(chain: ChainArgument, target: TargetArgument, *, lang: LangOption) -> None:
     """Write a chain as CSV tables into a folder, or as a YAML file."""
     import yaml
 
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
     from chainmap.ingest.chains.tables import chain_tables, chain_tree
+    from chainmap.report.forms.output import write_file
 
     with report_faults(lang):
-        chain = load_chain(find_chain(name))
-        if target.suffix.lower() in {".yaml", ".yml"}:
-            text = yaml.safe_dump(chain_tree(chain), allow_unicode=True, sort_keys=False, width=200)
-            deliver(text, target, lang)
+        if not _is_yaml(target):
+            _check_new_folder(target)
+        loaded = load_chain(find_chain(chain))
+        if _is_yaml(target):
+            write_page(target, yaml.safe_dump(chain_tree(loaded), allow_unicode=True, sort_keys=False, width=200), lang)
             return
-        faults = Faults()
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            faults.add(Place(str(target)), "exists_already")
-            faults.raise_errors()
         target.mkdir(parents=True, exist_ok=True)
-        for file, text in chain_tables(chain).items():
-            deliver(text, target / file, lang, bom=True)
+        for name, text in chain_tables(loaded).items():
+            write_file(target / name, text, bom=True)
+            print_written(target / name, lang)
 
 
-def demand(  # noqa: PLR0913, PLR0917  # what the command takes
-    name: str, link: str, quantity: str, form: Form, output: Path | None, lang: Lang
-) -> None:
-    """Print what a quantity of a link takes, tier by tier."""
-    from chainmap.analysis.chains.demand import find_demand
-    from chainmap.report.chains.result import demand_result
-
-    with report_faults(lang):
-        chain = load_chain(find_chain(name))
-        id_, amount = _read_target(chain, link, quantity)
-        found = find_demand(chain, link=id_, quantity=amount)
-        write(demand_result(found, lang), form, output, lang)
+def _is_yaml(path: Path) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"}
 
 
-def _read_target(chain: Chain, name: str, quantity: str) -> tuple[str, float]:
-    """Return the link's id and the quantity in its unit."""
-    from chainmap.model.quantity import parse_amount
+def _check_new_folder(path: Path) -> None:
+    """Check that tables can be written into a folder of this name without writing over anything.
 
+    Raises:
+        InputError: it is a file or has files in it, or its name has an ending as a file's.
+    """
     faults = Faults()
-    wanted = name.casefold().strip()
-    links = [
-        link
-        for link in chain.all_links
-        if wanted in {link.id, link.key} or wanted in {word.casefold() for word in link.words}
-    ]
-    if not links:
-        words = [word for link in chain.all_links for word in (link.key, *link.words)]
-        faults.add(Place(argument="link"), "no_link", near=near_names(name, words), name=name)
-        faults.raise_errors()
-    link = links[0]
-    try:
-        amount = parse_amount(quantity)
-    except ValueError:
-        amount = None
-    if amount is None or amount.low != amount.high or amount.low <= 0:
-        faults.add(Place(argument="quantity"), "not_an_amount", value=quantity)
-        faults.raise_errors()
-    assert amount is not None  # noqa: S101  # said above
-    value = link.in_unit(amount.low, amount.unit)
-    if value is None:
-        faults.add(Place(argument="quantity"), "unit_differs", unit=amount.unit, want=link.unit)
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        faults.add(Place(str(path)), "exists_already")
+    elif path.suffix and not path.exists():
+        faults.add(Place(str(path)), "not_a_folder_name")
     faults.raise_errors()
-    assert value is not None  # noqa: S101  # said above
-    return link.id, value

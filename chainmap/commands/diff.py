@@ -1,64 +1,74 @@
-"""What `chainmap diff` does: two surveys of a park, or two versions of a chain file."""
+"""`chainmap diff`: what changed between two surveys of a park, or two versions of a chain file."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from chainmap.analysis.changes.chains import compare_chains
-from chainmap.analysis.changes.surveys import compare_parks
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import write
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import help_text, output_options, study_options
+from chainmap.commands.output import Output
 from chainmap.errors import Faults, InputError, Place
-from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
-from chainmap.ingest.chains.tables import is_chain_folder
-from chainmap.report.changes.result import chain_diff_result, diff_result
-from chainmap.report.result import Form, Result
-from chainmap.study.park import StudyOptions
-from chainmap.study.surveys import open_pair
-from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from chainmap.report.result import Result
+    from chainmap.study.park import StudyOptions
+    from chainmap.words import Lang
+
+OldArgument = Annotated[str, typer.Argument(metavar="OLD", help=help_text("diff_old"), show_default=False)]
+NewArgument = Annotated[str, typer.Argument(metavar="NEW", help=help_text("diff_new"), show_default=False)]
+ForceOption = Annotated[bool, typer.Option("--force", help=help_text("force"))]
+_OF_THE_NEWER = {
+    "tenants_in_park": "diff_tenants_in_park",
+    "confirmed": "diff_confirmed",
+    "answers": "diff_answers",
+}
 
 
-def diff(  # noqa: PLR0913  # what the command takes
-    old: str, new: str, options: StudyOptions, *, force: bool, form: Form, output: Path | None, lang: Lang
+@study_options(words=_OF_THE_NEWER)
+@output_options()
+def diff(
+    old: OldArgument, new: NewArgument, *, options: "StudyOptions", force: ForceOption = False, out: Output
 ) -> None:
-    """Write what changed between two parks, or two chain files, in one of its forms."""
-    with report_faults(lang):
-        chains = [is_chain(name) for name in (old, new)]
-        if chains[0] != chains[1]:
-            faults = Faults()
-            chain, park = (old, new) if chains[0] else (new, old)
-            faults.add(Place(chain), "diff_mixed", chain=chain, park=park)
-            faults.raise_errors()
-        rendered = (
-            _chains(old, new, options, lang, force=force) if chains[0] else _parks(old, new, options, lang, force=force)
-        )
-        write(rendered, form, output, lang)
+    """Print or write what changed between two parks, or two chain files."""
+    chains = [is_chain(name) for name in (old, new)]
+    if chains[0] != chains[1]:
+        faults = Faults()
+        chain, park = (old, new) if chains[0] else (new, old)
+        faults.add(Place(chain), "diff_mixed", chain=chain, park=park)
+        faults.raise_errors()
+    compare = _compare_chains if chains[0] else _compare_parks
+    out.show(compare(old, new, options, out.lang, force=force))
 
 
 def is_chain(name: str) -> bool:
     """Whether a name is a chain's: a bundled id, a YAML file, or a folder with links.csv and flows.csv."""
+    from chainmap.ingest.chains.chain_file import bundled_chains
+    from chainmap.ingest.chains.tables import is_chain_folder
+
     path = Path(name)
     if path.is_dir():
         return is_chain_folder(path)
     return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
 
 
-def _parks(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Result:
-    pair = open_pair(old, new, options, force=force, progress=progress(lang))
+def _compare_parks(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":
+    from chainmap.analysis.changes.surveys import compare_parks
+    from chainmap.report.changes.result import diff_result
+    from chainmap.study.surveys import open_pair
+
+    pair = open_pair(old, new, options, force=force, progress=Progress(lang))
     print_notes(pair.notes, lang)
     return diff_result(compare_parks(pair.old, pair.new, own=pair.own), lang)
 
 
-def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: bool) -> Result:
+def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":
+    from chainmap.analysis.changes.chains import compare_chains
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
+    from chainmap.report.changes.result import chain_diff_result
+
     faults = Faults()
-    meaningless = [
-        name
-        for name, given in (
-            ("--chain", options.chains),
-            ("--where", options.where),
-            ("--complete", options.complete),
-        )
-        if given
-    ]
-    if meaningless:
+    if meaningless := _given(options):
         faults.add(Place(old), "diff_options", options=", ".join(meaningless))
     loaded = []
     for name in (old, new):
@@ -72,3 +82,17 @@ def _chains(old: str, new: str, options: StudyOptions, lang: Lang, *, force: boo
         faults.add(Place(old), "diff_chain_ids", old=before.id, new=after.id)
     faults.raise_errors()
     return chain_diff_result(compare_chains(before, after), lang)
+
+
+def _given(options: "StudyOptions") -> list[str]:
+    """Return the options of reading a park that were given."""
+    values = {
+        "--chain": options.chains,
+        "--where": options.where,
+        "--complete": options.complete,
+        "--tenants-in-park": options.tenants_in_park,
+        "--confirmed": options.corrections,
+        "--answers": options.answers,
+        "--estimate-from-revenue": options.from_revenue,
+    }
+    return [name for name, value in values.items() if value]

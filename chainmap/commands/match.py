@@ -1,42 +1,46 @@
-"""What `chainmap match` does."""
+"""`chainmap match`: which tenant is on which link, by which words, and the review sheet."""
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.calls import _check_sheet_path
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import write
-from chainmap.ingest.chains.chain_file import bundled_chains
-from chainmap.model.chain import COMMON
-from chainmap.report.forms.output import write_bytes
-from chainmap.report.result import Form
-from chainmap.study.park import StudyOptions, open_study
-from chainmap.words import Lang, say
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output, check_new, choose_form, print_written
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+ReviewOption = Annotated[
+    Path | None, typer.Option("--review", metavar="FILE.xlsx", help=help_text("review"), show_default=False)
+]
 
 
-def match(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, form: Form, output: Path | None, review: Path | None, lang: Lang
-) -> None:
-    """Write the matches in one of their forms, and the review sheet if asked for."""
-    with report_faults(lang):
-        from chainmap.analysis.survey.review import rank_matches
+@study_options(words={"chain": "match_chain"})
+@output_options()
+def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption = None, out: Output) -> None:
+    """Print or write the matches, and the review sheet if asked for; a sheet is never written over."""
+    from chainmap.analysis.survey.review import rank_matches
+    from chainmap.ingest.chains.chain_file import named_chain_ids
+    from chainmap.report.survey.result import match_result
+    from chainmap.study.park import open_study
+
+    if review is not None:
+        choose_form(None, review, ("xlsx",))
+        check_new(review)
+    if not options.chains and not park.is_dir():
+        options = replace(options, chains=named_chain_ids())
+    study = open_study(park, options, progress=Progress(out.lang))
+    print_notes(study.notes, out.lang)
+    matches = rank_matches(study.balance)
+    if review is not None:
+        from chainmap.report.forms.output import write_bytes
         from chainmap.report.survey.matches import review_workbook
-        from chainmap.report.survey.result import match_result
 
-        if not options.chains and not path.is_dir():
-            everything = tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
-            options = replace(options, chains=everything)
-        if review is not None:
-            _check_sheet_path(review)
-        study = open_study(path, options, progress=progress(lang))
-        print_notes(study.notes, lang)
-        matches = rank_matches(study.graph)
-        if review is not None:
-            write_bytes(review, review_workbook(matches, lang))
-            typer.echo(say("run.written", lang, path=review), err=True)
-        tenants = study.graph.park.tenants
-        described = sum(tenant.text for tenant in tenants)
-        result = match_result(study.graph.park.id, matches, lang, tenants=len(tenants), described=described)
-        write(result, form, output, lang)
+        write_bytes(review, review_workbook(matches, out.lang))
+        print_written(review, out.lang)
+    tenants = study.graph.park.tenants
+    described = sum(tenant.text for tenant in tenants)
+    out.show(match_result(study.graph.park.id, matches, out.lang, tenants=len(tenants), described=described))

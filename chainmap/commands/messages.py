@@ -3,26 +3,24 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
 
 from chainmap.errors import Fault, InputError
-from chainmap.model.park import Tenant
 from chainmap.words import Lang, say
 
+if TYPE_CHECKING:
+    from chainmap.model.park import Tenant
+
 _NOTES_SHOWN: Final = 8
-
-
 _SLOW: Final = 5000
-
-
 EXIT_INPUT: Final = 2
 
 
 @contextmanager
 def report_faults(lang: Lang) -> Iterator[None]:
-    """Say the faults of bad input and end with status 2."""
+    """Print the faults of bad input and end with status 2."""
     try:
         yield
     except InputError as error:
@@ -50,13 +48,13 @@ def print_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
         typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
 
 
-class progress:  # noqa: N801  # reads as the callable that it is
+class Progress:
     """Shows a bar on the terminal while many firms are matched."""
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
 
-    def __call__(self, tenants: Iterable[Tenant], total: int) -> Iterable[Tenant]:
+    def __call__(self, tenants: "Iterable[Tenant]", total: int) -> "Iterable[Tenant]":
         """Return the tenants, with a bar where they are many and somebody watches."""
         if total < _SLOW or not sys.stderr.isatty():
             return tenants

@@ -1,40 +1,45 @@
-"""What `chainmap orders` does."""
+"""`chainmap orders`: who won what, whether its capacity does, and what the open orders take."""
 
 import datetime as dt
-from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from chainmap.analysis.orders.report import report_orders
-from chainmap.commands.messages import print_notes, report_faults
-from chainmap.commands.output import write
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output
 from chainmap.errors import Faults, Place
-from chainmap.ingest.dates import parse_day
-from chainmap.model.park import Park
-from chainmap.report.result import Form
-from chainmap.study.park import StudyOptions, open_study
-from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from chainmap.model.park import Park
+    from chainmap.study.park import StudyOptions
+
+AsOfOption = Annotated[str, typer.Option("--as-of", metavar="DATE", help=help_text("orders_as_of"), show_default=False)]
 
 
-def orders(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, as_of: str, form: Form, output: Path | None, lang: Lang
-) -> None:
-    """Write the report on orders in one of its forms."""
-    with report_faults(lang):
-        day = _day(as_of)
-        study = open_study(path, options)
-        _require_orders(study.graph.park)
-        print_notes(study.notes, lang)
-        report = report_orders(study.graph, as_of=day)
-        from chainmap.report.orders.result import orders_result
+@study_options()
+@output_options()
+def orders(park: ParkArgument, *, options: "StudyOptions", as_of: AsOfOption = "", out: Output) -> None:
+    """Print or write the report on orders."""
+    from chainmap.analysis.orders.report import report_orders
+    from chainmap.report.orders.result import orders_result
+    from chainmap.study.park import open_study
 
-        write(orders_result(report, lang), form, output, lang)
+    day = _read_day(as_of)
+    study = open_study(park, options, progress=Progress(out.lang))
+    _require_orders(study.graph.park)
+    print_notes(study.notes, out.lang)
+    out.show(orders_result(report_orders(study.balance, as_of=day), out.lang))
 
 
-def _day(text: str) -> dt.date | None:
+def _read_day(text: str) -> dt.date | None:
     """Return the day that `--as-of` names.
 
     Raises:
-        InputError: it is no date.
+        InputError: it is not a date.
     """
+    from chainmap.ingest.dates import parse_day
+
     day = parse_day(text) if text else None
     if text and day is None:
         faults = Faults()
@@ -43,8 +48,8 @@ def _day(text: str) -> dt.date | None:
     return day
 
 
-def _require_orders(park: Park) -> None:
-    """Say how orders are given where there are none.
+def _require_orders(park: "Park") -> None:
+    """Explain how orders are given where there are none.
 
     Raises:
         InputError: the park has no order.

@@ -1,43 +1,97 @@
-"""One of a result's forms to the screen or a file."""
+"""An answer to the screen or to a file whose ending says the form."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
 from chainmap.errors import Faults, Place
-from chainmap.report.forms.output import write_file
-from chainmap.report.forms.render import render
-from chainmap.report.forms.render import write as write_result
 from chainmap.report.result import Form, Result
 from chainmap.words import Lang, say
 
 
-def write(result: Result, form: Form, output: Path | None, lang: Lang) -> None:
-    """Write one of the forms to the screen or a file.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where an answer goes: in which form, to which file or to the screen, for a reader of which language."""
+
+    form: Form
+    path: Path | None
+    lang: Lang
+
+    def show(self, result: Result) -> None:
+        """Print the answer, or write it to the file and say so.
+
+        Raises:
+            InputError: the file can't be written.
+        """
+        from chainmap.report.forms.render import render, write
+
+        if self.path is not None:
+            write(result, self.path, self.form)
+            print_written(self.path, self.lang)
+            return
+        shown = render(result, self.form, terminal=sys.stdout)
+        assert isinstance(shown, str)  # noqa: S101  # only a workbook is bytes, and none goes to the screen
+        sys.stdout.write(shown)
+
+
+def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) -> Form:
+    """Return the form that a file's ending says, else the one that was asked for, else the first of `forms`.
 
     Raises:
-        InputError: there is no such form of it, or Excel is to go to the screen.
+        InputError: the ending or `asked` is none of `forms`, they contradict each other, a workbook is to go to the
+            screen, or the path is a folder or in none.
     """
+    if path is None:
+        form = asked or forms[0]
+        _check_form(form, forms, to_screen=True)
+        return form
+    from chainmap.report.forms.output import check_path
+    from chainmap.report.forms.render import endings_of, form_of
+
+    check_path(path)
+    if asked is not None and not path.suffix:
+        _check_form(asked, forms)
+        return asked
+    form = form_of(path, forms)
+    if asked not in {None, form}:
+        faults = Faults()
+        known = ", ".join(endings_of(forms))
+        faults.add(Place(str(path)), "format_contradicts", ending=path.suffix, form=asked, known=known)
+        faults.raise_errors()
+    return form
+
+
+def _check_form(form: Form, forms: tuple[Form, ...], *, to_screen: bool = False) -> None:
     faults = Faults()
-    if form not in result.forms:
-        faults.add(Place(argument="format"), "no_such_form", form=form)
-    elif form == "xlsx" and output is None:
+    if form not in forms:
+        faults.add(Place(argument="format"), "no_such_form", form=form, known=", ".join(forms))
+    elif form == "xlsx" and to_screen:
         faults.add(Place(argument="format"), "xlsx_to_screen")
     faults.raise_errors()
-    if output is not None:
-        write_result(result, output, form)
-        typer.echo(say("run.written", lang, path=output), err=True)
-        return
-    shown = render(result, form, terminal=sys.stdout)
-    assert isinstance(shown, str)  # noqa: S101  # only a workbook is bytes, which was refused above
-    sys.stdout.write(shown)
 
 
-def deliver(text: str, output: Path | None, lang: Lang, *, bom: bool = False) -> None:
-    """Print a text, or write it to a file and say so."""
-    if output is None:
-        sys.stdout.write(text)
-        return
-    write_file(output, text, bom=bom)
-    typer.echo(say("run.written", lang, path=output), err=True)
+def check_new(path: Path) -> None:
+    """Refuse to write over a file that a person may have filled in.
+
+    Raises:
+        InputError: the file exists.
+    """
+    if path.exists():
+        faults = Faults()
+        faults.add(Place(str(path)), "exists_already")
+        faults.raise_errors()
+
+
+def write_page(path: Path, page: str, lang: Lang) -> None:
+    """Write a page or another ready text to a file, and say so."""
+    from chainmap.report.forms.output import write_file
+
+    write_file(path, page)
+    print_written(path, lang)
+
+
+def print_written(path: Path, lang: Lang) -> None:
+    """Say on the error stream that a file was written."""
+    typer.echo(say("run.written", lang, path=path), err=True)

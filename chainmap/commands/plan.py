@@ -1,52 +1,110 @@
-"""What `chainmap plan` does."""
+"""`chainmap plan`: whom to recruit within the limits, or what a neighbour lacks that could be made here."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import write
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output
 from chainmap.errors import Faults
-from chainmap.graph import ParkGraph
-from chainmap.model.candidates import PlanOptions
-from chainmap.report.recruit.result import for_neighbour_result, plan_result
-from chainmap.report.result import Form, Result
-from chainmap.study.park import StudyOptions, open_study
-from chainmap.study.plan import ask_plan, solve_plan
+from chainmap.model.candidates import Objective, PlanOptions
 from chainmap.words import Lang, say
 
+if TYPE_CHECKING:
+    from chainmap.analysis.balance.balance import Balance
+    from chainmap.report.result import Result
+    from chainmap.study.park import StudyOptions
+    from chainmap.study.plan import PlanRequest
 
-def plan(  # noqa: PLR0913  # what the command takes
-    path: Path,
-    options: StudyOptions,
-    asked: PlanOptions,
+
+def _limit(option: str) -> Any:
+    return typer.Option(option, metavar="N", help=help_text("limit"), show_default=False)
+
+
+Limit: TypeAlias = float | None
+Names: TypeAlias = list[str] | None
+MaxRecruitsOption = Annotated[
+    int | None, typer.Option("--max-recruits", min=1, metavar="K", help=help_text("max_recruits"))
+]
+CandidatesOption = Annotated[Path | None, typer.Option("--candidates", metavar="FILE", help=help_text("candidates"))]
+SizesOption = Annotated[bool, typer.Option("--sizes", help=help_text("sizes"))]
+MustOption = Annotated[Names, typer.Option("--must", metavar="NAME", help=help_text("must"))]
+NeverOption = Annotated[Names, typer.Option("--never", metavar="NAME", help=help_text("never"))]
+ObjectiveOption = Annotated[Objective, typer.Option("--objective", help=help_text("objective"))]
+NeighbourOption = Annotated[
+    str, typer.Option("--for", metavar="NEIGHBOUR", help=help_text("for_neighbour"), show_default=False)
+]
+TimeLimitOption = Annotated[
+    float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=help_text("time_limit"))
+]
+
+
+@study_options()
+@output_options()
+def plan(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
     *,
-    candidates: Path | None,
-    sizes: bool,
-    neighbour: str,
-    form: Form,
-    output: Path | None,
-    lang: Lang,
+    options: "StudyOptions",
+    land_m2: Annotated[Limit, _limit("--land-m2")] = None,
+    power_kw: Annotated[Limit, _limit("--power-kw")] = None,
+    emissions_tco2: Annotated[Limit, _limit("--emissions-tco2")] = None,
+    investment_cny: Annotated[Limit, _limit("--investment-cny")] = None,
+    max_recruits: MaxRecruitsOption = None,
+    candidates: CandidatesOption = None,
+    sizes: SizesOption = False,
+    must: MustOption = None,
+    never: NeverOption = None,
+    objective: ObjectiveOption = "local-trade",
+    neighbour: NeighbourOption = "",
+    time_limit: TimeLimitOption = 60,
+    out: Output,
 ) -> None:
-    """Write the plan, or what a neighbour lacks and this park could fill, in one of its forms."""
-    with report_faults(lang):
-        study = open_study(path, options, progress=progress(lang))
-        faults = Faults(list(study.notes))
-        checked = ask_plan(study.graph, asked, candidates=candidates, sizes=sizes, faults=faults)
-        print_notes(faults.warnings, lang)
-        if neighbour:
-            write(_for_neighbour(study.graph, neighbour, dict(checked.options.limits), lang), form, output, lang)
-            return
-        with _spinner(lang):
-            made = solve_plan(checked)
-        result = plan_result(
-            made.plan,
-            made.asked.link_names,
-            lang,
-            advise_against=made.advise_against,
-            not_assessed=made.not_assessed,
-        )
-        write(result, form, output, lang)
+    """Print or write whom to recruit, or what a neighbour lacks and this park could make."""
+    from chainmap.study.park import open_study
+    from chainmap.study.plan import ask_plan
+
+    limits = {
+        "land_m2": land_m2,
+        "power_kw": power_kw,
+        "emissions_tco2": emissions_tco2,
+        "investment_cny": investment_cny,
+    }
+    asked = PlanOptions(
+        limits=tuple((need, limit) for need, limit in limits.items() if limit is not None),
+        max_recruits=max_recruits,
+        required=tuple(must or ()),
+        excluded=tuple(never or ()),
+        objective=objective,
+        time_limit=time_limit,
+    )
+    study = open_study(park, options, progress=Progress(out.lang))
+    faults = Faults(list(study.notes))
+    request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
+    print_notes(faults.warnings, out.lang)
+    if neighbour:
+        result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
+    else:
+        result = _solve(request, out.lang)
+    out.show(result)
+
+
+def _solve(request: "PlanRequest", lang: Lang) -> "Result":
+    from chainmap.report.recruit.result import plan_result
+    from chainmap.study.plan import solve_plan
+
+    with _spinner(lang):
+        planned = solve_plan(request)
+    return plan_result(
+        planned.plan,
+        request.link_names,
+        lang,
+        advise_against=planned.advise_against,
+        not_assessed=planned.not_assessed,
+    )
 
 
 def _spinner(lang: Lang) -> AbstractContextManager[object]:
@@ -58,9 +116,11 @@ def _spinner(lang: Lang) -> AbstractContextManager[object]:
     return Console(stderr=True).status(say("plan.solving", lang))
 
 
-def _for_neighbour(graph: ParkGraph, neighbour: str, limits: dict[str, float], lang: Lang) -> Result:
+def _for_neighbour(balance: "Balance", neighbour: str, limits: dict[str, float], lang: Lang) -> "Result":
     from chainmap.analysis.neighbours.offers import find_gaps_for
-    from chainmap.study.neighbours import find_neighbour
+    from chainmap.report.recruit.result import for_neighbour_result
+    from chainmap.study.names import find_neighbour
 
-    offers = find_gaps_for(graph, find_neighbour(graph, neighbour), limits=limits)
+    name = find_neighbour(balance.graph, neighbour)
+    offers = find_gaps_for(balance, name, limits=limits)
     return for_neighbour_result(offers, lang)

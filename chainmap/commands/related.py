@@ -1,24 +1,33 @@
-"""What `chainmap related` does."""
+"""`chainmap related`: which missing links are near what a region does already."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from chainmap.analysis.relatedness.regions import report_related
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import write
-from chainmap.report.result import Form
-from chainmap.study.park import StudyOptions
-from chainmap.study.regions import open_regions
-from chainmap.words import Lang
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import help_text, output_options, study_options
+from chainmap.commands.output import Output
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+TableArgument = Annotated[Path, typer.Argument(metavar="TABLE", help=help_text("related_table"), show_default=False)]
+ByOption = Annotated[str, typer.Option("--by", metavar="COLUMN", help=help_text("by"), show_default=False)]
+RegionOption = Annotated[str, typer.Option("--for", metavar="REGION", help=help_text("for_region"), show_default=False)]
 
 
-def related(  # noqa: PLR0913  # what the command takes
-    path: Path, options: StudyOptions, *, by: str, region: str, form: Form, output: Path | None, lang: Lang
+@study_options(without=["tenants_in_park"], words={"chain": "related_chain", "complete": "complete_table"})
+@output_options()
+def related(
+    table: TableArgument, *, by: ByOption = "", region: RegionOption = "", options: "StudyOptions", out: Output
 ) -> None:
-    """Write how near links are to what regions do, in one of its forms."""
-    with report_faults(lang):
-        study = open_regions(path, by=by, region=region, options=options, progress=progress(lang))
-        print_notes(study.notes, lang)
-        report = report_related(study.graph, by=study.by, region_of=study.region_of, region=study.region)
-        from chainmap.report.relatedness.result import related_result
+    """Print or write how near links are to what regions do."""
+    from chainmap.analysis.relatedness.regions import report_related
+    from chainmap.report.relatedness.result import related_result
+    from chainmap.study.regions import open_regions
 
-        write(related_result(report, lang), form, output, lang)
+    study = open_regions(table, by=by, region=region, options=options, progress=Progress(out.lang))
+    print_notes(study.notes, out.lang)
+    report = report_related(study.graph, by=study.by, region_of=study.region_of, region=study.region)
+    out.show(related_result(report, out.lang))

@@ -1,37 +1,67 @@
-"""What `chainmap what-if` does: a park as it would be beside the park that is."""
+"""`chainmap what-if`: a park as it would be beside the park that is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
-from chainmap.analysis.changes.what_if import compare_what_if
-from chainmap.commands.messages import print_notes, progress, report_faults
-from chainmap.commands.output import deliver, write
-from chainmap.ingest.resolve.edits import EditTexts
-from chainmap.report.changes.result import what_if_result
-from chainmap.report.result import Form
-from chainmap.study.park import StudyOptions, open_study
-from chainmap.study.what_if import assume
-from chainmap.words import Lang
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output, choose_form, write_page
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+Texts: TypeAlias = list[str] | None
+AddOption = Annotated[Texts, typer.Option("--add", metavar="NAME,LINK,CAPACITY", help=help_text("add"))]
+RemoveOption = Annotated[Texts, typer.Option("--remove", metavar="TENANT", help=help_text("remove"))]
+PriceOption = Annotated[Texts, typer.Option("--price", metavar="LINK=PRICE", help=help_text("price"))]
+SetOutputOption = Annotated[Texts, typer.Option("--set-output", metavar="TENANT=AMOUNT", help=help_text("set_output"))]
+SetCapacityOption = Annotated[
+    Texts, typer.Option("--set-capacity", metavar="TENANT=AMOUNT", help=help_text("set_capacity"))
+]
+MapOption = Annotated[
+    Path | None, typer.Option("--map", metavar="FILE.html", help=help_text("what_if_map"), show_default=False)
+]
 
 
-def what_if(  # noqa: PLR0913  # what the command takes
-    path: Path,
-    assumed: EditTexts,
-    options: StudyOptions,
+@study_options()
+@output_options()
+def what_if(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
     *,
-    form: Form,
-    output: Path | None,
-    map_file: Path | None,
-    lang: Lang,
+    add: AddOption = None,
+    remove: RemoveOption = None,
+    price: PriceOption = None,
+    set_output: SetOutputOption = None,
+    set_capacity: SetCapacityOption = None,
+    options: "StudyOptions",
+    map_file: MapOption = None,
+    out: Output,
 ) -> None:
-    """Write what would change in one of its forms, and the map of it if asked for."""
-    with report_faults(lang):
-        study = open_study(path, options, progress=progress(lang))
-        supposed = assume(study.graph, assumed)
-        print_notes((*supposed.notes, *study.notes), lang)  # what the what-if has to say comes first
-        found = compare_what_if(supposed.before, supposed.after, supposed.edits)
-        write(what_if_result(found, supposed.after.links, lang), form, output, lang)
-        if map_file is not None:
-            from chainmap.maps.chain_map import chain_map_html
+    """Print or write what would change, and the map of it if asked for."""
+    from chainmap.analysis.changes.what_if import compare_what_if
+    from chainmap.ingest.resolve.edits import EditTexts
+    from chainmap.report.changes.result import what_if_result
+    from chainmap.study.park import open_study
+    from chainmap.study.what_if import assume
 
-            page = chain_map_html(supposed.after, found.difference.new, lang=lang, changes=found)
-            deliver(page, map_file, lang)
+    if map_file is not None:
+        choose_form(None, map_file, ("html",))
+    assumed = EditTexts(
+        add=tuple(add or ()),
+        remove=tuple(remove or ()),
+        price=tuple(price or ()),
+        output=tuple(set_output or ()),
+        capacity=tuple(set_capacity or ()),
+    )
+    study = open_study(park, options, progress=Progress(out.lang))
+    supposed = assume(study.graph, assumed)
+    print_notes((*supposed.notes, *study.notes), out.lang)  # those of the what-if come first
+    comparison = compare_what_if(supposed.before, supposed.after, supposed.edits)
+    out.show(what_if_result(comparison, supposed.after.links, out.lang))
+    if map_file is not None:
+        from chainmap.maps.chain_map import chain_map_html
+
+        page = chain_map_html(supposed.after, comparison.difference.new, lang=out.lang, changes=comparison)
+        write_page(map_file, page, out.lang)

@@ -1,4 +1,4 @@
-"""What analyses find of neighbouring parks, and of links that should rather not be recruited."""
+"""Links that should rather not be recruited, and why."""
 
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
@@ -14,14 +14,14 @@ ReasonKind = Literal["demand", "neighbour", "market", "limit"]
 
 @dataclass(frozen=True, slots=True)
 class ReasonAgainst:
-    """One reason not to recruit a link: a `figure` beside the one `against` which it is held, both in `unit`.
+    """One reason not to recruit a link: a `figure` and the one it is compared `against`, both in `unit`.
 
     demand: what is needed within `reach_km` (`here`, and of `buyers` nearby) is below the minimum efficient scale.
-    neighbour: `suppliers` within reach have so much to spare, and so much is unmet here (`part`: it surely covers only
-    a part; `claimed`: what other neighbours within reach are short of too). market: the utilisation
-    of the national market is below what counts as healthy. limit: a plant of minimum efficient scale takes more of
-    `resource` than the park has. `year`, `source`, `estimate`: what the chain's figure rests on; `places`: the rows of
-    the tables.
+    neighbour: what `suppliers` within reach can spare, against what is unmet here. `part`: it surely covers only a
+    part; `claimed`: what other neighbours within reach are short of too.
+    market: the utilisation of the national market is below `HEALTHY_UTILISATION`.
+    limit: a plant of minimum efficient scale takes more of `resource` than the park has.
+    `year`, `source` and `estimate`: what the chain's figure rests on; `places`: the rows of the tables.
     """
 
     kind: ReasonKind
@@ -47,9 +47,9 @@ class ReasonAgainst:
 
 @dataclass(frozen=True, slots=True)
 class AdviceAgainst:
-    """A link that the gap report would have recruited, and the reasons why it should rather not be; `link` is its id.
+    """A link that the gap report ranks, and the reasons why it should rather not be recruited; `link` is its id.
 
-    `sure`: one reason at least is sure; else each hangs on a figure that is not known.
+    `sure`: one reason at least is sure; else each depends on a figure that is not known.
     """
 
     link: str
@@ -66,11 +66,11 @@ class AdviceAgainst:
 
 
 class NotAssessed(NamedTuple):
-    """Links that can't be held against a limit: the chain has no need of it, or no minimum efficient scale."""
+    """Links that cannot be compared with a limit: the chain states no need, or no minimum efficient scale."""
 
     resource: str
     links: tuple[str, ...]
     names: tuple[Names, ...]
 
 
-HEALTHY_UTILISATION: Final = 0.7  # a national market that uses less of its capacity has too much of it: our threshold
+HEALTHY_UTILISATION: Final = 0.7  # below it a national market has overcapacity: our threshold

@@ -6,6 +6,7 @@ from typing import Literal
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
 from chainmap.model.park import QuestionKind
+from chainmap.model.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,7 @@ class CallReport:
     `value` is today's V; `questions` and `firms` count all, also those that `calls` leaves out.
     """
 
-    park: str
-    park_name: Names
-    chains: tuple[str, ...]
-    chain_names: tuple[Names, ...]
+    subject: Subject
     value: Interval
     survey: SurveyCall
     questions: int

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chainmap.model.chain import Kind, Names, Source
+from chainmap.model.chain import Kind, Names
+from chainmap.model.figures import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What changed between two surveys of a park, or two versions of a chain: frozen, each change with its causes."""
+"""What changed between two surveys of a park, or two versions of a chain."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -33,39 +33,40 @@ Moved = Literal["status", "action", "enough", "tenants", "demand", "supply", "un
 _NEAR: Final = 1e-9
 
 
-def same_number(one: float | None, other: float | None) -> bool:
-    """Whether two figures are equal but for rounding; None is unbounded."""
-    if one is None or other is None:
-        return one is other
-    return abs(one - other) <= _NEAR * max(abs(one), abs(other))
+def same_number(old: float | None, new: float | None) -> bool:
+    """Whether two figures are equal but for rounding; None is unbounded or unknown."""
+    if old is None or new is None:
+        return old is new
+    return abs(old - new) <= _NEAR * max(abs(old), abs(new))
 
 
-def same_interval(one: Interval | None, other: Interval | None) -> bool:
+def same_interval(old: Interval | None, new: Interval | None) -> bool:
     """Whether two intervals are equal but for rounding."""
-    if one is None or other is None:
-        return one is other
-    return same_number(one.low, other.low) and same_number(one.high, other.high)
+    if old is None or new is None:
+        return old is new
+    return same_number(old.low, new.low) and same_number(old.high, new.high)
 
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """By how much the bounds of a figure moved, now − then; `high` is None where it is unbounded then or now."""
+    """The change of a figure's bounds, new − old; None where a bound is unbounded."""
 
     low: float
     high: float | None
 
 
 def shift_between(old: Interval, new: Interval) -> Shift:
-    """Return now − then, bound by bound."""
+    """Return new − old, bound by bound."""
     high = None if old.high is None or new.high is None else new.high - old.high
     return Shift(new.low - old.low, high)
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyRecord:
-    """What one survey says of a tenant on a link: its match, the figure that counts, and the rows.
+    """What one survey says of a tenant on a link: match, figure, rows.
 
-    `amount` is the output, capacity or stated need from which the tenant's part follows; `net` is that part.
+    `amount` is the output, capacity or stated need that decides the tenant's part of the link's sum; `net` is that
+    part.
     """
 
     state: State | None
@@ -80,10 +81,11 @@ class SurveyRecord:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What moved a link: a tenant and its rows, its group, its survey, its chain, or a link that it buys from.
+    """What moved a link: a tenant, a group, the survey, the chain or another link.
 
-    `side` is the sum that it is a part of, `shift` its part of that sum's change (the parts add up to the change);
-    `on` is the link on which the tenant stands, `unit` that of the amounts told. `parts` say who moved a group.
+    `side` is the sum that changed, `shift` the cause's part of that change: the parts add up to the change. `on` is the
+    link that the tenant makes, or the other link; `unit` is the unit of the amounts in `old` and `new`. `parts` say who
+    moved a group.
     """
 
     kind: CauseKind
@@ -100,9 +102,10 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
-    """A link of which something changed; `link` is its identity. `old` or `new` is None where a chain lacks it.
+    """A link on which something changed; `link` is its identity.
 
-    `size` is the largest change of a bound of its value or its unmet value, in CNY.
+    `old` or `new` is None where that survey's chains lack the link. `size` is the largest change of a bound of its
+    value or its unmet value, in CNY.
     """
 
     link: str
@@ -116,14 +119,21 @@ class LinkChange:
 
     @property
     def value(self) -> Shift:
-        """By how much V changed here; a link that does not count adds nothing."""
-        old, new = ((one.figures.value if one else None) or NOTHING for one in (self.old, self.new))
-        return shift_between(old, new)
+        """The change of V on this link; a link that does not count adds nothing."""
+        return shift_between(_value(self.old), _value(self.new))
+
+
+def _value(finding: LinkFinding | None) -> Interval:
+    """Return V on a link, 0 where it does not count."""
+    return (finding.figures.value if finding else None) or NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class TenantChange:
-    """A tenant that only one of the surveys lists, or whose name changed (`was`), with the links where it stands."""
+    """A tenant that only one survey lists, or whose name changed.
+
+    `links` are the links that it supplies; `was` is the old name.
+    """
 
     tenant: str
     name: str
@@ -134,7 +144,10 @@ class TenantChange:
 
 @dataclass(frozen=True, slots=True)
 class TradeChange:
-    """Known trade of a seller and a buyer on a link: CNY a year then and now; None: no such trade or no value."""
+    """The known trade of a seller and a buyer on a link, in CNY a year.
+
+    None: there is no such trade, or its value is unknown.
+    """
 
     seller: str
     buyer: str
@@ -150,7 +163,10 @@ Scalar = str | float | bool | tuple[str, ...] | None
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A field of a link, flow or source as its file spells it (`price.source`); None: the field was not there."""
+    """A field of a link, flow or source as the file spells it: `price.source`.
+
+    None: the field is absent.
+    """
 
     field: str
     old: Scalar
@@ -159,7 +175,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PieceChange:
-    """A link, flow, source or heading of a chain that was added, removed or changed field by field.
+    """A link, flow, source or heading of a chain that was added, removed or changed.
 
     `id` is the link's id, `a -> b` for a flow, the source's id, or the chain's; `ends` are a flow's two links.
     """
@@ -174,7 +190,7 @@ class PieceChange:
 
 @dataclass(frozen=True, slots=True)
 class ChainDifference:
-    """Two versions of a chain: what was added, removed and changed, in the newer file's order."""
+    """What was added, removed and changed in a chain, in the newer file's order."""
 
     chain: str
     name: Names
@@ -183,19 +199,20 @@ class ChainDifference:
     pieces: tuple[PieceChange, ...]
 
     def count(self, piece: str, change: str) -> int:
-        """How many pieces of a kind changed in one way."""
-        return sum(one.piece == piece and one.change == change for one in self.pieces)
+        """Return how many pieces of a kind changed in this way."""
+        return sum(changed.piece == piece and changed.change == change for changed in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Two surveys of a park, both valued on the newer one's chains.
 
-    `old` is the older survey on the newer chains, `own` the same survey on its own chains (None: they are the same);
-    `chain_links` are what the chains' own change did to it (`own` → `old`), `pieces` what changed in the chains.
-    `opened` gaps (missing or short) were none; of `found` ones nobody could tell; `closed` ones have enough here now;
-    `unneeded` ones nobody here waits for any more; of `lost` ones nobody can tell. `largest` are the links in the
-    order of what moved most.
+    `old` is the older survey on the newer chains, `own` the same survey on its own chains (None: they are the same).
+    `chain_links` are what the change of the chains did to it (`own` → `old`), `pieces` what changed in the chains.
+
+    Gaps are missing or short links. Links that are gaps now: `opened` had none, of `found` it was unknown. Links that
+    were gaps: `closed` have enough here now, `unneeded` are needed by no tenant any more, of `lost` it is unknown now.
+    `largest` are the changed links, those first that moved most.
     """
 
     old: GapReport

@@ -5,13 +5,16 @@ from typing import Literal, NamedTuple
 
 from chainmap.errors import Place
 from chainmap.findings.gaps import LinkFinding, SinglePoint
-from chainmap.model.chain import Source
+from chainmap.model.figures import Source
 from chainmap.model.interval import Interval
+
+TypedKind = Literal["capacity", "output", "revenue", "need", "stands"]
+ChainFigureKind = Literal["price", "flow", "life", "equivalence"]
 
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """A known purchase of a tenant, by names; `here`: from another tenant."""
+    """A known purchase of a tenant, by names, in CNY; `here`: from another tenant."""
 
     buyer: str
     seller: str
@@ -33,28 +36,28 @@ class GainLine:
 
 
 class TypedFigure(NamedTuple):
-    """A cell that a link's figures rest on: its text as typed, and what was read of it in the unit of `link`.
+    """A cell that a link's figures rest on: its text as typed, and the figure read from it in the unit of `link`.
 
-    `read` None: nothing tells that the figure is this link's, or its unit does not convert.
+    `read` None: it is unknown whether the figure is this link's, or its unit does not convert.
     """
 
     tenant: str
     name: str
     link: str
-    what: Literal["capacity", "output", "revenue", "need", "stands"]
+    what: TypedKind
     text: str
     read: Interval | None
     place: Place
 
 
 class ChainFigure(NamedTuple):
-    """A figure of the chain that a link's rest on.
+    """A figure of the chain that the figures of a link rest on.
 
-    Of `link` itself its `price`; of a link that needs it the `flow`, and the `life` of what is worn out; of either an
-    `equivalence`, by which units convert. `text` is the unit of `value`, or the whole as it is stated.
+    The `price` of `link` itself; the `flow` to a link that needs it, and the `life` of equipment; an `equivalence` of
+    either, which converts units. `text` is the unit of `value`, or the whole figure as stated.
     """
 
-    kind: Literal["price", "flow", "life", "equivalence"]
+    kind: ChainFigureKind
     link: str
     value: float | None
     text: str
@@ -64,15 +67,15 @@ class ChainFigure(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A supplier's share s of what can surely be supplied of a link; effective suppliers are 1 / Σ s²."""
+    """A supplier's share s of the sure capacity of a link; effective suppliers are 1 / Σ s²."""
 
     name: str
     capacity: float
     share: float
 
 
-class Hanging(NamedTuple):
-    """What another tenant makes that it cannot make without a link: p × X of `link`, anything where p is unknown."""
+class Dependent(NamedTuple):
+    """What another tenant makes that it cannot make without a link: p × X of `link` in CNY; unknown where p is."""
 
     name: str
     link: str
@@ -86,8 +89,8 @@ class Hanging(NamedTuple):
 class Explanation:
     """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high.
 
-    `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `single`, `shares` and `hanging`:
-    that one supplier is a single point of failure, and why.
+    `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `single`, `shares` and
+    `dependents`: whether one supplier is a single point of failure, and why.
     """
 
     finding: LinkFinding
@@ -98,12 +101,12 @@ class Explanation:
     typed: tuple[TypedFigure, ...] = ()
     chain_figures: tuple[ChainFigure, ...] = ()
     shares: tuple[Share, ...] = ()
-    hanging: tuple[Hanging, ...] = ()
+    dependents: tuple[Dependent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TotalExplanation:
-    """What the sums of the first screen rest on besides the links: known trades, and tenants who say nothing."""
+    """What the report's sums rest on in addition to the links: known purchases, and tenants without any text."""
 
     purchases: tuple[Purchase, ...]
     silent: tuple[tuple[str, tuple[Place, ...]], ...]
@@ -113,8 +116,8 @@ class TotalExplanation:
 class GroupMember:
     """A member of an `any_of` group into `downstream`.
 
-    `alone`: what it would give if it served the whole; `served`: what those here can give of it; `demand`: that and its
-    part of what nobody here can serve.
+    In its unit a year: `alone`: what it would supply if it alone served the whole; `served`: what suppliers here can
+    supply; `demand`: that and its share of what nobody here can serve.
     """
 
     downstream: str

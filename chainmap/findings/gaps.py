@@ -11,6 +11,7 @@ from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Basis, Survey
+from chainmap.model.subject import Subject
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
@@ -29,11 +30,11 @@ class LinkTenant(OnLink):
 
 
 class NeedLine(NamedTuple):
-    """What one tenant needs of a link a year, and the rows that say so.
+    """What one tenant needs of a link a year, and the rows that state it.
 
     `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
-    (`downstream` empty); `captive` of it the tenant makes itself, `net` is what it buys. In an `any_of` `group` the
-    need is what this link would have to give if it alone served the whole.
+    (`downstream` empty); `captive` is the part that the tenant makes itself, `net` the rest. In an `any_of` `group`
+    the need is what this link would have to supply if it alone served the whole.
     """
 
     tenant: str
@@ -53,7 +54,7 @@ class NeedLine(NamedTuple):
 
 
 class SupplyLine(NamedTuple):
-    """What one tenant can supply of a link a year: its capacity less what it uses itself, and the rows that say so."""
+    """What one tenant can supply of a link a year: its capacity less own use, and the rows that state it."""
 
     tenant: str
     name: str
@@ -75,7 +76,7 @@ class Figures(NamedTuple):
 
     `demand` D and `supply` S are beyond own use (`captive`); `unmet` = max(0, D − S) from both corners; `value` =
     p min(D, S), what could be bought here (None: the link does not count for V); `gain` is what a newcomer of its size
-    would add to V; `newcomer` is that size. `group_demand` says that D is shared with the other members of a group.
+    would add to V; `newcomer` is that size.
     """
 
     demand: Interval = NOTHING
@@ -94,7 +95,7 @@ class Figures(NamedTuple):
 
     @property
     def spare(self) -> float:
-        """What is surely made beyond what is needed here: max(0, S.low − D.high)."""
+        """The sure supply beyond what is needed here: max(0, S.low − D.high)."""
         return self.supply.low - self.demand.top if exceeds(self.supply.low, self.demand.top) else 0.0
 
 
@@ -137,12 +138,12 @@ class LinkFinding(NamedTuple):
     @property
     def suppliers(self) -> tuple[LinkTenant, ...]:
         """The tenants who supply the link."""
-        return tuple(one for one in self.tenants if one.supplies)
+        return tuple(tenant for tenant in self.tenants if tenant.supplies)
 
     @property
     def could_be(self) -> tuple[LinkTenant, ...]:
-        """The tenants of whom an answer could put them on the link."""
-        return tuple(one for one in self.tenants if one.could_supply)
+        """The tenants that an answer could put on the link."""
+        return tuple(tenant for tenant in self.tenants if tenant.could_supply)
 
     @property
     def waiting_tenants(self) -> tuple[str, ...]:
@@ -157,7 +158,7 @@ class LinkFinding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the park the table covers: tenants with any text of what they do, and how many are `needed`."""
+    """How much of the park the table covers: tenants `described` by any text, and how many are `needed`."""
 
     tenants: int
     described: int
@@ -168,7 +169,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class PairFinding:
-    """A tenant that could buy a link from another: how much a year, at the chain's price, and if they trade already."""
+    """A tenant that could buy a link from another: quantity a year, value in CNY, and whether they trade already."""
 
     link: str
     link_name: Names
@@ -221,7 +222,7 @@ class Chokepoint:
 
 @dataclass(frozen=True, slots=True)
 class Potential:
-    """What could be bought here, V, of what is needed here (in CNY), and its share: a ceiling. None: nothing counts."""
+    """What could be bought here, V, of what is needed here (in CNY), and its share, a ceiling; None: nothing counts."""
 
     value: Interval
     demand: Interval
@@ -230,7 +231,7 @@ class Potential:
 
 @dataclass(frozen=True, slots=True)
 class TradeSummary:
-    """What known trades say: purchases of tenants (how many are without a value), bought, and bought here, in CNY."""
+    """Known trades: purchases of tenants, how many of them without a value, and in CNY bought, and bought here."""
 
     purchases: int
     without_value: int
@@ -239,7 +240,7 @@ class TradeSummary:
 
     @property
     def rate(self) -> float | None:
-        """The local sourcing rate 本地配套率: the part of what tenants are known to buy that they buy here."""
+        """The local sourcing rate 本地配套率: bought here ÷ bought, of known trades."""
         return self.bought_here / self.bought if self.bought else None
 
 
@@ -252,10 +253,7 @@ class GapReport:
     be recruited; `not_assessed`: links that cannot be compared with a limit.
     """
 
-    park: str
-    park_name: Names
-    chains: tuple[str, ...]
-    chain_names: tuple[Names, ...]
+    subject: Subject
     coverage: Coverage
     links: tuple[LinkFinding, ...]
     ranking: tuple[str, ...]
@@ -270,14 +268,14 @@ class GapReport:
     not_assessed: tuple[NotAssessed, ...] = ()
 
     def count(self, *statuses: Status) -> int:
-        """How many links have one of these statuses."""
+        """Return how many links have one of these statuses."""
         return sum(finding.status in statuses for finding in self.links)
 
     @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
-        """The links of which more can surely be made than is needed here, by what that is worth."""
-        found = [f for f in self.links if f.suppliers and f.figures.spare > 0]
-        return tuple(sorted(found, key=lambda f: -(f.figures.price or 0.0) * f.figures.spare))
+        """The links with sure spare supply, the largest value first."""
+        spare = [finding for finding in self.links if finding.suppliers and finding.figures.spare > 0]
+        return tuple(sorted(spare, key=lambda finding: -(finding.figures.price or 0.0) * finding.figures.spare))
 
     def link(self, id_: str) -> LinkFinding:
         """Return the finding of a link.

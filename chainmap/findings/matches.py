@@ -1,4 +1,4 @@
-"""Matches, and which of them a person should look at first."""
+"""Matches to review, and how much each weighs."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,7 +10,10 @@ from chainmap.model.match import Evidence, Role, State
 
 @dataclass(frozen=True, slots=True)
 class ReviewFinding:
-    """A match, and how much a person's word on it would change the gap report (`weight`)."""
+    """A match that a person may review.
+
+    `weight` ranks how much a decision would change the gap report; `decision` is the one already made.
+    """
 
     tenant: str
     name: str

@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 from chainmap.errors import Place
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
+from chainmap.model.subject import Subject
 
 
 class Nearby(NamedTuple):
-    """A neighbouring park within reach that makes a link: its `capacity`, and of it what it does not need itself.
+    """A neighbouring park within reach that makes a link: its `capacity`, and what it can `spare`, in units a year.
 
     `spare_stated`: its own demand is stated and taken off; else `spare` is the capacity as stated. `distance_km` None:
     not stated, and the link travels anywhere.
@@ -24,13 +25,13 @@ class Nearby(NamedTuple):
 
 
 class NearbyDemand(NamedTuple):
-    """What a neighbouring park within reach needs of a link a year; `within` None: its distance is not stated."""
+    """What a neighbouring park needs of a link, in units a year; `within` reach, or None without a stated distance."""
 
     name: str
     distance_km: float | None
     demand: Interval
     stated: bool
-    within: Literal[True] | None
+    within: bool | None
     places: tuple[Place, ...]
 
 
@@ -49,9 +50,10 @@ class Use(NamedTuple):
 class Offer:
     """A gap of a neighbour that this park could fill by itself: how large a plant, its value, what it takes.
 
-    `size` = min(unmet there, the largest plant, what the limits allow), 0 where that may be below the minimum
-    efficient scale; `bound_by`: `unmet`, `maximum_scale` or the resource whose limit it is. `value` = price × size,
-    `value_per_m2` = price ÷ land per unit. `spare_here`: what tenants here could sell beyond the park.
+    `size` = min(unmet there, maximum scale, what the limits allow) in units a year, 0 where that may be below the
+    minimum efficient scale. `bound_by`: `unmet`, `maximum_scale` or the limited resource that bounds it. `value` =
+    price × size in CNY a year, `value_per_m2` = price ÷ land per unit. `spare_here`: what tenants here could sell
+    beyond the park.
     """
 
     link: str
@@ -68,35 +70,35 @@ class Offer:
     places: tuple[Place, ...]
 
 
-LeftOutWhy = Literal["no_price", "no_need", "below_scale", "limits_below_scale", "beyond_reach", "no_distance"]
+NotOfferedWhy = Literal["no_price", "no_need", "below_scale", "limits_below_scale", "beyond_reach", "no_distance"]
 
 
 @dataclass(frozen=True, slots=True)
 class NotOffered:
-    """A gap of a neighbour that this park can't be said to fill, and why.
+    """A gap of a neighbour that this park cannot fill, or not surely, and why.
 
-    `figure` beside `against`: what could be sold or made and the minimum efficient scale; or the distance and reach_km.
+    `figure` is compared `against` another: the distance with the reach; the unmet demand, or the size that the limits
+    allow by `resource`, with the minimum efficient scale.
     """
 
     link: str
     name: Names
     unit: str
     unmet: Interval
-    why: LeftOutWhy
-    resource: str = ""
-    figure: float | None = None
-    against: float | None = None
-    places: tuple[Place, ...] = ()
+    why: NotOfferedWhy
+    resource: str
+    figure: float | None
+    against: float | None
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ForNeighbour:
-    """What a park could make for a neighbour within its own limits, each link by itself."""
+    """The gaps of one neighbour: those that could be filled here within the limits, and those that are excluded."""
 
-    park: str
-    park_name: Names
+    subject: Subject
     neighbour: str
     distance_km: float | None
     limits: tuple[tuple[str, float], ...]
     offers: tuple[Offer, ...]
-    left_out: tuple[NotOffered, ...]
+    excluded: tuple[NotOffered, ...]

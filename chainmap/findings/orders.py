@@ -9,6 +9,7 @@ from chainmap.findings.gaps import Coverage, Enough
 from chainmap.model.chain import Kind, Names
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Basis, PartialDate
+from chainmap.model.subject import Subject
 
 OrderState = Literal["open", "undated", "finished"]
 Position = Literal["maker", "uncertain", "trader", "none", "off_chain"]
@@ -172,10 +173,7 @@ class OrderReport:
     `kept_equipment` are links of equipment that the orders need no more of: they are within a year's capacity.
     """
 
-    park: str
-    park_name: Names
-    chains: tuple[str, ...]
-    chain_names: tuple[Names, ...]
+    subject: Subject
     as_of: dt.date | None
     as_of_from: AsOf
     coverage: Coverage
@@ -212,6 +210,6 @@ class OrderReport:
 
     @property
     def missing(self) -> tuple[OrderInput, ...]:
-        """The inputs that no tenant makes, and no substitute of which is made here."""
+        """The inputs that no tenant makes, and that have no substitute made here."""
         missing = (order_input for order_input in self.inputs if order_input.presence == "missing")
         return tuple(order_input for order_input in missing if not order_input.substitutes)

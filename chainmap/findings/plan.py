@@ -6,6 +6,7 @@ from typing import Literal
 from chainmap.errors import Place
 from chainmap.model.candidates import Excluded, ExclusionReason, Objective
 from chainmap.model.chain import Names
+from chainmap.model.subject import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,7 @@ class Plan:
     `prices_not_examined`: how many recruits' prices have no sensitivity; `compared` is False with too many candidates.
     """
 
-    park: str
-    park_name: Names
-    chains: tuple[str, ...]
+    subject: Subject
     objective: Objective
     limits: tuple[tuple[str, float], ...]
     gain: float

@@ -1,4 +1,4 @@
-"""What a what-if assumes of a park, and what comes of it: frozen."""
+"""What a what-if assumes of a park, and what follows."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,9 +13,10 @@ PairMove = Literal["comes", "goes", "more", "less"]
 
 @dataclass(frozen=True, slots=True)
 class PairChange:
-    """A tenant that could buy a link from another: how much a year before and after; None: no such pair.
+    """Two tenants, of whom one could buy a link from the other.
 
-    `size`: how much of what is sure moved (else of what may be), in CNY at the price after; 0 without a price.
+    `old` and `new` are the quantities a year before and after; None: there is no such pair. `size` is the change of the
+    lower bound (else of the upper one) in CNY, at the price after; 0 without a price.
     """
 
     link: str
@@ -52,9 +53,10 @@ class PairChange:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A tenant who is here after (`newcomer`: only then), and the pairs that it gains and loses.
+    """The pairs that a tenant of the park after the edits gains and loses.
 
-    Those that come or go before those that could trade another quantity, the largest first.
+    `newcomer`: the tenant was not there before. Pairs that come or go precede those that could trade more or less; the
+    largest come first.
     """
 
     tenant: str
@@ -66,7 +68,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """A park before and after what is assumed; `effects`: newcomers first, then who gains or loses most."""
+    """A park before and after edits.
+
+    `effects`: newcomers first, then the tenants who gain or lose most.
+    """
 
     edits: tuple[Edit, ...]
     difference: Difference

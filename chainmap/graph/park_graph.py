@@ -4,17 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
-from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.chain import COMMON, Chain, Flow, Link
 from chainmap.model.coefficients import Coefficients
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
-
-if TYPE_CHECKING:
-    import networkx as nx
+from chainmap.model.subject import Subject
 
 _NONE: Final[Mapping[str, bool]] = {}
 _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
@@ -34,8 +31,7 @@ class Facts:
 class ParkGraph:
     """A park on its chains, in the files' order: links and tenants, joined by flows and matches.
 
-    The questions are answered from adjacency lists, which large chains need; `network` is the same as a networkx graph,
-    made when it is asked for.
+    The questions are answered from adjacency lists, which large chains need; `graph/network.py` makes a networkx graph.
     """
 
     def __init__(
@@ -50,15 +46,16 @@ class ParkGraph:
         self.facts = facts or Facts()
         self.links: tuple[Link, ...] = tuple(link for chain in chains for link in chain.links)
         self._links = {link.id: link for link in self.links}
+        self._chains = {chain.id: chain for chain in chains}
         self._matches: dict[str, list[tuple[Tenant, Match]]] = defaultdict(list)
         self._suppliers: dict[str, tuple[Tenant, ...]] = {}
         self._of_tenant = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
         for tenant in park.tenants:
             for match in self._of_tenant[tenant.id]:
                 self._matches[match.link].append((tenant, match))
-        for id_, found in self._matches.items():
-            if suppliers := tuple(tenant for tenant, match in found if match.supplies):
-                self._suppliers[id_] = suppliers
+        for link, matched in self._matches.items():
+            if suppliers := tuple(tenant for tenant, match in matched if match.supplies):
+                self._suppliers[link] = suppliers
         self.here = self._suppliers.keys()  # the links that a tenant supplies
         self.groups: dict[tuple[str, str], list[Flow]] = defaultdict(list)  # the flows of each `any_of` group
         self._into: dict[str, list[Flow]] = defaultdict(list)
@@ -69,8 +66,10 @@ class ParkGraph:
         self._join(chains)
 
     def _join(self, chains: Iterable[Chain]) -> None:
-        """Note all flows at both ends, in one pass: a large chain has many times more of them than of links."""
-        makers = {id_ for id_, found in self._matches.items() if any(m.supplies or m.could_supply for _, m in found)}
+        """Note all flows at both ends, in one pass: a large chain has many times more flows than links."""
+        makers = {
+            link for link, matched in self._matches.items() if any(m.supplies or m.could_supply for _, m in matched)
+        }
         for chain in chains:
             for flow in chain.flows:
                 upstream, downstream = flow.upstream, flow.downstream
@@ -79,13 +78,28 @@ class ParkGraph:
                 if upstream in makers or upstream == downstream:
                     self._found_here[downstream].append(flow)
                     if upstream in self._suppliers:
-                        found = self._supplying[downstream]
-                        found[upstream] = flow.critical or found.get(upstream, False)
+                        supplying = self._supplying[downstream]
+                        supplying[upstream] = flow.critical or supplying.get(upstream, False)
                 if downstream in self._suppliers:
-                    found = self._waiting[upstream]
-                    found[downstream] = flow.critical or found.get(downstream, False)
+                    waiting = self._waiting[upstream]
+                    waiting[downstream] = flow.critical or waiting.get(downstream, False)
                 if flow.any_of:
                     self.groups[downstream, flow.any_of].append(flow)
+
+    @cached_property
+    def named_chains(self) -> tuple[Chain, ...]:
+        """The chains but for the one of common links."""
+        return tuple(chain for chain in self.chains if chain.id != COMMON)
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The park and its chains by name, for the head of a report."""
+        return Subject(
+            park=self.park.id,
+            park_name=self.park.name,
+            chains=tuple(chain.id for chain in self.named_chains),
+            chain_names=tuple(chain.name for chain in self.named_chains),
+        )
 
     @cached_property
     def coefficients(self) -> Coefficients:
@@ -101,90 +115,51 @@ class ParkGraph:
         return self._links[id_]
 
     def chain_of(self, link: str) -> Chain:
-        """Return the chain in whose file a link stands.
+        """Return the chain whose file has a link.
 
         Raises:
-            StopIteration: there is none.
+            KeyError: there is none.
         """
-        return next(chain for chain in self.chains if link.startswith(f"{chain.id}/"))
+        return self._chains[self._links[link].chain]
 
     def flows_into(self, link: str) -> list[Flow]:
-        """What the link buys."""
+        """Return what the link buys, flow by flow."""
         return self._into.get(link, [])
 
     def flows_from(self, link: str) -> list[Flow]:
-        """Who buys the link."""
+        """Return the flows by which other links buy the link."""
         return self._from.get(link, [])
 
     def flows_found_here(self, link: str) -> list[Flow]:
-        """What the link buys that a tenant makes, or may make, or that it makes itself: all else adds nothing to V."""
+        """Return what the link buys from links that a tenant supplies or may supply, or from itself.
+
+        All other flows add nothing to V.
+        """
         return self._found_here.get(link, [])
 
     def waiting_for(self, link: str) -> Mapping[str, bool]:
-        """The links one flow down on which tenants stand, and whether any of the flows is critical."""
+        """Return the links one flow down that tenants supply, and whether any of the flows is critical."""
         return self._waiting.get(link, _NONE)
 
     def supplying(self, link: str) -> Mapping[str, bool]:
-        """The links one flow up on which tenants stand, and whether any of the flows is critical."""
+        """Return the links one flow up that tenants supply, and whether any of the flows is critical."""
         return self._supplying.get(link, _NONE)
 
     def matches_on(self, link: str) -> list[tuple[Tenant, Match]]:
-        """The tenants whose text speaks of the link, in the table's order."""
+        """Return the tenants whose text names the link, in the table's order."""
         return self._matches.get(link, [])
 
     def tenants_on(self, link: str) -> tuple[Tenant, ...]:
-        """The tenants who supply the link."""
+        """Return the tenants who supply the link."""
         return self._suppliers.get(link, ())
 
     def links_of(self, tenant: str) -> tuple[tuple[Link, Match], ...]:
-        """The links of which a tenant's text speaks, in the order of its matches."""
+        """Return the links that a tenant's text names, in the order of its matches."""
         return tuple((self._links[match.link], match) for match in self._of_tenant.get(tenant, ()))
 
     def offering(self, tenant: str, link: str) -> Offering:
-        """What a tenant makes on a link; anything from 0 up where nothing is known."""
+        """Return what a tenant makes on a link; unknown, from 0 up, where nothing says it."""
         return self.facts.offerings.get(tenant, {}).get(link, _UNKNOWN)
-
-    @cached_property
-    def network(self) -> "nx.MultiDiGraph[str]":
-        """A node per link and tenant, an edge per flow and match, with the properties that the schema declares."""
-        import networkx as nx
-
-        network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        for link in self.links:
-            network.add_node(
-                LINK.node(link.id),
-                label=LINK.label,
-                id=link.id,
-                name_zh=link.name.zh,
-                name_en=link.name.en,
-                stage=link.stage,
-                kind=link.kind,
-                unit=link.unit,
-                link=link,
-            )
-        for chain in self.chains:
-            for flow in chain.flows:
-                network.add_edge(
-                    LINK.node(flow.upstream),
-                    LINK.node(flow.downstream),
-                    key=f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}",
-                    intensity=flow.intensity.value if flow.intensity else None,
-                    per=flow.per,
-                    any_of=flow.any_of,
-                    share=flow.share.value if flow.share else None,
-                    critical=flow.critical,
-                    flow=flow,
-                )
-        for tenant in self.park.tenants:
-            node = TENANT.node(tenant.id)
-            network.add_node(
-                node, label=TENANT.label, id=tenant.id, name=tenant.name, full_name=tenant.full_name, tenant=tenant
-            )
-            for match in self._of_tenant[tenant.id]:
-                network.add_edge(
-                    node, LINK.node(match.link), key=STANDS_ON.label, state=match.state, role=match.role, match=match
-                )
-        return network
 
 
 def build_graph(

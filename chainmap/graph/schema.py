@@ -29,5 +29,7 @@ class EdgeType:
 
 LINK: Final = NodeType("Link", "id", ("name_zh", "name_en", "stage", "kind", "unit"))
 TENANT: Final = NodeType("Tenant", "id", ("name", "full_name"))
-FLOWS_TO: Final = EdgeType("FLOWS_TO", "Link", "Link", ("intensity", "per", "any_of", "share", "critical"))
+FLOWS_TO: Final = EdgeType(
+    "FLOWS_TO", "Link", "Link", ("intensity", "coefficient", "per", "any_of", "share", "critical")
+)
 STANDS_ON: Final = EdgeType("STANDS_ON", "Tenant", "Link", ("state", "role"))

@@ -1,1 +1,1 @@
-"""From files to the model: chain files, tables, park folders, and firm text to links."""
+"""Read chain files, tables and park folders; match firm text to links."""

@@ -19,7 +19,10 @@ _FICTIONAL_MARK: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECA
 
 
 class TenantNames:
-    """Tenants by id, name and full name; a name that two tenants share identifies neither."""
+    """Tenants by id, name and full name.
+
+    A name that two tenants share identifies neither.
+    """
 
     def __init__(self, tenants: Iterable[Tenant]) -> None:
         tenants = tuple(tenants)
@@ -31,7 +34,7 @@ class TenantNames:
         self._ids |= {tenant.id: tenant.id for tenant in tenants}
 
     def find(self, *names: str) -> str:
-        """Return the id of the first of the names that identifies a tenant, else an empty string."""
+        """Return the id of the first name that identifies a tenant, else ''."""
         return next((id_ for name in names if (id_ := self._ids.get(name, ""))), "")
 
     def is_shared(self, name: str) -> bool:
@@ -47,10 +50,10 @@ class TenantNames:
         fault: str = "row_of_no_tenant",
         warning: bool = False,
     ) -> str:
-        """Return the id of the tenant that a cell names; report at `place` where there is none.
+        """Return the id of the tenant that a cell names.
 
-        `names` are what the cell may call it, the first of them as typed; `fault` is the key of the message about an
-        unknown name.
+        Report at `place` where there is none. `names` are what the cell may call it, the first of them as typed;
+        `fault` is the key of the message about an unknown name.
         """
         id_ = self.find(*names)
         if id_:
@@ -64,7 +67,10 @@ class TenantNames:
         return ""
 
     def near(self, name: str) -> tuple[str, ...]:
-        """Return the names that may have been meant: similar ones, else tenants whose name contains this one."""
+        """Return the names that may have been meant.
+
+        Similar ones, else tenants whose name contains this one.
+        """
         containing = (known for known in self._names if name and name in known)
         return near_names(name, self._ids) or tuple(containing)[:_MOST_SUGGESTED]
 
@@ -82,7 +88,7 @@ def find_name(name: str, known: Iterable[str]) -> str:
 
 
 def suggest_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return up to three of `known` that contain `name`, else those that it may misspell."""
+    """Return up to three names that contain `name`, else that it may misspell."""
     plain = {candidate: _plain(candidate) for candidate in known}
     containing = tuple(candidate for candidate, text in plain.items() if _plain(name) and _plain(name) in text)
     if 0 < len(containing) <= _MOST_SUGGESTED:
@@ -96,7 +102,7 @@ def _plain(name: str) -> str:
 
 
 class LinkNames:
-    """Links by id, key, name and alias, else by what the matcher reads in a product's text.
+    """Links by id, key, name and alias, else by the matcher's reading of a text.
 
     A word that names links of two chains identifies neither: the id is needed. `matcher` must know the same links and
     no lessons; without one, it is built when the first text needs it.
@@ -112,20 +118,29 @@ class LinkNames:
         self._matcher = matcher
         self._ids_by_text: dict[str, str] = {}
 
+    @property
+    def matcher(self) -> LinkMatcher:
+        """The matcher of the links, without lessons."""
+        self._matcher = self._matcher or LinkMatcher(self._links)
+        return self._matcher
+
     def exact(self, name: str) -> str:
-        """Return the id of the link with exactly this id, key, name or alias, else an empty string."""
+        """Return the id of the link with exactly this name or alias, else ''."""
         return self._ids.get(name.strip().casefold(), "")
 
     def find(self, product: str) -> str:
-        """Return the id of the link that has this name, else of the only one that the text confirms, else ''."""
+        """Return the id of the link that a text names, else ''.
+
+        The link with exactly this name, else the only one that the matcher confirms.
+        """
         return self.exact(product) or self._find_by_text(product)
 
     def find_link(
         self, name: str, place: Place, faults: Faults, *, fault: str = "no_link", warning: bool = False
     ) -> str:
-        """Return the id of the link that a cell names; report at `place` where there is none.
+        """Return the id of the link that a cell names.
 
-        `fault` is the key of the message about an unknown name.
+        Report at `place` where there is none. `fault` is the key of the message about an unknown name.
         """
         id_ = self.find(name) if name else ""
         if not id_:
@@ -139,7 +154,6 @@ class LinkNames:
 
     def _find_by_text(self, product: str) -> str:
         if product not in self._ids_by_text:
-            self._matcher = self._matcher or LinkMatcher(self._links)
-            links = [match.link for match in self._matcher.match(FirmText(products=product)) if match.supplies]
+            links = [match.link for match in self.matcher.match(FirmText(products=product)) if match.supplies]
             self._ids_by_text[product] = links[0] if len(links) == 1 else ""
         return self._ids_by_text[product]

@@ -51,8 +51,8 @@ def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang, changes: 
     network = _network(graph, report, layout, flows)
     data = {
         "lang": lang,
-        "park": _names(report.park_name),
-        "chains": [_names(name) for name in report.chain_names],
+        "park": _names(report.subject.park_name),
+        "chains": [_names(name) for name in report.subject.chain_names],
         "box": _BOX,
         "bands": [[band.stage, band.left, band.top, band.right, band.bottom] for band in layout.bands],
         "nodes": network.nodes,
@@ -70,9 +70,10 @@ def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang, changes: 
         },
     }
     vis, script = _vis_script(), _own("map.js")
+    park, chains = report.subject.park_name.text(lang), [name.text(lang) for name in report.subject.chain_names]
     page: str = _template().render(
         lang=lang,
-        title=f"{report.park_name.text(lang)} · {' · '.join(name.text(lang) for name in report.chain_names)}",
+        title=" · ".join((park, *chains)),
         policy=_POLICY.format(scripts=f"{_hash(vis)} {_hash(script)}"),
         style=Markup(_own("map.css")),  # noqa: S704  # our own files, not input
         vis=Markup(vis),  # noqa: S704

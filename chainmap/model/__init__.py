@@ -1,1 +1,1 @@
-"""The domain: frozen types that hold what was read, and nothing about where it is shown or stored."""
+"""Frozen types of what is read, independent of how it is shown or stored."""

@@ -1,4 +1,4 @@
-"""What a plan is asked: limits, whom it must or may not have, and who could come."""
+"""The request for a plan: limits, required and excluded recruits, candidates."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,12 +13,12 @@ ExclusionReason = Literal["no_price", "no_need", "below_scale", "no_capacity", "
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
-    """What a plan is asked: limits by need (`land_m2`), how many recruits at the most, whom it must or may not have.
+    """The options of a plan.
 
-    `required` and `excluded`: links by id, candidates by name.
-    `time_limit` in seconds for the whole: what a plan is held against is left out where it runs out. `relative_gap`:
-    how near to the bound is near enough; `sensitivities`: whether to look for what would change the answer, which takes
-    most of the time.
+    `limits` by need (`land_m2`), in its unit; `max_recruits`: the most recruits; `required` and `excluded`: links by
+    id, candidates by name. `time_limit` in seconds for everything: comparisons are left out where it runs out.
+    `relative_gap`: the accepted distance to the bound. `sensitivities`: whether to find what would change the answer,
+    which takes most of the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
@@ -33,9 +33,9 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that could be recruited: a link in any size, or a named enterprise with its own sizes by link.
+    """A possible recruit: a link in any size, or a named enterprise with its sizes by link.
 
-    `takes`: per need, units per unit of capacity of the link (or of the enterprise, all its links together, at size 1).
+    `takes` by need: units per unit of capacity of the link; of an enterprise, for all its links at size 1.
     """
 
     key: str
@@ -49,7 +49,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """What gets no newcomer, and why; `detail` names the need that is lacking, `links` where a candidate stands."""
+    """A link or candidate that is excluded from the plan, and why.
+
+    `detail` names the need that is unknown, `links` those of a candidate.
+    """
 
     key: str
     name: str

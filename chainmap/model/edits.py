@@ -1,4 +1,4 @@
-"""What is assumed of a park: newcomers, leavers, figures, prices."""
+"""The edits of a what-if: newcomers, leavers, figures, prices."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,7 @@ from chainmap.model.interval import Interval
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a newcomer makes of a link a year, in the link's unit; None: nothing is said of it."""
+    """What a newcomer makes of a link a year, in the link's unit; None: not stated."""
 
     link: str
     capacity: Interval | None
@@ -19,7 +19,10 @@ class Making:
 
 @dataclass(frozen=True, slots=True)
 class AddTenant:
-    """A newcomer; where it takes the place of a tenant that leaves, with that one's id and full name."""
+    """A newcomer.
+
+    One that replaces a leaving tenant has that tenant's id and full name.
+    """
 
     tenant: str
     name: str
@@ -29,7 +32,7 @@ class AddTenant:
 
 @dataclass(frozen=True, slots=True)
 class RemoveTenant:
-    """A tenant that leaves, with what it makes, needs, trades and has on order."""
+    """A tenant that leaves, with its offerings, needs, trades and orders."""
 
     tenant: str
     name: str
@@ -37,7 +40,10 @@ class RemoveTenant:
 
 @dataclass(frozen=True, slots=True)
 class SetPrice:
-    """Another price of a link, in CNY per unit of it; `old` is the chain's, None where it has none."""
+    """Another price of a link, in CNY per unit.
+
+    `old` is the chain's, None without one.
+    """
 
     link: str
     price: float

@@ -1,4 +1,4 @@
-"""Which links a tenant stands on, and the words that say so."""
+"""Matches of tenants with links, and the words that they rest on."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -10,7 +10,7 @@ Column = Literal["name", "products", "business_scope", "remarks", "industry_code
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of one column that speak for or against a match, and the rule that read them."""
+    """The words of a column for or against a match, and the rule."""
 
     column: Column
     words: str
@@ -20,7 +20,7 @@ class Evidence:
 
 
 class OnLink:
-    """What a firm's state and role on a link mean, for a match and for a finding."""
+    """A firm's state and role on a link: the base of matches and findings."""
 
     __slots__ = ()
     state: State
@@ -28,17 +28,20 @@ class OnLink:
 
     @property
     def supplies(self) -> bool:
-        """Whether the firm counts as one who supplies the link: a trader is listed and does not."""
+        """Whether the firm surely supplies the link: confirmed, and not as a trader."""
         return self.state == "confirmed" and self.role != "trader"
 
     @property
     def could_supply(self) -> bool:
-        """Whether an answer from the firm could put it on the link."""
+        """Whether the firm may supply the link: uncertain, and not as a trader."""
         return self.state == "uncertain" and self.role != "trader"
 
     @property
     def strength(self) -> tuple[int, bool]:
-        """Orders what is said of one link: confirmed first, then uncertain; a maker before a trader."""
+        """A sort key, strongest first: confirmed, uncertain, rejected.
+
+        A maker before a trader.
+        """
         return _STRENGTH[self.state], self.role == "trader"
 
 
@@ -47,7 +50,10 @@ _STRENGTH: Final[dict[State, int]] = {"confirmed": 0, "uncertain": 1, "rejected"
 
 @dataclass(frozen=True, slots=True)
 class Match(OnLink):
-    """A firm's text on a link; of matches with a confidence of 0.8, about 80 in 100 are right."""
+    """A firm's match with a link.
+
+    Of matches with a confidence of 0.8, about 80 in 100 are right.
+    """
 
     link: str
     state: State
@@ -57,5 +63,5 @@ class Match(OnLink):
 
     @property
     def settled(self) -> bool:
-        """Whether a person decided it."""
+        """Whether a planner decided it."""
         return any(evidence.rule == "corrected" for evidence in self.evidence)

@@ -1,4 +1,4 @@
-"""A park and its tenants, as the park's own tables say it."""
+"""A park and its tenants, as its own tables state them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from chainmap.model.quantity import Amount
 
 @dataclass(frozen=True, slots=True)
 class TenantRow:
-    """One row of the tenants table: what a tenant does, and how much of it."""
+    """One row of the tenants table: what a tenant does, and how much."""
 
     place: Place
     products: str = ""
@@ -27,7 +27,7 @@ class TenantRow:
 
     @property
     def text(self) -> bool:
-        """Whether anything is said of what the tenant does."""
+        """Whether the row states what the tenant does."""
         return bool(self.products or self.business_scope)
 
 
@@ -42,7 +42,7 @@ class Tenant:
 
     @property
     def text(self) -> bool:
-        """Whether any row says what the tenant does."""
+        """Whether any row states what the tenant does."""
         return any(row.text for row in self.rows)
 
 
@@ -50,8 +50,8 @@ class Tenant:
 class Survey:
     """How much of the park the tenants table covers.
 
-    Covered when tenants with any text are at least 0.8 of `tenants_in_park`, or the user said `complete`. `covers` is
-    the verdict kept by a what-if, which assumes tenants and asks nobody: None where the survey speaks for itself.
+    Covered when tenants with any text are at least 0.8 of `tenants_in_park`, or `complete`, as the user states.
+    `covers` keeps that verdict in a what-if, whose assumed tenants are no survey; else it is None.
     """
 
     date: dt.date | None = None
@@ -62,7 +62,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's word on a tenant and a link, as the link was named."""
+    """A planner's decision whether a tenant supplies a link; the link as it was named."""
 
     tenant: str
     link: str
@@ -74,7 +74,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A tenant's stated need, the link as it was named: it replaces what is derived for that tenant and link."""
+    """A tenant's stated need of a link, as named.
+
+    It replaces the derived one of that tenant and link.
+    """
 
     tenant: str
     link: str
@@ -84,7 +87,10 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class TradeRow:
-    """A known trade of a year; `seller` and `buyer` are tenants' ids where they are tenants, else names as typed."""
+    """A known trade of a year.
+
+    `seller` and `buyer` are the ids of tenants, else names as typed.
+    """
 
     seller: str
     buyer: str
@@ -111,7 +117,10 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class CandidateRow:
-    """An enterprise that might come: what it would make, how much, and what it takes of land and so on."""
+    """A candidate enterprise: what it would make, how much, and its needs.
+
+    `takes` are the needs: land_m2 and so on.
+    """
 
     name: str
     product: str
@@ -125,7 +134,7 @@ class CandidateRow:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourRow:
-    """What a neighbouring park makes, or buys, on a link."""
+    """What a neighbouring park makes or needs of a link, as typed."""
 
     name: str
     distance_km: float | None
@@ -150,7 +159,10 @@ QuestionKind = Literal["capacity", "output", "need", "stands"]
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """An answer typed into the sheet of calls: a tenant's capacity, output or need of a link, or if it stands on it."""
+    """An answer in a call sheet.
+
+    A tenant's capacity, output or need of a link, or whether it supplies the link.
+    """
 
     tenant: str
     link: str
@@ -164,7 +176,7 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The park's tables besides its tenants, links as they were named."""
+    """The park's tables besides its tenants; links as they were named."""
 
     needs: tuple[NeedRow, ...] = ()
     trades: tuple[TradeRow, ...] = ()
@@ -176,10 +188,11 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class NeighbourSupply:
-    """What a neighbouring park makes (`capacity`) and needs (`demand`) of a link a year, in the link's unit.
+    """What a neighbouring park makes and needs of a link.
 
-    None: nothing is said of it. Of a park with a folder, both are beyond its tenants' own use. `gap`: the link is
-    surely short there (of a park with a folder: its action is fill).
+    `capacity` and `demand` are a year's, in the link's unit. None: not stated. For a park with a folder, both
+    are beyond its tenants' own use. `gap`: the link is surely short there (in a park with a folder: its action
+    is fill).
     """
 
     name: str
@@ -192,18 +205,18 @@ class NeighbourSupply:
 
     @property
     def place(self) -> Place:
-        """The first row that says it."""
+        """The first row that states it."""
         return self.places[0]
 
     @property
     def spare(self) -> Interval:
-        """What it makes beyond what it is known to need."""
+        """What the neighbour makes beyond its known need."""
         made = self.capacity or NOTHING
         return made if self.demand is None else made.beyond(self.demand)
 
     @property
     def unmet(self) -> Interval:
-        """What it needs beyond what it makes."""
+        """What the neighbour needs beyond what it makes."""
         return NOTHING if self.demand is None else self.demand.beyond(self.capacity or NOTHING)
 
 
@@ -212,10 +225,10 @@ Basis = Literal["stated", "assumed", "estimated", "answered", "what_if", "unknow
 
 @dataclass(frozen=True, slots=True)
 class Offering:
-    """What a tenant makes on a link a year, in the link's unit: output X and capacity K, X ≤ K.
+    """What a tenant makes on a link a year: output X and capacity K, X ≤ K.
 
-    `basis` of each: stated in the table; assumed from the other; estimated from revenue; answered in a call;
-    assumed in a what-if; unknown.
+    In the link's unit. The basis of each: stated in the table, assumed from the other figure, estimated from
+    revenue, answered in a call, assumed in a what-if, or unknown.
     """
 
     output: Interval
@@ -237,7 +250,10 @@ class StatedNeed:
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """A known trade on a link; `local` where both are tenants. `value` in CNY, from the price where none is stated."""
+    """A known trade on a link; `value` in CNY, from the price where none is stated.
+
+    `seller_here` and `buyer_here`: whether they are tenants.
+    """
 
     seller: str
     buyer: str
@@ -252,7 +268,10 @@ class Trade:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, month or year, as exactly as it is written: `text` is `2026-08-15`, `2026-08` or `2026`."""
+    """A day, month or year.
+
+    `text` is as exact as what was written: `2026-08-15`, `2026-08` or `2026`.
+    """
 
     first_day: dt.date
     last_day: dt.date
@@ -261,10 +280,11 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order that a tenant won; `link` is empty where its product is on no chain of the park.
+    """An order that a tenant won.
 
-    The whole `quantity`, in the link's unit, and the whole `value` in CNY; None: neither stated nor to be had from the
-    other and the link's price. `quantity_stated`, `value_stated`: the table has it.
+    `link` is empty where its product is on no chain of the park. `quantity` in the link's unit and `value` in CNY are
+    of the whole order; None: neither stated nor known from the other and the link's price. `quantity_stated`,
+    `value_stated`: the table states it.
     """
 
     tenant: str
@@ -282,10 +302,10 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Park:
-    """A park: its tenants, the chains that it follows, what its survey covers, and its other tables.
+    """A park: tenants, chains, the coverage of its survey, other tables.
 
-    `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`). `neighbours` are those
-    with a folder of their own; others stand in the tables.
+    `utilisation` by link id or key, `""` for all links; `limits` by need (`land_m2`). `neighbours` have folders of
+    their own; those without are in `tables`.
     """
 
     id: str
@@ -302,7 +322,10 @@ class Park:
 
 
 def utilisation_of(link: Link, stated: Mapping[str, float]) -> float:
-    """Return the part of capacity that output is where nothing else is known: the park's word, else the chain's."""
+    """Return the share of capacity assumed as output.
+
+    The park's, else the chain's, else 1.
+    """
     use = stated.get(link.id, stated.get(link.key, stated.get("")))
     if use is None:
         use = link.utilisation.value if link.utilisation else 1.0

@@ -1,182 +1,25 @@
-"""Numbers with units: what people write, and how units convert."""
+"""Numbers with units: how people write them, and how units convert.
+
+`units.toml` lists units, scales and spellings.
+"""
 
 import math
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from importlib import resources
+from typing import Any, Final
 
-# unit -> (base unit of its dimension, how many of the base it is)
-_UNITS: Final[dict[str, tuple[str, float]]] = {
-    "t": ("t", 1.0),
-    "kg": ("t", 1e-3),
-    "g": ("t", 1e-6),
-    "mg": ("t", 1e-9),
-    "GW": ("GW", 1.0),
-    "MW": ("GW", 1e-3),
-    "kW": ("GW", 1e-6),
-    "W": ("GW", 1e-9),
-    "GWh": ("GWh", 1.0),
-    "MWh": ("GWh", 1e-3),
-    "kWh": ("GWh", 1e-6),
-    "m2": ("m2", 1.0),
-    "km2": ("m2", 1e6),
-    "cm2": ("m2", 1e-4),
-    "mu": ("m2", 2000 / 3),
-    "ha": ("m2", 1e4),
-    "m": ("m", 1.0),
-    "km": ("m", 1e3),
-    "mm": ("m", 1e-3),
-    "m3": ("m3", 1.0),
-    "L": ("m3", 1e-3),
-    "mL": ("m3", 1e-6),
-    "CNY": ("CNY", 1.0),
-    "piece": ("piece", 1.0),
-    "set": ("set", 1.0),
-    "sample": ("sample", 1.0),
-    "project": ("project", 1.0),
-    "batch": ("batch", 1.0),
+_TABLES: Final[dict[str, Any]] = tomllib.loads((resources.files(__package__) / "units.toml").read_text("utf-8"))
+_UNITS: Final[dict[str, tuple[str, float]]] = {  # unit → the base unit of its dimension, and its size in base units
+    unit: (entry["base"], float(entry["size"])) for unit, entry in _TABLES["units"].items()
 }
-
 _SPELLINGS: Final[dict[str, str]] = {
-    "吨": "t",
-    "公吨": "t",
-    "ton": "t",
-    "tons": "t",
-    "tonne": "t",
-    "tonnes": "t",
-    "千克": "kg",
-    "公斤": "kg",
-    "克": "g",
-    "毫克": "mg",
-    "吉瓦": "GW",
-    "兆瓦": "MW",
-    "千瓦": "kW",
-    "瓦": "W",
-    "gw": "GW",
-    "mw": "MW",
-    "kw": "kW",
-    "w": "W",
-    "gwp": "GW",
-    "mwp": "MW",
-    "kwp": "kW",
-    "wp": "W",
-    "吉瓦时": "GWh",
-    "兆瓦时": "MWh",
-    "千瓦时": "kWh",
-    "度": "kWh",
-    "gwh": "GWh",
-    "mwh": "MWh",
-    "kwh": "kWh",
-    "平方米": "m2",
-    "平米": "m2",
-    "平": "m2",
-    "㎡": "m2",
-    "m²": "m2",
-    "sqm": "m2",
-    "平方公里": "km2",
-    "平方千米": "km2",
-    "亩": "mu",
-    "公顷": "ha",
-    "米": "m",
-    "千米": "km",
-    "公里": "km",
-    "毫米": "mm",
-    "立方米": "m3",
-    "方": "m3",
-    "m³": "m3",
-    "升": "L",
-    "l": "L",
-    "毫升": "mL",
-    "ml": "mL",
-    "元": "CNY",
-    "人民币": "CNY",
-    "cny": "CNY",
-    "rmb": "CNY",
-    "yuan": "CNY",
-    "片": "piece",
-    "件": "piece",
-    "个": "piece",
-    "只": "piece",
-    "支": "piece",
-    "台": "piece",
-    "张": "piece",
-    "块": "piece",
-    "根": "piece",
-    "瓶": "piece",
-    "盒": "piece",
-    "辆": "piece",
-    "条": "piece",
-    "粒": "piece",
-    "pcs": "piece",
-    "pc": "piece",
-    "pieces": "piece",
-    "unit": "piece",
-    "units": "piece",
-    "套": "set",
-    "台套": "set",
-    "台/套": "set",
-    "台(套)": "set",
-    "(台)套": "set",
-    "sets": "set",
-    "人份": "piece",
-    "人次": "piece",
-    "例": "piece",
-    "剂": "piece",
-    "袋": "piece",
-    "枚": "piece",
-    "贴": "piece",
-    "板": "piece",
-    "卷": "piece",
-    "副": "piece",
-    "双": "piece",
-    "丸": "piece",
-    "條": "piece",
-    "架": "piece",
-    "样": "sample",
-    "样品": "sample",
-    "样次": "sample",
-    "次": "sample",
-    "批次": "batch",
-    "批": "batch",
-    "项": "project",
-    "个项目": "project",
-    "项目": "project",
-    "samples": "sample",
-    "projects": "project",
-    "batches": "batch",
+    spelling: unit for unit, entry in _TABLES["units"].items() for spelling in entry["also"].split()
 }
-
-_SCALES: Final[dict[str, float]] = {
-    "": 1.0,
-    "百": 1e2,
-    "千": 1e3,
-    "万": 1e4,
-    "十万": 1e5,
-    "百万": 1e6,
-    "千万": 1e7,
-    "亿": 1e8,
-    "十亿": 1e9,
-    "百亿": 1e10,
-    "千亿": 1e11,
-    "万亿": 1e12,
-    "萬": 1e4,
-    "億": 1e8,
-    "k": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "thousand": 1e3,
-    "mn": 1e6,
-    "bn": 1e9,
-}
-
-_UNKNOWN: Final = frozenset(
-    (
-        "",
-        *"- -- — —— / \\ ? 无 暂无 未知 不详 不明 不知道 不清楚 没问到 拒答 保密 待定 待填 未填 未统计".split(),
-        *"未提供 不便透露 涉密 n/a na n.a. none null nan unknown tbd confidential".split(),
-    )
-)
+_SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
+_UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
 
 _NUMBER: Final = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
 _SCALE: Final = "|".join(sorted((re.escape(scale) for scale in _SCALES if scale), key=len, reverse=True))
@@ -202,7 +45,10 @@ _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A yearly figure as a tenant stated it: between `low` and `high`, in `unit` (empty: the link's own unit)."""
+    """A yearly figure as stated: from `low` to `high`, in `unit`.
+
+    `high` None: unbounded; `unit` empty: the link's own unit.
+    """
 
     low: float
     high: float | None
@@ -212,7 +58,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Equivalent:
-    """One thing stated in two units: `of` units of `of_unit` are `is_` units of `is_unit`."""
+    """One quantity in two units: `of` units of `of_unit` are `is_` units of `is_unit`."""
 
     of: float
     of_unit: str
@@ -221,7 +67,10 @@ class Equivalent:
 
 
 def canonical_unit(text: str) -> str:
-    """Return the unit's standard name (`吨` → `t`), or the text as it stands if it is not one that we know."""
+    """Return the unit's standard name (`吨` → `t`).
+
+    An unknown unit is returned as it is.
+    """
     bare = text.strip()
     if bare in _UNITS:
         return bare
@@ -229,7 +78,7 @@ def canonical_unit(text: str) -> str:
 
 
 def scaled_unit(text: str) -> tuple[float, str]:
-    """Split a unit written with its scale: `万吨` → (10,000, `t`), `亿片` → (10⁸, `piece`)."""
+    """Split a unit written with its scale: `万吨` → (10,000, `t`)."""
     bare = text.strip()
     if canonical_unit(bare) in _UNITS:
         return 1.0, canonical_unit(bare)
@@ -241,9 +90,10 @@ def scaled_unit(text: str) -> tuple[float, str]:
 
 
 def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
-    """Return `value` in the unit `to`, or None if nothing says how.
+    """Convert `value` from `unit` to the unit `to`; None where that is impossible.
 
-    Units of one dimension convert by definition; between dimensions one of the `equivalents` is used, either way.
+    An empty unit means the other one. Units of one dimension convert by definition; across dimensions, by one of the
+    `equivalents`, in either direction.
     """
     unit, to = unit or to, to or unit
     if unit == to:
@@ -273,7 +123,7 @@ def _rescale(value: float, unit: str, to: str) -> float | None:
 
 
 def says_unknown(text: str) -> bool:
-    """Whether a cell says that nothing is known: empty, `-`, 暂无, n/a and such."""
+    """Whether a cell states that the figure is unknown: empty, `-`, 暂无, n/a and so on."""
     return text.translate(_FULL_WIDTH).strip().lower() in _UNKNOWN
 
 
@@ -281,7 +131,7 @@ def parse_measure(text: str) -> tuple[float, str]:
     """Parse one number with a unit, as in `5.2e6 m2` or `20 kg`.
 
     Raises:
-        ValueError: it is not a number with a unit.
+        ValueError: `text` is not a number with a unit.
     """
     amount = parse_amount(text)
     if amount is None or amount.high != amount.low:
@@ -293,7 +143,7 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
     """Parse an intensity with units: `20 kg/t` → (20, `kg`, `t`).
 
     Raises:
-        ValueError: it is not `NUMBER UNIT/UNIT`.
+        ValueError: `text` is not `NUMBER UNIT/UNIT`.
     """
     match = re.fullmatch(rf"\s*({_NUMBER})\s*([^/\s]+)\s*/\s*([^/\s]+)\s*", text, re.IGNORECASE)
     if match is None:
@@ -304,13 +154,13 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
 
 
 def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
-    """Parse a yearly figure as people write it; None where it says that it is unknown.
+    """Parse a yearly figure as people write it.
 
-    `1.2亿片`, `3,500万`, `5 GW`, `12万吨/年`, `约800吨`, `600-800吨`, `≥500吨`; a unit in the heading (`年产能(万吨)`)
-    holds where the cell has none.
+    `1.2亿片`, `3,500万`, `5 GW`, `12万吨/年`, `约800吨`, `600-800吨`, `≥500吨`; None where the text states that it is
+    unknown. A unit in the heading (`年产能(万吨)`) applies where the cell has none. A monthly figure counts 12 times.
 
     Raises:
-        ValueError: there is text, and it is not a number.
+        ValueError: `text` is neither empty nor a number.
     """
     if says_unknown(text):
         return None
@@ -331,29 +181,38 @@ def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
+    """Return the lower and upper bound of a matched amount.
+
+    None where it is unbounded.
+    """
     scale = _SCALES[(match["scale"] or match["lowscale"] or "").lower()]
     low_scale = _SCALES[(match["lowscale"] or "").lower()] if match["lowscale"] else scale
     low = float(match["low"].replace(",", "")) * low_scale
     high: float | None = float(match["high"].replace(",", "")) * scale if match["high"] else low
-    said = {(match["bound"] or "").lower(), match["more"] or "", match["some"] or ""}
-    if said.intersection(_AT_LEAST):
+    bounds = {(match["bound"] or "").lower(), match["more"] or "", match["some"] or ""}
+    if bounds.intersection(_AT_LEAST):
         high = None
-    elif said.intersection(_AT_MOST):
+    elif bounds.intersection(_AT_MOST):
         low = 0.0
     return low, high
 
 
 def _unit_of(match: re.Match[str], heading_unit: str) -> tuple[float, str]:
+    """Return the scale and the unit of a matched amount.
+
+    Raises:
+        ValueError: there is more than a unit after the number.
+    """
     written = _REMARK.sub("", match["unit"]).strip()
     if not written:
-        scaled = bool(match["scale"] or match["lowscale"])
         scale, unit = scaled_unit(heading_unit) if heading_unit else (1.0, "")
+        scaled = bool(match["scale"] or match["lowscale"])
         return (1.0 if scaled else scale), unit  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
     scale, unit = scaled_unit(written)
     if unit not in _UNITS:
-        either = {canonical_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
-        if len(either) == 1 and either <= _UNITS.keys():
-            return scale, either.pop()
+        alternatives = {canonical_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
+        if len(alternatives) == 1 and alternatives <= _UNITS.keys():
+            return scale, alternatives.pop()
         if re.search(r"\d|/", unit):
             raise ValueError(match.string)
     return scale, unit

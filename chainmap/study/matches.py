@@ -1,20 +1,22 @@
-"""Tenants on links: every row's text matched, a planner's corrections over it."""
+"""Tenants on links: every row's text matched, a planner's corrections applied."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Final
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.matching import FirmText, Lessons, LinkMatcher, correct, teach
+from chainmap.ingest.matching import FirmText, LinkMatcher, correct, teach
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Park, Tenant
 
+_NAMED: Final = 5  # tenants in a warning
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
 
 
-def match_tenants(  # noqa: PLR0913  # what matching takes
+def match_tenants(  # noqa: PLR0913  # one keyword per input of matching
     tenants: tuple[Tenant, ...],
     chains: Iterable[Chain],
     corrections: Iterable[Correction] = (),
@@ -23,49 +25,63 @@ def match_tenants(  # noqa: PLR0913  # what matching takes
     faults: Faults | None = None,
     progress: Progress | None = None,
 ) -> dict[str, tuple[Match, ...]]:
-    """Return the matches of each tenant, by its id; several rows of a tenant are read one by one.
+    """Return the matches of each tenant, by its id.
 
-    A planner's corrections win, and teach: the same words of another firm are suggested, or doubted.
+    Each row of a tenant is matched by itself. A planner's corrections override matching, and inform the matches of
+    firms with the same words.
+
+    Args:
+        tenants: the tenants to match.
+        chains: the chains whose links they may supply.
+        corrections: a planner's decisions; those on unknown links are faults.
+        names: the names of the chains' links; its matcher is used, so that it is built once.
+        faults: collects what is wrong with the corrections.
+        progress: wraps the iteration over the tenants.
     """
-    links = tuple(link for chain in chains for link in chain.links)
-    noted = Faults() if faults is None else faults
-    corrected = resolve_links(corrections, names or LinkNames(links), noted)
-    lessons = Lessons()
+    names = names or LinkNames(tuple(link for chain in chains for link in chain.links))
+    corrected = resolve_links(corrections, names, Faults() if faults is None else faults)
+    matcher = names.matcher
     if corrected:
-        matcher = LinkMatcher(links)
-        told = [tenant for tenant in tenants if tenant.id in corrected]
-        lessons = teach(corrected, told, {tenant.id: _match_rows(tenant, matcher) for tenant in told})
-    matcher = LinkMatcher(links, lessons)
-    shown = progress(tenants, len(tenants)) if progress else tenants
-    found = {tenant.id: _match_rows(tenant, matcher) for tenant in shown}
-    return {id_: correct(matches, corrected.get(id_, {})) for id_, matches in found.items()}
+        teachers = [tenant for tenant in tenants if tenant.id in corrected]
+        untaught = {tenant.id: _match_rows(tenant, matcher) for tenant in teachers}
+        matcher = matcher.taught(teach(corrected, teachers, untaught))
+    watched = progress(tenants, len(tenants)) if progress else tenants
+    matches = {tenant.id: _match_rows(tenant, matcher) for tenant in watched}
+    return {id_: correct(matches_of_tenant, corrected.get(id_, {})) for id_, matches_of_tenant in matches.items()}
 
 
-def _note_scripts(park: Park, faults: Faults) -> None:
-    """Say which tenants' text is in neither Chinese nor Latin letters: nothing in it can be matched."""
-    strange = [
-        tenant.name
-        for tenant in park.tenants
-        if (text := "".join(row.products + row.business_scope for row in tenant.rows))
-        and not any("a" <= char.lower() <= "z" or "\u3400" <= char <= "\u9fff" for char in text)
-        and any(char.isalpha() for char in text)
-    ]
-    if strange:
-        names = ", ".join(strange[:5])
-        faults.warn(Place(park.files[-1] if park.files else park.id), "third_language", count=len(strange), names=names)
+def warn_of_scripts(park: Park, faults: Faults) -> None:
+    """Warn of text with neither Chinese nor Latin letters: it cannot be matched."""
+    unreadable = [tenant.name for tenant in park.tenants if _is_in_other_script(tenant)]
+    if unreadable:
+        place = Place(park.files[-1] if park.files else park.id)
+        names = ", ".join(unreadable[:_NAMED])
+        faults.warn(place, "third_language", count=len(unreadable), names=names)
+
+
+def _is_in_other_script(tenant: Tenant) -> bool:
+    text = "".join(row.products + row.business_scope for row in tenant.rows)
+    readable = any("a" <= char.lower() <= "z" or "\u3400" <= char <= "\u9fff" for char in text)
+    return not readable and any(char.isalpha() for char in text)
 
 
 def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
-    best: dict[str, Match] = {}
+    """Return the strongest match of each link over a tenant's rows.
+
+    Rows that agree on the state add their evidence. Where some rows have text, rows without it are skipped: the name
+    alone adds nothing.
+    """
+    strongest: dict[str, Match] = {}
     name = tenant.full_name or tenant.name
     for row in tenant.rows:
         if tenant.text and not row.text:
-            continue  # another row says what it does; the name adds nothing
-        for match in matcher.match(FirmText(name, row.products, row.business_scope, row.remarks, row.industry_code)):
-            placed = tuple(replace(evidence, row=row.place.row) for evidence in match.evidence)
-            old = best.get(match.link)
-            if old is None or match.strength < old.strength:
-                best[match.link] = replace(match, evidence=placed)
-            elif old.state == match.state:
-                best[match.link] = replace(old, evidence=old.evidence + placed)
-    return tuple(best.values())
+            continue
+        text = FirmText(name, row.products, row.business_scope, row.remarks, row.industry_code)
+        for match in matcher.match(text):
+            evidence = tuple(replace(piece, row=row.place.row) for piece in match.evidence)
+            earlier = strongest.get(match.link)
+            if earlier is None or match.strength < earlier.strength:
+                strongest[match.link] = replace(match, evidence=evidence)
+            elif earlier.state == match.state:
+                strongest[match.link] = replace(earlier, evidence=earlier.evidence + evidence)
+    return tuple(strongest.values())

@@ -1,47 +1,34 @@
-"""What a neighbouring park that has a folder of its own makes and needs."""
+"""What a neighbouring park with a folder of its own makes and needs.
+
+Data goes one way, from files to a graph to findings, but for this place: the assembly of a park's graph (study/park.py)
+opens each neighbour's folder as a study of its own and finds its gaps; what these say of the chains' links enters the
+first park's graph as facts. A neighbour's own neighbours are not opened, so this goes one step deep.
+"""
 
 from collections.abc import Collection, Iterator
 
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.gaps.report import find_gaps
-from chainmap.errors import Faults, Place
-from chainmap.graph import ParkGraph
-from chainmap.ingest.names import find_name, suggest_names
+from chainmap.analysis.gaps.links import find_gaps
 from chainmap.model.park import NeighbourPark, NeighbourSupply
 
 
-def neighbour_supplies(neighbour: NeighbourPark, graph: ParkGraph, links: Collection[str]) -> Iterator[NeighbourSupply]:
-    """Yield what a neighbour makes and needs of these links, beyond its tenants' own use; `gap`: its action is fill."""
-    balance = Balance(graph)
-    for finding in find_gaps(graph):
+def neighbour_supplies(neighbour: NeighbourPark, balance: Balance, links: Collection[str]) -> Iterator[NeighbourSupply]:
+    """Yield a neighbour's supply S and demand D of these links, from its balance.
+
+    Both are net of its tenants' own use. `gap`: the action on the link is to fill it.
+    """
+    for finding in find_gaps(balance):
         if finding.link not in links:
             continue
-        figures = finding.figures
-        rows = (*(line.places for line in figures.needs), *(line.places for line in figures.supplies))
-        places = tuple(dict.fromkeys(place for row in rows for place in row)) or (neighbour.place,)
+        needs, supplies = finding.figures.needs, finding.figures.supplies
+        rows = (*(line.places for line in needs), *(line.places for line in supplies))
+        places = tuple(dict.fromkeys(place for row in rows for place in row))
         yield NeighbourSupply(
-            neighbour.name,
-            neighbour.distance_km,
-            finding.link,
-            balance.supplied(finding.link),
-            balance.demand(finding.link),
-            finding.action == "fill",
-            places,
+            name=neighbour.name,
+            distance_km=neighbour.distance_km,
+            link=finding.link,
+            capacity=balance.supplied(finding.link),
+            demand=balance.demand(finding.link),
+            gap=finding.action == "fill",
+            places=places or (neighbour.place,),
         )
-
-
-def find_neighbour(graph: ParkGraph, neighbour: str) -> str:
-    """Return a neighbour's name as the park has it; the mark of a made-up name need not be given.
-
-    Raises:
-        InputError: there is none of this name; it says who there is.
-    """
-    known = tuple(dict.fromkeys(row.name for row in graph.facts.neighbours))
-    faults, name = Faults(), ""
-    if not known:
-        faults.add(Place(argument="neighbour"), "no_neighbours")
-    elif not (name := find_name(neighbour, known)):
-        near = suggest_names(neighbour, known)
-        faults.add(Place(argument="neighbour"), "no_such_neighbour", near=near, name=neighbour, known=", ".join(known))
-    faults.raise_errors()
-    return name

@@ -1,4 +1,7 @@
-"""From a study to a plan: what is asked is checked, and the plan made; the one way that the command and Python go."""
+"""Check what a plan is asked, and solve it.
+
+The command and Python both use it.
+"""
 
 import math
 from collections.abc import Collection, Iterable
@@ -6,25 +9,26 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
-from chainmap.errors import Argument, Faults, Place, near_names
+from chainmap.errors import Argument, Faults, InputError, Place, near_names
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
-from chainmap.findings.gaps import GapReport
 from chainmap.findings.plan import Hindrance, Plan
 from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, source_name
-from chainmap.ingest.names import LinkNames, find_name, suggest_names
+from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
-from chainmap.model.chain import Names, Needs
+from chainmap.model.chain import Names
+from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
+from chainmap.study.names import find_candidate
+from chainmap.study.park import Study
 
 _LARGE: Final = 1000
 _ROUNDING: Final = 1e-9
-_OF_LINKS: Final = {
+_LINK_FAULTS: Final = {
     "no_price": "must_no_price",
     "no_need": "must_no_need",
     "below_scale": "must_below_scale",
@@ -33,7 +37,7 @@ _OF_LINKS: Final = {
     "together": "must_together",
     "too_many": "must_too_many",
 }
-_OF_CANDIDATES: Final = {
+_CANDIDATE_FAULTS: Final = {
     "no_price": "must_who_no_price",
     "no_need": "must_who_no_need",
     "no_capacity": "must_who_no_capacity",
@@ -46,12 +50,12 @@ _OF_CANDIDATES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What a plan is asked of a park, checked: links by id, the park's own limits under those given.
+    """A checked request: links by id, and the park's own limits where none was given.
 
-    `candidates` None: any link in any size; `excluded`: candidates that can't be chosen, and why.
+    `candidates` None: any link in any size. `excluded`: candidates that cannot be chosen, and why.
     """
 
-    graph: ParkGraph
+    study: Study
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     excluded: tuple[Excluded, ...]
@@ -59,151 +63,163 @@ class PlanRequest:
     @property
     def link_names(self) -> dict[str, Names]:
         """Return the name of every link by id."""
-        return {link.id: link.name for link in self.graph.links}
+        return {link.id: link.name for link in self.study.graph.links}
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan, what was asked, and beside it what should rather not be recruited."""
+    """A plan with its request, and advice against other links under its limits."""
 
-    asked: PlanRequest
+    request: PlanRequest
     plan: Plan
     advise_against: tuple[AdviceAgainst, ...]
     not_assessed: tuple[NotAssessed, ...]
 
 
 def ask_plan(
-    graph: ParkGraph,
+    study: Study,
     options: PlanOptions,
     *,
     candidates: TableSource | None = None,
     sizes: bool = False,
     faults: Faults | None = None,
 ) -> PlanRequest:
-    """Check what a plan is asked; `sizes`: of links and sizes, even if the park has a table of candidates.
+    """Check what a plan is asked.
+
+    With `sizes` it is asked for links in any size, even if the park has a table of candidates. Warnings about the table
+    are added to `faults`.
 
     Raises:
-        InputError: something of it can't be; every fault is said.
+        InputError: a part of it is not possible; every fault is listed.
     """
     faults = Faults() if faults is None else faults
+    graph = study.graph
     rows = _rows(graph, candidates, faults, sizes=sizes)
-    typed = dict(options.limits)
-    options = _checked(options, graph, rows, faults)
+    given_limits = dict(options.limits)
+    options = _check(options, graph, rows, faults)
     if options.objective == "tax" and not rows and candidates is None:
         faults.add(Place(argument="objective"), "tax_of_links")
-    found: list[Candidate] | None = None
+    firms: list[Candidate] | None = None
     excluded: list[Excluded] = []
     if rows:
-        found, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
+        firms, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
     faults.raise_errors()
-    for one in find_hindrances(graph, options, found, excluded):
-        _say(one, faults, typed)
+    for hindrance in find_hindrances(study.balance, options, firms, excluded):
+        _add_hindrance(hindrance, faults, given_limits)
     faults.raise_errors()
-    return PlanRequest(graph, options, None if found is None else tuple(found), tuple(excluded))
+    return PlanRequest(study, options, None if firms is None else tuple(firms), tuple(excluded))
 
 
-def solve_plan(asked: PlanRequest, report: GapReport | None = None) -> Planned:
-    """Return the plan; `report` is the park's, if it is at hand.
+def solve_plan(request: PlanRequest) -> Planned:
+    """Return the plan that answers a request.
 
     Raises:
-        InputError: nothing satisfies what it must, or nothing was found in time.
+        InputError: nothing satisfies what is required, or nothing was found in time.
     """
-    graph, options, faults = asked.graph, asked.options, Faults()
-    plan: Plan | None = None
+    study, options = request.study, request.options
+    plan = _solve(request)
+    limits = dict(options.limits)
+    return Planned(
+        request=request,
+        plan=plan,
+        advise_against=find_advice_against(study.graph, study.report, limits=limits),
+        not_assessed=find_not_assessed(study.graph, study.report, limits=limits),
+    )
+
+
+def _solve(request: PlanRequest) -> Plan:
+    """Return the plan.
+
+    Raises:
+        InputError: there is none, it takes too long, or a required link has no use in it.
+    """
+    options, faults = request.options, Faults()
     try:
-        plan = make_plan(graph, options=options, candidates=asked.candidates, excluded=asked.excluded)
-        if plan is None:
-            faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
-        else:
-            for one in find_unused(plan, options.required):
-                _say(one, faults)
+        plan = make_plan(
+            request.study.balance, options=options, candidates=request.candidates, excluded=request.excluded
+        )
     except TimeoutError:
         faults.add(Place(argument="time_limit"), "plan_timeout", seconds=f"{options.time_limit:g}")
+        raise InputError(faults.found) from None
+    if plan is None:
+        faults.add(Place(argument="must"), "plan_infeasible", must=", ".join(options.required))
+        raise InputError(faults.found)
+    for hindrance in find_unused(plan, options.required):
+        _add_hindrance(hindrance, faults)
     faults.raise_errors()
-    assert plan is not None  # noqa: S101  # said above
-    report, limits = report or report_gaps(graph), dict(options.limits)
-    return Planned(
-        asked, plan, find_advice_against(graph, report, limits=limits), find_not_assessed(graph, report, limits=limits)
-    )
+    return plan
 
 
-def _say(one: Hindrance, faults: Faults, typed: Collection[str] = ()) -> None:
-    """Say why what must be there can't be, with the limit where it stands: as an option if it was `typed`."""
-    limit = f"limits.{one.need}"
-    where = Argument(limit) if one.need in typed else f"park.yaml {limit}"
-    said = _OF_CANDIDATES if one.candidate else _OF_LINKS
+def _add_hindrance(hindrance: Hindrance, faults: Faults, given_limits: Collection[str] = ()) -> None:
+    """Report why a required link or candidate cannot be in the plan."""
+    limit = f"limits.{hindrance.need}"
+    where = Argument(limit) if hindrance.need in given_limits else f"park.yaml {limit}"
+    keys = _CANDIDATE_FAULTS if hindrance.candidate else _LINK_FAULTS
     faults.add(
-        Place(argument="must", item=one.required or None),
-        said[one.reason],
-        who=one.candidate,
-        need=one.need,
+        Place(argument="must", item=hindrance.required or None),
+        keys[hindrance.reason],
+        who=hindrance.candidate,
+        need=hindrance.need,
         where=where,
-        takes=_figure(_room(one.takes)),
-        limit=_figure(one.limit),
-        size=_figure(one.size),
-        unit=one.unit,
+        takes=_figure(_rounded_up(hindrance.takes)),
+        limit=_figure(hindrance.limit),
+        size=_figure(hindrance.size),
+        unit=hindrance.unit,
     )
 
 
-def _room(value: float) -> float:
-    """Return what a limit must be to hold a figure: large ones without their decimals."""
+def _rounded_up(value: float) -> float:
+    """Return a value that a limit must reach: large ones rounded up to a whole number."""
     return float(math.ceil(value - _ROUNDING * value)) if value >= _LARGE else value
 
 
 def _figure(value: float) -> str:
-    """Return a figure to its last digit that counts, as a person would type it."""
+    """Return a figure in ten significant digits at most, with thousands separators."""
     return f"{value:,.10g}"
 
 
-def _checked(asked: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
-    """Return the options with the park's own limits under those given, links by id and candidates by name.
+def _check(options: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
+    """Return the options with names resolved and the park's own limits added."""
+    _check_figures(options, faults)
+    limits = {**dict(graph.park.limits), **dict(options.limits)}
+    names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
+    required = _find_each(options.required, names, firms, Place(argument="must"), faults)
+    excluded = _find_each(options.excluded, names, firms, Place(argument="never"), faults)
+    for link in sorted(set(required) & set(excluded)):
+        faults.add(Place(argument="must"), "must_and_never", link=link)
+    if options.objective not in get_args(Objective):
+        known = ", ".join(get_args(Objective))
+        faults.add(Place(argument="objective"), "plan_objective", name=options.objective, known=known)
+    elif options.objective != "local-trade" and not limits and options.max_recruits is None:
+        faults.add(Place(argument="objective"), "objective_without_limit")
+    return replace(options, limits=tuple(limits.items()), required=required, excluded=excluded)
 
-    What can't be is a fault.
-    """
-    for need, limit in asked.limits:
+
+def _check_figures(options: PlanOptions, faults: Faults) -> None:
+    """Report unknown limits, and figures that are not positive."""
+    for need, limit in options.limits:
         place = Place(argument=f"limits.{need}")
         if need not in Needs.model_fields:
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(need, Needs.model_fields), name=need, known=known)
         elif not 0 < limit < math.inf:
             faults.add(place, "limit_typed_not_positive", value=f"{limit:g}")
-    if not 0 < asked.time_limit < math.inf:
-        faults.add(Place(argument="time_limit"), "limit_not_positive", value=f"{asked.time_limit:g}")
-    if asked.max_recruits is not None and asked.max_recruits < 1:
-        faults.add(Place(argument="max_recruits"), "plan_most", value=asked.max_recruits)
-    limits = {**dict(graph.park.limits), **dict(asked.limits)}
-    names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    required, excluded = (
-        _meant(given, names, firms, Place(argument=argument), faults)
-        for given, argument in ((asked.required, "must"), (asked.excluded, "never"))
-    )
-    for link in set(required) & set(excluded):
-        faults.add(Place(argument="must"), "must_and_never", link=link)
-    if asked.objective not in get_args(Objective):
-        known = ", ".join(get_args(Objective))
-        faults.add(Place(argument="objective"), "plan_objective", name=asked.objective, known=known)
-    elif asked.objective != "local-trade" and not limits and asked.max_recruits is None:
-        faults.add(Place(argument="objective"), "objective_without_limit")
-    return replace(asked, limits=tuple(limits.items()), required=required, excluded=excluded)
+    if not 0 < options.time_limit < math.inf:
+        faults.add(Place(argument="time_limit"), "limit_not_positive", value=f"{options.time_limit:g}")
+    if options.max_recruits is not None and options.max_recruits < 1:
+        faults.add(Place(argument="max_recruits"), "plan_most", value=options.max_recruits)
 
 
-def _meant(
-    given: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
+def _find_each(
+    typed: Iterable[str], links: LinkNames, firms: tuple[str, ...], place: Place, faults: Faults
 ) -> tuple[str, ...]:
-    """Return the candidates and the links that are meant, each once: called just so, else a link by its words."""
-    found: dict[str, None] = {}
-    for name in given:
-        one = find_name(name, firms) or links.find(name)
-        if one:
-            found[one] = None
-        else:
-            near = (*suggest_names(name, firms), *links.near(name))
-            faults.add(place, "no_link_or_candidate" if firms else "no_link", near=near, name=name)
-    return tuple(found)
+    """Return the candidates and links that are meant, each once."""
+    found = (find_candidate(firms, links, name, place, faults) for name in typed)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
-    """Return the rows of a table of candidates, or of the park's own; none where sizes are to be planned."""
+    """Return the candidates' rows: of the given table, else of the park's own."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)

@@ -9,10 +9,9 @@ from typing import Final
 from chainmap.errors import Fault, Faults, InputError, Place, near_names
 from chainmap.findings.relatedness import LEAST_FIRMS
 from chainmap.graph import ParkGraph
-from chainmap.ingest.chains.chain_file import bundled_chains
+from chainmap.ingest.chains.chain_file import named_chain_ids
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.tables.regions import read_regions, region_of_tenants
-from chainmap.model.chain import COMMON
 from chainmap.study.matches import Progress
 from chainmap.study.park import StudyOptions, open_study
 
@@ -55,7 +54,7 @@ def open_regions(
     options, faults = options or StudyOptions(), Faults()
     regions = None if is_folder(source) else read_regions(source, by, faults)
     if regions is not None and not options.chains:
-        options = replace(options, chains=tuple(id_ for id_ in bundled_chains() if id_ != COMMON))
+        options = replace(options, chains=named_chain_ids())
     try:
         study = open_study(source, options, progress=progress)
     except InputError as error:

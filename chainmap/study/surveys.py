@@ -9,14 +9,17 @@ from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
-from chainmap.model.park import Park, Tables
+from chainmap.model.park import Park
 from chainmap.study.matches import Progress
-from chainmap.study.park import Study, StudyOptions, _join, open_study
+from chainmap.study.park import Study, StudyOptions, assemble_graph, open_study
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two surveys of a park, both on the newer one's chains; `own` is the older on its own chains, if they differ."""
+    """Two surveys of a park, both on the newer one's chains.
+
+    `own` is the older survey on its own chains; None if they are the same.
+    """
 
     old: ParkGraph
     new: ParkGraph
@@ -32,79 +35,89 @@ def open_pair(
     force: bool = False,
     progress: Progress | None = None,
 ) -> Pair:
-    """Read two surveys of a park, and put the older one on the newer one's chains too.
+    """Read two surveys of a park, and put the older one on the newer one's chains.
 
-    A bare table without `chains` in `options` takes those of the park folder that it is compared with.
+    A bare table takes the chains of the park folder that it is compared with, unless `options` name some. Corrections,
+    answers and the number of tenants in `options` are those of the newer survey; the other options hold for both.
 
     Raises:
-        InputError: something in either is wrong, or they are surveys of two parks and `force` does not say to go on.
+        InputError: with all faults of both; or the surveys are of two parks, and `force` is False.
     """
     options = options or StudyOptions()
     faults = Faults()
     studies: list[Study] = []
-    for path, other in ((old, new), (new, old)):
+    of_the_older = replace(options, corrections=None, answers=None, tenants_in_park=None)
+    for path, other, asked in ((old, new, of_the_older), (new, old, options)):
         try:
-            studies.append(open_study(path, _borrow_chains(path, other, options), progress=progress))
+            studies.append(open_study(path, _borrow_chains(path, other, asked), progress=progress))
         except InputError as error:
             faults.take(error)
     faults.raise_errors()
     before, after = studies
     pair = pair_graphs(before.graph, after.graph, options, force=force)
-    notes = (*pair.notes, *before.notes, *after.notes)  # what the comparison has to say comes first
+    notes = (*pair.notes, *before.notes, *after.notes)
     return replace(pair, notes=tuple(dict.fromkeys(notes)))
 
 
 def pair_graphs(
-    old: ParkGraph, new: ParkGraph, options: StudyOptions | None = None, *, force: bool = False, supposed: bool = False
+    old: ParkGraph,
+    new: ParkGraph,
+    options: StudyOptions | None = None,
+    *,
+    force: bool = False,
+    hypothetical: bool = False,
 ) -> Pair:
-    """Put the older of two surveys on the newer one's chains, if its own are others.
+    """Put the older of two surveys on the newer one's chains, if its own differ.
 
-    With `supposed` both stay on their own: what a what-if assumes can't be read again from files.
+    A `hypothetical` pair (one of the two is a what-if) keeps its chains: what was assumed is in no file, so that the
+    graph cannot be assembled anew.
 
     Raises:
-        InputError: they are surveys of two parks, and `force` does not say to go on.
+        InputError: the surveys are of two parks, and `force` is False.
     """
-    noted = Faults()
+    faults = Faults()
     if not force:
-        _check_same_park(old.park, new.park, noted)
-    _check_dates(old.park, new.park, noted)
-    if supposed or old.chains == new.chains:
-        return Pair(old, new, None, noted.warnings)
-    dropped = [chain.id for chain in old.chains if chain.id not in {one.id for one in new.chains}]
+        _check_same_park(old.park, new.park, faults)
+    _check_dates(old.park, new.park, faults)
+    if hypothetical or old.chains == new.chains:
+        return Pair(old, new, None, faults.warnings)
+    kept = {chain.id for chain in new.chains}
+    dropped = [chain.id for chain in old.chains if chain.id not in kept]
     if dropped:
-        noted.warn(_place(new.park), "diff_chain_dropped", chains=", ".join(dropped))
-    links = LinkNames(tuple(link for chain in new.chains for link in chain.links))
-    park = replace(old.park, tables=_known_links(old.park.tables, links, noted))
-    park = replace(park, corrections=tuple(c for c in park.corrections if _known(c.link, c.place, links, noted)))
-    moved = _join(park, new.chains, park.corrections, options or StudyOptions(), Faults(), None)
-    return Pair(moved, new, old, noted.warnings)
+        faults.warn(_place(new.park), "diff_chain_dropped", chains=", ".join(dropped))
+    park = _without_unknown_links(old.park, LinkNames(new.links), faults)
+    moved = assemble_graph(park, new.chains, options or StudyOptions(), corrections=park.corrections, faults=Faults())
+    return Pair(moved, new, old, faults.warnings)
 
 
-def _known_links(tables: Tables, links: LinkNames, faults: Faults) -> Tables:
-    """Return the tables without rows on links that the newer chains do not have, and say which those are."""
-    return replace(
-        tables,
-        needs=tuple(row for row in tables.needs if _known(row.link, row.place, links, faults)),
-        trades=tuple(row for row in tables.trades if _known(row.link, row.place, links, faults)),
-        answers=tuple(row for row in tables.answers if _known(row.link, row.place, links, faults)),
-        neighbours=tuple(row for row in tables.neighbours if _known(row.product, row.place, links, faults)),
+def _without_unknown_links(park: Park, links: LinkNames, faults: Faults) -> Park:
+    """Return the park without rows on links that the newer chains lack; warn of each."""
+
+    def is_known(name: str, place: Place) -> bool:
+        known = bool(links.find(name))
+        if not known:
+            faults.warn(place, "diff_link_gone", name=name)
+        return known
+
+    tables = replace(
+        park.tables,
+        needs=tuple(row for row in park.tables.needs if is_known(row.link, row.place)),
+        trades=tuple(row for row in park.tables.trades if is_known(row.link, row.place)),
+        answers=tuple(row for row in park.tables.answers if is_known(row.link, row.place)),
+        neighbours=tuple(row for row in park.tables.neighbours if is_known(row.product, row.place)),
     )
-
-
-def _known(link: str, place: Place, links: LinkNames, faults: Faults) -> bool:
-    found = bool(links.find(link))
-    if not found:
-        faults.warn(place, "diff_link_gone", name=link)
-    return found
+    corrections = tuple(row for row in park.corrections if is_known(row.link, row.place))
+    return replace(park, tables=tables, corrections=corrections)
 
 
 def _borrow_chains(path: TableSource | str, other: TableSource | str, options: StudyOptions) -> StudyOptions:
+    """Return the options with the other survey's chains, for a bare table without any."""
     if options.chains or _is_folder(path) or not _is_folder(other):
         return options
     try:
         return replace(options, chains=load_park(other).chains)
     except InputError:
-        return options  # said when the folder itself is opened
+        return options  # opening the folder itself reports the faults
 
 
 def _is_folder(source: TableSource | str) -> bool:
@@ -112,10 +125,12 @@ def _is_folder(source: TableSource | str) -> bool:
 
 
 def _check_same_park(old: Park, new: Park, faults: Faults) -> None:
-    """Say that two surveys are not of one park: two folders by their ids, else by having no tenant in common.
+    """Check that two surveys are of one park.
+
+    Two folders must have the same park id; other sources must have a tenant in common.
 
     Raises:
-        InputError: they are not.
+        InputError: they are of two parks.
     """
     if old.id != new.id and all(Path(park.files[0]).name == "park.yaml" for park in (old, new)):
         faults.add(_place(old), "diff_parks", old=old.id, new=new.id)
@@ -125,6 +140,7 @@ def _check_same_park(old: Park, new: Park, faults: Faults) -> None:
 
 
 def _check_dates(old: Park, new: Park, faults: Faults) -> None:
+    """Warn if the older survey has the later date."""
     if old.survey.date and new.survey.date and old.survey.date > new.survey.date:
         dates = {"old": old.survey.date.isoformat(), "new": new.survey.date.isoformat()}
         faults.warn(_place(old), "diff_dates", **dates)

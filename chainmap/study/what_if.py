@@ -1,8 +1,8 @@
-"""A second study of a park in which something else is assumed."""
+"""A what-if: a second study of a park, after edits."""
 
 from dataclasses import dataclass
 
-from chainmap.analysis.changes.what_if import apply_edits
+from chainmap.analysis.changes.edits import apply_edits
 from chainmap.errors import Fault, Faults
 from chainmap.graph import ParkGraph
 from chainmap.ingest.resolve.edits import EditContext, EditTexts, read_edits
@@ -11,7 +11,7 @@ from chainmap.model.edits import Edit
 
 @dataclass(frozen=True, slots=True)
 class WhatIfStudy:
-    """A park as it would be, by what edits of the park that is, and what is to be said of them."""
+    """A park before and after edits, with warnings about the edits."""
 
     before: ParkGraph
     after: ParkGraph
@@ -19,15 +19,15 @@ class WhatIfStudy:
     notes: tuple[Fault, ...]
 
 
-def assume(before: ParkGraph, assumed: EditTexts) -> WhatIfStudy:
-    """Make a second study of a park in which something else is assumed; no file is touched.
+def assume(before: ParkGraph, texts: EditTexts) -> WhatIfStudy:
+    """Return a study of the park after the edits that were typed; no file is written.
 
     Raises:
-        InputError: something can't be assumed, or nothing is; every fault is said.
+        InputError: with every edit that cannot be made; or there is none.
     """
     faults = Faults()
     matches = {tenant.id: tuple(match for _, match in before.links_of(tenant.id)) for tenant in before.park.tenants}
-    setting = EditContext(before.park.tenants, before.links, matches, before.offering)
-    edits = read_edits(assumed, setting, faults)
+    context = EditContext(before.park.tenants, before.links, matches, before.offering)
+    edits = read_edits(texts, context, faults)
     faults.raise_errors()
     return WhatIfStudy(before, apply_edits(before, edits), edits, faults.warnings)

@@ -2,6 +2,9 @@
 
 One catalogue, split by theme. `say` is the only way from a key to a sentence; the templates are ours, so a
 `{` in what a user typed is never interpreted.
+
+English has two forms by count: `{count:tenant needs|tenants need}` is the first where the value is 1, else the
+second. Chinese has one form and needs none of this.
 """
 
 import locale
@@ -24,30 +27,50 @@ def catalogue() -> dict[str, Text]:
     from chainmap.words import (
         advise_against,
         calls,
+        chains,
+        changes,
         commands,
-        difference,
+        explain,
         faults,
+        faults_of_parks,
+        faults_of_requests,
         figures,
+        gaps,
+        headings,
+        joins,
         map_page,
+        matches,
+        neighbours,
         orders,
+        pairs,
         plan,
         related,
-        report,
+        terms,
         what_if,
     )
 
     parts = (
         advise_against,
         calls,
+        chains,
+        changes,
         commands,
-        difference,
+        explain,
         faults,
+        faults_of_parks,
+        faults_of_requests,
         figures,
+        gaps,
+        headings,
+        joins,
         map_page,
+        matches,
+        neighbours,
         orders,
+        pairs,
         plan,
         related,
-        report,
+        terms,
         what_if,
     )
     return {key: text for part in parts for key, text in part.WORDS.items()}
@@ -66,7 +89,28 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
         _words.update(catalogue())
     text = _words[key]
     template = text.zh if lang == "zh" else text.en
+    if "|" in template:
+        return template.format(**{name: _counted(value) for name, value in values.items()})
     return template.format(**values)
+
+
+def _counted(value: object) -> object:
+    return _Counted(value) if isinstance(value, int | str) else value
+
+
+class _Counted:
+    """A value that chooses the form of a word: `{count:tenant|tenants}` is "tenant" for 1."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: int | str) -> None:
+        self.value = value
+
+    def __format__(self, spec: str) -> str:
+        one, bar, more = spec.partition("|")
+        if not bar:
+            return format(self.value, spec)
+        return one if str(self.value) == "1" else more
 
 
 def default_lang() -> Lang:

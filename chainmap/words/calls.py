@@ -5,31 +5,30 @@ from chainmap.words import Text
 WORDS = {
     "calls.title": Text("{park} · {chains}：先问谁、问什么", "{park} · {chains}: whom to call"),
     "calls.value": Text("本地可采购价值（每年）", "could be bought here a year"),
-    "calls.value_note": Text("下限已确定，上限取决于答复", "low end is sure, the rest hangs on answers"),
+    "calls.value_note": Text("下限已确定，上限取决于答复", "the lower end is certain, the rest depends on answers"),
     "calls.questions": Text("问题", "questions"),
-    "calls.firms_note": Text("涉及 {count} 家企业", "to {count} firms"),
+    "calls.firms_note": Text("涉及 {count} 家企业", "to {count} {count:firm|firms}"),
     "calls.first": Text("先打这几家", "Call these first"),
     "calls.step": Text("{name}：{asks}{why}", "{name}: {asks} {why}"),
-    "calls.all": Text("电话清单", "The calls"),
+    "calls.all": Text("电话清单", "Call list"),
     "calls.shown": Text(
         "列出前 {shown} 家，共 {firms} 家（--top 0 全部列出）。",
-        "The first {shown} of {firms} firms (--top 0 lists all).",
+        "The first {shown} of {firms} {firms:firm|firms} (--top 0 lists all).",
     ),
-    "calls.none": Text("没有哪个答复会改变本地可采购价值。", "No answer would move what could be bought here."),
+    "calls.none": Text("没有哪个答复会改变本地可采购价值。", "No answer would change what could be bought here."),
     "calls.how": Text(
         "“影响”是答复取两端（0 与不限，或否与是）时本地可采购价值的变化；“不限”表示还没有数字能框住它，按牵涉的环节与企业数排序。写成核实表：-f xlsx -o answers.xlsx；填好放回园区文件夹，或用 --answers 给出。",
-        "The range is how far the value that could be bought here moves between the ends of the answer (0 and unlimited, or no and yes); where nothing bounds it, the order is by the links and firms that hang on it. "
-        "As a sheet to fill in: -f xlsx -o answers.xlsx; put it into the park's folder, or give it with --answers.",
+        "The effect is how much the value that could be bought here changes between the two ends of the answer (0 and unlimited, or no and yes). Where no figure bounds it, the order is by the number of links and firms affected. To write a sheet to fill in: -f xlsx -o answers.xlsx; put the completed sheet into the park folder, or give it with --answers.",
     ),
     "calls.survey_more": Text(
         "先补调查：还差 {lacking} 家写明做什么，名单才够八成；{links} 个有需求的环节因此无法判断。",
-        "Settle the survey first: {lacking} more tenants must say what they do before four fifths are covered; {links} needed links hang on it.",
+        "Complete the survey first: {lacking} more {lacking:tenant|tenants} must say what they do before four fifths are covered; until then {links} needed {links:link|links} cannot be judged.",
     ),
     "calls.survey_unknown": Text(
         "先确定名单：园区共有多少家未知，{links} 个有需求的环节因此无法判断（--complete 或 --tenants-in-park）。",
-        "Settle the list first: how many tenants the park has is not known, and {links} needed links hang on it (--complete or --tenants-in-park).",
+        "Complete the list first: the park's total is not known, so {links} needed {links:link|links} cannot be judged (--complete or --tenants-in-park).",
     ),
-    "calls.silent": Text("名单里没写做什么的：{names}。", "Listed without a word of what they do: {names}."),
+    "calls.silent": Text("名单里没写做什么的：{names}。", "Listed without saying what they do: {names}."),
     "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "How much {link} can you make in a year ({unit})?"),
     "calls.ask_output": Text("{link}去年实际做了多少（{unit}）？", "How much {link} did you make last year ({unit})?"),
     "calls.ask_need": Text(
@@ -41,31 +40,31 @@ WORDS = {
     "calls.if_so": Text("若做：{ask}", "If so: {ask}"),
     "calls.why_supply": Text(
         "{link}：本地 {others} 家需要{demand}，这家供得了多少，决定 {range}。",
-        "{link}: {others} here need {demand}; how much of it this firm covers decides {range}.",
+        "{link}: {others} {others:tenant here needs|tenants here need} {demand}; how much of it this firm can supply decides {range}.",
     ),
     "calls.why_supply_unknown": Text(
         "{link}：本地 {others} 家要用，用多少还不明；这家供得了多少，决定 {range}。",
-        "{link}: {others} here need it, how much is not known; what this firm can make decides {range}.",
+        "{link}: {others} {others:tenant here needs|tenants here need} it, in unknown quantity; how much this firm can make decides {range}.",
     ),
     "calls.why_demand": Text(
         "{link}：本地 {others} 家可供{supply}，这家用多少，决定 {range}。",
-        "{link}: {others} here can supply {supply}; how much of it this firm uses decides {range}.",
+        "{link}: {others} {others:tenant here can supply|tenants here can supply} {supply}; how much of it this firm uses decides {range}.",
     ),
     "calls.why_open": Text(
         "{link}：这家用多少、本地有没有人供都还不明，范围 {range}。",
-        "{link}: neither what this firm uses nor who here supplies it is known yet; the range is {range}.",
+        "{link}: neither this firm's use nor a supplier here is known yet; the range is {range}.",
     ),
     "calls.why_comes_in": Text("在此之前{link}不计入。", "Until then {link} is not counted."),
     "calls.why_none": Text(
         "{link}：本地可采购价值不变，但本地需求与缺口因此有数。",
-        "{link}: the value stays, but the need and the gap become known.",
+        "{link}: the value does not change, but the need and the gap become known.",
     ),
     "calls.unknown_quantity": Text("数量不明", "an unknown quantity"),
     "calls.move": Text("{low} … {high}", "{low} … {high}"),
     "calls.unlimited": Text("不限", "unlimited"),
-    "calls.hang": Text("{links} 个环节、{tenants} 家企业", "links: {links}, firms: {tenants}"),
-    "answer.yes": Text("是", "yes"),
-    "answer.no": Text("否", "no"),
+    "calls.hang": Text(
+        "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"
+    ),
     "calls.help": Text(
         "填数（可带单位，如 240 t、1.2万吨）；不知道就留空。",
         "A number, with its unit if you like (240 t, 1,200 kg); leave it empty if unknown.",
@@ -78,22 +77,10 @@ WORDS = {
     "calls.link": Text("环节", "link"),
     "calls.question": Text("问题", "question"),
     "calls.unit": Text("单位", "unit"),
-    "calls.moves": Text("影响（每年）", "moves a year"),
-    "calls.hangs": Text("牵涉", "hangs on it"),
+    "calls.moves": Text("影响（每年）", "effect a year"),
+    "calls.hangs": Text("牵涉", "affects"),
     "calls.reason": Text("为什么问", "why"),
     "calls.answer": Text("答复", "answer"),
     "calls.by": Text("经办人", "by"),
     "calls.date": Text("日期", "date"),
-    "help.calls": Text(
-        "先问谁、问什么：哪些答复最能改变报告；可写成电话核实表并读回。",
-        "Whom to call: the questions whose answers would move the report most, as a sheet that is read back.",
-    ),
-    "help.answers": Text(
-        "填好的电话核实表：答复优先于企业表。", "A filled-in sheet of calls: its answers win over the tables."
-    ),
-    "help.top": Text("只列前几家（0 为全部）。", "How many firms to list (0: all)."),
-    "help.calls_format": Text(
-        "输出格式；不写则看 -o 的扩展名，再不然是表格。xlsx 是电话核实表。",
-        "Output format; by default what the extension of -o says, else a table. xlsx is the sheet to phone from.",
-    ),
 }

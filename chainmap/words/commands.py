@@ -1,11 +1,11 @@
-"""The words of the command line."""
+"""The words of the command line: help, messages, the commented starting file."""
 
 from chainmap.words import Text
 
 WORDS = {
     "help.app": Text(
         "产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。",
-        "Industrial chains and gaps: which links a park lacks, who waits for them, what to do first.",
+        "Industrial chains and gaps: which links a park lacks, which tenants need them, what to do first.",
     ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
@@ -13,47 +13,46 @@ WORDS = {
     "help.map": Text("产业链图：一个可离线打开的 HTML 文件。", "Chain map: one HTML file that opens offline."),
     "help.match": Text(
         "挂链：每家企业在哪个环节，凭哪句话，有多大把握。",
-        "Matches: which tenant stands on which link, by which words, how sure.",
+        "Matches: which tenant is on which link, by which words, how sure.",
     ),
     "help.review": Text(
         "写出核定表（.xlsx）：填好“决定”列再读回。",
-        "Write the review sheet (.xlsx): fill in the decisions, and it is read back.",
+        "Write the review sheet (.xlsx); when its decisions are filled in, it can be read back.",
     ),
     "help.confirmed": Text(
-        "填好的核定表：其中的决定优先，并影响相似企业。", "A filled-in review sheet: its decisions win, and teach."
+        "填好的核定表：其中的决定优先，并影响相似企业。",
+        "Apply a completed review sheet; its decisions override matching and inform similar firms.",
     ),
     "help.chains": Text(
         "产业链文件：列出、展示、检查、来源、新建、转换。", "Chain files: list, show, check, sources, new, convert."
     ),
     "help.chains_show": Text("展示一条产业链：数字与树。", "Show a chain: its numbers and its tree."),
-    "help.chains_sources": Text(
-        "列出来源，以及依据它的每个数字。", "List each source with the figures that rest on it."
-    ),
+    "help.chains_sources": Text("列出来源，以及依据它的每个数字。", "List each source with the figures taken from it."),
     "help.chains_schema": Text("打印产业链文件的 JSON Schema。", "Print the JSON Schema of chain files."),
     "help.chains_new": Text("新建一个带注释的产业链文件。", "Write a commented starting file."),
     "help.chains_convert": Text(
         "把产业链写成 CSV 表（给 Excel 用），或写回 YAML。", "Write a chain as CSV tables (for Excel), or back as YAML."
     ),
     "help.demand": Text(
-        "某环节一定数量需要多少上游，逐级列出。", "What a quantity of a link takes upstream, tier by tier."
+        "某环节一定数量需要多少上游，逐级列出。", "What a quantity of a link needs upstream, tier by tier."
     ),
     "help.one_chain": Text(
         "产业链的标识、.yaml 文件或含 links.csv 与 flows.csv 的文件夹。",
         "A chain's id, a .yaml file, or a folder with links.csv and flows.csv.",
     ),
     "help.against": Text(
-        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that hit nothing in it."
+        "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that match nothing in it."
     ),
-    "help.new_file": Text("要新建的文件。", "The file to make."),
+    "help.new_file": Text("要新建的文件。", "The file to create."),
     "help.target": Text("文件夹（写成 CSV 表）或 .yaml 文件。", "A folder (CSV tables) or a .yaml file."),
     "help.link": Text("环节：标识、名称或别名。", "The link: its id, name or alias."),
-    "help.quantity": Text("每年数量，例如 1GW。", "How much a year, such as 1GW."),
+    "help.quantity": Text("每年数量，例如 1GW。", "The quantity per year, such as 1GW."),
     "help.year": Text(
-        "数字的新旧按哪一年算（默认今年）。", "The year as of which figures are old (default: this year)."
+        "数字的新旧按哪一年算（默认今年）。", "The year from which the age of figures is counted (default: this year)."
     ),
     "help.chains_list": Text("列出自带的产业链。", "List the bundled chains."),
     "help.chains_check": Text(
-        "检查产业链文件，一次说全所有问题。", "Check chain files; everything wrong is said at once."
+        "检查产业链文件，一次说全所有问题。", "Check chain files; all problems are reported together."
     ),
     "help.version": Text("显示版本。", "Show the version."),
     "help.park": Text(
@@ -61,58 +60,60 @@ WORDS = {
     ),
     "help.chain": Text(
         "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。",
-        "A chain's id or a .yaml file; may be given several times. Default: park.yaml's.",
+        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml.",
+    ),
+    "help.match_chain": Text(
+        "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml；一张表则取全部自带的。",
+        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml; for a table, all bundled.",
     ),
     "help.where": Text(
         "只取某列等于某值的企业，例如 city=常州市；可多次给出。",
-        "Keep the tenants whose column has a value, such as city=常州市; may be given several times.",
+        "Keep only tenants whose column has this value, such as city=常州市; repeatable.",
     ),
     "help.complete": Text(
-        "名单完整：没有企业的环节即为缺失。", "The list is complete: a link without a tenant is missing."
+        "名单完整：没有企业的环节即为缺失。", "The list of tenants is complete: a link without a tenant is missing."
     ),
     "help.tenants_in_park": Text(
-        "园区企业总数，用来判断调查是否够全。", "How many tenants the park has, to judge what the survey covers."
+        "园区企业总数，用来判断调查是否够全。", "Number of tenants in the park; shows how much of it the survey covers."
     ),
-    "help.estimate": Text(
+    "help.estimate_from_revenue": Text(
         "只知道营收的企业，按营收除以价格估算产量，并注明。",
-        "Where only a tenant's revenue is known, estimate its output from the price, and say so.",
+        "Estimate output as revenue ÷ price for tenants that give only their revenue; such figures are marked.",
     ),
     "help.explain": Text(
         "一个环节的数字从何而来，追到每一行；total 为潜在本地配套率。",
-        "Where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
+        "Show where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
     ),
     "help.pairs": Text(
         "今天谁可以向谁买：卖方、买方、数量、是否已有交易。",
-        "Who could buy from whom today: seller, buyer, quantity, known trade or not.",
+        "List who could buy from whom today: seller, buyer, quantity, known trade or not.",
     ),
     "help.as_of": Text(
         "按哪一天算调查的新旧（默认今天）。", "The day from which the survey's age is counted (default: today)."
     ),
-    "help.format": Text("输出格式。", "Output format."),
-    "help.gap_format": Text(
+    "help.format": Text(
         "输出格式；不写则看 -o 的扩展名，再不然是表格。",
-        "Output format; by default what the extension of -o says, else a table.",
+        "Output format; default: by the ending of -o, else a table.",
     ),
-    "help.output": Text("写入文件（默认显示在屏幕上）。", "Write to a file (default: the screen)."),
+    "help.tree_format": Text(
+        "输出格式；不写则看 -o 的扩展名，再不然是树。",
+        "Output format; default: by the ending of -o, else a tree.",
+    ),
+    "help.output": Text(
+        "写入文件，扩展名决定格式（默认显示在屏幕上）。",
+        "Write to a file; its ending decides the format (default: print).",
+    ),
     "help.map_output": Text("HTML 文件（默认 <园区>-map.html）。", "The HTML file (default: <park>-map.html)."),
     "help.lang": Text(
         "语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。",
         "Language: zh or en (default: CHAINMAP_LANG, else the locale's).",
     ),
     "help.files": Text("产业链文件。", "Chain files."),
-    "run.faults": Text("{count} 处需要修改：", "{count} to mend:"),
+    "run.faults": Text("{count} 处需要修改：", "{count} {count:problem|problems}:"),
     "run.notes": Text("注意：", "Note:"),
     "run.matching": Text("匹配企业", "Matching firms"),
     "run.written": Text("已写入 {path}", "Written: {path}"),
     "run.more_notes": Text("……另有 {count} 条", "… and {count} more"),
-    "chains.ok": Text(
-        "{file}：没有问题（{links} 个环节，{flows} 条供需流，{figures} 条有数量，其中 {sourced} 条有来源、{estimates} 条为估计）",
-        "{file}: nothing wrong ({links} links, {flows} flows, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",
-    ),
-    "chains.against": Text(
-        "{total} 个名称与别名，对照 {firms} 家企业：{hit} 个出现过，{lost} 个从未出现：",
-        "{total} names and aliases against {firms} firms: {hit} occur, {lost} never:",
-    ),
     "new.chain": Text(
         """# yaml-language-server: $schema={schema}
 # 产业链文件。改好后运行：chainmap chains check 本文件
@@ -169,9 +170,124 @@ flows:                         # from supplier to buyer
   - {{from: flour, to: bread, intensity: 0.7 t/t, critical: true, estimate: true}}
 """,
     ),
-    "chains.row": Text("{id}  {name}  {links} 个环节  {flows} 条供需流", "{id}  {name}  {links} links  {flows} flows"),
-    "head.chain": Text("产业链", "Chain"),
-    "head.name": Text("名称", "Name"),
-    "head.links": Text("环节数", "Links"),
-    "head.flows": Text("供需流数", "Flows"),
+    "help.calls": Text(
+        "先问谁、问什么：哪些答复最能改变报告；可写成电话核实表并读回。",
+        "Whom to call: the questions whose answers would change the report most, as a sheet to fill in and read back.",
+    ),
+    "help.answers": Text(
+        "填好的电话核实表：答复优先于企业表。", "Apply a completed call sheet; its answers override the tables."
+    ),
+    "help.top": Text("只列前几家（0 为全部）。", "How many firms to list (0: all)."),
+    "help.calls_format": Text(
+        "输出格式；不写则看 -o 的扩展名，再不然是表格。xlsx 是电话核实表。",
+        "Output format; by default what the extension of -o says, else a table. xlsx is the sheet to phone from.",
+    ),
+    "help.diff": Text(
+        "两次调查之间（或产业链文件的两个版本之间）变了什么，由哪家企业、哪一行引起。",
+        "What changed between two surveys (or two versions of a chain file), and which tenant and row caused it.",
+    ),
+    "help.diff_old": Text(
+        "旧的园区文件夹、企业表或产业链文件。", "The older park folder, table of tenants or chain file."
+    ),
+    "help.diff_new": Text(
+        "新的园区文件夹、企业表或产业链文件。", "The newer park folder, table of tenants or chain file."
+    ),
+    "help.diff_tenants_in_park": Text(
+        "新调查时的园区企业总数，用来判断它是否够全。",
+        "Number of tenants in the park at the newer survey; shows how much of it that covers.",
+    ),
+    "help.diff_confirmed": Text(
+        "新调查填好的核定表：其中的决定优先，并影响相似企业。",
+        "Apply a completed review sheet to the newer survey; its decisions override matching.",
+    ),
+    "help.diff_answers": Text(
+        "新调查填好的电话核实表：答复优先于企业表。",
+        "Apply a completed call sheet to the newer survey; its answers override its tables.",
+    ),
+    "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
+    "help.orders": Text(
+        "订单：谁拿到了什么订单，产能够不够，要从上游拿什么，本园区谁能供，什么没人做。",
+        "Orders: who won what, whether capacity is enough, what inputs they take, who here could supply them, what nobody makes.",
+    ),
+    "help.orders_as_of": Text(
+        "按哪一天算未完成（如 2026-09-30；默认为调查日期，没有则为最近的签订日期）。",
+        "The day on which orders count as open (for example 2026-09-30; default: the survey's date, else the latest signing).",
+    ),
+    "help.plan": Text(
+        "招商方案：在用地、用电、排放、投资限额内，招哪些环节（或候选企业）、多大规模，本地多买得最多；也说不该招谁。",
+        "Recruitment plan: which links (or candidates), at what size, add most to local trade within limits of land, power, emissions and money; and what not to recruit.",
+    ),
+    "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
+    "help.max_recruits": Text("最多招几家。", "Maximum number of recruits."),
+    "help.candidates": Text("候选企业表：只在其中选。", "A table of candidates: choose only among them."),
+    "help.must": Text(
+        "方案必须包含的环节，或候选企业（配合 --candidates）；可多次给出。",
+        "A link, or with --candidates a candidate, that the plan must include; may be given several times.",
+    ),
+    "help.never": Text(
+        "方案不得包含的环节，或候选企业（配合 --candidates）；可多次给出。",
+        "A link, or with --candidates a candidate, that the plan must not include; may be given several times.",
+    ),
+    "help.objective": Text(
+        "目标：本地配套（默认）、增加值或税收。", "What to maximise: local trade (default), value added, or tax."
+    ),
+    "help.time_limit": Text(
+        "整个方案最多求解几秒；到时给出当时最好的方案与离上界的差距。",
+        "Time limit in seconds for the whole plan; then the best plan found is given with its gap to the bound.",
+    ),
+    "help.for_neighbour": Text(
+        "改为列出：这个邻近园区缺的环节中，本园区能补哪些。",
+        "List instead which gaps of this neighbouring park this park could fill.",
+    ),
+    "help.sizes": Text(
+        "园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."
+    ),
+    "help.related": Text(
+        "相近：与各地区企业的表相比，缺的环节中哪些与本地已有的产业相近（邻近度与密度），与需求并列，不合成一个分数。",
+        "Relatedness: compared with the firms of many regions, which missing links are near what a region already does; shown next to demand, never combined into one score.",
+    ),
+    "help.related_table": Text(
+        "一张含多个地区企业的表（.csv、.xlsx），或园区文件夹。",
+        "A table of firms from many regions (.csv, .xlsx), or a park folder.",
+    ),
+    "help.by": Text(
+        "哪一列是地区，例如 city（默认取第一个常见的：城市、园区、区县、省份）。",
+        "The column that holds the region, for example city (default: the first usual one).",
+    ),
+    "help.for_region": Text("逐环节看一个地区，例如 常州市。", "Show one region link by link, for example 常州市."),
+    "help.related_chain": Text(
+        "产业链的标识或 .yaml 文件；可多次给出。默认全部自带的。",
+        "A chain's id or a .yaml file; may be given several times. Default: all bundled.",
+    ),
+    "help.complete_table": Text(
+        "表是完整的：需求一栏可说“缺失”，否则为“不明”。",
+        "The table is complete: demand may say missing, otherwise it says unknown.",
+    ),
+    "help.what_if": Text(
+        "假如来一家、走一家、价格或产量变了：缺口报告的前与后并排，以及产业链图。",
+        "What if a tenant came or left, or a price or an output changed: the gap report before and after, and the map.",
+    ),
+    "help.add": Text(
+        "假设来一家：“名称,环节,产能”，可再加产量；名称里有逗号就加引号；可多次给出。",
+        'Assume a newcomer: "name,link,capacity", optionally with its output; quote a name that contains commas; may be given several times.',
+    ),
+    "help.remove": Text(
+        "假设走一家：名称或编号；可多次给出。",
+        "Assume that a tenant leaves: its name or id; may be given several times.",
+    ),
+    "help.price": Text(
+        "假设另一价格：环节=1800（元每环节单位）或 环节=1800元/t；可多次给出。",
+        "Assume another price: LINK=1800 (CNY per unit of the link) or LINK=1800CNY/t; may be given several times.",
+    ),
+    "help.set_output": Text(
+        "假设另一产量：企业=4GW，企业在几个环节时写 企业/环节=4GW；可多次给出。",
+        "Assume another output: TENANT=4GW, or TENANT/LINK=4GW for a tenant on several links; may be given several times.",
+    ),
+    "help.set_capacity": Text(
+        "假设另一产能：写法同上；可多次给出。", "Assume another capacity: written likewise; may be given several times."
+    ),
+    "help.what_if_map": Text(
+        "把假设之后的产业链图写入 HTML 文件，变化的环节有标记。",
+        "Write the map after the assumptions to an HTML file, with the changed links marked.",
+    ),
 }

@@ -29,7 +29,7 @@ def firms_text() -> str:
     return fold(f"{firms}\n{products}")
 
 
-def stands_in(alias: str, text: str) -> bool:
+def occurs_in(alias: str, text: str) -> bool:
     """Whether a text has the alias: as it is in Chinese, as whole words (or their plural) in Latin letters."""
     folded = fold(alias)
     if not folded.isascii():
@@ -43,7 +43,7 @@ def test_every_alias_was_seen_in_a_firms_text_or_a_named_source(id_: str) -> Non
     for link in chain.links:
         sourced = {alias for aliases in link.aliases.sources.values() for alias in aliases}
         lost = [alias for alias in (*link.aliases.zh, *link.aliases.en) if alias not in sourced]
-        lost = [alias for alias in lost if not stands_in(alias, text)]
+        lost = [alias for alias in lost if not occurs_in(alias, text)]
         assert not lost, f"{link.id}: {lost}"
 
 

@@ -109,23 +109,31 @@ def test_the_same_calls_give_the_same_bytes_and_no_sheet_is_written_over(park: P
     for file in (files[0], park / "tenants.csv"):
         refused = run("calls", park, "-o", file)
         assert refused.exit_code == 2
-        assert "the file exists already and was left alone" in refused.stderr
+        assert "the file already exists and was not changed" in refused.stderr
     assert "--format" in run("calls", park, "-f", "xlsx").stderr
 
 
 @pytest.mark.parametrize(
     ("row", "words", "status"),
     [
-        (f"{YEAST},bread/yeast,capacity,much", "told.csv, row 2, answer: 'much' is no amount", 2),
-        (f"{YEAST},bread/yeast,capacity,5 GW", "row 2, answer: '5 GW' is in 'GW', and 'yeast' in 't'", 0),
-        (f"{YEAST},bread/yeast,capacity,-5", "row 2, answer: '-5' is negative: kept, not counted", 0),
-        ("丁酵母场,bread/yeast,capacity,5", "row 2, tenant: the tenants table has no '丁酵母场'", 2),
+        (f"{YEAST},bread/yeast,capacity,much", "told.csv, row 2, answer: 'much' is not an amount", 2),
+        (
+            f"{YEAST},bread/yeast,capacity,5 GW",
+            "row 2, answer: '5 GW' is in 'GW', which cannot be converted to the unit of 'yeast'",
+            0,
+        ),
+        (f"{YEAST},bread/yeast,capacity,-5", "row 2, answer: '-5' is negative: kept", 0),
+        ("丁酵母场,bread/yeast,capacity,5", "row 2, tenant: '丁酵母场' is not in the tenants table", 2),
         (f"{YEAST},bread/yeasts,capacity,5", "no link 'bread/yeasts'. Did you mean", 2),
         (f"{YEAST},bread/yeasts,stands,yes", "no link 'bread/yeasts'. Did you mean", 2),
-        (f"{YEAST},bread/yeast,how much,5", "question 'how much' can't be read. Leave it as the sheet has it", 2),
-        (f"{YEAST},bread/yeast,stands,perhaps", "answer 'perhaps' can't be read: write yes or no", 0),
+        (f"{YEAST},bread/yeast,how much,5", "unknown question 'how much'", 2),
+        (f"{YEAST},bread/yeast,stands,perhaps", "'perhaps' is not an answer", 0),
         (f"{YEAST},bread/flour,capacity,5", f"'{YEAST}' is not on link 'bread/flour': this answer was not used", 0),
-        (f"{YEAST},yeast,capacity,5\n{YEAST},酵母,capacity,6", "row 3, answer: the same question is answered", 0),
+        (
+            f"{YEAST},yeast,capacity,5\n{YEAST},酵母,capacity,6",
+            "row 3, answer: the same question is also answered in row",
+            0,
+        ),
     ],
 )
 def test_what_is_wrong_in_a_sheet_is_said_with_its_row(park: Path, row: str, words: str, status: int) -> None:

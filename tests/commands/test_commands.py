@@ -23,12 +23,13 @@ SUPPOSED = [
     "戊塑业公司（虚构）",
     "--price",
     "小麦=2000元/t",
-    "--output",
+    "--set-output",
     "甲面包厂（虚构）=1.1万吨",
 ]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
+@pytest.mark.usefixtures("solved_once")
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [
@@ -67,6 +68,12 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("related_for.json", ["related", *REGIONS, "--for", "山前市", "--complete", "-f", "json"]),
         ("related_for.csv", ["related", *REGIONS, "--for", "山前市", "--complete", "-f", "csv"]),
         ("related.csv", ["related", *REGIONS, "-f", "csv"]),
+        ("bread_match.en.txt", ["match", "tests/data/bread_park", "--lang", "en"]),
+        ("bread_match.zh.md", ["match", "tests/data/bread_park", "--lang", "zh", "-f", "markdown"]),
+        ("bread_match.json", ["match", "tests/data/bread_park", "-f", "json"]),
+        ("bread_match.csv", ["match", "tests/data/bread_park", "-f", "csv", "--lang", "zh"]),
+        ("chains_list.zh.txt", ["chains", "list", "--lang", "zh"]),
+        ("chains_check.en.txt", ["chains", "check", "tests/data/bread.yaml", "--against", "tests/data/bread_park"]),
         ("bread_chain.zh.txt", ["chains", "show", "tests/data/bread.yaml", "--year", "2026", "--lang", "zh"]),
         ("bread_chain.json", ["chains", "show", "tests/data/bread.yaml", "--format", "json"]),
         ("bread_sources.txt", ["chains", "sources", "tests/data/bread.yaml", "--lang", "en"]),
@@ -101,6 +108,27 @@ def test_golden_output(name: str, arguments: list[str]) -> None:
     assert result.stdout == file.read_bytes().decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "arguments", "file"),
+    [
+        ("new.en.yaml", ["chains", "new", "my_chain.yaml", "--lang", "en"], "my_chain.yaml"),
+        ("new.zh.yaml", ["chains", "new", "my_chain.yaml", "--lang", "zh"], "my_chain.yaml"),
+        ("converted.yaml", ["chains", "convert", DATA / "bread.yaml", "bread.yaml"], "bread.yaml"),
+        ("converted_links.csv", ["chains", "convert", DATA / "bread.yaml", "bread"], "bread/links.csv"),
+        ("converted_flows.csv", ["chains", "convert", DATA / "bread.yaml", "bread"], "bread/flows.csv"),
+    ],
+)
+def test_golden_file(
+    name: str, arguments: list[str | Path], file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What commands that make files write, byte for byte."""
+    monkeypatch.chdir(tmp_path)
+    assert run(*arguments).exit_code == 0
+    if RECORD:
+        (GOLDEN / name).write_bytes((tmp_path / file).read_bytes())
+    assert (tmp_path / file).read_bytes() == (GOLDEN / name).read_bytes()
+
+
 def differences(want: Any, have: Any, at: str = "") -> Iterator[str]:
     """Yield where `have` lacks or differs from what is wanted; more fields are welcome, figures hold to 1e-6."""
     if isinstance(want, dict):
@@ -118,6 +146,7 @@ def differences(want: Any, have: Any, at: str = "") -> Iterator[str]:
         yield f"{at}: {have!r} for {want!r}"
 
 
+@pytest.mark.usefixtures("solved_once")
 @pytest.mark.parametrize(("command", "file"), [("gaps", "expected_gaps.json"), ("plan", "expected_plan.json")])
 def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -> None:
     result = run(command, DATA / "bread_park", "--format", "json")
@@ -131,15 +160,15 @@ def test_json_agrees_with_the_contract_in_every_field(command: str, file: str) -
 
 
 def test_files_are_written_and_said(tmp_path: Path) -> None:
-    for form in ("table", "markdown", "json", "csv", "html"):
-        file = tmp_path / f"report.{form}"
-        result = run("gaps", DATA / "bread_park", "--format", form, "-o", file)
+    for ending in ("", ".txt", ".md", ".json", ".csv", ".html"):
+        file = tmp_path / f"report{ending}"
+        result = run("gaps", DATA / "bread_park", "-o", file)
         assert result.exit_code == 0
         assert result.stdout == ""
         assert f"Written: {file}" in result.stderr
         assert "甲面包厂" in file.read_text(encoding="utf-8-sig")
     assert (tmp_path / "report.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    assert len(list(tmp_path.iterdir())) == 5
+    assert len(list(tmp_path.iterdir())) == 6
 
 
 def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
@@ -158,14 +187,17 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
     ("arguments", "words"),
     [
         (["gaps", "nowhere"], "not a table"),
-        (["gaps", "examples"], "this folder is no park: it has no park.yaml"),
-        (["gaps", "tests/data/bad_tables/negative.csv"], "say which chain with --chain (bundled: "),
+        (["gaps", "examples"], "this is not a park folder"),
+        (["gaps", "tests/data/bad_tables/negative.csv"], "no chain is given. Name one with --chain"),
         (["gaps", "tests/data/bread_park", "--chain", "photovoltaic"], "no such chain"),
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),
         (["gaps", "tests/data/bread_park", "--explain", "flou"], "no link 'flou'. Did you mean 'flour'"),
-        (["gaps", "tests/data/bread_park", "--explain", "flour", "-f", "json"], "there is no json form of this"),
+        (
+            ["gaps", "tests/data/bread_park", "--explain", "flour", "-f", "json"],
+            "this cannot be written as json. Valid formats: ",
+        ),
         (
             ["plan", "tests/data/bread_park", "--land-m2", "0"],
             "--land-m2: a limit must be positive, not 0. Without this option",
@@ -174,7 +206,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["plan", "tests/data/bread_park", "--must", "whea"], "no link 'whea'. Did you mean 'wheat'"),
         (
             ["plan", "tests/data/bread_park", "--must", "wheat", "--never", "小麦"],
-            "'bread/wheat' both must and may not",
+            "'bread/wheat' is both required and excluded",
         ),
         (
             ["plan", "tests/data/bread_park", "--must", "wheat", "--land-m2", "5000"],
@@ -182,32 +214,38 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         ),
         (
             ["plan", "tests/data/bread_park", "--power-kw", "5", "--must", "flour"],
-            "--must bread/flour: how much power_kw it takes is not known (never taken as none), and power_kw",
+            "--must bread/flour: its need of power_kw is unknown",
         ),
-        (["plan", "tests/data/bread_park", "--objective", "tax"], "tax is known only of candidates"),
+        (
+            ["plan", "tests/data/bread_park", "--objective", "tax"],
+            "tax is known only for candidates whose table gives it",
+        ),
         (["plan", "tests/data/bread_park", "--candidates", "nowhere.csv"], "no such file"),
-        (["gaps", "tests/data/bread_park", "-f", "xlsx"], "xlsx can't go to the screen: give -o FILE.xlsx"),
-        (["orders", "tests/data/bread_park"], "no order was read. Put a table orders.csv (or .xlsx) into the"),
-        (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is no date. Write 2026-09-30."),
+        (["gaps", "tests/data/bread_park", "-f", "xlsx"], "xlsx cannot be shown on the screen"),
+        (["orders", "tests/data/bread_park"], "no orders were read. Put a table orders"),
+        (["orders", "tests/data/orders_park", "--as-of", "soon"], "--as-of: 'soon' is not a date. Write 2026-09-30."),
         (["orders", "tests/data/orders_park", "-o", "tests"], "the output is a folder"),
         (
             ["related", *REGIONS, "--by", "城区"],
-            "no column '城区' to tell regions by. Found: 企业名称, 主营产品, 城市.",
+            "no column '城区' to group by region. Found: 企业名称, 主营产品, 城市.",
         ),
         (["related", *REGIONS, "--by", "城市名"], "Did you mean '城市'?"),
-        (["related", "tests/data/bread_park"], "no column looks like a region: name one with --by COLUMN"),
-        (["related", *REGIONS, "--where", "城市=麦城市"], "there is one region only (麦城市)"),
-        (["related", *REGIONS, "--by", "企业名称"], "of 33 regions only 0 with 5 firms or more: too few to compare"),
-        (["related", *REGIONS, "--for", "麦城"], "no '麦城' in the column '城市'"),
+        (["related", "tests/data/bread_park"], "no column looks like a region"),
+        (["related", *REGIONS, "--where", "城市=麦城市"], "only one region (麦城市): a comparison needs at least two"),
+        (["related", *REGIONS, "--by", "企业名称"], "of 33 regions only 0 have 5 firms or more"),
+        (["related", *REGIONS, "--for", "麦城"], "no '麦城' in column '城市'"),
         (["related", *REGIONS, "--for", "麦城"], "Did you mean '麦城市'"),
-        (["related", *REGIONS, "--for", "小镇"], "'小镇' has 2 firms, fewer than 5"),
+        (
+            ["related", *REGIONS, "--for", "小镇"],
+            "'小镇' has 2 firms, fewer than 5: too few to tell what it is near to",
+        ),
         (["related", "nowhere.csv", "--by", "city"], "no such file"),
-        (["related", *REGIONS, "-f", "xlsx"], "xlsx can't go to the screen: give -o FILE.xlsx"),
-        (["chains", "check", "tests/data/ten_faults.yaml"], "to mend"),
+        (["related", *REGIONS, "-f", "xlsx"], "xlsx cannot be shown on the screen"),
+        (["chains", "check", "tests/data/ten_faults.yaml"], "problems:"),
         (["chains", "show", "nothing"], "no such chain"),
         (
             ["diff", "examples/bio_park", "examples/pv_park"],
-            "make `park` in both park.yaml the same, or go on with --force",
+            "the same in both park.yaml files, or add --force",
         ),
         (["diff", "tests/data/bread.yaml", "tests/data/bread_park"], "Give two parks, or two chain files"),
         (
@@ -216,26 +254,32 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         ),
         (
             ["diff", "photovoltaics", "biopharma"],
-            "these are two chains: the older is 'photovoltaics', the newer 'biopharma'",
+            "these are different chains: the older is 'photovoltaics', the newer 'biopharma'",
         ),
-        (["diff", "photovoltaics", "photovoltaics", "--complete"], "--complete means nothing between two chain files"),
-        (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "to mend"),
-        (["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"], "say which chain with --chain"),
+        (["diff", "photovoltaics", "photovoltaics", "--complete"], "--complete cannot be used with two chain files"),
+        (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "problems:"),
+        (
+            ["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"],
+            "no chain is given. Name one with --chain",
+        ),
         (["diff", "nowhere", "examples/pv_park"], "nowhere"),
         (["what-if", "tests/data/bread_park"], "what-if: nothing is assumed. Give --add"),
         (["what-if", "tests/data/bread_park", "--add", "G,面粉,0"], "--add G,面粉,0: '0' is not above zero"),
-        (["what-if", "tests/data/bread_park", "--remove", "甲面包"], "the tenants table has no '甲面包'"),
-        (["what-if", "tests/data/bread_park", "--price", "面粉=1/m2"], "is per 'm2', which doesn't convert to the 't'"),
-        (["what-if", "tests/data/bread_park", "--price", "面粉=1", "-f", "xlsx"], "give -o FILE.xlsx"),
-        (["chains", "new", "README.md"], "the file exists already"),
-        (["chains", "new", "chain.txt"], "the name should end in .yaml"),
+        (["what-if", "tests/data/bread_park", "--remove", "甲面包"], "'甲面包' is not in the tenants table"),
+        (
+            ["what-if", "tests/data/bread_park", "--price", "面粉=1/m2"],
+            "m2', which cannot be converted to the unit of '",
+        ),
+        (["what-if", "tests/data/bread_park", "--price", "面粉=1", "-f", "xlsx"], "xlsx cannot be shown on the screen"),
+        (["chains", "new", "README.md"], "the file already exists and was not changed"),
+        (["chains", "new", "chain.txt"], "the file name should end in"),
         (["demand", "-c", "tests/data/bread.yaml", "-l", "brea", "-q", "1t"], "no link 'brea'. Did you mean 'bread'"),
         (
             ["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "1GW"],
-            "unit 'GW' doesn't convert to the link's 't'",
+            "unit 'GW' cannot be converted to the link's unit 't'",
         ),
-        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "much"], "'much' is no amount"),
-        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "0"], "'0' is no amount"),
+        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "much"], "'much' is not an amount"),
+        (["demand", "-c", "tests/data/bread.yaml", "-l", "bread", "-q", "0"], "'0' is not an amount. Write 5 GW"),
     ],
 )
 def test_mistakes_are_met_with_words(arguments: list[str], words: str) -> None:
@@ -249,7 +293,7 @@ def test_chains_check_says_what_a_file_holds() -> None:
     result = run("chains", "check", "tests/data/bread.yaml", "photovoltaics")
     assert result.exit_code == 0
     assert (
-        "tests/data/bread.yaml: nothing wrong (9 links, 8 flows, 7 with a quantity: 5 sourced, 2 estimated)"
+        "tests/data/bread.yaml: no problems (9 links, 8 flows, 7 with a quantity: 5 sourced, 2 estimated)"
         in result.stdout
     )
 
@@ -356,7 +400,7 @@ def test_a_new_chain_checks_and_names_its_schema(tmp_path: Path) -> None:
         first = file.read_text(encoding="utf-8").splitlines()[0]
         assert first == "# yaml-language-server: $schema=chainmap.schema.json"
         assert json.loads((tmp_path / "chainmap.schema.json").read_text(encoding="utf-8"))["title"]
-        assert "nothing wrong (2 links, 1 flows" in run("chains", "check", file).stdout
+        assert "no problems (2 links, 1 flow" in run("chains", "check", file).stdout
 
 
 def test_convert_there_and_back(tmp_path: Path) -> None:
@@ -392,31 +436,6 @@ def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
     assert run("map", f"examples/{park}", "-o", tmp_path / "m.html").exit_code == 0
 
 
-def test_every_command_is_documented() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8") + (ROOT / "README.zh.md").read_text(encoding="utf-8")
-    for command in (
-        "gaps",
-        "orders",
-        "calls",
-        "diff",
-        "plan",
-        "what-if",
-        "related",
-        "map",
-        "match",
-        "demand",
-        "chains list",
-        "chains show",
-        "chains check",
-        "chains sources",
-        "chains schema",
-        "chains new",
-        "chains convert",
-    ):
-        assert readme.count(f"chainmap {command}") >= 2, command
-    assert run("--help").stdout.count("\n") < 40
-
-
 def test_the_format_follows_the_file_s_name(tmp_path: Path) -> None:
     for name, start in (("r.html", "<!doctype html>"), ("r.md", "# "), ("r.json", "{"), ("r.csv", "link,")):
         assert run("gaps", DATA / "bread_park", "-o", tmp_path / name).exit_code == 0
@@ -426,20 +445,20 @@ def test_the_format_follows_the_file_s_name(tmp_path: Path) -> None:
 def test_a_park_can_not_be_smaller_than_its_list() -> None:
     result = run("gaps", DATA / "bread_park", "--tenants-in-park", "3")
     assert result.exit_code == 2
-    assert "the table lists 6 tenants and the park is said to have 3" in result.stderr
+    assert "the table lists 6 tenants, but the park's total is given as 3. Correct the total" in result.stderr
 
 
 def test_nothing_known_is_not_no_gap(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("name,products\nA,haircuts\n", encoding="utf-8")
     shown = run("gaps", table, "-c", DATA / "bread.yaml", "--complete").stdout
-    assert "Nothing can be told yet: no tenant is confirmed on this chain" in shown
+    assert "Nothing can be concluded yet" in shown
     assert "No gap" not in shown
 
 
 def test_a_half_done_survey_says_how_many_are_lacking() -> None:
     shown = run("gaps", DATA / "bread_park", "--tenants-in-park", "20").stdout
-    assert "of 20 in the park about 10 more must say what they do" in shown  # 0.8 × 20 = 16, 6 do
+    assert "20 tenants in the park, about 10 more must say what they do" in shown  # 0.8 × 20 = 16, 6 do
 
 
 def test_two_tables_without_a_tenant_in_common_are_refused(tmp_path: Path) -> None:
@@ -448,7 +467,7 @@ def test_two_tables_without_a_tenant_in_common_are_refused(tmp_path: Path) -> No
     arguments: list[str | Path] = ["diff", tmp_path / "a.csv", tmp_path / "b.csv", "--chain", DATA / "bread.yaml"]
     refused = run(*arguments)
     assert refused.exit_code == 2
-    assert "no tenant is also in" in refused.stderr
+    assert "no tenant in common with" in refused.stderr
     assert "--force" in refused.stderr
     assert run(*arguments, "--force").exit_code == 0
 
@@ -456,7 +475,7 @@ def test_two_tables_without_a_tenant_in_common_are_refused(tmp_path: Path) -> No
 def test_surveys_the_wrong_way_round_are_said() -> None:
     shown = run("diff", *reversed(YEARS))
     assert shown.exit_code == 0
-    assert "the older survey is dated 2026-09-30, after the newer, 2025-09-30" in shown.stderr
+    assert "the older survey is dated 2026-09-30, after the newer one (2025-09-30)" in shown.stderr
 
 
 def test_a_chain_that_only_the_older_survey_followed_is_said(tmp_path: Path) -> None:
@@ -467,7 +486,7 @@ def test_a_chain_that_only_the_older_survey_followed_is_said(tmp_path: Path) -> 
         (tmp_path / name / "tenants.csv").write_text("name,products\nA,光伏组件\n", encoding="utf-8")
     shown = run("diff", tmp_path / "old", tmp_path / "new", "--lang", "en")
     assert shown.exit_code == 0
-    assert "the newer survey no longer follows biopharma" in shown.stderr
+    assert "the newer survey no longer covers biopharma: its links are not compared" in shown.stderr
     assert "Links that only the older chain has" in shown.stdout
 
 
@@ -496,8 +515,8 @@ def test_an_assumed_name_is_only_a_name_and_one_that_meets_nobody_is_said() -> N
 
 def test_what_moves_nothing_says_so() -> None:
     shown = run("what-if", DATA / "bread_park", "--price", "面粉=3600").stdout
-    assert "With that, no figure of this park changes." in shown
-    assert "No tenant's supplier or buyer comes or goes." in shown
+    assert "These assumptions change no figure of the park." in shown
+    assert "No tenant gains or loses a supplier or a buyer." in shown
 
 
 def test_nothing_changed_is_said() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.maps.chain_map import chain_map_html
 from chainmap.study.park import StudyOptions, open_study
@@ -31,7 +32,7 @@ flows:
 
 def page_of(path: Path | str, **options: object) -> str:
     graph = open_study(path, StudyOptions(**options)).graph  # type: ignore[arg-type]
-    return chain_map_html(graph, report_gaps(graph), lang="zh")
+    return chain_map_html(graph, report_gaps(Balance(graph)), lang="zh")
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 import pytest
 from pydantic import ValidationError
 
-from chainmap.model.chain import Equivalence, Figure, Flow, Intensity, Link, Names, figures_of
+from chainmap.model.chain import Flow, Link, Names
+from chainmap.model.figures import Equivalence, Figure, Intensity, figures_of
 
 
 def link(key: str, unit: str = "t", **more: object) -> Link:

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from chainmap.model.chain import Figure, Flow, Link, Names
+from chainmap.model.chain import Flow, Link, Names
 from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import Figure
 
 
 def link(key: str, unit: str) -> Link:

@@ -30,6 +30,15 @@ def test_a_path_is_never_cut() -> None:
     assert str(path) in faults.found[0].text("en")
 
 
+def test_a_list_of_what_may_be_written_is_whole() -> None:
+    known = ", ".join(f"choice_{n}" for n in range(40))
+    faults = Faults()
+    faults.add(Place(argument="limits.x"), "no_such_limit", name="x" * 100, known=known)
+    text = faults.found[0].text("en")
+    assert known in text
+    assert "x" * 100 not in text
+
+
 @pytest.mark.parametrize(
     ("place", "python", "shell"),
     [
@@ -58,8 +67,8 @@ def test_each_door_names_an_argument_as_it_is_typed_there(place: Place, python: 
 @pytest.mark.parametrize(
     ("door", "text"),
     [
-        ("python", 'name one with by="COLUMN" (such as by="city")'),
-        ("shell", "name one with --by COLUMN (such as --by city)"),
+        ("python", 'Name one with by="COLUMN" (for example by="city")'),
+        ("shell", "Name one with --by COLUMN (for example --by city)"),
     ],
 )
 def test_a_sentence_names_arguments_too(door: Door, text: str) -> None:
@@ -70,7 +79,7 @@ def test_a_value_may_be_an_argument() -> None:
     faults = Faults()
     faults.add(Place(argument="must"), "must_too_many", takes=2, limit=1, unused=Argument("limits.land_m2"))
     assert dict(faults.found[0].values)["unused"] == Argument("limits.land_m2")
-    assert "at most 1 recruits (max_recruits=)" in str(faults.found[0])
+    assert "at most 1 recruit is allowed (max_recruits=)" in str(faults.found[0])
 
 
 def test_an_error_lists_its_faults_and_shows_them_as_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,6 +102,7 @@ def test_an_error_lists_its_faults_and_shows_them_as_a_table(monkeypatch: pytest
         "limits.land",
         ("land_m2",),
     ]
+    assert frame.loc["limit_typed_not_positive", "file"] is None
     assert frame.loc["limit_typed_not_positive", "argument"] == 'limits["land_m2"]'
     assert str(frame.loc["not_an_amount", "message"]).startswith("'many<b>' is no")
     assert "many&lt;b&gt;" in error._repr_html_()

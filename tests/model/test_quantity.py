@@ -1,7 +1,11 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmap.model import quantity
 from chainmap.model.quantity import (
     Equivalent,
     canonical_unit,
@@ -142,3 +146,12 @@ def test_more_of_what_offices_write(text: str, low: float, high: float | None, u
     amount = parse_amount(text)
     assert amount is not None
     assert (amount.low, amount.high, amount.unit) == (low, high, unit)
+
+
+def test_every_spelling_means_one_unit_of_a_known_dimension() -> None:
+    units = tomllib.loads((Path(quantity.__file__).parent / "units.toml").read_text("utf-8"))["units"]
+    spellings = [spelling for unit, entry in units.items() for spelling in (unit, *entry["also"].split())]
+    assert len(spellings) == len(set(spellings))
+    assert all(units[entry["base"]]["size"] == 1 for entry in units.values())
+    for unit, entry in units.items():
+        assert {canonical_unit(spelling) for spelling in (unit, *entry["also"].split())} == {unit}

@@ -3,15 +3,16 @@
 from collections import defaultdict
 
 from chainmap.findings.chains import ChainSummary, SourceUse
-from chainmap.model.chain import Chain, FigureUse
+from chainmap.model.chain import Chain
+from chainmap.model.figures import FigureUse
 
 OLD_AFTER_YEARS = 5
 
 
 def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
-    """Return a chain's numbers as of `year`: flows with a quantity, figures by what they rest on, figures grown old.
+    """Return a chain in numbers as of `year`.
 
-    A figure's year is its own, else that of its first source.
+    Old figures are more than 5 years old; a figure's year is its own, else that of its first source.
     """
     figures = tuple(chain.figures())
     quantities = [use for use in figures if use.path[0] == "flows" and use.path[-1] in {"intensity", "cost_share"}]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, Literal
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.causes import CauseFinder
 from chainmap.analysis.changes.chains import compare_pieces
 from chainmap.analysis.changes.survey_view import SurveyView
@@ -40,10 +41,10 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
         own: the older survey on its own chains, if they differ: the effect of the chains alone is reported apart.
     """
     identity = pair_tenants(old.park.tenants, new.park.tenants)
-    before = SurveyView(old, report_gaps(old), identity.now)
-    after = SurveyView(new, report_gaps(new), {})
+    before = SurveyView(old, report_gaps(Balance(old)), identity.now)
+    after = SurveyView(new, report_gaps(Balance(new)), {})
     links = tuple(_find_changes(before, after, identity))
-    own_report = report_gaps(own) if own is not None else None
+    own_report = report_gaps(Balance(own)) if own is not None else None
     moves = {
         link: _gap_move(before.findings[link], finding)
         for link, finding in after.findings.items()

@@ -1,7 +1,7 @@
-"""Which tenants of two surveys are the same: by id and name, else by name, else by id."""
+"""Which tenants of two surveys are the same."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from chainmap.model.park import Tenant
@@ -9,7 +9,11 @@ from chainmap.model.park import Tenant
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """The tenants of two surveys, paired; `now` gives the older survey's ids as the newer one says them."""
+    """The tenants of two surveys, paired.
+
+    `both` are pairs of the same tenant, old and new; `came` and `left` are in one survey only. `now` maps the ids of
+    the older survey to those of the newer one.
+    """
 
     both: tuple[tuple[Tenant, Tenant], ...]
     came: tuple[Tenant, ...]
@@ -18,48 +22,46 @@ class Identity:
 
     @property
     def renamed(self) -> tuple[tuple[Tenant, Tenant], ...]:
-        """Tenants with one id and two names."""
+        """The pairs without a common name."""
         return tuple((old, new) for old, new in self.both if not _names(old) & _names(new))
 
 
 def pair_tenants(old: Iterable[Tenant], new: Iterable[Tenant]) -> Identity:
-    """Pair the tenants of two surveys.
+    """Pair the tenants of two surveys, in three passes.
 
-    First those whose id and a name agree, then those of whom a name, on both sides only theirs, agrees (lists are
-    numbered anew), then those whose id alone does: they were renamed.
+    1. Those whose id and a name agree.
+    2. Of the others, those with a common name that no other tenant has: lists are often numbered anew.
+    3. Of the others, those whose id agrees: they were renamed.
     """
     old, new = tuple(old), tuple(new)
     by_id = {tenant.id: tenant for tenant in new}
-    found: dict[str, Tenant] = {}
+    pairs: dict[str, Tenant] = {}  # the newer tenant by the older id
     for tenant in old:
-        other = by_id.get(tenant.id)
-        if other is not None and _names(tenant) & _names(other):
-            found[tenant.id] = other
-    taken = {tenant.id for tenant in found.values()}
-    open_new = [tenant for tenant in new if tenant.id not in taken]
-    by_name = _unique(open_new)
-    known = _unique([tenant for tenant in old if tenant.id not in found])
-    for name, tenant in known.items():
-        other = by_name.get(name)
-        if other is not None and tenant.id not in found and other.id not in taken:
-            found[tenant.id] = other
-            taken.add(other.id)
+        same_id = by_id.get(tenant.id)
+        if same_id is not None and _names(tenant) & _names(same_id):
+            pairs[tenant.id] = same_id
+    taken = {tenant.id for tenant in pairs.values()}
+    by_name = _by_unique_name(tenant for tenant in new if tenant.id not in taken)
+    for name, tenant in _by_unique_name(tenant for tenant in old if tenant.id not in pairs).items():
+        same_name = by_name.get(name)
+        if same_name is not None and tenant.id not in pairs and same_name.id not in taken:
+            pairs[tenant.id] = same_name
+            taken.add(same_name.id)
     for tenant in old:
-        other = by_id.get(tenant.id)
-        if tenant.id not in found and other is not None and other.id not in taken:
-            found[tenant.id] = other
-            taken.add(other.id)
-    # an id that means somebody else now must not be mistaken for them
-    ids = {tenant.id: found[tenant.id].id if tenant.id in found else _free(tenant.id, by_id) for tenant in old}
+        same_id = by_id.get(tenant.id)
+        if tenant.id not in pairs and same_id is not None and same_id.id not in taken:
+            pairs[tenant.id] = same_id
+            taken.add(same_id.id)
     return Identity(
-        tuple((tenant, found[tenant.id]) for tenant in old if tenant.id in found),
-        tuple(tenant for tenant in new if tenant.id not in taken),
-        tuple(tenant for tenant in old if tenant.id not in found),
-        ids,
+        both=tuple((tenant, pairs[tenant.id]) for tenant in old if tenant.id in pairs),
+        came=tuple(tenant for tenant in new if tenant.id not in taken),
+        left=tuple(tenant for tenant in old if tenant.id not in pairs),
+        now={tenant.id: pairs[tenant.id].id if tenant.id in pairs else _free_id(tenant.id, by_id) for tenant in old},
     )
 
 
-def _free(id_: str, taken: dict[str, Tenant]) -> str:
+def _free_id(id_: str, taken: Mapping[str, Tenant]) -> str:
+    """Return an id for a tenant who left, other than that of a newer tenant."""
     return f"{id_} (then)" if id_ in taken else id_
 
 
@@ -67,7 +69,8 @@ def _names(tenant: Tenant) -> frozenset[str]:
     return frozenset(name for name in (tenant.name, tenant.full_name) if name)
 
 
-def _unique(tenants: Iterable[Tenant]) -> dict[str, Tenant]:
+def _by_unique_name(tenants: Iterable[Tenant]) -> dict[str, Tenant]:
+    """Return the tenants by each name that only one of them has."""
     tenants = tuple(tenants)
-    count = Counter(name for tenant in tenants for name in _names(tenant))
-    return {name: tenant for tenant in tenants for name in sorted(_names(tenant)) if count[name] == 1}
+    uses = Counter(name for tenant in tenants for name in _names(tenant))
+    return {name: tenant for tenant in tenants for name in sorted(_names(tenant)) if uses[name] == 1}

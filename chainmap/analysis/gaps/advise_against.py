@@ -8,46 +8,59 @@ from chainmap.errors import Place
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst, Verdict
 from chainmap.findings.gaps import Figures, GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import RESOURCE_UNITS, Figure, Link
+from chainmap.model.chain import Link
+from chainmap.model.figures import RESOURCE_UNITS, Figure
 from chainmap.model.interval import Interval, bounded, exactly, total
 
-_ROUNDING: Final = 1e-9  # a plant that takes just the limit is within it
+_ROUNDING: Final = 1e-9  # a plant that takes exactly the limit is within it
 _CANDIDATES: Final = frozenset(("fill", "extend"))
 
 
 def find_advice_against(
-    graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
+    graph: ParkGraph,
+    report: GapReport,
+    *,
+    limits: Mapping[str, float] | None = None,
+    around: Surroundings | None = None,
 ) -> tuple[AdviceAgainst, ...]:
-    """Return the links to fill or extend that should rather not be, with every reason; sure ones first, then as ranked.
+    """Return the links to fill or extend that should rather not be, with every reason.
 
-    demand: with a `reach_km`, and unless the link is a final product (whose demand outside is unknown), D here + D of
-    the neighbours within reach < minimum efficient scale; D here up to all of the needs that any of several links can
-    serve, since a newcomer may win them. neighbour: one within reach makes it; sure if what they can
-    spare covers what is unmet here and what neighbours are short of themselves. market: output ÷ capacity below
-    `HEALTHY_UTILISATION`. limit: need per unit × minimum efficient scale > limit (`limits`, else the park's). Where an
-    interval leaves it open, the verdict is `perhaps`.
+    Sure findings come first, then the order is the report's. The verdict is `perhaps` where an interval leaves it open.
+
+    demand: D here + D of the neighbours within reach < minimum efficient scale. Only of a link with a `reach_km` that
+    is no final product, whose demand outside is unknown. D here goes up to the whole need of `any_of` groups, since a
+    newcomer may win it.
+    neighbour: a neighbour within reach makes the link. Sure if the neighbours can spare what is unmet here and what
+    they are short of themselves.
+    market: national output ÷ capacity < `HEALTHY_UTILISATION`.
+    limit: need per unit × minimum efficient scale > limit.
+
+    Args:
+        graph: the park on its chains.
+        report: its gap report.
+        limits: limits by need; without them those of the park.
+        around: the park's neighbours, if they are at hand.
     """
-    finder = _Finder(graph, _limits(graph, limits), given=limits is not None)
-    found = [one for finding in _candidates(report) if (one := finder.find(finding))]
-    return tuple(sorted(found, key=lambda one: not one.sure))  # stable: the report's order among equals
+    finder = _AdviceFinder(graph, _limits(graph, limits), around or Surroundings(graph), given=limits is not None)
+    advice = [advised for finding in _candidates(report) if (advised := finder.find(finding))]
+    return tuple(sorted(advice, key=lambda finding: not finding.sure))  # stable: the report's order among equals
 
 
 def find_not_assessed(
     graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
 ) -> tuple[NotAssessed, ...]:
-    """Return, for each limit, the links to fill or extend that nobody can hold against it: a figure is lacking."""
-    found = []
+    """Return, for each limit, the links to fill or extend without a figure to compare with it."""
+    not_assessed = []
     for resource in _limits(graph, limits):
-        lacking = [
-            finding
-            for finding in _candidates(report)
-            if (link := graph.link(finding.link)).minimum_efficient_scale is None
-            or getattr(link.needs, resource) is None
-        ]
+        lacking = [finding for finding in _candidates(report) if _lacks_figure(graph.link(finding.link), resource)]
         if lacking:
-            links, names = tuple(one.link for one in lacking), tuple(one.name for one in lacking)
-            found.append(NotAssessed(resource, links, names))
-    return tuple(found)
+            links, names = tuple(finding.link for finding in lacking), tuple(finding.name for finding in lacking)
+            not_assessed.append(NotAssessed(resource, links, names))
+    return tuple(not_assessed)
+
+
+def _lacks_figure(link: Link, resource: str) -> bool:
+    return link.minimum_efficient_scale is None or getattr(link.needs, resource) is None
 
 
 def _limits(graph: ParkGraph, limits: Mapping[str, float] | None) -> dict[str, float]:
@@ -58,11 +71,11 @@ def _candidates(report: GapReport) -> Iterator[LinkFinding]:
     return (finding for id_ in report.ranking if (finding := report.link(id_)).action in _CANDIDATES)
 
 
-class _Finder:
-    def __init__(self, graph: ParkGraph, limits: Mapping[str, float], *, given: bool) -> None:
+class _AdviceFinder:
+    def __init__(self, graph: ParkGraph, limits: Mapping[str, float], around: Surroundings, *, given: bool) -> None:
         self.graph = graph
         self.limits = limits
-        self.around = Surroundings(graph)
+        self.around = around
         self.limit_places = (Place(graph.park.files[0]),) if graph.park.files and not given else ()
 
     def find(self, finding: LinkFinding) -> AdviceAgainst | None:
@@ -71,7 +84,14 @@ class _Finder:
         if not reasons or finding.action is None:
             return None
         ordered = tuple(sorted(reasons, key=lambda reason: reason.verdict != "sure"))
-        return AdviceAgainst(link.id, link.name, finding.unit, finding.action, finding.figures.gain, ordered)
+        return AdviceAgainst(
+            link=link.id,
+            name=link.name,
+            unit=finding.unit,
+            action=finding.action,
+            gain=finding.figures.gain,
+            reasons=ordered,
+        )
 
     def _demand(self, link: Link, finding: LinkFinding) -> Iterator[ReasonAgainst]:
         """Compare demand within reach with the minimum efficient scale, where the link's reach is known."""
@@ -80,7 +100,7 @@ class _Finder:
             return
         buyers = self.around.buyers(link)
         here = _winnable(finding.figures)
-        demand = total((here, *(one.demand for one in buyers)))
+        demand = total((here, *(buyer.demand for buyer in buyers)))
         verdict = _below(demand, exactly(least.value))
         if verdict is not None:
             places = [place for line in finding.figures.needs for place in line.places]
@@ -93,21 +113,21 @@ class _Finder:
                 year=least.year,
                 source=least.source,
                 estimate=least.estimate,
-                places=_each(place for place in (*places, *(p for one in buyers for p in one.places))),
+                places=_each(place for place in (*places, *(place for buyer in buyers for place in buyer.places))),
                 reach_km=link.reach_km.value,
                 here=here,
                 buyers=buyers,
             )
 
     def _final(self, link: Link) -> bool:
-        """Whether a link is sold to end users only, whose demand the chain does not tell."""
+        """Return whether only end users buy a link: the chain does not state their demand."""
         return all(self.graph.link(flow.downstream).kind == "user" for flow in self.graph.flows_from(link.id))
 
     def _nearby(self, link: Link, finding: LinkFinding) -> Iterator[ReasonAgainst]:
         suppliers = self.around.suppliers(link)
         if not suppliers:
             return
-        spare, unmet = total(one.spare for one in suppliers), finding.figures.unmet
+        spare, unmet = total(supplier.spare for supplier in suppliers), finding.figures.unmet
         claimed = self.around.short_of(link)
         enough = unmet.high is not None and spare.low >= unmet.high + claimed.low
         verdict: Verdict = "sure" if finding.action == "fill" and enough else "perhaps"
@@ -117,7 +137,7 @@ class _Finder:
             spare,
             unmet,
             finding.unit,
-            places=_each(p for one in suppliers for p in one.places),
+            places=_each(place for supplier in suppliers for place in supplier.places),
             suppliers=suppliers,
             part=spare.top < unmet.low,
             claimed=claimed,
@@ -166,16 +186,16 @@ class _Finder:
 
 
 def _winnable(figures: Figures) -> Interval:
-    """Return D, up to what it would be if the link alone served its `any_of` groups."""
+    """Return D, with as upper bound the demand if the link alone served its `any_of` groups."""
     most = total(line.need if line.group else line.net for line in figures.needs)
     return Interval(figures.demand.low, bounded(max(figures.demand.top, most.top)))
 
 
-def _below(one: Interval, other: Interval) -> Verdict | None:
+def _below(figure: Interval, other: Interval) -> Verdict | None:
     """Return whether a figure is below another: surely, perhaps, or not (None)."""
-    if one.top < other.low:
+    if figure.top < other.low:
         return "sure"
-    return "perhaps" if one.low < other.top else None
+    return "perhaps" if figure.low < other.top else None
 
 
 def _each(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -1,30 +1,40 @@
 """How the figures of one link, and of the whole report, come about."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import trace_gain
-from chainmap.analysis.gaps.risks import hanging_on, shares_of
+from chainmap.analysis.gaps.risks import find_dependents, measure_shares
 from chainmap.errors import Place
-from chainmap.findings.explanation import ChainFigure, Explanation, GroupMember, Purchase, TotalExplanation, TypedFigure
+from chainmap.findings.explanation import (
+    ChainFigure,
+    ChainFigureKind,
+    Explanation,
+    GroupMember,
+    Purchase,
+    TotalExplanation,
+    TypedFigure,
+    TypedKind,
+)
 from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import Chain, Equivalence, Figure, Flow, Intensity, Source
-from chainmap.model.park import Tenant
+from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.figures import Equivalence, Figure, Intensity
+from chainmap.model.interval import Interval
+from chainmap.model.park import Basis, Tenant
 from chainmap.model.quantity import Amount
 
 
-def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
+def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
     """Return a link's finding with what a newcomer changes, and all that its figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
-    balance = Balance(graph)
-    finding, one = report.link(link), graph.link(link)
-    least = one.minimum_efficient_scale
+    graph = balance.graph
+    finding, explained = report.link(link), graph.link(link)
+    least = explained.minimum_efficient_scale
     size = least.value if finding.action == "extend" and least else None
-    low, high = trace_gain(balance, one, size=size) if finding.figures.gain.high is not None else ((), ())
+    low, high = trace_gain(balance, explained, size=size) if finding.figures.gain.high is not None else ((), ())
     groups = tuple(
         GroupMember(
             downstream=group.downstream,
@@ -39,36 +49,38 @@ def explain_link(graph: ParkGraph, report: GapReport, link: str) -> Explanation:
         if group.need[group.members.index(link)].low
         for index, member in enumerate(group.members)
     )
-    single = next((one for one in report.single_points if one.link == link), None)
+    single = next((point for point in report.single_points if point.link == link), None)
     return Explanation(
-        finding,
-        low,
-        high,
-        groups,
+        finding=finding,
+        low=low,
+        high=high,
+        groups=groups,
         typed=tuple(dict.fromkeys(_typed(graph, finding))),
         chain_figures=tuple(_chain_figures(graph, finding)),
         single=single,
-        shares=shares_of(finding.figures.supplies) if single else (),
-        hanging=hanging_on(graph, finding, single.supplier) if single else (),
+        shares=measure_shares(finding.figures.supplies) if single else (),
+        dependents=find_dependents(graph, finding, single.supplier) if single else (),
     )
 
 
 def explain_total(graph: ParkGraph) -> TotalExplanation:
-    """Return the known trades, and the tenants of whom nobody knows what they do."""
+    """Return the known purchases of tenants, and the tenants whose activity no table states."""
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     purchases = tuple(
         Purchase(
-            names.get(trade.buyer, trade.buyer),
-            names.get(trade.seller, trade.seller),
-            trade.link,
-            trade.value,
-            trade.seller_here,
-            trade.place,
+            buyer=names.get(trade.buyer, trade.buyer),
+            seller=names.get(trade.seller, trade.seller),
+            link=trade.link,
+            value=trade.value,
+            here=trade.seller_here,
+            place=trade.place,
         )
         for trade in graph.facts.trades
         if trade.buyer_here
     )
-    silent = tuple((one.name, tuple(row.place for row in one.rows)) for one in graph.park.tenants if not one.text)
+    silent = tuple(
+        (tenant.name, tuple(row.place for row in tenant.rows)) for tenant in graph.park.tenants if not tenant.text
+    )
     return TotalExplanation(purchases, silent)
 
 
@@ -76,75 +88,113 @@ def _typed(graph: ParkGraph, finding: LinkFinding) -> Iterator[TypedFigure]:
     """Yield the cells behind needs and supplies, line by line."""
     tenants = {tenant.id: tenant for tenant in graph.park.tenants}
     for need in finding.figures.needs:
+        tenant = tenants[need.tenant]
         if need.downstream:
-            yield from _cells(graph, tenants[need.tenant], need.downstream)
+            yield from _offering_cells(graph, tenant, graph.link(need.downstream))
         else:
-            yield from _stated_needs(graph, tenants[need.tenant], finding.link, need.places)
+            yield from _need_cells(graph, tenant, graph.link(finding.link), need.places)
     for line in finding.figures.supplies:
-        yield from _cells(graph, tenants[line.tenant], finding.link)
+        yield from _offering_cells(graph, tenants[line.tenant], graph.link(finding.link))
 
 
-def _stated_needs(graph: ParkGraph, tenant: Tenant, link: str, places: tuple[Place, ...]) -> Iterator[TypedFigure]:
+def _need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place, ...]) -> Iterator[TypedFigure]:
+    """Yield the cells of the tables of needs and answers that state a need."""
     tables = graph.park.tables
-    told = ((row.quantity, row.place) for row in tables.needs)
+    stated = ((row.quantity, row.place) for row in tables.needs)
     answered = ((row.amount, row.place) for row in tables.answers)
-    for amount, place in (*told, *answered):
+    for amount, place in (*stated, *answered):
         if amount is not None and place in places:
-            yield TypedFigure(
-                tenant.id, tenant.name, link, "need", amount.text, graph.link(link).amount_in_unit(amount), place
-            )
+            yield _typed_figure(tenant, link, "need", amount, link.amount_in_unit(amount), place)
 
 
-def _cells(graph: ParkGraph, tenant: Tenant, link: str) -> Iterator[TypedFigure]:
-    """Yield what the rows, or answers, of an offering say; a figure that may be another link's is not read."""
-    offering = graph.offering(tenant.id, link)
-    bases = {"capacity": offering.capacity_basis, "output": offering.output_basis}
+def _offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
+    """Yield the cells of rows and answers that an offering rests on; one that may be another link's is not read."""
+    offering = graph.offering(tenant.id, link.id)
     for row in tenant.rows:
         if row.place not in offering.places:
             continue
-        cells: tuple[tuple[Literal["capacity", "output"], Amount | None], ...] = (
-            ("capacity", row.capacity),
-            ("output", row.output),
-        )
-        for what, amount in cells:
-            if amount is not None and bases[what] != "answered":
-                read = graph.link(link).amount_in_unit(amount) if bases[what] == "stated" else None
-                yield TypedFigure(tenant.id, tenant.name, link, what, amount.text, read, row.place)
-        if "estimated" in bases.values() and row.revenue is not None:
-            yield TypedFigure(tenant.id, tenant.name, link, "revenue", row.revenue.text, offering.output, row.place)
+        yield from _row_cells(tenant, link, "capacity", row.capacity, offering.capacity_basis, row.place)
+        yield from _row_cells(tenant, link, "output", row.output, offering.output_basis, row.place)
+        if row.revenue is not None and "estimated" in {offering.capacity_basis, offering.output_basis}:
+            yield _typed_figure(tenant, link, "revenue", row.revenue, offering.output, row.place)
     for answer in graph.park.tables.answers:
         if answer.place in offering.places and answer.amount is not None:
-            read = graph.link(link).amount_in_unit(answer.amount)
-            yield TypedFigure(tenant.id, tenant.name, link, answer.question, answer.text, read, answer.place)
+            read = link.amount_in_unit(answer.amount)
+            yield _typed_figure(tenant, link, answer.question, answer.amount, read, answer.place, text=answer.text)
+
+
+def _row_cells(  # noqa: PLR0913, PLR0917  # a cell, and what its figure rests on
+    tenant: Tenant, link: Link, what: TypedKind, amount: Amount | None, basis: Basis, place: Place
+) -> Iterator[TypedFigure]:
+    if amount is not None and basis != "answered":
+        read = link.amount_in_unit(amount) if basis == "stated" else None
+        yield _typed_figure(tenant, link, what, amount, read, place)
+
+
+def _typed_figure(  # noqa: PLR0913, PLR0917  # the fields of the finding
+    tenant: Tenant,
+    link: Link,
+    what: TypedKind,
+    amount: Amount,
+    read: Interval | None,
+    place: Place,
+    *,
+    text: str = "",
+) -> TypedFigure:
+    return TypedFigure(
+        tenant=tenant.id,
+        name=tenant.name,
+        link=link.id,
+        what=what,
+        text=text or amount.text,
+        read=read,
+        place=place,
+    )
 
 
 def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:
-    """Yield the price, what each link whose tenants need it takes, and how units convert, with what they rest on."""
+    """Yield the price, the flows to the links of tenants that need this one, and how units convert."""
     link = graph.link(finding.link)
     if link.price is not None:
         unit = f"{link.price.currency}/{link.price.per}"
-        yield ChainFigure("price", link.id, link.price.value, unit, *_basis(graph.chain_of(link.id), link.price))
-    wanted = {line.downstream for line in finding.figures.needs}
+        yield _chain_figure("price", link, link.price, chain=graph.chain_of(link.id), value=link.price.value, text=unit)
+    needing = {line.downstream for line in finding.figures.needs} - {""}
     for flow in graph.flows_from(link.id):
         figure = flow.intensity or flow.cost_share
-        if flow.downstream not in wanted or figure is None:
+        if flow.downstream not in needing or figure is None:
             continue
-        chain = next(chain for chain in graph.chains if any(one is flow for one in chain.flows))
-        text = flow.quantity_text(link, graph.link(flow.downstream))
-        yield ChainFigure("flow", flow.downstream, None, text, *_basis(chain, figure, flow))
+        downstream = graph.link(flow.downstream)
+        chain = next(chain for chain in graph.chains if any(other is flow for other in chain.flows))
+        text = flow.quantity_text(link, downstream)
+        yield _chain_figure("flow", downstream, figure, chain=chain, text=text, flow=flow)
         if flow.per == "capacity" and flow.life_years is not None:
             life = flow.life_years
-            yield ChainFigure("life", flow.downstream, life.value, "a", *_basis(chain, life))
-    for one in (link, *(graph.link(id_) for id_ in sorted(wanted - {""}))):
-        for equivalence in one.equivalents:
+            yield _chain_figure("life", downstream, life, chain=chain, value=life.value, text="a")
+    for converted in (link, *(graph.link(id_) for id_ in sorted(needing))):
+        chain = graph.chain_of(converted.id)
+        for equivalence in converted.equivalents:
             text = f"{equivalence.of} = {equivalence.is_}"
-            yield ChainFigure("equivalence", one.id, None, text, *_basis(graph.chain_of(one.id), equivalence))
+            yield _chain_figure("equivalence", converted, equivalence, chain=chain, text=text)
 
 
-def _basis(
-    chain: Chain, figure: Figure | Intensity | Equivalence, flow: Flow | None = None
-) -> tuple[tuple[Source, ...], bool, int | None]:
-    """Return what a figure rests on: its sources and its flow's, whether it is an estimate, its year."""
+def _chain_figure(  # noqa: PLR0913  # a figure, and what it rests on
+    kind: ChainFigureKind,
+    link: Link,
+    figure: Figure | Intensity | Equivalence,
+    *,
+    chain: Chain,
+    text: str,
+    value: float | None = None,
+    flow: Flow | None = None,
+) -> ChainFigure:
+    """Return a figure with its own sources and those of its flow."""
     named = dict.fromkeys((figure.source, *(flow.sources if flow else ())))
-    sources = tuple(chain.sources[id_] for id_ in named if id_ in chain.sources)
-    return sources, figure.estimate or bool(flow and flow.estimate), figure.year
+    return ChainFigure(
+        kind=kind,
+        link=link.id,
+        value=value,
+        text=text,
+        sources=tuple(chain.sources[id_] for id_ in named if id_ in chain.sources),
+        estimate=figure.estimate or bool(flow and flow.estimate),
+        year=figure.year,
+    )

@@ -1,9 +1,9 @@
-"""Single points of failure here, and chokepoints of the industry: two things, told apart."""
+"""Single points of failure in the park, and chokepoints of the industry: two different risks."""
 
 from collections.abc import Iterable
 from typing import Final
 
-from chainmap.findings.explanation import Hanging, Share
+from chainmap.findings.explanation import Dependent, Share
 from chainmap.findings.gaps import Chokepoint, LinkFinding, SinglePoint, SupplyLine
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link, unit_price
@@ -14,92 +14,109 @@ HIGH_IMPORT_SHARE: Final = 0.5
 
 
 def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[SinglePoint, ...]:
-    """Return links on whose one supplier others here depend, those first on which most hangs.
+    """Return the links with one supplier that others here depend on, those with most at risk first.
 
-    Effective suppliers 1 / Σ s² (s: shares of capacity) below 1.5, and another tenant needs the link. What hangs on it:
-    what could be bought here, p min(D, S), and the outputs p X of the others who cannot run without it (critical).
+    Effective suppliers 1 / Σ s² (s: shares of capacity) are below 1.5, and another tenant needs the link. At risk, in
+    CNY a year: what could be bought here, p min(D, S), and the outputs p X of the others who cannot run without it
+    (critical).
     """
-    found = []
-    for order, finding in enumerate(links):
-        figures = finding.figures
-        if figures.effective_suppliers is None or figures.effective_suppliers >= FEW_SUPPLIERS:
-            continue
-        supplier = max(
-            (line for line in figures.supplies if line.state == "confirmed"), key=lambda line: line.capacity.low
-        )
-        others = {n.tenant: n.name for n in figures.needs if n.tenant != supplier.tenant and n.state == "confirmed"}
-        if not others:
-            continue
-        downstream = total(one.value for one in hanging_on(graph, finding, supplier.tenant))
-        found.append(
-            (
-                order,
-                SinglePoint(
-                    finding.link,
-                    finding.name,
-                    supplier.tenant,
-                    supplier.name,
-                    figures.effective_suppliers,
-                    tuple(others.values()),
-                    figures.value,
-                    downstream,
-                    supplier.places,
-                ),
-            )
-        )
-    found.sort(key=lambda one: (-one[1].downstream.low, -(one[1].value.low if one[1].value else 0.0), one[0]))
-    return tuple(point for _, point in found)
+    points = (_single_point(graph, finding) for finding in links)
+    # stable: the chains' order decides among equals
+    return tuple(sorted((point for point in points if point is not None), key=_at_risk))
 
 
-def shares_of(supplies: Iterable[SupplyLine]) -> tuple[Share, ...]:
-    """Return the share s of each supplier in what is surely supplied; 1 where nothing is."""
+def _single_point(graph: ParkGraph, finding: LinkFinding) -> SinglePoint | None:
+    figures = finding.figures
+    if figures.effective_suppliers is None or figures.effective_suppliers >= FEW_SUPPLIERS:
+        return None
+    sure = (line for line in figures.supplies if line.state == "confirmed")
+    supplier = max(sure, key=lambda line: line.capacity.low)
+    others = {
+        need.tenant: need.name for need in figures.needs if need.tenant != supplier.tenant and need.state == "confirmed"
+    }
+    if not others:
+        return None
+    return SinglePoint(
+        link=finding.link,
+        name=finding.name,
+        supplier=supplier.tenant,
+        supplier_name=supplier.name,
+        effective_suppliers=figures.effective_suppliers,
+        others=tuple(others.values()),
+        value=figures.value,
+        downstream=total(dependent.value for dependent in find_dependents(graph, finding, supplier.tenant)),
+        places=supplier.places,
+    )
+
+
+def _at_risk(point: SinglePoint) -> tuple[float, float]:
+    return -point.downstream.low, -(point.value.low if point.value else 0.0)
+
+
+def measure_shares(supplies: Iterable[SupplyLine]) -> tuple[Share, ...]:
+    """Return the share s of each supplier in the sure capacity; 1 where there is none."""
     sure = [line for line in supplies if line.state == "confirmed"]
     whole = sum(line.capacity.low for line in sure)
     return tuple(Share(line.name, line.capacity.low, line.capacity.low / whole if whole else 1.0) for line in sure)
 
 
-def hanging_on(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[Hanging, ...]:
-    """Return what the others make with a critical need of this link, each by tenant and link once."""
-    needs = {(n.tenant, n.downstream): n.name for n in finding.figures.needs if n.critical and n.state == "confirmed"}
-    found = []
+def find_dependents(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[Dependent, ...]:
+    """Return what tenants other than `supplier` make with a critical need of a link, once per tenant and link made."""
+    needs = {
+        (need.tenant, need.downstream): need.name
+        for need in finding.figures.needs
+        if need.critical and need.state == "confirmed" and need.tenant != supplier
+    }
+    dependents = []
     for (tenant, link), name in sorted(needs.items()):
-        if tenant == supplier:
-            continue
         price = unit_price(graph.link(link))
         offering = graph.offering(tenant, link)
-        value = ANYTHING if price is None else offering.output.times(price)
-        found.append(Hanging(name, link, offering.output, price, value, offering.places))
-    return tuple(found)
+        dependents.append(
+            Dependent(
+                name=name,
+                link=link,
+                output=offering.output,
+                price=price,
+                value=ANYTHING if price is None else offering.output.times(price),
+                places=offering.places,
+            )
+        )
+    return tuple(dependents)
 
 
 def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[Chokepoint, ...]:
-    """Return links with few suppliers in the world or the country that tenants here cannot run without.
+    """Return the links with few suppliers in the world or the country that tenants here cannot run without.
 
-    A critical flow leads into a link where a tenant stands, and the chain says of the supplying link: imports are half
-    of the national market or more, or its barrier is high.
+    A critical flow leads to a link that a tenant supplies; and imports are half of the upstream link's national market
+    or more, or its barrier is high.
     """
-    found = []
+    chokepoints = []
     for finding in links:
         link = graph.link(finding.link)
         share = link.market.import_share if link.market else None
         imported = share is not None and share >= HIGH_IMPORT_SHARE
         if not imported and link.barrier != "high":
             continue
-        waiting = {id_: name for n in finding.waiting if n.critical for id_, name in zip(n.ids, n.tenants, strict=True)}
+        waiting = {
+            id_: name
+            for neighbour in finding.waiting
+            if neighbour.critical
+            for id_, name in zip(neighbour.ids, neighbour.tenants, strict=True)
+        }
         if waiting:
-            found.append(
+            chokepoints.append(
                 Chokepoint(
-                    finding.link,
-                    finding.name,
-                    share if imported else None,
-                    link.market.year if imported and link.market else None,
-                    _source(graph, link) if imported else "",
-                    link.barrier == "high",
-                    tuple(waiting.values()),
-                    finding.status,
+                    link=finding.link,
+                    name=finding.name,
+                    import_share=share if imported else None,
+                    year=link.market.year if imported and link.market else None,
+                    source=_source(graph, link) if imported else "",
+                    high_barrier=link.barrier == "high",
+                    waiting=tuple(waiting.values()),
+                    status=finding.status,
                 )
             )
-    return tuple(sorted(found, key=lambda one: (-(one.import_share or 0.0), -len(one.waiting))))
+    return tuple(sorted(chokepoints, key=lambda point: (-(point.import_share or 0.0), -len(point.waiting))))
 
 
 def _source(graph: ParkGraph, link: Link) -> str:

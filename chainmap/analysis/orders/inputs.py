@@ -9,13 +9,12 @@ from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.orders.load import group_by_link, measure_beyond_capacity, sum_quantities
 from chainmap.findings.gaps import SupplyLine
 from chainmap.findings.orders import InputLine, OrderFinding, OrderInput, OrderLoad, Presence, Supplier
-from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 
 
 def find_inputs(
-    graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]
+    balance: Balance, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]
 ) -> tuple[tuple[OrderInput, ...], frozenset[str]]:
     """Return what orders need of each upstream link, and the equipment already there.
 
@@ -26,7 +25,7 @@ def find_inputs(
     counts. A tenant's own capacity serves it first. A supplier could give at most min(its supply, the others' need):
     what today's output takes of that supply is unknown.
     """
-    return _InputFinder(graph, orders, loads).find_inputs()
+    return _InputFinder(balance, orders, loads).find_inputs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +53,9 @@ def _smaller(first: Interval, second: Interval) -> Interval:
 class _InputFinder:
     """Adds up what orders need of each upstream link, and finds the suppliers."""
 
-    def __init__(self, graph: ParkGraph, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]) -> None:
-        self.graph = graph
-        self.balance = Balance(graph)
+    def __init__(self, balance: Balance, orders: Sequence[OrderFinding], loads: Iterable[OrderLoad]) -> None:
+        self.graph = graph = balance.graph
+        self.balance = balance
         self._loads = {(load.tenant, load.link): load for load in loads}
         self._covers_park = measure_coverage(graph).enough
         self._names = {tenant.id: tenant.name for tenant in graph.park.tenants}

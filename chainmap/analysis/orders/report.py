@@ -10,12 +10,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.orders.inputs import find_inputs
 from chainmap.analysis.orders.load import measure_loads
 from chainmap.findings.orders import AsOf, FirmOrders, OrderFinding, OrderReport, OrderState, Position
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import COMMON
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Order
 
@@ -32,24 +32,21 @@ def find_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> tuple[Orde
     return tuple(sorted(orders, key=lambda order: order.signed.last_day if order.signed else dt.date.min, reverse=True))
 
 
-def report_orders(graph: ParkGraph, *, as_of: dt.date | None = None) -> OrderReport:
+def report_orders(balance: Balance, *, as_of: dt.date | None = None) -> OrderReport:
     """Return the orders, their sums by tenant, the loads and the inputs.
 
     Tenants come by the sum of their orders, loads with the worst first, inputs by value.
     """
+    graph = balance.graph
     day, source = _as_of(graph, as_of)
     orders = find_orders(graph, as_of=as_of)
     open_orders = [order for order in orders if order.may_be_open]
     loads = measure_loads(graph, open_orders, day)
-    inputs, kept = find_inputs(graph, open_orders, loads)
-    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
+    inputs, kept = find_inputs(balance, open_orders, loads)
     lines = [(order_input, line) for order_input in inputs for line in order_input.lines]
     named = kept.union(*((line.downstream, *order_input.substitutes) for order_input, line in lines))
     return OrderReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains),
+        subject=graph.subject,
         as_of=day,
         as_of_from=source,
         coverage=measure_coverage(graph),

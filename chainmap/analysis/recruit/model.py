@@ -1,53 +1,42 @@
-"""The linear programme of recruitment: what old and new sellers could sell to old and new buyers.
+"""The linear programme of recruitment: who could sell how much to whom.
 
-With sales f by old (o) and new (n) sellers to old and new buyers, sizes n_i and old outputs x_i:
+With sales f by old (o: tenants of today) and new (n) sellers to old and new
+buyers, sizes n_i of newcomers and outputs x_i of tenants:
 
     x_i = captive_i + E_i + f_i^oo + f_i^on ≤ K_i             f_i^no + f_i^nn ≤ n_i
     f_i^oo + f_i^no ≤ Σ_j a_ij x_j + rest_i - captive_i       f_i^on + f_i^nn ≤ Σ_j a_ij n_j
     maximise Σ p_i (f_i^oo + f_i^on + f_i^no)
 
-E_i = max(0, X_i - captive_i - D_i) are today's sales outside; rest_i is what of today's needs does not move with output
-(equipment, stated needs, joint inputs). In `any_of` groups sales are kept by flow, and Σ f/a of the members ≤ x_j or
-n_j.
-Known capacities and outputs only. On a link with a maker of unknown capacity, who may serve the tenants here,
-newcomers gain nothing from them.
+a_ij: units of i per unit of j; p_i: CNY per unit; K_i: known capacity; captive_i:
+own use. E_i = max(0, X_i - captive_i - D_i) are today's sales outside, of today's
+output X_i and demand D_i. rest_i is the part of today's needs that does not move
+with output (equipment, stated needs, joint inputs). In `any_of` groups sales are
+kept by group, and Σ f/a of the members ≤ x_j or n_j. Only known capacities and
+outputs count. On a link with a maker of unknown capacity, who may serve the
+tenants, newcomers sell nothing to them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.solver.programme import Name, Row
+from chainmap.analysis.recruit.variables import SIDES, Group, LinkSize, Sale, Side, Size, Terms, Variable
+from chainmap.analysis.solver.programme import Problem, Row
 from chainmap.model.candidates import Candidate
 from chainmap.model.chain import Flow
 
 _ROUNDING: Final = 1e-9
-KINDS: Final = ("oo", "on", "no", "nn")
-
-
-@dataclass(slots=True)
-class Programme:
-    """Variables by name, what each is worth, and the rows that bound them; `scale` of each variable, for the solver.
-
-    `sums`: names that stand in rows for a weighted sum of variables.
-    """
-
-    worth: dict[Name, float] = field(default_factory=dict)
-    rows: list[Row] = field(default_factory=list)
-    scale: dict[Name, float] = field(default_factory=dict)
-    sums: dict[Name, dict[Name, float]] = field(default_factory=dict)
-
-    def at_most(self, terms: Mapping[Name, float], bound: float) -> None:
-        """Add the row Σ terms ≤ bound."""
-        self.rows.append(Row({name: value for name, value in terms.items() if value}, bound))
 
 
 @dataclass(frozen=True, slots=True)
-class _Old:
-    """A link as its tenants have it today: known output X, capacity K, captive use, sales outside E."""
+class LinkToday:
+    """What the tenants on a link make today: known output X, capacity K, own use, sales outside E.
+
+    `unknown`: a tenant's capacity is unknown, or it is uncertain whether it makes the link.
+    """
 
     output: float
     capacity: float
@@ -56,36 +45,53 @@ class _Old:
     unknown: bool
 
 
+class _Member(NamedTuple):
+    """A member of an `any_of` group: units per unit of output, or of capacity a year where it is equipment."""
+
+    link: str
+    coefficient: float
+    per_capacity: bool
+
+
 class RecruitModel:
-    """Builds the programme of a park and of what could be recruited; see the module."""
+    """The programme of sales for a park and candidates; see the module for the rule.
+
+    `sizes`: per link, each candidate on it with its stated size, or 1 where it comes in any size. `sales`: per link of
+    the seller, its sales. Without `outside_sales` newcomers sell no more than tenants and other newcomers buy.
+    """
 
     def __init__(self, balance: Balance, candidates: Iterable[Candidate], *, outside_sales: bool = True) -> None:
         self.balance = balance
         self.candidates = tuple(candidates)
-        self.sizes: dict[str, list[tuple[str, float]]] = defaultdict(list)  # link -> (candidate, its size or 1)
-        for one in self.candidates:
-            for at, size in one.sizes:
-                self.sizes[at].append((one.key, size or 1.0))
-        self.prices = {id_: price or 0.0 for id_, price in balance.prices.items()}
-        self.old = {link.id: self._old(link.id) for link in balance.graph.links}
-        self._plain: dict[str, dict[str, float]] = defaultdict(dict)  # upstream -> downstream -> a_ij
-        self._worn: dict[str, dict[str, float]] = defaultdict(dict)  # the same, of what capacity wears out
-        self._groups: dict[tuple[str, str], list[tuple[str, float, bool]]] = defaultdict(list)
+        self.sizes: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        for candidate in self.candidates:
+            for link_id, size in candidate.sizes:
+                self.sizes[link_id].append((candidate.key, size or 1.0))
+        self.prices = {link: price or 0.0 for link, price in balance.prices.items()}
+        self.today = {link.id: self._link_today(link.id) for link in balance.graph.links}
+        self._per_output: dict[str, dict[str, float]] = defaultdict(dict)  # upstream -> downstream -> a_ij
+        self._per_capacity: dict[str, dict[str, float]] = defaultdict(dict)  # the same, of equipment
+        self._groups: dict[Group, list[_Member]] = defaultdict(list)
         for link in balance.graph.links:
             for flow in balance.graph.flows_into(link.id):
-                self._note(flow)
-        self.programme = Programme()
-        for at, there in self.sizes.items():
-            if len(there) > 1:
-                self.programme.sums["s", at] = {("n", key): size for key, size in there}
-        self.sales: dict[str, list[Name]] = defaultdict(list)
-        self._declare()
+                self._add_flow(flow)
+        self.programme: Problem[Variable] = Problem({}, [])
+        self.programme.sums = {
+            LinkSize(link): {Size(key): size for key, size in sizes}
+            for link, sizes in self.sizes.items()
+            if len(sizes) > 1
+        }
+        self.sales: dict[str, list[Sale]] = defaultdict(list)
+        self._add_sales()
         for link in balance.graph.links:
-            self._link_rows(link.id, outside_sales=outside_sales)
-        for (downstream, group), members in self._groups.items():
-            self._group_rows(downstream, group, members)
+            self._add_sellers(link.id, outside_sales=outside_sales)
+            self._add_buyers(link.id)
+        for group, members in self._groups.items():
+            self._add_group(group, members)
 
-    def _old(self, link: str) -> _Old:
+    # what is known today
+
+    def _link_today(self, link: str) -> LinkToday:
         output = capacity = captive = 0.0
         unknown = False
         for line in self.balance.supplies(link):
@@ -96,138 +102,158 @@ class RecruitModel:
             capacity += line.capacity.low
             captive += line.captive.low
         outside = max(0.0, output - captive - self.balance.demand(link).low)
-        return _Old(output, capacity, captive, outside, unknown)
+        return LinkToday(output, capacity, captive, outside, unknown)
 
-    def _note(self, flow: Flow) -> None:
+    def _add_flow(self, flow: Flow) -> None:
+        """Note a flow's coefficient, if it has one and somebody makes or could make the link upstream."""
         coefficient = self.balance.coefficients.of(flow)
-        if not coefficient or not (self.old[flow.upstream].capacity or flow.upstream in self.sizes):
-            return  # a flow without a figure, or of what nobody makes or could make, adds nothing
-        worn = flow.per == "capacity"
+        if not coefficient or not (self.today[flow.upstream].capacity or flow.upstream in self.sizes):
+            return
+        per_capacity = flow.per == "capacity"
         if flow.any_of:
-            self._groups[flow.downstream, flow.any_of].append((flow.upstream, coefficient, worn))
+            self._groups[flow.downstream, flow.any_of].append(_Member(flow.upstream, coefficient, per_capacity))
         else:
-            table = self._worn if worn else self._plain
+            table = self._per_capacity if per_capacity else self._per_output
             table[flow.upstream][flow.downstream] = table[flow.upstream].get(flow.downstream, 0.0) + coefficient
 
-    def _declare(self) -> None:
-        """Name every sale that can be made: its sellers are here or could come, and no unknown maker stands before."""
-        places = [(link.id, "") for link in self.balance.graph.links]
-        places += [(m, f"{down} {group}") for (down, group), members in self._groups.items() for m, _, _ in members]
+    # variables and rows
+
+    def _add_sales(self) -> None:
+        """Add a variable for every sale that is possible: its sellers are here or could come."""
+        places: list[tuple[str, Group | None]] = [(link.id, None) for link in self.balance.graph.links]
+        places += [(member.link, group) for group, members in self._groups.items() for member in members]
         for link, group in places:
-            for kind in KINDS:
-                here = kind[0] == "o"
-                if (here and not self.old[link].capacity) or (not here and link not in self.sizes):
-                    continue
-                if kind == "no" and self.old[link].unknown:
-                    continue
-                name = (kind, link, group)
-                self.sales[link].append(name)
-                self.programme.worth[name] = 0.0 if kind == "nn" else self.prices[link]
-                self.programme.scale[name] = max(self.old[link].capacity, self.size_bound(link)) or 1.0
+            scale = max(self.today[link].capacity, self.size_bound(link)) or 1.0
+            for seller, buyer in SIDES:
+                if self._could_sell(link, seller, buyer):
+                    sale = Sale(seller, buyer, link, group)
+                    self.sales[link].append(sale)
+                    self.programme.worth[sale] = 0.0 if sale.among_newcomers else self.prices[link]
+                    self.programme.scale[sale] = scale
 
-    def _link_rows(self, link: str, *, outside_sales: bool) -> None:
-        old, sales = self.old[link], self.sales[link]
-        sold = {name: 1.0 for name in sales if name[0] in {"oo", "on"}}
-        if sold:
-            self.programme.at_most(sold, max(0.0, old.capacity - old.captive - old.outside))
-        made = {name: 1.0 for name in sales if name[0] in {"no", "nn"}}
-        if made:
-            self.programme.at_most({**made, **_less(self.size(link))}, 0.0)
+    def _could_sell(self, link: str, seller: Side, buyer: Side) -> bool:
+        if seller == "old":
+            return bool(self.today[link].capacity)
+        return link in self.sizes and not (buyer == "old" and self.today[link].unknown)
+
+    def _add_sellers(self, link: str, *, outside_sales: bool) -> None:
+        """Bound the sales of a link by what its sellers can make."""
+        today = self.today[link]
+        by_old: Terms = {sale: 1.0 for sale in self.sales[link] if sale.seller == "old"}
+        if by_old:
+            self._at_most(by_old, max(0.0, today.capacity - today.captive - today.outside))
+        by_new: Terms = {sale: 1.0 for sale in self.sales[link] if sale.seller == "new"}
+        if by_new:
+            self._at_most({**by_new, **_negative(self.link_size(link))}, 0.0)
             if not outside_sales:
-                self.programme.at_most({**_less(made), **self.size(link)}, 0.0)
-        to_old = {name: 1.0 for name in sales if name[0] in {"oo", "no"} and not name[2]}
-        if to_old:
-            terms, constant = self._old_needs(link)
-            self.programme.at_most(_sum(to_old, _less(terms)), constant)
-        to_new = {name: 1.0 for name in sales if name[0] in {"on", "nn"} and not name[2]}
-        if to_new:
-            needs: dict[Name, float] = {}
-            for table in (self._plain, self._worn):
-                for down, coefficient in table.get(link, {}).items():
-                    needs = _sum(needs, self.size(down, coefficient))
-            self.programme.at_most(_sum(to_new, _less(needs)), 0.0)
+                self._at_most({**_negative(by_new), **self.link_size(link)}, 0.0)
 
-    def _old_needs(self, link: str) -> tuple[dict[Name, float], float]:
-        """Return Σ a_ij x_j + rest_i - captive_i of plain needs: today's net needs, and how they move with output."""
-        terms: dict[Name, float] = {}
+    def _add_buyers(self, link: str) -> None:
+        """Bound the sales of a link outside groups by what its buyers need."""
+        to_old: Terms = {sale: 1.0 for sale in self.sales[link] if sale.buyer == "old" and sale.group is None}
+        if to_old:
+            needs, constant = self._old_needs(link)
+            self._at_most(_sum(to_old, _negative(needs)), constant)
+        to_new: Terms = {sale: 1.0 for sale in self.sales[link] if sale.buyer == "new" and sale.group is None}
+        if to_new:
+            needs = {}
+            for table in (self._per_output, self._per_capacity):
+                for downstream, coefficient in table.get(link, {}).items():
+                    needs = _sum(needs, self.link_size(downstream, coefficient))
+            self._at_most(_sum(to_new, _negative(needs)), 0.0)
+
+    def _old_needs(self, link: str) -> tuple[Terms, float]:
+        """Return Σ a_ij x_j + rest_i - captive_i outside groups, as terms and a constant.
+
+        Today's net needs, moved by how far outputs differ from today's.
+        """
+        terms: Terms = {}
         lines = self.balance.needs(link)
-        parts = [line.net.low for line in lines if not line.group and line.state == "confirmed"]
-        for down, coefficient in self._plain.get(link, {}).items():
-            moved, base = self.old_output(down, coefficient)
+        constants = [line.net.low for line in lines if not line.group and line.state == "confirmed"]
+        for downstream, coefficient in self._per_output.get(link, {}).items():
+            moved, base = self._old_output(downstream, coefficient)
             terms = _sum(terms, moved)
-            parts += [base, -coefficient * self.old[down].output]
-        return terms, _exact_sum(parts)
+            constants += [base, -coefficient * self.today[downstream].output]
+        return terms, _exact_sum(constants)
 
-    def old_output(self, link: str, factor: float) -> tuple[dict[Name, float], float]:
-        """Return factor × x_i as terms and a constant: captive + E and what old makers sell here."""
-        old = self.old[link]
-        if not old.capacity:
-            return {}, factor * old.output
-        terms: dict[Name, float] = {name: factor for name in self.sales[link] if name[0] in {"oo", "on"}}
-        return terms, factor * (old.captive + old.outside)
+    def _old_output(self, link: str, factor: float) -> tuple[Terms, float]:
+        """Return factor × x_i as terms and a constant: own use, E, and what tenants sell here."""
+        today = self.today[link]
+        if not today.capacity:
+            return {}, factor * today.output
+        terms: Terms = {sale: factor for sale in self.sales[link] if sale.seller == "old"}
+        return terms, factor * (today.captive + today.outside)
 
-    def _group_rows(self, downstream: str, group: str, members: list[tuple[str, float, bool]]) -> None:
-        label = f"{downstream} {group}"
-        to_old: dict[Name, float] = {}
-        to_new: dict[Name, float] = {}
-        worn = all(is_worn for _, _, is_worn in members)
-        for member, coefficient, _ in members:
-            for name in self.sales[member]:
-                if name[2] == label:
-                    target = to_old if name[0] in {"oo", "no"} else to_new
-                    target[name] = 1.0 / coefficient
+    def _add_group(self, group: Group, members: list[_Member]) -> None:
+        """Bound what the members of a group sell together, in units of the buyers' output or capacity."""
+        buyer, _ = group
+        to_old: Terms = {}
+        to_new: Terms = {}
+        for member in members:
+            for sale in self.sales[member.link]:
+                if sale.group == group:
+                    target = to_old if sale.buyer == "old" else to_new
+                    target[sale] = 1.0 / member.coefficient
         if to_old:
-            terms, constant = ({}, 0.0) if worn else self.old_output(downstream, 1.0)
-            today = self._group_today(downstream, group, members)
-            rest = today if worn else _exact_sum((today, constant, -self.old[downstream].output))
-            self.programme.at_most(_sum(to_old, _less(terms)), rest)
+            needs, constant = self._old_group_needs(group, members)
+            self._at_most(_sum(to_old, _negative(needs)), constant)
         if to_new:
-            self.programme.at_most(_sum(to_new, _less(self.size(downstream))), 0.0)
+            self._at_most(_sum(to_new, _negative(self.link_size(buyer))), 0.0)
 
-    def _group_today(self, downstream: str, group: str, members: list[tuple[str, float, bool]]) -> float:
-        """Return today's need of a group beyond own use, in units of the buyers' output (or capacity)."""
-        whole = self.balance.groups.all[self.balance.group_index(downstream, group)]
-        member, coefficient, _ = members[0]
-        return whole.need[whole.members.index(member)].low / coefficient
+    def _old_group_needs(self, group: Group, members: list[_Member]) -> tuple[Terms, float]:
+        """Return today's needs of a group beyond own use; unless all of it is equipment, they move with output."""
+        buyer, name = group
+        whole = self.balance.groups.all[self.balance.group_index(buyer, name)]
+        first = members[0]
+        needed = whole.need[whole.members.index(first.link)].low / first.coefficient
+        if all(member.per_capacity for member in members):
+            return {}, needed
+        terms, constant = self._old_output(buyer, 1.0)
+        return terms, _exact_sum((needed, constant, -self.today[buyer].output))
 
-    def size(self, link: str, factor: float = 1.0) -> dict[Name, float]:
-        """Return factor × n_i as terms: the candidate on the link by its size, or the sum of several."""
-        if ("s", link) in self.programme.sums:
-            return {("s", link): factor}
-        return {("n", key): factor * size for key, size in self.sizes.get(link, ())}
+    def _at_most(self, terms: Mapping[Variable, float], bound: float) -> None:
+        """Add the row Σ terms ≤ bound."""
+        self.programme.rows.append(Row({name: value for name, value in terms.items() if value}, bound))
+
+    # sizes
+
+    def link_size(self, link: str, factor: float = 1.0) -> Terms:
+        """Return factor × n_i as terms: the only candidate on the link by its size, or the sum of several."""
+        if LinkSize(link) in self.programme.sums:
+            return {LinkSize(link): factor}
+        return {Size(key): factor * size for key, size in self.sizes.get(link, ())}
 
     def size_bound(self, link: str) -> float:
         """Return a size beyond which a newcomer could neither sell more here nor buy more here."""
-        selling = (
-            sum(
-                coefficient * self.old[down].capacity
-                for table in (self._plain, self._worn)
-                for down, coefficient in table.get(link, {}).items()
-            )
-            + self.balance.demand(link).low
-        )
+        selling = sum(self._largest_needs(link)) + self.balance.demand(link).low
         buying = 0.0
         for flow in self.balance.graph.flows_into(link):
             coefficient = self.balance.coefficients.of(flow)
-            if coefficient and self.old[flow.upstream].capacity:
-                buying = max(buying, self.old[flow.upstream].capacity / coefficient)
+            if coefficient and self.today[flow.upstream].capacity:
+                buying = max(buying, self.today[flow.upstream].capacity / coefficient)
         least = self.balance.graph.link(link).minimum_efficient_scale
         return max(selling, buying, least.value if least else 0.0)
 
+    def _largest_needs(self, link: str) -> Iterator[float]:
+        """Yield what the tenants of each link downstream need at capacity, outside groups."""
+        for table in (self._per_output, self._per_capacity):
+            for downstream, coefficient in table.get(link, {}).items():
+                yield coefficient * self.today[downstream].capacity
+
 
 def _exact_sum(parts: Iterable[float]) -> float:
-    """Return a sum in which what is only rounding is nothing: a solver takes -1e-15 for a demand below zero."""
+    """Return a sum, 0 where only rounding is left: a solver takes -1e-15 for a demand below zero."""
     parts = tuple(parts)
     total = fsum(parts)
     return 0.0 if abs(total) <= _ROUNDING * fsum(map(abs, parts)) else total
 
 
-def _less(terms: Mapping[Name, float]) -> dict[Name, float]:
+def _negative(terms: Mapping[Variable, float]) -> Terms:
     return {name: -value for name, value in terms.items()}
 
 
-def _sum(one: Mapping[Name, float], other: Mapping[Name, float]) -> dict[Name, float]:
-    total = dict(one)
-    for name, value in other.items():
+def _sum(left: Mapping[Variable, float], right: Mapping[Variable, float]) -> Terms:
+    total = dict(left)
+    for name, value in right.items():
         total[name] = total.get(name, 0.0) + value
     return total

@@ -1,20 +1,22 @@
-"""With whom a recruit could trade: the plan's sales, shared out among the tenants who need or make the link."""
+"""With whom a recruit could trade: the plan's sales, divided among the tenants who need or make the link."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from chainmap.analysis.recruit.model import RecruitModel
+from chainmap.analysis.recruit.variables import Group, Sale, Variable
 from chainmap.analysis.solver.programme import Solution
 from chainmap.findings.plan import Partner
 from chainmap.model.candidates import Candidate
+from chainmap.model.chain import Flow
 
 _LEAST: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """To which tenants a recruit sells, from which it buys, and the value of its sales to and from other recruits."""
+    """The tenants that a recruit sells to and buys from; `with_newcomers`: its sales to other recruits, CNY a year."""
 
     sells_to: tuple[Partner, ...]
     buys_from: tuple[Partner, ...]
@@ -22,92 +24,113 @@ class Partners:
 
 
 def find_partners(
-    model: RecruitModel, candidate: Candidate, sizes: Mapping[str, float], solution: Solution
+    model: RecruitModel, candidate: Candidate, sizes: Mapping[str, float], sales: Solution[Variable]
 ) -> Partners:
     """Return the trades of one recruit in the plan's sales.
 
-    What newcomers sell to tenants is shared by the tenants' needs; what they buy, by the newcomers' needs and the
-    makers' capacities; of several recruits on a link each has its part by size.
+    Several recruits on a link sell in proportion to their sizes. What they sell to tenants is divided by the tenants'
+    net needs; what they buy, by their own needs and by the makers' free capacities.
     """
-    sells: list[Partner] = []
-    buys: list[Partner] = []
-    among = 0.0
-    for link, size in candidate.sizes:
-        units = (size or 1.0) * sizes[candidate.key]
-        part = units / sum(own * sizes.get(key, 0.0) for key, own in model.sizes[link])
-        sells += _sales(model, link, part, solution)
-        among += part * _traded(model, link, "nn", solution) * model.prices[link]
-        for flow in model.balance.graph.flows_into(link):
-            need = (model.balance.coefficients.of(flow) or 0.0) * units
-            if need:
-                buys += _purchases(model, flow.upstream, need, sizes, solution, f"{link} {flow.any_of}")
-    return Partners(tuple(sells), tuple(buys), among)
+    return _PartnerFinder(model, sizes, sales).find(candidate)
 
 
-def find_substitutes(model: RecruitModel, candidate: Candidate, solution: Solution) -> tuple[str, ...]:
-    """Return the links that tenants may use in place of what a recruit sells them, whose makers here are not all known.
+def find_substitutes(model: RecruitModel, candidate: Candidate, sales: Solution[Variable]) -> tuple[str, ...]:
+    """Return the links that tenants may use in place of what a recruit sells them, with makers of unknown capacity.
 
-    The rule holds newcomers back only on the very link with such a maker: on other links of the `any_of` group they
-    are taken to serve all of it.
+    Such a maker keeps newcomers off its own link only: on the other links of the `any_of` group they are assumed to
+    serve all needs.
     """
     graph = model.balance.graph
-    found: dict[str, None] = {}
+    links: dict[str, None] = {}
     for link, _ in candidate.sizes:
         for flow in graph.flows_from(link):
-            if flow.any_of and solution.values.get(("no", link, f"{flow.downstream} {flow.any_of}"), 0.0) > _LEAST:
-                found |= {
+            sale = Sale("new", "old", link, _group_of(flow))
+            if flow.any_of and sales.values.get(sale, 0.0) > _LEAST:
+                links |= {
                     other.upstream: None
                     for other in graph.flows_into(flow.downstream)
-                    if other.any_of == flow.any_of and other.upstream != link and model.old[other.upstream].unknown
+                    if other.any_of == flow.any_of and other.upstream != link and model.today[other.upstream].unknown
                 }
-    return tuple(found)
+    return tuple(links)
 
 
-def _traded(model: RecruitModel, link: str, kind: str, solution: Solution, group: str | None = None) -> float:
-    names = [name for name in model.sales[link] if name[0] == kind and (group is None or name[2] == group)]
-    return sum(solution.values.get(name, 0.0) for name in names)
+class _PartnerFinder:
+    """Divides the sales of a plan among those who trade; `sizes` of the recruits by key."""
+
+    def __init__(self, model: RecruitModel, sizes: Mapping[str, float], sales: Solution[Variable]) -> None:
+        self.model = model
+        self.balance = model.balance
+        self.sizes = sizes
+        self.sales = sales
+
+    def find(self, candidate: Candidate) -> Partners:
+        sells: list[Partner] = []
+        buys: list[Partner] = []
+        with_newcomers = 0.0
+        for link, size in candidate.sizes:
+            units = (size or 1.0) * self.sizes[candidate.key]
+            share = units / sum(stated * self.sizes.get(key, 0.0) for key, stated in self.model.sizes[link])
+            sells += self._sells_to(link, share)
+            among = (sale for sale in self.model.sales[link] if sale.among_newcomers)
+            with_newcomers += share * self._sum(among) * self.model.prices[link]
+            for flow in self.balance.graph.flows_into(link):
+                need = (self.balance.coefficients.of(flow) or 0.0) * units
+                if need:
+                    buys += self._buys_from(flow, need)
+        return Partners(tuple(sells), tuple(buys), with_newcomers)
+
+    def _sells_to(self, link: str, share: float) -> list[Partner]:
+        """Return the tenants who buy a recruit's share of what newcomers sell on a link."""
+        quantities: dict[str, float] = {}
+        lines = [line for line in self.balance.needs(link) if line.state == "confirmed"]
+        for sale in self.model.sales[link]:
+            if sale.seller == "old" or sale.buyer == "new":
+                continue
+            sold = self.sales.values.get(sale, 0.0) * share
+            buyers = [line for line in lines if ((line.downstream, line.group) if line.group else None) == sale.group]
+            needed = sum(line.net.low for line in buyers)
+            if sold <= _LEAST or not needed:
+                continue
+            for line in buyers:
+                quantities[line.name] = quantities.get(line.name, 0.0) + sold * line.net.low / needed
+        return self._partners(link, quantities)
+
+    def _buys_from(self, flow: Flow, need: float) -> list[Partner]:
+        """Return the tenants from whom a recruit buys, of all that newcomers buy by a flow, its share by `need`."""
+        link, group = flow.upstream, _group_of(flow)
+        bought_by_new = [sale for sale in self.model.sales[link] if sale.seller == "old" and sale.buyer == "new"]
+        grouped = group is not None and any(sale.group == group for sale in self.model.sales[link])
+        bought = self._sum(sale for sale in bought_by_new if sale.group == (group if grouped else None))
+        needed = need if grouped else self._needs_of_recruits(link)
+        makers = [line for line in self.balance.supplies(link) if line.state == "confirmed" and line.capacity.high]
+        free = sum(line.net.low for line in makers)
+        if bought <= _LEAST or not needed or not free:
+            return []
+        taken = bought * min(1.0, need / needed)
+        return self._partners(link, {line.name: taken * line.net.low / free for line in makers})
+
+    def _needs_of_recruits(self, link: str) -> float:
+        """Return what all recruits need of a link together, outside groups."""
+        return sum(
+            (self.balance.coefficients.of(flow) or 0.0) * stated * self.sizes.get(key, 0.0)
+            for flow in self.balance.graph.flows_from(link)
+            if not flow.any_of
+            for key, stated in self.model.sizes.get(flow.downstream, ())
+        )
+
+    def _sum(self, sales: Iterable[Sale]) -> float:
+        return sum(self.sales.values.get(sale, 0.0) for sale in sales)
+
+    def _partners(self, link: str, quantities: Mapping[str, float]) -> list[Partner]:
+        """Return partners with their quantities and values, the largest first."""
+        unit = f"{self.balance.graph.link(link).unit}/a"
+        price = self.balance.prices[link]
+        return [
+            Partner(link, tenant, quantity, unit, None if price is None else quantity * price)
+            for tenant, quantity in sorted(quantities.items(), key=lambda item: -item[1])
+            if quantity > _LEAST
+        ]
 
 
-def _sales(model: RecruitModel, link: str, part: float, solution: Solution) -> list[Partner]:
-    found: dict[str, float] = {}
-    lines = [line for line in model.balance.needs(link) if line.state == "confirmed"]
-    for name in model.sales[link]:
-        sold = solution.values.get(name, 0.0) * part if name[0] == "no" else 0.0
-        buyers = [line for line in lines if (f"{line.downstream} {line.group}" if line.group else "") == name[2]]
-        whole = sum(line.net.low for line in buyers)
-        for line in buyers if sold > _LEAST and whole else ():
-            found[line.name] = found.get(line.name, 0.0) + sold * line.net.low / whole
-    return _named(model, link, found)
-
-
-def _purchases(  # noqa: PLR0913, PLR0917  # what a purchase is made of
-    model: RecruitModel, link: str, need: float, sizes: Mapping[str, float], solution: Solution, label: str
-) -> list[Partner]:
-    grouped = any(name[2] == label for name in model.sales[link])
-    bought = _traded(model, link, "on", solution, label if grouped else "")
-    everyone = need if grouped else _needs_of_all(model, link, sizes)
-    makers = [line for line in model.balance.supplies(link) if line.state == "confirmed" and line.capacity.high]
-    whole = sum(line.net.low for line in makers)
-    if bought <= _LEAST or not everyone or not whole:
-        return []
-    share = bought * min(1.0, need / everyone)
-    return _named(model, link, {line.name: share * line.net.low / whole for line in makers})
-
-
-def _needs_of_all(model: RecruitModel, link: str, sizes: Mapping[str, float]) -> float:
-    return sum(
-        (model.balance.coefficients.of(flow) or 0.0) * own * sizes.get(key, 0.0)
-        for flow in model.balance.graph.flows_from(link)
-        if not flow.any_of
-        for key, own in model.sizes.get(flow.downstream, ())
-    )
-
-
-def _named(model: RecruitModel, link: str, found: Mapping[str, float]) -> list[Partner]:
-    unit = f"{model.balance.graph.link(link).unit}/a"
-    price = model.balance.prices[link]
-    return [
-        Partner(link, name, quantity, unit, None if price is None else quantity * price)
-        for name, quantity in sorted(found.items(), key=lambda item: -item[1])
-        if quantity > _LEAST
-    ]
+def _group_of(flow: Flow) -> Group | None:
+    return (flow.downstream, flow.any_of) if flow.any_of else None

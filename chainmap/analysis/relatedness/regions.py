@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.relatedness.product_space import ProductSpace
 from chainmap.findings.gaps import GapReport
@@ -18,7 +19,7 @@ from chainmap.findings.relatedness import (
     RelatedReport,
 )
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import COMMON, Link, Names
+from chainmap.model.chain import Link, Names
 from chainmap.model.park import Survey
 
 _NEAREST: Final = 3
@@ -60,14 +61,13 @@ def report_related(
         least_firms: the number of firms from which on a region is compared.
     """
     regions = _Regions(graph, region_of, least_firms)
-    chains = [chain for chain in graph.chains if chain.id != COMMON]
     space = regions.space
     numbers = [regions.sum_up(name) for name in regions.large]
     return RelatedReport(
         table=graph.park.id,
         by=by,
-        chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains),
+        chains=graph.subject.chains,
+        chain_names=graph.subject.chain_names,
         firms=len(graph.park.tenants),
         without_region=sum(not region_of.get(tenant.id) for tenant in graph.park.tenants),
         regions=tuple(sorted(numbers, key=lambda finding: -finding.firms)),
@@ -142,9 +142,7 @@ class _Regions:
             on_links=len(firms_by_chain.get("", ())),
             links=sum(firms > 0 for firms in self.counts[region].values()),
             strong=len(self.space.strong_links(region)),
-            chains=tuple(
-                self._share(region, chain.id, chain.name) for chain in self.graph.chains if chain.id != COMMON
-            ),
+            chains=tuple(self._share(region, chain.id, chain.name) for chain in self.graph.named_chains),
             nearest=self._nearest_lacking(region),
         )
 
@@ -202,4 +200,4 @@ def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str)
         orders=tuple(order for order in graph.facts.orders if order.tenant in ids),
     )
     park = replace(graph.park, tenants=tuple(here), survey=survey)
-    return report_gaps(build_graph(park, graph.chains, matches, facts))
+    return report_gaps(Balance(build_graph(park, graph.chains, matches, facts)))

@@ -1,42 +1,55 @@
-"""A linear programme as analyses write it: variables by name, and the rows that bound them."""
+"""A mixed-integer linear programme: variables, worths, rows; knows of no park.
 
-from collections.abc import Mapping
+    maximise   Σ worth_v × v
+    subject to Σ coefficient_v × v ≤ bound    for each row
+               0 ≤ v ≤ upper_v, binary v ∈ {0, 1}
+
+A variable is any hashable value that the caller uses as a key. The solver's
+arrays follow the order in which variables and rows were added, so that the same
+programme gives the same solution.
+"""
+
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
-Name = tuple[
-    str, ...
-]  # of a variable: a sale (kind, seller's link, group or ""), ("n", key) a size, ("y", key) a choice; ("s", link) a sum
+V = TypeVar("V", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Generic[V]):
     """A constraint Σ coefficient × variable ≤ bound."""
 
-    terms: Mapping[Name, float]
+    terms: Mapping[V, float]
     bound: float
 
 
 @dataclass(slots=True)
-class Problem:
-    """Maximise Σ worth × variable, 0 ≤ variable ≤ upper, under rows; `binary` variables are 0 or 1.
+class Problem(Generic[V]):
+    """A programme to maximise; see the module for the rule.
 
-    A solver's tolerances are absolute: each variable is solved as a part of its `scale`, each row and the objective as
-    a part of its largest coefficient. `sums`: names that stand in rows for a weighted sum of variables.
+    `scale`: the magnitude of a variable's values (1 where it is not given). The solver's tolerances are absolute, so
+    each variable is solved as a multiple of its scale. `upper`: unbounded where it is not given; 1 for binaries.
+    `sums`: names used in rows that stand for a weighted sum of variables.
     """
 
-    worth: dict[Name, float]
-    rows: list[Row]
-    scale: dict[Name, float] = field(default_factory=dict)
-    binary: set[Name] = field(default_factory=set)
-    upper: dict[Name, float] = field(default_factory=dict)
-    sums: Mapping[Name, Mapping[Name, float]] = field(default_factory=dict)
+    worth: dict[V, float]
+    rows: list[Row[V]]
+    scale: dict[V, float] = field(default_factory=dict)
+    binary: set[V] = field(default_factory=set)
+    upper: dict[V, float] = field(default_factory=dict)
+    sums: Mapping[V, Mapping[V, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class Solution:
-    """Values of the variables, the objective, the proved bound on it; `shadow` prices of the rows of a linear one."""
+class Solution(Generic[V]):
+    """The value of each variable, the objective, and an upper bound on it that the solver proved.
 
-    values: Mapping[Name, float]
+    `optimal`: the solver proved that nothing is better. `shadow`: of a linear programme, what one unit more of each
+    row's bound adds to the objective.
+    """
+
+    values: Mapping[V, float]
     objective: float
     bound: float
     optimal: bool

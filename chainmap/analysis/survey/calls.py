@@ -11,7 +11,7 @@ from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.survey.questions import AnswerEffect, AnswerValuer, LinkEffect, Question, TenantFacts
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, SurveyCall
 from chainmap.graph import ParkGraph
-from chainmap.model.chain import COMMON, Link
+from chainmap.model.chain import Link
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Tenant
 
@@ -20,7 +20,7 @@ _Urgency = tuple[float, int]
 _Measured = tuple[Question, AnswerEffect]
 
 
-def find_calls(graph: ParkGraph, *, top: int = 0) -> tuple[CallFinding, ...]:
+def find_calls(balance: Balance, *, top: int = 0) -> tuple[CallFinding, ...]:
     """Return the questions to tenants, firm by firm; those first that move V most.
 
     A question's range is V with the ends of its answer put in (0 and unlimited, or the ends of what is known; no and
@@ -28,24 +28,20 @@ def find_calls(graph: ParkGraph, *, top: int = 0) -> tuple[CallFinding, ...]:
     ordered by the number of links and other tenants concerned. A question that concerns no link is not asked.
 
     Args:
-        graph: the park on its chains.
+        balance: the park in figures.
         top: the number of firms to report; 0 for all.
     """
-    return _CallFinder(graph).find(top)[0]
+    return _CallFinder(balance).find(top)[0]
 
 
-def report_calls(graph: ParkGraph, *, top: int = 0) -> CallReport:
+def report_calls(balance: Balance, *, top: int = 0) -> CallReport:
     """Return the calls, today's V, and what the survey lacks."""
-    finder = _CallFinder(graph)
+    finder, graph = _CallFinder(balance), balance.graph
     calls, questions, firms = finder.find(top)
-    chains = tuple(chain for chain in graph.chains if chain.id != COMMON)
     return CallReport(
-        park=graph.park.id,
-        park_name=graph.park.name,
-        chains=tuple(chain.id for chain in chains),
-        chain_names=tuple(chain.name for chain in chains),
+        subject=graph.subject,
         value=_local_value(finder.balance),
-        survey=measure_survey(graph, finder.balance),
+        survey=_measure_survey(balance),
         questions=questions,
         firms=firms,
         calls=calls,
@@ -62,12 +58,13 @@ def _local_value(balance: Balance) -> Interval:
     return total(values)
 
 
-def measure_survey(graph: ParkGraph, balance: Balance) -> SurveyCall:
+def _measure_survey(balance: Balance) -> SurveyCall:
     """Return how many tenants must still say what they do, and what waits for it.
 
     Lacking = ⌈0.8 × `tenants_in_park`⌉ less the tenants who say what they do. A link waits for the survey if a tenant
     needs it and no tenant supplies or might supply it.
     """
+    graph = balance.graph
     coverage = measure_coverage(graph)
     silent = tuple(tenant.name for tenant in graph.park.tenants if not tenant.text)
     in_park = coverage.survey.tenants_in_park
@@ -87,9 +84,9 @@ def _waits_for_survey(graph: ParkGraph, balance: Balance, link: Link) -> bool:
 class _CallFinder:
     """Finds every question to every tenant, and puts them in the order of the calls."""
 
-    def __init__(self, graph: ParkGraph) -> None:
-        self.graph = graph
-        self.balance = Balance(graph)
+    def __init__(self, balance: Balance) -> None:
+        self.graph = graph = balance.graph
+        self.balance = balance
         self._valuer = AnswerValuer(self.balance)
         self._order = {link.id: index for index, link in enumerate(graph.links)}
         self._sums: dict[str, tuple[Interval, Interval]] = {}

@@ -2,16 +2,16 @@
 
 from typing import Final
 
-from chainmap.analysis.gaps.report import find_gaps
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.links import find_gaps
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.matches import ReviewFinding
-from chainmap.graph import ParkGraph
 from chainmap.model.match import Match
 
 _LEAST_OPENNESS: Final = 0.05  # a match of confidence 1 can still be wrong
 
 
-def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
+def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
     """Return the matches to review, the weightiest first.
 
     Rejected matches are left out unless a person rejected them. Weight = w × 4 p (1 − p): w counts the tenants one flow
@@ -19,7 +19,7 @@ def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
     an uncertain one on a link without a supplier, which would fill the gap, and a confirmed one that is the link's only
     supplier, which would open one.
     """
-    findings = {finding.link: finding for finding in find_gaps(graph)}
+    findings = {finding.link: finding for finding in find_gaps(balance)}
     ranked = [
         ReviewFinding(
             tenant=tenant.id,
@@ -34,8 +34,8 @@ def rank_matches(graph: ParkGraph) -> tuple[ReviewFinding, ...]:
             weight=round(_weight(findings[link.id], match), 3),
             decision=match.state if match.settled and match.state != "uncertain" else None,
         )
-        for link in graph.links
-        for tenant, match in graph.matches_on(link.id)
+        for link in balance.graph.links
+        for tenant, match in balance.graph.matches_on(link.id)
         if match.state != "rejected" or match.settled
     ]
     return tuple(sorted(ranked, key=lambda finding: -finding.weight))

@@ -12,11 +12,12 @@ from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, Source
+from chainmap.model.chain import COMMON, Chain, Flow, Link, Names
+from chainmap.model.figures import Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
-# the rest of the file can still be read
+# faults of the reader that leave the rest of the file usable
 _BEARABLE: Final = frozenset(
     ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key")
 )
@@ -40,18 +41,25 @@ _TYPE_FAULTS: Final = {
 
 
 def bundled_chains() -> dict[str, Path]:
-    """Return the chains that come with chainmap: id → file, in the order of the ids."""
+    """Return the chains that come with chainmap, id → file, by id."""
     folder = Path(str(resources.files("chainmap"))) / "chains"
-    if not folder.is_dir():  # a checkout: chains/ stands beside the package
+    if not folder.is_dir():  # a checkout: chains/ is beside the package
         folder = folder.parent.parent / "chains"
     return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
+def named_chain_ids() -> tuple[str, ...]:
+    """Return the ids of the bundled chains that a user may name: all but the one of common links."""
+    return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
+
+
 def find_chain(name: str, *, argument: str = "") -> Path:
-    """Return the file of a bundled chain's id, or of a path; `argument` is the one that named it, if any.
+    """Return the file of a chain, by the id of a bundled one or by path.
+
+    `argument` is the one that named it.
 
     Raises:
-        InputError: there is neither.
+        InputError: `name` is neither.
     """
     bundled = bundled_chains()
     if name in bundled:
@@ -64,16 +72,16 @@ def find_chain(name: str, *, argument: str = "") -> Path:
         Place(argument=argument, item=name) if argument else Place(name),
         "no_chain",
         near=near_names(name, bundled),
-        known=", ".join(id_ for id_ in bundled if id_ != COMMON),
+        known=", ".join(named_chain_ids()),
     )
     raise InputError(faults.found)
 
 
 def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> tuple[Chain, ...]:
-    """Read several chains by id or path; the shared links that any of them uses come last, once, as a chain.
+    """Read several chains by id or path.
 
-    `argument` is the one that named them, if any. Faults of all files go into `faults`; a chain's own warnings are left
-    to `chains check`.
+    Last comes the chain of the shared links that any of them uses. `argument` is the one that named them, if any.
+    Errors of all files go into `faults`; a chain's warnings are left to `chains check`.
     """
     chains: dict[str, Chain] = {}
     for name in dict.fromkeys(names):
@@ -91,7 +99,10 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> 
 
 
 def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
-    """Return the shared links that any of the chains uses, each once, as one chain."""
+    """Return the shared links that the chains use, each once, as one chain.
+
+    Empty where no chain uses any.
+    """
     used = [chain.shared for chain in chains if chain.shared is not None]
     if not used:
         return ()
@@ -108,12 +119,13 @@ def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
 
 
 def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
-    """Read a chain file, and of `shared.yaml` (beside it, else the bundled one) the links that its flows name.
+    """Read a chain file or folder, with the shared links that its flows name.
 
-    Warnings go into `faults`, if given; errors are raised, all of them at once.
+    Shared links come from `shared.yaml` in the same folder, else from the bundled one. Warnings go into `faults`, if
+    given.
 
     Raises:
-        InputError: the file can't be read, or something in it is wrong.
+        InputError: the file cannot be read or has errors; it lists all of them.
     """
     path = Path(path)
     noted = Faults() if faults is None else faults
@@ -123,12 +135,12 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
     assert tree is not None  # noqa: S101  # read_yaml returns None only with an error
     chain = _ChainReader(path, tree, noted).read()
     noted.raise_errors()
-    assert chain is not None  # noqa: S101  # as above
+    assert chain is not None  # noqa: S101  # None only with an error
     return chain
 
 
 class _ChainReader:
-    """Validates piece by piece, so that one bad link hides no other fault."""
+    """Validates piece by piece, so that a fault in one link hides no other fault."""
 
     def __init__(self, path: Path, tree: MarkedDict, faults: Faults) -> None:
         self.path = path
@@ -136,7 +148,7 @@ class _ChainReader:
         self.tables = is_chain_folder(path)
         self.tree = tree
         self.faults = faults
-        self.fields_set: dict[tuple[str, ...], set[str]] = {}
+        self.fields_set: dict[tuple[str, ...], set[str]] = {}  # by the keys as given
 
     def read(self) -> Chain | None:
         for key in self.tree:
@@ -146,7 +158,7 @@ class _ChainReader:
             if key not in self.tree:
                 self._add((), "missing_key", name=key)
         id_ = self._id()
-        name = self._one(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
+        name = self._validate(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
         sources = self._sources()
         links = self._links(id_)
         shared = self._shared(id_)
@@ -165,14 +177,14 @@ class _ChainReader:
         return chain
 
     def _shared(self, id_: str) -> Chain | None:
-        """Return the shared links that the flows name, if any."""
+        """Return the chain of the shared links that the flows name, if any."""
         flows = [item for item in self._flow_items() if isinstance(item, dict)]
         ends = {end for key in ("from", "to") for item in flows if isinstance(end := item.get(key), str)}
         named = frozenset(end for end in ends if end.startswith(f"{COMMON}/"))
         if not named or id_ == COMMON:
             return None
-        beside = self.path.parent / f"{COMMON}.yaml"
-        path = beside if beside.exists() else bundled_chains().get(COMMON)
+        sibling = self.path.parent / f"{COMMON}.yaml"
+        path = sibling if sibling.exists() else bundled_chains().get(COMMON)
         try:
             return load_chain(path, Faults()).only(named) if path else None
         except InputError as error:
@@ -192,29 +204,29 @@ class _ChainReader:
         return Path(self.file).stem
 
     def _sources(self) -> dict[str, Source]:
-        found: dict[str, Source] = {}
+        sources: dict[str, Source] = {}
         for key, value in self._mapping("sources").items():
-            source = self._one(Source, value, ("sources", key))
+            source = self._validate(Source, value, ("sources", key))
             if source is not None:
-                found[key] = source
-        return found
+                sources[key] = source
+        return sources
 
     def _links(self, chain: str) -> dict[str, Link]:
-        found: dict[str, Link] = {}
+        links: dict[str, Link] = {}
         mapping = self._mapping("links")
         if "links" in self.tree and not mapping and isinstance(self.tree["links"], MarkedDict | None):
             self._add(("links",), "no_links")
         for key, value in mapping.items():
-            at = ("links", key)
+            path = ("links", key)
             if not is_key(key):
-                self._add(at, "bad_id", name=key)
+                self._add(path, "bad_id", name=key)
             if isinstance(value, dict) and "id" in value:
-                self._add((*at, "id"), "unknown_key", name="id")
+                self._add((*path, "id"), "unknown_key", name="id")
             given = {**value, "id": f"{chain}/{key}"} if isinstance(value, dict) else value
-            link = self._one(Link, given, at)
+            link = self._validate(Link, given, path)
             if link is not None:
-                found[link.id] = link
-        return found
+                links[link.id] = link
+        return links
 
     def _flows(self, chain: str, ids: Mapping[str, str]) -> dict[int, Flow]:
         value = self.tree.get("flows")
@@ -223,23 +235,23 @@ class _ChainReader:
         if not isinstance(value, MarkedList):
             self._add(("flows",), "not_a_list", value=value)
             return {}
-        found: dict[int, Flow] = {}
+        flows: dict[int, Flow] = {}
         known = set(ids.values())
         for index, item in enumerate(value):
             given = self._with_ids(item, index, chain, ids) if isinstance(item, dict) else item
-            flow = self._one(Flow, given, ("flows", index))
+            flow = self._validate(Flow, given, ("flows", index))
             if flow is not None:
-                self._slim(flow, given)
+                self._share_fields_set(flow, given)
                 if flow.intensity is not None and isinstance(given["intensity"], dict):
-                    self._slim(flow.intensity, given["intensity"])
+                    self._share_fields_set(flow.intensity, given["intensity"])
                 if flow.upstream in known and flow.downstream in known:
-                    found[index] = flow
+                    flows[index] = flow
                 if self.tables:
-                    value[index] = None  # its row number is kept, and a large chain is not held twice
-        return found
+                    value[index] = None  # saves memory; the row numbers are kept in `value.lines`
+        return flows
 
     def _with_ids(self, item: dict[str, Plain], index: int, chain: str, ids: Mapping[str, str]) -> dict[str, Plain]:
-        """Return a flow as it is given, with the ids of its ends for their names."""
+        """Return a flow as given, with the ids of its links in place of their names."""
         given = {**item}
         for end in ("from", "to"):
             name = item.get(end)
@@ -247,22 +259,29 @@ class _ChainReader:
                 given[end] = ids.get(name) or self._no_link(name, ("flows", index, end), chain, ids)
         return given
 
-    def _slim(self, piece: BaseModel, given: Mapping[str, Plain]) -> None:
-        """Let pieces with the same keys share the set that says so: of half a million it was much of the memory."""
-        same = self.fields_set.setdefault(tuple(given), piece.model_fields_set)
-        object.__setattr__(piece, "__pydantic_fields_set__", same)
+    def _share_fields_set(self, piece: BaseModel, given: Mapping[str, Plain]) -> None:
+        """Let pieces with the same keys share one set of them.
+
+        Pydantic makes a set per object: 728 bytes with six keys, 0.36 GB for half a million flows. It has no public way
+        to share one, and `model_construct` would build each object twice.
+        """
+        shared = self.fields_set.setdefault(tuple(given), piece.model_fields_set)
+        object.__setattr__(piece, "__pydantic_fields_set__", shared)
 
     def _ids(self, chain: str, links: Iterable[str], shared: Chain | None) -> dict[str, str]:
-        """Return the ids of the links that are there, by each name that a flow may call them; each once in memory."""
+        """Return the ids of the known links by each name that a flow may use.
+
+        Each id is one object in memory.
+        """
         own = {key: f"{chain}/{key}" for key in self._mapping("links")}
         ids = {id_: id_ for id_ in own.values()} | {id_: id_ for id_ in links}
         ids |= {link.id: link.id for link in shared.links} if shared else {}
         return ids | {key: ids[id_] for key, id_ in own.items() if "/" not in key}
 
-    def _no_link(self, name: str, at: tuple[str | int, ...], chain: str, ids: Mapping[str, str]) -> str:
+    def _no_link(self, name: str, path: tuple[str | int, ...], chain: str, ids: Mapping[str, str]) -> str:
         known = sorted(set(ids.values()))
         keys = [link if link.startswith(f"{COMMON}/") else link.rpartition("/")[2] for link in known]
-        self._add(at, "no_link", near=near_names(name, keys), name=name)
+        self._add(path, "no_link", near=near_names(name, keys), name=name)
         return name if "/" in name else f"{chain}/{name}"
 
     def _mapping(self, key: str) -> Mapping[str, Plain]:
@@ -273,18 +292,18 @@ class _ChainReader:
             self._add((key,), "not_a_mapping", value=value)
         return {}
 
-    def _one(self, type_: type[Piece], value: Plain, at: tuple[str | int, ...]) -> Piece | None:
+    def _validate(self, type_: type[Piece], value: Plain, path: tuple[str | int, ...]) -> Piece | None:
         try:
             return type_.model_validate(value)
         except ValidationError as error:
             for problem in error.errors(include_url=False):
-                self._explain(dict(problem), at, type_)
+                self._explain(dict(problem), path, type_)
             return None
 
-    def _explain(self, problem: dict[str, Any], at: tuple[str | int, ...], type_: type[BaseModel]) -> None:
+    def _explain(self, problem: dict[str, Any], base: tuple[str | int, ...], type_: type[BaseModel]) -> None:
         loc = tuple(step for step in problem["loc"] if step not in {"float", "str", "constrained-str"})
         kind, value = problem["type"], problem.get("input")
-        path = (*at, *loc)
+        path = (*base, *loc)
         if kind == "missing":
             self._add(path[:-1], "missing_key", name=path[-1])
         elif kind == "extra_forbidden":
@@ -321,24 +340,22 @@ class _ChainReader:
 
 
 def _item(path: tuple[str | int, ...]) -> str:
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return text
+    """Return a path as a message shows it: `flows[3].to`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 
 
 def _keys_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """Return the keys that are allowed where an unknown one was found."""
+    """Return the allowed keys at a path within a type, for suggestions."""
     for step in loc:
         field = type_.model_fields.get(str(step))
-        inner = _pieces(field.annotation) if field else []
+        inner = _models_in(field.annotation) if field else []
         if not inner:
             return []
         type_ = inner[0]
     return [field.alias or name for name, field in type_.model_fields.items() if name != "id"]
 
 
-def _pieces(annotation: Any) -> list[type[BaseModel]]:
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [piece for inner in getattr(annotation, "__args__", ()) for piece in _pieces(inner)]
+    return [model for inner in getattr(annotation, "__args__", ()) for model in _models_in(inner)]

@@ -1,4 +1,4 @@
-"""What a chain must keep beyond its shape: sources, units, groups, cost shares, and no loop that feeds itself."""
+"""Check a chain beyond its shape: sources, units, groups, costs, loops."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,27 +7,31 @@ from typing import Final, Protocol
 import networkx as nx
 
 from chainmap.errors import near_names
-from chainmap.model.chain import COMMON, Chain, Flow, Link, figures_of, unit_price
+from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import figures_of
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
-Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, and its ends: asked for at every step
+Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, the flow, and its ends
 
 
-class Add(Protocol):
-    """Notes a fault at a path of the file."""
+class ReportFault(Protocol):
+    """Reports a fault at a path of the file."""
 
     def __call__(
         self, path: Path, key: str, *, near: tuple[str, ...] = (), warning: bool = False, **values: object
     ) -> None:
-        """Note it."""
+        """Report the fault `key`, with the `values` that its message shows."""
 
 
-def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[str]) -> None:
-    """Note everything that is wrong with a chain whose pieces are right; `at` are the flows' indices in the file."""
+def check_chain(chain: Chain, indexes: tuple[int, ...], add: ReportFault, *, source_ids: set[str]) -> None:
+    """Report every fault of a chain whose pieces are valid by themselves.
+
+    `indexes` are the flows' indexes in the file; `source_ids` the sources that the file declares, valid or not.
+    """
     ends = [(flow.upstream, flow.downstream) for flow in chain.flows]
-    flows = list(zip(at, chain.flows, ends, strict=True))
+    flows = list(zip(indexes, chain.flows, ends, strict=True))
     links = {link.id: link for link in chain.all_links}
     known = [placed for placed in flows if placed[2][0] in links and placed[2][1] in links]
     _check_sources(chain, flows, add, source_ids)
@@ -43,7 +47,7 @@ def check_chain(chain: Chain, at: tuple[int, ...], add: Add, *, source_ids: set[
     _check_alone(chain, ends, add)
 
 
-def _check_sources(chain: Chain, flows: list[Placed], add: Add, source_ids: set[str]) -> None:
+def _check_sources(chain: Chain, flows: list[Placed], add: ReportFault, source_ids: set[str]) -> None:
     used: set[str] = set()
     for path, source in _named_sources(chain, flows):
         used.add(source)
@@ -60,7 +64,7 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
             yield from (((*use.path, "source"), source) for source in use.sources)
         yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
     for index, flow, _ in flows:
-        stated = vars(flow)  # of half a million flows, and an attribute of a model is not found at once
+        stated = vars(flow)  # half a million flows: a pydantic attribute takes longer than a key
         for n, source in enumerate(stated["sources"]):
             yield ("flows", index, "sources", n), source
         for figure in (stated["intensity"], stated["cost_share"], stated["life_years"], stated["share"]):
@@ -70,9 +74,10 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
                 break
 
 
-def _check_aliases(chain: Chain, add: Add) -> None:
+def _check_aliases(chain: Chain, add: ReportFault) -> None:
     owner: dict[str, str] = {}
-    for link in chain.shared.links if chain.shared else ():
+    shared = chain.shared.links if chain.shared else ()
+    for link in shared:
         several = (*link.aliases.zh, *link.aliases.en, *link.aliases.unseen)
         owner |= {alias.casefold().strip(): link.id for alias in several}
     for link in chain.links:
@@ -87,11 +92,11 @@ def _check_aliases(chain: Chain, add: Add) -> None:
                 first = owner.setdefault(alias.casefold().strip(), link.key)
                 if first != link.key:
                     add(("links", link.key, "aliases", lang, n), "alias_twice", alias=alias, link=first)
-                if len(alias.strip()) < 2:  # noqa: PLR2004  # one character stands in every other word
+                if len(alias.strip()) < 2:  # noqa: PLR2004  # one character occurs in many other words
                     add(("links", link.key, "aliases", lang, n), "alias_short", alias=alias)
 
 
-def _check_price(link: Link, path: Path, add: Add) -> None:
+def _check_price(link: Link, path: Path, add: ReportFault) -> None:
     if link.price is None:
         return
     if link.price.currency != "CNY":
@@ -102,7 +107,7 @@ def _check_price(link: Link, path: Path, add: Add) -> None:
         add((*path, "per"), "unit_differs", unit=link.price.per, want=link.unit)
 
 
-def _check_link(link: Link, add: Add) -> None:
+def _check_link(link: Link, add: ReportFault) -> None:
     path: Path = ("links", link.key)
     _check_price(link, (*path, "price"), add)
     least, most = link.minimum_efficient_scale, link.maximum_scale
@@ -118,14 +123,16 @@ def _check_link(link: Link, add: Add) -> None:
             add((*path, "codes", "gbt4754", n), "bad_code", code=code)
 
 
-def _check_flow(index: int, flow: Flow, ends: tuple[Link, Link], coefficients: Coefficients, add: Add) -> float | None:
-    """Check a flow alone; return the units of its upstream link that a unit of output takes, if known.
+def _check_flow(
+    index: int, flow: Flow, ends: tuple[Link, Link], coefficients: Coefficients, add: ReportFault
+) -> float | None:
+    """Check one flow, and return its coefficient.
 
-    A group without shares counts with every member as if it served the whole, which any of them may.
+    Units of the upstream link per unit of output; None where unknown or at fault.
     """
     path: Path = ("flows", index)
     plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
-    sound = plain or _check_beside(flow, path, add)
+    sound = plain or _check_terms(flow, path, add)
     try:
         units = coefficients.units(flow)
     except ValueError:
@@ -150,8 +157,11 @@ def _check_flow(index: int, flow: Flow, ends: tuple[Link, Link], coefficients: C
     return coefficient if coefficient is None or flow.share is None else coefficient * flow.share.value
 
 
-def _check_beside(flow: Flow, path: Path, add: Add) -> bool:
-    """Check what a flow says beside its intensity; return whether its figures can be reckoned with."""
+def _check_terms(flow: Flow, path: Path, add: ReportFault) -> bool:
+    """Check a flow's life, shares and share of cost.
+
+    Return whether they can be calculated with.
+    """
     if flow.intensity is not None and flow.cost_share is not None:
         add((*path, "cost_share"), "intensity_and_cost")
     if flow.per == "capacity" and flow.has_figure and flow.life_years is None:
@@ -170,7 +180,7 @@ def _check_beside(flow: Flow, path: Path, add: Add) -> bool:
     return sound
 
 
-def _check_twice(flows: list[Placed], add: Add) -> None:
+def _check_twice(flows: list[Placed], add: ReportFault) -> None:
     if len({ends for _, _, ends in flows}) == len(flows):
         return
     seen: dict[tuple[str, str, str, str], int] = {}
@@ -180,7 +190,7 @@ def _check_twice(flows: list[Placed], add: Add) -> None:
             add(("flows", index), "flow_twice", up=_key(up), down=_key(down), first=first)
 
 
-def _check_groups(flows: list[Placed], add: Add) -> None:
+def _check_groups(flows: list[Placed], add: ReportFault) -> None:
     groups: dict[tuple[str, str], list[tuple[int, Flow]]] = defaultdict(list)
     for index, flow, (_, down) in flows:
         if flow.any_of:
@@ -199,7 +209,7 @@ def _check_groups(flows: list[Placed], add: Add) -> None:
                 add(("flows", index), "member_without_intensity", group=group)
 
 
-def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str, Link], add: Add) -> None:
+def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str, Link], add: ReportFault) -> None:
     prices = {id_: unit_price(link) for id_, link in links.items()}
     written: dict[str, float] = defaultdict(float)
     implied: dict[str, float] = defaultdict(float)
@@ -224,12 +234,17 @@ def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str
             )
 
 
-def _check_loops(flows: list[Placed], units: list[float | None], add: Add) -> None:
-    """Refuse a group of flows that would consume as much as it makes: spectral radius of its intensities ≥ 1."""
+def _check_loops(flows: list[Placed], units: list[float | None], add: ReportFault) -> None:
+    """Report loops of flows that consume as much as they make.
+
+    The spectral radius of their intensities is at least 1.
+    """
     graph: nx.DiGraph[str] = nx.DiGraph()
     index_of: dict[tuple[str, str], int] = {}
     circled = _circled(edge for (_, _, edge), weight in zip(flows, units, strict=True) if weight is not None)
-    for (index, _, edge), weight in zip(flows, units, strict=True) if circled else ():
+    if not circled:
+        return
+    for (index, _, edge), weight in zip(flows, units, strict=True):
         if weight is None or edge[0] not in circled or edge[1] not in circled:
             continue
         old = graph.get_edge_data(*edge, default={"weight": 0.0})["weight"]
@@ -246,9 +261,9 @@ def _check_loops(flows: list[Placed], units: list[float | None], add: Add) -> No
 
 
 def _circled(edges: Iterable[tuple[str, str]]) -> set[str]:
-    """Return the nodes that are left when those without suppliers are taken away, again and again.
+    """Return the nodes that remain after repeatedly removing those without suppliers.
 
-    All loops are among them; in most chains there are none, and no graph has to be built.
+    They include all loops. Most chains have none, and need no graph.
     """
     below: dict[str, list[str]] = defaultdict(list)
     suppliers: dict[str, int] = defaultdict(int)
@@ -265,7 +280,10 @@ def _circled(edges: Iterable[tuple[str, str]]) -> set[str]:
 
 
 def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
-    """Return the spectral radius of a strongly connected part, by power iteration on A + I (never periodic)."""
+    """Return the spectral radius of a strongly connected part.
+
+    By power iteration on A + I, which is aperiodic.
+    """
     sizes = dict.fromkeys(loop, 1.0)
     radius = 0.0
     for _ in range(rounds):
@@ -281,7 +299,7 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
     return radius
 
 
-def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: Add) -> None:
+def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: ReportFault) -> None:
     if chain.id == COMMON:
         return  # its links are joined by the chains that use them
     joined = {up for up, _ in ends} | {down for _, down in ends}

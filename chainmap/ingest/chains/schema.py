@@ -1,10 +1,11 @@
-"""The JSON Schema of chain files, generated from the types, so that editors complete and check."""
+"""The JSON Schema of chain files, generated from the types."""
 
 from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from chainmap.model.chain import Flow, Link, Names, Source
+from chainmap.model.chain import Flow, Link, Names
+from chainmap.model.figures import Source
 
 _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
     "Figure": [{"type": "number"}],
@@ -13,7 +14,10 @@ _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
 
 
 def chain_schema() -> dict[str, Any]:
-    """Return the schema of a chain file: its shape; `chains check` also checks units, sources, groups and loops."""
+    """Return the JSON Schema of a chain file: its shape.
+
+    `chains check` also checks units, sources, groups, loops.
+    """
     definitions: dict[str, Any] = {}
     for type_ in (Names, Source, Link, Flow):
         schema = TypeAdapter(type_).json_schema(ref_template="#/$defs/{model}", by_alias=True)
@@ -42,12 +46,12 @@ def chain_schema() -> dict[str, Any]:
 
 
 def _short(field: dict[str, Any]) -> dict[str, Any]:
-    """Allow a figure's short form beside its long one."""
+    """Allow a figure's short form (a number or text) as well as its mapping."""
     options = field.get("anyOf", [field])
     widened: list[dict[str, Any]] = []
     for option in options:
         name = str(option.get("$ref", "")).rpartition("/")[2]
         widened += [*_SHORT_FORMS.get(name, ()), option]
-    return (
-        field if len(widened) == len(options) else {**{k: v for k, v in field.items() if k != "$ref"}, "anyOf": widened}
-    )
+    if len(widened) == len(options):
+        return field
+    return {**{key: value for key, value in field.items() if key != "$ref"}, "anyOf": widened}

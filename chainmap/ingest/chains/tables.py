@@ -1,13 +1,14 @@
-"""A chain as plain CSV tables, for those who keep chains in Excel: links.csv and flows.csv, one row each.
+"""A chain as CSV tables, for Excel: links.csv and flows.csv, one row each.
 
-A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`; a figure
-without more may stand bare (`minimum_efficient_scale`). Lists of texts are joined by `; `. `chain.csv` (key, value) and
-`sources.csv` are optional: without them the chain is called as the folder, and has no sources.
+A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`. A figure
+with nothing else may be a bare value (`minimum_efficient_scale`). Lists of texts are joined by `; `. `chain.csv` (key,
+value) and `sources.csv` are optional: without them the chain has the folder's name, and no sources.
 """
 
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -37,18 +38,21 @@ _TEXTS: Final = frozenset(
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
 _LIVE: Final = ("=", "+", "-", "@")
-_REMEMBERED: Final = 1 << 17
+_REMEMBERED: Final = 1 << 17  # distinct cells of a column
 _JOIN: Final = "; "
-_PLACES: Final = 100
+_MAX_LIST: Final = 100  # items of a list that columns can fill
 
 
 def is_chain_folder(path: Path) -> bool:
-    """Whether a folder holds a chain as tables."""
+    """Whether a folder contains a chain as tables."""
     return (path / FILES["links"]).exists() and (path / FILES["flows"]).exists()
 
 
 def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
-    """Return the tables as the tree that a chain file would give, with rows for lines."""
+    """Return the tables as the tree of an equal chain file.
+
+    Row numbers take the place of lines.
+    """
     tree = MarkedDict(1)
     head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else ()
     values = {row["key"]: row.get("value", "") for row in head if "key" in row}
@@ -68,43 +72,32 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     return tree
 
 
-class _CellReader(dict[str, Plain]):
-    """What the cells of a column say: of a large table most repeat, and each is read once."""
-
-    def __init__(self, read: Callable[[str], Plain]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, cell: str) -> Plain:
-        said = self._read(cell)
-        if len(self) < _REMEMBERED:
-            self[cell] = said
-        return said
-
-
 class _ColumnPath(NamedTuple):
-    """Where a column's cells go in the tree of its row, and what they say."""
+    """Where a column's cells go in the tree of their row, and how each is read."""
 
     first: str
     rest: tuple[str, ...]
-    said: _CellReader
+    read: Callable[[str], Plain]
 
     @classmethod
-    def of(cls, name: str) -> "_ColumnPath":
+    def parse(cls, name: str) -> "_ColumnPath":
         first, *rest = name.split(".")
-        if name in _LISTS:
-            return cls(first, tuple(rest), _CellReader(_texts))
         if name.startswith(_ALIAS_SOURCES):
-            return cls(first, (rest[0], name.removeprefix(_ALIAS_SOURCES)), _CellReader(_texts))  # an id may have a dot
-        text = name in _TEXTS or name.rpartition(".")[2] in _TEXTS
-        return cls(first, tuple(rest), _CellReader(_typed if text else plain_scalar))
+            rest = [rest[0], name.removeprefix(_ALIAS_SOURCES)]  # a source's id may contain dots
+        read: Callable[[str], Plain] = plain_scalar
+        if name in _LISTS or name.startswith(_ALIAS_SOURCES):
+            read = _read_texts
+        elif name in _TEXTS or name.rpartition(".")[2] in _TEXTS:
+            read = _read_text
+        # most cells of a large table repeat
+        return cls(first, tuple(rest), lru_cache(_REMEMBERED)(read))
 
 
-def _texts(cell: str) -> list[str]:
+def _read_texts(cell: str) -> list[str]:
     return [text for part in cell.split(_JOIN.strip()) if (text := part.strip())]
 
 
-def _typed(cell: str) -> str:
+def _read_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
 
 
@@ -116,17 +109,17 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
     heading, *body = sheets[0].rows
     columns = _columns(heading, shown(path), faults)
     for row in body:
-        found = MarkedRow(row.number)
+        item = MarkedRow(row.number)
         for column, cell in zip(columns, row.cells, strict=False):
             if not cell:
                 continue
-            first, rest, said = column
+            first, rest, read = column
             if rest:
-                _put(found, first, rest, said[cell])
+                _put(item, first, rest, read(cell))
             elif first:
-                found[first] = said[cell]
-        if found:
-            yield found
+                item[first] = read(cell)
+        if item:
+            yield item
 
 
 def _columns(heading: Row, file: str, faults: Faults) -> list[_ColumnPath]:
@@ -134,64 +127,73 @@ def _columns(heading: Row, file: str, faults: Faults) -> list[_ColumnPath]:
     for n, name in enumerate(names):
         if name and name in names[:n]:
             faults.add(Place(file, row=heading.number, column=name), "column_repeated", name=name)
-    unfit = _unfit(names)
-    for name in unfit:
-        faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_PLACES - 1)
-    return [_ColumnPath.of("" if name in unfit else name) for name in names]
+    impossible = _impossible_paths(names)
+    for name in impossible:
+        faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_MAX_LIST - 1)
+    return [_ColumnPath.parse("" if name in impossible else name) for name in names]
 
 
-def _unfit(names: Iterable[str]) -> dict[str, None]:
-    """Return the paths that can't be followed: a place beyond what any list has, or in what is a mapping elsewhere."""
-    found: dict[str, None] = {}
-    lists: dict[tuple[str, ...], bool] = {}
+def _impossible_paths(names: Iterable[str]) -> dict[str, None]:
+    """Return the paths that no chain file can have.
+
+    Their index is too large, or they make one thing both a list and a mapping.
+    """
+    impossible: dict[str, None] = {}
+    is_list: dict[tuple[str, ...], bool] = {}
     for name in names:
         steps = () if name.startswith(_ALIAS_SOURCES) else tuple(name.split("."))
         for n, step in enumerate(steps[1:], start=1):
-            place = step.isdecimal()
-            if (place and int(step[:9]) >= _PLACES) or lists.setdefault(steps[:n], place) != place:
-                found[name] = None
+            index = step.isdecimal()
+            if (index and int(step[:9]) >= _MAX_LIST) or is_list.setdefault(steps[:n], index) != index:
+                impossible[name] = None
                 break
-    return found
+    return impossible
 
 
 def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
-    found = MarkedDict(1)
+    items = MarkedDict(1)
     for row in _rows(path, faults):
         id_ = row.pop(key, "")
         if not id_:
             faults.add(Place(shown(path), row=row.line, column=key), "missing_key", name=key)
             continue
-        if id_ in found:
-            first = found.lines[id_]
+        if id_ in items:
+            first = items.lines[id_]
             faults.add(Place(shown(path), row=row.line, column=key), "row_id_twice", name=id_, first=first)
-        found[id_] = row
-        found.lines.setdefault(id_, row.line)
-    return found
+        items[id_] = row
+        items.lines.setdefault(id_, row.line)
+    return items
 
 
 def _put(row: MarkedRow, first: str, rest: tuple[str, ...], value: Plain) -> None:
-    """Put a cell where its column's path leads; a number in the path is a place in a list."""
+    """Put a value where its column's path leads.
+
+    A number in the path is an index of a list.
+    """
     item: Plain = row
-    at: Any = first
+    key: Any = first
     for step in rest:
-        inside = item[at] if isinstance(item, MarkedList) else item.get(at)
-        if not isinstance(inside, MarkedDict | MarkedList):
-            inside = item[at] = MarkedList(row.line) if step.isdecimal() else MarkedRow(row.line)
-        item = inside
-        at = _place(item, step, row.line) if isinstance(item, MarkedList) else step
-    item[at] = value
+        inner = item[key] if isinstance(item, MarkedList) else item.get(key)
+        if not isinstance(inner, MarkedDict | MarkedList):
+            inner = item[key] = MarkedList(row.line) if step.isdecimal() else MarkedRow(row.line)
+        item = inner
+        key = _grow_to(item, int(step), row.line) if isinstance(item, MarkedList) else step
+    item[key] = value
 
 
-def _place(items: MarkedList, step: str, line: int) -> int:
-    """Return the index that a step of a path means; the list grows up to it."""
-    while len(items) <= int(step):
+def _grow_to(items: MarkedList, index: int, line: int) -> int:
+    """Grow the list so that it has `index`, and return it."""
+    while len(items) <= index:
         items.append(MarkedRow(line))
         items.lines.append(line)
-    return int(step)
+    return index
 
 
 def chain_tree(chain: Chain) -> dict[str, Any]:
-    """Return a chain as plain values in the shape of its file; a figure that is only a number stands bare."""
+    """Return a chain as plain values in the shape of its file.
+
+    A figure that is only a number is a bare value.
+    """
     dumped = chain.model_dump(by_alias=True, exclude_defaults=True, mode="json", exclude={"shared"})
     prefix = f"{chain.id}/"
     links = {link.pop("id").removeprefix(prefix): _bare(link) for link in dumped.pop("links", ())}
@@ -228,7 +230,7 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, list) and (column in _LISTS or column.startswith(_ALIAS_SOURCES)):
             yield column, _JOIN.join(value)
         elif isinstance(value, list):
-            yield from _flat({str(n): one for n, one in enumerate(value)}, f"{column}.")
+            yield from _flat({str(n): item for n, item in enumerate(value)}, f"{column}.")
         elif isinstance(value, dict):
             yield from _flat(value, f"{column}.")
         else:
@@ -236,7 +238,10 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
 
 
 def _inert(cell: str) -> str:
-    """Keep a spreadsheet from running what a chain says; read_chain_tables takes the apostrophe off again."""
+    """Mark a text that a spreadsheet would run as a formula.
+
+    `read_chain_tables` removes the apostrophe.
+    """
     return f"'{cell}" if cell.startswith(_LIVE) and not _is_number(cell) else cell
 
 

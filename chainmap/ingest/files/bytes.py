@@ -1,4 +1,4 @@
-"""Files as bytes, with limits and the words for what can't be read."""
+"""Files as bytes, within limits; a file that cannot be read is a fault."""
 
 from pathlib import Path
 from typing import Final
@@ -7,10 +7,14 @@ from chainmap.errors import Faults, Place
 
 MAX_FILE_BYTES: Final = 1 << 30
 MAX_CELL_CHARACTERS: Final = 100_000
+_MOST_SIBLINGS: Final = 2000  # compared with a misspelt name
 
 
 def shown(path: Path) -> str:
-    """Return the path as a user would say it: relative to where they stand if it is below, with forward slashes."""
+    """Return the path for messages, with forward slashes.
+
+    Relative to the working folder if it is inside.
+    """
     try:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
@@ -28,22 +32,24 @@ def read_bytes(path: Path, faults: Faults) -> bytes | None:
         else:
             return path.read_bytes()
     except FileNotFoundError:
-        near = _siblings_like(path)
-        faults.add(place, "no_file", near=near)
+        faults.add(place, "no_file", near=_similar_files(path))
     except OSError as error:
         faults.add(place, "cannot_read", reason=error.strerror or type(error).__name__)
     return None
 
 
-def _siblings_like(path: Path) -> tuple[str, ...]:
+def _similar_files(path: Path) -> tuple[str, ...]:
     from chainmap.errors import near_names
 
     try:
-        return near_names(path.name, sorted(sibling.name for sibling in path.parent.iterdir())[:2000])
+        return near_names(path.name, sorted(sibling.name for sibling in path.parent.iterdir())[:_MOST_SIBLINGS])
     except OSError:
         return ()
 
 
 def is_key(text: str) -> bool:
-    """Whether a text can be an id: letters of any script, digits, and `_ - .` between them."""
+    """Whether a text can be an id.
+
+    Letters of any script, digits and `_ - .`, with no dot first.
+    """
     return bool(text) and text.replace("-", "_").replace(".", "_").replace("_", "a").isalnum() and text[0] != "."

@@ -1,4 +1,4 @@
-"""Tables of text: CSV and Excel files as rows of strings, numbered as Excel numbers them."""
+"""CSV and Excel files as rows of text, numbered as in Excel."""
 
 import csv
 import datetime as dt
@@ -14,9 +14,10 @@ from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, read_bytes, shown
 
 CSV_SUFFIXES: Final = (".csv", ".tsv", ".txt")
 EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-_MAX_UNZIPPED: Final = 512 << 20
-_MAX_RATIO: Final = 200
+_MAX_UNZIPPED: Final = 512 << 20  # bytes
+_MAX_RATIO: Final = 200  # unzipped to zipped, of workbooks above _SMALL bytes
 _SMALL: Final = 16 << 20
+_EXACT_UP_TO: Final = 1e15  # such a float is a whole number that Excel shows in full
 
 
 class Row(NamedTuple):
@@ -49,9 +50,9 @@ def is_folder(source: TableSource) -> bool:
 
 
 def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
-    """Return a CSV file's one sheet or an Excel file's sheets; empty with the reason in `faults`.
+    """Return a CSV file's one sheet or an Excel file's sheets.
 
-    Rows that are in memory are returned as they are.
+    Empty where the file cannot be read, with the reason in `faults`. Rows that are in memory are returned as they are.
     """
     return (source,) if isinstance(source, Sheet) else _read_file(source, faults)
 
@@ -77,7 +78,10 @@ def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
 
 
 def decode(data: bytes, file: str, faults: Faults) -> str | None:
-    """Return the text of UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030."""
+    """Decode UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030.
+
+    None with the reason in `faults`.
+    """
     encodings = ("utf-16",) if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
@@ -109,7 +113,7 @@ def _read_csv(file: str, text: str, faults: Faults) -> Iterator[Row]:
 
 
 def _delimiter(text: str) -> str:
-    first = "\n".join(text[:20_000].splitlines()[:15])  # a title may stand above the headings
+    first = "\n".join(text[:20_000].splitlines()[:15])  # titles may precede the headings
     return max(",\t;", key=first.count)
 
 
@@ -121,7 +125,7 @@ def _read_excel(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
-    except Exception as error:  # noqa: BLE001  # the reader raises many kinds on damaged files
+    except Exception as error:  # noqa: BLE001  # the reader raises many kinds of errors on damaged files
         faults.add(Place(file), "bad_excel", problem=error)
         return ()
     several = len(sheets) > 1
@@ -134,32 +138,39 @@ def _read_excel(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
 
 def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
-        cells = tuple(_cell(value) for value in row)
+        cells = tuple(cell_text(value) for value in row)
         if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
             faults.add(Place(file, row=number), "cell_too_large", limit=f"{MAX_CELL_CHARACTERS:,}", problem="")
             continue
         yield Row(number, cells)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """Return a cell of a workbook or of a frame as text.
+
+    Whole numbers have no `.0`, days no time.
+    """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT_UP_TO else repr(value)
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     return str(value).strip()
 
 
 def _unzips(file: str, data: bytes, faults: Faults) -> bool:
-    """Whether the workbook unzips to a bearable size: sizes are checked as declared, then by unzipping."""
+    """Whether the workbook unzips to an acceptable size.
+
+    The declared sizes are checked, then the real ones.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
             if size > _MAX_UNZIPPED or (size > _SMALL and size > len(data) * _MAX_RATIO):
                 faults.add(Place(file), "zip_bomb", size=f"{size >> 20:,}")
                 return False
-            bad = archive.testzip()  # a member that is larger than it declares fails its checksum
+            bad = archive.testzip()  # a member larger than declared fails its checksum
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         faults.add(Place(file), "bad_excel", problem=error)
         return False

@@ -1,7 +1,7 @@
-"""YAML as plain values that remember their lines, with YAML's surprises left out.
+"""YAML as plain values that remember their lines, without YAML's surprises.
 
-Scalars follow YAML 1.2's core: `NO` is text, `12:30` is text, `0111` is text. Anchors, aliases, tags and merge keys
-are refused, so that a small file can't unfold into a large one; so are duplicate keys.
+Scalars follow the core schema of YAML 1.2: `NO`, `12:30` and `0111` are text. Anchors, aliases, tags and merge keys
+are faults, so that a small file cannot expand into a large one; so are duplicate keys.
 """
 
 import re
@@ -16,7 +16,7 @@ from chainmap.ingest.files.bytes import read_bytes, shown
 
 try:
     from yaml import CSafeLoader as _Loader
-except ImportError:  # a platform whose wheel has no libyaml: slower, the same events
+except ImportError:  # a wheel without libyaml: slower, with the same events
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _MAX_DEPTH: Final = 40
@@ -26,7 +26,7 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _NULL: Final = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
-Plain: TypeAlias = Any  # what YAML can say: None, bool, int, float, str, MarkedDict, MarkedList
+Plain: TypeAlias = Any  # a value of YAML: None, bool, int, float, str, MarkedDict, MarkedList
 
 
 class MarkedDict(dict[str, Plain]):
@@ -41,7 +41,7 @@ class MarkedDict(dict[str, Plain]):
 
 
 class MarkedRow(MarkedDict):
-    """A mapping that stands on one line whole: a row of a table."""
+    """A mapping whose keys are all on one line: a row of a table."""
 
     __slots__ = ()
 
@@ -51,7 +51,7 @@ class MarkedRow(MarkedDict):
 
     @property
     def lines(self) -> dict[str, int]:  # type: ignore[override]
-        """The row, for each of its keys."""
+        """The line of each key: the row."""
         return dict.fromkeys(self, self.line)
 
 
@@ -67,7 +67,10 @@ class MarkedList(list[Plain]):
 
 
 def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911  # a return per fault
-    """Read a file whose top is a mapping; None where it can't be read, with the reason in `faults`."""
+    """Read a file that contains a mapping.
+
+    None where it cannot be read, with the reason in `faults`.
+    """
     file = shown(path)
     data = read_bytes(path, faults)
     if data is None:
@@ -98,7 +101,7 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
 
 
 def line_of(tree: Plain, path: tuple[str | int, ...]) -> int | None:
-    """Return the line on which the value at `path` stands, or the nearest one above it."""
+    """Return the line of the value at `path`, or of the nearest one around it."""
     line = getattr(tree, "line", None)
     node = tree
     for step in path:
@@ -147,7 +150,7 @@ class _TreeBuilder:
         return root[0] if root else None
 
     def _events(self, text: str) -> Iterator[Any]:
-        """Yield libyaml's events; yaml.parse() asks twice for each."""
+        """Yield libyaml's events; `yaml.parse` would take twice the calls."""
         loader: Any = _Loader(text)
         try:
             while (event := loader.get_event()) is not None:
@@ -167,23 +170,23 @@ class _TreeBuilder:
         if not stack:
             root.append(value)
             return
-        holder, key = stack[-1]
-        if isinstance(holder, MarkedList):
-            holder.append(value)
-            holder.lines.append(line)
+        parent, key = stack[-1]
+        if isinstance(parent, MarkedList):
+            parent.append(value)
+            parent.lines.append(line)
         elif key is None:
-            stack[-1] = (holder, self._key(holder, value, line))
+            stack[-1] = (parent, self._key(parent, value, line))
         else:
-            holder[key] = value
-            stack[-1] = (holder, None)
+            parent[key] = value
+            stack[-1] = (parent, None)
 
-    def _key(self, holder: MarkedDict, value: Plain, line: int) -> str:
+    def _key(self, parent: MarkedDict, value: Plain, line: int) -> str:
         key = "null" if value is None else str(value)
         if isinstance(value, MarkedDict | MarkedList):
             self._faults.add(Place(self._file, line), "yaml_key")
-        elif key in holder.lines:
-            self._faults.add(Place(self._file, line, item=key), "yaml_duplicate", name=key, first=holder.lines[key])
-        holder.lines.setdefault(key, line)
+        elif key in parent.lines:
+            self._faults.add(Place(self._file, line, item=key), "yaml_duplicate", name=key, first=parent.lines[key])
+        parent.lines.setdefault(key, line)
         return key
 
 
@@ -193,7 +196,10 @@ def _scalar(event: Any) -> Plain:
 
 
 def plain_scalar(text: str) -> Plain:
-    """Return what an unquoted scalar says by YAML 1.2's core: null, true or false, a number, else text."""
+    """Return an unquoted scalar by the core schema of YAML 1.2.
+
+    Null, true or false, a number, else text.
+    """
     if text in _NULL:
         return None
     if text in _BOOL:

@@ -1,19 +1,21 @@
-"""A column's text and where its items, clauses and sentences end; and the aliases found in it."""
+"""The text of a column: its items, clauses, sentences, and aliases found."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from chainmap.ingest.matching.folding import Folded
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
 
+Part = Literal["item", "clause", "sentence"]
+
 _MARKS: Final = re.compile(r"[、,;。\n\t|:/()\[\]【】]")
 _OPEN: Final = "([【"
 _CLOSE: Final = ")]】"
-_WINDOW: Final = 200
+_WINDOW: Final = 200  # characters around an alias that an item may have; twice as many in a clause or sentence
 _CLAUSE_ENDS: Final = ",;。\n"
 _SENTENCE_ENDS: Final = ";。\n"
 
@@ -31,61 +33,64 @@ class Hit:
 
 
 class ColumnText:
-    """A column's text and where its items, clauses and sentences end; separators in parentheses are no ends."""
+    """The text of a column and the ends of its items, clauses and sentences.
+
+    Separators inside parentheses end nothing.
+    """
 
     def __init__(self, column: Column, raw: str) -> None:
         self.column = column
         self.typed = Folded(raw)
         self.text = self.typed.text
         self.aliases: list[tuple[int, int, int]] | None = None
-        self._ends: dict[str, list[int]] | None = None
+        self._ends_by_part: dict[Part, list[int]] | None = None
 
     def item(self, start: int, end: int) -> tuple[int, int]:
-        """Where the item around a place begins and ends."""
+        """Return start and end of the item around a span."""
         return self._around("item", start, end, _WINDOW)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """Where its clause does."""
+        """Return start and end of the clause around a span."""
         return self._around("clause", start, end, 2 * _WINDOW)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Where its sentence does."""
+        """Return start and end of the sentence around a span."""
         return self._around("sentence", start, end, 2 * _WINDOW)
 
     def each_item(self) -> Iterator[tuple[int, str]]:
-        """Yield where each item begins, and the item."""
+        """Yield the start and the text of each item."""
         start = 0
-        for end in (*self._found_ends()["item"], len(self.text)):
+        for end in (*self._ends("item"), len(self.text)):
             item = self.text[start:end].strip()
             if item:
                 yield start, item
             start = end + 1
 
-    def count(self, what: str) -> int:
-        """How many items, clauses or sentences there are."""
-        ends = self._found_ends()[what]
+    def count(self, part: Part) -> int:
+        """Return the number of items, clauses or sentences."""
+        ends = self._ends(part)
         return len(ends) + 1 if self.text.strip() else 0
 
-    def before(self, what: str, place: int) -> int:
-        """How many items, clauses or sentences stand before a place."""
-        return bisect_left(self._found_ends()[what], place)
+    def before(self, part: Part, place: int) -> int:
+        """Return the number of items, clauses or sentences that end before `place`."""
+        return bisect_left(self._ends(part), place)
 
-    def _found_ends(self) -> dict[str, list[int]]:
-        if self._ends is None:
-            self._ends = self._find_ends()
-        return self._ends
+    def _ends(self, part: Part) -> list[int]:
+        if self._ends_by_part is None:
+            self._ends_by_part = self._find_ends()
+        return self._ends_by_part[part]
 
-    def _around(self, what: str, start: int, end: int, window: int) -> tuple[int, int]:
-        ends = self._found_ends()[what]
+    def _around(self, part: Part, start: int, end: int, window: int) -> tuple[int, int]:
+        ends = self._ends(part)
         n = bisect_left(ends, start)
         left = ends[n - 1] + 1 if n else 0
         n = bisect_left(ends, end)
         right = ends[n] if n < len(ends) else len(self.text)
-        return max(left, start - window), min(right, end + window)  # a bound on the work for endless items
+        return max(left, start - window), min(right, end + window)  # bounds the work on very long items
 
-    def _find_ends(self) -> dict[str, list[int]]:
+    def _find_ends(self) -> dict[Part, list[int]]:
         marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
-        ends: dict[str, list[int]] = {"item": [], "clause": [], "sentence": []}
+        ends: dict[Part, list[int]] = {"item": [], "clause": [], "sentence": []}
         if not marks:
             return ends
         inside = _parenthesised(marks)
@@ -101,11 +106,14 @@ class ColumnText:
         return ends
 
     def _divides(self, at: int) -> bool:
-        """Whether a slash divides items (接线盒/连接器) and is no part of a model or unit (0.4kV/10kV)."""
+        """Whether a slash separates items (接线盒/连接器).
+
+        A slash in a model or unit (0.4kV/10kV) does not.
+        """
         return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
 
     def words(self, hit: Hit, limit: int = 60) -> str:
-        """Return the item as typed, cut around the alias where it is long."""
+        """Return the item of a hit as typed, cut to `limit` characters around the alias."""
         start, end = hit.item
         if end - start > limit:
             start = max(start, hit.start - (limit - (hit.end - hit.start)) // 2)
@@ -114,7 +122,10 @@ class ColumnText:
 
 
 def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
-    """Return a look-up of the outermost pair of parentheses around a place; what never closes opens nothing."""
+    """Return a function that finds the outermost pair of parentheses around a place.
+
+    Unclosed ones are ignored.
+    """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for at, mark in marks:
@@ -135,17 +146,20 @@ def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[i
 
 
 def longest(hits: list[Hit]) -> list[Hit]:
-    """Drop the hits that lie within a longer one."""
+    """Return the hits without those inside a longer one."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
-        cover = kept[-1] if kept else None
-        if cover is None or hit.end > cover.end or (hit.start, hit.end) == (cover.start, cover.end):
+        last = kept[-1] if kept else None
+        if last is None or hit.end > last.end or (hit.start, hit.end) == (last.start, last.end):
             kept.append(hit)
     return kept
 
 
 def inside_a_word(text: str, start: int, end: int) -> bool:
-    """Whether a hit of Latin letters is only a part of a longer word (`mes` in `messages`); plurals are not."""
+    """Whether a hit of Latin letters is part of a longer word (`mes` in `messages`).
+
+    A plural is the same word.
+    """
     if text[start].isascii() and start > 0 and text[start - 1].isascii() and text[start - 1].isalpha():
         return True
     if not (text[end - 1].isascii() and text[end - 1].isalpha()) or end == len(text):

@@ -1,4 +1,4 @@
-"""Two fitted logistic models: whether a firm's business lies on a chain, and how sure a match is.
+"""Two fitted logistic models: of a firm's business, and of a match.
 
 `benchmarks/fit_matching.py` writes the numbers in `FITTED`; do not change them by hand.
 """
@@ -9,7 +9,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
-    """A logistic model over standardised features: the weight, mean and scale of each, and the intercept."""
+    """A logistic model over standardised features."""
 
     intercept: float
     weights: tuple[float, ...]
@@ -19,7 +19,10 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The model of a firm's business (it lies on the chain from the probability `plausible` up) and of a match."""
+    """The models of a firm's business and of a match.
+
+    A business lies on the chain from the probability `plausible` up.
+    """
 
     business: Logistic
     match: Logistic

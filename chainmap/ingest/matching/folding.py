@@ -1,4 +1,7 @@
-"""Text made comparable: full-width, case, traditional characters and stray spaces do not matter."""
+"""Comparable forms of text.
+
+Full-width forms, case, traditional characters and stray spaces make no difference.
+"""
 
 import re
 import unicodedata
@@ -16,8 +19,12 @@ def _simplified() -> "object":
     return opencc.OpenCC("t2s")
 
 
-class _Fold(dict[int, str]):
-    """Folds a character when it is first met, and remembers it."""
+class _FoldTable(dict[int, str]):
+    """The table of `str.translate`.
+
+    Computes the form of a character when it first occurs. A subclass of dict with `__missing__`, because
+    `str.translate` calls it for unknown characters only: a full table would have 1.1 million entries.
+    """
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -31,11 +38,14 @@ class _Fold(dict[int, str]):
         return folded
 
 
-_FOLD: Final = _Fold()
+_FOLD: Final = _FoldTable()
 
 
 def fold(text: str) -> str:
-    """Return the comparable form of `text`; spaces stay only between words of Latin letters."""
+    """Return the comparable form of `text`.
+
+    It has spaces only between words of Latin letters.
+    """
     folded = text.translate(_FOLD)
     return _SPACES.sub(_space, folded) if " " in folded or "\t" in folded else folded
 
@@ -46,7 +56,7 @@ def _space(match: re.Match[str]) -> str:
 
 
 class Folded:
-    """A text with its comparable form, and the way back from a span of that form to the words as typed."""
+    """A text and its comparable form, whose spans can be traced to the words as typed."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -54,20 +64,21 @@ class Folded:
         self._offsets: Sequence[int] | None = None
 
     def words(self, start: int, end: int) -> str:
-        """Return what was typed where the comparable form has `start` to `end`."""
+        """Return the words as typed of a span of the comparable form."""
         if self._offsets is None:
-            self._offsets = self._map()
+            self._offsets = self._map_offsets()
         return self.raw[self._offsets[start] : self._offsets[end - 1] + 1].strip() if end > start else ""
 
-    def _map(self) -> Sequence[int]:
+    def _map_offsets(self) -> Sequence[int]:
+        """Return the index in the typed text of each character of the comparable form."""
         translated = self.raw.translate(_FOLD)
-        if len(self.text) == len(translated) == len(self.raw):  # nothing grew, nothing went
+        if len(self.text) == len(translated) == len(self.raw):  # each character became one
             return range(len(self.raw))
-        wide = [n for n, char in enumerate(self.raw) for _ in _FOLD[ord(char)]]
+        sources = [n for n, char in enumerate(self.raw) for _ in _FOLD[ord(char)]]
         offsets: list[int] = []
-        at = 0
+        end = 0
         for match in _SPACES.finditer(translated):
-            offsets += wide[at : match.start()]
-            offsets += wide[match.start() : match.start() + len(_space(match))]
-            at = match.end()
-        return offsets + wide[at:]
+            offsets += sources[end : match.start()]
+            offsets += sources[match.start() : match.start() + len(_space(match))]
+            end = match.end()
+        return offsets + sources[end:]

@@ -1,4 +1,4 @@
-"""What an alias in an item means: the rules of language, each with a name that stands as evidence.
+"""The meaning of an alias in an item: rules with names, cited as evidence.
 
 In Chinese compounds the last noun decides: in 光伏组件生产设备 the firm makes equipment, not modules.
 """
@@ -52,23 +52,26 @@ _STOPPED: Final = re.compile(r"停产|停业|关停|关闭|注销|吊销|破产|
 _NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装修中|待投产|under construction|not yet")
 
 
-def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa: PLR0911  # a return per rule
-    """Say what one hit in one item means: the last noun decides; `last` if no other alias follows in the item."""
+def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa: PLR0911  # one return per rule
+    """Return state and rule of a hit in its item.
+
+    `last`: no other alias follows in the item.
+    """
     start, end = hit.item
     item = text[start:end].strip()
     if item == text[hit.start : hit.end]:
         return "confirmed", "exact"
     before, after = text[start : hit.start], text[hit.end : end]
     if before.endswith("注射用") and hit.kind in {"material", "component"}:
-        return "rejected", "modifier"  # 注射用青霉素钠 is a medicine, not its active substance
+        return "rejected", "modifier"  # 注射用青霉素钠 is the medicine, not its active substance
     if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
         return "rejected", "negated"
     if "(" in before and ")" not in before[before.rindex("(") :]:
         if _FOR_USE.match(after):
             return "rejected", "used_for"  # 有机硅密封胶（光伏组件用）
-        return (
-            ("uncertain", "in_parentheses") if "含" not in before[before.rindex("(") :] else ("confirmed", "contains")
-        )
+        if "含" in before[before.rindex("(") :]:
+            return "confirmed", "contains"
+        return "uncertain", "in_parentheses"
     if text[hit.start : hit.end].isascii() and _OBJECT_EN.search(before):
         return "rejected", "used_for"
     rest = _PARENTHESES.sub("", after).strip()
@@ -78,7 +81,10 @@ def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa:
 
 
 def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
-    """Say what the noun after an alias makes of it; `followed` if another alias stands in it."""
+    """Return state and rule by the noun after an alias.
+
+    `followed`: the noun contains another alias.
+    """
     noun = _LAST_VERBS.sub("", rest)  # 电站设备制造: the noun is 设备
     if _AND.match(noun):
         made_by = _MACHINE.search(noun) and _FOR_MAKING.search(noun)
@@ -100,27 +106,33 @@ def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
 
 
 def trader_by_name(name: str, products: str) -> bool:
-    """Whether a firm's name says that it trades and its products do not say that it makes."""
+    """Whether a firm's name means a trader and its products mention no making."""
     return bool(_TRADER_NAME.search(fold(name))) and not _MAKE.search(products)
 
 
 def standard_scope(text: str) -> bool:
-    """Whether a business scope is made of the register's standard phrases, which firms tick by the dozen."""
+    """Whether a business scope consists of the register's standard phrases.
+
+    Firms select these by the dozen.
+    """
     return "一般项目" in text or "许可项目" in text
 
 
 def weigh_scope(verbs: str, hit: Hit, role: Role, *, backed: bool) -> tuple[State, str]:
-    """Say what a business scope proves: what is made counts if something else backs it."""
-    made = bool(_MAKE.search(verbs))
+    """Return state and rule of a hit in a business scope.
+
+    It confirms only what is made and what something else supports.
+    """
+    makes = bool(_MAKE.search(verbs))
     if role == "trader":
         return "rejected", "scope_trade"
-    if hit.kind in GOODS and not made and _SERVE.search(verbs) and not _DEVELOP.search(verbs):
+    if hit.kind in GOODS and not makes and _SERVE.search(verbs) and not _DEVELOP.search(verbs):
         return "rejected", "scope_service"
-    return ("confirmed", "scope_and_products") if made and backed else ("uncertain", "scope_only")
+    return ("confirmed", "scope_and_products") if makes and backed else ("uncertain", "scope_only")
 
 
 def role_of(column: ColumnText, hit: Hit) -> Role:
-    """Say in which role the firm offers what the hit names."""
+    """Return the role in which the firm offers what a hit names."""
     item = column.text[hit.item[0] : hit.start] + " " + column.text[hit.end : hit.item[1]]
     if hit.kind == "service":
         return "integrator" if _INTEGRATE.search(item) else "service"
@@ -135,8 +147,8 @@ def role_of(column: ColumnText, hit: Hit) -> Role:
 def verbs_of(column: ColumnText, hit: Hit) -> str:
     """Return the text whose verbs govern a hit, without the alias itself.
 
-    Its item with the bare verbs beside it (研发、生产、销售太阳能电池), if it has any. Else in a business scope its
-    clause (研发、销售：逆变器、支架), and in products the end of a short list (组件、支架销售).
+    The item and the bare verbs around it (研发、生产、销售太阳能电池), if there are verbs. Otherwise, in a business
+    scope, the clause (研发、销售：逆变器、支架), and in products the end of a short list (组件、支架销售).
     """
     text = column.text
     first, end = _with_bare_verbs(column, *hit.item)
@@ -153,7 +165,7 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
 
 
 def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int]:
-    """Widen an item over the neighbours that are nothing but verbs."""
+    """Widen an item over adjacent items that consist of verbs only."""
     text = column.text
     for _ in range(_SHORT_LIST):
         if not (start > 1 and text[start - 1] == "、"):
@@ -173,7 +185,7 @@ def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int
 
 
 def caution(remarks: str) -> tuple[str, str]:
-    """Return the rule and the words by which remarks say that nothing is made today, or empty ones."""
+    """Return rule and words of remarks that deny making today, else empty texts."""
     folded = fold(remarks) if remarks else ""
     if not folded:
         return "", ""

@@ -1,4 +1,7 @@
-"""What a planner's corrections teach about other firms: the same words mean the same link, or not that link."""
+"""Lessons for other firms from a planner's corrections.
+
+The same words mean the same link, or not that link.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,10 @@ from chainmap.model.park import Correction, Tenant
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Of a firm with this product, a planner said that it stands on the link, or does not."""
+    """A planner's decision on a firm and a link.
+
+    It applies to other firms with the same product.
+    """
 
     link: str
     state: Literal["confirmed", "rejected"]
@@ -24,27 +30,31 @@ class Lessons:
     """Lessons by product item, in comparable characters."""
 
     def __init__(self, taught: Iterable[tuple[str, Lesson]] = ()) -> None:
-        """Take (product item of the corrected firm, lesson) pairs."""
+        """Take pairs of a product item of the corrected firm and a lesson."""
         self._by_item: dict[str, list[Lesson]] = defaultdict(list)
         for item, lesson in taught:
             self._by_item[fold(item).strip()].append(lesson)
 
     def __bool__(self) -> bool:
-        """Whether anything was taught."""
+        """Whether there are any lessons."""
         return bool(self._by_item)
 
     def about(self, item: str) -> Iterator[Lesson]:
-        """Yield what was taught about an item."""
+        """Yield the lessons about an item."""
         yield from self._by_item.get(fold(item).strip(), ())
 
 
-_TAUGHT_ITEMS: Final = 3
+_TAUGHT_ITEMS: Final = 3  # items without a link, any of which a correction may mean
 
 
 def teach(
     corrected: dict[str, dict[str, Correction]], tenants: Iterable[Tenant], before: dict[str, tuple[Match, ...]]
 ) -> Lessons:
-    """Return what corrections say of other firms: of the product items that led to the link, or that led nowhere."""
+    """Return the lessons of corrections by tenant and link.
+
+    `before` are the matches without them. A lesson is about the product items that led to the corrected link; where
+    none did, about those that led to no link.
+    """
     taught: list[tuple[str, Lesson]] = []
     for tenant in tenants:
         matches = {match.link: match for match in before.get(tenant.id, ())}
@@ -56,22 +66,27 @@ def teach(
 
 
 def _items_of(tenant: Tenant, matches: dict[str, Match], link: str) -> list[str]:
+    """Return the product items that a lesson is about.
+
+    Empty where too many led to no link.
+    """
     if link in matches:
-        return [fold(e.words) for e in matches[link].evidence if e.column == "products"]
-    used = {fold(e.words) for match in matches.values() for e in match.evidence}
+        return [fold(evidence.words) for evidence in matches[link].evidence if evidence.column == "products"]
+    used = {fold(evidence.words) for match in matches.values() for evidence in match.evidence}
     items = [item for row in tenant.rows for _, item in ColumnText("products", row.products).each_item()]
-    free = [item for item in dict.fromkeys(items) if item not in used]
-    return free if len(free) <= _TAUGHT_ITEMS else []
+    unused = [item for item in dict.fromkeys(items) if item not in used]
+    return unused if len(unused) <= _TAUGHT_ITEMS else []
 
 
 def correct(matches: tuple[Match, ...], corrections: dict[str, Correction]) -> tuple[Match, ...]:
-    """Return the matches with the planner's word in place of ours."""
+    """Return the matches of a tenant with a planner's corrections, by link id."""
     by_link = {match.link: match for match in matches}
     for link, correction in corrections.items():
         old = by_link.get(link)
         words = " ".join(part for part in (correction.by, correction.date) if part)
         evidence = Evidence("correction", words, "", "corrected", correction.place.row)
         role = old.role if old and old.role != "trader" else "maker"
-        sure = 1.0 if correction.state == "confirmed" else 0.0
-        by_link[link] = Match(link, correction.state, role, (evidence, *(old.evidence if old else ())), sure)
+        confidence = 1.0 if correction.state == "confirmed" else 0.0
+        earlier = old.evidence if old else ()
+        by_link[link] = Match(link, correction.state, role, (evidence, *earlier), confidence)
     return tuple(by_link.values())

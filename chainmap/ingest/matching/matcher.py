@@ -1,19 +1,16 @@
-"""Firm text → links: a pure function of text columns, with the words and the rule as evidence.
+"""Firm text → links, with the words and the rule as evidence.
 
-What a firm lists as its products counts; what its business scope allows it to do counts only beside that. The rules of
-language are in `item_rules`, how plausible the whole is in `plausibility`, what a planner taught in `lessons`.
+A firm's list of products confirms links; its business scope only supports what something else supports too.
+`item_rules` has the rules of language, `plausibility` the models of the whole text, `lessons` a planner's corrections.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from copy import copy
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-import ahocorasick_rs
-
-from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
+from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
+from chainmap.ingest.matching.column_text import ColumnText, Hit
 from chainmap.ingest.matching.fitted import FITTED, Models
 from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.matching.item_rules import (
@@ -27,21 +24,17 @@ from chainmap.ingest.matching.item_rules import (
     weigh_scope,
 )
 from chainmap.ingest.matching.lessons import Lessons
-from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, Language, business_features, score
+from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, business_features, score
 from chainmap.model.chain import COMMON, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
-_FEW_ITEMS: Final = 3
-_MAX_LINKS_OF_A_TAIL: Final = 3
-_SHORT_TEXT: Final = 60
-_MAX_LINKS_OF_A_CODE: Final = 3
-_ITEM_ENDS: Final = re.compile(r"[、,;。\n\t|:/]")
-_CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_FEW_ITEMS: Final = 3  # in a list this short, each product is the firm's business
+_NO_CLAUSE: Final = 50  # the place of the first clause on a chain, where there is none
 
 
 @dataclass(frozen=True, slots=True)
 class FirmText:
-    """What a table says of a firm, column by column, as typed."""
+    """The text columns of a firm, as typed."""
 
     name: str = ""
     products: str = ""
@@ -52,7 +45,7 @@ class FirmText:
 
 @dataclass(frozen=True, slots=True)
 class _Reading(OnLink):
-    """What a piece of text says: for a link or against it, in which role, by which rule."""
+    """The meaning of a text: for or against a link, its role and rule."""
 
     link: str
     kind: Kind
@@ -65,10 +58,15 @@ class _Reading(OnLink):
     place: int = 0
     item: str = ""
 
+    @property
+    def evidence(self) -> Evidence:
+        """The words and the rule, as a match cites them."""
+        return Evidence(self.column, self.words, self.alias, self.rule)
+
 
 @dataclass(slots=True)
 class _Firm:
-    """A firm while it is read."""
+    """A firm while its text is read."""
 
     text: FirmText
     products: ColumnText
@@ -78,65 +76,40 @@ class _Firm:
 
 
 class LinkMatcher:
-    """Matches firms to the links that it was made with; made once, used for many."""
+    """Matches the text of firms to links; built once, used for many firms."""
 
-    def __init__(self, links: Iterable[Link], lessons: Lessons | None = None, models: Models = FITTED) -> None:
-        self._links = {link.id: link for link in links}
-        self._order = {link: n for n, link in enumerate(self._links)}
+    def __init__(
+        self, links: Iterable[Link] | AliasIndex, lessons: Lessons | None = None, models: Models = FITTED
+    ) -> None:
+        self._index = links if isinstance(links, AliasIndex) else AliasIndex(links)
         self._lessons = lessons or Lessons()
         self._models = models
-        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        words: dict[str, list[str]] = defaultdict(list)
-        self._by_code: dict[str, list[str]] = defaultdict(list)
-        for link in self._links.values():
-            chain = words[_chain_of(link.id)]
-            for word in link.words:
-                folded = fold(word).strip()
-                if len(folded) > 1:
-                    owners[folded].append((link.id, word))
-                    chain.append(folded)
-            for code in link.codes.gbt4754:
-                self._by_code[code].append(link.id)
-        self._unseen = {(link.id, word) for link in self._links.values() for word in link.aliases.unseen}
-        self._tails = _tails(owners)
-        self._languages = {chain: Language(known) for chain, known in words.items()}
-        self._owners = list(owners.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
 
     def taught(self, lessons: Lessons) -> "LinkMatcher":
-        """Return a matcher of the same links that also applies `lessons`; the index of aliases is shared."""
-        other = copy(self)
-        other._lessons = lessons  # noqa: SLF001  # of its own class
-        return other
+        """Return a matcher of the same links that also applies `lessons`.
+
+        The two share an index.
+        """
+        return LinkMatcher(self._index, lessons, self._models)
 
     def match(self, text: FirmText) -> tuple[Match, ...]:
-        """Return every link that the firm's text speaks of, in the links' order: confirmed, uncertain or rejected."""
+        """Return the matches of a firm's text, in the links' order."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
-        told = bool(text.products or text.business_scope)
-        named = self._find(products) or self._find(scope) or self._lessons or text.industry_code
-        if told and not named and not self._has_short_words(products):
-            return ()  # most firms of a register: the text names nothing of these chains
+        described = bool(text.products or text.business_scope)
+        relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
+        if described and not relevant and not self._index.has_short_words(products):
+            return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
 
     def features(self, text: FirmText) -> Iterator[tuple[Match, Features, Features]]:
-        """Yield each match that is not rejected with its features, of the business and of the match: for fitting."""
+        """Yield each match that is not rejected, with its features, for fitting.
+
+        Features of the business, then of the match.
+        """
         columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         firm, drafts = self._read(text, *columns)
         yield from self._featured(firm, drafts)
-
-    def _find(self, column: ColumnText) -> list[tuple[int, int, int]]:
-        """Return every alias in a column (its number, where it begins and ends); looked for once."""
-        if column.aliases is None:
-            found = self._automaton.find_matches_as_indexes(column.text, overlapping=True) if self._automaton else []
-            column.aliases = found
-        return column.aliases
-
-    def _has_short_words(self, products: ColumnText) -> bool:
-        """Whether a short list has an item that may be short for an alias."""
-        if len(products.text) > _SHORT_TEXT:
-            return False
-        return any(item.strip() in self._tails for item in _ITEM_ENDS.split(products.text))
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         firm = _Firm(text, products, scope)
@@ -147,88 +120,97 @@ class LinkMatcher:
         firm.readings += self._read_code(firm)
         if not (text.products or text.business_scope):
             firm.readings += self._read_name(text)
-        found: dict[str, list[_Reading]] = defaultdict(list)
+        readings: dict[str, list[_Reading]] = defaultdict(list)
         for reading in firm.readings:
-            found[reading.link].append(reading)
-        drafts = {link: _decide(link, found[link]) for link in sorted(found, key=self._order.__getitem__)}
+            readings[reading.link].append(reading)
+        drafts = {link: _decide(link, readings[link]) for link in sorted(readings, key=self._index.order.__getitem__)}
         return firm, {link: self._unless_sibling(draft, drafts) for link, draft in drafts.items()}
 
     def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
-        """Reject a catch-all link where another link of its kind in the chain took the firm."""
-        own = self._links[draft.link]
+        """Reject a catch-all link where another link of its kind took the firm."""
+        own = self._index.links[draft.link]
         if not own.catch_all or draft.state == "rejected":
             return draft
-        if any(one.rule == "exact" and one.column == "products" for one in draft.evidence):
+        if any(evidence.rule == "exact" and evidence.column == "products" for evidence in draft.evidence):
             return draft
         for other in drafts.values():
-            link = self._links[other.link]
-            alike = link.kind == own.kind and _chain_of(link.id) == _chain_of(own.id) and not link.catch_all
+            link = self._index.links[other.link]
+            alike = link.kind == own.kind and chain_of(link.id) == chain_of(own.id) and not link.catch_all
             if alike and other.state == "confirmed":
                 evidence = Evidence("products", link.name.text("zh"), "", "sibling")
                 return Match(draft.link, "rejected", draft.role, (evidence, *draft.evidence))
         return draft
 
-    def _hits(self, column: ColumnText) -> Iterator[list[Hit]]:
-        """Yield the hits of each item that has any, in their order, those within a longer hit left out."""
-        text = column.text
-        items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
-        for pattern, start, end in self._find(column):
-            if inside_a_word(text, start, end):
-                continue
-            item = (0, len(text)) if column.column == "name" else column.item(start, end)
-            for link, alias in self._owners[pattern]:
-                items[item].append(Hit(link, self._links[link].kind, alias, start, end, item))
-        for hits in items.values():
-            yield longest(hits)
-
     def _read_products(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.products
         trader = trader_by_name(firm.text.name, column.text)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
-                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                if state == "confirmed" and self._index.is_unseen(hit):
                     state, rule = "uncertain", "unseen"
                 role = role_of(column, hit) if state != "rejected" else "maker"
-                yield _reading(hit, column, state, "trader" if trader and role == "maker" else role, rule)
+                if trader and role == "maker":
+                    role = "trader"
+                yield _reading(hit, column, state, role, rule)
 
     def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
-        """Suggest what a short list may mean by a word that ends a few links' aliases: 焊带 may be 光伏焊带."""
-        if not self._has_short_words(firm.products):
+        """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带."""
+        if not self._index.has_short_words(firm.products):
             return
-        known = {reading.place for reading in firm.readings}
+        read = {reading.place for reading in firm.readings}
         for start, item in firm.products.each_item():
-            links = self._tails.get(item, ())
-            for link in links if start not in known else ():
+            if start in read:
+                continue
+            for link in self._index.tails.get(item, ()):
                 yield _Reading(
-                    link, self._links[link].kind, item, "products", "uncertain", "maker", "short_for", item, start
+                    link=link,
+                    kind=self._index.links[link].kind,
+                    alias=item,
+                    column="products",
+                    state="uncertain",
+                    role="maker",
+                    rule="short_for",
+                    words=item,
+                    place=start,
                 )
 
     def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
-        """Doubt or suggest what a planner corrected for another firm with the same words."""
+        """Suggest or doubt the links that a planner corrected for another firm.
+
+        The two firms have an item in common.
+        """
         if not self._lessons:
             return
         for start, item in firm.products.each_item():
             for lesson in self._lessons.about(item):
-                if lesson.link in self._links and lesson.firm != firm.text.name:
-                    kind = self._links[lesson.link].kind
-                    state: State = "uncertain" if lesson.state == "confirmed" else "rejected"
-                    rule = "taught_for" if lesson.state == "confirmed" else "taught_against"
-                    words = f"{item} ≈ {lesson.firm}"
-                    yield _Reading(lesson.link, kind, item, "products", state, "maker", rule, words, start, item)
+                if lesson.link in self._index.links and lesson.firm != firm.text.name:
+                    confirmed = lesson.state == "confirmed"
+                    yield _Reading(
+                        link=lesson.link,
+                        kind=self._index.links[lesson.link].kind,
+                        alias=item,
+                        column="products",
+                        state="uncertain" if confirmed else "rejected",
+                        role="maker",
+                        rule="taught_for" if confirmed else "taught_against",
+                        words=f"{item} ≈ {lesson.firm}",
+                        place=start,
+                        item=item,
+                    )
 
     def _read_scope(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.scope
         if not column.text:
             return
-        standing = [r for r in firm.readings if r.state == "confirmed" and r.role != "trader"]
-        goods = {_chain_of(r.link) for r in standing if r.kind != "equipment"}
-        equipped = {_chain_of(r.link) for r in standing if r.kind == "equipment"}
-        codes = set(self._coded(firm.text.industry_code))
+        supplied = [reading for reading in firm.readings if reading.supplies]
+        goods = {chain_of(reading.link) for reading in supplied if reading.kind != "equipment"}
+        equipped = {chain_of(reading.link) for reading in supplied if reading.kind == "equipment"}
+        codes = set(self._index.links_of_codes(firm.text.industry_code))
         standard = standard_scope(column.text)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
-                chain = _chain_of(hit.link)
+                chain = chain_of(hit.link)
                 firm.scope_hits[chain].append(hit.start)
                 state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
                 if state != "confirmed":
@@ -238,56 +220,63 @@ class LinkMatcher:
                 backed = chain in goods or (chain in equipped and hit.kind == "equipment")
                 backed = (backed and not standard) or hit.link in codes
                 state, rule = weigh_scope(verbs_of(column, hit), hit, role, backed=backed)
-                if state == "uncertain" and hit.kind not in GOODS and any(r.kind in GOODS for r in standing):
-                    state, rule = "rejected", "sideline"  # a maker may tick 检验检测服务 and is no laboratory
-                if state == "confirmed" and (hit.link, hit.alias) in self._unseen:
+                if (
+                    state == "uncertain"
+                    and hit.kind not in GOODS
+                    and any(reading.kind in GOODS for reading in supplied)
+                ):
+                    state, rule = "rejected", "sideline"  # a maker may select 检验检测服务 and is not a laboratory
+                if state == "confirmed" and self._index.is_unseen(hit):
                     state, rule = "uncertain", "unseen"
                 if state == "confirmed" and hit.link in codes:
                     rule = "scope_and_code"
                 yield _reading(hit, column, state, role, rule)
 
-    def _coded(self, text: str) -> Iterator[str]:
-        """Yield the links of a class, where the class singles out a few."""
-        for code in _CODE.findall(text):
-            links = self._by_code.get(code, ())
-            if len(links) <= _MAX_LINKS_OF_A_CODE:
-                yield from links
-
     def _read_code(self, firm: _Firm) -> Iterator[_Reading]:
         known = {reading.link for reading in firm.readings}
-        for link in self._coded(firm.text.industry_code):
+        for link in self._index.links_of_codes(firm.text.industry_code):
             if link not in known:
-                words = firm.text.industry_code
-                kind = self._links[link].kind
-                yield _Reading(link, kind, "", "industry_code", "uncertain", "maker", "code_only", words)
+                yield _Reading(
+                    link=link,
+                    kind=self._index.links[link].kind,
+                    alias="",
+                    column="industry_code",
+                    state="uncertain",
+                    role="maker",
+                    rule="code_only",
+                    words=firm.text.industry_code,
+                )
 
     def _read_name(self, text: FirmText) -> Iterator[_Reading]:
         column = ColumnText("name", text.name)
-        for hits in self._hits(column):
+        for hits in self._index.hits(column):
             for hit in hits:
                 yield _reading(hit, column, "uncertain", "maker", "name_only")
 
     def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features, Features]]:
         businesses: dict[str, Features] = {}
-        listed: dict[str, list[_Reading]] = defaultdict(list)  # by chain, what its products confirm
+        listed: dict[str, list[_Reading]] = defaultdict(list)  # by chain, those that its products confirm
         for reading in firm.readings:
             if reading.column == "products" and reading.state == "confirmed":
-                listed[_chain_of(reading.link)].append(reading)
+                listed[chain_of(reading.link)].append(reading)
         language = FirmLanguage(firm.scope.text, fold(firm.text.name), firm.products.text)
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue
-            chain = _chain_of(link)
+            chain = chain_of(link)
             if chain not in businesses:
-                said = self._business(firm, listed[chain], firm.scope_hits.get(chain, []), language)
-                businesses[chain] = business_features(said, self._languages[chain])
-            business = businesses[chain]
-            yield draft, business, [*business, *self._match_features(firm, draft, listed[chain])]
+                business = self._business(firm, listed[chain], firm.scope_hits.get(chain, []), language)
+                businesses[chain] = business_features(business, self._index.languages[chain])
+            features = businesses[chain]
+            yield draft, features, [*features, *self._match_features(firm, draft, listed[chain])]
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
-        """Give each match its confidence; doubt what nothing else that the firm says supports."""
+        """Yield each match with its confidence.
+
+        One that the rest of the text does not support becomes uncertain.
+        """
         rule, words = caution(firm.text.remarks)
-        codes = set(self._coded(firm.text.industry_code))
+        codes = set(self._index.links_of_codes(firm.text.industry_code))
         weighed: dict[str, tuple[float, Features]] = {}
         likely = 0.0
         for draft, business, match in self._featured(firm, drafts):
@@ -298,8 +287,8 @@ class LinkMatcher:
                 yield draft
                 continue
             plausible, features = weighed[link]
-            if _chain_of(link) == COMMON:
-                plausible = likely  # what several chains share is as plausible as the firm's place on any of them
+            if chain_of(link) == COMMON:
+                plausible = likely  # a shared link is as plausible as the most plausible chain of the firm
             state, evidence = draft.state, draft.evidence
             sure = link in codes or is_sure(draft, firm.products.count("item"))
             if state == "confirmed" and not sure and plausible < self._models.plausible:
@@ -315,12 +304,12 @@ class LinkMatcher:
         length = max(1, len(firm.products.text))
         return Business(
             items=firm.products.count("item"),
-            items_on_chain=len({r.words for r in on_chain}),
-            exact=any(r.rule == "exact" for r in on_chain),
+            items_on_chain=len({reading.words for reading in on_chain}),
+            exact=any(reading.rule == "exact" for reading in on_chain),
             scope_hits=len(places),
             scope_clauses=firm.scope.count("item"),
-            first_item=min((r.place for r in on_chain), default=length) / length,
-            first_clause=firm.scope.before("item", min(places)) if places else 50,
+            first_item=min((reading.place for reading in on_chain), default=length) / length,
+            first_clause=firm.scope.before("item", min(places)) if places else _NO_CLAUSE,
             language=language,
         )
 
@@ -328,76 +317,61 @@ class LinkMatcher:
     def _match_features(firm: _Firm, draft: Match, on_chain: list[_Reading]) -> list[float]:
         """Return the features of `MATCH_FEATURES` beyond those of the business."""
         items: dict[str, set[str]] = defaultdict(set)
-        for r in on_chain:
-            items[r.link].add(r.words)
-        own = [r for r in on_chain if r.link == draft.link]
+        for reading in on_chain:
+            items[reading.link].add(reading.words)
+        places = [reading.place for reading in on_chain if reading.link == draft.link]
         count = len(items[draft.link])
         length = max(1, len(firm.products.text))
         return [
             count / max(1, sum(map(len, items.values()))),
             float(min(count, 20)) ** 0.5,
-            float(any(e.rule == "exact" for e in draft.evidence)),
+            float(any(evidence.rule == "exact" for evidence in draft.evidence)),
             float(draft.state == "confirmed"),
-            float(any(e.column == "business_scope" for e in draft.evidence)),
-            min((r.place for r in own), default=length) / length,
+            float(any(evidence.column == "business_scope" for evidence in draft.evidence)),
+            min(places, default=length) / length,
             float(draft.role == "trader"),
             float(draft.role == "service"),
-            float(min(12, max((len(e.alias) for e in draft.evidence), default=0))),
-            float(_chain_of(draft.link) == COMMON),
+            float(min(12, max((len(evidence.alias) for evidence in draft.evidence), default=0))),
+            float(chain_of(draft.link) == COMMON),
         ]
 
 
-def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
-    """Return the links whose aliases end in a word, for the words that end those of a few links only."""
-    found: dict[str, dict[str, None]] = defaultdict(dict)
-    for alias, links in owners.items():
-        for start in range(1, len(alias) - 1):
-            if alias[start] >= "\u3400":
-                ending = found[alias[start:]]
-                if len(ending) <= _MAX_LINKS_OF_A_TAIL:  # one more says that they are too many
-                    ending |= {link: None for link, _ in links}
-    return {tail: tuple(links) for tail, links in found.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
-
-
 def is_sure(match: Match, items: int) -> bool:
-    """Whether a match needs no support: the item equals an alias, or the firm lists only a few products."""
-    return items <= _FEW_ITEMS or any(one.rule == "exact" and one.column == "products" for one in match.evidence)
+    """Whether a match needs no support.
+
+    An item equals the alias, or the firm lists only a few products.
+    """
+    exact = any(evidence.rule == "exact" and evidence.column == "products" for evidence in match.evidence)
+    return exact or items <= _FEW_ITEMS
 
 
 def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> _Reading:
     item = column.text[slice(*hit.item)].strip()
-    return _Reading(hit.link, hit.kind, hit.alias, column.column, state, role, rule, column.words(hit), hit.start, item)
+    return _Reading(
+        link=hit.link,
+        kind=hit.kind,
+        alias=hit.alias,
+        column=column.column,
+        state=state,
+        role=role,
+        rule=rule,
+        words=column.words(hit),
+        place=hit.start,
+        item=item,
+    )
 
 
 def _decide(link: str, readings: list[_Reading]) -> Match:
-    """Weigh what the columns say of one link: the strongest reading decides, a maker before a trader."""
-    readings = sorted(readings, key=lambda r: r.strength)
+    """Return the match of a link.
+
+    Its strongest reading decides, a maker before a trader.
+    """
+    readings = sorted(readings, key=lambda reading: reading.strength)
     best = readings[0]
     state = best.state
-    evidence = [Evidence(r.column, r.words, r.alias, r.rule) for r in readings if r.state == state]
-    against = [r for r in readings if r.rule == "taught_against"]
-    if state == "confirmed" and any(r.item == best.item for r in against):
-        state = "uncertain"  # a planner said no to these very words elsewhere
-        evidence = [*(Evidence(r.column, r.words, r.alias, r.rule) for r in against), *evidence]
+    evidence = [reading.evidence for reading in readings if reading.state == state]
+    against = [reading for reading in readings if reading.rule == "taught_against"]
+    if state == "confirmed" and any(reading.item == best.item for reading in against):
+        state = "uncertain"  # a planner rejected the same words of another firm
+        evidence = [*(reading.evidence for reading in against), *evidence]
     return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
-
-
-def _chain_of(link: str) -> str:
-    return link.partition("/")[0]
-
-
-def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
-    """Return how many of the texts each name or alias of the links occurs in."""
-    words: dict[str, set[str]] = defaultdict(set)
-    for link in links:
-        for word in link.words:
-            words[fold(word).strip()].add(word)
-    patterns = [pattern for pattern in words if len(pattern) > 1]
-    automaton = ahocorasick_rs.AhoCorasick(patterns)
-    counts: Counter[str] = Counter()
-    for text in texts:
-        folded = fold(text)
-        hits = automaton.find_matches_as_indexes(folded, overlapping=True)
-        found = {number for number, start, end in hits if not inside_a_word(folded, start, end)}
-        counts.update(word for number in found for word in words[patterns[number]])
-    return counts

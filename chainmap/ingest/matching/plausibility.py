@@ -1,8 +1,8 @@
-"""How plausible it is that a firm's business lies on a chain at all, and how sure a match is.
+"""The plausibility of a firm's business on a chain, and the confidence of a match.
 
-A conglomerate may list one capsule among carpets. What else the firm says decides: how many of its products lie on the
-chain, whether its business scope and its name speak the chain's language. Two logistic models over such features, a
-handful of numbers fitted on labelled firms by `benchmarks/fit_matching.py`; nothing else of those firms is kept.
+A conglomerate may list one capsule among carpets, so the rest of its text decides: how many of its products are on the
+chain, and whether its business scope and name use the chain's words. Two logistic models weigh such features; they were
+fitted on labelled firms by `benchmarks/fit_matching.py`.
 """
 
 import math
@@ -14,9 +14,9 @@ from typing import Final
 
 from chainmap.ingest.matching.fitted import Logistic
 
-_LEADING_PAIRS: Final = 30
-_READ: Final = 400
-_FOREIGN: Final = 0.3  # a scope of the chain speaks about a third of its pairs
+_LEADING_PAIRS: Final = 30  # pairs of the opening of a scope
+_READ: Final = 400  # characters of each text
+_FOREIGN: Final = 0.3  # about a third of the pairs of a scope on the chain are the chain's
 _COMMON: Final = re.compile(
     r"依法须经批准[^。;]*|国家[^,;。]{0,30}除外|自营和代理[^;。]*|货物(?:及|和|与)?技术进出口|技术(?:开发|服务|咨询|转让|推广|交流)"
     r"|货物进出口|技术进出口|销售|生产|制造|加工|研发|经营|批发|零售|服务|咨询|许可|项目|一般|产品|相关"
@@ -51,12 +51,15 @@ MATCH_FEATURES: Final = (
     "shared",
 )
 Features = list[float | None]
-_SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))
+_SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))  # indexes in BUSINESS_FEATURES
 
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """What a firm's text says of one chain; lengths and places are in comparable characters."""
+    """A firm's text in relation to one chain.
+
+    Lengths and places are in comparable characters.
+    """
 
     items: int
     items_on_chain: int
@@ -69,7 +72,7 @@ class Business:
 
 
 class FirmLanguage:
-    """The pairs of characters of a firm's scope, name and products; made once for all chains."""
+    """The pairs of characters in a firm's scope, name and products."""
 
     def __init__(self, scope: str, name: str, products: str) -> None:
         self.has_scope = bool(scope)
@@ -79,23 +82,26 @@ class FirmLanguage:
 
 
 class Language:
-    """The pairs of characters that a chain's names and aliases are made of."""
+    """The pairs of characters in a chain's names and aliases."""
 
     def __init__(self, words: Iterable[str]) -> None:
         self._pairs = frozenset(pair for word in words for pair in _pairs(word))
 
     def share(self, pairs: list[str]) -> float:
-        """Return how many of the pairs are the chain's."""
+        """Return the share of the pairs that occur in the chain's words."""
         return sum(map(self._pairs.__contains__, pairs)) / len(pairs) if pairs else 0.0
 
 
 def _pairs(text: str) -> list[str]:
-    return [one + other for one, other in pairwise(text) if one >= "\u3400" and other >= "\u3400"]
+    return [first + second for first, second in pairwise(text) if first >= "\u3400" and second >= "\u3400"]
 
 
 def business_features(business: Business, language: Language) -> Features:
-    """Return the features of `BUSINESS_FEATURES`; None where the text to tell them from is absent."""
-    said = business.language
+    """Return the features of `BUSINESS_FEATURES`.
+
+    None where the text that they need is absent.
+    """
+    firm = business.language
     values: Features = [
         business.items_on_chain / max(1, business.items),
         math.log1p(business.items_on_chain),
@@ -105,17 +111,19 @@ def business_features(business: Business, language: Language) -> Features:
         business.first_item,
         math.log(max(1, business.items)),
         math.log1p(business.first_clause),
-        language.share(said.scope),
-        language.share(said.scope[:_LEADING_PAIRS]),
-        language.share(said.name),
-        language.share(said.products),
-        0.0 if business.scope_hits else max(0.0, _FOREIGN - language.share(said.scope)),
+        language.share(firm.scope),
+        language.share(firm.scope[:_LEADING_PAIRS]),
+        language.share(firm.name),
+        language.share(firm.products),
+        0.0 if business.scope_hits else max(0.0, _FOREIGN - language.share(firm.scope)),
     ]
-    return values if said.has_scope else [None if n in _SCOPE_FEATURES else value for n, value in enumerate(values)]
+    if firm.has_scope:
+        return values
+    return [None if n in _SCOPE_FEATURES else value for n, value in enumerate(values)]
 
 
 def score(model: Logistic, features: Features) -> float:
-    """Return the model's probability; an absent feature counts as the mean."""
+    """Return the model's probability; an absent feature counts as its mean."""
     terms = zip(features, model.weights, model.means, model.scales, strict=True)
     logit = model.intercept + sum([w * (value - mean) / scale for value, w, mean, scale in terms if value is not None])
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

@@ -1,11 +1,11 @@
 """A park folder, or a bare table of tenants → `Park`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -26,6 +26,9 @@ def _as_date(value: object) -> object:
     return dt.date.fromisoformat(value) if isinstance(value, str) else value
 
 
+_TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
+_HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
+_MOST_SHOWN: Final = 3
 _Share = Annotated[float, Field(gt=0, le=1)]
 
 
@@ -47,7 +50,7 @@ class _ParkFile(BaseModel):
     neighbours: Any = None  # read by read_neighbours
 
 
-def load_park(  # noqa: PLR0913  # each is something that the user may say
+def load_park(  # noqa: PLR0913  # one parameter per option of the user
     path: TableSource | str,
     *,
     tables: Mapping[str, TableSource] = MappingProxyType({}),
@@ -63,7 +66,7 @@ def load_park(  # noqa: PLR0913  # each is something that the user may say
     `faults`, if given.
 
     Raises:
-        InputError: something in the files is wrong; everything is said at once.
+        InputError: the files have errors; it lists all of them.
     """
     source = Path(path) if isinstance(path, str) else path
     noted = Faults() if faults is None else faults
@@ -104,51 +107,76 @@ def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilte
     tree, settings = _read_settings(folder, faults)
     limits = check_limits(tree, folder / "park.yaml", faults)
     nearby = read_neighbours(tree, folder, faults)
-    tables = [
-        file
-        for file in sorted(folder.iterdir())
-        if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(("~$", "."))
-    ]
-    named = {file.stem.lower(): file for file in tables}
-    of_tenants = [
-        file for file in tables if file.stem.lower() in {"tenants", "企业", "企业名单", "企业名录", "入驻企业"}
-    ]
-    if not of_tenants:
-        near = [file.name for file in tables]
-        faults.add(Place(shown(folder)), "no_tenants", near=near[:3])
-        faults.raise_errors()
-    if len(of_tenants) > 1:
-        faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in of_tenants))
-    others: dict[str, TableSource] = {
-        table: named[stem] for table, stems in STEMS.items() for stem in sorted(stems & named.keys())
-    }
-    if nearby.table is not None:
-        others["neighbours"] = nearby.table
-    others |= given
-    tenants = _read_tenants_file(of_tenants[0], where, faults)
+    table_files = _table_files(folder)
+    files = {file.stem.lower(): file for file in table_files}
+    tenants_file = _tenants_file(folder, table_files, faults)
+    tenants = _read_tenants_file(tenants_file, where, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
-    chains = tuple(_chain_reference(chain, folder) for chain in settings.chains)
     corrections: tuple[Correction, ...] = ()
-    if "confirmed" in named:
-        corrections = read_corrections(named["confirmed"], tenants, faults)
-    more = read_tables(others, TenantNames(tenants), faults, whole=not where.pairs)
-    more = replace(more, neighbours=nearby.rows + more.neighbours)
-    survey = Survey(settings.survey.date, settings.survey.tenants_in_park)
-    used = settings.utilisation
+    if "confirmed" in files:
+        corrections = read_corrections(files["confirmed"], tenants, faults)
+    sources = {**_other_tables(files, nearby.table), **given}
+    tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs)
     return Park(
-        settings.park,
-        settings.name or Names(en=settings.park),
-        tenants,
-        chains,
-        survey,
-        (shown(folder / "park.yaml"), shown(of_tenants[0])),
-        corrections,
-        more,
-        tuple(used.items()) if isinstance(used, dict) else (("", used),) if used is not None else (),
-        limits,
-        nearby.parks,
+        id=settings.park,
+        name=settings.name or Names(en=settings.park),
+        tenants=tenants,
+        chains=tuple(_chain_reference(chain, folder) for chain in settings.chains),
+        survey=Survey(settings.survey.date, settings.survey.tenants_in_park),
+        files=(shown(folder / "park.yaml"), shown(tenants_file)),
+        corrections=corrections,
+        tables=replace(tables, neighbours=nearby.rows + tables.neighbours),
+        utilisation=_utilisation(settings),
+        limits=limits,
+        neighbours=nearby.parks,
     )
+
+
+def _table_files(folder: Path) -> list[Path]:
+    """Return the files of a folder that are tables, by name."""
+    return [
+        file
+        for file in sorted(folder.iterdir())
+        if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(_HIDDEN)
+    ]
+
+
+def _tenants_file(folder: Path, files: Sequence[Path], faults: Faults) -> Path:
+    """Return the tenants table of a folder.
+
+    Raises:
+        InputError: the folder has none.
+    """
+    found = [file for file in files if file.stem.lower() in _TENANTS_STEMS]
+    if not found:
+        faults.add(Place(shown(folder)), "no_tenants", near=[file.name for file in files[:_MOST_SHOWN]])
+        faults.raise_errors()
+    if len(found) > 1:
+        faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in found))
+    return found[0]
+
+
+def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[str, TableSource]:
+    """Return the tables besides the tenants by kind.
+
+    `park.yaml` may name that of the neighbours.
+    """
+    tables: dict[str, TableSource] = {
+        kind: files[stem] for kind, stems in STEMS.items() for stem in sorted(stems & files.keys())
+    }
+    return tables if neighbours is None else tables | {"neighbours": neighbours}
+
+
+def _utilisation(settings: _ParkFile) -> tuple[tuple[str, float], ...]:
+    """Return the utilisation by link.
+
+    One number applies to all links, whose key is empty.
+    """
+    if settings.utilisation is None:
+        return ()
+    by_link = settings.utilisation if isinstance(settings.utilisation, dict) else {"": settings.utilisation}
+    return tuple(by_link.items())
 
 
 def _read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, _ParkFile | None]:
@@ -183,7 +211,10 @@ def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: F
 
 
 def _chain_reference(name: str, folder: Path) -> str:
-    """Return a chain's id as it stands, and a path as it is seen from here."""
+    """Return a chain's id as it is.
+
+    A path relative to the folder becomes one relative to the working folder.
+    """
     looks_like_path = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
     return str(folder / name) if looks_like_path else name
 

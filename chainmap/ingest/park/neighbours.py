@@ -1,4 +1,4 @@
-"""`neighbours` and `limits` in `park.yaml`: who is nearby, and what the park has."""
+"""The parks nearby and the limits, as `park.yaml` states them."""
 
 import math
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, line_of
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import NeighbourPark, NeighbourRow
 from chainmap.model.quantity import Amount, parse_amount
 
@@ -17,7 +17,7 @@ _FIGURES: Final = ("capacity", "demand")
 
 
 class NeighbourSettings(NamedTuple):
-    """What `park.yaml` says of neighbours: rows, parks with folders, and a table of them."""
+    """The neighbours in `park.yaml`: rows, parks with folders, or a table's path."""
 
     rows: tuple[NeighbourRow, ...] = ()
     parks: tuple[NeighbourPark, ...] = ()
@@ -25,37 +25,45 @@ class NeighbourSettings(NamedTuple):
 
 
 def read_neighbours(tree: MarkedDict, folder: Path, faults: Faults) -> NeighbourSettings:
-    """Read `neighbours`: the name of a table, or a list of {name, distance_km, park or links}."""
-    said = tree.get("neighbours")
-    if said is None:
+    """Read `neighbours`: a table's name, or a list of mappings.
+
+    A mapping has `name`, `distance_km`, and `park` or `links`.
+    """
+    neighbours = tree.get("neighbours")
+    if neighbours is None:
         return NeighbourSettings()
     reader = _NeighbourReader(tree, folder, faults)
-    if isinstance(said, str):
-        return NeighbourSettings(table=folder / said)
-    if not isinstance(said, MarkedList):
-        faults.add(reader.place(()), "neighbours_shape", value=said)
+    if isinstance(neighbours, str):
+        return NeighbourSettings(table=folder / neighbours)
+    if not isinstance(neighbours, MarkedList):
+        faults.add(reader.place(()), "neighbours_shape", value=neighbours)
         return NeighbourSettings()
-    for n, item in enumerate(said):
-        reader.item(n, item)
+    for n, item in enumerate(neighbours):
+        reader.read(n, item)
     return NeighbourSettings(tuple(reader.rows), tuple(reader.parks))
 
 
 class _NeighbourReader:
+    """Reads the items of the list `neighbours`.
+
+    Collects rows and parks, and reports faults.
+    """
+
     def __init__(self, tree: MarkedDict, folder: Path, faults: Faults) -> None:
         self.tree = tree
         self.folder = folder
         self.faults = faults
         self.rows: list[NeighbourRow] = []
         self.parks: list[NeighbourPark] = []
-        self.names: dict[str, int] = {}
+        self.lines: dict[str, int] = {}  # by name
 
     def place(self, path: tuple[str | int, ...]) -> Place:
-        """Return where a value stands: `park.yaml:9 neighbours[0].park`."""
+        """Return the place of a value: `park.yaml:9 neighbours[0].park`."""
         item = "neighbours" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
         return Place(shown(self.folder / "park.yaml"), line_of(self.tree, ("neighbours", *path)), item=item)
 
-    def item(self, n: int, item: object) -> None:
-        """Read one neighbour; what is wrong with it is said whole."""
+    def read(self, n: int, item: object) -> None:
+        """Read the neighbour of index `n`; report all of its faults."""
         if not isinstance(item, MarkedDict):
             self.faults.add(self.place((n,)), "neighbours_shape", value=item)
             return
@@ -76,10 +84,10 @@ class _NeighbourReader:
             self.faults.add(self.place((n,)), "missing_key", name="name")
         elif not isinstance(name, str) or not name.strip():
             self.faults.add(self.place((n, "name")), "not_text", value=name)
-        elif name in self.names:
-            self.faults.add(self.place((n, "name")), "yaml_duplicate", name=name, first=self.names[name])
+        elif name in self.lines:
+            self.faults.add(self.place((n, "name")), "yaml_duplicate", name=name, first=self.lines[name])
         else:
-            self.names[name] = self.place((n, "name")).line or 0
+            self.lines[name] = self.place((n, "name")).line or 0
             return name
         return ""
 
@@ -87,7 +95,7 @@ class _NeighbourReader:
         distance = item.get("distance_km")
         if distance is None:
             self.faults.warn(self.place((n,)), "no_distance", name=item.get("name", ""))
-        elif not _number(distance) or distance < 0:
+        elif not _is_number(distance) or distance < 0:
             self.faults.add(self.place((n, "distance_km")), "not_a_distance", value=distance)
         else:
             return float(distance)
@@ -109,50 +117,60 @@ class _NeighbourReader:
         if not isinstance(links, MarkedDict) or not links:
             self.faults.add(self.place((n, "links")), "neighbour_links", value=links)
             return
-        for link, said in links.items():
+        for link, value in links.items():
             path = (n, "links", link)
-            figures: Mapping[str, Any] = said if isinstance(said, MarkedDict) else {"capacity": said}
+            figures: Mapping[str, Any] = value if isinstance(value, MarkedDict) else {"capacity": value}
             for key in figures:
                 if key not in _FIGURES:
                     self.faults.add(self.place((*path, key)), "unknown_key", near=near_names(key, _FIGURES), name=key)
             capacity, demand = (self._amount(figures.get(key), path) for key in _FIGURES)
-            self.rows.append(NeighbourRow(name, distance, link, capacity, demand, self.place(path)))
+            row = NeighbourRow(
+                name=name,
+                distance_km=distance,
+                product=link,
+                capacity=capacity,
+                demand=demand,
+                place=self.place(path),
+            )
+            self.rows.append(row)
 
-    def _amount(self, said: object, path: tuple[str | int, ...]) -> Amount | None:
-        if said is None:
+    def _amount(self, value: object, path: tuple[str | int, ...]) -> Amount | None:
+        if value is None:
             return None
+        text = f"{value:f}" if isinstance(value, float) else str(value)
         try:
-            amount = parse_amount(f"{said:f}" if isinstance(said, float) else str(said))
+            amount = parse_amount(text)
+            valid = amount is None or amount.low >= 0
         except ValueError:
-            amount = Amount(-1.0, None, "", "")
-        if amount is not None and (amount.low < 0 or isinstance(said, bool | list | dict)):
-            self.faults.add(self.place(path), "not_an_amount", value=said)
+            amount, valid = None, False
+        if not valid or isinstance(value, bool | list | dict):
+            self.faults.add(self.place(path), "not_an_amount", value=value)
             return None
         return amount
 
 
 def check_limits(tree: MarkedDict, file: Path, faults: Faults) -> tuple[tuple[str, float], ...]:
-    """Return the park's limits: by need of a plant (`land_m2`), each a number above 0."""
-    said = tree.get("limits")
-    if said is None:
+    """Return the park's limits by need (`land_m2`), in its unit, each above 0."""
+    limits = tree.get("limits")
+    if limits is None:
         return ()
-    if not isinstance(said, MarkedDict):
-        faults.add(Place(shown(file), line_of(tree, ("limits",)), item="limits"), "not_a_mapping", value=said)
+    if not isinstance(limits, MarkedDict):
+        faults.add(Place(shown(file), line_of(tree, ("limits",)), item="limits"), "not_a_mapping", value=limits)
         return ()
-    found: list[tuple[str, float]] = []
-    for key, value in said.items():
+    checked: list[tuple[str, float]] = []
+    for key, value in limits.items():
         place = Place(shown(file), line_of(tree, ("limits", key)), item=f"limits.{key}")
         if key not in Needs.model_fields:
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(key, Needs.model_fields), name=key, known=known)
-        elif not _number(value):
+        elif not _is_number(value):
             faults.add(place, "not_a_number", value=value)
         elif value <= 0:
             faults.add(place, "limit_not_positive", value=value)
         else:
-            found.append((key, float(value)))
-    return tuple(found)
+            checked.append((key, float(value)))
+    return tuple(checked)
 
 
-def _number(value: object) -> bool:
+def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

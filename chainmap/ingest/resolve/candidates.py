@@ -1,4 +1,4 @@
-"""A table of candidate enterprises → the candidates of a plan, with what each would use of the limits."""
+"""A table of candidates → the candidates of a plan, with their needs."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ class _CandidateDraft:
 def resolve_candidates(
     rows: Iterable[CandidateRow], links: Iterable[Link], names: LinkNames, options: PlanOptions, faults: Faults
 ) -> tuple[list[Candidate], list[Excluded]]:
-    """Return the candidates that a plan can choose among, and those excluded with the reason.
+    """Return the candidates of a plan, and those excluded with the reason.
 
     Rows of one name are one enterprise. What it uses of a limit is what its rows state, else its links' need per unit
     times its capacity; a candidate whose use of a limit is unknown is excluded, never taken as free. A link that is
@@ -70,7 +70,10 @@ def _gather(
 
 
 def _size(row: CandidateRow, link: Link, faults: Faults) -> float | None:
-    """Return the capacity of a row in the link's unit; warn of a unit that does not convert."""
+    """Return the capacity of a row in the link's unit.
+
+    Warn of a unit that does not convert.
+    """
     capacity = row.capacity
     if capacity is None:
         return None

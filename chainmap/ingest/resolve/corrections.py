@@ -10,9 +10,9 @@ from chainmap.model.park import Correction
 def resolve_links(
     corrections: Iterable[Correction], links: LinkNames, faults: Faults
 ) -> dict[str, dict[str, Correction]]:
-    """Return the corrections by tenant and link id; a link may be named by id, key, name or alias.
+    """Return the corrections by tenant and link id.
 
-    An unknown link is a warning: the other corrections are used.
+    A link may be named by id, key, name or alias. An unknown link is a warning: the other corrections are used.
     """
     by_tenant: dict[str, dict[str, Correction]] = {}
     for correction in corrections:

@@ -1,4 +1,4 @@
-"""What a user assumes in a what-if, as typed: newcomers, leavers, prices, outputs, capacities → edits of the park."""
+"""Assumptions as typed → edits of the park."""
 
 import csv
 import re
@@ -23,7 +23,11 @@ _THOUSANDS: Final = re.compile(r"[0-9]{1,3}"), re.compile(r"[0-9]{3}(?![0-9]).*"
 
 @dataclass(frozen=True, slots=True)
 class EditTexts:
-    """Assumptions as typed: `name,link,capacity,output`; tenants; `LINK=…`; `TENANT=…` or `TENANT/LINK=…`."""
+    """Assumptions as typed.
+
+    `add`: `name,link,capacity,output`; `remove`: tenants; `price`: `LINK=…`; `output` and `capacity`: `TENANT=…` or
+    `TENANT/LINK=…`.
+    """
 
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
@@ -34,7 +38,7 @@ class EditTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The park that the edits change: its tenants, links and matches, and the offering of a tenant on a link."""
+    """The park that the edits change: tenants, links, matches, offerings."""
 
     tenants: tuple[Tenant, ...]
     links: tuple[Link, ...]
@@ -105,7 +109,10 @@ class _EditReader:
         return [self._newcomer(name, tuple(makes)) for name, makes in makings.items() if makes]
 
     def _parts(self, text: str, place: Place) -> list[str] | None:
-        """Return name, link, capacity and output as typed; reports other numbers of parts, and figures with commas."""
+        """Return name, link, capacity and output as typed.
+
+        Reports other numbers of parts, and figures with commas.
+        """
         parts = next(csv.reader([text], skipinitialspace=True), [])
         if len(parts) == 1:
             parts = next(csv.reader([text.replace("，", ",")], skipinitialspace=True), [])
@@ -211,7 +218,10 @@ class _EditReader:
         return SetFigure(figure=figure, tenant=tenant, name=name, link=id_, amount=amount, old=old, place=place)
 
     def _split_figure_key(self, left: str, place: Place) -> tuple[str, str]:
-        """Return the tenant's id and the link's name of `TENANT` or `TENANT/LINK`; both may contain a slash."""
+        """Return the tenant's id and the link's name of `TENANT` or `TENANT/LINK`.
+
+        Both may contain a slash.
+        """
         cuts = [len(left), *(n for n in range(len(left) - 1, 0, -1) if left[n] == "/")]
         for cut in cuts:
             if id_ := self.tenant_names.find(left[:cut].strip()):
@@ -219,7 +229,10 @@ class _EditReader:
         return self._find_tenant(left.partition("/")[0], place), ""
 
     def _find_link_of(self, tenant: str, name: str, value: str, place: Place) -> str:
-        """Return the link whose figure is meant: the named one, else the tenant's only one, or only one that fits."""
+        """Return the link whose figure is meant.
+
+        The named one, else the tenant's only one, or the only one that the unit fits.
+        """
         matches = self.context.matches.get(tenant, ())
         supplied = [match.link for match in matches if match.supplies]
         possible = supplied or [match.link for match in matches if match.could_supply]
@@ -288,7 +301,10 @@ class _EditReader:
         return list(edits.values())
 
     def _price(self, text: str, link: Link, place: Place) -> float | None:
-        """Return a price in CNY per unit of the link, from `1800`, `1800元/t` or `0.7元/W`; None with a fault."""
+        """Return a price in CNY per unit of the link, from `1800`, `1800元/t` or `0.7元/W`.
+
+        None with a fault.
+        """
         if link.unit == "CNY":
             self.faults.add(place, "what_if_price_of_money", link=link.key)
             return None

@@ -1,7 +1,8 @@
-"""What each tenant makes on each link: the figures of its rows, put on the links that its text stands on."""
+"""The offerings of a tenant: the figures of its rows, by link."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.model.chain import Link, unit_price
@@ -10,14 +11,20 @@ from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
 from chainmap.model.quantity import Amount
 
-_ABSURD_MONEY = 1e12  # CNY a year: more than any park makes
-_ABSURD_UNITS = 1e13
-_ABSURD = 10  # times what the whole country makes, or the largest plant
+Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
+
+_FIGURES: Final = ("capacity", "output")
+_ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
+_ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
+_ABSURD_PLANTS: Final = 10  # times the largest plant
 
 
 @dataclass(frozen=True, slots=True)
 class _RowFigures:
-    """One row's figures on one link: None where it says none, or nothing tells how they split."""
+    """The figures of one row on one link.
+
+    None where not stated, or where the share of the link is unknown.
+    """
 
     capacity: Interval | None
     output: Interval | None
@@ -26,12 +33,12 @@ class _RowFigures:
 
 
 class FigureAssigner:
-    """Puts figures on links.
+    """Assigns the figures of tenants to their links.
 
-    A figure belongs to the only link of its row whose unit fits; else its split is unknown. Output is the stated one,
-    else capacity × `utilisation`; capacity is the stated one, else output, and never below it. Several rows on one link
-    add up. An answer to a call counts as if it stood in the table. With `from_revenue`, a tenant of whom only revenue
-    is known, on one link that has a price, makes revenue ÷ price.
+    A figure belongs to the only link of its row whose unit fits; where several fit, it is unknown for each. Output is
+    the stated one, else capacity × `utilisation`; capacity is the stated one, else output, and never below output.
+    Figures of several rows on one link add up. An answer to a call counts as if the table stated it. With
+    `from_revenue`, a tenant with a known revenue, no other figure and one link with a price makes revenue ÷ price.
     """
 
     def __init__(
@@ -41,98 +48,105 @@ class FigureAssigner:
         *,
         utilisation: Mapping[str, float] | None = None,
         from_revenue: bool = False,
-        answers: Mapping[tuple[str, str, str], tuple[Interval, Place]] | None = None,
+        answers: Answers | None = None,
     ) -> None:
         self._links = {link.id: link for link in links}
         self._faults = faults
         self._utilisation = utilisation or {}
         self._from_revenue = from_revenue
-        self._answers = answers or {}  # by tenant, link and question
+        self._answers = answers or {}
 
     def assign_figures(self, tenant: Tenant, matches: Iterable[Match]) -> dict[str, Offering]:
-        """Return the offerings of a tenant by link: the links that it supplies or could supply."""
-        on = {match.link: match for match in matches if match.supplies or match.could_supply}
-        if not on:
+        """Return a tenant's offerings by link that it supplies or could supply."""
+        by_link = {match.link: match for match in matches if match.supplies or match.could_supply}
+        if not by_link:
             return {}
-        spoken = {link: self._rows_of(match) for link, match in on.items()}
-        figures: dict[str, list[_RowFigures]] = {link: [] for link in on}
-        used = set().union(*spoken.values())
+        named_in = {link: self._rows_of(match) for link, match in by_link.items()}
+        with_links = set().union(*named_in.values())
+        figures: dict[str, list[_RowFigures]] = {link: [] for link in by_link}
         for row in tenant.rows:
-            here = [link for link, rows in spoken.items() if row.place.row in rows]
-            here += [link for link, rows in spoken.items() if not rows and row.place.row not in used]
-            if here:
-                self._read_row(row, here, on, figures)
+            links = [link for link, rows in named_in.items() if row.place.row in rows]
+            # a corrected link that no row names takes the rows that name no other
+            links += [link for link, rows in named_in.items() if not rows and row.place.row not in with_links]
+            if links:
+                self._read_row(row, links, by_link, figures)
         offerings = {
-            link: self._sum(self._links[link], self._answered(tenant.id, link, rows)) for link, rows in figures.items()
+            link: self._sum(self._links[link], self._with_answers(tenant.id, link, rows))
+            for link, rows in figures.items()
         }
         if self._from_revenue:
-            self._estimate(tenant, on, offerings)
+            self._estimate_from_revenue(tenant, by_link, offerings)
         return offerings
 
     @staticmethod
     def _rows_of(match: Match) -> frozenset[int | None]:
-        return frozenset(e.row for e in match.evidence if e.column != "correction")
+        """Return the numbers of the rows whose text names the link."""
+        return frozenset(evidence.row for evidence in match.evidence if evidence.column != "correction")
 
     def _read_row(
-        self, row: TenantRow, here: list[str], on: Mapping[str, Match], figures: dict[str, list[_RowFigures]]
+        self, row: TenantRow, links: list[str], matches: Mapping[str, Match], figures: dict[str, list[_RowFigures]]
     ) -> None:
-        owner = {
-            column: self._owner(amount, row, here, on)
-            for column, amount in (("capacity", row.capacity), ("output", row.output))
-        }
-        for link in here:
-            found: dict[str, Interval | None] = {}
-            for column, amount in (("capacity", row.capacity), ("output", row.output)):
-                owned = amount if owner[column] == link else None
-                found[column] = self._links[link].amount_in_unit(owned) if owned else None
-            self._check(row, link, found["capacity"] or found["output"])
-            figures[link].append(_RowFigures(found["capacity"], found["output"], (row.place,)))
+        capacity_of = self._owner(row.capacity, row, links, matches)
+        output_of = self._owner(row.output, row, links, matches)
+        for id_ in links:
+            link = self._links[id_]
+            capacity = link.amount_in_unit(row.capacity) if row.capacity and capacity_of == id_ else None
+            output = link.amount_in_unit(row.output) if row.output and output_of == id_ else None
+            self._check_plausible(row, link, capacity or output)
+            figures[id_].append(_RowFigures(capacity, output, (row.place,)))
 
-    def _owner(self, amount: Amount | None, row: TenantRow, here: list[str], on: Mapping[str, Match]) -> str:
-        """Return the link to which a row's figure belongs, or an empty string."""
+    def _owner(self, amount: Amount | None, row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> str:
+        """Return the link to which a row's figure belongs, '' where unknown."""
         if amount is None or amount.low < 0:
             return ""
-        fits = [link for link in here if self._links[link].in_unit(1.0, amount.unit) is not None]
-        if not fits:
-            wanted = self._links[here[0]]
+        fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
+        if not fitting:
+            link = self._links[links[0]]
             self._faults.warn(
-                row.place, "figure_unit", value=amount.text, link=wanted.key, unit=amount.unit, want=wanted.unit
+                row.place, "figure_unit", value=amount.text, link=link.key, unit=amount.unit, want=link.unit
             )
-        standing = [link for link in fits if on[link].supplies]
-        chosen = standing or fits
-        return chosen[0] if len(chosen) == 1 else ""
+        supplied = [link for link in fitting if matches[link].supplies]
+        candidates = supplied or fitting
+        return candidates[0] if len(candidates) == 1 else ""
 
-    def _answered(self, tenant: str, link: str, rows: list[_RowFigures]) -> list[_RowFigures]:
-        """Return the rows with what calls found out in place of what they say."""
-        told = {q: self._answers[tenant, link, q] for q in ("capacity", "output") if (tenant, link, q) in self._answers}
-        if not told:
+    def _with_answers(self, tenant: str, link: str, rows: list[_RowFigures]) -> list[_RowFigures]:
+        """Return the rows, with the answers of calls in place of what the rows state."""
+        keys = {figure: (tenant, link, figure) for figure in _FIGURES}
+        answers = {figure: self._answers[key] for figure, key in keys.items() if key in self._answers}
+        if not answers:
             return rows
-        found: dict[str, Interval | None] = {}
-        for column in ("capacity", "output"):
-            stated = [value for row in rows if (value := getattr(row, column)) is not None]
-            found[column] = told[column][0] if column in told else total(stated) if stated else None
-        places = dict.fromkeys(place for _, place in told.values())
-        if found.keys() - told.keys() and any(found[column] for column in found.keys() - told.keys()):
-            places |= dict.fromkeys(place for row in rows for place in row.places)  # a figure of theirs still holds
-        return [_RowFigures(found["capacity"], found["output"], tuple(places), frozenset(told))]
+        values = {figure: self._answered_or_stated(figure, answers, rows) for figure in _FIGURES}
+        places = dict.fromkeys(place for _, place in answers.values())
+        if any(values[figure] is not None for figure in _FIGURES if figure not in answers):
+            places |= dict.fromkeys(place for row in rows for place in row.places)  # the rows state the other figure
+        return [_RowFigures(values["capacity"], values["output"], tuple(places), frozenset(answers))]
 
-    def _check(self, row: TenantRow, id_: str, figure: Interval | None) -> None:
-        """Say a figure that no plant can have: it is kept and counted."""
-        link = self._links[id_]
+    @staticmethod
+    def _answered_or_stated(
+        figure: str, answers: Mapping[str, tuple[Interval, Place]], rows: list[_RowFigures]
+    ) -> Interval | None:
+        if figure in answers:
+            return answers[figure][0]
+        stated = [value for row in rows if (value := getattr(row, figure)) is not None]
+        return total(stated) if stated else None
+
+    def _check_plausible(self, row: TenantRow, link: Link, figure: Interval | None) -> None:
+        """Warn of a figure that no plant can have; it is kept and counted."""
         if figure is None:
             return
-        most = [link.market.capacity or link.market.output] if link.market else []
-        most += [link.maximum_scale.value * _ABSURD] if link.maximum_scale else []
         price = unit_price(link)
-        most.append(_ABSURD_MONEY / price if price else _ABSURD_UNITS)
-        limit = min((value for value in most if value), default=None)
-        if limit is not None and figure.low > limit:
-            self._faults.warn(
-                row.place, "absurd_figure", value=f"{figure.low:,.6g} {link.unit}", link=link.key, limit=f"{limit:,.6g}"
-            )
+        limits = [_ABSURD_MONEY / price if price else _ABSURD_UNITS]
+        if link.market and (market := link.market.capacity or link.market.output):
+            limits.append(market)
+        if link.maximum_scale and link.maximum_scale.value:
+            limits.append(link.maximum_scale.value * _ABSURD_PLANTS)
+        limit = min(limits)
+        if figure.low > limit:
+            value = f"{figure.low:,.6g} {link.unit}"
+            self._faults.warn(row.place, "absurd_figure", value=value, link=link.key, limit=f"{limit:,.6g}")
 
     def _sum(self, link: Link, rows: list[_RowFigures]) -> Offering:
-        """Return X and K of a tenant on a link from the figures of its rows."""
+        """Return output X and capacity K of a tenant on a link: the sums over its rows."""
         if not rows:
             return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
         use = utilisation_of(link, self._utilisation)
@@ -146,23 +160,31 @@ class FigureAssigner:
             tuple(place for row in rows for place in row.places),
         )
 
-    def _estimate(self, tenant: Tenant, on: Mapping[str, Match], offerings: dict[str, Offering]) -> None:
-        stands = [link for link, match in on.items() if match.supplies]
-        price = unit_price(self._links[stands[0]]) if len(stands) == 1 else None
-        known = any(row.capacity or row.output for row in tenant.rows) or any(
-            (tenant.id, link, question) in self._answers for link in on for question in ("capacity", "output")
-        )
+    def _estimate_from_revenue(
+        self, tenant: Tenant, matches: Mapping[str, Match], offerings: dict[str, Offering]
+    ) -> None:
+        """Estimate output and capacity as revenue ÷ price.
+
+        Only where no figure is known and one link is supplied.
+        """
+        supplied = [link for link, match in matches.items() if match.supplies]
+        price = unit_price(self._links[supplied[0]]) if len(supplied) == 1 else None
+        stated = any(row.capacity or row.output for row in tenant.rows)
+        answered = any((tenant.id, link, figure) in self._answers for link in matches for figure in _FIGURES)
         revenues = [row.revenue for row in tenant.rows if row.revenue is not None and row.revenue.low > 0]
-        if known or not revenues or not price:
+        if stated or answered or not revenues or not price:
             return
-        money = total(Interval(one.low, one.high) for one in revenues)
-        made = Interval(money.low / price, bounded(money.top / price))
-        offering = offerings[stands[0]]
-        offerings[stands[0]] = Offering(made, made, "estimated", "estimated", offering.places)
+        revenue = total(Interval(amount.low, amount.high) for amount in revenues)
+        made = Interval(revenue.low / price, bounded(revenue.top / price))
+        places = offerings[supplied[0]].places
+        offerings[supplied[0]] = Offering(made, made, "estimated", "estimated", places)
 
 
 def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
-    """Return X and K of one row: each from the other where only one is stated; K is at least X."""
+    """Return output X and capacity K of one row.
+
+    One follows from the other where it is not stated, and K ≥ X.
+    """
     output, capacity = row.output, row.capacity
     if output is None and capacity is None:
         return ANYTHING, ANYTHING

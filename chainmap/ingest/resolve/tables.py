@@ -1,4 +1,4 @@
-"""The park's tables with the ids of their links, and with figures in the links' units."""
+"""The park's tables with the ids of links and figures in their units."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -32,7 +32,10 @@ Answers = dict[AnswerKey, tuple[Interval, Place]]
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What the tables state, by link; `answers` are the figures that calls found, needs excepted."""
+    """What the tables state, by link.
+
+    `answers` are the figures that calls found, needs excepted.
+    """
 
     needs: tuple[StatedNeed, ...]
     trades: tuple[Trade, ...]
@@ -45,7 +48,7 @@ class Resolved:
 def resolve_tables(
     tables: Tables, tenants: Iterable[Tenant], links: Iterable[Link], names: LinkNames, faults: Faults
 ) -> Resolved:
-    """Find the links that the tables name, and convert their figures to the links' units.
+    """Find the links that tables name, and convert figures to their units.
 
     A need that a call found replaces the stated one. Rows with an unknown link, and figures whose unit does not
     convert, are reported and left out.
@@ -70,7 +73,10 @@ def resolve_tables(
 
 
 class _TableResolver:
-    """Resolves the rows of each table; None where a row cannot be used, with the reason in `faults`."""
+    """Resolves the rows of each table.
+
+    None where a row cannot be used, with the reason in `faults`.
+    """
 
     def __init__(self, links: dict[str, Link], names: LinkNames, tenants: set[str], faults: Faults) -> None:
         self.links = links
@@ -79,7 +85,10 @@ class _TableResolver:
         self.faults = faults
 
     def quantity(self, link: Link, amount: Amount | None, place: Place) -> Interval | None:
-        """Return an amount in the link's unit; None where there is none or its unit does not convert."""
+        """Return an amount in the link's unit.
+
+        None where there is none or its unit does not convert.
+        """
         if amount is None:
             return None
         converted = link.amount_in_unit(amount)
@@ -102,7 +111,7 @@ class _TableResolver:
         return None if quantity is None else StatedNeed(row.tenant, link, quantity, row.place)
 
     def answers(self, rows: Iterable[AnswerRow]) -> tuple[Answers, list[Correction]]:
-        """Return the figures that were answered, and the decisions whether a tenant supplies a link."""
+        """Return the figures answered, and decisions whether a tenant supplies a link."""
         figures: Answers = {}
         corrections: list[Correction] = []
         seen: dict[AnswerKey, Place] = {}
@@ -131,7 +140,7 @@ class _TableResolver:
         return Correction(tenant=row.tenant, link=link, state=decision, by=row.by, date=row.date, place=row.place)
 
     def trade(self, row: TradeRow) -> Trade | None:
-        """Return a trade: of quantity and value, one that is not stated follows from the other and the price."""
+        """Return a trade; a missing quantity or value follows from the price."""
         link = self.names.find_link(row.link, row.place, self.faults)
         if not link:
             return None
@@ -157,7 +166,7 @@ class _TableResolver:
         )
 
     def order(self, row: OrderRow) -> Order:
-        """Return an order: of quantity and value, one that is not stated follows from the other and the price."""
+        """Return an order; a missing quantity or value follows from the price."""
         link = self._ordered_link(row)
         stated = self.quantity(self.links[link], row.quantity, _row(row.place)) if link else None
         worth = self.money(row.value, row.place)
@@ -199,7 +208,10 @@ class _TableResolver:
         return date
 
     def neighbours(self, rows: Iterable[NeighbourRow]) -> tuple[NeighbourSupply, ...]:
-        """Return what neighbours make and need; a neighbour's distance is the first that its rows state."""
+        """Return what neighbours make and need.
+
+        A neighbour's distance is the first that its rows state.
+        """
         rows = tuple(rows)
         distances = self._distances(rows)
         supplies: list[NeighbourSupply] = []
@@ -221,7 +233,10 @@ class _TableResolver:
         return tuple(supplies)
 
     def _distances(self, rows: Iterable[NeighbourRow]) -> dict[str, float]:
-        """Return the first distance of each neighbour in km; warn of rows that state another."""
+        """Return the first distance of each neighbour in km.
+
+        Warn of rows that state another.
+        """
         distances: dict[str, float] = {}
         for row in rows:
             if row.distance_km is not None and distances.setdefault(row.name, row.distance_km) != row.distance_km:
@@ -230,7 +245,10 @@ class _TableResolver:
         return distances
 
     def _neighbour(self, row: NeighbourRow) -> NeighbourSupply | None:
-        """Return a neighbour's row; with neither figure, it makes an unknown quantity of the link."""
+        """Return a neighbour's row.
+
+        With neither figure, it makes an unknown quantity of the link.
+        """
         if not row.name:
             self.faults.add(_row(row.place), "neighbour_without_name")
         link = self.names.find_link(row.product, row.place, self.faults, fault="neighbour_off_chain", warning=True)
@@ -252,12 +270,18 @@ class _TableResolver:
         return replace(supply, gap=supply.unmet.low > 0)
 
     def _stated(self, link: str, amount: Amount | None, place: Place) -> Interval | None:
-        """Return a figure in the link's unit; a stated one that does not convert is unknown, not absent."""
+        """Return a figure in the link's unit.
+
+        A stated one that does not convert is unknown, not absent.
+        """
         if amount is None:
             return None
         return self.quantity(self.links[link], amount, _row(place)) or ANYTHING
 
 
 def _row(place: Place) -> Place:
-    """Return the place of the whole row: for a fault in another column than the cell's, which the message quotes."""
+    """Return the place of the whole row.
+
+    For a fault in another column than the cell's, which the message quotes.
+    """
     return replace(place, column=None)

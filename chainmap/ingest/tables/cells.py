@@ -37,7 +37,7 @@ class Columns:
         return indexes
 
     def indexes_named(self, name: str) -> list[int]:
-        """Return the indexes of the columns with this heading as typed, else of those with its meaning."""
+        """Return the indexes of columns with this heading, else with its meaning."""
         typed = [n for n, heading in enumerate(self.headings) if heading.text.strip().lower() == name.lower()]
         meaning = column_named(name)
         return typed or (self.indexes_of(meaning) if meaning else [])
@@ -48,7 +48,10 @@ class Columns:
 
 
 def find_heading(sheet: Sheet, table: str = "tenants", wanted: Iterable[frozenset[str]] = ()) -> Columns | None:
-    """Return the first row that has the columns of a table: one of each set in `wanted` (of tenants, a name)."""
+    """Return the first row that has the columns of a table.
+
+    One of each set in `wanted`; without it, a name of tenants.
+    """
     sets = tuple(wanted) or (frozenset(("name", "short_name")),)
     for row in sheet.rows[:_HEADING_ROWS]:
         headings = tuple(read_heading(cell, table) for cell in row.cells)
@@ -56,6 +59,18 @@ def find_heading(sheet: Sheet, table: str = "tenants", wanted: Iterable[frozense
         if all(columns & choice for choice in sets):
             return Columns(sheet, headings, row.number)
     return None
+
+
+def find_columns(
+    sheets: Iterable[Sheet], table: str = "tenants", wanted: Iterable[frozenset[str]] = ()
+) -> Columns | None:
+    """Return the heading of the first sheet that has the columns of a table.
+
+    As `find_heading` for one sheet.
+    """
+    wanted = tuple(wanted)
+    headings = (find_heading(sheet, table, wanted) for sheet in sheets)
+    return next((columns for columns in headings if columns is not None), None)
 
 
 class Cells:
@@ -76,22 +91,28 @@ class Cells:
         return self._row.cells[n] if n < len(self._row.cells) else ""
 
     def text(self, column: str) -> str:
-        """Return the text of a column: of several with one meaning all of it, or for names and ids the first."""
+        """Return the text of a column.
+
+        Of several columns with one meaning: all texts, or for names and ids the first.
+        """
         texts = self.texts(column)
         if column in _JOINED_COLUMNS:
             return "；".join(dict.fromkeys(texts))
         return shorten(texts[0], _MAX_TEXT) if texts else ""
 
     def texts(self, column: str) -> tuple[str, ...]:
-        """Return the cells of all columns with this meaning, without empty and unknown ones."""
+        """Return the cells of all columns with this meaning.
+
+        Empty and unknown ones are left out.
+        """
         cells = (self._cell(n) for n in self._columns.indexes_of(column))
         return tuple(cell for cell in cells if cell and not says_unknown(cell))
 
     def amount(self, column: str, *, money: bool = False) -> Amount | None:
-        """Return the first figure of the columns with this meaning; report a cell that cannot be read.
+        """Return the first figure of the columns with this meaning.
 
-        For `money` the unit is CNY where none is stated, and an unreadable cell is only a warning: nothing rests on
-        revenue unless the user asks for it.
+        Report a cell that cannot be read. For `money` the unit is CNY where none is stated, and an unreadable cell is
+        only a warning: nothing rests on revenue unless the user asks for it.
         """
         for n in self._columns.indexes_of(column):
             cell = self._cell(n)

@@ -1,11 +1,14 @@
-"""A planner's corrections: which tenant supplies which link, or does not; they override matching, and teach it."""
+"""A planner's corrections: which tenant supplies which link, or does not.
+
+They override matching, and teach it.
+"""
 
 from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import Cells, find_heading
+from chainmap.ingest.tables.cells import Cells, find_columns
 from chainmap.model.park import Correction, Tenant
 
 _WANTED: Final = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
@@ -14,18 +17,18 @@ _NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 �
 
 
 def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:
-    """Read a `confirmed` table or a completed review sheet; rows without a decision are skipped.
+    """Read a `confirmed` table or a completed review sheet.
 
-    An unknown tenant and an unreadable decision are warnings: the other rows are used.
+    Rows without a decision are skipped. An unknown tenant and an unreadable decision are warnings: the other rows are
+    used.
     """
+    columns = find_columns(read_table(path, faults), "confirmed", _WANTED)
+    if columns is None:
+        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
+        return ()
     names = TenantNames(tenants)
-    for sheet in read_table(path, faults):
-        columns = find_heading(sheet, "confirmed", _WANTED)
-        if columns is not None:
-            corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
-            return tuple(correction for correction in corrections if correction is not None)
-    faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
-    return ()
+    corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
+    return tuple(correction for correction in corrections if correction is not None)
 
 
 def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | None:
@@ -51,7 +54,10 @@ def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | 
 
 
 def read_decision(text: str) -> Literal["confirmed", "rejected"] | None:
-    """Return the decision that a cell states: yes or no in either language; None where it states neither."""
+    """Return the decision that a cell states: yes or no in either language.
+
+    None where it states neither.
+    """
     word = text.strip().lower()
     if word in _YES:
         return "confirmed"

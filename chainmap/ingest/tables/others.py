@@ -1,4 +1,4 @@
-"""The park's tables besides its tenants: needs, trades, orders, candidates, neighbours and answers."""
+"""The tables besides the tenants: needs, trades, orders and so on."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar, get_args
@@ -6,9 +6,9 @@ from typing import Final, TypeVar, get_args
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import TOTALS, Cells, find_heading
+from chainmap.ingest.tables.cells import TOTALS, Cells, find_columns
 from chainmap.ingest.tables.headings import known_headings
-from chainmap.model.chain import Needs
+from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount, convert
 from chainmap.words import LANGS, say
@@ -97,7 +97,10 @@ def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, .
 
 
 class _TableReader:
-    """Reads the tables besides the tenants: a method for each kind of row, which returns None to skip the row."""
+    """Reads the tables besides the tenants.
+
+    Each kind of row has a method, which returns None to skip the row.
+    """
 
     def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
         self.files = files
@@ -115,8 +118,7 @@ class _TableReader:
     def read_rows(
         self, sheets: tuple[Sheet, ...], table: str, read_row: Callable[[Cells], RowT | None], place: Place
     ) -> Iterator[RowT]:
-        headings = (find_heading(sheet, table, _WANTED[table]) for sheet in sheets)
-        columns = next((columns for columns in headings if columns is not None), None)
+        columns = find_columns(sheets, table, _WANTED[table])
         if columns is None:
             if sheets:
                 known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
@@ -202,7 +204,10 @@ class _TableReader:
         )
 
     def _need_figure(self, cells: Cells, column: str, *, prefer_high: bool = True) -> float | None:
-        """Return what a candidate needs, in the need's unit: the upper end of a range, or the lower one."""
+        """Return what a candidate needs, in the need's unit.
+
+        The upper end of a range, or the lower one.
+        """
         wanted_unit = _NEED_UNITS[column]
         amount = self._amount(cells, column, money=wanted_unit == "CNY")
         if amount is None:
@@ -263,7 +268,10 @@ class _TableReader:
 
 
 def _question(text: str) -> QuestionKind | None:
-    """Return the question that a cell names: by its key, or as the call sheet writes it in either language."""
+    """Return the question that a cell names.
+
+    By its key, or as the call sheet writes it in either language.
+    """
     typed = text.strip().lower()
     kinds: tuple[QuestionKind, ...] = get_args(QuestionKind)
     for kind in kinds:

@@ -1,4 +1,4 @@
-"""Which region the rows of a table of firms belong to, by any of its columns."""
+"""The region of each row of a table of firms, by any of its columns."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, near_names, shorten
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
-from chainmap.ingest.tables.cells import Columns, find_heading
+from chainmap.ingest.tables.cells import Columns, find_columns
 from chainmap.model.park import Tenant
 from chainmap.model.quantity import says_unknown
 
@@ -15,63 +15,71 @@ _USUAL: Final = (
     "city 城市 市 地市 所在城市 园区 所在园区 park 区县 所在区域 区 district county region 地区 省份 省 province"
 ).split()
 _ENDING: Final = re.compile(r"(市|省|区|县|州|盟|自治区|地区|开发区)$")
-_SHOWN: Final = 12
+_MOST_SHOWN: Final = 12
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The heading of the column that was taken, and the region of each row, by its number in the table."""
+    """The heading of the column of regions, and the region of each row number."""
 
     heading: str
     of_row: Mapping[int, str]
 
 
 def read_regions(path: TableSource, by: str, faults: Faults) -> Regions:
-    """Read the column `by` of a table of firms: a heading as typed, or what it means; empty: the first usual one.
+    """Read the column of regions in a table of firms.
 
-    A fault where there is no such column. What else is wrong with the table is said by whoever reads the firms.
+    `by` is its heading as typed, or its meaning; where empty, the first usual column counts. A missing column
+    is a fault. Other faults of the table are left to the reader of the firms.
     """
     quiet = Faults()
-    found = next((columns for sheet in read_table(path, quiet) if (columns := find_heading(sheet))), None)
-    if found is None:
+    columns = find_columns(read_table(path, quiet))
+    if columns is None:
         return Regions("", {})
-    at = next((at for name in ([by] if by else _USUAL) if (at := found.indexes_named(name))), None)
-    if at is None:
-        headings = [heading.text for heading in found.headings if heading.text]
-        known = ", ".join(headings[:_SHOWN])
+    names = [by] if by else _USUAL
+    indexes: list[int] = next(filter(None, (columns.indexes_named(name) for name in names)), [])
+    if not indexes:
+        headings = [heading.text for heading in columns.headings if heading.text]
+        known = ", ".join(headings[:_MOST_SHOWN])
         if by:
             faults.add(Place(source_name(path)), "by_column", near=near_names(by, headings), name=by, known=known)
         else:
             faults.add(Place(source_name(path)), "by_no_column", known=known)
         return Regions("", {})
-    return Regions(found.headings[at[0]].text, _read(found, at))
+    return Regions(columns.headings[indexes[0]].text, _regions_by_row(columns, indexes))
 
 
-def _read(columns: Columns, at: Iterable[int]) -> dict[int, str]:
-    at = tuple(at)
-    of_row = {}
-    for row in columns.sheet.rows:
-        if row.number > columns.row:
-            cells = (row.cells[n] for n in at if n < len(row.cells))
-            of_row[row.number] = next((shorten(cell.strip(), 60) for cell in cells if not says_unknown(cell)), "")
-    return of_row
+def _regions_by_row(columns: Columns, indexes: Iterable[int]) -> dict[int, str]:
+    """Return the region of each row: the first of the columns that states one."""
+    indexes = tuple(indexes)
+    regions: dict[int, str] = {}
+    for row in columns.body():
+        cells = (row.cells[n] for n in indexes if n < len(row.cells))
+        stated = (cell.strip() for cell in cells if not says_unknown(cell))
+        regions[row.number] = shorten(next(stated, ""), _LONGEST_NAME)
+    return regions
 
 
 def region_of_tenants(tenants: Iterable[Tenant], regions: Regions, place: Place, faults: Faults) -> dict[str, str]:
-    """Return the region of each tenant by its id, empty where no row says it; of several the first counts, and is said.
+    """Return the region of each tenant, the first that its rows state, else ''.
 
-    Names that differ only by an ending (常州, 常州市) are said too: they count as two.
+    Warns of tenants with several regions or none, and of names that differ only by an ending (常州, 常州市): they
+    count as two regions.
     """
     region_of: dict[str, str] = {}
     for tenant in tenants:
-        said = tuple(dict.fromkeys(filter(None, (regions.of_row.get(row.place.row or 0, "") for row in tenant.rows))))
-        region_of[tenant.id] = said[0] if said else ""
-        if len(said) > 1:
-            faults.warn(place, "region_twice", name=tenant.name, first=said[0], others=", ".join(said[1:]))
-    if lost := sum(not region for region in region_of.values()):
-        faults.warn(place, "region_empty", count=lost)
+        stated = (regions.of_row.get(row.place.row or 0, "") for row in tenant.rows)
+        first, *others = dict.fromkeys(filter(None, stated)) or ("",)
+        region_of[tenant.id] = first
+        if others:
+            faults.warn(place, "region_twice", name=tenant.name, first=first, others=", ".join(others))
+    without = sum(not region for region in region_of.values())
+    if without:
+        faults.warn(place, "region_empty", count=without)
     names = set(region_of.values())
     for region in sorted(names):
-        if (bare := _ENDING.sub("", region)) != region and bare in names:
-            faults.warn(place, "region_spellings", one=bare, other=region)
+        stem = _ENDING.sub("", region)
+        if stem != region and stem in names:
+            faults.warn(place, "region_spellings", one=stem, other=region)
     return region_of

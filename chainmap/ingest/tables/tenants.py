@@ -1,23 +1,24 @@
-"""Sheets of rows → tenants: finds the heading, reads each row, and says what is wrong in which cell."""
+"""Sheets of rows → tenants, with the fault of each cell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.tables.cells import TOTALS, Cells, Columns, find_heading
+from chainmap.ingest.tables.cells import TOTALS, Cells, Columns, find_columns, find_heading
 from chainmap.ingest.tables.headings import known_headings
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.model.quantity import Amount
 
+_MOST_SHOWN: Final = 12
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class RowFilter:
-    """Which rows to keep: every column must have its value."""
+    """Selects rows: those in which every column has its value."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
@@ -26,7 +27,7 @@ class RowFilter:
         """Read `COLUMN=VALUE` texts.
 
         Raises:
-            InputError: one of them has no `=` or no column.
+            InputError: a text has no `=` or no column.
         """
         faults = Faults()
         pairs = []
@@ -40,33 +41,35 @@ class RowFilter:
 
 
 def read_tenants(sheets: Iterable[Sheet], where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
-    """Return the tenants of the first sheet that has a heading for names, in the order of its rows."""
+    """Return the tenants of the first sheet with a heading for names.
+
+    In the order of its rows.
+    """
     sheets = tuple(sheets)
-    found = next((columns for sheet in sheets if (columns := find_heading(sheet)) is not None), None)
-    if found is None:
+    columns = find_columns(sheets)
+    if columns is None:
         place = Place(sheets[0].file if sheets else "", row=1)
-        headings = sheets[0].rows[0].cells[:12] if sheets and sheets[0].rows else ()
+        headings = sheets[0].rows[0].cells[:_MOST_SHOWN] if sheets and sheets[0].rows else ()
         faults.add(place, "no_name_column", known=known_headings("name"), found=", ".join(headings))
         return ()
-    _note_headings(found, faults)
+    _check_headings(columns, faults)
     for sheet in sheets:
-        if sheet is not found.sheet and find_heading(sheet) is not None:
+        if sheet is not columns.sheet and find_heading(sheet) is not None:
             faults.warn(Place(sheet.file), "sheet_skipped", name=sheet.name)
-    rows = _keep_rows(found, where, faults)
-    grouped: dict[str, _TenantDraft] = {}
-    names: dict[str, str] = {}
-    for row in rows:
-        _read_row(row, found, grouped, names, faults)
-    if not grouped and not any(fault.severity == "error" for fault in faults.found):
-        faults.add(Place(found.sheet.file), "no_rows")
-    return tuple(draft.tenant() for draft in grouped.values())
+    drafts: dict[str, _TenantDraft] = {}  # by id
+    ids: dict[str, str] = {}  # by name
+    for row in _keep_rows(columns, where, faults):
+        _read_row(row, columns, drafts, ids, faults)
+    if not drafts and not any(fault.severity == "error" for fault in faults.found):
+        faults.add(Place(columns.sheet.file), "no_rows")
+    return tuple(draft.tenant() for draft in drafts.values())
 
 
-def _note_headings(columns: Columns, faults: Faults) -> None:
+def _check_headings(columns: Columns, faults: Faults) -> None:
     place = Place(columns.sheet.file, row=columns.row)
-    strange = [heading.text for heading in columns.headings if heading.text and not heading.understood]
-    if strange:
-        faults.warn(place, "headings_kept", headings=", ".join(strange))
+    unknown = [heading.text for heading in columns.headings if heading.text and not heading.understood]
+    if unknown:
+        faults.warn(place, "headings_kept", headings=", ".join(unknown))
     if not (columns.indexes_of("products") or columns.indexes_of("business_scope")):
         read = ", ".join(heading.text for heading in columns.headings if heading.column)
         known = {"products": known_headings("products"), "scope": known_headings("business_scope")}
@@ -78,32 +81,25 @@ def _note_headings(columns: Columns, faults: Faults) -> None:
             faults.warn(place, "column_twice", first=first, others=", ".join(others))
 
 
-def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> Iterator[Row]:
-    wanted: list[tuple[list[int], str]] = []
-    for name, value in where.pairs:
-        at = columns.indexes_named(name)
-        if not at:
+def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
+    wanted = [(columns.indexes_named(name), name, value) for name, value in where.pairs]
+    for indexes, name, _ in wanted:
+        if not indexes:
             headings = [heading.text for heading in columns.headings if heading.text]
-            faults.add(
-                Place(columns.sheet.file),
-                "where_column",
-                near=near_names(name, headings),
-                name=name,
-                known=", ".join(headings[:12]),
-            )
+            known = ", ".join(headings[:_MOST_SHOWN])
+            place = Place(columns.sheet.file)
+            faults.add(place, "where_column", near=near_names(name, headings), name=name, known=known)
+    rows = list(columns.body())
+    for indexes, _, value in wanted:
+        if not indexes:
             continue
-        wanted.append((at, value))
-    body = [row for row in columns.sheet.rows if row.number > columns.row and any(row.cells)]
-    for at, value in wanted:
-        kept = [row for row in body if any(n < len(row.cells) and row.cells[n] == value for n in at)]
-        if body and not kept:
-            values = dict.fromkeys(row.cells[n] for row in body for n in at if n < len(row.cells))
-            heading = columns.headings[at[0]].text
-            faults.add(
-                Place(columns.sheet.file, column=heading), "where_value", near=near_names(value, values), value=value
-            )
-        body = kept
-    yield from body
+        kept = [row for row in rows if any(n < len(row.cells) and row.cells[n] == value for n in indexes)]
+        if rows and not kept:
+            values = dict.fromkeys(row.cells[n] for row in rows for n in indexes if n < len(row.cells))
+            place = Place(columns.sheet.file, column=columns.headings[indexes[0]].text)
+            faults.add(place, "where_value", near=near_names(value, values), value=value)
+        rows = kept
+    return rows
 
 
 @dataclass(slots=True)
@@ -119,9 +115,7 @@ class _TenantDraft:
         return Tenant(self.id, self.name, tuple(self.rows), self.full_name)
 
 
-def _read_row(
-    row: Row, columns: Columns, grouped: dict[str, _TenantDraft], names: dict[str, str], faults: Faults
-) -> None:
+def _read_row(row: Row, columns: Columns, drafts: dict[str, _TenantDraft], ids: dict[str, str], faults: Faults) -> None:
     cells = Cells(row, columns, faults)
     if _CONTROL.search("".join(row.cells)):
         faults.warn(cells.place(), "control_characters")
@@ -133,7 +127,7 @@ def _read_row(
     if _names_no_tenant(row, name, cells, len(columns.headings), faults):
         return
     key = id_ or name
-    read = TenantRow(
+    tenant_row = TenantRow(
         cells.place(),
         products=cells.text("products"),
         business_scope=cells.text("business_scope"),
@@ -144,25 +138,26 @@ def _read_row(
         revenue=cells.amount("revenue", money=True),
         more=cells.more(),
     )
-    _check_amounts(read, cells, faults)
-    draft = grouped.get(key)
+    _check_amounts(tenant_row, cells, faults)
+    draft = drafts.get(key)
     if draft is None:
-        if names.setdefault(name, key) != key:
-            faults.warn(cells.place("name"), "name_twice", name=name, first=names[name], second=key)
-        grouped[key] = _TenantDraft(key, name, full_name, [read])
+        if ids.setdefault(name, key) != key:
+            faults.warn(cells.place("name"), "name_twice", name=name, first=ids[name], second=key)
+        drafts[key] = _TenantDraft(key, name, full_name, [tenant_row])
     elif draft.name != name:
         first = draft.rows[0].place.row
         faults.add(cells.place("id"), "id_twice", id=key, name=name, first=draft.name, row=first)
-    elif any(_same(read, other) for other in draft.rows):
+    elif any(_is_same(tenant_row, other) for other in draft.rows):
         faults.warn(cells.place(), "row_repeated", name=name)
     else:
-        draft.rows.append(read)
+        draft.rows.append(tenant_row)
 
 
 def _names_no_tenant(row: Row, name: str, cells: Cells, columns: int, faults: Faults) -> bool:
-    """Whether a row is a total, a note or nameless; it is said which."""
+    """Whether a row is a total, a note or nameless; reports which."""
     filled = [cell for cell in row.cells if cell]
-    total = next((cell for cell in ([name] if name else filled) if TOTALS.fullmatch(cell)), None)
+    candidates = [name] if name else filled
+    total = next((cell for cell in candidates if TOTALS.fullmatch(cell)), None)
     if total is not None:
         faults.warn(cells.place("name" if name else ""), "total_row", name=total)
     elif name:
@@ -174,8 +169,9 @@ def _names_no_tenant(row: Row, name: str, cells: Cells, columns: int, faults: Fa
     return True
 
 
-def _same(one: TenantRow, other: TenantRow) -> bool:
-    return (one.products, one.business_scope, one.capacity, one.output) == (
+def _is_same(row: TenantRow, other: TenantRow) -> bool:
+    """Whether two rows of a tenant state the same."""
+    return (row.products, row.business_scope, row.capacity, row.output) == (
         other.products,
         other.business_scope,
         other.capacity,

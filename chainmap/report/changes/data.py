@@ -30,11 +30,11 @@ def diff_data(found: Difference) -> JsonObject:
     return {
         "schema": SCHEMA,
         "of": "parks",
-        "park": found.new.park,
-        "chains": list(found.new.chains),
+        "park": found.new.subject.park,
+        "chains": list(found.new.subject.chains),
         "then": report_data(found.old),
         "now": report_data(found.new),
-        "then_on_its_own_chains": None if own is None else {"chains": list(own.chains), **report_data(own)},
+        "then_on_its_own_chains": None if own is None else {"chains": list(own.subject.chains), **report_data(own)},
         "tenants": {
             "came": [_tenant(one) for one in found.came],
             "left": [_tenant(one) for one in found.left],

@@ -30,8 +30,8 @@ class _DiffWriter(Writer):
 
     def write(self) -> Document:
         new = self.difference.new
-        chains = self.name_list(new.chain_names)
-        title = self.say("diff.title", park=new.park_name.text(self.lang), chains=chains)
+        chains = self.name_list(new.subject.chain_names)
+        title = self.say("diff.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [Paragraph(self._between(), "quiet")]
         difference = self.difference
         if not (difference.links or difference.chain_links or difference.pieces or difference.trades or self._people()):
@@ -123,7 +123,7 @@ class _DiffWriter(Writer):
         )
 
     def _figures(self) -> Table:
-        rows = []
+        rows: list[tuple[Cell | str, ...]] = []
         for link in self.difference.largest:
             change = self.parts.changes[link]
             if change.old is not None and change.new is not None:

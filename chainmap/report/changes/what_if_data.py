@@ -22,8 +22,8 @@ def what_if_data(found: WhatIf) -> JsonObject:
     units = {finding.link: finding.unit for finding in new.links}
     return {
         "schema": SCHEMA,
-        "park": new.park,
-        "chains": list(new.chains),
+        "park": new.subject.park,
+        "chains": list(new.subject.chains),
         "assumed": [_edit(edit, units) for edit in found.edits],
         "before": {**report_data(old), "ranking": list(old.ranking)},
         "after": {**report_data(new), "ranking": list(new.ranking)},

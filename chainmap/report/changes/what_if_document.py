@@ -6,69 +6,67 @@ from typing import Final
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.chain import Link
-from chainmap.model.interval import NOTHING
+from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.edits import edit_texts
-from chainmap.report.changes.causes import CauseWriter
-from chainmap.report.changes.document import DiffWriter
-from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
+from chainmap.report.changes.parts import ChangeWriter, Wording
+from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.document import TONES
+from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _TENANTS: Final = 8
 _PAIRS: Final = 3
-_KEYS: Final = {"came": "what_if.cause_came", "left": "what_if.cause_left"}
+_BEFORE_AFTER: Final = Wording(
+    then="what_if.then",
+    columns=("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after"),
+    causes={"came": "what_if.cause_came", "left": "what_if.cause_left"},
+)
 
 
-def what_if_document(found: WhatIf, links: Iterable[Link], lang: Lang) -> Document:
+def what_if_document(what_if: WhatIf, links: Iterable[Link], lang: Lang) -> Document:
     """Return the what-if as a document; `links` are the chains' links."""
-    return _WhatIfWriter(found, tuple(links), lang).write()
+    return _WhatIfWriter(what_if, tuple(links), lang).write()
 
 
-class _WhatIfWriter(DiffWriter):
-    _then_now = ("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after")
-
+class _WhatIfWriter(Writer):
     def __init__(self, what_if: WhatIf, links: tuple[Link, ...], lang: Lang) -> None:
-        super().__init__(what_if.difference, lang)
+        super().__init__(lang)
         self.what_if = what_if
         self.links = links
-        self.causes = CauseWriter(self.names, lang, _KEYS)
+        self.difference = what_if.difference
+        self.parts = ChangeWriter(what_if.difference, lang, _BEFORE_AFTER)
+        self.names = self.parts.names
 
     def write(self) -> Document:
-        new, found = self.found.new, self.found
-        chains = self.items(name.text(self.lang) for name in new.chain_names)
-        title = self.say("what_if.title", park=new.park_name.text(self.lang), chains=chains)
+        subject = self.difference.new.subject
+        chains = self.name_list(subject.chain_names)
+        title = self.say("what_if.title", park=subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
-            self._numbers(),
+            self._overview(),
             self.heading("what_if.assumed"),
             Steps(edit_texts(self.what_if.edits, self.links, self.lang)),
-            *(Paragraph(text) for text in self._sentences()),
+            *map(Paragraph, self._sentences()),
             self.heading("what_if.who"),
             *self._who(),
         ]
-        if found.links:
-            blocks += [self.heading("diff.first"), Steps(tuple(self._steps()))]
+        if self.difference.links:
+            blocks += [self.heading("diff.first"), Steps(tuple(self.parts.steps()))]
             blocks += [self.heading("what_if.table"), self._side_by_side(changed=True)]
-            blocks += [self.heading("diff.cause_section"), self._cause_table()]
+            blocks += [self.heading("diff.cause_section"), self.parts.cause_table()]
         blocks += [self.heading("what_if.same_section"), self._side_by_side(changed=False)]
         if self.what_if.pairs:
             blocks += [self.heading("what_if.pair_section"), self._pair_table()]
-        return Document(title, (*blocks, self.quiet("what_if.footer")), self.lang)
+        return self.document(title, (*blocks, self.quiet("what_if.footer")))
 
-    def _then(self, text: str) -> str:
-        return self.say("what_if.then", then=text)
-
-    def _numbers(self) -> Numbers:
-        *numbers, people = super()._numbers().numbers
-        then = self._then(str(self.found.old.coverage.tenants))
-        return Numbers((*numbers, Number(people.value, people.label, then, "quiet")))
+    def _overview(self) -> Numbers:
+        return self.parts.overview(self.parts.then(str(self.difference.old.coverage.tenants)))
 
     def _sentences(self) -> Iterator[str]:
-        found, lang = self.found, self.lang
-        if not found.links:
+        if not self.difference.links:
             yield self.say("what_if.same")
             return
-        yield self._local_value("what_if.value_same", "what_if.value")
-        yield ("" if lang == "zh" else " ").join(self._gaps() or [self.say("diff.no_gaps")])
+        yield self.parts.local_value("what_if.value_same", "what_if.value")
+        yield self.parts.gaps()
 
     # who gains, who loses
 
@@ -78,9 +76,8 @@ class _WhatIfWriter(DiffWriter):
             yield self.quiet("what_if.nobody")
             return
         heads = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
-        yield Table(tuple(map(self.say, heads)), tuple(self._effect(one) for one in effects[:_TENANTS]))
-        if len(effects) > _TENANTS:
-            yield self.quiet("what_if.more_tenants", count=len(effects) - _TENANTS)
+        yield self.table(heads, map(self._effect, effects[:_TENANTS]))
+        yield from self.cut("what_if.more_tenants", len(effects) - _TENANTS)
 
     def _effect(self, effect: Effect) -> tuple[Cell, ...]:
         name = self.say("what_if.newcomer", name=effect.name) if effect.newcomer else effect.name
@@ -92,8 +89,7 @@ class _WhatIfWriter(DiffWriter):
         )
 
     def _pairs(self, pairs: tuple[PairChange, ...], effect: Effect) -> str:
-        stop = "；" if self.lang == "zh" else "; "
-        shown = stop.join(self._pair_text(pair, effect.tenant) for pair in pairs[:_PAIRS])
+        shown = self.clauses(self._pair_text(pair, effect.tenant) for pair in pairs[:_PAIRS])
         more = len(pairs) - _PAIRS
         return self.say("what_if.more_pairs", pairs=shown, count=more) if more > 0 else shown
 
@@ -109,14 +105,19 @@ class _WhatIfWriter(DiffWriter):
 
     def _pair_table(self) -> Table:
         heads = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
-        rows = []
-        for pair in self.what_if.pairs:
-            old, new = (
-                self.say("diff.none") if one is None else self.quantity(one, pair.unit) for one in (pair.old, pair.new)
-            )
-            names = (Cell(pair.seller_name), Cell(pair.buyer_name), Cell(self.names[pair.link]))
-            rows.append((*names, Cell(old), Cell(new, "good" if pair.better else "bad")))
-        return Table(tuple(map(self.say, heads)), tuple(rows), detail=True)
+        return self.table(heads, map(self._pair_row, self.what_if.pairs), detail=True)
+
+    def _pair_row(self, pair: PairChange) -> tuple[Cell | str, ...]:
+        return (
+            pair.seller_name,
+            pair.buyer_name,
+            self.names[pair.link],
+            self._amount(pair.old, pair.unit),
+            Cell(self._amount(pair.new, pair.unit), "good" if pair.better else "bad"),
+        )
+
+    def _amount(self, amount: Interval | None, unit: str) -> str:
+        return self.say("diff.none") if amount is None else self.quantity(amount, unit)
 
     # side by side
 
@@ -132,22 +133,20 @@ class _WhatIfWriter(DiffWriter):
             "head.gain",
         )
         rows = []
-        for new in self.found.new.links:
-            old = self.found.old.link(new.link)
+        for new in self.difference.new.links:
             idle = new.status == "not_needed" and not new.tenants
-            if (new.link in self.changes) == changed and (changed or not idle):
-                rows.append(self._link_row(old, new))
-        return Table(tuple(map(self.say, heads)), tuple(rows), detail=not changed)
+            if (new.link in self.parts.changes) == changed and (changed or not idle):
+                rows.append(self._link_row(self.difference.old.link(new.link), new))
+        return self.table(heads, rows, detail=not changed)
 
     def _link_row(self, old: LinkFinding, new: LinkFinding) -> tuple[Cell, ...]:
-        x, y = old.figures, new.figures
+        parts = self.parts
+        before, after = old.figures, new.figures
+        quantities = ((before.demand, after.demand), (before.supply, after.supply), (before.unmet, after.unmet))
         return (
             Cell(self.names[new.link], TONES[new.status]),
-            self._pair(*(self.say(f"status.{one.status}") for one in (old, new))),
-            *(
-                self._pair(self._quantity(one, old), self._quantity(other, new))
-                for one, other in ((x.demand, y.demand), (x.supply, y.supply), (x.unmet, y.unmet))
-            ),
-            self._pair(self._value(old), self._value(new)),
-            self._pair(self.money(x.gain), self.money(y.gain)),
+            parts.pair(self.say(f"status.{old.status}"), self.say(f"status.{new.status}")),
+            *(parts.pair(self.quantity(then, old.unit), self.quantity(now, new.unit)) for then, now in quantities),
+            parts.pair(parts.value(old), parts.value(new)),
+            parts.pair(self.money(before.gain), self.money(after.gain)),
         )

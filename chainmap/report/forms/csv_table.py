@@ -1,28 +1,30 @@
-"""Rows as a CSV table that a spreadsheet opens as text."""
+"""Rows as CSV that is safe to open in a spreadsheet."""
 
 import csv
 import io
 from collections.abc import Iterable
 from typing import Any, Final
 
-_LIVE: Final = frozenset("=+-@\t\r")
+_FORMULA_STARTS: Final = frozenset("=+-@\t\r")
 
 
 def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> str:
-    """Return a CSV table that a spreadsheet opens as text: a cell that would start a formula gets an apostrophe."""
+    """Return rows as CSV text; None is an empty cell.
+
+    A text that a spreadsheet would run as a formula gets an apostrophe in front.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows(
-        [cell and _inert(cell) if isinstance(cell, str) else "" if cell is None else _number(cell) for cell in row]
-        for row in rows
-    )
+    writer.writerows([_text(cell) for cell in row] for row in rows)
     return out.getvalue()
 
 
-def _number(cell: object) -> str:
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell[0] in _LIVE else cell
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS:
+        return f"'{cell}"
+    return str(cell)

@@ -23,14 +23,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     Raises:
         InputError: the path is a folder, or can't be written.
     """
-    faults = Faults()
-    place = Place(str(path))
-    if path.is_dir():
-        faults.add(place, "output_exists_as_folder")
-    elif not path.parent.exists():
-        faults.add(place, "output_folder")
-    faults.raise_errors()
-    path = path.resolve()  # a link is written through, not replaced
+    check_path(path)
+    path, place = path.resolve(), Place(str(path))  # a link is written through, not replaced
     beside = ""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: there is nothing to rename over
@@ -45,7 +39,22 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             Path(beside).unlink()
+        faults = Faults()
         faults.add(place, "cannot_write", reason=error.strerror or type(error).__name__)
+        faults.raise_errors()
+
+
+def check_path(path: Path) -> None:
+    """Check that a file can be at this path, before what goes into it is computed.
+
+    Raises:
+        InputError: the path is a folder, or its folder doesn't exist.
+    """
+    faults = Faults()
+    if path.is_dir():
+        faults.add(Place(str(path)), "output_exists_as_folder")
+    elif not path.parent.exists():
+        faults.add(Place(str(path)), "output_folder")
     faults.raise_errors()
 
 

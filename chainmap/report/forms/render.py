@@ -31,11 +31,17 @@ def form_of(path: Path, forms: Iterable[Form]) -> Form:
     form = _ENDINGS.get(ending, "table" if not ending else None)
     if form in forms:
         return form
-    known = ", ".join(ending for ending, form in _ENDINGS.items() if form in forms)
     faults = Faults()
-    faults.add(Place(str(path)), "ending_not_written" if ending else "ending_missing", ending=ending, known=known)
+    key = "ending_not_written" if ending else "ending_missing"
+    faults.add(Place(str(path)), key, ending=ending, known=", ".join(endings_of(forms)))
     faults.raise_errors()
     raise AssertionError(path)
+
+
+def endings_of(forms: Iterable[Form]) -> tuple[str, ...]:
+    """Return the endings of files that ask for one of `forms`."""
+    wanted = set(forms)
+    return tuple(ending for ending, form in _ENDINGS.items() if form in wanted)
 
 
 def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str | bytes:

@@ -1,4 +1,4 @@
-"""A table as an Excel workbook: what users typed is text and never a formula; the same rows give the same bytes."""
+"""A table as an Excel file: typed text is never a formula, and the same rows give the same bytes."""
 
 import datetime as dt
 import io
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 _WIDEST: Final = 60
+_LAST_LATIN: Final = "\xff"
 _CREATED: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
 
@@ -20,26 +21,33 @@ def open_workbook(out: io.BytesIO) -> Any:
 
 
 def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[Any]], *, name: str = "chainmap") -> bytes:
-    """Return a sheet with a frozen heading, filters, columns as wide as what is in them, and numbers as numbers."""
+    """Return an Excel file with one sheet: a frozen heading, filters, fitted widths; numbers stay numbers."""
     out = io.BytesIO()
     book = open_workbook(out)
     sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     figure = book.add_format({"num_format": "#,##0.######"})
     widths = [len(heading) + 2 for heading in headings]
-    for n, heading in enumerate(headings):
-        sheet.write_string(0, n, heading, head)
+    for column, heading in enumerate(headings):
+        sheet.write_string(0, column, heading, head)
     last = 0
     for last, row in enumerate(rows, start=1):
-        for n, cell in enumerate(row):
-            if isinstance(cell, bool) or (cell is not None and not isinstance(cell, int | float)):
-                sheet.write_string(last, n, str(cell))
-                widths[n] = min(_WIDEST, max(widths[n], sum(2 if ord(char) > 0xFF else 1 for char in str(cell)) + 1))  # noqa: PLR2004
-            elif cell is not None:
-                sheet.write_number(last, n, cell, figure)
-    for n, width in enumerate(widths):
-        sheet.set_column(n, n, width)
+        for column, cell in enumerate(row):
+            if cell is None:
+                continue
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
+                sheet.write_number(last, column, cell, figure)
+            else:
+                sheet.write_string(last, column, str(cell))
+                widths[column] = min(_WIDEST, max(widths[column], _width(str(cell)) + 1))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     sheet.autofilter(0, 0, max(1, last), len(headings) - 1)
     sheet.freeze_panes(1, 1)
     book.close()
     return out.getvalue()
+
+
+def _width(text: str) -> int:
+    """Return the width of a text in columns of a Latin letter; a Chinese character takes two."""
+    return sum(2 if char > _LAST_LATIN else 1 for char in text)

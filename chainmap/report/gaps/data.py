@@ -61,8 +61,8 @@ def gap_data(report: GapReport) -> JsonObject:
     coverage = report.coverage
     return {
         "schema": SCHEMA,
-        "park": report.park,
-        "chains": list(report.chains),
+        "park": report.subject.park,
+        "chains": list(report.subject.chains),
         "survey": {
             "date": coverage.survey.date.isoformat() if coverage.survey.date else None,
             "tenants": coverage.tenants,

@@ -45,8 +45,8 @@ class _GapWriter(Writer):
         self.ranked = [self.links[link] for link in report.ranking]
 
     def write(self) -> Document:
-        chains = self.name_list(self.report.chain_names)
-        title = self.say("gaps.title", park=self.report.park_name.text(self.lang), chains=chains)
+        chains = self.name_list(self.report.subject.chain_names)
+        title = self.say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             Paragraph(self._potential()),

@@ -51,7 +51,9 @@ class _Explainer(Writer):
 
     def write(self) -> Document:
         finding = self.finding
-        title = self.say("explain.title", park=self.report.park_name.text(self.lang), link=self.names[finding.link])
+        title = self.say(
+            "explain.title", park=self.report.subject.park_name.text(self.lang), link=self.names[finding.link]
+        )
         status = self.say(f"status.{finding.status}")
         action = self.say(f"action.{finding.action}") if finding.action else self.say("explain.no_action")
         unit = self.unit(finding.unit)
@@ -220,7 +222,7 @@ class _Explainer(Writer):
         yield from self._hanging(point)
 
     def _hanging(self, point: SinglePoint) -> Iterator[Block]:
-        lines = self.explanation.hanging
+        lines = self.explanation.dependents
         if not lines:
             yield self.quiet("explain.none_hang", names=self.items(point.others))
             return

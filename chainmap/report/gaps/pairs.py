@@ -48,7 +48,7 @@ def pair_document(report: GapReport, lang: Lang) -> Document:
         blocks[2] = Paragraph(say("pairs.none", lang), "quiet")
     if len(pairs) > _SHOWN:
         blocks.append(Paragraph(say("pairs.more", lang, count=len(pairs) - _SHOWN), "quiet"))
-    return Document(say("pairs.title", lang, park=report.park_name.text(lang)), tuple(blocks), lang)
+    return Document(say("pairs.title", lang, park=report.subject.park_name.text(lang)), tuple(blocks), lang)
 
 
 def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ...]:
@@ -86,7 +86,7 @@ def pair_data(report: GapReport) -> JsonObject:
         }
         for pair in report.pairs
     ]
-    return {"schema": PAIRS_SCHEMA, "park": report.park, "chains": list(report.chains), "pairs": items}
+    return {"schema": PAIRS_SCHEMA, "park": report.subject.park, "chains": list(report.subject.chains), "pairs": items}
 
 
 def pair_rows(report: GapReport) -> Rows:

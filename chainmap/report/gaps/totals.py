@@ -27,7 +27,8 @@ class _TotalWriter(Writer):
 
     def write(self) -> Document:
         blocks = [*self._value(), *self._trades(), *self._counts(), *self._silent()]
-        return self.document(self.say("explain.total_title", park=self.report.park_name.text(self.lang)), blocks)
+        title = self.say("explain.total_title", park=self.report.subject.park_name.text(self.lang))
+        return self.document(title, blocks)
 
     def _value(self) -> Iterator[Block]:
         """What could be bought here, link by link, and the links that are left out for want of a price."""

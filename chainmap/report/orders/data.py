@@ -53,8 +53,8 @@ def orders_data(report: OrderReport) -> JsonObject:
     """Return the report as plain values in the contract's order; ordered quantities are whole, needs of them too."""
     return {
         "schema": SCHEMA,
-        "park": report.park,
-        "chains": list(report.chains),
+        "park": report.subject.park,
+        "chains": list(report.subject.chains),
         "as_of": {"date": report.as_of.isoformat() if report.as_of else None, "from": report.as_of_from},
         "secured": _sum(report, "open", "undated", "finished"),
         "open": _sum(report, "open"),

@@ -58,8 +58,8 @@ class _OrderWriter(Writer):
 
     def write(self) -> Document:
         report = self.report
-        chains = self.name_list(report.chain_names)
-        title = self.say("orders.title", park=report.park_name.text(self.lang), chains=chains)
+        chains = self.name_list(report.subject.chain_names)
+        title = self.say("orders.title", park=report.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
             self._numbers(),
             *self._notes(),

@@ -16,8 +16,8 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonO
     """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
     return {
         "schema": PLAN_SCHEMA,
-        "park": plan.park,
-        "chains": list(plan.chains),
+        "park": plan.subject.park,
+        "chains": list(plan.subject.chains),
         "objective": plan.objective,
         "limits": dict(plan.limits),
         "gain": plan.gain,

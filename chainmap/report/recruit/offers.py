@@ -3,7 +3,7 @@
 from typing import Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
-from chainmap.model.chain import RESOURCE_UNITS
+from chainmap.model.figures import RESOURCE_UNITS
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
 from chainmap.report.plain import JsonObject, Rows, RowValue
@@ -66,10 +66,10 @@ def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
         Heading(say("for.offers", lang)),
         *_table(_OFFERS, [_offer(one, lang) for one in found.offers], lang),
         Heading(say("for.left_out", lang)),
-        *_table(_LEFT_OUT, [_left_out(one, lang) for one in found.left_out], lang),
+        *_table(_LEFT_OUT, [_left_out(one, lang) for one in found.excluded], lang),
         Paragraph(say("for.footer", lang), "quiet"),
     ]
-    title = say("for.title", lang, park=found.park_name.text(lang), neighbour=found.neighbour)
+    title = say("for.title", lang, park=found.subject.park_name.text(lang), neighbour=found.neighbour)
     return Document(title, tuple(blocks), lang)
 
 
@@ -130,12 +130,12 @@ def for_neighbour_data(found: ForNeighbour) -> JsonObject:
     """Return what a park could make for a neighbour as plain values."""
     return {
         "schema": SCHEMA,
-        "park": found.park,
+        "park": found.subject.park,
         "neighbour": found.neighbour,
         "distance_km": found.distance_km,
         "limits": dict(found.limits),
         "offers": [_offer_data(one) for one in found.offers],
-        "left_out": [_left_out_data(one) for one in found.left_out],
+        "left_out": [_left_out_data(one) for one in found.excluded],
     }
 
 
@@ -199,5 +199,5 @@ def for_neighbour_rows(found: ForNeighbour) -> Rows:
         for one in found.offers
     ]
     empty = [None] * 9
-    rows += [[one.link, one.name.zh, one.name.en, one.unit, *one.unmet, *empty, one.why] for one in found.left_out]
+    rows += [[one.link, one.name.zh, one.name.en, one.unit, *one.unmet, *empty, one.why] for one in found.excluded]
     return _COLUMNS, rows

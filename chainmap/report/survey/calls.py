@@ -28,8 +28,8 @@ _ASKS: Final[dict[QuestionKind, str]] = {
 
 def call_document(report: CallReport, lang: Lang) -> Document:
     """Return the calls as a document: V as it stands, whom to call first and why, then every call."""
-    chains = say("list.join", lang).join(name.text(lang) for name in report.chain_names)
-    title = say("calls.title", lang, park=report.park_name.text(lang), chains=chains)
+    chains = say("list.join", lang).join(name.text(lang) for name in report.subject.chain_names)
+    title = say("calls.title", lang, park=report.subject.park_name.text(lang), chains=chains)
     firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
     asked = say("calls.firms_note", lang, count=report.firms)
     value = Number(
@@ -131,8 +131,8 @@ def call_data(report: CallReport) -> JsonObject:
     survey = report.survey
     return {
         "schema": SCHEMA,
-        "park": report.park,
-        "chains": list(report.chains),
+        "park": report.subject.park,
+        "chains": list(report.subject.chains),
         "local_value": money_data(report.value),
         "survey": {
             "covers_enough": survey.enough,

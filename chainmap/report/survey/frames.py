@@ -1,16 +1,19 @@
-"""Questions to tenants as a DataFrame."""
+"""Questions to tenants, and the matches of tenants, as DataFrames."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.calls import CallFinding
+from chainmap.model.chain import Names
+from chainmap.model.match import Match
+from chainmap.model.park import Tenant
 from chainmap.report.survey.calls import ask_text
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_COLUMNS: Final = (
+_CALL_COLUMNS: Final = (
     "tenant",
     "name",
     "link",
@@ -25,13 +28,25 @@ _COLUMNS: Final = (
     "links",
     "ask",
 )
+_MATCH_COLUMNS: Final = (
+    "tenant",
+    "name",
+    "link",
+    "link_name",
+    "state",
+    "confidence",
+    "role",
+    "words",
+    "rule",
+    "row",
+)
 
 
 def call_frame(calls: Iterable[CallFinding], lang: Lang) -> "pd.DataFrame":
     """Return a row per question to a tenant."""
     import pandas as pd
 
-    return pd.DataFrame([_call(call, lang) for call in calls], columns=list(_COLUMNS))
+    return pd.DataFrame([_call(call, lang) for call in calls], columns=list(_CALL_COLUMNS))
 
 
 def _call(call: CallFinding, lang: Lang) -> tuple[object, ...]:
@@ -49,4 +64,32 @@ def _call(call: CallFinding, lang: Lang) -> tuple[object, ...]:
         call.tenants,
         tuple(effect.link for effect in call.links),
         ask_text(call, lang),
+    )
+
+
+def match_frame(matches: Iterable[tuple[Tenant, Match]], link_names: Mapping[str, Names], lang: Lang) -> "pd.DataFrame":
+    """Return a row per tenant and link; rejected matches only if a person did it."""
+    import pandas as pd
+
+    rows = [
+        _match(tenant, match, link_names[match.link].text(lang))
+        for tenant, match in matches
+        if match.state != "rejected" or match.settled
+    ]
+    return pd.DataFrame(rows, columns=list(_MATCH_COLUMNS))
+
+
+def _match(tenant: Tenant, match: Match, link_name: str) -> tuple[object, ...]:
+    evidence = match.evidence[0]
+    return (
+        tenant.id,
+        tenant.name,
+        match.link,
+        link_name,
+        match.state,
+        match.confidence,
+        match.role,
+        evidence.words,
+        evidence.rule,
+        evidence.row or tenant.rows[0].place.row,
     )

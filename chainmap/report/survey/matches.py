@@ -71,8 +71,8 @@ def _evidence_text(match: ReviewFinding, lang: Lang) -> str:
 
 def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> Rows:
     """Return a heading and a row per tenant and link that is not rejected."""
-    rows = [
-        [m.tenant, m.name, m.link, m.state, f"{m.confidence:g}", m.role, _evidence_text(m, lang)]
+    rows: list[list[str | float]] = [
+        [m.tenant, m.name, m.link, m.state, m.confidence, m.role, _evidence_text(m, lang)]
         for m in matches
         if m.state != "rejected"
     ]

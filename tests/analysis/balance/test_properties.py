@@ -153,8 +153,8 @@ def test_merging_two_identical_tenants_changes_no_sum(drawn: tuple[Chain, list[M
     chain, makers = drawn
     first = makers[0]
     twice = tuple((link, None if x is None else 2 * x) for link, x in first.outputs)
-    two = report_gaps(graph(chain, [*makers, replace(first, name="twin")]))
-    one = report_gaps(graph(chain, [replace(first, outputs=twice), *makers[1:]]))
+    two = report_gaps(Balance(graph(chain, [*makers, replace(first, name="twin")])))
+    one = report_gaps(Balance(graph(chain, [replace(first, outputs=twice), *makers[1:]])))
     for a, b in zip(two.links, one.links, strict=True):
         for x, y in (
             (a.figures.demand, b.figures.demand),
@@ -174,7 +174,7 @@ def test_scaling_all_figures_scales_all_sums(drawn: tuple[Chain, list[Maker]], f
     scaled = [
         replace(m, outputs=tuple((link, None if x is None else x * factor) for link, x in m.outputs)) for m in makers
     ]
-    plain, large = report_gaps(graph(chain, makers)), report_gaps(graph(chain, scaled))
+    plain, large = report_gaps(Balance(graph(chain, makers))), report_gaps(Balance(graph(chain, scaled)))
     for a, b in zip(plain.links, large.links, strict=True):
         assert a.status == b.status
         for x, y in (

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.changes.what_if import apply_edits, compare_what_if
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.changes.edits import apply_edits
+from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
 from chainmap.findings.gaps import GapReport
@@ -30,8 +32,8 @@ HERE = Place(argument="add", item="typed")
 
 
 def bread(**assumed: tuple[str, ...]) -> tuple[WhatIfStudy, WhatIf]:
-    supposed = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
-    return supposed, compare_what_if(supposed.before, supposed.after, supposed.edits)
+    study = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
+    return study, compare_what_if(study.before, study.after, study.edits)
 
 
 def figures(report: GapReport, link: str) -> tuple[float | None, ...]:
@@ -118,15 +120,15 @@ def test_a_capacity_follows_through_to_what_wears_out() -> None:
 
 
 def test_an_output_above_the_capacity_is_kept_and_said() -> None:
-    supposed, found = bread(output=("甲面包厂（虚构）=1.5万吨",))
-    assert [note.key for note in supposed.notes] == ["what_if_above"]
+    study, found = bread(output=("甲面包厂（虚构）=1.5万吨",))
+    assert [note.key for note in study.notes] == ["what_if_above"]
     assert found.difference.new.link("bread/bread").figures.supply.low == pytest.approx(17_000)
-    supposed, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
-    assert supposed.notes == ()
-    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
-    supposed, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
-    assert [note.key for note in supposed.notes] == ["what_if_below"]
-    assert supposed.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
+    study, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
+    assert study.notes == ()
+    assert study.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
+    study, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
+    assert [note.key for note in study.notes] == ["what_if_below"]
+    assert study.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
 
 
 def test_a_price_moves_money_and_names_itself_as_the_cause() -> None:
@@ -154,7 +156,7 @@ def typed(folder: Path, replaced: Mapping[str, str], *, chain: Mapping[str, str]
             assert old in text
             text = text.replace(old, new)
         file.write_text(text, encoding="utf-8")
-    return report_gaps(open_study(folder / "bread_park", StudyOptions(complete=True, tenants_in_park=7)).graph)
+    return report_gaps(open_study(folder / "bread_park", StudyOptions(complete=True, tenants_in_park=7)).balance)
 
 
 @pytest.mark.parametrize(
@@ -204,8 +206,8 @@ def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> N
         [{"from": "a", "to": "b", "cost_share": 0.2}],
         [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
     )
-    supposed = assume(graph_of(folder), EditTexts(price=("a=5",)))
-    found = compare_what_if(supposed.before, supposed.after, supposed.edits).difference
+    study = assume(graph_of(folder), EditTexts(price=("a=5",)))
+    found = compare_what_if(study.before, study.after, study.edits).difference
     assert (found.old.link("c/a").figures.demand, found.new.link("c/a").figures.demand) == (exactly(20), exactly(20))
     assert (found.old.local.value, found.new.local.value) == (exactly(200), exactly(100))
 
@@ -220,11 +222,11 @@ def test_who_leaves_takes_needs_and_trades_along_and_who_comes_may_be_known(tmp_
         trades="seller,buyer,link,value\nA,B,a,100\nFar Mill,B,a,300\n",
     )
     before = graph_of(folder)
-    supposed = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
-    report = report_gaps(supposed.after)
+    study = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
+    report = report_gaps(Balance(study.after))
     assert report.link("c/b").figures.demand == exactly(0)
-    assert (report_gaps(before).trades, report.trades) == (
-        replace_trades(report_gaps(before), 100),
+    assert (report_gaps(Balance(before)).trades, report.trades) == (
+        replace_trades(report_gaps(Balance(before)), 100),
         replace_trades(report, 300),
     )
 
@@ -241,7 +243,7 @@ def replace_trades(report: GapReport, here: float) -> Any:
 @given(parks(unknown=True))
 def test_nothing_assumed_changes_nothing(drawn: tuple[Chain, list[Maker]]) -> None:
     before = graph(*drawn)
-    assert report_gaps(apply_edits(before, ())) == report_gaps(before)
+    assert report_gaps(Balance(apply_edits(before, ()))) == report_gaps(Balance(before))
     found = compare_what_if(before, apply_edits(before, ()), ())
     assert not found.difference.links
     assert not found.pairs
@@ -251,7 +253,7 @@ def test_nothing_assumed_changes_nothing(drawn: tuple[Chain, list[Maker]]) -> No
         for link, offering in offerings.items()
         if offering.output_basis == "stated"
     )
-    same_figures(report_gaps(apply_edits(before, same)), report_gaps(before))
+    same_figures(report_gaps(Balance(apply_edits(before, same))), report_gaps(Balance(before)))
 
 
 @settings(max_examples=60, deadline=None)
@@ -262,7 +264,9 @@ def test_who_leaves_and_comes_again_leaves_all_as_it_was(drawn: tuple[Chain, lis
     one = data.draw(st.sampled_from(makers))
     before = graph(chain, makers)
     away = apply_edits(before, (RemoveTenant(one.name, one.name),))
-    same_figures(report_gaps(away), report_gaps(graph(chain, [maker for maker in makers if maker != one])))
+    same_figures(
+        report_gaps(Balance(away)), report_gaps(Balance(graph(chain, [maker for maker in makers if maker != one])))
+    )
     offerings = before.facts.offerings[one.name]
     makes = tuple(
         Making(
@@ -271,8 +275,10 @@ def test_who_leaves_and_comes_again_leaves_all_as_it_was(drawn: tuple[Chain, lis
         for link, x in one.outputs
     )
     again = apply_edits(before, (RemoveTenant(one.name, one.name), AddTenant(one.name, one.name, makes)))
-    same_figures(report_gaps(again), report_gaps(before))
-    same_figures(report_gaps(apply_edits(away, (AddTenant(one.name, one.name, makes),))), report_gaps(before))
+    same_figures(report_gaps(Balance(again)), report_gaps(Balance(before)))
+    same_figures(
+        report_gaps(Balance(apply_edits(away, (AddTenant(one.name, one.name, makes),)))), report_gaps(Balance(before))
+    )
 
 
 @settings(max_examples=60, deadline=None)
@@ -288,7 +294,7 @@ def test_a_price_scales_the_value_of_its_own_link_only(
     old = unit_price(link)
     assert old is not None
     after = apply_edits(before, (SetPrice(link.id, old * factor, old, HERE),))
-    then, now = report_gaps(before), report_gaps(after)
+    then, now = report_gaps(Balance(before)), report_gaps(Balance(after))
     same_figures(now, then, skip=frozenset(("value", "gain", "unmet_value")))
     for finding in now.links:
         was = then.link(finding.link).figures.value

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.analysis.neighbours.surroundings import Surroundings, within_reach
@@ -179,7 +180,7 @@ def test_the_smallest_plant_beyond_a_limit(tmp_path: Path, resource: str) -> Non
     report = open_park(tmp_path, glass=glass, settings=f"limits: {{{resource}: 1000}}\n")
     assert reason(report, "limit") is None
     graph = graph_of(tmp_path)
-    (found,) = find_advice_against(graph, report_gaps(graph), limits={resource: 900})
+    (found,) = find_advice_against(graph, report_gaps(Balance(graph)), limits={resource: 900})
     assert [one.kind for one in found.reasons] == ["demand", "limit"]
 
 

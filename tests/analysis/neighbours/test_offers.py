@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.errors import InputError, Place
 from chainmap.findings.neighbours import ForNeighbour
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import NeighbourSupply
-from chainmap.study.neighbours import find_neighbour
+from chainmap.study.names import find_neighbour
 from tests.parks import graph_of, price, report_of, write_park
 
 LINKS: dict[str, dict[str, Any]] = {
@@ -47,7 +48,7 @@ def micro(folder: Path, settings: str, *, links: dict[str, dict[str, Any]] | Non
 
 def beside(folder: Path, settings: str = "", *, distance: int = 9, **more: Any) -> ForNeighbour:
     nearby = f"neighbours: [{{name: Big, distance_km: {distance}, park: ../big}}]\n"
-    return find_gaps_for(micro(folder, nearby + settings, **more), "Big")
+    return find_gaps_for(Balance(micro(folder, nearby + settings, **more)), "Big")
 
 
 def test_what_the_large_park_lacks_within_the_land_here(tmp_path: Path) -> None:
@@ -59,7 +60,7 @@ def test_what_the_large_park_lacks_within_the_land_here(tmp_path: Path) -> None:
     assert [(one.value_per_m2, one.bound_by) for one in found.offers] == [(100, "land_m2"), (50, "land_m2")]
     assert [(use.resource, use.takes, use.limit) for use in glass.uses] == [("land_m2", exactly(1400), 1400)]
     assert frame.spare_here == exactly(30)  # the tenant here sells them already
-    assert (found.neighbour, found.distance_km, found.left_out) == ("Big", 9, ())
+    assert (found.neighbour, found.distance_km, found.excluded) == ("Big", 9, ())
     assert {place.file.rpartition("/")[2] for place in glass.places} == {"tenants.csv"}
 
 
@@ -68,7 +69,7 @@ def test_the_smallest_and_the_largest_plant(tmp_path: Path) -> None:
     links = {**LINKS, "frame": {**LINKS["frame"], "maximum_scale": 200}}
     found = beside(tmp_path, "limits: {land_m2: 900}\n", links=links)
     assert [(one.link, one.size, one.bound_by) for one in found.offers] == [("c/frame", exactly(200), "maximum_scale")]
-    (left,) = found.left_out
+    (left,) = found.excluded
     assert (left.link, left.why, left.resource, left.figure, left.against) == (
         "c/glass",
         "limits_below_scale",
@@ -90,12 +91,12 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
     """Glass has no need of power and power is limited; it is 60 km away and travels 50; frames have no price."""
     links = {**LINKS, "frame": {**LINKS["frame"], "price": None}}
     found = beside(tmp_path, "limits: {power_kw: 5}\n", links=links)
-    assert [(one.link, one.why, one.resource) for one in found.left_out] == [
+    assert [(one.link, one.why, one.resource) for one in found.excluded] == [
         ("c/glass", "no_need", "power_kw"),
         ("c/frame", "no_price", ""),
     ]
     far = beside(tmp_path, distance=60, links=links)
-    assert [(one.why, one.figure, one.against) for one in far.left_out] == [
+    assert [(one.why, one.figure, one.against) for one in far.excluded] == [
         ("beyond_reach", 60, 50),
         ("no_price", None, None),
     ]
@@ -117,24 +118,24 @@ def test_what_is_left_out_says_why(tmp_path: Path) -> None:
 )
 def test_gaps_that_a_table_tells(tmp_path: Path, rows: str, sizes: list[Interval], left: list[str]) -> None:
     graph = micro(tmp_path, "", neighbours=f"name,distance,link,capacity,demand\n{rows}")
-    found = find_gaps_for(graph, find_neighbour(graph, " Big "))
+    found = find_gaps_for(Balance(graph), find_neighbour(graph, " Big "))
     assert [one.size for one in found.offers] == sizes
-    assert [one.why for one in found.left_out] == left
+    assert [one.why for one in found.excluded] == left
 
 
 def test_other_limits_may_be_given(tmp_path: Path) -> None:
     graph = micro(tmp_path, "neighbours: [{name: Big, distance_km: 9, park: ../big}]\nlimits: {land_m2: 1}\n")
-    assert find_gaps_for(graph, "Big").offers == ()
-    assert len(find_gaps_for(graph, "Big", limits={"land_m2": 4000}).offers) == 2
+    assert find_gaps_for(Balance(graph), "Big").offers == ()
+    assert len(find_gaps_for(Balance(graph), "Big", limits={"land_m2": 4000}).offers) == 2
 
 
 def test_a_name_that_is_nobody_is_met_with_those_that_are(tmp_path: Path) -> None:
     graph = micro(tmp_path, "neighbours: [{name: Big Park, distance_km: 9, links: {glass: 5}}]\n")
     with pytest.raises(
-        InputError, match=r"no neighbouring park 'Bog Park'. Named are: Big Park. Did you mean 'Big Park'"
+        InputError, match=r"no neighbouring park 'Bog Park'\. Known: Big Park\. Did you mean 'Big Park'"
     ):
         find_neighbour(graph, "Bog Park")
-    with pytest.raises(InputError, match=r"no neighbouring park is named. Write neighbours in park.yaml"):
+    with pytest.raises(InputError, match="no neighbouring park is given"):
         find_neighbour(micro(tmp_path, ""), "Big")
 
 
@@ -162,12 +163,12 @@ def test_an_offer_keeps_within_the_limits_and_the_scales(
         "Big", 9, "c/glass", exactly(capacity), demand, gap=low > capacity, places=(Place("t", row=2),)
     )
     beside = build_graph(scales.park, scales.chains, {}, Facts(neighbours=(row,)))
-    found = find_gaps_for(beside, "Big", limits={"land_m2": land})
-    assert len(found.offers) + len(found.left_out) == (low > capacity)
+    found = find_gaps_for(Balance(beside), "Big", limits={"land_m2": land})
+    assert len(found.offers) + len(found.excluded) == (low > capacity)
     for one in found.offers:
         assert one.size.low == 0 or one.size.low >= 500  # the smallest plant
         assert one.size.high is not None
         assert 500 <= one.size.high <= one.unmet.top
         assert one.uses[0].takes.top <= land * (1 + 1e-9)
-        more_land = find_gaps_for(beside, "Big", limits={"land_m2": 2 * land}).offers[0]
+        more_land = find_gaps_for(Balance(beside), "Big", limits={"land_m2": 2 * land}).offers[0]
         assert more_land.value.top >= one.value.top

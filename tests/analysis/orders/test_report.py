@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.orders.report import find_orders, report_orders
 from chainmap.findings.gaps import Enough
 from chainmap.findings.orders import OrderInput, OrderReport
@@ -55,7 +56,7 @@ def test_the_hand_worked_park() -> None:
     within a year's capacity. Here: 21.6 + (0 … 2.28) + 0.418 = 22.018 … 24.298 million of 23.94 + 2.28 + 0.513 + 0.418
     = 27.151.
     """
-    report = report_orders(open_study(DATA / "orders_park").graph)
+    report = report_orders(open_study(DATA / "orders_park").balance)
     assert (report.as_of, report.as_of_from) == (dt.date(2026, 6, 30), "survey")
     assert report.worth() == exactly(97.3e6)
     assert [report.worth(state).low for state in ("open", "undated", "finished")] == [88.3e6, 5e6, 4e6]
@@ -114,7 +115,7 @@ def test_the_hand_worked_park() -> None:
     ],
 )
 def test_whether_capacity_does(tmp_path: Path, orders: str, enough: Enough, years: float) -> None:
-    load = report_orders(park(tmp_path, f"{BAKER},面包,{orders}\n")).loads[0]
+    load = report_orders(Balance(park(tmp_path, f"{BAKER},面包,{orders}\n"))).loads[0]
     assert load.enough == enough
     assert ends(load.years) == pytest.approx((years, years))
     assert {place.file.rpartition("/")[2] for place in load.places} == {"orders.csv", "tenants.csv"}
@@ -123,13 +124,16 @@ def test_whether_capacity_does(tmp_path: Path, orders: str, enough: Enough, year
 def test_each_due_date_is_held_against_what_is_due_by_then(tmp_path: Path) -> None:
     """6,000 t by the year's end alone do, and so do 3,000 within a year; 3,000 more by October leave too little."""
     rows = f"{BAKER},面包,6000吨,,,,2026-12-31\n{BAKER},面包,3000吨,,,,2027-06-30\n"
-    assert report_orders(park(tmp_path, rows)).loads[0].enough == "yes"
-    assert report_orders(park(tmp_path, rows + f"{BAKER},面包,3000吨,,,,2026-10-31\n")).loads[0].enough == "unknown"
+    assert report_orders(Balance(park(tmp_path, rows))).loads[0].enough == "yes"
+    assert (
+        report_orders(Balance(park(tmp_path, rows + f"{BAKER},面包,3000吨,,,,2026-10-31\n"))).loads[0].enough
+        == "unknown"
+    )
 
 
 def test_an_unknown_capacity_or_quantity_is_never_enough_nor_too_little(tmp_path: Path) -> None:
     graph = park(tmp_path, f"{YEAST},酵母,1吨,,,2026-06-29,2026-06-30\n{MILL},面粉,,,,,\n")
-    loads = {load.name: load for load in report_orders(graph).loads}
+    loads = {load.name: load for load in report_orders(Balance(graph)).loads}
     assert (loads[YEAST].enough, loads[YEAST].years) == ("unknown", Interval(0.0, None))
     assert (loads[MILL].enough, loads[MILL].without_quantity, loads[MILL].quantity) == ("unknown", 1, ANYTHING)
 
@@ -139,18 +143,18 @@ def test_equipment_is_needed_only_beyond_a_year_s_capacity(tmp_path: Path) -> No
 
     Due within half a year of its signing it surely does not do: 2 ovens at least.
     """
-    oven = inputs(report_orders(park(tmp_path, f"{TOAST},面包,3000吨,,,,\n")))["oven"]
+    oven = inputs(report_orders(Balance(park(tmp_path, f"{TOAST},面包,3000吨,,,,\n"))))["oven"]
     assert ends(oven.need) == pytest.approx((0, 2))
     assert oven.lines[0].per == "capacity"
-    rushed = report_orders(park(tmp_path, f"{TOAST},面包,3000吨,,,2026-06-30,2026-12-31\n"))
+    rushed = report_orders(Balance(park(tmp_path, f"{TOAST},面包,3000吨,,,2026-06-30,2026-12-31\n")))
     assert ends(inputs(rushed)["oven"].need) == pytest.approx((2, 2))
     assert not rushed.kept_equipment
-    unknown = inputs(report_orders(park(tmp_path, f"{TOAST},面包,,,,,\n")))["oven"]
+    unknown = inputs(report_orders(Balance(park(tmp_path, f"{TOAST},面包,,,,,\n"))))["oven"]
     assert unknown.need == ANYTHING
 
 
 def test_an_order_without_a_quantity_makes_its_needs_unknown_and_not_zero(tmp_path: Path) -> None:
-    flour = inputs(report_orders(park(tmp_path, f"{BAKER},面包,1000吨,,,,\n{BAKER},面包,,,,,\n")))["flour"]
+    flour = inputs(report_orders(Balance(park(tmp_path, f"{BAKER},面包,1000吨,,,,\n{BAKER},面包,,,,,\n"))))["flour"]
     assert flour.need == Interval(700.0, None)
     assert flour.beyond == Interval(0.0, None)
 
@@ -158,7 +162,7 @@ def test_an_order_without_a_quantity_makes_its_needs_unknown_and_not_zero(tmp_pa
 def test_own_make_serves_first_and_the_rest_could_be_bought_from_others(tmp_path: Path) -> None:
     """甲 also mills 1,000 t of flour: of the 1,400 t for 2,000 t of bread it makes 1,000, 丙 could give 400."""
     graph = park(tmp_path, f"{BAKER},面包,2000吨,,,,\n", tenants=f"{BAKER},面粉,1000吨,\n")
-    flour = inputs(report_orders(graph))["flour"]
+    flour = inputs(report_orders(Balance(graph)))["flour"]
     assert flour.own == exactly(1000)
     assert flour.lines[0].own == exactly(1000)
     assert [one.name for one in flour.suppliers] == [MILL]
@@ -173,7 +177,7 @@ def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
         tenants="庚面包贸易公司（虚构）,面包销售,,\n",
         trades=f"{TOAST},庚面包贸易公司（虚构）,面包,10吨\n",
     )
-    report = report_orders(graph)
+    report = report_orders(Balance(graph))
     assert report.orders[0].position == "trader"
     assert not report.loads
     bread = inputs(report)["bread"]
@@ -186,7 +190,7 @@ def test_a_trader_s_order_takes_the_product_itself(tmp_path: Path) -> None:
 
 
 def test_who_is_not_on_the_link_of_its_order_is_taken_to_make_it_and_said_so(tmp_path: Path) -> None:
-    report = report_orders(park(tmp_path, f"{BAGS},面包,100吨,,,,\n"))
+    report = report_orders(Balance(park(tmp_path, f"{BAGS},面包,100吨,,,,\n")))
     assert report.orders[0].position == "none"
     assert inputs(report)["flour"].need.low == pytest.approx(70)
     assert report.loads[0].enough == "unknown"
@@ -195,15 +199,15 @@ def test_who_is_not_on_the_link_of_its_order_is_taken_to_make_it_and_said_so(tmp
 def test_nobody_makes_it_only_if_the_survey_covers_enough_and_nobody_could_be_it(tmp_path: Path) -> None:
     row = f"{MILL},面粉,1000吨,,,,\n"
     graph = park(tmp_path, row)
-    wheat = inputs(report_orders(graph))["wheat"]
+    wheat = inputs(report_orders(Balance(graph)))["wheat"]
     assert (wheat.presence, wheat.beyond) == ("missing", exactly(1250))
     bare = open_study(tmp_path / "park", StudyOptions(tenants_in_park=100)).graph
-    assert inputs(report_orders(bare))["wheat"].presence == "unknown"
-    assert not report_orders(bare).missing
+    assert inputs(report_orders(Balance(bare)))["wheat"].presence == "unknown"
+    assert not report_orders(Balance(bare)).missing
     text = (tmp_path / "park" / "tenants.csv").read_text(encoding="utf-8").splitlines()
     rows = [text[0] + ",备注", *(line + "," for line in text[1:]), "辛农场（虚构）,小麦,9000吨,,在建"]
     (tmp_path / "park" / "tenants.csv").write_text("\n".join(rows), encoding="utf-8")
-    unsure = inputs(report_orders(open_study(tmp_path / "park", StudyOptions(tenants_in_park=7)).graph))["wheat"]
+    unsure = inputs(report_orders(open_study(tmp_path / "park", StudyOptions(tenants_in_park=7)).balance))["wheat"]
     assert (unsure.presence, unsure.could_be) == ("unknown", ("辛农场（虚构）",))
     assert unsure.beyond == Interval(0.0, 1250.0)  # it may supply all of it, or nothing
 
@@ -217,7 +221,7 @@ def test_a_joint_input_counts_once(tmp_path: Path) -> None:
     graph = park(tmp_path, f"{MILL},面粉,1000吨,,,,\n{MILL},麸皮,1000吨,,,,\n")
     (tmp_path / "bread.yaml").write_text(chain, encoding="utf-8")
     graph = open_study(tmp_path / "park").graph
-    assert inputs(report_orders(graph))["wheat"].need == exactly(1250)
+    assert inputs(report_orders(Balance(graph)))["wheat"].need == exactly(1250)
 
 
 def test_the_day_as_of_which_orders_are_open(tmp_path: Path) -> None:
@@ -227,17 +231,17 @@ def test_the_day_as_of_which_orders_are_open(tmp_path: Path) -> None:
     assert [one.state for one in find_orders(graph, as_of=dt.date(2026, 8, 1))] == ["undated", "finished"]
     settings_file = tmp_path / "park" / "park.yaml"
     settings_file.write_text("park: p\nchains: [../bread.yaml]\n", encoding="utf-8")
-    report = report_orders(open_study(tmp_path / "park").graph)
+    report = report_orders(open_study(tmp_path / "park").balance)
     assert (report.as_of, report.as_of_from) == (dt.date(2026, 9, 1), "newest")
     assert report.count("finished") == 1
     (tmp_path / "park" / "orders.csv").write_text(f"{HEAD}{BAKER},面包,1吨,,,,2020-01-01\n", encoding="utf-8")
-    report = report_orders(open_study(tmp_path / "park").graph)
+    report = report_orders(open_study(tmp_path / "park").balance)
     assert (report.as_of, report.as_of_from, report.orders[0].state) == (None, "none", "undated")
     assert report.loads[0].enough == "unknown"
 
 
 def test_the_same_input_gives_the_same_report() -> None:
-    first, second = (report_orders(open_study("examples/pv_park").graph) for _ in range(2))
+    first, second = (report_orders(open_study("examples/pv_park").balance) for _ in range(2))
     assert first == second
     assert len(first.orders) == 10
 
@@ -252,7 +256,7 @@ def test_sums_agree_and_nobody_gives_more_than_it_has_or_is_needed(
 ) -> None:
     rows = "".join(f"{maker},面包,{q}吨,,,,\n" for q, maker in zip(quantities, makers, strict=False))
     (tmp_path / "park" / "tenants.csv").unlink(missing_ok=True)
-    report = report_orders(park(tmp_path, rows))
+    report = report_orders(Balance(park(tmp_path, rows)))
     assert report.worth().low == pytest.approx(sum(firm.value.low for firm in report.firms))
     assert report.worth().low == pytest.approx(sum(quantities) * 10_000)
     for one in report.inputs:

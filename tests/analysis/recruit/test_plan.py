@@ -1,15 +1,18 @@
 """The plan: the worked example, small parks against every subset, and what must hold of any plan."""
 
 import itertools
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.findings.plan import Plan
 from chainmap.graph import Facts, ParkGraph, build_graph
@@ -19,18 +22,25 @@ from chainmap.model.interval import exactly
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Park, Survey, Tenant, TenantRow
 from tests.analysis.balance.test_properties import PLACE
-from tests.conftest import DATA
+from tests.conftest import DATA, DEEP, draws
 from tests.parks import graph_of, price, write_park
 
 
-def plan_of(graph: ParkGraph, **options: Any) -> Plan:
-    made = make_plan(graph, options=PlanOptions(**options))
-    assert made is not None
-    return made
+def plan_of(graph: ParkGraph, *, candidates: Iterable[Candidate] | None = None, **options: Any) -> Plan:
+    """Return a plan, without sensitivities unless the test asks for them: they take most of the time."""
+    options = {"sensitivities": False, **options}
+    plan = make_plan(Balance(graph), options=PlanOptions(**options), candidates=candidates)
+    assert plan is not None
+    return plan
 
 
 def sizes_of(plan: Plan) -> dict[str, float]:
-    return {one.link.partition("/")[2]: one.size for one in plan.recruits}
+    return {recruit.link.partition("/")[2]: recruit.size for recruit in plan.recruits}
+
+
+@cache
+def bread_plan() -> Plan:
+    return plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),))
 
 
 def test_the_worked_example_by_hand() -> None:
@@ -38,7 +48,7 @@ def test_the_worked_example_by_hand() -> None:
 
     Flour 3,450 t (17,250) serves those and the 2,400 that were short: 12.42. Together 27.42; alone 15 and 8.64.
     """
-    plan = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),))
+    plan = bread_plan()
     assert sizes_of(plan) == {"flour": pytest.approx(3450), "sandwich": pytest.approx(3000)}
     assert plan.gain == pytest.approx(27_420_000)
     assert plan.bound == pytest.approx(27_420_000)
@@ -57,7 +67,7 @@ def test_the_worked_example_by_hand() -> None:
 
 def test_whom_the_recruits_trade_with() -> None:
     """Flour goes by need, 10,000 to 2,000 of the bakers' outputs; bread comes by capacity, 12,000 to 2,000."""
-    flour, sandwich = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),)).recruits
+    flour, sandwich = bread_plan().recruits
     assert "".join(one.tenant[0] for one in (*flour.sells_to, *sandwich.buys_from)) == "甲乙甲乙"
     assert [one.quantity for one in flour.sells_to] == pytest.approx([3450 * 7000 / 8400, 3450 * 1400 / 8400])
     assert [one.quantity for one in sandwich.buys_from] == pytest.approx([1500 * 12 / 14, 1500 * 2 / 14])
@@ -123,7 +133,9 @@ def test_must_never_and_how_many() -> None:
     n = (31_250 - 5 * 2400) / (8 + 5 * 0.35)
     assert wheat.gain == pytest.approx(2_500_000 + 5000 * n + 3600 * (2400 + 0.35 * n))
     assert list(sizes_of(plan_of(graph, limits=limits, max_recruits=1))) == ["sandwich"]
-    assert make_plan(graph, options=PlanOptions(limits=(("land_m2", 5000.0),), required=("bread/wheat",))) is None
+    assert (
+        make_plan(Balance(graph), options=PlanOptions(limits=(("land_m2", 5000.0),), required=("bread/wheat",))) is None
+    )
 
 
 def test_value_added_is_another_answer_than_local_trade() -> None:
@@ -141,18 +153,17 @@ def test_named_candidates_come_whole_or_not_at_all(tmp_path: Path) -> None:
         Candidate(f"M{size}", f"M{size}", (("c/grain", float(size)),), (("land_m2", land),))
         for size, land in ((40, 41.0), (30, 30.0), (20, 20.0))
     ]
-    made = make_plan(graph, options=PlanOptions(limits=(("land_m2", 40.0),)), candidates=mills)
-    assert made is not None
-    assert [(one.name, one.size) for one in made.recruits] == [("M30", 30)]
-    assert made.gain == pytest.approx(300)
-    wide = make_plan(graph, options=PlanOptions(limits=(("land_m2", 61.0),)), candidates=mills)
-    assert wide is not None
-    assert {one.name for one in wide.recruits} in ({"M40", "M20"}, {"M30", "M20"})
+    plan = plan_of(graph, limits=(("land_m2", 40.0),), candidates=mills)
+    assert [(recruit.name, recruit.size) for recruit in plan.recruits] == [("M30", 30)]
+    assert plan.gain == pytest.approx(300)
+    wide = plan_of(graph, limits=(("land_m2", 61.0),), candidates=mills)
     assert wide.gain == pytest.approx(500)
-    assert {one.name for one in wide.recruits} == {"M30", "M20"}  # as good, on less land
+    assert {recruit.name for recruit in wide.recruits} == {"M30", "M20"}  # M40 and M20 gain as much, on more land
 
 
 # against every subset
+
+MOST_LINKS = 8 if DEEP else 6  # a subset more costs a programme: 256, or 64
 
 
 def park_graph(chain: Chain, makers: dict[str, tuple[float, float]]) -> ParkGraph:
@@ -169,7 +180,7 @@ def park_graph(chain: Chain, makers: dict[str, tuple[float, float]]) -> ParkGrap
 @st.composite
 def problems(draw: Any) -> tuple[Chain, dict[str, tuple[float, float]], float]:
     """A chain of up to eight links without groups, a tenant on some, a limit of land."""
-    count = draw(st.integers(3, 8))
+    count = draw(st.integers(3, MOST_LINKS))
     links = [
         {
             "id": f"c/l{n}",
@@ -252,7 +263,7 @@ def value_of(  # the rules, one after the other
     return -float(found.fun or 0.0) if found.success else None
 
 
-@settings(max_examples=25, deadline=None)
+@draws(ci=8, deep=25)
 @given(problems())
 def test_no_subset_of_links_is_better(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
     chain, makers, land = problem
@@ -265,7 +276,7 @@ def test_no_subset_of_links_is_better(problem: tuple[Chain, dict[str, tuple[floa
     assert used <= land * (1 + 1e-9)
 
 
-@settings(max_examples=8, deadline=None)
+@draws(ci=5, deep=25)
 @given(problems())
 def test_what_holds_of_any_plan(problem: tuple[Chain, dict[str, tuple[float, float]], float]) -> None:
     """More land never gains less; a set is never below its best member; forbidding what was not chosen changes nothing.
@@ -298,7 +309,7 @@ def test_where_the_answer_flips_is_found_by_solving_again(tmp_path: Path) -> Non
     }
     flows = [{"from": "grain", "to": "inn", "intensity": 1}, {"from": "bread", "to": "inn", "intensity": 1}]
     graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
-    plan = plan_of(graph, limits=(("land_m2", 20.0),))
+    plan = plan_of(graph, limits=(("land_m2", 20.0),), sensitivities=True)
     assert sizes_of(plan) == {"bread": pytest.approx(20)}
     (flip,) = [one for one in plan.sensitivities if one.kind == "price"]
     assert flip.at == pytest.approx(10, abs=0.2)
@@ -315,8 +326,7 @@ def test_where_the_answer_flips_among_named_candidates(tmp_path: Path) -> None:
     graph = graph_of(write_park(tmp_path, links, flows, [("I", "inn goods", "20", "")]))
     baker = Candidate("B", "B", (("c/bread", 20.0),), (("land_m2", 20.0),))
     grower = Candidate("G", "G", (("c/grain", 20.0),), (("land_m2", 15.0),))
-    plan = make_plan(graph, options=PlanOptions(limits=(("land_m2", 20.0),)), candidates=(baker, grower))
-    assert plan is not None
+    plan = plan_of(graph, limits=(("land_m2", 20.0),), candidates=(baker, grower), sensitivities=True)
     assert [one.key for one in plan.recruits] == ["B"]
     found: Any = {(one.kind, one.end < one.now): (one.key, one.at, one.leaves, one.joins) for one in plan.sensitivities}
     assert found == {

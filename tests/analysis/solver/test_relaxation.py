@@ -5,15 +5,18 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.problem import PlanProblem
+from chainmap.analysis.recruit.variables import LinkSize
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Row
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.model.candidates import Candidate, PlanOptions
 from tests.analysis.recruit.test_plan import CHEAP, FLOW, park_graph, problems
+from tests.conftest import draws
 from tests.parks import graph_of, write_park
 
 
@@ -27,15 +30,15 @@ def named_problem(problem: tuple[Any, ...], seed: int, count: int, **options: An
         sizes = tuple((link, float(chance.randint(1, 30))) for link in on)
         found.append(Candidate(f"f{n}", f"f{n}", sizes, (("land_m2", float(chance.randint(1, 40))),)))
     asked = PlanOptions(limits=(("land_m2", land),), **options)
-    return PlanProblem(park_graph(chain, makers), found, asked, named=True)
+    return PlanProblem(Balance(park_graph(chain, makers)), found, asked, named=True)
 
 
-@settings(max_examples=40, deadline=None)
+@draws(ci=20, deep=200)
 @given(problems(), st.integers(0, 10**6), st.integers(2, 25), st.integers(1, 8))
 def test_the_optimum_is_the_same(problem: tuple[Any, ...], seed: int, count: int, core: int) -> None:
     """With a core of a few choices most are fixed, and what was fixed wrongly is opened again."""
     made = named_problem(problem, seed, count)
-    whole, fixed = solve(made.problem()), solve_by_fixing(made.problem(), core=core)
+    whole, fixed = solve(made.programme()), solve_by_fixing(made.programme(), core=core)
     assert whole is not None
     assert fixed is not None
     assert fixed.optimal
@@ -46,7 +49,7 @@ def test_the_optimum_is_the_same(problem: tuple[Any, ...], seed: int, count: int
     assert sum(dict(made.by_key[key].takes)["land_m2"] for key in sizes) <= made.limits["land_m2"] * (1 + 1e-9)
 
 
-@settings(max_examples=15, deadline=None)
+@draws(ci=15, deep=100)
 @given(problems(), st.integers(0, 10**6), st.integers(2, 8), st.integers(1, 3))
 def test_no_set_is_better(problem: tuple[Any, ...], seed: int, count: int, most: int) -> None:
     """Every set of at most so many that fits, its sales solved alone."""
@@ -58,7 +61,7 @@ def test_no_set_is_better(problem: tuple[Any, ...], seed: int, count: int, most:
         for chosen in itertools.combinations(takes, size)
         if sum(takes[key] for key in chosen) <= made.limits["land_m2"]
     )
-    found = solve_by_fixing(made.problem(), core=2)
+    found = solve_by_fixing(made.programme(), core=2)
     assert found is not None
     assert found.objective == pytest.approx(best, rel=1e-6, abs=1e-6)
 
@@ -92,8 +95,8 @@ def test_a_sum_written_out_is_the_sum_kept(tmp_path: Any) -> None:
     """A lacks 50 t of grain: 300 mills of 1 t on 1 m² each, 20 m²: 20 of them, 200; several on a link are one sum."""
     graph = graph_of(write_park(tmp_path, CHEAP, FLOW, [("A", "bread goods", "100", "")]))
     mills = [Candidate(f"M{n}", f"M{n}", (("c/grain", 1.0),), (("land_m2", 1.0),)) for n in range(301)]
-    made = PlanProblem(graph, mills, PlanOptions(limits=(("land_m2", 20.0),)), named=True)
-    assert list(made.model.programme.sums) == [("s", "c/grain")]
+    made = PlanProblem(Balance(graph), mills, PlanOptions(limits=(("land_m2", 20.0),)), named=True)
+    assert list(made.model.programme.sums) == [LinkSize("c/grain")]
     found = made.best()
     assert found is not None
     assert len(found[0]) == 20

@@ -1,4 +1,4 @@
-"""Whom to call: the bread example by hand, and every range against the whole park reckoned anew.
+"""Whom to call: the bread example by hand, and every range against the whole park built anew.
 
 丁 makes yeast and says no figure; the bakers need 20 kg/t × 12,000 t = 240 t at 12,000 CNY: its answer decides
 0 … 2.88 million of V. Testing has no figure and no price: its need is asked, and moves nothing.
@@ -21,7 +21,8 @@ from chainmap.analysis.survey.questions import UNLIMITED, Question, TenantFacts
 from chainmap.errors import Place
 from chainmap.findings.calls import CallFinding, ValueRange
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.model.chain import Chain, Flow, Link, Names, Price
+from chainmap.model.chain import Chain, Flow, Link, Names
+from chainmap.model.figures import Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, TenantRow
@@ -53,7 +54,7 @@ def ends(move: ValueRange) -> tuple[float | None, float | None]:
 
 
 def test_the_bread_example() -> None:
-    report = report_calls(open_study(DATA / "bread_park").graph)
+    report = report_calls(open_study(DATA / "bread_park").balance)
     assert tuple((call.name, call.link, call.question) for call in report.calls) == CALLED
     yeast = report.calls[0]
     assert ends(yeast.moves) == pytest.approx((0, 2.88e6))
@@ -61,7 +62,7 @@ def test_the_bread_example() -> None:
     assert [(one.link, one.side, one.others, one.comes_in) for one in yeast.links] == [
         ("bread/yeast", "supply", 2, False)
     ]
-    assert report.value == report_gaps(open_study(DATA / "bread_park").graph).local.value
+    assert report.value == report_gaps(open_study(DATA / "bread_park").balance).local.value
     assert all(call.moves.size == 0 for call in report.calls[1:])
     assert (report.survey.enough, report.questions, report.firms) == (True, 3, 3)
 
@@ -70,9 +71,9 @@ def test_the_bread_example() -> None:
 def test_an_answer_moves_v_within_what_was_said(tmp_path: Path, answer: str, value: float) -> None:
     """22.7 million is sure: 21.6 flour + 1.1 plastic; yeast adds 12,000 × min(240, the answer)."""
     graph = bread(tmp_path, f"丁酵母厂（虚构）,bread/yeast,capacity,{answer}\n")
-    local = report_gaps(graph).local.value
+    local = report_gaps(Balance(graph)).local.value
     assert [local.low, local.high] == pytest.approx([value, value])
-    assert not any(call.link == "bread/yeast" for call in find_calls(graph))
+    assert not any(call.link == "bread/yeast" for call in find_calls(Balance(graph)))
 
 
 def test_an_output_settles_needs_and_capacity_at_once(tmp_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_output_settles_needs_and_capacity_at_once(tmp_path: Path) -> None:
     Unlimited: flour is still bounded by the 6,000 t that 丙 can supply, plastic by 戊's 100 t; yeast by nothing.
     """
     graph = bread(tmp_path, tenants="庚面包厂,面包,,\n")
-    first = find_calls(graph)[0]
+    first = find_calls(Balance(graph))[0]
     assert (first.name, first.link, first.question) == ("庚面包厂", "bread/bread", "output")
     moved = {one.link: one for one in first.links}
     assert moved["bread/flour"].comes_in
@@ -90,14 +91,14 @@ def test_an_output_settles_needs_and_capacity_at_once(tmp_path: Path) -> None:
     assert ends(moved["bread/plastic_bag"].moves) == pytest.approx((1.1e6, 1.1e6))
     assert moved["bread/yeast"].moves.high is None
     assert first.moves.high is None
-    told = find_calls(bread(tmp_path, "庚面包厂,bread/bread,output,500 t\n", tenants="庚面包厂,面包,,\n"))
+    told = find_calls(Balance(bread(tmp_path, "庚面包厂,bread/bread,output,500 t\n", tenants="庚面包厂,面包,,\n")))
     assert not any(call.name == "庚面包厂" and call.question in {"output", "capacity"} for call in told)
 
 
 def test_whether_a_tenant_stands_comes_before_how_much_it_makes(tmp_path: Path) -> None:
     """辛's products only mention flour: if it does make it, up to 2,400 t more are bought here, 8.64 million."""
     graph = bread(tmp_path, tenants="辛食品,糕点（面粉）,,\n")
-    asked = [call for call in find_calls(graph) if call.name == "辛食品"]
+    asked = [call for call in find_calls(Balance(graph)) if call.name == "辛食品"]
     assert [(call.link, call.question, call.conditional) for call in asked] == [
         ("bread/flour", "stands", False),
         ("bread/flour", "output", True),
@@ -107,7 +108,7 @@ def test_whether_a_tenant_stands_comes_before_how_much_it_makes(tmp_path: Path) 
         assert ends(flour.moves) == pytest.approx((0, 8.64e6))
     assert asked[0].words
     no = bread(tmp_path, "辛食品,面粉,stands,no\n", tenants="辛食品,糕点（面粉）,,\n")
-    assert not [call for call in find_calls(no) if call.name == "辛食品"]
+    assert not [call for call in find_calls(Balance(no)) if call.name == "辛食品"]
 
 
 def test_own_use_can_lower_v(tmp_path: Path) -> None:
@@ -117,18 +118,18 @@ def test_own_use_can_lower_v(tmp_path: Path) -> None:
     (from 甲 or 丙): 3,600 × (1,400 − 6,000) = −16.56 million, and 甲's wheat was never sold here.
     """
     graph = bread(tmp_path, tenants="甲面包厂（虚构）,面粉,,\n")
-    call = next(call for call in find_calls(graph) if call.link == "bread/flour")
+    call = next(call for call in find_calls(Balance(graph)) if call.link == "bread/flour")
     assert call.question == "output"
     assert call.moves.low == pytest.approx(-16.56e6)
     assert call.moves.high == pytest.approx(0)
 
 
 def test_the_survey_comes_first_where_all_hangs_on_it() -> None:
-    survey = report_calls(open_study(DATA / "bread_park", StudyOptions(tenants_in_park=20)).graph).survey
+    survey = report_calls(open_study(DATA / "bread_park", StudyOptions(tenants_in_park=20)).balance).survey
     assert (survey.enough, survey.lacking) == (False, 10)  # 0.8 × 20 = 16, 6 say what they do
     assert survey.links == 4  # wheat, paper bags, ovens, testing: needed, and nobody makes them
     unknown = report_calls(
-        open_study(DATA / "bread_park" / "tenants.csv", StudyOptions((str(DATA / "bread.yaml"),))).graph
+        open_study(DATA / "bread_park" / "tenants.csv", StudyOptions((str(DATA / "bread.yaml"),))).balance
     )
     assert unknown.survey.lacking is None
 
@@ -138,17 +139,17 @@ def test_contacts_and_the_top_firms(tmp_path: Path) -> None:
         "名称,主营产品,联系人,电话,楼栋\nA,酵母,王某,0519-1,3\nB,面包,李某,,\n", encoding="utf-8"
     )
     graph = open_study(tmp_path / "t.csv", StudyOptions((str(DATA / "bread.yaml"),))).graph
-    whole = report_calls(graph)
+    whole = report_calls(Balance(graph))
     assert {call.name: call.contact for call in whole.calls} == {
         "A": (("联系人", "王某"), ("电话", "0519-1")),
         "B": (("联系人", "李某"),),
     }
-    top = report_calls(graph, top=1)
+    top = report_calls(Balance(graph), top=1)
     assert {call.name for call in top.calls} == {whole.calls[0].name}
     assert (top.questions, top.firms) == (whole.questions, 2)
 
 
-# every range against the whole park reckoned anew
+# every range against the whole park built anew
 
 PLACE = Place("t.csv", row=2)
 LINKS = tuple("abcdefg")
@@ -188,7 +189,7 @@ def parks(draw: st.DrawFn) -> ParkGraph:
         matches[id_] = tuple(
             Match(f"c/{key}", "uncertain" if rng.random() < 0.25 else "confirmed", "maker", ()) for key in on
         )
-        offerings[id_] = {f"c/{key}": _holding(rng) for key in on}
+        offerings[id_] = {f"c/{key}": _draw_offering(rng) for key in on}
         if rng.random() < 0.25:
             key = rng.choice([key for key in LINKS if key not in on])
             needs.append(StatedNeed(id_, f"c/{key}", rng.choice([exactly(7.0), Interval(3.0, None)]), PLACE))
@@ -197,7 +198,7 @@ def parks(draw: st.DrawFn) -> ParkGraph:
     return build_graph(park, (chain,), matches, Facts(offerings, tuple(needs)))
 
 
-def _holding(rng: random.Random) -> Offering:
+def _draw_offering(rng: random.Random) -> Offering:
     kind = rng.random()
     if kind < 0.4:
         return Offering(ANYTHING, ANYTHING, "unknown", "unknown", (PLACE,))
@@ -251,9 +252,9 @@ def waiting(balance: Balance, call: CallFinding) -> set[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(parks())
-def test_ranges_are_those_of_the_whole_park_reckoned_anew(graph: ParkGraph) -> None:
+def test_ranges_are_those_of_the_whole_park_built_anew(graph: ParkGraph) -> None:
     """V with each end of the answer put in, less V with the low end, of two parks that are built from nothing."""
-    for call in find_calls(graph):
+    for call in find_calls(Balance(graph)):
         known, asked = known_of(graph, call)
         least, most = (Balance(with_known(graph, end)) for end in asked.ends(known))
         comes_in = waiting(Balance(graph), call)
@@ -284,13 +285,13 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
     What an uncertain match makes is asked after whether it stands, so it is held against a park where it does: until
     then it adds to upper bounds only, and takes no own use off.
     """
-    for call in find_calls(graph):
+    for call in find_calls(Balance(graph)):
         if call.question == "stands":
             continue  # an uncertain match adds to upper bounds only: `yes` or `no` is either of them
         known, asked = known_of(graph, call)
         most = call.known.low + 30 if call.known.high is None else call.known.high
         answer = call.known.low + part * (most - call.known.low)
-        end = replace(asked, known=exactly(answer)).ends(_told(known, asked, answer))[0]
+        end = replace(asked, known=exactly(answer)).ends(_with_answer(known, asked, answer))[0]
         before, after = Balance(with_known(graph, _known_to_supply(known, asked))), Balance(with_known(graph, end))
         inside(capacities(after, call.link), capacities(before, call.link))
         inside(plain_needs(after, call.link), plain_needs(before, call.link))
@@ -312,14 +313,14 @@ def test_an_answer_never_widens_the_link_s_own_supply_or_demand(graph: ParkGraph
 
 
 def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
-    """Return what is known once the tenant is known to stand on the link."""
+    """Return the facts where the tenant surely supplies the link."""
     if not asked.conditional:
         return known
     return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
 
 
-def _told(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
-    """Return what was known, so that the low end of the figure is the answer."""
+def _with_answer(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
+    """Return the facts with the answer as the low end of the figure."""
     if asked.question == "need":
         return known
     offering, state = known.made[asked.link]

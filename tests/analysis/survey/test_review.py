@@ -10,7 +10,7 @@ from tests.conftest import DATA, real_data, run
 
 
 def test_what_would_change_the_report_most_comes_first() -> None:
-    ranked = rank_matches(open_study("examples/pv_park").graph)
+    ranked = rank_matches(open_study("examples/pv_park").balance)
     weights = [one.weight for one in ranked]
     assert weights == sorted(weights, reverse=True)
     assert weights[0] > 0

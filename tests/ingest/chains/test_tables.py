@@ -58,15 +58,15 @@ def test_faults_in_tables_name_file_row_and_column(tmp_path: Path) -> None:
     (tmp_path / "flows.csv").write_text("from,to,share\na,b,\na,a,much\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_chain(tmp_path)
-    said = caught.value.text("en")
+    messages = caught.value.text("en")
     for words in (
-        "links.csv, row 3, link: 'a' stands twice (first in row 2)",
+        "links.csv, row 3, link: duplicate 'a' (first in row 2)",
         "links.csv, row 4, link: 'link' is missing",
         "flows.csv, row 2, to: no link 'b'",
         "flows.csv, row 3, share.value: 'much' is not a number",
         "price.value: 'cheap' is not a number",
     ):
-        assert words in said
+        assert words in messages
 
 
 def test_a_number_in_a_heading_is_a_place_in_a_list_or_an_unknown_key(tmp_path: Path) -> None:

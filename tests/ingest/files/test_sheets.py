@@ -31,14 +31,14 @@ def notes_of(path: Path) -> str:
     [
         (
             "no_name_column",
-            "row 1: no column of names (headings that we know: 企业名称, 名称, 公司名称, name, company)",
+            "row 1: no column with names. Known headings: 企业名称, 名称, 公司名称, name, company. Found",
         ),
-        ("unreadable_amount", "row 2, 年产能: '见附件' is no amount. Write 5 GW, 12万吨 or 1.2亿片"),
+        ("unreadable_amount", "row 2, 年产能: '见附件' is not an amount"),
         ("no_tenant_name", "row 3, 企业名称: no name (the row says '2')"),
-        ("id_twice", "row 3, 编号: id '1' is '甲' (row 2), and here '乙'"),
-        ("too_many_cells", "row 2: 7 cells under 5 headings (surplus from '多'). Quote text that has commas"),
-        ("quotes_unclosed", "row 2: quotes don't match"),
-        ("only_headings", "there is no tenant below the headings"),
+        ("id_twice", "row 3, 编号: id '1' is '甲' (row 2), but here '乙'"),
+        ("too_many_cells", "row 2: 7 cells under 5 headings (extra from '多')"),
+        ("quotes_unclosed", "row 2: unbalanced quotes:"),
+        ("only_headings", "no tenant below the headings"),
         ("empty", "the file is empty"),
     ],
 )
@@ -49,13 +49,13 @@ def test_what_stops(name: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("negative", "row 2, 年产能: '-5吨' is negative: kept, not counted"),
+        ("negative", "row 2, 年产能: '-5吨' is negative: kept"),
         ("output_above_capacity", "row 2, 年产量: output 8吨 is above capacity 5吨"),
-        ("row_repeated", "row 3: this row repeats one above for '甲'"),
+        ("row_repeated", "row 3: this row repeats an earlier one of '甲'"),
         ("total_row", "row 3, 企业名称: '合计' is a row of totals"),
         ("name_twice", "row 3, 企业名称: '甲' has two ids, 1 and 2"),
-        ("headings_unknown", "row 1: headings not understood, their cells are kept as they are: 神秘列"),
-        ("no_text_column", "columns read: 企业名称, 年产能. None of products (主营产品"),
+        ("headings_unknown", "row 1: unknown headings, whose cells are kept unchanged: 神秘列."),
+        ("no_text_column", "columns read: 企业名称, 年产能. Without products (主营产品"),
     ],
 )
 def test_what_is_said_and_survived(name: str, words: str) -> None:
@@ -86,9 +86,9 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
 def test_an_unreadable_encoding_names_the_row(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_bytes(b"name,products\nCaf\xe9, \xff\xff\n")
-    assert "row 2: neither UTF-8 nor GB18030" in faults_of(file)
+    assert "row 2: the encoding is neither UTF-8 nor GB18030" in faults_of(file)
     file.write_bytes(b"name\0,products\n")
-    assert "row 1: the file holds binary content" in faults_of(file)
+    assert "row 1: the file contains binary data" in faults_of(file)
     assert decode("面包".encode("gb18030"), "f", Faults()) == "面包"
 
 
@@ -100,9 +100,9 @@ def test_a_huge_cell_is_refused_with_its_row(tmp_path: Path) -> None:
             out.write("x" * (1 << 20))
         out.write("\n")
     assert file.stat().st_size > 200e6
-    said = faults_of(file)
-    assert f"row 3: a cell holds more than {MAX_CELL_CHARACTERS:,} characters" in said
-    assert len(said) < 500
+    messages = faults_of(file)
+    assert f"row 3: a cell has more than {MAX_CELL_CHARACTERS:,} characters" in messages
+    assert len(messages) < 500
 
 
 def book(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
@@ -147,7 +147,7 @@ def test_a_zip_bomb_is_not_opened(tmp_path: Path) -> None:
         for _ in range(600):
             member.write(b"0" * (1 << 20))
     assert file.stat().st_size < 2e6
-    assert "the workbook would unzip to 600 MiB" in faults_of(file)
+    assert "the workbook would unpack to 600 MiB" in faults_of(file)
 
 
 def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
@@ -157,14 +157,14 @@ def test_a_member_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     data = out.getvalue().replace((1 << 20).to_bytes(4, "little"), (100).to_bytes(4, "little"))
     file = tmp_path / "t.xlsx"
     file.write_bytes(data)
-    assert "the workbook can't be opened" in faults_of(file)
+    assert "the workbook cannot be opened" in faults_of(file)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0 not a workbook"])
 def test_a_damaged_workbook(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "t.xlsx"
     file.write_bytes(content)
-    assert "the workbook can't be opened" in faults_of(file)
+    assert "the workbook cannot be opened" in faults_of(file)
 
 
 def test_other_files_are_not_tables(tmp_path: Path) -> None:
@@ -187,14 +187,14 @@ def test_totals_and_notes_below_a_table_are_skipped_and_said(tmp_path: Path) -> 
     )
     noted = Faults()
     assert [tenant.name for tenant in load_park(file, faults=noted).tenants] == ["甲"]
-    said = "\n".join(fault.text("en") for fault in noted.warnings)
-    assert "row 3: '合计' is a row of totals" in said
-    assert "row 4: this row has no name but '注：数据由企业自行填报'" in said
+    messages = "\n".join(fault.text("en") for fault in noted.warnings)
+    assert "row 3: '合计' is a row of totals" in messages
+    assert "row 4: this row has no name, only '注：数据由企业自行填报'" in messages
 
 
 def test_a_second_sheet_of_tenants_is_named(tmp_path: Path) -> None:
     rows: list[list[object]] = [["企业名称", "主营产品"], ["甲", "面包"]]
-    assert "sheet 'B区' has a column of names too and was not read" in notes_of(
+    assert "sheet 'B区' also has a column of names but was not read" in notes_of(
         book(tmp_path / "t.xlsx", {"A区": rows, "B区": rows})
     )
 
@@ -203,7 +203,7 @@ def test_an_empty_workbook_is_named(tmp_path: Path) -> None:
     assert "t.xlsx: the file is empty" in faults_of(book(tmp_path / "t.xlsx", {"空": []}))
 
 
-def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
+def test_a_title_may_precede_a_table_with_tabs(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("晴川园区企业名录\n企业名称\t主营产品\n甲\t面包\n", encoding="utf-8")
     assert [tenant.name for tenant in load_park(file).tenants] == ["甲"]
@@ -212,6 +212,6 @@ def test_a_title_may_stand_above_a_table_with_tabs(tmp_path: Path) -> None:
 def test_control_characters_are_said_and_read_as_spaces(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text("企业名称,主营产品\n甲,光\x07伏\u200b组件\n乙,面包\n", encoding="utf-8")
-    said = notes_of(file)
-    assert "row 2: this row has invisible control characters" in said
-    assert "row 3" not in said
+    messages = notes_of(file)
+    assert "row 2: this row has invisible control characters" in messages
+    assert "row 3" not in messages

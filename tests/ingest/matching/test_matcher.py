@@ -24,7 +24,7 @@ def states(**text: str) -> dict[str, str]:
     return {link: found.state for link, found in match(PV, **text).items()}
 
 
-def standing(**text: str) -> set[str]:
+def supplied(**text: str) -> set[str]:
     return {link for link, found in match(PV, **text).items() if found.supplies}
 
 
@@ -62,7 +62,7 @@ def standing(**text: str) -> set[str]:
     ],
 )
 def test_products(products: str, links: set[str]) -> None:
-    assert standing(products=products) == links
+    assert supplied(products=products) == links
 
 
 def test_a_product_that_equals_an_alias_confirms_that_link_and_no_other() -> None:
@@ -81,13 +81,13 @@ def test_a_product_that_equals_an_alias_confirms_that_link_and_no_other() -> Non
         {"products": "Distribution of PV modules"},
     ],
 )
-def test_a_trader_is_listed_and_does_not_stand(text: dict[str, str]) -> None:
+def test_a_trader_is_listed_and_does_not_supply(text: dict[str, str]) -> None:
     found = match(PV, **text)
     if "Distribution" in text["products"]:  # 'of PV modules' names the object
-        assert "module" not in standing(**text)
+        assert "module" not in supplied(**text)
         return
     assert (found["module"].state, found["module"].role) == ("confirmed", "trader")
-    assert "module" not in standing(**text)
+    assert "module" not in supplied(**text)
 
 
 def test_a_business_scope_says_what_a_firm_may_do() -> None:
@@ -144,7 +144,7 @@ FALSELY_FOUND = {
 
 
 @pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
-def test_the_sample_parks_stand_where_their_answer_keys_say(park: str) -> None:
+def test_the_sample_parks_match_their_answer_keys(park: str) -> None:
     graph = open_study(f"examples/{park}").graph
     got: dict[str, set[str]] = {tenant.id: set() for tenant in graph.park.tenants}
     for link in graph.links:
@@ -158,7 +158,7 @@ def test_the_sample_parks_stand_where_their_answer_keys_say(park: str) -> None:
     assert {(id_, link) for id_ in got for link in got[id_] - wanted[id_]} <= FALSELY_FOUND.keys()
 
 
-def test_what_does_not_produce_does_not_stand() -> None:
+def test_what_does_not_produce_does_not_supply() -> None:
     graph = open_study("examples/pv_park").graph
     found = {(tenant.id, link.key): match for link in graph.links for tenant, match in graph.matches_on(link.id)}
     assert found["QC-025", "cell"].state == "uncertain"  # stopped
@@ -183,7 +183,7 @@ CITIES = {
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_real_firms_stand_where_a_planner_knows_them_to_be(city: str) -> None:
+def test_real_firms_supply_what_a_planner_knows(city: str) -> None:
     options = StudyOptions(chains=("photovoltaics",), where=(f"city={city}",))
     graph = open_study(real_data("listed_firms.csv"), options).graph
     confirmed = {
@@ -234,7 +234,7 @@ def test_no_text_breaks_the_matcher(products: str, scope: str) -> None:
 
 
 @given(TEXTS)
-def test_words_as_typed_fold_to_the_span_that_they_stand_for(raw: str) -> None:
+def test_words_as_typed_fold_to_the_span_that_they_mean(raw: str) -> None:
     folded = Folded(raw)
     for start in range(0, len(folded.text), 3):
         span = folded.text[start : start + 4]
@@ -299,12 +299,12 @@ OTHER_CHAINS = {
 @pytest.mark.parametrize("chain", OTHER_CHAINS)
 def test_real_firms_of_the_other_chains(chain: str) -> None:
     graph = open_study(real_data("listed_firms.csv"), StudyOptions(chains=(chain,))).graph
-    standing = {
+    supplied = {
         (tenant.name, link.key) for link in graph.links for tenant, found in graph.matches_on(link.id) if found.supplies
     }
     wanted, unwanted = OTHER_CHAINS[chain]
-    assert wanted <= standing
-    assert not unwanted & {name for name, _ in standing}
+    assert wanted <= supplied
+    assert not unwanted & {name for name, _ in supplied}
 
 
 def test_industry_codes_are_evidence_like_words() -> None:
@@ -316,9 +316,9 @@ def test_industry_codes_are_evidence_like_words() -> None:
 
 
 def test_a_standard_scope_confirms_nothing_on_its_own() -> None:
-    said = states(products="光伏组件", business_scope="一般项目：硅片制造；检验检测服务")
-    assert said["wafer"] == "uncertain"
-    assert said["testing_certification"] == "rejected"  # a maker may tick it and is no laboratory
+    found = states(products="光伏组件", business_scope="一般项目：硅片制造；检验检测服务")
+    assert found["wafer"] == "uncertain"
+    assert found["testing_certification"] == "rejected"  # a maker may tick it and is no laboratory
 
 
 def test_one_product_among_many_others_is_doubted() -> None:
@@ -333,9 +333,12 @@ def test_one_product_among_many_others_is_doubted() -> None:
 def test_a_catch_all_link_takes_a_firm_only_if_no_sibling_does() -> None:
     smart = LinkMatcher(load_chain(bundled_chains()["smart_manufacturing"]).all_links)
     alone = match(smart, products="某某牌非标自动化设备")
-    beside = match(smart, products="某某牌非标自动化设备、激光切割机")
+    matches_of_firm = match(smart, products="某某牌非标自动化设备、激光切割机")
     assert alone["automation_line"].state == "confirmed"
-    assert (beside["automation_line"].state, beside["automation_line"].evidence[0].rule) == ("rejected", "sibling")
+    assert (matches_of_firm["automation_line"].state, matches_of_firm["automation_line"].evidence[0].rule) == (
+        "rejected",
+        "sibling",
+    )
     assert (
         match(smart, products="非标自动化设备、激光切割机")["automation_line"].state == "confirmed"
     )  # it equals an alias

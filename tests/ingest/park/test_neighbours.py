@@ -10,45 +10,54 @@ from tests.conftest import DATA
 
 BAD = DATA / "bad_neighbours"
 STOPS = [
-    ("no_park_name.csv", "neighbours.csv, row 2: the neighbouring park is not named. Name it."),
-    ("not_an_amount.csv", "neighbours.csv, row 2, 产能: '若干' is no amount. Write 5 GW"),
+    ("no_park_name.csv", "neighbours.csv, row 2: the neighbouring park has no name. Add it."),
+    ("not_an_amount.csv", "neighbours.csv, row 2, 产能: '若干' is not an amount. Write 5 GW"),
     ("no_columns.csv", "neighbours.csv: columns not found: 园区, 园区名称, 周边园区, neighbour, park; 环节"),
-    ("unknown_limit.yaml", "park.yaml:5 limits.land_m: 'land_m' is nothing that can be limited. Known: land_m2, "),
+    ("unknown_limit.yaml", "park.yaml:5 limits.land_m: unknown limit 'land_m'. Valid limits: land_m2, "),
     ("unknown_limit.yaml", "Did you mean 'land_m2'"),
     ("zero_limit.yaml", "limits.land_m2: a limit must be positive, not 0. Leave it out if there is none."),
     ("negative_limit.yaml", "limits.power_kw: a limit must be positive, not -3."),
     ("limit_in_words.yaml", "limits.land_m2: 'much' is not a number. Write 0.5 or 1200."),
-    ("limits_as_list.yaml", "park.yaml:5 limits: `key: value` is wanted"),
-    ("shape.yaml", "park.yaml:5 neighbours: '5' can't be read. Name a table (neighbours: neighbours.csv), or list"),
-    ("item_shape.yaml", "park.yaml:5 neighbours[0]: 'Big' can't be read."),
+    ("limits_as_list.yaml", "park.yaml:5 limits: expected `key: value`, not"),
+    (
+        "shape.yaml",
+        "park.yaml:5 neighbours: '5' is not a list of neighbours. Name a table (neighbours: neighbours.csv), or list",
+    ),
+    ("item_shape.yaml", "park.yaml:5 neighbours[0]: 'Big' is not a list of neighbours."),
     ("unknown_key.yaml", "neighbours[0].link: unknown key 'link'. Did you mean 'links'?"),
     ("no_name.yaml", "park.yaml:5 neighbours[0]: 'name' is missing."),
-    ("two_of_a_name.yaml", "neighbours[1].name: 'Big' stands twice (first on line 5). Rename or merge."),
+    ("two_of_a_name.yaml", "neighbours[1].name: duplicate 'Big' (first on line 5). Rename or merge."),
     ("of_what.yaml", "neighbours[0]: give either park (the neighbour's folder) or links (its links and capac"),
     ("both.yaml", "neighbours[0]: give either park (the neighbour's folder) or links (its links and capac"),
     ("links_shape.yaml", "neighbours[0].links: write links: {glass: 100000 t}, not flour."),
-    ("amount.yaml", "neighbours[0].links.flour: 'lots' is no amount. Write 5 GW"),
+    ("amount.yaml", "neighbours[0].links.flour: 'lots' is not an amount"),
     ("figure_key.yaml", "neighbours[0].links.flour.capacty: unknown key 'capacty'. Did you mean 'capacity'?"),
-    ("far.yaml", "neighbours[0].distance_km: 'near' is no distance. Write it in km, such as distance_km: 30."),
-    ("no_folder.yaml", "big is no park folder (no park.yaml). The path starts from this park's folder"),
+    ("far.yaml", "neighbours[0].distance_km: 'near' is not a distance. Write it in km, for example distance_km: 30."),
+    ("no_folder.yaml", "big is not a park folder"),
     ("itself.yaml", "neighbours[0].park: this is the park's own folder. Give the neighbour's."),
-    ("folder_as_number.yaml", "neighbours[0].park: text is wanted, not 7."),
+    ("folder_as_number.yaml", "neighbours[0].park: expected text, not 7."),
     ("no_table.yaml", "neighbors.csv: no such file. Check the path."),
 ]
 NOTES = [
-    ("off_chain.csv", "neighbours.csv, row 2, link: 'cement' is on no link; this row was not used."),
-    ("unit.csv", "neighbours.csv, row 2: '2GW' is in 'GW', and 'flour' in 't': taken as unknown."),
+    ("off_chain.csv", "neighbours.csv, row 2, link: 'cement' is on no link"),
+    ("unit.csv", "neighbours.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'flour'"),
     (
         "distance_unit.csv",
-        "neighbours.csv, row 2, distance: '30 t' is no distance: taken as unknown. Write it in km",
+        "neighbours.csv, row 2, distance: '30 t' is not a distance",
     ),
-    ("no_distance.csv", "neighbours.csv, row 2: the distance to 'Big' is not given: it counts only for links that"),
+    (
+        "no_distance.csv",
+        "neighbours.csv, row 2: no distance to 'Big': it counts only for links without a transport radius",
+    ),
     ("distances.csv", "neighbours.csv, row 3: 'Big' is 30 km away above and 40 km here: the first is used."),
-    ("twice.csv", "neighbours.csv, row 3: 'Big' has 'flour' already (row 2): the two are added."),
-    ("negative.csv", "neighbours.csv, row 2, capacity: '-5' is negative: kept, not counted."),
-    ("link.yaml", "neighbours[0].links.flou: 'flou' is on no link; this row was not used."),
+    ("twice.csv", "neighbours.csv, row 3: duplicate 'flour' of 'Big' (first in row 2)"),
+    ("negative.csv", "neighbours.csv, row 2, capacity: '-5' is negative: kept, but not counted."),
+    ("link.yaml", "neighbours[0].links.flou: 'flou' is on no link: this row was not used"),
     ("link.yaml", "Did you mean 'flour'"),
-    ("no_distance.yaml", "park.yaml:5 neighbours[0]: the distance to 'Big' is not given"),
+    (
+        "no_distance.yaml",
+        "park.yaml:5 neighbours[0]: no distance to 'Big': it counts only for links without a transport radius",
+    ),
 ]
 
 
@@ -131,10 +140,10 @@ def test_faults_of_a_neighbours_folder_come_with_the_parks_own(tmp_path: Path) -
     shutil.copytree(DATA / "bread_park", tmp_path / "big")
     (tmp_path / "big" / "tenants.csv").write_text("name,products,capacity\nX,flour,lots\n", encoding="utf-8")
     settings = "neighbours: [{name: Big, distance_km: 3, park: ../big}]"
-    with pytest.raises(InputError, match=r"big/tenants.csv, row 2, capacity: 'lots' is no amount"):
+    with pytest.raises(InputError, match=r"big/tenants\.csv, row 2, capacity: 'lots' is not an amount"):
         with_settings(tmp_path, settings)
     shutil.copy(DATA / "bread_park" / "tenants.csv", tmp_path / "big")
-    with pytest.raises(InputError, match=r"'Big' has a folder and rows in the table of neighbours too: it would count"):
+    with pytest.raises(InputError, match="'Big' has a folder and is also in the table of neighbours"):
         with_settings(tmp_path, settings, table="name,link,capacity,distance\nBig,flour,5,3\n")
 
 

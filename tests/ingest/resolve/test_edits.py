@@ -1,4 +1,4 @@
-"""What may be assumed, as people type it; and everything that can't be, with its mend, at once."""
+"""Assumptions as people type them, and every fault of them with its fix, at once."""
 
 import pytest
 
@@ -99,35 +99,35 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
         (EditTexts(add=(",光伏玻璃,1t",)), 'write "name,link,capacity"'),
         (EditTexts(add=("G,光伏玻璃,3,500万",)), 'write 3500万, or quote it: "3,500万"'),
         (EditTexts(add=("G,光伏波璃,1t",)), "no link '光伏波璃'. Did you mean '光伏玻璃'"),
-        (EditTexts(add=("G,光伏玻璃,1GW",)), "doesn't convert to the 't' of 'solar_glass'"),
+        (EditTexts(add=("G,光伏玻璃,1GW",)), "cannot be converted to the unit of 'solar_glass', 't'"),
         (EditTexts(add=("G,光伏玻璃,0",)), "'0' is not above zero"),
         (EditTexts(add=("G,光伏玻璃,-3t",)), "'-3t' is not above zero"),
-        (EditTexts(add=("G,光伏玻璃,lots",)), "'lots' is no amount"),
+        (EditTexts(add=("G,光伏玻璃,lots",)), "'lots' is not an amount"),
         (EditTexts(add=("G,光伏玻璃,1t", "G,solar_glass,2t")), "this is given twice"),
-        (EditTexts(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is here already"),
+        (EditTexts(add=("澄砂光伏玻璃,光伏玻璃,1t",)), "'澄砂光伏玻璃' is already in the park"),
         (EditTexts(remove=("澄砂光优玻璃",)), "Did you mean '澄砂光伏玻璃'"),
         (EditTexts(remove=("切玉",)), "Did you mean '切玉硅材料'"),
         (EditTexts(output=("渡晖新能源",)), "write TENANT=AMOUNT"),
         (
             EditTexts(output=("渡晖新能源=4GW",)),
-            "stands on several links: module, cell. Say which, such as TENANT/module",
+            "module, cell. Say which, for example TENANT/module=…",
         ),
         (EditTexts(output=("渡晖新能源/光伏玻璃=4t",)), "is not on link '光伏玻璃'; it is on: module, cell"),
-        (EditTexts(output=("谁=4t",)), "the tenants table has no '谁'"),
-        (EditTexts(output=("三餐餐饮管理=4t",)), "stands on no link"),
-        (EditTexts(output=("方框铝业=暂无",)), "'暂无' is no amount"),
+        (EditTexts(output=("谁=4t",)), "'谁' is not in the tenants table"),
+        (EditTexts(output=("三餐餐饮管理=4t",)), "' is on no link: it has no figure to change"),
+        (EditTexts(output=("方框铝业=暂无",)), "'暂无' is not an amount. Write 5 GW"),
         (EditTexts(output=("方框铝业=-1",)), "'-1' is not above zero"),
-        (EditTexts(output=("方框铝业=1GW",)), "doesn't convert to the 'set' of 'aluminium_frame'"),
+        (EditTexts(output=("方框铝业=1GW",)), "cannot be converted to the unit of 'aluminium_frame', 'set'"),
         (EditTexts(output=("方框铝业=1", "方框铝业=2")), "this is given twice"),
-        (EditTexts(output=("方框铝业=1",), remove=("方框铝业",)), "'方框铝业' is assumed to leave as well"),
+        (EditTexts(output=("方框铝业=1",), remove=("方框铝业",)), "'方框铝业' is also assumed to leave"),
         (EditTexts(capacity=("方框铝业=0",)), "'0' is not above zero"),
         (EditTexts(price=("光伏玻璃",)), "write LINK=PRICE"),
-        (EditTexts(price=("光伏玻璃=1000-2000",)), "write LINK=PRICE, one number"),
+        (EditTexts(price=("光伏玻璃=1000-2000",)), "write LINK=PRICE with one number"),
         (EditTexts(price=("光伏玻璃=0",)), "price '0' is not above zero"),
         (EditTexts(price=("光伏玻璃=-5元/t",)), "price '-5元/t' is not above zero"),
-        (EditTexts(price=("光伏玻璃=5元/GW",)), "is per 'GW', which doesn't convert to the 't'"),
+        (EditTexts(price=("光伏玻璃=5元/GW",)), "GW', which cannot be converted to the unit of '"),
         (EditTexts(price=("光伏玻璃=5美元/t",)), "is in '美元', not CNY"),
-        (EditTexts(price=("包装材料=5",)), "it has no price to change"),
+        (EditTexts(price=("包装材料=5",)), "' is measured in money and has no price to change"),
         (EditTexts(price=("光伏玻璃=5", "solar_glass=6")), "this is given twice"),
         (EditTexts(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
     ],
@@ -135,7 +135,7 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
 def test_what_can_not_be_assumed(park: ParkGraph, assumed: EditTexts, words: str) -> None:
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
-    assert words in caught.value.text("en")
+    assert words in caught.value.text("en", "shell")
 
 
 def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
@@ -147,8 +147,8 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
         "--add",
         "--remove",
         "--price",
-        "--output",
-        "--capacity",
+        "--set-output",
+        "--set-capacity",
     }
 
 
@@ -162,4 +162,4 @@ def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
         "what_if_above",
         "what_if_price_far",
     ]
-    assert "CNY 0.7/GW, and the chain has CNY 637,000,000/GW" in supposed.notes[-1].text("en")
+    assert "0.7/GW, but the chain has CNY 637,000,000/GW" in supposed.notes[-1].text("en")

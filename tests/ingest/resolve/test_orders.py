@@ -32,9 +32,9 @@ def order(folder: Path, row: str) -> Order:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("unknown_tenant", "orders.csv, row 2, 企业: the tenants table has no '甲面包店（虚构）'. Use its name"),
-        ("no_tenant", "orders.csv, row 2, 企业: the row names no tenant. Write its name or id in the tenants table."),
-        ("not_an_amount", "orders.csv, row 2, 数量: '若干' is no amount. Write 5 GW"),
+        ("unknown_tenant", "orders.csv, row 2, 企业: '甲面包店（虚构）' is not in the tenants table"),
+        ("no_tenant", "orders.csv, row 2, 企业: the row names no tenant. Write a name or id from the tenants table."),
+        ("not_an_amount", "orders.csv, row 2, 数量: '若干' is not an amount. Write 5 GW"),
         ("no_columns", "orders.csv: columns not found: 供方, 接单企业, 中标企业"),
     ],
 )
@@ -48,15 +48,15 @@ def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("off_chain", "orders.csv, row 2, 产品: '月饼' is on no link: the order is listed with its sum"),
-        ("no_product", "orders.csv, row 2, 产品: no product: the order is listed with its sum"),
-        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', and 'bread' in 't': taken as unknown"),
-        ("no_size", "orders.csv, row 2: this order has neither quantity nor value: it is listed, and no sum has it"),
-        ("no_date", "orders.csv, row 2: '签后60天' can't be read as a date; taken as not given. Write 2026-08-15"),
-        ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01): check."),
-        ("dollars", "orders.csv, row 2: '5万美元' is in '美元', not in CNY: taken as unknown. Convert it to CNY."),
-        ("repeated", "orders.csv, row 3: this order equals that of row 2: both are counted. If it is one"),
-        ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, not counted."),
+        ("off_chain", "orders.csv, row 2, 产品: '月饼' is on no link: the order is listed with its value"),
+        ("no_product", "orders.csv, row 2, 产品: no product: the order is listed with its value"),
+        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'bread'"),
+        ("no_size", "orders.csv, row 2: this order has neither quantity nor value"),
+        ("no_date", "orders.csv, row 2: '签后60天' is not a date: treated as not given"),
+        ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01). Check both dates."),
+        ("dollars", "orders.csv, row 2: '5万美元' is in '美元', not in CNY: treated as unknown. Convert it to CNY."),
+        ("repeated", "orders.csv, row 3: this order is identical to row 2: both are counted"),
+        ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, but not counted."),
     ],
 )
 def test_what_is_said_and_survived(name: str, words: str, tmp_path: Path) -> None:

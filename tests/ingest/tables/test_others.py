@@ -1,4 +1,4 @@
-"""Needs and trades: what can be wrong with them is said with file, row and mend; and loops that are legal."""
+"""Needs and trades: what can be wrong with them is reported with file, row and fix; and legal loops."""
 
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,8 @@ TENANTS = [("A", "bread goods", "100", ""), ("B", "grain goods", "40", "")]
             "tenant,link,quantity\nA,grian,5 t\n",
             "needs.csv, row 2, link: no link 'grian'. Did you mean 'grain'",
         ),
-        ("needs", "tenant,link,quantity\nZ,grain,5 t\n", "needs.csv, row 2, tenant: the tenants table has no 'Z'"),
-        ("needs", "tenant,link,quantity\nA,grain,plenty\n", "needs.csv, row 2, quantity: 'plenty' is no amount"),
+        ("needs", "tenant,link,quantity\nZ,grain,5 t\n", "needs.csv, row 2, tenant: 'Z' is not in the tenants table"),
+        ("needs", "tenant,link,quantity\nA,grain,plenty\n", "needs.csv, row 2, quantity: 'plenty' is not an amount"),
         ("needs", "tenant,amount\nA,5\n", "needs.csv: columns not found: "),
         ("trades", "seller,buyer,link,quantity\nB,A,grian,5 t\n", "trades.csv, row 2, link: no link 'grian'"),
         ("trades", "seller,buyer,link,quantity\n,A,grain,5 t\n", "the seller or the buyer is empty. Name both"),
@@ -42,19 +42,19 @@ def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) 
     folder = write_park(tmp_path, LINKS, FLOW, [("A", "bread goods", "100 GW", "")])
     study = open_study(folder)
     assert study.graph.offering("A", "c/bread").capacity.high is None
-    (note,) = [one.text("en") for one in study.notes]
+    (note,) = [note.text("en") for note in study.notes]
     assert "tenants.csv, row 2" in note
-    assert "how much t 1 GW is" in note
+    assert "(1 GW = … t)" in note
 
 
 def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
-    """The largest plant makes 1,000 t; 50,000 is kept and counted, and said; -5 is kept and not counted, and said."""
+    """The largest plant makes 1,000 t; 50,000 is counted, -5 is not, and both are reported."""
     links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
     folder = write_park(tmp_path, links, FLOW, [("B", "grain goods", "50000", ""), ("C", "grain goods", "-5", "")])
     study = open_study(folder)
-    notes = " ".join(one.text("en") for one in study.notes)
-    assert "'grain' is stated as 50,000 t, above 10,000" in notes
-    assert "'-5' is negative: kept, not counted" in notes
+    notes = " ".join(note.text("en") for note in study.notes)
+    assert "'grain' is given as 50,000 t, above 10,000" in notes
+    assert "'-5' is negative: kept" in notes
     assert study.graph.offering("B", "c/grain").capacity.low == 50_000
     assert study.graph.offering("C", "c/grain").capacity_basis == "unknown"
 

@@ -32,11 +32,11 @@ def test_a_column_is_found_as_typed_by_meaning_and_by_habit(tmp_path: Path) -> N
 
 def test_a_firm_of_two_regions_is_said(tmp_path: Path) -> None:
     table = write(tmp_path / "t.csv", "name,products,city", "A,面包,P", "A,面粉,Q", "B,面粉,")
-    found, said = regions_of(table)
+    found, messages = regions_of(table)
     assert found == {"A": "P", "B": ""}
-    assert said == [
-        "t.csv: the rows of 'A' say several regions: 'P' counts, not Q.",
-        "t.csv: firms without a region: 1. They count in the whole, and in no region.",
+    assert messages == [
+        "t.csv: the rows of 'A' give several regions: 'P' is used, not Q.",
+        "t.csv: 1 firm has no region: counted in the whole, but in no region.",
     ]
 
 
@@ -49,8 +49,8 @@ def test_two_spellings_of_a_region_are_said(tmp_path: Path) -> None:
     table = write(
         tmp_path / "t.csv", "name,products,city", "A,面包,常州", "B,面粉,常州市", "C,面包,朝阳市", "D,面包,朝阳区"
     )
-    _, said = regions_of(table)
-    assert said == ["t.csv: '常州' and '常州市' count as two regions: if they are one, write them alike."]
+    _, messages = regions_of(table)
+    assert messages == ["t.csv: '常州' and '常州市' count as two regions. If they are one, spell them alike."]
 
 
 def test_a_park_folder_has_regions_too(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def test_rights_are_kept(tmp_path: Path) -> None:
 def test_where_it_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the output is a folder"):
         write_file(tmp_path, "x")
-    with pytest.raises(InputError, match="the output's folder doesn't exist"):
+    with pytest.raises(InputError, match="the output folder does not exist"):
         write_file(tmp_path / "none" / "t.txt", "x")
 
 

@@ -47,11 +47,11 @@ def test_the_ending_of_a_file_decides_the_form(tmp_path: Path, name: str, start:
 
 
 def test_an_ending_that_can_not_be_written_names_those_that_can(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"can't be written as \.csv\. Endings that can: \.txt, \.md, \.html, \.htm\."):
+    with pytest.raises(InputError, match=r"cannot be written as \.csv\. Valid endings: \.txt, \.md, \.html, \.htm\."):
         write(WORDS, tmp_path / "r.csv")
-    with pytest.raises(InputError, match=r"can't be written as \.docx"):
+    with pytest.raises(InputError, match=r"cannot be written as \.docx"):
         write(WHOLE, tmp_path / "r.docx")
-    with pytest.raises(InputError, match=r"the name has no ending\. Give one of \.html, \.htm"):
+    with pytest.raises(InputError, match=r"the file name has no ending\. Use one of \.html, \.htm"):
         form_of(tmp_path / "map", ("html",))
     assert list(tmp_path.iterdir()) == []
 

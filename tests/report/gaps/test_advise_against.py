@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.neighbours.offers import find_gaps_for
 from chainmap.findings.gaps import GapReport
 from chainmap.report.document import Document, Table
@@ -32,15 +33,9 @@ def words(report: GapReport, lang: Lang) -> str:
 def test_the_line_the_step_and_the_status_say_it(tmp_path: Path) -> None:
     report = everything(tmp_path)
     english, chinese = words(report, "en"), words(report, "zh")
-    assert (
-        "Rather do not recruit: glass (only 400 t/a needed within 50 km, smallest efficient plant 500 t/a). The reasons"
-        in english
-    )
+    assert "Not recommended: glass (only 400 t/a needed within 50 km, smallest efficient plant 500 t/a). The" in english
     assert "1. Fill glass. " in english
-    assert (
-        "Nearby: Big, 30 km. But rather do not recruit it (only 400 t/a needed within 50 km, smallest efficient plant "
-        in english
-    )
+    assert "Nearby: Big, 30 km. But recruiting it is not recommended (only 400 t/a needed within 50 km" in english
     assert "| missing; nearby: Big, 30 km |" in english
     assert "| 缺失；邻近可配套：Big，30 km |" in chinese
     assert "不宜招引：glass（50 km 内只需 400吨/年，最小经济规模 500吨/年）。原因见后。" in chinese
@@ -53,30 +48,30 @@ def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> N
             "demand within 50 km is below the minimum efficient scale, 500 t/a",
             "400 t/a (here 300 t/a; Big, 30 km 100 t/a)",
             "500 t/a",
-            "an estimate; tenants.csv row 2; neighbours.csv row 2",
+            "estimate; tenants.csv row 2; neighbours.csv row 2",
         ),
         (
-            "made nearby, co-operate instead: Big, 30 km",
-            "to spare 800 t/a (Big capacity 900 t/a)",
+            "made nearby; co-operate instead: Big, 30 km",
+            "can supply 800 t/a (Big capacity 900 t/a)",
             "short here by 300 t/a",
             "neighbours.csv row 2",
         ),
         (
-            "the national market has too much: less than 70% of its capacity is used",
+            "national overcapacity: utilisation is below 70%",
             "60% (output 600 t/a, capacity 1,000 t/a)",
             "70%",
-            "2025, an estimate",
+            "2025, estimate",
         ),
         (
-            "the smallest efficient plant (500 t/a) passes the park's limit of land",
+            "the smallest efficient plant (500 t/a) exceeds the park's limit of land",
             "1,000 m²",
             "900 m²",
-            "an estimate; ",
+            "estimate; ",
         ),
     ]
     for row in (" | ".join(cells) for cells in rows):
         assert row in text
-    assert "can't be held against the limit of power, water (the chain lacks their need of it" in text
+    assert "could not be compared with the limit of power, water (the chain lacks the need per unit" in text
 
 
 @pytest.mark.parametrize(
@@ -84,17 +79,17 @@ def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> N
     [
         (
             "Big,30,glass,100,0",
-            "made nearby in part, only the rest is lacking: Big, 30 km",
+            "partly made nearby; only the rest is lacking: Big, 30 km",
             "邻近可配套一部分，只需补其余",
         ),
         (
             "Big,30,glass,,",
-            "made nearby, whether it does is not known, ask first: Big",
+            "made nearby, but it is not known whether that is enough; ask first: Big",
             "邻近有人做，够不够还不知道，先问",
         ),
         (
             "A,30,glass,400,\nB,20,glass,,200",
-            "neighbours are short of 200 t/a themselves, ask",
+            "200 t/a themselves; ask first",
             "邻近园区自己也缺 200吨/年",
         ),
         ("Big,,glass,,300", "may be below the minimum efficient scale", "可能低于最小经济规模"),
@@ -116,7 +111,7 @@ def test_what_could_be_extended_to_and_is_made_nearby(tmp_path: Path) -> None:
     report = report_of(folder)
     assert [(one.link, one.sure) for one in report.advise_against] == [("c/panel", False)]
     assert advise_against_line(report.advise_against, "en") == ""  # nothing is sure
-    assert "made nearby already, ask first if it would buy what is spare here: Big, 30 km" in words(report, "en")
+    assert "already made nearby; ask first whether they would buy the surplus here: Big, 30 km" in words(report, "en")
 
 
 def test_nothing_to_avoid_is_said(tmp_path: Path) -> None:
@@ -137,7 +132,8 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
         Document("t", advise_against_blocks(report.advise_against, "en", not_assessed=report.not_assessed), "en")
     )
     assert "2 more links: --format json lists all." in text
-    assert "14, g00, g01, g02, g03, g04 and others. It does not mean that they take none." in text
+    assert "14 links could not be compared with the limit of" in text
+    assert "): g00, g01, g02, g03, g04 and others. That does not mean that nothing is needed." in text
 
 
 def test_data_keep_the_contract(tmp_path: Path) -> None:
@@ -174,10 +170,10 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
     graph = micro(
         tmp_path, "limits: {land_m2: 1400}\nneighbours: [{name: Big, distance_km: 9, park: ../big}]\n", links=links
     )
-    found = find_gaps_for(graph, "Big")
+    found = find_gaps_for(Balance(graph), "Big")
     english = to_markdown(for_neighbour_document(found, "en"))
     assert "# p: what it could make for Big" in english
-    assert "Big (9 km away): what is short there" in english
+    assert "Big (9 km away): links that are short there and could be made within this park's limits" in english
     assert "This park's limits: land 1,400 m²." in english
     assert "| glass | 1,000 t/a | 700 t/a | this park's land | CNY 70 thousand | 50 | land 1,400 m² (100%) |" in english
     assert "| frame | 500 t/a | the chain gives no price |" in english
@@ -198,19 +194,19 @@ def test_for_a_neighbour_in_words_and_as_data(tmp_path: Path) -> None:
 def test_every_reason_to_leave_out_has_its_words(tmp_path: Path) -> None:
     nearby = "neighbours: [{name: Big, distance_km: %s, park: ../big}]\n"
     cases = {
-        nearby % 60: "60 km away, beyond its reach of 50 km",
-        nearby % "null": "the distance is not given, and its reach is 50 km",
+        nearby % 60: "60 km away, beyond its transport radius of 50 km",
+        nearby % "null": "the distance is not given, and its transport radius is 50 km",
         nearby % 9
-        + "limits: {land_m2: 900}\n": "this park's land allows 450 t/a, below the minimum efficient scale, 500",
-        nearby % 9 + "limits: {power_kw: 9}\n": "the chain does not say how much power it takes, and power is limited",
+        + "limits: {land_m2: 900}\n": "this park's land allows 450 t/a, below the minimum efficient scale of 500",
+        nearby % 9 + "limits: {power_kw: 9}\n": "the chain gives no need of power per unit, and power is limited",
     }
     for settings, expected in cases.items():
-        found = find_gaps_for(micro(tmp_path, settings), "Big")
+        found = find_gaps_for(Balance(micro(tmp_path, settings)), "Big")
         tables = [block for block in for_neighbour_document(found, "en").blocks if isinstance(block, Table)]
         assert any(expected in cell.text for table in tables for row in table.rows for cell in row)
     table = "name,distance,link,capacity,demand\nBig,9,glass,,400\n"
-    found = find_gaps_for(micro(tmp_path, "", neighbours=table), "Big")
-    assert "only 400 t/a short there, below the minimum efficient scale, 500 t/a" in to_markdown(
+    found = find_gaps_for(Balance(micro(tmp_path, "", neighbours=table)), "Big")
+    assert "only 400 t/a short there, below the minimum efficient scale of 500 t/a" in to_markdown(
         for_neighbour_document(found, "en")
     )
     for lang in LANGS:
@@ -222,5 +218,5 @@ def test_what_is_wholly_unknown_is_a_sentence_and_no_row(tmp_path: Path) -> None
     report = open_park(tmp_path, tenant=("P", "panel goods", "", ""))
     assert [one.sure for one in report.advise_against] == [False]
     text = words(report, "en")
-    assert "Nothing can be said yet, for want of figures, of 1: glass." in text
+    assert "1 link cannot be judged yet because figures are unknown: glass." in text
     assert "may be below the minimum efficient scale" not in text

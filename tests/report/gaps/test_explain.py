@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.explain import explain_link
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.gaps import GapReport
@@ -27,7 +28,7 @@ NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def explain_page(graph: ParkGraph, report: GapReport, name: str, lang: Lang) -> Document:
-    return explain_document(explain_name(graph, report, name), report, lang)
+    return explain_document(explain_name(Balance(graph), report, name), report, lang)
 
 
 def words(document: Document) -> str:
@@ -51,7 +52,7 @@ def first_screen(document: Document, lang: Lang) -> list[Table]:
 
 
 def follow(graph: ParkGraph, lang: Lang) -> None:
-    report = report_gaps(graph)
+    report = report_gaps(Balance(graph))
     document = gap_document(report, lang)
     ids = {one.name.text(lang): one.link for one in report.links}
     names = [row[0].text for table in first_screen(document, lang) for row in table.rows if row[0].text]
@@ -121,7 +122,7 @@ def rows(graph: ParkGraph, report: GapReport) -> None:
             assert figures.needs or figures.supplies
             assert all(line.places for line in figures.needs)
             assert all(line.places for line in figures.supplies)
-            for cell in explain_link(graph, report, finding.link).typed:
+            for cell in explain_link(Balance(graph), report, finding.link).typed:
                 assert cell.text
                 assert cell.place in known or cell.what in {"need", "stands"} or "answers" in cell.place.file
 
@@ -141,14 +142,14 @@ def test_the_first_screen_of_real_cities_can_be_followed(city: str, chain: str) 
 def test_a_cell_is_shown_as_typed_and_as_read() -> None:
     """丙 makes 6000吨 of flour, of which it sold 5000 t; the bakers' bread is read where flour is needed."""
     graph = open_study(DATA / "bread_park").graph
-    found = explain_link(graph, report_gaps(graph), "bread/flour")
+    found = explain_link(Balance(graph), report_gaps(Balance(graph)), "bread/flour")
     seen = {(one.name[:1], one.link, one.what, one.text, one.read) for one in found.typed}
     with (DATA / "bread_park" / "tenants.csv").open(encoding="utf-8-sig", newline="") as file:
         typed = {row["企业名称"][:1]: row for row in csv.DictReader(file)}
     assert ("丙", "bread/flour", "capacity", typed["丙"]["年产能"], Interval(6000, 6000)) in seen
     assert ("甲", "bread/bread", "output", typed["甲"]["年产量"], Interval(10_000, 10_000)) in seen
     assert {one.kind for one in found.chain_figures} == {"price", "flow"}
-    assert found.hanging  # 甲 and 乙 can't bake without 丙
+    assert found.dependents  # 甲 and 乙 can't bake without 丙
 
 
 def test_known_trades_are_told_row_by_row(tmp_path: Path) -> None:
@@ -158,7 +159,7 @@ def test_known_trades_are_told_row_by_row(tmp_path: Path) -> None:
     links = {"grain": {}, "bread": {"price": price(100)}}
     flows = [{"from": "grain", "to": "bread", "intensity": 0.5}]
     graph = graph_of(write_park(tmp_path, links, flows, tenants, trades=trades))
-    text = words(explain_page(graph, report_gaps(graph), "total", "en"))
+    text = words(explain_page(graph, report_gaps(Balance(graph)), "total", "en"))
     assert "CNY 300 ÷ CNY 1,000 = 30%" in text
     assert "A | B | grain | CNY 300 | yes" in text
     assert "A | far away | grain | CNY 700 | no" in text

@@ -58,7 +58,7 @@ def test_a_region_called_script_is_only_a_name(tmp_path: Path) -> None:
 
 def test_a_region_with_nothing_on_the_chain_says_so() -> None:
     shown = run("related", TABLE, *CHAIN, "--for", "东岭市").stdout
-    assert "No firm here stands on these chains: there is nothing to be near to." in shown
+    assert "No firm here is on these chains, so there is nothing to be near to." in shown
     assert "No link can be ranked" in shown
 
 

@@ -1,0 +1,97 @@
+"""Reading a park, or two surveys of it, in Python."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from chainmap.analysis.changes.surveys import compare_parks
+from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
+from chainmap.api.attributes import with_notes, with_units
+from chainmap.api.park import ParkStudy
+from chainmap.report.changes.frames import change_frame
+from chainmap.study.park import open_study
+from chainmap.study.surveys import open_pair
+from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_park(  # noqa: PLR0913  # each is something that the user may say
+    park: Table,
+    *,
+    chains: OneOrMany = (),
+    where: Settings = (),
+    confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
+    tables: "Mapping[str, Table] | None" = None,
+    complete: bool = False,
+    tenants_in_park: int | None = None,
+    estimate_from_revenue: bool = False,
+    lang: Lang | None = None,
+) -> ParkStudy:
+    """Read a park, match its tenants to its chains and return the study.
+
+    `park`: a park folder, a table of tenants (`.csv`, `.xlsx`), or a DataFrame with the headings of such a table;
+    rows in messages are those of the file, of a frame its labels + 2. `chains`: ids or paths, over those of
+    park.yaml. `where` keeps the tenants whose column has a value (`{"city": "常州市"}`, `city=常州市`). `confirmed`,
+    `answers`: a completed review sheet, a completed call sheet. `tables`: others by kind (needs, trades, orders,
+    candidates, neighbours, answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers.
+    `estimate_from_revenue`: capacities that are unknown are estimated from revenue. `lang`: zh or en, for names and
+    documents.
+
+    Raises:
+        InputError: something in the input is wrong; `.faults` lists all of it.
+    """
+    lang = read_lang(lang)
+    options = read_options(
+        chains=chains,
+        where=where,
+        confirmed=confirmed,
+        answers=answers,
+        tables=tables,
+        complete=complete,
+        tenants_in_park=tenants_in_park,
+        estimate_from_revenue=estimate_from_revenue,
+    )
+    return ParkStudy(open_study(read_source(park, "tenants"), options), lang)
+
+
+load = read_park
+
+
+def diff(  # noqa: PLR0913  # each is something that the user may say
+    old: Table,
+    new: Table,
+    *,
+    chains: OneOrMany = (),
+    where: Settings = (),
+    confirmed: "Table | None" = None,
+    answers: "Table | None" = None,
+    complete: bool = False,
+    tenants_in_park: int | None = None,
+    estimate_from_revenue: bool = False,
+    force: bool = False,
+    lang: Lang | None = None,
+) -> "pd.DataFrame":
+    """Read two surveys of a park and return what changed: a row per link and cause.
+
+    The columns are those of `ParkStudy.changes_since`, the options those of `read_park`: `confirmed`, `answers` and
+    `tenants_in_park` are of the newer survey. `force` compares two parks all the same. `.attrs["notes"]` lists the
+    warnings.
+
+    Raises:
+        InputError: something in the input is wrong, or they are of two parks and `force` is not given.
+    """
+    lang = read_lang(lang)
+    options = read_options(
+        chains=chains,
+        where=where,
+        confirmed=confirmed,
+        answers=answers,
+        complete=complete,
+        tenants_in_park=tenants_in_park,
+        estimate_from_revenue=estimate_from_revenue,
+    )
+    pair = open_pair(read_source(old, "old"), read_source(new, "new"), options, force=force)
+    changes = change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang)
+    return with_notes(with_units(changes), pair.notes)

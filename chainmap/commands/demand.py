@@ -1,0 +1,25 @@
+"""`chainmap demand`: what a quantity of a link takes upstream, tier by tier."""
+
+from typing import Annotated
+
+import typer
+
+from chainmap.commands.options import help_text, output_options
+from chainmap.commands.output import Output
+
+ChainOption = Annotated[str, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=help_text("one_chain"))]
+LinkOption = Annotated[str, typer.Option("--link", "-l", help=help_text("link"))]
+QuantityOption = Annotated[str, typer.Option("--quantity", "-q", help=help_text("quantity"))]
+
+
+@output_options()
+def demand(*, chain: ChainOption, link: LinkOption, quantity: QuantityOption, out: Output) -> None:
+    """Print or write what a quantity of a link takes."""
+    from chainmap.analysis.chains.demand import find_demand
+    from chainmap.ingest.chains.chain_file import find_chain, load_chain
+    from chainmap.report.chains.result import demand_result
+    from chainmap.study.demand import read_target
+
+    loaded = load_chain(find_chain(chain))
+    id_, amount = read_target(loaded, link, quantity)
+    out.show(demand_result(find_demand(loaded, link=id_, quantity=amount), out.lang))

@@ -1,0 +1,49 @@
+"""`chainmap gaps`: the gap report, who could buy from whom, or how one link's figures come about."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chainmap.commands.messages import Progress, print_notes
+from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.output import Output
+from chainmap.report.result import IN_WORDS
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=help_text("explain"), show_default=False)]
+PairsOption = Annotated[bool, typer.Option("--pairs", help=help_text("pairs"))]
+AsOfOption = Annotated[
+    dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=help_text("as_of"))
+]
+
+
+@study_options()
+@output_options(narrowed_by={"explain": IN_WORDS})
+def gaps(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
+    *,
+    options: "StudyOptions",
+    explain: ExplainOption = "",
+    pairs: PairsOption = False,
+    as_of: AsOfOption = None,
+    out: Output,
+) -> None:
+    """Print or write the gap report, the pairs of it, or the explanation of a link."""
+    from chainmap.report.gaps.result import explain_result, gap_result, pair_result
+    from chainmap.study.explain import explain_name
+    from chainmap.study.park import open_study
+
+    study = open_study(park, options, progress=Progress(out.lang))
+    print_notes(study.notes, out.lang)
+    report = study.report
+    if explain:
+        result = explain_result(explain_name(study.balance, report, explain), report, out.lang)
+    elif pairs:
+        result = pair_result(report, out.lang)
+    else:
+        day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
+        result = gap_result(report, out.lang, as_of=day)
+    out.show(result)

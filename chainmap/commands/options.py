@@ -1,0 +1,141 @@
+"""The options that commands share, each declared once; decorators put them into a command's signature."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
+
+import typer
+
+from chainmap.commands.messages import report_faults
+from chainmap.commands.output import Output, choose_form
+from chainmap.report.result import Form
+from chainmap.words import Lang, default_lang, say
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+Command: TypeAlias = Callable[..., None]
+
+_ALIASES: Final[dict[str, Form]] = {"tree": "table"}
+
+
+def help_text(key: str) -> str:
+    """Return the help of a command or an option in the language of the process."""
+    return say(f"help.{key}", default_lang())
+
+
+ParkArgument = Annotated[Path, typer.Argument(metavar="PARK_OR_TABLE", help=help_text("park"), show_default=False)]
+ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=help_text("one_chain"), show_default=False)]
+LangOption = Annotated[
+    Lang, typer.Option("--lang", help=help_text("lang"), default_factory=default_lang, show_default=False)
+]
+
+
+def study_options(
+    *, without: Iterable[str] = (), words: Mapping[str, str] | None = None
+) -> Callable[[Command], Command]:
+    """Give a command every option of reading a park, in its one parameter `options: StudyOptions`.
+
+    `without` names options that mean nothing to the command, `words` the help keys of those that mean something else.
+    """
+    parameters = [one for one in _study_parameters(words or {}) if one.name not in set(without)]
+
+    def decorate(command: Command) -> Command:
+        def run(**values: Any) -> None:
+            given = {one.name: values.pop(one.name) for one in parameters}
+            command(options=_study(**given), **values)
+
+        return _with_parameters(run, command, {"options": parameters})
+
+    return decorate
+
+
+def output_options(
+    choices: Any = Form,
+    *,
+    narrowed_by: Mapping[str, tuple[Form, ...]] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> Callable[[Command], Command]:
+    """Give a command `--format`, `--output` and `--lang`, in its one parameter `out: Output`.
+
+    `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`.
+    `narrowed_by` names options with which only some of those are left. `words` as in `study_options`. Faults in the
+    input are printed in the reader's language.
+    """
+    words = words or {}
+    names = tuple(choices.__args__)
+    forms = tuple(_ALIASES.get(name, name) for name in names)
+    parameters = [
+        _option("form", choices | None, "--format", "-f", words=words.get("form", "format")),
+        _option("output", Path | None, "--output", "-o", words=words.get("output", "output"), metavar="FILE"),
+        _option("lang", Lang | None, "--lang", words="lang"),
+    ][len(names) == 1 :]
+
+    def decorate(command: Command) -> Command:
+        def run(*, output: Path | None, lang: Lang | None, form: Any = None, **values: Any) -> None:
+            lang = lang or default_lang()
+            with report_faults(lang):
+                asked = _ALIASES.get(form, form) if form else None
+                left = next((few for name, few in (narrowed_by or {}).items() if values[name]), forms)
+                command(out=Output(choose_form(asked, output, left), output, lang), **values)
+
+        return _with_parameters(run, command, {"out": parameters})
+
+    return decorate
+
+
+def _study(  # noqa: PLR0913  # an option each
+    *,
+    chain: list[str] | None = None,
+    where: list[str] | None = None,
+    complete: bool = False,
+    tenants_in_park: int | None = None,
+    confirmed: Path | None = None,
+    answers: Path | None = None,
+    estimate_from_revenue: bool = False,
+) -> "StudyOptions":
+    from chainmap.study.park import StudyOptions
+
+    return StudyOptions(
+        chains=tuple(chain or ()),
+        where=tuple(where or ()),
+        complete=complete,
+        tenants_in_park=tenants_in_park,
+        corrections=confirmed,
+        answers=answers,
+        from_revenue=estimate_from_revenue,
+    )
+
+
+def _study_parameters(words: Mapping[str, str]) -> list[inspect.Parameter]:
+    def option(name: str, type_: Any, *flags: str, **settings: Any) -> inspect.Parameter:
+        return _option(name, type_, *flags, words=words.get(name, name), **settings)
+
+    return [
+        option("chain", list[str] | None, "--chain", "-c", metavar="ID_OR_FILE"),
+        option("where", list[str] | None, "--where", "-w", metavar="COLUMN=VALUE"),
+        option("complete", bool, "--complete", default=False),
+        option("tenants_in_park", int | None, "--tenants-in-park", metavar="N", min=1),
+        option("confirmed", Path | None, "--confirmed", metavar="FILE"),
+        option("answers", Path | None, "--answers", metavar="FILE"),
+        option("estimate_from_revenue", bool, "--estimate-from-revenue", default=False),
+    ]
+
+
+def _option(
+    name: str, type_: Any, *flags: str, words: str, default: object = None, **settings: Any
+) -> inspect.Parameter:
+    declared = typer.Option(default, *flags, help=help_text(words), show_default=False, **settings)
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=type_, default=declared)
+
+
+def _with_parameters(run: Command, command: Command, replaced: Mapping[str, list[inspect.Parameter]]) -> Command:
+    """Return `run` with the signature of `command`, in which some parameters are replaced by others."""
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        parameters += replaced.get(parameter.name, [parameter])
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__dict__["__signature__"] = inspect.Signature(parameters)
+    return run

@@ -1,0 +1,122 @@
+"""The index of links by aliases, endings of aliases, and classes."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+import ahocorasick_rs
+
+from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
+from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.matching.plausibility import Language
+from chainmap.model.chain import Link
+
+_MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
+_MAX_LINKS_OF_A_CODE: Final = 3  # a class of more links means none
+_SHORT_TEXT: Final = 60  # characters of a list whose words may be short for aliases
+_ITEM_ENDS: Final = re.compile(r"[、,;。\n\t|:/]")
+_CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+class AliasIndex:
+    """Finds the aliases of links in texts, all in one pass."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self.links = {link.id: link for link in links}
+        self.order = {link: n for n, link in enumerate(self.links)}
+        owners: dict[str, list[tuple[str, str]]] = defaultdict(list)  # link and alias of each comparable word
+        words: dict[str, list[str]] = defaultdict(list)  # by chain
+        self._by_code: dict[str, list[str]] = defaultdict(list)
+        for link in self.links.values():
+            words_of_chain = words[chain_of(link.id)]
+            for word in link.words:
+                folded = fold(word).strip()
+                if len(folded) > 1:
+                    owners[folded].append((link.id, word))
+                    words_of_chain.append(folded)
+            for code in link.codes.gbt4754:
+                self._by_code[code].append(link.id)
+        self._unseen = {(link.id, word) for link in self.links.values() for word in link.aliases.unseen}
+        self.tails = _tails(owners)
+        self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
+        self._owners = list(owners.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    def find(self, column: ColumnText) -> list[tuple[int, int, int]]:
+        """Return every alias in a column: number, start and end. The column keeps them."""
+        if column.aliases is None:
+            automaton = self._automaton
+            column.aliases = automaton.find_matches_as_indexes(column.text, overlapping=True) if automaton else []
+        return column.aliases
+
+    def has_short_words(self, products: ColumnText) -> bool:
+        """Whether a short list has an item that may abbreviate an alias."""
+        if len(products.text) > _SHORT_TEXT:
+            return False
+        return any(item.strip() in self.tails for item in _ITEM_ENDS.split(products.text))
+
+    def hits(self, column: ColumnText) -> Iterator[list[Hit]]:
+        """Yield the hits of each item that has any, in order.
+
+        Hits inside a longer one are left out.
+        """
+        text = column.text
+        items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
+        for pattern, start, end in self.find(column):
+            if inside_a_word(text, start, end):
+                continue
+            item = (0, len(text)) if column.column == "name" else column.item(start, end)
+            for link, alias in self._owners[pattern]:
+                kind = self.links[link].kind
+                items[item].append(Hit(link=link, kind=kind, alias=alias, start=start, end=end, item=item))
+        for hits in items.values():
+            yield longest(hits)
+
+    def is_unseen(self, hit: Hit) -> bool:
+        """Whether the alias of a hit was never seen in a firm's text."""
+        return (hit.link, hit.alias) in self._unseen
+
+    def links_of_codes(self, text: str) -> Iterator[str]:
+        """Yield the links of the classes in a text, of classes with a few links only."""
+        for code in _CODE.findall(text):
+            links = self._by_code.get(code, ())
+            if len(links) <= _MAX_LINKS_OF_A_CODE:
+                yield from links
+
+
+def chain_of(link: str) -> str:
+    """Return the chain of a link's id."""
+    return link.partition("/")[0]
+
+
+def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
+    """Return the links whose aliases end in a word.
+
+    Only for words that end the aliases of a few links.
+    """
+    tails: dict[str, dict[str, None]] = defaultdict(dict)
+    for alias, links in owners.items():
+        for start in range(1, len(alias) - 1):
+            if alias[start] >= "\u3400":
+                tail = tails[alias[start:]]
+                if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
+                    tail |= {link: None for link, _ in links}
+    return {tail: tuple(links) for tail, links in tails.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
+
+
+def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:
+    """Return the number of texts in which each name or alias of the links occurs."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        for word in link.words:
+            words[fold(word).strip()].add(word)
+    patterns = [pattern for pattern in words if len(pattern) > 1]
+    automaton = ahocorasick_rs.AhoCorasick(patterns)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        folded = fold(text)
+        hits = automaton.find_matches_as_indexes(folded, overlapping=True)
+        found = {number for number, start, end in hits if not inside_a_word(folded, start, end)}
+        counts.update(word for number in found for word in words[patterns[number]])
+    return counts

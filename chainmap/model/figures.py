@@ -1,0 +1,220 @@
+"""The figures of a chain file, each with what it rests on.
+
+A source that was read, an estimate, or nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Annotated, Any, Final, get_args
+
+from pydantic import (
+    AllowInfNan,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    ValidationError,
+    model_validator,
+)
+
+from chainmap.model.quantity import Equivalent, parse_measure
+
+Number = Annotated[float, Strict(), AllowInfNan(allow_inf_nan=False)]  # neither "5" nor true is a number
+
+
+class Frozen(BaseModel):
+    """The base of everything in a chain file: immutable, and unknown keys are faults."""
+
+    # defer_build: a schema is built for the types that a command really reads
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+
+
+class Source(Frozen):
+    """A source that was read, from which figures are taken."""
+
+    title: str
+    publisher: str
+    year: int = Field(ge=1900, le=2200)
+    url: str = ""
+    where: str = ""
+    note: str = ""
+
+
+class Figure(Frozen):
+    """A number and what it rests on: a source, a declared estimate, or neither (bare)."""
+
+    value: Number
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+
+class Intensity(Frozen):
+    """Units of upstream per unit of downstream: a number, or text with units such as `20 kg/t`."""
+
+    value: Number | str
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+
+class Price(Figure):
+    """Money per unit of the link, without VAT."""
+
+    currency: str = "CNY"
+    per: str
+
+
+class Market(Frozen):
+    """The national market of a link, for chokepoints and for links not to recruit."""
+
+    year: int
+    capacity: Number | None = None
+    output: Number | None = None
+    import_share: float | None = Field(default=None, ge=0, le=1)
+    top3_share: float | None = Field(
+        default=None,
+        ge=0,
+        le=1,
+        description="The share of the three largest suppliers: checked, used by no analysis yet.",
+    )
+    source: str = ""
+    where: str = ""
+    estimate: bool = False
+
+
+class Equivalence(Frozen):
+    """One quantity of the link in two units: `{of: 1 GW, is: 5.2e6 m2, source: …}`."""
+
+    of: str
+    is_: str = Field(alias="is")
+    source: str = ""
+    year: int | None = None
+    where: str = ""
+    estimate: bool = False
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _parses(self) -> "Equivalence":
+        for text in (self.of, self.is_):
+            if parse_measure(text)[0] <= 0:
+                raise ValueError(text)
+        return self
+
+    @cached_property
+    def measures(self) -> Equivalent:
+        """Both sides as numbers with units."""
+        return Equivalent(*parse_measure(self.of), *parse_measure(self.is_))
+
+
+@lru_cache(1 << 14, typed=True)
+def _bare(type_: type[Figure] | type[Intensity], value: float) -> Figure | Intensity:
+    return type_(value=value)
+
+
+def _read_bare(type_: type[Figure] | type[Intensity]) -> BeforeValidator:
+    """Read a bare value as a figure.
+
+    Equal numbers share one figure, which is immutable.
+    """
+
+    def read(value: object) -> object:
+        if type(value) in {int, float} and value:  # 0.0 and -0.0 are equal keys of the cache
+            try:
+                return _bare(type_, value)
+            except ValidationError:  # reported again when the mapping is validated, at the figure's place
+                return {"value": value}
+        return value if isinstance(value, dict | BaseModel) else {"value": value}
+
+    return BeforeValidator(read)
+
+
+FigureField = Annotated[Figure, _read_bare(Figure)]
+IntensityField = Annotated[Intensity, _read_bare(Intensity)]
+
+
+class Needs(Frozen):
+    """What a plant needs per unit of yearly capacity."""
+
+    land_m2: FigureField | None = None
+    floor_area_m2: FigureField | None = None
+    power_kw: FigureField | None = None
+    energy_tce: FigureField | None = None
+    water_m3: FigureField | None = None
+    steam_t: FigureField | None = None
+    emissions_tco2: FigureField | None = None
+    cod_t: FigureField | None = None
+    voc_t: FigureField | None = None
+    investment_cny: FigureField | None = None
+    jobs: FigureField | None = None
+
+
+RESOURCE_UNITS: Final = {
+    "land_m2": "m²",
+    "floor_area_m2": "m²",
+    "power_kw": "kW",
+    "energy_tce": "tce/a",
+    "water_m3": "m³/a",
+    "steam_t": "t/a",
+    "emissions_tco2": "tCO₂/a",
+    "cod_t": "t/a",
+    "voc_t": "t/a",
+    "investment_cny": "CNY",
+    "jobs": "jobs",
+}
+assert RESOURCE_UNITS.keys() == Needs.model_fields.keys()  # noqa: S101  # fails at import, in every test
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure of a chain: its path in the file, and what it rests on."""
+
+    path: tuple[str | int, ...]
+    sources: tuple[str, ...]
+    estimate: bool
+    year: int | None
+
+    @property
+    def sourced(self) -> bool:
+        """Whether it rests on a source, and is not an estimate drawn from one."""
+        return bool(self.sources) and not self.estimate
+
+
+_FIGURES: Final = (Figure, Intensity, Equivalence, Market)
+
+
+def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
+    """Yield the figures of a link or flow, at any depth."""
+    for name in _fields_with_figures(type(piece)):
+        if name not in piece.model_fields_set:
+            continue  # unset fields are defaults and hold no figures
+        value = getattr(piece, name)
+        if value is None:
+            continue
+        if isinstance(value, _FIGURES):
+            sources = (value.source,) if value.source else ()
+            yield FigureUse((*path, name), sources, value.estimate, value.year)
+        elif isinstance(value, BaseModel):
+            yield from figures_of(value, (*path, name))
+        elif name == "equivalents":
+            for n, item in enumerate(value):
+                yield FigureUse((*path, name, n), (item.source,) if item.source else (), item.estimate, item.year)
+
+
+@cache
+def _fields_with_figures(type_: type[BaseModel]) -> tuple[str, ...]:
+    """Return the fields of a type that are figures or contain some."""
+    return tuple(name for name, field in type_.model_fields.items() if _figures_in(field.annotation))
+
+
+def _figures_in(annotation: Any) -> bool:
+    """Whether a type is a figure, contains some, or is a union with such a type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return issubclass(annotation, _FIGURES) or bool(_fields_with_figures(annotation))
+    return any(_figures_in(inner) for inner in get_args(annotation))

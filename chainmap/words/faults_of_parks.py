@@ -1,0 +1,143 @@
+"""What can be wrong with a park, its orders, neighbours and answers, and how to mend it."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "fault.no_park": Text(
+        "这个文件夹不是园区：没有 park.yaml。也可以直接给出一张企业表（.csv、.xlsx）。",
+        "this is not a park folder: it has no park.yaml. A table of tenants (.csv, .xlsx) also works.",
+    ),
+    "fault.no_tenants": Text(
+        "园区文件夹里没有企业表 tenants.csv 或 tenants.xlsx。", "the park folder has no tenants.csv or tenants.xlsx."
+    ),
+    "fault.tenants_twice": Text("有多张企业表：{files}。请只留一张。", "several tenant tables: {files}. Keep one."),
+    "fault.table_columns": Text("找不到需要的列：{known}。", "columns not found: {known}."),
+    "fault.row_of_no_tenant": Text(
+        "企业表里没有“{name}”。请改成表中的名称或编号。",
+        "'{name}' is not in the tenants table. Use a name or id from it.",
+    ),
+    "fault.row_without_tenant": Text(
+        "这一行没有写企业。请写企业表里的名称或编号。",
+        "the row names no tenant. Write a name or id from the tenants table.",
+    ),
+    "fault.order_of_nothing": Text(
+        "没有写产品：订单按金额列出，不推算上游。请补产品或环节。",
+        "no product: the order is listed with its value, and its inputs are not worked out. Name the product or link.",
+    ),
+    "fault.order_off_chain": Text(
+        "“{name}”不在任何环节上：订单按金额列出，不推算上游。若属于某个环节，请写环节名称或标识。",
+        "'{name}' is on no link: the order is listed with its value, and its inputs are not worked out. If it belongs to a link, write the link's name or id.",
+    ),
+    "fault.order_of_no_size": Text(
+        "这笔订单既没有数量也没有金额：照样列出，不计入合计。请补上一项。",
+        "this order has neither quantity nor value: it is listed, but in no total. Give one of them.",
+    ),
+    "fault.order_repeated": Text(
+        "这笔订单与第 {first} 行完全相同：两笔都计入。若是重复，请删去一行。",
+        "this order is identical to row {first}: both are counted. If it is a duplicate, delete one row.",
+    ),
+    "fault.due_before_signed": Text(
+        "交期 {until} 早于签订日期 {signed}：请核对。",
+        "due {until}, before it was signed ({signed}). Check both dates.",
+    ),
+    "fault.not_a_date": Text(
+        "“{value}”读不成日期，按没有写处理。请写成 2026-08-15、2026/8/15 或 2026年8月。",
+        "'{value}' is not a date: treated as not given. Write 2026-08-15, 2026/8/15 or 2026-08.",
+    ),
+    "fault.no_such_day": Text("“{value}”不是日期。请写成 2026-09-30。", "'{value}' is not a date. Write 2026-09-30."),
+    "fault.not_money": Text(
+        "“{value}”的单位是“{unit}”，不是人民币，按不知道处理。请换算成元、万元或亿元。",
+        "'{value}' is in '{unit}', not in CNY: treated as unknown. Convert it to CNY.",
+    ),
+    "fault.no_orders": Text(
+        "没有读到订单。请在园区文件夹里放一张订单表 orders.csv（或 .xlsx），每笔一行，至少有企业名称与产品（或环节）两列；"
+        "数量、金额、客户、签订日期、交期有则填。",
+        "no orders were read. Put a table orders.csv (or .xlsx) into the park folder, one row per order, with at least the tenant and the product (or link); add quantity, value, customer, signed and until where known.",
+    ),
+    "fault.trade_side": Text("供方或需方是空的。请写明双方。", "the seller or the buyer is empty. Name both."),
+    "fault.neighbour_without_name": Text("没有写园区名称。请补上。", "the neighbouring park has no name. Add it."),
+    "fault.neighbour_off_chain": Text(
+        "“{name}”不在任何环节上，这一行没有用到。若属于某个环节，请写环节名称或标识。",
+        "'{name}' is on no link: this row was not used. If it belongs to a link, write the link's name or id.",
+    ),
+    "fault.neighbour_twice": Text(
+        "“{name}”的“{link}”前面已有（第 {first} 行）：两行相加。若是重复，请删去一行。",
+        "duplicate '{link}' of '{name}' (first in row {first}): the two are added up. If they are one, delete a row.",
+    ),
+    "fault.neighbour_both": Text(
+        "“{name}”既有文件夹，又在邻近园区表里：会重复计算。请只留一处。",
+        "'{name}' has a folder and is also in the table of neighbours, so it would count twice. Keep one.",
+    ),
+    "fault.neighbour_distances": Text(
+        "“{name}”的距离前面写 {first} km，这里写 {value} km：按前面的。请改成一致。",
+        "'{name}' is {first} km away above and {value} km here: the first is used. Make them the same.",
+    ),
+    "fault.no_distance": Text(
+        "没有写到“{name}”的距离：只对不受运输半径限制的环节计入。请补 distance_km（公里）。",
+        "no distance to '{name}': it counts only for links without a transport radius. Add distance_km.",
+    ),
+    "fault.distance_unit": Text(
+        "“{value}”不是距离，按不知道处理。请写公里数，如 30。",
+        "'{value}' is not a distance: treated as unknown. Write it in km, for example 30.",
+    ),
+    "fault.not_a_distance": Text(
+        "“{value}”不是距离。请写公里数，如 distance_km: 30。",
+        "'{value}' is not a distance. Write it in km, for example distance_km: 30.",
+    ),
+    "fault.neighbours_shape": Text(
+        "“{value}”看不懂。请写一张表的文件名（neighbours: neighbours.csv），或逐个写 - {{name: …, distance_km: 30, park: ../邻园}}、- {{name: …, distance_km: 30, links: {{环节: 10万吨}}}}。",
+        "'{value}' is not a list of neighbours. Name a table (neighbours: neighbours.csv), or list them: - {{name: …, distance_km: 30, park: ../folder}} or - {{name: …, distance_km: 30, links: {{glass: 100000 t}}}}.",
+    ),
+    "fault.neighbour_of_what": Text(
+        "请写 park（邻园的文件夹）或 links（环节与产能），二者写一个。",
+        "give either park (the neighbour's folder) or links (its links and capacities).",
+    ),
+    "fault.neighbour_links": Text(
+        "应写成 links: {{环节: 10万吨}}，现为 {value}。", "write links: {{glass: 100000 t}}, not {value}."
+    ),
+    "fault.neighbour_no_park": Text(
+        "{value} 不是园区文件夹（没有 park.yaml）。路径从本园区的文件夹算起；没有文件夹就改写 links。",
+        "{value} is not a park folder (no park.yaml). The path starts from this park's folder; without a folder, give links.",
+    ),
+    "fault.neighbour_itself": Text(
+        "这是本园区自己的文件夹。请改成邻园的。", "this is the park's own folder. Give the neighbour's."
+    ),
+    "fault.no_neighbours": Text(
+        "没有写任何邻近园区。请在 park.yaml 里写 neighbours，或在园区文件夹里放 neighbours.csv（园区、距离、环节、产能、需求）。",
+        "no neighbouring park is given. Add neighbours to park.yaml, or put neighbours.csv into the park folder (name, distance, link, capacity, demand).",
+    ),
+    "fault.no_such_neighbour": Text(
+        "没有邻近园区“{name}”。现有：{known}。", "no neighbouring park '{name}'. Known: {known}."
+    ),
+    "fault.no_such_limit": Text(
+        "“{name}”不是可以限制的资源。可用：{known}。", "unknown limit '{name}'. Valid limits: {known}."
+    ),
+    "fault.no_question": Text(
+        "看不懂问题“{value}”。请保留核实表里的写法（{known}）。",
+        "unknown question '{value}'. Leave it as it is in the sheet ({known}).",
+    ),
+    "fault.no_yes_or_no": Text(
+        "答复“{value}”看不懂：请写 是 或 否；不知道就留空。",
+        "'{value}' is not an answer: write yes or no; leave it empty if unknown.",
+    ),
+    "fault.answered_twice": Text(
+        "同一问题在第 {row} 行已有答复，取这一行的。请只留一行。",
+        "the same question is also answered in row {row}: this row is used. Keep one.",
+    ),
+    "fault.answer_not_used": Text(
+        "“{tenant}”不在环节“{link}”上，这条答复未采用。若它在做，请另写一行，问题为“是否属于该环节”，答复为“是”；否则请改正环节。",
+        "'{tenant}' is not on link '{link}': this answer was not used. If the tenant makes it, add a row with the question 'stands' and the answer 'yes'; otherwise correct the link.",
+    ),
+    "fault.figure_unit": Text(
+        "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
+        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. Change the unit, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",
+    ),
+    "fault.absurd_figure": Text(
+        "“{link}”报 {value}，超过 {limit}（全国规模、最大单厂的十倍，或一年一万亿元）：保留并计入，请核对单位。",
+        "'{link}' is given as {value}, above {limit} (the national market, ten times the largest plant, or CNY 1,000 billion a year): kept and counted. Check the unit.",
+    ),
+    "fault.no_chain_named": Text(
+        "请用 {arg[chains]} 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
+        "no chain is given. Name one with {arg[chains]} (bundled: {known}), or under chains in park.yaml.",
+    ),
+}

@@ -1,0 +1,142 @@
+"""The words of the gap report."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "list.join": Text("、", ", "),
+    "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
+    "gaps.here": Text("有企业的环节", "links with tenants"),
+    "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),
+    "gaps.missing": Text("缺失或不足", "missing or short"),
+    "gaps.missing_note": Text(
+        "无人做 {missing}，有人做但不够 {short}", "made by nobody: {missing}; not enough: {short}"
+    ),
+    "gaps.potential": Text("潜在本地配套率", "could be bought here"),
+    "gaps.potential_note": Text("每年 {value}", "{value} a year"),
+    "gaps.potential_open": Text("数字还不够，算不出", "too few figures to tell"),
+    "gaps.potential_none": Text(
+        "潜在本地配套率还算不出：没有一个环节的需求和价格都已知。",
+        "What could be bought here cannot be worked out yet: no link has both a known demand and a price.",
+    ),
+    "gaps.potential_text": Text(
+        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
+        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
+    ),
+    "gaps.trades": Text(
+        "已知的 {count} 笔采购共 {bought}，其中向本地企业 {here}：本地配套率 {rate}，外溢 {leaks}（只按 trades 表）。",
+        "Of {count} known {count:purchase|purchases} worth {bought}, {here} came from tenants: a local sourcing rate of {rate}; {leaks} leaves the park (trades table only).",
+    ),
+    "gaps.large": Text("可能很大，但不明", "possibly large, but unknown"),
+    "gaps.large_note": Text(
+        "缺一个数字，chainmap calls 列出该问谁", "a figure is missing; chainmap calls says whom to ask"
+    ),
+    "gaps.sells": Text("销往园区外", "sell beyond the park"),
+    "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
+    "gaps.worth_section": Text("最值得补的五个缺口", "The five most valuable gaps"),
+    "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None with a certain value yet."),
+    "gaps.large_section": Text("可能很大，但还不知道", "Possibly large, but not known yet"),
+    "gaps.none_large": Text("没有。", "None."),
+    "gaps.spare_section": Text("销往园区外的", "What is sold beyond the park"),
+    "gaps.none_spare": Text(
+        "没有一个环节的产能肯定高于本地需求。", "No link's capacity is certain to exceed the demand here."
+    ),
+    "gaps.single_section": Text("单点风险（本地）", "Single points of failure (here)"),
+    "gaps.none_single": Text("没有他人依赖的单一供方。", "No single supplier on whom others depend."),
+    "gaps.choke_section": Text(
+        "卡脖子环节（全国或全球，依据产业链资料）", "Chokepoints (national or global, from the chain's data)"
+    ),
+    "gaps.none_choke": Text(
+        "产业链资料中没有企业必需的卡脖子环节。", "The chain's data name no chokepoint that tenants cannot do without."
+    ),
+    "gaps.choke_import": Text("进口占 {share}（{year}，{source}）", "imports {share} ({year}, {source})"),
+    "gaps.choke_estimate": Text("进口占 {share}（{year}，估计）", "imports {share} ({year}, estimate)"),
+    "gaps.choke_barrier": Text("门槛高", "high barrier"),
+    "gaps.because_flow": Text("产业链没有单位用量", "the chain has no figure for the flow"),
+    "gaps.because_output": Text("下游企业产量不明", "a buyer's output is unknown"),
+    "gaps.because_capacity": Text("供方产能不明", "a supplier's capacity is unknown"),
+    "gaps.because_price": Text("没有价格", "no price"),
+    "gaps.because_range": Text("数字是一个范围", "figures are ranges"),
+    "gaps.survey_age": Text("，{date}（距 {today} {days} 天）", ", {date} ({days} days before {today})"),
+    "gaps.first_extend": Text(
+        "延链：{link}。本地原料有富余。{why}", "Extend to {link}: a surplus of its input is available here. {why}"
+    ),
+    "gaps.why_unmet": Text("缺 {unmet}。", "Short by {unmet}."),
+    "gaps.why_gain": Text("补上可让本地多买 {gain}/年。", "Once filled, {gain} more a year could be bought here."),
+    "gaps.complete": Text(
+        "完整度：本地有企业或有需求的 {relevant} 个环节中，{here} 个有企业（{share}）。",
+        "Completeness: of {relevant} {relevant:link|links} present or needed here, {here} {here:has|have} a tenant ({share}).",
+    ),
+    "gaps.complete_none": Text("没有企业落在这条链上。", "No tenant is on this chain."),
+    "gaps.survey_known": Text(
+        "调查：{tenants} 家企业，{described} 家写明做什么，园区共 {total} 家（{share}）{date}。{verdict}",
+        "Survey: {tenants} {tenants:tenant|tenants}; {described} of the {total} in the park {described:says|say} what they do ({share}){date}. {verdict}",
+    ),
+    "gaps.survey_date": Text("，{date}", ", {date}"),
+    "gaps.survey_enough": Text(
+        "达到八成，没有企业的环节可判为缺失。",
+        "At least four fifths are covered: a link without a tenant can be called missing.",
+    ),
+    "gaps.survey_not_enough": Text(
+        "不到八成，没有企业的环节只能算不明。",
+        "Less than four fifths are covered: a link without a tenant stays unknown.",
+    ),
+    "gaps.survey_complete": Text(
+        "调查：{tenants} 家企业，{described} 家写明做什么；按使用者说明，名单完整{date}。",
+        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the list is complete according to the user{date}.",
+    ),
+    "gaps.survey_unknown": Text(
+        "调查：{tenants} 家企业，{described} 家写明做什么；园区共有多少家未知，所以没有企业的环节只能算不明。"
+        "名单若是完整的，请加 --complete，或用 --tenants-in-park 写明总数。",
+        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the park's total is not known, so a link without a tenant stays unknown. If the list is complete, add --complete, or give the total with --tenants-in-park.",
+    ),
+    "gaps.first": Text("先做什么", "What to do first"),
+    "gaps.first_fill": Text("补链：{link}。{why}", "Fill {link}. {why}"),
+    "gaps.first_stabilise": Text(
+        "稳链：{link}仅{tenant}一家。{why}", "Stabilise {link}: {tenant} is the only one. {why}"
+    ),
+    "gaps.first_ask": Text("核实：{link}，请问{tenants}。{why}", "Ask {tenants} about {link}. {why}"),
+    "gaps.first_survey": Text(
+        "先补齐调查：{count} 个有需求的环节因名单是否完整不明而无法判断；若名单完整，用 --complete 重跑。",
+        "Complete the survey first: {count} needed {count:link|links} cannot be judged because it is not known whether the list is complete; if it is, run again with --complete.",
+    ),
+    "gaps.first_check": Text("查找：{link}，名单里没有。{why}", "Look for {link}: not in the list. {why}"),
+    "gaps.first_survey_more": Text(
+        "先补调查：园区 {total} 家，还差约 {lacking} 家写明做什么才到八成；{count} 个有需求的环节因此不明。",
+        "Complete the survey first: of {total} {total:tenant|tenants} in the park, about {lacking} more must say what they do; until then {count} needed {count:link|links} cannot be judged.",
+    ),
+    "gaps.first_nothing": Text(
+        "还不能判断：没有企业确认落在这条链上。请核实待核实的企业，或检查主营产品、经营范围是否填写、产业链是否选对。",
+        "Nothing can be concluded yet: no tenant is confirmed on this chain. Ask the uncertain ones, or check that products and business scope are filled in and that the chain is the right one.",
+    ),
+    "gaps.first_none": Text(
+        "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."
+    ),
+    "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
+    "gaps.why_opens": Text(
+        "到位后，{links}的关键投入不再依赖园区外。",
+        "Once here, it frees {links} from outside supply of critical inputs.",
+    ),
+    "gaps.why_substitute": Text("目前由{links}替代。", "Today the need is served by {links}."),
+    "gaps.more_names": Text("{names} 及另外 {more} 家", "{names} and {more} more"),
+    "gaps.waiting_cell": Text("{count} 家：{names}", "{count}: {names}"),
+    "gaps.unknown_section": Text("状态还不能定的环节", "Links whose status is unknown"),
+    "gaps.all_section": Text("全部环节", "All links"),
+    "gaps.none_unknown": Text("没有：每个环节都能判断。", "None: every link has a status."),
+    "gaps.cut": Text(
+        "另有 {count} 个环节没有列出：--format csv 或 xlsx 列出全部。",
+        "{count} more {count:link is|links are} not listed: --format csv or xlsx lists all.",
+    ),
+    "gaps.because_survey": Text("名单是否完整未知", "the survey may be incomplete"),
+    "gaps.because_uncertain": Text("有待核实的企业", "a tenant is uncertain"),
+    "gaps.uncertain_mark": Text("{name}（待核实）", "{name} (uncertain)"),
+    "gaps.trader_mark": Text("{name}（贸易）", "{name} (trader)"),
+    "gaps.evidence_section": Text("依据：谁在哪个环节，凭哪句话", "Evidence: who is on which link, by which words"),
+    "gaps.footer": Text(
+        "每一行都能追到企业表的那一行。配对出于自愿；这里只说本地可以买到什么，不设配额，不偏向本地企业。",
+        "Every line can be traced to its row in the tenants table. Matching is voluntary: the report says what could be bought here, and sets no quota and no preference.",
+    ),
+    "gaps.hint_more": Text(
+        "全部依据：--format html -o 报告.html；图：chainmap map。",
+        "All evidence: --format html -o report.html; the map: chainmap map.",
+    ),
+}

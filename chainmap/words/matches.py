@@ -1,0 +1,38 @@
+"""The words of matches and of the review sheet."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "match.title": Text("企业挂链：摘要", "Matches: summary"),
+    "match.tenants": Text("企业", "tenants"),
+    "match.matched": Text(
+        "{described} 家写明做什么，{count} 家有挂链",
+        "{described} {described:says|say} what they do, {count} with a match",
+    ),
+    "match.confirmed": Text("确认", "confirmed"),
+    "match.of": Text("涉及 {count} 家", "of {count} {count:tenant|tenants}"),
+    "match.uncertain": Text("待核实", "uncertain"),
+    "match.first": Text(
+        "先看哪些：答案最能改变缺口报告的", "Look at these first: their answers would change the gap report most"
+    ),
+    "match.none": Text("没有一条会改变缺口报告。", "No answer would change the gap report."),
+    "review.tenant": Text("企业编号", "tenant"),
+    "review.name": Text("企业名称", "name"),
+    "review.link": Text("环节", "link"),
+    "review.link_name": Text("环节名称", "link name"),
+    "review.state": Text("系统判断", "our state"),
+    "review.confidence": Text("把握", "confidence"),
+    "review.role": Text("角色", "role"),
+    "review.evidence": Text("依据", "evidence"),
+    "review.status": Text("环节现状", "link status"),
+    "review.weight": Text("影响", "weight"),
+    "review.decision": Text("决定", "decision"),
+    "review.by": Text("核定人", "by"),
+    "review.date": Text("日期", "date"),
+    "review.yes": Text("确认", "confirmed"),
+    "review.no": Text("排除", "rejected"),
+    "review.help": Text(
+        "选 确认 或 排除；留空表示不改。存为园区文件夹里的 confirmed.xlsx，或用 --confirmed 给出。",
+        "Choose confirmed or rejected; leave it empty to change nothing. Save as confirmed.xlsx in the park folder, or give it with --confirmed.",
+    ),
+}

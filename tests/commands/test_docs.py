@@ -1,0 +1,87 @@
+"""The documentation of the command line: every command and option is in it, and each command has a golden."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+
+from chainmap.commands.app import app
+from tests.commands.test_commands import RECORD, test_golden_file, test_golden_output
+from tests.conftest import ROOT, run
+
+READMES = ("README.md", "README.zh.md")
+NO_GOLDEN = {"map"}  # a page with a library in it: tests/maps looks into it
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Yield the words of each command, and the command."""
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        members = getattr(command, "commands", {"": command})
+        for member, one in members.items():
+            yield f"{name} {member}".strip(), one
+
+
+def flags() -> set[str]:
+    return {flag for _, command in commands() for option in command.params for flag in option.opts if "--" in flag}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_is_in_the_readme(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert [command for command, _ in commands() if f"chainmap {command} " not in text] == []
+
+
+def reference() -> str:
+    """Return docs/commands.md: each command with its help, its arguments and its options."""
+    lines = [
+        "# Commands",
+        "",
+        "What `--help` says of each command, on one page; written by tests/commands/test_docs.py with",
+        "`CHAINMAP_RECORD_GOLDEN=1`.",
+    ]
+    for name, command in commands():
+        arguments = " ".join(one.metavar for one in command.params if not one.opts[0].startswith("-"))
+        lines += ["", f"## chainmap {name}", "", command.help, "", f"    chainmap {name} {arguments}".rstrip(), ""]
+        lines += ["| option | meaning |", "| --- | --- |"]
+        for option in command.params:
+            if option.opts[0].startswith("-"):
+                flags = ", ".join(f"`{flag}`" for flag in option.opts)
+                values = "" if option.metavar is None else f" `{option.metavar}`"
+                lines.append(f"| {flags}{values} | {option.help} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_reference_of_commands_is_current() -> None:
+    """docs/commands.md; CHAINMAP_RECORD_GOLDEN=1 writes it anew. The help is in the language of the process."""
+    code = "from tests.commands.test_docs import reference; print(reference(), end='')"
+    made = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"}
+    ).stdout.decode("utf-8")
+    file = ROOT / "docs" / "commands.md"
+    if RECORD:
+        file.write_text(made, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_no_option_is_in_the_readme_that_no_command_has(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    known = flags() | {"--version", "--help"}
+    assert set(re.findall(r"(?<=[ `(])--[a-z][a-z0-9-]*", text)) - known == set()
+
+
+def test_every_command_has_a_golden_output() -> None:
+    marks = (*vars(test_golden_output)["pytestmark"], *vars(test_golden_file)["pytestmark"])
+    cases = [case for mark in marks if mark.name == "parametrize" for case in mark.args[1]]
+    lines = [" ".join(map(str, case[1])) for case in cases]
+    lacking = {name for name, _ in commands() if not any(line.startswith(name) for line in lines)}
+    assert lacking == NO_GOLDEN
+
+
+def test_the_help_of_the_whole_is_one_screen() -> None:
+    assert run("--help").stdout.count("\n") < 40

@@ -1,0 +1,131 @@
+"""`-o`: the ending of the file decides the form in every command, and what can't be written is refused at once."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from chainmap.errors import Faults
+from chainmap.ingest.files.sheets import read_table
+from tests.conftest import DATA, run
+
+BREAD = "tests/data/bread_park"
+CHAIN = "tests/data/bread.yaml"
+WORDS = (".txt", ".md", ".html", ".htm")
+EVERY = (*WORDS, ".json", ".csv", ".xlsx")
+COMMANDS: dict[str, tuple[list[str], tuple[str, ...]]] = {
+    "gaps": (["gaps", BREAD], EVERY),
+    "pairs": (["gaps", BREAD, "--pairs"], EVERY),
+    "explain": (["gaps", BREAD, "--explain", "flour"], WORDS),
+    "map": (["map", BREAD], (".html", ".htm")),
+    "orders": (["orders", "tests/data/orders_park"], EVERY),
+    "diff": (["diff", "tests/data/bread_before.csv", BREAD], EVERY),
+    "diff chains": (["diff", CHAIN, "tests/data/bread_2.yaml"], EVERY),
+    "plan": (["plan", BREAD, "--max-recruits", "1"], EVERY),
+    "related": (["related", "tests/data/bread_regions.csv", "-c", CHAIN], EVERY),
+    "what-if": (["what-if", BREAD, "--price", "面粉=3000"], EVERY),
+    "match": (["match", BREAD], EVERY),
+    "calls": (["calls", BREAD], EVERY),
+    "demand": (["demand", "-c", CHAIN, "-l", "bread", "-q", "1t"], EVERY),
+    "chains show": (["chains", "show", CHAIN], (*WORDS, ".json")),
+    "chains sources": (["chains", "sources", CHAIN], WORDS),
+    "chains schema": (["chains", "schema"], (".json",)),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name != "plan"])
+def test_each_ending_writes_its_form(name: str, tmp_path: Path) -> None:
+    arguments, endings = COMMANDS[name]
+    for ending in (*endings, *([""] if ".txt" in endings else [])):
+        file = tmp_path / f"r{ending.upper()}"
+        result = run(*arguments, "--output", file)
+        assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+        assert f"Written: {file}" in result.stderr
+        assert is_of(ending, file), (name, ending)
+
+
+def is_of(ending: str, file: Path) -> bool:
+    if ending == ".xlsx":
+        return len(read_table(file, Faults())[0].rows) > 1
+    text = file.read_text(encoding="utf-8-sig")
+    if ending == ".json":
+        return bool(json.loads(text))
+    if ending == ".csv":
+        return "," in text.splitlines()[0] and " " not in text.splitlines()[0]
+    starts = {".md": "# ", ".html": "<!doctype html>", ".htm": "<!doctype html>"}
+    return text.lower().startswith(starts.get(ending, text[:1].lower())) and (
+        ending in starts or not text.startswith(("#", "<", "{"))
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_ending_that_can_not_be_written_is_refused_with_those_that_can(name: str, tmp_path: Path) -> None:
+    arguments, endings = COMMANDS[name]
+    for ending in {".png", ".docx", ".2026", *EVERY} - set(endings):
+        refused = run(*arguments, "-o", tmp_path / f"r{ending}")
+        assert refused.exit_code == 2
+        assert f"r{ending}: cannot be written as {ending}. Valid endings: {', '.join(endings)}." in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_folder_is_no_file(name: str, tmp_path: Path) -> None:
+    arguments, endings = COMMANDS[name]
+    assert "output is a folder" in run(*arguments, "-o", tmp_path).stderr
+    assert "output folder does not exist" in run(*arguments, "-o", tmp_path / "no" / f"r{endings[0]}").stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("command", [["gaps", BREAD], ["match", BREAD], ["chains", "show", CHAIN]])
+def test_a_format_that_contradicts_the_ending_is_refused(command: list[str], tmp_path: Path) -> None:
+    refused = run(*command, "-o", tmp_path / "r.md", "--format", "json")
+    assert refused.exit_code == 2
+    assert "r.md: the ending is .md, which contradicts --format json" in refused.stderr
+    assert ".txt, .md, .html" in refused.stderr
+    for name, form in (("r", "json"), ("r.json", "json")):
+        assert run(*command, "-o", tmp_path / name, "--format", form).exit_code == 0
+    assert (tmp_path / "r").read_bytes() == (tmp_path / "r.json").read_bytes()
+
+
+def test_a_form_that_an_answer_lacks_is_refused_with_those_that_it_has() -> None:
+    refused = run("gaps", BREAD, "--explain", "flour", "-f", "csv")
+    assert refused.exit_code == 2
+    assert "--format: this cannot be written as csv. Valid formats: table, markdown, html." in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["what-if", BREAD, "--price", "面粉=3000", "--map", "{}/m.svg"], "m.svg: cannot be written as .svg"),
+        (["match", BREAD, "--review", "{}/r.csv"], "r.csv: cannot be written as .csv. Valid endings: .xlsx."),
+        (["match", BREAD, "--review", "{}/r"], "r: the file name has no ending. Use one of .xlsx."),
+        (
+            ["chains", "convert", CHAIN, "{}/bread.csv"],
+            "bread.csv: a chain is written as a .yaml file, or",
+        ),
+        (["chains", "new", "{}/chain.json"], "chain.json: the file name should end in .yaml"),
+        (["map", BREAD, "-o", "{}/map"], "map: the file name has no ending. Use one of .html, .htm."),
+    ],
+)
+def test_other_files_keep_to_their_endings_too(arguments: list[str], words: str, tmp_path: Path) -> None:
+    refused = run(*(argument.format(tmp_path) for argument in arguments))
+    assert refused.exit_code == 2
+    assert refused.stdout == ""
+    assert words in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_chain_goes_into_an_empty_folder_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "bread.v2").mkdir()
+    for _ in range(2):
+        result = run("chains", "convert", CHAIN, tmp_path / "bread.v2")
+    assert "already exists" in result.stderr
+    assert len(list((tmp_path / "bread.v2").iterdir())) == 4
+
+
+def test_numbers_in_a_workbook_are_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "r.xlsx"
+    assert run("demand", "-c", DATA / "bread.yaml", "-l", "bread", "-q", "1000t", "-o", file).exit_code == 0
+    sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
+    assert b'<c r="F2" s="2"><v>1000</v></c>' in sheet
