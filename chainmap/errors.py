@@ -119,7 +119,7 @@ class Place:
             parts.append(say("place.row", lang, row=self.row))
         if self.column is not None:
             parts.append(say("place.column", lang, column=self.column))
-        return ("，" if lang == "zh" else ", ").join(parts)
+        return say("join.part", lang).join(parts)
 
     @property
     def source(self) -> str:
@@ -154,7 +154,7 @@ class Fault:
         values = {name: value.text(door) if isinstance(value, Argument) else value for name, value in self.values}
         sentence = say(f"fault.{self.key}", lang, arg=_Arguments(door), **values)
         if self.near:
-            quoted = ("、" if lang == "zh" else ", ").join(f"'{name}'" for name in self.near)
+            quoted = say("list.join", lang).join(f"'{name}'" for name in self.near)
             sentence += say("fault.near", lang, names=quoted)
         return sentence
 

@@ -6,6 +6,7 @@ from chainmap.model.chain import Link
 from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval
 from chainmap.phrasing.figures import price_text, quantity_text
+from chainmap.phrasing.lists import items
 from chainmap.words import Lang, say
 
 
@@ -18,7 +19,7 @@ def edit_texts(edits: Iterable[Edit], links: Iterable[Link], lang: Lang) -> tupl
 def _text(edit: Edit, links: dict[str, Link], lang: Lang) -> str:
     match edit:
         case AddTenant():
-            makes = say("list.join", lang).join(_makes(edit.makes, links, lang))
+            makes = items(_makes(edit.makes, links, lang), lang)
             return say("what_if.add", lang, name=edit.name, makes=makes)
         case RemoveTenant():
             return say("what_if.remove", lang, name=edit.name)
@@ -38,7 +39,7 @@ def _makes(makes: Iterable[Making], links: dict[str, Link], lang: Lang) -> Itera
         unit = f"{links[one.link].unit}/a"
         amounts = [_amount("what_if.of_capacity", one.capacity, unit, lang)] if one.capacity else []
         amounts += [_amount("what_if.of_output", one.output, unit, lang)] if one.output else []
-        how_much = say("list.join", lang).join(amounts) or say("what_if.of_unknown", lang)
+        how_much = items(amounts, lang) or say("what_if.of_unknown", lang)
         yield say("what_if.makes", lang, link=links[one.link].name.text(lang), amount=how_much)
 
 

@@ -30,10 +30,7 @@ def rows_by_file(places: Iterable[Place], lang: Lang) -> tuple[str, ...]:
 
 
 def short_rows(places: Iterable[Place], lang: Lang, *, without_row: str) -> str:
-    """Return `row 7`, with the file's name where it is not the table of tenants.
-
-    `without_row` stands for a place that has no row.
-    """
+    """Return `row 7`, with the file unless it is the table of tenants; `without_row` where there is no row."""
     return items(dict.fromkeys(_short_row(place, lang, without_row) for place in places), lang)
 
 

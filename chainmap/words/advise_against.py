@@ -16,7 +16,6 @@ WORDS = {
     "avoid.line": Text("不宜招引：{links}。原因见后。", "Not recommended: {links}. The reasons are below."),
     "avoid.line_one": Text("{link}（{why}）", "{link} ({why})"),
     "avoid.line_more": Text("{links}，另有 {count} 个", "{links}; and {count} more"),
-    "avoid.line_join": Text("；", "; "),
     "avoid.step": Text("但不宜招引（{why}）。", "But recruiting it is not recommended ({why})."),
     "avoid.nearby": Text("邻近可配套：{names}", "nearby: {names}"),
     "avoid.nearby_step": Text("邻近可配套：{names}。", "Nearby: {names}."),
@@ -76,7 +75,6 @@ WORDS = {
     "avoid.used": Text("{share}（产量 {output}，产能 {capacity}）", "{share} (output {output}, capacity {capacity})"),
     "avoid.estimate": Text("估计", "estimate"),
     "avoid.bare": Text("未注明来源", "no source given"),
-    "avoid.rows": Text("{file} 第 {rows} 行", "{file} row {rows}"),
     "avoid.more": Text(
         "另有 {count} 个环节：--format json 列出全部。", "{count} more {count:link|links}: --format json lists all."
     ),
@@ -88,7 +86,6 @@ WORDS = {
         "数字不明、还不能说够不够的有 {count} 个：{links}。",
         "{count} {count:link|links} cannot be judged yet because figures are unknown: {links}.",
     ),
-    "avoid.some": Text("{links} 等", "{links} and others"),
     "avoid.verdict_sure": Text("不宜", "not recommended"),
     "avoid.verdict_perhaps": Text("看情况", "depends"),
     "avoid.head_verdict": Text("判断", "Verdict"),

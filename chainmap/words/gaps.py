@@ -3,7 +3,6 @@
 from chainmap.words import Text
 
 WORDS = {
-    "list.join": Text("、", ", "),
     "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
     "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),
@@ -117,7 +116,6 @@ WORDS = {
         "Once here, it frees {links} from outside supply of critical inputs.",
     ),
     "gaps.why_substitute": Text("目前由{links}替代。", "Today the need is served by {links}."),
-    "gaps.more_names": Text("{names} 及另外 {more} 家", "{names} and {more} more"),
     "gaps.waiting_cell": Text("{count} 家：{names}", "{count}: {names}"),
     "gaps.unknown_section": Text("状态还不能定的环节", "Links whose status is unknown"),
     "gaps.all_section": Text("全部环节", "All links"),

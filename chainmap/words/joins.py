@@ -3,6 +3,7 @@
 from chainmap.words import Text
 
 WORDS = {
+    "list.join": Text("、", ", "),
     "join.part": Text("，", ", "),
     "join.clause": Text("；", "; "),
     "join.label": Text("{label}：{text}", "{label}: {text}"),

@@ -38,7 +38,6 @@ WORDS = {
     "what_if.buy_moves": Text(
         "可向 {other} 买的{link} {old} → {amount}", "could buy from {other} {link} {old} → {amount}"
     ),
-    "what_if.more_pairs": Text("{pairs}，另有 {count} 项", "{pairs} and {count} more"),
     "what_if.more_tenants": Text(
         "另有 {count} 家：--format html、csv 或 json 列出全部。", "{count} more: --format html, csv or json lists all."
     ),

@@ -6,6 +6,7 @@ from typing import Any, Final
 from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
 from chainmap.model.chain import Chain, Link
 from chainmap.phrasing.figures import unit_text
+from chainmap.phrasing.lists import items
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table, Tree
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data, price_data
@@ -84,7 +85,7 @@ def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -
             Heading(f"{use.id}: {source.title}"),
             Paragraph(f"{source.publisher}, {source.year}.{where} {source.url} {source.note}".strip()),
             Paragraph(
-                say("show.figures", lang, count=len(use.figures), figures=say("list.join", lang).join(use.figures)),
+                say("show.figures", lang, count=len(use.figures), figures=items(use.figures, lang)),
                 "quiet",
             ),
         ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.changes import ChainDifference, FieldChange, PieceChange, Scalar
+from chainmap.phrasing.lists import items
 from chainmap.report.document import Block, Cell, Document, Paragraph, Table, Tone
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data
@@ -85,10 +86,9 @@ def _field_cells(field: FieldChange, lang: Lang) -> tuple[Cell, Cell]:
         before, after = (one if isinstance(one, tuple) else () for one in (old, new))
         gone = [item for item in before if item not in after]
         came = [item for item in after if item not in before]
-        join = say("list.join", lang).join
         return (
-            Cell(say("diff.word_out", lang, words=join(gone)) if gone else ""),
-            Cell(say("diff.word_in", lang, words=join(came)) if came else ""),
+            Cell(say("diff.word_out", lang, words=items(gone, lang)) if gone else ""),
+            Cell(say("diff.word_in", lang, words=items(came, lang)) if came else ""),
         )
     return Cell(_text(old)), Cell(_text(new))
 

@@ -86,11 +86,10 @@ class _DiffWriter(Writer):
             ("diff.left", [tenant.name for tenant in difference.left]),
             ("diff.renamed", renamed),
         )
-        return [
-            self.say(key, count=len(names), names=self.few(names, _NAMES, of="tenants"))
-            for key, names in moves
-            if names
-        ]
+        return [self._moved(key, names) for key, names in moves if names]
+
+    def _moved(self, key: str, names: list[str]) -> str:
+        return self.say(key, count=len(names), names=self.few(names, _NAMES, of="tenants"))
 
     def _coverage(self, coverage: Coverage) -> str:
         survey = coverage.survey

@@ -1,4 +1,4 @@
-"""A what-if in words: what is assumed, what could be bought here before and after, who gains, who loses, and why."""
+"""A what-if in words: assumptions, value before and after, who gains, who loses, and why."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -6,10 +6,10 @@ from typing import Final
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.chain import Link
-from chainmap.model.interval import NOTHING, Interval
+from chainmap.model.interval import NOTHING
 from chainmap.phrasing.edits import edit_texts
 from chainmap.report.changes.parts import ChangeWriter, Wording
-from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table
+from chainmap.report.document import Block, Cell, Document, Paragraph, Steps, Table
 from chainmap.report.gaps.document import TONES
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -17,9 +17,9 @@ from chainmap.words import Lang
 _TENANTS: Final = 8
 _PAIRS: Final = 3
 _BEFORE_AFTER: Final = Wording(
-    then="what_if.then",
-    columns=("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after"),
-    causes={"came": "what_if.cause_came", "left": "what_if.cause_left"},
+    "what_if.then",
+    ("what_if.head_before", "what_if.head_after", "what_if.head_row_before", "what_if.head_row_after"),
+    {"came": "what_if.cause_came", "left": "what_if.cause_left"},
 )
 
 
@@ -32,24 +32,25 @@ class _WhatIfWriter(Writer):
     def __init__(self, what_if: WhatIf, links: tuple[Link, ...], lang: Lang) -> None:
         super().__init__(lang)
         self.what_if = what_if
-        self.links = links
         self.difference = what_if.difference
+        self.links = links
         self.parts = ChangeWriter(what_if.difference, lang, _BEFORE_AFTER)
         self.names = self.parts.names
 
     def write(self) -> Document:
-        subject = self.difference.new.subject
-        chains = self.name_list(subject.chain_names)
-        title = self.say("what_if.title", park=subject.park_name.text(self.lang), chains=chains)
+        difference = self.difference
+        new = difference.new
+        chains = self.name_list(new.subject.chain_names)
+        title = self.say("what_if.title", park=new.subject.park_name.text(self.lang), chains=chains)
         blocks: list[Block] = [
-            self._overview(),
+            self.parts.overview(self.parts.then(str(difference.old.coverage.tenants))),
             self.heading("what_if.assumed"),
             Steps(edit_texts(self.what_if.edits, self.links, self.lang)),
-            *map(Paragraph, self._sentences()),
+            *(Paragraph(text) for text in self._sentences()),
             self.heading("what_if.who"),
             *self._who(),
         ]
-        if self.difference.links:
+        if difference.links:
             blocks += [self.heading("diff.first"), Steps(tuple(self.parts.steps()))]
             blocks += [self.heading("what_if.table"), self._side_by_side(changed=True)]
             blocks += [self.heading("diff.cause_section"), self.parts.cause_table()]
@@ -58,15 +59,10 @@ class _WhatIfWriter(Writer):
             blocks += [self.heading("what_if.pair_section"), self._pair_table()]
         return self.document(title, (*blocks, self.quiet("what_if.footer")))
 
-    def _overview(self) -> Numbers:
-        return self.parts.overview(self.parts.then(str(self.difference.old.coverage.tenants)))
-
-    def _sentences(self) -> Iterator[str]:
+    def _sentences(self) -> tuple[str, ...]:
         if not self.difference.links:
-            yield self.say("what_if.same")
-            return
-        yield self.parts.local_value("what_if.value_same", "what_if.value")
-        yield self.parts.gaps()
+            return (self.say("what_if.same"),)
+        return self.parts.local_value("what_if.value_same", "what_if.value"), self.parts.gaps()
 
     # who gains, who loses
 
@@ -75,8 +71,8 @@ class _WhatIfWriter(Writer):
         if not effects:
             yield self.quiet("what_if.nobody")
             return
-        heads = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
-        yield self.table(heads, map(self._effect, effects[:_TENANTS]))
+        headings = ("head.tenant", "what_if.head_gains", "what_if.head_losses")
+        yield self.table(headings, map(self._effect, effects[:_TENANTS]))
         yield from self.cut("what_if.more_tenants", len(effects) - _TENANTS)
 
     def _effect(self, effect: Effect) -> tuple[Cell, ...]:
@@ -89,9 +85,7 @@ class _WhatIfWriter(Writer):
         )
 
     def _pairs(self, pairs: tuple[PairChange, ...], effect: Effect) -> str:
-        shown = self.clauses(self._pair_text(pair, effect.tenant) for pair in pairs[:_PAIRS])
-        more = len(pairs) - _PAIRS
-        return self.say("what_if.more_pairs", pairs=shown, count=more) if more > 0 else shown
+        return self.few((self._pair_text(pair, effect.tenant) for pair in pairs), _PAIRS, of="clauses")
 
     def _pair_text(self, pair: PairChange, tenant: str) -> str:
         sells = pair.seller == tenant
@@ -104,26 +98,22 @@ class _WhatIfWriter(Writer):
         return self.say("what_if.sell_comes" if sells else "what_if.buy_comes", **values)
 
     def _pair_table(self) -> Table:
-        heads = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
-        return self.table(heads, map(self._pair_row, self.what_if.pairs), detail=True)
+        headings = ("head.seller", "head.buyer", "head.link", "what_if.head_before", "what_if.head_after")
+        return self.table(headings, map(self._pair_row, self.what_if.pairs), detail=True)
 
     def _pair_row(self, pair: PairChange) -> tuple[Cell | str, ...]:
-        return (
-            pair.seller_name,
-            pair.buyer_name,
-            self.names[pair.link],
-            self._amount(pair.old, pair.unit),
-            Cell(self._amount(pair.new, pair.unit), "good" if pair.better else "bad"),
+        old, new = (
+            self.say("diff.none") if quantity is None else self.quantity(quantity, pair.unit)
+            for quantity in (pair.old, pair.new)
         )
-
-    def _amount(self, amount: Interval | None, unit: str) -> str:
-        return self.say("diff.none") if amount is None else self.quantity(amount, unit)
+        names = (pair.seller_name, pair.buyer_name, self.names[pair.link])
+        return (*names, old, Cell(new, "good" if pair.better else "bad"))
 
     # side by side
 
     def _side_by_side(self, *, changed: bool) -> Table:
-        """The gap report before and after: the links that changed, or the others that are here or needed here."""
-        heads = (
+        """Return the gap report before and after: the changed links, or the others that are here or needed here."""
+        headings = (
             "head.link",
             "head.status",
             "head.demand",
@@ -137,16 +127,19 @@ class _WhatIfWriter(Writer):
             idle = new.status == "not_needed" and not new.tenants
             if (new.link in self.parts.changes) == changed and (changed or not idle):
                 rows.append(self._link_row(self.difference.old.link(new.link), new))
-        return self.table(heads, rows, detail=not changed)
+        return self.table(headings, rows, detail=not changed)
 
     def _link_row(self, old: LinkFinding, new: LinkFinding) -> tuple[Cell, ...]:
-        parts = self.parts
-        before, after = old.figures, new.figures
-        quantities = ((before.demand, after.demand), (before.supply, after.supply), (before.unmet, after.unmet))
+        before, after, pair = old.figures, new.figures, self.parts.pair
+        quantities = (
+            (before.demand, after.demand),
+            (before.supply, after.supply),
+            (before.unmet, after.unmet),
+        )
         return (
             Cell(self.names[new.link], TONES[new.status]),
-            parts.pair(self.say(f"status.{old.status}"), self.say(f"status.{new.status}")),
-            *(parts.pair(self.quantity(then, old.unit), self.quantity(now, new.unit)) for then, now in quantities),
-            parts.pair(parts.value(old), parts.value(new)),
-            parts.pair(self.money(before.gain), self.money(after.gain)),
+            pair(self.say(f"status.{old.status}"), self.say(f"status.{new.status}")),
+            *(pair(self.quantity(then, old.unit), self.quantity(now, new.unit)) for then, now in quantities),
+            pair(self.parts.value(old), self.parts.value(new)),
+            pair(self.money(before.gain), self.money(after.gain)),
         )

@@ -1,15 +1,15 @@
 """What not to recruit, in words and as data: the line of the gap report, the section with all reasons."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
-from chainmap.errors import Place
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, NotAssessed, ReasonAgainst
 from chainmap.findings.neighbours import Nearby, NearbyDemand
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
 from chainmap.phrasing.figures import number_text, quantity_text
+from chainmap.phrasing.lists import clauses, few, items
+from chainmap.phrasing.places import rows_by_file
 from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
 from chainmap.report.plain import JsonObject
 from chainmap.report.values import money_data, names_data, nearby_data, place_data, quantity_data
@@ -41,7 +41,7 @@ def advise_against_line(findings: Iterable[AdviceAgainst], lang: Lang) -> str:
     said = [
         say("avoid.line_one", lang, link=one.name.text(lang), why=short_reason(one, lang)) for one in sure[:_IN_LINE]
     ]
-    links = say("avoid.line_join", lang).join(said)
+    links = clauses(said, lang)
     if len(sure) > _IN_LINE:
         links = say("avoid.line_more", lang, links=links, count=len(sure) - _IN_LINE)
     return say("avoid.line", lang, links=links)
@@ -76,12 +76,12 @@ def with_nearby(status: str, nearby: tuple[Nearby, ...], lang: Lang) -> str:
     """Return a link's status with the mark of what a neighbour could supply 邻近可配套."""
     if not nearby:
         return status
-    return say("avoid.line_join", lang).join((status, say("avoid.nearby", lang, names=nearby_names(nearby, lang))))
+    return clauses((status, say("avoid.nearby", lang, names=nearby_names(nearby, lang))), lang)
 
 
 def nearby_names(suppliers: Iterable[Nearby | NearbyDemand], lang: Lang) -> str:
     """Return who is nearby, and how far: `NAME, 30 km`."""
-    return say("avoid.line_join", lang).join(_at(one, lang) for one in suppliers)
+    return clauses((_at(supplier, lang) for supplier in suppliers), lang)
 
 
 def advise_against_blocks(
@@ -111,13 +111,12 @@ def _unweighed(not_assessed: Iterable[NotAssessed], lang: Lang) -> Iterator[str]
     for one in not_assessed:
         limits.setdefault(one.names, []).append(say(f"resource.{one.resource}", lang))
     for names, resources in limits.items():
-        resource = say("list.join", lang).join(resources)
+        resource = items(resources, lang)
         yield say("avoid.unweighed", lang, resource=resource, count=len(names), links=_some(names, lang))
 
 
 def _some(names: tuple[Names, ...], lang: Lang) -> str:
-    links = say("list.join", lang).join(name.text(lang) for name in names[:_NAMED])
-    return links if len(names) <= _NAMED else say("avoid.some", lang, links=links)
+    return few((name.text(lang) for name in names), _NAMED, lang)
 
 
 def _untold(finding: AdviceAgainst) -> bool:
@@ -185,10 +184,10 @@ def _figure(one: ReasonAgainst, lang: Lang) -> str:
             say("avoid.demand_there", lang, name=_at(buyer, lang), figure=quantity_text(buyer.demand, one.unit, lang))
             for buyer in one.buyers
         ]
-        return say("avoid.demand_sum", lang, total=figure, parts=say("avoid.line_join", lang).join(parts))
+        return say("avoid.demand_sum", lang, total=figure, parts=clauses(parts, lang))
     if one.kind == "neighbour":
         parts = [_spare(supplier, one.unit, lang) for supplier in one.suppliers]
-        return say("avoid.spare", lang, figure=figure, parts=say("avoid.line_join", lang).join(parts))
+        return say("avoid.spare", lang, figure=figure, parts=clauses(parts, lang))
     return figure
 
 
@@ -211,21 +210,9 @@ def _basis(one: ReasonAgainst, lang: Lang) -> str:
         said = [part for part in (one.source, str(one.year or "")) if part]
         if one.estimate:
             said.append(say("avoid.estimate", lang))
-        parts.append(say("list.join", lang).join(said) or say("avoid.bare", lang))
-    parts += _rows(one.places, lang)
-    return say("avoid.line_join", lang).join(parts)
-
-
-def _rows(places: Iterable[Place], lang: Lang) -> Iterator[str]:
-    """Yield the rows of each file; a place in a YAML file as it stands."""
-    rows: dict[str, list[str]] = {}
-    for place in places:
-        if place.row is None:
-            yield replace(place, file=place.file.rpartition("/")[2]).text(lang)
-        else:
-            rows.setdefault(place.file.rpartition("/")[2], []).append(str(place.row))
-    for file, found in rows.items():
-        yield say("avoid.rows", lang, file=file, rows=say("list.join", lang).join(found))
+        parts.append(items(said, lang) or say("avoid.bare", lang))
+    parts += rows_by_file(one.places, lang)
+    return clauses(parts, lang)
 
 
 def _at(one: Nearby | NearbyDemand, lang: Lang) -> str:

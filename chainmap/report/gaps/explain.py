@@ -51,9 +51,8 @@ class _Explainer(Writer):
 
     def write(self) -> Document:
         finding = self.finding
-        title = self.say(
-            "explain.title", park=self.report.subject.park_name.text(self.lang), link=self.names[finding.link]
-        )
+        park = self.report.subject.park_name.text(self.lang)
+        title = self.say("explain.title", park=park, link=self.names[finding.link])
         status = self.say(f"status.{finding.status}")
         action = self.say(f"action.{finding.action}") if finding.action else self.say("explain.no_action")
         unit = self.unit(finding.unit)

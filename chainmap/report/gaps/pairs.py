@@ -4,6 +4,7 @@ from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.phrasing.figures import money_text, quantity_text
+from chainmap.phrasing.lists import items
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import money_data, place_data, quantity_data
@@ -62,7 +63,7 @@ def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ..
         Cell(quantity_text(pair.quantity, pair.unit, lang)),
         Cell(money_text(pair.value, lang)),
         Cell(say("pairs.yes", lang) if pair.known else "", "quiet"),
-        Cell(say("list.join", lang).join(str(place.row) for place in places)),
+        Cell(items((str(place.row) for place in places), lang)),
     )
 
 

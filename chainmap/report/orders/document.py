@@ -284,10 +284,9 @@ class _OrderWriter(Writer):
     def _input(self, one: OrderInput) -> tuple[Cell, ...]:
         own = [line for line in one.lines if line.own.high != 0]
         here = [self._own(line, one.unit) for line in own[:_SUPPLIERS]]
-        here += [self._supplier(supplier, one.unit) for supplier in one.suppliers[:_SUPPLIERS]]
-        if len(one.suppliers) > _SUPPLIERS:
-            more = len(one.suppliers) - _SUPPLIERS
-            here = [*here[:-1], self.say("gaps.more_names", names=here[-1], more=more)]
+        if one.suppliers:
+            suppliers = (self._supplier(supplier, one.unit) for supplier in one.suppliers)
+            here.append(self.few(suppliers, _SUPPLIERS, of="tenants"))
         if one.could_be:
             here.append(self.say("orders.could_be", names=self._tenants(one.could_be)))
         beyond = self._beyond(one) if one.beyond.high != 0 else self.say("figure.none")

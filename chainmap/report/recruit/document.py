@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
-from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity, ShadowPrice
+from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, Sensitivity
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
@@ -16,8 +16,7 @@ from chainmap.words import Lang
 _MU: Final = 2000 / 3  # m² in 亩
 _NAMED: Final = 12
 _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
-_RECRUITS: Final = 3
-_PARTNERS: Final = 4
+_NAMES: Final = 3
 _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
 
 
@@ -57,13 +56,12 @@ class _PlanWriter(Writer):
 
     def write(self, advice: tuple[Block, ...]) -> Document:
         plan = self.plan
-        blocks: list[Block] = [self._overview(), Paragraph(self._verdict()), *self._limits_said()]
+        blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
-            blocks += [self.heading("plan.recruits"), Steps(tuple(map(self._step, plan.recruits)))]
-            blocks.append(self._recruits())
+            blocks += [self.heading("plan.recruits"), Steps(tuple(map(self._step, plan.recruits))), self._table()]
             blocks += [self.heading("plan.held_against"), self._comparison(), *self._not_compared()]
         if plan.shadow_prices:
-            blocks += [self.heading("plan.limits"), self._shadow_prices()]
+            blocks += [self.heading("plan.limits"), self._worths()]
         sensitivities = tuple(self._flips())
         if sensitivities:
             blocks += [self.heading("plan.flips"), Steps(sensitivities)]
@@ -74,16 +72,16 @@ class _PlanWriter(Writer):
         title = self.say("plan.title", park=plan.subject.park_name.text(self.lang))
         return self.document(title, blocks)
 
-    def _overview(self) -> Numbers:
+    def _numbers(self) -> Numbers:
         plan = self.plan
         numbers = [
             *self._goal(),
-            self.card(str(len(plan.recruits)), "plan.count", self.few(map(self._short, plan.recruits), _RECRUITS)),
+            Number(str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, plan.recruits), _NAMES)),
         ]
         numbers += [
-            self.card(
+            Number(
                 f"{worth.used / worth.limit:.0%}",
-                f"need.{worth.need}",
+                self.say(f"need.{worth.need}"),
                 self.say("plan.used", used=self.number(worth.used), limit=self.number(worth.limit)),
             )
             for worth in plan.shadow_prices
@@ -91,13 +89,14 @@ class _PlanWriter(Writer):
         return Numbers(tuple(numbers))
 
     def _goal(self) -> Iterator[Number]:
-        """Yield the maximised value, then local trade where the objective is another one."""
+        """Yield what was maximised; where that is not local trade, local trade as something beside it."""
         plan = self.plan
+        local = (self.money(plan.gain), self.say("plan.gain"))
         if self.local:
-            yield self.card(self.money(plan.gain), "plan.gain", self.say("plan.gain_note"), "good")
+            yield Number(*local, self.say("plan.gain_note"), "good")
             return
-        yield self.card(self.money(plan.score), f"goal.{plan.objective}", self.say("goal.note"), "good")
-        yield self.card(self.money(plan.gain), "plan.gain", self.say("goal.beside"))
+        yield Number(self.money(plan.score), self.say(f"goal.{plan.objective}"), self.say("goal.note"), "good")
+        yield Number(*local, self.say("goal.beside"))
 
     def _short(self, recruit: Recruit) -> str:
         return recruit.name if self.plan.named else self.name(recruit.link)
@@ -106,26 +105,26 @@ class _PlanWriter(Writer):
         plan = self.plan
         if not plan.recruits:
             return self.say("plan.nothing" if self.local else "goal.nothing", goal=self.goal_name)
+        key = "plan.optimal" if plan.optimal else "plan.stopped"
+        goal = self.say(f"objective.{plan.objective}")
         missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
         verdict = self.say(
-            "plan.optimal" if plan.optimal else "plan.stopped",
-            gain=self.money(plan.gain),
-            bound=self.money(plan.bound),
-            missed=f"{missed:.2%}",
-            goal=self.say(f"objective.{plan.objective}"),
+            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
         )
-        among = self.say("plan.among", value=self.money(plan.trade_among_newcomers))
-        return self.sentences((verdict, among if plan.trade_among_newcomers > 0 else ""))
+        if plan.trade_among_newcomers > 0:
+            among = self.say("plan.among", value=self.money(plan.trade_among_newcomers))
+            return self.sentences((verdict, among))
+        return verdict
 
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield self.paragraph("plan.no_limit", "unknown")
-        unknown = [excluded for excluded in self.plan.excluded if excluded.reason == "no_need"]
+        unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
         if unknown:
-            lacking = dict.fromkeys(need for excluded in unknown for need in excluded.detail.split(", "))
+            lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.items(self.say(f"need.{need}") for need in lacking)
             key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
-            yield self.paragraph(key, "unknown", count=len(unknown), needs=needs)
+            yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
     def _step(self, recruit: Recruit) -> str:
         several = len(recruit.links) > 1
@@ -157,26 +156,25 @@ class _PlanWriter(Writer):
         return self.sentences(parts)
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
-        """List trading partners with quantities; omit the link's name where it equals `but`."""
+        """Return with whom, how much and of what, unless that is the link `but`."""
         shown = [
             self.say(
-                "plan.partner" if partner.link == but else "plan.partner_link",
-                tenant=partner.tenant,
-                link=self.name(partner.link),
-                quantity=self.quantity(partner.quantity, partner.unit),
+                "plan.partner" if one.link == but else "plan.partner_link",
+                tenant=one.tenant,
+                link=self.name(one.link),
+                quantity=self.quantity(one.quantity, one.unit),
             )
-            for partner in partners
+            for one in partners
         ]
-        return self.few(shown, _PARTNERS, of="tenants")
+        return self.few(shown, _NAMES, of="tenants")
 
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.items(
-            self.say("plan.stand", link=self.name(link.link), size=self.quantity(link.size, link.unit))
-            for link in links
+            self.say("plan.stand", link=self.name(one.link), size=self.quantity(one.size, one.unit)) for one in links
         )
 
-    def _recruits(self) -> Table:
+    def _table(self) -> Table:
         """Return a row per recruit; what was maximised comes first."""
         needs = [need for need, _ in self.plan.limits]
         brings = [key for key in _BRINGS if key != self.goal]
@@ -185,19 +183,19 @@ class _PlanWriter(Writer):
         headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
         headings += [self.say(f"brings.{key}") for key in brings]
         headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
-        return Table(tuple(headings), tuple(self._row(recruit, needs, brings) for recruit in self.plan.recruits))
+        return Table(tuple(headings), tuple(self._row(one, needs, brings) for one in self.plan.recruits))
 
-    def _row(self, recruit: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
-        brought, uses = dict(recruit.brings), dict(recruit.uses)
+    def _row(self, one: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
+        brought, uses = dict(one.brings), dict(one.uses)
         land = brought.get("land_m2")
-        worth = recruit.gain_within if self.local else brought.get(self.goal)
-        size = self._links(recruit.links) if self.plan.named else self.quantity(recruit.size, recruit.unit)
+        worth = one.gain_within if self.local else brought.get(self.goal)
+        size = self._links(one.links) if self.plan.named else self.quantity(one.size, one.unit)
         return (
-            Cell(self._short(recruit), "good"),
+            Cell(self._short(one), "good"),
             Cell(size),
             *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
-            Cell(self.money(recruit.gain_within)),
-            Cell(self.money(recruit.gain_alone)),
+            Cell(self.money(one.gain_within)),
+            Cell(self.money(one.gain_alone)),
             *(Cell(self.number(uses[need])) for need in needs),
             *(Cell(self._brought(brought, key)) for key in brings),
             Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
@@ -242,28 +240,34 @@ class _PlanWriter(Writer):
         if not self.plan.compared:
             yield self.paragraph("plan.not_compared", "unknown")
         elif self.plan.out_of_time:
-            what = self.items(self.say(f"late.{skipped}") for skipped in self.plan.out_of_time)
+            what = self.items(self.say(f"late.{one}") for one in self.plan.out_of_time)
             yield self.paragraph("plan.out_of_time", "unknown", what=what)
 
     def _set(self, choice: Choice) -> str:
-        texts = []
+        shown = []
         for (key, name, size, unit), links in zip(choice.recruits, choice.links, strict=True):
             who = name if self.plan.named else self.name(key)
             if len(links) > 1:
-                texts.append(self.say("plan.who", name=who, link=self._links(links)))
+                shown.append(self.say("plan.who", name=who, link=self._links(links)))
             else:
-                texts.append(f"{who} {self.quantity(size, unit)}")
-        return self.few(texts, _NAMED)
+                shown.append(f"{who} {self.quantity(size, unit)}")
+        return self.few(shown, _NAMED)
 
-    def _shadow_prices(self) -> Table:
-        headings = ("head.limit", "head.most", "head.used", "head.one_more")
-        return self.table(headings, map(self._shadow_price, self.plan.shadow_prices))
-
-    def _shadow_price(self, price: ShadowPrice) -> tuple[str, ...]:
-        value = self.say("figure.none")
-        if price.value is not None:
-            value = self.say("plan.worth", value=self.money(price.value))
-        return self.say(f"need.{price.need}"), self.number(price.limit), self.number(price.used), value
+    def _worths(self) -> Table:
+        rows = [
+            (
+                Cell(self.say(f"need.{one.need}")),
+                Cell(self.number(one.limit)),
+                Cell(self.number(one.used)),
+                Cell(
+                    self.say("figure.none")
+                    if one.value is None
+                    else self.say("plan.worth", value=self.money(one.value))
+                ),
+            )
+            for one in self.plan.shadow_prices
+        ]
+        return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
     def _flips(self) -> Iterator[str]:
         for flip in self.plan.sensitivities:
@@ -272,8 +276,11 @@ class _PlanWriter(Writer):
             yield self.say("plan.flips_left", count=self.plan.prices_not_examined)
 
     def _flip(self, flip: Sensitivity) -> str:
-        is_price = flip.kind == "price"
-        what = self.say("plan.price_of", link=self.name(flip.key)) if is_price else self.say(f"need.{flip.key}")
+        what = (
+            self.say("plan.price_of", link=self.name(flip.key))
+            if flip.kind == "price"
+            else self.say(f"need.{flip.key}")
+        )
         now, end = self.number(flip.now), self.number(flip.end)
         if flip.at is None:
             return self.say("plan.never_flips", what=what, now=now, end=end)
@@ -287,10 +294,9 @@ class _PlanWriter(Writer):
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
-        for excluded in self.plan.excluded:
-            detail = excluded.detail if excluded.reason in {"no_need", "below_scale"} else ""
-            grouped[excluded.reason, detail].append(excluded)
-        for (reason, detail), group in grouped.items():
+        for one in self.plan.excluded:
+            grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
+        for (reason, detail), some in grouped.items():
             needs = self.items(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
-            links = self.few((self.name(excluded.key) for excluded in group), _NAMED)
-            yield self.say(f"left_out.{reason}", count=len(group), links=links, needs=needs)
+            links = self.few((self.name(one.key) for one in some), _NAMED)
+            yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)

@@ -5,6 +5,7 @@ from typing import Final
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
 from chainmap.model.figures import RESOURCE_UNITS
 from chainmap.phrasing.figures import money_text, number_text, quantity_text
+from chainmap.phrasing.lists import clauses, items
 from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
 from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import money_data, names_data, place_data, price_data, quantity_data, sum_data
@@ -59,7 +60,7 @@ def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
     limits = say("for.no_limits", lang)
     if found.limits:
         listed = (f"{_resource(key, lang)} {_amount(key, value, lang)}" for key, value in found.limits)
-        limits = say("for.limits", lang, limits=say("list.join", lang).join(listed))
+        limits = say("for.limits", lang, limits=items(listed, lang))
     blocks: list[Block] = [
         Paragraph(say("for.intro", lang, neighbour=found.neighbour, distance=distance)),
         Paragraph(limits),
@@ -93,7 +94,7 @@ def _offer(one: Offer, lang: Lang) -> tuple[Cell, ...]:
         Cell(bound),
         Cell(money_text(one.value, lang)),
         Cell("" if one.value_per_m2 is None else number_text(one.value_per_m2, lang)),
-        Cell(say("avoid.line_join", lang).join(_use(use, lang) for use in one.uses)),
+        Cell(clauses((_use(use, lang) for use in one.uses), lang)),
         Cell("" if one.spare_here.high == 0 else quantity_text(one.spare_here, one.unit, lang)),
     )
 

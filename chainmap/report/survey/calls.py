@@ -9,6 +9,7 @@ from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRang
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
+from chainmap.phrasing.lists import items, sentences
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
@@ -28,7 +29,7 @@ _ASKS: Final[dict[QuestionKind, str]] = {
 
 def call_document(report: CallReport, lang: Lang) -> Document:
     """Return the calls as a document: V as it stands, whom to call first and why, then every call."""
-    chains = say("list.join", lang).join(name.text(lang) for name in report.subject.chain_names)
+    chains = items((name.text(lang) for name in report.subject.chain_names), lang)
     title = say("calls.title", lang, park=report.subject.park_name.text(lang), chains=chains)
     firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
     asked = say("calls.firms_note", lang, count=report.firms)
@@ -65,7 +66,7 @@ def _survey(report: CallReport, lang: Lang) -> Iterator[str]:
     else:
         yield say("calls.survey_more", lang, lacking=survey.lacking, links=survey.links)
     if survey.silent:
-        yield say("calls.silent", lang, names=say("list.join", lang).join(survey.silent[:_NAMES]))
+        yield say("calls.silent", lang, names=items(survey.silent[:_NAMES], lang))
 
 
 def _step(calls: tuple[CallFinding, ...], lang: Lang) -> str:
@@ -108,7 +109,7 @@ def reason_text(call: CallFinding, lang: Lang) -> str:
         text = say("calls.why_demand", lang, supply=_quantity(best.supply, best.unit, lang), **told)
     if not best.comes_in:
         return text
-    return text + ("" if lang == "zh" else " ") + say("calls.why_comes_in", lang, link=name)
+    return sentences((text, say("calls.why_comes_in", lang, link=name)), lang)
 
 
 def _quantity(one: Interval, unit: str, lang: Lang) -> str:
