@@ -3,68 +3,71 @@
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
-from chainmap.phrasing.figures import money_text, quantity_text
-from chainmap.phrasing.lists import items
-from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
+from chainmap.report.document import Block, Cell, Document, Numbers
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import money_data, place_data, quantity_data
-from chainmap.words import Lang, say
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 PAIRS_SCHEMA: Final = "chainmap/pairs/1"
 _SHOWN: Final = 60
+_HEADINGS: Final = (
+    "head.seller",
+    "head.buyer",
+    "head.link",
+    "head.for",
+    "head.quantity",
+    "head.value",
+    "head.known",
+    "head.row",
+)
 
 
 def pair_document(report: GapReport, lang: Lang) -> Document:
     """Return the pairs, the largest first; those who trade already are marked."""
-    pairs = report.pairs
-    known = sum(pair.known for pair in pairs)
-    names = {finding.link: finding.name.text(lang) for finding in report.links}
-    sellers, buyers = len({pair.seller for pair in pairs}), len({pair.buyer for pair in pairs})
-    headings = (
-        "head.seller",
-        "head.buyer",
-        "head.link",
-        "head.for",
-        "head.quantity",
-        "head.value",
-        "head.known",
-        "head.row",
-    )
-    blocks: list[Block] = [
-        Numbers(
+    return _PairWriter(report, lang).write()
+
+
+class _PairWriter(Writer):
+    def __init__(self, report: GapReport, lang: Lang) -> None:
+        super().__init__(lang)
+        self.report = report
+        self.names = {finding.link: finding.name.text(lang) for finding in report.links}
+
+    def write(self) -> Document:
+        pairs = self.report.pairs
+        blocks: list[Block] = [self._numbers(), self.quiet("pairs.how")]
+        if pairs:
+            blocks += [self.table(_HEADINGS, map(self._row, pairs[:_SHOWN]))]
+        else:
+            blocks.append(self.quiet("pairs.none"))
+        blocks += self.cut("pairs.more", len(pairs) - _SHOWN)
+        return self.document(self.say("pairs.title", park=self.report.subject.park_name.text(self.lang)), blocks)
+
+    def _numbers(self) -> Numbers:
+        pairs = self.report.pairs
+        sellers, buyers = len({pair.seller for pair in pairs}), len({pair.buyer for pair in pairs})
+        known = sum(pair.known for pair in pairs)
+        return Numbers(
             (
-                Number(
-                    str(len(pairs)),
-                    say("pairs.pairs", lang),
-                    say("pairs.of", lang, sellers=sellers, buyers=buyers),
-                    "good",
-                ),
-                Number(str(known), say("pairs.known", lang), say("pairs.known_note", lang), "quiet"),
+                self.card(str(len(pairs)), "pairs.pairs", self.say("pairs.of", sellers=sellers, buyers=buyers), "good"),
+                self.card(str(known), "pairs.known", self.say("pairs.known_note"), "quiet"),
             )
-        ),
-        Paragraph(say("pairs.how", lang), "quiet"),
-        Table(tuple(say(key, lang) for key in headings), tuple(_row(pair, names, lang) for pair in pairs[:_SHOWN])),
-    ]
-    if not pairs:
-        blocks[2] = Paragraph(say("pairs.none", lang), "quiet")
-    if len(pairs) > _SHOWN:
-        blocks.append(Paragraph(say("pairs.more", lang, count=len(pairs) - _SHOWN), "quiet"))
-    return Document(say("pairs.title", lang, park=report.subject.park_name.text(lang)), tuple(blocks), lang)
+        )
 
-
-def _row(pair: PairFinding, names: dict[str, str], lang: Lang) -> tuple[Cell, ...]:
-    places = dict.fromkeys((*pair.seller_places, *pair.buyer_places))
-    link = pair.link_name.text(lang) + (say("pairs.group", lang, group=pair.group) if pair.group else "")
-    return (
-        Cell(pair.seller_name),
-        Cell(pair.buyer_name),
-        Cell(link, "good" if pair.critical else "plain"),
-        Cell(names.get(pair.downstream, say("explain.stated", lang))),
-        Cell(quantity_text(pair.quantity, pair.unit, lang)),
-        Cell(money_text(pair.value, lang)),
-        Cell(say("pairs.yes", lang) if pair.known else "", "quiet"),
-        Cell(items((str(place.row) for place in places), lang)),
-    )
+    def _row(self, pair: PairFinding) -> tuple[Cell | str, ...]:
+        places = dict.fromkeys((*pair.seller_places, *pair.buyer_places))
+        link = pair.link_name.text(self.lang) + (self.say("pairs.group", group=pair.group) if pair.group else "")
+        return (
+            pair.seller_name,
+            pair.buyer_name,
+            Cell(link, "good" if pair.critical else "plain"),
+            self.names.get(pair.downstream, self.say("explain.stated")),
+            self.quantity(pair.quantity, pair.unit),
+            self.money(pair.value),
+            Cell(self.say("pairs.yes") if pair.known else "", "quiet"),
+            self.items(str(place.row) for place in places),
+        )
 
 
 def pair_data(report: GapReport) -> JsonObject:

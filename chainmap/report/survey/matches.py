@@ -5,61 +5,63 @@ from collections import Counter
 from typing import Final
 
 from chainmap.findings.matches import ReviewFinding
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Table
+from chainmap.report.document import Block, Cell, Document, Numbers
 from chainmap.report.forms.workbook import open_workbook
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/matches/1"
 CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "evidence")
 _SHOWN: Final = 15
+_HEADINGS: Final = (
+    "head.tenant",
+    "head.link",
+    "head.state",
+    "head.confidence",
+    "head.words",
+    "head.rule",
+    "head.status",
+)
 
 
 def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
-    """Return how many tenants stand where, of those that say what they do, and the matches to look at first."""
+    """Return the number of matched tenants, of `described` ones, and the matches to look at first."""
+    writer = Writer(lang)
+    first = [match for match in matches if match.weight > 0][:_SHOWN]
+    blocks: list[Block] = [
+        _numbers(matches, tenants, described, writer),
+        writer.heading("match.first"),
+        writer.table(_HEADINGS, [_row(match, writer) for match in first]) if first else writer.quiet("match.none"),
+    ]
+    return writer.document(writer.say("match.title"), blocks)
+
+
+def _numbers(matches: tuple[ReviewFinding, ...], tenants: int, described: int, writer: Writer) -> Numbers:
     states = Counter(match.state for match in matches)
     matched = len({match.tenant for match in matches})
-    told = say("match.matched", lang, count=matched, described=described)
-    sure, open_ = str(states["confirmed"]), str(states["uncertain"])
     confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
-    blocks: list[Block] = [
-        Numbers(
-            (
-                Number(str(tenants), say("match.tenants", lang), told),
-                Number(sure, say("match.confirmed", lang), say("match.of", lang, count=confirmed), "good"),
-                Number(open_, say("match.uncertain", lang), "", "unknown"),
-            )
-        ),
-        Heading(say("match.first", lang)),
-    ]
-    first = [match for match in matches if match.weight > 0][:_SHOWN]
-    if not first:
-        blocks.append(Paragraph(say("match.none", lang), "quiet"))
-    else:
-        headings = (
-            "head.tenant",
-            "head.link",
-            "head.state",
-            "head.confidence",
-            "head.words",
-            "head.rule",
-            "head.status",
+    note = writer.say("match.matched", count=matched, described=described)
+    return Numbers(
+        (
+            writer.card(str(tenants), "match.tenants", note),
+            writer.card(str(states["confirmed"]), "match.confirmed", writer.say("match.of", count=confirmed), "good"),
+            writer.card(str(states["uncertain"]), "match.uncertain", tone="unknown"),
         )
-        blocks.append(Table(tuple(say(key, lang) for key in headings), tuple(_row(match, lang) for match in first)))
-    return Document(say("match.title", lang), tuple(blocks), lang)
+    )
 
 
-def _row(match: ReviewFinding, lang: Lang) -> tuple[Cell, ...]:
+def _row(match: ReviewFinding, writer: Writer) -> tuple[Cell | str, ...]:
     evidence = match.evidence[0]
     return (
-        Cell(match.name),
-        Cell(match.link_name.text(lang)),
-        Cell(say(f"state.{match.state}", lang), "good" if match.state == "confirmed" else "unknown"),
-        Cell(f"{match.confidence:.2f}"),
-        Cell(evidence.words),
-        Cell(say(f"rule.{evidence.rule}", lang)),
-        Cell(say(f"status.{match.status}", lang)),
+        match.name,
+        match.link_name.text(writer.lang),
+        Cell(writer.say(f"state.{match.state}"), "good" if match.state == "confirmed" else "unknown"),
+        f"{match.confidence:.2f}",
+        evidence.words,
+        writer.say(f"rule.{evidence.rule}"),
+        writer.say(f"status.{match.status}"),
     )
 
 
