@@ -1,4 +1,4 @@
-"""Whom to recruit: what a plan is asked, and what it answers."""
+"""A plan of recruitment: whom to recruit, and why. Money is in CNY a year, sizes in the link's unit a year."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,11 +11,11 @@ from chainmap.model.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class Hindrance:
-    """Why what a plan must have, a link or a named candidate, can't be in it.
+    """Why a required link or candidate cannot be part of the plan.
 
-    `required` empty: each could be, and all together can't. `candidate`: the one whose reason it is. `takes` of a need
-    (or recruits, where `need` is empty) at the least, beside the `limit`; `size` and `unit` of that smallest plant.
-    `no_use`: a link without a smallest plant, of which the best plan has none.
+    `required` is empty where each could be and all together cannot. `candidate`: the one that the reason is about.
+    `takes`: at least so much of the `need` (of recruits, where `need` is empty), which has this `limit`; `size` and
+    `unit`: of the smallest plant. `no_use`: a link without a minimum efficient scale whose best size is zero.
     """
 
     required: str
@@ -30,7 +30,7 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A tenant with whom a recruit could trade on a link, up to a quantity a year; `newcomer`: another recruit."""
+    """A tenant with whom a recruit could trade on a link, up to a quantity a year; `value` None: without a price."""
 
     link: str
     tenant: str
@@ -41,7 +41,7 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class RecruitLink:
-    """A link that a recruit would supply, and the size in which it would."""
+    """A link that a recruit would supply, and its size there."""
 
     link: str
     link_name: Names
@@ -51,11 +51,12 @@ class RecruitLink:
 
 @dataclass(frozen=True, slots=True)
 class Recruit:
-    """One of the set: its link and size, what it gains alone and within the set, what it takes, with whom it trades.
+    """One of the set: its size, what it gains alone and within the set, what it uses, with whom it trades.
 
-    `links`: all its links, that one first; a named candidate may have several. `substitutes`: links that tenants here
-    may use in place of one of these, of which a maker here has an unknown capacity: they may be served already.
-    `brings`: output value, value added within the chain, investment, jobs and tax a year, where they are known.
+    `links`: all its links, `link` first; a named candidate may have several. `uses`: by need that is limited. `brings`:
+    output value, value added within the chain, investment, jobs, land and tax, where they are known.
+    `with_newcomers`: its sales to other recruits. `substitutes`: links that tenants may use in place of these and that
+    a maker here supplies with an unknown capacity: the need may be met already.
     """
 
     key: str
@@ -78,9 +79,9 @@ class Recruit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A set of recruits in short: its gain in local trade, and link (or candidate), name, size and unit of each.
+    """A set of recruits in short: its gain in local trade, and key, name, size and unit of each.
 
-    `links`: all links of each; `score`: what it is worth for the objective.
+    `links`: all links of each recruit; `score`: the value of the objective.
     """
 
     gain: float
@@ -101,9 +102,9 @@ class ShadowPrice:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """Where the answer changes: a price or a limit, from `now` towards `end`, and `at` which another set is better.
+    """The price of a link, or a limit, `at` which another set is better, looked for from `now` to `end`.
 
-    `at` None: the set is the same all the way.
+    `at` None: the set stays the best up to `end`. `leaves` and `joins`: who goes and comes, by key.
     """
 
     kind: Literal["price", "limit"]
@@ -117,12 +118,13 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The set that gains the most local trade within the limits, proved by `bound`, with what it is held against.
+    """The best set of recruits within the limits, other ways to choose, and what would change the answer.
 
-    `optimal`: the solver proved it; else what is lacking to the bound may be missed. `top_singles`: the k best singles
-    together; `greedy`: one after the other; `local_only`: the best if newcomers sold here only; `score`: what was
-    maximised. `out_of_time`: which of these, or of `sensitivities`, the time limit left no time for;
-    `prices_not_examined`: how many recruits' prices have no sensitivity; `compared` is False with too many candidates.
+    `gain`: more local trade; `score`: what was maximised; `bound`: no set has a larger score. `optimal`: the solver
+    proved the set best; if not, up to bound - score may be missed. `top_singles`: the k best singles together;
+    `greedy`: one after the other; `local_only`: the best if newcomers sold here only. `out_of_time`: which of these,
+    or of `sensitivities`, the time limit cut off. `prices_not_examined`: recruits' prices without a sensitivity.
+    `named`: of named candidates. `compared` False: too many candidates to compare with other ways.
     """
 
     subject: Subject
@@ -149,6 +151,6 @@ class Plan:
 
     @property
     def choice(self) -> Choice:
-        """The set in short, to be held against others."""
-        recruits = tuple((one.key, one.name, one.size, one.unit) for one in self.recruits)
-        return Choice(self.gain, recruits, tuple(one.links for one in self.recruits), self.score)
+        """The set in short."""
+        recruits = tuple((recruit.key, recruit.name, recruit.size, recruit.unit) for recruit in self.recruits)
+        return Choice(self.gain, recruits, tuple(recruit.links for recruit in self.recruits), self.score)

@@ -128,8 +128,10 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
         "tenants": [_tenant(tenant) for tenant in finding.tenants],
         "standing": len(finding.suppliers),
         "figures": figure_rows(finding),
-        "waiting": [[one.link, list(one.tenants), one.critical] for one in finding.waiting],
-        "supplied": [[one.link, list(one.tenants), one.critical] for one in finding.supplied_by],
+        "waiting": [[neighbour.link, list(neighbour.tenants), neighbour.critical] for neighbour in finding.waiting],
+        "supplied": [
+            [neighbour.link, list(neighbour.tenants), neighbour.critical] for neighbour in finding.supplied_by
+        ],
         "substitutes": list(finding.substitutes),
         "opens": list(finding.opens),
         "buys": [_flow(graph, flow, flow.upstream) for flow in graph.flows_into(finding.link)],

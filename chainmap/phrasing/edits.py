@@ -35,13 +35,13 @@ def _text(edit: Edit, links: dict[str, Link], lang: Lang) -> str:
 
 
 def _makes(makes: Iterable[Making], links: dict[str, Link], lang: Lang) -> Iterator[str]:
-    for one in makes:
-        unit = f"{links[one.link].unit}/a"
-        amounts = [_amount("what_if.of_capacity", one.capacity, unit, lang)] if one.capacity else []
-        amounts += [_amount("what_if.of_output", one.output, unit, lang)] if one.output else []
+    for making in makes:
+        unit = f"{links[making.link].unit}/a"
+        amounts = [_amount("what_if.of_capacity", making.capacity, unit, lang)] if making.capacity else []
+        amounts += [_amount("what_if.of_output", making.output, unit, lang)] if making.output else []
         how_much = items(amounts, lang) or say("what_if.of_unknown", lang)
-        yield say("what_if.makes", lang, link=links[one.link].name.text(lang), amount=how_much)
+        yield say("what_if.makes", lang, link=links[making.link].name.text(lang), amount=how_much)
 
 
-def _amount(key: str, one: Interval, unit: str, lang: Lang) -> str:
-    return say(key, lang, amount=quantity_text(one, unit, lang))
+def _amount(key: str, interval: Interval, unit: str, lang: Lang) -> str:
+    return say(key, lang, amount=quantity_text(interval, unit, lang))

@@ -37,25 +37,25 @@ def _plain(value: float) -> str:
     return text if "e" in text else text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def money_text(one: Interval | float | None, lang: Lang) -> str:
+def money_text(interval: Interval | float | None, lang: Lang) -> str:
     """Return a sum of money: `864万元`, `CNY 8.64 million`, `0 … 288万元`, `≥ …` where nothing bounds it."""
-    if one is None:
+    if interval is None:
         return say("figure.unknown", lang)
-    if not isinstance(one, Interval):
-        one = Interval(one, one)
-    if one.high is None and not one.low:
+    if not isinstance(interval, Interval):
+        interval = Interval(interval, interval)
+    if interval.high is None and not interval.low:
         return say("figure.unknown", lang)
-    return say("figure.money", lang, sum=_bounds(one, lang, money=True))
+    return say("figure.money", lang, sum=_bounds(interval, lang, money=True))
 
 
-def quantity_text(one: Interval | float, unit: str, lang: Lang) -> str:
+def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
     """Return a quantity with its unit: `2,400 t/a`, `0 … 240 t/a`, `≥ 3,066 t/a`; unknown where it may be anything."""
-    if not isinstance(one, Interval):
-        one = Interval(one, one)
-    if one.low == 0 and one.high is None:
+    if not isinstance(interval, Interval):
+        interval = Interval(interval, interval)
+    if interval.low == 0 and interval.high is None:
         return say("figure.unknown", lang)
     named = unit_text(unit, lang)
-    return f"{_bounds(one, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
+    return f"{_bounds(interval, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
 
 
 def unit_text(unit: str, lang: Lang) -> str:
@@ -74,18 +74,18 @@ def price_text(price: float | None, unit: str, lang: Lang) -> str:
     return say("figure.price", lang, price=text, unit=unit_text(unit, lang))
 
 
-def share_text(one: Interval | None, lang: Lang) -> str:
+def share_text(interval: Interval | None, lang: Lang) -> str:
     """Return a share of 0 to 1 in percent: `45%`, `45–51%`."""
-    if one is None:
+    if interval is None:
         return say("figure.none", lang)
-    low, high = round(one.low * 100), round(min(1.0, one.top) * 100)
+    low, high = round(interval.low * 100), round(min(1.0, interval.top) * 100)
     return f"{low}%" if low == high else f"{low}–{high}%"
 
 
-def _bounds(one: Interval, lang: Lang, *, money: bool = False) -> str:
-    if one.high is None:
-        return f"≥ {_amount(one.low, lang, money=money)}"
-    low, high = _amount(one.low, lang, money=money), _amount(one.high, lang, money=money)
+def _bounds(interval: Interval, lang: Lang, *, money: bool = False) -> str:
+    if interval.high is None:
+        return f"≥ {_amount(interval.low, lang, money=money)}"
+    low, high = _amount(interval.low, lang, money=money), _amount(interval.high, lang, money=money)
     return low if low == high else f"{low} … {high}"
 
 

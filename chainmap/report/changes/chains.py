@@ -41,9 +41,9 @@ def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
     blocks: list[Block] = [Paragraph(say("diff.chains_counts", lang, **counts))]
     rests = sum(
         _is_basis(field)
-        for one in found.pieces
-        if one.change == "changed" and one.piece != "source"
-        for field in one.fields
+        for piece in found.pieces
+        if piece.change == "changed" and piece.piece != "source"
+        for field in piece.fields
     )
     if rests:
         blocks.append(Paragraph(say("diff.chains_rests", lang, count=rests)))
@@ -123,7 +123,7 @@ def piece_data(piece: PieceChange) -> JsonObject:
         "id": piece.id,
         "name": names_data(piece.name) if piece.name else None,
         **ends,
-        "fields": [{"field": one.field, "then": one.old, "now": one.new} for one in piece.fields],
+        "fields": [{"field": field.field, "then": field.old, "now": field.new} for field in piece.fields],
     }
 
 

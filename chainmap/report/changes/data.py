@@ -36,9 +36,9 @@ def diff_data(found: Difference) -> JsonObject:
         "now": report_data(found.new),
         "then_on_its_own_chains": None if own is None else {"chains": list(own.subject.chains), **report_data(own)},
         "tenants": {
-            "came": [_tenant(one) for one in found.came],
-            "left": [_tenant(one) for one in found.left],
-            "renamed": [_tenant(one) for one in found.renamed],
+            "came": [_tenant(tenant) for tenant in found.came],
+            "left": [_tenant(tenant) for tenant in found.left],
+            "renamed": [_tenant(tenant) for tenant in found.renamed],
         },
         "gaps": {
             "opened": list(found.opened),
@@ -49,7 +49,7 @@ def diff_data(found: Difference) -> JsonObject:
         },
         "largest": list(found.largest),
         "links": [link_data(change) for change in found.links],
-        "trades": [_trade(one) for one in found.trades],
+        "trades": [_trade(trade) for trade in found.trades],
         "chain": {
             "pieces": [piece_data(piece) for piece in found.pieces],
             "links": [link_data(change) for change in found.chain_links],
@@ -75,9 +75,15 @@ def report_data(report: GapReport) -> JsonObject:
     }
 
 
-def _tenant(one: TenantChange) -> JsonObject:
-    was = {"was": one.was} if one.was else {}
-    return {"tenant": one.tenant, "name": one.name, **was, "links": list(one.links), "rows": place_data(one.places)}
+def _tenant(tenant: TenantChange) -> JsonObject:
+    was = {"was": tenant.was} if tenant.was else {}
+    return {
+        "tenant": tenant.tenant,
+        "name": tenant.name,
+        **was,
+        "links": list(tenant.links),
+        "rows": place_data(tenant.places),
+    }
 
 
 def link_data(change: LinkChange) -> JsonObject:
@@ -147,13 +153,13 @@ def _told(told: SurveyRecord | None, unit: str) -> JsonObject | None:
     }
 
 
-def _trade(one: TradeChange) -> JsonObject:
+def _trade(trade: TradeChange) -> JsonObject:
     return {
-        "seller": one.seller,
-        "buyer": one.buyer,
-        "link": one.link,
-        "then": {"value": one.old, "currency": CURRENCY, "rows": place_data(one.old_places)},
-        "now": {"value": one.new, "currency": CURRENCY, "rows": place_data(one.new_places)},
+        "seller": trade.seller,
+        "buyer": trade.buyer,
+        "link": trade.link,
+        "then": {"value": trade.old, "currency": CURRENCY, "rows": place_data(trade.old_places)},
+        "now": {"value": trade.new, "currency": CURRENCY, "rows": place_data(trade.new_places)},
     }
 
 

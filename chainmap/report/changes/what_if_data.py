@@ -37,13 +37,13 @@ def what_if_data(found: WhatIf) -> JsonObject:
         "largest": list(difference.largest),
         "links": [
             {
-                "link": one.link,
-                "name": names_data(one.name),
-                "unit": one.unit,
-                "before": finding_data(old.link(one.link)),
-                "after": finding_data(one),
+                "link": link.link,
+                "name": names_data(link.name),
+                "unit": link.unit,
+                "before": finding_data(old.link(link.link)),
+                "after": finding_data(link),
             }
-            for one in new.links
+            for link in new.links
         ],
         "changes": [link_data(change) for change in difference.links],
         "tenants": [_effect(effect) for effect in found.effects],
@@ -55,12 +55,12 @@ def _edit(edit: Edit, units: dict[str, str]) -> JsonObject:
     if isinstance(edit, AddTenant):
         makes = [
             {
-                "link": one.link,
-                "capacity": _quantity(one.capacity, units[one.link]),
-                "output": _quantity(one.output, units[one.link]),
-                "said": _said(one.place),
+                "link": making.link,
+                "capacity": _quantity(making.capacity, units[making.link]),
+                "output": _quantity(making.output, units[making.link]),
+                "said": _said(making.place),
             }
-            for one in edit.makes
+            for making in edit.makes
         ]
         return {"edit": "add", "tenant": edit.tenant, "name": edit.name, "makes": makes}
     if isinstance(edit, RemoveTenant):
@@ -90,8 +90,8 @@ def _said(place: Place) -> str:
     return place.item or ""
 
 
-def _quantity(one: Interval | None, unit: str) -> JsonObject | None:
-    return None if one is None else quantity_data(one, unit)
+def _quantity(interval: Interval | None, unit: str) -> JsonObject | None:
+    return None if interval is None else quantity_data(interval, unit)
 
 
 def _price(price: float | None) -> JsonObject | None:

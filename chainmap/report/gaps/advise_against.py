@@ -7,13 +7,12 @@ from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst,
 from chainmap.findings.neighbours import Nearby, NearbyDemand
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
-from chainmap.phrasing.figures import number_text, quantity_text
-from chainmap.phrasing.lists import clauses, few, items
 from chainmap.phrasing.places import rows_by_file
-from chainmap.report.document import Block, Cell, Heading, Paragraph, Table
+from chainmap.report.document import Block, Cell, Paragraph, Table
 from chainmap.report.plain import JsonObject
 from chainmap.report.values import money_data, names_data, nearby_data, place_data, quantity_data
-from chainmap.words import Lang, say
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 _IN_LINE: Final = 4
 _SHOWN: Final = 12
@@ -34,41 +33,24 @@ _REASONS: Final = {
 
 
 def advise_against_line(findings: Iterable[AdviceAgainst], lang: Lang) -> str:
-    """Return one line that names the links that should surely not be recruited, and why; empty where there are none."""
-    sure = [one for one in findings if one.sure]
-    if not sure:
-        return ""
-    said = [
-        say("avoid.line_one", lang, link=one.name.text(lang), why=short_reason(one, lang)) for one in sure[:_IN_LINE]
-    ]
-    links = clauses(said, lang)
-    if len(sure) > _IN_LINE:
-        links = say("avoid.line_more", lang, links=links, count=len(sure) - _IN_LINE)
-    return say("avoid.line", lang, links=links)
+    """Return one line that names the links surely advised against, and why; empty where there are none."""
+    return _AdviceWriter(lang).line([finding for finding in findings if finding.sure])
 
 
 def short_reason(finding: AdviceAgainst, lang: Lang) -> str:
     """Return the first reason in a few words, with both figures."""
-    one = finding.reasons[0]
-    values = {
-        "figure": f"{one.figure.low:.0%}" if one.kind == "market" else quantity_text(one.figure, one.unit, lang),
-        "against": quantity_text(one.against, one.unit, lang),
-        "names": nearby_names(one.suppliers, lang),
-        "reach": _km(one.reach_km, lang),
-        "year": one.year,
-        "resource": _resource(one, lang),
-    }
-    return say(_SHORT[one.kind], lang, **values)
+    return _AdviceWriter(lang).short_reason(finding)
 
 
 def advise_against_step(finding: AdviceAgainst | None, nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
-    """Return what the step that recommends a link has to add: who is nearby, and why it should rather not be."""
+    """Return what a step that recommends a link has to add: who is nearby, and why it is advised against."""
+    writer = _AdviceWriter(lang)
     parts = []
     named = finding is not None and finding.reasons[0].kind == "neighbour"
     if nearby and not named:
-        parts.append(say("avoid.nearby_step", lang, names=nearby_names(nearby, lang)))
+        parts.append(writer.say("avoid.nearby_step", names=writer.nearby_names(nearby)))
     if finding is not None:
-        parts.append(say("avoid.step", lang, why=short_reason(finding, lang)))
+        parts.append(writer.say("avoid.step", why=writer.short_reason(finding)))
     return parts
 
 
@@ -76,208 +58,230 @@ def with_nearby(status: str, nearby: tuple[Nearby, ...], lang: Lang) -> str:
     """Return a link's status with the mark of what a neighbour could supply 邻近可配套."""
     if not nearby:
         return status
-    return clauses((status, say("avoid.nearby", lang, names=nearby_names(nearby, lang))), lang)
+    writer = _AdviceWriter(lang)
+    return writer.clauses((status, writer.say("avoid.nearby", names=writer.nearby_names(nearby))))
 
 
 def nearby_names(suppliers: Iterable[Nearby | NearbyDemand], lang: Lang) -> str:
     """Return who is nearby, and how far: `NAME, 30 km`."""
-    return clauses((_at(supplier, lang) for supplier in suppliers), lang)
+    return _AdviceWriter(lang).nearby_names(suppliers)
 
 
 def advise_against_blocks(
     findings: tuple[AdviceAgainst, ...], lang: Lang, *, not_assessed: tuple[NotAssessed, ...] = ()
 ) -> tuple[Block, ...]:
-    """Return the section on what not to recruit: every reason with both figures and what they rest on."""
-    blocks: list[Block] = [Heading(say("avoid.section", lang))]
-    told = [one for one in findings if not _untold(one)]
-    untold = tuple(one.name for one in findings if _untold(one))
-    if told:
-        blocks += [Paragraph(say("avoid.how", lang, healthy=f"{HEALTHY_UTILISATION:.0%}"), "quiet")]
-        blocks += [_table(told[:_SHOWN], lang)]
-    else:
-        blocks += [Paragraph(say("avoid.none", lang), "quiet")]
-    if len(told) > _SHOWN:
-        blocks += [Paragraph(say("avoid.more", lang, count=len(told) - _SHOWN), "quiet")]
-    if untold:
-        text = say("avoid.untold", lang, count=len(untold), links=_some(untold, lang))
-        blocks += [Paragraph(text, "unknown")]
-    blocks += [Paragraph(text, "unknown") for text in _unweighed(not_assessed, lang)]
-    return tuple(blocks)
+    """Return the section on what not to recruit: every reason with both figures and their sources."""
+    return tuple(_AdviceWriter(lang).section(findings, not_assessed))
 
 
-def _unweighed(not_assessed: Iterable[NotAssessed], lang: Lang) -> Iterator[str]:
-    """Yield a sentence for each list of links, with the limits that they can't be held against."""
-    limits: dict[tuple[Names, ...], list[str]] = {}
-    for one in not_assessed:
-        limits.setdefault(one.names, []).append(say(f"resource.{one.resource}", lang))
-    for names, resources in limits.items():
-        resource = items(resources, lang)
-        yield say("avoid.unweighed", lang, resource=resource, count=len(names), links=_some(names, lang))
+class _AdviceWriter(Writer):
+    def line(self, sure: list[AdviceAgainst]) -> str:
+        if not sure:
+            return ""
+        links = self.clauses(
+            self.say("avoid.line_one", link=finding.name.text(self.lang), why=self.short_reason(finding))
+            for finding in sure[:_IN_LINE]
+        )
+        if len(sure) > _IN_LINE:
+            links = self.say("avoid.line_more", links=links, count=len(sure) - _IN_LINE)
+        return self.say("avoid.line", links=links)
+
+    def short_reason(self, finding: AdviceAgainst) -> str:
+        """Return the first reason in a few words, with both figures."""
+        one = finding.reasons[0]
+        values = {
+            "figure": f"{one.figure.low:.0%}" if one.kind == "market" else self.quantity(one.figure, one.unit),
+            "against": self.quantity(one.against, one.unit),
+            "names": self.nearby_names(one.suppliers),
+            "reach": self._km(one.reach_km),
+            "year": one.year,
+            "resource": self._resource(one),
+        }
+        return self.say(_SHORT[one.kind], **values)
+
+    def nearby_names(self, suppliers: Iterable[Nearby | NearbyDemand]) -> str:
+        """Return who is nearby, and how far: `NAME, 30 km`."""
+        return self.clauses(self._at(supplier) for supplier in suppliers)
+
+    def section(self, findings: tuple[AdviceAgainst, ...], not_assessed: tuple[NotAssessed, ...]) -> Iterator[Block]:
+        assessed = [finding for finding in findings if not _unknown(finding)]
+        unknown = tuple(finding.name for finding in findings if _unknown(finding))
+        yield self.heading("avoid.section")
+        if assessed:
+            yield self.quiet("avoid.how", healthy=f"{HEALTHY_UTILISATION:.0%}")
+            yield self._table(assessed[:_SHOWN])
+        else:
+            yield self.quiet("avoid.none")
+        yield from self.cut("avoid.more", len(assessed) - _SHOWN)
+        if unknown:
+            yield self.paragraph("avoid.untold", "unknown", count=len(unknown), links=self._some(unknown))
+        for text in self._unweighed(not_assessed):
+            yield Paragraph(text, "unknown")
+
+    def _unweighed(self, not_assessed: Iterable[NotAssessed]) -> Iterator[str]:
+        """Yield a sentence for each list of links, with the limits that they can't be held against."""
+        limits: dict[tuple[Names, ...], list[str]] = {}
+        for entry in not_assessed:
+            limits.setdefault(entry.names, []).append(self.say(f"resource.{entry.resource}"))
+        for names, resources in limits.items():
+            resource = self.items(resources)
+            yield self.say("avoid.unweighed", resource=resource, count=len(names), links=self._some(names))
+
+    def _some(self, names: tuple[Names, ...]) -> str:
+        return self.few((name.text(self.lang) for name in names), _NAMED)
+
+    def _table(self, findings: Iterable[AdviceAgainst]) -> Table:
+        headings = (
+            "head.link",
+            "avoid.head_verdict",
+            "avoid.head_reason",
+            "avoid.head_figure",
+            "avoid.head_against",
+            "avoid.head_basis",
+        )
+        rows = [
+            (
+                Cell(finding.name.text(self.lang) if n == 0 else "", "bad" if finding.sure else "unknown"),
+                Cell(self.say(_VERDICTS[reason.verdict]), "bad" if reason.verdict == "sure" else "unknown"),
+                Cell(self._reason(finding, reason)),
+                Cell(self._figure(reason)),
+                Cell(self._against(reason)),
+                Cell(self._basis(reason), "quiet"),
+            )
+            for finding in findings
+            for n, reason in enumerate(finding.reasons)
+        ]
+        return self.table(headings, rows)
+
+    def _reason(self, finding: AdviceAgainst, reason: ReasonAgainst) -> str:
+        key = _REASONS[reason.kind]
+        if reason.kind == "neighbour" and reason.verdict == "perhaps":
+            key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(reason)
+        elif reason.kind == "demand" and reason.verdict == "perhaps":
+            key = "avoid.reason_demand_open"
+        scale = reason.against if reason.scale is None else exactly(reason.scale)
+        return self.say(
+            key,
+            reach=self._km(reason.reach_km),
+            names=self.nearby_names(reason.suppliers),
+            resource=self._resource(reason),
+            scale=self.quantity(scale, reason.link_unit or reason.unit),
+            against=f"{reason.against.low:.0%}",
+            claimed=self.quantity(reason.claimed, reason.unit),
+        )
+
+    def _figure(self, reason: ReasonAgainst) -> str:
+        if reason.kind == "market" and reason.market is not None:
+            output, capacity = (self.quantity(figure, reason.link_unit) for figure in reason.market)
+            return self.say("avoid.used", share=f"{reason.figure.low:.0%}", output=output, capacity=capacity)
+        figure = self.quantity(reason.figure, reason.unit)
+        if reason.kind == "demand" and reason.buyers and reason.here is not None:
+            parts = [self.say("avoid.demand_here", figure=self.quantity(reason.here, reason.unit))]
+            parts += [
+                self.say("avoid.demand_there", name=self._at(buyer), figure=self.quantity(buyer.demand, reason.unit))
+                for buyer in reason.buyers
+            ]
+            return self.say("avoid.demand_sum", total=figure, parts=self.clauses(parts))
+        if reason.kind == "neighbour":
+            parts = [self._spare(supplier, reason.unit) for supplier in reason.suppliers]
+            return self.say("avoid.spare", figure=figure, parts=self.clauses(parts))
+        return figure
+
+    def _spare(self, supplier: Nearby, unit: str) -> str:
+        key = "avoid.spare_part" if supplier.spare_stated else "avoid.spare_own_unknown"
+        return self.say(key, name=supplier.name, capacity=self.quantity(supplier.capacity, unit))
+
+    def _against(self, reason: ReasonAgainst) -> str:
+        if reason.kind == "market":
+            return f"{reason.against.low:.0%}"
+        text = self.quantity(reason.against, reason.unit)
+        return self.say("avoid.unmet_here", figure=text) if reason.kind == "neighbour" else text
+
+    def _basis(self, reason: ReasonAgainst) -> str:
+        """Return what the figures rest on: the chain's source or estimate, and the rows of the tables."""
+        parts = []
+        if reason.kind != "neighbour":
+            said = [part for part in (reason.source, str(reason.year or "")) if part]
+            if reason.estimate:
+                said.append(self.say("avoid.estimate"))
+            parts.append(self.items(said) or self.say("avoid.bare"))
+        parts += rows_by_file(reason.places, self.lang)
+        return self.clauses(parts)
+
+    def _at(self, neighbour: Nearby | NearbyDemand) -> str:
+        if neighbour.distance_km is None:
+            return self.say("avoid.at_unknown", name=neighbour.name)
+        return self.say("avoid.at", name=neighbour.name, distance=self.number(neighbour.distance_km))
+
+    def _km(self, value: float | None) -> str:
+        return "" if value is None else self.number(value)
+
+    def _resource(self, reason: ReasonAgainst) -> str:
+        return self.say(f"resource.{reason.resource}") if reason.resource else ""
 
 
-def _some(names: tuple[Names, ...], lang: Lang) -> str:
-    return few((name.text(lang) for name in names), _NAMED, lang)
-
-
-def _untold(finding: AdviceAgainst) -> bool:
-    """Whether all that can be said is that a figure is unknown."""
+def _unknown(finding: AdviceAgainst) -> bool:
+    """Whether a figure of every reason is unknown, so that nothing can be compared."""
     return all(reason.figure == ANYTHING for reason in finding.reasons)
 
 
-def _table(findings: Iterable[AdviceAgainst], lang: Lang) -> Table:
-    headings = (
-        "head.link",
-        "avoid.head_verdict",
-        "avoid.head_reason",
-        "avoid.head_figure",
-        "avoid.head_against",
-        "avoid.head_basis",
-    )
-    rows = [
-        (
-            Cell(finding.name.text(lang) if n == 0 else "", "bad" if finding.sure else "unknown"),
-            Cell(say(_VERDICTS[reason.verdict], lang), "bad" if reason.verdict == "sure" else "unknown"),
-            Cell(_reason(finding, reason, lang)),
-            Cell(_figure(reason, lang)),
-            Cell(_against(reason, lang)),
-            Cell(_basis(reason, lang), "quiet"),
-        )
-        for finding in findings
-        for n, reason in enumerate(finding.reasons)
-    ]
-    return Table(tuple(say(key, lang) for key in headings), tuple(rows))
-
-
-def _reason(finding: AdviceAgainst, one: ReasonAgainst, lang: Lang) -> str:
-    key = _REASONS[one.kind]
-    if one.kind == "neighbour" and one.verdict == "perhaps":
-        key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(one)
-    elif one.kind == "demand" and one.verdict == "perhaps":
-        key = "avoid.reason_demand_open"
-    scale = one.against if one.scale is None else exactly(one.scale)
-    return say(
-        key,
-        lang,
-        reach=_km(one.reach_km, lang),
-        names=nearby_names(one.suppliers, lang),
-        resource=_resource(one, lang),
-        scale=quantity_text(scale, one.link_unit or one.unit, lang),
-        against=f"{one.against.low:.0%}",
-        claimed=quantity_text(one.claimed, one.unit, lang),
-    )
-
-
-def _how_open(one: ReasonAgainst) -> str:
-    if one.part:
+def _how_open(reason: ReasonAgainst) -> str:
+    if reason.part:
         return "avoid.reason_neighbour_part"
-    return "avoid.reason_neighbour_claimed" if one.claimed.low > 0 else "avoid.reason_neighbour_open"
-
-
-def _figure(one: ReasonAgainst, lang: Lang) -> str:
-    if one.kind == "market" and one.market is not None:
-        output, capacity = (quantity_text(figure, one.link_unit, lang) for figure in one.market)
-        return say("avoid.used", lang, share=f"{one.figure.low:.0%}", output=output, capacity=capacity)
-    figure = quantity_text(one.figure, one.unit, lang)
-    if one.kind == "demand" and one.buyers and one.here is not None:
-        parts = [say("avoid.demand_here", lang, figure=quantity_text(one.here, one.unit, lang))]
-        parts += [
-            say("avoid.demand_there", lang, name=_at(buyer, lang), figure=quantity_text(buyer.demand, one.unit, lang))
-            for buyer in one.buyers
-        ]
-        return say("avoid.demand_sum", lang, total=figure, parts=clauses(parts, lang))
-    if one.kind == "neighbour":
-        parts = [_spare(supplier, one.unit, lang) for supplier in one.suppliers]
-        return say("avoid.spare", lang, figure=figure, parts=clauses(parts, lang))
-    return figure
-
-
-def _spare(one: Nearby, unit: str, lang: Lang) -> str:
-    key = "avoid.spare_part" if one.spare_stated else "avoid.spare_own_unknown"
-    return say(key, lang, name=one.name, capacity=quantity_text(one.capacity, unit, lang))
-
-
-def _against(one: ReasonAgainst, lang: Lang) -> str:
-    if one.kind == "market":
-        return f"{one.against.low:.0%}"
-    text = quantity_text(one.against, one.unit, lang)
-    return say("avoid.unmet_here", lang, figure=text) if one.kind == "neighbour" else text
-
-
-def _basis(one: ReasonAgainst, lang: Lang) -> str:
-    """Return what the figures rest on: the chain's source or estimate, and the rows of the tables."""
-    parts = []
-    if one.kind != "neighbour":
-        said = [part for part in (one.source, str(one.year or "")) if part]
-        if one.estimate:
-            said.append(say("avoid.estimate", lang))
-        parts.append(items(said, lang) or say("avoid.bare", lang))
-    parts += rows_by_file(one.places, lang)
-    return clauses(parts, lang)
-
-
-def _at(one: Nearby | NearbyDemand, lang: Lang) -> str:
-    if one.distance_km is None:
-        return say("avoid.at_unknown", lang, name=one.name)
-    return say("avoid.at", lang, name=one.name, distance=number_text(one.distance_km, lang))
-
-
-def _km(value: float | None, lang: Lang) -> str:
-    return "" if value is None else number_text(value, lang)
-
-
-def _resource(one: ReasonAgainst, lang: Lang) -> str:
-    return say(f"resource.{one.resource}", lang) if one.resource else ""
+    return "avoid.reason_neighbour_claimed" if reason.claimed.low > 0 else "avoid.reason_neighbour_open"
 
 
 def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[JsonObject]:
     """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
     return [
         {
-            "link": one.link,
-            "name": names_data(one.name),
-            "action": one.action,
-            "sure": one.sure,
-            "gain": money_data(one.gain),
-            "reasons": [_reason_data(reason) for reason in one.reasons],
+            "link": finding.link,
+            "name": names_data(finding.name),
+            "action": finding.action,
+            "sure": finding.sure,
+            "gain": money_data(finding.gain),
+            "reasons": [_reason_data(reason) for reason in finding.reasons],
         }
-        for one in findings
+        for finding in findings
     ]
 
 
-def _reason_data(one: ReasonAgainst) -> JsonObject:
-    unit = one.link_unit or one.unit
+def _reason_data(reason: ReasonAgainst) -> JsonObject:
+    unit = reason.link_unit or reason.unit
     return {
-        "reason": one.kind,
-        "verdict": one.verdict,
-        "figure": quantity_data(one.figure, one.unit),
-        "against": quantity_data(one.against, one.unit),
-        "year": one.year,
-        "source": one.source or None,
-        "estimate": one.estimate,
-        "reach_km": one.reach_km,
-        "resource": one.resource or None,
-        "minimum_efficient_scale": None if one.scale is None else {"value": one.scale, "unit": unit},
-        "here": None if one.here is None else quantity_data(one.here, unit),
-        "buyers": [_buyer_data(buyer, unit) for buyer in one.buyers],
-        "suppliers": [nearby_data(supplier, unit) for supplier in one.suppliers],
-        "covers_part_only": one.part,
-        "claimed_nearby": quantity_data(one.claimed, unit),
-        "market": None if one.market is None else {"output": one.market[0], "capacity": one.market[1], "unit": unit},
-        "rows": place_data(one.places),
+        "reason": reason.kind,
+        "verdict": reason.verdict,
+        "figure": quantity_data(reason.figure, reason.unit),
+        "against": quantity_data(reason.against, reason.unit),
+        "year": reason.year,
+        "source": reason.source or None,
+        "estimate": reason.estimate,
+        "reach_km": reason.reach_km,
+        "resource": reason.resource or None,
+        "minimum_efficient_scale": None if reason.scale is None else {"value": reason.scale, "unit": unit},
+        "here": None if reason.here is None else quantity_data(reason.here, unit),
+        "buyers": [_buyer_data(buyer, unit) for buyer in reason.buyers],
+        "suppliers": [nearby_data(supplier, unit) for supplier in reason.suppliers],
+        "covers_part_only": reason.part,
+        "claimed_nearby": quantity_data(reason.claimed, unit),
+        "market": None
+        if reason.market is None
+        else {"output": reason.market[0], "capacity": reason.market[1], "unit": unit},
+        "rows": place_data(reason.places),
     }
 
 
-def _buyer_data(one: NearbyDemand, unit: str) -> JsonObject:
+def _buyer_data(buyer: NearbyDemand, unit: str) -> JsonObject:
     return {
-        "name": one.name,
-        "distance_km": one.distance_km,
-        "within_reach": one.within,
-        "demand": quantity_data(one.demand, unit),
-        "stated": one.stated,
-        "rows": place_data(one.places),
+        "name": buyer.name,
+        "distance_km": buyer.distance_km,
+        "within_reach": buyer.within,
+        "demand": quantity_data(buyer.demand, unit),
+        "stated": buyer.stated,
+        "rows": place_data(buyer.places),
     }
 
 
 def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[JsonObject]:
     """Return what can't be held against a limit, as plain values."""
-    return [{"limit": one.resource, "links": list(one.links)} for one in not_assessed]
+    return [{"limit": entry.resource, "links": list(entry.links)} for entry in not_assessed]

@@ -104,12 +104,12 @@ def _link(finding: LinkFinding) -> JsonObject:
         "gain": money_data(figures.gain),
         "newcomer": quantity_data(figures.newcomer, finding.unit),
         "effective_suppliers": figures.effective_suppliers,
-        "tenants": [_tenant(one) for one in finding.tenants],
-        "waiting": [_neighbour(one) for one in finding.waiting],
-        "supplied_by": [_neighbour(one) for one in finding.supplied_by],
+        "tenants": [_tenant(tenant) for tenant in finding.tenants],
+        "waiting": [_neighbour(neighbour) for neighbour in finding.waiting],
+        "supplied_by": [_neighbour(neighbour) for neighbour in finding.supplied_by],
         "substitutes": list(finding.substitutes),
         "opens": list(finding.opens),
-        "nearby": [nearby_data(one, finding.unit) for one in finding.nearby],
+        "nearby": [nearby_data(supplier, finding.unit) for supplier in finding.nearby],
         "needs": [_need(line, finding.unit) for line in figures.needs],
         "supplies": [_supply(line, finding.unit) for line in figures.supplies],
     }
@@ -160,18 +160,18 @@ def _supply(line: SupplyLine, unit: str) -> JsonObject:
     }
 
 
-def _tenant(one: LinkTenant) -> JsonObject:
+def _tenant(tenant: LinkTenant) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "state": one.state,
-        "role": one.role,
-        "evidence": evidence_data(one.evidence),
+        "tenant": tenant.tenant,
+        "name": tenant.name,
+        "state": tenant.state,
+        "role": tenant.role,
+        "evidence": evidence_data(tenant.evidence),
     }
 
 
-def _neighbour(one: Neighbour) -> JsonObject:
-    return {"link": one.link, "tenants": list(one.tenants), "critical": one.critical}
+def _neighbour(neighbour: Neighbour) -> JsonObject:
+    return {"link": neighbour.link, "tenants": list(neighbour.tenants), "critical": neighbour.critical}
 
 
 def gap_rows(report: GapReport) -> Rows:
@@ -204,14 +204,17 @@ def _row(finding: LinkFinding) -> list[RowValue]:
         *here,
         "; ".join(finding.waiting_tenants) if finding.waiting else "",
         "; ".join(finding.opens),
-        "; ".join([one.link for one in finding.supplied_by]),
+        "; ".join([neighbour.link for neighbour in finding.supplied_by]),
         "; ".join(finding.substitutes),
-        "; ".join([one.name for one in finding.nearby]),
+        "; ".join([supplier.name for supplier in finding.nearby]),
     ]
 
 
 def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
     """Return the names of those who stand on a link, who could, and who trade in it."""
-    traders = (one.name for one in finding.tenants if one.state == "confirmed" and one.role == "trader")
-    suppliers, could_be = (one.name for one in finding.suppliers), (one.name for one in finding.could_be)
+    traders = (tenant.name for tenant in finding.tenants if tenant.state == "confirmed" and tenant.role == "trader")
+    suppliers, could_be = (
+        (supplier.name for supplier in finding.suppliers),
+        (tenant.name for tenant in finding.could_be),
+    )
     return "; ".join(suppliers), "; ".join(could_be), "; ".join(traders)

@@ -265,7 +265,7 @@ class _GapWriter(Writer):
         return (
             Cell(self.names[finding.link], "unknown"),
             Cell(self.items(reasons)),
-            Cell(self._tenants(one.name for one in finding.could_be)),
+            Cell(self._tenants(tenant.name for tenant in finding.could_be)),
             Cell(self._waiting(finding)),
             Cell(self._links(finding.opens)),
         )

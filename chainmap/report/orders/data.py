@@ -60,17 +60,17 @@ def orders_data(report: OrderReport) -> JsonObject:
         "open": _sum(report, "open"),
         "undated": _sum(report, "undated"),
         "finished": _sum(report, "finished"),
-        "firms": [_firm(one) for one in report.firms],
-        "orders": [_order(one) for one in report.orders],
-        "loads": [_load(one) for one in report.loads],
-        "inputs": [_input(one) for one in report.inputs],
-        "missing": [one.link for one in report.missing],
+        "firms": [_firm(firm) for firm in report.firms],
+        "orders": [_order(order) for order in report.orders],
+        "loads": [_load(load) for load in report.loads],
+        "inputs": [_input(need) for need in report.inputs],
+        "missing": [need.link for need in report.missing],
         "equipment_kept": list(report.kept_equipment),
     }
 
 
 def _sum(report: OrderReport, *states: OrderState) -> JsonObject:
-    chosen = [one for one in report.orders if one.state in states]
+    chosen = [order for order in report.orders if order.state in states]
     return {
         "orders": len(chosen),
         "without_value": sum(one.value is None for one in chosen),
@@ -78,131 +78,131 @@ def _sum(report: OrderReport, *states: OrderState) -> JsonObject:
     }
 
 
-def _when(one: PartialDate | None) -> str | None:
-    return one.text if one else None
+def _when(date: PartialDate | None) -> str | None:
+    return date.text if date else None
 
 
-def _firm(one: FirmOrders) -> JsonObject:
+def _firm(firm: FirmOrders) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "orders": one.orders,
-        "value": money_data(one.value),
-        "without_value": one.without_value,
-        "open_orders": one.open_orders,
-        "open_value": money_data(one.open_value),
-        "last_signed": _when(one.last_signed),
+        "tenant": firm.tenant,
+        "name": firm.name,
+        "orders": firm.orders,
+        "value": money_data(firm.value),
+        "without_value": firm.without_value,
+        "open_orders": firm.open_orders,
+        "open_value": money_data(firm.open_value),
+        "last_signed": _when(firm.last_signed),
     }
 
 
-def _order(one: OrderFinding) -> JsonObject:
+def _order(order: OrderFinding) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "product": one.product,
-        "link": one.link or None,
-        "seat": one.position,
-        "quantity": None if one.quantity is None else quantity_data(one.quantity, one.unit),
-        "quantity_stated": one.quantity_stated,
-        "value": None if one.value is None else money_data(one.value),
-        "value_stated": one.value_stated,
-        "customer": one.customer or None,
-        "signed": _when(one.signed),
-        "until": _when(one.until),
-        "state": one.state,
-        "rows": place_data([one.place]),
+        "tenant": order.tenant,
+        "name": order.name,
+        "product": order.product,
+        "link": order.link or None,
+        "seat": order.position,
+        "quantity": None if order.quantity is None else quantity_data(order.quantity, order.unit),
+        "quantity_stated": order.quantity_stated,
+        "value": None if order.value is None else money_data(order.value),
+        "value_stated": order.value_stated,
+        "customer": order.customer or None,
+        "signed": _when(order.signed),
+        "until": _when(order.until),
+        "state": order.state,
+        "rows": place_data([order.place]),
     }
 
 
-def _load(one: OrderLoad) -> JsonObject:
+def _load(load: OrderLoad) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "link": one.link,
-        "orders": one.orders,
-        "without_quantity": one.without_quantity,
-        "quantity": quantity_data(one.quantity, one.unit),
-        "capacity": quantity_data(one.capacity, f"{one.unit}/a"),
-        "capacity_basis": one.basis,
-        "years_of_capacity": interval_data(one.years),
-        "until": _when(one.until),
-        "enough": one.enough,
-        "rows": place_data(one.places),
+        "tenant": load.tenant,
+        "name": load.name,
+        "link": load.link,
+        "orders": load.orders,
+        "without_quantity": load.without_quantity,
+        "quantity": quantity_data(load.quantity, load.unit),
+        "capacity": quantity_data(load.capacity, f"{load.unit}/a"),
+        "capacity_basis": load.basis,
+        "years_of_capacity": interval_data(load.years),
+        "until": _when(load.until),
+        "enough": load.enough,
+        "rows": place_data(load.places),
     }
 
 
-def _input(one: OrderInput) -> JsonObject:
+def _input(need: OrderInput) -> JsonObject:
     return {
-        "link": one.link,
-        "name": names_data(one.name),
-        "kind": one.kind,
-        "presence": one.presence,
-        "critical": one.critical,
-        "need": quantity_data(one.need, one.unit),
-        "price": price_data(one.price),
-        "value": money_data(one.value),
-        "own": quantity_data(one.own, one.unit),
-        "suppliers": [_supplier(supplier, one.unit) for supplier in one.suppliers],
-        "could_be": list(one.could_be),
-        "here_value": money_data(one.here_value),
-        "beyond": quantity_data(one.beyond, one.unit),
-        "beyond_value": money_data(one.beyond_value),
-        "substitutes": list(one.substitutes),
-        "lines": [_line(line, one.unit) for line in one.lines],
+        "link": need.link,
+        "name": names_data(need.name),
+        "kind": need.kind,
+        "presence": need.presence,
+        "critical": need.critical,
+        "need": quantity_data(need.need, need.unit),
+        "price": price_data(need.price),
+        "value": money_data(need.value),
+        "own": quantity_data(need.own, need.unit),
+        "suppliers": [_supplier(supplier, need.unit) for supplier in need.suppliers],
+        "could_be": list(need.could_be),
+        "here_value": money_data(need.here_value),
+        "beyond": quantity_data(need.beyond, need.unit),
+        "beyond_value": money_data(need.beyond_value),
+        "substitutes": list(need.substitutes),
+        "lines": [_line(line, need.unit) for line in need.lines],
     }
 
 
-def _supplier(one: Supplier, unit: str) -> JsonObject:
+def _supplier(supplier: Supplier, unit: str) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "supply": quantity_data(one.free, f"{unit}/a"),
-        "could": quantity_data(one.could, unit),
-        "capacity_basis": one.basis,
-        "sells_to": list(one.sells_to),
-        "rows": place_data(one.places),
+        "tenant": supplier.tenant,
+        "name": supplier.name,
+        "supply": quantity_data(supplier.free, f"{unit}/a"),
+        "could": quantity_data(supplier.could, unit),
+        "capacity_basis": supplier.basis,
+        "sells_to": list(supplier.sells_to),
+        "rows": place_data(supplier.places),
     }
 
 
-def _line(one: InputLine, unit: str) -> JsonObject:
+def _line(line: InputLine, unit: str) -> JsonObject:
     return {
-        "tenant": one.tenant,
-        "name": one.name,
-        "for": one.downstream,
-        "any_of": one.group or None,
-        "share": one.share,
-        "critical": one.critical,
-        "coefficient": one.coefficient,
-        "per": one.per,
-        "base": interval_data(one.base),
-        "need": quantity_data(one.need, unit),
-        "own": quantity_data(one.own, unit),
-        "rows": place_data(one.places),
+        "tenant": line.tenant,
+        "name": line.name,
+        "for": line.downstream,
+        "any_of": line.group or None,
+        "share": line.share,
+        "critical": line.critical,
+        "coefficient": line.coefficient,
+        "per": line.per,
+        "base": interval_data(line.base),
+        "need": quantity_data(line.need, unit),
+        "own": quantity_data(line.own, unit),
+        "rows": place_data(line.places),
     }
 
 
 def orders_rows(report: OrderReport) -> Rows:
     """Return a heading and a row per order."""
-    return _COLUMNS, [_row(one) for one in report.orders]
+    return _COLUMNS, [_row(order) for order in report.orders]
 
 
-def _row(one: OrderFinding) -> list[RowValue]:
+def _row(order: OrderFinding) -> list[RowValue]:
     return [
-        one.tenant,
-        one.name,
-        one.product,
-        one.link,
-        one.position,
-        *bounds(one.quantity),
-        one.unit,
-        str(one.quantity_stated).lower(),
-        *bounds(one.value),
+        order.tenant,
+        order.name,
+        order.product,
+        order.link,
+        order.position,
+        *bounds(order.quantity),
+        order.unit,
+        str(order.quantity_stated).lower(),
+        *bounds(order.value),
         CURRENCY,
-        str(one.value_stated).lower(),
-        one.customer,
-        _when(one.signed) or "",
-        _when(one.until) or "",
-        one.state,
-        one.place.file,
-        str(one.place.row or ""),
+        str(order.value_stated).lower(),
+        order.customer,
+        _when(order.signed) or "",
+        _when(order.until) or "",
+        order.state,
+        order.place.file,
+        str(order.place.row or ""),
     ]

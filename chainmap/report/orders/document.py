@@ -86,7 +86,7 @@ class _OrderWriter(Writer):
 
     def _numbers(self) -> Numbers:
         report = self.report
-        bare = sum(one.value is None for one in report.orders)
+        bare = sum(order.value is None for order in report.orders)
         without = self.say("orders.without", count=bare) if bare else ""
         secured = self.say("orders.secured_note", orders=len(report.orders), firms=len(report.firms), without=without)
         numbers = [
@@ -106,9 +106,9 @@ class _OrderWriter(Writer):
         if report.inputs:
             need = self.say("orders.here_note", need=self.money(report.need_value))
             numbers.append(self.card(self.money(report.here_value), "orders.here_value", need, "warn"))
-            bare = sum(not one.valued for one in report.missing)
+            bare = sum(not need.valued for need in report.missing)
             unpriced = self.say("orders.unpriced", count=bare) if bare else ""
-            unsure = sum(one.presence == "unknown" for one in report.inputs)
+            unsure = sum(need.presence == "unknown" for need in report.inputs)
             unpriced += self.say("orders.unsure_note", count=unsure) if unsure else ""
             note = self.say("orders.missing_note", count=len(report.missing), unpriced=unpriced)
             nobody = report.missing_value if bare < len(report.missing) else None
@@ -120,28 +120,30 @@ class _OrderWriter(Writer):
         report = self.report
         day = report.as_of
         texts = [self.say(_AS_OF[report.as_of_from], date=day.isoformat() if day else "")]
-        later = sum(one.signed is not None and day is not None and one.signed.last_day > day for one in report.orders)
+        later = sum(
+            order.signed is not None and day is not None and order.signed.last_day > day for order in report.orders
+        )
         if later:
             texts.append(self.say("orders.later", count=later))
         yield Paragraph(self.sentences(texts))
-        priced = [one.value for one in report.orders if one.value is not None and not one.value_stated]
+        priced = [order.value for order in report.orders if order.value is not None and not order.value_stated]
         if priced:
-            stated = total(one.value for one in report.orders if one.value is not None and one.value_stated)
+            stated = total(order.value for order in report.orders if order.value is not None and order.value_stated)
             yield self.paragraph(
                 "orders.by_price", count=len(priced), sum=self.money(total(priced)), stated=self.money(stated)
             )
         off = self._of("off_chain")
         if off:
-            values = [one.value for one in off if one.value is not None]
+            values = [order.value for order in off if order.value is not None]
             worth = self.money(total(values)) if values else self.say("orders.no_value")
             yield self.paragraph("orders.off_chain", "unknown", count=len(off), sum=worth)
         if unsure := [*self._of("none"), *self._of("uncertain")]:
-            yield self.paragraph("orders.off_link", "unknown", names=self._tenants(one.name for one in unsure))
+            yield self.paragraph("orders.off_link", "unknown", names=self._tenants(order.name for order in unsure))
         if resold := self._of("trader"):
-            yield self.quiet("orders.resold", names=self._tenants(one.name for one in resold))
+            yield self.quiet("orders.resold", names=self._tenants(order.name for order in resold))
 
     def _of(self, position: Position) -> list[OrderFinding]:
-        return [one for one in self.report.orders if one.position == position]
+        return [order for order in self.report.orders if order.position == position]
 
     def _firms(self) -> Iterator[Block]:
         headings = (
@@ -154,14 +156,14 @@ class _OrderWriter(Writer):
         )
         rows = [
             (
-                Cell(one.name),
-                Cell(str(one.orders)),
-                Cell(self.money(one.value) if one.without_value < one.orders else self.say("figure.unknown")),
-                Cell(self.money(one.open_value) if one.open_orders else self.say("figure.none")),
-                Cell(str(one.without_value or ""), "unknown"),
-                Cell(one.last_signed.text if one.last_signed else ""),
+                Cell(firm.name),
+                Cell(str(firm.orders)),
+                Cell(self.money(firm.value) if firm.without_value < firm.orders else self.say("figure.unknown")),
+                Cell(self.money(firm.open_value) if firm.open_orders else self.say("figure.none")),
+                Cell(str(firm.without_value or ""), "unknown"),
+                Cell(firm.last_signed.text if firm.last_signed else ""),
             )
-            for one in self.report.firms[:_SHOWN]
+            for firm in self.report.firms[:_SHOWN]
         ]
         yield self.table(headings, rows)
         yield from self.cut("orders.more_firms", len(self.report.firms) - _SHOWN)
@@ -183,28 +185,28 @@ class _OrderWriter(Writer):
         yield self.table(headings, map(self._order, shown))
         yield from self.cut("orders.more", len(self.report.orders) - len(shown))
 
-    def _order(self, one: OrderFinding) -> tuple[Cell, ...]:
+    def _order(self, order: OrderFinding) -> tuple[Cell, ...]:
         mark = {"uncertain": "orders.uncertain", "none": "orders.uncertain", "trader": "orders.trader"}.get(
-            one.position
+            order.position
         )
-        link = one.link_name.text(self.lang) if one.link_name else self.say("orders.on_no_link")
-        value = self.money(one.value) if one.value else self.say("orders.no_value")
-        if one.value and not one.value_stated:
+        link = order.link_name.text(self.lang) if order.link_name else self.say("orders.on_no_link")
+        value = self.money(order.value) if order.value else self.say("orders.no_value")
+        if order.value and not order.value_stated:
             value = self.say("orders.by_price_mark", sum=value)
-        quantity = self.quantity(one.quantity, one.unit) if one.quantity else ""
-        if quantity and not one.quantity_stated:
+        quantity = self.quantity(order.quantity, order.unit) if order.quantity else ""
+        if quantity and not order.quantity_stated:
             quantity = self.say("orders.by_price_mark", sum=quantity)
         return (
-            Cell(one.signed.text if one.signed else ""),
-            Cell(one.name + (self.say(mark) if mark else "")),
-            Cell(one.product),
-            Cell(link, "plain" if one.link_name else "unknown"),
+            Cell(order.signed.text if order.signed else ""),
+            Cell(order.name + (self.say(mark) if mark else "")),
+            Cell(order.product),
+            Cell(link, "plain" if order.link_name else "unknown"),
             Cell(quantity),
-            Cell(value, "plain" if one.value else "unknown"),
-            Cell(one.customer),
-            Cell(one.until.text if one.until else ""),
-            Cell(self.say(_STATES[one.state][0]), _STATES[one.state][1]),
-            Cell(self._rows([one.place]), "quiet"),
+            Cell(value, "plain" if order.value else "unknown"),
+            Cell(order.customer),
+            Cell(order.until.text if order.until else ""),
+            Cell(self.say(_STATES[order.state][0]), _STATES[order.state][1]),
+            Cell(self._rows([order.place]), "quiet"),
         )
 
     def _loads(self) -> Iterator[Block]:
@@ -221,21 +223,21 @@ class _OrderWriter(Writer):
         yield self.table(headings, map(self._load, self.report.loads[:_SHOWN]))
         yield from self.cut("orders.more_loads", len(self.report.loads) - _SHOWN)
 
-    def _load(self, one: OrderLoad) -> tuple[Cell, ...]:
-        verdict, tone = _ENOUGH[one.enough]
-        if one.enough == "unknown" and one.basis == "unknown":
+    def _load(self, load: OrderLoad) -> tuple[Cell, ...]:
+        verdict, tone = _ENOUGH[load.enough]
+        if load.enough == "unknown" and load.basis == "unknown":
             verdict = "orders.enough_no_capacity"
-        elif one.enough == "unknown" and one.without_quantity:
+        elif load.enough == "unknown" and load.without_quantity:
             verdict = "orders.enough_no_quantity"
         return (
-            Cell(one.name),
-            Cell(one.link_name.text(self.lang)),
-            Cell(self.quantity(one.quantity, one.unit)),
-            Cell(self.quantity(one.capacity, f"{one.unit}/a")),
-            Cell(self._years(one.years)),
-            Cell(one.until.text if one.until else ""),
+            Cell(load.name),
+            Cell(load.link_name.text(self.lang)),
+            Cell(self.quantity(load.quantity, load.unit)),
+            Cell(self.quantity(load.capacity, f"{load.unit}/a")),
+            Cell(self._years(load.years)),
+            Cell(load.until.text if load.until else ""),
             Cell(self.say(verdict), tone),
-            Cell(self._rows(one.places), "quiet"),
+            Cell(self._rows(load.places), "quiet"),
         )
 
     def _years(self, years: Interval) -> str:
@@ -250,7 +252,7 @@ class _OrderWriter(Writer):
         if not report.inputs:
             yield self.quiet("orders.none_open")
             return
-        here = [one for one in report.inputs if one.counted and one.presence == "here"]
+        here = [need for need in report.inputs if need.counted and need.presence == "here"]
         headings = (
             "orders.col_link",
             "orders.col_need",
@@ -271,32 +273,32 @@ class _OrderWriter(Writer):
 
     def _unknown(self, key: str, presence: Presence) -> Iterator[Paragraph]:
         """Name what is needed in unknown quantity, of the links of one presence."""
-        unknown = [one for one in self.report.inputs if not one.counted and one.presence == presence]
+        unknown = [need for need in self.report.inputs if not need.counted and need.presence == presence]
         if unknown:
             yield Paragraph(self.say(key, links=self.items(self._with_names(one) for one in unknown)), "unknown")
 
-    def _with_names(self, one: OrderInput) -> str:
+    def _with_names(self, need: OrderInput) -> str:
         """Return a link with the tenants here who make it, in parentheses."""
-        makers = self._tenants(supplier.name for supplier in one.suppliers)
-        link = one.name.text(self.lang)
+        makers = self._tenants(supplier.name for supplier in need.suppliers)
+        link = need.name.text(self.lang)
         return self.say("orders.named_here", link=link, names=makers) if makers else link
 
-    def _input(self, one: OrderInput) -> tuple[Cell, ...]:
-        own = [line for line in one.lines if line.own.high != 0]
-        here = [self._own(line, one.unit) for line in own[:_SUPPLIERS]]
-        if one.suppliers:
-            suppliers = (self._supplier(supplier, one.unit) for supplier in one.suppliers)
+    def _input(self, need: OrderInput) -> tuple[Cell, ...]:
+        own = [line for line in need.lines if line.own.high != 0]
+        here = [self._own(line, need.unit) for line in own[:_SUPPLIERS]]
+        if need.suppliers:
+            suppliers = (self._supplier(supplier, need.unit) for supplier in need.suppliers)
             here.append(self.few(suppliers, _SUPPLIERS, of="tenants"))
-        if one.could_be:
-            here.append(self.say("orders.could_be", names=self._tenants(one.could_be)))
-        beyond = self._beyond(one) if one.beyond.high != 0 else self.say("figure.none")
+        if need.could_be:
+            here.append(self.say("orders.could_be", names=self._tenants(need.could_be)))
+        beyond = self._beyond(need) if need.beyond.high != 0 else self.say("figure.none")
         return (
-            Cell(one.name.text(self.lang)),
-            Cell(self.quantity(one.need, one.unit)),
-            Cell(self.money(one.value)),
-            Cell(self._tenants(line.name for line in one.lines)),
+            Cell(need.name.text(self.lang)),
+            Cell(self.quantity(need.need, need.unit)),
+            Cell(self.money(need.value)),
+            Cell(self._tenants(line.name for line in need.lines)),
             Cell(self.items(here)),
-            Cell(beyond, "bad" if one.beyond.low > 0 else "unknown" if one.beyond.high != 0 else "quiet"),
+            Cell(beyond, "bad" if need.beyond.low > 0 else "unknown" if need.beyond.high != 0 else "quiet"),
         )
 
     def _own(self, line: InputLine, unit: str) -> str:
@@ -304,20 +306,20 @@ class _OrderWriter(Writer):
             return self.say("orders.own_unknown", name=line.name)
         return self.say("orders.own", name=line.name, own=self.quantity(line.own, unit))
 
-    def _beyond(self, one: OrderInput) -> str:
-        quantity = self.quantity(one.beyond, one.unit)
-        told = one.price is None or one.unit == "CNY" or (one.beyond.low == 0 and one.beyond.high is None)
-        return quantity if told else f"{quantity} ({self.money(one.beyond_value)})"
+    def _beyond(self, need: OrderInput) -> str:
+        quantity = self.quantity(need.beyond, need.unit)
+        told = need.price is None or need.unit == "CNY" or (need.beyond.low == 0 and need.beyond.high is None)
+        return quantity if told else f"{quantity} ({self.money(need.beyond_value)})"
 
-    def _supplier(self, one: Supplier, unit: str) -> str:
-        trades = self.say("orders.trades", names=self._tenants(one.sells_to)) if one.sells_to else ""
-        if one.free.high is None:
-            return self.say("orders.supplier_unknown", name=one.name) + trades
-        could = self.quantity(one.could.top, unit)
-        return self.say("orders.supplier", name=one.name, could=could) + trades
+    def _supplier(self, supplier: Supplier, unit: str) -> str:
+        trades = self.say("orders.trades", names=self._tenants(supplier.sells_to)) if supplier.sells_to else ""
+        if supplier.free.high is None:
+            return self.say("orders.supplier_unknown", name=supplier.name) + trades
+        could = self.quantity(supplier.could.top, unit)
+        return self.say("orders.supplier", name=supplier.name, could=could) + trades
 
     def _missing(self) -> Iterator[Block]:
-        gone = [one for one in self.report.inputs if one.presence == "missing" and one.counted]
+        gone = [need for need in self.report.inputs if need.presence == "missing" and need.counted]
         gone.sort(key=lambda one: bool(one.substitutes))  # what something here serves in place of comes last
         headings = (
             "orders.col_link",
@@ -332,27 +334,29 @@ class _OrderWriter(Writer):
         elif not self.report.missing:
             yield self.quiet("orders.none_missing")
         yield from self._unknown("orders.unknown_missing", "missing")
-        unsure = [one for one in self.report.inputs if one.presence == "unknown"]
+        unsure = [need for need in self.report.inputs if need.presence == "unknown"]
         if unsure:
             yield self.heading("orders.unsure")
-            yield self.table(headings, (self._gone(one) for one in unsure if one.counted))
+            yield self.table(headings, (self._gone(order) for order in unsure if order.counted))
             yield from self._unknown("orders.unknown_unsure", "unknown")
-            named = [name for one in unsure for name in one.could_be]
+            named = [name for order in unsure for name in order.could_be]
             why = [] if self.report.coverage.enough else [self.say("orders.unsure_survey")]
             why += [self.say("orders.unsure_tenants", names=self._tenants(named))] if named else []
             yield Paragraph(self.sentences(why), "unknown")
 
-    def _gone(self, one: OrderInput) -> tuple[Cell, ...]:
-        instead = [self.say("orders.instead", links=self.items(self.names[id_] for id_ in one.substitutes))]
-        if any(line.per == "capacity" for line in one.lines):
+    def _gone(self, need: OrderInput) -> tuple[Cell, ...]:
+        instead = [self.say("orders.instead", links=self.items(self.names[id_] for id_ in need.substitutes))]
+        if any(line.per == "capacity" for line in need.lines):
             instead.append(self.say("orders.equipment"))
         return (
-            Cell(one.name.text(self.lang), "bad" if one.presence == "missing" and not one.substitutes else "unknown"),
-            Cell(self.quantity(one.need, one.unit)),
-            Cell(self.money(one.value)),
-            Cell(self._tenants(line.name for line in one.lines)),
-            Cell(self.say("orders.yes") if one.critical else ""),
-            Cell(self.items(instead if one.substitutes else instead[1:])),
+            Cell(
+                need.name.text(self.lang), "bad" if need.presence == "missing" and not need.substitutes else "unknown"
+            ),
+            Cell(self.quantity(need.need, need.unit)),
+            Cell(self.money(need.value)),
+            Cell(self._tenants(line.name for line in need.lines)),
+            Cell(self.say("orders.yes") if need.critical else ""),
+            Cell(self.items(instead if need.substitutes else instead[1:])),
         )
 
     def _lines(self) -> Table:
@@ -367,10 +371,10 @@ class _OrderWriter(Writer):
             "orders.col_row",
         )
         return self.table(
-            headings, (self._line(one, line) for one in self.report.inputs for line in one.lines), detail=True
+            headings, (self._line(need, line) for need in self.report.inputs for line in need.lines), detail=True
         )
 
-    def _line(self, one: OrderInput, line: InputLine) -> tuple[Cell, ...]:
+    def _line(self, need: OrderInput, line: InputLine) -> tuple[Cell, ...]:
         figure = self.say("figure.unknown")
         if line.coefficient is not None:
             figure = f"{line.coefficient:,.0f}" if line.coefficient >= _LONG else f"{line.coefficient:.6g}"
@@ -378,12 +382,12 @@ class _OrderWriter(Writer):
                 figure += " " + self.say("orders.share", share=f"{line.share:.3g}")
         base = self.quantity(line.base, "").strip()
         return (
-            Cell(one.name.text(self.lang)),
+            Cell(need.name.text(self.lang)),
             Cell(line.name),
             Cell(self.names[line.downstream]),
             Cell(figure, "plain" if line.coefficient is not None else "unknown"),
             Cell(base),
-            Cell(self.quantity(line.need, one.unit)),
-            Cell(self.quantity(line.own, one.unit) if line.own.high != 0 else ""),
+            Cell(self.quantity(line.need, need.unit)),
+            Cell(self.quantity(line.own, need.unit) if line.own.high != 0 else ""),
             Cell(self._rows(line.places), "quiet"),
         )

@@ -25,7 +25,7 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonO
         "score": plan.score,
         "currency": CURRENCY,
         "optimal": plan.optimal,
-        "recruits": [_recruit(one) for one in plan.recruits],
+        "recruits": [_recruit(recruit) for recruit in plan.recruits],
         "trade_among_newcomers": plan.trade_among_newcomers,
         "runner_up": _choice(plan.runner_up),
         "best_single": _choice(plan.best_single),
@@ -33,63 +33,71 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonO
         "greedy": _choice(plan.greedy),
         "here_only": _choice(plan.local_only),
         "limit_worth": [
-            {"need": one.need, "limit": one.limit, "used": one.used, "one_unit_more": one.value}
-            for one in plan.shadow_prices
+            {"need": price.need, "limit": price.limit, "used": price.used, "one_unit_more": price.value}
+            for price in plan.shadow_prices
         ],
-        "flips": [_flip(one) for one in plan.sensitivities],
-        "left_out": [{"key": one.key, "reason": one.reason, "detail": one.detail or None} for one in plan.excluded],
+        "flips": [_flip(sensitivity) for sensitivity in plan.sensitivities],
+        "left_out": [
+            {"key": entry.key, "reason": entry.reason, "detail": entry.detail or None} for entry in plan.excluded
+        ],
         "compared": plan.compared,
         "out_of_time": list(plan.out_of_time),
         "not_to_recruit": advise_against_data(advise_against),
     }
 
 
-def _recruit(one: Recruit) -> JsonObject:
+def _recruit(recruit: Recruit) -> JsonObject:
     return {
-        "link": one.link,
-        "name": one.name,
-        "size": one.size,
-        "unit": one.unit,
-        "gain_alone": one.gain_alone,
-        "gain_within": one.gain_within,
-        "uses": dict(one.uses),
-        "brings": dict(one.brings),
-        "sells_to": [_partner(p) for p in one.sells_to],
-        "buys_from": [_partner(p) for p in one.buys_from],
-        "with_newcomers": one.with_newcomers,
-        "links": _links(one.links),
-        "substitutes_of_unknown_capacity": list(one.substitutes),
-        "rows": place_data((one.place,) if one.place else ()),
+        "link": recruit.link,
+        "name": recruit.name,
+        "size": recruit.size,
+        "unit": recruit.unit,
+        "gain_alone": recruit.gain_alone,
+        "gain_within": recruit.gain_within,
+        "uses": dict(recruit.uses),
+        "brings": dict(recruit.brings),
+        "sells_to": [_partner(p) for p in recruit.sells_to],
+        "buys_from": [_partner(p) for p in recruit.buys_from],
+        "with_newcomers": recruit.with_newcomers,
+        "links": _links(recruit.links),
+        "substitutes_of_unknown_capacity": list(recruit.substitutes),
+        "rows": place_data((recruit.place,) if recruit.place else ()),
     }
 
 
-def _partner(one: Partner) -> JsonObject:
-    return {"link": one.link, "tenant": one.tenant, "quantity": one.quantity, "unit": one.unit, "value": one.value}
+def _partner(partner: Partner) -> JsonObject:
+    return {
+        "link": partner.link,
+        "tenant": partner.tenant,
+        "quantity": partner.quantity,
+        "unit": partner.unit,
+        "value": partner.value,
+    }
 
 
-def _choice(one: Choice | None) -> JsonObject | None:
-    if one is None:
+def _choice(choice: Choice | None) -> JsonObject | None:
+    if choice is None:
         return None
     recruits: list[JsonObject] = [
         {"link": key, "name": name, "size": size, "unit": unit, "links": _links(links)}
-        for (key, name, size, unit), links in zip(one.recruits, one.links, strict=True)
+        for (key, name, size, unit), links in zip(choice.recruits, choice.links, strict=True)
     ]
-    return {"gain": one.gain, "score": one.score, "recruits": recruits}
+    return {"gain": choice.gain, "score": choice.score, "recruits": recruits}
 
 
 def _links(links: Iterable[RecruitLink]) -> list[JsonObject]:
-    return [{"link": one.link, "size": one.size, "unit": one.unit} for one in links]
+    return [{"link": link.link, "size": link.size, "unit": link.unit} for link in links]
 
 
-def _flip(one: Sensitivity) -> JsonObject:
+def _flip(sensitivity: Sensitivity) -> JsonObject:
     return {
-        "kind": one.kind,
-        "key": one.key,
-        "now": one.now,
-        "end": one.end,
-        "at": one.at,
-        "leaves": list(one.leaves),
-        "joins": list(one.joins),
+        "kind": sensitivity.kind,
+        "key": sensitivity.key,
+        "now": sensitivity.now,
+        "end": sensitivity.end,
+        "at": sensitivity.at,
+        "leaves": list(sensitivity.leaves),
+        "joins": list(sensitivity.joins),
     }
 
 
@@ -112,19 +120,19 @@ def plan_rows(plan: Plan) -> Rows:
         *(("links",) if plan.named else ()),
     )
     rows = []
-    for one in plan.recruits:
-        brings, uses = dict(one.brings), dict(one.uses)
+    for recruit in plan.recruits:
+        brings, uses = dict(recruit.brings), dict(recruit.uses)
         rows.append(
             [
-                one.name,
-                one.link,
-                one.size,
-                one.unit,
-                one.gain_within,
-                one.gain_alone,
+                recruit.name,
+                recruit.link,
+                recruit.size,
+                recruit.unit,
+                recruit.gain_within,
+                recruit.gain_alone,
                 *(uses.get(need) for need in needs),
                 *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
-                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in one.links),) if plan.named else ()),
+                *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in recruit.links),) if plan.named else ()),
             ]
         )
     return columns, rows

@@ -119,7 +119,7 @@ class _PlanWriter(Writer):
     def _limits_said(self) -> Iterator[Block]:
         if not self.plan.limits:
             yield self.paragraph("plan.no_limit", "unknown")
-        unknown = [one for one in self.plan.excluded if one.reason == "no_need"]
+        unknown = [entry for entry in self.plan.excluded if entry.reason == "no_need"]
         if unknown:
             lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
             needs = self.items(self.say(f"need.{need}") for need in lacking)
@@ -159,19 +159,20 @@ class _PlanWriter(Writer):
         """Return with whom, how much and of what, unless that is the link `but`."""
         shown = [
             self.say(
-                "plan.partner" if one.link == but else "plan.partner_link",
-                tenant=one.tenant,
-                link=self.name(one.link),
-                quantity=self.quantity(one.quantity, one.unit),
+                "plan.partner" if partner.link == but else "plan.partner_link",
+                tenant=partner.tenant,
+                link=self.name(partner.link),
+                quantity=self.quantity(partner.quantity, partner.unit),
             )
-            for one in partners
+            for partner in partners
         ]
         return self.few(shown, _NAMES, of="tenants")
 
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
         return self.items(
-            self.say("plan.stand", link=self.name(one.link), size=self.quantity(one.size, one.unit)) for one in links
+            self.say("plan.stand", link=self.name(link.link), size=self.quantity(link.size, link.unit))
+            for link in links
         )
 
     def _table(self) -> Table:
@@ -183,19 +184,19 @@ class _PlanWriter(Writer):
         headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
         headings += [self.say(f"brings.{key}") for key in brings]
         headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
-        return Table(tuple(headings), tuple(self._row(one, needs, brings) for one in self.plan.recruits))
+        return Table(tuple(headings), tuple(self._row(recruit, needs, brings) for recruit in self.plan.recruits))
 
-    def _row(self, one: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
-        brought, uses = dict(one.brings), dict(one.uses)
+    def _row(self, recruit: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
+        brought, uses = dict(recruit.brings), dict(recruit.uses)
         land = brought.get("land_m2")
-        worth = one.gain_within if self.local else brought.get(self.goal)
-        size = self._links(one.links) if self.plan.named else self.quantity(one.size, one.unit)
+        worth = recruit.gain_within if self.local else brought.get(self.goal)
+        size = self._links(recruit.links) if self.plan.named else self.quantity(recruit.size, recruit.unit)
         return (
-            Cell(self._short(one), "good"),
+            Cell(self._short(recruit), "good"),
             Cell(size),
             *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
-            Cell(self.money(one.gain_within)),
-            Cell(self.money(one.gain_alone)),
+            Cell(self.money(recruit.gain_within)),
+            Cell(self.money(recruit.gain_alone)),
             *(Cell(self.number(uses[need])) for need in needs),
             *(Cell(self._brought(brought, key)) for key in brings),
             Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
@@ -256,16 +257,16 @@ class _PlanWriter(Writer):
     def _worths(self) -> Table:
         rows = [
             (
-                Cell(self.say(f"need.{one.need}")),
-                Cell(self.number(one.limit)),
-                Cell(self.number(one.used)),
+                Cell(self.say(f"need.{price.need}")),
+                Cell(self.number(price.limit)),
+                Cell(self.number(price.used)),
                 Cell(
                     self.say("figure.none")
-                    if one.value is None
-                    else self.say("plan.worth", value=self.money(one.value))
+                    if price.value is None
+                    else self.say("plan.worth", value=self.money(price.value))
                 ),
             )
-            for one in self.plan.shadow_prices
+            for price in self.plan.shadow_prices
         ]
         return Table(tuple(map(self.say, ("head.limit", "head.most", "head.used", "head.one_more"))), tuple(rows))
 
@@ -294,9 +295,9 @@ class _PlanWriter(Writer):
 
     def _left_out(self) -> Iterator[str]:
         grouped: dict[tuple[str, str], list[Excluded]] = defaultdict(list)
-        for one in self.plan.excluded:
-            grouped[one.reason, one.detail if one.reason in {"no_need", "below_scale"} else ""].append(one)
+        for entry in self.plan.excluded:
+            grouped[entry.reason, entry.detail if entry.reason in {"no_need", "below_scale"} else ""].append(entry)
         for (reason, detail), some in grouped.items():
             needs = self.items(self.say(f"need.{need}") for need in detail.split(", ")) if detail else ""
-            links = self.few((self.name(one.key) for one in some), _NAMED)
+            links = self.few((self.name(entry.key) for entry in some), _NAMED)
             yield self.say(f"left_out.{reason}", count=len(some), links=links, needs=needs)

@@ -18,14 +18,14 @@ def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
 
     columns, rows = plan_rows(plan)
     frame = pd.DataFrame(rows, columns=list(columns))
-    frame.insert(2, "link_name", [one.link_name.text(lang) for one in plan.recruits])
+    frame.insert(2, "link_name", [recruit.link_name.text(lang) for recruit in plan.recruits])
     figures = [name for name in frame.columns if name not in {"name", "link", "link_name", "unit", "links"}]
     frame = frame.astype(dict.fromkeys(figures, float))
-    frame["sells_to"] = pd.Series([_partners(one.sells_to) for one in plan.recruits], dtype=object)
-    frame["buys_from"] = pd.Series([_partners(one.buys_from) for one in plan.recruits], dtype=object)
-    frame["with_newcomers_cny"] = [one.with_newcomers for one in plan.recruits]
-    frame["file"] = [one.place.source if one.place else None for one in plan.recruits]
-    frame["row"] = [one.place.row if one.place else None for one in plan.recruits]
+    frame["sells_to"] = pd.Series([_partners(recruit.sells_to) for recruit in plan.recruits], dtype=object)
+    frame["buys_from"] = pd.Series([_partners(recruit.buys_from) for recruit in plan.recruits], dtype=object)
+    frame["with_newcomers_cny"] = [recruit.with_newcomers for recruit in plan.recruits]
+    frame["file"] = [recruit.place.source if recruit.place else None for recruit in plan.recruits]
+    frame["row"] = [recruit.place.row if recruit.place else None for recruit in plan.recruits]
     if not plan.named:  # the link is what is recruited
         frame["name"] = frame["link_name"]
     return frame
@@ -33,7 +33,7 @@ def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
 
 def _partners(partners: Iterable[Partner]) -> tuple[tuple[str, str, float, str], ...]:
     """Return tenant, link, quantity and unit of each."""
-    return tuple((one.tenant, one.link, one.quantity, one.unit) for one in partners)
+    return tuple((partner.tenant, partner.link, partner.quantity, partner.unit) for partner in partners)
 
 
 def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
@@ -72,7 +72,7 @@ def limit_frame(plan: Plan) -> "pd.DataFrame":
     """Return a row per limit: how much there is, how much is used, what one unit more is worth (NaN: not known)."""
     import pandas as pd
 
-    rows = [(one.need, one.limit, one.used, one.value) for one in plan.shadow_prices]
+    rows = [(price.need, price.limit, price.used, price.value) for price in plan.shadow_prices]
     columns = ["need", "limit", "used", "one_unit_more"]
     return pd.DataFrame(rows, columns=columns).astype({"one_unit_more": float}).set_index("need")
 
@@ -83,15 +83,15 @@ def sensitivity_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.Da
 
     rows = [
         (
-            one.kind,
-            one.key,
-            _name(one.key, names, lang),
-            one.now,
-            one.end,
-            one.at,
-            *(tuple(_name(key, names, lang) for key in keys) for keys in (one.leaves, one.joins)),
+            sensitivity.kind,
+            sensitivity.key,
+            _name(sensitivity.key, names, lang),
+            sensitivity.now,
+            sensitivity.end,
+            sensitivity.at,
+            *(tuple(_name(key, names, lang) for key in keys) for keys in (sensitivity.leaves, sensitivity.joins)),
         )
-        for one in plan.sensitivities
+        for sensitivity in plan.sensitivities
     ]
     columns = ["kind", "key", "name", "now", "end", "at", "leaves", "joins"]
     return pd.DataFrame(rows, columns=columns).astype({"at": float})
@@ -101,5 +101,5 @@ def excluded_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataF
     """Return a row per link or candidate that could not be chosen, and why; `detail` names what is lacking."""
     import pandas as pd
 
-    rows = [(one.key, _name(one.key, names, lang), one.reason, one.detail) for one in plan.excluded]
+    rows = [(entry.key, _name(entry.key, names, lang), entry.reason, entry.detail) for entry in plan.excluded]
     return pd.DataFrame(rows, columns=["key", "name", "reason", "detail"])

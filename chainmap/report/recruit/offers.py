@@ -65,9 +65,9 @@ def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
         Paragraph(say("for.intro", lang, neighbour=found.neighbour, distance=distance)),
         Paragraph(limits),
         Heading(say("for.offers", lang)),
-        *_table(_OFFERS, [_offer(one, lang) for one in found.offers], lang),
+        *_table(_OFFERS, [_offer(offer, lang) for offer in found.offers], lang),
         Heading(say("for.left_out", lang)),
-        *_table(_LEFT_OUT, [_left_out(one, lang) for one in found.excluded], lang),
+        *_table(_LEFT_OUT, [_left_out(entry, lang) for entry in found.excluded], lang),
         Paragraph(say("for.footer", lang), "quiet"),
     ]
     title = say("for.title", lang, park=found.subject.park_name.text(lang), neighbour=found.neighbour)
@@ -80,43 +80,43 @@ def _table(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], lang: Lang) 
     return (Table(tuple(say(key, lang) for key in headings), tuple(rows)),)
 
 
-def _offer(one: Offer, lang: Lang) -> tuple[Cell, ...]:
-    sure = one.size.low > 0
-    size = quantity_text(one.size, one.unit, lang) + ("" if sure else say("for.perhaps", lang))
-    if one.bound_by in RESOURCE_UNITS:
-        bound = say("for.bound_resource", lang, resource=_resource(one.bound_by, lang))
+def _offer(offer: Offer, lang: Lang) -> tuple[Cell, ...]:
+    sure = offer.size.low > 0
+    size = quantity_text(offer.size, offer.unit, lang) + ("" if sure else say("for.perhaps", lang))
+    if offer.bound_by in RESOURCE_UNITS:
+        bound = say("for.bound_resource", lang, resource=_resource(offer.bound_by, lang))
     else:
-        bound = say(_BOUNDS[one.bound_by], lang)
+        bound = say(_BOUNDS[offer.bound_by], lang)
     return (
-        Cell(one.name.text(lang), "good" if sure else "unknown"),
-        Cell(quantity_text(one.unmet, one.unit, lang)),
+        Cell(offer.name.text(lang), "good" if sure else "unknown"),
+        Cell(quantity_text(offer.unmet, offer.unit, lang)),
         Cell(size),
         Cell(bound),
-        Cell(money_text(one.value, lang)),
-        Cell("" if one.value_per_m2 is None else number_text(one.value_per_m2, lang)),
-        Cell(clauses((_use(use, lang) for use in one.uses), lang)),
-        Cell("" if one.spare_here.high == 0 else quantity_text(one.spare_here, one.unit, lang)),
+        Cell(money_text(offer.value, lang)),
+        Cell("" if offer.value_per_m2 is None else number_text(offer.value_per_m2, lang)),
+        Cell(clauses((_use(use, lang) for use in offer.uses), lang)),
+        Cell("" if offer.spare_here.high == 0 else quantity_text(offer.spare_here, offer.unit, lang)),
     )
 
 
-def _use(one: Use, lang: Lang) -> str:
-    takes = one.takes.low if one.takes.high is None else one.takes.high
-    share = f"{takes / one.limit:.0%}"
+def _use(use: Use, lang: Lang) -> str:
+    takes = use.takes.low if use.takes.high is None else use.takes.high
+    share = f"{takes / use.limit:.0%}"
     return say(
-        "for.use", lang, resource=_resource(one.resource, lang), takes=_amount(one.resource, takes, lang), share=share
+        "for.use", lang, resource=_resource(use.resource, lang), takes=_amount(use.resource, takes, lang), share=share
     )
 
 
-def _left_out(one: NotOffered, lang: Lang) -> tuple[Cell, ...]:
-    if one.why in {"beyond_reach", "no_distance"}:
-        figure, against = ("" if value is None else number_text(value, lang) for value in (one.figure, one.against))
+def _left_out(gap: NotOffered, lang: Lang) -> tuple[Cell, ...]:
+    if gap.why in {"beyond_reach", "no_distance"}:
+        figure, against = ("" if value is None else number_text(value, lang) for value in (gap.figure, gap.against))
     else:
         figure, against = (
-            "" if value is None else quantity_text(value, one.unit, lang) for value in (one.figure, one.against)
+            "" if value is None else quantity_text(value, gap.unit, lang) for value in (gap.figure, gap.against)
         )
-    resource = _resource(one.resource, lang) if one.resource in RESOURCE_UNITS else ""
-    why = say(_WHY[one.why], lang, figure=figure, against=against, resource=resource)
-    return Cell(one.name.text(lang), "quiet"), Cell(quantity_text(one.unmet, one.unit, lang)), Cell(why)
+    resource = _resource(gap.resource, lang) if gap.resource in RESOURCE_UNITS else ""
+    why = say(_WHY[gap.why], lang, figure=figure, against=against, resource=resource)
+    return Cell(gap.name.text(lang), "quiet"), Cell(quantity_text(gap.unmet, gap.unit, lang)), Cell(why)
 
 
 def _resource(key: str, lang: Lang) -> str:
@@ -135,48 +135,48 @@ def for_neighbour_data(found: ForNeighbour) -> JsonObject:
         "neighbour": found.neighbour,
         "distance_km": found.distance_km,
         "limits": dict(found.limits),
-        "offers": [_offer_data(one) for one in found.offers],
-        "left_out": [_left_out_data(one) for one in found.excluded],
+        "offers": [_offer_data(offer) for offer in found.offers],
+        "left_out": [_left_out_data(entry) for entry in found.excluded],
     }
 
 
-def _offer_data(one: Offer) -> JsonObject:
+def _offer_data(offer: Offer) -> JsonObject:
     return {
-        "link": one.link,
-        "name": names_data(one.name),
-        "unmet_there": quantity_data(one.unmet, one.unit),
-        "size": quantity_data(one.size, one.unit),
-        "bound_by": one.bound_by,
-        "price": sum_data(one.price),
-        "value": money_data(one.value),
-        "value_per_m2": price_data(one.value_per_m2),
-        "uses": [_use_data(use) for use in one.uses],
-        "spare_here": quantity_data(one.spare_here, one.unit),
-        "rows": place_data(one.places),
+        "link": offer.link,
+        "name": names_data(offer.name),
+        "unmet_there": quantity_data(offer.unmet, offer.unit),
+        "size": quantity_data(offer.size, offer.unit),
+        "bound_by": offer.bound_by,
+        "price": sum_data(offer.price),
+        "value": money_data(offer.value),
+        "value_per_m2": price_data(offer.value_per_m2),
+        "uses": [_use_data(use) for use in offer.uses],
+        "spare_here": quantity_data(offer.spare_here, offer.unit),
+        "rows": place_data(offer.places),
     }
 
 
-def _use_data(one: Use) -> JsonObject:
+def _use_data(use: Use) -> JsonObject:
     return {
-        "limit": one.resource,
-        "takes": quantity_data(one.takes, RESOURCE_UNITS[one.resource]),
-        "of": one.limit,
-        "year": one.year,
-        "source": one.source or None,
-        "estimate": one.estimate,
+        "limit": use.resource,
+        "takes": quantity_data(use.takes, RESOURCE_UNITS[use.resource]),
+        "of": use.limit,
+        "year": use.year,
+        "source": use.source or None,
+        "estimate": use.estimate,
     }
 
 
-def _left_out_data(one: NotOffered) -> JsonObject:
+def _left_out_data(gap: NotOffered) -> JsonObject:
     return {
-        "link": one.link,
-        "name": names_data(one.name),
-        "unmet_there": quantity_data(one.unmet, one.unit),
-        "reason": one.why,
-        "resource": one.resource or None,
-        "figure": one.figure,
-        "against": one.against,
-        "rows": place_data(one.places),
+        "link": gap.link,
+        "name": names_data(gap.name),
+        "unmet_there": quantity_data(gap.unmet, gap.unit),
+        "reason": gap.why,
+        "resource": gap.resource or None,
+        "figure": gap.figure,
+        "against": gap.against,
+        "rows": place_data(gap.places),
     }
 
 
@@ -184,21 +184,24 @@ def for_neighbour_rows(found: ForNeighbour) -> Rows:
     """Return a heading and a row per gap of the neighbour: those offered, then those left out with the reason."""
     rows: list[list[RowValue]] = [
         [
-            one.link,
-            one.name.zh,
-            one.name.en,
-            one.unit,
-            *one.unmet,
-            *one.size,
-            one.bound_by,
-            one.price,
-            *one.value,
-            one.value_per_m2,
-            *one.spare_here,
+            offer.link,
+            offer.name.zh,
+            offer.name.en,
+            offer.unit,
+            *offer.unmet,
+            *offer.size,
+            offer.bound_by,
+            offer.price,
+            *offer.value,
+            offer.value_per_m2,
+            *offer.spare_here,
             "",
         ]
-        for one in found.offers
+        for offer in found.offers
     ]
     empty = [None] * 9
-    rows += [[one.link, one.name.zh, one.name.en, one.unit, *one.unmet, *empty, one.why] for one in found.excluded]
+    rows += [
+        [entry.link, entry.name.zh, entry.name.en, entry.unit, *entry.unmet, *empty, entry.why]
+        for entry in found.excluded
+    ]
     return _COLUMNS, rows

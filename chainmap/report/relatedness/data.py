@@ -43,57 +43,57 @@ def related_data(report: RelatedReport) -> JsonObject:
         "without_region": report.without_region,
         "least_firms": LEAST_FIRMS,
         "least_regions": LEAST_REGIONS,
-        "regions": [_region(one) for one in report.regions],
+        "regions": [_region(region) for region in report.regions],
         "too_small": [{"region": region, "firms": firms} for region, firms in report.too_small],
         "unreliable": list(report.unreliable),
         "region": report.region or None,
-        "ranking": [one.link for one in report.lacking],
+        "ranking": [finding.link for finding in report.lacking],
         "demand_ranking": list(report.wanted),
         "in_both": list(report.in_both),
-        "links": [_link(one, report) for one in report.findings],
+        "links": [_link(finding, report) for finding in report.findings],
     }
 
 
-def _region(one: RegionFinding) -> JsonObject:
+def _region(region: RegionFinding) -> JsonObject:
     return {
-        "region": one.region,
-        "firms": one.firms,
-        "on_links": one.on_links,
-        "links": one.links,
-        "strong": one.strong,
+        "region": region.region,
+        "firms": region.firms,
+        "on_links": region.on_links,
+        "links": region.links,
+        "strong": region.strong,
         "chains": [
             {"chain": share.chain, "firms": share.firms, "location_quotient": share.location_quotient}
-            for share in one.chains
+            for share in region.chains
         ],
         "nearest": [
-            {"link": near.link, "name": names_data(near.name), "density": near.density} for near in one.nearest
+            {"link": near.link, "name": names_data(near.name), "density": near.density} for near in region.nearest
         ],
     }
 
 
-def _link(one: RelatedFinding, report: RelatedReport) -> JsonObject:
+def _link(finding: RelatedFinding, report: RelatedReport) -> JsonObject:
     return {
-        "link": one.link,
-        "name": names_data(one.name),
-        "firms": one.firms,
-        "uncertain": one.uncertain,
-        "location_quotient": one.location_quotient,
-        "strong": one.strong,
-        "density": one.density,
-        "held_by": one.held_by,
-        "strong_in": one.strong_in,
-        "reliable": one.reliable,
-        "near": [near._asdict() for near in one.near],
-        "demand": None if report.gaps is None else _demand(report.gaps.link(one.link)),
+        "link": finding.link,
+        "name": names_data(finding.name),
+        "firms": finding.firms,
+        "uncertain": finding.uncertain,
+        "location_quotient": finding.location_quotient,
+        "strong": finding.strong,
+        "density": finding.density,
+        "held_by": finding.held_by,
+        "strong_in": finding.strong_in,
+        "reliable": finding.reliable,
+        "near": [near._asdict() for near in finding.near],
+        "demand": None if report.gaps is None else _demand(report.gaps.link(finding.link)),
     }
 
 
-def _demand(one: LinkFinding) -> JsonObject:
+def _demand(finding: LinkFinding) -> JsonObject:
     return {
-        "status": one.status,
-        "action": one.action,
-        "waiting": list(one.waiting_tenants),
-        "gain": money_data(one.figures.gain),
+        "status": finding.status,
+        "action": finding.action,
+        "waiting": list(finding.waiting_tenants),
+        "gain": money_data(finding.figures.gain),
     }
 
 
@@ -106,28 +106,28 @@ def _link_rows(report: RelatedReport) -> Rows:
     nearest = {one.link: n for n, one in enumerate(report.lacking, start=1)}
     wanted = {link: n for n, link in enumerate(report.wanted, start=1)}
     rows: list[list[RowValue]] = []
-    for one in report.findings:
-        demand = report.gaps.link(one.link) if report.gaps else None
+    for finding in report.findings:
+        demand = report.gaps.link(finding.link) if report.gaps else None
         gain = demand.figures.gain if demand else None
         rows.append(
             [
-                one.region,
-                one.link,
-                one.name.zh,
-                one.name.en,
-                one.firms,
-                one.uncertain,
-                one.location_quotient,
-                str(one.strong).lower(),
-                one.density,
-                nearest.get(one.link),
-                one.held_by,
-                one.strong_in,
-                str(one.reliable).lower(),
-                "; ".join(f"{near.link} {near.both}/{near.of}" for near in one.near),
+                finding.region,
+                finding.link,
+                finding.name.zh,
+                finding.name.en,
+                finding.firms,
+                finding.uncertain,
+                finding.location_quotient,
+                str(finding.strong).lower(),
+                finding.density,
+                nearest.get(finding.link),
+                finding.held_by,
+                finding.strong_in,
+                str(finding.reliable).lower(),
+                "; ".join(f"{near.link} {near.both}/{near.of}" for near in finding.near),
                 demand.status if demand else "",
                 (demand.action if demand else "") or "",
-                wanted.get(one.link),
+                wanted.get(finding.link),
                 "; ".join(demand.waiting_tenants) if demand else "",
                 gain.low if gain else None,
                 gain.high if gain else None,
@@ -141,10 +141,10 @@ def _region_rows(report: RelatedReport) -> Rows:
     for chain in report.chains:
         columns += [f"{chain}_firms", f"{chain}_location_quotient"]
     rows: list[list[RowValue]] = []
-    for one in report.regions:
-        shares = [figure for share in one.chains for figure in (share.firms, share.location_quotient)]
-        nearest = "; ".join(near.link for near in one.nearest)
-        rows.append([one.region, one.firms, one.on_links, one.links, one.strong, *shares, nearest])
+    for region in report.regions:
+        shares = [figure for share in region.chains for figure in (share.firms, share.location_quotient)]
+        nearest = "; ".join(near.link for near in region.nearest)
+        rows.append([region.region, region.firms, region.on_links, region.links, region.strong, *shares, nearest])
     blank = [None] * (len(columns) - 2)
     rows += [[region, firms, *blank, ""] for region, firms in report.too_small]
     return (*columns, "nearest"), rows

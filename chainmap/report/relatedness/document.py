@@ -32,7 +32,7 @@ class _RelatedWriter(Writer):
         self.report = report
         self.names = {id_: name.text(lang) for id_, name in report.link_names}
         self.ranks = {one.link: n for n, one in enumerate(report.lacking, start=1)}
-        self.findings = {one.link: one for one in report.findings}
+        self.findings = {finding.link: finding for finding in report.findings}
 
     def _title(self, key: str) -> str:
         chains = self.name_list(self.report.chain_names)
@@ -89,16 +89,16 @@ class _RelatedWriter(Writer):
             tuple(self._region(one) for one in self._shown),
         )
 
-    def _region(self, one: RegionFinding) -> tuple[Cell, ...]:
+    def _region(self, region: RegionFinding) -> tuple[Cell, ...]:
         shares = [
             Cell(
                 self.say("related.chain_cell", firms=share.firms, quotient=self._quotient(share.location_quotient)),
                 "plain" if share.firms else "quiet",
             )
-            for share in one.chains
+            for share in region.chains
         ]
-        nearest = self.items(f"{near.name.text(self.lang)} {near.density or 0:.2f}" for near in one.nearest)
-        figures = (one.region, str(one.firms), str(one.on_links), str(one.links))
+        nearest = self.items(f"{near.name.text(self.lang)} {near.density or 0:.2f}" for near in region.nearest)
+        figures = (region.region, str(region.firms), str(region.on_links), str(region.links))
         return (*map(Cell, figures), *shares, Cell(nearest or self.say("figure.none")))
 
     def one_region(self) -> Document:
@@ -117,7 +117,11 @@ class _RelatedWriter(Writer):
             blocks += self._notes("related.incomplete")
         if report.strengths:
             blocks += [self.heading("related.strengths"), *self._strengths(), *self._notes("related.lq_how")]
-        unsure = [self.names[one.link] for one in report.findings if one.link in self._unsure and not one.strong]
+        unsure = [
+            self.names[finding.link]
+            for finding in report.findings
+            if finding.link in self._unsure and not finding.strong
+        ]
         if unsure:
             text = self.say("related.unreliable_here", least=LEAST_REGIONS, names=self.few(unsure, _NAMES))
             blocks.append(Paragraph(text, "quiet"))
@@ -157,26 +161,27 @@ class _RelatedWriter(Writer):
             "head.who_waits",
             "head.says_gain",
         )
-        blocks: list[Block] = [self.table(headings, (self._link(one) for one in lacking[:_LINKS]))]
+        blocks: list[Block] = [self.table(headings, (self._link(finding) for finding in lacking[:_LINKS]))]
         return [*blocks, *self.cut("related.more_links", len(lacking) - _LINKS)]
 
-    def _link(self, one: RelatedFinding) -> tuple[Cell, ...]:
+    def _link(self, finding: RelatedFinding) -> tuple[Cell, ...]:
         near = self.items(
-            self.say("related.near_one", name=self.names[near.link], both=near.both, of=near.of) for near in one.near
+            self.say("related.near_one", name=self.names[near.link], both=near.both, of=near.of)
+            for near in finding.near
         )
         return (
-            Cell(self._name(one)),
-            Cell(f"{one.density or 0:.2f}"),
-            Cell(str(one.firms)),
-            Cell(self._quotient(one.location_quotient)),
-            Cell(str(one.held_by)),
+            Cell(self._name(finding)),
+            Cell(f"{finding.density or 0:.2f}"),
+            Cell(str(finding.firms)),
+            Cell(self._quotient(finding.location_quotient)),
+            Cell(str(finding.held_by)),
             Cell(near),
-            *self._demand(one.link),
+            *self._demand(finding.link),
         )
 
-    def _name(self, one: RelatedFinding) -> str:
-        name = self.names[one.link]
-        return self.say("related.might", name=name, count=one.uncertain) if one.uncertain else name
+    def _name(self, finding: RelatedFinding) -> str:
+        name = self.names[finding.link]
+        return self.say("related.might", name=name, count=finding.uncertain) if finding.uncertain else name
 
     def _demand(self, link: str) -> tuple[Cell, ...]:
         if self.report.gaps is None:
@@ -207,13 +212,13 @@ class _RelatedWriter(Writer):
         text = self.say("related.in_both", names=both) if both else self.say("related.in_neither")
         return [self.table(headings, rows), Paragraph(text)]
 
-    def _rank(self, one: RelatedFinding) -> Cell:
-        if not one.reliable:
+    def _rank(self, finding: RelatedFinding) -> Cell:
+        if not finding.reliable:
             return Cell(self.say("related.not_ranked"), "unknown")
-        if one.link not in self.ranks:
+        if finding.link not in self.ranks:
             return Cell(self.say("related.not_near"), "quiet")
-        rank = self.say("related.rank", rank=self.ranks[one.link])
-        return Cell(f"{one.density or 0:.2f} · {rank}")
+        rank = self.say("related.rank", rank=self.ranks[finding.link])
+        return Cell(f"{finding.density or 0:.2f} · {rank}")
 
     def _strengths(self) -> list[Block]:
         headings = ("head.link", "head.firms", "head.lq", "head.held_by")

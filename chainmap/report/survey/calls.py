@@ -112,9 +112,9 @@ def reason_text(call: CallFinding, lang: Lang) -> str:
     return sentences((text, say("calls.why_comes_in", lang, link=name)), lang)
 
 
-def _quantity(one: Interval, unit: str, lang: Lang) -> str:
-    unknown = one.low == 0 and one.high is None
-    return say("calls.unknown_quantity", lang) if unknown else quantity_text(one, unit, lang)
+def _quantity(interval: Interval, unit: str, lang: Lang) -> str:
+    unknown = interval.low == 0 and interval.high is None
+    return say("calls.unknown_quantity", lang) if unknown else quantity_text(interval, unit, lang)
 
 
 def move_text(move: ValueRange, lang: Lang) -> str:
@@ -162,7 +162,7 @@ def _call(call: CallFinding) -> JsonObject:
         "stood": None if stands else quantity_data(call.known, call.unit),
         "moves": _move(call.moves),
         "tenants": call.tenants,
-        "on": [_on(one) for one in call.links],
+        "on": [_on(link) for link in call.links],
     }
 
 
@@ -170,16 +170,16 @@ def _move(move: ValueRange) -> JsonObject:
     return {"low": move.low, "high": move.high, "currency": CURRENCY}
 
 
-def _on(one: LinkMove) -> JsonObject:
+def _on(effect: LinkMove) -> JsonObject:
     return {
-        "link": one.link,
-        "side": one.side,
-        "tenants": one.others,
-        "demand": quantity_data(one.demand, one.unit),
-        "supply": quantity_data(one.supply, one.unit),
-        "comes_in": one.comes_in,
-        "moves": _move(one.moves),
-        "price": price_data(one.price),
+        "link": effect.link,
+        "side": effect.side,
+        "tenants": effect.others,
+        "demand": quantity_data(effect.demand, effect.unit),
+        "supply": quantity_data(effect.supply, effect.unit),
+        "comes_in": effect.comes_in,
+        "moves": _move(effect.moves),
+        "price": price_data(effect.price),
     }
 
 

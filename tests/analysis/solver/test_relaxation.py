@@ -33,7 +33,7 @@ def named_problem(problem: tuple[Any, ...], seed: int, count: int, **options: An
     return PlanProblem(Balance(park_graph(chain, makers)), found, asked, named=True)
 
 
-@draws(ci=20, deep=200)
+@draws(ci=40, deep=200)
 @given(problems(), st.integers(0, 10**6), st.integers(2, 25), st.integers(1, 8))
 def test_the_optimum_is_the_same(problem: tuple[Any, ...], seed: int, count: int, core: int) -> None:
     """With a core of a few choices most are fixed, and what was fixed wrongly is opened again."""
