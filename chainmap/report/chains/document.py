@@ -1,41 +1,34 @@
 """A chain as a tree and as numbers, its sources, and what a quantity takes, in words."""
 
 from collections import defaultdict
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from chainmap.findings.chains import ChainSummary, Need, SourceUse, TotalDemand
 from chainmap.model.chain import Chain, Link
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Tree
-from chainmap.report.plain import JsonObject, Rows
-from chainmap.report.values import names_data, price_data
 from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import Lang
 
-CHAIN_SCHEMA: Final = "chainmap/chain/1"
 _DEEPEST: Final = 60  # as deep as a page can show
-DEMAND_SCHEMA: Final = "chainmap/demand/1"
 
 
 def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
     """Return the chain's numbers, then its tree from the final products upstream."""
     writer = Writer(lang)
-    old = writer.say("show.old", count=summary.old_figures, figures=summary.figures, year=summary.year)
     rests = writer.say(
-        "show.rests",
-        sourced=summary.sourced_figures,
-        estimated=summary.estimated_figures,
-        bare=summary.bare_figures,
+        "show.rests", sourced=summary.sourced_figures, estimated=summary.estimated_figures, bare=summary.bare_figures
     )
-    blocks: tuple[Block, ...] = (
-        _overview(summary, writer),
+    old = writer.say("show.old", count=summary.old_figures, figures=summary.figures, year=summary.year)
+    blocks: list[Block] = [
+        _numbers(summary, writer),
         Paragraph(f"{rests} {old}", "quiet"),
         writer.heading("show.tree"),
-        *_trees(chain, lang),
-    )
+        *_TreeWriter(chain, lang).trees(),
+    ]
     return writer.document(f"{chain.name.text(lang)} ({chain.id} {chain.version})", blocks)
 
 
-def _overview(summary: ChainSummary, writer: Writer) -> Numbers:
+def _numbers(summary: ChainSummary, writer: Writer) -> Numbers:
     shared = writer.say("show.shared", count=summary.shared_links)
     critical = writer.say("show.critical", count=summary.critical_flows)
     quantified = writer.say("show.of_flows", share=_share(summary.quantified_flows, summary.flows))
@@ -55,38 +48,46 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.0%}" if whole else "–"
 
 
-def _trees(chain: Chain, lang: Lang) -> list[Tree]:
-    """Return a tree per final product; a link that is in the tree already is named but not unfolded again."""
-    suppliers: dict[str, list[tuple[str, bool, str]]] = defaultdict(list)
-    sold: set[str] = set()
-    for flow in chain.all_flows:
-        suppliers[flow.downstream].append(
-            (flow.upstream, flow.critical, flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream)))
-        )
-        sold.add(flow.upstream)
-    seen: set[str] = set()
+class _Input(NamedTuple):
+    upstream: str
+    critical: bool
+    quantity: str
 
-    def grow(link: Link, figure: str, *, critical: bool, depth: int) -> Tree:
-        kind, stage = say(f"kind.{link.kind}", lang), say(f"stage.{link.stage}", lang)
-        text = f"{'● ' if critical else ''}{link.name.text(lang)} [{link.key}] {kind} · {stage}"
-        again = bool(suppliers[link.id]) and (link.id in seen or depth >= _DEEPEST)
-        if again:
-            return Tree(f"{text} {figure} {say('show.above', lang)}".strip(), ())
-        seen.add(link.id)
-        inputs = sorted(suppliers[link.id], key=lambda item: not item[1])
-        below = tuple(
-            grow(chain.link(up), amount, critical=is_critical, depth=depth + 1) for up, is_critical, amount in inputs
-        )
-        return Tree(f"{text} {figure}".strip(), below)
 
-    roots = [link for link in chain.all_links if link.id not in sold]
-    trees = [grow(link, "", critical=False, depth=0) for link in roots]
-    trees += [grow(link, "", critical=False, depth=0) for link in chain.links if link.id not in seen]
-    return trees
+class _TreeWriter(Writer):
+    """Writes a tree per final product; a link is unfolded where it appears first, and only named after that."""
+
+    def __init__(self, chain: Chain, lang: Lang) -> None:
+        super().__init__(lang)
+        self.chain = chain
+        self.inputs: dict[str, list[_Input]] = defaultdict(list)
+        for flow in chain.all_flows:
+            quantity = flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream))
+            self.inputs[flow.downstream].append(_Input(flow.upstream, flow.critical, quantity))
+        self.unfolded: set[str] = set()
+
+    def trees(self) -> list[Tree]:
+        sold = {flow.upstream for flow in self.chain.all_flows}
+        trees = [self._unfold(link) for link in self.chain.all_links if link.id not in sold]
+        trees += [self._unfold(link) for link in self.chain.links if link.id not in self.unfolded]
+        return trees
+
+    def _unfold(self, link: Link, quantity: str = "", *, critical: bool = False, depth: int = 0) -> Tree:
+        kind, stage = self.say(f"kind.{link.kind}"), self.say(f"stage.{link.stage}")
+        text = f"{'● ' if critical else ''}{link.name.text(self.lang)} [{link.key}] {kind} · {stage} {quantity}"
+        if self.inputs[link.id] and (link.id in self.unfolded or depth >= _DEEPEST):
+            return Tree(f"{text} {self.say('show.above')}".strip(), ())
+        self.unfolded.add(link.id)
+        inputs = sorted(self.inputs[link.id], key=lambda item: not item.critical)
+        branches = tuple(
+            self._unfold(self.chain.link(item.upstream), item.quantity, critical=item.critical, depth=depth + 1)
+            for item in inputs
+        )
+        return Tree(text.strip(), branches)
 
 
 def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -> Document:
-    """Return each source with the figures taken from it."""
+    """Return each source with the figures that rest on it."""
     writer = Writer(lang)
     blocks: list[Block] = []
     for use in sources:
@@ -101,21 +102,22 @@ def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -
 
 
 def demand_document(demand: TotalDemand, lang: Lang) -> Document:
-    """Return what a quantity needs, tier by tier."""
+    """Return what a quantity takes, tier by tier."""
     writer = Writer(lang)
     headings = ("head.tier", "head.link", "head.kind", "head.quantity", "head.unit", "head.value")
     quantity = f"{demand.quantity:g} {writer.unit(f'{demand.unit}/a')}"
     blocks: list[Block] = [
         writer.quiet("demand.how"),
-        writer.table(headings, (_need_row(need, writer) for need in demand.needs)),
+        writer.table(headings, [_need(need, writer) for need in demand.needs]),
     ]
     unknown = sum(need.quantity is None for need in demand.needs)
     if unknown:
         blocks.append(writer.paragraph("demand.unknown", "unknown", count=unknown))
-    return writer.document(writer.say("demand.title", quantity=quantity, link=demand.name.text(lang)), blocks)
+    title = writer.say("demand.title", quantity=quantity, link=demand.name.text(lang))
+    return writer.document(title, blocks)
 
 
-def _need_row(need: Need, writer: Writer) -> tuple[Cell | str, ...]:
+def _need(need: Need, writer: Writer) -> tuple[Cell | str, ...]:
     return (
         Cell(str(need.tier), "quiet"),
         need.name.text(writer.lang),
@@ -129,79 +131,5 @@ def _need_row(need: Need, writer: Writer) -> tuple[Cell | str, ...]:
 def _amount(value: float | None, *, at_least: bool) -> str:
     if value is None:
         return "?"
-    digits = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}"  # noqa: PLR2004
+    digits = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.3g}"  # noqa: PLR2004  # digits enough below it
     return f"≥ {digits}" if at_least else digits
-
-
-def demand_data(demand: TotalDemand) -> JsonObject:
-    """Return the demand as plain values, by the contract `chainmap/demand/1`."""
-    needs: list[JsonObject] = [
-        {
-            "link": need.link,
-            "name": names_data(need.name),
-            "kind": need.kind,
-            "tier": need.tier,
-            "quantity": need.quantity,
-            "unit": f"{need.unit}/a",
-            "at_least": need.at_least,
-            "value": price_data(need.value),
-        }
-        for need in demand.needs
-    ]
-    return {
-        "schema": DEMAND_SCHEMA,
-        "chain": demand.chain,
-        "link": demand.link,
-        "quantity": demand.quantity,
-        "unit": f"{demand.unit}/a",
-        "needs": needs,
-    }
-
-
-def demand_rows(demand: TotalDemand) -> Rows:
-    """Return the demand as a heading and rows of text."""
-    columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny")
-    rows = [
-        [
-            str(need.tier),
-            need.link,
-            need.name.zh,
-            need.name.en,
-            need.kind,
-            "" if need.quantity is None else repr(need.quantity),
-            f"{need.unit}/a",
-            str(need.at_least).lower(),
-            "" if need.value is None else repr(need.value),
-        ]
-        for need in demand.needs
-    ]
-    return columns, rows
-
-
-def demand_workbook(demand: TotalDemand) -> bytes:
-    """Return the same rows as a sheet, with numbers as numbers."""
-    from chainmap.report.forms.workbook import table_workbook
-
-    columns, rows = demand_rows(demand)
-    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny")}
-    return table_workbook(
-        columns,
-        ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows),
-    )
-
-
-def chain_data(chain: Chain) -> dict[str, Any]:
-    """Return the chain with its shared links resolved, by the contract `chainmap/chain/1`."""
-    plain: dict[str, Any] = chain.model_dump(by_alias=True, exclude_none=True, mode="json", exclude={"shared"})
-    shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}}
-    if chain.shared is not None:
-        shared = chain.shared.model_dump(by_alias=True, exclude_none=True, mode="json")
-    return {
-        "schema": CHAIN_SCHEMA,
-        "chain": chain.id,
-        "name": plain["name"],
-        "version": chain.version,
-        "links": [*plain["links"], *shared["links"]],
-        "flows": [*plain["flows"], *shared["flows"]],
-        "sources": {**plain["sources"], **{f"shared/{id_}": source for id_, source in shared["sources"].items()}},
-    }

@@ -4,15 +4,8 @@ from functools import partial
 
 from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
 from chainmap.model.chain import Chain
-from chainmap.report.chains.document import (
-    chain_data,
-    chain_document,
-    demand_data,
-    demand_document,
-    demand_rows,
-    demand_workbook,
-    sources_document,
-)
+from chainmap.report.chains.data import chain_data, demand_data, demand_rows, demand_workbook
+from chainmap.report.chains.document import chain_document, demand_document, sources_document
 from chainmap.report.result import Result
 from chainmap.words import Lang
 

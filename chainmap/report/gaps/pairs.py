@@ -3,7 +3,7 @@
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, PairFinding
-from chainmap.report.document import Cell, Document, Numbers, Table
+from chainmap.report.document import Block, Cell, Document, Numbers
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import money_data, place_data, quantity_data
 from chainmap.report.writer import Writer
@@ -11,6 +11,16 @@ from chainmap.words import Lang
 
 PAIRS_SCHEMA: Final = "chainmap/pairs/1"
 _SHOWN: Final = 60
+_HEADINGS: Final = (
+    "head.seller",
+    "head.buyer",
+    "head.link",
+    "head.for",
+    "head.quantity",
+    "head.value",
+    "head.known",
+    "head.row",
+)
 
 
 def pair_document(report: GapReport, lang: Lang) -> Document:
@@ -22,39 +32,28 @@ class _PairWriter(Writer):
     def __init__(self, report: GapReport, lang: Lang) -> None:
         super().__init__(lang)
         self.report = report
-        self.link_names = {finding.link: finding.name.text(lang) for finding in report.links}
+        self.names = {finding.link: finding.name.text(lang) for finding in report.links}
 
     def write(self) -> Document:
         pairs = self.report.pairs
-        title = self.say("pairs.title", park=self.report.subject.park_name.text(self.lang))
-        table = self._table() if pairs else self.quiet("pairs.none")
-        blocks = (self._overview(), self.quiet("pairs.how"), table, *self.cut("pairs.more", len(pairs) - _SHOWN))
-        return self.document(title, blocks)
+        blocks: list[Block] = [self._numbers(), self.quiet("pairs.how")]
+        if pairs:
+            blocks += [self.table(_HEADINGS, map(self._row, pairs[:_SHOWN]))]
+        else:
+            blocks.append(self.quiet("pairs.none"))
+        blocks += self.cut("pairs.more", len(pairs) - _SHOWN)
+        return self.document(self.say("pairs.title", park=self.report.subject.park_name.text(self.lang)), blocks)
 
-    def _overview(self) -> Numbers:
+    def _numbers(self) -> Numbers:
         pairs = self.report.pairs
         sellers, buyers = len({pair.seller for pair in pairs}), len({pair.buyer for pair in pairs})
         known = sum(pair.known for pair in pairs)
-        people = self.say("pairs.of", sellers=sellers, buyers=buyers)
         return Numbers(
             (
-                self.card(str(len(pairs)), "pairs.pairs", people, "good"),
+                self.card(str(len(pairs)), "pairs.pairs", self.say("pairs.of", sellers=sellers, buyers=buyers), "good"),
                 self.card(str(known), "pairs.known", self.say("pairs.known_note"), "quiet"),
             )
         )
-
-    def _table(self) -> Table:
-        headings = (
-            "head.seller",
-            "head.buyer",
-            "head.link",
-            "head.for",
-            "head.quantity",
-            "head.value",
-            "head.known",
-            "head.row",
-        )
-        return self.table(headings, map(self._row, self.report.pairs[:_SHOWN]))
 
     def _row(self, pair: PairFinding) -> tuple[Cell | str, ...]:
         places = dict.fromkeys((*pair.seller_places, *pair.buyer_places))
@@ -63,7 +62,7 @@ class _PairWriter(Writer):
             pair.seller_name,
             pair.buyer_name,
             Cell(link, "good" if pair.critical else "plain"),
-            self.link_names.get(pair.downstream, self.say("explain.stated")),
+            self.names.get(pair.downstream, self.say("explain.stated")),
             self.quantity(pair.quantity, pair.unit),
             self.money(pair.value),
             Cell(self.say("pairs.yes") if pair.known else "", "quiet"),
@@ -73,7 +72,7 @@ class _PairWriter(Writer):
 
 def pair_data(report: GapReport) -> JsonObject:
     """Return the pairs as plain values, by the contract `chainmap/pairs/1`."""
-    pairs: list[JsonObject] = [
+    items: list[JsonObject] = [
         {
             "link": pair.link,
             "seller": pair.seller,
@@ -91,7 +90,7 @@ def pair_data(report: GapReport) -> JsonObject:
         }
         for pair in report.pairs
     ]
-    return {"schema": PAIRS_SCHEMA, "park": report.subject.park, "chains": list(report.subject.chains), "pairs": pairs}
+    return {"schema": PAIRS_SCHEMA, "park": report.subject.park, "chains": list(report.subject.chains), "pairs": items}
 
 
 def pair_rows(report: GapReport) -> Rows:

@@ -16,7 +16,8 @@ from chainmap.words import Lang
 _MU: Final = 2000 / 3  # m² in 亩
 _NAMED: Final = 12
 _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
-_NAMES: Final = 3
+_RECRUITS: Final = 3
+_PARTNERS: Final = 4
 _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
 
 
@@ -76,7 +77,9 @@ class _PlanWriter(Writer):
         plan = self.plan
         numbers = [
             *self._goal(),
-            Number(str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, plan.recruits), _NAMES)),
+            Number(
+                str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, plan.recruits), _RECRUITS)
+            ),
         ]
         numbers += [
             Number(
@@ -166,7 +169,7 @@ class _PlanWriter(Writer):
             )
             for partner in partners
         ]
-        return self.few(shown, _NAMES, of="tenants")
+        return self.few(shown, _PARTNERS, of="tenants")
 
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Final
 
 from chainmap.findings.matches import ReviewFinding
-from chainmap.report.document import Cell, Document, Numbers
+from chainmap.report.document import Block, Cell, Document, Numbers
 from chainmap.report.forms.workbook import open_workbook
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
@@ -15,44 +15,37 @@ from chainmap.words import Lang, say
 SCHEMA: Final = "chainmap/matches/1"
 CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "evidence")
 _SHOWN: Final = 15
-_REVIEW_COLUMNS: Final = {  # with the width of each
-    "tenant": 14,
-    "name": 22,
-    "link": 30,
-    "link_name": 22,
-    "state": 10,
-    "confidence": 10,
-    "role": 10,
-    "evidence": 60,
-    "status": 12,
-    "weight": 10,
-    "decision": 14,
-    "by": 12,
-    "date": 12,
-}
-_TO_FILL: Final = frozenset(("decision", "by", "date"))
+_HEADINGS: Final = (
+    "head.tenant",
+    "head.link",
+    "head.state",
+    "head.confidence",
+    "head.words",
+    "head.rule",
+    "head.status",
+)
 
 
 def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
-    """Return how many tenants are on a link, of those that say what they do, and the matches to look at first."""
+    """Return the number of matched tenants, of `described` ones, and the matches to look at first."""
     writer = Writer(lang)
     first = [match for match in matches if match.weight > 0][:_SHOWN]
-    headings = ("head.tenant", "head.link", "head.state", "head.confidence", "head.words", "head.rule", "head.status")
-    blocks = (
-        _overview(matches, tenants, described, writer),
+    blocks: list[Block] = [
+        _numbers(matches, tenants, described, writer),
         writer.heading("match.first"),
-        writer.table(headings, (_row(match, writer) for match in first)) if first else writer.quiet("match.none"),
-    )
+        writer.table(_HEADINGS, [_row(match, writer) for match in first]) if first else writer.quiet("match.none"),
+    ]
     return writer.document(writer.say("match.title"), blocks)
 
 
-def _overview(matches: tuple[ReviewFinding, ...], tenants: int, described: int, writer: Writer) -> Numbers:
+def _numbers(matches: tuple[ReviewFinding, ...], tenants: int, described: int, writer: Writer) -> Numbers:
     states = Counter(match.state for match in matches)
-    matched = writer.say("match.matched", count=len({match.tenant for match in matches}), described=described)
+    matched = len({match.tenant for match in matches})
     confirmed = len({match.tenant for match in matches if match.state == "confirmed"})
+    note = writer.say("match.matched", count=matched, described=described)
     return Numbers(
         (
-            writer.card(str(tenants), "match.tenants", matched),
+            writer.card(str(tenants), "match.tenants", note),
             writer.card(str(states["confirmed"]), "match.confirmed", writer.say("match.of", count=confirmed), "good"),
             writer.card(str(states["uncertain"]), "match.uncertain", tone="unknown"),
         )
@@ -117,13 +110,29 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     ask = book.add_format({"bold": True, "bg_color": "#FFF3D6", "border": 1})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (key, width) in enumerate(_REVIEW_COLUMNS.items()):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, say(f"review.{key}", lang), ask if key in _TO_FILL else head)
+    keys = (
+        "tenant",
+        "name",
+        "link",
+        "link_name",
+        "state",
+        "confidence",
+        "role",
+        "evidence",
+        "status",
+        "weight",
+        "decision",
+        "by",
+        "date",
+    )
+    widths = (14, 22, 30, 22, 10, 10, 10, 60, 12, 10, 14, 12, 12)
+    for n, (key, width) in enumerate(zip(keys, widths, strict=True)):
+        sheet.set_column(n, n, width)
+        sheet.write_string(0, n, say(f"review.{key}", lang), ask if key in {"decision", "by", "date"} else head)
     for row, match in enumerate(matches, start=1):
         texts = (match.tenant, match.name, match.link, match.link_name.text(lang), say(f"state.{match.state}", lang))
-        for column, text in enumerate(texts):
-            sheet.write_string(row, column, text, wrap)
+        for n, text in enumerate(texts):
+            sheet.write_string(row, n, text, wrap)
         sheet.write_number(row, 5, match.confidence)
         sheet.write_string(row, 6, say(f"role.{match.role}", lang), wrap)
         sheet.write_string(row, 7, _evidence_text(match, lang), wrap)
@@ -135,7 +144,7 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     yes, no = say("review.yes", lang), say("review.no", lang)
     hint = {"input_title": say("review.decision", lang), "input_message": say("review.help", lang)}
     sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": [yes, no], **hint})
-    sheet.autofilter(0, 0, last, len(_REVIEW_COLUMNS) - 1)
+    sheet.autofilter(0, 0, last, len(keys) - 1)
     sheet.freeze_panes(1, 2)
     book.close()
     return out.getvalue()
