@@ -8,6 +8,7 @@ from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.what_if import WhatIf
 from chainmap.model.interval import NOTHING
 from chainmap.phrasing.figures import money_text, price_text, quantity_text
+from chainmap.phrasing.lists import items
 from chainmap.words import LANGS, Lang, say
 
 Both = dict[str, str]
@@ -46,7 +47,7 @@ def _rows(change: LinkChange) -> list[tuple[str, Both, Both]]:
     texts: dict[str, Callable[[LinkFinding, Lang], str]] = {
         "head.status": lambda one, lang: say(f"status.{one.status}", lang),
         "head.action": lambda one, lang: say(f"action.{one.action}", lang) if one.action else "–",
-        "head.tenants": lambda one, lang: say("list.join", lang).join(who.name for who in one.suppliers) or "–",
+        "head.tenants": lambda one, lang: items((tenant.name for tenant in one.suppliers), lang) or "–",
         **_FIGURES,
     }
     if not same_number(old.figures.price, new.figures.price):

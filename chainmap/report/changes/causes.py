@@ -5,10 +5,10 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.changes import Cause, Shift, SurveyRecord, same_interval
-from chainmap.phrasing.figures import number_text, price_text
+from chainmap.phrasing.figures import price_text
 from chainmap.phrasing.places import short_rows
 from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import Lang
 
 _PARTS: Final = 3
 
@@ -54,10 +54,21 @@ class CauseWriter(Writer):
         """Return `demand +1,400 t/a`; empty where a cause is no part of a sum."""
         if cause.shift is None:
             return ""
-        text = shift_text(cause.shift, unit, self.lang)
+        text = self._shift(cause.shift, unit)
         if cause.side == "demand":
             return self.say("diff.of_demand", part=text)
         return self.say("diff.of_supply_net" if _partly_own(cause) else "diff.of_supply", part=text)
+
+    def _shift(self, shift: Shift, unit: str) -> str:
+        """Return by how much a figure moved: `+1,400 t/a`, `+0 … +240 t/a`; the certain part where it is unbounded."""
+        low = self._signed(shift.low)
+        if shift.high is None:
+            return self.say("diff.sure", part=f"{low} {unit}") if shift.low else self.say("diff.unbounded")
+        high = self._signed(shift.high)
+        return f"{low if low == high else self.say('diff.bounds', low=low, high=high)} {unit}"
+
+    def _signed(self, value: float) -> str:
+        return f"{'−' if value < 0 else '+'}{self.number(abs(value))}"
 
     def amount(self, record: SurveyRecord | None, unit: str) -> str:
         """Return the figure that a survey tells."""
@@ -123,17 +134,3 @@ def _partly_own(cause: Cause) -> bool:
         for record in (cause.old, cause.new)
         if record is not None
     )
-
-
-def shift_text(shift: Shift, unit: str, lang: Lang) -> str:
-    """Return by how much a figure moved: `+1,400 t/a`, `+0 … +240 t/a`; what is sure where nothing bounds it."""
-    low = _signed(shift.low, lang)
-    if shift.high is None:
-        return say("diff.sure", lang, part=f"{low} {unit}") if shift.low else say("diff.unbounded", lang)
-    high = _signed(shift.high, lang)
-    return f"{low if low == high else say('diff.bounds', lang, low=low, high=high)} {unit}"
-
-
-def _signed(value: float, lang: Lang) -> str:
-    text = number_text(abs(value), lang)
-    return f"{'−' if value < 0 else '+'}{text}"
