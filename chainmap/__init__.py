@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from chainmap.api.anchors import Anchors
     from chainmap.api.chain import IndustryChain, read_chain
     from chainmap.api.park import ParkStudy
     from chainmap.api.plan import RecruitPlan
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Anchors",
     "ChainMap",
     "ChainmapError",
     "Fault",
@@ -43,6 +45,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Anchors": "chainmap.api.anchors",
     "ChainMap": "chainmap.report.forms.notebook",
     "ChainmapError": "chainmap.errors",
     "Fault": "chainmap.errors",

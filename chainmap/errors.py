@@ -31,6 +31,7 @@ class _Spelling(NamedTuple):
 
 
 _SPELLINGS: Final[Mapping[str, _Spelling]] = {
+    "groups": _Spelling("groups", "--group"),
     "chains": _Spelling("chains", "--chain"),
     "explain": _Spelling("link", "--explain"),
     "output": _Spelling("output", "--set-output"),

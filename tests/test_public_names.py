@@ -8,6 +8,7 @@ import pytest
 import chainmap
 
 PUBLIC = {
+    "Anchors",
     "ChainMap",
     "ChainmapError",
     "Fault",
@@ -25,7 +26,24 @@ PUBLIC = {
     "related",
 }
 METHODS = {
+    "Anchors": {
+        "candidates",
+        "explain",
+        "frame",
+        "groups",
+        "magnet",
+        "notes",
+        "page",
+        "park",
+        "plot_places",
+        "plot_pull",
+        "pull",
+        "report",
+        "save",
+        "stops",
+    },
     "ParkStudy": {
+        "anchors",
         "assumption",
         "calls",
         "changes_since",

@@ -1,13 +1,14 @@
 """A park in Python: its findings as frames and pages, plans, what-ifs, the map."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.what_if import compare_what_if
+from chainmap.api.anchors import Anchors
 from chainmap.api.arguments import (
     OneOrMany,
     Settings,
@@ -33,7 +34,9 @@ from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
 from chainmap.report.survey.frames import call_frame, match_frame
+from chainmap.study.anchors import AnchorRequest, anchors_of, find_anchors
 from chainmap.study.explain import explain_name
+from chainmap.study.lead import lead_of
 from chainmap.study.park import Study
 from chainmap.study.plan import ask_plan, solve_plan
 from chainmap.study.surveys import pair_graphs
@@ -286,6 +289,31 @@ class ParkStudy:
         asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(self, solve_plan(asked), faults.warnings)
 
+    def anchors(
+        self,
+        *,
+        groups: int | Iterable[int] = (),
+        without: OneOrMany = (),
+        candidates: "Table | None" = None,
+        replaced: float = 0.0,
+    ) -> Anchors:
+        """Return what hangs on each tenant, and what the park loses without it.
+
+        `groups`: sizes k of sets that leave together; `without`: tenants that leave together; `candidates`: a table of
+        enterprises that might come; `replaced`: the share of what is lost that comes from outside at once.
+
+        Raises:
+            InputError: no tenant supplies a link, or an argument is wrong.
+        """
+        faults = Faults()
+        request = AnchorRequest(
+            groups=(groups,) if isinstance(groups, int) else tuple(groups),
+            leaving=read_names(without),
+            candidates=None if candidates is None else read_source(candidates, "candidates"),
+            replaced_outside=replaced,
+        )
+        return Anchors(self, self._study, find_anchors(self._study, request, faults=faults), faults.warnings)
+
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; in a what-if the links that changed are marked."""
         from chainmap.maps.chain_map import chain_map_html
@@ -293,7 +321,7 @@ class ParkStudy:
         changes = None
         if self._assumption:
             changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
-        page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes)
+        page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes, anchors=anchors_of(self._study))
         return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":
@@ -317,7 +345,7 @@ class ParkStudy:
             InputError: `as_of` is not a day.
         """
         day = read_as_of(as_of) or dt.date.today()  # noqa: DTZ011  # the user's own day
-        return Page(gap_result(self.report, self.lang, as_of=day), height)
+        return Page(gap_result(self.report, self.lang, as_of=day, lead=lambda: lead_of(self._study)), height)
 
     def save(self, path: Path | str, *, as_of: dt.date | str | None = None) -> Path:
         """Write the gap report in the form that the ending asks for; return the path.

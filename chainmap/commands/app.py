@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from chainmap.commands.anchors import anchors
 from chainmap.commands.calls import calls
 from chainmap.commands.chains import chains_app
 from chainmap.commands.demand import demand
@@ -26,6 +27,7 @@ app = typer.Typer(help=help_text("app"), no_args_is_help=True, pretty_exceptions
 app.add_typer(chains_app, name="chains")
 app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)
+app.command("anchors", help=help_text("anchors"))(anchors)
 app.command("orders", help=help_text("orders"))(orders)
 app.command("diff", help=help_text("diff"))(diff)
 app.command("plan", help=help_text("plan"))(plan)

@@ -11,7 +11,8 @@ from chainmap.commands.output import Output
 from chainmap.report.result import IN_WORDS
 
 if TYPE_CHECKING:
-    from chainmap.study.park import StudyOptions
+    from chainmap.findings.anchors import AnchorLead
+    from chainmap.study.park import Study, StudyOptions
 
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=help_text("explain"), show_default=False)]
 PairsOption = Annotated[bool, typer.Option("--pairs", help=help_text("pairs"))]
@@ -45,5 +46,11 @@ def gaps(  # noqa: PLR0913  # an option each
         result = pair_result(report, out.lang)
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
-        result = gap_result(report, out.lang, as_of=day)
+        result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
     out.show(result)
+
+
+def _lead_of(study: "Study") -> "AnchorLead | None":
+    from chainmap.study.lead import lead_of  # brings numpy
+
+    return lead_of(study)

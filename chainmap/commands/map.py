@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 def chain_map(park: ParkArgument, *, options: "StudyOptions", out: Output) -> None:
     """Write the chain map to a file, by default one named after the park."""
     from chainmap.maps.chain_map import chain_map_html
+    from chainmap.study.anchors import anchors_of
     from chainmap.study.park import open_study
 
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
-    page = chain_map_html(study.graph, study.report, lang=out.lang)
+    page = chain_map_html(study.graph, study.report, lang=out.lang, anchors=anchors_of(study))
     write_page(out.path or Path(f"{study.graph.park.id}-map.html"), page, out.lang)

@@ -222,11 +222,15 @@ class Chokepoint:
 
 @dataclass(frozen=True, slots=True)
 class Potential:
-    """What could be bought here, V, of what is needed here (in CNY), and its share, a ceiling; None: nothing counts."""
+    """What could be bought here, V, of what is needed here (in CNY), and its share, a ceiling; None: nothing counts.
+
+    `joint`: links that share uncertain needs, with what they are worth together; their own ranges do not add up.
+    """
 
     value: Interval
     demand: Interval
     share: Interval | None
+    joint: tuple[tuple[tuple[str, ...], Interval], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

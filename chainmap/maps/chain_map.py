@@ -12,9 +12,11 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from chainmap.findings.anchors import AnchorReport
 from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, LinkTenant
 from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
+from chainmap.maps.anchors import ANCHOR_WORDS, anchor_rows
 from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
@@ -41,10 +43,18 @@ _POLICY: Final = (
 _VIS: Final = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang, changes: WhatIf | None = None) -> str:
+def chain_map_html(
+    graph: ParkGraph,
+    report: GapReport,
+    *,
+    lang: Lang,
+    changes: WhatIf | None = None,
+    anchors: AnchorReport | None = None,
+) -> str:
     """Return the map as one HTML page, opened in `lang`, with both languages inside.
 
     With `changes`, `graph` and `report` are what would be: the links that changed are marked, with before and after.
+    With `anchors`, one of them can be chosen: its upstream and downstream light up, with the part that leaks.
     """
     flows = tuple(flow for chain in graph.chains for flow in chain.flows)
     layout = lay_out(graph.links, flows)
@@ -60,13 +70,14 @@ def chain_map_html(graph: ParkGraph, report: GapReport, *, lang: Lang, changes: 
         "links": {finding.link: _link(graph, finding) for finding in report.links},
         "changes": {} if changes is None else change_rows(changes),
         "assumed": [] if changes is None else _both(lambda lang: edit_texts(changes.edits, graph.links, lang)),
+        "anchors": anchor_rows(anchors),
         "ranking": list(report.ranking),
         "toCheck": list(report.to_check),
         "statuses": STATUSES,
         "words": {
             key: text._asdict()
             for key, text in catalogue().items()
-            if key.startswith(_WORD_PREFIXES) or key in FIGURE_WORDS
+            if key.startswith(_WORD_PREFIXES) or key in FIGURE_WORDS or key in ANCHOR_WORDS
         },
     }
     vis, script = _vis_script(), _own("map.js")

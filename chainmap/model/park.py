@@ -13,7 +13,10 @@ from chainmap.model.quantity import Amount
 
 @dataclass(frozen=True, slots=True)
 class TenantRow:
-    """One row of the tenants table: what a tenant does, and how much."""
+    """One row of the tenants table: what a tenant does, and how much.
+
+    `designated`: a title such as 链主 that a government gave it, as typed.
+    """
 
     place: Place
     products: str = ""
@@ -23,6 +26,7 @@ class TenantRow:
     capacity: Amount | None = None
     output: Amount | None = None
     revenue: Amount | None = None
+    designated: str = ""
     more: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -39,6 +43,11 @@ class Tenant:
     name: str
     rows: tuple[TenantRow, ...]
     full_name: str = ""
+
+    @property
+    def designated(self) -> str:
+        """The title that a government gave it, as the first row that has one states it; empty without one."""
+        return next((row.designated for row in self.rows if row.designated), "")
 
     @property
     def text(self) -> bool:

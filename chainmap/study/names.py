@@ -9,7 +9,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.graph import ParkGraph
-from chainmap.ingest.names import LinkNames, find_name, suggest_names
+from chainmap.ingest.names import LinkNames, TenantNames, find_name, suggest_names
 from chainmap.model.chain import Link
 
 _NEIGHBOUR: Final = Place(argument="neighbour")
@@ -21,6 +21,16 @@ def find_link(links: Iterable[Link], name: str, place: Place, faults: Faults) ->
     An unknown name is a fault, and '' is returned.
     """
     return LinkNames(links).find_link(name, place, faults)
+
+
+def find_tenant(graph: ParkGraph, name: str, place: Place, faults: Faults) -> str:
+    """Return the id of the tenant with this id, name or full name.
+
+    The mark of a fictional name, `（虚构）`, may be left out. An unknown name is a fault, and '' is returned.
+    """
+    tenants = TenantNames(graph.park.tenants)
+    known = find_name(name, (tenant.name for tenant in graph.park.tenants))
+    return tenants.find_tenant((name, known) if known else (name,), place, faults, fault="no_such_tenant")
 
 
 def find_candidate(candidates: Collection[str], links: LinkNames, name: str, place: Place, faults: Faults) -> str:

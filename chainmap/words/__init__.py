@@ -26,6 +26,7 @@ def catalogue() -> dict[str, Text]:
     """Every key with its text."""
     from chainmap.words import (
         advise_against,
+        anchors,
         calls,
         chains,
         changes,
@@ -51,6 +52,7 @@ def catalogue() -> dict[str, Text]:
 
     parts = (
         advise_against,
+        anchors,
         calls,
         chains,
         changes,

@@ -7,6 +7,26 @@ WORDS = {
         "产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。",
         "Industrial chains and gaps: which links a park lacks, which tenants need them, what to do first.",
     ),
+    "help.anchors": Text(
+        "链主：每家企业带动什么，没有它园区少什么，它停产谁跟着停。",
+        "Anchor enterprises: what each tenant pulls in, what the park loses without it, what stops with it.",
+    ),
+    "help.anchors_top": Text(
+        "列出前 N 家（默认 10，0 为全部）。", "List the first N tenants (10 by default, 0 for all)."
+    ),
+    "help.anchors_tenant": Text("只看这一家，单独一页。", "The page of this one tenant."),
+    "help.anchors_explain": Text("这一家的数字从哪里来。", "Where the figures of this tenant come from."),
+    "help.anchors_group": Text(
+        "哪 K 家同时离开损失最大；可多次。", "The K tenants whose leaving together costs most; repeatable."
+    ),
+    "help.anchors_without": Text(
+        "这些企业同时离开会怎样；可多次。", "What if these tenants leave together; repeatable."
+    ),
+    "help.anchors_with": Text("候选企业表：各会带来什么。", "A table of candidates: what each would bring."),
+    "help.anchors_replaced": Text(
+        "停供的部分有多少可立即由园区外替补（0 到 1）。",
+        "The share of what is lost that comes from outside at once (0 to 1).",
+    ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
     ),

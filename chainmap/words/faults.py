@@ -321,6 +321,37 @@ WORDS = {
         "看不懂决定“{value}”：请写 确认 或 排除；留空表示不改。",
         "unknown decision '{value}': write confirmed or rejected; leave it empty to change nothing.",
     ),
+    "fault.no_such_tenant": Text("没有企业“{name}”。", "no tenant '{name}'."),
+    "fault.no_anchors": Text(
+        "没有一家企业落在所选产业链的环节上：换一条链（{arg[chains]}），或用 chainmap match 看挂链。",
+        "no tenant supplies a link of these chains. Choose others with {arg[chains]}, or see who is on what with "
+        "chainmap match.",
+    ),
+    "fault.anchor_on_no_link": Text(
+        "“{name}”没有落在任何环节上：在主营产品里写明它做什么，或用 chainmap match 核定。",
+        "'{name}' supplies no link. State in its products what it makes, or confirm a match with chainmap match.",
+    ),
+    "fault.group_size": Text(
+        "{size} 家一组不行：这里有 {count} 家企业落在环节上。",
+        "a group of {size} is not possible: {count} {count:tenant supplies|tenants supply} a link here.",
+    ),
+    "fault.share_out_of_range": Text("“{value}”不在 0 到 1 之间。", "'{value}' is not between 0 and 1."),
+    "fault.candidate_is_tenant": Text(
+        "“{name}”已是入驻企业（第 {row} 行）：从候选表里去掉，扩产请用 chainmap what-if。",
+        "'{name}' is already a tenant (row {row}). Remove it from the candidates; for an expansion use chainmap what-if.",
+    ),
+    "fault.anchors_assumed": Text(
+        "没有一家写明产能：按环节的最小经济规模推定。",
+        "no tenant states a capacity: each is assumed at its links' minimum efficient scale.",
+    ),
+    "fault.trade_with_itself": Text(
+        "“{name}”与自己交易：不计。", "'{name}' trades with itself: the trade is not counted."
+    ),
+    "fault.trades_above_capacity": Text(
+        "“{name}”已知卖出 {sold}，多于产能 {capacity}（{link}）：核对数量或产能。",
+        "'{name}' is known to sell {sold} of {link}, more than its capacity of {capacity}. Check the quantities or the "
+        "capacity.",
+    ),
     "fault.no_tenant": Text("没有企业“{name}”，这条核定未采用。", "no tenant '{name}': this correction was not used."),
     "fault.third_language": Text(
         "{count} 家企业的文字既非中文也非拉丁字母，无法挂链：{names}。",

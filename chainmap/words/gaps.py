@@ -3,6 +3,17 @@
 from chainmap.words import Text
 
 WORDS = {
+    "gaps.anchor": Text(
+        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）；它每年采购 {buys}，其中可在本地买 {here}。"
+        "详见 chainmap anchors。",
+        "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). It buys "
+        "{buys} a year, of which could be bought here: {here}. More: chainmap anchors.",
+    ),
+    "gaps.anchor_loss": Text(
+        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）。详见 chainmap anchors。",
+        "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). More: "
+        "chainmap anchors.",
+    ),
     "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
     "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),

@@ -58,7 +58,7 @@ def test_the_report_says_what_the_truth_test_finds() -> None:
     sides = [pooled(cities, "density"), pooled(cities, "density", known), pooled(cities, "common")]
     found = [100 * sum(r for r, _ in side.values()) / sum(pairs for _, pairs in side.values()) for side in sides]
     words = WORDS["related.tested"]
-    told = re.search(r"only (\d+) of 100 .* in (\d+), .* in (\d+) ", words.en)
+    told = re.search(r"only (\d+) of 100 .* in (\d+), .* reached (\d+) ", words.en)
     assert told
     assert [int(figure) for figure in told.groups()] == pytest.approx(found, abs=2)
     assert all(f"{figure} 对" in words.zh for figure in told.groups())

@@ -141,6 +141,7 @@ def commands() -> Iterable[list[str]]:
     for park in PARKS:
         folder = str(ROOT / "examples" / park)
         for words in (
+            ["anchors", folder, "--group", "2"],
             ["gaps", folder],
             ["gaps", folder, "--pairs"],
             ["calls", folder, "--top", "0"],
@@ -152,6 +153,9 @@ def commands() -> Iterable[list[str]]:
     yield ["diff", str(ROOT / "examples" / "pv_park_2025"), pv, "--format", "json"]
     yield ["what-if", pv, "--add", "新逆变器厂,inverter,5GW", "--format", "json"]
     yield ["plan", pv, "--for", "长滩组件产业园", "--format", "json"]
+    event = str(ROOT / "tests/data/bread_event")
+    leaving = ["--group", "2", "--without", "甲面包厂", "--with", f"{event}/candidates.csv"]
+    yield ["anchors", event, *leaving, "--format", "json"]
     yield ["gaps", str(ROOT / "tests/data/orders_park"), "--format", "json"]
     for chain in ("photovoltaics", "biopharma", "smart_manufacturing"):
         yield ["chains", "show", chain, "--format", "json"]

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.maps.chain_map import chain_map_html
+from chainmap.study.anchors import anchors_of
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import say
 from tests.conftest import run
@@ -31,8 +30,8 @@ flows:
 
 
 def page_of(path: Path | str, **options: object) -> str:
-    graph = open_study(path, StudyOptions(**options)).graph  # type: ignore[arg-type]
-    return chain_map_html(graph, report_gaps(Balance(graph)), lang="zh")
+    study = open_study(path, StudyOptions(**options))  # type: ignore[arg-type]
+    return chain_map_html(study.graph, study.report, lang="zh", anchors=anchors_of(study))
 
 
 @pytest.fixture
@@ -278,3 +277,23 @@ def test_what_users_typed_is_never_run(browser: "Browser", evil: str, tmp_path: 
     assert page.evaluate("window.hacked") is None
     assert "<script>" in page.locator("#panel").inner_text()
     context.close()
+
+
+@pytest.mark.browser
+def test_an_anchor_lights_up_its_upstream_and_downstream_with_what_leaks(opened: "Page") -> None:
+    """The first of the sample park makes cells and modules: 3.15 of its 5.15 GW of wafers come from outside."""
+    opened.select_option("#anchor", index=1)
+    panel = opened.locator("#panel").inner_text()
+    assert "渡晖新能源" in panel
+    assert "名次 1" in panel
+    assert "硅片 5.15 GW/年" in panel
+    assert "园区外 3.15 GW/年" in panel
+    assert "檐上分布式能源" not in panel  # links, not tenants: who stops is on its page
+    assert "光伏电站 −100%" in panel
+    shares = opened.evaluate("window.chainmap.anchors[0].pull['photovoltaics/wafer'].shares")
+    assert shares == [pytest.approx(2 / 5.15, abs=1e-4), pytest.approx(3.15 / 5.15, abs=1e-4), 0]
+    opened.get_by_role("button", name="关闭").click()
+    assert "名次 1" not in opened.locator("#panel").inner_text()
+    opened.get_by_role("button", name="EN").click()
+    opened.select_option("#anchor", index=1)
+    assert "3.15 GW/a outside" in opened.locator("#panel").inner_text()

@@ -47,7 +47,8 @@ def _rest(whole: float, part: float) -> float:
     return rest if rest > whole * 1e-12 else 0.0  # below this it is rounding
 
 
-def _sum(intervals: Iterable[Interval]) -> BoundedSum:
+def sum_of(intervals: Iterable[Interval]) -> BoundedSum:
+    """Return the sum of intervals."""
     total = _NONE
     for interval in intervals:
         total = total.plus(interval)
@@ -95,10 +96,13 @@ def measure_contribution(
     ledger = ContributionLedger(balance)
     entry = balance.enter(ledger, tenant, made, stated)
     supply = {link: _NONE.plus(line.net) for link, line in entry.supplies.items()}
-    return TenantContribution(ledger.plain, supply, {index: _sums_of(group) for index, group in ledger.groups.items()})
+    return TenantContribution(
+        ledger.plain, supply, {index: sums_of_group(group) for index, group in ledger.groups.items()}
+    )
 
 
-def _sums_of(group: Group) -> tuple[BoundedSum, ...]:
+def sums_of_group(group: Group) -> tuple[BoundedSum, ...]:
+    """Return the sum of the needs of each member of a group."""
     ends = zip(group.need, group.bounded, group.unbounded, strict=True)
     return tuple(BoundedSum(need.low, bounded, unbounded) for need, bounded, unbounded in ends)
 
@@ -119,15 +123,15 @@ class Replacement:
         needs: dict[int, list[float]] = {}
         for link, old, new in _changed(before.plain, after.plain, _NONE):
             if link not in self._plain:
-                self._plain[link] = _sum(line.net for line in self._balance.plain_needs(link))
+                self._plain[link] = sum_of(line.net for line in self._balance.plain_needs(link))
             plain[link] = self._plain[link].swapped(old, new, high=corner.high_needs)
         for link, old, new in _changed(before.supply, after.supply, _NONE):
             if link not in self._supply:
-                self._supply[link] = _sum(line.net for line in self._balance.supplies(link))
+                self._supply[link] = sum_of(line.net for line in self._balance.supplies(link))
             supply[link] = self._supply[link].swapped(old, new, high=corner.high_supply)
         for index, olds, news in _changed(before.grouped, after.grouped, ()):
             if index not in self._groups:
-                self._groups[index] = _sums_of(self._balance.groups.all[index])
+                self._groups[index] = sums_of_group(self._balance.groups.all[index])
             whole = self._groups[index]
             swaps = zip(whole, olds or (_NONE,) * len(whole), news or (_NONE,) * len(whole), strict=True)
             needs[index] = [part.swapped(old, new, high=corner.high_needs) for part, old, new in swaps]

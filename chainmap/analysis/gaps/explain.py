@@ -90,14 +90,14 @@ def _typed(graph: ParkGraph, finding: LinkFinding) -> Iterator[TypedFigure]:
     for need in finding.figures.needs:
         tenant = tenants[need.tenant]
         if need.downstream:
-            yield from _offering_cells(graph, tenant, graph.link(need.downstream))
+            yield from offering_cells(graph, tenant, graph.link(need.downstream))
         else:
-            yield from _need_cells(graph, tenant, graph.link(finding.link), need.places)
+            yield from need_cells(graph, tenant, graph.link(finding.link), need.places)
     for line in finding.figures.supplies:
-        yield from _offering_cells(graph, tenants[line.tenant], graph.link(finding.link))
+        yield from offering_cells(graph, tenants[line.tenant], graph.link(finding.link))
 
 
-def _need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place, ...]) -> Iterator[TypedFigure]:
+def need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place, ...]) -> Iterator[TypedFigure]:
     """Yield the cells of the tables of needs and answers that state a need."""
     tables = graph.park.tables
     stated = ((row.quantity, row.place) for row in tables.needs)
@@ -107,7 +107,7 @@ def _need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Plac
             yield _typed_figure(tenant, link, "need", amount, link.amount_in_unit(amount), place)
 
 
-def _offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
+def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
     """Yield the cells of rows and answers that an offering rests on; one that may be another link's is not read."""
     offering = graph.offering(tenant.id, link.id)
     for row in tenant.rows:

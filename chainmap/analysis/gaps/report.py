@@ -13,7 +13,7 @@ from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
 from chainmap.graph import ParkGraph
-from chainmap.model.interval import Interval, total
+from chainmap.model.interval import NOTHING, Interval, total
 
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
 
@@ -39,7 +39,7 @@ def report_gaps(balance: Balance) -> GapReport:
         could_be_large=tuple(
             finding.link for finding in findings if finding.figures.gain.top > finding.figures.gain.low
         ),
-        local=_potential(findings),
+        local=_potential(balance, findings),
         trades=measure_trades(graph),
         single_points=find_single_points(graph, findings),
         chokepoints=find_chokepoints(graph, findings),
@@ -52,16 +52,28 @@ def report_gaps(balance: Balance) -> GapReport:
     )
 
 
-def _potential(findings: Iterable[LinkFinding]) -> Potential:
-    counted = [
-        finding.figures for finding in findings if finding.figures.value is not None and finding.figures.demand.high
-    ]
-    value = total(figures.value for figures in counted if figures.value is not None)
-    demand = total(figures.demand.times(figures.price or 0.0) for figures in counted)
+def _potential(balance: Balance, findings: Iterable[LinkFinding]) -> Potential:
+    counted = [finding for finding in findings if finding.figures.value is not None and finding.figures.demand.high]
+    joint = _joint_values(balance)
+    apart = {link for links in joint for link in links}
+    value = total(finding.figures.value or NOTHING for finding in counted if finding.link not in apart)
+    for together in joint.values():
+        value += together
+    demand = total(finding.figures.demand.times(finding.figures.price or 0.0) for finding in counted)
     share = None
     if demand.high:
         share = Interval(value.low / demand.high, min(1.0, value.top / demand.low) if demand.low else 1.0)
-    return Potential(value, demand, share)
+    return Potential(value, demand, share, tuple((links, together) for links, together in joint.items()))
+
+
+def _joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
+    """Return what links that share uncertain needs are worth together; nearly always there are none."""
+    members = {link for group in balance.groups.all for link in group.members if balance.groups.needed_of(link)}
+    if all(balance.demand(link).exact and balance.supplied(link).exact for link in members):
+        return {}
+    from chainmap.analysis.balance.value import find_joint_values  # brings numpy
+
+    return find_joint_values(balance)
 
 
 def measure_trades(graph: ParkGraph) -> TradeSummary | None:

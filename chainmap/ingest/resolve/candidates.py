@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.names import LinkNames
+from chainmap.model.anchors import Newcomer
 from chainmap.model.candidates import Candidate, Excluded, ExclusionReason, PlanOptions
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.park import CandidateRow
@@ -45,6 +46,22 @@ def resolve_candidates(
         else:
             candidates.append(result)
     return candidates, excluded
+
+
+def resolve_newcomers(
+    rows: Iterable[CandidateRow], links: Iterable[Link], names: LinkNames, faults: Faults
+) -> tuple[tuple[Newcomer, ...], tuple[str, ...]]:
+    """Return the candidates with a capacity on every link of their rows, and the names of the others.
+
+    Rows of one name are one enterprise; no limit is asked. A link that is given twice is a fault.
+    """
+    known = {link.id: link for link in links}
+    drafts: dict[str, _CandidateDraft] = {}
+    for row in rows:
+        _gather(row, drafts.setdefault(row.name, _CandidateDraft(place=row.place)), known, names, faults)
+    complete = {name: draft for name, draft in drafts.items() if draft.excluded is None}
+    newcomers = tuple(Newcomer(name, tuple(draft.sizes.items())) for name, draft in complete.items())
+    return newcomers, tuple(name for name in drafts if name not in complete)
 
 
 def _gather(

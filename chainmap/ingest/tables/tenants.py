@@ -136,6 +136,7 @@ def _read_row(row: Row, columns: Columns, drafts: dict[str, _TenantDraft], ids: 
         capacity=cells.amount("capacity"),
         output=cells.amount("output"),
         revenue=cells.amount("revenue", money=True),
+        designated=cells.text("designated"),
         more=cells.more(),
     )
     _check_amounts(tenant_row, cells, faults)

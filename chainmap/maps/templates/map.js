@@ -13,6 +13,8 @@
   };
   let lang = data.lang;
   let chosen = null;
+  let anchor = null;
+  const OWN = "#2457a6", STOPS = "#b42318", PARTS = ["#1a7f4b", "#d9480f", "#c3cad2"];
   let onlyChanged = false;
   const CHANGED = "#6d28d9";
   const shownStatuses = new Set(data.statuses);
@@ -42,6 +44,7 @@
   const faded = (id) => {
     if (!shownStatuses.has(data.links[id].status)) return true;
     if (onlyChanged && !data.changes[id]) return true;
+    if (anchor !== null && !anchor.links.includes(id) && !anchor.pull[id] && !(id in anchor.stops)) return true;
     return chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id));
   };
 
@@ -94,6 +97,23 @@
     ctx.fillStyle = "#ffffff"; ctx.font = "600 14px " + FONT; ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillText("Δ", left + 2, top + 2.5);
   }
+  function drawPull(ctx, id, left, top) {
+    const own = anchor.links.includes(id), stops = anchor.stops[id], line = anchor.pull[id];
+    if (own || stops) {
+      roundRect(ctx, left - 4.5, top - 4.5, boxWidth + 9, boxHeight + 9, 12);
+      ctx.lineWidth = 3; ctx.strokeStyle = own ? OWN : STOPS; ctx.stroke();
+    }
+    if (stops && !own) {
+      ctx.font = "600 14px " + FONT; ctx.textAlign = "right"; ctx.textBaseline = "middle"; ctx.fillStyle = STOPS;
+      ctx.fillText("−" + Math.round(stops * 100) + "%", left + boxWidth - 8, top - 13);
+    }
+    if (!line) return;
+    let x = left + 6;
+    const width = boxWidth - 12, y = top + boxHeight - 8;
+    line.shares.forEach((share, n) => {
+      ctx.fillStyle = PARTS[n]; ctx.fillRect(x, y, width * share, 5); x += width * share;
+    });
+  }
   function drawNode({ ctx, id, x, y, state }) {
     return {
       drawNode() {
@@ -120,6 +140,7 @@
         ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 7, y + 0.5);
         drawNames(ctx, link, left + 11, y, boxWidth - badgeWidth - 25, look.ink);
         if (data.changes[id]) drawChanged(ctx, left, top);
+        if (anchor !== null) drawPull(ctx, id, left, top);
         ctx.restore();
       },
       nodeDimensions: { width: boxWidth, height: boxHeight },
@@ -140,7 +161,13 @@
     const hidden = faded(edge.from) || faded(edge.to);
     let color = edge.critical ? "#7b8794" : "#b9c2cc";
     let opacity = edge.critical ? 0.85 : edge.support ? 0.14 : 0.38;
-    if (touched) { color = edge.to === chosen ? "#2457a6" : "#8a4fa3"; opacity = 1; }
+    const pulled = anchor !== null && (anchor.pull[edge.to] || anchor.links.includes(edge.to)) && anchor.pull[edge.from];
+    const stopped = anchor !== null && edge.to in anchor.stops && (anchor.links.includes(edge.from) || edge.from in anchor.stops);
+    if (anchor !== null && chosen === null) {
+      if (stopped) { color = STOPS; opacity = 0.9; }
+      else if (pulled) { color = PARTS[anchor.pull[edge.from].shares[1] > 0.5 ? 1 : anchor.pull[edge.from].shares[0] > 0.5 ? 0 : 2]; opacity = 0.7; }
+      else opacity = 0.04;
+    } else if (touched) { color = edge.to === chosen ? "#2457a6" : "#8a4fa3"; opacity = 1; }
     else if (chosen !== null || hidden) opacity = 0.05;
     return {
       id: edge.id, from: edge.from, to: edge.to, dashes: edge.back ? [6, 5] : false,
@@ -211,6 +238,7 @@
     const panel = $("panel");
     panel.replaceChildren();
     panel.scrollTop = 0;
+    if (chosen === null && anchor !== null) return drawAnchor(panel);
     if (chosen === null) return drawSummary(panel);
     const link = data.links[chosen];
     const other = lang === "zh" ? link.name.en : link.name.zh;
@@ -234,6 +262,38 @@
       ...section(say("map.buys"), link.buys.map(flowItem)),
       ...section(say("map.sells"), link.sells.map(flowItem)),
     );
+  }
+  function drawAnchor(panel) {
+    panel.append(
+      el("div", { class: "top" }, el("h2", {}, anchor.name), el("button", { type: "button", onclick: () => chooseAnchor("") }, say("map.close"))),
+      el("span", { class: "chip" }, say("map.anchor_place", { place: anchor.place })),
+      el("table", { class: "figures" },
+        row(say("anchors.card_loss"), anchor.loss[lang]),
+        row(say("anchors.card_outside"), anchor.outside[lang]),
+        row(say("anchors.card_stops"), anchor.atRisk[lang])),
+      el("p", { class: "soft" }, ...["head_bought_here", "head_bought_outside", "head_further_upstream"].flatMap((key, n) => [
+        el("i", { class: "part", style: { background: PARTS[n] } }), say("anchors." + key) + " "])),
+    );
+    const tiers = {};
+    for (const id in anchor.pull) (tiers[anchor.pull[id].tier] = tiers[anchor.pull[id].tier] || []).push(id);
+    for (const tier of Object.keys(tiers).sort((a, b) => a - b)) {
+      const members = tiers[tier];
+      panel.append(...section(say("anchors.axis_tier", { tier }), members.map((id) => el("li", {}, goLink(id), " " + anchor.pull[id].chain[lang],
+        anchor.pull[id].shares[1] > 0 ? el("small", { class: "leak" }, say("map.anchor_leak", { amount: anchor.pull[id].outside[lang] })) : null))));
+    }
+    panel.append(...section(say("anchors.stops"), Object.keys(anchor.stops).map((id) => el("li", {}, goLink(id), " −" + Math.round(anchor.stops[id] * 100) + "%"))));
+  }
+  function chooseAnchor(id) {
+    anchor = data.anchors.find((one) => one.id === id) || null;
+    $("anchor").value = id;
+    choose(null, false);
+  }
+  function drawAnchors() {
+    const select = $("anchor");
+    select.hidden = !data.anchors.length;
+    select.setAttribute("aria-label", say("map.anchor"));
+    select.replaceChildren(el("option", { value: "" }, say("map.anchor")), ...data.anchors.map((one) => el("option", { value: one.id }, one.place + " · " + one.name)));
+    select.value = anchor === null ? "" : anchor.id;
   }
   function drawSummary(panel) {
     if (data.assumed.length) {
@@ -300,7 +360,7 @@
     $("fit").textContent = say("map.fit");
     $("legend").setAttribute("aria-label", say("map.legend"));
     for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
-    drawLegend(); drawPanel(); redraw(); search();
+    drawLegend(); drawAnchors(); drawPanel(); redraw(); search();
   }
   $("search").addEventListener("input", search);
   $("search").addEventListener("keydown", (event) => {
@@ -308,10 +368,11 @@
     if (event.key === "Escape") { $("search").value = ""; search(); }
   });
   document.addEventListener("click", (event) => { if (!event.target.closest(".find")) $("hits").hidden = true; });
+  $("anchor").addEventListener("change", (event) => { chooseAnchor(event.target.value); fit(true); });
   $("fit").addEventListener("click", () => { choose(null, false); fit(true); });
   for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
   window.addEventListener("resize", () => { if (chosen === null) fit(false); });
   speak(lang);
   fit(false);
-  window.chainmap = { network, choose, links: data.links, changes: data.changes, box: data.box };
+  window.chainmap = { network, choose, chooseAnchor, anchors: data.anchors, links: data.links, changes: data.changes, box: data.box };
 })();

@@ -8,6 +8,7 @@ from chainmap.phrasing.lists import items
 from chainmap.report.document import Block, Cell, Document, Paragraph, Table, Tone
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/diff/1"
@@ -24,21 +25,17 @@ _BASIS: Final = frozenset(("source", "sources", "estimate", "year", "where"))
 
 def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
     """Return the comparison of two versions as a document."""
-    title = say(
-        "diff.chains_title",
-        lang,
-        chain=found.name.text(lang),
-        old=found.old_version or "–",
-        new=found.new_version or "–",
-    )
+    writer = Writer(lang)
+    old, new = found.old_version or "–", found.new_version or "–"
+    title = writer.say("diff.chains_title", chain=found.name.text(lang), old=old, new=new)
     if not found.pieces:
-        return Document(title, (Paragraph(say("diff.same", lang)),), lang)
+        return writer.document(title, (writer.paragraph("diff.same"),))
     counts = {
         f"{piece}s{suffix}": found.count(piece, change)
         for piece in ("link", "flow", "source")
         for suffix, change in (("_in", "added"), ("_out", "removed"), ("", "changed"))
     }
-    blocks: list[Block] = [Paragraph(say("diff.chains_counts", lang, **counts))]
+    blocks: list[Block] = [Paragraph(writer.say("diff.chains_counts", **counts))]
     rests = sum(
         _is_basis(field)
         for piece in found.pieces
@@ -46,8 +43,8 @@ def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
         for field in piece.fields
     )
     if rests:
-        blocks.append(Paragraph(say("diff.chains_rests", lang, count=rests)))
-    return Document(title, (*blocks, piece_table(found.pieces, lang)), lang)
+        blocks.append(writer.paragraph("diff.chains_rests", count=rests))
+    return writer.document(title, (*blocks, piece_table(found.pieces, lang)))
 
 
 def _is_basis(field: FieldChange) -> bool:
@@ -56,11 +53,8 @@ def _is_basis(field: FieldChange) -> bool:
 
 def piece_table(pieces: Iterable[PieceChange], lang: Lang) -> Table:
     """Return a row per field that changed; what was added or removed whole has one row."""
-    heads = ("diff.head_piece", "diff.head_change", "diff.head_field", "diff.head_then", "diff.head_now")
-    return Table(
-        tuple(say(key, lang) for key in heads),
-        tuple(row for piece in pieces for row in _piece_rows(piece, lang)),
-    )
+    headings = ("diff.head_piece", "diff.head_change", "diff.head_field", "diff.head_then", "diff.head_now")
+    return Writer(lang).table(headings, (row for piece in pieces for row in _piece_rows(piece, lang)))
 
 
 def _piece_rows(piece: PieceChange, lang: Lang) -> list[tuple[Cell, ...]]:

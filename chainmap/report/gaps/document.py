@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, LinkTenant, Status
 from chainmap.model.interval import NOTHING
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
@@ -30,19 +31,40 @@ TONES: Final[dict[Status, Tone]] = {
 }
 
 
-def gap_document(report: GapReport, lang: Lang, *, as_of: dt.date | None = None) -> Document:
-    """Return the gap report as a document; `as_of` is the day from which the survey's age is counted."""
-    return _GapWriter(report, lang, as_of).write()
+def gap_document(
+    report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: AnchorLead | None = None
+) -> Document:
+    """Return the gap report as a document; `as_of` is the day from which the survey's age is counted.
+
+    `lead`: the anchor that the report names.
+    """
+    return _GapWriter(report, lang, as_of, lead).write()
 
 
 class _GapWriter(Writer):
-    def __init__(self, report: GapReport, lang: Lang, as_of: dt.date | None) -> None:
+    def __init__(self, report: GapReport, lang: Lang, as_of: dt.date | None, lead: AnchorLead | None) -> None:
         super().__init__(lang)
         self.report = report
         self.as_of = as_of
+        self.lead = lead
         self.links = {finding.link: finding for finding in report.links}
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
         self.ranked = [self.links[link] for link in report.ranking]
+
+    def _anchor(self) -> Iterator[Block]:
+        """Yield the paragraph on the anchor without which most would be lost."""
+        if self.lead is not None:
+            purchases, places = self.lead.purchases, self.lead.places
+            key = "gaps.anchor" if purchases.value.high != 0 else "gaps.anchor_loss"
+            yield self.paragraph(
+                key,
+                name=self.lead.name,
+                place=str(places.best) if places.best == places.worst else f"{places.best}–{places.worst}",
+                tenants=self.lead.tenants,
+                loss=self.money(self.lead.extraction),
+                buys=self.money(purchases.value),
+                here=self.money(purchases.here),
+            )
 
     def write(self) -> Document:
         chains = self.name_list(self.report.subject.chain_names)
@@ -56,6 +78,7 @@ class _GapWriter(Writer):
             self.heading("gaps.first"),
             Steps(first_steps(self.report, self.lang)),
             *self._advice(),
+            *self._anchor(),
             *self._section("gaps.worth_section", self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),

@@ -1,8 +1,10 @@
 """The gap report, who could buy from whom, and an explanation, ready for every form."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
+from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.explanation import Explanation, TotalExplanation
 from chainmap.findings.gaps import GapReport
 from chainmap.report.gaps.data import gap_data, gap_rows
@@ -13,10 +15,15 @@ from chainmap.report.result import Result
 from chainmap.words import Lang
 
 
-def gap_result(report: GapReport, lang: Lang, *, as_of: dt.date | None = None) -> Result:
-    """Return the gap report; `as_of` is the day from which the survey's age is counted."""
+def gap_result(
+    report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: Callable[[], AnchorLead | None] | None = None
+) -> Result:
+    """Return the gap report; `as_of` is the day from which the survey's age is counted.
+
+    `lead` finds the anchor that the forms in words name.
+    """
     return Result(
-        document=partial(gap_document, report, lang, as_of=as_of),
+        document=lambda: gap_document(report, lang, as_of=as_of, lead=lead() if lead else None),
         data=partial(gap_data, report),
         lines="links",
         rows=partial(gap_rows, report),

@@ -4,12 +4,11 @@ from typing import Final
 
 from chainmap.findings.neighbours import ForNeighbour, NotOffered, Offer, Use
 from chainmap.model.figures import RESOURCE_UNITS
-from chainmap.phrasing.figures import money_text, number_text, quantity_text
-from chainmap.phrasing.lists import clauses, items
-from chainmap.report.document import Block, Cell, Document, Heading, Paragraph, Table
+from chainmap.report.document import Block, Cell, Document
 from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import money_data, names_data, place_data, price_data, quantity_data, sum_data
-from chainmap.words import Lang, say
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/for_neighbour/1"
 _OFFERS: Final = (
@@ -30,6 +29,7 @@ _WHY: Final = {
     "beyond_reach": "for.why_beyond_reach",
     "no_distance": "for.why_no_distance",
 }
+_DISTANCES: Final = frozenset(("beyond_reach", "no_distance"))
 _BOUNDS: Final = {"unmet": "for.bound_unmet", "maximum_scale": "for.bound_maximum_scale"}
 _LEFT_OUT: Final = ("head.link", "for.head_unmet", "avoid.head_reason")
 _COLUMNS: Final = (
@@ -53,78 +53,80 @@ _COLUMNS: Final = (
 
 
 def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
-    """Return what a park could make for a neighbour, and what not and why, as a document."""
-    distance = ""
-    if found.distance_km is not None:
-        distance = say("for.distance", lang, distance=number_text(found.distance_km, lang))
-    limits = say("for.no_limits", lang)
-    if found.limits:
-        listed = (f"{_resource(key, lang)} {_amount(key, value, lang)}" for key, value in found.limits)
-        limits = say("for.limits", lang, limits=items(listed, lang))
-    blocks: list[Block] = [
-        Paragraph(say("for.intro", lang, neighbour=found.neighbour, distance=distance)),
-        Paragraph(limits),
-        Heading(say("for.offers", lang)),
-        *_table(_OFFERS, [_offer(offer, lang) for offer in found.offers], lang),
-        Heading(say("for.left_out", lang)),
-        *_table(_LEFT_OUT, [_left_out(entry, lang) for entry in found.excluded], lang),
-        Paragraph(say("for.footer", lang), "quiet"),
-    ]
-    title = say("for.title", lang, park=found.subject.park_name.text(lang), neighbour=found.neighbour)
-    return Document(title, tuple(blocks), lang)
+    """Return what a park could make for a neighbour, and which gaps it could not fill and why."""
+    return _OfferWriter(lang).write(found)
 
 
-def _table(headings: tuple[str, ...], rows: list[tuple[Cell, ...]], lang: Lang) -> tuple[Block, ...]:
-    if not rows:
-        return (Paragraph(say("for.none", lang), "quiet"),)
-    return (Table(tuple(say(key, lang) for key in headings), tuple(rows)),)
-
-
-def _offer(offer: Offer, lang: Lang) -> tuple[Cell, ...]:
-    sure = offer.size.low > 0
-    size = quantity_text(offer.size, offer.unit, lang) + ("" if sure else say("for.perhaps", lang))
-    if offer.bound_by in RESOURCE_UNITS:
-        bound = say("for.bound_resource", lang, resource=_resource(offer.bound_by, lang))
-    else:
-        bound = say(_BOUNDS[offer.bound_by], lang)
-    return (
-        Cell(offer.name.text(lang), "good" if sure else "unknown"),
-        Cell(quantity_text(offer.unmet, offer.unit, lang)),
-        Cell(size),
-        Cell(bound),
-        Cell(money_text(offer.value, lang)),
-        Cell("" if offer.value_per_m2 is None else number_text(offer.value_per_m2, lang)),
-        Cell(clauses((_use(use, lang) for use in offer.uses), lang)),
-        Cell("" if offer.spare_here.high == 0 else quantity_text(offer.spare_here, offer.unit, lang)),
-    )
-
-
-def _use(use: Use, lang: Lang) -> str:
-    takes = use.takes.low if use.takes.high is None else use.takes.high
-    share = f"{takes / use.limit:.0%}"
-    return say(
-        "for.use", lang, resource=_resource(use.resource, lang), takes=_amount(use.resource, takes, lang), share=share
-    )
-
-
-def _left_out(gap: NotOffered, lang: Lang) -> tuple[Cell, ...]:
-    if gap.why in {"beyond_reach", "no_distance"}:
-        figure, against = ("" if value is None else number_text(value, lang) for value in (gap.figure, gap.against))
-    else:
-        figure, against = (
-            "" if value is None else quantity_text(value, gap.unit, lang) for value in (gap.figure, gap.against)
+class _OfferWriter(Writer):
+    def write(self, found: ForNeighbour) -> Document:
+        distance = ""
+        if found.distance_km is not None:
+            distance = self.say("for.distance", distance=self.number(found.distance_km))
+        title = self.say("for.title", park=found.subject.park_name.text(self.lang), neighbour=found.neighbour)
+        blocks = (
+            self.paragraph("for.intro", neighbour=found.neighbour, distance=distance),
+            self._limits(found),
+            self.heading("for.offers"),
+            self._table_or_none(_OFFERS, [self._offer(offer) for offer in found.offers]),
+            self.heading("for.left_out"),
+            self._table_or_none(_LEFT_OUT, [self._left_out(gap) for gap in found.excluded]),
+            self.quiet("for.footer"),
         )
-    resource = _resource(gap.resource, lang) if gap.resource in RESOURCE_UNITS else ""
-    why = say(_WHY[gap.why], lang, figure=figure, against=against, resource=resource)
-    return Cell(gap.name.text(lang), "quiet"), Cell(quantity_text(gap.unmet, gap.unit, lang)), Cell(why)
+        return self.document(title, blocks)
 
+    def _limits(self, found: ForNeighbour) -> Block:
+        if not found.limits:
+            return self.paragraph("for.no_limits")
+        limits = self.items(f"{self._resource(key)} {self._amount(key, value)}" for key, value in found.limits)
+        return self.paragraph("for.limits", limits=limits)
 
-def _resource(key: str, lang: Lang) -> str:
-    return say(f"resource.{key}", lang)
+    def _table_or_none(self, headings: tuple[str, ...], rows: list[tuple[Cell | str, ...]]) -> Block:
+        return self.table(headings, rows) if rows else self.quiet("for.none")
 
+    def _offer(self, offer: Offer) -> tuple[Cell | str, ...]:
+        sure = offer.size.low > 0
+        size = self.quantity(offer.size, offer.unit) + ("" if sure else self.say("for.perhaps"))
+        if offer.bound_by in RESOURCE_UNITS:
+            bound = self.say("for.bound_resource", resource=self._resource(offer.bound_by))
+        else:
+            bound = self.say(_BOUNDS[offer.bound_by])
+        return (
+            Cell(offer.name.text(self.lang), "good" if sure else "unknown"),
+            self.quantity(offer.unmet, offer.unit),
+            size,
+            bound,
+            self.money(offer.value),
+            "" if offer.value_per_m2 is None else self.number(offer.value_per_m2),
+            self.clauses(map(self._use, offer.uses)),
+            "" if offer.spare_here.high == 0 else self.quantity(offer.spare_here, offer.unit),
+        )
 
-def _amount(resource: str, value: float, lang: Lang) -> str:
-    return f"{number_text(value, lang)} {RESOURCE_UNITS[resource]}"
+    def _use(self, use: Use) -> str:
+        takes = use.takes.low if use.takes.high is None else use.takes.high
+        return self.say(
+            "for.use",
+            resource=self._resource(use.resource),
+            takes=self._amount(use.resource, takes),
+            share=f"{takes / use.limit:.0%}",
+        )
+
+    def _left_out(self, gap: NotOffered) -> tuple[Cell | str, ...]:
+        resource = self._resource(gap.resource) if gap.resource in RESOURCE_UNITS else ""
+        figure, against = (self._compared(gap, value) for value in (gap.figure, gap.against))
+        why = self.say(_WHY[gap.why], figure=figure, against=against, resource=resource)
+        return Cell(gap.name.text(self.lang), "quiet"), self.quantity(gap.unmet, gap.unit), why
+
+    def _compared(self, gap: NotOffered, value: float | None) -> str:
+        """Return a figure of the reason: a distance, or a quantity of the link."""
+        if value is None:
+            return ""
+        return self.number(value) if gap.why in _DISTANCES else self.quantity(value, gap.unit)
+
+    def _resource(self, key: str) -> str:
+        return self.say(f"resource.{key}")
+
+    def _amount(self, resource: str, value: float) -> str:
+        return f"{self.number(value)} {RESOURCE_UNITS[resource]}"
 
 
 def for_neighbour_data(found: ForNeighbour) -> JsonObject:

@@ -9,10 +9,11 @@ from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRang
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
 from chainmap.phrasing.figures import money_text, quantity_text, unit_text
-from chainmap.phrasing.lists import items, sentences
-from chainmap.report.document import Block, Cell, Document, Heading, Number, Numbers, Paragraph, Steps, Table
+from chainmap.phrasing.lists import sentences
+from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 SCHEMA: Final = "chainmap/calls/1"
@@ -28,60 +29,67 @@ _ASKS: Final[dict[QuestionKind, str]] = {
 
 
 def call_document(report: CallReport, lang: Lang) -> Document:
-    """Return the calls as a document: V as it stands, whom to call first and why, then every call."""
-    chains = items((name.text(lang) for name in report.subject.chain_names), lang)
-    title = say("calls.title", lang, park=report.subject.park_name.text(lang), chains=chains)
-    firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
-    asked = say("calls.firms_note", lang, count=report.firms)
-    value = Number(
-        move_text(ValueRange(report.value.low, report.value.high), lang),
-        say("calls.value", lang),
-        say("calls.value_note", lang),
-    )
-    numbers = Numbers((value, Number(str(report.questions), say("calls.questions", lang), asked, "unknown")))
-    blocks: list[Block] = [numbers, *(Paragraph(text, "unknown") for text in _survey(report, lang))]
-    moving = [calls for calls in firms if any(call.moves.size for call in calls)]
-    if moving:
-        blocks += [
-            Heading(say("calls.first", lang)),
-            Steps(tuple(_step(calls, lang) for calls in moving[:_FIRST])),
-        ]
-    else:
-        blocks.append(Paragraph(say("calls.none", lang), "quiet"))
-    if firms:
-        keys = ("calls.name", "calls.ask", "calls.moves", "calls.hangs", "calls.link")
-        rows = tuple(_row(call, lang) for call in report.calls)
-        blocks += [Heading(say("calls.all", lang)), Table(tuple(say(key, lang) for key in keys), rows)]
-    if len(firms) < report.firms:
-        blocks.append(Paragraph(say("calls.shown", lang, shown=len(firms), firms=report.firms), "quiet"))
-    return Document(title, (*blocks, Paragraph(say("calls.how", lang), "quiet")), lang)
+    """Return the calls: V as it is known, whom to call first and why, then every call."""
+    return _CallWriter(report, lang).write()
 
 
-def _survey(report: CallReport, lang: Lang) -> Iterator[str]:
-    survey = report.survey
-    if survey.enough:
-        return
-    if survey.lacking is None:
-        yield say("calls.survey_unknown", lang, links=survey.links)
-    else:
-        yield say("calls.survey_more", lang, lacking=survey.lacking, links=survey.links)
-    if survey.silent:
-        yield say("calls.silent", lang, names=items(survey.silent[:_NAMES], lang))
+class _CallWriter(Writer):
+    def __init__(self, report: CallReport, lang: Lang) -> None:
+        super().__init__(lang)
+        self.report = report
+        self.firms = [tuple(calls) for _, calls in groupby(report.calls, key=lambda call: call.tenant)]
 
+    def write(self) -> Document:
+        report = self.report
+        chains = self.name_list(report.subject.chain_names)
+        title = self.say("calls.title", park=report.subject.park_name.text(self.lang), chains=chains)
+        blocks: list[Block] = [self._overview(), *(Paragraph(text, "unknown") for text in self._survey())]
+        moving = [calls for calls in self.firms if any(call.moves.size for call in calls)]
+        if moving:
+            blocks += [self.heading("calls.first"), Steps(tuple(map(self._step, moving[:_FIRST])))]
+        else:
+            blocks.append(self.quiet("calls.none"))
+        if self.firms:
+            headings = ("calls.name", "calls.ask", "calls.moves", "calls.hangs", "calls.link")
+            blocks += [self.heading("calls.all"), self.table(headings, map(self._row, report.calls))]
+        if len(self.firms) < report.firms:
+            blocks.append(self.quiet("calls.shown", shown=len(self.firms), firms=report.firms))
+        return self.document(title, (*blocks, self.quiet("calls.how")))
 
-def _step(calls: tuple[CallFinding, ...], lang: Lang) -> str:
-    best = min(calls, key=lambda call: -call.moves.size)
-    return say("calls.step", lang, name=best.name, asks=ask_text(best, lang), why=reason_text(best, lang))
+    def _overview(self) -> Numbers:
+        value = self.report.value
+        range_ = move_text(ValueRange(value.low, value.high), self.lang)
+        asked = self.say("calls.firms_note", count=self.report.firms)
+        return Numbers(
+            (
+                self.card(range_, "calls.value", self.say("calls.value_note")),
+                self.card(str(self.report.questions), "calls.questions", asked, "unknown"),
+            )
+        )
 
+    def _survey(self) -> Iterator[str]:
+        survey = self.report.survey
+        if survey.enough:
+            return
+        if survey.lacking is None:
+            yield self.say("calls.survey_unknown", links=survey.links)
+        else:
+            yield self.say("calls.survey_more", lacking=survey.lacking, links=survey.links)
+        if survey.silent:
+            yield self.say("calls.silent", names=self.items(survey.silent[:_NAMES]))
 
-def _row(call: CallFinding, lang: Lang) -> tuple[Cell, ...]:
-    return (
-        Cell(call.name),
-        Cell(ask_text(call, lang)),
-        Cell(move_text(call.moves, lang), "plain" if call.moves.size else "quiet"),
-        Cell(say("calls.hang", lang, links=len(call.links), tenants=call.tenants)),
-        Cell(call.link, "quiet"),
-    )
+    def _step(self, calls: tuple[CallFinding, ...]) -> str:
+        best = min(calls, key=lambda call: -call.moves.size)
+        return self.say("calls.step", name=best.name, asks=ask_text(best, self.lang), why=reason_text(best, self.lang))
+
+    def _row(self, call: CallFinding) -> tuple[Cell | str, ...]:
+        return (
+            call.name,
+            ask_text(call, self.lang),
+            Cell(move_text(call.moves, self.lang), "plain" if call.moves.size else "quiet"),
+            self.say("calls.hang", links=len(call.links), tenants=call.tenants),
+            Cell(call.link, "quiet"),
+        )
 
 
 def ask_text(call: CallFinding, lang: Lang) -> str:

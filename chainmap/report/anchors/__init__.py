@@ -1,0 +1,1 @@
+"""Anchors: pull, loss, cascade, magnet."""

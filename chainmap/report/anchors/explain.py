@@ -1,0 +1,189 @@
+"""Where the figures of one anchor come from, line by line, down to the rows and cells."""
+
+from collections.abc import Iterator
+
+from chainmap.findings.anchors import AnchorExplanation, AnchorReport, InputTrace, LinkTrace
+from chainmap.findings.explanation import TypedFigure
+from chainmap.findings.gaps import NeedLine
+from chainmap.model.interval import Interval
+from chainmap.phrasing.places import rows_by_file
+from chainmap.report.anchors.sections import link_name
+from chainmap.report.document import Block, Document
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
+
+
+def explain_document(explanation: AnchorExplanation, report: AnchorReport, lang: Lang) -> Document:
+    """Return the page on where one anchor's figures come from."""
+    writer = _ExplanationWriter(explanation, report, lang)
+    title = writer.say(
+        "anchors.explain_title", park=report.subject.park_name.text(lang), tenant=explanation.finding.name
+    )
+    return writer.document(title, writer.blocks())
+
+
+class _ExplanationWriter(Writer):
+    def __init__(self, explanation: AnchorExplanation, report: AnchorReport, lang: Lang) -> None:
+        super().__init__(lang)
+        self.explanation = explanation
+        self.report = report
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the whole page."""
+        yield from self._makes()
+        yield from self._needs()
+        yield from self._losses()
+        yield from self._inputs()
+        yield from self._others()
+        yield from self._typed()
+
+    def _makes(self) -> Iterator[Block]:
+        rows = [
+            (
+                self._link(trace.link),
+                self.quantity(line.output, trace.unit),
+                self.quantity(line.capacity, trace.unit),
+                self.quantity(line.captive, trace.unit) if line.captive.high != 0 else "–",
+                self.quantity(line.net, trace.unit),
+                self.items(rows_by_file(line.places, self.lang)),
+            )
+            for trace in self.explanation.links
+            for line in trace.supplies
+        ]
+        if rows:
+            yield self.heading("anchors.explain_makes")
+            yield self.table(
+                (
+                    "head.link",
+                    "anchors.head_output",
+                    "anchors.head_capacity",
+                    "anchors.head_own_use",
+                    "anchors.head_could_supply",
+                    "anchors.head_rows",
+                ),
+                rows,
+            )
+
+    def _needs(self) -> Iterator[Block]:
+        rows = [self._need(trace, line) for trace in self.explanation.links for line in trace.needs]
+        if rows:
+            yield self.heading("anchors.explain_needs")
+            yield self.quiet("anchors.explain_needs_note")
+            yield self.table(
+                (
+                    "head.link",
+                    "anchors.head_formula",
+                    "anchors.head_need",
+                    "anchors.head_net",
+                    "anchors.head_demand",
+                    "anchors.head_supply",
+                    "anchors.head_served",
+                    "anchors.head_rows",
+                ),
+                rows,
+            )
+
+    def _need(self, trace: LinkTrace, line: NeedLine) -> tuple[str, ...]:
+        return (
+            self._link(trace.link),
+            self._formula(line),
+            self.quantity(line.need, trace.unit),
+            self.quantity(line.net, trace.unit),
+            self.quantity(trace.demand, trace.unit),
+            self.quantity(trace.supply, trace.unit),
+            self.share(trace.served),
+            self.items(rows_by_file(line.places, self.lang)),
+        )
+
+    def _formula(self, line: NeedLine) -> str:
+        if not line.downstream:
+            return self.say("anchors.formula_stated")
+        downstream = self._link(line.downstream)
+        if line.coefficient is None:
+            return self.say("anchors.formula_unknown", downstream=downstream)
+        unit = self.report.link_units.get(line.downstream, "")
+        base = self.quantity(line.base, unit)
+        return self.say("anchors.formula", intensity=f"{line.coefficient:.6g}", base=base, downstream=downstream)
+
+    def _losses(self) -> Iterator[Block]:
+        rows = [
+            (
+                self._link(trace.link),
+                self.quantity(trace.demand, trace.unit),
+                self.quantity(trace.supply, trace.unit),
+                self.say("figure.no_price") if trace.price is None else self.money(trace.price),
+                self.money(trace.loss) if trace.counts else self.say("anchors.cannot_tell"),
+            )
+            for trace in self.explanation.links
+            if trace.loss.high != 0 or not trace.counts
+        ]
+        if rows:
+            yield self.heading("anchors.explain_losses")
+            yield self.quiet("anchors.explain_losses_note")
+            yield self.table(
+                (
+                    "head.link",
+                    "anchors.head_demand",
+                    "anchors.head_supply",
+                    "anchors.head_price",
+                    "anchors.head_lost_without",
+                ),
+                rows,
+            )
+
+    def _inputs(self) -> Iterator[Block]:
+        if self.explanation.inputs:
+            yield self.heading("anchors.explain_inputs")
+            yield self.quiet("anchors.explain_inputs_note")
+            yield self.table(
+                (
+                    "head.tenant",
+                    "head.link",
+                    "anchors.head_need",
+                    "anchors.head_cut_off",
+                    "anchors.head_replaced",
+                    "anchors.head_lost_share",
+                    "anchors.head_critical",
+                ),
+                map(self._input, self.explanation.inputs),
+            )
+
+    def _input(self, trace: InputTrace) -> tuple[str, ...]:
+        unit = self.report.link_units.get(trace.unit_link, "")
+        return (
+            trace.name,
+            self.items(self._link(link) for link in trace.links),
+            self.quantity(trace.need, unit),
+            self.quantity(trace.lost, unit),
+            self.share(Interval(*sorted((trace.replaced.low, trace.replaced.top)))),
+            self.share(trace.share),
+            self.say("anchors.yes" if trace.critical else "anchors.no"),
+        )
+
+    def _others(self) -> Iterator[Block]:
+        rows = [
+            (self._link(trace.link), self.clauses(rows_by_file(trace.rows, self.lang)))
+            for trace in self.explanation.links
+            if trace.rows
+        ]
+        if rows:
+            yield self.heading("anchors.explain_others")
+            yield self.table(("head.link", "anchors.head_rows"), rows)
+
+    def _typed(self) -> Iterator[Block]:
+        if self.explanation.typed:
+            yield self.heading("explain.typed")
+            yield self.table(
+                ("head.row", "head.link", "head.cell", "head.typed", "head.read"),
+                map(self._cell, self.explanation.typed),
+            )
+
+    def _cell(self, figure: TypedFigure) -> tuple[str, ...]:
+        unit = self.report.link_units.get(figure.link, "")
+        read = self.say("explain.not_read") if figure.read is None else self.quantity(figure.read, unit)
+        link = self._link(figure.link)
+        rows = self.items(rows_by_file((figure.place,), self.lang))
+        return rows, link, self.say(f"explain.cell_{figure.what}", link=link), figure.text, read
+
+    def _link(self, link: str) -> str:
+        return link_name(self.report, link, self.lang)

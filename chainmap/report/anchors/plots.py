@@ -1,0 +1,93 @@
+"""Plots of anchors: pull by tier as stacked bars, places as intervals. matplotlib, of the extra `notebook`."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from chainmap.findings.anchors import AnchorFinding, AnchorReport, PullLine
+from chainmap.report.anchors.sections import place_text
+from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_FONTS: Final = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Hiragino Sans GB",
+    "DejaVu Sans",
+)
+_PARTS: Final = (
+    ("here", "anchors.head_bought_here", "#1a7f4b"),
+    ("outside", "anchors.head_bought_outside", "#d9480f"),
+    ("beyond", "anchors.head_further_upstream", "#c9d0d8"),
+)
+_SCALE: Final[dict[Lang, float]] = {"zh": 1e8, "en": 1e6}
+
+
+def plot_pull(finding: AnchorFinding, lang: Lang) -> "Figure":
+    """Return the pull of one tenant by tier: what is bought here, outside, and further upstream, at the low ends."""
+    tiers: dict[int, list[PullLine]] = defaultdict(list)
+    for line in finding.pull.links:
+        if line.price is not None:
+            tiers[line.tier].append(line)
+    figure, axes = _figure(height=1.2 + 0.6 * len(tiers))
+    factor = _SCALE[lang]
+    labels = [say("anchors.axis_tier", lang, tier=tier) for tier in sorted(tiers)]
+    left = [0.0] * len(tiers)
+    for part, key, colour in _PARTS:
+        widths = [
+            sum(getattr(line, part).low * (line.price or 0.0) for line in tiers[tier]) / factor
+            for tier in sorted(tiers)
+        ]
+        axes.barh(labels, widths, left=left, color=colour, label=say(key, lang))
+        left = [start + width for start, width in zip(left, widths, strict=True)]
+    axes.invert_yaxis()
+    axes.set_xlabel(say("anchors.axis_money", lang))
+    axes.set_title(say("anchors.plot_pull", lang, name=finding.name))
+    axes.legend(loc="lower right", frameon=False)
+    return _in_fonts(figure)
+
+
+def plot_places(report: AnchorReport, lang: Lang, *, top: int = 20) -> "Figure":
+    """Return what V loses without each of the first `top` tenants, low to high; an arrow where it has no bound."""
+    shown = report.tenants[:top]
+    figure, axes = _figure(height=1.2 + 0.34 * len(shown))
+    factor = _SCALE[lang]
+    rows = range(len(shown))
+    low = [finding.extraction.low / factor for finding in shown]
+    high = [finding.extraction.top / factor for finding in shown]
+    axes.hlines(list(rows), low, high, color="#2457a6", linewidth=4)
+    axes.plot(low, list(rows), "o", color="#2457a6", markersize=5)
+    names = [f"{place_text(finding)}  {finding.name}" for finding in shown]
+    axes.set_yticks(list(rows), names)
+    axes.invert_yaxis()
+    axes.set_xlim(left=0)
+    axes.set_xlabel(say("anchors.axis_money", lang))
+    axes.set_title(say("anchors.plot_places", lang))
+    return _in_fonts(figure)
+
+
+def _figure(*, height: float) -> "tuple[Figure, Axes]":
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(8, height), layout="constrained")
+    axes = figure.subplots()
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    return figure, axes
+
+
+def _in_fonts(figure: "Figure") -> "Figure":
+    """Set every text in the first fonts of the list that this machine has, so that Chinese is no row of boxes."""
+    from matplotlib.font_manager import fontManager
+    from matplotlib.text import Text
+
+    known = set(fontManager.get_font_names())
+    fonts = [font for font in _FONTS if font in known]
+    for text in figure.findobj(Text):
+        text.set_fontfamily(fonts)
+    return figure

@@ -1,0 +1,294 @@
+"""The sections of one anchor's page."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from chainmap.findings.anchors import AnchorFinding, AnchorReport, MagnetLine, PullLine, Purchases
+from chainmap.model.interval import NOTHING, Interval, total
+from chainmap.report.document import Block, Cell, Number, Numbers, Paragraph
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
+
+_FEW = 3
+_LINES = 10
+
+
+def place_text(finding: AnchorFinding) -> str:
+    """Return a place in the order: `2`, `3–5`."""
+    places = finding.places
+    return str(places.best) if places.best == places.worst else f"{places.best}–{places.worst}"
+
+
+def link_name(report: AnchorReport, link: str, lang: Lang) -> str:
+    """Return a link's name; its key where the report has no name of it."""
+    name = report.link_names.get(link)
+    return name.text(lang) if name is not None else link.rpartition("/")[2]
+
+
+def is_telling(rate: Interval | None) -> bool:
+    """Whether a rate says anything: not where it may be all or nothing."""
+    return rate is not None and not (rate.low == 0 and rate.top >= 1)
+
+
+class TenantWriter(Writer):
+    """Writes what hangs on one tenant."""
+
+    def __init__(self, report: AnchorReport, finding: AnchorFinding, lang: Lang) -> None:
+        super().__init__(lang)
+        self.report = report
+        self.finding = finding
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the whole page."""
+        yield Numbers(tuple(self._cards()))
+        yield Paragraph(self.sentences([self._lead(), *self.narrative()]))
+        if self.report.assumed:
+            yield self.paragraph("anchors.assumed", "warn")
+        if self.finding.designated:
+            yield self.paragraph("anchors.designated_sentence", title=self.finding.designated)
+        yield from self._pull()
+        yield from self._sells()
+        yield from self._losses()
+        yield from self._stops()
+        yield from self._magnet(self.finding.magnet)
+        yield from self._index()
+
+    def here(self, purchases: Purchases) -> str:
+        """Return what of purchases could be bought here, with its rate where that says anything."""
+        if not is_telling(purchases.rate):
+            return self.money(purchases.here)
+        return self.say("anchors.with_rate", sum=self.money(purchases.here), rate=self.share(purchases.rate))
+
+    def narrative(self) -> Iterator[str]:
+        """Yield the sentences on what it buys, what it sets in motion, and what stops with it."""
+        purchases, chain = self.finding.pull.purchases, self.finding.pull.chain
+        if purchases.value.high == 0:
+            if self.finding.pull.links:
+                yield self.say("anchors.no_purchases")
+        elif purchases.here.low == 0 and purchases.here.high is None:
+            yield self.say("anchors.pull_unknown_here", value=self.money(purchases.value))
+        elif purchases.here.high == 0:
+            yield self.say("anchors.pull_nothing_here", value=self.money(purchases.value))
+        else:
+            yield self.say("anchors.pull_sentence", value=self.money(purchases.value), here=self.here(purchases))
+        if chain.chain not in {NOTHING, purchases.value}:
+            yield self.say(
+                "anchors.chain_sentence",
+                chain=self.money(chain.chain),
+                here=self.money(chain.here),
+                outside=self.money(chain.outside),
+                beyond=self.money(chain.beyond),
+            )
+        yield from self._stop_sentences()
+
+    def _stop_sentences(self) -> Iterator[str]:
+        cascade = self.finding.cascade
+        if not cascade.stops:
+            yield self.say("anchors.stops_nobody")
+        else:
+            yield self.say("anchors.stops_sentence", count=len(cascade.stops), value=self.money(cascade.at_risk))
+        sales = sorted(cascade.sales_at_risk, key=lambda lost: -lost.value.top)
+        if sales:
+            whole = total(lost.value for lost in sales)
+            names = self.few([lost.name for lost in sales], _FEW, of="tenants")
+            yield self.say("anchors.sales_sentence", value=self.money(whole.top), names=names)
+
+    def _cards(self) -> Iterator[Number]:
+        finding, report = self.finding, self.report
+        place = place_text(finding)
+        yield self.card(place, "anchors.card_place", self.say("anchors.card_place_note", count=len(report.tenants)))
+        yield self.card(
+            self.money(finding.extraction),
+            "anchors.card_loss",
+            self.say("anchors.card_loss_note", value=self.money(report.local_value)),
+            "bad" if finding.extraction.low > 0 else "plain",
+        )
+        purchases = finding.pull.purchases
+        if purchases.value.high != 0:
+            note = self.say("anchors.card_buys_note", here=self.money(purchases.here), rate=self.share(purchases.rate))
+            yield self.card(self.money(purchases.value), "anchors.card_buys", note)
+        outside = finding.pull.chain.outside
+        if outside.high != 0:
+            yield self.card(self.money(outside), "anchors.card_outside", self.say("anchors.card_outside_note"), "warn")
+        if finding.cascade.at_risk.high != 0:
+            note = self.say("anchors.card_stops_note", share=self.share(finding.cascade.others))
+            yield self.card(self.money(finding.cascade.at_risk), "anchors.card_stops", note, "bad")
+
+    def _lead(self) -> str:
+        finding = self.finding
+        place = place_text(finding)
+        values = {"name": finding.name, "whole": self.money(self.report.local_value), "place": place}
+        if finding.extraction.high == 0:
+            return self.say("anchors.tenant_lead_nothing", **values)
+        return self.say("anchors.tenant_lead", loss=self.money(finding.extraction), **values)
+
+    def _pull(self) -> Iterator[Block]:
+        pull = self.finding.pull
+        if not pull.links:
+            return
+        priced = [line for line in pull.links if line.price is not None]
+        if priced:
+            yield self.heading("anchors.tiers")
+            yield self.table(
+                (
+                    "anchors.head_tier",
+                    "anchors.head_whole_chain",
+                    "anchors.head_bought_here",
+                    "anchors.head_bought_outside",
+                    "anchors.head_further_upstream",
+                ),
+                self._tiers(priced),
+            )
+        yield self.heading("anchors.by_link")
+        yield self.table(
+            (
+                "anchors.head_tier",
+                "head.link",
+                "anchors.head_whole_chain",
+                "anchors.head_bought_here",
+                "anchors.head_bought_outside",
+                "anchors.head_further_upstream",
+                "anchors.head_worth_outside",
+            ),
+            (self._line(line) for line in sorted(pull.links, key=_by_tier_and_worth)),
+        )
+        if pull.unpriced:
+            yield self.quiet("anchors.unpriced", links=self._links(pull.unpriced))
+
+    def _tiers(self, lines: list[PullLine]) -> Iterator[tuple[str, ...]]:
+        tiers: dict[int, list[PullLine]] = defaultdict(list)
+        for line in lines:
+            tiers[line.tier].append(line)
+        for tier in sorted(tiers):
+            yield (str(tier), *(self._worth(tiers[tier], part) for part in ("chain", "here", "outside", "beyond")))
+
+    def _worth(self, lines: list[PullLine], part: str) -> str:
+        worth = total(getattr(line, part).times(line.price or 0.0) for line in lines)
+        return self.money(worth) if worth.high != 0 else "–"
+
+    def _line(self, line: PullLine) -> tuple[str, ...]:
+        def amount(quantity: Interval) -> str:
+            return self.quantity(quantity, line.unit) if quantity.high != 0 else "–"
+
+        worth = "–" if line.price is None or line.outside.high == 0 else self.money(line.outside.times(line.price))
+        return (
+            str(line.tier),
+            line.name.text(self.lang),
+            amount(line.chain),
+            amount(line.here),
+            amount(line.outside),
+            amount(line.beyond),
+            worth,
+        )
+
+    def _sells(self) -> Iterator[Block]:
+        if not self.finding.sells:
+            return
+        yield self.heading("anchors.sells")
+        yield self.table(
+            ("head.link", "anchors.head_could_supply", "anchors.head_could_sell"),
+            (
+                (self._link(line.link), self.quantity(line.supply, line.unit), self.quantity(line.here, line.unit))
+                for line in self.finding.sells
+            ),
+        )
+
+    def _losses(self) -> Iterator[Block]:
+        finding = self.finding
+        if finding.lost_by_link:
+            yield self.heading("anchors.losses")
+            lost = sorted(finding.lost_by_link, key=lambda loss: (-loss.value.low, -loss.value.top))
+            yield self.table(
+                ("head.link", "anchors.head_lost_without"),
+                ((self._link(loss.link), self.money(loss.value)) for loss in lost),
+            )
+        if finding.not_counted:
+            yield self.quiet("anchors.not_counted", links=self._links(finding.not_counted))
+
+    def _stops(self) -> Iterator[Block]:
+        cascade = self.finding.cascade
+        if cascade.stops:
+            yield self.heading("anchors.stops")
+            replaced = Interval(cascade.replaced_outside, cascade.replaced_outside)
+            yield self.quiet("anchors.stops_range", replaced=self.share(replaced))
+            stopped = sorted(cascade.stops, key=lambda one: (-one.value.top, one.name))
+            yield self.table(
+                ("head.tenant", "head.link", "anchors.head_stops_share", "anchors.head_output_lost"),
+                (
+                    (
+                        one.name,
+                        self.items(self._link(line.link) for line in one.lines),
+                        self.items(self.share(line.share) for line in one.lines),
+                        self.money(one.value),
+                    )
+                    for one in stopped
+                ),
+            )
+        if cascade.not_counted:
+            yield self.quiet("anchors.cascade_not_counted", links=self._links(cascade.not_counted))
+        if cascade.sales_at_risk:
+            yield self.heading("anchors.lost_sales")
+            sales = sorted(cascade.sales_at_risk, key=lambda lost: -lost.value.top)
+            yield self.table(
+                ("head.tenant", "anchors.head_sales_lost"), ((lost.name, self.money(lost.value)) for lost in sales)
+            )
+
+    def _magnet(self, lines: tuple[MagnetLine, ...]) -> Iterator[Block]:
+        if lines:
+            yield self.heading("anchors.magnet")
+            yield self.quiet("anchors.magnet_note")
+            yield self.table(_MAGNET_HEADINGS, (self._magnet_row(line) for line in lines))
+
+    def magnet_of_first(self) -> Iterator[Block]:
+        """Yield the first lines of the first tenants' magnet lists, for the page of all."""
+        rows: list[tuple[Cell, ...]] = [
+            (Cell(finding.name), *self._magnet_row(line))
+            for finding in self.report.tenants[:_FEW]
+            for line in finding.magnet[:_FEW]
+            if line.unmet.low > 0
+        ]
+        if rows:
+            yield self.heading("anchors.magnet_of_all")
+            yield self.table(("head.tenant", *_MAGNET_HEADINGS), rows[:_LINES])
+
+    def _magnet_row(self, line: MagnetLine) -> tuple[Cell, ...]:
+        answer = {True: "anchors.yes", False: "anchors.no", None: "anchors.cannot_tell"}[line.carries_a_plant]
+        return (
+            Cell(line.name.text(self.lang)),
+            Cell(self.quantity(line.unmet, line.unit)),
+            Cell(self.money(line.value)),
+            Cell(self.share(line.share)),
+            Cell(self.say(answer), "good" if line.carries_a_plant else "plain"),
+        )
+
+    def _index(self) -> Iterator[Block]:
+        index = self.finding.index
+        yield self.heading("anchors.index")
+        parts = (
+            ("anchors.index_buys", index.buys),
+            ("anchors.index_sells", index.sells),
+            ("anchors.index_cascade", index.cascade),
+            ("anchors.head_index", index.value),
+        )
+        yield self.table(
+            ("anchors.head_part", "anchors.head_share"), ((self.say(key), self.share(share)) for key, share in parts)
+        )
+
+    def _link(self, link: str) -> str:
+        return link_name(self.report, link, self.lang)
+
+    def _links(self, links: tuple[str, ...]) -> str:
+        return self.items(self._link(link) for link in links)
+
+
+def _by_tier_and_worth(line: PullLine) -> tuple[int, bool, float]:
+    return line.tier, line.price is None, -(line.price or 0.0) * line.chain.low
+
+
+_MAGNET_HEADINGS = (
+    "head.link",
+    "anchors.head_its_part",
+    "anchors.head_worth",
+    "anchors.head_its_share",
+    "anchors.head_carries",
+)

@@ -1,0 +1,192 @@
+"""From a study to its anchors: what is asked is checked, and matches that are uncertain are left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from chainmap.analysis.anchors.explain import explain_anchor
+from chainmap.analysis.anchors.report import report_anchors
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.value import measure_local_value
+from chainmap.errors import Faults, InputError, Place
+from chainmap.findings.anchors import AnchorExplanation, AnchorReport
+from chainmap.graph import ParkGraph, build_graph
+from chainmap.ingest.files.sheets import TableSource
+from chainmap.ingest.names import LinkNames
+from chainmap.ingest.resolve.candidates import resolve_newcomers
+from chainmap.ingest.tables.others import read_candidates
+from chainmap.model.anchors import AnchorOptions, Newcomer
+from chainmap.model.interval import exactly
+from chainmap.model.park import Offering, utilisation_of
+from chainmap.study.lead import confirmed_only, has_figures
+from chainmap.study.names import find_tenant
+from chainmap.study.park import Study
+
+_NO_TITLE: Final = frozenset({"否", "无", "不是", "no", "none", "n", "0", "false", "-", "–", "—", "/", "×"})
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorRequest:
+    """What is asked of a park's anchors, as typed: sizes of groups, names of those who leave, a table of candidates."""
+
+    groups: tuple[int, ...] = ()
+    leaving: tuple[str, ...] = ()
+    candidates: TableSource | None = None
+    replaced_outside: float = 0.0
+
+
+@dataclass(frozen=True)
+class AnchorStudy:
+    """The anchors of a park, and the balance of confirmed matches that they were found with."""
+
+    balance: Balance
+    report: AnchorReport
+
+    def explain(self, tenant: str) -> AnchorExplanation:
+        """Return how one anchor's figures come about.
+
+        Raises:
+            KeyError: the tenant supplies no link.
+        """
+        return explain_anchor(self.balance, self.report, tenant)
+
+
+def find_anchors(study: Study, request: AnchorRequest | None = None, *, faults: Faults | None = None) -> AnchorStudy:
+    """Return the anchors of a park; warnings are added to `faults`.
+
+    Without any stated capacity, those of the chains' minimum efficient scale are assumed.
+
+    Raises:
+        InputError: no tenant supplies a link, or something of the request cannot be; every fault is reported.
+    """
+    request = request or AnchorRequest()
+    faults = Faults() if faults is None else faults
+    graph, uncertain = confirmed_only(study.graph)
+    anchors = {tenant.id for link in graph.links for tenant in graph.tenants_on(link.id)}
+    if not anchors:
+        faults.add(Place(graph.park.files[0] if graph.park.files else graph.park.id), "no_anchors")
+    leaving = tuple(
+        dict.fromkeys(find_tenant(graph, name, Place(argument="without"), faults) for name in request.leaving)
+    )
+    faults.raise_errors()
+    _check_request(request, anchors, leaving, graph, faults)
+    newcomers, without_capacity = _newcomers(graph, request.candidates, faults)
+    faults.raise_errors()
+    assumed = not has_figures(graph, anchors)
+    if assumed:
+        graph = _at_scale(graph)
+        faults.warn(Place(graph.park.files[-1] if graph.park.files else graph.park.id), "anchors_assumed")
+    _warn_of_trades(graph, faults)
+    balance = study.balance if graph is study.graph else Balance(graph)
+    options = AnchorOptions(
+        groups=request.groups,
+        leaving=leaving,
+        newcomers=newcomers,
+        without_capacity=without_capacity,
+        replaced_outside=request.replaced_outside,
+        designated=_titles(graph),
+        uncertain=uncertain,
+        assumed=assumed,
+        reported_value=measure_local_value(study.balance) if uncertain and not assumed else None,
+    )
+    return AnchorStudy(balance, report_anchors(balance, options))
+
+
+def anchors_of(study: Study) -> AnchorReport | None:
+    """Return the anchors that the map offers; None where no tenant supplies a link."""
+    try:
+        return find_anchors(study).report
+    except InputError:
+        return None
+
+
+def find_anchor(study: Study, name: str, *, argument: str = "tenant") -> str:
+    """Return the id of the tenant that a name means.
+
+    Raises:
+        InputError: no tenant has this name, or it supplies no link.
+    """
+    faults, place = Faults(), Place(argument=argument)
+    tenant = find_tenant(study.graph, name, place, faults)
+    faults.raise_errors()
+    if not any(match.supplies for _, match in study.graph.links_of(tenant)):
+        faults.add(place, "anchor_on_no_link", name=name)
+        faults.raise_errors()
+    return tenant
+
+
+def _check_request(
+    request: AnchorRequest, anchors: set[str], leaving: Sequence[str], graph: ParkGraph, faults: Faults
+) -> None:
+    for size in request.groups:
+        if not 1 <= size <= len(anchors):
+            faults.add(Place(argument="groups"), "group_size", size=size, count=len(anchors))
+    names = {tenant.id: tenant.name for tenant in graph.park.tenants}
+    for tenant in leaving:
+        if tenant and tenant not in anchors:
+            faults.add(Place(argument="without"), "anchor_on_no_link", name=names[tenant])
+    if not 0 <= request.replaced_outside <= 1:
+        faults.add(Place(argument="replaced"), "share_out_of_range", value=f"{request.replaced_outside:g}")
+
+
+def _newcomers(
+    graph: ParkGraph, source: TableSource | None, faults: Faults
+) -> tuple[tuple[Newcomer, ...], tuple[str, ...]]:
+    if source is None:
+        return (), ()
+    rows = read_candidates(source, faults)
+    known = {name: tenant for tenant in graph.park.tenants for name in (tenant.name, tenant.full_name) if name}
+    for row in rows:
+        if row.name in known:
+            faults.add(row.place, "candidate_is_tenant", name=row.name, row=known[row.name].rows[0].place.row)
+    return resolve_newcomers(rows, graph.links, LinkNames(graph.links), faults)
+
+
+def _at_scale(graph: ParkGraph) -> ParkGraph:
+    """Return the park with every tenant at its links' minimum efficient scale; unknown where a chain has none."""
+    offerings: dict[str, dict[str, Offering]] = {}
+    stated = dict(graph.park.utilisation)
+    for link in graph.links:
+        scale = link.minimum_efficient_scale
+        for tenant in graph.tenants_on(link.id) if scale is not None else ():
+            assert scale is not None  # noqa: S101  # so the loop says
+            places = tuple(row.place for row in tenant.rows)
+            output = exactly(scale.value * utilisation_of(link, stated))
+            offerings.setdefault(tenant.id, {})[link.id] = Offering(
+                output, exactly(scale.value), "assumed", "assumed", places
+            )
+    facts = replace(graph.facts, offerings=offerings)
+    matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
+    return build_graph(graph.park, graph.chains, matches, facts)
+
+
+def _titles(graph: ParkGraph) -> dict[str, str]:
+    """Return the titles that governments gave tenants."""
+    return {
+        tenant.id: tenant.designated
+        for tenant in graph.park.tenants
+        if tenant.designated and tenant.designated.strip().lower() not in _NO_TITLE
+    }
+
+
+def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
+    """Warn of makers that are known to sell more of a link than they can make, and of trades with oneself."""
+    sold: dict[tuple[str, str], float] = {}
+    for trade in graph.facts.trades:
+        if trade.seller == trade.buyer:
+            faults.warn(trade.place, "trade_with_itself", name=trade.seller)
+        elif trade.quantity is not None and trade.seller_here:
+            key = (trade.seller, trade.link)
+            before = sold.get(key, 0.0)
+            sold[key] = before + trade.quantity
+            capacity = graph.offering(*key).capacity.high
+            if capacity is not None and before <= capacity < sold[key]:
+                unit = graph.link(trade.link).unit
+                faults.warn(
+                    trade.place,
+                    "trades_above_capacity",
+                    name=trade.seller,
+                    link=graph.link(trade.link).key,
+                    sold=f"{sold[key]:,g} {unit}",
+                    capacity=f"{capacity:,g} {unit}",
+                )
