@@ -30,6 +30,30 @@ settings.register_profile("ci", deadline=None)
 settings.register_profile("deep", deadline=None, max_examples=500)
 settings.load_profile("deep" if DEEP else "ci")
 
+# whole commands and parks, real data and many draws; the golden outputs of commands stay in `make quick`
+SLOW = (
+    "tests/analysis/balance/test_properties.py",
+    "tests/analysis/changes/test_surveys.py",
+    "tests/analysis/recruit/",
+    "tests/analysis/solver/",
+    "tests/analysis/survey/",
+    "tests/api/",
+    "tests/benchmarks/",
+    "tests/chains/",
+    "tests/commands/",
+    "tests/docs/",
+    "tests/ingest/chains/test_tables.py",
+    "tests/ingest/matching/test_matcher.py",
+    "tests/report/gaps/test_explain.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what `make quick` leaves out."""
+    for item in items:
+        if item.nodeid.startswith(SLOW) and "test_golden_output" not in item.nodeid:
+            item.add_marker(pytest.mark.slow)
+
 
 def draws(ci: int, deep: int) -> settings:
     """Return the settings of a property of slow cases: how many are drawn by default, and by `make test-deep`."""

@@ -35,17 +35,18 @@ def find_losses(park: AnchorPark, sets: Sequence[tuple[str, ...]]) -> list[Loss]
     """Return the loss of each set of tenants that leaves."""
     lows, highs = np.zeros(len(sets)), np.zeros(len(sets))
     by_link: list[dict[str, Interval]] = [{} for _ in sets]
-    for n in range(len(park.components)):
-        present = set(park.tenants_in.get(n, ()))
-        inside = [
-            (at, found) for at, tenants in enumerate(sets) if (found := tuple(t for t in tenants if t in present))
-        ]
-        if not inside or not park.values[n].prices.any():
-            continue
-        for at, low, high, links in component_losses(park, n, inside):
-            lows[at] += low
-            highs[at] += high
-            by_link[at].update(links)
+    inside: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for at, tenants in enumerate(sets):
+        for tenant in tenants:
+            for n in park.touched[tenant]:
+                inside[n][at].append(tenant)
+    for n in sorted(inside):
+        if park.values[n].prices.any():
+            members = [(at, tuple(tenants)) for at, tenants in inside[n].items()]
+            for at, low, high, links in component_losses(park, n, members):
+                lows[at] += low
+                highs[at] += high
+                by_link[at].update(links)
     order = {link.id: n for n, link in enumerate(park.graph.links)}
     return [
         Loss(Interval(float(low), float(high)), tuple(sorted(links.items(), key=lambda item: order[item[0]])))

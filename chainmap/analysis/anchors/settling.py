@@ -34,8 +34,9 @@ def find_settling_call(park: AnchorPark, losses: Mapping[str, Interval]) -> Sett
     by_tenant = dict(zip(losses, pairs.sum(axis=1), strict=True))
     tried = sorted(unknown, key=lambda one: -by_tenant[one[0]])[:_MOST_TRIED]
     whole = int(pairs.sum()) // 2
-    best = max(tried, key=lambda one: (whole - _left(park, losses, *one), -tried.index(one)))
-    settled = whole - _left(park, losses, *best)
+    settles = {one: whole - _left(park, losses, *one) for one in tried}
+    best = max(tried, key=settles.__getitem__)  # the first of equals
+    settled = settles[best]
     if settled <= 0:
         return None
     name = next(tenant.name for tenant in park.anchors if tenant.id == best[0])

@@ -92,6 +92,7 @@ def test_an_unreadable_encoding_names_the_row(tmp_path: Path) -> None:
     assert decode("面包".encode("gb18030"), "f", Faults()) == "面包"
 
 
+@pytest.mark.slow
 def test_a_huge_cell_is_refused_with_its_row(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     with file.open("w", encoding="utf-8") as out:
@@ -138,6 +139,7 @@ def test_excel_as_offices_keep_it(tmp_path: Path) -> None:
     assert second.capacity.low == 0.5
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_not_opened(tmp_path: Path) -> None:
     file = tmp_path / "t.xlsx"
     with (
