@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.commands.registered import commands
+from tests.commands.registered import commands, options_of
 from tests.commands.test_commands import RECORD, test_golden_file, test_golden_output
 from tests.conftest import ROOT, run
 
@@ -16,7 +16,7 @@ NO_GOLDEN = {"map"}  # a page with a library in it: tests/maps looks into it
 
 
 def flags() -> set[str]:
-    return {flag for command in commands().values() for option in command.params for flag in option.opts if "--" in flag}
+    return {flag for name in commands() for flag in options_of(name)}
 
 
 @pytest.mark.parametrize("name", READMES)

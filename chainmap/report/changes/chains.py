@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.changes import ChainDifference, FieldChange, PieceChange, Scalar
-from chainmap.phrasing.lists import items
 from chainmap.report.document import Block, Cell, Document, Paragraph, Table, Tone
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data
 from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/diff/1"
 _PIECES: Final = {
@@ -21,6 +20,7 @@ _PIECES: Final = {
 _CHANGES: Final = {"added": "diff.added", "removed": "diff.removed", "changed": "diff.changed"}
 _TONES: Final[dict[str, Tone]] = {"added": "good", "removed": "bad", "changed": "plain"}
 _BASIS: Final = frozenset(("source", "sources", "estimate", "year", "where"))
+_MAIN_FIELDS: Final = frozenset(("intensity", "cost_share", "price", "unit", "title", "per"))
 
 
 def chain_diff_document(found: ChainDifference, lang: Lang) -> Document:
@@ -52,39 +52,42 @@ def _is_basis(field: FieldChange) -> bool:
 
 
 def piece_table(pieces: Iterable[PieceChange], lang: Lang) -> Table:
-    """Return a row per field that changed; what was added or removed whole has one row."""
+    """Return a row per field that changed; a piece that was added or removed has one row."""
+    writer = Writer(lang)
     headings = ("diff.head_piece", "diff.head_change", "diff.head_field", "diff.head_then", "diff.head_now")
-    return Writer(lang).table(headings, (row for piece in pieces for row in _piece_rows(piece, lang)))
+    return writer.table(headings, (row for piece in pieces for row in _piece_rows(piece, writer)))
 
 
-def _piece_rows(piece: PieceChange, lang: Lang) -> list[tuple[Cell, ...]]:
-    name = f"{piece.name.text(lang)} {piece.id}" if piece.name and piece.piece == "link" else piece.id
-    what = Cell(f"{say(_PIECES[piece.piece], lang)} {name}", _TONES[piece.change])
-    change = Cell(say(_CHANGES[piece.change], lang), _TONES[piece.change])
-    if piece.change != "changed":
-        said = "; ".join(
-            f"{field.field.removesuffix('.value')}: {_text(field.new if piece.change == 'added' else field.old)}"
-            for field in piece.fields
-            if field.field.removesuffix(".value") in {"intensity", "cost_share", "price", "unit", "title", "per"}
-        )
-        cells = (Cell(""), Cell(said)) if piece.change == "added" else (Cell(said), Cell(""))
-        return [(what, change, Cell(""), *cells)]
-    return [
-        (what, change, Cell(field.field.removesuffix(".value")), *_field_cells(field, lang)) for field in piece.fields
-    ]
+def _piece_rows(piece: PieceChange, writer: Writer) -> list[tuple[Cell | str, ...]]:
+    name = f"{piece.name.text(writer.lang)} {piece.id}" if piece.name and piece.piece == "link" else piece.id
+    what = Cell(f"{writer.say(_PIECES[piece.piece])} {name}", _TONES[piece.change])
+    change = Cell(writer.say(_CHANGES[piece.change]), _TONES[piece.change])
+    if piece.change == "added":
+        return [(what, change, "", "", _main_fields((field.field, field.new) for field in piece.fields))]
+    if piece.change == "removed":
+        return [(what, change, "", _main_fields((field.field, field.old) for field in piece.fields), "")]
+    return [(what, change, field.field.removesuffix(".value"), *_then_now(field, writer)) for field in piece.fields]
 
 
-def _field_cells(field: FieldChange, lang: Lang) -> tuple[Cell, Cell]:
+def _main_fields(fields: Iterable[tuple[str, Scalar]]) -> str:
+    """Return the fields that tell a whole piece: `price: 1800; unit: t`."""
+    named = ((field.removesuffix(".value"), value) for field, value in fields)
+    return "; ".join(f"{name}: {_text(value)}" for name, value in named if name in _MAIN_FIELDS)
+
+
+def _then_now(field: FieldChange, writer: Writer) -> tuple[str, str]:
+    """Return the older and the newer value; of a list only the items that were removed and added."""
     old, new = field.old, field.new
-    if isinstance(old, tuple) or isinstance(new, tuple):  # of a list what went, and what came
-        before, after = (one if isinstance(one, tuple) else () for one in (old, new))
-        gone = [item for item in before if item not in after]
-        came = [item for item in after if item not in before]
-        return (
-            Cell(say("diff.word_out", lang, words=items(gone, lang)) if gone else ""),
-            Cell(say("diff.word_in", lang, words=items(came, lang)) if came else ""),
-        )
-    return Cell(_text(old)), Cell(_text(new))
+    if not (isinstance(old, tuple) or isinstance(new, tuple)):
+        return _text(old), _text(new)
+    before = old if isinstance(old, tuple) else ()
+    after = new if isinstance(new, tuple) else ()
+    removed = writer.items(item for item in before if item not in after)
+    added = writer.items(item for item in after if item not in before)
+    return (
+        writer.say("diff.word_out", words=removed) if removed else "",
+        writer.say("diff.word_in", words=added) if added else "",
+    )
 
 
 def _text(value: Scalar) -> str:

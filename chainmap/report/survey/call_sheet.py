@@ -6,8 +6,8 @@ from typing import Final
 from chainmap.findings.calls import CallFinding, CallReport
 from chainmap.report.forms.workbook import open_workbook
 from chainmap.report.plain import JsonObject
-from chainmap.report.survey.calls import ask_text, move_text, reason_text
-from chainmap.words import Lang, say
+from chainmap.report.survey.call_texts import CallTexts
+from chainmap.words import Lang
 
 _WIDTHS: Final = {
     "tenant": 14,
@@ -34,6 +34,7 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
 
     What tenants typed is text and never a formula; the file's date is fixed: the same calls give the same bytes.
     """
+    texts = CallTexts(lang)
     out = io.BytesIO()
     book = open_workbook(out)
     sheet = book.add_worksheet("calls")
@@ -43,22 +44,22 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
     fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0", "valign": "top"})
     contacts = tuple(dict.fromkeys(heading for call in report.calls for heading, _ in call.contact))
     columns = [
-        *((key, say(f"calls.{key}", lang)) for key in _BEFORE),
+        *((key, texts.say(f"calls.{key}")) for key in _BEFORE),
         *((f" {name}", name) for name in contacts),
-        *((key, say(f"calls.{key}", lang)) for key in _AFTER),
+        *((key, texts.say(f"calls.{key}")) for key in _AFTER),
     ]
     for n, (key, title) in enumerate(columns):
         sheet.set_column(n, n, _WIDTHS.get(key, 16))
         sheet.write_string(0, n, title, head_fill if key in _TO_FILL else head)
     for row, call in enumerate(report.calls, start=1):
-        texts = _texts(call, lang)
+        cells = _cells(call, texts)
         for n, (key, _) in enumerate(columns):
             if key in _TO_FILL:
                 sheet.write_blank(row, n, None, fill)
             else:
-                sheet.write_string(row, n, texts.get(key, ""), plain)
+                sheet.write_string(row, n, cells.get(key, ""), plain)
         at = next(n for n, (key, _) in enumerate(columns) if key == "answer")
-        sheet.data_validation(row, at, row, at, _validation(call, lang))
+        sheet.data_validation(row, at, row, at, _validation(call, texts))
     sheet.autofilter(0, 0, max(1, len(report.calls)), len(columns) - 1)
     sheet.freeze_panes(1, 2)
     sheet.set_landscape()
@@ -68,26 +69,26 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
     return out.getvalue()
 
 
-def _texts(call: CallFinding, lang: Lang) -> dict[str, str]:
+def _cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
     return {
         "tenant": call.tenant,
         "name": call.name,
-        "ask": ask_text(call, lang),
-        "moves": move_text(call.moves, lang),
-        "reason": reason_text(call, lang),
-        "link_name": call.link_name.text(lang),
+        "ask": texts.ask(call),
+        "moves": texts.move(call.moves),
+        "reason": texts.reason(call),
+        "link_name": call.link_name.text(texts.lang),
         "link": call.link,
-        "hangs": say("calls.hang", lang, links=len(call.links), tenants=call.tenants),
-        "question": say(f"question.{call.question}", lang),
+        "hangs": texts.dependents(call),
+        "question": texts.say(f"question.{call.question}"),
         "unit": call.unit,
         **{f" {heading}": text for heading, text in call.contact},
     }
 
 
-def _validation(call: CallFinding, lang: Lang) -> JsonObject:
-    title = say("calls.answer", lang)
+def _validation(call: CallFinding, texts: CallTexts) -> JsonObject:
+    title = texts.say("calls.answer")
     if call.question == "stands":
-        choices = [say("answer.yes", lang), say("answer.no", lang)]
-        note = {"input_title": title, "input_message": say("calls.help_stands", lang)}
+        choices = [texts.say("answer.yes"), texts.say("answer.no")]
+        note = {"input_title": title, "input_message": texts.say("calls.help_stands")}
         return {"validate": "list", "source": choices, **note}
-    return {"validate": "any", "input_title": title, "input_message": say("calls.help", lang)}
+    return {"validate": "any", "input_title": title, "input_message": texts.say("calls.help")}

@@ -1,31 +1,19 @@
 """Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRange
-from chainmap.model.interval import ANYTHING, Interval
-from chainmap.model.park import QuestionKind
-from chainmap.phrasing.figures import money_text, quantity_text, unit_text
-from chainmap.phrasing.lists import sentences
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps
 from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.survey.call_texts import CallTexts
 from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
-from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/calls/1"
 _FIRST: Final = 5
 _NAMES: Final = 8
-_CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
-_ASKS: Final[dict[QuestionKind, str]] = {
-    "capacity": "calls.ask_capacity",
-    "output": "calls.ask_output",
-    "need": "calls.ask_need",
-    "stands": "calls.ask_stands",
-}
 
 
 def call_document(report: CallReport, lang: Lang) -> Document:
@@ -33,7 +21,7 @@ def call_document(report: CallReport, lang: Lang) -> Document:
     return _CallWriter(report, lang).write()
 
 
-class _CallWriter(Writer):
+class _CallWriter(CallTexts):
     def __init__(self, report: CallReport, lang: Lang) -> None:
         super().__init__(lang)
         self.report = report
@@ -58,7 +46,7 @@ class _CallWriter(Writer):
 
     def _overview(self) -> Numbers:
         value = self.report.value
-        range_ = move_text(ValueRange(value.low, value.high), self.lang)
+        range_ = self.move(ValueRange(value.low, value.high))
         asked = self.say("calls.firms_note", count=self.report.firms)
         return Numbers(
             (
@@ -80,59 +68,16 @@ class _CallWriter(Writer):
 
     def _step(self, calls: tuple[CallFinding, ...]) -> str:
         best = min(calls, key=lambda call: -call.moves.size)
-        return self.say("calls.step", name=best.name, asks=ask_text(best, self.lang), why=reason_text(best, self.lang))
+        return self.say("calls.step", name=best.name, asks=self.ask(best), why=self.reason(best))
 
     def _row(self, call: CallFinding) -> tuple[Cell | str, ...]:
         return (
             call.name,
-            ask_text(call, self.lang),
-            Cell(move_text(call.moves, self.lang), "plain" if call.moves.size else "quiet"),
-            self.say("calls.hang", links=len(call.links), tenants=call.tenants),
+            self.ask(call),
+            Cell(self.move(call.moves), "plain" if call.moves.size else "quiet"),
+            self.dependents(call),
             Cell(call.link, "quiet"),
         )
-
-
-def ask_text(call: CallFinding, lang: Lang) -> str:
-    """Return the question in a sentence."""
-    ask = say(_ASKS[call.question], lang, link=call.link_name.text(lang), unit=unit_text(call.unit, lang))
-    if call.words and call.question == "stands":
-        ask += say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", lang, words=call.words)
-    return say("calls.if_so", lang, ask=ask) if call.conditional else ask
-
-
-def reason_text(call: CallFinding, lang: Lang) -> str:
-    """Return what hangs on the answer, in words: the link that it moves most."""
-    best = call.links[0]
-    name = best.name.text(lang)
-    if not best.moves.size:
-        return say("calls.why_none", lang, link=name)
-    told = {"link": name, "others": best.others, "range": move_text(best.moves, lang)}
-    if best.side == "supply" and best.demand == ANYTHING:
-        text = say("calls.why_supply_unknown", lang, **told)
-    elif best.side == "supply":
-        text = say("calls.why_supply", lang, demand=_quantity(best.demand, best.unit, lang), **told)
-    elif not best.others:
-        text = say("calls.why_open", lang, link=name, range=told["range"])
-    else:
-        text = say("calls.why_demand", lang, supply=_quantity(best.supply, best.unit, lang), **told)
-    if not best.comes_in:
-        return text
-    return sentences((text, say("calls.why_comes_in", lang, link=name)), lang)
-
-
-def _quantity(interval: Interval, unit: str, lang: Lang) -> str:
-    unknown = interval.low == 0 and interval.high is None
-    return say("calls.unknown_quantity", lang) if unknown else quantity_text(interval, unit, lang)
-
-
-def move_text(move: ValueRange, lang: Lang) -> str:
-    """Return how far a sum could move."""
-    if move.low is not None and move.high is not None and move.low >= 0:
-        return money_text(Interval(move.low, move.high), lang)
-    if move == ValueRange(0.0, None):
-        return say("calls.move", lang, low="0", high=say("calls.unlimited", lang))
-    ends = [say("calls.unlimited", lang) if end is None else money_text(end, lang) for end in (move.low, move.high)]
-    return say("calls.move", lang, low=ends[0], high=ends[1])
 
 
 def call_data(report: CallReport) -> JsonObject:
@@ -215,10 +160,11 @@ CSV_COLUMNS: Final = (
 
 def call_rows(report: CallReport, lang: Lang) -> Rows:
     """Return a heading and a row per question, with room for the answer: filled in, it is read back."""
-    return CSV_COLUMNS, [_csv_row(call, lang) for call in report.calls]
+    texts = CallTexts(lang)
+    return CSV_COLUMNS, [_csv_row(call, texts) for call in report.calls]
 
 
-def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
+def _csv_row(call: CallFinding, texts: CallTexts) -> list[str]:
     contact = "; ".join(f"{heading}: {text}" for heading, text in call.contact)
     ends = [*interval_data(call.known).values(), call.moves.low, call.moves.high]
     numbers = ["" if end is None else f"{end:.15g}" for end in ends]
@@ -226,15 +172,15 @@ def _csv_row(call: CallFinding, lang: Lang) -> list[str]:
         call.tenant,
         call.name,
         contact,
-        ask_text(call, lang),
+        texts.ask(call),
         call.link,
-        call.link_name.text(lang),
+        call.link_name.text(texts.lang),
         call.question,
         call.unit,
         *numbers,
         str(len(call.links)),
         str(call.tenants),
-        reason_text(call, lang),
+        texts.reason(call),
         "",
         "",
         "",

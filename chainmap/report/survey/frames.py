@@ -7,7 +7,7 @@ from chainmap.findings.calls import CallFinding
 from chainmap.model.chain import Names
 from chainmap.model.match import Match
 from chainmap.model.park import Tenant
-from chainmap.report.survey.calls import ask_text
+from chainmap.report.survey.call_texts import CallTexts
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
@@ -46,10 +46,11 @@ def call_frame(calls: Iterable[CallFinding], lang: Lang) -> "pd.DataFrame":
     """Return a row per question to a tenant."""
     import pandas as pd
 
-    return pd.DataFrame([_call(call, lang) for call in calls], columns=list(_CALL_COLUMNS))
+    texts = CallTexts(lang)
+    return pd.DataFrame([_call(call, texts) for call in calls], columns=list(_CALL_COLUMNS))
 
 
-def _call(call: CallFinding, lang: Lang) -> tuple[object, ...]:
+def _call(call: CallFinding, texts: CallTexts) -> tuple[object, ...]:
     return (
         call.tenant,
         call.name,
@@ -63,7 +64,7 @@ def _call(call: CallFinding, lang: Lang) -> tuple[object, ...]:
         call.moves.high,
         call.tenants,
         tuple(effect.link for effect in call.links),
-        ask_text(call, lang),
+        texts.ask(call),
     )
 
 

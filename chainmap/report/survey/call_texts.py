@@ -1,0 +1,63 @@
+"""A question to a tenant in words: what to ask, what depends on the answer, how far a sum could move."""
+
+import re
+from typing import Final
+
+from chainmap.findings.calls import CallFinding, ValueRange
+from chainmap.model.interval import ANYTHING, Interval
+from chainmap.model.park import QuestionKind
+from chainmap.report.writer import Writer
+
+_CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
+_ASKS: Final[dict[QuestionKind, str]] = {
+    "capacity": "calls.ask_capacity",
+    "output": "calls.ask_output",
+    "need": "calls.ask_need",
+    "stands": "calls.ask_stands",
+}
+
+
+class CallTexts(Writer):
+    """Writes a question to a tenant, for the document, the rows and the sheet alike."""
+
+    def ask(self, call: CallFinding) -> str:
+        """Return the question in a sentence."""
+        ask = self.say(_ASKS[call.question], link=call.link_name.text(self.lang), unit=self.unit(call.unit))
+        if call.words and call.question == "stands":
+            ask += self.say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", words=call.words)
+        return self.say("calls.if_so", ask=ask) if call.conditional else ask
+
+    def reason(self, call: CallFinding) -> str:
+        """Return what depends on the answer: the link whose value moves most."""
+        link = call.links[0]
+        name = link.name.text(self.lang)
+        if not link.moves.size:
+            return self.say("calls.why_none", link=name)
+        values = {"link": name, "others": link.others, "range": self.move(link.moves)}
+        if link.side == "supply" and link.demand == ANYTHING:
+            text = self.say("calls.why_supply_unknown", **values)
+        elif link.side == "supply":
+            text = self.say("calls.why_supply", demand=self._amount(link.demand, link.unit), **values)
+        elif not link.others:
+            text = self.say("calls.why_open", link=name, range=values["range"])
+        else:
+            text = self.say("calls.why_demand", supply=self._amount(link.supply, link.unit), **values)
+        return self.sentences((text, self.say("calls.why_comes_in", link=name) if link.comes_in else ""))
+
+    def move(self, move: ValueRange) -> str:
+        """Return how far a sum could move: `CNY 8.64 million`, `0 … unlimited`."""
+        if move.low is not None and move.high is not None and move.low >= 0:
+            return self.money(Interval(move.low, move.high))
+        if move == ValueRange(0.0, None):
+            return self.say("calls.move", low="0", high=self.say("calls.unlimited"))
+        return self.say("calls.move", low=self._end(move.low), high=self._end(move.high))
+
+    def dependents(self, call: CallFinding) -> str:
+        """Return how many links and tenants depend on the answer."""
+        return self.say("calls.hang", links=len(call.links), tenants=call.tenants)
+
+    def _end(self, value: float | None) -> str:
+        return self.say("calls.unlimited") if value is None else self.money(value)
+
+    def _amount(self, amount: Interval, unit: str) -> str:
+        return self.say("calls.unknown_quantity") if amount == ANYTHING else self.quantity(amount, unit)
