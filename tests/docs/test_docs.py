@@ -1,12 +1,17 @@
 """What docs/ says of the package is what the package does."""
 
+import importlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 
+from chainmap.findings.gaps import Action, Status
+from chainmap.model.chain import Kind, Stage
+from chainmap.model.match import Role, State
+from chainmap.words import catalogue
 from tests.docs.pages import DOCS, faults_page
 from tests.docs.schemas import SCHEMAS, draw, name_of, outputs, text_of
 
@@ -75,3 +80,35 @@ def test_a_schema_refuses_what_is_not_declared(break_it: Any) -> None:
     data = copy.deepcopy(next(data for _, data in outputs() if data["schema"] == "chainmap/gaps/1"))
     break_it(data)
     assert list(jsonschema.Draft202012Validator(schema).iter_errors(data))
+
+
+def glossary() -> dict[str, list[str]]:
+    """Return each row of docs/glossary.md by its word: its Chinese, its meaning, its name in the code."""
+    lines = (DOCS / "glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")][2:]
+    return {word: cells for word, *cells in rows}
+
+
+@pytest.mark.parametrize("word", glossary())
+def test_a_word_of_the_glossary_is_in_the_code(word: str) -> None:
+    *_, code = glossary()[word]
+    if code != "—":
+        module, _, name = code.strip("`").rpartition(".")
+        assert hasattr(importlib.import_module(f"chainmap.{module}"), name)
+
+
+@pytest.mark.parametrize(
+    ("word", "prefix", "values"),
+    [
+        ("link", "kind", get_args(Kind)),
+        ("stage", "stage", get_args(Stage)),
+        ("match", "state", get_args(State)),
+        ("role", "role", get_args(Role)),
+        ("status", "status", get_args(Status)),
+        ("action", "action", get_args(Action)),
+    ],
+)
+def test_the_glossary_has_every_value_in_the_words_of_reports(word: str, prefix: str, values: tuple[str, ...]) -> None:
+    _, meaning, _ = glossary()[word]
+    texts = [catalogue()[f"{prefix}.{value}"] for value in values]
+    assert [text for text in texts if f"{text.en.lower()} {text.zh}" not in meaning] == []
