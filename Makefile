@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+PARALLEL = -n 2 --dist worksteal
+
 .PHONY: demo docs test test-deep quick lint bench lock clean
 
 demo: $(VENV)/.demo
@@ -22,18 +24,19 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not heavy' --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest $(PARALLEL) -m heavy
 
 test-deep: $(VENV)/.test
 	@sh tests/browser.sh
-	CHAINMAP_DEEP=1 $(BIN)/python -m pytest
+	CHAINMAP_DEEP=1 $(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -m 'not slow and not browser'
+	$(BIN)/python -m pytest $(PARALLEL) -m 'not slow and not browser'
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
@@ -49,6 +52,7 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.chains
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.plan
+	$(BIN)/python -m benchmarks.anchors
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "chainmap needs Python 3.11 or newer; none was found. Install one, or give it: make demo PYTHON=/path/to/python3"; exit 1; }

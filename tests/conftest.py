@@ -30,27 +30,40 @@ settings.register_profile("ci", deadline=None)
 settings.register_profile("deep", deadline=None, max_examples=500)
 settings.load_profile("deep" if DEEP else "ci")
 
-# whole commands and parks, real data and many draws; the golden outputs of commands stay in `make quick`
-SLOW = (
+# plans, real data, many draws: measuring their coverage too would cost more than all the rest
+HEAVY = (
+    "tests/analysis/anchors/test_properties.py",
+    "tests/analysis/anchors/test_requirements.py",
     "tests/analysis/balance/test_properties.py",
+    "tests/analysis/balance/test_value.py",
     "tests/analysis/changes/test_surveys.py",
     "tests/analysis/recruit/",
     "tests/analysis/solver/",
     "tests/analysis/survey/",
-    "tests/api/",
+    "tests/api/test_docs.py",
+    "tests/api/test_notebooks.py",
+    "tests/api/test_plan.py",
     "tests/benchmarks/",
     "tests/chains/",
-    "tests/commands/",
+    "tests/commands/test_calls.py",
+    "tests/commands/test_options.py",
+    "tests/commands/test_plan.py",
     "tests/docs/",
     "tests/ingest/chains/test_tables.py",
+    "tests/ingest/files/test_sheets.py::test_a_huge_cell",
+    "tests/ingest/files/test_sheets.py::test_a_zip_bomb",
     "tests/ingest/matching/test_matcher.py",
     "tests/report/gaps/test_explain.py",
 )
+# left out of `make quick` as well: whole commands, but for their golden outputs
+SLOW = (*HEAVY, "tests/api/", "tests/commands/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `make quick` leaves out."""
+    """Mark as slow what `make quick` leaves out, and as heavy what runs without coverage."""
     for item in items:
+        if item.nodeid.startswith(HEAVY):
+            item.add_marker(pytest.mark.heavy)
         if item.nodeid.startswith(SLOW) and "test_golden_output" not in item.nodeid:
             item.add_marker(pytest.mark.slow)
 

@@ -9,6 +9,7 @@ from chainmap.commands.messages import Progress, print_notes
 from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.output import Output
 from chainmap.errors import Faults
+from chainmap.report.result import IN_WORDS
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions
@@ -27,7 +28,7 @@ ReplacedOption = Annotated[float, typer.Option("--replaced", metavar="SHARE", he
 
 
 @study_options()
-@output_options()
+@output_options(narrowed_by={"explain": IN_WORDS})
 def anchors(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,

@@ -7,8 +7,10 @@ English has two forms by count: `{count:tenant needs|tenants need}` is the first
 second. Chinese has one form and needs none of this.
 """
 
+import importlib
 import locale
 import os
+import pkgutil
 from typing import Literal, NamedTuple, get_args
 
 Lang = Literal["zh", "en"]
@@ -23,59 +25,9 @@ class Text(NamedTuple):
 
 
 def catalogue() -> dict[str, Text]:
-    """Every key with its text."""
-    from chainmap.words import (
-        advise_against,
-        anchors,
-        calls,
-        chains,
-        changes,
-        commands,
-        explain,
-        faults,
-        faults_of_parks,
-        faults_of_requests,
-        figures,
-        gaps,
-        headings,
-        joins,
-        map_page,
-        matches,
-        neighbours,
-        orders,
-        pairs,
-        plan,
-        related,
-        terms,
-        what_if,
-    )
-
-    parts = (
-        advise_against,
-        anchors,
-        calls,
-        chains,
-        changes,
-        commands,
-        explain,
-        faults,
-        faults_of_parks,
-        faults_of_requests,
-        figures,
-        gaps,
-        headings,
-        joins,
-        map_page,
-        matches,
-        neighbours,
-        orders,
-        pairs,
-        plan,
-        related,
-        terms,
-        what_if,
-    )
-    return {key: text for part in parts for key, text in part.WORDS.items()}
+    """Return every key with its text, from the `WORDS` of each file of this folder."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__, f"{__name__}."))
+    return {key: text for name in names for key, text in importlib.import_module(name).WORDS.items()}
 
 
 _words: dict[str, Text] = {}

@@ -4,13 +4,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import typer
 
-from chainmap.commands.app import app
+from tests.commands.registered import commands, options_of
 from tests.commands.test_commands import RECORD, test_golden_file, test_golden_output
 from tests.conftest import ROOT, run
 
@@ -18,22 +15,14 @@ READMES = ("README.md", "README.zh.md")
 NO_GOLDEN = {"map"}  # a page with a library in it: tests/maps looks into it
 
 
-def commands() -> Iterator[tuple[str, Any]]:
-    """Yield the words of each command, and the command."""
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
-        members = getattr(command, "commands", {"": command})
-        for member, one in members.items():
-            yield f"{name} {member}".strip(), one
-
-
 def flags() -> set[str]:
-    return {flag for _, command in commands() for option in command.params for flag in option.opts if "--" in flag}
+    return {flag for name in commands() for flag in options_of(name)}
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_every_command_is_in_the_readme(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    assert [command for command, _ in commands() if f"chainmap {command} " not in text] == []
+    assert [command for command in commands() if f"chainmap {command} " not in text] == []
 
 
 def reference() -> str:
@@ -44,7 +33,7 @@ def reference() -> str:
         "What `--help` says of each command, on one page; written by tests/commands/test_docs.py with",
         "`CHAINMAP_RECORD_GOLDEN=1`.",
     ]
-    for name, command in commands():
+    for name, command in commands().items():
         arguments = " ".join(one.metavar for one in command.params if not one.opts[0].startswith("-"))
         lines += ["", f"## chainmap {name}", "", command.help, "", f"    chainmap {name} {arguments}".rstrip(), ""]
         lines += ["| option | meaning |", "| --- | --- |"]
@@ -79,7 +68,7 @@ def test_every_command_has_a_golden_output() -> None:
     marks = (*vars(test_golden_output)["pytestmark"], *vars(test_golden_file)["pytestmark"])
     cases = [case for mark in marks if mark.name == "parametrize" for case in mark.args[1]]
     lines = [" ".join(map(str, case[1])) for case in cases]
-    lacking = {name for name, _ in commands() if not any(line.startswith(name) for line in lines)}
+    lacking = {name for name in commands() if not any(line.startswith(name) for line in lines)}
     assert lacking == NO_GOLDEN
 
 

@@ -9,30 +9,43 @@ import pytest
 
 from chainmap.errors import Faults
 from chainmap.ingest.files.sheets import read_table
+from tests.commands.registered import commands, options_of, takes_a_park
 from tests.conftest import DATA, run
 
 BREAD = "tests/data/bread_park"
 CHAIN = "tests/data/bread.yaml"
 WORDS = (".txt", ".md", ".html", ".htm")
 EVERY = (*WORDS, ".json", ".csv", ".xlsx")
-COMMANDS: dict[str, tuple[list[str], tuple[str, ...]]] = {
-    "gaps": (["gaps", BREAD], EVERY),
-    "pairs": (["gaps", BREAD, "--pairs"], EVERY),
-    "explain": (["gaps", BREAD, "--explain", "flour"], WORDS),
-    "map": (["map", BREAD], (".html", ".htm")),
+# What a command that reads a park must be given beyond it. A new one needs a line only if it must be given anything.
+MORE = {"plan": ["--max-recruits", "1"], "what-if": ["--price", "面粉=3000"]}
+# The endings that it writes, where these are not all.
+ENDINGS: dict[str, tuple[str, ...]] = {"map": (".html", ".htm")}
+# Other commands, whole, and second forms of the same command: what is typed, and the endings.
+OTHERS: dict[str, tuple[list[str], tuple[str, ...]]] = {
+    "gaps --pairs": (["gaps", BREAD, "--pairs"], EVERY),
+    "gaps --explain": (["gaps", BREAD, "--explain", "flour"], WORDS),
+    "anchors --explain": (["anchors", BREAD, "--explain", "丙面粉厂"], WORDS),
     "orders": (["orders", "tests/data/orders_park"], EVERY),
     "diff": (["diff", "tests/data/bread_before.csv", BREAD], EVERY),
-    "diff chains": (["diff", CHAIN, "tests/data/bread_2.yaml"], EVERY),
-    "plan": (["plan", BREAD, "--max-recruits", "1"], EVERY),
+    "diff of chains": (["diff", CHAIN, "tests/data/bread_2.yaml"], EVERY),
     "related": (["related", "tests/data/bread_regions.csv", "-c", CHAIN], EVERY),
-    "what-if": (["what-if", BREAD, "--price", "面粉=3000"], EVERY),
-    "match": (["match", BREAD], EVERY),
-    "calls": (["calls", BREAD], EVERY),
     "demand": (["demand", "-c", CHAIN, "-l", "bread", "-q", "1t"], EVERY),
     "chains show": (["chains", "show", CHAIN], (*WORDS, ".json")),
     "chains sources": (["chains", "sources", CHAIN], WORDS),
     "chains schema": (["chains", "schema"], (".json",)),
 }
+COMMANDS = OTHERS | {
+    name: ([name, BREAD, *MORE.get(name, [])], ENDINGS.get(name, EVERY))
+    for name in commands()
+    if takes_a_park(name) and name not in OTHERS
+}
+
+
+def test_every_command_that_writes_is_here() -> None:
+    writing = {name for name in commands() if "--output" in options_of(name)}
+    assert writing - COMMANDS.keys() == set(), "add what is typed, and the endings that can be written, to OTHERS"
+    known = {name for name in commands() if takes_a_park(name)} - OTHERS.keys()
+    assert {*MORE, *ENDINGS} <= known, "MORE or ENDINGS names no command that takes a park, or one that OTHERS has"
 
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "plan"])
@@ -41,7 +54,7 @@ def test_each_ending_writes_its_form(name: str, tmp_path: Path) -> None:
     for ending in (*endings, *([""] if ".txt" in endings else [])):
         file = tmp_path / f"r{ending.upper()}"
         result = run(*arguments, "--output", file)
-        assert (result.exit_code, result.stdout) == (0, ""), result.stderr
+        assert (result.exit_code, result.stdout) == (0, ""), f"{result.stderr}: what must be given goes into MORE"
         assert f"Written: {file}" in result.stderr
         assert is_of(ending, file), (name, ending)
 

@@ -1,4 +1,5 @@
 import ast
+import importlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -40,6 +41,14 @@ def test_a_fault_leaves_the_spelling_of_an_argument_to_the_door(key: str) -> Non
     text = catalogue()[key]
     for sentence in (text.zh, text.en):
         assert not re.search(r"(?<![-\w])--[a-z]", sentence)
+
+
+@pytest.mark.parametrize("path", sorted((SOURCE / "words").glob("[!_]*.py")), ids=lambda path: path.stem)
+def test_every_file_of_words_is_in_the_catalogue(path: Path) -> None:
+    """A new file is found by itself; without a `WORDS` nothing of the package can be said."""
+    words = importlib.import_module(f"chainmap.words.{path.stem}").WORDS
+    assert words
+    assert {key: catalogue().get(key) for key in words} == words
 
 
 def test_no_key_is_written_twice() -> None:
