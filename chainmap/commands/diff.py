@@ -53,13 +53,12 @@ def is_chain(name: str) -> bool:
 
 
 def _compare_parks(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":
-    from chainmap.analysis.changes.surveys import compare_parks
     from chainmap.report.changes.result import diff_result
     from chainmap.study.surveys import open_pair
 
     pair = open_pair(old, new, options, force=force, progress=Progress(lang))
     print_notes(pair.notes, lang)
-    return diff_result(compare_parks(pair.old, pair.new, own=pair.own), lang)
+    return diff_result(pair.compare(), lang)
 
 
 def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":

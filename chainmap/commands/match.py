@@ -19,7 +19,7 @@ ReviewOption = Annotated[
 
 
 @study_options(words={"chain": "match_chain"})
-@output_options()
+@output_options(also_written=("review",))
 def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption = None, out: Output) -> None:
     """Print or write the matches, and the review sheet if asked for; a sheet is never written over."""
     from chainmap.analysis.survey.review import rank_matches

@@ -130,6 +130,7 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.head_could_be_here": Text("可在本地买", "Could be bought here"),
     "anchors.head_at_risk": Text("牵连他人产值", "Output of others at stake"),
     "anchors.head_index": Text("指数", "Index"),
+    "anchors.head_index_parts": Text("指数（采购 · 本地可销 · 牵连）", "Index (purchases · sales here · stops)"),
     "anchors.head_tier": Text("级", "Tier"),
     "anchors.head_bought_here": Text("本地", "Here"),
     "anchors.head_bought_outside": Text("园区外", "Outside"),
@@ -185,6 +186,8 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.no_capacity": Text(
         "没有产能、未计算的候选：{names}。", "Candidates without a capacity, not reckoned: {names}."
     ),
+    "anchors.index_with_parts": Text("{index}（{parts}）", "{index} ({parts})"),
+    "anchors.several_chains": Text("它的环节分属几条链：{chains}。", "Its links are on several chains: {chains}."),
     "anchors.index": Text("指数由什么组成", "What the index is made of"),
     "anchors.index_buys": Text("采购占本地需求", "its purchases in what is needed here"),
     "anchors.index_sells": Text("本地可销占本地需求", "its sales here in what is needed here"),

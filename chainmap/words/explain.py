@@ -130,6 +130,10 @@ WORDS = {
         "{count} {count:tenant is|tenants are} not counted among those that say what they do: {names}.",
     ),
     "explain.silent_one": Text("{name}（{row}）", "{name} ({row})"),
+    "explain.total_joint": Text(
+        "{links}共用同一需求，合计 {value}；各自的区间不能相加。",
+        "{links} share one need: together {value}. Their own ranges do not add up.",
+    ),
     "explain.total_left": Text(
         "未计入的 {count} 个环节（没有价格，或有企业的需求不明）：{links}。",
         "{count} {count:link is|links are} not counted (no price, or a tenant's need is unknown): {links}.",

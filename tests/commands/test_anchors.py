@@ -206,3 +206,23 @@ def test_a_city_s_list_reads_sensibly(city: str, link: str, first: str) -> None:
     got = anchors(real_data("listed_firms.csv"), "--where", f"city={city}", "--chain", "photovoltaics", "--complete")
     on_link = [tenant["name"] for tenant in got["tenants"] if link in tenant["links"]]
     assert on_link[0] == first
+
+
+def test_a_tenant_on_several_chains_is_said(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("name,products,capacity\nA,PV modules、industrial robots,\n", encoding="utf-8")
+    arguments: list[str | Path] = [
+        tmp_path / "t.csv",
+        "--chain",
+        "photovoltaics",
+        "--chain",
+        "smart_manufacturing",
+        "--complete",
+    ]
+    page = run("anchors", *arguments, "--tenant", "A", "--lang", "en").stdout
+    assert "Its links are on several chains: " in page
+
+
+def test_the_index_is_never_without_its_parts() -> None:
+    """丙: purchases 31%, sales here 43%, stops 0–62%: the mean is 0.25–0.45."""
+    page = run("anchors", BREAD, "--format", "markdown").stdout
+    assert "0.25–0.45 (31% · 43% · 0–62%)" in page

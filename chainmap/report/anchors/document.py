@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from chainmap.findings.anchors import AnchorFinding, AnchorReport, CandidateAnchor, Departure, GroupLoss, LinkQuantity
-from chainmap.model.interval import NOTHING, Interval
+from chainmap.findings.anchors import (
+    AnchorFinding,
+    AnchorIndex,
+    AnchorReport,
+    CandidateAnchor,
+    Departure,
+    GroupLoss,
+    LinkQuantity,
+)
+from chainmap.model.interval import NOTHING
 from chainmap.report.anchors.sections import TenantWriter, link_name, place_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Tone
 from chainmap.report.writer import Writer
@@ -61,7 +69,7 @@ class _AnchorWriter(Writer):
                 "anchors.head_buys",
                 "anchors.head_could_be_here",
                 "anchors.head_at_risk",
-                "anchors.head_index",
+                "anchors.head_index_parts",
             ),
             (self._row(finding) for finding in shown),
         )
@@ -134,12 +142,15 @@ class _AnchorWriter(Writer):
             Cell(self.money(purchases.value) if purchases.value.high != 0 else "–"),
             Cell("–" if purchases.rate is None else TenantWriter(self.report, finding, self.lang).here(purchases)),
             Cell(self.money(finding.cascade.at_risk) if finding.cascade.at_risk.high != 0 else "–"),
-            Cell(self._index(finding.index.value)),
+            Cell(self._index(finding.index)),
         )
 
-    def _index(self, index: Interval) -> str:
-        ends = [f"{index.low:.2f}", f"{index.top:.2f}"]
-        return ends[0] if ends[0] == ends[1] else "–".join(ends)
+    def _index(self, index: AnchorIndex) -> str:
+        """Return the index, never without its parts."""
+        parts = " · ".join(self.share(part) for part in (index.buys, index.sells, index.cascade))
+        ends = [f"{index.value.low:.2f}", f"{index.value.top:.2f}"]
+        value = ends[0] if ends[0] == ends[1] else "–".join(ends)
+        return self.say("anchors.index_with_parts", index=value, parts=parts)
 
     def _link(self, link: str) -> str:
         return link_name(self.report, link, self.lang)

@@ -44,6 +44,11 @@ class TenantWriter(Writer):
         yield Paragraph(self.sentences([self._lead(), *self.narrative()]))
         if self.report.assumed:
             yield self.paragraph("anchors.assumed", "warn")
+        chains = dict.fromkeys(link.partition("/")[0] for link in self.finding.links)
+        if len(chains) > 1:
+            names = dict(zip(self.report.subject.chains, self.report.subject.chain_names, strict=True))
+            shown = (names[chain].text(self.lang) if chain in names else chain for chain in chains)
+            yield self.quiet("anchors.several_chains", chains=self.items(shown))
         if self.finding.designated:
             yield self.paragraph("anchors.designated_sentence", title=self.finding.designated)
         yield from self._pull()

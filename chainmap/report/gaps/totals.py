@@ -42,6 +42,10 @@ class _TotalWriter(Writer):
         needed = [finding for finding in self.report.links if finding.figures.demand.top > 0]
         headings = ("head.link", "head.price", "head.demand", "head.supply", "head.demand_value", "head.local_value")
         yield self.table(headings, (self._link(finding) for finding in needed if finding.figures.value is not None))
+        for links, together in local.joint:
+            if together.high != 0 and not together.exact:
+                names = self.items(self.names[link] for link in links)
+                yield self.quiet("explain.total_joint", links=names, value=self.money(together))
         unvalued = [self.names[finding.link] for finding in needed if finding.figures.value is None]
         if unvalued:
             yield self.paragraph("explain.total_left", "unknown", count=len(unvalued), links=self.items(unvalued))
