@@ -1,4 +1,7 @@
-"""The options that commands share, each declared once; decorators put them into a command's signature."""
+"""The options that commands share, each declared once.
+
+Decorators put them into a command's signature.
+"""
 
 import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -36,7 +39,7 @@ LangOption = Annotated[
 def study_options(
     *, without: Iterable[str] = (), words: Mapping[str, str] | None = None
 ) -> Callable[[Command], Command]:
-    """Give a command every option of reading a park, in its one parameter `options: StudyOptions`.
+    """Give a command every option of reading a park, as `options: StudyOptions`.
 
     `without` names options that mean nothing to the command, `words` the help keys of those that mean something else.
     """
@@ -59,7 +62,7 @@ def output_options(
     also_written: Iterable[str] = (),
     words: Mapping[str, str] | None = None,
 ) -> Callable[[Command], Command]:
-    """Give a command `--format`, `--output` and `--lang`, in its one parameter `out: Output`.
+    """Give a command `--format`, `--output` and `--lang`, as `out: Output`.
 
     `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`.
     `narrowed_by` names options with which only some of those are left, `also_written` those that name another file to
@@ -148,7 +151,7 @@ def _option(
 
 
 def _with_parameters(run: Command, command: Command, replaced: Mapping[str, list[inspect.Parameter]]) -> Command:
-    """Return `run` with the signature of `command`, in which some parameters are replaced by others."""
+    """Return `run` with the signature of `command`, with some parameters replaced."""
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         parameters += replaced.get(parameter.name, [parameter])

@@ -14,7 +14,10 @@ from chainmap.words import Lang, say
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where an answer goes: in which form, to which file or to the screen, for a reader of which language."""
+    """Where an answer goes.
+
+    In which form, to which file or to the screen, for a reader of which language.
+    """
 
     form: Form
     path: Path | None
@@ -38,7 +41,9 @@ class Output:
 
 
 def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) -> Form:
-    """Return the form that a file's ending says, else the one that was asked for, else the first of `forms`.
+    """Return the form that a file's ending or the user asks for.
+
+    Without either, the first of `forms`.
 
     Raises:
         InputError: the ending or `asked` is none of `forms`, they contradict each other, a workbook is to go to the

@@ -1,4 +1,7 @@
-"""What the map shows of each anchor: the links it pulls on, with the part that leaks, and those that stop with it."""
+"""What the map shows of each anchor.
+
+The links it pulls on, with the part that leaks, and those that stop with it.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -26,7 +29,10 @@ ANCHOR_WORDS: Final = frozenset(
 
 
 def anchor_rows(report: AnchorReport | None) -> list[dict[str, Any]]:
-    """Return the anchors that the map offers; of a part of the chain `here`, `outside` and `beyond` add up to 1."""
+    """Return the anchors that the map offers.
+
+    Of a part of the chain `here`, `outside` and `beyond` add up to 1.
+    """
     if report is None:
         return []
     return [_anchor(finding) for finding in report.tenants[:SHOWN]]
@@ -52,7 +58,10 @@ def _anchor(finding: AnchorFinding) -> dict[str, Any]:
 
 
 def _leak(line: PullLine) -> tuple[float, float]:
-    """Return what leaks of a link in CNY, else the part of it, to put the largest first."""
+    """Return what leaks of a link: CNY, else the part of it.
+
+    It puts the largest first.
+    """
     parts = line.outside.low / line.chain.low if line.chain.low else 0.0
     return (line.price or 0.0) * line.outside.low, parts
 

@@ -1,4 +1,7 @@
-"""The chain map: pyvis builds the network, a page of our own shows it; no request leaves it, nothing typed is run."""
+"""The chain map: pyvis builds the network, a page of our own shows it.
+
+No request leaves it, nothing typed is run.
+"""
 
 import base64
 import hashlib

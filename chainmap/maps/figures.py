@@ -1,4 +1,7 @@
-"""The figures of a link as the map's panel shows them, in both languages: as the reports say them."""
+"""The figures of a link as the map's panel shows them, in both languages.
+
+They are written as in the reports.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -28,7 +31,10 @@ FIGURE_WORDS: Final = frozenset(
 
 
 def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:
-    """Return demand, supply, unmet, what could be bought here and the gain; none where nothing is here or needed."""
+    """Return demand, supply, unmet, what could be bought here, and the gain.
+
+    Empty if nothing is here or needed.
+    """
     if finding.status == "not_needed" and not finding.tenants and finding.figures.gain == NOTHING:
         return []
     return [(key, _both(text, finding)) for key, text in _FIGURES.items()]

@@ -11,7 +11,10 @@ from chainmap.words import Lang, say
 
 
 def edit_texts(edits: Iterable[Edit], links: Iterable[Link], lang: Lang) -> tuple[str, ...]:
-    """Return a sentence per edit: who comes with what, who leaves, which figure is another."""
+    """Return a sentence per edit.
+
+    Who comes with what, who leaves, which figure is another.
+    """
     by_id = {link.id: link for link in links}
     return tuple(_text(edit, by_id, lang) for edit in edits)
 

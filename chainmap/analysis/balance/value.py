@@ -1,4 +1,6 @@
-"""V = Σ p min(D, S) at consistent corners: what could be bought here, for the park as it is and as it would be.
+"""V = Σ p min(D, S) at consistent corners: what could be bought here.
+
+For the park as it is and as it would be.
 
 The members of an `any_of` group share one need, so their links are looked at together: a component is a set of links
 that groups join (a link in no group is one by itself). A corner takes each uncertain sum at one of its ends. V is the
@@ -25,7 +27,10 @@ MOST_DIMENSIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Links that `any_of` groups join, and those groups by their index, in the order in which they take supply."""
+    """Links that `any_of` groups join, and those groups by their index.
+
+    The groups are in the order in which they take supply.
+    """
 
     links: tuple[str, ...]
     groups: tuple[int, ...] = ()
@@ -33,7 +38,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Uncertain sums of a component: plain needs and supply by link, needs by group and member."""
+    """Uncertain sums of a component.
+
+    Plain needs and supply by link, needs by group and member.
+    """
 
     plain: Mapping[str, BoundedSum] = field(default_factory=dict)
     supply: Mapping[str, BoundedSum] = field(default_factory=dict)
@@ -42,7 +50,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Figures of a component, row by row: plain needs and supply [rows, links], needs of groups [rows, members]."""
+    """Figures of a component, row by row.
+
+    Plain needs and supply [rows, links], needs of groups [rows, members].
+    """
 
     plain: Rows
     supply: Rows
@@ -61,11 +72,17 @@ class ComponentValues:
         self.prices = np.array([(balance.prices[link] or 0.0) if balance.counts(link) else 0.0 for link in at])
 
     def demand(self, rows: Situation) -> Rows:
-        """Return the demand on each link [rows, links]: plain needs first, then the groups in order."""
+        """Return the demand on each link [rows, links].
+
+        Plain needs first, then the groups in order.
+        """
         return self.demand_by_group(rows)[0]
 
     def demand_by_group(self, rows: Situation) -> tuple[Rows, tuple[Rows, ...]]:
-        """Return the demand on each link [rows, links], and of it what each group demands [rows, members]."""
+        """Return the demand on each link, and each group's part of it.
+
+        Of shape [rows, links], and [rows, members] of each group.
+        """
         demand = rows.plain.copy()
         spare = _spare(rows.plain, rows.supply)
         by_group = []
@@ -78,7 +95,10 @@ class ComponentValues:
         return demand, tuple(by_group)
 
     def sales(self, rows: Situation) -> Rows:
-        """Return p min(D, S) of each link that counts for V [rows, links]; 0 for the others."""
+        """Return p min(D, S) of each link that counts for V [rows, links].
+
+        0 for the others.
+        """
         if not self.prices.any():
             return np.zeros_like(rows.plain)
         traded = np.minimum(self.demand(rows), rows.supply)
@@ -91,7 +111,9 @@ def _spare(taken: Rows, have: Rows) -> Rows:
 
 
 def share_rows(needs: Rows, shares: Rows, spare: Rows) -> tuple[Rows, Rows]:
-    """Share a group among its members in each row; see `groups.share_out`, of which this is the form for many rows.
+    """Share a group among its members in each row.
+
+    See `groups.share_out`, of which this is the form for many rows.
 
     A need without a bound takes nothing from later groups: what it would take is unknown.
     """
@@ -125,7 +147,10 @@ class Corners:
         self._numbers = np.arange(self.count)
 
     def pick(self, key: Key, low: Rows, high: Rows) -> Rows:
-        """Return the figures [n] at each corner [n, corners]: at one end where the sum is not uncertain."""
+        """Return the figures [n] at each corner [n, corners].
+
+        At one end where the sum is not uncertain.
+        """
         if key not in self._bit:
             return np.repeat(low[:, None], self.count, axis=1)
         at_high = (self._numbers >> self._bit[key]) & 1 == 1
@@ -159,7 +184,10 @@ def find_components(balance: Balance, *, needed: bool = False) -> tuple[Componen
 
 
 def find_joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
-    """Return Σ p min(D, S) of links that share uncertain needs, together: each end at corners that can occur."""
+    """Return Σ p min(D, S) of links that share uncertain needs, together.
+
+    Each end at corners that can occur.
+    """
     found: dict[tuple[str, ...], Interval] = {}
     for component in find_components(balance, needed=True):
         whole = _sums_of(balance, component)
@@ -183,7 +211,10 @@ def _sums_of(balance: Balance, component: Component) -> TenantContribution:
 
 
 class Situations:
-    """The rows of a component: all that others have and need, with and without what single tenants add, at corners."""
+    """The rows of a component.
+
+    All that others have and need, with and without what single tenants add, at corners.
+    """
 
     def __init__(self, component: Component, whole: TenantContribution, sizes: Mapping[int, int]) -> None:
         self.component = component
@@ -217,7 +248,10 @@ class Situations:
     def rows(
         self, parts: Sequence[TenantContribution], own: Iterable[Key] = (), *, with_parts: bool
     ) -> tuple[Situation, int]:
-        """Return the rows [parts × corners], each part in the park or taken out of it, and the number of corners."""
+        """Return the rows [parts × corners] and the number of corners.
+
+        Each part is in the park or taken out of it.
+        """
         corners = Corners((*self.others_uncertain(), *own))
 
         def figures(kind: str, key: str | int, sums: Sequence[tuple[BoundedSum, BoundedSum]]) -> Rows:

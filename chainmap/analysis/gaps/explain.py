@@ -26,7 +26,7 @@ from chainmap.model.quantity import Amount
 
 
 def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
-    """Return a link's finding with what a newcomer changes, and all that its figures rest on.
+    """Return a link's finding, what a newcomer changes, and what figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
@@ -64,7 +64,7 @@ def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
 
 
 def explain_total(graph: ParkGraph) -> TotalExplanation:
-    """Return the known purchases of tenants, and the tenants whose activity no table states."""
+    """Return known purchases of tenants, and the tenants without any activity."""
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     purchases = tuple(
         Purchase(
@@ -109,7 +109,10 @@ def need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place
 
 
 def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
-    """Yield the cells of rows and answers that an offering rests on; one that may be another link's is not read."""
+    """Yield the cells of rows and answers that an offering rests on.
+
+    One that may be another link's is not read.
+    """
     offering = graph.offering(tenant.id, link.id)
     for row in tenant.rows:
         if row.place not in offering.places:
@@ -139,7 +142,7 @@ def _typed_figure(  # noqa: PLR0913  # the fields of the finding
 
 
 def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:
-    """Yield the price, the flows to the links of tenants that need this one, and how units convert."""
+    """Yield a link's price, its flows to the links that need it, and conversions."""
     link = graph.link(finding.link)
     if link.price is not None:
         unit = f"{link.price.currency}/{link.price.per}"

@@ -12,7 +12,10 @@ from chainmap.findings.plan import Choice
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Other choices by name, None where there is none; `skipped`: those cut off by the time limit."""
+    """Other choices by name, None where there is none.
+
+    `skipped`: those cut off by the time limit.
+    """
 
     choices: Mapping[str, Choice | None]
     skipped: tuple[str, ...] = ()
@@ -61,7 +64,10 @@ def _runner_up(problem: PlanProblem, sizes: Mapping[str, float]) -> Choice | Non
 
 
 def _top_singles(problem: PlanProblem, count: int) -> Choice | None:
-    """Return the `count` best singles together, each in the size that is best alone, as far as the limits go."""
+    """Return the `count` best singles together, as far as the limits go.
+
+    Each has the size that is best alone.
+    """
     chosen: dict[str, float] = {}
     banned: frozenset[str] = frozenset()
     rooms = dict(problem.limits)

@@ -1,4 +1,7 @@
-"""Why required links or candidates cannot be part of a plan, with the figures that would have to change."""
+"""Why required links or candidates cannot be part of a plan.
+
+With the figures that would have to change.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -15,7 +18,9 @@ _PER_NEED: Final = frozenset(("no_need", "below_scale"))  # reasons whose detail
 def find_hindrances(
     balance: Balance, options: PlanOptions, candidates: Iterable[Candidate] | None, excluded: Iterable[Excluded]
 ) -> tuple[Hindrance, ...]:
-    """Return why each required link or candidate cannot be in a plan; if each can, why all together cannot.
+    """Return why each required link or candidate cannot be in a plan.
+
+    If each can, why all together cannot.
 
     Whether all of several named candidates fit together is left to the solver.
     """
@@ -63,7 +68,10 @@ class _HindranceFinder:
     def of_candidates(
         self, required: str, candidates: tuple[Candidate, ...], excluded: tuple[Excluded, ...]
     ) -> Iterator[Hindrance]:
-        """Yield why none of the candidates that `required` means can be chosen: each with its reason."""
+        """Yield why none of the candidates that `required` means can be chosen.
+
+        Each candidate has its reason.
+        """
         meant = [candidate for candidate in candidates if required in {candidate.key, *dict(candidate.sizes)}]
         tight = [tuple(self._too_much(required, candidate)) for candidate in meant]
         if meant and not all(tight):

@@ -54,7 +54,10 @@ class SalesProgramme:
         return solution
 
     def solve_with_most_among_newcomers(self, sizes: Mapping[str, float]) -> Solution[Variable]:
-        """Return, of the sales that `solve` values equally, those with most trade among newcomers."""
+        """Return, of equally good sales, those with most trade among newcomers.
+
+        Equally good for `solve`.
+        """
         best = self.solve(sizes)
         worth = self.problem.worth
         among = [sale for sale in worth if isinstance(sale, Sale) and sale.among_newcomers]

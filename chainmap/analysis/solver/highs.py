@@ -21,7 +21,9 @@ _LARGE: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Arrays(Generic[V]):
-    """A programme as the solver takes it: minimise cost × x, low ≤ matrix × x ≤ bounds, 0 ≤ x ≤ upper.
+    """A programme as the solver takes it.
+
+    Minimise cost × x, low ≤ matrix × x ≤ bounds, 0 ≤ x ≤ upper.
 
     `scale` and `unit`: by what each variable and the objective were divided; `row_scale`: by what each row was.
     """
@@ -97,7 +99,7 @@ def _write_out(row: Constraint[V], sums: Mapping[V, Mapping[V, float]]) -> Const
 
 @dataclass(slots=True)
 class _Entries:
-    """The non-zero entries of the matrix, the scaled bounds, and by what each row was divided."""
+    """The non-zero entries, the scaled bounds, and the divisor of each row."""
 
     rows: list[int]
     columns: list[int]
@@ -142,7 +144,9 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
 
 
 def solve(problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution[V] | None:
-    """Return the best solution found within `time_limit` seconds; None if no solution exists.
+    """Return the best solution found within `time_limit` seconds.
+
+    None if no solution exists.
 
     `relative_gap`: stop once (bound - objective) / objective is at most this.
 
@@ -161,7 +165,10 @@ def solve(problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float 
 
 
 def relax(arrays: Arrays[V]) -> Any:
-    """Return scipy's result of the linear relaxation: a binary may be anything from 0 to 1."""
+    """Return scipy's result of the linear relaxation.
+
+    A binary may be anything from 0 to 1.
+    """
     import numpy as np
     from scipy.optimize import linprog
 
@@ -182,7 +189,9 @@ def relax(arrays: Arrays[V]) -> Any:
 def solve_linear(
     problem: Problem[V], *, arrays: Arrays[V] | None = None, bounds: Sequence[float] | None = None
 ) -> Solution[V] | None:
-    """Return the optimum of a programme without binaries, with shadow prices; None if no solution exists.
+    """Return the optimum of a programme without binaries, with shadow prices.
+
+    None if no solution exists.
 
     `arrays`: those of `problem`, if they were made before; `bounds`: of its rows, in place of their own.
     """

@@ -43,7 +43,7 @@ class Problem(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Solution(Generic[V]):
-    """The value of each variable, the objective, and an upper bound on it that the solver proved.
+    """The value of each variable, the objective, and its proved upper bound.
 
     `optimal`: the solver proved that nothing is better. `shadow`: of a linear programme, what one unit more of each
     row's bound adds to the objective.

@@ -49,7 +49,10 @@ def bundled_chains() -> dict[str, Path]:
 
 
 def named_chain_ids() -> tuple[str, ...]:
-    """Return the ids of the bundled chains that a user may name: all but the one of common links."""
+    """Return the ids of the bundled chains that a user may name.
+
+    All but the one of common links.
+    """
     return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
 
 

@@ -38,7 +38,10 @@ class EditTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The park that the edits change: tenants, links and their names, matches, offerings."""
+    """The park that the edits change.
+
+    Tenants, links and their names, matches, offerings.
+    """
 
     tenants: tuple[Tenant, ...]
     links: tuple[Link, ...]
