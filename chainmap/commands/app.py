@@ -71,4 +71,4 @@ def _break_long_words() -> None:
             text.overflow = "fold"
         return text
 
-    rich_utils._make_rich_text = folding  # noqa: SLF001
+    rich_utils._make_rich_text = folding  # noqa: SLF001  # rich has no public way to fold

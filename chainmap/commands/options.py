@@ -40,11 +40,11 @@ def study_options(
 
     `without` names options that mean nothing to the command, `words` the help keys of those that mean something else.
     """
-    parameters = [one for one in _study_parameters(words or {}) if one.name not in set(without)]
+    parameters = [option for option in _study_parameters(words or {}) if option.name not in set(without)]
 
     def decorate(command: Command) -> Command:
         def run(**values: Any) -> None:
-            given = {one.name: values.pop(one.name) for one in parameters}
+            given = {option.name: values.pop(option.name) for option in parameters}
             command(options=_study(**given), **values)
 
         return _with_parameters(run, command, {"options": parameters})

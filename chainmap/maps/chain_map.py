@@ -87,8 +87,8 @@ def chain_map_html(
         title=" · ".join((park, *chains)),
         policy=_POLICY.format(scripts=f"{_hash(vis)} {_hash(script)}"),
         style=Markup(_own("map.css")),  # noqa: S704  # our own files, not input
-        vis=Markup(vis),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        vis=Markup(vis),  # noqa: S704  # of the installed package
+        script=Markup(script),  # noqa: S704  # our own file
         data=Markup(_inert_json(data)),  # noqa: S704  # every < is escaped
         langs=LANGS,
     )

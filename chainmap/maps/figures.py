@@ -34,9 +34,9 @@ def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:
     return [(key, _both(text, finding)) for key, text in _FIGURES.items()]
 
 
-def change_rows(found: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
+def change_rows(comparison: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
     """Return what differs of each link that changed, before and after, as it is shown."""
-    rows = {change.link: _rows(change) for change in found.difference.links}
+    rows = {change.link: _rows(change) for change in comparison.difference.links}
     return {link: shown for link, shown in rows.items() if shown}
 
 
@@ -45,13 +45,15 @@ def _rows(change: LinkChange) -> list[tuple[str, Both, Both]]:
     if old is None or new is None:
         return []
     texts: dict[str, Callable[[LinkFinding, Lang], str]] = {
-        "head.status": lambda one, lang: say(f"status.{one.status}", lang),
-        "head.action": lambda one, lang: say(f"action.{one.action}", lang) if one.action else "–",
-        "head.tenants": lambda one, lang: items((tenant.name for tenant in one.suppliers), lang) or "–",
+        "head.status": lambda finding, lang: say(f"status.{finding.status}", lang),
+        "head.action": lambda finding, lang: say(f"action.{finding.action}", lang) if finding.action else "–",
+        "head.tenants": lambda finding, lang: items((tenant.name for tenant in finding.suppliers), lang) or "–",
         **_FIGURES,
     }
     if not same_number(old.figures.price, new.figures.price):
-        texts["map.price"] = lambda one, lang: price_text(one.figures.price, one.unit.removesuffix("/a"), lang)
+        texts["map.price"] = lambda finding, lang: price_text(
+            finding.figures.price, finding.unit.removesuffix("/a"), lang
+        )
     pairs = ((key, _both(text, old), _both(text, new)) for key, text in texts.items())
     return [(key, before, after) for key, before, after in pairs if before != after]
 
@@ -67,9 +69,9 @@ def _value(finding: LinkFinding, lang: Lang) -> str:
 
 
 _FIGURES: Final[dict[str, Callable[[LinkFinding, Lang], str]]] = {
-    "head.demand": lambda one, lang: quantity_text(one.figures.demand, one.unit, lang),
-    "head.supply": lambda one, lang: quantity_text(one.figures.supply, one.unit, lang),
-    "head.unmet": lambda one, lang: quantity_text(one.figures.unmet, one.unit, lang),
+    "head.demand": lambda finding, lang: quantity_text(finding.figures.demand, finding.unit, lang),
+    "head.supply": lambda finding, lang: quantity_text(finding.figures.supply, finding.unit, lang),
+    "head.unmet": lambda finding, lang: quantity_text(finding.figures.unmet, finding.unit, lang),
     "head.local_value": _value,
-    "head.gain": lambda one, lang: money_text(one.figures.gain, lang),
+    "head.gain": lambda finding, lang: money_text(finding.figures.gain, lang),
 }

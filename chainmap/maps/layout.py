@@ -144,11 +144,13 @@ def _reduce_crossings(columns: list[list[str]], pairs: list[tuple[str, str]]) ->
     for column in columns:
         settle(column)
     for sweep in range(_SWEEPS):
-        for column in columns if sweep % 2 == 0 else columns[::-1]:
-            own = set(column)
+        rightwards = sweep % 2 == 0
+        in_order = columns if rightwards else columns[::-1]
+        for column in in_order:
+            inside = set(column)
             means = {
                 link: _mean(
-                    [height[other] for other in near[link] if other in height and other not in own], height[link]
+                    [height[other] for other in near[link] if other in height and other not in inside], height[link]
                 )
                 for link in column
             }

@@ -25,7 +25,7 @@ def number_text(value: float, lang: Lang) -> str:
 
 def full_text(value: float) -> str:
     """Return a number in full: `125,300,000`, `0.52`."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004  # from four digits on
 
 
 def _plain(value: float) -> str:
@@ -34,7 +34,7 @@ def _plain(value: float) -> str:
     if abs(value) >= 10 ** (_DIGITS - 1):
         return f"{value:,.0f}"
     text = f"{value:.{_DIGITS}g}"
-    return text if "e" in text else text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
 def money_text(interval: Interval | float | None, lang: Lang) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from chainmap.analysis.anchors.kernel import Cascade, Entry, Market, Matrix, Network, Shop, Stop, matrix
+from chainmap.analysis.anchors.kernel import Cascade, Entry, Matrix, Network, ReplacementMarket, Shop, Stop, matrix
 from chainmap.analysis.anchors.trading import INFINITE, Trading
 from chainmap.findings.anchors import CascadeFinding, InputTrace, LostSales, StoppedLine, StoppedTenant
 from chainmap.model.interval import Interval
@@ -49,15 +49,15 @@ class ParkCascade:
         critical, weights = self._production()
         return Network(
             lines=len(lines),
-            need=np.array([one.need for one in trading.inputs], dtype=float),
-            captive=[(n, line, units) for n, one in enumerate(trading.inputs) for line, units in one.captive],
+            need=np.array([need.need for need in trading.inputs], dtype=float),
+            captive=[(n, line, units) for n, need in enumerate(trading.inputs) for line, units in need.captive],
             known=trading.known_entries(),
             shops=self._shops if high else (),
-            owner=[(n, line) for n, one in enumerate(trading.inputs) for line in self.lines_of.get(one.buyer, ())],
+            owner=[(n, line) for n, need in enumerate(trading.inputs) for line in self.lines_of.get(need.buyer, ())],
             critical=critical,
             weights=weights,
             markets=[
-                Market(
+                ReplacementMarket(
                     tuple(trading.by_market.get(n, ())),
                     tuple(
                         (line, each) for link, each in place.members.items() for line in trading.on_link.get(link, ())
@@ -106,11 +106,11 @@ class ParkCascade:
         costs = {link: self._costs(link) for link in self.trading.on_link}
         for n, line in enumerate(self.trading.lines):
             for key, is_critical, weight in costs[line.link]:
-                for found in self._inputs_of(line.tenant, line.link, key):
+                for number in self._inputs_of(line.tenant, line.link, key):
                     if is_critical:
-                        critical.append((n, found))
+                        critical.append((n, number))
                     elif weight:
-                        weights.append((n, found, weight))
+                        weights.append((n, number, weight))
         return critical, weights
 
     def _inputs_of(self, tenant: str, link: str, key: tuple[str, str]) -> list[int]:
@@ -296,8 +296,8 @@ class ParkCascade:
         self.sellers = [tenant.id for tenant in trading.park.anchors]
         self._seller = {tenant: n for n, tenant in enumerate(self.sellers)}
         self._bought_by: dict[str, list[int]] = defaultdict(list)
-        for n, found in enumerate(trading.inputs):
-            self._bought_by[found.buyer].append(n)
+        for n, need in enumerate(trading.inputs):
+            self._bought_by[need.buyer].append(n)
         inputs, shops, sellers = len(trading.inputs), len(self._shops), len(self.sellers)
 
         def worth(line: int, market: int) -> float:

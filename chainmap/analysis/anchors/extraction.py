@@ -66,13 +66,13 @@ def component_losses(
     for at, tenants in inside:
         part = park.join(tenants)
         batches[situations.own_uncertain(part)].append((at, part))
-    for own, members in batches.items():
-        size = max(1, _MOST_ROWS // situations.corner_count(own))
+    for uncertain, members in batches.items():
+        size = max(1, _MOST_ROWS // situations.corner_count(uncertain))
         for start in range(0, len(members), size):
             batch = members[start : start + size]
             parts = [part for _, part in batch]
-            before, corners = situations.rows(parts, own, with_parts=True)
-            after, _ = situations.rows(parts, own, with_parts=False)
+            before, corners = situations.rows(parts, uncertain, with_parts=True)
+            after, _ = situations.rows(parts, uncertain, with_parts=False)
             difference = (values.sales(before) - values.sales(after)).reshape(len(batch), corners, -1)
             difference[np.abs(difference) < _ROUNDING * (1.0 + values.prices)] = 0.0
             whole = difference.sum(axis=2)

@@ -36,7 +36,7 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
+class ReplacementMarket:
     """Who replaces what is lost: the inputs of one link (`group` False) or of a group, and who could make it.
 
     `makers`: (line, units of the link per unit of the market). Links come before the groups, groups in their order.
@@ -63,7 +63,7 @@ class Network:
     owner: Sequence[tuple[int, int]]
     critical: Sequence[tuple[int, int]]
     weights: Sequence[Entry]
-    markets: Sequence[Market]
+    markets: Sequence[ReplacementMarket]
     capacity: Matrix
     busy: Matrix
     replaced_outside: float = 0.0
@@ -213,7 +213,7 @@ class _ReadyStop:
 class _ReadyMarket:
     """A market with its inputs and makers as arrays."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: ReplacementMarket) -> None:
         self.inputs = np.array(market.inputs, dtype=np.int64)
         self.lines = np.array([line for line, _ in market.makers], dtype=np.int64)
         self.units = np.array([[each] for _, each in market.makers])

@@ -48,7 +48,8 @@ class Magnet:
         share = Interval(min(1.0, low), high)
         part = Interval(share.low * unmet.low, bounded(share.top * unmet.top))
         price = self.park.balance.prices[link]
-        value = part.times(price) if price is not None else ANYTHING if part.high != 0 else NOTHING
+        without_price = ANYTHING if part.high != 0 else NOTHING
+        value = part.times(price) if price is not None else without_price
         found = self.park.graph.link(link)
         return MagnetLine(
             link=link,

@@ -51,8 +51,8 @@ class Requirements:
                     plain.append((up, down, units))
         self._plain = self._matrix(plain)
         self._unknown = self._matrix(unknown)
-        self._joint = [(up, [d for d, _ in found], np.array([u for _, u in found])) for (up, _), found in joint.items()]
-        every = plain + unknown + [(up, down, 1.0) for (up, _), found in joint.items() for down, _ in found]
+        self._joint = [(up, [d for d, _ in terms], np.array([u for _, u in terms])) for (up, _), terms in joint.items()]
+        every = plain + unknown + [(up, down, 1.0) for (up, _), terms in joint.items() for down, _ in terms]
         self._suppliers = self._matrix([(up, down, 1.0) for up, down, _ in every])
 
     def _matrix(self, entries: Iterable[tuple[int, int, float]]) -> sparse.csr_array:

@@ -219,7 +219,7 @@ class _AnchorReporter:
                 )
             )
         chain, here, outside, beyond = (
-            total(part.times(line.price) for line in lines if line.price is not None for part in [getattr(line, name)])
+            total(getattr(line, name).times(line.price) for line in lines if line.price is not None)
             for name in ("chain", "here", "outside", "beyond")
         )
         return Pull(

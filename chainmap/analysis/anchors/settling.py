@@ -32,9 +32,9 @@ def find_settling_call(park: AnchorPark, losses: Mapping[str, Interval]) -> Sett
     if not pairs.any() or not unknown:
         return None
     by_tenant = dict(zip(losses, pairs.sum(axis=1), strict=True))
-    tried = sorted(unknown, key=lambda one: -by_tenant[one[0]])[:_MOST_TRIED]
+    tried = sorted(unknown, key=lambda pair: -by_tenant[pair[0]])[:_MOST_TRIED]
     whole = int(pairs.sum()) // 2
-    settles = {one: whole - _left(park, losses, *one) for one in tried}
+    settles = {pair: whole - _left(park, losses, *pair) for pair in tried}
     best = max(tried, key=settles.__getitem__)  # the first of equals
     settled = settles[best]
     if settled <= 0:

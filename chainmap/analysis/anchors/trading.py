@@ -19,7 +19,7 @@ K = TypeVar("K")
 
 
 @dataclass(slots=True)
-class Input:
+class BuyerInput:
     """What one buyer needs of a market a year, as far as it is known, in the market's units.
 
     `net` of it is bought, `captive` made by the buyer itself (line, units); `known` is bought by known trades from
@@ -81,7 +81,7 @@ class Trading:
         for n, line in enumerate(self.lines):
             self.on_link[line.link].append(n)
         self.markets: list[MarketPlace] = []
-        self.inputs: list[Input] = []
+        self.inputs: list[BuyerInput] = []
         self.plain: dict[tuple[str, str], int] = {}
         self.grouped: dict[tuple[str, int], int] = {}
         self.market_of_group: dict[int, int] = {}
@@ -108,10 +108,10 @@ class Trading:
         flows = [flow for flow in self.park.graph.flows_from(link) if (tenant, flow.downstream) in self.line_of]
         return bool(flows) and all(flow.per == "capacity" for flow in flows)
 
-    def _input(self, index: dict[K, int], key: K, buyer: str, market: int) -> Input:
+    def _input(self, index: dict[K, int], key: K, buyer: str, market: int) -> BuyerInput:
         if key not in index:
             index[key] = len(self.inputs)
-            self.inputs.append(Input(buyer, market))
+            self.inputs.append(BuyerInput(buyer, market))
         return self.inputs[index[key]]
 
     def _note_groups(self) -> None:
@@ -206,8 +206,8 @@ class Trading:
     def by_market(self) -> dict[int, list[int]]:
         """The inputs of each market."""
         found: dict[int, list[int]] = defaultdict(list)
-        for n, one in enumerate(self.inputs):
-            found[one.market].append(n)
+        for n, bought in enumerate(self.inputs):
+            found[bought.market].append(n)
         return found
 
     @cached_property
@@ -233,7 +233,7 @@ class Trading:
 
     def known_entries(self) -> list[Entry]:
         """Return known trades as (input, line, units)."""
-        return [(n, line, units) for n, one in enumerate(self.inputs) for line, units in one.sellers]
+        return [(n, line, units) for n, bought in enumerate(self.inputs) for line, units in bought.sellers]
 
     def open_shops(self, markets: Iterable[int], endless: frozenset[int] = frozenset()) -> list[Shop]:
         """Return what could be traded beyond known trades: min(Σf, Σg) × f / Σf × g / Σg, market by market.

@@ -134,10 +134,12 @@ class Balance:
             if match.supplies or match.could_supply
         }
 
-    def enter(self, ledger: Ledger, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]) -> Entry:
+    def enter(
+        self, ledger: Ledger, tenant: Tenant, offerings: Mapping[str, Made], stated: Iterable[StatedNeed]
+    ) -> Entry:
         """Enter what a tenant needs into a ledger, if it makes and states this; return what it can supply."""
-        wants = {link: self.wants(link, offering) for link, (offering, _) in made.items()}
-        return enter_tenant(ledger, tenant, made=made, wants=wants, stated=stated)
+        wants = {link: self.wants(link, offering) for link, (offering, _) in offerings.items()}
+        return enter_tenant(ledger, tenant, offerings=offerings, wants=wants, stated=stated)
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
         """Enter a need of a link; `grouped`: a group shares it."""

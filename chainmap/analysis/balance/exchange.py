@@ -90,11 +90,11 @@ class ContributionLedger:
 
 
 def measure_contribution(
-    balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
+    balance: Balance, tenant: Tenant, offerings: Mapping[str, Made], stated: Iterable[StatedNeed]
 ) -> TenantContribution:
     """Return what a tenant would contribute to the balance if it made this and stated these needs."""
     ledger = ContributionLedger(balance)
-    entry = balance.enter(ledger, tenant, made, stated)
+    entry = balance.enter(ledger, tenant, offerings, stated)
     supply = {link: _NONE.plus(line.net) for link, line in entry.supplies.items()}
     return TenantContribution(
         ledger.plain, supply, {index: sums_of_group(group) for index, group in ledger.groups.items()}

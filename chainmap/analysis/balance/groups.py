@@ -169,7 +169,7 @@ class Corner:
     def _grouped(self, link: str, now: Mapping[int, Allocation]) -> float:
         """Return the demand of groups on a link, with the allocations that are new `now`."""
         allocations = ((index, now.get(index) or self._allocations[index]) for index in self.groups.of(link))
-        return sum(found.demand[self.groups.all[index].members.index(link)] for index, found in allocations)
+        return sum(allocation.demand[self.groups.all[index].members.index(link)] for index, allocation in allocations)
 
     def _plain(self, link: str, change: Change) -> float:
         return change.plain[link] if link in change.plain else self.plain(link)

@@ -257,19 +257,19 @@ def enter_tenant(
     ledger: Ledger,
     tenant: Tenant,
     *,
-    made: Mapping[str, Made],
+    offerings: Mapping[str, Made],
     wants: Mapping[str, Iterable[Want]],
     stated: Iterable[StatedNeed],
 ) -> Entry:
     """Enter a tenant's needs into a ledger: `wants` by the link that it makes, and its `stated` needs."""
-    own = {link: offering for link, (offering, state) in made.items() if state == "confirmed"}
+    own = {link: offering for link, (offering, state) in offerings.items() if state == "confirmed"}
     account = TenantAccount(ledger, tenant, own)
     for need in stated:
         account.state(need)
-    for link, (_, state) in made.items():
+    for link, (_, state) in offerings.items():
         account.buy(wants[link], state)
     account.close()
-    supplies = {link: account.supply(link, offering, state) for link, (offering, state) in made.items()}
+    supplies = {link: account.supply(link, offering, state) for link, (offering, state) in offerings.items()}
     return Entry(supplies, tuple(account.answerable))
 
 

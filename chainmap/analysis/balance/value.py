@@ -155,7 +155,7 @@ def find_components(balance: Balance, *, needed: bool = False) -> tuple[Componen
     indexes: dict[str, list[int]] = {}
     for index, group in groups:
         indexes.setdefault(joined[group.members[0]], []).append(index)
-    return tuple(Component(tuple(found), tuple(indexes.get(root, ()))) for root, found in links.items())
+    return tuple(Component(tuple(joined_links), tuple(indexes.get(root, ()))) for root, joined_links in links.items())
 
 
 def find_joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
@@ -192,23 +192,23 @@ class Situations:
 
     def others_uncertain(self) -> list[Key]:
         """Return the sums of the whole park that are no single numbers."""
-        found: list[Key] = []
+        uncertain: list[Key] = []
         for kind, sums in (("plain", self.whole.plain), ("supply", self.whole.supply)):
-            found += [(kind, link, 0) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
+            uncertain += [(kind, link, 0) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
         for k in self.component.groups:
-            if not all(exact(one) for one in self.whole.grouped.get(k, ())):
-                found.append(("needs", k, 0))
-        return found
+            if not all(exact(bounded) for bounded in self.whole.grouped.get(k, ())):
+                uncertain.append(("needs", k, 0))
+        return uncertain
 
     def own_uncertain(self, part: TenantContribution) -> tuple[Key, ...]:
         """Return the sums of one tenant that are no single numbers."""
-        found: list[Key] = []
+        uncertain: list[Key] = []
         for kind, sums in (("plain", part.plain), ("supply", part.supply)):
-            found += [(kind, link, 1) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
+            uncertain += [(kind, link, 1) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
         for k in self.component.groups:
-            if not all(exact(one) for one in part.grouped.get(k, ())):
-                found.append(("needs", k, 1))
-        return tuple(found)
+            if not all(exact(bounded) for bounded in part.grouped.get(k, ())):
+                uncertain.append(("needs", k, 1))
+        return tuple(uncertain)
 
     def corner_count(self, own: Iterable[Key] = ()) -> int:
         """Return how many corners the rows of a part with these uncertain sums have."""
@@ -223,10 +223,10 @@ class Situations:
         def figures(kind: str, key: str | int, sums: Sequence[tuple[BoundedSum, BoundedSum]]) -> Rows:
             ends = [(*minus(whole, part), *ends_of(part)) for whole, part in sums]
             low, high, own_low, own_high = np.array(ends, dtype=float).reshape(-1, 4).T
-            found = corners.pick((kind, key, 0), low, high)
+            picked = corners.pick((kind, key, 0), low, high)
             if with_parts:
-                found = found + corners.pick((kind, key, 1), own_low, own_high)
-            return found.reshape(-1)
+                picked = picked + corners.pick((kind, key, 1), own_low, own_high)
+            return picked.reshape(-1)
 
         def by_link(kind: str) -> Rows:
             columns = []
@@ -242,19 +242,21 @@ class Situations:
             whole = self.whole.grouped.get(k) or none
             own_needs = [part.grouped.get(k) or none for part in parts]
             needs.append(
-                np.stack([figures("needs", k, [(whole[m], one[m]) for one in own_needs]) for m in range(size)], axis=1)
+                np.stack(
+                    [figures("needs", k, [(whole[m], need[m]) for need in own_needs]) for m in range(size)], axis=1
+                )
             )
         return Situation(by_link("plain"), by_link("supply"), tuple(needs)), corners.count
 
 
-def exact(one: BoundedSum) -> bool:
+def exact(bounded: BoundedSum) -> bool:
     """Whether a sum is one number."""
-    return not one.unbounded and one.low == one.bounded
+    return not bounded.unbounded and bounded.low == bounded.bounded
 
 
-def ends_of(one: BoundedSum) -> tuple[float, float]:
+def ends_of(bounded: BoundedSum) -> tuple[float, float]:
     """Return both ends of a sum; infinity where it is unbounded."""
-    return one.low, float("inf") if one.unbounded else one.bounded
+    return bounded.low, float("inf") if bounded.unbounded else bounded.bounded
 
 
 def minus(whole: BoundedSum, part: BoundedSum) -> tuple[float, float]:
@@ -268,18 +270,18 @@ def add_up(parts: Iterable[TenantContribution]) -> TenantContribution:
     supply: dict[str, BoundedSum] = {}
     grouped: dict[int, tuple[BoundedSum, ...]] = {}
     for part in parts:
-        for link, one in part.plain.items():
-            plain[link] = _plus(plain.get(link, NO_SUM), one)
-        for link, one in part.supply.items():
-            supply[link] = _plus(supply.get(link, NO_SUM), one)
-        for k, ones in part.grouped.items():
-            olds = grouped.get(k) or (NO_SUM,) * len(ones)
-            grouped[k] = tuple(_plus(old, one) for old, one in zip(olds, ones, strict=True))
+        for link, need in part.plain.items():
+            plain[link] = _plus(plain.get(link, NO_SUM), need)
+        for link, capacity in part.supply.items():
+            supply[link] = _plus(supply.get(link, NO_SUM), capacity)
+        for k, needs in part.grouped.items():
+            before = grouped.get(k) or (NO_SUM,) * len(needs)
+            grouped[k] = tuple(_plus(old, need) for old, need in zip(before, needs, strict=True))
     return TenantContribution(plain, supply, grouped)
 
 
-def _plus(one: BoundedSum, other: BoundedSum) -> BoundedSum:
-    return BoundedSum(one.low + other.low, one.bounded + other.bounded, one.unbounded + other.unbounded)
+def _plus(left: BoundedSum, right: BoundedSum) -> BoundedSum:
+    return BoundedSum(left.low + right.low, left.bounded + right.bounded, left.unbounded + right.unbounded)
 
 
 def measure_local_value(balance: Balance) -> Interval:

@@ -42,7 +42,10 @@ def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
                 at_least=id_ in partly_unknown,
             )
         )
-    return TotalDemand(chain.id, link, links[link].name, quantity, links[link].unit, tuple(needs))
+    target = links[link]
+    return TotalDemand(
+        chain=chain.id, link=link, name=target.name, quantity=quantity, unit=target.unit, needs=tuple(needs)
+    )
 
 
 def _partly_unknown(coefficients: Coefficients, needed: dict[str, int]) -> set[str]:

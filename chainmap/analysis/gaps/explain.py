@@ -104,7 +104,8 @@ def need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place
     answered = ((row.amount, row.place) for row in tables.answers)
     for amount, place in (*stated, *answered):
         if amount is not None and place in places:
-            yield _typed_figure(tenant, link, "need", amount, link.amount_in_unit(amount), place)
+            read = link.amount_in_unit(amount)
+            yield _typed_figure(tenant, link, "need", read=read, text=amount.text, place=place)
 
 
 def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
@@ -113,43 +114,28 @@ def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[Typ
     for row in tenant.rows:
         if row.place not in offering.places:
             continue
-        yield from _row_cells(tenant, link, "capacity", row.capacity, offering.capacity_basis, row.place)
-        yield from _row_cells(tenant, link, "output", row.output, offering.output_basis, row.place)
+        cells: tuple[tuple[TypedKind, Amount | None, Basis], ...] = (
+            ("capacity", row.capacity, offering.capacity_basis),
+            ("output", row.output, offering.output_basis),
+        )
+        for what, amount, basis in cells:
+            if amount is not None and basis != "answered":
+                read = link.amount_in_unit(amount) if basis == "stated" else None
+                yield _typed_figure(tenant, link, what, read=read, text=amount.text, place=row.place)
         if row.revenue is not None and "estimated" in {offering.capacity_basis, offering.output_basis}:
-            yield _typed_figure(tenant, link, "revenue", row.revenue, offering.output, row.place)
+            text = row.revenue.text
+            yield _typed_figure(tenant, link, "revenue", read=offering.output, text=text, place=row.place)
     for answer in graph.park.tables.answers:
         if answer.place in offering.places and answer.amount is not None:
             read = link.amount_in_unit(answer.amount)
-            yield _typed_figure(tenant, link, answer.question, answer.amount, read, answer.place, text=answer.text)
+            text = answer.text or answer.amount.text
+            yield _typed_figure(tenant, link, answer.question, read=read, text=text, place=answer.place)
 
 
-def _row_cells(  # noqa: PLR0913, PLR0917  # a cell, and what its figure rests on
-    tenant: Tenant, link: Link, what: TypedKind, amount: Amount | None, basis: Basis, place: Place
-) -> Iterator[TypedFigure]:
-    if amount is not None and basis != "answered":
-        read = link.amount_in_unit(amount) if basis == "stated" else None
-        yield _typed_figure(tenant, link, what, amount, read, place)
-
-
-def _typed_figure(  # noqa: PLR0913, PLR0917  # the fields of the finding
-    tenant: Tenant,
-    link: Link,
-    what: TypedKind,
-    amount: Amount,
-    read: Interval | None,
-    place: Place,
-    *,
-    text: str = "",
+def _typed_figure(  # noqa: PLR0913  # the fields of the finding
+    tenant: Tenant, link: Link, what: TypedKind, *, read: Interval | None, text: str, place: Place
 ) -> TypedFigure:
-    return TypedFigure(
-        tenant=tenant.id,
-        name=tenant.name,
-        link=link.id,
-        what=what,
-        text=text or amount.text,
-        read=read,
-        place=place,
-    )
+    return TypedFigure(tenant=tenant.id, name=tenant.name, link=link.id, what=what, text=text, read=read, place=place)
 
 
 def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:

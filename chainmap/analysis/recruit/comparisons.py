@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chainmap.analysis.recruit.problem import PlanProblem, Variation
 from chainmap.analysis.recruit.sales import TOLERANCE
 from chainmap.analysis.recruit.variables import Variable
-from chainmap.analysis.solver.programme import Row
+from chainmap.analysis.solver.programme import Constraint
 from chainmap.findings.plan import Choice
 
 
@@ -56,7 +56,7 @@ def _runner_up(problem: PlanProblem, sizes: Mapping[str, float]) -> Choice | Non
     """Return the best set that leaves out at least one of the chosen."""
     if not sizes:
         return None
-    cut: Row[Variable] = Row({problem.chosen(key): 1.0 for key in sizes}, len(sizes) - 1.0)
+    cut: Constraint[Variable] = Constraint({problem.chosen(key): 1.0 for key in sizes}, len(sizes) - 1.0)
     return _best_choice(problem, Variation(cuts=(cut,)))
 
 

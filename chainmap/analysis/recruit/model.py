@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.variables import SIDES, Group, LinkSize, Sale, Side, Size, Terms, Variable
-from chainmap.analysis.solver.programme import Problem, Row
+from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.model.candidates import Candidate
 from chainmap.model.chain import Flow
 
@@ -213,7 +213,7 @@ class RecruitModel:
 
     def _at_most(self, terms: Mapping[Variable, float], bound: float) -> None:
         """Add the row Σ terms ≤ bound."""
-        self.programme.rows.append(Row({name: value for name, value in terms.items() if value}, bound))
+        self.programme.rows.append(Constraint({name: value for name, value in terms.items() if value}, bound))
 
     # sizes
 

@@ -11,7 +11,7 @@ from chainmap.analysis.recruit.model import RecruitModel
 from chainmap.analysis.recruit.sales import TOLERANCE, SalesProgramme, no_worse
 from chainmap.analysis.recruit.variables import Chosen, Size, Terms, Variable
 from chainmap.analysis.solver.highs import solve, solve_linear
-from chainmap.analysis.solver.programme import Problem, Row, Solution
+from chainmap.analysis.solver.programme import Constraint, Problem, Solution
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.findings.plan import Choice, RecruitLink
 from chainmap.model.candidates import Candidate, PlanOptions
@@ -36,7 +36,7 @@ class Variation:
     limits: Mapping[str, float] | None = None
     prices: Mapping[str, float] = field(default_factory=dict)
     fixed: Mapping[str, float] = field(default_factory=dict)
-    cuts: tuple[Row[Variable], ...] = ()
+    cuts: tuple[Constraint[Variable], ...] = ()
     most: int | None = None
     banned: frozenset[str] = frozenset()
     local_only: bool = False
@@ -90,20 +90,20 @@ class PlanProblem:
         most = self.options.max_recruits if variation.most is None else variation.most
         if most is not None:
             count: Terms = {self.chosen(key): 1.0 for key in self.by_key}
-            programme.rows.append(Row(count, float(most + len(variation.fixed))))
+            programme.rows.append(Constraint(count, float(most + len(variation.fixed))))
         if not variation.fixed:
             programme.rows += map(self._required_row, self.options.required)
         programme.rows += variation.cuts
         return programme
 
-    def limit_row(self, need: str, limit: float) -> Row[Variable]:
+    def limit_row(self, need: str, limit: float) -> Constraint[Variable]:
         """Return Σ takes × size ≤ limit."""
-        return Row({Size(key): dict(candidate.takes)[need] for key, candidate in self.by_key.items()}, limit)
+        return Constraint({Size(key): dict(candidate.takes)[need] for key, candidate in self.by_key.items()}, limit)
 
-    def _required_row(self, required: str) -> Row[Variable]:
+    def _required_row(self, required: str) -> Constraint[Variable]:
         """Return the row that at least one is chosen of those that a link or a name means."""
         meant = (key for key, candidate in self.by_key.items() if required in {key, *dict(candidate.sizes)})
-        return Row({self.chosen(key): -1.0 for key in meant}, -1.0)
+        return Constraint({self.chosen(key): -1.0 for key in meant}, -1.0)
 
     def chosen(self, key: str) -> Variable:
         """Return the variable that says whether a candidate is recruited."""
@@ -115,9 +115,9 @@ class PlanProblem:
         programme.worth[size] = self.own_worth(candidate)
         programme.binary.add(size)
         if variation.fixed.get(candidate.key):
-            programme.rows.append(Row({size: -1.0}, -1.0))
+            programme.rows.append(Constraint({size: -1.0}, -1.0))
         elif candidate.key in variation.banned:
-            programme.rows.append(Row({size: 1.0}, 0.0))
+            programme.rows.append(Constraint({size: 1.0}, 0.0))
 
     def _add_link(
         self, programme: Problem[Variable], candidate: Candidate, limits: Mapping[str, float], variation: Variation
@@ -131,11 +131,18 @@ class PlanProblem:
         programme.binary.add(chosen)
         programme.scale[size] = max(most, least) or 1.0
         if fixed:
-            programme.rows += [Row({size: -1.0}, -fixed), Row({size: 1.0}, fixed), Row({chosen: -1.0}, -1.0)]
+            programme.rows += [
+                Constraint({size: -1.0}, -fixed),
+                Constraint({size: 1.0}, fixed),
+                Constraint({chosen: -1.0}, -1.0),
+            ]
         elif candidate.key in variation.banned or most < least:
-            programme.rows += [Row({size: 1.0}, 0.0), Row({chosen: 1.0}, 0.0)]
+            programme.rows += [Constraint({size: 1.0}, 0.0), Constraint({chosen: 1.0}, 0.0)]
         else:
-            programme.rows += [Row({size: 1.0, chosen: -most}, 0.0), Row({size: -1.0, chosen: least}, 0.0)]
+            programme.rows += [
+                Constraint({size: 1.0, chosen: -most}, 0.0),
+                Constraint({size: -1.0, chosen: least}, 0.0),
+            ]
 
     def size_range(self, candidate: Candidate, limits: Mapping[str, float]) -> tuple[float, float]:
         """Return the smallest size of a newcomer on a link, and the largest that has room and a use."""
@@ -237,7 +244,7 @@ class PlanProblem:
     def chosen_only(self, programme: Problem[Variable], sizes: Mapping[str, float]) -> Problem[Variable]:
         """Return a linear programme with the choice made: these, in any size allowed or whole, and no others."""
         if self.named:
-            whole: list[Row[Variable]] = [Row({Size(key): -1.0}, -1.0) for key in sizes]
+            whole: list[Constraint[Variable]] = [Constraint({Size(key): -1.0}, -1.0) for key in sizes]
             rows = [*programme.rows, *whole]
             upper = programme.upper | {Size(key): float(key in sizes) for key in self.by_key}
             return replace(programme, rows=rows, upper=upper, binary=set())
@@ -246,7 +253,7 @@ class PlanProblem:
             kept: Terms = {name: value for name, value in row.terms.items() if not isinstance(name, Chosen)}
             choices = ((name, value) for name, value in row.terms.items() if isinstance(name, Chosen))
             decided = sum(value for chosen, value in choices if chosen.candidate in sizes)
-            rows.append(Row(kept, row.bound - decided))
+            rows.append(Constraint(kept, row.bound - decided))
         worth: Terms = {name: value for name, value in programme.worth.items() if not isinstance(name, Chosen)}
         return replace(programme, worth=worth, rows=rows, binary=set())
 

@@ -48,7 +48,8 @@ class _HindranceFinder:
     def of_link(self, excluded: Excluded) -> Iterator[Hindrance]:
         """Yield why a link gets no newcomer of any size, need by need."""
         link = excluded.key
-        for need in excluded.detail.split(", ") if excluded.reason in _PER_NEED else [""]:
+        needs = excluded.detail.split(", ") if excluded.reason in _PER_NEED else [""]
+        for need in needs:
             yield Hindrance(
                 required=link,
                 reason=excluded.reason,
@@ -80,7 +81,7 @@ class _HindranceFinder:
         for need, takes in candidate.takes:
             limit = self.limits.get(need)
             if limit is not None and takes > limit * (1 + TOLERANCE):
-                yield Hindrance(required, "takes_more", candidate.name, need, takes, limit)
+                yield Hindrance(required, "takes_more", candidate.name, need=need, takes=takes, limit=limit)
 
     def together(self) -> Iterator[Hindrance]:
         """Yield the limits of which the smallest plants of all required links take more."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic
 
-from chainmap.analysis.solver.programme import Problem, Row, Solution, V
+from chainmap.analysis.solver.programme import Constraint, Problem, Solution, V
 
 INFEASIBLE: Final = 2  # scipy's status codes
 _FAILED: Final = 4
@@ -56,7 +56,7 @@ def to_arrays(problem: Problem[V], *, keep_sums: bool = False) -> Arrays[V]:
     if keep_sums:
         for name, parts in problem.sums.items():
             worth[name], scales[name] = 0.0, max(parts.values())
-            rows.append(Row({name: 1.0} | {part: -weight for part, weight in parts.items()}, 0.0))
+            rows.append(Constraint({name: 1.0} | {part: -weight for part, weight in parts.items()}, 0.0))
         equalities = len(problem.sums)
     elif problem.sums:
         rows = [_write_out(row, problem.sums) for row in rows]
@@ -86,13 +86,13 @@ def to_arrays(problem: Problem[V], *, keep_sums: bool = False) -> Arrays[V]:
     )
 
 
-def _write_out(row: Row[V], sums: Mapping[V, Mapping[V, float]]) -> Row[V]:
+def _write_out(row: Constraint[V], sums: Mapping[V, Mapping[V, float]]) -> Constraint[V]:
     """Return a row with each sum replaced by its terms."""
     terms: dict[V, float] = {}
     for name, coefficient in row.terms.items():
         for part, weight in sums.get(name, {name: 1.0}).items():
             terms[part] = terms.get(part, 0.0) + coefficient * weight
-    return Row(terms, row.bound)
+    return Constraint(terms, row.bound)
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ class _Entries:
     row_scale: list[float]
 
 
-def _entries(rows: Sequence[Row[V]], index: Mapping[V, int], scale: Any) -> _Entries:
+def _entries(rows: Sequence[Constraint[V]], index: Mapping[V, int], scale: Any) -> _Entries:
     entries = _Entries([], [], [], [], [])
     for number, row in enumerate(rows):
         columns = [index[name] for name in row.terms]
