@@ -1,4 +1,6 @@
-"""Hypothetical extraction: what V loses when a tenant, or several together, leave the park.
+"""Hypothetical extraction: what V loses when tenants leave the park.
+
+One, or several together.
 
 Loss = V(park) - V(park without them), at today's figures, over the links that count for V in the whole park. Each
 end is found at corners of what is unknown: a tenant's own sums and the others' at one of their ends, link by link;
@@ -25,7 +27,10 @@ _MOST_ROWS = 200_000
 
 
 class Loss(NamedTuple):
-    """What V loses, in CNY, and the part of each link (their ranges need not add up within a group)."""
+    """What V loses, in CNY, and the part of each link.
+
+    The ranges of the parts need not add up within a group.
+    """
 
     value: Interval
     by_link: tuple[tuple[str, Interval], ...]
@@ -57,7 +62,9 @@ def find_losses(park: AnchorPark, sets: Sequence[tuple[str, ...]]) -> list[Loss]
 def component_losses(
     park: AnchorPark, n: int, inside: Iterable[tuple[int, tuple[str, ...]]]
 ) -> Iterable[tuple[int, float, float, dict[str, Interval]]]:
-    """Yield the loss of each set in one component, at its low and its high corner, and by link.
+    """Yield the loss of each set in one component, in all and by link.
+
+    Each at its low and its high corner.
 
     `inside`: a number of the caller's, and the tenants of the set that touch the component.
     """
@@ -88,7 +95,7 @@ def component_losses(
 
 
 def rank(losses: Mapping[str, Interval]) -> tuple[str, ...]:
-    """Order tenants by the loss that is sure, then by what it may be, then by the table."""
+    """Order tenants by the sure loss, then by what it may be, then by the table."""
     return tuple(sorted(losses, key=lambda tenant: (-losses[tenant].low, -losses[tenant].top)))
 
 

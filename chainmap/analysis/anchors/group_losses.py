@@ -1,4 +1,6 @@
-"""The k tenants whose leaving together costs most: exact for small k, greedy with a proven bound beyond.
+"""The k tenants whose leaving together costs most.
+
+Exact for small k; beyond that greedy, with a proven bound.
 
 Losses of tenants that share no component add up, so only those that share one are looked at together. A set's loss is
 at most a subset's loss plus the others' additive bounds, which prunes nearly all sets (branch and bound). Losses are
@@ -26,7 +28,10 @@ _MOST_TIES = 5_000
 
 
 class _PlainMarket:
-    """A link in no group: a set's sure loss there in closed form, p [min(D, S) - min(D - d, S - s)]."""
+    """A link in no group: a set's sure loss there in closed form.
+
+    The loss is p [min(D, S) - min(D - d, S - s)].
+    """
 
     def __init__(self, park: AnchorPark, link: str, tenants: Sequence[str]) -> None:
         self.price = park.balance.prices[link] or 0.0
@@ -41,7 +46,7 @@ class _PlainMarket:
         self.here = np.flatnonzero((self.demand_range[1] > 0) | (self.supply_range[1] > 0))
 
     def sure_loss(self, taken: "_Taken") -> Vector:
-        """Return the loss at its low end, over the corners of what others need and could supply."""
+        """Return the loss at its low end, over the corners of others' needs and supply."""
         worst = np.full(np.shape(taken.demand), np.inf)
         ends_demand = (self.whole_demand[0] - taken.demand, self.whole_demand[1] - taken.demand_top)
         endless = self.whole_supply.unbounded - taken.unbounded > 0
@@ -115,7 +120,10 @@ class GroupSearch:
         return bounds
 
     def extend(self, fixed: Sequence[int], value: float, more: NDArray[np.int64]) -> Vector:
-        """Return the sure loss of a set, whose own is `value`, with each of `more` added [more]."""
+        """Return the sure loss of a set with each of `more` added [more].
+
+        `value` is the sure loss of the set itself.
+        """
         found = value + self.single[more]
         for m in sorted({m for tenant in fixed for m in self._markets_of.get(tenant, ())}):
             market = self.markets[m]
@@ -161,7 +169,10 @@ class GroupSearch:
         )
 
     def _choose(self, ties: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-        """Return, of sets with the same sure loss, the one that may cost most; then those first in the table."""
+        """Return, of sets with the same sure loss, the one that may cost most.
+
+        Then those first in the table.
+        """
         ordered = sorted({tuple(sorted(members)) for members in ties})
         if len(ordered) == 1:
             return ordered[0]
@@ -192,7 +203,7 @@ class GroupSearch:
 
 
 class _JoinedBound:
-    """A bound of what one tenant can add to the loss of any set, in a component of groups.
+    """A bound of what one tenant can add to any set's loss, in a component of groups.
 
     A buyer's need x of a group takes at most c x, c = max p a + Σ over later groups that share a member of
     max(a / a') c': what it frees may move those to cheaper members. A supply s takes at most p s.
@@ -257,7 +268,10 @@ class _Search:
         self._skipped = 0.0
 
     def exact(self, k: int) -> tuple[int, ...]:
-        """Return a best set of k, first tried from the largest singles, then by branch and bound."""
+        """Return a best set of k.
+
+        First tried from the largest singles, then by branch and bound.
+        """
         start = np.argsort(-self.sets.single, kind="stable")[:1]
         self._note(*self._greedy(int(start[0]), k))
         ordered = self.sets.by_bound
@@ -270,7 +284,10 @@ class _Search:
         return chosen, self.sets.value(chosen)
 
     def _branch(self, fixed: tuple[int, ...], value: float, rest: NDArray[np.int64], k: int) -> None:
-        """Try the sets of k that hold `fixed` and others of `rest`, which is in order of their bounds."""
+        """Try the sets of k that hold `fixed` and others of `rest`.
+
+        `rest` is in order of the bounds.
+        """
         left = k - len(fixed)
         if len(rest) < left:
             return
