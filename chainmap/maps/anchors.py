@@ -4,7 +4,7 @@ The links it pulls on, with the part that leaks, and those that stop with it.
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.anchors import AnchorFinding, AnchorReport, PullLine
 from chainmap.phrasing.figures import money_text, quantity_text
@@ -28,7 +28,7 @@ ANCHOR_WORDS: Final = frozenset(
 """Texts of the report on anchors that the map shows too."""
 
 
-def anchor_rows(report: AnchorReport | None) -> list[dict[str, Any]]:
+def anchor_rows(report: AnchorReport | None) -> list[dict[str, object]]:
     """Return the anchors that the map offers.
 
     Of a part of the chain `here`, `outside` and `beyond` add up to 1.
@@ -38,7 +38,7 @@ def anchor_rows(report: AnchorReport | None) -> list[dict[str, Any]]:
     return [_anchor(finding) for finding in report.tenants[:SHOWN]]
 
 
-def _anchor(finding: AnchorFinding) -> dict[str, Any]:
+def _anchor(finding: AnchorFinding) -> dict[str, object]:
     places = finding.places
     stops: dict[str, float] = {}
     for stopped in finding.cascade.stops:
@@ -66,7 +66,7 @@ def _leak(line: PullLine) -> tuple[float, float]:
     return (line.price or 0.0) * line.outside.low, parts
 
 
-def _line(line: PullLine) -> dict[str, Any]:
+def _line(line: PullLine) -> dict[str, object]:
     parts = [line.here.low, line.outside.low, line.beyond.low]
     whole = sum(parts)
     shares = [round(part / whole, 4) if whole > 0 else 0.0 for part in parts]
