@@ -11,7 +11,7 @@ from chainmap.errors import Place
 from chainmap.findings.explanation import TypedFigure
 from chainmap.findings.gaps import NeedLine, SupplyLine
 from chainmap.model.chain import Names
-from chainmap.model.interval import NOTHING, Interval
+from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
 
 INDEX_WEIGHT: Final = 1 / 3
@@ -390,6 +390,3 @@ class AnchorReport:
     def ranking(self) -> tuple[str, ...]:
         """The tenants in order of what V loses without them."""
         return tuple(finding.tenant for finding in self.tenants)
-
-
-NO_PURCHASES: Final = Purchases(NOTHING, NOTHING, None)

@@ -12,6 +12,7 @@ _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
     "zh": ((1e8, "亿"), (1e4, "万")),
     "en": ((1e9, " billion"), (1e6, " million")),
 }
+_SMALL_SUMS: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {"zh": (), "en": ((1e3, " thousand"),)}
 _DIGITS: Final = 3
 _FIRST_CHINESE: Final = "\u4e00"
 _NAMED_UNITS: Final = frozenset(("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"))
@@ -111,7 +112,7 @@ def _amount(value: float, lang: Lang, *, money: bool) -> str:
     if money and abs(value) < 1e4:  # noqa: PLR2004  # below 1万元 the yuan are read
         return f"{value:,.0f}"
     if money:
-        for factor, name in (*_SCALES[lang], *(((1e3, " thousand"),) if lang == "en" else ())):
+        for factor, name in (*_SCALES[lang], *_SMALL_SUMS[lang]):
             if abs(value) >= factor:
                 return f"{_plain(value / factor)}{name}"
     return number_text(value, lang)

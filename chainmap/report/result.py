@@ -12,7 +12,6 @@ Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
 IN_WORDS: Final[tuple[Form, ...]] = ("table", "markdown", "html")
 IN_DATA: Final[tuple[Form, ...]] = ("json",)
 IN_ROWS: Final[tuple[Form, ...]] = ("csv", "xlsx")
-EVERY_FORM: Final[tuple[Form, ...]] = (*IN_WORDS, *IN_DATA, *IN_ROWS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

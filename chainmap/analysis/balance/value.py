@@ -8,7 +8,7 @@ sum over components, so each end of V is a sum of ends.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from networkx.utils import UnionFind
@@ -34,18 +34,6 @@ class Component:
 
     links: tuple[str, ...]
     groups: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sums:
-    """Uncertain sums of a component.
-
-    Plain needs and supply by link, needs by group and member.
-    """
-
-    plain: Mapping[str, BoundedSum] = field(default_factory=dict)
-    supply: Mapping[str, BoundedSum] = field(default_factory=dict)
-    needs: Mapping[int, tuple[BoundedSum, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ class _LinkFinder:
         )
 
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
-        return tuple([self._neighbour(*end) for end in critical.items()]) if critical else ()
+        return tuple(self._neighbour(*end) for end in critical.items())
 
     def _neighbour(self, link: str, critical: bool) -> Neighbour:  # an item of a mapping
         """Return a link at the other end of flows, critical or not, made once."""

@@ -211,7 +211,8 @@ class AnswerValuer:
             offering, state = facts.offerings[link]
             key = (question, offering.output, offering.capacity, state)
         else:
-            figures = tuple((id_, made.output, made.capacity, state) for id_, (made, state) in facts.offerings.items())
+            offers = facts.offerings.items()
+            figures = tuple((id_, offer.output, offer.capacity, state) for id_, (offer, state) in offers)
             key = (question, figures, tuple((need.link, need.quantity) for need in facts.stated))
         if key not in self._effects:
             parts = self._plain_parts(facts, question) if plain else self._whole_parts(facts, question)

@@ -216,17 +216,17 @@ class TenantWriter(Writer):
             yield self.heading("anchors.stops")
             replaced = Interval(cascade.replaced_outside, cascade.replaced_outside)
             yield self.quiet("anchors.stops_range", replaced=self.share(replaced))
-            stopped = sorted(cascade.stops, key=lambda one: (-one.value.top, one.name))
+            stopped = sorted(cascade.stops, key=lambda tenant: (-tenant.value.top, tenant.name))
             yield self.table(
                 ("head.tenant", "head.link", "anchors.head_stops_share", "anchors.head_output_lost"),
                 (
                     (
-                        one.name,
-                        self.items(self._link(line.link) for line in one.lines),
-                        self.items(self.share(line.share) for line in one.lines),
-                        self.money(one.value),
+                        tenant.name,
+                        self.items(self._link(line.link) for line in tenant.lines),
+                        self.items(self.share(line.share) for line in tenant.lines),
+                        self.money(tenant.value),
                     )
-                    for one in stopped
+                    for tenant in stopped
                 ),
             )
         if cascade.not_counted:

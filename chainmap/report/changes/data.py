@@ -1,6 +1,5 @@
 """Two surveys of a park for machines: JSON by the contract `chainmap/diff/1`, and a row per link that changed."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, SurveyRecord, TenantChange, TradeChange
@@ -177,12 +176,12 @@ def diff_rows(found: Difference) -> Rows:
 def _row(change: LinkChange) -> list[RowValue]:
     both = (change.old, change.new)
     row: list[RowValue] = [change.link, change.name.zh, change.name.en, change.unit, " ".join(change.moved)]
-    row += [one.status if one else None for one in both]
-    row += [one.action if one else None for one in both]
-    row += [one.figures.enough if one else None for one in both]
+    row += [finding.status if finding else None for finding in both]
+    row += [finding.action if finding else None for finding in both]
+    row += [finding.figures.enough if finding else None for finding in both]
     for name in (*_COLUMNS, "unmet_value", "value", "gain"):
-        for one in both:
-            row += bounds(getattr(one.figures, name) if one else None)
+        for finding in both:
+            row += bounds(getattr(finding.figures, name) if finding else None)
     return [*row, "; ".join(_short(cause) for cause in change.causes)]
 
 
@@ -191,15 +190,15 @@ def _short(cause: Cause) -> str:
     words = [cause.kind, cause.name or cause.on, cause.side]
     if cause.shift is not None:
         words.append(f"{cause.shift.low:+.6g}")
-    said = cause.new if cause.new is not None and cause.new.places else cause.old
-    rows = _rows(said)
+    record = cause.new if cause.new is not None and cause.new.places else cause.old
+    rows = _rows(record)
     parts = [part.name for part in cause.parts if part.name]
     if parts:
         words.append(f"by {', '.join(dict.fromkeys(parts))}")
     return " ".join(word for word in (*words, rows) if word)
 
 
-def _rows(told: SurveyRecord | None) -> str:
-    found: Iterable[str] = (f"{place.source}:{place.row}" for place in (told.places if told else ()))
-    text = ", ".join(found)
-    return f"({text})" if text else ""
+def _rows(record: SurveyRecord | None) -> str:
+    if record is None or not record.places:
+        return ""
+    return f"({', '.join(f'{place.source}:{place.row}' for place in record.places)})"

@@ -144,8 +144,8 @@ def what_if_rows(found: WhatIf) -> Rows:
         row: list[RowValue] = [new.link, new.name.zh, new.name.en, new.unit, moved.get(new.link, "")]
         row += [old.status, new.status, old.action, new.action]
         for name in _FIGURES:
-            for one in (old, new):
-                figure: Interval | None = getattr(one.figures, name)
+            for finding in (old, new):
+                figure: Interval | None = getattr(finding.figures, name)
                 row += bounds(figure)
         rows.append(row)
     return tuple(heads), rows

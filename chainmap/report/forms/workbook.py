@@ -3,14 +3,17 @@
 import datetime as dt
 import io
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _WIDEST: Final = 60
 _LAST_LATIN: Final = "\xff"
 _CREATED: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
 
-def open_workbook(out: io.BytesIO) -> Any:
+def open_workbook(out: io.BytesIO) -> "Workbook":
     """Return a workbook in which text stays text, with a fixed date of creation."""
     import xlsxwriter
 

@@ -51,9 +51,7 @@ class _StepWriter(Writer):
             listless = [finding for finding in unknown if not finding.could_be]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
-        asked = [
-            self._step("gaps.first_ask", f, tenants=self._tenants(tenant.name for tenant in f.could_be)) for f in ask
-        ]
+        asked = [self._ask(finding) for finding in ask]
         steps += asked[: max(1, _ENOUGH - len(steps))]
         here = self.report.count("covered", "single", "short")
         return tuple(steps[:_MOST] or [self.say("gaps.first_none" if here else "gaps.first_nothing")])

@@ -73,7 +73,7 @@ def _sum(report: OrderReport, *states: OrderState) -> JsonObject:
     chosen = [order for order in report.orders if order.state in states]
     return {
         "orders": len(chosen),
-        "without_value": sum(one.value is None for one in chosen),
+        "without_value": sum(order.value is None for order in chosen),
         "value": money_data(report.worth(*states)),
     }
 

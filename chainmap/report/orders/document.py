@@ -275,7 +275,7 @@ class _OrderWriter(Writer):
         """Name what is needed in unknown quantity, of the links of one presence."""
         unknown = [need for need in self.report.inputs if not need.counted and need.presence == presence]
         if unknown:
-            yield Paragraph(self.say(key, links=self.items(self._with_names(one) for one in unknown)), "unknown")
+            yield Paragraph(self.say(key, links=self.items(self._with_names(need) for need in unknown)), "unknown")
 
     def _with_names(self, need: OrderInput) -> str:
         """Return a link with the tenants here who make it, in parentheses."""
@@ -298,8 +298,15 @@ class _OrderWriter(Writer):
             Cell(self.money(need.value)),
             Cell(self._tenants(line.name for line in need.lines)),
             Cell(self.items(here)),
-            Cell(beyond, "bad" if need.beyond.low > 0 else "unknown" if need.beyond.high != 0 else "quiet"),
+            Cell(beyond, self._tone_beyond(need.beyond)),
         )
+
+    @staticmethod
+    def _tone_beyond(beyond: Interval) -> Tone:
+        """Return the tone of a need beyond the supply here: sure, possible or none."""
+        if beyond.low > 0:
+            return "bad"
+        return "unknown" if beyond.high != 0 else "quiet"
 
     def _own(self, line: InputLine, unit: str) -> str:
         if not line.own.exact and line.own.low == 0:

@@ -124,7 +124,7 @@ class _PlanWriter(Writer):
             yield self.paragraph("plan.no_limit", "unknown")
         unknown = [entry for entry in self.plan.excluded if entry.reason == "no_need"]
         if unknown:
-            lacking = dict.fromkeys(need for one in unknown for need in one.detail.split(", "))
+            lacking = dict.fromkeys(need for excluded in unknown for need in excluded.detail.split(", "))
             needs = self.items(self.say(f"need.{need}") for need in lacking)
             key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
@@ -244,7 +244,7 @@ class _PlanWriter(Writer):
         if not self.plan.compared:
             yield self.paragraph("plan.not_compared", "unknown")
         elif self.plan.out_of_time:
-            what = self.items(self.say(f"late.{one}") for one in self.plan.out_of_time)
+            what = self.items(self.say(f"late.{comparison}") for comparison in self.plan.out_of_time)
             yield self.paragraph("plan.out_of_time", "unknown", what=what)
 
     def _set(self, choice: Choice) -> str:

@@ -103,7 +103,7 @@ def related_rows(report: RelatedReport) -> Rows:
 
 
 def _link_rows(report: RelatedReport) -> Rows:
-    nearest = {one.link: n for n, one in enumerate(report.lacking, start=1)}
+    nearest = {finding.link: n for n, finding in enumerate(report.lacking, start=1)}
     wanted = {link: n for n, link in enumerate(report.wanted, start=1)}
     rows: list[list[RowValue]] = []
     for finding in report.findings:

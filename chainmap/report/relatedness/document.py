@@ -31,7 +31,7 @@ class _RelatedWriter(Writer):
         super().__init__(lang)
         self.report = report
         self.names = {id_: name.text(lang) for id_, name in report.link_names}
-        self.ranks = {one.link: n for n, one in enumerate(report.lacking, start=1)}
+        self.ranks = {finding.link: n for n, finding in enumerate(report.lacking, start=1)}
         self.findings = {finding.link: finding for finding in report.findings}
 
     def _title(self, key: str) -> str:
@@ -86,7 +86,7 @@ class _RelatedWriter(Writer):
         chains = (name.text(self.lang) for name in self.report.chain_names)
         return Table(
             (*map(self.say, headings), *chains, self.say("head.nearest")),
-            tuple(self._region(one) for one in self._shown),
+            tuple(self._region(region) for region in self._shown),
         )
 
     def _region(self, region: RegionFinding) -> tuple[Cell, ...]:
@@ -227,10 +227,10 @@ class _RelatedWriter(Writer):
             tuple(
                 map(
                     Cell,
-                    (self.names[one.link], str(one.firms), self._quotient(one.location_quotient), str(one.held_by)),
+                    (self.names[link.link], str(link.firms), self._quotient(link.location_quotient), str(link.held_by)),
                 )
             )
-            for one in held[:_STRENGTHS]
+            for link in held[:_STRENGTHS]
         )
         blocks: list[Block] = [self.table(headings, rows)]
         return [*blocks, *self.cut("related.more_links", len(held) - _STRENGTHS)]

@@ -2,7 +2,8 @@
 
 import io
 from collections import Counter
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.matches import ReviewFinding
 from chainmap.report.document import Block, Cell, Document, Numbers
@@ -11,6 +12,10 @@ from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 SCHEMA: Final = "chainmap/matches/1"
 CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "evidence")
@@ -129,6 +134,19 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     for n, (key, width) in enumerate(zip(keys, widths, strict=True)):
         sheet.set_column(n, n, width)
         sheet.write_string(0, n, say(f"review.{key}", lang), ask if key in {"decision", "by", "date"} else head)
+    _write_rows(sheet, matches, wrap, lang)
+    last = max(1, len(matches))
+    yes, no = say("review.yes", lang), say("review.no", lang)
+    hint = {"input_title": say("review.decision", lang), "input_message": say("review.help", lang)}
+    sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": [yes, no], **hint})
+    sheet.autofilter(0, 0, last, len(keys) - 1)
+    sheet.freeze_panes(1, 2)
+    book.close()
+    return out.getvalue()
+
+
+def _write_rows(sheet: "Worksheet", matches: Iterable[ReviewFinding], wrap: "Format", lang: Lang) -> None:
+    """Write a row per match; a decision that was made is filled in."""
     for row, match in enumerate(matches, start=1):
         texts = (match.tenant, match.name, match.link, match.link_name.text(lang), say(f"state.{match.state}", lang))
         for n, text in enumerate(texts):
@@ -140,11 +158,3 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
         sheet.write_number(row, 9, match.weight)
         if match.decision:
             sheet.write_string(row, 10, say("review.yes" if match.decision == "confirmed" else "review.no", lang))
-    last = max(1, len(matches))
-    yes, no = say("review.yes", lang), say("review.no", lang)
-    hint = {"input_title": say("review.decision", lang), "input_message": say("review.help", lang)}
-    sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": [yes, no], **hint})
-    sheet.autofilter(0, 0, last, len(keys) - 1)
-    sheet.freeze_panes(1, 2)
-    book.close()
-    return out.getvalue()

@@ -8,7 +8,9 @@ from chainmap.errors import InputError
 from chainmap.report.document import Document, Paragraph
 from chainmap.report.forms.json_text import to_json
 from chainmap.report.forms.render import form_of, render, write
-from chainmap.report.result import EVERY_FORM, IN_WORDS, Result
+from chainmap.report.result import IN_DATA, IN_ROWS, IN_WORDS, Result
+
+EVERY_FORM = (*IN_WORDS, *IN_DATA, *IN_ROWS)
 
 WORDS = Result(document=lambda: Document("Bread", (Paragraph("Flour is short."),), "en"))
 WHOLE = Result(
