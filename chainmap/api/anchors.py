@@ -55,7 +55,9 @@ class Anchors:
         return with_units(frames.anchor_frame(self.report))
 
     def pull(self, tenant: str) -> "pd.DataFrame":
-        """Return a row per link that a tenant pulls on: tier, needs, chain, here, outside, beyond (units a year).
+        """Return a row per link that a tenant pulls on.
+
+        Tier, needs, chain, here, outside, beyond (units a year).
 
         Raises:
             InputError: no tenant has this name, or it supplies no link.
@@ -63,7 +65,9 @@ class Anchors:
         return with_units(frames.pull_frame(self.report.find(self._id(tenant)), self.park.lang))
 
     def magnet(self, tenant: str) -> "pd.DataFrame":
-        """Return a row per gap that exists because of a tenant: share, unmet (units a year), value (CNY a year).
+        """Return a row per gap that exists because of a tenant.
+
+        Share, unmet (units a year), value (CNY a year).
 
         Raises:
             InputError: no tenant has this name, or it supplies no link.
@@ -71,7 +75,7 @@ class Anchors:
         return with_units(frames.magnet_frame(self.report.find(self._id(tenant)), self.park.lang))
 
     def stops(self, tenant: str) -> "pd.DataFrame":
-        """Return a row per line of others that stops with a tenant, and the share of it that stops.
+        """Return a row per line of others that stops with a tenant, and its share.
 
         Raises:
             InputError: no tenant has this name, or it supplies no link.
@@ -79,11 +83,17 @@ class Anchors:
         return frames.stop_frame(self.report.find(self._id(tenant)))
 
     def groups(self) -> "pd.DataFrame":
-        """Return a row per size that was asked for: the tenants whose leaving together costs most."""
+        """Return a row per size that was asked for.
+
+        The tenants whose leaving together costs most.
+        """
         return with_units(frames.group_frame(self.report))
 
     def candidates(self) -> "pd.DataFrame":
-        """Return a row per candidate: gain, purchases, chain (CNY a year), fills and opens (links)."""
+        """Return a row per candidate.
+
+        Gain, purchases, chain (CNY a year), fills and opens (links).
+        """
         return with_units(frames.candidate_frame(self.report))
 
     def page(self, tenant: str = "", *, top: int | None = None, height: int = 720) -> Page:
@@ -105,7 +115,9 @@ class Anchors:
         return Page(explain_result(explanation, self.report, self.park.lang))
 
     def plot_pull(self, tenant: str) -> "Figure":
-        """Return the pull of one tenant by tier as stacked bars: here, outside, further upstream.
+        """Return the pull of one tenant by tier as stacked bars.
+
+        Here, outside, further upstream.
 
         Needs matplotlib, of the extra `notebook`.
 
@@ -126,7 +138,9 @@ class Anchors:
         return plot_places(self.report, self.park.lang, top=top)
 
     def save(self, path: Path | str) -> Path:
-        """Write the page of all anchors in the form that the ending asks for; return the path.
+        """Write the page of all anchors in the form that the ending asks for.
+
+        Return the path.
 
         `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 

@@ -1,4 +1,7 @@
-"""What a frame says of itself in `attrs`: its currency, its unit, the warnings about its input."""
+"""What a frame says of itself in `attrs`.
+
+Its currency, its unit, the warnings about its input.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

@@ -113,11 +113,11 @@ class IndustryChain:
         """
         import pandas as pd
 
+        uses = [(use, use.source) for use in list_sources(self.chain)]
         columns = ["source", "title", "publisher", "year", "where", "url", "figures"]
         rows = [
             (use.id, source.title, source.publisher, source.year, source.where, source.url, len(use.figures))
-            for use in list_sources(self.chain)
-            for source in (use.source,)
+            for use, source in uses
         ]
         return pd.DataFrame(rows, columns=columns).set_index("source")
 

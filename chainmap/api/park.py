@@ -6,8 +6,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.changes.surveys import compare_parks
-from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.api.anchors import Anchors
 from chainmap.api.arguments import (
     OneOrMany,
@@ -39,7 +37,7 @@ from chainmap.study.explain import explain_name
 from chainmap.study.lead import lead_of
 from chainmap.study.park import Study
 from chainmap.study.plan import ask_plan, solve_plan
-from chainmap.study.surveys import pair_graphs
+from chainmap.study.surveys import pair_studies
 from chainmap.study.what_if import WhatIfStudy, assume
 from chainmap.words import Lang
 
@@ -217,10 +215,11 @@ class ParkStudy:
         return Page(diff_result(changes, self.lang))
 
     def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
-        pair = pair_graphs(other.graph, self.graph, hypothetical=bool(self._assumption or other.assumption))
-        if self._assumption and self._assumption.before is other.graph:
-            return compare_what_if(pair.old, pair.new, self._assumption.edits)
-        return compare_parks(pair.old, pair.new, own=pair.own)
+        hypothetical = bool(self._assumption or other.assumption)
+        pair = pair_studies(other._study, self._study, hypothetical=hypothetical)  # noqa: SLF001  # of this class
+        if self._assumption and self._assumption.before.graph is other.graph:
+            return self._assumption.compare()
+        return pair.compare()
 
     def what_if(
         self,
@@ -247,9 +246,8 @@ class ParkStudy:
             output=read_settings(output),
             capacity=read_settings(capacity),
         )
-        assumption = assume(self.graph, texts)
-        study = Study(assumption.after, (*self.notes, *assumption.notes))
-        return ParkStudy(study, self.lang, assumption)
+        assumption = assume(self._study, texts)
+        return ParkStudy(assumption.after, self.lang, assumption)
 
     def plan(  # noqa: PLR0913  # each is something that the user may say
         self,
@@ -318,9 +316,7 @@ class ParkStudy:
         """Return the map; in a what-if the links that changed are marked."""
         from chainmap.maps.chain_map import chain_map_html
 
-        changes = None
-        if self._assumption:
-            changes = compare_what_if(self._assumption.before, self.graph, self._assumption.edits)
+        changes = self._assumption.compare() if self._assumption else None
         page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes, anchors=anchors_of(self._study))
         return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 

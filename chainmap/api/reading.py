@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
 from chainmap.api.attributes import with_notes, with_units
 from chainmap.api.park import ParkStudy
@@ -93,5 +92,5 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
         estimate_from_revenue=estimate_from_revenue,
     )
     pair = open_pair(read_source(old, "old"), read_source(new, "new"), options, force=force)
-    changes = change_frame(compare_parks(pair.old, pair.new, own=pair.own), lang)
+    changes = change_frame(pair.compare(), lang)
     return with_notes(with_units(changes), pair.notes)

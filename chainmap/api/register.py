@@ -48,7 +48,7 @@ def match(  # noqa: PLR0913  # each is something that the user may say
         options = replace(options, chains=named_chain_ids())
     study = open_study(source, options)
     graph = study.graph
-    matches = ((tenant, found) for tenant in graph.park.tenants for _, found in graph.links_of(tenant.id))
+    matches = ((tenant, match) for tenant in graph.park.tenants for _, match in graph.links_of(tenant.id))
     return with_notes(match_frame(matches, {link.id: link.name for link in graph.links}, lang), study.notes)
 
 

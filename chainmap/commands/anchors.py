@@ -1,4 +1,4 @@
-"""`chainmap anchors`: what hangs on each tenant, and what the park loses without it."""
+"""`chainmap anchors`: what hangs on each tenant, and what is lost without it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -1,4 +1,7 @@
-"""The `chainmap` command, put together; heavy imports stand in the commands, so that `--help` is quick."""
+"""The `chainmap` command, put together.
+
+Heavy imports stand in the commands, so that `--help` is quick.
+"""
 
 import gc
 import io
@@ -59,7 +62,10 @@ def main() -> None:
 
 
 def _break_long_words() -> None:
-    """Let the help break Chinese, which has no spaces, at the end of a line: typer's tables cut it with an ellipsis."""
+    """Let the help break Chinese, which has no spaces, at the end of a line.
+
+    Typer's tables cut it with an ellipsis.
+    """
     from rich.text import Text
     from typer import rich_utils
 
@@ -71,4 +77,4 @@ def _break_long_words() -> None:
             text.overflow = "fold"
         return text
 
-    rich_utils._make_rich_text = folding  # noqa: SLF001
+    rich_utils._make_rich_text = folding  # noqa: SLF001  # rich has no public way to fold

@@ -18,7 +18,10 @@ TopOption = Annotated[int, typer.Option("--top", min=0, metavar="N", help=help_t
 @study_options()
 @output_options(words={"form": "calls_format"})
 def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, out: Output) -> None:
-    """Print or write whom to call; a sheet, which a person may have filled in, is never written over."""
+    """Print or write whom to call.
+
+    A sheet, which a person may have filled in, is never written over.
+    """
     from chainmap.analysis.survey.calls import report_calls
     from chainmap.report.survey.result import call_result
     from chainmap.study.park import open_study

@@ -140,7 +140,7 @@ def _schema_text() -> str:
 
 @chains_app.command("new", help=help_text("chains_new"))
 def new(file: NewArgument, *, lang: LangOption) -> None:
-    """Write a commented starting file, and beside it the schema that its first line names."""
+    """Write a commented starting file, and the schema that its first line names."""
     with report_faults(lang):
         faults = Faults()
         if file.exists():
@@ -180,7 +180,7 @@ def _is_yaml(path: Path) -> bool:
 
 
 def _check_new_folder(path: Path) -> None:
-    """Check that tables can be written into a folder of this name without writing over anything.
+    """Check that tables can be written into a folder without overwriting anything.
 
     Raises:
         InputError: it is a file or has files in it, or its name has an ending as a file's.

@@ -1,4 +1,4 @@
-"""`chainmap diff`: what changed between two surveys of a park, or two versions of a chain file."""
+"""`chainmap diff`: what changed between two surveys, or two chain files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -42,7 +42,10 @@ def diff(
 
 
 def is_chain(name: str) -> bool:
-    """Whether a name is a chain's: a bundled id, a YAML file, or a folder with links.csv and flows.csv."""
+    """Whether a name is a chain's.
+
+    A bundled id, a YAML file, or a folder with links.csv and flows.csv.
+    """
     from chainmap.ingest.chains.chain_file import bundled_chains
     from chainmap.ingest.chains.tables import is_chain_folder
 
@@ -53,13 +56,12 @@ def is_chain(name: str) -> bool:
 
 
 def _compare_parks(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":
-    from chainmap.analysis.changes.surveys import compare_parks
     from chainmap.report.changes.result import diff_result
     from chainmap.study.surveys import open_pair
 
     pair = open_pair(old, new, options, force=force, progress=Progress(lang))
     print_notes(pair.notes, lang)
-    return diff_result(compare_parks(pair.old, pair.new, own=pair.own), lang)
+    return diff_result(pair.compare(), lang)
 
 
 def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":

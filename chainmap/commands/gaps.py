@@ -1,4 +1,4 @@
-"""`chainmap gaps`: the gap report, who could buy from whom, or how one link's figures come about."""
+"""`chainmap gaps`: the gap report, its pairs, or how a link's figures come about."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated

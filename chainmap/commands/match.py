@@ -1,4 +1,4 @@
-"""`chainmap match`: which tenant is on which link, by which words, and the review sheet."""
+"""`chainmap match`: which tenant is on which link and why, and the review sheet."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -19,9 +19,12 @@ ReviewOption = Annotated[
 
 
 @study_options(words={"chain": "match_chain"})
-@output_options()
+@output_options(also_written=("review",))
 def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption = None, out: Output) -> None:
-    """Print or write the matches, and the review sheet if asked for; a sheet is never written over."""
+    """Print or write the matches, and the review sheet if asked for.
+
+    A sheet is never written over.
+    """
     from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.chain_file import named_chain_ids
     from chainmap.report.survey.result import match_result

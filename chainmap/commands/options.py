@@ -1,14 +1,17 @@
-"""The options that commands share, each declared once; decorators put them into a command's signature."""
+"""The options that commands share, each declared once.
+
+Decorators put them into a command's signature.
+"""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
 from chainmap.commands.messages import report_faults
-from chainmap.commands.output import Output, choose_form
+from chainmap.commands.output import Output, check_outputs, choose_form
 from chainmap.report.result import Form
 from chainmap.words import Lang, default_lang, say
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 Command: TypeAlias = Callable[..., None]
 
+_SOURCES: Final = frozenset(("chain", "old", "new"))  # arguments that are paths, or ids of chains
 _ALIASES: Final[dict[str, Form]] = {"tree": "table"}
 
 
@@ -35,15 +39,15 @@ LangOption = Annotated[
 def study_options(
     *, without: Iterable[str] = (), words: Mapping[str, str] | None = None
 ) -> Callable[[Command], Command]:
-    """Give a command every option of reading a park, in its one parameter `options: StudyOptions`.
+    """Give a command every option of reading a park, as `options: StudyOptions`.
 
     `without` names options that mean nothing to the command, `words` the help keys of those that mean something else.
     """
-    parameters = [one for one in _study_parameters(words or {}) if one.name not in set(without)]
+    parameters = [option for option in _study_parameters(words or {}) if option.name not in set(without)]
 
     def decorate(command: Command) -> Command:
         def run(**values: Any) -> None:
-            given = {one.name: values.pop(one.name) for one in parameters}
+            given = {option.name: values.pop(option.name) for option in parameters}
             command(options=_study(**given), **values)
 
         return _with_parameters(run, command, {"options": parameters})
@@ -55,13 +59,14 @@ def output_options(
     choices: Any = Form,
     *,
     narrowed_by: Mapping[str, tuple[Form, ...]] | None = None,
+    also_written: Iterable[str] = (),
     words: Mapping[str, str] | None = None,
 ) -> Callable[[Command], Command]:
-    """Give a command `--format`, `--output` and `--lang`, in its one parameter `out: Output`.
+    """Give a command `--format`, `--output` and `--lang`, as `out: Output`.
 
     `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`.
-    `narrowed_by` names options with which only some of those are left. `words` as in `study_options`. Faults in the
-    input are printed in the reader's language.
+    `narrowed_by` names options with which only some of those are left, `also_written` those that name another file to
+    write. `words` as in `study_options`. Faults in the input are printed in the reader's language.
     """
     words = words or {}
     names = tuple(choices.__args__)
@@ -78,11 +83,26 @@ def output_options(
             with report_faults(lang):
                 asked = _ALIASES.get(form, form) if form else None
                 left = next((few for name, few in (narrowed_by or {}).items() if values[name]), forms)
-                command(out=Output(choose_form(asked, output, left), output, lang), **values)
+                form = choose_form(asked, output, left)
+                others = (values[name] for name in also_written)
+                if outputs := [path for path in (output, *others) if path is not None]:
+                    check_outputs(outputs, _inputs(values, set(also_written)))
+                command(out=Output(form, output, lang), **values)
 
         return _with_parameters(run, command, {"out": parameters})
 
     return decorate
+
+
+def _inputs(values: Mapping[str, Any], outputs: Collection[str]) -> Iterator[Path]:
+    """Yield the paths that a command reads, of all that it was given."""
+    for name, value in values.items():
+        if name in _SOURCES or (isinstance(value, Path) and name not in outputs):
+            yield Path(value)
+    options: StudyOptions | None = values.get("options")
+    if options is not None:
+        yield from (Path(chain) for chain in options.chains)
+        yield from (table for table in (options.corrections, options.answers) if isinstance(table, Path))
 
 
 def _study(  # noqa: PLR0913  # an option each
@@ -131,7 +151,7 @@ def _option(
 
 
 def _with_parameters(run: Command, command: Command, replaced: Mapping[str, list[inspect.Parameter]]) -> Command:
-    """Return `run` with the signature of `command`, in which some parameters are replaced by others."""
+    """Return `run` with the signature of `command`, with some parameters replaced."""
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():
         parameters += replaced.get(parameter.name, [parameter])

@@ -1,4 +1,4 @@
-"""`chainmap orders`: who won what, whether its capacity does, and what the open orders take."""
+"""`chainmap orders`: who won what, if capacity does, and what open orders take."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated

@@ -1,6 +1,7 @@
 """An answer to the screen or to a file whose ending says the form."""
 
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from chainmap.words import Lang, say
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where an answer goes: in which form, to which file or to the screen, for a reader of which language."""
+    """Where an answer goes.
+
+    In which form, to which file or to the screen, for a reader of which language.
+    """
 
     form: Form
     path: Path | None
@@ -37,7 +41,9 @@ class Output:
 
 
 def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) -> Form:
-    """Return the form that a file's ending says, else the one that was asked for, else the first of `forms`.
+    """Return the form that a file's ending or the user asks for.
+
+    Without either, the first of `forms`.
 
     Raises:
         InputError: the ending or `asked` is none of `forms`, they contradict each other, a workbook is to go to the
@@ -70,6 +76,34 @@ def _check_form(form: Form, forms: tuple[Form, ...], *, to_screen: bool = False)
     elif form == "xlsx" and to_screen:
         faults.add(Place(argument="format"), "xlsx_to_screen")
     faults.raise_errors()
+
+
+def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
+    """Refuse to write two outputs to one file, or an output over an input.
+
+    Of a folder, the tables that are read from it count as inputs.
+
+    Raises:
+        InputError: for every such output.
+    """
+    from chainmap.ingest.chains.tables import is_chain_table_of
+    from chainmap.ingest.park.folder import is_table_of
+
+    faults = Faults()
+    inputs = tuple(inputs)
+    for index, path in enumerate(outputs):
+        if any(path.resolve() == other.resolve() for other in outputs[:index]):
+            faults.add(Place(str(path)), "output_twice")
+        elif any(
+            _is_same_file(path, source) or is_table_of(source, path) or is_chain_table_of(source, path)
+            for source in inputs
+        ):
+            faults.add(Place(str(path)), "output_is_input")
+    faults.raise_errors()
+
+
+def _is_same_file(path: Path, other: Path) -> bool:
+    return path.is_file() and other.is_file() and path.samefile(other)
 
 
 def check_new(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`chainmap plan`: whom to recruit within the limits, or what a neighbour lacks that could be made here."""
+"""`chainmap plan`: whom to recruit, or what a neighbour lacks that we could make."""
 
 import sys
 from contextlib import AbstractContextManager, nullcontext
@@ -63,7 +63,7 @@ def plan(  # noqa: PLR0913  # an option each
     time_limit: TimeLimitOption = 60,
     out: Output,
 ) -> None:
-    """Print or write whom to recruit, or what a neighbour lacks and this park could make."""
+    """Print or write whom to recruit, or what could be made for a neighbour."""
     from chainmap.study.park import open_study
     from chainmap.study.plan import ask_plan
 

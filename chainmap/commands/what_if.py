@@ -26,7 +26,7 @@ MapOption = Annotated[
 
 
 @study_options()
-@output_options()
+@output_options(also_written=("map_file",))
 def what_if(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,
@@ -40,7 +40,6 @@ def what_if(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write what would change, and the map of it if asked for."""
-    from chainmap.analysis.changes.what_if import compare_what_if
     from chainmap.ingest.resolve.edits import EditTexts
     from chainmap.report.changes.result import what_if_result
     from chainmap.study.park import open_study
@@ -48,7 +47,7 @@ def what_if(  # noqa: PLR0913  # an option each
 
     if map_file is not None:
         choose_form(None, map_file, ("html",))
-    assumed = EditTexts(
+    texts = EditTexts(
         add=tuple(add or ()),
         remove=tuple(remove or ()),
         price=tuple(price or ()),
@@ -56,12 +55,12 @@ def what_if(  # noqa: PLR0913  # an option each
         capacity=tuple(set_capacity or ()),
     )
     study = open_study(park, options, progress=Progress(out.lang))
-    supposed = assume(study.graph, assumed)
-    print_notes((*supposed.notes, *study.notes), out.lang)  # those of the what-if come first
-    comparison = compare_what_if(supposed.before, supposed.after, supposed.edits)
-    out.show(what_if_result(comparison, supposed.after.links, out.lang))
+    assumed = assume(study, texts)
+    print_notes((*assumed.notes, *study.notes), out.lang)  # those of the what-if come first
+    comparison = assumed.compare()
+    out.show(what_if_result(comparison, assumed.after.graph.links, out.lang))
     if map_file is not None:
         from chainmap.maps.chain_map import chain_map_html
 
-        page = chain_map_html(supposed.after, comparison.difference.new, lang=out.lang, changes=comparison)
+        page = chain_map_html(assumed.after.graph, comparison.difference.new, lang=out.lang, changes=comparison)
         write_page(map_file, page, out.lang)

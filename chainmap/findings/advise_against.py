@@ -14,7 +14,9 @@ ReasonKind = Literal["demand", "neighbour", "market", "limit"]
 
 @dataclass(frozen=True, slots=True)
 class ReasonAgainst:
-    """One reason not to recruit a link: a `figure` and the one it is compared `against`, both in `unit`.
+    """One reason not to recruit a link.
+
+    A `figure` and the one it is compared `against`, both in `unit`.
 
     demand: what is needed within `reach_km` (`here`, and of `buyers` nearby) is below the minimum efficient scale.
     neighbour: what `suppliers` within reach can spare, against what is unmet here. `part`: it surely covers only a
@@ -47,7 +49,9 @@ class ReasonAgainst:
 
 @dataclass(frozen=True, slots=True)
 class AdviceAgainst:
-    """A link that the gap report ranks, and the reasons why it should rather not be recruited; `link` is its id.
+    """A link that the gap report ranks, and the reasons not to recruit it.
+
+    `link` is its id.
 
     `sure`: one reason at least is sure; else each depends on a figure that is not known.
     """
@@ -66,7 +70,10 @@ class AdviceAgainst:
 
 
 class NotAssessed(NamedTuple):
-    """Links that cannot be compared with a limit: the chain states no need, or no minimum efficient scale."""
+    """Links that cannot be compared with a limit.
+
+    The chain states no need, or no minimum efficient scale.
+    """
 
     resource: str
     links: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""What hangs on the tenants of a park: pull, what it loses without them, what stops with them, gaps they cause."""
+"""What hangs on the tenants of a park.
+
+Pull, what it loses without them, what stops with them, gaps they cause.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +19,10 @@ INDEX_WEIGHT: Final = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Purchases:
-    """What a tenant buys a year, in CNY, what of it could be bought here, and that rate (None: it buys nothing)."""
+    """What a tenant buys a year, what of it could be bought here, and that rate.
+
+    In CNY; the rate is None if it buys nothing.
+    """
 
     value: Interval
     here: Interval
@@ -25,7 +31,10 @@ class Purchases:
 
 @dataclass(frozen=True, slots=True)
 class ChainPurchases:
-    """What a tenant's purchases come to through the whole chain, in CNY: T = H here + B outside + Z beyond."""
+    """What a tenant's purchases come to through the whole chain, in CNY.
+
+    T = H here + B outside + Z beyond.
+    """
 
     chain: Interval
     here: Interval
@@ -36,7 +45,9 @@ class ChainPurchases:
 
 @dataclass(frozen=True, slots=True)
 class PullLine:
-    """A link that a tenant pulls on: `tier` steps upstream, in units of the link a year.
+    """A link that a tenant pulls on.
+
+    `tier` steps upstream, in units of the link a year.
 
     `needs` n: its own purchases; `chain` T: through the whole chain; its parts `here` H, `outside` B, `beyond` Z.
     """
@@ -65,7 +76,10 @@ class Pull:
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """What a tenant could supply of a link, and what of it could be sold here, in units a year."""
+    """What a tenant could supply of a link, and what of it could be sold here.
+
+    In units a year.
+    """
 
     link: str
     unit: str
@@ -83,7 +97,10 @@ class LinkLoss:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a tenant is in the order by loss: its best and worst place, and the tenants it may swap with."""
+    """Where a tenant is in the order by loss.
+
+    Its best and worst place, and the tenants it may swap with.
+    """
 
     best: int
     worst: int
@@ -92,7 +109,10 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class AnchorLead:
-    """The tenant without which V loses most for sure, its place among `tenants`, and what it buys."""
+    """The tenant without which V loses most for sure, and what it buys.
+
+    With its place among `tenants`.
+    """
 
     tenant: str
     name: str
@@ -131,7 +151,9 @@ class LostSales:
 
 @dataclass(frozen=True, slots=True)
 class CascadeFinding:
-    """What stops when a tenant stops: low by known trades alone, high by all that could be bought here.
+    """What stops when a tenant stops.
+
+    Low by known trades alone, high by all that could be bought here.
 
     `index` is the share of the park's output value with its own in it, `others` without, `at_risk` theirs in CNY;
     `not_counted`: its links that a critical flow without an intensity leaves.
@@ -148,7 +170,9 @@ class CascadeFinding:
 
 @dataclass(frozen=True, slots=True)
 class MagnetLine:
-    """A tenant's part of what is unmet of a link: `share` n / D, that share of U in units and CNY.
+    """A tenant's part of what is unmet of a link.
+
+    `share` n / D, that share of U in units and CNY.
 
     `mostly`: more than half of the gap is its own; `carries_a_plant`: its part alone is as much as the smallest
     efficient plant makes. None where it cannot be told.
@@ -166,7 +190,10 @@ class MagnetLine:
 
 @dataclass(frozen=True, slots=True)
 class AnchorIndex:
-    """The mean of three shares, which always are beside it: purchases, sales here, output that stops with it."""
+    """The mean of three shares, which always are beside it.
+
+    Purchases, sales here, output that stops with it.
+    """
 
     buys: Interval
     sells: Interval
@@ -181,7 +208,10 @@ class AnchorIndex:
 
 @dataclass(frozen=True, slots=True)
 class AnchorFinding:
-    """One tenant as an anchor: what hangs on it. `designated`: a title that a government gave it, as typed."""
+    """One tenant as an anchor: what hangs on it.
+
+    `designated`: a title that a government gave it, as typed.
+    """
 
     tenant: str
     name: str
@@ -200,7 +230,9 @@ class AnchorFinding:
 
 @dataclass(frozen=True, slots=True)
 class InputTrace:
-    """What another tenant loses of one input, a link or a group of substitutes, when an anchor stops.
+    """What another tenant loses of one input when an anchor stops.
+
+    An input is a link or a group of substitutes.
 
     In units of `unit_link` a year: `need`; `lost` before anything is replaced; `replaced`: the part of that which
     makers here can replace; `share` of the need that stays lost. A `critical` input stops as much of the line.
@@ -240,7 +272,10 @@ class LinkTrace:
 
 @dataclass(frozen=True, slots=True)
 class AnchorExplanation:
-    """How one anchor's figures come about: cells as typed, link by link, and what others lose with it."""
+    """How one anchor's figures come about.
+
+    Cells as typed, link by link, and what others lose with it.
+    """
 
     finding: AnchorFinding
     links: tuple[LinkTrace, ...]
@@ -250,7 +285,9 @@ class AnchorExplanation:
 
 @dataclass(frozen=True, slots=True)
 class GroupLoss:
-    """The k tenants whose leaving together costs most for sure, beside the k largest singles.
+    """The k tenants whose leaving together costs most for sure.
+
+    The k largest singles are given for comparison.
 
     `bound`: a proven upper bound of `value.low`; `exact`: it is reached.
     """
@@ -277,7 +314,10 @@ class Departure:
 
 @dataclass(frozen=True, slots=True)
 class SettlingCall:
-    """The one answer that would settle most: of `open` pairs in no sure order, at least `settled`."""
+    """The one answer that would settle most.
+
+    Of `open` pairs in no sure order, at least `settled`.
+    """
 
     tenant: str
     name: str
@@ -297,7 +337,10 @@ class LinkQuantity:
 
 @dataclass(frozen=True, slots=True)
 class CandidateAnchor:
-    """What a candidate would bring: `gain` of V, gaps it `fills`, demand it newly leaves `open`, what it would buy."""
+    """What a candidate would bring.
+
+    `gain` of V, gaps it `fills`, demand it newly leaves `open`, what it would buy.
+    """
 
     candidate: str
     links: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""What is found of a chain by itself: its numbers, its sources, what a quantity takes."""
+"""What is found of a chain by itself.
+
+Its numbers, its sources, what a quantity takes.
+"""
 
 from dataclasses import dataclass
 
@@ -8,7 +11,10 @@ from chainmap.model.figures import Source
 
 @dataclass(frozen=True, slots=True)
 class ChainSummary:
-    """A chain in numbers; `sourced` rests on a source that was read, `estimated` says that it is an estimate."""
+    """A chain in numbers.
+
+    `sourced` figures rest on a source that was read, `estimated` ones are marked as estimates.
+    """
 
     chain: str
     name: Names

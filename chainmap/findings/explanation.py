@@ -26,7 +26,10 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class GainLine:
-    """What a newcomer changes on one link: demand and supply before and after, and the change of p min(D, S) in CNY."""
+    """What a newcomer changes on one link.
+
+    Demand and supply before and after, and the change of p min(D, S) in CNY.
+    """
 
     link: str
     price: float
@@ -36,7 +39,9 @@ class GainLine:
 
 
 class TypedFigure(NamedTuple):
-    """A cell that a link's figures rest on: its text as typed, and the figure read from it in the unit of `link`.
+    """A cell that a link's figures rest on.
+
+    Its text as typed, and the figure read from it in the unit of `link`.
 
     `read` None: it is unknown whether the figure is this link's, or its unit does not convert.
     """
@@ -67,7 +72,10 @@ class ChainFigure(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A supplier's share s of the sure capacity of a link; effective suppliers are 1 / Σ s²."""
+    """A supplier's share s of the sure capacity of a link.
+
+    Effective suppliers are 1 / Σ s².
+    """
 
     name: str
     capacity: float
@@ -75,7 +83,10 @@ class Share(NamedTuple):
 
 
 class Dependent(NamedTuple):
-    """What another tenant makes that it cannot make without a link: p × X of `link` in CNY; unknown where p is."""
+    """What another tenant makes that it cannot make without a link.
+
+    `value` is p × X of `link` in CNY; unknown where the price p is.
+    """
 
     name: str
     link: str
@@ -87,7 +98,9 @@ class Dependent(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How a link's figures come about: its finding, and what a newcomer changes where the gain is low and high.
+    """How a link's figures come about.
+
+    Its finding, and what a newcomer changes where the gain is low and high.
 
     `typed`: the cells of the tables; `chain_figures`: the chain's price and flows; `single`, `shares` and
     `dependents`: whether one supplier is a single point of failure, and why.
@@ -106,7 +119,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class TotalExplanation:
-    """What the report's sums rest on in addition to the links: known purchases, and tenants without any text."""
+    """What the report's sums rest on in addition to the links.
+
+    Known purchases, and tenants without any text.
+    """
 
     purchases: tuple[Purchase, ...]
     silent: tuple[tuple[str, tuple[Place, ...]], ...]

@@ -54,7 +54,10 @@ class NeedLine(NamedTuple):
 
 
 class SupplyLine(NamedTuple):
-    """What one tenant can supply of a link a year: its capacity less own use, and the rows that state it."""
+    """What one tenant can supply of a link a year.
+
+    Its capacity less own use, and the rows that state it.
+    """
 
     tenant: str
     name: str
@@ -158,7 +161,10 @@ class LinkFinding(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the park the table covers: tenants `described` by any text, and how many are `needed`."""
+    """How much of the park the table covers.
+
+    Tenants `described` by any text, and how many are `needed`.
+    """
 
     tenants: int
     described: int
@@ -169,7 +175,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class PairFinding:
-    """A tenant that could buy a link from another: quantity a year, value in CNY, and whether they trade already."""
+    """A tenant that could buy a link from another.
+
+    Quantity a year, value in CNY, and whether they trade already.
+    """
 
     link: str
     link_name: Names
@@ -208,7 +217,10 @@ class SinglePoint:
 
 @dataclass(frozen=True, slots=True)
 class Chokepoint:
-    """A chokepoint 卡脖子: few suppliers in the world or the country, by the chain's facts, and tenants who need it."""
+    """A chokepoint 卡脖子: a link with few suppliers anywhere, and who needs it here.
+
+    Few in the world or in the country, by the chain's facts.
+    """
 
     link: str
     name: Names
@@ -222,7 +234,9 @@ class Chokepoint:
 
 @dataclass(frozen=True, slots=True)
 class Potential:
-    """What could be bought here, V, of what is needed here (in CNY), and its share, a ceiling; None: nothing counts.
+    """What could be bought here, V, of what is needed here (CNY), and its share.
+
+    The share is a ceiling; None if nothing counts.
 
     `joint`: links that share uncertain needs, with what they are worth together; their own ranges do not add up.
     """
@@ -235,7 +249,10 @@ class Potential:
 
 @dataclass(frozen=True, slots=True)
 class TradeSummary:
-    """Known trades: purchases of tenants, how many of them without a value, and in CNY bought, and bought here."""
+    """Known trades: purchases of tenants, and how much of them is bought here.
+
+    Their number, how many are without a value, and their sums in CNY.
+    """
 
     purchases: int
     without_value: int

@@ -10,7 +10,9 @@ from chainmap.model.subject import Subject
 
 
 class Nearby(NamedTuple):
-    """A neighbouring park within reach that makes a link: its `capacity`, and what it can `spare`, in units a year.
+    """A neighbouring park within reach that makes a link.
+
+    Its `capacity`, and what it can `spare`, in units a year.
 
     `spare_stated`: its own demand is stated and taken off; else `spare` is the capacity as stated. `distance_km` None:
     not stated, and the link travels anywhere.
@@ -25,7 +27,10 @@ class Nearby(NamedTuple):
 
 
 class NearbyDemand(NamedTuple):
-    """What a neighbouring park needs of a link, in units a year; `within` reach, or None without a stated distance."""
+    """What a neighbouring park needs of a link, in units a year.
+
+    `within`: whether it is within reach; None without a stated distance.
+    """
 
     name: str
     distance_km: float | None
@@ -48,7 +53,9 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A gap of a neighbour that this park could fill by itself: how large a plant, its value, what it takes.
+    """A gap of a neighbour that this park could fill by itself.
+
+    How large a plant, its value, what it takes.
 
     `size` = min(unmet there, maximum scale, what the limits allow) in units a year, 0 where that may be below the
     minimum efficient scale. `bound_by`: `unmet`, `maximum_scale` or the limited resource that bounds it. `value` =
@@ -94,7 +101,10 @@ class NotOffered:
 
 @dataclass(frozen=True, slots=True)
 class ForNeighbour:
-    """The gaps of one neighbour: those that could be filled here within the limits, and those that are excluded."""
+    """The gaps of one neighbour.
+
+    Those that could be filled here within the limits, and those that are excluded.
+    """
 
     subject: Subject
     neighbour: str

@@ -1,4 +1,7 @@
-"""A plan of recruitment: whom to recruit, and why. Money is in CNY a year, sizes in the link's unit a year."""
+"""A plan of recruitment: whom to recruit, and why.
+
+Money is in CNY a year, sizes in the link's unit a year.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -30,7 +33,10 @@ class Hindrance:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """A tenant with whom a recruit could trade on a link, up to a quantity a year; `value` None: without a price."""
+    """A tenant with whom a recruit could trade on a link, up to a quantity a year.
+
+    `value` None: without a price.
+    """
 
     link: str
     tenant: str
@@ -51,7 +57,9 @@ class RecruitLink:
 
 @dataclass(frozen=True, slots=True)
 class Recruit:
-    """One of the set: its size, what it gains alone and within the set, what it uses, with whom it trades.
+    """A recruit: its size, its gain, what it uses, and with whom it trades.
+
+    Its gain alone and its gain within the set.
 
     `links`: all its links, `link` first; a named candidate may have several. `uses`: by need that is limited. `brings`:
     output value, value added within the chain, investment, jobs, land and tax, where they are known.
@@ -79,7 +87,9 @@ class Recruit:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A set of recruits in short: its gain in local trade, and key, name, size and unit of each.
+    """A set of recruits in short.
+
+    Its gain in local trade, and key, name, size and unit of each.
 
     `links`: all links of each recruit; `score`: the value of the objective.
     """
@@ -92,7 +102,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ShadowPrice:
-    """A limit: how much of it the plan uses, and the `value` of one unit more (CNY a year; None: unknown)."""
+    """A limit: how much of it the plan uses, and the `value` of one unit more.
+
+    In CNY a year; None if unknown.
+    """
 
     need: str
     limit: float
@@ -102,7 +115,9 @@ class ShadowPrice:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """The price of a link, or a limit, `at` which another set is better, looked for from `now` to `end`.
+    """The price of a link, or a limit, `at` which another set is better.
+
+    It is looked for from `now` to `end`.
 
     `at` None: the set stays the best up to `end`. `leaves` and `joins`: who goes and comes, by key.
     """
@@ -118,7 +133,9 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The best set of recruits within the limits, other ways to choose, and what would change the answer.
+    """The best set of recruits within the limits.
+
+    With other ways to choose, and what would change the answer.
 
     `gain`: more local trade; `score`: what was maximised; `bound`: no set has a larger score. `optimal`: the solver
     proved the set best; if not, up to bound - score may be missed. `top_singles`: the k best singles together;

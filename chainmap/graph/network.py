@@ -1,4 +1,7 @@
-"""A park and its chains as a networkx graph of plain values, for GraphML and algorithms."""
+"""A park and its chains as a networkx graph of plain values.
+
+For GraphML and for algorithms.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -51,7 +54,10 @@ def _link_properties(link: Link, lang: Lang) -> dict[str, object]:
 
 
 def _flow_key(flow: Flow) -> str:
-    """Return what tells apart the flows between two links: by output or by capacity, in a group or not."""
+    """Return what tells apart the flows between two links.
+
+    By output or by capacity, in a group or not.
+    """
     return f"{FLOWS_TO.label}:{flow.per}:{flow.any_of}"
 
 

@@ -1,4 +1,4 @@
-"""Links, flows and tenants as one graph, and the questions that analyses ask of it."""
+"""Links, flows and tenants as one graph, with the questions that analyses ask."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -19,7 +19,10 @@ _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the park's tables say in figures: offerings by tenant and link, and the rows of the other tables."""
+    """What the park's tables say in figures.
+
+    Offerings by tenant and link, and the rows of the other tables.
+    """
 
     offerings: Mapping[str, Mapping[str, Offering]] = field(default_factory=dict)
     needs: tuple[StatedNeed, ...] = ()
@@ -29,7 +32,9 @@ class Facts:
 
 
 class ParkGraph:
-    """A park on its chains, in the files' order: links and tenants, joined by flows and matches.
+    """A park on its chains, in the files' order.
+
+    Links and tenants, joined by flows and matches.
 
     The questions are answered from adjacency lists, which large chains need; `graph/network.py` makes a networkx graph.
     """
@@ -66,7 +71,10 @@ class ParkGraph:
         self._join(chains)
 
     def _join(self, chains: Iterable[Chain]) -> None:
-        """Note all flows at both ends, in one pass: a large chain has many times more flows than links."""
+        """Note all flows at both ends, in one pass.
+
+        A large chain has many times more flows than links.
+        """
         makers = {
             link for link, matched in self._matches.items() if any(m.supplies or m.could_supply for _, m in matched)
         }
@@ -131,18 +139,26 @@ class ParkGraph:
         return self._from.get(link, [])
 
     def flows_found_here(self, link: str) -> list[Flow]:
-        """Return what the link buys from links that a tenant supplies or may supply, or from itself.
+        """Return what the link buys from itself or from links with a tenant.
+
+        A tenant that supplies it, or may supply it.
 
         All other flows add nothing to V.
         """
         return self._found_here.get(link, [])
 
     def waiting_for(self, link: str) -> Mapping[str, bool]:
-        """Return the links one flow down that tenants supply, and whether any of the flows is critical."""
+        """Return the links one flow down that tenants supply.
+
+        Each with whether any of the flows is critical.
+        """
         return self._waiting.get(link, _NONE)
 
     def supplying(self, link: str) -> Mapping[str, bool]:
-        """Return the links one flow up that tenants supply, and whether any of the flows is critical."""
+        """Return the links one flow up that tenants supply.
+
+        Each with whether any of the flows is critical.
+        """
         return self._supplying.get(link, _NONE)
 
     def matches_on(self, link: str) -> list[tuple[Tenant, Match]]:
@@ -165,5 +181,5 @@ class ParkGraph:
 def build_graph(
     park: Park, chains: Iterable[Chain], matches: Mapping[str, tuple[Match, ...]], facts: Facts | None = None
 ) -> ParkGraph:
-    """Join a park, its chains, the matches of its tenants (by tenant id) and its figures into a graph."""
+    """Join a park, its chains, matches (by tenant id) and figures into a graph."""
     return ParkGraph(park, tuple(chains), matches, facts)

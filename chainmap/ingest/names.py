@@ -140,13 +140,23 @@ class LinkNames:
     ) -> str:
         """Return the id of the link that a cell names.
 
-        Report at `place` where there is none. `fault` is the key of the message about an unknown name.
+        Report at `place` where there is none, or several. `fault` is the key of the message about an unknown name.
         """
         id_ = self.find(name) if name else ""
-        if not id_:
+        severity: Severity = "warning" if warning else "error"
+        if not id_ and (same := self.sharing(name)):
+            faults.add(place, "two_links", severity=severity, name=name, ids=", ".join(same))
+        elif not id_:
             near = self.near(name) if name else ()
-            faults.add(place, fault, near=near, severity="warning" if warning else "error", name=name)
+            faults.add(place, fault, near=near, severity=severity, name=name)
         return id_
+
+    def sharing(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the links that share this name; none where fewer than two do."""
+        word = name.strip().casefold()
+        if self._ids.get(word) != "":
+            return ()
+        return tuple(link.id for link in self._links if word in {known.casefold() for known in (*link.words, link.key)})
 
     def near(self, name: str) -> tuple[str, ...]:
         """Return the ids, keys, names and aliases of links that may have been meant."""

@@ -1,7 +1,10 @@
-"""What the map shows of each anchor: the links it pulls on, with the part that leaks, and those that stop with it."""
+"""What the map shows of each anchor.
+
+The links it pulls on, with the part that leaks, and those that stop with it.
+"""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.anchors import AnchorFinding, AnchorReport, PullLine
 from chainmap.phrasing.figures import money_text, quantity_text
@@ -25,14 +28,17 @@ ANCHOR_WORDS: Final = frozenset(
 """Texts of the report on anchors that the map shows too."""
 
 
-def anchor_rows(report: AnchorReport | None) -> list[dict[str, Any]]:
-    """Return the anchors that the map offers; of a part of the chain `here`, `outside` and `beyond` add up to 1."""
+def anchor_rows(report: AnchorReport | None) -> list[dict[str, object]]:
+    """Return the anchors that the map offers.
+
+    Of a part of the chain `here`, `outside` and `beyond` add up to 1.
+    """
     if report is None:
         return []
     return [_anchor(finding) for finding in report.tenants[:SHOWN]]
 
 
-def _anchor(finding: AnchorFinding) -> dict[str, Any]:
+def _anchor(finding: AnchorFinding) -> dict[str, object]:
     places = finding.places
     stops: dict[str, float] = {}
     for stopped in finding.cascade.stops:
@@ -52,12 +58,15 @@ def _anchor(finding: AnchorFinding) -> dict[str, Any]:
 
 
 def _leak(line: PullLine) -> tuple[float, float]:
-    """Return what leaks of a link in CNY, else the part of it, to put the largest first."""
+    """Return what leaks of a link: CNY, else the part of it.
+
+    It puts the largest first.
+    """
     parts = line.outside.low / line.chain.low if line.chain.low else 0.0
     return (line.price or 0.0) * line.outside.low, parts
 
 
-def _line(line: PullLine) -> dict[str, Any]:
+def _line(line: PullLine) -> dict[str, object]:
     parts = [line.here.low, line.outside.low, line.beyond.low]
     whole = sum(parts)
     shares = [round(part / whole, 4) if whole > 0 else 0.0 for part in parts]

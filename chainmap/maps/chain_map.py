@@ -1,4 +1,7 @@
-"""The chain map: pyvis builds the network, a page of our own shows it; no request leaves it, nothing typed is run."""
+"""The chain map: pyvis builds the network, a page of our own shows it.
+
+No request leaves it, nothing typed is run.
+"""
 
 import base64
 import hashlib
@@ -7,9 +10,9 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from chainmap.findings.anchors import AnchorReport
@@ -22,6 +25,9 @@ from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
 from chainmap.phrasing.edits import edit_texts
 from chainmap.words import LANGS, Lang, catalogue
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 _BOX: Final = (COLUMN - 22, ROW - 16)
 _WORD_PREFIXES: Final = (
@@ -87,15 +93,15 @@ def chain_map_html(
         title=" · ".join((park, *chains)),
         policy=_POLICY.format(scripts=f"{_hash(vis)} {_hash(script)}"),
         style=Markup(_own("map.css")),  # noqa: S704  # our own files, not input
-        vis=Markup(vis),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        vis=Markup(vis),  # noqa: S704  # of the installed package
+        script=Markup(script),  # noqa: S704  # our own file
         data=Markup(_inert_json(data)),  # noqa: S704  # every < is escaped
         langs=LANGS,
     )
     return page
 
 
-def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[Flow, ...]) -> Any:
+def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[Flow, ...]) -> "Network":
     from pyvis.network import Network
 
     network = Network(directed=True)
@@ -126,7 +132,7 @@ def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[F
     return network
 
 
-def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
+def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, object]:
     link = graph.link(finding.link)
     return {
         "name": _names(finding.name),
@@ -150,7 +156,7 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, Any]:
     }
 
 
-def _tenant(tenant: LinkTenant) -> dict[str, Any]:
+def _tenant(tenant: LinkTenant) -> dict[str, object]:
     return {
         "name": tenant.name,
         "state": tenant.state,
@@ -159,7 +165,7 @@ def _tenant(tenant: LinkTenant) -> dict[str, Any]:
     }
 
 
-def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, Any]:
+def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, object]:
     upstream, downstream = graph.link(flow.upstream), graph.link(flow.downstream)
     figure = flow.intensity or flow.cost_share
     text = flow.quantity_text(upstream, downstream)
@@ -217,7 +223,7 @@ def _own(name: str) -> str:
 
 
 @cache
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("chainmap.maps"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

@@ -1,4 +1,7 @@
-"""The figures of a link as the map's panel shows them, in both languages: as the reports say them."""
+"""The figures of a link as the map's panel shows them, in both languages.
+
+They are written as in the reports.
+"""
 
 from collections.abc import Callable
 from typing import Final
@@ -28,15 +31,18 @@ FIGURE_WORDS: Final = frozenset(
 
 
 def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:
-    """Return demand, supply, unmet, what could be bought here and the gain; none where nothing is here or needed."""
+    """Return demand, supply, unmet, what could be bought here, and the gain.
+
+    Empty if nothing is here or needed.
+    """
     if finding.status == "not_needed" and not finding.tenants and finding.figures.gain == NOTHING:
         return []
     return [(key, _both(text, finding)) for key, text in _FIGURES.items()]
 
 
-def change_rows(found: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
+def change_rows(comparison: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
     """Return what differs of each link that changed, before and after, as it is shown."""
-    rows = {change.link: _rows(change) for change in found.difference.links}
+    rows = {change.link: _rows(change) for change in comparison.difference.links}
     return {link: shown for link, shown in rows.items() if shown}
 
 
@@ -45,13 +51,15 @@ def _rows(change: LinkChange) -> list[tuple[str, Both, Both]]:
     if old is None or new is None:
         return []
     texts: dict[str, Callable[[LinkFinding, Lang], str]] = {
-        "head.status": lambda one, lang: say(f"status.{one.status}", lang),
-        "head.action": lambda one, lang: say(f"action.{one.action}", lang) if one.action else "–",
-        "head.tenants": lambda one, lang: items((tenant.name for tenant in one.suppliers), lang) or "–",
+        "head.status": lambda finding, lang: say(f"status.{finding.status}", lang),
+        "head.action": lambda finding, lang: say(f"action.{finding.action}", lang) if finding.action else "–",
+        "head.tenants": lambda finding, lang: items((tenant.name for tenant in finding.suppliers), lang) or "–",
         **_FIGURES,
     }
     if not same_number(old.figures.price, new.figures.price):
-        texts["map.price"] = lambda one, lang: price_text(one.figures.price, one.unit.removesuffix("/a"), lang)
+        texts["map.price"] = lambda finding, lang: price_text(
+            finding.figures.price, finding.unit.removesuffix("/a"), lang
+        )
     pairs = ((key, _both(text, old), _both(text, new)) for key, text in texts.items())
     return [(key, before, after) for key, before, after in pairs if before != after]
 
@@ -67,9 +75,9 @@ def _value(finding: LinkFinding, lang: Lang) -> str:
 
 
 _FIGURES: Final[dict[str, Callable[[LinkFinding, Lang], str]]] = {
-    "head.demand": lambda one, lang: quantity_text(one.figures.demand, one.unit, lang),
-    "head.supply": lambda one, lang: quantity_text(one.figures.supply, one.unit, lang),
-    "head.unmet": lambda one, lang: quantity_text(one.figures.unmet, one.unit, lang),
+    "head.demand": lambda finding, lang: quantity_text(finding.figures.demand, finding.unit, lang),
+    "head.supply": lambda finding, lang: quantity_text(finding.figures.supply, finding.unit, lang),
+    "head.unmet": lambda finding, lang: quantity_text(finding.figures.unmet, finding.unit, lang),
     "head.local_value": _value,
-    "head.gain": lambda one, lang: money_text(one.figures.gain, lang),
+    "head.gain": lambda finding, lang: money_text(finding.figures.gain, lang),
 }

@@ -1,4 +1,6 @@
-"""Where each link stands on the map: stages from left to right, support below, few crossings.
+"""Where each link stands on the map.
+
+Stages from left to right, support below, few crossings.
 
 Within a stage a link stands as late as the links that buy it allow; a column that would be too tall is split; within a
 column links are ordered by the mean height of their neighbours (the barycentre heuristic of Sugiyama et al. 1981).
@@ -78,7 +80,10 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
 
 
 def _spread(columns: Mapping[Stage, list[list[str]]], supporting: int) -> float:
-    """Return how far the map must be zoomed out to show all of it on a canvas of the usual aspect."""
+    """Return how far the map must be zoomed out to show all of it.
+
+    On a canvas of the usual aspect.
+    """
     heights = [len(column) for stage in _MAIN for column in columns[stage]]
     width = max(1, len(heights))
     rows = max(heights, default=0) + 1 + math.ceil(supporting / (width + 1))
@@ -97,7 +102,9 @@ def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
     order: Mapping[str, int],
     rows: int,
 ) -> list[list[str]]:
-    """Return a stage's columns, filled from the last one back: a link stands left of all that buy it in its stage.
+    """Return a stage's columns, filled from the last one back.
+
+    A link stands left of all that buy it in its stage.
 
     Of the links that may stand in a column, those with the longest line of suppliers come first (Coffman and Graham,
     1972).
@@ -144,11 +151,13 @@ def _reduce_crossings(columns: list[list[str]], pairs: list[tuple[str, str]]) ->
     for column in columns:
         settle(column)
     for sweep in range(_SWEEPS):
-        for column in columns if sweep % 2 == 0 else columns[::-1]:
-            own = set(column)
+        rightwards = sweep % 2 == 0
+        in_order = columns if rightwards else columns[::-1]
+        for column in in_order:
+            inside = set(column)
             means = {
                 link: _mean(
-                    [height[other] for other in near[link] if other in height and other not in own], height[link]
+                    [height[other] for other in near[link] if other in height and other not in inside], height[link]
                 )
                 for link in column
             }

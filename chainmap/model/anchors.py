@@ -8,7 +8,10 @@ from chainmap.model.interval import Interval
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A candidate with the links that it would make, each with its yearly capacity, which is its output too."""
+    """A candidate with the links that it would make, each with its capacity.
+
+    A year; its output is the same.
+    """
 
     name: str
     capacities: tuple[tuple[str, float], ...]
@@ -16,7 +19,9 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class AnchorOptions:
-    """Sizes k of sets that leave together, candidates, and what of a loss comes from outside at once.
+    """What is asked of the anchors of a park.
+
+    Sizes k of sets that leave together, candidates, and the share of a loss that comes from outside at once.
 
     `leaving`: ids of tenants that leave together; `designated`: the title that a government gave a tenant, by its id;
     `uncertain`: (tenant, link) of matches that are left out; `assumed`: capacities are the chains' minimum efficient

@@ -33,7 +33,7 @@ class PlanOptions:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible recruit: a link in any size, or a named enterprise with its sizes by link.
+    """A possible recruit: a link in any size, or an enterprise with sizes by link.
 
     `takes` by need: units per unit of capacity of the link; of an enterprise, for all its links at size 1.
     """

@@ -1,4 +1,6 @@
-"""The input coefficients a_ij of chains: units of the upstream link i per yearly unit of the downstream link j.
+"""The input coefficients a_ij of chains.
+
+Units of the upstream link i per yearly unit of the downstream link j.
 
 They are part of the model, below both `ingest` and `analysis`: the checks of a chain file need the same formula as the
 balance, the total requirements, the orders and the programme of recruitment.
@@ -29,7 +31,10 @@ class Input(NamedTuple):
 
 
 class CoefficientMatrix(NamedTuple):
-    """A as a square sparse matrix: `values[i, j]` units of `links[i]` per unit of yearly output of `links[j]`."""
+    """A as a square sparse matrix.
+
+    `values[i, j]` units of `links[i]` per unit of yearly output of `links[j]`.
+    """
 
     links: tuple[str, ...]
     values: "csr_array"
@@ -49,7 +54,9 @@ class Coefficients:
         self._inputs: dict[str, tuple[Input, ...]] = {}
 
     def units(self, flow: Flow) -> float | None:
-        """Return units of upstream per unit of downstream output, or of capacity over its whole life; None if unknown.
+        """Return units of upstream per unit of downstream; None if unknown.
+
+        Per unit of output, or per unit of capacity over its whole life.
 
         Raises:
             ValueError: the units of the intensity do not convert to those of the links.
@@ -57,7 +64,9 @@ class Coefficients:
         return flow.units(self._links[flow.upstream], self._links[flow.downstream])
 
     def of(self, flow: Flow) -> float | None:
-        """Return a_ij in units of upstream a year per unit of downstream output a year; None if unknown.
+        """Return a_ij in units of upstream a year per unit of downstream output a year.
+
+        None if unknown.
 
         Equipment (`per: capacity`) is worn out over its life: a_ij = units ÷ `life_years`, per unit of capacity. A
         member of a group has the coefficient that it would have if it alone served the whole: see `share`.
@@ -75,7 +84,10 @@ class Coefficients:
         return units
 
     def share(self, flow: Flow) -> float:
-        """Return the share of a flow in its `any_of` group: as written, else an even one; 1 outside a group."""
+        """Return the share of a flow in its `any_of` group: as written, else an even one.
+
+        It is 1 outside a group.
+        """
         if flow.share is not None:
             return flow.share.value
         return 1 / self._members[flow.downstream, flow.any_of] if flow.any_of else 1.0
@@ -89,7 +101,7 @@ class Coefficients:
         return inputs
 
     def matrix(self) -> CoefficientMatrix:
-        """Return A, of shape (number of links, number of links), in the order of the links.
+        """Return the matrix A: a row and a column per link, in the order of the links.
 
         a_ij = Σ coefficient × share over the flows from i to j. A flow without a figure adds nothing. Of flows from i
         that are `joint`, demand is the largest and not the sum, which no matrix can say: A x is an upper bound there.

@@ -6,7 +6,7 @@ A source that was read, an estimate, or nothing.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Annotated, Any, Final, get_args
+from typing import Annotated, Final, get_args
 
 from pydantic import (
     AllowInfNan,
@@ -213,7 +213,7 @@ def _fields_with_figures(type_: type[BaseModel]) -> tuple[str, ...]:
     return tuple(name for name, field in type_.model_fields.items() if _figures_in(field.annotation))
 
 
-def _figures_in(annotation: Any) -> bool:
+def _figures_in(annotation: object) -> bool:
     """Whether a type is a figure, contains some, or is a union with such a type."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return issubclass(annotation, _FIGURES) or bool(_fields_with_figures(annotation))

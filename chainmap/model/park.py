@@ -46,7 +46,10 @@ class Tenant:
 
     @property
     def designated(self) -> str:
-        """The title that a government gave it, as the first row that has one states it; empty without one."""
+        """The title that a government gave it, as the first row that has one states it.
+
+        Empty without one.
+        """
         return next((row.designated for row in self.rows if row.designated), "")
 
     @property

@@ -11,7 +11,10 @@ from chainmap.words import Lang, say
 
 
 def edit_texts(edits: Iterable[Edit], links: Iterable[Link], lang: Lang) -> tuple[str, ...]:
-    """Return a sentence per edit: who comes with what, who leaves, which figure is another."""
+    """Return a sentence per edit.
+
+    Who comes with what, who leaves, which figure is another.
+    """
     by_id = {link.id: link for link in links}
     return tuple(_text(edit, by_id, lang) for edit in edits)
 
@@ -29,7 +32,7 @@ def _text(edit: Edit, links: dict[str, Link], lang: Lang) -> str:
             return say("what_if.price", lang, link=links[edit.link].name.text(lang), **values)
         case SetFigure():
             unit = f"{links[edit.link].unit}/a"
-            old, new = (quantity_text(one, unit, lang) for one in (edit.old, edit.amount))
+            old, new = (quantity_text(amount, unit, lang) for amount in (edit.old, edit.amount))
             link = links[edit.link].name.text(lang)
             return say(f"what_if.{edit.figure}", lang, name=edit.name, link=link, old=old, new=new)
 

@@ -1,4 +1,7 @@
-"""Figures as people read them: sums in 亿元 or millions, quantities with their unit, intervals, what is unknown."""
+"""Figures as people read them.
+
+Sums in 亿元 or millions, quantities with their unit, intervals, what is unknown.
+"""
 
 from typing import Final
 
@@ -16,7 +19,10 @@ _LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
 
 
 def number_text(value: float, lang: Lang) -> str:
-    """Return a number with three significant digits or more: `3.15`, `62,500`, `22.2万`, `1.2 million`."""
+    """Return a number with three significant digits or more.
+
+    `3.15`, `62,500`, `22.2万`, `1.2 million`.
+    """
     for factor, name in _SCALES[lang]:
         if abs(value) >= max(factor, _LONG):
             return f"{_plain(value / factor)}{name}"
@@ -25,7 +31,7 @@ def number_text(value: float, lang: Lang) -> str:
 
 def full_text(value: float) -> str:
     """Return a number in full: `125,300,000`, `0.52`."""
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004  # from four digits on
 
 
 def _plain(value: float) -> str:
@@ -34,11 +40,14 @@ def _plain(value: float) -> str:
     if abs(value) >= 10 ** (_DIGITS - 1):
         return f"{value:,.0f}"
     text = f"{value:.{_DIGITS}g}"
-    return text if "e" in text else text.rstrip("0").rstrip(".") if "." in text else text
+    return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
 def money_text(interval: Interval | float | None, lang: Lang) -> str:
-    """Return a sum of money: `864万元`, `CNY 8.64 million`, `0 … 288万元`, `≥ …` where nothing bounds it."""
+    """Return a sum of money.
+
+    `864万元`, `CNY 8.64 million`, `0 … 288万元`, `≥ …` where nothing bounds it.
+    """
     if interval is None:
         return say("figure.unknown", lang)
     if not isinstance(interval, Interval):
@@ -49,7 +58,10 @@ def money_text(interval: Interval | float | None, lang: Lang) -> str:
 
 
 def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
-    """Return a quantity with its unit: `2,400 t/a`, `0 … 240 t/a`, `≥ 3,066 t/a`; unknown where it may be anything."""
+    """Return a quantity with its unit: `2,400 t/a`, `0 … 240 t/a`, `≥ 3,066 t/a`.
+
+    Unknown where it may be anything.
+    """
     if not isinstance(interval, Interval):
         interval = Interval(interval, interval)
     if interval.low == 0 and interval.high is None:
@@ -59,7 +71,10 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
 
 
 def unit_text(unit: str, lang: Lang) -> str:
-    """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`; others as they stand."""
+    """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`.
+
+    Others as they stand.
+    """
     bare, slash, year = unit.rpartition("/")
     if slash and year == "a":
         return say("figure.per_year", lang, unit=unit_text(bare, lang))
@@ -67,7 +82,10 @@ def unit_text(unit: str, lang: Lang) -> str:
 
 
 def price_text(price: float | None, unit: str, lang: Lang) -> str:
-    """Return a price per unit: `1,800元/t`, `CNY 637 million/GW`; none where the chain gives none."""
+    """Return a price per unit: `1,800元/t`, `CNY 637 million/GW`.
+
+    None where the chain gives none.
+    """
     if price is None:
         return say("figure.no_price", lang)
     text = number_text(price, lang) if price >= _LONG else f"{price:,.6g}"

@@ -1,4 +1,7 @@
-"""Lists in words: items, clauses and sentences joined, and the first few of many with a count of the rest."""
+"""Lists in words: items, clauses and sentences joined.
+
+Of many items, the first few are named, with a count of the rest.
+"""
 
 from collections.abc import Iterable
 from functools import reduce
@@ -26,7 +29,10 @@ def clauses(texts: Iterable[str], lang: Lang) -> str:
 
 
 def sentences(texts: Iterable[str], lang: Lang) -> str:
-    """Join whole sentences: with a space in English, without one in Chinese; empty ones are left out."""
+    """Join whole sentences: with a space in English, without one in Chinese.
+
+    Empty ones are left out.
+    """
     return reduce(lambda text, following: _follow(text, following, lang), filter(None, texts), "")
 
 

@@ -18,7 +18,10 @@ def full_places(places: Iterable[Place], lang: Lang) -> str:
 
 
 def rows_by_file(places: Iterable[Place], lang: Lang) -> tuple[str, ...]:
-    """Return a text per file with all its rows: `tenants.csv row 2, 3`; lines of other files first: `pv.yaml:41`."""
+    """Return a text per file with all its rows: `tenants.csv row 2, 3`.
+
+    Lines of other files first: `pv.yaml:41`.
+    """
     places = tuple(places)
     lines = [_bare(place).text(lang) for place in places if place.row is None]
     rows: dict[str, list[str]] = {}
@@ -30,7 +33,10 @@ def rows_by_file(places: Iterable[Place], lang: Lang) -> tuple[str, ...]:
 
 
 def short_rows(places: Iterable[Place], lang: Lang, *, without_row: str) -> str:
-    """Return `row 7`, with the file unless it is the table of tenants; `without_row` where there is no row."""
+    """Return `row 7`, with the file unless it is the table of tenants.
+
+    `without_row` where there is no row.
+    """
     return items(dict.fromkeys(_short_row(place, lang, without_row) for place in places), lang)
 
 

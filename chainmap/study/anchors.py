@@ -1,4 +1,7 @@
-"""From a study to its anchors: what is asked is checked, and matches that are uncertain are left out."""
+"""From a study to its anchors.
+
+What is asked is checked, and matches that are uncertain are left out.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,7 +30,10 @@ _NO_TITLE: Final = frozenset({"否", "无", "不是", "no", "none", "n", "0", "f
 
 @dataclass(frozen=True, slots=True)
 class AnchorRequest:
-    """What is asked of a park's anchors, as typed: sizes of groups, names of those who leave, a table of candidates."""
+    """What is asked of a park's anchors, as typed.
+
+    Sizes of groups, names of those who leave, a table of candidates.
+    """
 
     groups: tuple[int, ...] = ()
     leaving: tuple[str, ...] = ()
@@ -37,7 +43,10 @@ class AnchorRequest:
 
 @dataclass(frozen=True)
 class AnchorStudy:
-    """The anchors of a park, and the balance of confirmed matches that they were found with."""
+    """The anchors of a park, and the balance that they were found with.
+
+    The balance is of confirmed matches.
+    """
 
     balance: Balance
     report: AnchorReport
@@ -143,13 +152,17 @@ def _newcomers(
 
 
 def _at_scale(graph: ParkGraph) -> ParkGraph:
-    """Return the park with every tenant at its links' minimum efficient scale; unknown where a chain has none."""
+    """Return the park with every tenant at its links' minimum efficient scale.
+
+    Unknown where a chain has none.
+    """
     offerings: dict[str, dict[str, Offering]] = {}
     stated = dict(graph.park.utilisation)
     for link in graph.links:
         scale = link.minimum_efficient_scale
-        for tenant in graph.tenants_on(link.id) if scale is not None else ():
-            assert scale is not None  # noqa: S101  # so the loop says
+        if scale is None:
+            continue
+        for tenant in graph.tenants_on(link.id):
             places = tuple(row.place for row in tenant.rows)
             output = exactly(scale.value * utilisation_of(link, stated))
             offerings.setdefault(tenant.id, {})[link.id] = Offering(
@@ -170,7 +183,10 @@ def _titles(graph: ParkGraph) -> dict[str, str]:
 
 
 def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
-    """Warn of makers that are known to sell more of a link than they can make, and of trades with oneself."""
+    """Warn of makers that sell more of a link than they can make.
+
+    Warn of trades with oneself, too.
+    """
     sold: dict[tuple[str, str], float] = {}
     for trade in graph.facts.trades:
         if trade.seller == trade.buyer:

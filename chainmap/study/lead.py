@@ -1,4 +1,7 @@
-"""The anchor that the gap report names: found with little, since every gap report asks for it."""
+"""The anchor that the gap report names.
+
+Found with little, since every gap report asks for it.
+"""
 
 from collections.abc import Iterable
 
@@ -10,7 +13,10 @@ from chainmap.study.park import Study
 
 
 def lead_of(study: Study) -> AnchorLead | None:
-    """Return the anchor that the gap report names; None without figures, or where nothing is surely lost."""
+    """Return the anchor that the gap report names.
+
+    None without figures, or where nothing is surely lost.
+    """
     graph, uncertain = confirmed_only(study.graph)
     anchors = {tenant.id for link in graph.links for tenant in graph.tenants_on(link.id)}
     if not has_figures(graph, anchors):
@@ -19,7 +25,10 @@ def lead_of(study: Study) -> AnchorLead | None:
 
 
 def confirmed_only(graph: ParkGraph) -> tuple[ParkGraph, tuple[tuple[str, str], ...]]:
-    """Return the park without uncertain matches, and those; the same graph where there are none."""
+    """Return the park without uncertain matches, and those.
+
+    The same graph where there are none.
+    """
     uncertain = tuple(
         (tenant.id, link.id)
         for tenant in graph.park.tenants

@@ -39,7 +39,9 @@ def find_candidate(candidates: Collection[str], links: LinkNames, name: str, pla
     The mark of a fictional name, `（虚构）`, may be left out. An unknown name is a fault, and '' is returned.
     """
     found = find_name(name, candidates) or links.find(name)
-    if not found:
+    if not found and (same := links.sharing(name)):
+        faults.add(place, "two_links", name=name, ids=", ".join(same))
+    elif not found:
         near = (*suggest_names(name, candidates), *links.near(name))
         faults.add(place, "no_link_or_candidate" if candidates else "no_link", near=near, name=name)
     return found

@@ -28,7 +28,7 @@ from chainmap.study.neighbours import neighbour_supplies
 class Study:
     """A park on its chains, and what its files had that the user should know.
 
-    `balance` and `report` are made once, when they are first asked for; analyses take them.
+    `balance`, `report` and `link_names` are made once, when they are first asked for; analyses take them.
     """
 
     graph: ParkGraph
@@ -43,6 +43,11 @@ class Study:
     def report(self) -> GapReport:
         """The gap report."""
         return report_gaps(self.balance)
+
+    @cached_property
+    def link_names(self) -> LinkNames:
+        """The links by every name that may be typed."""
+        return LinkNames(self.graph.links)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,13 @@ def ask_plan(
     graph = study.graph
     rows = _rows(graph, candidates, faults, sizes=sizes)
     given_limits = dict(options.limits)
-    options = _check(options, graph, rows, faults)
+    options = _check(options, study, rows, faults)
     if options.objective == "tax" and not rows and candidates is None:
         faults.add(Place(argument="objective"), "tax_of_links")
     firms: list[Candidate] | None = None
     excluded: list[Excluded] = []
     if rows:
-        firms, excluded = resolve_candidates(rows, graph.links, LinkNames(graph.links), options, faults)
+        firms, excluded = resolve_candidates(rows, graph.links, study.link_names, options, faults)
     faults.raise_errors()
     for hindrance in find_hindrances(study.balance, options, firms, excluded):
         _add_hindrance(hindrance, faults, given_limits)
@@ -178,13 +178,13 @@ def _figure(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def _check(options: PlanOptions, graph: ParkGraph, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
+def _check(options: PlanOptions, study: Study, candidates: Iterable[CandidateRow], faults: Faults) -> PlanOptions:
     """Return the options with names resolved and the park's own limits added."""
     _check_figures(options, faults)
-    limits = {**dict(graph.park.limits), **dict(options.limits)}
-    names, firms = LinkNames(graph.links), tuple(dict.fromkeys(row.name for row in candidates))
-    required = _find_each(options.required, names, firms, Place(argument="must"), faults)
-    excluded = _find_each(options.excluded, names, firms, Place(argument="never"), faults)
+    limits = {**dict(study.graph.park.limits), **dict(options.limits)}
+    firms = tuple(dict.fromkeys(row.name for row in candidates))
+    required = _find_each(options.required, study.link_names, firms, Place(argument="must"), faults)
+    excluded = _find_each(options.excluded, study.link_names, firms, Place(argument="never"), faults)
     for link in sorted(set(required) & set(excluded)):
         faults.add(Place(argument="must"), "must_and_never", link=link)
     if options.objective not in get_args(Objective):

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
+from chainmap.analysis.changes.survey_view import SurveyView
+from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.tenants import pair_tenants
 from chainmap.errors import Fault, Faults, InputError, Place
-from chainmap.graph import ParkGraph
+from chainmap.findings.changes import Difference
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
@@ -21,10 +23,20 @@ class Pair:
     `own` is the older survey on its own chains; None if they are the same.
     """
 
-    old: ParkGraph
-    new: ParkGraph
-    own: ParkGraph | None
+    old: Study
+    new: Study
+    own: Study | None
     notes: tuple[Fault, ...]
+
+    def compare(self) -> Difference:
+        """Return what changed from the older survey to the newer."""
+        own = view_of(self.own) if self.own is not None else None
+        return compare_parks(view_of(self.old), view_of(self.new), own=own)
+
+
+def view_of(study: Study) -> SurveyView:
+    """Return a study as comparisons take it."""
+    return SurveyView(study.graph, study.report)
 
 
 def open_pair(
@@ -54,14 +66,14 @@ def open_pair(
             faults.take(error)
     faults.raise_errors()
     before, after = studies
-    pair = pair_graphs(before.graph, after.graph, options, force=force)
+    pair = pair_studies(before, after, options, force=force)
     notes = (*pair.notes, *before.notes, *after.notes)
     return replace(pair, notes=tuple(dict.fromkeys(notes)))
 
 
-def pair_graphs(
-    old: ParkGraph,
-    new: ParkGraph,
+def pair_studies(
+    old: Study,
+    new: Study,
     options: StudyOptions | None = None,
     *,
     force: bool = False,
@@ -76,18 +88,19 @@ def pair_graphs(
         InputError: the surveys are of two parks, and `force` is False.
     """
     faults = Faults()
+    older, newer = old.graph, new.graph
     if not force:
-        _check_same_park(old.park, new.park, faults)
-    _check_dates(old.park, new.park, faults)
-    if hypothetical or old.chains == new.chains:
+        _check_same_park(older.park, newer.park, faults)
+    _check_dates(older.park, newer.park, faults)
+    if hypothetical or older.chains == newer.chains:
         return Pair(old, new, None, faults.warnings)
-    kept = {chain.id for chain in new.chains}
-    dropped = [chain.id for chain in old.chains if chain.id not in kept]
+    kept = {chain.id for chain in newer.chains}
+    dropped = [chain.id for chain in older.chains if chain.id not in kept]
     if dropped:
-        faults.warn(_place(new.park), "diff_chain_dropped", chains=", ".join(dropped))
-    park = _without_unknown_links(old.park, LinkNames(new.links), faults)
-    moved = assemble_graph(park, new.chains, options or StudyOptions(), corrections=park.corrections, faults=Faults())
-    return Pair(moved, new, old, faults.warnings)
+        faults.warn(_place(newer.park), "diff_chain_dropped", chains=", ".join(dropped))
+    park = _without_unknown_links(older.park, new.link_names, faults)
+    moved = assemble_graph(park, newer.chains, options or StudyOptions(), corrections=park.corrections, faults=Faults())
+    return Pair(Study(moved, ()), new, old, faults.warnings)
 
 
 def _without_unknown_links(park: Park, links: LinkNames, faults: Faults) -> Park:

@@ -235,7 +235,7 @@ flows:                         # from supplier to buyer
     ),
     "help.plan": Text(
         "招商方案：在用地、用电、排放、投资限额内，招哪些环节（或候选企业）、多大规模，本地多买得最多；也说不该招谁。",
-        "Recruitment plan: which links (or candidates), at what size, add most to local trade within limits of land, power, emissions and money; and what not to recruit.",
+        "Recruitment plan: which links (or candidates), at what size, add most to local trade within limits; and what not to recruit.",
     ),
     "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
     "help.max_recruits": Text("最多招几家。", "Maximum number of recruits."),

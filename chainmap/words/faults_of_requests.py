@@ -125,6 +125,13 @@ WORDS = {
     "fault.output_exists_as_folder": Text(
         "输出路径是文件夹，请给出文件名。", "the output is a folder. Give a file name."
     ),
+    "fault.output_is_input": Text(
+        "本次要读取这个文件，不能覆盖。请换个名字。",
+        "this file is read as input and would be overwritten. Choose another name.",
+    ),
+    "fault.output_twice": Text(
+        "两份输出用了同一个文件名。请改一个。", "two outputs have the same file name. Choose another for one of them."
+    ),
     "fault.output_folder": Text("输出文件夹不存在。请先建立。", "the output folder does not exist. Create it first."),
     "fault.diff_parks": Text(
         "两次调查不是同一个园区：旧的是“{old}”，新的是“{new}”。若园区改了标识，请把两个 park.yaml 的 park 写成一样，或加 {arg[force]} 继续。",
@@ -187,6 +194,9 @@ WORDS = {
     ),
     "fault.what_if_twice": Text("同一项给了两次。请只留一次。", "this is given twice. Keep one."),
     "fault.two_tenants": Text("有两家企业叫“{name}”。请写编号。", "two tenants are called '{name}'. Write the id."),
+    "fault.two_links": Text(
+        "“{name}”是几个环节共用的名称：{ids}。请写编号。", "several links are called '{name}': {ids}. Write the id."
+    ),
     "fault.what_if_not_positive": Text(
         "“{value}”不大于零。产能请写正数；停产请用 {arg[output]:企业=0}，离开请用 {arg[remove]}。",
         "'{value}' is not above zero. Write a positive figure; for a tenant that stops use {arg[output]:TENANT=0}, for one that leaves {arg[remove]}.",

@@ -69,8 +69,8 @@ def test_every_command_has_a_golden_output() -> None:
     cases = [case for mark in marks if mark.name == "parametrize" for case in mark.args[1]]
     lines = [" ".join(map(str, case[1])) for case in cases]
     lacking = {name for name in commands() if not any(line.startswith(name) for line in lines)}
-    assert lacking == NO_GOLDEN
+    assert lacking == NO_GOLDEN, "add a row to test_golden_output, and record it with CHAINMAP_RECORD_GOLDEN=1"
 
 
 def test_the_help_of_the_whole_is_one_screen() -> None:
-    assert run("--help").stdout.count("\n") < 40
+    assert run("--help").stdout.count("\n") < 40, "shorten the help of a command"

@@ -1,6 +1,7 @@
 """`-o`: the ending of the file decides the form in every command, and what can't be written is refused at once."""
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -127,6 +128,49 @@ def test_other_files_keep_to_their_endings_too(arguments: list[str], words: str,
     assert refused.stdout == ""
     assert words in refused.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "over"),
+    [
+        (["gaps", "{}/park", "-o", "{}/park/tenants.csv"], "tenants.csv"),
+        (["orders", "{}/park", "-o", "{}/park/../park/orders.csv"], "orders.csv"),
+        (["gaps", "{}/park/tenants.csv", "-c", CHAIN, "-o", "{}/park/tenants.csv"], "tenants.csv"),
+        (["plan", "{}/park", "--candidates", "{}/c.csv", "-o", "{}/c.csv"], "c.csv"),
+        (["gaps", "{}/park", "--answers", "{}/c.csv", "-o", "{}/c.csv"], "c.csv"),
+        (["diff", "{}/park", "{}/park/tenants.csv", "-o", "{}/park/tenants.csv"], "tenants.csv"),
+        (["demand", "-c", "{}/chain", "-l", "bread", "-q", "1t", "-o", "{}/chain/links.csv"], "links.csv"),
+    ],
+)
+def test_no_output_overwrites_an_input(arguments: list[str], over: str, tmp_path: Path) -> None:
+    shutil.copytree("tests/data/orders_park", tmp_path / "park")
+    shutil.copy(CHAIN, tmp_path / "bread.yaml")
+    assert run("chains", "convert", CHAIN, tmp_path / "chain").exit_code == 0
+    (tmp_path / "c.csv").write_text("name,link\n", encoding="utf-8")
+    before = {file: file.read_bytes() for file in tmp_path.rglob("*.*") if file.is_file()}
+    refused = run(*(argument.format(tmp_path) for argument in arguments))
+    assert refused.exit_code == 2
+    assert f"{over}: this file is read as input and would be overwritten" in refused.stderr
+    assert {file: file.read_bytes() for file in before} == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["what-if", BREAD, "--price", "面粉=3000", "--map", "{}/r.html"], ["match", BREAD, "--review", "{}/r.xlsx"]],
+)
+def test_two_outputs_need_two_names(arguments: list[str], tmp_path: Path) -> None:
+    arguments = [argument.format(tmp_path) for argument in arguments]
+    refused = run(*arguments, "-o", tmp_path / "." / Path(arguments[-1]).name)
+    assert refused.exit_code == 2
+    assert "two outputs have the same file name" in refused.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_in_the_park_s_folder_is_written_anew(tmp_path: Path) -> None:
+    shutil.copytree(BREAD, tmp_path / "park")
+    shutil.copy(CHAIN, tmp_path / "bread.yaml")
+    for _ in range(2):
+        assert run("gaps", tmp_path / "park", "-o", tmp_path / "park" / "gaps.csv").exit_code == 0
 
 
 def test_a_chain_goes_into_an_empty_folder_whatever_its_name(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from chainmap.errors import Faults, Place
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import LinkMatcher
 from chainmap.ingest.names import LinkNames, TenantNames
+from chainmap.model.chain import Names
 from chainmap.model.park import Tenant
 from tests.conftest import DATA
 
@@ -50,6 +51,20 @@ def test_the_key_and_severity_of_an_unknown_name_are_the_caller_s() -> None:
         ("order_off_chain", "warning"),
         ("no_link", "error"),
     ]
+
+
+def test_a_name_that_links_share_is_reported_with_their_ids() -> None:
+    flour = next(link for link in LINKS if link.key == "flour")
+    links = tuple(flour.model_copy(update={"id": id_, "name": Names(en="Steel")}) for id_ in ("a/steel", "b/steel"))
+    faults = Faults()
+    assert not LinkNames(links).find_link("Steel", HERE, faults)
+    assert not LinkNames(links).find_link("STEEL", HERE, faults, fault="order_off_chain", warning=True)
+    assert [(fault.key, fault.severity, fault.near) for fault in faults.found] == [
+        ("two_links", "error", ()),
+        ("two_links", "warning", ()),
+    ]
+    assert "several links are called 'Steel': a/steel, b/steel. Write the id." in faults.found[0].text("en")
+    assert LinkNames(links).find_link("b/steel", HERE, faults) == "b/steel"
 
 
 def test_links_by_id_key_name_and_alias_need_no_matcher() -> None:

@@ -1,1 +1,1 @@
-"""Anchors 链主: what a tenant pulls in, what of it stays here, and what the park loses if it leaves."""
+"""Anchors 链主: what a tenant pulls in, and what the park loses if it leaves."""

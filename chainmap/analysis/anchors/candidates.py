@@ -1,4 +1,4 @@
-"""Candidate anchors: what a newcomer would add to V, fill, buy and newly leave open."""
+"""Candidate anchors: what a newcomer would add to V, fill, buy and leave open."""
 
 from collections.abc import Mapping, Sequence
 

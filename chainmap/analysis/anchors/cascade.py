@@ -1,4 +1,7 @@
-"""Cascade: what stops when a tenant stops, by known trades alone and by all that could be bought here."""
+"""Cascade: what stops when a tenant stops.
+
+By known trades alone, and by all that could be bought here.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from chainmap.analysis.anchors.kernel import Cascade, Entry, Market, Matrix, Network, Shop, Stop, matrix
+from chainmap.analysis.anchors.kernel import Cascade, Entry, Matrix, Network, ReplacementMarket, Shop, Stop, matrix
 from chainmap.analysis.anchors.trading import INFINITE, Trading
 from chainmap.findings.anchors import CascadeFinding, InputTrace, LostSales, StoppedLine, StoppedTenant
 from chainmap.model.interval import Interval
@@ -49,15 +52,15 @@ class ParkCascade:
         critical, weights = self._production()
         return Network(
             lines=len(lines),
-            need=np.array([one.need for one in trading.inputs], dtype=float),
-            captive=[(n, line, units) for n, one in enumerate(trading.inputs) for line, units in one.captive],
+            need=np.array([need.need for need in trading.inputs], dtype=float),
+            captive=[(n, line, units) for n, need in enumerate(trading.inputs) for line, units in need.captive],
             known=trading.known_entries(),
             shops=self._shops if high else (),
-            owner=[(n, line) for n, one in enumerate(trading.inputs) for line in self.lines_of.get(one.buyer, ())],
+            owner=[(n, line) for n, need in enumerate(trading.inputs) for line in self.lines_of.get(need.buyer, ())],
             critical=critical,
             weights=weights,
             markets=[
-                Market(
+                ReplacementMarket(
                     tuple(trading.by_market.get(n, ())),
                     tuple(
                         (line, each) for link, each in place.members.items() for line in trading.on_link.get(link, ())
@@ -71,7 +74,10 @@ class ParkCascade:
         )
 
     def _capacity(self, n: int, *, high: bool) -> float:
-        """Return what a line can replace others with: all that it does not sell (low), or K, none if unknown (high)."""
+        """Return what a line can replace others with.
+
+        All that it does not sell (low), or K, none if unknown (high).
+        """
         if high:
             return self.trading.lines[n].supply.capacity.high or 0.0
         return self.trading.free_supply[n]
@@ -83,7 +89,7 @@ class ParkCascade:
         return max(output, supply.captive.low + self._known_here.get(n, 0.0) + sold.get(n, 0.0))
 
     def _sold_by_trades(self) -> dict[int, float]:
-        """Return what each line sells to buyers here by known trades, in units of its link."""
+        """Return what each line sells here by known trades, in units of its link."""
         sold: dict[int, float] = defaultdict(float)
         for n, line, units in self.trading.known_entries():
             place = self.trading.markets[self.trading.inputs[n].market]
@@ -91,7 +97,10 @@ class ParkCascade:
         return sold
 
     def _sold(self, shops: Iterable[Shop]) -> dict[int, float]:
-        """Return what each line could sell beyond known trades, in units of its link; nobody trades with itself."""
+        """Return what each line could sell beyond known trades, in units of its link.
+
+        Nobody trades with itself.
+        """
         sold: dict[int, float] = defaultdict(float)
         for shop in shops:
             for line, part in shop.makers:
@@ -100,17 +109,20 @@ class ParkCascade:
         return sold
 
     def _production(self) -> tuple[list[tuple[int, int]], list[Entry]]:
-        """Return each line's critical inputs, and the others with their share in the chain's cost of all inputs."""
+        """Return each line's critical inputs, and the others with their share of cost.
+
+        The share is that in the chain's cost of all inputs.
+        """
         critical: list[tuple[int, int]] = []
         weights: list[Entry] = []
         costs = {link: self._costs(link) for link in self.trading.on_link}
         for n, line in enumerate(self.trading.lines):
             for key, is_critical, weight in costs[line.link]:
-                for found in self._inputs_of(line.tenant, line.link, key):
+                for number in self._inputs_of(line.tenant, line.link, key):
                     if is_critical:
-                        critical.append((n, found))
+                        critical.append((n, number))
                     elif weight:
-                        weights.append((n, found, weight))
+                        weights.append((n, number, weight))
         return critical, weights
 
     def _inputs_of(self, tenant: str, link: str, key: tuple[str, str]) -> list[int]:
@@ -125,7 +137,10 @@ class ParkCascade:
         ]
 
     def _costs(self, link: str) -> list[tuple[tuple[str, str], bool, float]]:
-        """Return the inputs of a link: (upstream, "") or ("", group), if critical, and its share in the cost of all."""
+        """Return the inputs of a link.
+
+        Each is (upstream, "") or ("", group), with whether it is critical, and its share in the cost of all.
+        """
         graph, balance = self.trading.park.graph, self.trading.balance
         cost: dict[tuple[str, str], float] = defaultdict(float)
         is_critical: dict[tuple[str, str], bool] = defaultdict(bool)
@@ -144,7 +159,10 @@ class ParkCascade:
         return [(key, is_critical[key], each / whole if whole else 0.0) for key, each in cost.items()]
 
     def stop_of(self, tenants: Sequence[str]) -> Stop:
-        """Return the stop of tenants together; where their own capacity is unknown they serve all, others nothing."""
+        """Return the stop of tenants together.
+
+        Where their own capacity is unknown they serve all, others nothing.
+        """
         own = tuple(line for tenant in tenants for line in self.lines_of[tenant])
         endless = frozenset(n for n in own if self.trading.free_supply[n] == INFINITE)
         if not endless:
@@ -213,7 +231,10 @@ class ParkCascade:
         )
 
     def trace(self, tenants: tuple[str, ...]) -> tuple[InputTrace, ...]:
-        """Return which inputs of others are lost when tenants stop, and how much of each is replaced here."""
+        """Return which inputs of others are lost when tenants stop.
+
+        With how much of each is replaced here.
+        """
         stop = self.stop_of(tenants)
         plain = Stop(stop.lines)
         low, high = self.low.run([plain])[:, 0], self.high.run([stop])[:, 0]
@@ -241,7 +262,10 @@ class ParkCascade:
         return tuple(found)
 
     def _worth_lost(self, lines: Sequence[int], low: Matrix, high: Matrix) -> Interval:
-        """Return Σ p X of what stops of these lines; without a bound where an output or a price is unknown."""
+        """Return Σ p X of what stops of these lines.
+
+        Without a bound where an output or a price is unknown.
+        """
         unknown = any(
             not self.trading.lines[n].supply.output.exact or self.prices[self.trading.lines[n].link] is None
             for n in lines
@@ -250,7 +274,10 @@ class ParkCascade:
         return Interval(ends[0], None if unknown else ends[1])
 
     def _not_counted(self, tenant: str) -> tuple[str, ...]:
-        """Return its links from which a critical flow without an intensity leads to a link where another is."""
+        """Return its links whose critical flows to other tenants are not counted.
+
+        They have no intensity, and lead to a link where another tenant is.
+        """
         graph = self.trading.park.graph
         return tuple(
             link
@@ -265,7 +292,10 @@ class ParkCascade:
         )
 
     def _sales(self, sets: Sequence[tuple[str, ...]], stops: Sequence[Stop], low: Matrix, high: Matrix) -> Ends:
-        """Return what sellers lose [sellers, tenants], Σ p W (1 - h of the buyer): all that those who leave buy."""
+        """Return what sellers lose [sellers, tenants], Σ p W (1 - h of the buyer).
+
+        All that those who leave buy.
+        """
         idle = [np.asarray(self._needed @ (1.0 - activity)) for activity in (low, high)]
         for column, tenants in enumerate(sets):
             own = [n for tenant in tenants for n in self._bought_by.get(tenant, ())]
@@ -296,8 +326,8 @@ class ParkCascade:
         self.sellers = [tenant.id for tenant in trading.park.anchors]
         self._seller = {tenant: n for n, tenant in enumerate(self.sellers)}
         self._bought_by: dict[str, list[int]] = defaultdict(list)
-        for n, found in enumerate(trading.inputs):
-            self._bought_by[found.buyer].append(n)
+        for n, need in enumerate(trading.inputs):
+            self._bought_by[need.buyer].append(n)
         inputs, shops, sellers = len(trading.inputs), len(self._shops), len(self.sellers)
 
         def worth(line: int, market: int) -> float:

@@ -1,4 +1,7 @@
-"""How one anchor's figures come about: its cells, its lines link by link, and what others lose with it."""
+"""How one anchor's figures come about.
+
+Its cells, its lines link by link, and what others lose with it.
+"""
 
 from collections.abc import Iterator
 
@@ -17,7 +20,9 @@ from chainmap.model.park import Tenant
 
 
 def explain_anchor(balance: Balance, report: AnchorReport, tenant: str) -> AnchorExplanation:
-    """Return all that one anchor's figures rest on; `balance` is the one that the report was made of.
+    """Return all that one anchor's figures rest on.
+
+    `balance` is the one that the report was made of.
 
     Raises:
         KeyError: the tenant supplies no link.

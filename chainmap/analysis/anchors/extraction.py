@@ -1,4 +1,6 @@
-"""Hypothetical extraction: what V loses when a tenant, or several together, leave the park.
+"""Hypothetical extraction: what V loses when tenants leave the park.
+
+One, or several together.
 
 Loss = V(park) - V(park without them), at today's figures, over the links that count for V in the whole park. Each
 end is found at corners of what is unknown: a tenant's own sums and the others' at one of their ends, link by link;
@@ -25,7 +27,10 @@ _MOST_ROWS = 200_000
 
 
 class ComponentLoss(NamedTuple):
-    """What V loses in one component, in CNY: at its low and high corners, and where all that is uncertain is low."""
+    """What V loses in one component, in CNY.
+
+    At its low and high corners, and where all that is uncertain is low.
+    """
 
     low: float
     high: float
@@ -34,7 +39,10 @@ class ComponentLoss(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """What V loses, in CNY, and the part of each link (their ranges need not add up within a group)."""
+    """What V loses, in CNY, and the part of each link.
+
+    The ranges of the parts need not add up within a group.
+    """
 
     value: Interval
     by_link: tuple[tuple[str, Interval], ...]
@@ -75,13 +83,13 @@ def component_losses(
     for at, tenants in inside:
         part = park.join(tenants)
         batches[situations.own_uncertain(part)].append((at, part))
-    for own, members in batches.items():
-        size = max(1, _MOST_ROWS // situations.corner_count(own))
+    for uncertain, members in batches.items():
+        size = max(1, _MOST_ROWS // situations.corner_count(uncertain))
         for start in range(0, len(members), size):
             batch = members[start : start + size]
             parts = [part for _, part in batch]
-            before, corners = situations.rows(parts, own, with_parts=True)
-            after, _ = situations.rows(parts, own, with_parts=False)
+            before, corners = situations.rows(parts, uncertain, with_parts=True)
+            after, _ = situations.rows(parts, uncertain, with_parts=False)
             difference = (values.sales(before) - values.sales(after)).reshape(len(batch), corners, -1)
             difference[np.abs(difference) < _ROUNDING * (1.0 + values.prices)] = 0.0
             whole = difference.sum(axis=2)
@@ -97,7 +105,7 @@ def component_losses(
 
 
 def rank(losses: Mapping[str, Interval]) -> tuple[str, ...]:
-    """Order tenants by the loss that is sure, then by what it may be, then by the table."""
+    """Order tenants by the sure loss, then by what it may be, then by the table."""
     return tuple(sorted(losses, key=lambda tenant: (-losses[tenant].low, -losses[tenant].top)))
 
 

@@ -1,4 +1,6 @@
-"""The k tenants whose leaving together costs most: exact for small k, greedy with a proven bound beyond.
+"""The k tenants whose leaving together costs most.
+
+Exact for small k; beyond that greedy, with a proven bound.
 
 Losses of tenants that share no component add up, so only those that share one are looked at together. The sure loss of
 a set is at most its loss where all that is uncertain is low; that is at most a subset's plus the others' additive
@@ -28,7 +30,10 @@ _MOST_TIES = 5_000
 
 
 class _PlainMarket:
-    """A link in no group: a set's sure loss there in closed form, p [min(D, S) - min(D - d, S - s)]."""
+    """A link in no group: a set's sure loss there in closed form.
+
+    The loss is p [min(D, S) - min(D - d, S - s)].
+    """
 
     def __init__(self, park: AnchorPark, link: str, tenants: Sequence[str]) -> None:
         self.price = park.balance.prices[link] or 0.0
@@ -43,7 +48,7 @@ class _PlainMarket:
         self.here = np.flatnonzero((self.demand_range[1] > 0) | (self.supply_range[1] > 0))
 
     def sure_loss(self, taken: "_Taken") -> Vector:
-        """Return the loss at its low end, over the corners of what others need and could supply."""
+        """Return the loss at its low end, over the corners of others' needs and supply."""
         worst = np.full(np.shape(taken.demand), np.inf)
         ends_demand = (self.whole_demand[0] - taken.demand, self.whole_demand[1] - taken.demand_top)
         endless = self.whole_supply.unbounded - taken.unbounded > 0
@@ -137,9 +142,9 @@ class GroupSearch:
         return bounds
 
     def extend(self, fixed: Sequence[int], values: Ends, more: NDArray[np.int64]) -> tuple[Vector, Vector]:
-        """Return the loss of a set with each of `more` added [more]: the sure one, and where all uncertain is low.
+        """Return the loss of a set with each of `more` added [more].
 
-        `values` are those of the set itself.
+        The sure one, and where all that is uncertain is low; `values` are those of the set itself.
         """
         sure, low = values[0] + self.single[more], values[1] + self.single_low[more]
         for m in sorted({m for tenant in fixed for m in self._markets_of.get(tenant, ())}):
@@ -189,7 +194,10 @@ class GroupSearch:
         )
 
     def _choose(self, ties: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
-        """Return, of sets with the same sure loss, the one that may cost most; then those first in the table."""
+        """Return, of sets with the same sure loss, the one that may cost most.
+
+        Then those first in the table.
+        """
         ordered = sorted({tuple(sorted(members)) for members in ties})
         if len(ordered) == 1:
             return ordered[0]
@@ -200,7 +208,10 @@ class GroupSearch:
         )
 
     def grow(self, start: tuple[int, ...], k: int) -> tuple[int, ...]:
-        """Return a set of k that holds `start`: each time the tenant with which most is lost."""
+        """Return a set of k that holds `start`.
+
+        Each time the tenant with which most is lost is added.
+        """
         chosen, values = list(start), self.values(start)
         while len(chosen) < k:
             rest = np.array([n for n in range(len(self.tenants)) if n not in chosen], dtype=np.int64)
@@ -222,7 +233,7 @@ class GroupSearch:
 
 
 class _JoinedBound:
-    """A bound of what one tenant can add to the loss of any set, in a component of groups.
+    """A bound of what one tenant can add to any set's loss, in a component of groups.
 
     A buyer's need x of a group takes at most c x, c = max p a + Σ over later groups that share a member of
     max(a / a') c': what it frees may move those to cheaper members. A supply s takes at most p s.
@@ -287,7 +298,10 @@ class _Search:
         self._skipped = 0.0
 
     def exact(self, k: int) -> tuple[int, ...]:
-        """Return a best set of k, first tried from the largest single, then by branch and bound."""
+        """Return a best set of k.
+
+        First tried from the largest single, then by branch and bound.
+        """
         start = int(np.argsort(-self.sets.single, kind="stable")[0])
         chosen = self.sets.grow((start,), k)
         self._note(chosen, self.sets.values(chosen)[0])
@@ -296,7 +310,10 @@ class _Search:
         return self.ties[0]
 
     def _branch(self, fixed: tuple[int, ...], values: Ends, rest: NDArray[np.int64], k: int) -> None:
-        """Try the sets of k that hold `fixed` and others of `rest`, which is in order of their bounds."""
+        """Try the sets of k that hold `fixed` and others of `rest`.
+
+        `rest` is in order of the bounds.
+        """
         left = k - len(fixed)
         if len(rest) < left:
             return

@@ -1,4 +1,6 @@
-"""The cascade's kernel: activity h of every line after some stop, for many stops at once; it knows of no park.
+"""The cascade's kernel: activity h of every line after stops, many at once.
+
+It knows of no park.
 
 A line is a maker on a link, an input is what one buyer needs of a link or of a group of substitutes. Of line b's
 inputs, ℓ is the lost share; h_b = min(1 - ℓ of the critical inputs; 1 - Σ w ℓ of the others). h only falls, so the
@@ -24,7 +26,9 @@ _SETTLED = 1e-13
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """One market: what is `sold` in it, each maker's part of that (line, part), each buyer's (input, part).
+    """One market: what is `sold` in it, and the parts of makers and buyers.
+
+    A maker is (line, part), a buyer (input, part).
 
     `made`: units of the link per unit of the market, by line (an any_of group is reckoned in units of its product).
     """
@@ -36,8 +40,10 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
-class Market:
-    """Who replaces what is lost: the inputs of one link (`group` False) or of a group, and who could make it.
+class ReplacementMarket:
+    """Who replaces what is lost.
+
+    The inputs of one link (`group` False) or of a group, and who could make it.
 
     `makers`: (line, units of the link per unit of the market). Links come before the groups, groups in their order.
     """
@@ -63,7 +69,7 @@ class Network:
     owner: Sequence[tuple[int, int]]
     critical: Sequence[tuple[int, int]]
     weights: Sequence[Entry]
-    markets: Sequence[Market]
+    markets: Sequence[ReplacementMarket]
     capacity: Matrix
     busy: Matrix
     replaced_outside: float = 0.0
@@ -71,7 +77,10 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """Lines that stop, and the shops (by their number) and busy capacities that are others' where they do."""
+    """Lines that stop, and what differs where they do.
+
+    The shops (by their number) and the busy capacities that are others'.
+    """
 
     lines: tuple[int, ...]
     shops: Mapping[int, Shop] = field(default_factory=dict)
@@ -163,12 +172,18 @@ class Cascade:
         return lost, replaced, np.divide(left, need, out=np.zeros_like(lost), where=need > 0)
 
     def trace(self, activity: Matrix, stop: Stop) -> tuple[Matrix, Matrix, Matrix]:
-        """Return, of each input [inputs] at activity h [lines]: units lost, the part replaced here, the lost share."""
+        """Return what each input [inputs] loses at activity h [lines].
+
+        Units lost, the part replaced here, and the lost share.
+        """
         lost, replaced, share = self._shares(activity[:, None], [_ReadyStop(stop, self)])
         return lost[:, 0], replaced[:, 0], share[:, 0]
 
     def _replaced(self, activity: Matrix, stops: "Sequence[_ReadyStop]", lost: Matrix) -> Matrix:
-        """Return R / M, the part of what each input loses that makers here replace [inputs, stops]."""
+        """Return R / M, the part of what each input loses that is replaced here.
+
+        Of shape [inputs, stops].
+        """
         network = self.network
         busy = np.repeat(network.busy[:, None], len(stops), axis=1)
         for column, stop in enumerate(stops):
@@ -213,13 +228,16 @@ class _ReadyStop:
 class _ReadyMarket:
     """A market with its inputs and makers as arrays."""
 
-    def __init__(self, market: Market) -> None:
+    def __init__(self, market: ReplacementMarket) -> None:
         self.inputs = np.array(market.inputs, dtype=np.int64)
         self.lines = np.array([line for line, _ in market.makers], dtype=np.int64)
         self.units = np.array([[each] for _, each in market.makers])
 
     def draw(self, spare: Matrix, missing: Matrix, columns: NDArray[np.int64]) -> Matrix:
-        """Return the part of what is missing that spare capacities replace [columns], and take it off them."""
+        """Return the part of what is missing that spare capacities replace [columns].
+
+        It is taken off the capacities.
+        """
         at = np.ix_(self.lines, columns)
         left = spare[at]
         have = left / self.units
@@ -233,6 +251,9 @@ class _ReadyMarket:
 
 
 def matrix(entries: Sequence[Entry], shape: tuple[int, int]) -> sparse.csr_array:
-    """Return a sparse matrix of (row, column, value) entries; those of one place add up."""
+    """Return a sparse matrix of (row, column, value) entries.
+
+    Those of one place add up.
+    """
     rows, columns, values = ([entry[n] for entry in entries] for n in range(3))
     return sparse.csr_array((np.array(values, dtype=float), (rows, columns)), shape=shape)

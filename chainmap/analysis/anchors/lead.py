@@ -1,4 +1,7 @@
-"""The one anchor that the gap report names: what is lost without it, and what it buys."""
+"""The one anchor that the gap report names.
+
+What is lost without it, and what it buys.
+"""
 
 from chainmap.analysis.anchors.extraction import find_losses, find_places, rank
 from chainmap.analysis.anchors.park import AnchorPark
@@ -9,7 +12,10 @@ from chainmap.findings.anchors import AnchorLead
 
 
 def find_lead(balance: Balance) -> AnchorLead | None:
-    """Return the tenant without which V loses most for sure; None where none is sure to lose anything."""
+    """Return the tenant without which V loses most for sure.
+
+    None where none is sure to lose anything.
+    """
     park = AnchorPark(balance)
     tenants = [tenant.id for tenant in park.anchors]
     found = find_losses(park, [(tenant,) for tenant in tenants])

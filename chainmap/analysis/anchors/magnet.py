@@ -1,4 +1,4 @@
-"""Magnet 引力清单: the gaps that exist here because of a tenant, each with its part of them."""
+"""Magnet 引力清单: the gaps that exist here because of a tenant, and its parts."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -21,7 +21,10 @@ class Magnet:
 
     @cached_property
     def unmet(self) -> Mapping[str, Interval]:
-        """U = max(0, D - S) by link; of a member of a group at each corner, where D and S belong together."""
+        """U = max(0, D - S) by link.
+
+        Of a member of a group at each corner, where D and S belong together.
+        """
         found: dict[str, Interval] = {}
         for n, component in enumerate(self.park.components):
             if not any(self.park.whole.grouped.get(k) for k in component.groups):
@@ -37,7 +40,10 @@ class Magnet:
         return found
 
     def lines(self, purchases: Mapping[str, Interval]) -> tuple[MagnetLine, ...]:
-        """Return a tenant's lines: the surest money first, then what it may be, unknown first, then by the chain."""
+        """Return a tenant's lines.
+
+        The surest money first, then what it may be, unknown first, then by the chain.
+        """
         found = [self._line(link, need) for link, need in purchases.items() if self.unmet[link].high != 0]
         return tuple(sorted(found, key=lambda one: (-one.value.low, -one.value.top, self._order[one.link])))
 
@@ -48,7 +54,8 @@ class Magnet:
         share = Interval(min(1.0, low), high)
         part = Interval(share.low * unmet.low, bounded(share.top * unmet.top))
         price = self.park.balance.prices[link]
-        value = part.times(price) if price is not None else ANYTHING if part.high != 0 else NOTHING
+        without_price = ANYTHING if part.high != 0 else NOTHING
+        value = part.times(price) if price is not None else without_price
         found = self.park.graph.link(link)
         return MagnetLine(
             link=link,

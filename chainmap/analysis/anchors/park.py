@@ -12,7 +12,9 @@ from chainmap.model.park import Tenant
 
 
 class AnchorPark:
-    """A balance of confirmed matches, taken apart by tenant. Uncertain matches count nowhere here.
+    """A balance of confirmed matches, taken apart by tenant.
+
+    Uncertain matches count nowhere here.
 
     `anchors`: tenants that supply a link, in the table's order; traders and firms on no link need, and do not count.
     """
@@ -82,7 +84,10 @@ class AnchorPark:
         return Interval(low, high)
 
     def with_part(self, tenant: str, part: TenantContribution) -> "AnchorPark":
-        """Return the same park in which one tenant adds something else, of the same components."""
+        """Return the same park in which one tenant adds something else.
+
+        What it adds is of the same components.
+        """
         other = copy(self)
         other.parts = {**self.parts, tenant: part}
         other.whole = add_up(other.parts.values())

@@ -1,4 +1,6 @@
-"""Pull 拉动: what a tenant's purchases set in motion, one step up and through the whole chain.
+"""Pull 拉动: what a tenant's purchases set in motion.
+
+One step up, and through the whole chain.
 
 n: its net needs; r: the part of each link's demand that could be served here. T = n + A T (Leontief's total
 requirements); H = r ∘ (n + A H) is bought here, B = (1 - r) ∘ (n + A H) is what it and its suppliers here buy outside,
@@ -27,7 +29,9 @@ _TOLERANCE = 1e-13
 
 
 class Requirements:
-    """A x of a park's chains: what makers of x units of each link need, one step up [links, columns].
+    """A x of a park's chains.
+
+    What makers of x units of each link need, one step up [links, columns].
 
     A flow without an intensity passes on an unknown quantity: nothing at the low end, without a bound at the high end.
     Of `joint` needs of a link the largest counts.
@@ -51,8 +55,8 @@ class Requirements:
                     plain.append((up, down, units))
         self._plain = self._matrix(plain)
         self._unknown = self._matrix(unknown)
-        self._joint = [(up, [d for d, _ in found], np.array([u for _, u in found])) for (up, _), found in joint.items()]
-        every = plain + unknown + [(up, down, 1.0) for (up, _), found in joint.items() for down, _ in found]
+        self._joint = [(up, [d for d, _ in terms], np.array([u for _, u in terms])) for (up, _), terms in joint.items()]
+        every = plain + unknown + [(up, down, 1.0) for (up, _), terms in joint.items() for down, _ in terms]
         self._suppliers = self._matrix([(up, down, 1.0) for up, down, _ in every])
 
     def _matrix(self, entries: Iterable[tuple[int, int, float]]) -> sparse.csr_array:
@@ -62,7 +66,9 @@ class Requirements:
         return sparse.csr_array((np.array(values, dtype=float), (rows, columns)), shape=(size, size))
 
     def apply(self, made: Matrix, *, high: bool) -> Matrix:
-        """Return A x of `made` [links, columns], in which an infinite quantity has no bound.
+        """Return A x of `made` [links, columns].
+
+        An infinite quantity has no bound.
 
         At the high end a flow without an intensity makes any quantity above 0 an unbounded one; at the low end it
         passes nothing on.
@@ -79,7 +85,9 @@ class Requirements:
         return needed
 
     def solve(self, bought: Matrix, rate: Matrix | None = None, *, high: bool) -> Matrix:
-        """Return y = n + A (r ∘ y) from below [links, columns]: what is asked for, where r of each link is served.
+        """Return y = n + A (r ∘ y) from below [links, columns].
+
+        What is asked for, where r of each link is served.
 
         Solved by rounds, which end with the tiers of the chain where nothing is recycled.
         """
@@ -99,7 +107,10 @@ class Requirements:
         return found
 
     def tiers(self, bought: Matrix) -> NDArray[np.int64]:
-        """Return how many steps upstream each link is, by the shortest way [links, columns]; 0 where it is not."""
+        """Return how many steps upstream each link is [links, columns].
+
+        By the shortest way; 0 where it is not upstream.
+        """
         tier = (bought > 0).astype(np.int64)
         edge = bought > 0
         step = 1
@@ -118,7 +129,10 @@ def times(rate: Matrix, amount: Matrix) -> Matrix:
 
 @dataclass(frozen=True, slots=True)
 class ChainPull:
-    """Units of each link [links, columns] at both ends; infinity where nothing bounds them."""
+    """Units of each link [links, columns] at both ends.
+
+    Infinity where nothing bounds them.
+    """
 
     chain: Ends
     here: tuple[Matrix, Matrix]

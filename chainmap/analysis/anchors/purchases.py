@@ -1,4 +1,7 @@
-"""What each tenant buys, one step up the chain: n, and its part of what groups of substitutes demand."""
+"""What each tenant buys, one step up the chain.
+
+Its net needs n, and its part of what groups of substitutes demand.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -13,7 +16,9 @@ Needs = dict[str, Interval]
 def find_purchases(
     park: AnchorPark, whole: TenantContribution, parts: Mapping[str, TenantContribution]
 ) -> dict[str, Needs]:
-    """Return the net needs of tenants by link, each with what it adds to the `whole` of the park.
+    """Return the net needs of tenants by link.
+
+    Each with what it adds to the `whole` of the park.
 
     Of an `any_of` group a tenant's part of what the group demands of a member, by what each buyer's output needs;
     0 … a X where another buyer's need is unknown.
@@ -33,7 +38,7 @@ def find_purchases(
 def _of_groups(
     park: AnchorPark, whole: TenantContribution, parts: Mapping[str, TenantContribution]
 ) -> Iterator[tuple[str, str, Interval]]:
-    """Yield the part of each tenant in the demand of each group on each of its members."""
+    """Yield each tenant's part in the demand of each group on each of its members."""
     for n, component in enumerate(park.components):
         buyers = {k: [t for t, part in parts.items() if k in part.grouped] for k in component.groups}
         if not any(buyers.values()):

@@ -1,4 +1,7 @@
-"""What part of purchases could be bought here: r = min(1, S / D), link by link and in money."""
+"""What part of purchases could be bought here: r = min(1, S / D).
+
+Link by link, and in money.
+"""
 
 from collections.abc import Mapping
 
@@ -7,7 +10,10 @@ from chainmap.model.interval import NOTHING, Interval
 
 
 def serve_rate(demand: Interval, supply: Interval) -> Interval:
-    """Return r = min(1, S / D), the part of a link's demand that could be served here; 1 or 0 where there is none."""
+    """Return r = min(1, S / D), the part of a link's demand that could be served here.
+
+    1 or 0 where there is none.
+    """
     return Interval(_rate(supply.low, demand.top), _rate(supply.top, demand.low))
 
 
@@ -20,7 +26,10 @@ def _rate(supply: float, demand: float) -> float:
 def spend(
     bought: Mapping[str, Interval], rates: Mapping[str, Interval], prices: Mapping[str, float | None]
 ) -> Purchases:
-    """Return what purchases are worth, and what of that could be bought here; links without a price are left out."""
+    """Return what purchases are worth, and what of that could be bought here.
+
+    Links without a price are left out.
+    """
     value, here = NOTHING, NOTHING
     for link, need in bought.items():
         price = prices[link]
@@ -38,7 +47,10 @@ def need_times(need: Interval, rate: Interval) -> float:
 
 
 def rate_of(part: Interval, whole: Interval) -> Interval | None:
-    """Return part / whole, from both corners: 0 and 1 where that divides by what is unknown or 0; None of nothing."""
+    """Return part / whole, from both corners.
+
+    0 and 1 where that divides by what is unknown or 0; None of nothing.
+    """
     if whole.high == 0:
         return None
     low = part.low / whole.high if whole.high else 0.0

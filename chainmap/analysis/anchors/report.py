@@ -38,7 +38,9 @@ from chainmap.model.park import Tenant
 
 
 def report_anchors(balance: Balance, options: AnchorOptions | None = None) -> AnchorReport:
-    """Return every tenant that supplies a link, with what hangs on it, in order of what V loses without it.
+    """Return every tenant that supplies a link, with what hangs on it.
+
+    In order of what V loses without it.
 
     `balance` holds confirmed matches only.
     """
@@ -165,7 +167,7 @@ class _AnchorReporter:
         return rate_of(worth, self.demand_value) or NOTHING
 
     def _not_counted(self, tenant: str, bought: Needs, sales: Sales) -> tuple[str, ...]:
-        """Return the links that V does not count and that the tenant could trade here with another."""
+        """Return the links that V does not count and the tenant could trade here."""
         return tuple(
             link
             for link in self.requirements.links
@@ -219,7 +221,7 @@ class _AnchorReporter:
                 )
             )
         chain, here, outside, beyond = (
-            total(part.times(line.price) for line in lines if line.price is not None for part in [getattr(line, name)])
+            total(getattr(line, name).times(line.price) for line in lines if line.price is not None)
             for name in ("chain", "here", "outside", "beyond")
         )
         return Pull(

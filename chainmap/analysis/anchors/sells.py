@@ -1,4 +1,7 @@
-"""What a tenant could sell here: min(D, S) of its links, shared by capacity beyond own use."""
+"""What a tenant could sell here: its part of min(D, S) of its links.
+
+It is shared by capacity beyond own use.
+"""
 
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.balance.exchange import BoundedSum
@@ -29,7 +32,10 @@ def _here(park: AnchorPark, link: str, own: BoundedSum) -> Interval:
 
 
 def _share(own: float, others: float, demand: float) -> float:
-    """Return one maker's part of min(D, S), by capacity; one of unlimited capacity serves all."""
+    """Return one maker's part of min(D, S), by capacity.
+
+    One of unlimited capacity serves all.
+    """
     if own == 0 or others == float("inf"):
         return 0.0
     if own == float("inf"):

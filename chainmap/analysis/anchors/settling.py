@@ -1,4 +1,7 @@
-"""The one call that would settle most of the order: whose unknown capacity keeps most places open."""
+"""The one call that would settle most of the order.
+
+It is about the unknown capacity that keeps most places open.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,7 +20,9 @@ _SAME = 1e-9
 
 
 def find_settling_call(park: AnchorPark, losses: Mapping[str, Interval]) -> SettlingCall | None:
-    """Return the tenant and link whose capacity, once known, leaves the fewest pairs in an open order.
+    """Return the tenant and link whose capacity would settle most of the order.
+
+    Once it is known, the fewest pairs are in an open order.
 
     Each unknown capacity is put at nothing and at all that is needed here; the answer that settles less counts. Those
     tried are the tenants with most open pairs; None where no order hangs on an unknown capacity.
@@ -32,9 +37,9 @@ def find_settling_call(park: AnchorPark, losses: Mapping[str, Interval]) -> Sett
     if not pairs.any() or not unknown:
         return None
     by_tenant = dict(zip(losses, pairs.sum(axis=1), strict=True))
-    tried = sorted(unknown, key=lambda one: -by_tenant[one[0]])[:_MOST_TRIED]
+    tried = sorted(unknown, key=lambda pair: -by_tenant[pair[0]])[:_MOST_TRIED]
     whole = int(pairs.sum()) // 2
-    settles = {one: whole - _left(park, losses, *one) for one in tried}
+    settles = {pair: whole - _left(park, losses, *pair) for pair in tried}
     best = max(tried, key=settles.__getitem__)  # the first of equals
     settled = settles[best]
     if settled <= 0:

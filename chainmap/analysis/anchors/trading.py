@@ -1,4 +1,6 @@
-"""Who supplies whom: what each buyer needs for its running output, known trades on it, and what else could be traded.
+"""Who supplies whom: by known trades, and by what else could be traded.
+
+Against what each buyer needs for its running output.
 
 A market is a link, or an any_of group, which is one market in units of its product. Plain needs come before groups,
 groups in the file's order. Equipment is in no market.
@@ -19,8 +21,10 @@ K = TypeVar("K")
 
 
 @dataclass(slots=True)
-class Input:
-    """What one buyer needs of a market a year, as far as it is known, in the market's units.
+class BuyerInput:
+    """What one buyer needs of a market a year, as far as it is known.
+
+    In the market's units.
 
     `net` of it is bought, `captive` made by the buyer itself (line, units); `known` is bought by known trades from
     anybody, `sellers` of it from makers here (line, units).
@@ -56,7 +60,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MarketPlace:
-    """A market: its members, with units of each link per unit of the market; `downstream` and `group` of a group."""
+    """A market: its members, with units of each link per unit of the market.
+
+    `downstream` and `group` of a group.
+    """
 
     members: Mapping[str, float]
     downstream: str = ""
@@ -81,7 +88,7 @@ class Trading:
         for n, line in enumerate(self.lines):
             self.on_link[line.link].append(n)
         self.markets: list[MarketPlace] = []
-        self.inputs: list[Input] = []
+        self.inputs: list[BuyerInput] = []
         self.plain: dict[tuple[str, str], int] = {}
         self.grouped: dict[tuple[str, int], int] = {}
         self.market_of_group: dict[int, int] = {}
@@ -108,10 +115,10 @@ class Trading:
         flows = [flow for flow in self.park.graph.flows_from(link) if (tenant, flow.downstream) in self.line_of]
         return bool(flows) and all(flow.per == "capacity" for flow in flows)
 
-    def _input(self, index: dict[K, int], key: K, buyer: str, market: int) -> Input:
+    def _input(self, index: dict[K, int], key: K, buyer: str, market: int) -> BuyerInput:
         if key not in index:
             index[key] = len(self.inputs)
-            self.inputs.append(Input(buyer, market))
+            self.inputs.append(BuyerInput(buyer, market))
         return self.inputs[index[key]]
 
     def _note_groups(self) -> None:
@@ -160,7 +167,10 @@ class Trading:
                     found.captive.append((made, taken))
 
     def _captive_left(self) -> dict[tuple[str, str], float]:
-        """Return what tenants use themselves of each link beyond plain needs: that goes into groups."""
+        """Return what tenants use themselves of each link beyond plain needs.
+
+        That goes into groups.
+        """
         left = {(line.tenant, line.link): line.supply.captive.low for line in self.lines}
         for (tenant, link), n in self.plain.items():
             own = sum(units for _, units in self.inputs[n].captive)
@@ -184,7 +194,10 @@ class Trading:
             self._assign(buyer, link, sellers)
 
     def _assign(self, buyer: str, link: str, sellers: list[tuple[str, float]]) -> None:
-        """Put what a buyer is known to buy of a link on its needs: plain ones first, the rest on the last."""
+        """Put what a buyer is known to buy of a link on its needs.
+
+        Plain needs come first; the rest is put on the last.
+        """
         targets = [self.plain[buyer, link]] if (buyer, link) in self.plain else []
         targets += [n for (tenant, k), n in self.grouped.items() if tenant == buyer and link in self._members(k)]
         whole = left = sum(quantity for _, quantity in sellers)
@@ -206,13 +219,16 @@ class Trading:
     def by_market(self) -> dict[int, list[int]]:
         """The inputs of each market."""
         found: dict[int, list[int]] = defaultdict(list)
-        for n, one in enumerate(self.inputs):
-            found[one.market].append(n)
+        for n, bought in enumerate(self.inputs):
+            found[bought.market].append(n)
         return found
 
     @cached_property
     def free_supply(self) -> dict[int, float]:
-        """What each line can supply beyond what it is known to sell; infinity where its capacity is unknown."""
+        """What each line can supply beyond what it is known to sell.
+
+        Infinity where its capacity is unknown.
+        """
         return {
             n: INFINITE
             if line.supply.net.high is None
@@ -222,7 +238,10 @@ class Trading:
 
     @cached_property
     def markets_with(self) -> dict[str, tuple[int, ...]]:
-        """The markets that a maker's capacity can reach, by its link: of all links that groups join with it."""
+        """The markets that a maker's capacity can reach, by its link.
+
+        Of all links that groups join with it.
+        """
         at = {link.id: n for n, link in enumerate(self.park.graph.links)}
         found: dict[str, tuple[int, ...]] = {}
         for component in self.park.components:
@@ -233,10 +252,12 @@ class Trading:
 
     def known_entries(self) -> list[Entry]:
         """Return known trades as (input, line, units)."""
-        return [(n, line, units) for n, one in enumerate(self.inputs) for line, units in one.sellers]
+        return [(n, line, units) for n, bought in enumerate(self.inputs) for line, units in bought.sellers]
 
     def open_shops(self, markets: Iterable[int], endless: frozenset[int] = frozenset()) -> list[Shop]:
-        """Return what could be traded beyond known trades: min(Σf, Σg) × f / Σf × g / Σg, market by market.
+        """Return what could be traded beyond known trades, market by market.
+
+        The formula is min(Σf, Σg) × f / Σf × g / Σg.
 
         A maker of unknown capacity has f = what the others leave of Σg, equally among such; `endless` lines of the
         tenant looked at serve all of Σg.

@@ -1,4 +1,7 @@
-"""Demand and supply of every link of a park, one step up the chain; the rules are those of `tenants` and `groups`."""
+"""Demand and supply of every link of a park, one step up the chain.
+
+The rules are those of `tenants` and `groups`.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +19,10 @@ _ALL: Final[frozenset[str]] = frozenset()
 
 
 class Spare(NamedTuple):
-    """The supply of a link that plain demand and groups leave, and what the groups take of it."""
+    """The supply of a link that plain demand and groups leave.
+
+    `taken` is what the groups take of it.
+    """
 
     left: float = 0.0
     taken: float = 0.0
@@ -26,7 +32,9 @@ _NO_SPARE: Final = Spare()
 
 
 class Balance:
-    """Demand and supply of a park on its chains: every link's interval, and the lines that it is the sum of.
+    """Demand and supply of a park on its chains.
+
+    Every link's interval, and the lines that it is the sum of.
 
     `coefficients` are those of the graph's flows; `prices` those of its links in CNY per unit, None where there is
     none; `plain` is the demand that no group shares, by link.
@@ -82,7 +90,10 @@ class Balance:
         return self.supply.get(link, NOTHING)
 
     def needs(self, link: str) -> tuple[NeedLine, ...]:
-        """Return the lines that the demand is the sum of; those of groups say what each link alone would supply."""
+        """Return the lines that the demand is the sum of.
+
+        Those of groups say what each link alone would supply.
+        """
         return (*self._needs.get(link, ()), *self._grouped.get(link, ()))
 
     def plain_needs(self, link: str) -> tuple[NeedLine, ...]:
@@ -94,11 +105,16 @@ class Balance:
         return tuple(self._supplies.get(link, ()))
 
     def counts(self, link: str) -> bool:
-        """Return whether a link counts for V: it has a price, and no tenant's need of it is unknown."""
+        """Return whether a link counts for V.
+
+        It counts if it has a price, and no tenant's need of it is unknown.
+        """
         return bool(self.prices[link]) and self.demand(link).high is not None
 
     def spare(self, link: str) -> tuple[Spare, Spare]:
-        """Return the supply beyond demand, sure and possible, of links that count for V or that groups use.
+        """Return the supply beyond demand, sure and possible.
+
+        Of links that count for V or that groups use.
 
         What is taken from a member of a group moves the group's need to other members, which may count.
         """
@@ -134,17 +150,24 @@ class Balance:
             if match.supplies or match.could_supply
         }
 
-    def enter(self, ledger: Ledger, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]) -> Entry:
-        """Enter what a tenant needs into a ledger, if it makes and states this; return what it can supply."""
-        wants = {link: self.wants(link, offering) for link, (offering, _) in made.items()}
-        return enter_tenant(ledger, tenant, made=made, wants=wants, stated=stated)
+    def enter(
+        self, ledger: Ledger, tenant: Tenant, offerings: Mapping[str, Made], stated: Iterable[StatedNeed]
+    ) -> Entry:
+        """Enter what a tenant needs into a ledger, if it makes and states this.
+
+        Return what it can supply.
+        """
+        wants = {link: self.wants(link, offering) for link, (offering, _) in offerings.items()}
+        return enter_tenant(ledger, tenant, offerings=offerings, wants=wants, stated=stated)
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
         """Enter a need of a link; `grouped`: a group shares it."""
         (self._grouped if grouped else self._needs)[link].append(line)
 
     def group(self, downstream: str, name: str, without: frozenset[str]) -> Group:
-        """Return an `any_of` group, `without` the members of which tenants state their needs.
+        """Return an `any_of` group.
+
+        `without` are the members of which tenants state their needs: they are left out.
 
         The shares of the others then add up to 1; even ones where no share is left.
         """

@@ -1,4 +1,6 @@
-"""What one tenant contributes to the balance of a park, and the park with that contribution replaced by another.
+"""What one tenant contributes to a park's balance, and the park without that.
+
+The contribution may be replaced by another, so that the park need not be balanced anew.
 
 An answer is put in without computing the whole park anew: only the links that the tenant touches are, and the groups as
 far as the change reaches.
@@ -21,7 +23,10 @@ V = TypeVar("V")
 
 
 class BoundedSum(NamedTuple):
-    """A sum of intervals: of the lower bounds, of the known upper bounds, and how many have no upper bound."""
+    """A sum of intervals that can be taken apart again.
+
+    It keeps the sum of the lower bounds, that of the known upper bounds, and how many terms have no upper bound.
+    """
 
     low: float = 0.0
     bounded: float = 0.0
@@ -32,7 +37,10 @@ class BoundedSum(NamedTuple):
         return BoundedSum(self.low + term.low, self.bounded + (term.high or 0.0), self.unbounded + (term.high is None))
 
     def swapped(self, old: "BoundedSum", new: "BoundedSum", *, high: bool) -> float:
-        """Return one end of the sum with `new` in the place of its part `old`; infinite where it is unbounded."""
+        """Return one end of the sum with `new` in the place of its part `old`.
+
+        Infinite where it is unbounded.
+        """
         if not high:
             return _rest(self.low, old.low) + new.low
         unbounded = self.unbounded - old.unbounded + new.unbounded
@@ -57,7 +65,9 @@ def sum_of(intervals: Iterable[Interval]) -> BoundedSum:
 
 @dataclass(frozen=True, slots=True)
 class TenantContribution:
-    """A tenant's plain needs and supply by link, net of own use, and its needs of each group's members.
+    """A tenant's needs and supply, net of own use.
+
+    Plain needs and supply are by link, needs of groups by the group's index and its members.
 
     `grouped` is by the group's index, in the order of its members.
     """
@@ -68,7 +78,10 @@ class TenantContribution:
 
 
 class ContributionLedger:
-    """A ledger that keeps one tenant's entries apart from the balance; `groups` are its own copies, by index."""
+    """A ledger that keeps one tenant's entries apart from the balance.
+
+    `groups` are its own copies, by index.
+    """
 
     def __init__(self, balance: Balance) -> None:
         self._balance = balance
@@ -76,7 +89,10 @@ class ContributionLedger:
         self.groups: dict[int, Group] = {}
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
-        """Add a plain need to the sum of its link; those that a group shares are added to the group."""
+        """Add a plain need to the sum of its link.
+
+        Those that a group shares are added to the group.
+        """
         if not grouped:
             self.plain[link] = self.plain.get(link, _NONE).plus(line.net)
 
@@ -90,11 +106,11 @@ class ContributionLedger:
 
 
 def measure_contribution(
-    balance: Balance, tenant: Tenant, made: Mapping[str, Made], stated: Iterable[StatedNeed]
+    balance: Balance, tenant: Tenant, offerings: Mapping[str, Made], stated: Iterable[StatedNeed]
 ) -> TenantContribution:
-    """Return what a tenant would contribute to the balance if it made this and stated these needs."""
+    """Return what a tenant contributes with these offerings and stated needs."""
     ledger = ContributionLedger(balance)
-    entry = balance.enter(ledger, tenant, made, stated)
+    entry = balance.enter(ledger, tenant, offerings, stated)
     supply = {link: _NONE.plus(line.net) for link, line in entry.supplies.items()}
     return TenantContribution(
         ledger.plain, supply, {index: sums_of_group(group) for index, group in ledger.groups.items()}

@@ -11,7 +11,9 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactl
 
 
 def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tuple[Interval, Interval]:
-    """Return the gain of a newcomer on a link in CNY a year, and its size in units a year.
+    """Return the gain of a newcomer on a link in CNY a year, and its size.
+
+    The size is in units of the link a year.
 
     V = Σ p min(D, S) with the newcomer (capacity = output = `size`, or the unmet demand U where none is given) less V
     now. Its own purchases here count; today's outputs stay. Low: this link's unknown capacities are unlimited, all
@@ -37,7 +39,10 @@ def find_gain(balance: Balance, link: Link, *, size: float | None = None) -> tup
 
 
 class _Inputs(NamedTuple):
-    """What a newcomer buys: its link's price, what it takes of itself, and a_i, p_i and spare supply of the rest."""
+    """What a newcomer buys, and the price of its link.
+
+    `own_part` is what it takes of itself; of the rest, a_i, p_i and the spare supply.
+    """
 
     price: float
     own_part: float
@@ -66,7 +71,9 @@ def _inputs(balance: Balance, link: Link) -> _Inputs | None:
 def _plain_gain(
     inputs: _Inputs, demand: Interval, supply: Interval, size: float | None
 ) -> tuple[Interval, Interval] | None:
-    """Return gain and size where no group changes, so that sale and purchases are independent; else None.
+    """Return gain and size where no group changes; else None.
+
+    Sale and purchases are then independent.
 
     The same as through `_gain`, in one pass: p min(size, D - S) + Σ p_i min(a_i size, spare_i).
     """
@@ -99,7 +106,10 @@ def _plain_corner(
 def trace_gain(
     balance: Balance, link: Link, *, size: float | None = None
 ) -> tuple[tuple[GainLine, ...], tuple[GainLine, ...]]:
-    """Return what a newcomer changes, link by link, where its gain is low and where it is high; see `find_gain`."""
+    """Return what a newcomer changes, link by link; see `find_gain`.
+
+    Once where its gain is low, once where it is high.
+    """
     flows = balance.graph.flows_into(link.id)
     results = [_gain(balance, link, flows, case, size)[0] for case in _cases(balance, link)]
     return min(results, key=_total), max(results, key=_total)
@@ -110,7 +120,10 @@ def _total(lines: tuple[GainLine, ...]) -> float:
 
 
 def _cases(balance: Balance, link: Link) -> Iterator[tuple[Corner, Change]]:
-    """Yield the corners of the others' figures, each with the change that puts this link's own at their ends."""
+    """Yield the corners of the others' figures.
+
+    Each comes with the change that puts this link's own figures at their ends.
+    """
     groups = balance.groups
     supply, plain = balance.supplied(link.id), balance.plain.get(link.id, NOTHING)
     exact = supply.exact and plain.exact and all(need.exact for k in groups.of(link.id) for need in groups.all[k].need)
@@ -150,7 +163,10 @@ def _gain(
 
 
 def _with_newcomer(balance: Balance, link: str, flows: list[Flow], case: tuple[Corner, Change], size: float) -> Change:
-    """Return the change of a case with a newcomer, who needs what any tenant with X = K = `size` would."""
+    """Return the change of a case with a newcomer.
+
+    It needs what any tenant with X = K = `size` would.
+    """
     corner, before = case
     plain, supply, needs = dict(before.plain), dict(before.supply), {k: list(v) for k, v in before.needs.items()}
     own_use = 0.0

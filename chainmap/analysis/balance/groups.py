@@ -1,4 +1,4 @@
-"""Needs that any of several links can serve (`any_of` groups), and how their members share them.
+"""Needs that any of several links can serve: `any_of` groups, and their shares.
 
 Each member takes its share as far as its supply goes. Members with spare supply then take the rest, largest share
 first; what nobody here can serve is split by share. Plain demand takes supply first, then the groups in the file's
@@ -16,7 +16,9 @@ from chainmap.model.interval import NOTHING, Interval, bounded
 
 @dataclass(slots=True)
 class Group:
-    """The `any_of` group `name` into `downstream`: its members, their shares and what the tenants need.
+    """The `any_of` group `name` into `downstream`.
+
+    Its members, their shares and what the tenants need.
 
     `need` is, for each member, what it would have to supply if it alone served the whole, in its own unit. `bounded` is
     the sum of the upper bounds that are known; `unbounded` counts the tenants' needs without one.
@@ -78,7 +80,10 @@ def allocate(needs: Sequence[float], shares: Sequence[float], spare: Sequence[fl
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of one corner: new plain demand and supply by link, new needs by the group's index."""
+    """A change of one corner.
+
+    New plain demand and supply by link, new needs by the group's index.
+    """
 
     plain: Mapping[str, float] = field(default_factory=dict)
     supply: Mapping[str, float] = field(default_factory=dict)
@@ -86,7 +91,10 @@ class Change:
 
 
 class Corner:
-    """All groups allocated at one corner: every need at its low or high end, every supply at its low or high end."""
+    """All groups allocated at one corner.
+
+    Every need at its low or high end, every supply at its low or high end.
+    """
 
     def __init__(self, groups: "Groups", *, high_needs: bool, high_supply: bool) -> None:
         self.groups = groups
@@ -106,7 +114,7 @@ class Corner:
                 left[member] = _spare(take, left[member])
 
     def left(self, link: str) -> tuple[float, float]:
-        """Return the supply of a member that plain demand and groups leave, and what the groups take of it."""
+        """Return the supply of a member that demand leaves, and what groups take of it."""
         taken = self._taken.get(link, 0.0)
         return _spare(taken, _spare(self.plain(link), self.supply(link))), taken
 
@@ -133,7 +141,10 @@ class Corner:
         return self.plain(link) + self._grouped(link, {}), self.supply(link)
 
     def changed(self, change: Change) -> dict[str, tuple[float, float]]:
-        """Return demand and supply of the links that a change reaches; groups are allocated anew as far as it goes."""
+        """Return demand and supply of the links that a change reaches.
+
+        Groups are allocated anew as far as it goes.
+        """
         if not (change.plain or change.supply or change.needs):
             return {}
         reached = {*change.plain, *change.supply}
@@ -169,7 +180,7 @@ class Corner:
     def _grouped(self, link: str, now: Mapping[int, Allocation]) -> float:
         """Return the demand of groups on a link, with the allocations that are new `now`."""
         allocations = ((index, now.get(index) or self._allocations[index]) for index in self.groups.of(link))
-        return sum(found.demand[self.groups.all[index].members.index(link)] for index, found in allocations)
+        return sum(allocation.demand[self.groups.all[index].members.index(link)] for index, allocation in allocations)
 
     def _plain(self, link: str, change: Change) -> float:
         return change.plain[link] if link in change.plain else self.plain(link)
@@ -183,7 +194,10 @@ def _spare(taken: float, supply: float) -> float:
 
 
 class Groups:
-    """All groups of a park, in the order in which they take supply; a group's index is its place in `all`."""
+    """All groups of a park, in the order in which they take supply.
+
+    A group's index is its place in `all`.
+    """
 
     def __init__(self, groups: Sequence[Group], plain: Mapping[str, Interval], supply: Mapping[str, Interval]) -> None:
         self.all = tuple(groups)
@@ -206,7 +220,10 @@ class Groups:
         return self._of.get(link, ())
 
     def needed_of(self, link: str) -> Sequence[int]:
-        """Return the indexes of those of its groups that somebody here needs; the others change nothing."""
+        """Return the indexes of those of its groups that somebody here needs.
+
+        The others change nothing.
+        """
         return self._needed_of.get(link, ())
 
     def corner(self, *, high_needs: bool, high_supply: bool) -> Corner:
@@ -219,7 +236,10 @@ class Groups:
     def allocations(
         self, link: str, *, high_needs: bool = False, high_supply: bool = False
     ) -> list[tuple[Group, Allocation]]:
-        """Return the groups that have a link as a member, with their allocations at one corner of what is known."""
+        """Return the groups that have a link as a member, with their allocations.
+
+        The allocations are those at one corner of what is known.
+        """
         corner = self.corner(high_needs=high_needs, high_supply=high_supply)
         return [(self.all[index], corner.allocation(index)) for index in self.of(link)]
 

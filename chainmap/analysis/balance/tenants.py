@@ -1,4 +1,4 @@
-"""What one tenant needs of each link, what it makes of that itself, and what it can supply.
+"""What one tenant needs, what it makes of that itself, and what it can supply.
 
 A tenant on link j needs a_ij × X of link i (`per: capacity`: a_ij × K). A flow without a figure makes the need unknown,
 never zero. What a tenant needs and makes itself, min(need, own K), is neither demand nor supply. A stated need replaces
@@ -21,7 +21,10 @@ GroupKey = tuple[str, str, frozenset[str]]  # downstream link, name, members wit
 
 
 class Want(NamedTuple):
-    """What one tenant needs by one flow: `coefficient` units a year per unit of `base`, its output or its capacity."""
+    """What one tenant needs by one flow.
+
+    `coefficient` units a year per unit of `base`, its output or its capacity.
+    """
 
     flow: Flow
     coefficient: float | None
@@ -40,17 +43,25 @@ class Want(NamedTuple):
 
 
 class Ledger(Protocol):
-    """Where a tenant's needs are entered: the balance of the park, or a ledger of the tenant's own."""
+    """Where a tenant's needs are entered.
+
+    The balance of the park, or a ledger of the tenant's own.
+    """
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
         """Enter a need of a link; `grouped`: a group shares it."""
 
     def group(self, downstream: str, name: str, without: frozenset[str]) -> Group:
-        """Return an `any_of` group, `without` the members of which the tenant states its needs."""
+        """Return an `any_of` group.
+
+        `without` are the members of which the tenant states its needs: they are left out.
+        """
 
 
 class Entry(NamedTuple):
-    """What entering a tenant yields: its supply by link, and the groups that its answers may need.
+    """What entering a tenant yields.
+
+    Its supply by link, and the groups that its answers may need.
 
     `answerable`: groups without a member whose need the tenant may still state.
     """
@@ -60,7 +71,10 @@ class Entry(NamedTuple):
 
 
 class OwnUse(NamedTuple):
-    """Own use at both ends of the need: `low` where the need is low and the capacity high, `high` in reverse."""
+    """Own use at both ends of the need.
+
+    `low` where the need is low and the capacity high, `high` in reverse.
+    """
 
     low: float = 0.0
     high: float = 0.0
@@ -80,7 +94,10 @@ Needed = tuple[Want | None, Interval, State]
 
 
 class TenantAccount:
-    """One tenant's needs against what it makes itself; `own` are its confirmed offerings by link."""
+    """One tenant's needs against what it makes itself.
+
+    `own` are its confirmed offerings by link.
+    """
 
     def __init__(self, ledger: Ledger, tenant: Tenant, own: Mapping[str, Offering]) -> None:
         self.ledger = ledger
@@ -139,7 +156,10 @@ class TenantAccount:
         )
 
     def _enter(self, link: str, needs: list[Needed], *, stated: StatedNeed | None = None) -> None:
-        """Enter the needs of one link; one input serves all needs that are `joint`, so that the largest counts."""
+        """Enter the needs of one link.
+
+        One input serves all needs that are `joint`, so that the largest counts.
+        """
         needs = _largest_of_joint(needs)
         own = self._own_use(link, total(need for _, need, state in needs if state == "confirmed"))
         for want, need, state in needs:
@@ -199,7 +219,10 @@ class TenantAccount:
         )
 
     def _enter_group(self, downstream: str, name: str, state: State, wants: list[Want]) -> None:
-        """Add a tenant's need that a group serves to the group, less what the tenant states or makes itself."""
+        """Add a tenant's need to the group that serves it.
+
+        What the tenant states or makes itself is taken off.
+        """
         stated = frozenset(want.flow.upstream for want in wants if want.flow.upstream in self.stated)
         open_wants = [want for want in wants if want.flow.upstream not in stated]
         covered = sum(
@@ -227,7 +250,10 @@ class TenantAccount:
             self.ledger.add_line(want.flow.upstream, self._line(want, want.need, state, part), grouped=True)
 
     def _own_use_of_group(self, wants: list[Want], group: Group, share: float) -> OwnUse:
-        """Return the part of a group's need that the tenant serves itself, and take it off its capacities."""
+        """Return the part of a group's need that the tenant serves itself.
+
+        It is taken off the tenant's capacities.
+        """
         if any(want.need.high is None for want in wants):
             self.may_be_used.update(want.flow.upstream for want in wants)
             return OwnUse()
@@ -245,7 +271,10 @@ class TenantAccount:
         return OwnUse(*(sum(ends[high].parts) * share for high in (False, True)))
 
     def _own_spare(self, link: str, *, high: bool) -> float:
-        """Return the capacity that own use leaves at one end of the need; zero where it is unknown."""
+        """Return the capacity that own use leaves at one end of the need.
+
+        Zero where it is unknown.
+        """
         capacity = self.own.get(link, NOTHING)
         used = self.used.get(link, OwnUse())
         if capacity.high is None or link in self.may_be_used:
@@ -257,19 +286,22 @@ def enter_tenant(
     ledger: Ledger,
     tenant: Tenant,
     *,
-    made: Mapping[str, Made],
+    offerings: Mapping[str, Made],
     wants: Mapping[str, Iterable[Want]],
     stated: Iterable[StatedNeed],
 ) -> Entry:
-    """Enter a tenant's needs into a ledger: `wants` by the link that it makes, and its `stated` needs."""
-    own = {link: offering for link, (offering, state) in made.items() if state == "confirmed"}
+    """Enter a tenant's needs into a ledger.
+
+    `wants` by the link that it makes, and its `stated` needs.
+    """
+    own = {link: offering for link, (offering, state) in offerings.items() if state == "confirmed"}
     account = TenantAccount(ledger, tenant, own)
     for need in stated:
         account.state(need)
-    for link, (_, state) in made.items():
+    for link, (_, state) in offerings.items():
         account.buy(wants[link], state)
     account.close()
-    supplies = {link: account.supply(link, offering, state) for link, (offering, state) in made.items()}
+    supplies = {link: account.supply(link, offering, state) for link, (offering, state) in offerings.items()}
     return Entry(supplies, tuple(account.answerable))
 
 
@@ -283,7 +315,10 @@ def _beyond_own_use(need: Interval, own: OwnUse) -> Interval:
 
 
 def _largest_of_joint(needs: Iterable[Needed]) -> list[Needed]:
-    """Keep the largest need of each `joint` group, bound by bound: one input yields all of its products."""
+    """Keep the largest need of each `joint` group, bound by bound.
+
+    One input yields all of its products.
+    """
     largest: list[Needed] = []
     groups: dict[tuple[str, State], list[tuple[Want, Interval]]] = defaultdict(list)
     for want, need, state in needs:

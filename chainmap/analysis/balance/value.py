@@ -1,4 +1,6 @@
-"""V = Σ p min(D, S) at consistent corners: what could be bought here, for the park as it is and as it would be.
+"""V = Σ p min(D, S) at consistent corners: what could be bought here.
+
+For the park as it is and as it would be.
 
 The members of an `any_of` group share one need, so their links are looked at together: a component is a set of links
 that groups join (a link in no group is one by itself). A corner takes each uncertain sum at one of its ends. V is the
@@ -25,7 +27,10 @@ MOST_DIMENSIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """Links that `any_of` groups join, and those groups by their index, in the order in which they take supply."""
+    """Links that `any_of` groups join, and those groups by their index.
+
+    The groups are in the order in which they take supply.
+    """
 
     links: tuple[str, ...]
     groups: tuple[int, ...] = ()
@@ -33,7 +38,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Uncertain sums of a component: plain needs and supply by link, needs by group and member."""
+    """Uncertain sums of a component.
+
+    Plain needs and supply by link, needs by group and member.
+    """
 
     plain: Mapping[str, BoundedSum] = field(default_factory=dict)
     supply: Mapping[str, BoundedSum] = field(default_factory=dict)
@@ -42,7 +50,10 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Figures of a component, row by row: plain needs and supply [rows, links], needs of groups [rows, members]."""
+    """Figures of a component, row by row.
+
+    Plain needs and supply [rows, links], needs of groups [rows, members].
+    """
 
     plain: Rows
     supply: Rows
@@ -61,11 +72,17 @@ class ComponentValues:
         self.prices = np.array([(balance.prices[link] or 0.0) if balance.counts(link) else 0.0 for link in at])
 
     def demand(self, rows: Situation) -> Rows:
-        """Return the demand on each link [rows, links]: plain needs first, then the groups in order."""
+        """Return the demand on each link [rows, links].
+
+        Plain needs first, then the groups in order.
+        """
         return self.demand_by_group(rows)[0]
 
     def demand_by_group(self, rows: Situation) -> tuple[Rows, tuple[Rows, ...]]:
-        """Return the demand on each link [rows, links], and of it what each group demands [rows, members]."""
+        """Return the demand on each link, and each group's part of it.
+
+        Of shape [rows, links], and [rows, members] of each group.
+        """
         demand = rows.plain.copy()
         spare = _spare(rows.plain, rows.supply)
         by_group = []
@@ -78,7 +95,10 @@ class ComponentValues:
         return demand, tuple(by_group)
 
     def sales(self, rows: Situation) -> Rows:
-        """Return p min(D, S) of each link that counts for V [rows, links]; 0 for the others."""
+        """Return p min(D, S) of each link that counts for V [rows, links].
+
+        0 for the others.
+        """
         if not self.prices.any():
             return np.zeros_like(rows.plain)
         traded = np.minimum(self.demand(rows), rows.supply)
@@ -91,7 +111,9 @@ def _spare(taken: Rows, have: Rows) -> Rows:
 
 
 def share_rows(needs: Rows, shares: Rows, spare: Rows) -> tuple[Rows, Rows]:
-    """Share a group among its members in each row; see `groups.share_out`, of which this is the form for many rows.
+    """Share a group among its members in each row.
+
+    See `groups.share_out`, of which this is the form for many rows.
 
     A need without a bound takes nothing from later groups: what it would take is unknown.
     """
@@ -125,7 +147,10 @@ class Corners:
         self._numbers = np.arange(self.count)
 
     def pick(self, key: Key, low: Rows, high: Rows) -> Rows:
-        """Return the figures [n] at each corner [n, corners]: at one end where the sum is not uncertain."""
+        """Return the figures [n] at each corner [n, corners].
+
+        At one end where the sum is not uncertain.
+        """
         if key not in self._bit:
             return np.repeat(low[:, None], self.count, axis=1)
         at_high = (self._numbers >> self._bit[key]) & 1 == 1
@@ -155,11 +180,14 @@ def find_components(balance: Balance, *, needed: bool = False) -> tuple[Componen
     indexes: dict[str, list[int]] = {}
     for index, group in groups:
         indexes.setdefault(joined[group.members[0]], []).append(index)
-    return tuple(Component(tuple(found), tuple(indexes.get(root, ()))) for root, found in links.items())
+    return tuple(Component(tuple(joined_links), tuple(indexes.get(root, ()))) for root, joined_links in links.items())
 
 
 def find_joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
-    """Return Σ p min(D, S) of links that share uncertain needs, together: each end at corners that can occur."""
+    """Return Σ p min(D, S) of links that share uncertain needs, together.
+
+    Each end at corners that can occur.
+    """
     found: dict[tuple[str, ...], Interval] = {}
     for component in find_components(balance, needed=True):
         whole = _sums_of(balance, component)
@@ -183,7 +211,10 @@ def _sums_of(balance: Balance, component: Component) -> TenantContribution:
 
 
 class Situations:
-    """The rows of a component: all that others have and need, with and without what single tenants add, at corners."""
+    """The rows of a component.
+
+    All that others have and need, with and without what single tenants add, at corners.
+    """
 
     def __init__(self, component: Component, whole: TenantContribution, sizes: Mapping[int, int]) -> None:
         self.component = component
@@ -192,23 +223,23 @@ class Situations:
 
     def others_uncertain(self) -> list[Key]:
         """Return the sums of the whole park that are no single numbers."""
-        found: list[Key] = []
+        uncertain: list[Key] = []
         for kind, sums in (("plain", self.whole.plain), ("supply", self.whole.supply)):
-            found += [(kind, link, 0) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
+            uncertain += [(kind, link, 0) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
         for k in self.component.groups:
-            if not all(exact(one) for one in self.whole.grouped.get(k, ())):
-                found.append(("needs", k, 0))
-        return found
+            if not all(exact(bounded) for bounded in self.whole.grouped.get(k, ())):
+                uncertain.append(("needs", k, 0))
+        return uncertain
 
     def own_uncertain(self, part: TenantContribution) -> tuple[Key, ...]:
         """Return the sums of one tenant that are no single numbers."""
-        found: list[Key] = []
+        uncertain: list[Key] = []
         for kind, sums in (("plain", part.plain), ("supply", part.supply)):
-            found += [(kind, link, 1) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
+            uncertain += [(kind, link, 1) for link in self.component.links if not exact(sums.get(link, NO_SUM))]
         for k in self.component.groups:
-            if not all(exact(one) for one in part.grouped.get(k, ())):
-                found.append(("needs", k, 1))
-        return tuple(found)
+            if not all(exact(bounded) for bounded in part.grouped.get(k, ())):
+                uncertain.append(("needs", k, 1))
+        return tuple(uncertain)
 
     def corner_count(self, own: Iterable[Key] = ()) -> int:
         """Return how many corners the rows of a part with these uncertain sums have."""
@@ -217,16 +248,19 @@ class Situations:
     def rows(
         self, parts: Sequence[TenantContribution], own: Iterable[Key] = (), *, with_parts: bool
     ) -> tuple[Situation, int]:
-        """Return the rows [parts × corners], each part in the park or taken out of it, and the number of corners."""
+        """Return the rows [parts × corners] and the number of corners.
+
+        Each part is in the park or taken out of it.
+        """
         corners = Corners((*self.others_uncertain(), *own))
 
         def figures(kind: str, key: str | int, sums: Sequence[tuple[BoundedSum, BoundedSum]]) -> Rows:
             ends = [(*minus(whole, part), *ends_of(part)) for whole, part in sums]
             low, high, own_low, own_high = np.array(ends, dtype=float).reshape(-1, 4).T
-            found = corners.pick((kind, key, 0), low, high)
+            picked = corners.pick((kind, key, 0), low, high)
             if with_parts:
-                found = found + corners.pick((kind, key, 1), own_low, own_high)
-            return found.reshape(-1)
+                picked = picked + corners.pick((kind, key, 1), own_low, own_high)
+            return picked.reshape(-1)
 
         def by_link(kind: str) -> Rows:
             columns = []
@@ -242,19 +276,21 @@ class Situations:
             whole = self.whole.grouped.get(k) or none
             own_needs = [part.grouped.get(k) or none for part in parts]
             needs.append(
-                np.stack([figures("needs", k, [(whole[m], one[m]) for one in own_needs]) for m in range(size)], axis=1)
+                np.stack(
+                    [figures("needs", k, [(whole[m], need[m]) for need in own_needs]) for m in range(size)], axis=1
+                )
             )
         return Situation(by_link("plain"), by_link("supply"), tuple(needs)), corners.count
 
 
-def exact(one: BoundedSum) -> bool:
+def exact(bounded: BoundedSum) -> bool:
     """Whether a sum is one number."""
-    return not one.unbounded and one.low == one.bounded
+    return not bounded.unbounded and bounded.low == bounded.bounded
 
 
-def ends_of(one: BoundedSum) -> tuple[float, float]:
+def ends_of(bounded: BoundedSum) -> tuple[float, float]:
     """Return both ends of a sum; infinity where it is unbounded."""
-    return one.low, float("inf") if one.unbounded else one.bounded
+    return bounded.low, float("inf") if bounded.unbounded else bounded.bounded
 
 
 def minus(whole: BoundedSum, part: BoundedSum) -> tuple[float, float]:
@@ -268,18 +304,18 @@ def add_up(parts: Iterable[TenantContribution]) -> TenantContribution:
     supply: dict[str, BoundedSum] = {}
     grouped: dict[int, tuple[BoundedSum, ...]] = {}
     for part in parts:
-        for link, one in part.plain.items():
-            plain[link] = _plus(plain.get(link, NO_SUM), one)
-        for link, one in part.supply.items():
-            supply[link] = _plus(supply.get(link, NO_SUM), one)
-        for k, ones in part.grouped.items():
-            olds = grouped.get(k) or (NO_SUM,) * len(ones)
-            grouped[k] = tuple(_plus(old, one) for old, one in zip(olds, ones, strict=True))
+        for link, need in part.plain.items():
+            plain[link] = _plus(plain.get(link, NO_SUM), need)
+        for link, capacity in part.supply.items():
+            supply[link] = _plus(supply.get(link, NO_SUM), capacity)
+        for k, needs in part.grouped.items():
+            before = grouped.get(k) or (NO_SUM,) * len(needs)
+            grouped[k] = tuple(_plus(old, need) for old, need in zip(before, needs, strict=True))
     return TenantContribution(plain, supply, grouped)
 
 
-def _plus(one: BoundedSum, other: BoundedSum) -> BoundedSum:
-    return BoundedSum(one.low + other.low, one.bounded + other.bounded, one.unbounded + other.unbounded)
+def _plus(left: BoundedSum, right: BoundedSum) -> BoundedSum:
+    return BoundedSum(left.low + right.low, left.bounded + right.bounded, left.unbounded + right.unbounded)
 
 
 def measure_local_value(balance: Balance) -> Interval:

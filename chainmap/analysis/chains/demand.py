@@ -1,4 +1,4 @@
-"""What it takes to make a quantity of one link, tier by tier through the whole chain."""
+"""What a quantity of one link takes, tier by tier through the whole chain."""
 
 from collections import defaultdict
 from typing import Final
@@ -12,7 +12,9 @@ _ROUNDS: Final = 10_000
 
 
 def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
-    """Return the total requirements x of `quantity` of a link a year, in units and CNY (Leontief: x = A x + d).
+    """Return the total requirements of a quantity of a link a year, in units and CNY.
+
+    Leontief: x = A x + d, with d the `quantity`.
 
     a_ij is units of i per unit of j (see `Coefficients`), times the share in an `any_of` group. Of the needs of a
     `joint` group the largest counts. Solved by the power series Σ Aᵏ d, which ends with the tiers where nothing is
@@ -42,11 +44,17 @@ def find_demand(chain: Chain, *, link: str, quantity: float) -> TotalDemand:
                 at_least=id_ in partly_unknown,
             )
         )
-    return TotalDemand(chain.id, link, links[link].name, quantity, links[link].unit, tuple(needs))
+    target = links[link]
+    return TotalDemand(
+        chain=chain.id, link=link, name=target.name, quantity=quantity, unit=target.unit, needs=tuple(needs)
+    )
 
 
 def _partly_unknown(coefficients: Coefficients, needed: dict[str, int]) -> set[str]:
-    """Return the links that are needed in part by a flow without a figure, directly or by way of other links."""
+    """Return the links that are needed in part by a flow without a figure.
+
+    Directly or by way of other links.
+    """
     reached = {
         bought.flow.upstream for link in needed for bought in coefficients.into(link) if bought.coefficient is None
     }
@@ -58,7 +66,10 @@ def _partly_unknown(coefficients: Coefficients, needed: dict[str, int]) -> set[s
 
 
 def _solve(coefficients: Coefficients, link: str, quantity: float) -> dict[str, float]:
-    """Return the fixed point of x = d + A x, from below; it exists because no loop of flows feeds itself."""
+    """Return the fixed point of x = d + A x, from below.
+
+    It exists because no loop of flows feeds itself.
+    """
     total = {link: quantity}
     for _ in range(_ROUNDS):
         plain: dict[str, float] = defaultdict(float)

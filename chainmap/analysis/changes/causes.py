@@ -127,52 +127,52 @@ class CauseFinder:
             if "" in old or "" in new:  # a stated need replaces all derived ones
                 pairs = [("", _all_lines(old), _all_lines(new))]
             else:
-                pairs = [(made, old.get(made, []), new.get(made, [])) for made in _keys_in_order(new, old)]
-            for made, old_lines, new_lines in pairs:
+                pairs = [(product, old.get(product, []), new.get(product, [])) for product in _keys_in_order(new, old)]
+            for product, old_lines, new_lines in pairs:
                 if not _same_needs(old_lines, new_lines):
-                    yield self._need_cause(link, tenant, made, old_lines, new_lines)
+                    yield self._need_cause(link, tenant, product, old_lines, new_lines)
 
     def _need_cause(
-        self, link: str, tenant: str, made: str, old_lines: Sequence[NeedLine], new_lines: Sequence[NeedLine]
+        self, link: str, tenant: str, product: str, old_lines: Sequence[NeedLine], new_lines: Sequence[NeedLine]
     ) -> Cause:
-        kind, old, new = self._need_kind(link, tenant, made, old_lines, new_lines)
+        kind, old, new = self._need_kind(link, tenant, product, old_lines, new_lines)
         return Cause(
             kind=kind,
             side="demand",
             tenant=tenant,
             name=_name(old, new),
-            on=made or link,
-            unit=self._unit(made or link),
+            on=product or link,
+            unit=self._unit(product or link),
             shift=shift_between(total(line.net for line in old_lines), total(line.net for line in new_lines)),
-            old=_need_record(self.old, tenant, made, old, old_lines),
-            new=_need_record(self.new, tenant, made, new, new_lines),
+            old=_need_record(self.old, tenant, product, old, old_lines),
+            new=_need_record(self.new, tenant, product, new, new_lines),
         )
 
     def _need_kind(
-        self, link: str, tenant: str, made: str, old_lines: Sequence[NeedLine], new_lines: Sequence[NeedLine]
+        self, link: str, tenant: str, product: str, old_lines: Sequence[NeedLine], new_lines: Sequence[NeedLine]
     ) -> tuple[CauseKind, NeedLine | None, NeedLine | None]:
         """Return why a tenant's need changed, and the old and the new line that show it."""
-        kind = self._came_or_left(tenant) or self._terms_kind(link, tenant, made)
+        kind = self._came_or_left(tenant) or self._terms_kind(link, tenant, product)
         if kind is None and len(old_lines) != len(new_lines):
             kind = "joint"
         if kind is None:
             for old, new in zip(old_lines, new_lines, strict=True):
                 if not same_interval(old.base, new.base):
-                    return self._figure_kind(tenant, made, old, new), old, new
+                    return self._figure_kind(tenant, product, old, new), old, new
             kind = "own_use"
         return kind, old_lines[0] if old_lines else None, new_lines[0] if new_lines else None
 
-    def _terms_kind(self, link: str, tenant: str, made: str) -> CauseKind | None:
+    def _terms_kind(self, link: str, tenant: str, product: str) -> CauseKind | None:
         """Return which terms of a need changed other than its figures, if any did."""
-        if not made:
+        if not product:
             return "stated"
-        if self._match_changed(tenant, made):
+        if self._match_changed(tenant, product):
             return "match"
-        if _flow_terms(self.old, link, made) != _flow_terms(self.new, link, made):
+        if _flow_terms(self.old, link, product) != _flow_terms(self.new, link, product):
             return "coefficient"
         return None
 
-    def _figure_kind(self, tenant: str, made: str, old: NeedLine, new: NeedLine) -> CauseKind:
+    def _figure_kind(self, tenant: str, product: str, old: NeedLine, new: NeedLine) -> CauseKind:
         """Return which figure changed the base of a need."""
         if new.per == "capacity":
             return "capacity"
@@ -180,7 +180,7 @@ class CauseFinder:
             return "output"
         # an assumed output follows from the capacity
         capacities = [
-            view.graph.offering(view.tenants[tenant].id, made).capacity
+            view.graph.offering(view.tenants[tenant].id, product).capacity
             for view in (self.old, self.new)
             if tenant in view.tenants
         ]
@@ -286,9 +286,9 @@ def _supply_record(view: SurveyView, tenant: str, link: str, line: SupplyLine | 
 
 
 def _need_record(
-    view: SurveyView, tenant: str, made: str, line: NeedLine | None, lines: Sequence[NeedLine]
+    view: SurveyView, tenant: str, product: str, line: NeedLine | None, lines: Sequence[NeedLine]
 ) -> SurveyRecord | None:
-    listed = view.tenants_on(made).get(tenant) if made else None
+    listed = view.tenants_on(product).get(tenant) if product else None
     if line is None:
         return _record_without_figure(view, tenant, listed)
     return SurveyRecord(

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from chainmap.errors import Place
@@ -23,7 +23,7 @@ class SurveyView:
 
     graph: ParkGraph
     report: GapReport
-    ids: Mapping[str, str]
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> dict[str, LinkFinding]:

@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final, Literal
 
-from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.causes import CauseFinder
 from chainmap.analysis.changes.chains import compare_pieces
 from chainmap.analysis.changes.survey_view import SurveyView
 from chainmap.analysis.changes.tenants import Identity, pair_tenants
-from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.changes import (
     Difference,
     LinkChange,
@@ -19,7 +18,7 @@ from chainmap.findings.changes import (
     same_interval,
     same_number,
 )
-from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.findings.gaps import LinkFinding
 from chainmap.graph import ParkGraph
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.park import Tenant, Trade
@@ -29,7 +28,7 @@ _HERE: Final = frozenset(("covered", "single"))
 _GapMove = Literal["opened", "found", "closed", "unneeded", "lost"]
 
 
-def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = None) -> Difference:
+def compare_parks(old: SurveyView, new: SurveyView, *, own: SurveyView | None = None) -> Difference:
     """Compare two surveys of a park, both on the newer one's chains.
 
     The change of a link's demand or supply is the sum of its causes' shifts, bound by bound; the change of V is the sum
@@ -40,14 +39,12 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
         new: the newer survey.
         own: the older survey on its own chains, if they differ: the effect of the chains alone is reported apart.
     """
-    identity = pair_tenants(old.park.tenants, new.park.tenants)
-    before = SurveyView(old, report_gaps(Balance(old)), identity.now)
-    after = SurveyView(new, report_gaps(Balance(new)), {})
-    links = tuple(_find_changes(before, after, identity))
-    own_report = report_gaps(Balance(own)) if own is not None else None
+    identity = pair_tenants(old.graph.park.tenants, new.graph.park.tenants)
+    before = replace(old, ids=identity.now)
+    links = tuple(_find_changes(before, new, identity))
     moves = {
         link: _gap_move(before.findings[link], finding)
-        for link, finding in after.findings.items()
+        for link, finding in new.findings.items()
         if link in before.findings
     }
 
@@ -55,12 +52,12 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
         return tuple(link for link, moved in moves.items() if moved == move)
 
     return Difference(
-        old=before.report,
-        new=after.report,
-        own=own_report,
-        came=tuple(_tenant_change(tenant, tenant.id, after) for tenant in identity.came),
+        old=old.report,
+        new=new.report,
+        own=own.report if own is not None else None,
+        came=tuple(_tenant_change(tenant, tenant.id, new) for tenant in identity.came),
         left=tuple(_tenant_change(tenant, identity.now[tenant.id], before) for tenant in identity.left),
-        renamed=tuple(_tenant_change(renamed, renamed.id, after, was=was.name) for was, renamed in identity.renamed),
+        renamed=tuple(_tenant_change(renamed, renamed.id, new, was=was.name) for was, renamed in identity.renamed),
         links=links,
         largest=_largest(links),
         opened=links_that("opened"),
@@ -68,20 +65,16 @@ def compare_parks(old: ParkGraph, new: ParkGraph, *, own: ParkGraph | None = Non
         closed=links_that("closed"),
         unneeded=links_that("unneeded"),
         lost=links_that("lost"),
-        trades=_compare_trades(old, new, identity),
-        chain_links=_chain_changes(own, own_report, before),
-        pieces=compare_pieces(own.chains, new.chains) if own is not None else (),
+        trades=_compare_trades(old.graph, new.graph, identity),
+        chain_links=_chain_changes(own, before) if own is not None else (),
+        pieces=compare_pieces(own.graph.chains, new.graph.chains) if own is not None else (),
     )
 
 
-def _chain_changes(own: ParkGraph | None, own_report: GapReport | None, before: SurveyView) -> tuple[LinkChange, ...]:
+def _chain_changes(own: SurveyView, moved: SurveyView) -> tuple[LinkChange, ...]:
     """Return what the change of the chains alone did to the older survey."""
-    if own is None or own_report is None:
-        return ()
-    same_tenants = pair_tenants(own.park.tenants, before.graph.park.tenants)
-    on_own_chains = SurveyView(own, own_report, {})
-    on_newer_chains = SurveyView(before.graph, before.report, {})
-    return tuple(_find_changes(on_own_chains, on_newer_chains, same_tenants))
+    same_tenants = pair_tenants(own.graph.park.tenants, moved.graph.park.tenants)
+    return tuple(_find_changes(own, replace(moved, ids={}), same_tenants))
 
 
 def _gap_move(old: LinkFinding, new: LinkFinding) -> _GapMove | None:

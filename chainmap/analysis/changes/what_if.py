@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from chainmap.analysis.changes.survey_view import SurveyView
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_interval
 from chainmap.findings.gaps import GapReport, PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
-from chainmap.graph import ParkGraph
 from chainmap.model.edits import AddTenant, Edit, SetFigure, SetPrice
 from chainmap.model.interval import NOTHING, Interval, exactly
 
 
-def compare_what_if(before: ParkGraph, after: ParkGraph, edits: Iterable[Edit]) -> WhatIf:
+def compare_what_if(before: SurveyView, after: SurveyView, edits: Iterable[Edit]) -> WhatIf:
     """Compare a park with the park after edits: links with causes, pairs, effects.
 
     Each side is valued at its own prices. Pairs are those of `find_pairs`: who could trade, not a plan.
@@ -23,8 +23,8 @@ def compare_what_if(before: ParkGraph, after: ParkGraph, edits: Iterable[Edit]) 
     prices = {edit.link: edit for edit in edits if isinstance(edit, SetPrice)}
     links = tuple(_with_price_cause(change, prices.get(change.link)) for change in difference.links)
     pairs = tuple(_find_pair_changes(difference.old, difference.new))
-    names = {tenant.id: tenant.name for tenant in after.park.tenants}
-    known = {tenant.id for tenant in before.park.tenants}
+    names = {tenant.id: tenant.name for tenant in after.graph.park.tenants}
+    known = {tenant.id for tenant in before.graph.park.tenants}
     newcomers = tuple(edit.tenant for edit in edits if isinstance(edit, AddTenant) and edit.tenant not in known)
     edited = {edit.tenant for edit in edits if isinstance(edit, SetFigure)}
     effects = tuple(_find_effects(pairs, names, newcomers=newcomers, edited=edited))

@@ -1,4 +1,4 @@
-"""Which links should rather not be recruited, although they are missing or could be extended to."""
+"""Which links are advised against, although they are gaps or could be extended to."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -49,7 +49,10 @@ def find_advice_against(
 def find_not_assessed(
     graph: ParkGraph, report: GapReport, *, limits: Mapping[str, float] | None = None
 ) -> tuple[NotAssessed, ...]:
-    """Return, for each limit, the links to fill or extend without a figure to compare with it."""
+    """Return, for each limit, the links that no figure compares with it.
+
+    Of the links to fill or extend.
+    """
     not_assessed = []
     for resource in _limits(graph, limits):
         lacking = [finding for finding in _candidates(report) if _lacks_figure(graph.link(finding.link), resource)]
@@ -94,7 +97,10 @@ class _AdviceFinder:
         )
 
     def _demand(self, link: Link, finding: LinkFinding) -> Iterator[ReasonAgainst]:
-        """Compare demand within reach with the minimum efficient scale, where the link's reach is known."""
+        """Compare demand within reach with the minimum efficient scale.
+
+        Only where the link's reach is known.
+        """
         least = link.minimum_efficient_scale
         if link.reach_km is None or least is None or self._final(link):
             return
@@ -186,7 +192,10 @@ class _AdviceFinder:
 
 
 def _winnable(figures: Figures) -> Interval:
-    """Return D, with as upper bound the demand if the link alone served its `any_of` groups."""
+    """Return the demand D that a link could win.
+
+    Its upper bound is the demand if the link alone served its `any_of` groups.
+    """
     most = total(line.need if line.group else line.net for line in figures.needs)
     return Interval(figures.demand.low, bounded(max(figures.demand.top, most.top)))
 

@@ -26,7 +26,7 @@ from chainmap.model.quantity import Amount
 
 
 def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
-    """Return a link's finding with what a newcomer changes, and all that its figures rest on.
+    """Return a link's finding, what a newcomer changes, and what figures rest on.
 
     Groups are shown with needs and supplies at their low ends: what is sure.
     """
@@ -64,7 +64,7 @@ def explain_link(balance: Balance, report: GapReport, link: str) -> Explanation:
 
 
 def explain_total(graph: ParkGraph) -> TotalExplanation:
-    """Return the known purchases of tenants, and the tenants whose activity no table states."""
+    """Return known purchases of tenants, and the tenants without any activity."""
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     purchases = tuple(
         Purchase(
@@ -104,56 +104,45 @@ def need_cells(graph: ParkGraph, tenant: Tenant, link: Link, places: tuple[Place
     answered = ((row.amount, row.place) for row in tables.answers)
     for amount, place in (*stated, *answered):
         if amount is not None and place in places:
-            yield _typed_figure(tenant, link, "need", amount, link.amount_in_unit(amount), place)
+            read = link.amount_in_unit(amount)
+            yield _typed_figure(tenant, link, "need", read=read, text=amount.text, place=place)
 
 
 def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[TypedFigure]:
-    """Yield the cells of rows and answers that an offering rests on; one that may be another link's is not read."""
+    """Yield the cells of rows and answers that an offering rests on.
+
+    One that may be another link's is not read.
+    """
     offering = graph.offering(tenant.id, link.id)
     for row in tenant.rows:
         if row.place not in offering.places:
             continue
-        yield from _row_cells(tenant, link, "capacity", row.capacity, offering.capacity_basis, row.place)
-        yield from _row_cells(tenant, link, "output", row.output, offering.output_basis, row.place)
+        cells: tuple[tuple[TypedKind, Amount | None, Basis], ...] = (
+            ("capacity", row.capacity, offering.capacity_basis),
+            ("output", row.output, offering.output_basis),
+        )
+        for what, amount, basis in cells:
+            if amount is not None and basis != "answered":
+                read = link.amount_in_unit(amount) if basis == "stated" else None
+                yield _typed_figure(tenant, link, what, read=read, text=amount.text, place=row.place)
         if row.revenue is not None and "estimated" in {offering.capacity_basis, offering.output_basis}:
-            yield _typed_figure(tenant, link, "revenue", row.revenue, offering.output, row.place)
+            text = row.revenue.text
+            yield _typed_figure(tenant, link, "revenue", read=offering.output, text=text, place=row.place)
     for answer in graph.park.tables.answers:
         if answer.place in offering.places and answer.amount is not None:
             read = link.amount_in_unit(answer.amount)
-            yield _typed_figure(tenant, link, answer.question, answer.amount, read, answer.place, text=answer.text)
+            text = answer.text or answer.amount.text
+            yield _typed_figure(tenant, link, answer.question, read=read, text=text, place=answer.place)
 
 
-def _row_cells(  # noqa: PLR0913, PLR0917  # a cell, and what its figure rests on
-    tenant: Tenant, link: Link, what: TypedKind, amount: Amount | None, basis: Basis, place: Place
-) -> Iterator[TypedFigure]:
-    if amount is not None and basis != "answered":
-        read = link.amount_in_unit(amount) if basis == "stated" else None
-        yield _typed_figure(tenant, link, what, amount, read, place)
-
-
-def _typed_figure(  # noqa: PLR0913, PLR0917  # the fields of the finding
-    tenant: Tenant,
-    link: Link,
-    what: TypedKind,
-    amount: Amount,
-    read: Interval | None,
-    place: Place,
-    *,
-    text: str = "",
+def _typed_figure(  # noqa: PLR0913  # the fields of the finding
+    tenant: Tenant, link: Link, what: TypedKind, *, read: Interval | None, text: str, place: Place
 ) -> TypedFigure:
-    return TypedFigure(
-        tenant=tenant.id,
-        name=tenant.name,
-        link=link.id,
-        what=what,
-        text=text or amount.text,
-        read=read,
-        place=place,
-    )
+    return TypedFigure(tenant=tenant.id, name=tenant.name, link=link.id, what=what, text=text, read=read, place=place)
 
 
 def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigure]:
-    """Yield the price, the flows to the links of tenants that need this one, and how units convert."""
+    """Yield a link's price, its flows to the links that need it, and conversions."""
     link = graph.link(finding.link)
     if link.price is not None:
         unit = f"{link.price.currency}/{link.price.per}"

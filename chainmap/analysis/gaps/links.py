@@ -25,7 +25,9 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, exceeds, total
 
 
 def find_gaps(balance: Balance, *, around: Surroundings | None = None) -> tuple[LinkFinding, ...]:
-    """Return a finding per link, in the chains' order; `around` are the park's neighbours, if they are at hand.
+    """Return a finding per link, in the chains' order.
+
+    `around` are the park's neighbours, if they are at hand.
 
     Status, of a link that a tenant supplies: `short` if demand is surely above supply, else `single` for one supplier,
     `covered` for more. Of any other: `not_needed` if no tenant is one flow down and none states a need; else `missing`
@@ -145,14 +147,20 @@ class _LinkFinder:
         return "strengthen" if more else None
 
     def _extends(self, link: Link) -> bool:
-        """Return whether a critical input has spare supply for a plant of the minimum efficient scale."""
+        """Return whether a critical input has spare supply for another plant.
+
+        The plant is of the minimum efficient scale.
+        """
         if link.minimum_efficient_scale is None:
             return False
         size = link.minimum_efficient_scale.value
         return any(flow.critical and self._has_spare(flow, size) for flow in self.graph.flows_found_here(link.id))
 
     def _has_spare(self, flow: Flow, size: float) -> bool:
-        """Return whether S.low - D.high of a flow's upstream link covers what `size` takes by it."""
+        """Return whether spare supply of a flow's upstream link covers what `size` takes.
+
+        The spare supply that is sure: S.low - D.high.
+        """
         coefficient = self.balance.coefficients.of(flow)
         if coefficient is None or coefficient * size <= 0:
             return False
@@ -161,7 +169,10 @@ class _LinkFinder:
 
 
 def _worth(quantity: Interval, price: float | None) -> Interval:
-    """Return the value of a quantity in CNY; without a price unknown, unless the quantity is zero."""
+    """Return the value of a quantity in CNY.
+
+    Without a price unknown, unless the quantity is zero.
+    """
     if price is not None:
         return quantity.times(price)
     return NOTHING if quantity.high == 0 else ANYTHING
@@ -175,7 +186,10 @@ def _enough(demand: Interval, supply: Interval) -> Enough:
 
 
 def _effective_suppliers(supplies: Iterable[SupplyLine]) -> float | None:
-    """Return the effective number of suppliers, 1 / Σ s², of their shares s of the supply; None if unknown."""
+    """Return the effective number of suppliers, 1 / Σ s²; None if unknown.
+
+    s are their shares of the supply.
+    """
     sure = [line for line in supplies if line.state == "confirmed"]
     if len(sure) == 1:
         return 1.0
@@ -197,7 +211,9 @@ def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:
 
 
 def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:
-    """Return, for each absent link, the links here that lack it as their last critical input.
+    """Return, for each absent link, the links here that lack only it.
+
+    It is the last critical input that they lack.
 
     An `any_of` group is one input, served by any of its members.
     """

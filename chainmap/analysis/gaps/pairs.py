@@ -1,4 +1,7 @@
-"""Who could buy from whom here today: of each link, makers with capacity × makers with a need."""
+"""Who could buy from whom here today.
+
+Of each link, makers with capacity × makers with a need.
+"""
 
 from collections.abc import Iterable
 from typing import TypeVar
@@ -11,7 +14,9 @@ L = TypeVar("L", NeedLine, SupplyLine)
 
 
 def find_pairs(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[PairFinding, ...]:
-    """Return each pair of tenants of which one makes what the other needs, the largest sure value first.
+    """Return each pair of tenants of which one makes what the other needs.
+
+    The largest sure value comes first.
 
     Quantity = min(the seller's capacity, the buyer's need), both beyond own use, in units a year: what could be, not a
     plan, since one capacity may count in several pairs. The need by an `any_of` group is what this link would supply

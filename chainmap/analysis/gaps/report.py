@@ -1,4 +1,7 @@
-"""The gap report of a park: the findings of all links, what they rest on, and the order in which to act."""
+"""The gap report of a park.
+
+The findings of all links, what they rest on, and the order in which to act.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,7 +22,7 @@ RANKED: Final = frozenset(("fill", "stabilise", "extend"))
 
 
 def report_gaps(balance: Balance) -> GapReport:
-    """Return the findings of all links with what they rest on and the order in which to act.
+    """Return the gap report: all links, what they rest on, and the order to act in.
 
     Ranked: links to fill, stabilise or extend by the gain that is sure, then by tenants one flow down, then in the
     chain's order. `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that
@@ -67,7 +70,10 @@ def _potential(balance: Balance, findings: Iterable[LinkFinding]) -> Potential:
 
 
 def _joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
-    """Return what links that share uncertain needs are worth together; nearly always there are none."""
+    """Return what links that share uncertain needs are worth together.
+
+    Nearly always there are none.
+    """
     members = {link for group in balance.groups.all for link in group.members if balance.groups.needed_of(link)}
     if all(balance.demand(link).exact and balance.supplied(link).exact for link in members):
         return {}
@@ -77,7 +83,9 @@ def _joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
 
 
 def measure_trades(graph: ParkGraph) -> TradeSummary | None:
-    """Return the value that tenants are known to buy, and to buy here, in CNY; None without trades.
+    """Return the value that tenants are known to buy, and to buy here, in CNY.
+
+    None without trades.
 
     Local sourcing rate 本地配套率 = bought here / bought; leakage 外溢 is the rest. Trades without a value are counted.
     """

@@ -1,4 +1,7 @@
-"""Single points of failure in the park, and chokepoints of the industry: two different risks."""
+"""Single points of failure in the park, and chokepoints of the industry.
+
+Two different risks.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -14,7 +17,9 @@ HIGH_IMPORT_SHARE: Final = 0.5
 
 
 def find_single_points(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[SinglePoint, ...]:
-    """Return the links with one supplier that others here depend on, those with most at risk first.
+    """Return the links with one supplier that others here depend on.
+
+    Those with most at risk come first.
 
     Effective suppliers 1 / Σ s² (s: shares of capacity) are below 1.5, and another tenant needs the link. At risk, in
     CNY a year: what could be bought here, p min(D, S), and the outputs p X of the others who cannot run without it
@@ -61,7 +66,10 @@ def measure_shares(supplies: Iterable[SupplyLine]) -> tuple[Share, ...]:
 
 
 def find_dependents(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tuple[Dependent, ...]:
-    """Return what tenants other than `supplier` make with a critical need of a link, once per tenant and link made."""
+    """Return what tenants other than `supplier` make with a critical need of a link.
+
+    Once per tenant and link that it makes.
+    """
     needs = {
         (need.tenant, need.downstream): need.name
         for need in finding.figures.needs
@@ -85,7 +93,9 @@ def find_dependents(graph: ParkGraph, finding: LinkFinding, supplier: str) -> tu
 
 
 def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[Chokepoint, ...]:
-    """Return the links with few suppliers in the world or the country that tenants here cannot run without.
+    """Return the links with few suppliers anywhere that tenants here need critically.
+
+    Few in the world, or in the country.
 
     A critical flow leads to a link that a tenant supplies; and imports are half of the upstream link's national market
     or more, or its barrier is high.

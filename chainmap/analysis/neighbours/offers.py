@@ -15,7 +15,9 @@ _ROUNDING: Final = 1e-9  # a plant that takes exactly the limit is within it
 
 
 def find_gaps_for(balance: Balance, neighbour: str, *, limits: Mapping[str, float] | None = None) -> ForNeighbour:
-    """Return the gaps of a neighbour that this park could fill, each by itself, and those that it could not.
+    """Return the gaps of a neighbour that this park could fill, each by itself.
+
+    Those that it could not fill are returned too, with the reason.
 
     A gap is a link to fill there; in a table, one with demand above capacity. Size = min(unmet there, the link's
     maximum scale, limit ÷ need per unit for each limit), and zero below the minimum efficient scale; value = price ×

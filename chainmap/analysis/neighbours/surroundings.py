@@ -31,7 +31,9 @@ class Surroundings:
                 self._with_demand.add(row.name)
 
     def suppliers(self, link: Link) -> tuple[Nearby, ...]:
-        """Return the neighbours surely within reach that can spare some of a link, nearest first.
+        """Return neighbours surely within reach that can spare some of a link.
+
+        The nearest comes first.
 
         `spare` = capacity − own demand where that is stated, else the capacity as stated.
         """
@@ -95,14 +97,20 @@ class Surroundings:
 
 
 def within_reach(link: Link, distance_km: float | None) -> bool | None:
-    """Return whether a link travels so far; None where the distance matters and is not stated."""
+    """Return whether a link travels so far.
+
+    None where the distance matters and is not stated.
+    """
     if link.reach_km is None:
         return True
     return None if distance_km is None else distance_km <= link.reach_km.value
 
 
 def merge_rows(rows: Collection[NeighbourSupply]) -> NeighbourSupply:
-    """Return the rows of one neighbour and link as one; each figure is the sum over the rows that state it."""
+    """Return the rows of one neighbour and link as one.
+
+    Each figure is the sum over the rows that state it.
+    """
     rows = tuple(rows)
     if len(rows) == 1:
         return rows[0]
@@ -121,7 +129,10 @@ def merge_rows(rows: Collection[NeighbourSupply]) -> NeighbourSupply:
 
 
 def suppliers_of(around: Surroundings, link: Link, status: str) -> tuple[Nearby, ...]:
-    """Return the neighbours that could supply a link that is missing or short here 邻近可配套; else none."""
+    """Return the neighbours that could supply a link that is a gap here 邻近可配套.
+
+    None if the link is neither missing nor short.
+    """
     return around.suppliers(link) if status in _SHOWS_NEARBY else ()
 
 

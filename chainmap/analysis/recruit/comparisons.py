@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from chainmap.analysis.recruit.problem import PlanProblem, Variation
 from chainmap.analysis.recruit.sales import TOLERANCE
 from chainmap.analysis.recruit.variables import Variable
-from chainmap.analysis.solver.programme import Row
+from chainmap.analysis.solver.programme import Constraint
 from chainmap.findings.plan import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Comparisons:
-    """Other choices by name, None where there is none; `skipped`: those cut off by the time limit."""
+    """Other choices by name, None where there is none.
+
+    `skipped`: those cut off by the time limit.
+    """
 
     choices: Mapping[str, Choice | None]
     skipped: tuple[str, ...] = ()
@@ -56,12 +59,15 @@ def _runner_up(problem: PlanProblem, sizes: Mapping[str, float]) -> Choice | Non
     """Return the best set that leaves out at least one of the chosen."""
     if not sizes:
         return None
-    cut: Row[Variable] = Row({problem.chosen(key): 1.0 for key in sizes}, len(sizes) - 1.0)
+    cut: Constraint[Variable] = Constraint({problem.chosen(key): 1.0 for key in sizes}, len(sizes) - 1.0)
     return _best_choice(problem, Variation(cuts=(cut,)))
 
 
 def _top_singles(problem: PlanProblem, count: int) -> Choice | None:
-    """Return the `count` best singles together, each in the size that is best alone, as far as the limits go."""
+    """Return the `count` best singles together, as far as the limits go.
+
+    Each has the size that is best alone.
+    """
     chosen: dict[str, float] = {}
     banned: frozenset[str] = frozenset()
     rooms = dict(problem.limits)

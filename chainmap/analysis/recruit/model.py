@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.variables import SIDES, Group, LinkSize, Sale, Side, Size, Terms, Variable
-from chainmap.analysis.solver.programme import Problem, Row
+from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.model.candidates import Candidate
 from chainmap.model.chain import Flow
 
@@ -33,7 +33,9 @@ _ROUNDING: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class LinkToday:
-    """What the tenants on a link make today: known output X, capacity K, own use, sales outside E.
+    """What the tenants on a link make today.
+
+    Known output X, capacity K, own use, sales outside E.
 
     `unknown`: a tenant's capacity is unknown, or it is uncertain whether it makes the link.
     """
@@ -46,7 +48,10 @@ class LinkToday:
 
 
 class _Member(NamedTuple):
-    """A member of an `any_of` group: units per unit of output, or of capacity a year where it is equipment."""
+    """A member of an `any_of` group.
+
+    Units per unit of output, or of capacity a year where it is equipment.
+    """
 
     link: str
     coefficient: float
@@ -105,7 +110,7 @@ class RecruitModel:
         return LinkToday(output, capacity, captive, outside, unknown)
 
     def _add_flow(self, flow: Flow) -> None:
-        """Note a flow's coefficient, if it has one and somebody makes or could make the link upstream."""
+        """Note a flow's coefficient, if somebody makes or could make its upstream link."""
         coefficient = self.balance.coefficients.of(flow)
         if not coefficient or not (self.today[flow.upstream].capacity or flow.upstream in self.sizes):
             return
@@ -119,7 +124,10 @@ class RecruitModel:
     # variables and rows
 
     def _add_sales(self) -> None:
-        """Add a variable for every sale that is possible: its sellers are here or could come."""
+        """Add a variable for every sale that is possible.
+
+        Its sellers are here or could come.
+        """
         places: list[tuple[str, Group | None]] = [(link.id, None) for link in self.balance.graph.links]
         places += [(member.link, group) for group, members in self._groups.items() for member in members]
         for link, group in places:
@@ -177,7 +185,10 @@ class RecruitModel:
         return terms, _exact_sum(constants)
 
     def _old_output(self, link: str, factor: float) -> tuple[Terms, float]:
-        """Return factor × x_i as terms and a constant: own use, E, and what tenants sell here."""
+        """Return factor × x_i as terms and a constant.
+
+        Own use, E, and what tenants sell here.
+        """
         today = self.today[link]
         if not today.capacity:
             return {}, factor * today.output
@@ -185,7 +196,10 @@ class RecruitModel:
         return terms, factor * (today.captive + today.outside)
 
     def _add_group(self, group: Group, members: list[_Member]) -> None:
-        """Bound what the members of a group sell together, in units of the buyers' output or capacity."""
+        """Bound what the members of a group sell together.
+
+        In units of the buyers' output or capacity.
+        """
         buyer, _ = group
         to_old: Terms = {}
         to_new: Terms = {}
@@ -201,7 +215,10 @@ class RecruitModel:
             self._at_most(_sum(to_new, _negative(self.link_size(buyer))), 0.0)
 
     def _old_group_needs(self, group: Group, members: list[_Member]) -> tuple[Terms, float]:
-        """Return today's needs of a group beyond own use; unless all of it is equipment, they move with output."""
+        """Return today's needs of a group beyond own use.
+
+        Unless all of it is equipment, they move with output.
+        """
         buyer, name = group
         whole = self.balance.groups.all[self.balance.group_index(buyer, name)]
         first = members[0]
@@ -213,18 +230,21 @@ class RecruitModel:
 
     def _at_most(self, terms: Mapping[Variable, float], bound: float) -> None:
         """Add the row Σ terms ≤ bound."""
-        self.programme.rows.append(Row({name: value for name, value in terms.items() if value}, bound))
+        self.programme.rows.append(Constraint({name: value for name, value in terms.items() if value}, bound))
 
     # sizes
 
     def link_size(self, link: str, factor: float = 1.0) -> Terms:
-        """Return factor × n_i as terms: the only candidate on the link by its size, or the sum of several."""
+        """Return factor × n_i as terms.
+
+        The only candidate on the link by its size, or the sum of several.
+        """
         if LinkSize(link) in self.programme.sums:
             return {LinkSize(link): factor}
         return {Size(key): factor * size for key, size in self.sizes.get(link, ())}
 
     def size_bound(self, link: str) -> float:
-        """Return a size beyond which a newcomer could neither sell more here nor buy more here."""
+        """Return a size beyond which a newcomer could not trade more here."""
         selling = sum(self._largest_needs(link)) + self.balance.demand(link).low
         buying = 0.0
         for flow in self.balance.graph.flows_into(link):
@@ -242,7 +262,10 @@ class RecruitModel:
 
 
 def _exact_sum(parts: Iterable[float]) -> float:
-    """Return a sum, 0 where only rounding is left: a solver takes -1e-15 for a demand below zero."""
+    """Return a sum, 0 where only rounding is left.
+
+    A solver takes -1e-15 for a demand below zero.
+    """
     parts = tuple(parts)
     total = fsum(parts)
     return 0.0 if abs(total) <= _ROUNDING * fsum(map(abs, parts)) else total

@@ -1,4 +1,7 @@
-"""With whom a recruit could trade: the plan's sales, divided among the tenants who need or make the link."""
+"""With whom a recruit could trade.
+
+The plan's sales, divided among the tenants who need or make the link.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +19,10 @@ _LEAST: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Partners:
-    """The tenants that a recruit sells to and buys from; `with_newcomers`: its sales to other recruits, CNY a year."""
+    """The tenants that a recruit sells to and buys from.
+
+    `with_newcomers`: its sales to other recruits, CNY a year.
+    """
 
     sells_to: tuple[Partner, ...]
     buys_from: tuple[Partner, ...]
@@ -35,7 +41,9 @@ def find_partners(
 
 
 def find_substitutes(model: RecruitModel, candidate: Candidate, sales: Solution[Variable]) -> tuple[str, ...]:
-    """Return the links that tenants may use in place of what a recruit sells them, with makers of unknown capacity.
+    """Return the links that tenants may use in place of what a recruit sells them.
+
+    Those with makers of unknown capacity.
 
     Such a maker keeps newcomers off its own link only: on the other links of the `any_of` group they are assumed to
     serve all needs.
@@ -55,7 +63,10 @@ def find_substitutes(model: RecruitModel, candidate: Candidate, sales: Solution[
 
 
 class _PartnerFinder:
-    """Divides the sales of a plan among those who trade; `sizes` of the recruits by key."""
+    """Divides the sales of a plan among those who trade.
+
+    `sizes` of the recruits by key.
+    """
 
     def __init__(self, model: RecruitModel, sizes: Mapping[str, float], sales: Solution[Variable]) -> None:
         self.model = model
@@ -96,7 +107,10 @@ class _PartnerFinder:
         return self._partners(link, quantities)
 
     def _buys_from(self, flow: Flow, need: float) -> list[Partner]:
-        """Return the tenants from whom a recruit buys, of all that newcomers buy by a flow, its share by `need`."""
+        """Return the tenants from whom a recruit buys by a flow.
+
+        Of all that newcomers buy by it, the recruit has the share of its `need`.
+        """
         link, group = flow.upstream, _group_of(flow)
         bought_by_new = [sale for sale in self.model.sales[link] if sale.seller == "old" and sale.buyer == "new"]
         grouped = group is not None and any(sale.group == group for sale in self.model.sales[link])

@@ -1,4 +1,7 @@
-"""Whom to recruit: the set of links and sizes, or of named candidates, that gains the most, and why."""
+"""Whom to recruit: the set that gains most, and why.
+
+A set of links and sizes, or of named candidates.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -19,7 +22,7 @@ _BROUGHT: Final = ("investment_cny", "jobs", "land_m2")
 
 
 def link_candidates(balance: Balance, options: PlanOptions) -> tuple[list[Candidate], list[Excluded]]:
-    """Return the links that could get a newcomer in any size, and those excluded with the reason.
+    """Return links that could get a newcomer in any size, and why others cannot.
 
     Excluded: without a price; without a figure for a need that is limited (never taken as free); with a minimum
     efficient scale that takes more than a limit.
@@ -151,7 +154,10 @@ class _Planner:
         )
 
     def _brings(self, candidate: Candidate, size: float) -> tuple[tuple[str, float], ...]:
-        """Return what a recruit brings a year, as far as it is known: its own figures, else the chain's."""
+        """Return what a recruit brings a year, as far as it is known.
+
+        Its own figures, else the chain's.
+        """
         problem, stated = self.problem, dict(candidate.takes)
         brings: dict[str, float] = {"output_value": 0.0, "value_added": 0.0}
         for link_id, capacity in candidate.sizes:

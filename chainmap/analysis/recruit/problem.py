@@ -1,4 +1,7 @@
-"""The programme of a plan: sales, limits, sizes and choices, and the best under a variation of it."""
+"""The programme of a plan.
+
+Sales, limits, sizes and choices, and the best under a variation of it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,7 +14,7 @@ from chainmap.analysis.recruit.model import RecruitModel
 from chainmap.analysis.recruit.sales import TOLERANCE, SalesProgramme, no_worse
 from chainmap.analysis.recruit.variables import Chosen, Size, Terms, Variable
 from chainmap.analysis.solver.highs import solve, solve_linear
-from chainmap.analysis.solver.programme import Problem, Row, Solution
+from chainmap.analysis.solver.programme import Constraint, Problem, Solution
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.findings.plan import Choice, RecruitLink
 from chainmap.model.candidates import Candidate, PlanOptions
@@ -36,7 +39,7 @@ class Variation:
     limits: Mapping[str, float] | None = None
     prices: Mapping[str, float] = field(default_factory=dict)
     fixed: Mapping[str, float] = field(default_factory=dict)
-    cuts: tuple[Row[Variable], ...] = ()
+    cuts: tuple[Constraint[Variable], ...] = ()
     most: int | None = None
     banned: frozenset[str] = frozenset()
     local_only: bool = False
@@ -90,20 +93,20 @@ class PlanProblem:
         most = self.options.max_recruits if variation.most is None else variation.most
         if most is not None:
             count: Terms = {self.chosen(key): 1.0 for key in self.by_key}
-            programme.rows.append(Row(count, float(most + len(variation.fixed))))
+            programme.rows.append(Constraint(count, float(most + len(variation.fixed))))
         if not variation.fixed:
             programme.rows += map(self._required_row, self.options.required)
         programme.rows += variation.cuts
         return programme
 
-    def limit_row(self, need: str, limit: float) -> Row[Variable]:
+    def limit_row(self, need: str, limit: float) -> Constraint[Variable]:
         """Return Σ takes × size ≤ limit."""
-        return Row({Size(key): dict(candidate.takes)[need] for key, candidate in self.by_key.items()}, limit)
+        return Constraint({Size(key): dict(candidate.takes)[need] for key, candidate in self.by_key.items()}, limit)
 
-    def _required_row(self, required: str) -> Row[Variable]:
+    def _required_row(self, required: str) -> Constraint[Variable]:
         """Return the row that at least one is chosen of those that a link or a name means."""
         meant = (key for key, candidate in self.by_key.items() if required in {key, *dict(candidate.sizes)})
-        return Row({self.chosen(key): -1.0 for key in meant}, -1.0)
+        return Constraint({self.chosen(key): -1.0 for key in meant}, -1.0)
 
     def chosen(self, key: str) -> Variable:
         """Return the variable that says whether a candidate is recruited."""
@@ -115,9 +118,9 @@ class PlanProblem:
         programme.worth[size] = self.own_worth(candidate)
         programme.binary.add(size)
         if variation.fixed.get(candidate.key):
-            programme.rows.append(Row({size: -1.0}, -1.0))
+            programme.rows.append(Constraint({size: -1.0}, -1.0))
         elif candidate.key in variation.banned:
-            programme.rows.append(Row({size: 1.0}, 0.0))
+            programme.rows.append(Constraint({size: 1.0}, 0.0))
 
     def _add_link(
         self, programme: Problem[Variable], candidate: Candidate, limits: Mapping[str, float], variation: Variation
@@ -131,14 +134,21 @@ class PlanProblem:
         programme.binary.add(chosen)
         programme.scale[size] = max(most, least) or 1.0
         if fixed:
-            programme.rows += [Row({size: -1.0}, -fixed), Row({size: 1.0}, fixed), Row({chosen: -1.0}, -1.0)]
+            programme.rows += [
+                Constraint({size: -1.0}, -fixed),
+                Constraint({size: 1.0}, fixed),
+                Constraint({chosen: -1.0}, -1.0),
+            ]
         elif candidate.key in variation.banned or most < least:
-            programme.rows += [Row({size: 1.0}, 0.0), Row({chosen: 1.0}, 0.0)]
+            programme.rows += [Constraint({size: 1.0}, 0.0), Constraint({chosen: 1.0}, 0.0)]
         else:
-            programme.rows += [Row({size: 1.0, chosen: -most}, 0.0), Row({size: -1.0, chosen: least}, 0.0)]
+            programme.rows += [
+                Constraint({size: 1.0, chosen: -most}, 0.0),
+                Constraint({size: -1.0, chosen: least}, 0.0),
+            ]
 
     def size_range(self, candidate: Candidate, limits: Mapping[str, float]) -> tuple[float, float]:
-        """Return the smallest size of a newcomer on a link, and the largest that has room and a use."""
+        """Return the smallest size of a newcomer, and the largest with room and use."""
         link = self.graph.link(candidate.key)
         least = link.minimum_efficient_scale.value if link.minimum_efficient_scale else 0.0
         rooms = [limits[need] / take for need, take in candidate.takes if need in limits and take > 0]
@@ -149,7 +159,7 @@ class PlanProblem:
         return least, min(rooms)
 
     def own_worth(self, candidate: Candidate) -> float:
-        """Return what one unit of a link, or a whole enterprise, adds to the objective by itself.
+        """Return what a unit of a link, or an enterprise, adds to the objective itself.
 
         Nothing where the objective is local trade, which comes of sales.
         """
@@ -158,7 +168,10 @@ class PlanProblem:
         return (candidate.tax or 0.0) if self.options.objective == "tax" else 0.0
 
     def value_added(self, link: Link) -> float:
-        """Return the value added within the chain per unit, CNY: p_j - Σ a_ij p_i, groups by their shares."""
+        """Return the value added within the chain per unit, CNY.
+
+        p_j - Σ a_ij p_i, groups by their shares.
+        """
         spent = 0.0
         for bought in self.balance.coefficients.into(link.id):
             if bought.per_output is not None:
@@ -168,11 +181,17 @@ class PlanProblem:
     # given sizes
 
     def sales(self, sizes: Mapping[str, float]) -> Solution[Variable]:
-        """Return the best sales with newcomers of given sizes; of equal ones, those with most trade among newcomers."""
+        """Return the best sales with newcomers of given sizes.
+
+        Of equal ones, those with most trade among newcomers.
+        """
         return self._sales.solve_with_most_among_newcomers(sizes)
 
     def value(self, sizes: Mapping[str, float]) -> float:
-        """Return V with newcomers of given sizes: the value of trade in which a tenant takes part, CNY a year."""
+        """Return V with newcomers of given sizes.
+
+        The value of trade in which a tenant takes part, CNY a year.
+        """
         return self._sales.solve(sizes).objective
 
     def gain(self, sizes: Mapping[str, float]) -> float:
@@ -201,7 +220,9 @@ class PlanProblem:
     # solving
 
     def best(self, variation: Variation = AS_ASKED) -> tuple[dict[str, float], Solution[Variable]] | None:
-        """Return sizes by key (1 for a named candidate), and the solution; None if nothing satisfies the programme.
+        """Return sizes by key (1 for a named candidate), and the solution.
+
+        None if nothing satisfies the programme.
 
         Of equal answers the one that uses least of the limits: the sum of its shares of each; without a limit, the one
         of least output value.
@@ -226,7 +247,10 @@ class PlanProblem:
         return (sizes if self.named else self._exact(programme, sizes) or sizes), solution
 
     def still_best(self, variation: Variation, sizes: Mapping[str, float], slack: float) -> bool:
-        """Return whether the same links in any sizes, or the same candidates, are as good as any others."""
+        """Return whether the same links or candidates are as good as any others.
+
+        Links may have any sizes.
+        """
         programme = self.programme(variation)
         same = solve_linear(self.chosen_only(programme, sizes))
         if same is None:
@@ -235,9 +259,12 @@ class PlanProblem:
         return best is not None and same.objective >= best.objective - slack
 
     def chosen_only(self, programme: Problem[Variable], sizes: Mapping[str, float]) -> Problem[Variable]:
-        """Return a linear programme with the choice made: these, in any size allowed or whole, and no others."""
+        """Return a linear programme with the choice made.
+
+        These, in any size allowed or whole, and no others.
+        """
         if self.named:
-            whole: list[Row[Variable]] = [Row({Size(key): -1.0}, -1.0) for key in sizes]
+            whole: list[Constraint[Variable]] = [Constraint({Size(key): -1.0}, -1.0) for key in sizes]
             rows = [*programme.rows, *whole]
             upper = programme.upper | {Size(key): float(key in sizes) for key in self.by_key}
             return replace(programme, rows=rows, upper=upper, binary=set())
@@ -246,12 +273,12 @@ class PlanProblem:
             kept: Terms = {name: value for name, value in row.terms.items() if not isinstance(name, Chosen)}
             choices = ((name, value) for name, value in row.terms.items() if isinstance(name, Chosen))
             decided = sum(value for chosen, value in choices if chosen.candidate in sizes)
-            rows.append(Row(kept, row.bound - decided))
+            rows.append(Constraint(kept, row.bound - decided))
         worth: Terms = {name: value for name, value in programme.worth.items() if not isinstance(name, Chosen)}
         return replace(programme, worth=worth, rows=rows, binary=set())
 
     def set_of(self, solution: Solution[Variable]) -> frozenset[str]:
-        """Return the keys of the candidates that are chosen, in a size that is more than rounding."""
+        """Return the keys of the chosen candidates, in a size above rounding."""
         picked = (key for key in self.by_key if round(solution.values[self.chosen(key)]) == 1)
         if self.named:
             return frozenset(picked)
@@ -277,7 +304,10 @@ class PlanProblem:
         return left
 
     def _savings(self, programme: Problem[Variable]) -> Terms:
-        """Return the worths that make a solution use little of the limits; without limits, of output value."""
+        """Return the worths that make a solution use little of the limits.
+
+        Without limits, they make it use little output value.
+        """
         worth: Terms = dict.fromkeys(programme.worth, 0.0)
         for key, candidate in self.by_key.items():
             shares = [take / self.limits[need] for need, take in candidate.takes if need in self.limits]
@@ -302,7 +332,10 @@ class PlanProblem:
         return {key: solution.values[Size(key)] for key in sizes if solution.values[Size(key)] > 0}
 
     def _sparing(self, programme: Problem[Variable], weight: float, like: Solution[Variable]) -> Problem[Variable]:
-        """Return a programme in which using the limits costs a little: all that `like` uses, `weight` of its gain."""
+        """Return a programme in which using the limits costs a little.
+
+        All that `like` uses, `weight` of its gain.
+        """
         savings = self._savings(programme)
         used = -sum(savings[name] * value for name, value in like.values.items() if name in savings) or 1.0
         gained = abs(like.objective - (self.base if self.local_trade else 0.0))

@@ -1,4 +1,7 @@
-"""Why required links or candidates cannot be part of a plan, with the figures that would have to change."""
+"""Why required links or candidates cannot be part of a plan.
+
+With the figures that would have to change.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -15,7 +18,9 @@ _PER_NEED: Final = frozenset(("no_need", "below_scale"))  # reasons whose detail
 def find_hindrances(
     balance: Balance, options: PlanOptions, candidates: Iterable[Candidate] | None, excluded: Iterable[Excluded]
 ) -> tuple[Hindrance, ...]:
-    """Return why each required link or candidate cannot be in a plan; if each can, why all together cannot.
+    """Return why each required link or candidate cannot be in a plan.
+
+    If each can, why all together cannot.
 
     Whether all of several named candidates fit together is left to the solver.
     """
@@ -48,7 +53,8 @@ class _HindranceFinder:
     def of_link(self, excluded: Excluded) -> Iterator[Hindrance]:
         """Yield why a link gets no newcomer of any size, need by need."""
         link = excluded.key
-        for need in excluded.detail.split(", ") if excluded.reason in _PER_NEED else [""]:
+        needs = excluded.detail.split(", ") if excluded.reason in _PER_NEED else [""]
+        for need in needs:
             yield Hindrance(
                 required=link,
                 reason=excluded.reason,
@@ -62,7 +68,10 @@ class _HindranceFinder:
     def of_candidates(
         self, required: str, candidates: tuple[Candidate, ...], excluded: tuple[Excluded, ...]
     ) -> Iterator[Hindrance]:
-        """Yield why none of the candidates that `required` means can be chosen: each with its reason."""
+        """Yield why none of the candidates that `required` means can be chosen.
+
+        Each candidate has its reason.
+        """
         meant = [candidate for candidate in candidates if required in {candidate.key, *dict(candidate.sizes)}]
         tight = [tuple(self._too_much(required, candidate)) for candidate in meant]
         if meant and not all(tight):
@@ -80,7 +89,7 @@ class _HindranceFinder:
         for need, takes in candidate.takes:
             limit = self.limits.get(need)
             if limit is not None and takes > limit * (1 + TOLERANCE):
-                yield Hindrance(required, "takes_more", candidate.name, need, takes, limit)
+                yield Hindrance(required, "takes_more", candidate.name, need=need, takes=takes, limit=limit)
 
     def together(self) -> Iterator[Hindrance]:
         """Yield the limits of which the smallest plants of all required links take more."""

@@ -8,7 +8,7 @@ from typing import Final
 from chainmap.analysis.recruit.model import RecruitModel
 from chainmap.analysis.recruit.variables import Sale, Size, Terms, Variable
 from chainmap.analysis.solver.highs import Arrays, solve_linear, to_arrays
-from chainmap.analysis.solver.programme import Problem, Row, Solution
+from chainmap.analysis.solver.programme import Constraint, Problem, Solution
 
 TOLERANCE: Final = 1e-9
 
@@ -21,11 +21,13 @@ class SalesProgramme:
 
     def __init__(self, model: RecruitModel) -> None:
         self.model = model
-        rows: list[Row[Variable]] = []
+        rows: list[Constraint[Variable]] = []
         moves: dict[Variable, list[tuple[int, float]]] = defaultdict(list)  # size -> row, change per unit
         sums = model.programme.sums
         for number, row in enumerate(model.programme.rows):
-            rows.append(Row({name: value for name, value in row.terms.items() if isinstance(name, Sale)}, row.bound))
+            rows.append(
+                Constraint({name: value for name, value in row.terms.items() if isinstance(name, Sale)}, row.bound)
+            )
             for name, value in row.terms.items():
                 if not isinstance(name, Sale):
                     for size, weight in sums.get(name, {name: 1.0}).items():
@@ -52,20 +54,23 @@ class SalesProgramme:
         return solution
 
     def solve_with_most_among_newcomers(self, sizes: Mapping[str, float]) -> Solution[Variable]:
-        """Return, of the sales that `solve` values equally, those with most trade among newcomers."""
+        """Return, of equally good sales, those with most trade among newcomers.
+
+        Equally good for `solve`.
+        """
         best = self.solve(sizes)
         worth = self.problem.worth
         among = [sale for sale in worth if isinstance(sale, Sale) and sale.among_newcomers]
         if not among:
             return best
         bounds = self._bounds(sizes)
-        rows = [Row(row.terms, bound) for row, bound in zip(self.problem.rows, bounds, strict=True)]
+        rows = [Constraint(row.terms, bound) for row, bound in zip(self.problem.rows, bounds, strict=True)]
         value: Terms = dict.fromkeys(worth, 0.0) | {sale: self.model.prices[sale.link] for sale in among}
         problem = Problem(value, [*rows, no_worse(worth, best.objective)], self.problem.scale)
         return solve_linear(problem) or best
 
 
-def no_worse(worth: Mapping[Variable, float], objective: float) -> Row[Variable]:
+def no_worse(worth: Mapping[Variable, float], objective: float) -> Constraint[Variable]:
     """Return the row Σ worth × v ≥ objective, but for rounding."""
     least = objective - TOLERANCE * max(1.0, abs(objective))
-    return Row({name: -value for name, value in worth.items() if value}, -least)
+    return Constraint({name: -value for name, value in worth.items() if value}, -least)

@@ -1,4 +1,7 @@
-"""What would change a plan: shadow prices of limits, and the prices and limits at which others are better."""
+"""What would change a plan.
+
+Shadow prices of limits, and the prices and limits at which others are better.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -45,7 +48,9 @@ class _Range:
 def find_sensitivities(
     problem: PlanProblem, recruits: Iterable[Recruit], sizes: Mapping[str, float], slack: float
 ) -> Sensitivities:
-    """Find, by solving again, the price of each recruit and each limit at which others are better.
+    """Find the price of each recruit, and each limit, at which others are better.
+
+    The programme is solved again for each.
 
     Prices fall to 0, those of the recruits that add most, and count in local trade only. Limits go to a quarter and to
     four times. Others are better if they gain more than `slack` more.
@@ -66,7 +71,7 @@ def find_sensitivities(
 
 
 def _find_change(problem: PlanProblem, varied: _Range, sizes: Mapping[str, float], slack: float) -> Sensitivity:
-    """Halve the range between where the recruits are still the best and where they are not."""
+    """Halve the range between where the recruits are the best and where not."""
 
     def variation(value: float) -> Variation:
         if varied.kind == "price":
@@ -96,7 +101,9 @@ def _find_change(problem: PlanProblem, varied: _Range, sizes: Mapping[str, float
 
 
 def find_shadow_prices(problem: PlanProblem, sizes: Mapping[str, float]) -> tuple[ShadowPrice, ...]:
-    """Return how much of each limit a plan uses, and what one unit more is worth with the same recruits, CNY a year.
+    """Return how much of each limit a plan uses, and what one unit more is worth.
+
+    With the same recruits, in CNY a year.
 
     The worth is unknown for named candidates, whose sizes do not move, and for other objectives than local trade.
     """

@@ -9,7 +9,9 @@ SIDES: Final[tuple[tuple[Side, Side], ...]] = (("old", "old"), ("old", "new"), (
 
 
 class Sale(NamedTuple):
-    """What the sellers of a link sell a year, in the link's unit; of a member of a group, to one kind of buyer.
+    """What the sellers of a link sell a year, in the link's unit.
+
+    Of a member of a group, to one kind of buyer.
 
     Outside groups (`group` None) sales to all buyers of the link are one variable.
     """
@@ -26,14 +28,20 @@ class Sale(NamedTuple):
 
 
 class Size(NamedTuple):
-    """In what size a candidate comes: units of the link a year; of a named candidate, 0 or 1 of its stated sizes."""
+    """In what size a candidate comes: units of the link a year.
+
+    Of a named candidate, 0 or 1 of its stated sizes.
+    """
 
     candidate: str
     kind: Literal["size"] = "size"  # named tuples of equal values are equal: this keeps the classes apart
 
 
 class LinkSize(NamedTuple):
-    """The size of all newcomers on a link together: a weighted sum of `Size`, not a variable of its own."""
+    """The size of all newcomers on a link together.
+
+    A weighted sum of `Size`, not a variable of its own.
+    """
 
     link: str
     kind: Literal["link size"] = "link size"

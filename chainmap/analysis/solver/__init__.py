@@ -1,1 +1,4 @@
-"""Linear and mixed-integer programmes, solved by HiGHS; nothing here knows of parks."""
+"""Linear and mixed-integer programmes, solved by HiGHS.
+
+Nothing here knows of parks.
+"""

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Generic
 
-from chainmap.analysis.solver.programme import Problem, Row, Solution, V
+from chainmap.analysis.solver.programme import Constraint, Problem, Solution, V
 
 INFEASIBLE: Final = 2  # scipy's status codes
 _FAILED: Final = 4
@@ -21,7 +21,9 @@ _LARGE: Final = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Arrays(Generic[V]):
-    """A programme as the solver takes it: minimise cost × x, low ≤ matrix × x ≤ bounds, 0 ≤ x ≤ upper.
+    """A programme as the solver takes it.
+
+    Minimise cost × x, low ≤ matrix × x ≤ bounds, 0 ≤ x ≤ upper.
 
     `scale` and `unit`: by what each variable and the objective were divided; `row_scale`: by what each row was.
     """
@@ -56,7 +58,7 @@ def to_arrays(problem: Problem[V], *, keep_sums: bool = False) -> Arrays[V]:
     if keep_sums:
         for name, parts in problem.sums.items():
             worth[name], scales[name] = 0.0, max(parts.values())
-            rows.append(Row({name: 1.0} | {part: -weight for part, weight in parts.items()}, 0.0))
+            rows.append(Constraint({name: 1.0} | {part: -weight for part, weight in parts.items()}, 0.0))
         equalities = len(problem.sums)
     elif problem.sums:
         rows = [_write_out(row, problem.sums) for row in rows]
@@ -86,18 +88,18 @@ def to_arrays(problem: Problem[V], *, keep_sums: bool = False) -> Arrays[V]:
     )
 
 
-def _write_out(row: Row[V], sums: Mapping[V, Mapping[V, float]]) -> Row[V]:
+def _write_out(row: Constraint[V], sums: Mapping[V, Mapping[V, float]]) -> Constraint[V]:
     """Return a row with each sum replaced by its terms."""
     terms: dict[V, float] = {}
     for name, coefficient in row.terms.items():
         for part, weight in sums.get(name, {name: 1.0}).items():
             terms[part] = terms.get(part, 0.0) + coefficient * weight
-    return Row(terms, row.bound)
+    return Constraint(terms, row.bound)
 
 
 @dataclass(slots=True)
 class _Entries:
-    """The non-zero entries of the matrix, the scaled bounds, and by what each row was divided."""
+    """The non-zero entries, the scaled bounds, and the divisor of each row."""
 
     rows: list[int]
     columns: list[int]
@@ -106,7 +108,7 @@ class _Entries:
     row_scale: list[float]
 
 
-def _entries(rows: Sequence[Row[V]], index: Mapping[V, int], scale: Any) -> _Entries:
+def _entries(rows: Sequence[Constraint[V]], index: Mapping[V, int], scale: Any) -> _Entries:
     entries = _Entries([], [], [], [], [])
     for number, row in enumerate(rows):
         columns = [index[name] for name in row.terms]
@@ -142,7 +144,9 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
 
 
 def solve(problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution[V] | None:
-    """Return the best solution found within `time_limit` seconds; None if no solution exists.
+    """Return the best solution found within `time_limit` seconds.
+
+    None if no solution exists.
 
     `relative_gap`: stop once (bound - objective) / objective is at most this.
 
@@ -161,7 +165,10 @@ def solve(problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float 
 
 
 def relax(arrays: Arrays[V]) -> Any:
-    """Return scipy's result of the linear relaxation: a binary may be anything from 0 to 1."""
+    """Return scipy's result of the linear relaxation.
+
+    A binary may be anything from 0 to 1.
+    """
     import numpy as np
     from scipy.optimize import linprog
 
@@ -182,7 +189,9 @@ def relax(arrays: Arrays[V]) -> Any:
 def solve_linear(
     problem: Problem[V], *, arrays: Arrays[V] | None = None, bounds: Sequence[float] | None = None
 ) -> Solution[V] | None:
-    """Return the optimum of a programme without binaries, with shadow prices; None if no solution exists.
+    """Return the optimum of a programme without binaries, with shadow prices.
+
+    None if no solution exists.
 
     `arrays`: those of `problem`, if they were made before; `bounds`: of its rows, in place of their own.
     """

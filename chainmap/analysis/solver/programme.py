@@ -17,7 +17,7 @@ V = TypeVar("V", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[V]):
+class Constraint(Generic[V]):
     """A constraint Σ coefficient × variable ≤ bound."""
 
     terms: Mapping[V, float]
@@ -34,7 +34,7 @@ class Problem(Generic[V]):
     """
 
     worth: dict[V, float]
-    rows: list[Row[V]]
+    rows: list[Constraint[V]]
     scale: dict[V, float] = field(default_factory=dict)
     binary: set[V] = field(default_factory=set)
     upper: dict[V, float] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Problem(Generic[V]):
 
 @dataclass(frozen=True, slots=True)
 class Solution(Generic[V]):
-    """The value of each variable, the objective, and an upper bound on it that the solver proved.
+    """The value of each variable, the objective, and its proved upper bound.
 
     `optimal`: the solver proved that nothing is better. `shadow`: of a linear programme, what one unit more of each
     row's bound adds to the objective.

@@ -27,7 +27,9 @@ _LEAST_SECONDS: Final = 0.05
 def solve_by_fixing(
     problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float = 0.0, core: int = _CORE
 ) -> Solution[V] | None:
-    """Return the best solution within the time limit, as `solve` does, for programmes of many binaries.
+    """Return the best solution within the time limit, for many binaries.
+
+    As `solve` does, but most binaries are fixed as the relaxation decides.
 
     Raises:
         TimeoutError: the time ran out before a solution was found, or its absence proved.
@@ -60,7 +62,10 @@ def solve_by_fixing(
 
 @dataclass(frozen=True, slots=True)
 class _Attempt(Generic[V]):
-    """The result with some binaries fixed; `x` None and `optimal` True: no solution exists."""
+    """The result with some binaries fixed.
+
+    `x` None and `optimal` True: no solution exists.
+    """
 
     arrays: Arrays[V]
     x: Any
@@ -74,7 +79,10 @@ class _Attempt(Generic[V]):
 
 
 def _solve_rest(arrays: Arrays[V], relaxed: Any, fixed: Any, seconds: float, relative_gap: float) -> _Attempt[V]:
-    """Solve with the `fixed` binaries at their relaxed values and their variables dropped."""
+    """Solve with the `fixed` binaries at their relaxed values.
+
+    Their variables are dropped.
+    """
     import numpy as np
 
     base_x = np.where(fixed, np.round(relaxed), 0.0)
@@ -104,7 +112,10 @@ def _solve_rest(arrays: Arrays[V], relaxed: Any, fixed: Any, seconds: float, rel
 
 
 def _reduced_costs(arrays: Arrays[V], relaxed: Any) -> Any:
-    """Return |d_k| of each binary that the relaxation decides; 0 for fractions and other variables."""
+    """Return |d_k| of each binary that the relaxation decides.
+
+    0 for fractions and other variables.
+    """
     import numpy as np
 
     cost = np.abs(relaxed.lower.marginals + relaxed.upper.marginals)

@@ -30,16 +30,16 @@ class TenantFacts:
     """What is known of a tenant: offerings with their states by link, stated needs."""
 
     tenant: Tenant
-    made: Mapping[str, Made]
+    offerings: Mapping[str, Made]
     stated: tuple[StatedNeed, ...] = ()
 
     def with_offering(self, link: str, offering: Offering) -> "TenantFacts":
         """Return the facts with a confirmed offering on a link."""
-        return replace(self, made={**self.made, link: (offering, "confirmed")})
+        return replace(self, offerings={**self.offerings, link: (offering, "confirmed")})
 
     def without_link(self, link: str) -> "TenantFacts":
         """Return the facts with nothing made on a link."""
-        return replace(self, made={id_: made for id_, made in self.made.items() if id_ != link})
+        return replace(self, offerings={id_: offering for id_, offering in self.offerings.items() if id_ != link})
 
     def with_need(self, link: str, quantity: float) -> "TenantFacts":
         """Return the facts with a stated need of a link in place of an earlier one."""
@@ -65,7 +65,7 @@ class Question:
         link = self.link
         if self.question == "need":
             return facts.with_need(link, self.known.low), facts.with_need(link, _number(self.known.high))
-        offering, _ = facts.made[link]
+        offering, _ = facts.offerings[link]
         if self.question == "stands":
             return facts.without_link(link), facts.with_offering(link, _at_end(offering, high=True))
         return (
@@ -161,7 +161,7 @@ class AnswerValuer:
         - Of a flow without a figure, or a stated need that is not one number: the need.
         """
         asked = {need.link for need in facts.stated}
-        for link, (offering, state) in facts.made.items():
+        for link, (offering, state) in facts.offerings.items():
             if state == "uncertain":
                 yield Question(link, "stands", Interval(0.0, 1.0))
             if not (offering.output.exact and offering.capacity.exact):
@@ -207,12 +207,12 @@ class AnswerValuer:
         if plain and question.question == "need":
             key = (question, self._needs_of(link)[facts.tenant.id])
         elif plain:
-            facts = TenantFacts(facts.tenant, {link: facts.made[link]})
-            offering, state = facts.made[link]
+            facts = TenantFacts(facts.tenant, {link: facts.offerings[link]})
+            offering, state = facts.offerings[link]
             key = (question, offering.output, offering.capacity, state)
         else:
-            made = tuple((id_, offer.output, offer.capacity, state) for id_, (offer, state) in facts.made.items())
-            key = (question, made, tuple((need.link, need.quantity) for need in facts.stated))
+            figures = tuple((id_, made.output, made.capacity, state) for id_, (made, state) in facts.offerings.items())
+            key = (question, figures, tuple((need.link, need.quantity) for need in facts.stated))
         if key not in self._effects:
             parts = self._plain_parts(facts, question) if plain else self._whole_parts(facts, question)
             self._effects[key] = self._measure(facts, question, parts)
@@ -228,8 +228,8 @@ class AnswerValuer:
         """Whether an answer moves no own use, no group and no stated need."""
         if facts.stated:
             return False
-        flows = [want.flow for id_ in facts.made for want in self._inputs_of(id_)]
-        if any(flow.joint or flow.upstream in facts.made for flow in flows):
+        flows = [want.flow for id_ in facts.offerings for want in self._inputs_of(id_)]
+        if any(flow.joint or flow.upstream in facts.offerings for flow in flows):
             return False
         # the link's output decides what its input groups take; a stated need takes the link out of the tenant's groups
         return not any(flow.any_of and link in {flow.downstream, flow.upstream} for flow in flows)
@@ -237,7 +237,7 @@ class AnswerValuer:
     def _whole_parts(self, facts: TenantFacts, question: Question) -> list[TenantContribution]:
         """Return the tenant's contribution before the answer and at both its ends."""
         return [
-            measure_contribution(self.balance, known.tenant, known.made, known.stated)
+            measure_contribution(self.balance, known.tenant, known.offerings, known.stated)
             for known in (facts, *question.ends(facts))
         ]
 
@@ -253,7 +253,7 @@ class AnswerValuer:
     def _plain_part(self, facts: TenantFacts) -> TenantContribution:
         needs: dict[str, BoundedSum] = defaultdict(BoundedSum)
         supply: dict[str, BoundedSum] = {}
-        for link, (offering, state) in facts.made.items():
+        for link, (offering, state) in facts.offerings.items():
             for want in self._inputs_of(link):
                 base = offering.capacity if want.flow.per == "capacity" else offering.output
                 need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
@@ -273,7 +273,7 @@ class AnswerValuer:
         """Return the links whose need is unbounded before the answer: they join V then."""
         if question.question == "need":
             return frozenset((question.link,)) if question.known.high is None else frozenset()
-        offering, _ = facts.made[question.link]
+        offering, _ = facts.offerings[question.link]
         settled = {need.link for need in facts.stated}
         open_inputs = (want for want in self._inputs_of(question.link) if want.flow.upstream not in settled)
         return frozenset(want.flow.upstream for want in open_inputs if _is_unbounded(want, offering, question))

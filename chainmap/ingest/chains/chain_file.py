@@ -49,7 +49,10 @@ def bundled_chains() -> dict[str, Path]:
 
 
 def named_chain_ids() -> tuple[str, ...]:
-    """Return the ids of the bundled chains that a user may name: all but the one of common links."""
+    """Return the ids of the bundled chains that a user may name.
+
+    All but the one of common links.
+    """
     return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
 
 
@@ -355,7 +358,7 @@ def _keys_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     return [field.alias or name for name, field in type_.model_fields.items() if name != "id"]
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def _models_in(annotation: object) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for inner in getattr(annotation, "__args__", ()) for model in _models_in(inner)]

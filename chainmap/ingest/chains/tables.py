@@ -48,6 +48,11 @@ def is_chain_folder(path: Path) -> bool:
     return (path / FILES["links"]).exists() and (path / FILES["flows"]).exists()
 
 
+def is_chain_table_of(folder: Path, file: Path) -> bool:
+    """Whether a file is one of the tables of a chain's folder."""
+    return is_chain_folder(folder) and any(file.resolve() == (folder / name).resolve() for name in FILES.values())
+
+
 def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     """Return the tables as the tree of an equal chain file.
 

@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, read_bytes, shown
@@ -136,7 +136,7 @@ def _read_excel(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     )
 
 
-def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Iterator[Row]:
+def _excel_rows(file: str, rows: Iterable[Iterable[object]], faults: Faults) -> Iterator[Row]:
     for number, row in enumerate(rows, start=1):
         cells = tuple(cell_text(value) for value in row)
         if any(len(cell) > MAX_CELL_CHARACTERS for cell in cells):
@@ -145,7 +145,7 @@ def _excel_rows(file: str, rows: Iterable[Iterable[Any]], faults: Faults) -> Ite
         yield Row(number, cells)
 
 
-def cell_text(value: Any) -> str:
+def cell_text(value: object) -> str:
     """Return a cell of a workbook or of a frame as text.
 
     Whole numbers have no `.0`, days no time.

@@ -133,6 +133,13 @@ def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilte
     )
 
 
+def is_table_of(folder: Path, file: Path) -> bool:
+    """Whether a file is one of the tables that are read with a park's folder."""
+    stems = _TENANTS_STEMS.union({"confirmed"}, *STEMS.values())
+    inside = folder.is_dir() and file.is_file() and file.resolve().parent == folder.resolve()
+    return inside and file.stem.lower() in stems and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES
+
+
 def _table_files(folder: Path) -> list[Path]:
     """Return the files of a folder that are tables, by name."""
     return [

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
@@ -119,7 +119,7 @@ class _NeighbourReader:
             return
         for link, value in links.items():
             path = (n, "links", link)
-            figures: Mapping[str, Any] = value if isinstance(value, MarkedDict) else {"capacity": value}
+            figures: Mapping[str, object] = value if isinstance(value, MarkedDict) else {"capacity": value}
             for key in figures:
                 if key not in _FIGURES:
                     self.faults.add(self.place((*path, key)), "unknown_key", near=near_names(key, _FIGURES), name=key)

@@ -51,7 +51,7 @@ def resolve_candidates(
 def resolve_newcomers(
     rows: Iterable[CandidateRow], links: Iterable[Link], names: LinkNames, faults: Faults
 ) -> tuple[tuple[Newcomer, ...], tuple[str, ...]]:
-    """Return the candidates with a capacity on every link of their rows, and the names of the others.
+    """Return the candidates with a capacity on every link, and others' names.
 
     Rows of one name are one enterprise; no limit is asked. A link that is given twice is a fault.
     """

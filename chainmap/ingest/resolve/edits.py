@@ -38,10 +38,14 @@ class EditTexts:
 
 @dataclass(frozen=True, slots=True)
 class EditContext:
-    """The park that the edits change: tenants, links, matches, offerings."""
+    """The park that the edits change.
+
+    Tenants, links and their names, matches, offerings.
+    """
 
     tenants: tuple[Tenant, ...]
     links: tuple[Link, ...]
+    link_names: LinkNames
     matches: Mapping[str, Sequence[Match]]
     offering: Callable[[str, str], Offering]
 
@@ -66,7 +70,7 @@ class _EditReader:
         self.tenants = {tenant.id: tenant for tenant in context.tenants}
         self.tenant_names = TenantNames(context.tenants)
         self.links = {link.id: link for link in context.links}
-        self.link_names = LinkNames(context.links)
+        self.link_names = context.link_names
         self.removed: dict[str, RemoveTenant] = {}
 
     def read(self, texts: EditTexts) -> tuple[Edit, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.tables.headings import Heading, column_named, read_heading
+from chainmap.ingest.tables.headings import ColumnHeading, column_named, read_heading
 from chainmap.model.quantity import Amount, parse_amount, says_unknown
 
 _HEADING_ROWS: Final = 15  # the heading is looked for in so many rows: titles may precede it
@@ -22,7 +22,7 @@ class Columns:
     """The heading row of a sheet: its number, and the headings in order."""
 
     sheet: Sheet
-    headings: tuple[Heading, ...]
+    headings: tuple[ColumnHeading, ...]
     row: int
 
     def indexes_of(self, column: str) -> list[int]:

@@ -43,7 +43,7 @@ _UNIT: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]\s*$|[/:：]\s*
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class ColumnHeading:
     """A heading: the column that it means, its text as typed, its unit.
 
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known.
@@ -55,7 +55,7 @@ class Heading:
     understood: bool = True
 
 
-def read_heading(text: str, table: str = "tenants") -> Heading:
+def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     """Read a heading of a table: `年产能（万吨）` is the capacity, in 万吨."""
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
     match = _UNIT.search(plain)
@@ -64,10 +64,10 @@ def read_heading(text: str, table: str = "tenants") -> Heading:
     for base in (plain, without_unit):
         key = _key(base)
         if key in _COLUMNS[table]:
-            return Heading(_COLUMNS[table][key], text, unit if base != plain else "")
+            return ColumnHeading(_COLUMNS[table][key], text, unit if base != plain else "")
         if key in _KEPT:
-            return Heading("", text, unit)
-    return Heading("", text, understood=False)
+            return ColumnHeading("", text, unit)
+    return ColumnHeading("", text, understood=False)
 
 
 def column_named(text: str) -> str:

@@ -1,6 +1,6 @@
 """Anchors for machines: JSON by the contract `chainmap/anchors/1`, and CSV with a row per tenant."""
 
-from typing import Any, Final
+from typing import Final
 
 from chainmap.findings.anchors import (
     INDEX_WEIGHT,
@@ -18,13 +18,13 @@ from chainmap.findings.anchors import (
     SettlingCall,
 )
 from chainmap.model.interval import Interval
-from chainmap.report.plain import Rows
+from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import CURRENCY, interval_data, money_data, quantity_data
 
 SCHEMA: Final = "chainmap/anchors/1"
 
 
-def anchor_data(report: AnchorReport, *, only: str = "", top: int | None = None) -> dict[str, Any]:
+def anchor_data(report: AnchorReport, *, only: str = "", top: int | None = None) -> JsonObject:
     """Return the report as plain values in the contract's order; `only` one tenant, or the first `top`."""
     return {
         "schema": SCHEMA,
@@ -51,7 +51,7 @@ def _listed(report: AnchorReport, only: str, top: int | None) -> tuple[AnchorFin
     return report.tenants[:top] if top else report.tenants
 
 
-def _departure(departure: Departure) -> dict[str, Any]:
+def _departure(departure: Departure) -> JsonObject:
     return {
         "tenants": list(departure.tenants),
         "value": money_data(departure.value),
@@ -60,11 +60,11 @@ def _departure(departure: Departure) -> dict[str, Any]:
     }
 
 
-def _call(call: SettlingCall) -> dict[str, Any]:
+def _call(call: SettlingCall) -> JsonObject:
     return {"tenant": call.tenant, "link": call.link, "settled": call.settled, "open": call.open}
 
 
-def _tenant(finding: AnchorFinding) -> dict[str, Any]:
+def _tenant(finding: AnchorFinding) -> JsonObject:
     return {
         "tenant": finding.tenant,
         "name": finding.name,
@@ -98,11 +98,11 @@ def _tenant(finding: AnchorFinding) -> dict[str, Any]:
     }
 
 
-def _rate(rate: Interval | None) -> dict[str, Any] | None:
+def _rate(rate: Interval | None) -> JsonObject | None:
     return None if rate is None else interval_data(rate)
 
 
-def _purchases(purchases: Purchases) -> dict[str, Any]:
+def _purchases(purchases: Purchases) -> JsonObject:
     return {
         "value": money_data(purchases.value),
         "here": money_data(purchases.here),
@@ -110,7 +110,7 @@ def _purchases(purchases: Purchases) -> dict[str, Any]:
     }
 
 
-def _pull(pull: Pull) -> dict[str, Any]:
+def _pull(pull: Pull) -> JsonObject:
     return {
         "purchases": _purchases(pull.purchases),
         "chain": {
@@ -125,7 +125,7 @@ def _pull(pull: Pull) -> dict[str, Any]:
     }
 
 
-def _pull_line(line: PullLine) -> dict[str, Any]:
+def _pull_line(line: PullLine) -> JsonObject:
     return {
         "link": line.link,
         "tier": line.tier,
@@ -137,7 +137,7 @@ def _pull_line(line: PullLine) -> dict[str, Any]:
     }
 
 
-def _cascade(cascade: CascadeFinding) -> dict[str, Any]:
+def _cascade(cascade: CascadeFinding) -> JsonObject:
     return {
         "index": interval_data(cascade.index),
         "others": interval_data(cascade.others),
@@ -160,7 +160,7 @@ def _cascade(cascade: CascadeFinding) -> dict[str, Any]:
     }
 
 
-def _magnet(line: MagnetLine) -> dict[str, Any]:
+def _magnet(line: MagnetLine) -> JsonObject:
     return {
         "link": line.link,
         "share": interval_data(line.share),
@@ -171,7 +171,7 @@ def _magnet(line: MagnetLine) -> dict[str, Any]:
     }
 
 
-def _group(group: GroupLoss) -> dict[str, Any]:
+def _group(group: GroupLoss) -> JsonObject:
     return {
         "k": group.k,
         "best": list(group.best),
@@ -183,7 +183,7 @@ def _group(group: GroupLoss) -> dict[str, Any]:
     }
 
 
-def _candidate(candidate: CandidateAnchor) -> dict[str, Any]:
+def _candidate(candidate: CandidateAnchor) -> JsonObject:
     return {
         "candidate": candidate.candidate,
         "links": list(candidate.links),
@@ -195,7 +195,7 @@ def _candidate(candidate: CandidateAnchor) -> dict[str, Any]:
     }
 
 
-def _quantity(line: LinkQuantity) -> dict[str, Any]:
+def _quantity(line: LinkQuantity) -> JsonObject:
     return {"link": line.link, "quantity": quantity_data(line.quantity, line.unit)}
 
 

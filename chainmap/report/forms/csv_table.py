@@ -3,12 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 _FORMULA_STARTS: Final = frozenset("=+-@\t\r")
 
 
-def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> str:
+def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> str:
     """Return rows as CSV text; None is an empty cell.
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front.

@@ -20,7 +20,7 @@ def open_workbook(out: io.BytesIO) -> Any:
     return book
 
 
-def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[Any]], *, name: str = "chainmap") -> bytes:
+def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[object]], *, name: str = "chainmap") -> bytes:
     """Return an Excel file with one sheet: a frozen heading, filters, fitted widths; numbers stay numbers."""
     out = io.BytesIO()
     book = open_workbook(out)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainmap.analysis.anchors.kernel import Cascade, Market, Network, Shop, Stop
+from chainmap.analysis.anchors.kernel import Cascade, Network, ReplacementMarket, Shop, Stop
 from tests.conftest import DATA
 
 ESRI = json.loads((DATA / "esri.json").read_text(encoding="utf-8"))
@@ -92,7 +92,7 @@ def test_three_in_a_row() -> None:
 
 def test_spare_capacity_replaces_its_part() -> None:
     """Line 3 also makes what 0 makes, and has 4 of the lost 10 to spare: 1 loses 6 of 10, and so does 2."""
-    markets = [Market((0,), ((0, 1.0), (3, 1.0)))]
+    markets = [ReplacementMarket((0,), ((0, 1.0), (3, 1.0)))]
     found = Cascade(
         network(
             lines=4,

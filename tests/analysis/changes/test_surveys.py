@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.findings.changes import Cause, Difference, LinkChange, Shift, Side
 from chainmap.model.interval import Interval
 from chainmap.study.park import StudyOptions
@@ -45,7 +44,7 @@ def park(folder: Path, rows: str, *, chain: str = BREAD, settings: str = "", **t
 
 def compare(old: Path, new: Path, **options: object) -> Difference:
     pair = open_pair(old, new, StudyOptions(**options))  # type: ignore[arg-type]
-    return compare_parks(pair.old, pair.new, own=pair.own)
+    return pair.compare()
 
 
 def differ(tmp_path: Path, old: str, new: str, **more: str) -> Difference:
@@ -315,7 +314,7 @@ def compare_rows(old: Rows, new: Rows) -> tuple[Difference, Difference]:
     with tempfile.TemporaryDirectory() as folder:
         a, b = write(Path(folder) / "a", old), write(Path(folder) / "b", new)
         ways = [open_pair(*pair, force=True) for pair in ((a, b), (b, a))]
-        one, other = (compare_parks(pair.old, pair.new, own=pair.own) for pair in ways)
+        one, other = (pair.compare() for pair in ways)
         return one, other
 
 

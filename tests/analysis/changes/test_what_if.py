@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.edits import apply_edits
-from chainmap.analysis.changes.what_if import compare_what_if
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
 from chainmap.findings.gaps import GapReport
@@ -22,7 +21,7 @@ from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.chain import Chain, unit_price
 from chainmap.model.edits import AddTenant, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
-from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.park import Study, StudyOptions, open_study
 from chainmap.study.what_if import WhatIfStudy, assume
 from tests.analysis.balance.test_properties import Maker, graph, near, parks
 from tests.conftest import DATA
@@ -32,8 +31,8 @@ HERE = Place(argument="add", item="typed")
 
 
 def bread(**assumed: tuple[str, ...]) -> tuple[WhatIfStudy, WhatIf]:
-    study = assume(open_study(DATA / "bread_park").graph, EditTexts(**assumed))
-    return study, compare_what_if(study.before, study.after, study.edits)
+    study = assume(open_study(DATA / "bread_park"), EditTexts(**assumed))
+    return study, study.compare()
 
 
 def figures(report: GapReport, link: str) -> tuple[float | None, ...]:
@@ -125,10 +124,10 @@ def test_an_output_above_the_capacity_is_kept_and_said() -> None:
     assert found.difference.new.link("bread/bread").figures.supply.low == pytest.approx(17_000)
     study, _ = bread(output=("甲面包厂（虚构）=1.5万吨",), capacity=("甲面包厂（虚构）=2万吨",))
     assert study.notes == ()
-    assert study.after.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
+    assert study.after.graph.offering("甲面包厂（虚构）", "bread/bread").capacity == exactly(20_000)
     study, _ = bread(capacity=("甲面包厂（虚构）=8000吨",))
     assert [note.key for note in study.notes] == ["what_if_below"]
-    assert study.after.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
+    assert study.after.graph.offering("甲面包厂（虚构）", "bread/bread").output == exactly(8000)
 
 
 def test_a_price_moves_money_and_names_itself_as_the_cause() -> None:
@@ -206,8 +205,8 @@ def test_a_price_leaves_what_a_share_of_cost_buys_as_it_was(tmp_path: Path) -> N
         [{"from": "a", "to": "b", "cost_share": 0.2}],
         [("A", "a goods", "50", ""), ("B", "b goods", "10", "")],
     )
-    study = assume(graph_of(folder), EditTexts(price=("a=5",)))
-    found = compare_what_if(study.before, study.after, study.edits).difference
+    study = assume(Study(graph_of(folder), ()), EditTexts(price=("a=5",)))
+    found = study.compare().difference
     assert (found.old.link("c/a").figures.demand, found.new.link("c/a").figures.demand) == (exactly(20), exactly(20))
     assert (found.old.local.value, found.new.local.value) == (exactly(200), exactly(100))
 
@@ -222,8 +221,8 @@ def test_who_leaves_takes_needs_and_trades_along_and_who_comes_may_be_known(tmp_
         trades="seller,buyer,link,value\nA,B,a,100\nFar Mill,B,a,300\n",
     )
     before = graph_of(folder)
-    study = assume(before, EditTexts(add=("Far Mill,a,20",), remove=("A",)))
-    report = report_gaps(Balance(study.after))
+    study = assume(Study(before, ()), EditTexts(add=("Far Mill,a,20",), remove=("A",)))
+    report = study.after.report
     assert report.link("c/b").figures.demand == exactly(0)
     assert (report_gaps(Balance(before)).trades, report.trades) == (
         replace_trades(report_gaps(Balance(before)), 100),
@@ -244,7 +243,7 @@ def replace_trades(report: GapReport, here: float) -> Any:
 def test_nothing_assumed_changes_nothing(drawn: tuple[Chain, list[Maker]]) -> None:
     before = graph(*drawn)
     assert report_gaps(Balance(apply_edits(before, ()))) == report_gaps(Balance(before))
-    found = compare_what_if(before, apply_edits(before, ()), ())
+    found = WhatIfStudy(Study(before, ()), Study(apply_edits(before, ()), ()), (), ()).compare()
     assert not found.difference.links
     assert not found.pairs
     same = tuple(

@@ -12,7 +12,7 @@ from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.problem import PlanProblem
 from chainmap.analysis.recruit.variables import LinkSize
 from chainmap.analysis.solver.highs import solve
-from chainmap.analysis.solver.programme import Problem, Row
+from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.model.candidates import Candidate, PlanOptions
 from tests.analysis.recruit.test_plan import CHEAP, FLOW, park_graph, problems
@@ -69,7 +69,7 @@ def test_no_set_is_better(problem: tuple[Any, ...], seed: int, count: int, most:
 def test_by_hand() -> None:
     """Worth 6, 5, 4 for 3, 2, 2 of 4: relaxed 5 + 4 and nothing else, 9; of fractions none, so that both are right."""
     a, b, c = ("n", "a"), ("n", "b"), ("n", "c")
-    problem = Problem({a: 6.0, b: 5.0, c: 4.0}, [Row({a: 3.0, b: 2.0, c: 2.0}, 4.0)], binary={a, b, c})
+    problem = Problem({a: 6.0, b: 5.0, c: 4.0}, [Constraint({a: 3.0, b: 2.0, c: 2.0}, 4.0)], binary={a, b, c})
     found = solve_by_fixing(problem, core=1)
     assert found is not None
     assert (found.objective, found.bound, found.optimal) == pytest.approx((9, 9, True))
@@ -79,7 +79,7 @@ def test_by_hand() -> None:
 def test_a_core_that_is_wrong_is_opened() -> None:
     """Worth 10, 9, 9 for 5, 5, 6 of 10.9 and a core of one: relaxed a, b and 0.15 of c, 20.35; whole a and b, 19."""
     a, b, c = ("n", "a"), ("n", "b"), ("n", "c")
-    problem = Problem({a: 10.0, b: 9.0, c: 9.0}, [Row({a: 5.0, b: 5.0, c: 6.0}, 10.9)], binary={a, b, c})
+    problem = Problem({a: 10.0, b: 9.0, c: 9.0}, [Constraint({a: 5.0, b: 5.0, c: 6.0}, 10.9)], binary={a, b, c})
     found = solve_by_fixing(problem, core=1)
     assert found is not None
     assert (found.objective, found.bound) == pytest.approx((19, 19))
@@ -87,7 +87,7 @@ def test_a_core_that_is_wrong_is_opened() -> None:
 
 def test_nothing_satisfies_it() -> None:
     a, b = ("n", "a"), ("n", "b")
-    rows = [Row({a: -2.0, b: -2.0}, -3.0), Row({a: 1.0, b: 1.0}, 1.5)]  # more than one and a half, at most that
+    rows = [Constraint({a: -2.0, b: -2.0}, -3.0), Constraint({a: 1.0, b: 1.0}, 1.5)]
     assert solve_by_fixing(Problem({a: 1.0, b: 1.0}, rows, binary={a, b}), core=1) is None
 
 

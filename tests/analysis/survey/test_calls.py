@@ -212,9 +212,9 @@ def with_known(graph: ParkGraph, known: TenantFacts) -> ParkGraph:
     """Return the park with other facts of one tenant, built anew."""
     id_ = known.tenant.id
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
-    matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.made.items())
+    matches[id_] = tuple(Match(link, state, "maker", ()) for link, (_, state) in known.offerings.items())
     offerings: dict[str, Mapping[str, Offering]] = dict(graph.facts.offerings)
-    offerings[id_] = {link: offering for link, (offering, _) in known.made.items()}
+    offerings[id_] = {link: offering for link, (offering, _) in known.offerings.items()}
     needs = (*(need for need in graph.facts.needs if need.tenant != id_), *known.stated)
     return build_graph(graph.park, graph.chains, matches, Facts(offerings, needs))
 
@@ -316,14 +316,14 @@ def _known_to_supply(known: TenantFacts, asked: Question) -> TenantFacts:
     """Return the facts where the tenant surely supplies the link."""
     if not asked.conditional:
         return known
-    return replace(known, made={**known.made, asked.link: (known.made[asked.link][0], "confirmed")})
+    return replace(known, offerings={**known.offerings, asked.link: (known.offerings[asked.link][0], "confirmed")})
 
 
 def _with_answer(known: TenantFacts, asked: Question, answer: float) -> TenantFacts:
     """Return the facts with the answer as the low end of the figure."""
     if asked.question == "need":
         return known
-    offering, state = known.made[asked.link]
+    offering, state = known.offerings[asked.link]
     one = exactly(answer)
     if asked.question == "output":
         capacity = one if offering.capacity_basis in {"assumed", "unknown"} else offering.capacity
@@ -331,7 +331,7 @@ def _with_answer(known: TenantFacts, asked: Question, answer: float) -> TenantFa
     else:
         output = one if offering.output_basis in {"assumed", "unknown"} else offering.output
         told = replace(offering, capacity=one, output=output)
-    return TenantFacts(known.tenant, {**known.made, asked.link: (told, state)}, known.stated)
+    return TenantFacts(known.tenant, {**known.offerings, asked.link: (told, state)}, known.stated)
 
 
 def own_use(balance: Balance, call: CallFinding) -> float:

@@ -3,17 +3,16 @@
 import pytest
 
 from chainmap.errors import InputError
-from chainmap.graph import ParkGraph
 from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.edits import AddTenant, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
-from chainmap.study.park import open_study
+from chainmap.study.park import Study, open_study
 from chainmap.study.what_if import assume
 
 
 @pytest.fixture(scope="module")
-def park() -> ParkGraph:
-    return open_study("examples/pv_park").graph
+def park() -> Study:
+    return open_study("examples/pv_park")
 
 
 @pytest.mark.parametrize(
@@ -29,7 +28,7 @@ def park() -> ParkGraph:
     ],
 )
 def test_newcomers(
-    park: ParkGraph, text: str, name: str, link: str, capacity: Interval | None, output: Interval | None
+    park: Study, text: str, name: str, link: str, capacity: Interval | None, output: Interval | None
 ) -> None:
     (edit,) = assume(park, EditTexts(add=(text,))).edits
     assert isinstance(edit, AddTenant)
@@ -40,14 +39,14 @@ def test_newcomers(
         assert got is None or want is None or got == pytest.approx(want)
 
 
-def test_a_newcomer_on_two_links_is_one(park: ParkGraph) -> None:
+def test_a_newcomer_on_two_links_is_one(park: Study) -> None:
     supposed = assume(park, EditTexts(add=("G,光伏玻璃,10万吨", "G,纯碱,5万吨")))
     assert len(supposed.edits) == 1
-    assert len(supposed.after.park.tenants) == len(park.park.tenants) + 1
-    assert {link.key for link, _ in supposed.after.links_of("G")} == {"solar_glass", "soda_ash"}
+    assert len(supposed.after.graph.park.tenants) == len(park.graph.park.tenants) + 1
+    assert {link.key for link, _ in supposed.after.graph.links_of("G")} == {"solar_glass", "soda_ash"}
 
 
-def test_who_takes_a_leaver_s_name_takes_its_id(park: ParkGraph) -> None:
+def test_who_takes_a_leaver_s_name_takes_its_id(park: Study) -> None:
     supposed = assume(park, EditTexts(add=("澄砂光伏玻璃,光伏玻璃,10万吨",), remove=("澄砂光伏玻璃",)))
     add, remove = supposed.edits
     assert isinstance(add, AddTenant)
@@ -64,7 +63,7 @@ def test_who_takes_a_leaver_s_name_takes_its_id(park: ParkGraph) -> None:
         ("切玉硅材料=0", "wafer", 0),
     ],
 )
-def test_outputs(park: ParkGraph, text: str, link: str, amount: float) -> None:
+def test_outputs(park: Study, text: str, link: str, amount: float) -> None:
     (edit,) = assume(park, EditTexts(output=(text,))).edits
     assert isinstance(edit, SetFigure)
     assert edit.link == f"photovoltaics/{link}"
@@ -82,7 +81,7 @@ def test_outputs(park: ParkGraph, text: str, link: str, amount: float) -> None:
         ("光伏组件=0.7元/W", "module", 0.7e9),
     ],
 )
-def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
+def test_prices(park: Study, text: str, link: str, price: float) -> None:
     supposed = assume(park, EditTexts(price=(text,)))
     (edit,) = supposed.edits
     assert isinstance(edit, SetPrice)
@@ -132,13 +131,13 @@ def test_prices(park: ParkGraph, text: str, link: str, price: float) -> None:
         (EditTexts(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
     ],
 )
-def test_what_can_not_be_assumed(park: ParkGraph, assumed: EditTexts, words: str) -> None:
+def test_what_can_not_be_assumed(park: Study, assumed: EditTexts, words: str) -> None:
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
     assert words in caught.value.text("en", "shell")
 
 
-def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
+def test_everything_wrong_is_said_at_once(park: Study) -> None:
     assumed = EditTexts(("G",), ("nobody",), ("光伏玻璃=0",), ("谁=1",), ("渡晖新能源",))
     with pytest.raises(InputError) as caught:
         assume(park, assumed)
@@ -152,7 +151,7 @@ def test_everything_wrong_is_said_at_once(park: ParkGraph) -> None:
     }
 
 
-def test_what_is_odd_is_said_and_kept(park: ParkGraph) -> None:
+def test_what_is_odd_is_said_and_kept(park: Study) -> None:
     supposed = assume(
         park, EditTexts(add=("G,光伏背板", "H,光伏玻璃,1t,2t"), price=("光伏组件=0.7",), output=("方框铝业=2000万套",))
     )
