@@ -10,7 +10,7 @@ Source: Miller & Blair, Input-Output Analysis (2nd ed.), ch. 12; Temurshoev (201
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,18 @@ from chainmap.model.interval import Interval
 
 _ROUNDING = 1e-9
 _MOST_ROWS = 200_000
+
+
+class ComponentLoss(NamedTuple):
+    """What V loses in one component, in CNY.
+
+    At its low and high corners, and where all that is uncertain is low.
+    """
+
+    low: float
+    high: float
+    all_low: float
+    by_link: dict[str, Interval]
 
 
 class Loss(NamedTuple):
@@ -48,10 +60,10 @@ def find_losses(park: AnchorPark, sets: Sequence[tuple[str, ...]]) -> list[Loss]
     for n in sorted(inside):
         if park.values[n].prices.any():
             members = [(at, tuple(tenants)) for at, tenants in inside[n].items()]
-            for at, low, high, links in component_losses(park, n, members):
-                lows[at] += low
-                highs[at] += high
-                by_link[at].update(links)
+            for at, loss in component_losses(park, n, members):
+                lows[at] += loss.low
+                highs[at] += loss.high
+                by_link[at].update(loss.by_link)
     order = {link.id: n for n, link in enumerate(park.graph.links)}
     return [
         Loss(Interval(float(low), float(high)), tuple(sorted(links.items(), key=lambda item: order[item[0]])))
@@ -61,10 +73,8 @@ def find_losses(park: AnchorPark, sets: Sequence[tuple[str, ...]]) -> list[Loss]
 
 def component_losses(
     park: AnchorPark, n: int, inside: Iterable[tuple[int, tuple[str, ...]]]
-) -> Iterable[tuple[int, float, float, dict[str, Interval]]]:
-    """Yield the loss of each set in one component, in all and by link.
-
-    Each at its low and its high corner.
+) -> Iterator[tuple[int, ComponentLoss]]:
+    """Yield the loss of each set in one component.
 
     `inside`: a number of the caller's, and the tenants of the set that touch the component.
     """
@@ -91,7 +101,7 @@ def component_losses(
                     for link, low, high in zip(park.components[n].links, low_links[row], high_links[row], strict=True)
                     if low or high
                 }
-                yield at, float(lows[row]), float(highs[row]), links
+                yield at, ComponentLoss(float(lows[row]), float(highs[row]), float(whole[row, 0]), links)
 
 
 def rank(losses: Mapping[str, Interval]) -> tuple[str, ...]:

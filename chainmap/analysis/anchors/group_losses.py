@@ -2,9 +2,10 @@
 
 Exact for small k; beyond that greedy, with a proven bound.
 
-Losses of tenants that share no component add up, so only those that share one are looked at together. A set's loss is
-at most a subset's loss plus the others' additive bounds, which prunes nearly all sets (branch and bound). Losses are
-not submodular: greedy alone has no guarantee.
+Losses of tenants that share no component add up, so only those that share one are looked at together. The sure loss of
+a set is at most its loss where all that is uncertain is low; that is at most a subset's plus the others' additive
+bounds, which prunes nearly all sets (branch and bound). The sure loss itself has no such bound: who leaves may have
+been what made another's loss unsure. Nor is it submodular: greedy alone has no guarantee.
 """
 
 import time
@@ -21,6 +22,7 @@ from chainmap.findings.anchors import GroupLoss
 from chainmap.model.interval import Interval
 
 Vector = NDArray[np.float64]
+Ends = tuple[float, float]
 
 EXACT_UP_TO = 3
 _SAME = 1e-9
@@ -57,6 +59,12 @@ class _PlainMarket:
                 worst = np.minimum(worst, np.minimum(d + taken.demand, s + taken.supply) - np.minimum(d, s))
         return self.price * worst
 
+    def low_loss(self, taken: "_Taken") -> Vector:
+        """Return the loss where all that is uncertain is at its low end."""
+        demand, supply = self.whole_demand[0], self.whole_supply.low
+        left = np.minimum(np.maximum(demand - taken.demand, 0.0), np.maximum(supply - taken.supply, 0.0))
+        return np.asarray(self.price * (min(demand, supply) - left))
+
 
 class _Taken:
     """What sets of tenants take off a market when they leave [sets]."""
@@ -90,7 +98,7 @@ class GroupSearch:
         self.joined: list[int] = []
         self._markets_of: dict[int, list[int]] = defaultdict(list)
         self._joined_of: dict[int, list[int]] = defaultdict(list)
-        self._memo: dict[tuple[int, frozenset[int]], float] = {}
+        self._memo: dict[tuple[int, frozenset[int]], tuple[float, float]] = {}
         for n, component in enumerate(park.components):
             if not park.values[n].prices.any():
                 continue
@@ -105,7 +113,21 @@ class GroupSearch:
                     if tenant in self._at:
                         self._joined_of[self._at[tenant]].append(n)
         self.bounds = self._additive_bounds()
+        every = np.arange(len(self.tenants))
+        self.single_low = self._singles_at_low(every)
         self.by_bound = np.argsort(-self.bounds, kind="stable")
+
+    def _singles_at_low(self, every: NDArray[np.int64]) -> Vector:
+        """Return each tenant's loss where all that is uncertain is low."""
+        found = np.zeros(len(every))
+        for market in self.markets:
+            found += market.low_loss(_Taken(market, (), every))
+        for n in self.joined:
+            inside = [int(t) for t in every if n in self._joined_of.get(int(t), ())]
+            self._evaluate(n, [frozenset((t,)) for t in inside])
+            for tenant in inside:
+                found[tenant] += self._memo[n, frozenset((tenant,))][1]
+        return found
 
     def _additive_bounds(self) -> Vector:
         """Return, for each tenant, a bound of what it can add to the sure loss of any set."""
@@ -119,38 +141,41 @@ class GroupSearch:
                     bounds[self._at[tenant]] += weights.of(tenant)
         return bounds
 
-    def extend(self, fixed: Sequence[int], value: float, more: NDArray[np.int64]) -> Vector:
-        """Return the sure loss of a set with each of `more` added [more].
+    def extend(self, fixed: Sequence[int], values: Ends, more: NDArray[np.int64]) -> tuple[Vector, Vector]:
+        """Return the loss of a set with each of `more` added [more].
 
-        `value` is the sure loss of the set itself.
+        The sure one, and where all that is uncertain is low; `values` are those of the set itself.
         """
-        found = value + self.single[more]
+        sure, low = values[0] + self.single[more], values[1] + self.single_low[more]
         for m in sorted({m for tenant in fixed for m in self._markets_of.get(tenant, ())}):
             market = self.markets[m]
-            alone = market.sure_loss(_Taken(market, (), more))
-            found += market.sure_loss(_Taken(market, fixed, more)) - alone - market.sure_loss(_Taken(market, fixed))
+            alone, together, base = _Taken(market, (), more), _Taken(market, fixed, more), _Taken(market, fixed)
+            sure += market.sure_loss(together) - market.sure_loss(alone) - market.sure_loss(base)
+            low += market.low_loss(together) - market.low_loss(alone) - market.low_loss(base)
         for n in sorted({n for tenant in fixed for n in self._joined_of.get(tenant, ())}):
-            inside = [tenant for tenant in fixed if n in self._joined_of[tenant]]
+            inside = frozenset(tenant for tenant in fixed if n in self._joined_of[tenant])
             touching = [at for at, tenant in enumerate(more) if n in self._joined_of.get(int(tenant), ())]
-            sets = [frozenset((*inside, int(more[at]))) for at in touching]
-            self._evaluate(n, [frozenset(inside), *sets, *(frozenset((int(more[at]),)) for at in touching)])
-            base = self._memo[n, frozenset(inside)]
-            for at, together in zip(touching, sets, strict=True):
-                found[at] += self._memo[n, together] - base - self._memo[n, frozenset((int(more[at]),))]
-        return found
+            ones = [frozenset((int(more[at]),)) for at in touching]
+            self._evaluate(n, [inside, *ones, *(inside | one for one in ones)])
+            base_values = self._memo[n, inside]
+            for at, one in zip(touching, ones, strict=True):
+                both, own = self._memo[n, inside | one], self._memo[n, one]
+                sure[at] += both[0] - base_values[0] - own[0]
+                low[at] += both[1] - base_values[1] - own[1]
+        return sure, low
 
     def _evaluate(self, n: int, sets: Sequence[frozenset[int]]) -> None:
         new = [members for members in dict.fromkeys(sets) if (n, members) not in self._memo]
         inside = [(at, tuple(self.tenants[t] for t in sorted(members))) for at, members in enumerate(new)]
-        for at, low, _, _ in component_losses(self.park, n, inside):
-            self._memo[n, new[at]] = low
+        for at, loss in component_losses(self.park, n, inside):
+            self._memo[n, new[at]] = loss.low, loss.all_low
 
     def find(self, k: int, *, time_limit: float = 10.0) -> GroupLoss:
         """Return the best set of k and the k largest singles."""
         search = _Search(self, time.monotonic() + time_limit)
         best = search.exact(min(k, EXACT_UP_TO))
         bound = search.bound
-        chosen = self._choose(search.ties) if k <= EXACT_UP_TO else self._grow(best, k)
+        chosen = self._choose(search.ties) if k <= EXACT_UP_TO else self.grow(best, k)
         if k > EXACT_UP_TO:
             extra = float(np.sort(self.bounds)[::-1][: k - EXACT_UP_TO].sum())
             bound = min(bound + extra, float(np.sort(self.bounds)[::-1][:k].sum()), self.park.local_value.low)
@@ -182,24 +207,29 @@ class GroupSearch:
             m for m, loss in zip(ordered, losses, strict=True) if loss.value.top >= most - _SAME * max(1.0, most)
         )
 
-    def _grow(self, start: tuple[int, ...], k: int) -> tuple[int, ...]:
-        chosen, value = list(start), self.value(start)
+    def grow(self, start: tuple[int, ...], k: int) -> tuple[int, ...]:
+        """Return a set of k that holds `start`.
+
+        Each time the tenant with which most is lost is added.
+        """
+        chosen, values = list(start), self.values(start)
         while len(chosen) < k:
             rest = np.array([n for n in range(len(self.tenants)) if n not in chosen], dtype=np.int64)
-            found = self.extend(chosen, value, rest)
-            at = int(np.argmax(found))
-            value = float(found[at])
+            sure, low = self.extend(chosen, values, rest)
+            at = int(np.argmax(sure))
+            values = float(sure[at]), float(low[at])
             chosen.append(int(rest[at]))
         return tuple(chosen)
 
-    def value(self, members: Sequence[int]) -> float:
-        """Return the sure loss of a set."""
-        value, chosen = 0.0, list(members[:1])
-        value = float(self.single[chosen[0]])
+    def values(self, members: Sequence[int]) -> Ends:
+        """Return the loss of a set: the sure one, and where all that is uncertain is low."""
+        chosen = [members[0]]
+        values = float(self.single[members[0]]), float(self.single_low[members[0]])
         for tenant in members[1:]:
-            value = float(self.extend(chosen, value, np.array([tenant], dtype=np.int64))[0])
+            sure, low = self.extend(chosen, values, np.array([tenant], dtype=np.int64))
+            values = float(sure[0]), float(low[0])
             chosen.append(tenant)
-        return value
+        return values
 
 
 class _JoinedBound:
@@ -270,20 +300,16 @@ class _Search:
     def exact(self, k: int) -> tuple[int, ...]:
         """Return a best set of k.
 
-        First tried from the largest singles, then by branch and bound.
+        First tried from the largest single, then by branch and bound.
         """
-        start = np.argsort(-self.sets.single, kind="stable")[:1]
-        self._note(*self._greedy(int(start[0]), k))
-        ordered = self.sets.by_bound
-        self._branch((), 0.0, ordered, k)
+        start = int(np.argsort(-self.sets.single, kind="stable")[0])
+        chosen = self.sets.grow((start,), k)
+        self._note(chosen, self.sets.values(chosen)[0])
+        self._branch((), (0.0, 0.0), self.sets.by_bound, k)
         self.bound = max(self.best, self._skipped)
         return self.ties[0]
 
-    def _greedy(self, first: int, k: int) -> tuple[tuple[int, ...], float]:
-        chosen = self.sets._grow((first,), k)  # noqa: SLF001  # one search of the same class
-        return chosen, self.sets.value(chosen)
-
-    def _branch(self, fixed: tuple[int, ...], value: float, rest: NDArray[np.int64], k: int) -> None:
+    def _branch(self, fixed: tuple[int, ...], values: Ends, rest: NDArray[np.int64], k: int) -> None:
         """Try the sets of k that hold `fixed` and others of `rest`.
 
         `rest` is in order of the bounds.
@@ -292,30 +318,27 @@ class _Search:
         if len(rest) < left:
             return
         bounds = self.sets.bounds[rest]
-        following = np.concatenate([np.cumsum(bounds)[left - 1 :], np.zeros(0)]) if left > 1 else bounds
-        usable = rest[: len(following)] if left > 1 else rest
-        window = following - np.concatenate([[0.0], np.cumsum(bounds)[: len(following) - 1]]) if left > 1 else bounds
-        alive = value + window >= self._least()
+        sums = np.concatenate([[0.0], np.cumsum(bounds)])
+        ahead = sums[left:] - sums[: len(rest) - left + 1]  # of each tenant and the left - 1 after it
+        count = int((values[1] + ahead >= self._least()).sum())  # they fall: the first so many may do
+        firsts = rest[:count]
+        if not count:
+            return
+        if fixed:
+            sure, low = self.sets.extend(fixed, values, firsts)
+        else:
+            sure, low = self.sets.single[firsts], self.sets.single_low[firsts]
         if left == 1:
-            last = usable[alive]
-            if len(last):
-                found = self.sets.extend(fixed, value, last) if fixed else self.sets.single[last]
-                self._note_all(fixed, last, found)
+            self._note_all(fixed, firsts, sure)
             return
-        count = int(alive.argmin()) if not alive.all() else len(usable)
-        firsts = usable[:count]
-        if not len(firsts):
-            return
-        values = self.sets.extend(fixed, value, firsts) if fixed else self.sets.single[firsts]
         for at, tenant in enumerate(firsts):
-            after = rest[at + 1 :]
-            ahead = float(self.sets.bounds[after[: left - 1]].sum())
-            if float(values[at]) + ahead < self._least():
+            bound = float(low[at] + ahead[at] - bounds[at])
+            if bound < self._least():
                 continue
             if time.monotonic() > self.deadline:
-                self._skipped = max(self._skipped, float(values[at]) + ahead)
+                self._skipped = max(self._skipped, bound)
                 continue
-            self._branch((*fixed, int(tenant)), float(values[at]), after, k)
+            self._branch((*fixed, int(tenant)), (float(sure[at]), float(low[at])), rest[at + 1 :], k)
 
     def _least(self) -> float:
         return self.best - _SAME * max(1.0, abs(self.best))

@@ -216,3 +216,49 @@ def test_beyond_three_the_bound_is_proven_and_said(k: int) -> None:
     assert found.value.low == pytest.approx(42.0)
     assert found.bound >= found.value.low
     assert found.exact
+
+
+@pytest.mark.parametrize("k", [2, 3])
+def test_a_loss_that_an_unknown_maker_hid_is_found(k: int) -> None:
+    """K makes 60, U nobody knows how much, b wants 100: alone neither is surely missed, together 2 × 60 surely is.
+
+    L, alone on a link of its own, is surely missed for 5 × 3 (its buyer c wants 5), which makes it the first single.
+    """
+    links = [
+        ("up", 2.0, "upstream"),
+        ("down", None, "downstream"),
+        ("far", 3.0, "upstream"),
+        ("end", None, "downstream"),
+    ]
+    chain = Chain.model_validate(
+        {
+            "chain": "c",
+            "version": "1",
+            "name": {"en": "c"},
+            "links": [
+                {"id": f"c/{name}", "name": {"en": name}, "stage": stage, "kind": "product", "unit": "t"}
+                | ({"price": {"value": price, "per": "t"}} if price else {})
+                for name, price, stage in links
+            ],
+            "flows": [
+                {"from": "c/up", "to": "c/down", "intensity": 1.0},
+                {"from": "c/far", "to": "c/end", "intensity": 1.0},
+            ],
+        }
+    )
+    makers = [
+        Maker("K", (("c/up", 60.0),)),
+        Maker("U", (("c/up", None),)),
+        Maker("L", (("c/far", 5.0),)),
+        Maker("c", (("c/end", 5.0),)),
+        *(Maker(f"b{n}", (("c/down", 10.0),)) for n in range(10)),
+    ]
+    park = park_of(chain, makers)
+    names = [tenant.id for tenant in park.anchors]
+    single = {name: loss.value for name, loss in zip(names, find_losses(park, [(n,) for n in names]), strict=True)}
+    assert single["K"].low == single["U"].low == 0.0
+    [together] = find_losses(park, [("K", "U")])
+    assert together.value.low == pytest.approx(120.0)
+    found = GroupSearch(park, single, rank(single)).find(k)
+    assert found.value.low == pytest.approx(120.0 if k == 2 else 135.0)  # the third is L, or its buyer
+    assert found.exact
