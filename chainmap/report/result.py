@@ -1,4 +1,7 @@
-"""One answer, ready for every form: what commands print, and what Python and pages save."""
+"""One answer, ready for every form.
+
+What commands print, and what Python and pages save.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,7 +19,9 @@ IN_ROWS: Final[tuple[Form, ...]] = ("csv", "xlsx")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What the forms of an answer are made of; nothing is computed before a form is asked for.
+    """What the forms of an answer are made of.
+
+    Nothing is computed before a form is asked for.
 
     `document`: blocks of text, figures and tables, for the forms in words. `data`: plain values in the order of their
     contract, for JSON; fields are added in time, never renamed. `lines`: the field of `data` whose items stand on a

@@ -66,7 +66,7 @@ def place_data(places: Iterable[Place]) -> list[JsonObject]:
 
 
 def evidence_data(evidence: Iterable[Evidence]) -> list[JsonObject]:
-    """Return the words that a match rests on, each with its cell and the rule that read it."""
+    """Return the words that a match rests on, each with its cell and its rule."""
     return [
         {"row": item.row, "column": item.column, "words": item.words, "alias": item.alias, "rule": item.rule}
         for item in evidence

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 class Writer:
-    """What every document is written with: texts by key, lists, figures and tables, all in `lang`.
+    """What every document is written with.
+
+    Texts by key, lists, figures and tables, all in `lang`.
 
     A document that needs more state than the language derives from it. It has no hooks: nothing here calls a method
     that a document could override.

@@ -1,4 +1,7 @@
-"""Anchors for machines: JSON by the contract `chainmap/anchors/1`, and CSV with a row per tenant."""
+"""Anchors for machines.
+
+JSON by the contract `chainmap/anchors/1`, and CSV with a row per tenant.
+"""
 
 from typing import Final
 
@@ -25,7 +28,10 @@ SCHEMA: Final = "chainmap/anchors/1"
 
 
 def anchor_data(report: AnchorReport, *, only: str = "", top: int | None = None) -> JsonObject:
-    """Return the report as plain values in the contract's order; `only` one tenant, or the first `top`."""
+    """Return the report as plain values in the contract's order.
+
+    `only` one tenant, or the first `top`.
+    """
     return {
         "schema": SCHEMA,
         "park": report.subject.park,

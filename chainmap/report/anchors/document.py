@@ -1,4 +1,7 @@
-"""Anchors as a page: who is first, what the park loses without each, who depends on whom, and one anchor's own page."""
+"""Anchors as a page: the page of all, and one anchor's own page.
+
+Who is first, what the park loses without each, and who depends on whom.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -22,7 +25,10 @@ _FEW = 3
 
 
 def anchor_document(report: AnchorReport, lang: Lang, *, top: int | None = None) -> Document:
-    """Return the page of all anchors, the first `top` in the table (ten if None, all if 0)."""
+    """Return the page of all anchors.
+
+    The table shows the first `top` (ten if None, all if 0).
+    """
     return _AnchorWriter(report, lang).document_of_all(_SHOWN if top is None else top)
 
 

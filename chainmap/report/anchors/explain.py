@@ -1,4 +1,4 @@
-"""Where the figures of one anchor come from, line by line, down to the rows and cells."""
+"""Where the figures of one anchor come from, down to the rows and cells."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,7 @@
-"""Anchors as DataFrames: tenants, one tenant's pull and magnet list, what stops, groups, candidates."""
+"""Anchors as DataFrames.
+
+Tenants, one tenant's pull and magnet list, what stops, groups, candidates.
+"""
 
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +17,10 @@ _ENDS: Final = ("low", "high")
 
 
 def _columns(*names: str) -> list[str]:
-    """Return the columns of intervals, `loss` as loss_low and loss_high; names in brackets are single."""
+    """Return the columns of intervals, `loss` as loss_low and loss_high.
+
+    Names in brackets are single.
+    """
     found: list[str] = []
     for name in names:
         found += [name[1:-1]] if name.startswith("[") else [f"{name}_{end}" for end in _ENDS]
@@ -72,7 +78,10 @@ def _anchor_row(finding: AnchorFinding) -> list[object]:
 
 
 def pull_frame(finding: AnchorFinding, lang: Lang) -> "pd.DataFrame":
-    """Return a row per link that a tenant pulls on, in units a year; `price` in CNY per unit."""
+    """Return a row per link that a tenant pulls on, in units a year.
+
+    `price` in CNY per unit.
+    """
     import pandas as pd
 
     parts = ("needs", "chain", "here", "outside", "beyond")
@@ -87,7 +96,10 @@ def pull_frame(finding: AnchorFinding, lang: Lang) -> "pd.DataFrame":
 
 
 def magnet_frame(finding: AnchorFinding, lang: Lang) -> "pd.DataFrame":
-    """Return a row per gap that exists because of a tenant: its share of it, units a year, CNY a year."""
+    """Return a row per gap that exists because of a tenant.
+
+    Its share of it, units a year, CNY a year.
+    """
     import pandas as pd
 
     rows = [
@@ -120,7 +132,10 @@ def stop_frame(finding: AnchorFinding) -> "pd.DataFrame":
 
 
 def group_frame(report: AnchorReport) -> "pd.DataFrame":
-    """Return a row per size k: the tenants whose leaving together costs most, beside the k largest singles."""
+    """Return a row per size k.
+
+    The tenants whose leaving together costs most, beside the k largest singles.
+    """
     import pandas as pd
 
     rows = [

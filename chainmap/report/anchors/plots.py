@@ -1,4 +1,7 @@
-"""Plots of anchors: pull by tier as stacked bars, places as intervals. matplotlib, of the extra `notebook`."""
+"""Plots of anchors: pull by tier as stacked bars, places as intervals.
+
+Matplotlib, of the extra `notebook`.
+"""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
@@ -29,7 +32,10 @@ _SCALE: Final[dict[Lang, float]] = {"zh": 1e8, "en": 1e6}
 
 
 def plot_pull(finding: AnchorFinding, lang: Lang) -> "Figure":
-    """Return the pull of one tenant by tier: what is bought here, outside, and further upstream, at the low ends."""
+    """Return the pull of one tenant by tier.
+
+    What is bought here, outside, and further upstream, at the low ends.
+    """
     tiers: dict[int, list[PullLine]] = defaultdict(list)
     for line in finding.pull.links:
         if line.price is not None:
@@ -53,7 +59,10 @@ def plot_pull(finding: AnchorFinding, lang: Lang) -> "Figure":
 
 
 def plot_places(report: AnchorReport, lang: Lang, *, top: int = 20) -> "Figure":
-    """Return what V loses without each of the first `top` tenants, low to high; an arrow where it has no bound."""
+    """Return what V loses without each of the first `top` tenants, low to high.
+
+    An arrow where it has no bound.
+    """
     shown = report.tenants[:top]
     figure, axes = _figure(height=1.2 + 0.34 * len(shown))
     factor = _SCALE[lang]
@@ -82,7 +91,10 @@ def _figure(*, height: float) -> "tuple[Figure, Axes]":
 
 
 def _in_fonts(figure: "Figure") -> "Figure":
-    """Set every text in the first fonts of the list that this machine has, so that Chinese is no row of boxes."""
+    """Set every text in the first fonts of the list that this machine has.
+
+    Without them Chinese would be a row of boxes.
+    """
     from matplotlib.font_manager import fontManager
     from matplotlib.text import Text
 

@@ -11,7 +11,10 @@ from chainmap.words import Lang
 
 
 def anchor_result(report: AnchorReport, lang: Lang, *, tenant: str = "", top: int | None = None) -> Result:
-    """Return the anchors of a park; `tenant`: the page of one; `top`: how many are listed, all if None in data."""
+    """Return the anchors of a park; `tenant`: the page of one.
+
+    `top`: how many are listed, all if None in data.
+    """
     if tenant:
         return Result(
             document=partial(tenant_document, report, tenant, lang),

@@ -59,13 +59,13 @@ class TenantWriter(Writer):
         yield from self._index()
 
     def here(self, purchases: Purchases) -> str:
-        """Return what of purchases could be bought here, with its rate where that says anything."""
+        """Return what of purchases could be bought here, with its rate if known."""
         if not is_telling(purchases.rate):
             return self.money(purchases.here)
         return self.say("anchors.with_rate", sum=self.money(purchases.here), rate=self.share(purchases.rate))
 
     def narrative(self) -> Iterator[str]:
-        """Yield the sentences on what it buys, what it sets in motion, and what stops with it."""
+        """Yield sentences on what it buys, what it sets in motion, what stops with it."""
         purchases, chain = self.finding.pull.purchases, self.finding.pull.chain
         if purchases.value.high == 0:
             if self.finding.pull.links:

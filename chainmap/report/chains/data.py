@@ -1,4 +1,7 @@
-"""A chain and the demand of a quantity for machines: JSON contracts, rows of CSV, the sheet."""
+"""A chain and the demand of a quantity for machines.
+
+JSON contracts, rows of CSV, the sheet.
+"""
 
 from typing import Any, Final
 
@@ -69,7 +72,7 @@ def demand_workbook(demand: TotalDemand) -> bytes:
 
 
 def chain_data(chain: Chain) -> dict[str, Any]:
-    """Return the chain with its shared links resolved, by the contract `chainmap/chain/1`."""
+    """Return the chain by the contract `chainmap/chain/1`, shared links resolved."""
     plain: dict[str, Any] = chain.model_dump(by_alias=True, exclude_none=True, mode="json", exclude={"shared"})
     shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}}
     if chain.shared is not None:

@@ -1,4 +1,4 @@
-"""A chain as a tree and as numbers, its sources, and what a quantity takes, in words."""
+"""A chain in words: its tree and numbers, its sources, what a quantity takes."""
 
 from collections import defaultdict
 from typing import Final, NamedTuple
@@ -55,7 +55,10 @@ class _Input(NamedTuple):
 
 
 class _TreeWriter(Writer):
-    """Writes a tree per final product; a link is unfolded where it appears first, and only named after that."""
+    """Writes a tree per final product.
+
+    A link is unfolded where it appears first, and only named after that.
+    """
 
     def __init__(self, chain: Chain, lang: Lang) -> None:
         super().__init__(lang)

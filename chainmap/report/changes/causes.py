@@ -1,4 +1,7 @@
-"""Causes of a change in words: which tenant, what then and now, which rows, and its part of the change."""
+"""Causes of a change in words.
+
+Which tenant, what then and now, which rows, and its part of the change.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -14,7 +17,10 @@ _PARTS: Final = 3
 
 
 class CauseWriter(Writer):
-    """Writes causes with the names of links; `keys` are other sentences for some kinds."""
+    """Writes causes with the names of links.
+
+    `keys` are other sentences for some kinds.
+    """
 
     def __init__(self, names: Mapping[str, str], lang: Lang, keys: Mapping[str, str] | None = None) -> None:
         super().__init__(lang)
@@ -60,7 +66,10 @@ class CauseWriter(Writer):
         return self.say("diff.of_supply_net" if _partly_own(cause) else "diff.of_supply", part=text)
 
     def _shift(self, shift: Shift, unit: str) -> str:
-        """Return by how much a figure moved: `+1,400 t/a`, `+0 … +240 t/a`; the certain part where it is unbounded."""
+        """Return by how much a figure moved: `+1,400 t/a`, `+0 … +240 t/a`.
+
+        The certain part where it is unbounded.
+        """
         low = self._signed(shift.low)
         if shift.high is None:
             return self.say("diff.sure", part=f"{low} {unit}") if shift.low else self.say("diff.unbounded")
@@ -123,12 +132,15 @@ class CauseWriter(Writer):
         return old if cause.kind == "left" or not new or old == new else f"{old} → {new}"
 
     def places(self, places: Iterable[Place]) -> str:
-        """Return `row 7`, and the file's name with it where it is not the table of tenants."""
+        """Return `row 7`, with the file's name unless it is the table of tenants."""
         return short_rows(places, self.lang, without_row=self.say("what_if.place"))
 
 
 def _partly_own(cause: Cause) -> bool:
-    """Whether a tenant uses part of its capacity itself, so that its supply moved by another amount."""
+    """Whether a tenant uses part of its capacity itself.
+
+    Its supply then moved by another amount.
+    """
     return any(
         record.state == "confirmed" and record.amount is not None and not same_interval(record.amount, record.net)
         for record in (cause.old, cause.new)

@@ -1,4 +1,7 @@
-"""Two versions of a chain: in words, and for machines by the contract `chainmap/diff/1`."""
+"""Two versions of a chain.
+
+In words, and for machines by the contract `chainmap/diff/1`.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -52,7 +55,10 @@ def _is_basis(field: FieldChange) -> bool:
 
 
 def piece_table(pieces: Iterable[PieceChange], lang: Lang) -> Table:
-    """Return a row per field that changed; a piece that was added or removed has one row."""
+    """Return a row per field that changed.
+
+    A piece that was added or removed has one row.
+    """
     writer = Writer(lang)
     headings = ("diff.head_piece", "diff.head_change", "diff.head_field", "diff.head_then", "diff.head_now")
     return writer.table(headings, (row for piece in pieces for row in _piece_rows(piece, writer)))
@@ -76,7 +82,10 @@ def _main_fields(fields: Iterable[tuple[str, Scalar]]) -> str:
 
 
 def _then_now(field: FieldChange, writer: Writer) -> tuple[str, str]:
-    """Return the older and the newer value; of a list only the items that were removed and added."""
+    """Return the older and the newer value.
+
+    Of a list only the items that were removed and added.
+    """
     old, new = field.old, field.new
     if not (isinstance(old, tuple) or isinstance(new, tuple)):
         return _text(old), _text(new)

@@ -1,4 +1,7 @@
-"""Two surveys of a park for machines: JSON by the contract `chainmap/diff/1`, and a row per link that changed."""
+"""Two surveys of a park for machines.
+
+JSON by the contract `chainmap/diff/1`, and a row per link that changed.
+"""
 
 from typing import Final
 
@@ -24,7 +27,10 @@ _SUMS: Final = ("unmet_value_cny", "local_value_cny", "gain_cny")
 
 
 def diff_data(found: Difference) -> JsonObject:
-    """Return the comparison as plain values; `then` is the older survey in the newer chains' prices."""
+    """Return the comparison as plain values.
+
+    `then` is the older survey in the newer chains' prices.
+    """
     own = found.own
     return {
         "schema": SCHEMA,
@@ -163,7 +169,10 @@ def _trade(trade: TradeChange) -> JsonObject:
 
 
 def diff_rows(found: Difference) -> Rows:
-    """Return a heading and a row per link that changed, what moved most first; an empty `high` is unbounded."""
+    """Return a heading and a row per link that changed, what moved most first.
+
+    An empty `high` is unbounded.
+    """
     heads = ["link", "name_zh", "name_en", "unit", "moved"]
     heads += [f"{name}_{when}" for name in ("status", "action", "enough") for when in ("then", "now")]
     heads += [

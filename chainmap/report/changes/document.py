@@ -1,4 +1,7 @@
-"""Two surveys of a park in words: what changed since last time, by whom, and the table."""
+"""Two surveys of a park in words.
+
+What changed since last time, by whom, and the table.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

@@ -1,4 +1,7 @@
-"""What changed between two reports of a park, link by link: texts and tables that comparisons share."""
+"""What changed between two reports of a park, link by link.
+
+Texts and tables that comparisons share.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -52,7 +55,10 @@ class ChangeWriter(Writer):
         return self.few((self.names[link] for link in ids), _NAMES)
 
     def overview(self, tenants: str) -> Numbers:
-        """Return the figures of the first screen; `tenants` is the note to the number of tenants."""
+        """Return the figures of the first screen.
+
+        `tenants` is the note to the number of tenants.
+        """
         old, new = self.difference.old, self.difference.new
         old_gaps, new_gaps = (str(report.count("missing", "short")) for report in (old, new))
         old_share, new_share = (self.share(report.local.share) for report in (old, new))
@@ -67,7 +73,10 @@ class ChangeWriter(Writer):
         )
 
     def local_value(self, same: str, changed: str) -> str:
-        """Return the text of what could be bought here, then and now, by the key for no change or for one."""
+        """Return the text of what could be bought here, then and now.
+
+        By the key for no change, or for one.
+        """
         old, new = self.difference.old.local, self.difference.new.local
         if old.share is None and new.share is None:
             return self.say("gaps.potential_none")
@@ -81,7 +90,7 @@ class ChangeWriter(Writer):
         return self.say(same if unchanged else changed, **texts)
 
     def gaps(self) -> str:
-        """Return which gaps opened and closed, which links became missing, unneeded or unknown."""
+        """Return which gaps opened and closed, or became unneeded or unknown."""
         difference = self.difference
         moves = (
             ("diff.opened", difference.opened),
@@ -101,7 +110,10 @@ class ChangeWriter(Writer):
             yield self.say("diff.move", link=self.names[link], what=what, why=self.why(change)).strip()
 
     def _what(self, change: LinkChange) -> list[str]:
-        """Return what changed of a link, most important first; figures only where neither status nor value changed."""
+        """Return what changed of a link, most important first.
+
+        Figures only where neither status nor value changed.
+        """
         old, new = change.old, change.new
         if old is None or new is None:
             return []
@@ -152,7 +164,10 @@ class ChangeWriter(Writer):
         return self.say(f"action.{finding.action}") if finding.action else self.say("diff.none")
 
     def why(self, change: LinkChange, limit: int = _CAUSES) -> str:
-        """Return the first causes of a change, with a count of the others; empty where none is known."""
+        """Return the first causes of a change, with a count of the others.
+
+        Empty where none is known.
+        """
         status = "status" in change.moved
         order = sorted(change.causes, key=lambda cause: _weight(cause, status=status))
         if not order:
@@ -209,7 +224,10 @@ def _informative(figure: Interval | None) -> bool:
 
 
 def _weight(cause: Cause, *, status: bool) -> tuple[int, float]:
-    """Return the sort key of a cause: those of a changed status first, then parts of a sum by size."""
+    """Return the sort key of a cause.
+
+    Those of a changed status first, then parts of a sum by size.
+    """
     shift = cause.shift
     size = 0.0 if shift is None else max(abs(shift.low), abs(shift.high or 0.0))
     if status and cause.kind in _OF_STATUS:

@@ -1,4 +1,4 @@
-"""Two surveys, two versions of a chain, or a park and a what-if of it, ready for every form."""
+"""Comparisons, ready for every form: two surveys, two chains, or a what-if."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -34,7 +34,10 @@ def chain_diff_result(difference: ChainDifference, lang: Lang) -> Result:
 
 
 def what_if_result(what_if: WhatIf, links: Iterable[Link], lang: Lang) -> Result:
-    """Return the gap report before and after; `links` are those of the park as it would be."""
+    """Return the gap report before and after.
+
+    `links` are those of the park as it would be.
+    """
     return Result(
         document=partial(what_if_document, what_if, tuple(links), lang),
         data=partial(what_if_data, what_if),

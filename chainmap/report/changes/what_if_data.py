@@ -1,4 +1,7 @@
-"""A what-if for machines: JSON by the contract `chainmap/what-if/1`, and a row per link, before and after."""
+"""A what-if for machines.
+
+JSON by the contract `chainmap/what-if/1`, and a row per link, before and after.
+"""
 
 from typing import Final
 
@@ -16,7 +19,10 @@ _COLUMNS: Final = ("demand", "supply", "unmet", "unmet_value_cny", "local_value_
 
 
 def what_if_data(found: WhatIf) -> JsonObject:
-    """Return the what-if as plain values: what is assumed, both reports, every link side by side, causes and pairs."""
+    """Return the what-if as plain values.
+
+    What is assumed, both reports, every link side by side, causes and pairs.
+    """
     difference = found.difference
     old, new = difference.old, difference.new
     units = {finding.link: finding.unit for finding in new.links}
@@ -124,7 +130,10 @@ def _pair(pair: PairChange) -> JsonObject:
 
 
 def what_if_rows(found: WhatIf) -> Rows:
-    """Return a heading and a row per link in the chains' order, before beside after; an empty `high` is unbounded."""
+    """Return a heading and a row per link in the chains' order, before beside after.
+
+    An empty `high` is unbounded.
+    """
     heads = [
         "link",
         "name_zh",

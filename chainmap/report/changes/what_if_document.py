@@ -1,4 +1,4 @@
-"""A what-if in words: assumptions, value before and after, who gains, who loses, and why."""
+"""A what-if in words: assumptions, value before and after, gains and losses."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -112,7 +112,10 @@ class _WhatIfWriter(Writer):
     # side by side
 
     def _side_by_side(self, *, changed: bool) -> Table:
-        """Return the gap report before and after: the changed links, or the others that are here or needed here."""
+        """Return the gap report before and after.
+
+        The changed links, or the others that are here or needed here.
+        """
         headings = (
             "head.link",
             "head.status",

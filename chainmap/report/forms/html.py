@@ -31,6 +31,9 @@ def to_html(document: Document) -> str:
 
 
 def _classes(cell: Cell) -> str:
-    """Return a cell's tone, and whether it is a figure: short, and not to be broken before its unit."""
+    """Return a cell's tone, and whether it is a figure.
+
+    Short, and not to be broken before its unit.
+    """
     figure = _FIGURE.fullmatch(cell.text)
     return " ".join(filter(None, (cell.tone if cell.tone != "plain" else "", "figure" if figure else "")))

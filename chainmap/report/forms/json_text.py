@@ -6,7 +6,10 @@ from typing import Any
 
 
 def to_json(data: Mapping[str, object], *, lines: str = "") -> str:
-    """Return JSON that people can read and compare; the items of the field `lines` come last, on a line each."""
+    """Return JSON that people can read and compare.
+
+    The items of the field `lines` come last, on a line each.
+    """
     if not lines:
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     rest = dict(data)

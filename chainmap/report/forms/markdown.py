@@ -8,7 +8,10 @@ from chainmap.report.document import Block, Document, Heading, Numbers, Paragrap
 
 
 def to_markdown(document: Document) -> str:
-    """Return a document as Markdown; what users typed is escaped, so that it stays text."""
+    """Return a document as Markdown.
+
+    What users typed is escaped, so that it stays text.
+    """
     lines = [f"# {_escape(document.title)}", ""]
     for block in document.blocks:
         lines += [*_lines(block), ""]
@@ -45,7 +48,7 @@ def _tree(tree: Tree, depth: int) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    """Return `text` on one line, with what Markdown or HTML would read as markup escaped."""
+    """Return `text` on one line, with the markup of Markdown and HTML escaped."""
     line = " ".join(text.split())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub(r"([\\`*_\[\]|#~!])", r"\\\1", line)

@@ -1,4 +1,7 @@
-"""A result in one of its forms, as text, as bytes, or in a file whose ending says the form."""
+"""A result in one of its forms: as text, as bytes, or in a file.
+
+The ending of the file says the form.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -21,7 +24,9 @@ _ENDINGS: Final[dict[str, Form]] = {
 
 
 def form_of(path: Path, forms: Iterable[Form]) -> Form:
-    """Return the form that a file's ending asks for; a file without an ending is a table in text.
+    """Return the form that a file's ending asks for.
+
+    A file without an ending is a table in text.
 
     Raises:
         InputError: the ending asks for none of `forms`.
@@ -45,7 +50,9 @@ def endings_of(forms: Iterable[Form]) -> tuple[str, ...]:
 
 
 def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str | bytes:
-    """Return a result in one of its forms: a workbook as bytes, else text; a table is as wide as the `terminal`.
+    """Return a result in one of its forms: a workbook as bytes, else text.
+
+    A table is as wide as the `terminal`.
 
     Raises:
         ValueError: the result has no such form.
@@ -83,7 +90,9 @@ def _in_words(document: Document, form: Form, terminal: TextIO | None) -> str:
 
 
 def write(result: Result, path: Path, form: Form | None = None) -> None:
-    """Write a result to a file, in the form that its ending asks for unless `form` names another.
+    """Write a result to a file, in the form that its ending asks for.
+
+    `form` names another.
 
     Raises:
         InputError: the ending asks for no form of this result, or the file can't be written.

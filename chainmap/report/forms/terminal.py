@@ -25,7 +25,10 @@ _PLAIN_WIDTH: Final = 160
 
 
 def document_text(document: Document, terminal: TextIO | None = None) -> str:
-    """Return a document as text, coloured and as wide as `terminal` if that is one, without its long evidence."""
+    """Return a document as text, without its long evidence.
+
+    It is coloured and as wide as `terminal` if that is one.
+    """
     page = io.StringIO()
     coloured = terminal is not None and terminal.isatty()
     width = Console(file=terminal).width if coloured else _PLAIN_WIDTH

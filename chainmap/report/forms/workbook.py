@@ -1,4 +1,7 @@
-"""A table as an Excel file: typed text is never a formula, and the same rows give the same bytes."""
+"""A table as an Excel file.
+
+Typed text is never a formula, and the same rows give the same bytes.
+"""
 
 import datetime as dt
 import io
@@ -24,7 +27,10 @@ def open_workbook(out: io.BytesIO) -> "Workbook":
 
 
 def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[object]], *, name: str = "chainmap") -> bytes:
-    """Return an Excel file with one sheet: a frozen heading, filters, fitted widths; numbers stay numbers."""
+    """Return an Excel file with one sheet: a frozen heading, filters, fitted widths.
+
+    Numbers stay numbers.
+    """
     out = io.BytesIO()
     book = open_workbook(out)
     sheet = book.add_worksheet(name)
@@ -52,5 +58,8 @@ def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[object]], 
 
 
 def _width(text: str) -> int:
-    """Return the width of a text in columns of a Latin letter; a Chinese character takes two."""
+    """Return the width of a text in columns of a Latin letter.
+
+    A Chinese character takes two.
+    """
     return sum(2 if char > _LAST_LATIN else 1 for char in text)

@@ -1,4 +1,7 @@
-"""What not to recruit, in words and as data: the line of the gap report, the section with all reasons."""
+"""What not to recruit, in words and as data.
+
+The line of the gap report, the section with all reasons.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -33,7 +36,10 @@ _REASONS: Final = {
 
 
 def advise_against_line(findings: Iterable[AdviceAgainst], lang: Lang) -> str:
-    """Return one line that names the links surely advised against, and why; empty where there are none."""
+    """Return one line that names the links surely advised against, and why.
+
+    Empty where there are none.
+    """
     return _AdviceWriter(lang).line([finding for finding in findings if finding.sure])
 
 
@@ -43,7 +49,10 @@ def short_reason(finding: AdviceAgainst, lang: Lang) -> str:
 
 
 def advise_against_step(finding: AdviceAgainst | None, nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
-    """Return what a step that recommends a link has to add: who is nearby, and why it is advised against."""
+    """Return what a step that recommends a link has to add.
+
+    Who is nearby, and why it is advised against.
+    """
     writer = _AdviceWriter(lang)
     parts = []
     named = finding is not None and finding.reasons[0].kind == "neighbour"
@@ -70,7 +79,10 @@ def nearby_names(suppliers: Iterable[Nearby | NearbyDemand], lang: Lang) -> str:
 def advise_against_blocks(
     findings: tuple[AdviceAgainst, ...], lang: Lang, *, not_assessed: tuple[NotAssessed, ...] = ()
 ) -> tuple[Block, ...]:
-    """Return the section on what not to recruit: every reason with both figures and their sources."""
+    """Return the section on what not to recruit.
+
+    Every reason with both figures and their sources.
+    """
     return tuple(_AdviceWriter(lang).section(findings, not_assessed))
 
 
@@ -119,7 +131,7 @@ class _AdviceWriter(Writer):
             yield Paragraph(text, "unknown")
 
     def _unweighed(self, not_assessed: Iterable[NotAssessed]) -> Iterator[str]:
-        """Yield a sentence for each list of links, with the limits that they can't be held against."""
+        """Yield a sentence per list of links, with the limits that they lack figures for."""
         limits: dict[tuple[Names, ...], list[str]] = {}
         for entry in not_assessed:
             limits.setdefault(entry.names, []).append(self.say(f"resource.{entry.resource}"))
@@ -198,7 +210,10 @@ class _AdviceWriter(Writer):
         return self.say("avoid.unmet_here", figure=text) if reason.kind == "neighbour" else text
 
     def _basis(self, reason: ReasonAgainst) -> str:
-        """Return what the figures rest on: the chain's source or estimate, and the rows of the tables."""
+        """Return what the figures rest on.
+
+        The chain's source or estimate, and the rows of the tables.
+        """
         parts = []
         if reason.kind != "neighbour":
             said = [part for part in (reason.source, str(reason.year or "")) if part]
@@ -232,7 +247,10 @@ def _how_open(reason: ReasonAgainst) -> str:
 
 
 def advise_against_data(findings: Iterable[AdviceAgainst]) -> list[JsonObject]:
-    """Return the findings as plain values; `figure` and `against` in `unit`, shares of 1 where that is empty."""
+    """Return the findings as plain values.
+
+    `figure` and `against` in `unit`, shares of 1 where that is empty.
+    """
     return [
         {
             "link": finding.link,

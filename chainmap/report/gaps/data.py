@@ -1,4 +1,7 @@
-"""The gap report for machines: JSON by the contract `chainmap/gaps/1`, and CSV with a row per link."""
+"""The gap report for machines.
+
+JSON by the contract `chainmap/gaps/1`, and CSV with a row per link.
+"""
 
 from typing import Final
 
@@ -175,7 +178,10 @@ def _neighbour(neighbour: Neighbour) -> JsonObject:
 
 
 def gap_rows(report: GapReport) -> Rows:
-    """Return a heading and a row per link: figures as numbers, an empty `high` where nothing bounds it."""
+    """Return a heading and a row per link.
+
+    Figures as numbers, an empty `high` where nothing bounds it.
+    """
     return _CSV_COLUMNS, [_row(finding) for finding in report.links]
 
 

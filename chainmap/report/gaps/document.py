@@ -1,4 +1,7 @@
-"""The gap report in words: what could be bought here, what is missing, what is unknown, what to do."""
+"""The gap report in words.
+
+What could be bought here, what is missing, what is unknown, what to do.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -34,7 +37,9 @@ TONES: Final[dict[Status, Tone]] = {
 def gap_document(
     report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: AnchorLead | None = None
 ) -> Document:
-    """Return the gap report as a document; `as_of` is the day from which the survey's age is counted.
+    """Return the gap report as a document.
+
+    `as_of` is the day from which the survey's age is counted.
 
     `lead`: the anchor that the report names.
     """
@@ -200,7 +205,10 @@ class _GapWriter(Writer):
         return self.say(f"action.{finding.action}") if finding.action else ""
 
     def _large(self) -> Table:
-        """Return the links whose gain could be large: unbounded first, then by upper bound and tenants."""
+        """Return the links whose gain could be large.
+
+        Unbounded first, then by upper bound and tenants.
+        """
         findings = [self.links[link] for link in self.report.could_be_large]
         findings.sort(key=lambda f: (-(f.figures.gain.high or 0.0), -len(f.waiting_ids)))
         findings.sort(key=lambda f: f.figures.gain.high is not None)  # unbounded gains come first
@@ -309,7 +317,10 @@ class _GapWriter(Writer):
         return self.table(headings, (self._link_row(finding) for finding in self._shown()))
 
     def _shown(self) -> list[LinkFinding]:
-        """Return all links, or of a very large chain those here or needed here, as many as a page can hold."""
+        """Return all links, or of a very large chain those here or needed here.
+
+        As many as a page can hold.
+        """
         links = self.report.links
         if len(links) <= _MOST:
             return list(links)
@@ -357,7 +368,10 @@ class _GapWriter(Writer):
 
 
 def choke_reasons(chokepoint: Chokepoint, lang: Lang) -> tuple[str, ...]:
-    """Return why a link is a chokepoint: its import share with year and source, its high barrier."""
+    """Return why a link is a chokepoint.
+
+    Its import share with year and source, its high barrier.
+    """
     reasons = []
     if chokepoint.import_share is not None:
         key = "gaps.choke_import" if chokepoint.source else "gaps.choke_estimate"

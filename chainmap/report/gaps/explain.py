@@ -1,4 +1,4 @@
-"""The formula of a link's figures with this park's own numbers, and the rows that they come from."""
+"""The formula of a link's figures with this park's numbers, and their rows."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,10 @@ _CELLS: Final = {
 
 
 def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
-    """Show how the figures of a link, or those of the whole park, come about, line by line."""
+    """Show how the figures of a link, or of the whole park, come about.
+
+    Line by line.
+    """
     if isinstance(explanation, TotalExplanation):
         return total_document(report, explanation, lang)
     return _Explainer(explanation, report, lang).write()
@@ -208,7 +211,10 @@ class _Explainer(Writer):
         return self.say("explain.pair", demand=demand, supply=supply)
 
     def _single_point(self) -> Iterator[Block]:
-        """Why the link is a single point of failure: each supplier's share, and what others make from it."""
+        """Why the link is a single point of failure.
+
+        Each supplier's share, and what others make from it.
+        """
         point = self.explanation.single
         if point is None:
             return

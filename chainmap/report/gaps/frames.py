@@ -1,4 +1,7 @@
-"""The gap report as DataFrames: links, pairs, needs, evidence, links advised against."""
+"""The gap report as DataFrames.
+
+Links, pairs, needs, evidence, links advised against.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
@@ -77,7 +80,10 @@ _ADVICE_COLUMNS: Final = (
 
 
 def gap_frame(report: GapReport, lang: Lang) -> "pd.DataFrame":
-    """Return a row per link, in the chains' order, indexed by its id; NaN where unbounded or unknown."""
+    """Return a row per link, in the chains' order, indexed by its id.
+
+    NaN where unbounded or unknown.
+    """
     import pandas as pd
 
     return pd.DataFrame([_link(finding, lang) for finding in report.links]).set_index("link")
@@ -137,7 +143,10 @@ def _pair(pair: PairFinding, lang: Lang) -> tuple[object, ...]:
 
 
 def need_frame(report: GapReport, lang: Lang) -> "pd.DataFrame":
-    """Return a row per link and tenant that needs it, for each of the tenant's own links that takes it."""
+    """Return a row per link, tenant that needs it, and link that takes it.
+
+    The last are the tenant's own links.
+    """
     import pandas as pd
 
     rows = [_need(finding, line, lang) for finding in report.links for line in finding.figures.needs]

@@ -1,4 +1,4 @@
-"""The gap report, who could buy from whom, and an explanation, ready for every form."""
+"""The gap report, its pairs, and an explanation, ready for every form."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -18,7 +18,9 @@ from chainmap.words import Lang
 def gap_result(
     report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: Callable[[], AnchorLead | None] | None = None
 ) -> Result:
-    """Return the gap report; `as_of` is the day from which the survey's age is counted.
+    """Return the gap report.
+
+    `as_of` is the day from which the survey's age is counted.
 
     `lead` finds the anchor that the forms in words name.
     """

@@ -15,7 +15,9 @@ _NAMES: Final = 3
 
 
 def first_steps(report: GapReport, lang: Lang) -> tuple[str, ...]:
-    """Return the few things to do first, a sentence each: fill, extend, stabilise, ask.
+    """Return the few things to do first, a sentence each.
+
+    Fill, extend, stabilise, ask.
 
     Where the survey covers too little to decide, settling that comes first.
     """

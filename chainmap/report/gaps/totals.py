@@ -14,7 +14,10 @@ _COUNTED: tuple[str, ...] = ("missing", "short", "single", "covered", "unknown")
 
 
 def total_document(report: GapReport, explanation: TotalExplanation, lang: Lang) -> Document:
-    """Return how the figures of the first screen come about: V link by link, trades, counts, the survey."""
+    """Return how the figures of the first screen come about.
+
+    V link by link, trades, counts, the survey.
+    """
     return _TotalWriter(report, explanation, lang).write()
 
 
@@ -31,7 +34,10 @@ class _TotalWriter(Writer):
         return self.document(title, blocks)
 
     def _value(self) -> Iterator[Block]:
-        """What could be bought here, link by link, and the links that are left out for want of a price."""
+        """What could be bought here, link by link.
+
+        And the links that are left out because they have no price.
+        """
         local = self.report.local
         yield self.paragraph(
             "explain.total",

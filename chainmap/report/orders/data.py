@@ -1,4 +1,7 @@
-"""Orders for machines: JSON by the contract `chainmap/orders/1`, and CSV with a row per order."""
+"""Orders for machines.
+
+JSON by the contract `chainmap/orders/1`, and CSV with a row per order.
+"""
 
 from typing import Final
 
@@ -50,7 +53,10 @@ _COLUMNS: Final = (
 
 
 def orders_data(report: OrderReport) -> JsonObject:
-    """Return the report as plain values in the contract's order; ordered quantities are whole, needs of them too."""
+    """Return the report as plain values in the contract's order.
+
+    Ordered quantities are whole, needs of them too.
+    """
     return {
         "schema": SCHEMA,
         "park": report.subject.park,

@@ -1,4 +1,7 @@
-"""Orders in words: who won what, whether capacity does, what it takes upstream, who here could supply it."""
+"""Orders in words: who won what, and whether capacity does.
+
+What it takes upstream, and who here could supply that.
+"""
 
 from collections.abc import Iterable, Iterator
 from typing import Final

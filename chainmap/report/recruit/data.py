@@ -1,4 +1,7 @@
-"""The plan for machines: JSON by the contract `chainmap/plan/1`, and a row per recruit."""
+"""The plan for machines.
+
+JSON by the contract `chainmap/plan/1`, and a row per recruit.
+"""
 
 from collections.abc import Iterable
 from typing import Final
@@ -13,7 +16,10 @@ PLAN_SCHEMA: Final = "chainmap/plan/1"
 
 
 def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonObject:
-    """Return the plan and what not to recruit as plain values: money in CNY a year, sizes in the link's unit a year."""
+    """Return the plan and what not to recruit as plain values.
+
+    Money in CNY a year, sizes in the link's unit a year.
+    """
     return {
         "schema": PLAN_SCHEMA,
         "park": plan.subject.park,
@@ -102,7 +108,10 @@ def _flip(sensitivity: Sensitivity) -> JsonObject:
 
 
 def plan_rows(plan: Plan) -> Rows:
-    """Return a heading and a row per recruit; of a named one all its links with their sizes stand in one cell."""
+    """Return a heading and a row per recruit.
+
+    Of a named one all its links with their sizes stand in one cell.
+    """
     needs = [need for need, _ in plan.limits]
     columns = (
         "name",

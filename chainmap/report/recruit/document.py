@@ -1,4 +1,4 @@
-"""The plan as an analyst's page: whom to recruit, why, what it is held against, and what would change the answer."""
+"""A recruitment plan in words: recruits, reasons, alternatives, sensitivities."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ def plan_document(
     advise_against: tuple[AdviceAgainst, ...] = (),
     not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Document:
-    """Render a plan: recruits, reasons, alternatives, sensitivities, and the links advised against.
+    """Render a plan: recruits, reasons, alternatives, sensitivities, advice against.
 
     `names` are those of links by id; `advise_against` and `not_assessed` come from the gap analysis of the same park.
     A recruit on a link that is surely advised against carries that warning.
@@ -92,7 +92,10 @@ class _PlanWriter(Writer):
         return Numbers(tuple(numbers))
 
     def _goal(self) -> Iterator[Number]:
-        """Yield what was maximised; where that is not local trade, local trade as something beside it."""
+        """Yield what was maximised.
+
+        Where that is not local trade, local trade as something beside it.
+        """
         plan = self.plan
         local = (self.money(plan.gain), self.say("plan.gain"))
         if self.local:
@@ -211,7 +214,10 @@ class _PlanWriter(Writer):
         return self.number(brings[key]) if key == "jobs" else self.money(brings[key])
 
     def _comparison(self) -> Table:
-        """Return a row per way to choose: what it is worth for the objective, and less or more than this plan."""
+        """Return a row per way to choose.
+
+        What it is worth for the objective, and less or more than this plan.
+        """
         plan = self.plan
         sets = [
             ("plan.this", plan.choice),

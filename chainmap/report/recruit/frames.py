@@ -1,4 +1,4 @@
-"""A plan as DataFrames: whom to recruit, what that is held against, and what would change the answer."""
+"""A plan as DataFrames: recruits, alternatives, sensitivities."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def recruit_frame(plan: Plan, lang: Lang) -> "pd.DataFrame":
-    """Return a row per recruit: what it adds, takes and brings, with whom it could trade, and its row in a table."""
+    """Return a row per recruit.
+
+    What it adds, takes and brings, with whom it could trade, and its row in a table.
+    """
     import pandas as pd
 
     columns, rows = plan_rows(plan)
@@ -37,7 +40,10 @@ def _partners(partners: Iterable[Partner]) -> tuple[tuple[str, str, float, str],
 
 
 def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
-    """Return a row per way to choose, the plan first: its recruits and their sizes, its gain, what it gains less."""
+    """Return a row per way to choose, the plan first.
+
+    Its recruits and their sizes, its gain, what it gains less.
+    """
     import pandas as pd
 
     ways: dict[str, Choice | None]
@@ -69,7 +75,10 @@ def _name(key: str, names: dict[str, Names], lang: Lang) -> str:
 
 
 def limit_frame(plan: Plan) -> "pd.DataFrame":
-    """Return a row per limit: how much there is, how much is used, what one unit more is worth (NaN: not known)."""
+    """Return a row per limit.
+
+    How much there is, how much is used, what one unit more is worth (NaN: not known).
+    """
     import pandas as pd
 
     rows = [(price.need, price.limit, price.used, price.value) for price in plan.shadow_prices]
@@ -78,7 +87,10 @@ def limit_frame(plan: Plan) -> "pd.DataFrame":
 
 
 def sensitivity_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
-    """Return a row per price or limit that was examined: `at` which the answer changes (NaN: it never does)."""
+    """Return a row per price or limit that was examined.
+
+    `at` which the answer changes (NaN: it never does).
+    """
     import pandas as pd
 
     rows = [
@@ -98,7 +110,10 @@ def sensitivity_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.Da
 
 
 def excluded_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFrame":
-    """Return a row per link or candidate that could not be chosen, and why; `detail` names what is lacking."""
+    """Return a row per link or candidate that could not be chosen, and why.
+
+    `detail` names what is lacking.
+    """
     import pandas as pd
 
     rows = [(entry.key, _name(entry.key, names, lang), entry.reason, entry.detail) for entry in plan.excluded]

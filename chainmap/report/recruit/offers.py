@@ -1,4 +1,7 @@
-"""What a park could make for a neighbour: `chainmap plan PARK --for NEIGHBOUR`, in words and as data."""
+"""What a park could make for a neighbour.
+
+`chainmap plan PARK --for NEIGHBOUR`, in words and as data.
+"""
 
 from typing import Final
 
@@ -53,7 +56,7 @@ _COLUMNS: Final = (
 
 
 def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
-    """Return what a park could make for a neighbour, and which gaps it could not fill and why."""
+    """Return what a park could make for a neighbour, and why not the rest."""
     return _OfferWriter(lang).write(found)
 
 
@@ -183,7 +186,10 @@ def _left_out_data(gap: NotOffered) -> JsonObject:
 
 
 def for_neighbour_rows(found: ForNeighbour) -> Rows:
-    """Return a heading and a row per gap of the neighbour: those offered, then those left out with the reason."""
+    """Return a heading and a row per gap of the neighbour.
+
+    Those offered, then those left out with the reason.
+    """
     rows: list[list[RowValue]] = [
         [
             offer.link,

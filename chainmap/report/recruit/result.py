@@ -1,4 +1,4 @@
-"""A plan, and what a neighbour lacks that could be made here, ready for every form."""
+"""A plan, and what could be made for a neighbour, ready for every form."""
 
 from functools import partial
 

@@ -1,4 +1,7 @@
-"""Relatedness for machines: JSON by the contract `chainmap/related/1`, and CSV with a row per region or link."""
+"""Relatedness for machines.
+
+JSON by the contract `chainmap/related/1`, and CSV with a row per region or link.
+"""
 
 from typing import Final
 
@@ -33,7 +36,10 @@ _LINK_COLUMNS: Final = (
 
 
 def related_data(report: RelatedReport) -> JsonObject:
-    """Return the report as plain values in the contract's order; demand stands beside density, in no figure with it."""
+    """Return the report as plain values in the contract's order.
+
+    Demand stands beside density, in no figure with it.
+    """
     return {
         "schema": SCHEMA,
         "table": report.table,
@@ -98,7 +104,7 @@ def _demand(finding: LinkFinding) -> JsonObject:
 
 
 def related_rows(report: RelatedReport) -> Rows:
-    """Return a heading and a row per link of the region that was asked for, else a row per region."""
+    """Return a heading, and a row per link of the region, or a row per region."""
     return _link_rows(report) if report.region else _region_rows(report)
 
 

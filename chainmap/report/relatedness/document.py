@@ -1,4 +1,7 @@
-"""Relatedness in words: the regions side by side, or one of them link by link, nearness beside demand."""
+"""Relatedness in words.
+
+The regions side by side, or one of them link by link, nearness beside demand.
+"""
 
 from typing import Final
 
@@ -21,7 +24,7 @@ _TWO_DECIMALS: Final = 10  # below it a quotient has two decimals
 
 
 def related_document(report: RelatedReport, lang: Lang) -> Document:
-    """Return the comparison of regions, or of the one that was asked for, as a document."""
+    """Return the comparison of regions, or the page of one, as a document."""
     writer = _RelatedWriter(report, lang)
     return writer.one_region() if report.region else writer.all_regions()
 

@@ -28,7 +28,10 @@ _DEMAND_COLUMNS: Final = ("demand_status", "demand_action", "demand_waiting", "d
 
 
 def related_frame(findings: Iterable[RelatedFinding], gaps: GapReport | None, lang: Lang) -> "pd.DataFrame":
-    """Return a row per region and link; `gaps` adds columns with the demand for the link."""
+    """Return a row per region and link.
+
+    `gaps` adds columns with the demand for the link.
+    """
     import pandas as pd
 
     if gaps is None:

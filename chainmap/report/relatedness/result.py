@@ -10,7 +10,7 @@ from chainmap.words import Lang
 
 
 def related_result(report: RelatedReport, lang: Lang) -> Result:
-    """Return all regions side by side, or the missing links of the region that was asked for."""
+    """Return all regions side by side, or the missing links of one region."""
     return Result(
         document=partial(related_document, report, lang),
         data=partial(related_data, report),

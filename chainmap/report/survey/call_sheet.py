@@ -30,7 +30,9 @@ _TO_FILL: Final = frozenset(("answer", "by", "date"))
 
 
 def call_workbook(report: CallReport, lang: Lang) -> bytes:
-    """Return the sheet: firm by firm, with the columns of whom to call, the question, and room for the answer.
+    """Return the sheet, firm by firm.
+
+    Columns of whom to call, the question, and room for the answer.
 
     What tenants typed is text and never a formula; the file's date is fixed: the same calls give the same bytes.
     """

@@ -1,4 +1,7 @@
-"""A question to a tenant in words: what to ask, what depends on the answer, how far a sum could move."""
+"""A question to a tenant in words.
+
+What to ask, what depends on the answer, how far a sum could move.
+"""
 
 import re
 from typing import Final

@@ -1,4 +1,7 @@
-"""Whom to call: as a document, as JSON by the contract `chainmap/calls/1`, and as rows to fill in."""
+"""Whom to call: as a document, as JSON, and as rows to fill in.
+
+The JSON follows the contract `chainmap/calls/1`.
+"""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -159,7 +162,10 @@ CSV_COLUMNS: Final = (
 
 
 def call_rows(report: CallReport, lang: Lang) -> Rows:
-    """Return a heading and a row per question, with room for the answer: filled in, it is read back."""
+    """Return a heading and a row per question, with room for the answer.
+
+    Filled in, it is read back.
+    """
     texts = CallTexts(lang)
     return CSV_COLUMNS, [_csv_row(call, texts) for call in report.calls]
 

@@ -1,4 +1,7 @@
-"""Matches for people and machines: a summary, CSV and JSON, and the review sheet that is filled in and read back."""
+"""Matches for people and machines.
+
+A summary, CSV and JSON, and the review sheet that is filled in and read back.
+"""
 
 import io
 from collections import Counter
@@ -32,7 +35,10 @@ _HEADINGS: Final = (
 
 
 def match_document(matches: tuple[ReviewFinding, ...], tenants: int, described: int, lang: Lang) -> Document:
-    """Return the number of matched tenants, of `described` ones, and the matches to look at first."""
+    """Return how many tenants are matched, and the matches to look at first.
+
+    Of the `described` tenants.
+    """
     writer = Writer(lang)
     first = [match for match in matches if match.weight > 0][:_SHOWN]
     blocks: list[Block] = [
@@ -105,7 +111,9 @@ def match_data(park: str, matches: tuple[ReviewFinding, ...]) -> JsonObject:
 
 
 def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
-    """Return the review sheet: the weightiest first, a dropdown for the decision, filters, a frozen heading.
+    """Return the review sheet.
+
+    The weightiest first, a dropdown for the decision, filters, a frozen heading.
 
     What tenants typed is text and never a formula; the file's date is fixed: the same matches give the same bytes.
     """

@@ -12,7 +12,10 @@ from chainmap.words import Lang
 
 
 def call_result(report: CallReport, lang: Lang) -> Result:
-    """Return whom to call; as a workbook it is the sheet to phone from, with room for the answers."""
+    """Return whom to call.
+
+    As a workbook it is the sheet to phone from, with room for the answers.
+    """
     return Result(
         document=partial(call_document, report, lang),
         data=partial(call_data, report),
@@ -22,7 +25,10 @@ def call_result(report: CallReport, lang: Lang) -> Result:
 
 
 def match_result(park: str, matches: tuple[ReviewFinding, ...], lang: Lang, *, tenants: int, described: int) -> Result:
-    """Return which tenant is on which link; `described` of the `tenants` say what they do."""
+    """Return which tenant is on which link.
+
+    `described` of the `tenants` say what they do.
+    """
     return Result(
         document=partial(match_document, matches, tenants, described, lang),
         data=partial(match_data, park, matches),
