@@ -145,7 +145,7 @@ class Anchors:
         `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 
         Raises:
-            InputError: the name has another ending, or the file can't be written.
+            InputError: the name has another ending, or the file cannot be written.
         """
         return self.page().save(path)
 

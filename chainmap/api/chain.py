@@ -184,7 +184,7 @@ class IndustryChain:
         """Write the chain to `.html`, `.md`, `.txt` or, whole, `.json`; return the path.
 
         Raises:
-            InputError: the name has another ending, or the file can't be written.
+            InputError: the name has another ending, or the file cannot be written.
         """
         return self.page().save(path)
 

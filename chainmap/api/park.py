@@ -97,7 +97,7 @@ class ParkStudy:
         return with_units(gap_frames.gap_frame(self.report, self.lang))
 
     def pairs(self) -> "pd.DataFrame":
-        """Return a row per pair of tenants of which one makes what the other needs.
+        """Return a row per pair of tenants where one makes what the other needs.
 
         The largest certain value comes first. These are possibilities and not a plan: one capacity may be in several
         pairs. Columns: link, name, seller, buyer (ids and …_name), downstream (the buyer's link that takes it), group,
@@ -349,7 +349,7 @@ class ParkStudy:
         `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 
         Raises:
-            InputError: the name has another ending, the file can't be written, or `as_of` is not a day.
+            InputError: the name has another ending, the file cannot be written, or `as_of` is not a day.
         """
         return self.page(as_of=as_of).save(path)
 

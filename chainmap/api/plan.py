@@ -100,7 +100,7 @@ class RecruitPlan:
         `.html`, `.md`, `.txt`, `.json`, `.csv` or `.xlsx`.
 
         Raises:
-            InputError: the name has another ending, or the file can't be written.
+            InputError: the name has another ending, or the file cannot be written.
         """
         return self.page().save(path)
 

@@ -72,7 +72,7 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     The options are those of `read_park`. `table` has many regions' firms, `by` names its column of regions (without
     it, the first usual heading). Columns: region, link, name, firms, uncertain, location_quotient, strong, density,
     held_by, strong_in, reliable, near (tuples of a link and its proximity). With a `region`, only its rows, and
-    beside them what demand says of its firms: demand_status, demand_action, demand_waiting, demand_gain_low,
+    next to them what demand says of its firms: demand_status, demand_action, demand_waiting, demand_gain_low,
     demand_gain_high (CNY a year). The two are never blended. `.attrs["notes"]` lists the warnings.
 
     Source: Hidalgo et al. (2007), with regions for countries and firms on links for exports.

@@ -1,6 +1,6 @@
 """The `chainmap` command, put together.
 
-Heavy imports stand in the commands, so that `--help` is quick.
+Heavy imports are in the commands, so that `--help` is quick.
 """
 
 import gc

@@ -16,7 +16,7 @@ from chainmap.words import Lang, say
 class Output:
     """Where an answer goes.
 
-    In which form, to which file or to the screen, for a reader of which language.
+    Its form, its file (or the screen), and the reader's language.
     """
 
     form: Form
@@ -27,7 +27,7 @@ class Output:
         """Print the answer, or write it to the file and say so.
 
         Raises:
-            InputError: the file can't be written.
+            InputError: the file cannot be written.
         """
         from chainmap.report.forms.render import render, write
 

@@ -1,4 +1,4 @@
-"""`chainmap what-if`: a park as it would be beside the park that is."""
+"""`chainmap what-if`: a park as it would be, compared with the park as it is."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias

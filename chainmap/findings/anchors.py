@@ -175,7 +175,7 @@ class MagnetLine:
     `share` n / D, that share of U in units and CNY.
 
     `mostly`: more than half of the gap is its own; `carries_a_plant`: its part alone is as much as the smallest
-    efficient plant makes. None where it cannot be told.
+    efficient plant makes. None where it is unknown.
     """
 
     link: str
@@ -190,7 +190,7 @@ class MagnetLine:
 
 @dataclass(frozen=True, slots=True)
 class AnchorIndex:
-    """The mean of three shares, which always are beside it.
+    """The mean of three shares, which are always shown with it.
 
     Purchases, sales here, output that stops with it.
     """

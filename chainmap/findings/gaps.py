@@ -107,7 +107,7 @@ IDLE: Final = Figures()
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A link one flow away, with the names of the tenants who stand on it."""
+    """A link one flow away, with the names of the tenants that supply it."""
 
     link: str
     tenants: tuple[str, ...]
@@ -118,7 +118,7 @@ class Neighbour:
 class LinkFinding(NamedTuple):
     """One link of the chain as the park has it; `link` is its identity.
 
-    `waiting` are the links one flow down on which tenants stand, `supplied_by` those one flow up; `substitutes` are
+    `waiting` are the links one flow down that tenants supply, `supplied_by` those one flow up; `substitutes` are
     links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
     one is; `nearby`: who could supply what is missing or short 邻近可配套.
     """

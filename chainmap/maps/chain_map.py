@@ -200,7 +200,7 @@ def _names(names: Names) -> dict[str, str]:
 
 
 def _inert_json(data: object) -> str:
-    """Return JSON that can stand in a script element: no `<` can end it."""
+    """Return JSON that is safe in a script element: no `<` can end it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 

@@ -1,9 +1,9 @@
-"""Where each link stands on the map.
+"""Where each link is drawn on the map.
 
 Stages from left to right, support below, few crossings.
 
-Within a stage a link stands as late as the links that buy it allow; a column that would be too tall is split; within a
-column links are ordered by the mean height of their neighbours (the barycentre heuristic of Sugiyama et al. 1981).
+Within a stage a link is drawn as late as the links that buy it allow; a column that would be too tall is split; within
+a column links are ordered by the mean height of their neighbours (the barycentre heuristic of Sugiyama et al. 1981).
 """
 
 import math
@@ -104,9 +104,9 @@ def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
 ) -> list[list[str]]:
     """Return a stage's columns, filled from the last one back.
 
-    A link stands left of all that buy it in its stage.
+    A link is left of all that buy it in its stage.
 
-    Of the links that may stand in a column, those with the longest line of suppliers come first (Coffman and Graham,
+    Of the links that may be in a column, those with the longest line of suppliers come first (Coffman and Graham,
     1972).
     """
     inside: nx.DiGraph[str] = nx.DiGraph()

@@ -74,7 +74,7 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
 def unit_text(unit: str, lang: Lang) -> str:
     """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`.
 
-    Others as they stand.
+    Others are unchanged.
     """
     bare, slash, year = unit.rpartition("/")
     if slash and year == "a":

@@ -24,7 +24,7 @@ class Result:
     Nothing is computed before a form is asked for.
 
     `document`: blocks of text, figures and tables, for the forms in words. `data`: plain values in the order of their
-    contract, for JSON; fields are added in time, never renamed. `lines`: the field of `data` whose items stand on a
+    contract, for JSON; fields are added in time, never renamed. `lines`: the field of `data` whose items are on a
     line each. `rows`: headings and rows, for CSV and Excel. `workbook`: an Excel file laid out for this answer, instead
     of a plain sheet of its rows.
     """

@@ -71,7 +71,7 @@ def answered(park: AnchorPark, tenant: str, link: str, amount: float) -> AnchorP
 
 
 def _open_pairs(losses: Mapping[str, Interval]) -> NDArray[np.bool_]:
-    """Return of which two tenants either may lose the park more [tenants, tenants]."""
+    """Return for which two tenants either may lose the park more [tenants, tenants]."""
     low = np.array([loss.low for loss in losses.values()])
     high = np.array([loss.top for loss in losses.values()])
     above = high[:, None] > low[None, :] + _SAME * np.maximum(1.0, np.abs(low))[None, :]

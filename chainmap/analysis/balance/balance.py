@@ -167,7 +167,7 @@ class Balance:
     def group(self, downstream: str, name: str, without: frozenset[str]) -> Group:
         """Return an `any_of` group.
 
-        `without` are the members of which tenants state their needs: they are left out.
+        Members whose needs tenants state (`without`) are left out.
 
         The shares of the others then add up to 1; even ones where no share is left.
         """

@@ -54,7 +54,7 @@ class Ledger(Protocol):
     def group(self, downstream: str, name: str, without: frozenset[str]) -> Group:
         """Return an `any_of` group.
 
-        `without` are the members of which the tenant states its needs: they are left out.
+        Members whose needs the tenant states (`without`) are left out.
         """
 
 

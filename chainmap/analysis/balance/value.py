@@ -101,7 +101,7 @@ def _spare(taken: Rows, have: Rows) -> Rows:
 def share_rows(needs: Rows, shares: Rows, spare: Rows) -> tuple[Rows, Rows]:
     """Share a group among its members in each row.
 
-    See `groups.share_out`, of which this is the form for many rows.
+    See `groups.share_out`; this is the form for many rows.
 
     A need without a bound takes nothing from later groups: what it would take is unknown.
     """
@@ -151,7 +151,7 @@ NO_SUM = BoundedSum()
 def find_components(balance: Balance, *, needed: bool = False) -> tuple[Component, ...]:
     """Return the links of a balance, joined by the groups that they are members of.
 
-    `needed`: by groups of which a tenant needs something, and of links only those that are joined.
+    `needed`: by groups that a tenant needs something of, and of links only those that are joined.
     """
     groups = [
         (index, group)

@@ -14,7 +14,7 @@ L = TypeVar("L", NeedLine, SupplyLine)
 
 
 def find_pairs(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[PairFinding, ...]:
-    """Return each pair of tenants of which one makes what the other needs.
+    """Return each pair of tenants where one makes what the other needs.
 
     The largest sure value comes first.
 

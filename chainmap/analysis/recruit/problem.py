@@ -21,7 +21,7 @@ from chainmap.model.candidates import Candidate, PlanOptions
 from chainmap.model.chain import Link
 
 _EXACT: Final = 1e-12
-_WEIGHTS: Final = (1e-2, 1e-4)  # of using the limits, beside what the plan gains
+_WEIGHTS: Final = (1e-2, 1e-4)  # of using the limits, relative to what the plan gains
 _SOLVING: Final = 0.9  # the solver's part of the time with thousands of candidates; the rest is for the explanation
 _NEAR_ENOUGH: Final = 1e-6
 MOST_COMPARED: Final = 300  # with more candidates, comparing the plan with others would take too long

@@ -85,14 +85,14 @@ class _HindranceFinder:
             yield Hindrance(required, "nobody")
 
     def _too_much(self, required: str, candidate: Candidate) -> Iterator[Hindrance]:
-        """Yield the limits of which one candidate alone takes more."""
+        """Yield the limits that one candidate alone exceeds."""
         for need, takes in candidate.takes:
             limit = self.limits.get(need)
             if limit is not None and takes > limit * (1 + TOLERANCE):
                 yield Hindrance(required, "takes_more", candidate.name, need=need, takes=takes, limit=limit)
 
     def together(self) -> Iterator[Hindrance]:
-        """Yield the limits of which the smallest plants of all required links take more."""
+        """Yield the limits that the smallest plants of all required links exceed."""
         required, most = self.options.required, self.options.max_recruits
         for need, limit in self.limits.items():
             takes = sum(self._least_take(link, need) for link in required)

@@ -164,7 +164,7 @@ class _Regions:
         """The tenants by region and chain; "" is the key of all regions and any chain."""
         tenants: dict[str, dict[str, set[str]]] = {"": {}}
         for link in self.graph.links:
-            chain = link.id.partition("/")[0]
+            chain = link.chain
             for tenant in self.graph.tenants_on(link.id):
                 for region in ("", self.region_of.get(tenant.id, "")):
                     for key in ("", chain):

@@ -30,7 +30,7 @@ class Problem(Generic[V]):
 
     `scale`: the magnitude of a variable's values (1 where it is not given). The solver's tolerances are absolute, so
     each variable is solved as a multiple of its scale. `upper`: unbounded where it is not given; 1 for binaries.
-    `sums`: names used in rows that stand for a weighted sum of variables.
+    `sums`: names used in rows for a weighted sum of variables.
     """
 
     worth: dict[V, float]

@@ -18,7 +18,7 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactl
 from chainmap.model.match import State
 from chainmap.model.park import Offering, QuestionKind, StatedNeed, Tenant
 
-# stands for "unlimited" in a figure: own use is subtracted from it as from any known figure
+# means "unlimited" in a figure: own use is subtracted from it as from any known figure
 UNLIMITED: Final = 1e30
 _UNBOUNDED_FROM: Final = 1e18  # no quantity and no sum of money reaches it
 _NOISE: Final = 1e-9  # relative: what rounding leaves

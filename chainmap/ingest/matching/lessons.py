@@ -44,7 +44,7 @@ class Lessons:
         yield from self._by_item.get(fold(item).strip(), ())
 
 
-_TAUGHT_ITEMS: Final = 3  # items without a link, any of which a correction may mean
+_TAUGHT_ITEMS: Final = 3  # items without a link: a correction may mean any of them
 
 
 def teach(

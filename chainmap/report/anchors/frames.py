@@ -134,7 +134,7 @@ def stop_frame(finding: AnchorFinding) -> "pd.DataFrame":
 def group_frame(report: AnchorReport) -> "pd.DataFrame":
     """Return a row per size k.
 
-    The tenants whose leaving together costs most, beside the k largest singles.
+    The tenants whose leaving together costs most, and the k largest singles.
     """
     import pandas as pd
 

@@ -57,7 +57,7 @@ class CauseWriter(Writer):
         return self.say("join.label", label=part, text=self.sentence(cause))
 
     def part(self, cause: Cause, unit: str) -> str:
-        """Return `demand +1,400 t/a`; empty where a cause is no part of a sum."""
+        """Return `demand +1,400 t/a`; empty if a cause is not part of a sum."""
         if cause.shift is None:
             return ""
         text = self._shift(cause.shift, unit)

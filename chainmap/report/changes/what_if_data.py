@@ -130,7 +130,7 @@ def _pair(pair: PairChange) -> JsonObject:
 
 
 def what_if_rows(found: WhatIf) -> Rows:
-    """Return a heading and a row per link in the chains' order, before beside after.
+    """Return a heading and a row per link, before and after, in the chains' order.
 
     An empty `high` is unbounded.
     """

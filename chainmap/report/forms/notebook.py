@@ -22,7 +22,7 @@ class ChainMap:
         """Write the map as one HTML file that needs no network, and return its path.
 
         Raises:
-            InputError: the name does not end in `.html`, or the file can't be written.
+            InputError: the name does not end in `.html`, or the file cannot be written.
         """
         path = Path(path)
         form_of(path, ("html",))
@@ -70,7 +70,7 @@ class Page:
         answer has such a form.
 
         Raises:
-            InputError: there is no such form, which lists those that there are, or the file can't be written.
+            InputError: there is no such form, which lists those that there are, or the file cannot be written.
         """
         path = Path(path)
         write(self.result, path)

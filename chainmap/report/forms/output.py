@@ -1,4 +1,7 @@
-"""Files are written beside and renamed: a reader never sees half of one."""
+"""Files are written in one step: a reader never sees half of one.
+
+They get another name first, and are renamed.
+"""
 
 import contextlib
 import os
@@ -12,7 +15,7 @@ def write_file(path: Path, text: str, *, bom: bool = False) -> None:
     """Write `text` as UTF-8 (with a BOM for Excel, if asked) in one step.
 
     Raises:
-        InputError: the path is a folder, or can't be written.
+        InputError: the path is a folder, or cannot be written.
     """
     write_bytes(path, text.encode("utf-8-sig" if bom else "utf-8", errors="replace"))
 
@@ -21,7 +24,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Write `data` in one step.
 
     Raises:
-        InputError: the path is a folder, or can't be written.
+        InputError: the path is a folder, or cannot be written.
     """
     check_path(path)
     path, place = path.resolve(), Place(str(path))  # a link is written through, not replaced
@@ -48,7 +51,7 @@ def check_path(path: Path) -> None:
     """Check that a file can be at this path, before what goes into it is computed.
 
     Raises:
-        InputError: the path is a folder, or its folder doesn't exist.
+        InputError: the path is a folder, or its folder does not exist.
     """
     faults = Faults()
     if path.is_dir():

@@ -95,7 +95,7 @@ def write(result: Result, path: Path, form: Form | None = None) -> None:
     `form` names another.
 
     Raises:
-        InputError: the ending asks for no form of this result, or the file can't be written.
+        InputError: the ending asks for no form of this result, or the file cannot be written.
     """
     form = form or form_of(path, result.forms)
     content = render(result, form)

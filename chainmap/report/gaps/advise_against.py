@@ -301,5 +301,5 @@ def _buyer_data(buyer: NearbyDemand, unit: str) -> JsonObject:
 
 
 def not_assessed_data(not_assessed: Iterable[NotAssessed]) -> list[JsonObject]:
-    """Return what can't be held against a limit, as plain values."""
+    """Return what cannot be compared with a limit, as plain values."""
     return [{"limit": entry.resource, "links": list(entry.links)} for entry in not_assessed]

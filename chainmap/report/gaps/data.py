@@ -217,7 +217,7 @@ def _row(finding: LinkFinding) -> list[RowValue]:
 
 
 def _tenants(finding: LinkFinding) -> tuple[str, str, str]:
-    """Return the names of those who stand on a link, who could, and who trade in it."""
+    """Return the names of those who supply a link, who could, and who trade in it."""
     traders = (tenant.name for tenant in finding.tenants if tenant.state == "confirmed" and tenant.role == "trader")
     suppliers, could_be = (
         (supplier.name for supplier in finding.suppliers),

@@ -33,7 +33,7 @@ def gap_result(
 
 
 def pair_result(report: GapReport, lang: Lang) -> Result:
-    """Return the pairs of tenants of which one could buy from the other today."""
+    """Return the pairs of tenants where one could buy from the other today."""
     return Result(
         document=partial(pair_document, report, lang),
         data=partial(pair_data, report),

@@ -110,7 +110,7 @@ def _flip(sensitivity: Sensitivity) -> JsonObject:
 def plan_rows(plan: Plan) -> Rows:
     """Return a heading and a row per recruit.
 
-    Of a named one all its links with their sizes stand in one cell.
+    Of a named one all its links with their sizes are in one cell.
     """
     needs = [need for need, _ in plan.limits]
     columns = (

@@ -52,7 +52,7 @@ class _PlanWriter(Writer):
         self.goal_name = self.say(f"brings.{self.goal}") if self.goal else ""
 
     def name(self, key: str) -> str:
-        """Return the name of a link, or of a candidate as it stands."""
+        """Return the name of a link, or of a candidate as typed."""
         return self.names[key].text(self.lang) if key in self.names else key
 
     def write(self, advice: tuple[Block, ...]) -> Document:
@@ -94,7 +94,7 @@ class _PlanWriter(Writer):
     def _goal(self) -> Iterator[Number]:
         """Yield what was maximised.
 
-        Where that is not local trade, local trade as something beside it.
+        Where that is not local trade, local trade is named too.
         """
         plan = self.plan
         local = (self.money(plan.gain), self.say("plan.gain"))

@@ -70,7 +70,7 @@ def choice_frame(plan: Plan, names: dict[str, Names], lang: Lang) -> "pd.DataFra
 
 
 def _name(key: str, names: dict[str, Names], lang: Lang) -> str:
-    """Return the name of a link, or of a candidate as it stands."""
+    """Return the name of a link, or of a candidate as typed."""
     return names[key].text(lang) if key in names else key
 
 

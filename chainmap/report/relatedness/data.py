@@ -38,7 +38,7 @@ _LINK_COLUMNS: Final = (
 def related_data(report: RelatedReport) -> JsonObject:
     """Return the report as plain values in the contract's order.
 
-    Demand stands beside density, in no figure with it.
+    Demand and density are never combined into one figure.
     """
     return {
         "schema": SCHEMA,

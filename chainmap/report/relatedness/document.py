@@ -1,6 +1,6 @@
 """Relatedness in words.
 
-The regions side by side, or one of them link by link, nearness beside demand.
+The regions side by side, or one of them link by link, nearness and demand side by side.
 """
 
 from typing import Final
