@@ -47,16 +47,16 @@ class Layout:
 def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
     """Place all links; the same input gives the same places."""
     links, flows = tuple(links), tuple(flows)
-    stages = {link.id: link.stage for link in links}
     order = {link.id: n for n, link in enumerate(links)}
     pairs = sorted(
         {(flow.upstream, flow.downstream) for flow in flows}, key=lambda pair: (order[pair[0]], order[pair[1]])
     )
-    main = [link.id for link in links if link.stage != "support"]
-    supporting = len(links) - len(main)
-    guess = math.ceil(math.sqrt(max(1, len(main)) * COLUMN / ROW / _ASPECT))
+    links_of = {stage: [link.id for link in links if link.stage == stage] for stage in _MAIN}
+    main = sum(map(len, links_of.values()))
+    supporting = len(links) - main
+    guess = math.ceil(math.sqrt(max(1, main) * COLUMN / ROW / _ASPECT))
     tried = [
-        {stage: _columns(stage, main, stages, pairs, order, rows) for stage in _MAIN}
+        {stage: _columns(links_of[stage], pairs, order, rows=rows) for stage in _MAIN}
         for rows in range(max(4, guess // 2), max(4, guess) + 3)
     ]
     columns = min(tried, key=lambda columns: _spread(columns, supporting))
@@ -94,14 +94,7 @@ def _band(stage: Stage, left: float, top: float, right: float, bottom: float) ->
     return Band(stage, left - COLUMN / 2, top - ROW * 0.62, right + COLUMN / 2, bottom + ROW * 0.62)
 
 
-def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
-    stage: Stage,
-    main: list[str],
-    stages: Mapping[str, Stage],
-    pairs: list[tuple[str, str]],
-    order: Mapping[str, int],
-    rows: int,
-) -> list[list[str]]:
+def _columns(links: list[str], pairs: list[tuple[str, str]], order: Mapping[str, int], *, rows: int) -> list[list[str]]:
     """Return a stage's columns, filled from the last one back.
 
     A link is left of all that buy it in its stage.
@@ -110,7 +103,7 @@ def _columns(  # noqa: PLR0913, PLR0917  # what a layer needs to know
     1972).
     """
     inside: nx.DiGraph[str] = nx.DiGraph()
-    inside.add_nodes_from(link for link in main if stages[link] == stage)
+    inside.add_nodes_from(links)
     inside.add_edges_from((up, down) for up, down in pairs if up in inside and down in inside and up != down)
     loops = nx.condensation(inside)  # links that feed each other share a column
     depth: dict[int, int] = {}
