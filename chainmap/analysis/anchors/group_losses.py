@@ -155,11 +155,11 @@ class GroupSearch:
         for n in sorted({n for tenant in fixed for n in self._joined_of.get(tenant, ())}):
             inside = frozenset(tenant for tenant in fixed if n in self._joined_of[tenant])
             touching = [at for at, tenant in enumerate(more) if n in self._joined_of.get(int(tenant), ())]
-            ones = [frozenset((int(more[at]),)) for at in touching]
-            self._evaluate(n, [inside, *ones, *(inside | one for one in ones)])
+            singles = [frozenset((int(more[at]),)) for at in touching]
+            self._evaluate(n, [inside, *singles, *(inside | single for single in singles)])
             base_values = self._memo[n, inside]
-            for at, one in zip(touching, ones, strict=True):
-                both, own = self._memo[n, inside | one], self._memo[n, one]
+            for at, single in zip(touching, singles, strict=True):
+                both, own = self._memo[n, inside | single], self._memo[n, single]
                 sure[at] += both[0] - base_values[0] - own[0]
                 low[at] += both[1] - base_values[1] - own[1]
         return sure, low

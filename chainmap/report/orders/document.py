@@ -295,21 +295,15 @@ class _OrderWriter(Writer):
         if need.could_be:
             here.append(self.say("orders.could_be", names=self._tenants(need.could_be)))
         beyond = self._beyond(need) if need.beyond.high != 0 else self.say("figure.none")
+        possible: Tone = "unknown" if need.beyond.high != 0 else "quiet"
         return (
             Cell(need.name.text(self.lang)),
             Cell(self.quantity(need.need, need.unit)),
             Cell(self.money(need.value)),
             Cell(self._tenants(line.name for line in need.lines)),
             Cell(self.items(here)),
-            Cell(beyond, self._tone_beyond(need.beyond)),
+            Cell(beyond, "bad" if need.beyond.low > 0 else possible),
         )
-
-    @staticmethod
-    def _tone_beyond(beyond: Interval) -> Tone:
-        """Return the tone of a need beyond the supply here: sure, possible or none."""
-        if beyond.low > 0:
-            return "bad"
-        return "unknown" if beyond.high != 0 else "quiet"
 
     def _own(self, line: InputLine, unit: str) -> str:
         if not line.own.exact and line.own.low == 0:
