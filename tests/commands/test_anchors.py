@@ -226,3 +226,15 @@ def test_the_index_is_never_without_its_parts() -> None:
     """丙: purchases 31%, sales here 43%, stops 0–62%: the mean is 0.25–0.45."""
     page = run("anchors", BREAD, "--format", "markdown").stdout
     assert "0.25–0.45 (31% · 43% · 0–62%)" in page
+
+
+def test_an_upper_end_is_never_below_the_lower() -> None:
+    """乙 can make 100, makes 20 and is known to sell 100: at its output, nothing is left to sell; by its spare, 80 is.
+
+    甲 stops, so 丙 loses its only known supplier; both ends of what it loses are the same.
+    """
+    result = run("anchors", str(DATA / "more_sold_park"), "--format", "json")
+    [stopped] = [one for one in json.loads(result.stdout)["tenants"] if one["tenant"] == "甲"]
+    others = stopped["cascade"]["others"]
+    assert others["low"] == others["high"] == pytest.approx(0.3846153846)
+    assert [one["tenant"] for one in stopped["cascade"]["stops"]] == ["丙"]

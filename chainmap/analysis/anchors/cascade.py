@@ -185,7 +185,7 @@ class ParkCascade:
             names = sets[start : start + _COLUMNS]
             stops = [self.stop_of(tenants) for tenants in names]
             low = self.low.run([Stop(stop.lines) for stop in stops])
-            high = self.high.run(stops)
+            high = np.minimum(low, self.high.run(stops))  # a firm that may sell more may also replace more
             sales = self._sales(names, stops, low, high)
             found += [
                 self._finding(tenants, stop, (low[:, n], high[:, n]), (sales[0][:, n], sales[1][:, n]))
@@ -237,7 +237,8 @@ class ParkCascade:
         """
         stop = self.stop_of(tenants)
         plain = Stop(stop.lines)
-        low, high = self.low.run([plain])[:, 0], self.high.run([stop])[:, 0]
+        low = self.low.run([plain])[:, 0]
+        high = np.minimum(low, self.high.run([stop])[:, 0])
         ends = self.low.trace(low, plain), self.high.trace(high, stop)
         critical = {n for _, n in self.high.network.critical}
         found = []

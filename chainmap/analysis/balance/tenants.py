@@ -90,6 +90,7 @@ class OwnUse(NamedTuple):
 
 
 _NONE: Final = OwnUse()
+_ROUNDING: Final = 1e-12  # of a sum of few numbers
 Needed = tuple[Want | None, Interval, State]
 
 
@@ -141,7 +142,7 @@ class TenantAccount:
         used = self.used.get(link, _NONE) if state == "confirmed" else _NONE
         net = possible = offering.capacity if state == "confirmed" else Interval(0.0, offering.capacity.high)
         if used is not _NONE:
-            net = Interval(max(0.0, possible.low - used.high), bounded(possible.top - used.low))
+            net = Interval(_left(possible.low, used.high), bounded(_left(possible.top, used.low)))
         return SupplyLine(
             tenant=self.tenant.id,
             name=self.tenant.name,
@@ -241,7 +242,7 @@ class TenantAccount:
         if covered >= 1:
             return
         own = self._own_use_of_group(open_wants, group, 1 - covered) if state == "confirmed" else OwnUse()
-        low, high = 1 - covered - own.low, 1 - covered - own.high
+        low, high = _left(1 - covered, own.low), _left(1 - covered, own.high)
         for want in open_wants:
             need = Interval(want.need.low * low, bounded(want.need.top * high if high else 0.0))
             group.add(want.flow.upstream, _possible(need, state))
@@ -311,7 +312,13 @@ def _possible(need: Interval, state: State) -> Interval:
 
 
 def _beyond_own_use(need: Interval, own: OwnUse) -> Interval:
-    return need if own is _NONE else Interval(max(0.0, need.low - own.low), bounded(need.top - own.high))
+    return need if own is _NONE else Interval(_left(need.low, own.low), bounded(_left(need.top, own.high)))
+
+
+def _left(whole: float, taken: float) -> float:
+    """Return what is left of a quantity; what only rounding leaves is nothing."""
+    left = whole - taken
+    return left if left > whole * _ROUNDING or left == float("inf") else 0.0
 
 
 def _largest_of_joint(needs: Iterable[Needed]) -> list[Needed]:

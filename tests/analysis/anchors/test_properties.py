@@ -16,6 +16,7 @@ from chainmap.findings.anchors import AnchorReport
 from chainmap.model.chain import Chain
 from chainmap.model.interval import Interval
 from tests.analysis.balance.test_properties import Maker, counting, graph, parks, value
+from tests.conftest import DEEP
 
 KNOWN = st.sampled_from([0.0, 5.0, 60.0, 1000.0])
 
@@ -64,7 +65,7 @@ def test_extraction_is_v_of_the_park_less_v_without(drawn: tuple[Chain, list[Mak
         assert near(sum(loss.value.low for loss in finding.lost_by_link), finding.extraction.low)
 
 
-@settings(max_examples=60)
+@settings(max_examples=500 if DEEP else 20)
 @given(parks(unknown=True, single=True), st.data())
 def test_intervals_hold_what_sampled_capacities_give(drawn: tuple[Chain, list[Maker]], data: st.DataObject) -> None:
     """Unknown figures drawn at random: loss, pull and place of each tenant lie within what was said before.

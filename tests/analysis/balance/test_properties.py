@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import find_gain, trace_gain
+from chainmap.analysis.balance.tenants import OwnUse, _beyond_own_use
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Place
 from chainmap.graph import Facts, ParkGraph, build_graph
@@ -237,3 +239,11 @@ def test_the_gain_that_comes_out_lies_inside_the_interval(
         new, _ = find_gain(after, link)
         assert old.low - TOLERANCE <= new.low
         assert new.top <= old.top + TOLERANCE
+
+
+def test_what_rounding_leaves_beyond_own_use_is_nothing() -> None:
+    """0.1 + 0.2 of own use, twice, on 0.6 leaves nothing, never a negative capacity; a real rest is kept."""
+    used = OwnUse(0.1 + 0.2 + 0.3, 0.1 + 0.2 + 0.3)
+    assert _beyond_own_use(Interval(0.6, 0.6), used) == Interval(0.0, 0.0)
+    assert _beyond_own_use(Interval(0.6, None), used) == Interval(0.0, None)
+    assert _beyond_own_use(Interval(0.7, 0.7), used).low == pytest.approx(0.1)
