@@ -65,12 +65,13 @@ def test_extraction_is_v_of_the_park_less_v_without(drawn: tuple[Chain, list[Mak
         assert near(sum(loss.value.low for loss in finding.lost_by_link), finding.extraction.low)
 
 
-@settings(max_examples=500 if DEEP else 20)
-@given(parks(unknown=True, single=True), st.data())
+@settings(max_examples=500 if DEEP else 60)
+@given(parks(unknown=True, single=True, groups=False), st.data())
 def test_intervals_hold_what_sampled_capacities_give(drawn: tuple[Chain, list[Maker]], data: st.DataObject) -> None:
     """Unknown figures drawn at random: loss, pull and place of each tenant lie within what was said before.
 
-    Tenants on one link each: own use is taken off only where capacities are known, by the balance's rule.
+    Tenants on one link each: own use is taken off only where capacities are known, by the balance's rule. No groups:
+    what an either-or group leaves to others neither rises nor falls with a supply, so corners do not bound it.
     """
     chain, makers = drawn
     report = anchors(chain, makers)
