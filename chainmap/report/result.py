@@ -5,10 +5,11 @@ What commands print, and what Python and pages save.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from chainmap.report.document import Document
-from chainmap.report.plain import Rows
+if TYPE_CHECKING:  # every command imports this file, and `--help` needs no document
+    from chainmap.report.document import Document
+    from chainmap.report.plain import Rows
 
 Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
 
@@ -29,10 +30,10 @@ class Result:
     of a plain sheet of its rows.
     """
 
-    document: Callable[[], Document] | None = None
+    document: "Callable[[], Document] | None" = None
     data: Callable[[], Mapping[str, object]] | None = None
     lines: str = ""
-    rows: Callable[[], Rows] | None = None
+    rows: "Callable[[], Rows] | None" = None
     workbook: Callable[[], bytes] | None = None
 
     @property

@@ -52,7 +52,8 @@ def _left(park: AnchorPark, losses: Mapping[str, Interval], tenant: str, link: s
     """Return how many pairs stay open at the answer that settles less."""
     demand = park.balance.demand(link)
     answers = (0.0, demand.top if demand.high is not None else demand.low)
-    near = [other for other in losses if set(park.touched[other]) & set(park.touched[tenant])]
+    (at,) = (n for n in park.touched[tenant] if link in park.components[n].links)
+    near = [other for other in park.tenants_in[at] if other in losses]
     return max(_left_at(losses, near, answered(park, tenant, link, amount)) for amount in answers)
 
 

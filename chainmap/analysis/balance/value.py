@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from networkx.utils import UnionFind
 from numpy.typing import NDArray
 
 from chainmap.analysis.balance.balance import Balance
@@ -158,17 +157,18 @@ def find_components(balance: Balance, *, needed: bool = False) -> tuple[Componen
         for index, group in enumerate(balance.groups.all)
         if group.members and not (needed and all(need.high == 0 for need in group.need))
     ]
-    joined: UnionFind[str] = UnionFind([] if needed else [link.id for link in balance.graph.links])
+    joined: dict[str, frozenset[str]] = {}  # by member; networkx's union-find takes longer to import than all of this
     for _, group in groups:
-        joined.union(*group.members)
-    links: dict[str, list[str]] = {}
+        together = frozenset(group.members).union(*(joined.get(member, ()) for member in group.members))
+        joined |= dict.fromkeys(together, together)
+    links: dict[frozenset[str], list[str]] = {}
     for link in balance.graph.links:
-        if link.id in joined.parents:
-            links.setdefault(joined[link.id], []).append(link.id)
-    indexes: dict[str, list[int]] = {}
+        if link.id in joined or not needed:
+            links.setdefault(joined.get(link.id, frozenset((link.id,))), []).append(link.id)
+    indexes: dict[frozenset[str], list[int]] = {}
     for index, group in groups:
         indexes.setdefault(joined[group.members[0]], []).append(index)
-    return tuple(Component(tuple(joined_links), tuple(indexes.get(root, ()))) for root, joined_links in links.items())
+    return tuple(Component(tuple(found), tuple(indexes.get(joint, ()))) for joint, found in links.items())
 
 
 def find_joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:

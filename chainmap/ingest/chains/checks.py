@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final, Protocol
-
-import networkx as nx
+from typing import TYPE_CHECKING, Final, Protocol
 
 from chainmap.errors import near_names
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients
 from chainmap.model.figures import figures_of
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _TOLERANCE: Final = 1e-6
 Path = tuple[str | int, ...]
@@ -239,11 +240,13 @@ def _check_loops(flows: list[Placed], units: list[float | None], add: ReportFaul
 
     The spectral radius of their intensities is at least 1.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    index_of: dict[tuple[str, str], int] = {}
     circled = _circled(edge for (_, _, edge), weight in zip(flows, units, strict=True) if weight is not None)
     if not circled:
         return
+    import networkx as nx  # takes longer than reading a chain, and most chains have no loop
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    index_of: dict[tuple[str, str], int] = {}
     for (index, _, edge), weight in zip(flows, units, strict=True):
         if weight is None or edge[0] not in circled or edge[1] not in circled:
             continue
