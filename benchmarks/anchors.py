@@ -13,12 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from chainmap.analysis.anchors.cascade import ParkCascade
-from chainmap.analysis.anchors.extraction import find_losses, rank
-from chainmap.analysis.anchors.group_losses import GroupSearch
+from chainmap.analysis.anchors.cascade.park import ParkCascade
+from chainmap.analysis.anchors.cascade.trading import Trading
+from chainmap.analysis.anchors.extraction.groups import GroupSearch
+from chainmap.analysis.anchors.extraction.losses import find_losses, rank
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.report import report_anchors
-from chainmap.analysis.anchors.trading import Trading
 from chainmap.analysis.balance.balance import Balance
 from chainmap.study.park import StudyOptions, open_study
 

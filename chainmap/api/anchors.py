@@ -11,12 +11,11 @@ from chainmap.report.anchors.result import anchor_result, explain_result
 from chainmap.report.forms.notebook import Page
 from chainmap.study.anchors import AnchorStudy, find_anchor
 from chainmap.study.park import Study
+from chainmap.words import Lang
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
-
-    from chainmap.api.park import ParkStudy
 
 
 class Anchors:
@@ -25,9 +24,9 @@ class Anchors:
     `report` is the frozen finding behind the frames, `notes` the warnings. A notebook shows the page of all.
     """
 
-    def __init__(self, park: "ParkStudy", study: Study, found: AnchorStudy, notes: tuple[Fault, ...]) -> None:
-        self.park = park
+    def __init__(self, study: Study, found: AnchorStudy, lang: Lang, notes: tuple[Fault, ...]) -> None:
         self.notes = notes
+        self.lang = lang
         self._study = study
         self._found = found
 
@@ -62,7 +61,7 @@ class Anchors:
         Raises:
             InputError: no tenant has this name, or it supplies no link.
         """
-        return with_units(frames.pull_frame(self.report.find(self._id(tenant)), self.park.lang))
+        return with_units(frames.pull_frame(self.report.find(self._id(tenant)), self.lang))
 
     def magnet(self, tenant: str) -> "pd.DataFrame":
         """Return a row per gap that exists because of a tenant.
@@ -72,7 +71,7 @@ class Anchors:
         Raises:
             InputError: no tenant has this name, or it supplies no link.
         """
-        return with_units(frames.magnet_frame(self.report.find(self._id(tenant)), self.park.lang))
+        return with_units(frames.magnet_frame(self.report.find(self._id(tenant)), self.lang))
 
     def stops(self, tenant: str) -> "pd.DataFrame":
         """Return a row per line of others that stops with a tenant, and its share.
@@ -103,7 +102,7 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         only = self._id(tenant) if tenant else ""
-        return Page(anchor_result(self.report, self.park.lang, tenant=only, top=top), height)
+        return Page(anchor_result(self.report, self.lang, tenant=only, top=top), height)
 
     def explain(self, tenant: str) -> Page:
         """Return where the figures of one tenant come from, with its rows and cells.
@@ -112,7 +111,7 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         explanation = self._found.explain(self._id(tenant))
-        return Page(explain_result(explanation, self.report, self.park.lang))
+        return Page(explain_result(explanation, self.report, self.lang))
 
     def plot_pull(self, tenant: str) -> "Figure":
         """Return the pull of one tenant by tier as stacked bars.
@@ -126,7 +125,7 @@ class Anchors:
         """
         from chainmap.report.anchors.plots import plot_pull
 
-        return plot_pull(self.report.find(self._id(tenant)), self.park.lang)
+        return plot_pull(self.report.find(self._id(tenant)), self.lang)
 
     def plot_places(self, *, top: int = 20) -> "Figure":
         """Return what V loses without each of the first `top` tenants, as intervals.
@@ -135,7 +134,7 @@ class Anchors:
         """
         from chainmap.report.anchors.plots import plot_places
 
-        return plot_places(self.report, self.park.lang, top=top)
+        return plot_places(self.report, self.lang, top=top)
 
     def save(self, path: Path | str) -> Path:
         """Write the page of all anchors in the form that the ending asks for.

@@ -261,7 +261,7 @@ class ParkStudy:
         objective: Objective = "local-trade",
         time_limit: float = 60.0,
         flips: bool = True,
-    ) -> RecruitPlan:
+    ) -> "RecruitPlan[ParkStudy]":
         """Return the set of recruits that adds most local trade within the limits.
 
         The solver proves that it is the best. `limits` by need (`{"land_m2": 41_250}`) override those of park.yaml.
@@ -285,7 +285,9 @@ class ParkStudy:
         faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
         asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
-        return RecruitPlan(self, solve_plan(asked), faults.warnings)
+        return RecruitPlan(
+            solve_plan(asked), self.lang, faults.warnings, what_if=lambda newcomers: self.what_if(add=newcomers)
+        )
 
     def anchors(
         self,
@@ -310,7 +312,7 @@ class ParkStudy:
             candidates=None if candidates is None else read_source(candidates, "candidates"),
             replaced_outside=replaced,
         )
-        return Anchors(self, self._study, find_anchors(self._study, request, faults=faults), faults.warnings)
+        return Anchors(self._study, find_anchors(self._study, request, faults=faults), self.lang, faults.warnings)
 
     def map(self, *, height: int = 720) -> ChainMap:
         """Return the map; in a what-if the links that changed are marked."""

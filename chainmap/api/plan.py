@@ -2,9 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from chainmap.api.attributes import with_units
 from chainmap.errors import Fault
@@ -13,25 +13,34 @@ from chainmap.report.forms.notebook import Page
 from chainmap.report.recruit import frames
 from chainmap.report.recruit.result import plan_result
 from chainmap.study.plan import Planned
-from chainmap.words import say
+from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from chainmap.api.park import ParkStudy
+ParkT = TypeVar("ParkT")
 
 
-class RecruitPlan:
+class RecruitPlan(Generic[ParkT]):
     """Whom to recruit into a park, and why: what `ParkStudy.plan` returns.
 
-    `plan` is the frozen finding behind the frames, `park` the study that was asked, `notes` the warnings about the
-    table of candidates. A notebook shows the plan as a page.
+    `plan` is the frozen finding behind the frames, `notes` the warnings about the table of candidates. A notebook shows
+    the plan as a page.
     """
 
-    def __init__(self, park: "ParkStudy", planned: Planned, notes: tuple[Fault, ...]) -> None:
-        self.park = park
+    def __init__(
+        self,
+        planned: Planned,
+        lang: Lang,
+        notes: tuple[Fault, ...],
+        *,
+        what_if: Callable[[tuple[str, ...]], ParkT],
+    ) -> None:
+        """Keep a plan; `what_if` makes the park with newcomers, each a line of CSV."""
         self.plan: Plan = planned.plan
+        self.lang = lang
         self.notes = notes
+        self._what_if = what_if
         self._planned = planned
         self._names = planned.request.link_names
 
@@ -50,14 +59,14 @@ class RecruitPlan:
         sells_to and buys_from (tuples of tenant, link, quantity, unit), with_newcomers_cny; file and row of a
         candidate. NaN: the chain does not say.
         """
-        return with_units(frames.recruit_frame(self.plan, self.park.lang))
+        return with_units(frames.recruit_frame(self.plan, self.lang))
 
     def comparison(self) -> "pd.DataFrame":
         """Return a row per way to choose, the plan first.
 
         Columns: gain and its difference from the plan's (CNY a year), recruits, sizes.
         """
-        return with_units(frames.choice_frame(self.plan, self._names, self.park.lang))
+        return with_units(frames.choice_frame(self.plan, self._names, self.lang))
 
     def limits(self) -> "pd.DataFrame":
         """Return a row per limit; the limit's name ends in its unit.
@@ -73,14 +82,14 @@ class RecruitPlan:
         nowhere up to the end), leaves and joins (tuples of names). `.plan.prices_not_examined` counts the prices that
         were not examined.
         """
-        return with_units(frames.sensitivity_frame(self.plan, self._names, self.park.lang))
+        return with_units(frames.sensitivity_frame(self.plan, self._names, self.lang))
 
     def left_out(self) -> "pd.DataFrame":
         """Return a row per link or candidate that could not be chosen.
 
         Columns: key, name, reason, detail (what is unknown).
         """
-        return frames.excluded_frame(self.plan, self._names, self.park.lang)
+        return frames.excluded_frame(self.plan, self._names, self.lang)
 
     def page(self, *, height: int = 720) -> Page:
         """Return the plan as a document, with what not to recruit; `.save(path)` keeps it."""
@@ -88,7 +97,7 @@ class RecruitPlan:
         result = plan_result(
             planned.plan,
             self._names,
-            self.park.lang,
+            self.lang,
             advise_against=planned.advise_against,
             not_assessed=planned.not_assessed,
         )
@@ -104,7 +113,7 @@ class RecruitPlan:
         """
         return self.page().save(path)
 
-    def after(self) -> "ParkStudy":
+    def after(self) -> ParkT:
         """Return the study of the park with the recruits in it, at capacity.
 
         `.map()` marks what changed. Tenants keep their outputs, so that the value of local trade moves by less than the
@@ -113,21 +122,21 @@ class RecruitPlan:
         Raises:
             InputError: nobody is recruited, or a candidate is a tenant already.
         """
-        return self.park.what_if(add=tuple(self._newcomers()))
+        return self._what_if(tuple(self._newcomers()))
 
     def _newcomers(self) -> Iterator[str]:
         sizes_of = {candidate.key: candidate.sizes for candidate in self._planned.request.candidates or ()}
         for recruit in self.plan.recruits:
             name = self._name(recruit)
             if not self.plan.named:
-                name = say("plan.newcomer", self.park.lang, link=name)
+                name = say("plan.newcomer", self.lang, link=name)
             sizes = sizes_of[recruit.key] if self.plan.named else ((recruit.link, recruit.size),)
             for link, size in sizes:
-                amount = f"{size!r} {self.park.graph.link(link).unit}"
+                amount = f"{size!r} {self._planned.request.study.graph.link(link).unit}"
                 yield _csv_line(name, link, amount, amount)
 
     def _name(self, recruit: Recruit) -> str:
-        return recruit.name if self.plan.named else recruit.link_name.text(self.park.lang)
+        return recruit.name if self.plan.named else recruit.link_name.text(self.lang)
 
     def _repr_html_(self) -> str:
         return self.page()._repr_html_()

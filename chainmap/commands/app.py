@@ -19,10 +19,10 @@ from chainmap.commands.diff import diff
 from chainmap.commands.gaps import gaps
 from chainmap.commands.map import chain_map
 from chainmap.commands.match import match
-from chainmap.commands.options import help_text
 from chainmap.commands.orders import orders
 from chainmap.commands.plan import plan
 from chainmap.commands.related import related
+from chainmap.commands.shared.options import help_text
 from chainmap.commands.what_if import what_if
 
 _COMMAND_AND_ARGUMENT: Final = 3

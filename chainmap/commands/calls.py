@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
-from chainmap.commands.output import Output, check_new
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output, check_new
 from chainmap.report.result import IN_ROWS
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from chainmap.commands.messages import EXIT_INPUT, print_faults, report_faults
-from chainmap.commands.options import ChainArgument, LangOption, help_text, output_options
-from chainmap.commands.output import Output, print_written, write_page
+from chainmap.commands.shared.messages import EXIT_INPUT, print_faults, report_faults
+from chainmap.commands.shared.options import ChainArgument, LangOption, help_text, output_options
+from chainmap.commands.shared.output import Output, print_written, write_page
 from chainmap.errors import Faults, InputError, Place
 from chainmap.words import Lang, say
 

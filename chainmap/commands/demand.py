@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from chainmap.commands.options import help_text, output_options
-from chainmap.commands.output import Output
+from chainmap.commands.shared.options import help_text, output_options
+from chainmap.commands.shared.output import Output
 
 ChainOption = Annotated[str, typer.Option("--chain", "-c", metavar="ID_OR_FILE", help=help_text("one_chain"))]
 LinkOption = Annotated[str, typer.Option("--link", "-l", help=help_text("link"))]

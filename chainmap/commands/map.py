@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import ParkArgument, output_options, study_options
-from chainmap.commands.output import Output, write_page
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, output_options, study_options
+from chainmap.commands.shared.output import Output, write_page
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
-from chainmap.commands.output import Output, check_new, choose_form, print_written
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output, check_new, choose_form, print_written
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
-from chainmap.commands.output import Output
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output
 from chainmap.errors import Faults
 from chainmap.model.candidates import Objective, PlanOptions
 from chainmap.words import Lang, say

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import help_text, output_options, study_options
-from chainmap.commands.output import Output
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import help_text, output_options, study_options
+from chainmap.commands.shared.output import Output
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from chainmap.commands.messages import Progress, print_notes
-from chainmap.commands.options import ParkArgument, help_text, output_options, study_options
-from chainmap.commands.output import Output, choose_form, write_page
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output, choose_form, write_page
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions

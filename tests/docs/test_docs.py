@@ -43,6 +43,17 @@ def test_the_architecture_names_what_there_is_once() -> None:
     assert [path for path in named if not (PACKAGE / path).exists()] == []
 
 
+def test_a_folder_has_at_most_a_dozen_files() -> None:
+    a_file_each_question = {"commands", "findings", "words"}
+    sizes = {
+        path.parent.relative_to(PACKAGE).as_posix(): len(list(path.parent.glob("[!_]*.py")))
+        for path in PACKAGE.rglob("__init__.py")
+    }
+    assert sizes["analysis/anchors"] > 0
+    large = {folder for folder, size in sizes.items() if size > 12}
+    assert large <= a_file_each_question, "cut the folder, or say in docs/architecture.md why it is one"
+
+
 def test_every_schema_is_up_to_date() -> None:
     schemas = draw()
     assert {path.stem for path in SCHEMAS.glob("*.json")} == set(schemas)

@@ -5,10 +5,10 @@ Its cells, its lines link by link, and what others lose with it.
 
 from collections.abc import Iterator
 
-from chainmap.analysis.anchors.cascade import ParkCascade
+from chainmap.analysis.anchors.cascade.park import ParkCascade
+from chainmap.analysis.anchors.cascade.trading import Trading
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.rates import serve_rate
-from chainmap.analysis.anchors.trading import Trading
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.explain import need_cells, offering_cells
 from chainmap.errors import Place

@@ -3,7 +3,7 @@
 What is lost without it, and what it buys.
 """
 
-from chainmap.analysis.anchors.extraction import find_losses, find_places, rank
+from chainmap.analysis.anchors.extraction.losses import find_losses, find_places, rank
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.purchases import find_purchases
 from chainmap.analysis.anchors.rates import serve_rate, spend

@@ -7,17 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chainmap.analysis.anchors.candidates import find_candidates
-from chainmap.analysis.anchors.cascade import ParkCascade
-from chainmap.analysis.anchors.extraction import Loss, find_losses, find_places, rank
-from chainmap.analysis.anchors.group_losses import GroupSearch
+from chainmap.analysis.anchors.cascade.park import ParkCascade
+from chainmap.analysis.anchors.cascade.trading import Trading
+from chainmap.analysis.anchors.extraction.groups import GroupSearch
+from chainmap.analysis.anchors.extraction.losses import Loss, find_losses, find_places, rank
+from chainmap.analysis.anchors.extraction.settling import find_settling_call
 from chainmap.analysis.anchors.magnet import Magnet
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.pull import ChainPull, Requirements, pull_chain, serve_rates
 from chainmap.analysis.anchors.purchases import Needs, find_purchases
 from chainmap.analysis.anchors.rates import rate_of, spend
 from chainmap.analysis.anchors.sells import Sales, find_sales
-from chainmap.analysis.anchors.settling import find_settling_call
-from chainmap.analysis.anchors.trading import Trading
 from chainmap.analysis.balance.balance import Balance
 from chainmap.findings.anchors import (
     AnchorFinding,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.anchors.extraction import find_losses, find_places, rank
-from chainmap.analysis.anchors.group_losses import GroupSearch
+from chainmap.analysis.anchors.extraction.groups import GroupSearch
+from chainmap.analysis.anchors.extraction.losses import find_losses, find_places, rank
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance

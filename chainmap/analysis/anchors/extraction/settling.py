@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from chainmap.analysis.anchors.extraction import find_losses
+from chainmap.analysis.anchors.extraction.losses import find_losses
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.balance.exchange import BoundedSum
 from chainmap.findings.anchors import SettlingCall

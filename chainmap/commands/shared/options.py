@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeAlias
 
 import typer
 
-from chainmap.commands.messages import report_faults
-from chainmap.commands.output import Output, check_outputs, choose_form
+from chainmap.commands.shared.messages import report_faults
+from chainmap.commands.shared.output import Output, check_outputs, choose_form
 from chainmap.report.result import Form
 from chainmap.words import Lang, default_lang, say
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainmap.analysis.anchors.kernel import Cascade, Network, ReplacementMarket, Shop, Stop
+from chainmap.analysis.anchors.cascade.kernel import Cascade, Network, ReplacementMarket, Shop, Stop
 from tests.conftest import DATA
 
 ESRI = json.loads((DATA / "esri.json").read_text(encoding="utf-8"))

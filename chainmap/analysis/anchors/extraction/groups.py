@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from chainmap.analysis.anchors.extraction import component_losses, find_losses
+from chainmap.analysis.anchors.extraction.losses import component_losses, find_losses
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.balance.value import NO_SUM, ends_of
 from chainmap.findings.anchors import GroupLoss

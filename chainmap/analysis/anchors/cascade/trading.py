@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
-from chainmap.analysis.anchors.kernel import Entry, Shop
+from chainmap.analysis.anchors.cascade.kernel import Entry, Shop
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.findings.gaps import SupplyLine
 

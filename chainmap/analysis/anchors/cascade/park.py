@@ -9,8 +9,17 @@ from functools import cached_property
 
 import numpy as np
 
-from chainmap.analysis.anchors.kernel import Cascade, Entry, Matrix, Network, ReplacementMarket, Shop, Stop, matrix
-from chainmap.analysis.anchors.trading import INFINITE, Trading
+from chainmap.analysis.anchors.cascade.kernel import (
+    Cascade,
+    Entry,
+    Matrix,
+    Network,
+    ReplacementMarket,
+    Shop,
+    Stop,
+    matrix,
+)
+from chainmap.analysis.anchors.cascade.trading import INFINITE, Trading
 from chainmap.findings.anchors import CascadeFinding, InputTrace, LostSales, StoppedLine, StoppedTenant
 from chainmap.model.interval import Interval
 

@@ -1,0 +1,1 @@
+"""What stops when tenants stop: the kernel, and a park as its network."""
