@@ -15,7 +15,6 @@ from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.ingest.files.sheets import TableSource
-from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_newcomers
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.anchors import AnchorOptions, Newcomer
@@ -79,7 +78,7 @@ def find_anchors(study: Study, request: AnchorRequest | None = None, *, faults: 
     )
     faults.raise_errors()
     _check_request(request, anchors, leaving, graph, faults)
-    newcomers, without_capacity = _newcomers(graph, request.candidates, faults)
+    newcomers, without_capacity = _newcomers(study, request.candidates, faults)
     faults.raise_errors()
     assumed = not has_figures(graph, anchors)
     if assumed:
@@ -139,16 +138,16 @@ def _check_request(
 
 
 def _newcomers(
-    graph: ParkGraph, source: TableSource | None, faults: Faults
+    study: Study, source: TableSource | None, faults: Faults
 ) -> tuple[tuple[Newcomer, ...], tuple[str, ...]]:
     if source is None:
         return (), ()
     rows = read_candidates(source, faults)
-    known = {name: tenant for tenant in graph.park.tenants for name in (tenant.name, tenant.full_name) if name}
+    known = {name: tenant for tenant in study.graph.park.tenants for name in (tenant.name, tenant.full_name) if name}
     for row in rows:
         if row.name in known:
             faults.add(row.place, "candidate_is_tenant", name=row.name, row=known[row.name].rows[0].place.row)
-    return resolve_newcomers(rows, graph.links, LinkNames(graph.links), faults)
+    return resolve_newcomers(rows, study.graph.links, study.link_names, faults)
 
 
 def _at_scale(graph: ParkGraph) -> ParkGraph:

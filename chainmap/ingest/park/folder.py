@@ -134,10 +134,14 @@ def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilte
 
 
 def is_table_of(folder: Path, file: Path) -> bool:
-    """Whether a file is one of the tables that are read with a park's folder."""
+    """Whether a file is one of the tables that are read with a park's folder, by its usual name or by park.yaml."""
+    if not (folder.is_dir() and file.is_file() and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES):
+        return False
+    own = folder / "park.yaml"
+    if own.is_file() and file.name in own.read_text(encoding="utf-8", errors="replace"):
+        return True
     stems = _TENANTS_STEMS.union({"confirmed"}, *STEMS.values())
-    inside = folder.is_dir() and file.is_file() and file.resolve().parent == folder.resolve()
-    return inside and file.stem.lower() in stems and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES
+    return file.resolve().parent == folder.resolve() and file.stem.lower() in stems
 
 
 def _table_files(folder: Path) -> list[Path]:

@@ -154,6 +154,20 @@ def test_no_output_overwrites_an_input(arguments: list[str], over: str, tmp_path
     assert {file: file.read_bytes() for file in before} == before
 
 
+def test_no_output_overwrites_a_table_that_the_park_names(tmp_path: Path) -> None:
+    shutil.copytree("tests/data/orders_park", tmp_path / "park")
+    near = tmp_path / "park" / "around_us.csv"
+    near.write_text("park,distance_km,link,capacity\n邻园（虚构）,10,面粉,100 t\n", encoding="utf-8")
+    with (tmp_path / "park" / "park.yaml").open("a", encoding="utf-8") as written:
+        written.write("neighbours: around_us.csv\n")
+    before = near.read_bytes()
+    refused = run("gaps", tmp_path / "park", "-c", CHAIN, "-o", near)
+    assert refused.exit_code == 2
+    assert "around_us.csv: this file is read as input and would be overwritten" in refused.stderr
+    assert near.read_bytes() == before
+    assert run("gaps", tmp_path / "park", "-c", CHAIN, "-o", tmp_path / "park" / "gaps.csv").exit_code == 0
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["what-if", BREAD, "--price", "面粉=3000", "--map", "{}/r.html"], ["match", BREAD, "--review", "{}/r.xlsx"]],
