@@ -48,6 +48,7 @@ class Balance:
         self._grouped: dict[str, list[NeedLine]] = defaultdict(list)
         self._supplies: dict[str, list[SupplyLine]] = defaultdict(list)
         self._groups: dict[GroupKey, Group] = {}
+        self.group_order: Mapping[tuple[str, str], int] = {key: n for n, key in enumerate(graph.groups)}  # the file's
         self._spare: dict[str, tuple[Spare, Spare]] = {}
         self.stated: dict[str, list[StatedNeed]] = defaultdict(list)
         for need in graph.facts.needs:
@@ -73,7 +74,7 @@ class Balance:
 
     def _in_order(self) -> list[Group]:
         """Return the groups in the file's order, those with most members first."""
-        order = {key: index for index, key in enumerate(self.graph.groups)}
+        order = self.group_order
         return sorted(
             self._groups.values(), key=lambda group: (order[group.downstream, group.name], -len(group.members))
         )

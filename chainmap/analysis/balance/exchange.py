@@ -87,6 +87,7 @@ class ContributionLedger:
         self._balance = balance
         self.plain: dict[str, BoundedSum] = {}
         self.groups: dict[int, Group] = {}
+        self.group_order = balance.group_order
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
         """Add a plain need to the sum of its link.

@@ -45,8 +45,11 @@ class Want(NamedTuple):
 class Ledger(Protocol):
     """Where a tenant's needs are entered.
 
-    The balance of the park, or a ledger of the tenant's own.
+    The balance of the park, or a ledger of the tenant's own. `group_order`: the places of groups (downstream link,
+    name) in the file's order, in which they take a tenant's own capacity.
     """
+
+    group_order: Mapping[tuple[str, str], int]
 
     def add_line(self, link: str, line: NeedLine, *, grouped: bool = False) -> None:
         """Enter a need of a link; `grouped`: a group shares it."""
@@ -134,7 +137,9 @@ class TenantAccount:
                 self.ledger.add_line(link, self._line(want, want.need, state, _NONE))
             else:
                 self._enter(link, [(want, want.need, state) for want, state in wants])
-        for (downstream, name, state), members in self.groups.items():
+        for (downstream, name, state), members in sorted(
+            self.groups.items(), key=lambda group: self.ledger.group_order[group[0][:2]]
+        ):
             self._enter_group(downstream, name, state, members)
 
     def supply(self, link: str, offering: Offering, state: State) -> SupplyLine:
@@ -157,15 +162,16 @@ class TenantAccount:
         )
 
     def _enter(self, link: str, needs: list[Needed], *, stated: StatedNeed | None = None) -> None:
-        """Enter the needs of one link.
+        """Enter the needs of one link, which share own use in proportion.
 
         One input serves all needs that are `joint`, so that the largest counts.
         """
         needs = _largest_of_joint(needs)
-        own = self._own_use(link, total(need for _, need, state in needs if state == "confirmed"))
+        whole = total(need for _, need, state in needs if state == "confirmed")
+        own = self._own_use(link, whole)
+        low, high = own.low / whole.low if own.low else 0.0, own.high / whole.top if own.high else 0.0
         for want, need, state in needs:
-            part = OwnUse(min(own.low, need.low), min(own.high, need.top)) if state == "confirmed" else OwnUse()
-            own = OwnUse(own.low - part.low, own.high - part.high)
+            part = OwnUse(need.low * low, need.top * high if high else 0.0) if state == "confirmed" else OwnUse()
             line = self._stated_line(stated, need, state, part) if want is None else self._line(want, need, state, part)
             self.ledger.add_line(link, line)
 

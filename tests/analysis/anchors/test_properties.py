@@ -66,7 +66,7 @@ def test_extraction_is_v_of_the_park_less_v_without(drawn: tuple[Chain, list[Mak
 
 
 @settings(max_examples=500 if DEEP else 60)
-@given(parks(unknown=True, single=True, groups=False), st.data())
+@given(parks(unknown=True, most=1, groups=False), st.data())
 def test_intervals_hold_what_sampled_capacities_give(drawn: tuple[Chain, list[Maker]], data: st.DataObject) -> None:
     """Unknown figures drawn at random: loss, pull and place of each tenant lie within what was said before.
 

@@ -44,6 +44,20 @@ def test_captive_use_is_neither_demand_nor_supply(tmp_path: Path) -> None:
     assert (figures.demand, figures.supply, figures.captive) == (exactly(20), exactly(195), exactly(35))
 
 
+def test_several_needs_share_own_capacity_in_proportion(tmp_path: Path) -> None:
+    """A needs 60 t of grain for bread and 20 t for cake, and makes 40 t: 30 t of it go into bread, 10 t into cake."""
+    links = {**GRAIN, "cake": {}}
+    flows = [{"from": "grain", "to": name, "intensity": 0.5} for name in ("bread", "cake")]
+    tenants = [
+        ("A", "cake goods", "40", ""),
+        ("A", "bread goods", "120", ""),
+        ("A", "grain goods", "40", ""),
+    ]
+    figures = report_of(write_park(tmp_path, links, flows, tenants)).link("c/grain").figures
+    assert {line.downstream: line.captive for line in figures.needs} == {"c/cake": exactly(10), "c/bread": exactly(30)}
+    assert (figures.demand, figures.supply) == (exactly(40), exactly(0))
+
+
 def test_an_unknown_capacity_takes_nothing_off(tmp_path: Path) -> None:
     tenants = [("A", "bread goods", "100", ""), ("A", "grain goods", "", "")]
     figures = report_of(write_park(tmp_path, GRAIN, GRAIN_FLOW, tenants)).link("c/grain").figures

@@ -31,7 +31,7 @@ def test_bags_share_one_need() -> None:
     assert sum(one.top for one in apart) == 26_228_000
 
 
-@given(parks(unknown=True, single=True))
+@given(parks(unknown=True, most=1))
 def test_v_is_the_range_over_all_corners(drawn: tuple[Chain, list[Maker]]) -> None:
     """Each maker of unknown capacity at nothing or at more than anybody needs: V of each such park, reckoned anew."""
     chain, makers = drawn
