@@ -96,6 +96,34 @@ def test_intervals_hold_what_sampled_capacities_give(drawn: tuple[Chain, list[Ma
             assert within(line.chain.low, lines[line.link].chain)
 
 
+@settings(max_examples=1000 if DEEP else 60)
+@given(parks(unknown=True, most=1), st.data())
+def test_with_groups_intervals_hold_what_capacities_of_nothing_or_plenty_give(
+    drawn: tuple[Chain, list[Maker]], data: st.DataObject
+) -> None:
+    """Makers that buy nothing, with or without all that could be needed: each loss lies within what was said before."""
+    chain, drawn_makers = drawn
+    buys = {flow.downstream for flow in chain.flows}
+    makers = [
+        replace(maker, outputs=tuple((link, 10.0 if x is None and link in buys else x) for link, x in maker.outputs))
+        for maker in drawn_makers
+    ]
+    counted = counting(Balance(graph(chain, makers)))
+    filled = [
+        replace(
+            maker,
+            outputs=tuple(
+                (link, data.draw(st.sampled_from([0.0, 1e6])) if x is None else x) for link, x in maker.outputs
+            ),
+        )
+        for maker in makers
+    ]
+    sure = {finding.tenant: finding for finding in anchors(chain, filled).tenants}
+    for finding in anchors(chain, makers).tenants:
+        lost = sum(loss.value.low for loss in sure[finding.tenant].lost_by_link if loss.link in counted)
+        assert within(lost, finding.extraction)
+
+
 @settings(max_examples=60)
 @given(parks(groups=False))
 def test_a_group_loses_at_least_what_its_best_member_does(drawn: tuple[Chain, list[Maker]]) -> None:

@@ -57,7 +57,8 @@ class Network:
     """What the kernel takes.
 
     `need` [inputs]; `captive` and `known`: (input, line, units) made by the buyer itself, and bought by known trades;
-    `shops`: what else could be bought; `critical` (line, input); `weights` (line, input, share of cost);
+    `shops`: what else could be bought; `critical` (line, input); `weights` (line, input, share of cost); `joined`
+    (n, input, part): inputs that serve one need together, which counts as one more input, after the others;
     `markets` and, per line, `capacity`, `busy` (spare = max(0, h × capacity - busy)) or unlimited (infinity).
     """
 
@@ -73,6 +74,7 @@ class Network:
     capacity: Matrix
     busy: Matrix
     replaced_outside: float = 0.0
+    joined: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class Cascade:
             [(i, n, part) for n, shop in enumerate(shops) for i, part in shop.buyers], (inputs, len(shops))
         )
         self._sold = np.array([[shop.sold] for shop in shops], dtype=float)
+        self._joined = matrix(network.joined, (max((n + 1 for n, _, _ in network.joined), default=0), inputs))
         self._weights = matrix(network.weights, (network.lines, inputs))
         critical = sorted(network.critical)
         self._critical_inputs = np.array([i for _, i in critical], dtype=np.int64)
@@ -158,6 +161,8 @@ class Cascade:
     def _round(self, activity: Matrix, stops: "Sequence[_ReadyStop]") -> Matrix:
         share = self._shares(activity, stops)[2]
         left = 1.0 - np.asarray(self._weights @ share)
+        if self.network.joined:
+            share = np.vstack((share, self._joined @ share))
         if len(self._critical_lines):
             worst = np.maximum.reduceat(share[self._critical_inputs], self._starts, axis=0)
             left[self._critical_lines] = np.minimum(left[self._critical_lines], 1.0 - worst)

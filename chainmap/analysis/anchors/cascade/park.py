@@ -58,7 +58,7 @@ class ParkCascade:
         trading = self.trading
         lines = range(len(trading.lines))
         sold = self._sold(self._shops)
-        critical, weights = self._production()
+        critical, weights, joined = self._production()
         return Network(
             lines=len(lines),
             need=np.array([need.need for need in trading.inputs], dtype=float),
@@ -80,6 +80,7 @@ class ParkCascade:
             capacity=np.array([self._capacity(n, high=high) for n in lines], dtype=float),
             busy=np.array([self._busy(n, sold) if high else 0.0 for n in lines], dtype=float),
             replaced_outside=self.replaced_outside,
+            joined=joined,
         )
 
     def _capacity(self, n: int, *, high: bool) -> float:
@@ -117,33 +118,52 @@ class ParkCascade:
                 sold[line] += shop.made[line] * shop.sold * part * (1.0 - own)
         return sold
 
-    def _production(self) -> tuple[list[tuple[int, int]], list[Entry]]:
-        """Return each line's critical inputs, and the others with their share of cost.
+    def _production(self) -> tuple[list[tuple[int, int]], list[Entry], list[Entry]]:
+        """Return each line's critical inputs, the others with their share of cost, and inputs that serve one need.
 
         The share is that in the chain's cost of all inputs.
         """
         critical: list[tuple[int, int]] = []
         weights: list[Entry] = []
+        joined: list[Entry] = []
         costs = {link: self._costs(link) for link in self.trading.on_link}
+        number = len(self.trading.inputs)
         for n, line in enumerate(self.trading.lines):
             for key, is_critical, weight in costs[line.link]:
-                for number in self._inputs_of(line.tenant, line.link, key):
-                    if is_critical:
-                        critical.append((n, number))
-                    elif weight:
-                        weights.append((n, number, weight))
-        return critical, weights
+                parts = self._parts_of(line.tenant, line.link, key)
+                if not is_critical:
+                    weights += [(n, at, weight * part) for at, part in parts if weight]
+                elif len(parts) == 1:
+                    critical.append((n, parts[0][0]))
+                elif parts:
+                    critical.append((n, number))
+                    joined += [(number - len(self.trading.inputs), at, part) for at, part in parts]
+                    number += 1
+        return critical, weights, joined
 
-    def _inputs_of(self, tenant: str, link: str, key: tuple[str, str]) -> list[int]:
+    def _parts_of(self, tenant: str, link: str, key: tuple[str, str]) -> list[tuple[int, float]]:
+        """Return the inputs that serve a need of a line, and the part of it that each serves.
+
+        One, but where a tenant states what it needs of a member of a group: the group serves the rest.
+        """
+        trading = self.trading
         upstream, group = key
         if not group:
-            return [self.trading.plain[tenant, upstream]] if (tenant, upstream) in self.trading.plain else []
-        groups = self.trading.balance.groups.all
-        return [
-            n
-            for (buyer, k), n in self.trading.grouped.items()
+            return [(trading.plain[tenant, upstream], 1.0)] if (tenant, upstream) in trading.plain else []
+        groups = trading.balance.groups.all
+        needs = {
+            n: trading.inputs[n].need
+            for (buyer, k), n in trading.grouped.items()
             if buyer == tenant and (groups[k].downstream, groups[k].name) == (link, group)
-        ]
+        }
+        stated = {need.link for need in trading.balance.stated.get(tenant, ())}
+        for flow in trading.park.graph.groups[link, group]:
+            units = trading.balance.coefficients.of(flow)
+            if flow.upstream in stated and (tenant, flow.upstream) in trading.plain and units:
+                n = trading.plain[tenant, flow.upstream]
+                needs[n] = trading.inputs[n].need / units
+        whole = sum(needs.values())
+        return [(n, need / whole) for n, need in needs.items() if need]
 
     def _costs(self, link: str) -> list[tuple[tuple[str, str], bool, float]]:
         """Return the inputs of a link.
@@ -158,11 +178,7 @@ class ParkCascade:
             if flow.per == "capacity" or units is None:
                 continue
             key = ("", flow.any_of) if flow.any_of else (flow.upstream, "")
-            share = 1.0
-            if flow.any_of:
-                members = graph.groups[link, flow.any_of]
-                share = flow.share.value if flow.share is not None else 1.0 / len(members)
-            cost[key] += (self.prices[flow.upstream] or 0.0) * units * share
+            cost[key] += (self.prices[flow.upstream] or 0.0) * units * balance.coefficients.share(flow)
             is_critical[key] |= flow.critical
         whole = sum(cost.values())
         return [(key, is_critical[key], each / whole if whole else 0.0) for key, each in cost.items()]
@@ -249,7 +265,8 @@ class ParkCascade:
         low = self.low.run([plain])[:, 0]
         high = np.minimum(low, self.high.run([stop])[:, 0])
         ends = self.low.trace(low, plain), self.high.trace(high, stop)
-        critical = {n for _, n in self.high.network.critical}
+        network = self.high.network
+        critical = {n for _, n in network.critical} | {n for _, n, _ in network.joined}
         found = []
         for n in np.flatnonzero(ends[1][0] > _SEEN).tolist():
             bought = self.trading.inputs[n]
@@ -375,7 +392,10 @@ class ParkCascade:
 
     @cached_property
     def needed_by(self) -> dict[int, list[tuple[int, float]]]:
-        """The lines that need each input, and each one's part of it."""
+        """The lines that need each input, and each one's part of it.
+
+        A stated need is shared as the needs would be that it replaces.
+        """
         trading = self.trading
         found: dict[int, list[tuple[int, float]]] = {}
         for (tenant, link), n in trading.plain.items():
@@ -384,6 +404,7 @@ class ParkCascade:
                 for line in trading.balance.plain_needs(link)
                 if line.tenant == tenant and line.per == "output" and (tenant, line.downstream) in trading.line_of
             ]
+            needs = needs or self._replaced_needs(tenant, link)
             whole = sum(need for _, need in needs)
             if whole:
                 found[n] = [(line, need / whole) for line, need in needs]
@@ -392,3 +413,14 @@ class ParkCascade:
             if line is not None:
                 found[n] = [(line, 1.0)]
         return found
+
+    def _replaced_needs(self, tenant: str, link: str) -> list[tuple[int, float]]:
+        """Return what each line of a tenant would need of a link, had the tenant not stated its need."""
+        trading = self.trading
+        units, share = trading.balance.coefficients.of, trading.balance.coefficients.share
+        return [
+            (line, (units(flow) or 0.0) * share(flow) * trading.lines[line].supply.output.low)
+            for flow in trading.park.graph.flows_from(link)
+            if flow.per == "output"
+            if (line := trading.line_of.get((tenant, flow.downstream))) is not None
+        ]

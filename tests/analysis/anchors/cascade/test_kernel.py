@@ -167,3 +167,17 @@ def test_a_shop_that_a_stop_changes_counts_for_that_stop_alone() -> None:
     cascade = Cascade(network(lines=4, known=[(1, 1, 10.0)], shops=[both], capacity=np.zeros(4), busy=np.zeros(4)))
     found = cascade.run([Stop((3,)), Stop((3,), {0: alone}), Stop((0,))])
     assert found[1].tolist() == [0.5, 0.0, 0.5]
+
+
+def test_inputs_that_serve_one_need_stop_a_line_by_their_parts() -> None:
+    """Line 2 needs 3 of input 1 and 7 of input 0 for one critical need: without line 0 it loses 7 / 10, not all."""
+    cascade = Cascade(
+        network(
+            need=np.array([7.0, 3.0]),
+            known=[(0, 0, 7.0), (1, 1, 3.0)],
+            critical=[(2, 2)],
+            joined=[(0, 0, 0.7), (0, 1, 0.3)],
+        )
+    )
+    activity = cascade.run([Stop((0,)), Stop((1,)), Stop((0, 1))])
+    assert activity[2] == pytest.approx([0.3, 0.7, 0.0])
