@@ -164,7 +164,7 @@ class _AnchorReporter:
             for link, quantity in quantities.items()
             if self.balance.counts(link)
         )
-        return rate_of(worth, self.demand_value) or NOTHING
+        return NOTHING if worth.high == 0 else rate_of(worth, self.demand_value) or NOTHING
 
     def _not_counted(self, tenant: str, bought: Needs, sales: Sales) -> tuple[str, ...]:
         """Return the links that V does not count and the tenant could trade here."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +15,10 @@ from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance
 from chainmap.findings.anchors import AnchorReport
 from chainmap.model.chain import Chain
-from chainmap.model.interval import Interval
+from chainmap.model.interval import Interval, exactly
 from tests.analysis.balance.test_properties import Maker, counting, graph, parks, value
 from tests.conftest import DEEP
+from tests.parks import graph_of, price, write_park
 
 KNOWN = st.sampled_from([0.0, 5.0, 60.0, 1000.0])
 
@@ -292,3 +294,16 @@ def test_a_loss_that_an_unknown_maker_hid_is_found(k: int) -> None:
     found = GroupSearch(park, single, rank(single)).find(k)
     assert found.value.low == pytest.approx(120.0 if k == 2 else 135.0)  # the third is L, or its buyer
     assert found.exact
+
+
+def test_who_trades_nothing_here_has_no_share_of_a_demand_that_may_be_nothing(tmp_path: Path) -> None:
+    """A bakes 0 … 100 t and needs 0 … 50 t of grain, maybe all of the demand. B sells grain and buys nothing."""
+    links = {"grain": {"price": price(10)}, "bread": {"price": price(100)}}
+    flows = [{"from": "grain", "to": "bread", "intensity": 0.5}]
+    tenants = [("A", "bread goods", "0-100 t", ""), ("B", "grain goods", "80", "")]
+    report = report_anchors(Balance(graph_of(write_park(tmp_path, links, flows, tenants))))
+    assert report.demand_value == Interval(0, 500)
+    assert report.find("A").index.buys == Interval(0, 1)
+    assert report.find("A").index.sells == exactly(0)
+    assert report.find("B").index.buys == exactly(0)
+    assert report.find("B").index.sells == Interval(0, 1)
