@@ -13,7 +13,7 @@ from chainmap.analysis.balance.exchange import measure_contribution
 from chainmap.analysis.balance.value import NO_SUM, Rows, Situations, add_up, ends_of
 from chainmap.findings.anchors import CandidateAnchor, LinkQuantity
 from chainmap.model.anchors import Newcomer
-from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
+from chainmap.model.interval import NOTHING, Interval, bounded, exactly
 from chainmap.model.park import Offering, Tenant
 
 _ROUNDING = 1e-9
@@ -93,9 +93,6 @@ class _Newcomer:
 
     def _open(self, link: str, before: Rows, after: Rows) -> None:
         if self.park.balance.demand(link).high is None:
-            return
-        if self.part.plain.get(link, NO_SUM).unbounded:
-            self._note(self.opens, link, ANYTHING)
             return
         rise = after - before
         rise[np.abs(rise) < _ROUNDING] = 0.0

@@ -10,8 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from math import inf
+from typing import Final
 
 from chainmap.model.interval import NOTHING, Interval, bounded
+
+ROUNDING: Final = 1e-12  # of a whole: below this it is no quantity
 
 
 @dataclass(slots=True)
@@ -72,7 +75,7 @@ def allocate(needs: Sequence[float], shares: Sequence[float], spare: Sequence[fl
         more = min(max(rest, 0.0), reach[index] - parts[index])
         parts[index] += more
         rest -= more
-    rest = max(rest, 0.0) if rest > 1e-12 else 0.0  # noqa: PLR2004  # below this it is rounding, not a need
+    rest = rest if rest > ROUNDING else 0.0
     served = [part * need for part, need in zip(parts, needs, strict=True)]
     demand = [take + share * rest * need for take, share, need in zip(served, shares, needs, strict=True)]
     return Allocation(parts, served, demand)
@@ -190,7 +193,9 @@ class Corner:
 
 
 def _spare(taken: float, supply: float) -> float:
-    return 0.0 if taken == inf else max(0.0, supply - taken)
+    """Return what is left of a supply; what only rounding leaves is nothing."""
+    left = 0.0 if taken == inf else supply - taken
+    return left if left > ROUNDING * supply or left == inf else 0.0
 
 
 class Groups:

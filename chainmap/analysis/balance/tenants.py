@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple, Protocol
 
-from chainmap.analysis.balance.groups import Allocation, Group, allocate
+from chainmap.analysis.balance.groups import ROUNDING, Allocation, Group, allocate
 from chainmap.findings.gaps import NeedLine, SupplyLine
 from chainmap.model.chain import Flow
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
@@ -93,7 +93,6 @@ class OwnUse(NamedTuple):
 
 
 _NONE: Final = OwnUse()
-_ROUNDING: Final = 1e-12  # of a sum of few numbers
 Needed = tuple[Want | None, Interval, State]
 
 
@@ -324,7 +323,7 @@ def _beyond_own_use(need: Interval, own: OwnUse) -> Interval:
 def _left(whole: float, taken: float) -> float:
     """Return what is left of a quantity; what only rounding leaves is nothing."""
     left = whole - taken
-    return left if left > whole * _ROUNDING or left == float("inf") else 0.0
+    return left if left > whole * ROUNDING or left == float("inf") else 0.0
 
 
 def _largest_of_joint(needs: Iterable[Needed]) -> list[Needed]:

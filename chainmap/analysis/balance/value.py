@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.exchange import BoundedSum, TenantContribution, sum_of, sums_of_group
+from chainmap.analysis.balance.groups import ROUNDING
 from chainmap.model.interval import Interval
 
 Rows = NDArray[np.float64]
 
-_ROUNDING = 1e-12
 MOST_DIMENSIONS = 12
 """Corners are tried for at most this many uncertain sums; those beyond it move together."""
 
@@ -94,7 +94,8 @@ class ComponentValues:
 
 def _spare(taken: Rows, have: Rows) -> Rows:
     with np.errstate(invalid="ignore"):
-        return np.asarray(np.where(np.isinf(taken), 0.0, np.maximum(0.0, have - taken)))
+        left = np.where(np.isinf(taken), 0.0, have - taken)
+        return np.asarray(np.where((left > ROUNDING * have) | np.isinf(left), left, 0.0))
 
 
 def share_rows(needs: Rows, shares: Rows, spare: Rows) -> tuple[Rows, Rows]:
@@ -114,7 +115,7 @@ def share_rows(needs: Rows, shares: Rows, spare: Rows) -> tuple[Rows, Rows]:
             more = np.where(np.isnan(more), 0.0, more)
             parts[:, n] += more
             rest -= more
-        rest = np.where(rest > _ROUNDING, rest, 0.0)  # what rounding leaves is no need
+        rest = np.where(rest > ROUNDING, rest, 0.0)
         served = parts * needs
         demand = served + shares * rest[:, None] * needs
     served[endless], demand[endless] = 0.0, np.inf

@@ -14,6 +14,7 @@ from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance
 from chainmap.findings.anchors import AnchorReport
+from chainmap.model.anchors import AnchorOptions, Newcomer
 from chainmap.model.chain import Chain
 from chainmap.model.interval import Interval, exactly
 from tests.analysis.balance.test_properties import Maker, counting, graph, parks, value
@@ -307,3 +308,31 @@ def test_who_trades_nothing_here_has_no_share_of_a_demand_that_may_be_nothing(tm
     assert report.find("A").index.sells == exactly(0)
     assert report.find("B").index.buys == exactly(0)
     assert report.find("B").index.sells == Interval(0, 1)
+
+
+def test_what_rounding_leaves_for_a_later_group_is_nothing(tmp_path: Path) -> None:
+    """Beads take all 2,200 t of band (2,200 / 17,255 x 17,255 is not 2,200 in floating point): rods buy none of it."""
+    links = {key: {"price": price(10)} for key in ("band", "clay", "wool", "bead", "rod")}
+    flows = [
+        {"from": "band", "to": "bead", "intensity": 0.85, "any_of": "g", "share": 0.5},
+        {"from": "clay", "to": "bead", "intensity": 0.744, "any_of": "g", "share": 0.5},
+        {"from": "band", "to": "rod", "intensity": 0.987, "any_of": "h", "share": 0.4},
+        {"from": "wool", "to": "rod", "intensity": 0.966, "any_of": "h", "share": 0.6},
+    ]
+    tenants = [("A", "bead goods", "20300", ""), ("B", "band goods", "2200", ""), ("C", "rod goods", "300", "")]
+    report = report_anchors(
+        Balance(graph_of(write_park(tmp_path, links, flows, [*tenants, ("D", "wool goods", "9000", "")])))
+    )
+    assert 2200 / 17255 * 17255 != 2200
+    assert [line.link for line in report.find("C").pull.links] == ["c/wool"]
+    assert report.find("C").magnet == ()
+
+
+def test_what_a_candidate_opens_for_sure_is_said_beside_what_it_may(tmp_path: Path) -> None:
+    """It makes 100 t of rods, which need 50 t of clay, and 100 t of tubes, which need nobody knows how much of it."""
+    links = {key: {"price": price(10)} for key in ("clay", "rod", "tube")}
+    flows = [{"from": "clay", "to": "rod", "intensity": 0.5}, {"from": "clay", "to": "tube"}]
+    graph = graph_of(write_park(tmp_path, links, flows, [("A", "rod goods", "10", "")]))
+    options = AnchorOptions(newcomers=(Newcomer("N", (("c/rod", 100.0), ("c/tube", 100.0))),))
+    (found,) = report_anchors(Balance(graph), options).candidates
+    assert [(one.link, one.quantity) for one in found.opens] == [("c/clay", Interval(50, None))]
