@@ -9,7 +9,8 @@ from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.pull import Requirements
 from chainmap.analysis.anchors.purchases import Needs, find_purchases
 from chainmap.analysis.anchors.rates import serve_rate, spend
-from chainmap.analysis.balance.exchange import measure_contribution
+from chainmap.analysis.balance.exchange import Replacement, TenantContribution, measure_contribution
+from chainmap.analysis.balance.groups import Change
 from chainmap.analysis.balance.value import NO_SUM, Rows, Situations, add_up, ends_of
 from chainmap.findings.anchors import CandidateAnchor, LinkQuantity
 from chainmap.model.anchors import Newcomer
@@ -46,14 +47,13 @@ class _Newcomer:
         self.gain = NOTHING
         self.fills: dict[str, Interval] = {}
         self.opens: dict[str, Interval] = {}
-        self.balance: dict[str, tuple[Interval, Interval]] = {}
 
     def find(self) -> CandidateAnchor:
         """Return the finding."""
         for n in self._touched():
             self._compare(n)
         bought = find_purchases(self.park, self.whole, {self.newcomer.name: self.part})[self.newcomer.name]
-        rates = {link: serve_rate(*self._balance_of(link)) for link in bought}
+        rates = {link: serve_rate(self._demand(link), self._supply(link)) for link in bought}
         return CandidateAnchor(
             candidate=self.newcomer.name,
             links=tuple(link for link, _ in self.newcomer.capacities),
@@ -85,7 +85,6 @@ class _Newcomer:
         demand_before, demand_after = values.demand(before), values.demand(after)
         unmet_before, unmet_after = unmet_rows(demand_before, before), unmet_rows(demand_after, after)
         for m, link in enumerate(component.links):
-            self.balance[link] = (_range(demand_after[:, m]), _range(after.supply[:, m]))
             net = ends_of(self.part.supply.get(link, NO_SUM))[0]
             if net > 0:
                 self._note(self.fills, link, _range(np.minimum(unmet_before[:, m], net)))
@@ -103,9 +102,23 @@ class _Newcomer:
         if quantity.high != 0:
             found[link] = quantity
 
-    def _balance_of(self, link: str) -> tuple[Interval, Interval]:
-        """Return demand and supply of a link in the park with the newcomer."""
-        return self.balance.get(link) or (self.park.balance.demand(link), self.park.balance.supplied(link))
+    def _supply(self, link: str) -> Interval:
+        """Return the supply of a link in the park with the newcomer."""
+        own = self.part.supply.get(link)
+        supply = self.park.balance.supplied(link)
+        return supply if own is None else supply + Interval(own.low, own.bounded)
+
+    def _demand(self, link: str) -> Interval:
+        """Return the demand on a link in the park with the newcomer, as `Groups.demand` does without it."""
+        balance, supply = self.park.balance, self._supply(link)
+        replacement = Replacement(balance)
+        ends = []
+        for high in (False, True):
+            corner = balance.groups.corner(high_needs=high, high_supply=not high)
+            change = replacement.change(corner, TenantContribution(), self.part)
+            own = {**change.supply, link: supply.top if high else supply.low}
+            ends.append(corner.changed(Change(change.plain, own, change.needs))[link][0])
+        return Interval(ends[0], bounded(ends[1]))
 
     def _quantities(self, found: Mapping[str, Interval]) -> tuple[LinkQuantity, ...]:
         order = {link.id: (n, f"{link.unit}/a") for n, link in enumerate(self.park.graph.links)}

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -331,7 +332,10 @@ def test_what_rounding_leaves_for_a_later_group_is_nothing(tmp_path: Path) -> No
 def test_what_a_candidate_opens_for_sure_is_said_beside_what_it_may(tmp_path: Path) -> None:
     """It makes 100 t of rods, which need 50 t of clay, and 100 t of tubes, which need nobody knows how much of it."""
     links = {key: {"price": price(10)} for key in ("clay", "rod", "tube")}
-    flows = [{"from": "clay", "to": "rod", "intensity": 0.5}, {"from": "clay", "to": "tube"}]
+    flows: list[dict[str, Any]] = [
+        {"from": "clay", "to": "rod", "intensity": 0.5},
+        {"from": "clay", "to": "tube"},
+    ]
     graph = graph_of(write_park(tmp_path, links, flows, [("A", "rod goods", "10", "")]))
     options = AnchorOptions(newcomers=(Newcomer("N", (("c/rod", 100.0), ("c/tube", 100.0))),))
     (found,) = report_anchors(Balance(graph), options).candidates
