@@ -159,6 +159,27 @@ def test_what_rounding_leaves_is_no_shortage_and_nothing_to_sell(tmp_path: Path)
     assert grain.figures.spare == 0
 
 
+def test_what_rounding_leaves_for_a_later_group_is_nothing(tmp_path: Path) -> None:
+    """Beads take all 2,200 t of band (2,200 / 17,255 x 17,255 is not 2,200 in floating point): rods find none of it.
+
+    Rods need 0.987 x 300 = 296.1 t of band, or 0.966 x 300 of wool, which is all here: they buy wool only.
+    """
+    links = {key: {"price": price(10)} for key in ("band", "clay", "wool", "bead", "rod")}
+    flows = [
+        {"from": "band", "to": "bead", "intensity": 0.85, "any_of": "g", "share": 0.5},
+        {"from": "clay", "to": "bead", "intensity": 0.744, "any_of": "g", "share": 0.5},
+        {"from": "band", "to": "rod", "intensity": 0.987, "any_of": "h", "share": 0.4},
+        {"from": "wool", "to": "rod", "intensity": 0.966, "any_of": "h", "share": 0.6},
+    ]
+    tenants = [("A", "bead goods", "20300", ""), ("B", "band goods", "2200", ""), ("C", "rod goods", "300", "")]
+    park = write_park(tmp_path, links, flows, [*tenants, ("D", "wool goods", "9000", "")])
+    balance = Balance(graph_of(park))
+    assert 2200 / 17255 * 17255 != 2200
+    (_, by_rods) = balance.groups.allocations("c/band")
+    assert by_rods[0].name == "h"
+    assert by_rods[1].demand[by_rods[0].members.index("c/band")] == 0
+
+
 def test_what_an_unknown_need_may_take_of_its_own_serves_no_group(tmp_path: Path) -> None:
     """A's labels need paper too, nobody knows how much: all of its 4 t may go there, so nothing is taken off.
 

@@ -181,3 +181,19 @@ def test_inputs_that_serve_one_need_stop_a_line_by_their_parts() -> None:
     )
     activity = cascade.run([Stop((0,)), Stop((1,)), Stop((0, 1))])
     assert activity[2] == pytest.approx([0.3, 0.7, 0.0])
+
+
+def test_spare_capacity_replaces_once() -> None:
+    """Line 0 sells 10 to line 1 and 10 to line 2, in two markets; line 3 has 10 to spare: the first market takes it."""
+    cascade = Cascade(
+        network(
+            lines=4,
+            need=np.array([10.0, 10.0]),
+            known=[(0, 0, 10.0), (1, 0, 10.0)],
+            critical=[(1, 0), (2, 1)],
+            markets=[ReplacementMarket((0,), ((3, 1.0),)), ReplacementMarket((1,), ((3, 1.0),))],
+            capacity=np.array([0.0, 0.0, 0.0, 10.0]),
+            busy=np.zeros(4),
+        )
+    )
+    assert cascade.run([Stop((0,))])[:, 0].tolist() == [0.0, 1.0, 0.0, 1.0]

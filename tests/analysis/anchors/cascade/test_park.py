@@ -62,3 +62,13 @@ def test_a_stated_need_that_covers_a_group_is_its_input(tmp_path: Path) -> None:
     assert [stopped.tenant for stopped in found["Clay"].stops] == ["Bead"]
     assert found["Clay"].at_risk.top == pytest.approx(100_000)
     assert found["Band"].stops == ()
+
+
+def test_what_is_traded_beyond_a_need_is_lost_too(tmp_path: Path) -> None:
+    """Bead needs 100 t of clay, and 90 t and 60 t of it are known trades: its sellers lose all 150 t with it."""
+    flows = [{"from": "clay", "to": "bead", "intensity": 1.0, "critical": True}]
+    trades = "seller,buyer,product,quantity\nClay,Bead,clay goods,90 t\nMore,Bead,clay goods,60 t\n"
+    tenants = [("Clay", "clay goods", "90", ""), ("More", "clay goods", "60", ""), BEAD]
+    found = cascades(write_park(tmp_path, LINKS, flows, tenants, trades=trades))
+    lost = {sold.tenant: sold.value.low for sold in found["Bead"].sales_at_risk}
+    assert lost == pytest.approx({"Clay": 90_000, "More": 60_000})
