@@ -151,6 +151,12 @@ WORDS: Final[dict[str, Text]] = {
     # sections
     "anchors.tiers": Text("拉动：按级", "Pull, tier by tier"),
     "anchors.by_link": Text("拉动：按环节", "Pull, link by link"),
+    "anchors.links_cut": Text(
+        "另有 {count} 个环节，共 {worth}，见 --format json。",
+        "{count} {count:more link|more links}, worth {worth} together: see --format json.",
+    ),
+    "anchors.links_unknown": Text("数量不明：{links}。", "In quantities that nobody knows: {links}."),
+    "anchors.sales_cut": Text("另有 {count} 家。", "{count} {count:more tenant|more tenants}."),
     "anchors.sells": Text("可在本地卖什么", "What it could sell here"),
     "anchors.losses": Text("没有它，少在哪些环节", "Where V is lost without it"),
     "anchors.stops": Text("它停产，谁跟着停", "What stops with it"),

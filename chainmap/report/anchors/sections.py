@@ -11,6 +11,7 @@ from chainmap.words import Lang
 
 _FEW = 3
 _LINES = 10
+_LINKS = 20
 
 
 def place_text(finding: AnchorFinding) -> str:
@@ -144,6 +145,9 @@ class TenantWriter(Writer):
                 ),
                 self._tiers(priced),
             )
+        told = [line for line in pull.links if _is_told(line.chain)]
+        largest = sorted(told, key=_worth_of_chain, reverse=True)
+        shown, rest = largest[:_LINKS], largest[_LINKS:]
         yield self.heading("anchors.by_link")
         yield self.table(
             (
@@ -155,8 +159,13 @@ class TenantWriter(Writer):
                 "anchors.head_further_upstream",
                 "anchors.head_worth_outside",
             ),
-            (self._line(line) for line in sorted(pull.links, key=_by_tier_and_worth)),
+            (self._line(line) for line in sorted(shown, key=lambda line: line.tier)),
         )
+        if rest:
+            worth = self.money(sum(line.chain.low * (line.price or 0.0) for line in rest))
+            yield self.quiet("anchors.links_cut", count=len(rest), worth=worth)
+        if untold := [line.link for line in pull.links if not _is_told(line.chain)]:
+            yield self.quiet("anchors.links_unknown", links=self.few(map(self._link, untold), _LINES))
         if pull.unpriced:
             yield self.quiet("anchors.unpriced", links=self._links(pull.unpriced))
 
@@ -235,14 +244,18 @@ class TenantWriter(Writer):
             yield self.heading("anchors.lost_sales")
             sales = sorted(cascade.sales_at_risk, key=lambda lost: -lost.value.top)
             yield self.table(
-                ("head.tenant", "anchors.head_sales_lost"), ((lost.name, self.money(lost.value)) for lost in sales)
+                ("head.tenant", "anchors.head_sales_lost"),
+                ((lost.name, self.money(lost.value)) for lost in sales[:_LINES]),
             )
+            yield from self.cut("anchors.sales_cut", len(sales) - _LINES)
 
     def _magnet(self, lines: tuple[MagnetLine, ...]) -> Iterator[Block]:
         if lines:
             yield self.heading("anchors.magnet")
             yield self.quiet("anchors.magnet_note")
-            yield self.table(_MAGNET_HEADINGS, (self._magnet_row(line) for line in lines))
+            yield self.table(_MAGNET_HEADINGS, (self._magnet_row(line) for line in lines if _is_told(line.unmet)))
+            if untold := [line.link for line in lines if not _is_told(line.unmet)]:
+                yield self.quiet("anchors.links_unknown", links=self.few(map(self._link, untold), _LINES))
 
     def magnet_of_first(self) -> Iterator[Block]:
         """Yield the first lines of the first tenants' magnet lists, for the page of all."""
@@ -286,8 +299,15 @@ class TenantWriter(Writer):
         return self.items(self._link(link) for link in links)
 
 
-def _by_tier_and_worth(line: PullLine) -> tuple[int, bool, float]:
-    return line.tier, line.price is None, -(line.price or 0.0) * line.chain.low
+def _is_told(quantity: Interval) -> bool:
+    """Whether anything is known of a quantity."""
+    return quantity.low > 0 or quantity.high is not None
+
+
+def _worth_of_chain(line: PullLine) -> tuple[bool, float, float]:
+    """Return what orders links: those with a price by worth, then the others; what is sure before what may be."""
+    price = line.price or 0.0
+    return line.price is not None, price * line.chain.low, price * min(line.chain.top, 1e300)
 
 
 _MAGNET_HEADINGS = (
