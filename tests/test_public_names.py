@@ -34,7 +34,6 @@ METHODS = {
         "magnet",
         "notes",
         "page",
-        "park",
         "plot_places",
         "plot_pull",
         "pull",

@@ -26,7 +26,7 @@ class Anchors:
 
     def __init__(self, study: Study, found: AnchorStudy, lang: Lang, notes: tuple[Fault, ...]) -> None:
         self.notes = notes
-        self.lang = lang
+        self._lang = lang
         self._study = study
         self._found = found
 
@@ -61,7 +61,7 @@ class Anchors:
         Raises:
             InputError: no tenant has this name, or it supplies no link.
         """
-        return with_units(frames.pull_frame(self.report.find(self._id(tenant)), self.lang))
+        return with_units(frames.pull_frame(self.report.find(self._id(tenant)), self._lang))
 
     def magnet(self, tenant: str) -> "pd.DataFrame":
         """Return a row per gap that exists because of a tenant.
@@ -71,7 +71,7 @@ class Anchors:
         Raises:
             InputError: no tenant has this name, or it supplies no link.
         """
-        return with_units(frames.magnet_frame(self.report.find(self._id(tenant)), self.lang))
+        return with_units(frames.magnet_frame(self.report.find(self._id(tenant)), self._lang))
 
     def stops(self, tenant: str) -> "pd.DataFrame":
         """Return a row per line of others that stops with a tenant, and its share.
@@ -102,7 +102,7 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         only = self._id(tenant) if tenant else ""
-        return Page(anchor_result(self.report, self.lang, tenant=only, top=top), height)
+        return Page(anchor_result(self.report, self._lang, tenant=only, top=top), height)
 
     def explain(self, tenant: str) -> Page:
         """Return where the figures of one tenant come from, with its rows and cells.
@@ -111,7 +111,7 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         explanation = self._found.explain(self._id(tenant))
-        return Page(explain_result(explanation, self.report, self.lang))
+        return Page(explain_result(explanation, self.report, self._lang))
 
     def plot_pull(self, tenant: str) -> "Figure":
         """Return the pull of one tenant by tier as stacked bars.
@@ -125,7 +125,7 @@ class Anchors:
         """
         from chainmap.report.anchors.plots import plot_pull
 
-        return plot_pull(self.report.find(self._id(tenant)), self.lang)
+        return plot_pull(self.report.find(self._id(tenant)), self._lang)
 
     def plot_places(self, *, top: int = 20) -> "Figure":
         """Return what V loses without each of the first `top` tenants, as intervals.
@@ -134,7 +134,7 @@ class Anchors:
         """
         from chainmap.report.anchors.plots import plot_places
 
-        return plot_places(self.report, self.lang, top=top)
+        return plot_places(self.report, self._lang, top=top)
 
     def save(self, path: Path | str) -> Path:
         """Write the page of all anchors in the form that the ending asks for.

@@ -286,7 +286,7 @@ class ParkStudy:
         table = None if candidates is None else read_source(candidates, "candidates")
         asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(
-            solve_plan(asked), self.lang, faults.warnings, what_if=lambda newcomers: self.what_if(add=newcomers)
+            self, solve_plan(asked), self.lang, faults.warnings, what_if=lambda newcomers: self.what_if(add=newcomers)
         )
 
     def anchors(

@@ -24,12 +24,13 @@ ParkT = TypeVar("ParkT")
 class RecruitPlan(Generic[ParkT]):
     """Whom to recruit into a park, and why: what `ParkStudy.plan` returns.
 
-    `plan` is the frozen finding behind the frames, `notes` the warnings about the table of candidates. A notebook shows
-    the plan as a page.
+    `plan` is the frozen finding behind the frames, `park` the study that was asked, `notes` the warnings about the
+    table of candidates. A notebook shows the plan as a page.
     """
 
     def __init__(
         self,
+        park: ParkT,
         planned: Planned,
         lang: Lang,
         notes: tuple[Fault, ...],
@@ -37,8 +38,9 @@ class RecruitPlan(Generic[ParkT]):
         what_if: Callable[[tuple[str, ...]], ParkT],
     ) -> None:
         """Keep a plan; `what_if` makes the park with newcomers, each a line of CSV."""
+        self.park = park
         self.plan: Plan = planned.plan
-        self.lang = lang
+        self._lang = lang
         self.notes = notes
         self._what_if = what_if
         self._planned = planned
@@ -59,14 +61,14 @@ class RecruitPlan(Generic[ParkT]):
         sells_to and buys_from (tuples of tenant, link, quantity, unit), with_newcomers_cny; file and row of a
         candidate. NaN: the chain does not say.
         """
-        return with_units(frames.recruit_frame(self.plan, self.lang))
+        return with_units(frames.recruit_frame(self.plan, self._lang))
 
     def comparison(self) -> "pd.DataFrame":
         """Return a row per way to choose, the plan first.
 
         Columns: gain and its difference from the plan's (CNY a year), recruits, sizes.
         """
-        return with_units(frames.choice_frame(self.plan, self._names, self.lang))
+        return with_units(frames.choice_frame(self.plan, self._names, self._lang))
 
     def limits(self) -> "pd.DataFrame":
         """Return a row per limit; the limit's name ends in its unit.
@@ -82,14 +84,14 @@ class RecruitPlan(Generic[ParkT]):
         nowhere up to the end), leaves and joins (tuples of names). `.plan.prices_not_examined` counts the prices that
         were not examined.
         """
-        return with_units(frames.sensitivity_frame(self.plan, self._names, self.lang))
+        return with_units(frames.sensitivity_frame(self.plan, self._names, self._lang))
 
     def left_out(self) -> "pd.DataFrame":
         """Return a row per link or candidate that could not be chosen.
 
         Columns: key, name, reason, detail (what is unknown).
         """
-        return frames.excluded_frame(self.plan, self._names, self.lang)
+        return frames.excluded_frame(self.plan, self._names, self._lang)
 
     def page(self, *, height: int = 720) -> Page:
         """Return the plan as a document, with what not to recruit; `.save(path)` keeps it."""
@@ -97,7 +99,7 @@ class RecruitPlan(Generic[ParkT]):
         result = plan_result(
             planned.plan,
             self._names,
-            self.lang,
+            self._lang,
             advise_against=planned.advise_against,
             not_assessed=planned.not_assessed,
         )
@@ -129,14 +131,14 @@ class RecruitPlan(Generic[ParkT]):
         for recruit in self.plan.recruits:
             name = self._name(recruit)
             if not self.plan.named:
-                name = say("plan.newcomer", self.lang, link=name)
+                name = say("plan.newcomer", self._lang, link=name)
             sizes = sizes_of[recruit.key] if self.plan.named else ((recruit.link, recruit.size),)
             for link, size in sizes:
                 amount = f"{size!r} {self._planned.request.study.graph.link(link).unit}"
                 yield _csv_line(name, link, amount, amount)
 
     def _name(self, recruit: Recruit) -> str:
-        return recruit.name if self.plan.named else recruit.link_name.text(self.lang)
+        return recruit.name if self.plan.named else recruit.link_name.text(self._lang)
 
     def _repr_html_(self) -> str:
         return self.page()._repr_html_()
