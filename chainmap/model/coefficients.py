@@ -40,6 +40,13 @@ class CoefficientMatrix(NamedTuple):
     values: "csr_array"
 
 
+def a_year(flow: Flow, units: float | None) -> float | None:
+    """Return units of a flow over a year: those of equipment are over its whole life."""
+    if units is None or flow.per != "capacity" or flow.life_years is None:
+        return units
+    return units / flow.life_years.value
+
+
 class Coefficients:
     """The coefficients of links and of the flows between them, each derived once.
 
@@ -77,9 +84,9 @@ class Coefficients:
         known = self._known.get(id(flow))
         if known is not None:
             return known[1]
-        units = self.units(flow)
-        if units is not None and flow.per == "capacity" and flow.life_years is not None:
-            units /= flow.life_years.value
+        units = flow.units(self._links[flow.upstream], self._links[flow.downstream])
+        if flow.per == "capacity":
+            units = a_year(flow, units)
         self._known[id(flow)] = flow, units
         return units
 

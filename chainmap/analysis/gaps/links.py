@@ -48,7 +48,7 @@ class _LinkFinder:
         self.enough = measure_coverage(self.graph).enough
         self.opened = _opened_by(self.graph)
         self.members = {flow.upstream for flows in self.graph.groups.values() for flow in flows}
-        self._known: dict[tuple[str, bool], Neighbour] = {}
+        self._known = _Neighbours(self.graph)
 
     def find(self) -> tuple[LinkFinding, ...]:
         return tuple(self._find(link) for link in self.graph.links)
@@ -79,16 +79,7 @@ class _LinkFinder:
         )
 
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
-        return tuple(self._neighbour(*end) for end in critical.items())
-
-    def _neighbour(self, link: str, critical: bool) -> Neighbour:  # an item of a mapping
-        """Return a link at the other end of flows, critical or not, made once."""
-        neighbour = self._known.get((link, critical))
-        if neighbour is None:
-            tenants = self.graph.tenants_on(link)
-            names, ids = tuple([tenant.name for tenant in tenants]), tuple([tenant.id for tenant in tenants])
-            neighbour = self._known[link, critical] = Neighbour(link, names, critical, ids)
-        return neighbour
+        return tuple([self._known[end] for end in critical.items()]) if critical else ()
 
     def _tenants(self, link: str) -> tuple[LinkTenant, ...]:
         tenants = [
@@ -208,6 +199,21 @@ def _substitutes(graph: ParkGraph, link: str) -> tuple[str, ...]:
             if other.any_of == flow.any_of and other.upstream != link and other.upstream in graph.here:
                 substitutes[other.upstream] = None
     return tuple(substitutes)
+
+
+class _Neighbours(dict[tuple[str, bool], Neighbour]):
+    """A link at the other end of flows, critical or not, made once."""
+
+    def __init__(self, graph: ParkGraph) -> None:
+        super().__init__()
+        self.graph = graph
+
+    def __missing__(self, end: tuple[str, bool]) -> Neighbour:
+        link, critical = end
+        tenants = self.graph.tenants_on(link)
+        names, ids = tuple([tenant.name for tenant in tenants]), tuple([tenant.id for tenant in tenants])
+        neighbour = self[end] = Neighbour(link, names, critical, ids)
+        return neighbour
 
 
 def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from chainmap.errors import near_names
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
-from chainmap.model.coefficients import Coefficients
+from chainmap.model.coefficients import Coefficients, a_year
 from chainmap.model.figures import figures_of
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _check_flow(
         return None
     if not sound or units is None:
         return None
-    coefficient = coefficients.of(flow)
+    coefficient = a_year(flow, units)
     return coefficient if coefficient is None or flow.share is None else coefficient * flow.share.value
 
 
