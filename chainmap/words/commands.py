@@ -9,7 +9,7 @@ WORDS = {
     ),
     "help.anchors": Text(
         "链主：每家企业带动什么，没有它园区少什么，它停产谁跟着停。",
-        "Anchor enterprises: what each tenant pulls in, what the park loses without it, what stops with it.",
+        "Anchors: what each tenant pulls in, what is lost without it.\n\nWhat stops with it, the gaps that exist because of it, and candidates for the same.",
     ),
     "help.anchors_top": Text(
         "列出前 N 家（默认 10，0 为全部）。", "List the first N tenants (10 by default, 0 for all)."
@@ -191,8 +191,8 @@ flows:                         # from supplier to buyer
 """,
     ),
     "help.calls": Text(
-        "先问谁、问什么：哪些答复最能改变报告；可写成电话核实表并读回。",
-        "Whom to call: the questions whose answers would change the report most, as a sheet to fill in and read back.",
+        "先问谁、问什么：哪些答复最能改变报告。\n\n可写成电话核实表并读回。",
+        "Whom to call: the answers that would change the report most.\n\nAs a sheet to fill in and read back.",
     ),
     "help.answers": Text(
         "填好的电话核实表：答复优先于企业表。", "Apply a completed call sheet; its answers override the tables."
@@ -203,8 +203,8 @@ flows:                         # from supplier to buyer
         "Output format; by default what the extension of -o says, else a table. xlsx is the sheet to phone from.",
     ),
     "help.diff": Text(
-        "两次调查之间（或产业链文件的两个版本之间）变了什么，由哪家企业、哪一行引起。",
-        "What changed between two surveys (or two versions of a chain file), and which tenant and row caused it.",
+        "两次调查（或产业链文件的两个版本）之间变了什么。\n\n每处变化由哪家企业、哪一行引起。",
+        "What changed between two surveys, or two versions of a chain.\n\nEach change with the tenant and the row that caused it.",
     ),
     "help.diff_old": Text(
         "旧的园区文件夹、企业表或产业链文件。", "The older park folder, table of tenants or chain file."
@@ -226,16 +226,16 @@ flows:                         # from supplier to buyer
     ),
     "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
     "help.orders": Text(
-        "订单：谁拿到了什么订单，产能够不够，要从上游拿什么，本园区谁能供，什么没人做。",
-        "Orders: who won what, whether capacity is enough, what inputs they take, who here could supply them, what nobody makes.",
+        "订单：谁拿到了什么订单，产能够不够，谁能供上游。\n\n要从上游拿什么，本园区谁能供，什么没人做。",
+        "Orders: who won what, is capacity enough, who supplies the inputs.\n\nWhat inputs open orders take, who here could supply them, what nobody makes.",
     ),
     "help.orders_as_of": Text(
         "按哪一天算未完成（如 2026-09-30；默认为调查日期，没有则为最近的签订日期）。",
         "The day on which orders count as open (for example 2026-09-30; default: the survey's date, else the latest signing).",
     ),
     "help.plan": Text(
-        "招商方案：在用地、用电、排放、投资限额内，招哪些环节（或候选企业）、多大规模，本地多买得最多；也说不该招谁。",
-        "Recruitment plan: which links (or candidates), at what size, add most to local trade within limits; and what not to recruit.",
+        "招商方案：限额内招哪些环节、多大规模，本地多买得最多。\n\n限额：用地、用电、排放、投资。也可从候选企业里选；也说不该招谁。",
+        "Recruitment plan: which links or firms add most to local trade.\n\nAt what size, within limits of land, power, emissions, investment; and what not to recruit.",
     ),
     "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
     "help.max_recruits": Text("最多招几家。", "Maximum number of recruits."),
@@ -263,8 +263,8 @@ flows:                         # from supplier to buyer
         "园区有候选企业表也按环节和规模来定。", "Plan by links and sizes even if the park has a table of candidates."
     ),
     "help.related": Text(
-        "相近：与各地区企业的表相比，缺的环节中哪些与本地已有的产业相近（邻近度与密度），与需求并列，不合成一个分数。",
-        "Relatedness: compared with the firms of many regions, which missing links are near what a region already does; shown next to demand, never combined into one score.",
+        "相近：缺的环节中，哪些与本地已有的产业相近。\n\n与各地区企业的表相比（邻近度与密度），与需求并列，不合成一个分数。",
+        "Relatedness: which missing links are near what a region does.\n\nCompared with the firms of many regions; shown next to demand, never combined into one score.",
     ),
     "help.related_table": Text(
         "一张含多个地区企业的表（.csv、.xlsx），或园区文件夹。",
@@ -284,8 +284,8 @@ flows:                         # from supplier to buyer
         "The table is complete: demand may say missing, otherwise it says unknown.",
     ),
     "help.what_if": Text(
-        "假如来一家、走一家、价格或产量变了：缺口报告的前与后并排，以及产业链图。",
-        "What if a tenant came or left, or a price or an output changed: the gap report before and after, and the map.",
+        "假如来一家、走一家、价格或产量变了，报告怎么变。\n\n缺口报告的前与后并排，以及产业链图。",
+        "What if a tenant came or left, or a price or an output changed.\n\nThe gap report before and after, and the map.",
     ),
     "help.add": Text(
         "假设来一家：“名称,环节,产能”，可再加产量；名称里有逗号就加引号；可多次给出。",

@@ -6,9 +6,11 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
+from chainmap.words import LANGS, catalogue
+from tests.commands import test_commands as golden
 from tests.commands.registered import commands, options_of
-from tests.commands.test_commands import RECORD, test_golden_file, test_golden_output
 from tests.conftest import ROOT, run
 
 READMES = ("README.md", "README.zh.md")
@@ -52,7 +54,7 @@ def test_the_reference_of_commands_is_current() -> None:
         [sys.executable, "-c", code], check=True, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "utf-8"}
     ).stdout.decode("utf-8")
     file = ROOT / "docs" / "commands.md"
-    if RECORD:
+    if golden.RECORD:
         file.write_text(made, encoding="utf-8")
     assert file.read_text(encoding="utf-8") == made
 
@@ -65,7 +67,7 @@ def test_no_option_is_in_the_readme_that_no_command_has(name: str) -> None:
 
 
 def test_every_command_has_a_golden_output() -> None:
-    marks = (*vars(test_golden_output)["pytestmark"], *vars(test_golden_file)["pytestmark"])
+    marks = (*vars(golden.test_golden_output)["pytestmark"], *vars(golden.test_golden_file)["pytestmark"])
     cases = [case for mark in marks if mark.name == "parametrize" for case in mark.args[1]]
     lines = [" ".join(map(str, case[1])) for case in cases]
     lacking = {name for name in commands() if not any(line.startswith(name) for line in lines)}
@@ -74,3 +76,10 @@ def test_every_command_has_a_golden_output() -> None:
 
 def test_the_help_of_the_whole_is_one_screen() -> None:
     assert run("--help").stdout.count("\n") < 40, "shorten the help of a command"
+
+
+@pytest.mark.parametrize("name", sorted({name.split()[0].replace("-", "_") for name in commands()}))
+def test_a_commands_help_begins_with_one_line(name: str) -> None:
+    text = catalogue()[f"help.{name}"]
+    for lang in LANGS:
+        assert cell_len(getattr(text, lang).split("\n\n")[0]) <= 67, lang

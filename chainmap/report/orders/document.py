@@ -150,7 +150,7 @@ class _OrderWriter(Writer):
 
     def _firms(self) -> Iterator[Block]:
         headings = (
-            "orders.col_firm",
+            "head.tenant",
             "orders.col_count",
             "orders.col_sum",
             "orders.col_open_sum",
@@ -174,9 +174,9 @@ class _OrderWriter(Writer):
     def _orders(self) -> Iterator[Block]:
         headings = (
             "orders.col_signed",
-            "orders.col_firm",
+            "head.tenant",
             "orders.col_product",
-            "orders.col_link",
+            "head.link",
             "orders.col_quantity",
             "orders.col_value",
             "orders.col_customer",
@@ -214,8 +214,8 @@ class _OrderWriter(Writer):
 
     def _loads(self) -> Iterator[Block]:
         headings = (
-            "orders.col_firm",
-            "orders.col_link",
+            "head.tenant",
+            "head.link",
             "orders.col_ordered",
             "orders.col_capacity",
             "orders.col_years",
@@ -257,7 +257,7 @@ class _OrderWriter(Writer):
             return
         here = [need for need in report.inputs if need.counted and need.presence == "here"]
         headings = (
-            "orders.col_link",
+            "head.link",
             "orders.col_need",
             "orders.col_worth",
             "orders.col_who",
@@ -326,7 +326,7 @@ class _OrderWriter(Writer):
         gone = [need for need in self.report.inputs if need.presence == "missing" and need.counted]
         gone.sort(key=lambda one: bool(one.substitutes))  # what something here serves in place of comes last
         headings = (
-            "orders.col_link",
+            "head.link",
             "orders.col_need",
             "orders.col_worth",
             "orders.col_who",
@@ -365,8 +365,8 @@ class _OrderWriter(Writer):
 
     def _lines(self) -> Table:
         headings = (
-            "orders.col_link",
-            "orders.col_firm",
+            "head.link",
+            "head.tenant",
             "orders.col_for",
             "orders.col_figure",
             "orders.col_base",
