@@ -9,7 +9,7 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.explanation import TypedFigure
-from chainmap.findings.gaps import NeedLine, SupplyLine
+from chainmap.findings.gaps import Coverage, NeedLine, SupplyLine
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
@@ -111,7 +111,7 @@ class Places:
 class AnchorLead:
     """The tenant without which V loses most for sure, and what it buys.
 
-    With its place among `tenants`.
+    With its place among `tenants`; `local_value` is V of the park by confirmed matches.
     """
 
     tenant: str
@@ -120,6 +120,7 @@ class AnchorLead:
     places: Places
     tenants: int
     purchases: Purchases
+    local_value: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ class MagnetLine:
     `share` n / D, that share of U in units and CNY.
 
     `mostly`: more than half of the gap is its own; `carries_a_plant`: its part alone is as much as the smallest
-    efficient plant makes. None where it is unknown.
+    efficient plant makes. None where it is unknown. `alternative`: an `any_of` group shares the need.
     """
 
     link: str
@@ -186,6 +187,7 @@ class MagnetLine:
     value: Interval
     mostly: bool | None
     carries_a_plant: bool | None
+    alternative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,8 +255,9 @@ class InputTrace:
 class LinkTrace:
     """How an anchor's figures on one link come about, in units a year.
 
-    `needs` and `supplies`: its own lines, with their rows; `rows`: those of the others on the link. D and S with it and
-    without, at their low ends; r of the link; `counts`: V counts the link.
+    `needs` and `supplies`: its own lines, with their rows; `rows`: those of the others on the link. `bought`: what it
+    buys net, of an `any_of` group its part of the group's demand. D, S and U, r of the link; `counts`: V counts the
+    link. `scale`: the minimum efficient scale.
     """
 
     link: str
@@ -263,11 +266,27 @@ class LinkTrace:
     counts: bool
     demand: Interval
     supply: Interval
+    unmet: Interval
     served: Interval
+    bought: Interval
     needs: tuple[NeedLine, ...]
     supplies: tuple[SupplyLine, ...]
     loss: Interval
     rows: tuple[Place, ...]
+    scale: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StopTrace:
+    """What stops of another tenant's line: share × its output a year × the price."""
+
+    tenant: str
+    name: str
+    link: str
+    unit: str
+    share: Interval
+    output: Interval
+    price: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +299,7 @@ class AnchorExplanation:
     finding: AnchorFinding
     links: tuple[LinkTrace, ...]
     inputs: tuple[InputTrace, ...]
+    stops: tuple[StopTrace, ...]
     typed: tuple[TypedFigure, ...]
 
 
@@ -357,10 +377,12 @@ class AnchorReport:
 
     `local_value` V, `demand_value` Σ p D and `output_value` Σ p X in CNY; `uncertain`: (tenant, link) of matches that
     count nowhere here; `assumed`: capacities are the chains' minimum efficient scales, since no tenant states any;
-    `reported_value`: V of the gap report, where it counts uncertain matches too.
+    `reported_value`: V of the gap report, where it counts uncertain matches too. `titled_elsewhere`: names of tenants
+    with a government's title that supply no link.
     """
 
     subject: Subject
+    coverage: Coverage
     local_value: Interval
     demand_value: Interval
     output_value: float
@@ -373,6 +395,7 @@ class AnchorReport:
     call: SettlingCall | None = None
     assumed: bool = False
     reported_value: Interval | None = None
+    titled_elsewhere: tuple[str, ...] = ()
     link_names: Mapping[str, Names] = field(default_factory=dict)
     link_units: Mapping[str, str] = field(default_factory=dict)
     tenant_names: Mapping[str, str] = field(default_factory=dict)

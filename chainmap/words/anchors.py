@@ -13,11 +13,17 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.card_value": Text("可在本地买到（V）", "could be bought here (V)"),
     "anchors.card_value_note": Text("本地需求 {demand}", "of {demand} needed here"),
     "anchors.card_first": Text("失去它损失最大", "largest loss without it"),
-    "anchors.card_pair": Text("两家同时离开", "two leaving together"),
+    "anchors.card_pair": Text(
+        "{k} 家同时离开",
+        "{k} leaving together",
+    ),
     "anchors.card_risk": Text("他人产值受牵连最多", "most output of others at stake"),
     "anchors.card_place": Text("名次", "place"),
     "anchors.card_place_note": Text("共 {count} 家", "of {count}"),
-    "anchors.card_loss": Text("没有它，V 少", "V lost without it"),
+    "anchors.card_loss": Text(
+        "失去它，V 减少",
+        "V lost without it",
+    ),
     "anchors.card_loss_note": Text("全园 V 为 {value}", "of V {value}"),
     "anchors.card_buys": Text("每年采购", "buys a year"),
     "anchors.card_buys_note": Text("其中可在本地买 {here}", "{here} of it could be bought here"),
@@ -30,6 +36,10 @@ WORDS: Final[dict[str, Text]] = {
         "没有{name}，园区企业每年可在本地买到的 {whole} 会少 {loss}，比失去任何别家都多。",
         "Without {name}, {loss} of the {whole} that tenants could buy here a year would be lost: more than without any "
         "other tenant.",
+    ),
+    "anchors.lead_tied": Text(
+        "没有{name}，园区企业每年可在本地买到的 {whole} 会少 {loss}；同样大的还有 {rivals}。",
+        "Without {name}, {loss} of the {whole} that tenants could buy here a year would be lost; just as much without {rivals}.",
     ),
     "anchors.lead_open": Text(
         "没有{name}，园区企业每年可在本地买到的 {whole} 会少 {loss}；数字不全，{rivals} 也可能排第一。",
@@ -49,9 +59,17 @@ WORDS: Final[dict[str, Text]] = {
         "没有{name}，可在本地买到的 {whole} 不会减少，排第 {place}。",
         "Without {name}, nothing of the {whole} that could be bought here would be lost: place {place}.",
     ),
+    "anchors.tenant_lead_uncounted": Text(
+        "没有{name}，V 的 {whole} 不会减少，排第 {place}；但它可在本地交易的{links}不在 V 内（没有价格，或需求不明）。",
+        "Without {name}, nothing of V, {whole}, would be lost: place {place}. But V does not count {links}, which it could trade here (no price, or an unknown need).",
+    ),
     "anchors.pull_sentence": Text(
         "它每年采购 {value}，其中 {here} 可在本地买到。",
         "It buys {value} a year; {here} of it could be bought here.",
+    ),
+    "anchors.pull_unknown": Text(
+        "它的采购额不明。",
+        "What its purchases are worth is unknown.",
     ),
     "anchors.pull_unknown_here": Text(
         "它每年采购 {value}，其中多少可在本地买到，缺数字，算不出。",
@@ -69,6 +87,10 @@ WORDS: Final[dict[str, Text]] = {
         "Through the whole chain it sets {chain} of purchases in motion: {here} here, {outside} outside, {beyond} further "
         "upstream. This is turnover: the same goods count once at each step.",
     ),
+    "anchors.parts_open": Text(
+        "数字不全，各部分的下限相加小于合计的下限。",
+        "Figures are incomplete: the low ends of the parts add up to less than that of the whole.",
+    ),
     "anchors.stops_sentence": Text(
         "它停产，{count} 家受牵连，产值合计 {value}（上限按可在本地买到的算，下限只按已知交易算）。",
         "If it stops, {count} {count:other tenant loses|other tenants lose} output, {value} in all (low: by known trades "
@@ -76,7 +98,8 @@ WORDS: Final[dict[str, Text]] = {
     ),
     "anchors.stops_nobody": Text("它停产，没有别家因此停产。", "If it stops, no other tenant stops for want of it."),
     "anchors.sales_sentence": Text(
-        "它的供方最多少卖 {value}：{names}。", "Its suppliers here would sell up to {value} less: {names}."
+        "本地供方（它的，和受牵连企业的）最多少卖 {value}：{names}。",
+        "Sellers here, to it and to those that stop with it, would sell up to {value} less: {names}.",
     ),
     "anchors.designated_sentence": Text(
         "政府认定：{title}。认定不参与计算。",
@@ -93,8 +116,36 @@ WORDS: Final[dict[str, Text]] = {
         "{count} {count:uncertain match is|uncertain matches are} left out here: {names}.",
     ),
     "anchors.uncertain_value": Text(
-        "缺口报告把它们计入上限，所以那里的 V 是 {value}。",
-        "The gap report counts them in the high end: there V is {value}.",
+        "缺口报告把它们算进去，也因此不计需求变得不明的环节；那里的 V 是 {value}。",
+        "The gap report counts them, and leaves out links whose need they make unknown: there V is {value}.",
+    ),
+    "anchors.ceiling": Text(
+        "V、可在本地卖、少卖，都按产能和需求能配上多少算：是上限，不是现在的成交额。",
+        "V, what could be sold here and what sellers would lose are what capacities and needs allow: a ceiling, not today's trade.",
+    ),
+    "anchors.ranked": Text(
+        "参与排名的是有环节可供的 {ranked} 家（表里共 {tenants} 家）。",
+        "Ranked: {ranked} of {tenants}, those that supply a link.",
+    ),
+    "anchors.survey_not_enough": Text(
+        "调查不全：没列出的企业可能已经在供或在买，缺口要先核实。",
+        "The survey is incomplete: tenants that are not listed may supply or buy already. Check the gaps first.",
+    ),
+    "anchors.titled_elsewhere": Text(
+        "有政府称号、但不在任何环节上：{names}。",
+        "With a government's title, but on no link: {names}.",
+    ),
+    "anchors.replaced_note": Text(
+        "按园区外可立即替补 {replaced} 算。",
+        "Reckoned with {replaced} replaced from outside at once.",
+    ),
+    "anchors.uncounted_note": Text(
+        "* 另有可在本地交易、但 V 不计的环节（没有价格，或需求不明）。",
+        "* It could also trade links here that V does not count (no price, or an unknown need).",
+    ),
+    "anchors.title_note": Text(
+        "★ 政府认定的链主，不参与计算。",
+        "★ Designated by a government; takes no part in the figures.",
     ),
     "anchors.uncertain_one": Text("{tenant}（{link}）", "{tenant} ({link})"),
     "anchors.with_rate": Text("{sum}（{rate}）", "{sum} ({rate})"),
@@ -111,9 +162,12 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.ranking": Text("名次：失去它，V 少多少", "In order: what V loses without each"),
     "anchors.ranking_cut": Text("另有 {count} 家，见 --top。", "{count} {count:more tenant|more tenants}: see --top."),
     "anchors.places_note": Text(
-        "“3–5”表示数字不全，可能排第 3 到第 5。指数是采购、本地可销、停产牵连三项占比的平均，只供参考，不决定名次。",
-        "“3–5”: figures are incomplete, it may be third to fifth. The index is the mean of three shares (purchases, sales "
-        "here, output that stops with it); it orders nothing.",
+        "“{example}”表示数字不全，名次可能在这之间。",
+        "“{example}”: figures are incomplete, its place may be any of these.",
+    ),
+    "anchors.index_note": Text(
+        "指数是采购、本地可销、停产牵连三项占比的平均，只供参考，不决定名次。",
+        "The index is the mean of three shares (purchases, sales here, output that stops with it); it orders nothing.",
     ),
     "anchors.call": Text(
         "问一个数最能定名次：{tenant}的{link}产能。无论答案如何，{open} 对次序未定的企业中至少 {settled} 对可定。",
@@ -125,7 +179,10 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.head_worth_outside": Text("园区外金额", "Worth outside"),
     "anchors.head_candidate": Text("候选企业", "Candidate"),
     "anchors.head_place": Text("名次", "Place"),
-    "anchors.head_lost_without": Text("没有它少", "Lost without it"),
+    "anchors.head_lost_without": Text(
+        "失去后减少",
+        "Lost without it",
+    ),
     "anchors.head_buys": Text("每年采购", "Buys a year"),
     "anchors.head_could_be_here": Text("可在本地买", "Could be bought here"),
     "anchors.head_at_risk": Text("牵连他人产值", "Output of others at stake"),
@@ -139,9 +196,23 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.head_stops_share": Text("停产比例", "Stops"),
     "anchors.head_output_lost": Text("产值", "Output"),
     "anchors.head_sales_lost": Text("少卖", "Sales lost"),
-    "anchors.head_its_share": Text("它占", "Its share"),
+    "anchors.head_its_share": Text(
+        "它的占比",
+        "Its share",
+    ),
     "anchors.head_its_part": Text("它的缺口", "Its part of the gap"),
-    "anchors.head_carries": Text("能撑起一个厂", "Carries a plant"),
+    "anchors.head_carries": Text(
+        "够建一个厂",
+        "Enough for a plant",
+    ),
+    "anchors.head_needs": Text(
+        "它要买",
+        "It buys",
+    ),
+    "anchors.head_gain": Text(
+        "V 可增",
+        "V gains",
+    ),
     "anchors.head_could_supply": Text("可供", "Could supply"),
     "anchors.head_could_sell": Text("可在本地卖", "Could sell here"),
     "anchors.head_fills": Text("补上", "Fills"),
@@ -152,13 +223,23 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.tiers": Text("拉动：按级", "Pull, tier by tier"),
     "anchors.by_link": Text("拉动：按环节", "Pull, link by link"),
     "anchors.links_cut": Text(
-        "另有 {count} 个环节，共 {worth}，见 --format json。",
-        "{count} {count:more link|more links}, worth {worth} together: see --format json.",
+        "另有 {count} 个环节，共 {worth}，见 --explain。",
+        "{count} {count:more link|more links}, worth {worth} together: see --explain.",
     ),
-    "anchors.links_unknown": Text("数量不明：{links}。", "In quantities that nobody knows: {links}."),
+    "anchors.links_unknown": Text(
+        "数量不明：{links}。",
+        "In unknown quantities: {links}.",
+    ),
+    "anchors.alternatives": Text(
+        "任选其一、按产业链份额分的（以企业实际为准）：{links}。",
+        "Alternatives, shared as in the chain (the tenant knows which it uses): {links}.",
+    ),
     "anchors.sales_cut": Text("另有 {count} 家。", "{count} {count:more tenant|more tenants}."),
     "anchors.sells": Text("可在本地卖什么", "What it could sell here"),
-    "anchors.losses": Text("没有它，少在哪些环节", "Where V is lost without it"),
+    "anchors.losses": Text(
+        "失去它，V 少在哪些环节",
+        "Where V is lost without it",
+    ),
     "anchors.stops": Text("它停产，谁跟着停", "What stops with it"),
     "anchors.stops_range": Text(
         "下限只按已知交易，上限按所有可在本地买到的；园区外替补 {replaced}。",
@@ -169,7 +250,14 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.magnet_note": Text(
         "招商时与它的采购负责人一起过这张表。", "The list to walk through with its purchasing manager."
     ),
-    "anchors.magnet_of_all": Text("因头部企业而有的缺口", "Gaps that exist because of the first tenants"),
+    "anchors.magnet_of_all": Text(
+        "因这些企业而有的最大缺口",
+        "The largest gaps that exist because of them",
+    ),
+    "anchors.magnet_cut": Text(
+        "另有 {count} 处，见各家自己的页面（--tenant）。",
+        "{count} {count:more|more}: see the page of each tenant (--tenant).",
+    ),
     "anchors.groups": Text("几家同时离开", "Several leaving together"),
     "anchors.group": Text(
         "{k} 家同时离开，损失最大的是 {best}：{value}。", "The {k} whose leaving together costs most: {best}: {value}."
@@ -188,7 +276,15 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.departure": Text("{names}同时离开", "If {names} leave together"),
     "anchors.departure_one": Text("{names}离开", "If {names} leaves"),
     "anchors.departure_loss": Text("V 少 {value}。", "V loses {value}."),
+    "anchors.departure_stops": Text(
+        "{count} 家受牵连，产值合计 {value}（上限按可在本地买到的算，下限只按已知交易算）。",
+        "{count} {count:other tenant loses|other tenants lose} output, {value} in all (low: by known trades alone; high: by all that could be bought here).",
+    ),
     "anchors.candidates": Text("候选企业会带来什么", "What candidates would bring"),
+    "anchors.candidates_note": Text(
+        "V 可增 = 有它时减没有它时：它卖的和它买的都算；任选其一的环节，可能多于补上的缺口。",
+        "V gains: with it less without it, by what it sells and what it buys; among alternatives that may be more than the gap that it fills.",
+    ),
     "anchors.no_capacity": Text(
         "没有产能、未计算的候选：{names}。", "Candidates without a capacity, not reckoned: {names}."
     ),
@@ -208,12 +304,35 @@ WORDS: Final[dict[str, Text]] = {
         "Need = intensity × output (equipment: × capacity ÷ life), less what it makes itself. r = min(1, S ÷ D) could be "
         "served here; D and S are what all tenants need and could supply.",
     ),
+    "anchors.explain_purchases": Text(
+        "它要买的值多少",
+        "What its purchases are worth",
+    ),
+    "anchors.explain_purchases_sum": Text(
+        "采购合计 {value}，其中可在本地买 {here}（逐环节 × r；没有价格的不计）。",
+        "Purchases: {value}; of it could be bought here: {here} (link by link × r; links without a price are left out).",
+    ),
+    "anchors.explain_pull_note": Text(
+        "合计 T = n + A·T；本地 H = r∘(n + A·H)；园区外 B = (1 − r)∘(n + A·H)；更上游 Z = A·(B + Z)。n 是它要买的，A 是产业链的用量。",
+        "Total T = n + A·T; here H = r∘(n + A·H); outside B = (1 − r)∘(n + A·H); further upstream Z = A·(B + Z). n is what it buys, A the intensities of the chain.",
+    ),
     "anchors.explain_makes": Text("它能供什么", "What it could supply"),
-    "anchors.explain_losses": Text("没有它，V 少在哪里", "Where V is lost without it"),
+    "anchors.explain_losses": Text(
+        "失去它，V 少在哪里",
+        "Where V is lost without it",
+    ),
     "anchors.explain_losses_note": Text(
         "V = Σ 价格 × min(D, S)。少的 = 有它时减没有它时，其余数字不变；只算有价格、需求已知的环节。",
         "V = Σ price × min(D, S). Lost: with it less without it, all other figures as they are; only links with a price "
         "and a known need count.",
+    ),
+    "anchors.explain_place": Text(
+        "名次由谁决定",
+        "What its place depends on",
+    ),
+    "anchors.explain_place_note": Text(
+        "它的名次 {place}，失去后减少 {loss}。肯定或可能排在它前面、或可能与它互换的：",
+        "Its place is {place}; lost without it: {loss}. Surely or possibly before it, or able to swap with it:",
     ),
     "anchors.explain_inputs": Text("它停产，别家少了什么投入", "What inputs others lose if it stops"),
     "anchors.explain_inputs_note": Text(
@@ -221,12 +340,32 @@ WORDS: Final[dict[str, Text]] = {
         "Lost share = (what is no longer supplied − what makers here replace) ÷ need. A critical input stops as much of "
         "the line; others by their share in the cost.",
     ),
+    "anchors.explain_stops": Text(
+        "因此停下的产值",
+        "Output that stops",
+    ),
+    "anchors.explain_magnet_note": Text(
+        "它的缺口 = 它要买的 ÷ D × 未满足 U，两端分别算；够建一个厂：不小于最小经济规模。",
+        "Its part = what it buys ÷ D × what is unmet, U, end by end. Enough for a plant: not less than the minimum efficient scale.",
+    ),
+    "anchors.explain_index": Text(
+        "指数 = （采购占比 {buys} + 本地可销占比 {sells} + 停产牵连占比 {stops}）÷ 3 = {index}。前两项除以全园需求 {demand}（只算 V 计的环节），后一项 = {risk} ÷ 全园产值 {output}。",
+        "Index = (purchases {buys} + sales here {sells} + output that stops {stops}) ÷ 3 = {index}. The first two are shares of all demand, {demand} (links that V counts); the last is {risk} ÷ all output, {output}.",
+    ),
     "anchors.explain_others": Text("各环节其他企业的行", "Rows of the others on these links"),
     "anchors.head_formula": Text("算法", "Reckoning"),
     "anchors.head_net": Text("要买", "To buy"),
     "anchors.head_served": Text("本地可供 r", "Served here r"),
     "anchors.head_demand": Text("全园需求 D", "Needed here D"),
     "anchors.head_supply": Text("全园供给 S", "Supplied here S"),
+    "anchors.head_unmet": Text(
+        "未满足 U",
+        "Unmet U",
+    ),
+    "anchors.head_scale": Text(
+        "最小经济规模",
+        "Smallest efficient plant",
+    ),
     "anchors.head_price": Text("价格", "Price"),
     "anchors.head_rows": Text("行", "Rows"),
     "anchors.head_need": Text("需要", "Needs"),
@@ -238,13 +377,37 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.head_capacity": Text("产能", "Capacity"),
     "anchors.head_own_use": Text("自产自用", "Own use"),
     "anchors.formula": Text("{intensity} × {base}（{downstream}）", "{intensity} × {base} ({downstream})"),
+    "anchors.formula_alone": Text(
+        "{intensity} × {base}（{downstream}；任选其一，独供时）",
+        "{intensity} × {base} ({downstream}; alternatives, if it alone served)",
+    ),
+    "anchors.see_group": Text(
+        "见下表",
+        "see below",
+    ),
     "anchors.formula_stated": Text("需求表所填", "stated in the table of needs"),
     "anchors.formula_unknown": Text("用量未知（{downstream}）", "quantity unknown ({downstream})"),
     # plots
     "anchors.axis_money": Text("亿元/年", "CNY million a year"),
     "anchors.axis_tier": Text("第 {tier} 级", "tier {tier}"),
     "anchors.plot_pull": Text("{name}：拉动（按级，下限）", "{name}: pull by tier (low ends)"),
-    "anchors.plot_places": Text("没有它，V 少多少（下限到上限）", "What V loses without each (low to high)"),
+    "anchors.plot_places": Text(
+        "失去它，V 少多少（下限到上限）",
+        "What V loses without each (low to high)",
+    ),
+    "anchors.sheet_tenants": Text("企业", "Tenants"),
+    "anchors.sheet_pull": Text("拉动", "Pull"),
+    "anchors.sheet_magnet": Text("磁石清单", "Magnet list"),
+    "anchors.sheet_stops": Text("停产牵连", "What stops"),
+    "anchors.sheet_sales": Text("少卖", "Sales lost"),
+    "anchors.sheet_candidates": Text("候选", "Candidates"),
+    "anchors.low_end": Text("{what}（下限）", "{what} (low)"),
+    "anchors.high_end": Text("{what}（上限）", "{what} (high)"),
+    "anchors.worst_place": Text("最低名次", "Lowest place"),
+    "anchors.designated": Text("政府认定", "Designated"),
+    "anchors.price_per_unit": Text("单价（元）", "Price (CNY)"),
+    "anchors.who_stops": Text("谁停产", "Who stops"),
+    "anchors.group_size": Text("家数", "How many"),
     "anchors.yes": Text("是", "yes"),
     "anchors.no": Text("否", "no"),
     "anchors.cannot_tell": Text("无法判断", "cannot be told"),

@@ -14,6 +14,10 @@ WORDS = {
         "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). More: "
         "chainmap anchors.",
     ),
+    "gaps.anchor_basis": Text(
+        "链主只按已确认的挂链算，V 为 {whole}。",
+        "Anchors count confirmed matches only, by which V is {whole}.",
+    ),
     "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
     "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from chainmap.analysis.anchors.cascade.park import ParkCascade
 from chainmap.analysis.anchors.cascade.trading import Trading
+from chainmap.analysis.anchors.magnet import Magnet
 from chainmap.analysis.anchors.park import AnchorPark
 from chainmap.analysis.anchors.rates import serve_rate
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.explain import need_cells, offering_cells
 from chainmap.errors import Place
-from chainmap.findings.anchors import AnchorExplanation, AnchorFinding, AnchorReport, LinkTrace
+from chainmap.findings.anchors import AnchorExplanation, AnchorFinding, AnchorReport, LinkTrace, StopTrace
 from chainmap.findings.explanation import TypedFigure
 from chainmap.findings.gaps import NeedLine, SupplyLine
 from chainmap.model.interval import NOTHING
@@ -31,17 +32,36 @@ def explain_anchor(balance: Balance, report: AnchorReport, tenant: str) -> Ancho
     park = AnchorPark(balance)
     cascade = ParkCascade(Trading(park), replaced_outside=finding.cascade.replaced_outside)
     person = next(other for other in balance.graph.park.tenants if other.id == tenant)
-    links = tuple(_links(balance, finding))
+    links = tuple(_links(park, finding))
     return AnchorExplanation(
         finding=finding,
         links=links,
         inputs=cascade.trace((tenant,)),
+        stops=tuple(_stops(balance, finding)),
         typed=tuple(dict.fromkeys(_cells(balance, person, links))),
     )
 
 
-def _links(balance: Balance, finding: AnchorFinding) -> Iterator[LinkTrace]:
+def _stops(balance: Balance, finding: AnchorFinding) -> Iterator[StopTrace]:
+    """Yield every line of another tenant that stops with this one."""
+    for stopped in finding.cascade.stops:
+        for line in stopped.lines:
+            supply = next(one for one in balance.supplies(line.link) if one.tenant == stopped.tenant)
+            yield StopTrace(
+                tenant=stopped.tenant,
+                name=stopped.name,
+                link=line.link,
+                unit=f"{balance.graph.link(line.link).unit}/a",
+                share=line.share,
+                output=supply.output,
+                price=balance.prices[line.link],
+            )
+
+
+def _links(park: AnchorPark, finding: AnchorFinding) -> Iterator[LinkTrace]:
     """Yield every link that the tenant needs or supplies, in the chains' order."""
+    balance, unmet = park.balance, Magnet(park).unmet
+    bought = {line.link: line.needs for line in finding.pull.links}
     lost = {loss.link: loss.value for loss in finding.lost_by_link}
     for link in balance.graph.links:
         needs = [line for line in balance.needs(link.id) if line.tenant == finding.tenant]
@@ -57,11 +77,14 @@ def _links(balance: Balance, finding: AnchorFinding) -> Iterator[LinkTrace]:
             counts=balance.counts(link.id),
             demand=demand,
             supply=supply,
+            unmet=unmet[link.id],
+            bought=bought.get(link.id, NOTHING),
             served=serve_rate(demand, supply),
             needs=tuple(needs),
             supplies=tuple(supplies),
             loss=lost.get(link.id, NOTHING),
             rows=_rows(line.places for line in others if line.tenant != finding.tenant),
+            scale=None if link.minimum_efficient_scale is None else link.minimum_efficient_scale.value,
         )
 
 

@@ -39,15 +39,22 @@ class Magnet:
                 found[link] = Interval(float(unmet[:, m].min()), bounded(float(unmet[:, m].max())))
         return found
 
-    def lines(self, purchases: Mapping[str, Interval]) -> tuple[MagnetLine, ...]:
+    def lines(self, tenant: str, purchases: Mapping[str, Interval]) -> tuple[MagnetLine, ...]:
         """Return a tenant's lines.
 
         The surest money first, then what it may be, unknown first, then by the chain.
         """
-        found = [self._line(link, need) for link, need in purchases.items() if self.unmet[link].high != 0]
+        shared = {
+            member for k in self.park.parts[tenant].grouped for member in self.park.balance.groups.all[k].members
+        } - self.park.parts[tenant].plain.keys()
+        found = [
+            self._line(link, need, alternative=link in shared)
+            for link, need in purchases.items()
+            if self.unmet[link].high != 0
+        ]
         return tuple(sorted(found, key=lambda one: (-one.value.low, -one.value.top, self._order[one.link])))
 
-    def _line(self, link: str, need: Interval) -> MagnetLine:
+    def _line(self, link: str, need: Interval, *, alternative: bool) -> MagnetLine:
         demand, unmet = self.park.balance.demand(link), self.unmet[link]
         low = need.low / demand.high if demand.high else 0.0
         high = min(1.0, need.high / demand.low) if need.high is not None and demand.low else 1.0
@@ -66,6 +73,7 @@ class Magnet:
             value=value,
             mostly=_mostly(share),
             carries_a_plant=self._carries(link, part),
+            alternative=alternative,
         )
 
     def _carries(self, link: str, part: Interval) -> bool | None:

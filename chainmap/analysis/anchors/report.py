@@ -19,6 +19,7 @@ from chainmap.analysis.anchors.purchases import Needs, find_purchases
 from chainmap.analysis.anchors.rates import rate_of, spend
 from chainmap.analysis.anchors.sells import Sales, find_sales
 from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.findings.anchors import (
     AnchorFinding,
     AnchorIndex,
@@ -80,6 +81,7 @@ class _AnchorReporter:
 
         return AnchorReport(
             subject=self.graph.subject,
+            coverage=measure_coverage(self.graph),
             local_value=self.park.local_value,
             demand_value=self.demand_value,
             output_value=self.cascade.output_value,
@@ -95,6 +97,11 @@ class _AnchorReporter:
             call=find_settling_call(self.park, losses),
             assumed=options.assumed,
             reported_value=options.reported_value,
+            titled_elsewhere=tuple(
+                tenant.name
+                for tenant in self.graph.park.tenants
+                if tenant.id in options.designated and tenant.id not in tenants
+            ),
             link_names={link.id: link.name for link in self.graph.links},
             tenant_names={tenant.id: tenant.name for tenant in self.graph.park.tenants},
             link_units={link.id: f"{link.unit}/a" for link in self.graph.links},
@@ -147,7 +154,7 @@ class _AnchorReporter:
             not_counted=self._not_counted(tenant.id, bought, sales),
             places=places,
             cascade=cascade,
-            magnet=self.magnet.lines(bought),
+            magnet=self.magnet.lines(tenant.id, bought),
             index=AnchorIndex(
                 self._share(bought), self._share({link: here for link, (_, here) in sales.items()}), cascade.others
             ),

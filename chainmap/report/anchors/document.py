@@ -3,7 +3,7 @@
 Who is first, what the park loses without each, and who depends on whom.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from chainmap.findings.anchors import (
     AnchorFinding,
@@ -14,14 +14,15 @@ from chainmap.findings.anchors import (
     GroupLoss,
     LinkQuantity,
 )
-from chainmap.model.interval import NOTHING
-from chainmap.report.anchors.sections import TenantWriter, link_name, place_text
+from chainmap.model.interval import NOTHING, Interval
+from chainmap.report.anchors.sections import MAGNET_HEADINGS, TenantWriter, index_text, link_name, place_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Tone
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _SHOWN = 10
 _FEW = 3
+_GAPS = 8
 
 
 def anchor_document(report: AnchorReport, lang: Lang, *, top: int | None = None) -> Document:
@@ -49,7 +50,7 @@ class _AnchorWriter(Writer):
         super().__init__(lang)
         self.report = report
         self.names = {finding.tenant: finding.name for finding in report.tenants}
-        self.links = {line.link: line.name for finding in report.tenants for line in finding.pull.links}
+        self.prices = {line.link: line.price for finding in report.tenants for line in finding.pull.links}
 
     def document_of_all(self, top: int) -> Document:
         subject = self.report.subject
@@ -80,7 +81,7 @@ class _AnchorWriter(Writer):
             (self._row(finding) for finding in shown),
         )
         yield from self.cut("anchors.ranking_cut", len(report.tenants) - len(shown))
-        yield self.quiet("anchors.places_note")
+        yield from self._legend(shown)
         if report.call is not None:
             yield self.paragraph(
                 "anchors.call",
@@ -92,7 +93,7 @@ class _AnchorWriter(Writer):
         yield from self._together()
         if report.departure is not None:
             yield from self._departure(report.departure)
-        yield from first.magnet_of_first()
+        yield from self._magnet()
         yield from self._candidates()
 
     def _cards(self) -> Iterator[Number]:
@@ -105,7 +106,9 @@ class _AnchorWriter(Writer):
         )
         yield self.card(self.money(first.extraction), "anchors.card_first", first.name, "bad")
         for group in report.groups[:1]:
-            yield self.card(self.money(group.value), "anchors.card_pair", self._named(group.best), "bad")
+            if group.value != first.extraction:
+                value, label = self.money(group.value), self.say("anchors.card_pair", k=group.k)
+                yield Number(value, label, self._named(group.best), "bad")
         risky = max(report.tenants, key=lambda finding: finding.cascade.at_risk.top)
         if risky.cascade.at_risk.high != 0:
             yield self.card(self.money(risky.cascade.at_risk), "anchors.card_risk", risky.name, "warn")
@@ -115,6 +118,9 @@ class _AnchorWriter(Writer):
         if first.extraction.high == 0:
             return self.say("anchors.lead_none", name=first.name)
         values = {"name": first.name, "loss": self.money(first.extraction), "whole": self.money(report.local_value)}
+        tied = [other.name for other in report.tenants[1:] if other.extraction == first.extraction]
+        if first.places.worst == 1 and tied:
+            return self.say("anchors.lead_tied", rivals=self.few(tied, _FEW, of="tenants"), **values)
         if first.places.worst == 1:
             return self.say("anchors.lead_sure", **values)
         rivals = self.few([self.names[other] for other in first.places.may_swap_with], _FEW, of="tenants")
@@ -123,8 +129,17 @@ class _AnchorWriter(Writer):
     def caveats(self) -> Iterator[Block]:
         """Yield what the reader must know before the figures."""
         report = self.report
+        ranked = self.say("anchors.ranked", tenants=report.coverage.tenants, ranked=len(report.tenants))
+        yield Paragraph(self.sentences([self.say("anchors.ceiling"), ranked]), "quiet")
         if report.assumed:
             yield self.paragraph("anchors.assumed", "warn")
+        if not report.coverage.enough:
+            yield self.paragraph("anchors.survey_not_enough", "unknown")
+        replaced = report.tenants[0].cascade.replaced_outside
+        if replaced:
+            yield self.paragraph("anchors.replaced_note", replaced=self.share(Interval(replaced, replaced)))
+        if report.titled_elsewhere:
+            yield self.paragraph("anchors.titled_elsewhere", names=self.items(report.titled_elsewhere))
         if report.uncertain:
             names = [
                 self.say(
@@ -144,7 +159,10 @@ class _AnchorWriter(Writer):
             Cell(place_text(finding)),
             Cell(name),
             Cell(self.few([self._link(link) for link in finding.links], 2)),
-            Cell(self.money(finding.extraction), "bad" if finding.extraction.low > 0 else "plain"),
+            Cell(
+                self.money(finding.extraction) + ("*" if finding.not_counted else ""),
+                "bad" if finding.extraction.low > 0 else "plain",
+            ),
             Cell(self.money(purchases.value) if purchases.value.high != 0 else "–"),
             Cell("–" if purchases.rate is None else TenantWriter(self.report, finding, self.lang).here(purchases)),
             Cell(self.money(finding.cascade.at_risk) if finding.cascade.at_risk.high != 0 else "–"),
@@ -154,9 +172,35 @@ class _AnchorWriter(Writer):
     def _index(self, index: AnchorIndex) -> str:
         """Return the index, never without its parts."""
         parts = " · ".join(self.share(part) for part in (index.buys, index.sells, index.cascade))
-        ends = [f"{index.value.low:.2f}", f"{index.value.top:.2f}"]
-        value = ends[0] if ends[0] == ends[1] else "–".join(ends)
-        return self.say("anchors.index_with_parts", index=value, parts=parts)
+        return self.say("anchors.index_with_parts", index=index_text(index), parts=parts)
+
+    def _legend(self, shown: Sequence[AnchorFinding]) -> Iterator[Block]:
+        """Yield what the marks of the table mean, those that it has."""
+        ranges = [place_text(finding) for finding in shown if finding.places.best != finding.places.worst]
+        texts = [self.say("anchors.places_note", example=ranges[0])] if ranges else []
+        if any(finding.not_counted for finding in shown):
+            texts.append(self.say("anchors.uncounted_note"))
+        if any(finding.designated for finding in shown):
+            texts.append(self.say("anchors.title_note"))
+        yield Paragraph(self.sentences([*texts, self.say("anchors.index_note")]), "quiet")
+
+    def _magnet(self) -> Iterator[Block]:
+        """Yield the largest gaps that exist because of a tenant."""
+        found = [
+            (line, finding)
+            for finding in self.report.tenants
+            for line in finding.magnet
+            if line.value.low > 0 and line.mostly is not False
+        ]
+        found.sort(key=lambda one: -one[0].value.low)
+        if found:
+            yield self.heading("anchors.magnet_of_all")
+            rows = (
+                (Cell(finding.name), *TenantWriter(self.report, finding, self.lang).magnet_row(line))
+                for line, finding in found[:_GAPS]
+            )
+            yield self.table(("head.tenant", *MAGNET_HEADINGS), rows)
+            yield from self.cut("anchors.magnet_cut", len(found) - _GAPS)
 
     def _link(self, link: str) -> str:
         return link_name(self.report, link, self.lang)
@@ -193,7 +237,7 @@ class _AnchorWriter(Writer):
         if departure.cascade.stops:
             sentences.append(
                 self.say(
-                    "anchors.stops_sentence",
+                    "anchors.departure_stops",
                     count=len(departure.cascade.stops),
                     value=self.money(departure.cascade.at_risk),
                 )
@@ -210,7 +254,7 @@ class _AnchorWriter(Writer):
                 (
                     "anchors.head_candidate",
                     "anchors.head_on_links",
-                    "head.gain",
+                    "anchors.head_gain",
                     "anchors.head_fills",
                     "anchors.head_opens",
                     "anchors.head_buys",
@@ -219,6 +263,7 @@ class _AnchorWriter(Writer):
                 ),
                 (self._candidate(candidate) for candidate in report.candidates),
             )
+            yield self.quiet("anchors.candidates_note")
         if report.candidates_without_capacity:
             yield self.quiet("anchors.no_capacity", names=self.items(report.candidates_without_capacity))
 
@@ -228,19 +273,16 @@ class _AnchorWriter(Writer):
             Cell(candidate.candidate),
             Cell(self.items(self._link(link) for link in candidate.links)),
             Cell(self.money(candidate.gain), tone),
-            Cell(
-                self.clauses(f"{self._link(q.link)} {self.quantity(q.quantity, q.unit)}" for q in candidate.fills)
-                or "–"
-            ),
-            Cell(
-                self.clauses(f"{self._link(q.link)} {self.quantity(q.quantity, q.unit)}" for q in candidate.opens)
-                or "–"
-            ),
+            Cell(self._quantities(candidate.fills)),
+            Cell(self._quantities(candidate.opens)),
             Cell(self.money(candidate.purchases.value) if candidate.purchases.value != NOTHING else "–"),
             Cell(self.share(candidate.purchases.rate)),
             Cell(self.money(candidate.chain) if candidate.chain != NOTHING else "–"),
         )
 
-    def _quantities(self, lines: Iterable[LinkQuantity]) -> str:
-        texts = [f"{self._link(line.link)} {self.quantity(line.quantity, line.unit)}" for line in lines]
-        return self.clauses(texts) or "–"
+    def _quantities(self, lines: Sequence[LinkQuantity]) -> str:
+        """Return the first few links with their quantities, those of most worth first."""
+        worth = {line.link: (self.prices.get(line.link) or 0.0) * line.quantity.low for line in lines}
+        largest = sorted(lines, key=lambda line: -worth[line.link])
+        texts = [f"{self._link(line.link)} {self.quantity(line.quantity, line.unit)}" for line in largest]
+        return self.few(texts, _FEW, of="clauses") if texts else "–"

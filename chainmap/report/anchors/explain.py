@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 
-from chainmap.findings.anchors import AnchorExplanation, AnchorReport, InputTrace, LinkTrace
+from chainmap.findings.anchors import (
+    AnchorExplanation,
+    AnchorFinding,
+    AnchorReport,
+    InputTrace,
+    LinkTrace,
+    StopTrace,
+)
 from chainmap.findings.explanation import TypedFigure
 from chainmap.findings.gaps import NeedLine
 from chainmap.model.interval import Interval
+from chainmap.phrasing.figures import full_text, price_text
 from chainmap.phrasing.places import rows_by_file
-from chainmap.report.anchors.sections import link_name
+from chainmap.report.anchors.sections import PULL_HEADINGS, TenantWriter, index_text, link_name, place_text
 from chainmap.report.document import Block, Document
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -32,8 +40,14 @@ class _ExplanationWriter(Writer):
         """Yield the whole page."""
         yield from self._makes()
         yield from self._needs()
+        yield from self._purchases()
+        yield from self._pull()
         yield from self._losses()
+        yield from self._place()
         yield from self._inputs()
+        yield from self._stops()
+        yield from self._magnet()
+        yield from self._index()
         yield from self._others()
         yield from self._typed()
 
@@ -75,9 +89,6 @@ class _ExplanationWriter(Writer):
                     "anchors.head_formula",
                     "anchors.head_need",
                     "anchors.head_net",
-                    "anchors.head_demand",
-                    "anchors.head_supply",
-                    "anchors.head_served",
                     "anchors.head_rows",
                 ),
                 rows,
@@ -88,10 +99,7 @@ class _ExplanationWriter(Writer):
             self._link(trace.link),
             self._formula(line),
             self.quantity(line.need, trace.unit),
-            self.quantity(line.net, trace.unit),
-            self.quantity(trace.demand, trace.unit),
-            self.quantity(trace.supply, trace.unit),
-            self.share(trace.served),
+            self.quantity(line.net, trace.unit) if not line.group else self.say("anchors.see_group"),
             self.items(rows_by_file(line.places, self.lang)),
         )
 
@@ -103,7 +111,152 @@ class _ExplanationWriter(Writer):
             return self.say("anchors.formula_unknown", downstream=downstream)
         unit = self.report.link_units.get(line.downstream, "")
         base = self.quantity(line.base, unit)
-        return self.say("anchors.formula", intensity=f"{line.coefficient:.6g}", base=base, downstream=downstream)
+        key = "anchors.formula_alone" if line.group else "anchors.formula"
+        return self.say(key, intensity=full_text(line.coefficient), base=base, downstream=downstream)
+
+    def _purchases(self) -> Iterator[Block]:
+        rows = [
+            (
+                self._link(trace.link),
+                self.quantity(trace.bought, trace.unit),
+                self._price(trace.price, trace.unit),
+                self._worth(trace.bought, trace.price),
+                self.quantity(trace.demand, trace.unit),
+                self.quantity(trace.supply, trace.unit),
+                self.share(trace.served),
+            )
+            for trace in self.explanation.links
+            if trace.bought.high != 0
+        ]
+        if not rows:
+            return
+        purchases = self.explanation.finding.pull.purchases
+        yield self.heading("anchors.explain_purchases")
+        yield self.table(
+            (
+                "head.link",
+                "anchors.head_net",
+                "anchors.head_price",
+                "anchors.head_worth",
+                "anchors.head_demand",
+                "anchors.head_supply",
+                "anchors.head_served",
+            ),
+            rows,
+        )
+        yield self.paragraph(
+            "anchors.explain_purchases_sum", value=self.money(purchases.value), here=self.money(purchases.here)
+        )
+
+    def _pull(self) -> Iterator[Block]:
+        lines = sorted(self.explanation.finding.pull.links, key=lambda line: line.tier)
+        if lines:
+            yield self.heading("anchors.by_link")
+            yield self.quiet("anchors.explain_pull_note")
+            tenant = TenantWriter(self.report, self.explanation.finding, self.lang)
+            yield self.table(PULL_HEADINGS, map(tenant.pull_row, lines))
+
+    def _place(self) -> Iterator[Block]:
+        finding = self.explanation.finding
+        others = [(one.name, one.extraction) for one in self.report.tenants if self._is_rival(one)]
+        if others:
+            yield self.heading("anchors.explain_place")
+            loss = self.money(finding.extraction)
+            yield self.quiet("anchors.explain_place_note", place=place_text(finding), loss=loss)
+            yield self.table(
+                ("head.tenant", "anchors.head_lost_without"), ((name, self.money(loss)) for name, loss in others)
+            )
+
+    def _is_rival(self, other: AnchorFinding) -> bool:
+        """Whether another is surely or possibly above, or may swap."""
+        finding = self.explanation.finding
+        above = other.extraction.top > finding.extraction.low
+        return other.tenant != finding.tenant and (above or other.tenant in finding.places.may_swap_with)
+
+    def _stops(self) -> Iterator[Block]:
+        if self.explanation.stops:
+            yield self.heading("anchors.explain_stops")
+            yield self.table(
+                (
+                    "head.tenant",
+                    "head.link",
+                    "anchors.head_stops_share",
+                    "anchors.head_output",
+                    "anchors.head_price",
+                    "anchors.head_output_lost",
+                ),
+                (
+                    (
+                        stop.name,
+                        self._link(stop.link),
+                        self.share(stop.share),
+                        self.quantity(stop.output, stop.unit),
+                        self._price(stop.price, stop.unit),
+                        self._stopped_worth(stop),
+                    )
+                    for stop in self.explanation.stops
+                ),
+            )
+
+    def _stopped_worth(self, stop: StopTrace) -> str:
+        if stop.price is None or not stop.output.exact:
+            return self.say("figure.unknown")
+        worth = stop.output.low * stop.price
+        return self.money(Interval(stop.share.low * worth, stop.share.top * worth))
+
+    def _magnet(self) -> Iterator[Block]:
+        lines = {line.link: line for line in self.explanation.finding.magnet}
+        rows = [
+            (
+                self._link(trace.link),
+                self.quantity(trace.bought, trace.unit),
+                self.quantity(trace.demand, trace.unit),
+                self.quantity(trace.unmet, trace.unit),
+                self.quantity(lines[trace.link].unmet, trace.unit),
+                self._price(trace.price, trace.unit),
+                self.money(lines[trace.link].value),
+                "–" if trace.scale is None else self.quantity(trace.scale, trace.unit),
+            )
+            for trace in self.explanation.links
+            if trace.link in lines
+        ]
+        if rows:
+            yield self.heading("anchors.magnet")
+            yield self.quiet("anchors.explain_magnet_note")
+            yield self.table(
+                (
+                    "head.link",
+                    "anchors.head_net",
+                    "anchors.head_demand",
+                    "anchors.head_unmet",
+                    "anchors.head_its_part",
+                    "anchors.head_price",
+                    "anchors.head_worth",
+                    "anchors.head_scale",
+                ),
+                rows,
+            )
+
+    def _index(self) -> Iterator[Block]:
+        finding, report = self.explanation.finding, self.report
+        yield self.heading("anchors.index")
+        yield self.paragraph(
+            "anchors.explain_index",
+            buys=self.share(finding.index.buys),
+            sells=self.share(finding.index.sells),
+            stops=self.share(finding.index.cascade),
+            demand=self.money(report.demand_value),
+            risk=self.money(finding.cascade.at_risk),
+            output=self.money(report.output_value),
+            index=index_text(finding.index),
+        )
+
+    def _price(self, price: float | None, unit: str) -> str:
+        bare = unit.removesuffix("/a")
+        return "–" if bare == "CNY" else price_text(price, bare, self.lang)
+
+    def _worth(self, quantity: Interval, price: float | None) -> str:
+        return "–" if price is None else self.money(quantity.times(price))
 
     def _losses(self) -> Iterator[Block]:
         rows = [
@@ -111,7 +264,7 @@ class _ExplanationWriter(Writer):
                 self._link(trace.link),
                 self.quantity(trace.demand, trace.unit),
                 self.quantity(trace.supply, trace.unit),
-                self.say("figure.no_price") if trace.price is None else self.money(trace.price),
+                self._price(trace.price, trace.unit),
                 self.money(trace.loss) if trace.counts else self.say("anchors.cannot_tell"),
             )
             for trace in self.explanation.links

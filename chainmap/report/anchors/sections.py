@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from chainmap.findings.anchors import AnchorFinding, AnchorReport, MagnetLine, PullLine, Purchases
+from chainmap.findings.anchors import AnchorFinding, AnchorIndex, AnchorReport, MagnetLine, PullLine, Purchases
 from chainmap.model.interval import NOTHING, Interval, total
 from chainmap.report.document import Block, Cell, Number, Numbers, Paragraph
 from chainmap.report.writer import Writer
@@ -12,12 +12,19 @@ from chainmap.words import Lang
 _FEW = 3
 _LINES = 10
 _LINKS = 20
+_ROUNDING = 1e-9
 
 
 def place_text(finding: AnchorFinding) -> str:
     """Return a place in the order: `2`, `3–5`."""
     places = finding.places
     return str(places.best) if places.best == places.worst else f"{places.best}–{places.worst}"
+
+
+def index_text(index: AnchorIndex) -> str:
+    """Return the index: `0.25`, `0.25–0.45`."""
+    ends = [f"{index.value.low:.2f}", f"{index.value.top:.2f}"]
+    return ends[0] if ends[0] == ends[1] else "–".join(ends)
 
 
 def link_name(report: AnchorReport, link: str, lang: Lang) -> str:
@@ -43,8 +50,11 @@ class TenantWriter(Writer):
         """Yield the whole page."""
         yield Numbers(tuple(self._cards()))
         yield Paragraph(self.sentences([self._lead(), *self.narrative()]))
+        yield self.quiet("anchors.ceiling")
         if self.report.assumed:
             yield self.paragraph("anchors.assumed", "warn")
+        if not self.report.coverage.enough:
+            yield self.paragraph("anchors.survey_not_enough", "unknown")
         chains = dict.fromkeys(link.partition("/")[0] for link in self.finding.links)
         if len(chains) > 1:
             names = dict(zip(self.report.subject.chains, self.report.subject.chain_names, strict=True))
@@ -71,6 +81,8 @@ class TenantWriter(Writer):
         if purchases.value.high == 0:
             if self.finding.pull.links:
                 yield self.say("anchors.no_purchases")
+        elif purchases.value.low == 0 and purchases.value.high is None:
+            yield self.say("anchors.pull_unknown")
         elif purchases.here.low == 0 and purchases.here.high is None:
             yield self.say("anchors.pull_unknown_here", value=self.money(purchases.value))
         elif purchases.here.high == 0:
@@ -85,6 +97,8 @@ class TenantWriter(Writer):
                 outside=self.money(chain.outside),
                 beyond=self.money(chain.beyond),
             )
+            if chain.here.low + chain.outside.low + chain.beyond.low < chain.chain.low * (1 - _ROUNDING):
+                yield self.say("anchors.parts_open")
         yield from self._stop_sentences()
 
     def _stop_sentences(self) -> Iterator[str]:
@@ -110,7 +124,9 @@ class TenantWriter(Writer):
             "bad" if finding.extraction.low > 0 else "plain",
         )
         purchases = finding.pull.purchases
-        if purchases.value.high != 0:
+        if purchases.value.high is None and purchases.value.low == 0:
+            yield self.card(self.money(purchases.value), "anchors.card_buys")
+        elif purchases.value.high != 0:
             note = self.say("anchors.card_buys_note", here=self.money(purchases.here), rate=self.share(purchases.rate))
             yield self.card(self.money(purchases.value), "anchors.card_buys", note)
         outside = finding.pull.chain.outside
@@ -124,6 +140,8 @@ class TenantWriter(Writer):
         finding = self.finding
         place = place_text(finding)
         values = {"name": finding.name, "whole": self.money(self.report.local_value), "place": place}
+        if finding.extraction.high == 0 and finding.not_counted:
+            return self.say("anchors.tenant_lead_uncounted", links=self._links(finding.not_counted), **values)
         if finding.extraction.high == 0:
             return self.say("anchors.tenant_lead_nothing", **values)
         return self.say("anchors.tenant_lead", loss=self.money(finding.extraction), **values)
@@ -149,18 +167,7 @@ class TenantWriter(Writer):
         largest = sorted(told, key=_worth_of_chain, reverse=True)
         shown, rest = largest[:_LINKS], largest[_LINKS:]
         yield self.heading("anchors.by_link")
-        yield self.table(
-            (
-                "anchors.head_tier",
-                "head.link",
-                "anchors.head_whole_chain",
-                "anchors.head_bought_here",
-                "anchors.head_bought_outside",
-                "anchors.head_further_upstream",
-                "anchors.head_worth_outside",
-            ),
-            (self._line(line) for line in sorted(shown, key=lambda line: line.tier)),
-        )
+        yield self.table(PULL_HEADINGS, map(self.pull_row, sorted(shown, key=lambda line: line.tier)))
         if rest:
             worth = self.money(sum(line.chain.low * (line.price or 0.0) for line in rest))
             yield self.quiet("anchors.links_cut", count=len(rest), worth=worth)
@@ -180,7 +187,9 @@ class TenantWriter(Writer):
         worth = total(getattr(line, part).times(line.price or 0.0) for line in lines)
         return self.money(worth) if worth.high != 0 else "–"
 
-    def _line(self, line: PullLine) -> tuple[str, ...]:
+    def pull_row(self, line: PullLine) -> tuple[str, ...]:
+        """Return a row of the pull by link."""
+
         def amount(quantity: Interval) -> str:
             return self.quantity(quantity, line.unit) if quantity.high != 0 else "–"
 
@@ -253,26 +262,22 @@ class TenantWriter(Writer):
         if lines:
             yield self.heading("anchors.magnet")
             yield self.quiet("anchors.magnet_note")
-            yield self.table(_MAGNET_HEADINGS, (self._magnet_row(line) for line in lines if _is_told(line.unmet)))
-            if untold := [line.link for line in lines if not _is_told(line.unmet)]:
+            needs = {line.link: line.needs for line in self.finding.pull.links}
+            told = [line for line in lines if _is_told(line.unmet) or _is_told(needs[line.link])]
+            told.sort(key=lambda line: -line.value.low)  # stable: then by the needs' worth
+            yield self.table(MAGNET_HEADINGS, map(self.magnet_row, told))
+            if untold := [line.link for line in lines if line not in told]:
                 yield self.quiet("anchors.links_unknown", links=self.few(map(self._link, untold), _LINES))
+            if alternatives := [line.link for line in lines if line.alternative]:
+                yield self.quiet("anchors.alternatives", links=self.items(map(self._link, alternatives)))
 
-    def magnet_of_first(self) -> Iterator[Block]:
-        """Yield the first lines of the first tenants' magnet lists, for the page of all."""
-        rows: list[tuple[Cell, ...]] = [
-            (Cell(finding.name), *self._magnet_row(line))
-            for finding in self.report.tenants[:_FEW]
-            for line in finding.magnet[:_FEW]
-            if line.unmet.low > 0
-        ]
-        if rows:
-            yield self.heading("anchors.magnet_of_all")
-            yield self.table(("head.tenant", *_MAGNET_HEADINGS), rows[:_LINES])
-
-    def _magnet_row(self, line: MagnetLine) -> tuple[Cell, ...]:
+    def magnet_row(self, line: MagnetLine) -> tuple[Cell, ...]:
+        """Return a line of the magnet list."""
+        needs = next((pulled.needs for pulled in self.finding.pull.links if pulled.link == line.link), NOTHING)
         answer = {True: "anchors.yes", False: "anchors.no", None: "anchors.cannot_tell"}[line.carries_a_plant]
         return (
             Cell(line.name.text(self.lang)),
+            Cell(self.quantity(needs, line.unit)),
             Cell(self.quantity(line.unmet, line.unit)),
             Cell(self.money(line.value)),
             Cell(self.share(line.share)),
@@ -283,14 +288,13 @@ class TenantWriter(Writer):
         index = self.finding.index
         yield self.heading("anchors.index")
         parts = (
-            ("anchors.index_buys", index.buys),
-            ("anchors.index_sells", index.sells),
-            ("anchors.index_cascade", index.cascade),
-            ("anchors.head_index", index.value),
+            ("anchors.index_buys", self.share(index.buys)),
+            ("anchors.index_sells", self.share(index.sells)),
+            ("anchors.index_cascade", self.share(index.cascade)),
+            ("anchors.head_index", index_text(index)),
         )
-        yield self.table(
-            ("anchors.head_part", "anchors.head_share"), ((self.say(key), self.share(share)) for key, share in parts)
-        )
+        yield self.table(("anchors.head_part", "anchors.head_share"), ((self.say(key), text) for key, text in parts))
+        yield self.quiet("anchors.index_note")
 
     def _link(self, link: str) -> str:
         return link_name(self.report, link, self.lang)
@@ -310,8 +314,18 @@ def _worth_of_chain(line: PullLine) -> tuple[bool, float, float]:
     return line.price is not None, price * line.chain.low, price * min(line.chain.top, 1e300)
 
 
-_MAGNET_HEADINGS = (
+PULL_HEADINGS = (
+    "anchors.head_tier",
     "head.link",
+    "anchors.head_whole_chain",
+    "anchors.head_bought_here",
+    "anchors.head_bought_outside",
+    "anchors.head_further_upstream",
+    "anchors.head_worth_outside",
+)
+MAGNET_HEADINGS = (
+    "head.link",
+    "anchors.head_needs",
     "anchors.head_its_part",
     "anchors.head_worth",
     "anchors.head_its_share",

@@ -6,10 +6,12 @@ Typed text is never a formula, and the same rows give the same bytes.
 import datetime as dt
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDEST: Final = 60
 _LAST_LATIN: Final = "\xff"
@@ -26,35 +28,52 @@ def open_workbook(out: io.BytesIO) -> "Workbook":
     return book
 
 
+class Sheet(NamedTuple):
+    """A table of a workbook: its name, a heading, and the rows below it."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: Iterable[Iterable[object]]
+
+
 def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[object]], *, name: str = "chainmap") -> bytes:
-    """Return an Excel file with one sheet: a frozen heading, filters, fitted widths.
+    """Return an Excel file with one sheet; see `sheets_workbook`."""
+    return sheets_workbook([Sheet(name, headings, rows)])
+
+
+def sheets_workbook(sheets: Iterable[Sheet]) -> bytes:
+    """Return an Excel file: on each sheet a frozen heading, filters, fitted widths.
 
     Numbers stay numbers.
     """
     out = io.BytesIO()
     book = open_workbook(out)
-    sheet = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     figure = book.add_format({"num_format": "#,##0.######"})
-    widths = [len(heading) + 2 for heading in headings]
-    for column, heading in enumerate(headings):
-        sheet.write_string(0, column, heading, head)
+    for sheet in sheets:
+        _write_sheet(book.add_worksheet(sheet.name), sheet, head, figure)
+    book.close()
+    return out.getvalue()
+
+
+def _write_sheet(page: "Worksheet", sheet: Sheet, head: "Format", figure: "Format") -> None:
+    widths = [min(_WIDEST, _width(heading) + 2) for heading in sheet.headings]
+    for column, heading in enumerate(sheet.headings):
+        page.write_string(0, column, heading, head)
     last = 0
-    for last, row in enumerate(rows, start=1):
+    for last, row in enumerate(sheet.rows, start=1):
         for column, cell in enumerate(row):
             if cell is None:
                 continue
             if isinstance(cell, int | float) and not isinstance(cell, bool):
-                sheet.write_number(last, column, cell, figure)
+                page.write_number(last, column, cell, figure)
             else:
-                sheet.write_string(last, column, str(cell))
+                page.write_string(last, column, str(cell))
                 widths[column] = min(_WIDEST, max(widths[column], _width(str(cell)) + 1))
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
-    sheet.autofilter(0, 0, max(1, last), len(headings) - 1)
-    sheet.freeze_panes(1, 1)
-    book.close()
-    return out.getvalue()
+        page.set_column(column, column, width)
+    page.autofilter(0, 0, max(1, last), len(sheet.headings) - 1)
+    page.freeze_panes(1, 1)
 
 
 def _width(text: str) -> int:

@@ -21,7 +21,6 @@ STUDY = (
 )
 # Options of reading a park that change nothing in a command's page; in a command that is not here each changes it.
 NO_DIFFERENCE = {
-    "anchors": {"--complete", "--tenants-in-park"},  # it counts who is there, not who is not
     "match": {"--complete", "--tenants-in-park"},  # which link a tenant is on hangs on no survey
 }
 # What a command must be given beyond the park, to write its page.
