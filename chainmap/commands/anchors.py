@@ -8,7 +8,7 @@ import typer
 from chainmap.commands.shared.messages import Progress, print_notes
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
-from chainmap.errors import Faults
+from chainmap.errors import Faults, Place
 from chainmap.report.result import IN_WORDS
 
 if TYPE_CHECKING:
@@ -48,12 +48,18 @@ def anchors(  # noqa: PLR0913  # an option each
     from chainmap.study.park import open_study
 
     study = open_study(park, options, progress=Progress(out.lang))
-    faults = Faults(list(study.notes))
+    faults = Faults()
+    others = {"--group": group, "--without": without, "--with": candidates}
+    if (tenant and explain) or ((tenant or explain) and any(others.values())):
+        both = ["--explain"] if tenant and explain else []
+        named = ", ".join((*(option for option, value in others.items() if value), *both))
+        faults.add(Place(argument="tenant" if tenant else "explain"), "one_anchor_only", others=named)
+        faults.raise_errors()
     asked = find_anchor(study, tenant) if tenant else ""
     explained = find_anchor(study, explain, argument="explain") if explain else ""
     request = AnchorRequest(tuple(group or ()), tuple(without or ()), candidates, replaced)
     found = find_anchors(study, request, faults=faults)
-    print_notes(faults.warnings, out.lang)
+    print_notes((*study.notes, *faults.warnings), out.lang)
     if explained:
         out.show(explain_result(found.explain(explained), found.report, out.lang))
     else:

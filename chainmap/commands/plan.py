@@ -82,9 +82,9 @@ def plan(  # noqa: PLR0913  # an option each
         time_limit=time_limit,
     )
     study = open_study(park, options, progress=Progress(out.lang))
-    faults = Faults(list(study.notes))
+    faults = Faults()
     request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
-    print_notes(faults.warnings, out.lang)
+    print_notes((*study.notes, *faults.warnings), out.lang)
     if neighbour:
         result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
     else:

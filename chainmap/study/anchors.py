@@ -14,7 +14,7 @@ from chainmap.analysis.balance.value import measure_local_value
 from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.graph import ParkGraph, build_graph
-from chainmap.ingest.files.sheets import TableSource
+from chainmap.ingest.files.sheets import TableSource, source_name
 from chainmap.ingest.resolve.candidates import resolve_newcomers
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.anchors import AnchorOptions, Newcomer
@@ -77,7 +77,7 @@ def find_anchors(study: Study, request: AnchorRequest | None = None, *, faults: 
         dict.fromkeys(find_tenant(graph, name, Place(argument="without"), faults) for name in request.leaving)
     )
     faults.raise_errors()
-    _check_request(request, anchors, leaving, graph, faults)
+    _check_request(request, anchors, leaving, study.graph, faults)
     newcomers, without_capacity = _newcomers(study, request.candidates, faults)
     faults.raise_errors()
     assumed = not has_figures(graph, anchors)
@@ -118,9 +118,22 @@ def find_anchor(study: Study, name: str, *, argument: str = "tenant") -> str:
     tenant = find_tenant(study.graph, name, place, faults)
     faults.raise_errors()
     if not any(match.supplies for _, match in study.graph.links_of(tenant)):
-        faults.add(place, "anchor_on_no_link", name=name)
+        _add_why_not(study.graph, tenant, name, place, faults)
         faults.raise_errors()
     return tenant
+
+
+def _add_why_not(graph: ParkGraph, tenant: str, name: str, place: Place, faults: Faults) -> None:
+    """Report why a tenant is no anchor: it trades, its match is uncertain, or it is on no link."""
+    links = graph.links_of(tenant)
+    traded = [link.key for link, match in links if match.state == "confirmed" and match.role == "trader"]
+    unsure = [link.key for link, match in links if match.could_supply]
+    if unsure:
+        faults.add(place, "anchor_uncertain", name=name, link=", ".join(unsure))
+    elif traded:
+        faults.add(place, "anchor_is_trader", name=name, link=", ".join(traded))
+    else:
+        faults.add(place, "anchor_on_no_link", name=name)
 
 
 def _check_request(
@@ -132,7 +145,7 @@ def _check_request(
     names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     for tenant in leaving:
         if tenant and tenant not in anchors:
-            faults.add(Place(argument="without"), "anchor_on_no_link", name=names[tenant])
+            _add_why_not(graph, tenant, names[tenant], Place(argument="without"), faults)
     if not 0 <= request.replaced_outside <= 1:
         faults.add(Place(argument="replaced"), "share_out_of_range", value=f"{request.replaced_outside:g}")
 
@@ -143,6 +156,8 @@ def _newcomers(
     if source is None:
         return (), ()
     rows = read_candidates(source, faults)
+    if not rows and not any(fault.severity == "error" for fault in faults.found):
+        faults.add(Place(source_name(source)), "no_candidates")
     known = {name: tenant for tenant in study.graph.park.tenants for name in (tenant.name, tenant.full_name) if name}
     for row in rows:
         if row.name in known:

@@ -331,9 +331,22 @@ WORDS = {
         "“{name}”没有落在任何环节上：在主营产品里写明它做什么，或用 chainmap match 核定。",
         "'{name}' supplies no link. State in its products what it makes, or confirm a match with chainmap match.",
     ),
+    "fault.anchor_is_trader": Text(
+        "“{name}”只经销“{link}”，不生产，所以不算。若它也生产，在主营产品里写明。",
+        "'{name}' trades '{link}' and makes none, so it does not count. If it makes any, state that in its products.",
+    ),
+    "fault.anchor_uncertain": Text(
+        "“{name}”在“{link}”上的挂链还没有核实，所以不算。用 chainmap match 核定，再用 {arg[confirmed]} 读回。",
+        "'{name}' is on '{link}' by an uncertain match only, so it does not count. Decide it with chainmap match and "
+        "{arg[confirmed]}.",
+    ),
+    "fault.one_anchor_only": Text(
+        "{arg[tenant]} 或 {arg[explain]} 只看一家。去掉 {others}，或去掉它。",
+        "{arg[tenant]} and {arg[explain]} show one tenant. Leave out {others}, or leave it out.",
+    ),
     "fault.group_size": Text(
-        "{size} 家一组不行：这里有 {count} 家企业落在环节上。",
-        "a group of {size} is not possible: {count} {count:tenant supplies|tenants supply} a link here.",
+        "{size} 家一组不行：应为 1 到 {count}（这里有环节可供的家数）。",
+        "a group of {size} is not possible. Give 1 to {count}, as many as supply a link here.",
     ),
     "fault.share_out_of_range": Text("“{value}”不在 0 到 1 之间。", "'{value}' is not between 0 and 1."),
     "fault.candidate_is_tenant": Text(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DATA, real_data, run
+from tests.parks import price, write_park
 
 PARKS = sorted((DATA / "anchors").iterdir())
 BREAD = DATA / "bread_park"
@@ -88,7 +89,7 @@ def test_the_three_reports_print_the_same_v() -> None:
         ([BREAD, "--explain", "nobody"], "--explain: no tenant 'nobody'"),
         ([BREAD, "--without", "己物流公司（虚构）"], "--without: '己物流公司（虚构）' supplies no link"),
         ([BREAD, "--without", "nobody"], "--without: no tenant 'nobody'"),
-        ([BREAD, "--group", "6"], "--group: a group of 6 is not possible: 5 tenants supply a link here"),
+        ([BREAD, "--group", "6"], "--group: a group of 6 is not possible. Give 1 to 5,"),
         ([BREAD, "--group", "0"], "--group: a group of 0 is not possible"),
         ([BREAD, "--replaced", "1.5"], "--replaced: '1.5' is not between 0 and 1"),
         ([BREAD, "--with", "nowhere.csv"], "nowhere.csv: no such file"),
@@ -238,3 +239,63 @@ def test_an_upper_end_is_never_below_the_lower() -> None:
     others = stopped["cascade"]["others"]
     assert others["low"] == others["high"] == pytest.approx(0.3846153846)
     assert [one["tenant"] for one in stopped["cascade"]["stops"]] == ["丙"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--tenant", "渡晖新能源", "--group", "2"],
+            "--tenant: --tenant and --explain show one tenant. Leave out --group",
+        ),
+        (["--tenant", "渡晖新能源", "--explain", "方框铝业"], "show one tenant. Leave out --explain"),
+        (["--explain", "汀洲能源贸易"], "--explain: '汀洲能源贸易' trades 'module' and makes none"),
+        (["--without", "旧日太阳能科技"], "is on 'cell' by an uncertain match only"),
+        (["--group", "99"], "--group: a group of 99 is not possible. Give 1 to 23, as many as supply a link here."),
+    ],
+)
+def test_what_cannot_be_asked_is_said_without_the_notes_of_the_survey(arguments: list[str], message: str) -> None:
+    refused = run("anchors", "examples/pv_park", *arguments, "--lang", "en")
+    assert refused.exit_code == 2
+    assert message in refused.stderr
+    assert refused.stderr.startswith("1 problem:")
+    assert "Note:" not in refused.stderr
+
+
+def test_a_table_without_candidates_is_said(tmp_path: Path) -> None:
+    table = tmp_path / "c.csv"
+    table.write_text("name,link,annual capacity\n", encoding="utf-8")
+    refused = run("anchors", BREAD, "--with", table, "--lang", "en")
+    assert "c.csv: the table has no candidates." in refused.stderr
+
+
+def test_equals_share_the_first_place(tmp_path: Path) -> None:
+    """One maker and its one buyer: V is what they trade, and nothing without either."""
+    links = {"clay": {"price": price(10)}, "bead": {}}
+    flows = [{"from": "clay", "to": "bead", "intensity": 1.0}]
+    park = write_park(tmp_path, links, flows, [("A", "clay goods", "50", ""), ("B", "bead goods", "50", "")])
+    page = run("anchors", park, "--group", "2", "--lang", "en").stdout
+    assert "just as much without B." in " ".join(page.split())
+    assert "leaving together" not in page.split("In order")[0]
+
+
+def test_what_v_does_not_count_is_not_called_nothing(tmp_path: Path) -> None:
+    """Clay has no price: V does not count it, and the page of its maker says so."""
+    flows = [{"from": "clay", "to": "bead", "intensity": 1.0}]
+    tenants = [("A", "clay goods", "50", ""), ("B", "bead goods", "50", "")]
+    park = write_park(tmp_path, {"clay": {}, "bead": {}}, flows, tenants)
+    page = " ".join(run("anchors", park, "--tenant", "A", "--lang", "en").stdout.split())
+    assert "But V does not count clay, which it could trade here" in page
+
+
+def test_small_prices_are_shown_as_they_are(tmp_path: Path) -> None:
+    links = {"cap": {"price": price(0.4)}, "vial": {}}
+    flows = [{"from": "cap", "to": "vial", "intensity": 1.0}]
+    park = write_park(tmp_path, links, flows, [("A", "cap goods", "50", ""), ("B", "vial goods", "50", "")])
+    assert "CNY 0.4/t" in run("anchors", park, "--explain", "B", "--lang", "en").stdout
+
+
+def test_a_survey_that_covers_too_little_is_said() -> None:
+    page = run("anchors", "examples/pv_park", "--tenants-in-park", "100", "--lang", "en").stdout
+    assert "The survey is incomplete" in page
+    assert "The survey is incomplete" not in run("anchors", "examples/pv_park", "--complete", "--lang", "en").stdout

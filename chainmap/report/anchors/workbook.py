@@ -96,8 +96,8 @@ class _Sheets(Writer):
     def _sheet(self, name: str, plain: Sequence[str], *ranged: Sequence[str], rows: Iterator[Row]) -> Sheet:
         """Return a sheet: `plain` headings, then two for each of `ranged`, its low and its high end."""
         headings = [self.say(key) for key in plain]
-        for key in (key for keys in ranged for key in keys):
-            headings += [self.say(f"anchors.{end}_end", what=self.say(key)) for end in ("low", "high")]
+        for what in (self.say(key) for keys in ranged for key in keys):
+            headings += [self.say("anchors.low_end", what=what), self.say("anchors.high_end", what=what)]
         return Sheet(self.say(name), tuple(headings), list(rows))
 
     def _tenant(self, finding: AnchorFinding) -> Row:
