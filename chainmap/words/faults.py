@@ -358,7 +358,9 @@ WORDS = {
         "no tenant states a capacity: each is assumed at its links' minimum efficient scale.",
     ),
     "fault.trade_with_itself": Text(
-        "“{name}”与自己交易：不计。", "'{name}' trades with itself: the trade is not counted."
+        "“{name}”与自己交易：不计。自产自用由产能算出，请删去这一行，或改正供方、需方。",
+        "'{name}' trades with itself: the trade is not counted. Own use follows from its capacity: delete the row, or "
+        "correct the seller or the buyer.",
     ),
     "fault.trades_above_capacity": Text(
         "“{name}”已知卖出 {sold}，多于产能 {capacity}（{link}）：核对数量或产能。",
