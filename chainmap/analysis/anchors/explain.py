@@ -46,7 +46,7 @@ def _stops(balance: Balance, finding: AnchorFinding) -> Iterator[StopTrace]:
     """Yield every line of another tenant that stops with this one."""
     for stopped in finding.cascade.stops:
         for line in stopped.lines:
-            supply = next(one for one in balance.supplies(line.link) if one.tenant == stopped.tenant)
+            supply = next(supply for supply in balance.supplies(line.link) if supply.tenant == stopped.tenant)
             yield StopTrace(
                 tenant=stopped.tenant,
                 name=stopped.name,

@@ -158,7 +158,7 @@ class _ExplanationWriter(Writer):
 
     def _place(self) -> Iterator[Block]:
         finding = self.explanation.finding
-        others = [(one.name, one.extraction) for one in self.report.tenants if self._is_rival(one)]
+        others = [(other.name, other.extraction) for other in self.report.tenants if self._is_rival(other)]
         if others:
             yield self.heading("anchors.explain_place")
             loss = self.money(finding.extraction)

@@ -82,7 +82,7 @@ class _Sheets(Writer):
             ("anchors.group_size", "head.tenant"),
             ("anchors.head_lost_without",),
             rows=(
-                (group.k, self.items(names[one] for one in group.best), *_ends(group.value))
+                (group.k, self.items(names[tenant] for tenant in group.best), *_ends(group.value))
                 for group in self.report.groups
             ),
         )
@@ -146,8 +146,8 @@ class _Sheets(Writer):
         for candidate in self.report.candidates:
             links = self.items(self._link(link) for link in candidate.links)
             fills, opens = (
-                self.items(f"{self._link(one.link)} {self.quantity(one.quantity, one.unit)}" for one in found)
-                for found in (candidate.fills, candidate.opens)
+                self.items(f"{self._link(line.link)} {self.quantity(line.quantity, line.unit)}" for line in lines)
+                for lines in (candidate.fills, candidate.opens)
             )
             figures = (candidate.gain, candidate.purchases.value, candidate.chain)
             ends = [end for figure in figures for end in _ends(figure)]
