@@ -197,7 +197,7 @@ def _titles(graph: ParkGraph) -> dict[str, str]:
 
 
 def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
-    """Warn of makers that sell more of a link than they can make.
+    """Warn of makers that sell more of a link than they make, or than they can.
 
     Warn of trades with oneself, too.
     """
@@ -209,14 +209,11 @@ def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
             key = (trade.seller, trade.link)
             before = sold.get(key, 0.0)
             sold[key] = before + trade.quantity
-            capacity = graph.offering(*key).capacity.high
-            if capacity is not None and before <= capacity < sold[key]:
-                unit = graph.link(trade.link).unit
-                faults.warn(
-                    trade.place,
-                    "trades_above_capacity",
-                    name=trade.seller,
-                    link=graph.link(trade.link).key,
-                    sold=f"{sold[key]:,g} {unit}",
-                    capacity=f"{capacity:,g} {unit}",
-                )
+            offering = graph.offering(*key)
+            limits = (("trades_above_output", offering.output.high), ("trades_above_capacity", offering.capacity.high))
+            passed = [(fault, limit) for fault, limit in limits if limit is not None and before <= limit < sold[key]]
+            if passed:
+                fault, limit = passed[-1]
+                link = graph.link(trade.link)
+                texts = {"sold": f"{sold[key]:,g} {link.unit}", "limit": f"{limit:,g} {link.unit}"}
+                faults.warn(trade.place, fault, name=trade.seller, link=link.key, **texts)

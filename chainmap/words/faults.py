@@ -363,9 +363,14 @@ WORDS = {
         "correct the seller or the buyer.",
     ),
     "fault.trades_above_capacity": Text(
-        "“{name}”已知卖出 {sold}，多于产能 {capacity}（{link}）：核对数量或产能。",
-        "'{name}' is known to sell {sold} of {link}, more than its capacity of {capacity}. Check the quantities or the "
+        "“{name}”已知卖出 {sold}，多于产能 {limit}（{link}）：核对数量或产能。",
+        "'{name}' is known to sell {sold} of {link}, more than its capacity of {limit}. Check the quantities or the "
         "capacity.",
+    ),
+    "fault.trades_above_output": Text(
+        "“{name}”已知卖出 {sold}，多于产量 {limit}（{link}）：核对数量或产量；若卖的是库存或外购，可不理会。",
+        "'{name}' is known to sell {sold} of {link}, more than its output of {limit}. Check the quantities or the output; "
+        "ignore this if it sells from stock.",
     ),
     "fault.no_tenant": Text("没有企业“{name}”，这条核定未采用。", "no tenant '{name}': this correction was not used."),
     "fault.third_language": Text(

@@ -175,6 +175,12 @@ def test_trades_that_exceed_a_capacity_and_trades_with_oneself_are_noted(tmp_pat
     assert "trades.csv, row 4, product: 'B' trades with itself" in said
 
 
+def test_trades_that_exceed_an_output_are_noted() -> None:
+    """乙 makes 20 t of its 100 t, and is known to sell 100 t."""
+    said = " ".join(run("anchors", DATA / "more_sold_park", "--lang", "en").stderr.split())
+    assert "trades.csv, row 3, 产品: '乙' is known to sell 100 t of link0, more than its output of 20 t." in said
+
+
 def test_what_several_take_with_them_is_the_same_as_their_group() -> None:
     got = anchors(BREAD, "--group", "2", "--without", "甲面包厂", "--without", "乙吐司坊（虚构）")
     assert got["without"]["tenants"] == got["groups"][0]["best"]
