@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chainmap.study.plan import Planned, PlanRequest, solve_plan
+from chainmap.study.requests.plan import Planned, PlanRequest, solve_plan
 
 
 class SolvedOnce:
@@ -22,7 +22,7 @@ class SolvedOnce:
 
     def use_in(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let the command and Python solve their plans through this memory."""
-        monkeypatch.setattr("chainmap.study.plan.solve_plan", self)
+        monkeypatch.setattr("chainmap.study.requests.plan.solve_plan", self)
         monkeypatch.setattr("chainmap.api.park.solve_plan", self)
 
 

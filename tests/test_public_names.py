@@ -55,6 +55,7 @@ METHODS = {
         "lang",
         "map",
         "matches",
+        "meetings",
         "needs",
         "network",
         "not_to_recruit",

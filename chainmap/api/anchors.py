@@ -9,8 +9,8 @@ from chainmap.findings.anchors import AnchorReport
 from chainmap.report.anchors import frames
 from chainmap.report.anchors.result import anchor_result, explain_result
 from chainmap.report.forms.notebook import Page
-from chainmap.study.anchors import AnchorStudy, find_anchor
 from chainmap.study.park import Study
+from chainmap.study.requests.anchors import AnchorStudy, find_anchor
 from chainmap.words import Lang
 
 if TYPE_CHECKING:

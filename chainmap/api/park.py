@@ -31,14 +31,16 @@ from chainmap.report.forms.notebook import ChainMap, Page
 from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.orders.frames import order_frame
+from chainmap.report.pairs import frames as pair_frames
 from chainmap.report.survey.frames import call_frame, match_frame
-from chainmap.study.anchors import AnchorRequest, anchors_of, find_anchors
-from chainmap.study.explain import explain_name
-from chainmap.study.lead import lead_of
 from chainmap.study.park import Study
-from chainmap.study.plan import ask_plan, solve_plan
+from chainmap.study.requests.anchors import AnchorRequest, anchors_of, find_anchors
+from chainmap.study.requests.explain import explain_name
+from chainmap.study.requests.lead import lead_of
+from chainmap.study.requests.pairs import PairRequest, find_pair_report
+from chainmap.study.requests.plan import ask_plan, solve_plan
+from chainmap.study.requests.what_if import WhatIfStudy, assume
 from chainmap.study.surveys import pair_studies
-from chainmap.study.what_if import WhatIfStudy, assume
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
@@ -101,10 +103,24 @@ class ParkStudy:
 
         The largest certain value comes first. These are possibilities and not a plan: one capacity may be in several
         pairs. Columns: link, name, seller, buyer (ids and …_name), downstream (the buyer's link that takes it), group,
-        critical, quantity (unit a year) and value (CNY a year) as `…_low` and `…_high`, known (they trade already),
-        seller_rows, buyer_rows.
+        critical, quantity (unit a year, beyond known trades) and value (CNY a year) as `…_low` and `…_high`, known
+        (they trade already), traded (units a year, NaN where unknown), reasons, against (tuples), seller_rows,
+        buyer_rows.
         """
-        return with_units(gap_frames.pair_frame(self.report.pairs, self.lang))
+        return with_units(pair_frames.pair_frame(find_pair_report(self._study), self.lang))
+
+    def meetings(self, per_firm: int | None = None) -> "pd.DataFrame":
+        """Return a row per two firms that could trade and do not trade yet, in order of the value.
+
+        Columns: first, second (ids and …_name), value (CNY a year) as `…_low` and `…_high`, pairs (link, seller,
+        buyer), chosen: with at most `per_firm` meetings each, as many firms as can be, then the most value; False
+        without it.
+
+        Raises:
+            InputError: `per_firm` is below 1.
+        """
+        report = find_pair_report(self._study, PairRequest(per_firm=per_firm))
+        return with_units(pair_frames.meeting_frame(report))
 
     def needs(self) -> "pd.DataFrame":
         """Return a row per link, tenant that needs it, and link that takes it.

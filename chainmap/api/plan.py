@@ -12,7 +12,7 @@ from chainmap.findings.plan import Plan, Recruit
 from chainmap.report.forms.notebook import Page
 from chainmap.report.recruit import frames
 from chainmap.report.recruit.result import plan_result
-from chainmap.study.plan import Planned
+from chainmap.study.requests.plan import Planned
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:

@@ -44,8 +44,8 @@ def anchors(  # noqa: PLR0913  # an option each
 ) -> None:
     """Print or write the park's anchor enterprises, or the page of one."""
     from chainmap.report.anchors.result import anchor_result, explain_result
-    from chainmap.study.anchors import AnchorRequest, find_anchor, find_anchors
     from chainmap.study.park import open_study
+    from chainmap.study.requests.anchors import AnchorRequest, find_anchor, find_anchors
 
     study = open_study(park, options, progress=Progress(out.lang))
     faults = Faults()

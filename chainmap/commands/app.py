@@ -20,6 +20,7 @@ from chainmap.commands.gaps import gaps
 from chainmap.commands.map import chain_map
 from chainmap.commands.match import match
 from chainmap.commands.orders import orders
+from chainmap.commands.pairs import pairs
 from chainmap.commands.plan import plan
 from chainmap.commands.related import related
 from chainmap.commands.shared.options import help_text
@@ -32,6 +33,7 @@ app.add_typer(chains_app, name="chains")
 app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)
 app.command("anchors", help=help_text("anchors"))(anchors)
+app.command("pairs", help=help_text("pairs"))(pairs)
 app.command("orders", help=help_text("orders"))(orders)
 app.command("diff", help=help_text("diff"))(diff)
 app.command("plan", help=help_text("plan"))(plan)

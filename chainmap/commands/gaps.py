@@ -12,10 +12,12 @@ from chainmap.report.result import IN_WORDS
 
 if TYPE_CHECKING:
     from chainmap.findings.anchors import AnchorLead
+    from chainmap.report.result import Result
     from chainmap.study.park import Study, StudyOptions
+    from chainmap.words import Lang
 
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=help_text("explain"), show_default=False)]
-PairsOption = Annotated[bool, typer.Option("--pairs", help=help_text("pairs"))]
+PairsOption = Annotated[bool, typer.Option("--pairs", help=help_text("gaps_pairs"))]
 AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=help_text("as_of"))
 ]
@@ -33,9 +35,9 @@ def gaps(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write the gap report, the pairs of it, or the explanation of a link."""
-    from chainmap.report.gaps.result import explain_result, gap_result, pair_result
-    from chainmap.study.explain import explain_name
+    from chainmap.report.gaps.result import explain_result, gap_result
     from chainmap.study.park import open_study
+    from chainmap.study.requests.explain import explain_name
 
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
@@ -43,14 +45,21 @@ def gaps(  # noqa: PLR0913  # an option each
     if explain:
         result = explain_result(explain_name(study.balance, report, explain), report, out.lang)
     elif pairs:
-        result = pair_result(report, out.lang)
+        result = _pairs_of(study, out.lang)
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
         result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
     out.show(result)
 
 
+def _pairs_of(study: "Study", lang: "Lang") -> "Result":
+    from chainmap.report.pairs.result import pair_result
+    from chainmap.study.requests.pairs import find_pair_report
+
+    return pair_result(find_pair_report(study), lang)
+
+
 def _lead_of(study: "Study") -> "AnchorLead | None":
-    from chainmap.study.lead import lead_of  # brings numpy
+    from chainmap.study.requests.lead import lead_of  # brings numpy
 
     return lead_of(study)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def chain_map(park: ParkArgument, *, options: "StudyOptions", out: Output) -> None:
     """Write the chain map to a file, by default one named after the park."""
     from chainmap.maps.chain_map import chain_map_html
-    from chainmap.study.anchors import anchors_of
     from chainmap.study.park import open_study
+    from chainmap.study.requests.anchors import anchors_of
 
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)

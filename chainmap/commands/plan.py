@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chainmap.analysis.balance.balance import Balance
     from chainmap.report.result import Result
     from chainmap.study.park import StudyOptions
-    from chainmap.study.plan import PlanRequest
+    from chainmap.study.requests.plan import PlanRequest
 
 
 def _limit(option: str) -> Any:
@@ -65,7 +65,7 @@ def plan(  # noqa: PLR0913  # an option each
 ) -> None:
     """Print or write whom to recruit, or what could be made for a neighbour."""
     from chainmap.study.park import open_study
-    from chainmap.study.plan import ask_plan
+    from chainmap.study.requests.plan import ask_plan
 
     limits = {
         "land_m2": land_m2,
@@ -94,7 +94,7 @@ def plan(  # noqa: PLR0913  # an option each
 
 def _solve(request: "PlanRequest", lang: Lang) -> "Result":
     from chainmap.report.recruit.result import plan_result
-    from chainmap.study.plan import solve_plan
+    from chainmap.study.requests.plan import solve_plan
 
     with _spinner(lang):
         planned = solve_plan(request)

@@ -43,7 +43,7 @@ def what_if(  # noqa: PLR0913  # an option each
     from chainmap.ingest.resolve.edits import EditTexts
     from chainmap.report.changes.result import what_if_result
     from chainmap.study.park import open_study
-    from chainmap.study.what_if import assume
+    from chainmap.study.requests.what_if import assume
 
     if map_file is not None:
         choose_form(None, map_file, ("html",))

@@ -174,30 +174,6 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
-class PairFinding:
-    """A tenant that could buy a link from another.
-
-    Quantity a year, value in CNY, and whether they trade already.
-    """
-
-    link: str
-    link_name: Names
-    unit: str
-    seller: str
-    seller_name: str
-    buyer: str
-    buyer_name: str
-    downstream: str
-    group: str
-    critical: bool
-    quantity: Interval
-    value: Interval | None
-    known: bool
-    seller_places: tuple[Place, ...]
-    buyer_places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SinglePoint:
     """A single point of failure 单点风险: one supplier here on whom `others` depend.
 
@@ -284,7 +260,6 @@ class GapReport:
     trades: TradeSummary | None = None
     single_points: tuple[SinglePoint, ...] = ()
     chokepoints: tuple[Chokepoint, ...] = ()
-    pairs: tuple[PairFinding, ...] = ()
     advise_against: tuple[AdviceAgainst, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = ()
 

@@ -104,7 +104,7 @@ WORDS = {
         "一个环节的数字从何而来，追到每一行；total 为潜在本地配套率。",
         "Show where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
     ),
-    "help.pairs": Text(
+    "help.gaps_pairs": Text(
         "今天谁可以向谁买：卖方、买方、数量、是否已有交易。",
         "List who could buy from whom today: seller, buyer, quantity, known trade or not.",
     ),
@@ -225,6 +225,15 @@ flows:                         # from supplier to buyer
         "Apply a completed call sheet to the newer survey; its answers override its tables.",
     ),
     "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
+    "help.pairs": Text(
+        "供需对接：谁可以向谁买，谁该与谁会面。\n\n已知的交易先扣除；用 --per-firm 选出会面。",
+        "Pairs: who could buy from whom here, and who should meet.\n\nKnown trades come off first; --per-firm chooses the meetings.",
+    ),
+    "help.pairs_buyer": Text("只看这一家的采购。", "Only what this tenant could buy."),
+    "help.pairs_supplier": Text("只看这一家的销售。", "Only what this tenant could sell."),
+    "help.pairs_per_firm": Text(
+        "每家最多几场会面；给出后选出谁与谁会面。", "Most meetings of a firm; with it, who meets whom is chosen."
+    ),
     "help.orders": Text(
         "订单：谁拿到了什么订单，产能够不够，谁能供上游。\n\n要从上游拿什么，本园区谁能供，什么没人做。",
         "Orders: who won what, is capacity enough, who supplies the inputs.\n\nWhat inputs open orders take, who here could supply them, what nobody makes.",

@@ -25,7 +25,6 @@ WORDS = {
     "head.after": Text("之后（需求 / 供给）", "After (demand / supply)"),
     "head.seller": Text("供方", "Seller"),
     "head.buyer": Text("需方", "Buyer"),
-    "head.known": Text("已有交易", "Already trading"),
     "head.supplier": Text("唯一或主要供方", "Only or main supplier"),
     "head.others": Text("谁依赖它", "Who depends on it"),
     "head.hangs": Text("牵连的产值", "Dependent output"),

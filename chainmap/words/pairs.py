@@ -9,8 +9,8 @@ WORDS = {
     "pairs.known": Text("已有交易", "already trading"),
     "pairs.known_note": Text("按 trades 表，不必再介绍", "from the trades table: no introduction needed"),
     "pairs.how": Text(
-        "数量 = min(供方产能, 需方需求)，逐对计算：同一产能可出现在几对里。是否成交由双方自愿。",
-        "Quantity = min(the seller's capacity, the buyer's need), pair by pair: the same capacity may appear in several pairs. Whether to trade is up to both.",
+        "数量 = min(供方余下的产能, 需方余下的需求)，已知的交易已扣除；逐对计算，同一产能可出现在几对里。是否成交由双方自愿。",
+        "Quantity = min(what the seller can still sell, what the buyer still needs), less known trades, pair by pair: the same capacity may appear in several pairs. Whether to trade is up to both.",
     ),
     "pairs.none": Text("今天没有企业需要园区里别家做的东西。", "Today no tenant needs what another tenant here makes."),
     "pairs.more": Text(
@@ -18,4 +18,42 @@ WORDS = {
     ),
     "pairs.group": Text("（{group} 之一）", " (any of {group})"),
     "pairs.yes": Text("是", "yes"),
+    "pairs.section": Text("可以交易的每一对", "Every pair that could trade"),
+    "pairs.head_reasons": Text("为什么合适", "Speaks for it"),
+    "pairs.head_against": Text("要留意", "Speaks against it"),
+    "pairs.traded": Text("已交易 {traded}", "trades {traded} already"),
+    "pair_reason.critical_input": Text("关键投入", "critical input"),
+    "pair_reason.only_maker_here": Text("园区内独家", "the only maker here"),
+    "pair_reason.stated_need": Text("需方提出", "stated by the buyer"),
+    "pair_reason.covers_need": Text("可全部满足", "covers the need"),
+    "pair_reason.from_idle_capacity": Text("来自闲置产能", "from idle capacity"),
+    "pair_against.covers_less_than_half": Text("不到需求一半", "less than half of the need"),
+    "pair_against.takes_from_other_customers": Text("要从别的客户挪", "takes from other customers"),
+    "pair_against.quantity_unknown": Text("数量不明", "quantity unknown"),
+    "pair_against.no_price": Text("没有价格", "no price"),
+    "pair_against.same_link": Text("同在一个环节，可能是对手", "on one link, may compete"),
+    "pairs.meetings": Text("场会面", "meetings"),
+    "pairs.firms_met": Text("{count} 家参加", "of {count} {count:firm|firms}"),
+    "pairs.tradable": Text("会面可促成", "could be traded through them"),
+    "pairs.tradable_note": Text("产能和需求都不重复算", "no capacity or need counted twice"),
+    "pairs.who_meets": Text("谁与谁会面", "Who meets whom"),
+    "pairs.nobody_meets": Text(
+        "没有可安排的会面：能交易的都已在交易，或没有可交易的。",
+        "No meeting to arrange: those who could trade do so already, or nobody could.",
+    ),
+    "pairs.head_meeting": Text("会面双方", "Meeting"),
+    "pairs.head_about": Text("谈什么", "About"),
+    "pairs.topic": Text("{seller}供{link}", "{seller} sells {link}"),
+    "pairs.chosen": Text(
+        "每家最多 {per_firm} 场：{meetings} 场会面，{firms} 家参加，逐场价值合计 {value}。",
+        "At most {per_firm} a firm: {meetings} {meetings:meeting|meetings} of {firms} {firms:firm|firms}, worth {value} added up.",
+    ),
+    "pairs.told": Text("合在一起最多能成交 {tradable}。", "Together they could lead to trade of {tradable} at most."),
+    "pairs.without": Text(
+        "没有排上的（对方名额已满）：{firms}。", "Left out, since all their partners are taken: {firms}."
+    ),
+    "pairs.without_floor": Text(
+        "若不求让更多企业参加：{firms} 家，价值合计 {value}，最多能成交 {tradable}。",
+        "For the most value, whoever meets: {firms} {firms:firm|firms}, worth {value}, trade of {tradable} at most.",
+    ),
 }

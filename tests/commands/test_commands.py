@@ -27,6 +27,7 @@ SUPPOSED = [
     "甲面包厂（虚构）=1.1万吨",
 ]
 EVENT = ["--group", "2", "--group", "3", "--with", "tests/data/bread_event/candidates.csv", "--without", "甲面包厂"]
+MEET = ["--per-firm", "3"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -62,6 +63,9 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread_plan.csv", ["plan", "tests/data/bread_park", "-f", "csv"]),
         ("bread_pairs.json", ["gaps", "tests/data/bread_park", "--pairs", "-f", "json"]),
         ("bread_pairs.csv", ["gaps", "tests/data/bread_park", "--pairs", "-f", "csv"]),
+        ("bread_event_pairs.en.md", ["pairs", "tests/data/bread_event", *MEET, "-f", "markdown", "--lang", "en"]),
+        ("bread_event_pairs.json", ["pairs", "tests/data/bread_event", *MEET, "-f", "json"]),
+        ("pv_park_meetings.zh.txt", ["pairs", "examples/pv_park", *MEET, "--lang", "zh"]),
         ("pv_park_pairs.zh.txt", ["gaps", "examples/pv_park", "--pairs", "--lang", "zh"]),
         ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh", *DAY]),
         ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en", *DAY]),

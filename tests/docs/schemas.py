@@ -144,6 +144,7 @@ def commands() -> Iterable[list[str]]:
             ["anchors", folder, "--group", "2"],
             ["gaps", folder],
             ["gaps", folder, "--pairs"],
+            ["pairs", folder, "--per-firm", "2"],
             ["calls", folder, "--top", "0"],
             ["match", folder],
         ):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from chainmap.maps.chain_map import chain_map_html
-from chainmap.study.anchors import anchors_of
 from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.requests.anchors import anchors_of
 from chainmap.words import say
 from tests.conftest import run
 

@@ -12,6 +12,7 @@ import pytest
 
 from chainmap.findings.changes import CauseKind
 from chainmap.findings.gaps import Action, Enough, Status
+from chainmap.findings.pairs import Against, Reason
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
 from chainmap.model.figures import Needs
@@ -123,6 +124,8 @@ FAMILIES: dict[str, Collection[str] | str] = {
     "cause": get_args(CauseKind),
     "column": get_args(Column),
     "enough": get_args(Enough),
+    "pair_against": get_args(Against),
+    "pair_reason": get_args(Reason),
     "fault": LITERALS,
     "goal": ("value-added", "tax"),
     "help": LITERALS,

@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.survey_view import SurveyView
 from chainmap.analysis.changes.surveys import compare_parks
+from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_interval
-from chainmap.findings.gaps import GapReport, PairFinding
+from chainmap.findings.pairs import PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.edits import AddTenant, Edit, SetFigure, SetPrice
 from chainmap.model.interval import NOTHING, Interval, exactly
@@ -22,7 +24,7 @@ def compare_what_if(before: SurveyView, after: SurveyView, edits: Iterable[Edit]
     difference = compare_parks(before, after)
     prices = {edit.link: edit for edit in edits if isinstance(edit, SetPrice)}
     links = tuple(_with_price_cause(change, prices.get(change.link)) for change in difference.links)
-    pairs = tuple(_find_pair_changes(difference.old, difference.new))
+    pairs = tuple(_find_pair_changes(before, after))
     names = {tenant.id: tenant.name for tenant in after.graph.park.tenants}
     known = {tenant.id for tenant in before.graph.park.tenants}
     newcomers = tuple(edit.tenant for edit in edits if isinstance(edit, AddTenant) and edit.tenant not in known)
@@ -57,9 +59,9 @@ def _price_record(price: float, edit: SetPrice | None) -> SurveyRecord:
     )
 
 
-def _find_pair_changes(old: GapReport, new: GapReport) -> list[PairChange]:
+def _find_pair_changes(old: SurveyView, new: SurveyView) -> list[PairChange]:
     """Return the pairs that come, go or could trade more or less, the largest first."""
-    before, after = _by_identity(old.pairs), _by_identity(new.pairs)
+    before, after = (_by_identity(find_pairs(Balance(view.graph))) for view in (old, new))
     changes = []
     for key in dict.fromkeys((*after, *before)):
         old_pair, new_pair = before.get(key), after.get(key)
@@ -69,7 +71,7 @@ def _find_pair_changes(old: GapReport, new: GapReport) -> list[PairChange]:
         assert pair is not None  # noqa: S101  # the key is in one of the two
         old_quantity = old_pair.quantity if old_pair else None
         new_quantity = new_pair.quantity if new_pair else None
-        price = new.link(pair.link).figures.price or 0.0
+        price = new.report.link(pair.link).figures.price or 0.0
         change = PairChange(
             link=pair.link,
             link_name=pair.link_name,

@@ -11,7 +11,6 @@ from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.gaps.links import find_gaps
-from chainmap.analysis.gaps.pairs import find_pairs
 from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
@@ -46,7 +45,6 @@ def report_gaps(balance: Balance) -> GapReport:
         trades=measure_trades(graph),
         single_points=find_single_points(graph, findings),
         chokepoints=find_chokepoints(graph, findings),
-        pairs=find_pairs(graph, findings),
     )
     return replace(
         report,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
 from chainmap.findings.advise_against import AdviceAgainst, ReasonAgainst
-from chainmap.findings.gaps import GapReport, LinkFinding, NeedLine, PairFinding
+from chainmap.findings.gaps import GapReport, LinkFinding, NeedLine
 from chainmap.report.values import frame_bounds, frame_number, row_numbers
 from chainmap.words import Lang
 
@@ -16,25 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FIGURES: Final = ("demand", "supply", "unmet", "unmet_value", "value", "gain")
-_PAIR_COLUMNS: Final = (
-    "link",
-    "name",
-    "seller",
-    "seller_name",
-    "buyer",
-    "buyer_name",
-    "downstream",
-    "group",
-    "critical",
-    "quantity_low",
-    "quantity_high",
-    "unit",
-    "value_low",
-    "value_high",
-    "known",
-    "seller_rows",
-    "buyer_rows",
-)
 _NEED_COLUMNS: Final = (
     "link",
     "name",
@@ -113,33 +94,6 @@ def _link(finding: LinkFinding, lang: Lang) -> dict[str, object]:
         "supplied_by": tuple(neighbour.link for neighbour in finding.supplied_by),
         "substitutes": finding.substitutes,
     }
-
-
-def pair_frame(pairs: Iterable[PairFinding], lang: Lang) -> "pd.DataFrame":
-    """Return a row per pair of tenants who could trade."""
-    import pandas as pd
-
-    return pd.DataFrame([_pair(pair, lang) for pair in pairs], columns=list(_PAIR_COLUMNS))
-
-
-def _pair(pair: PairFinding, lang: Lang) -> tuple[object, ...]:
-    return (
-        pair.link,
-        pair.link_name.text(lang),
-        pair.seller,
-        pair.seller_name,
-        pair.buyer,
-        pair.buyer_name,
-        pair.downstream,
-        pair.group,
-        pair.critical,
-        *frame_bounds(pair.quantity),
-        pair.unit,
-        *frame_bounds(pair.value),
-        pair.known,
-        row_numbers(pair.seller_places),
-        row_numbers(pair.buyer_places),
-    )
 
 
 def need_frame(report: GapReport, lang: Lang) -> "pd.DataFrame":

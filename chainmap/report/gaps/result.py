@@ -10,7 +10,6 @@ from chainmap.findings.gaps import GapReport
 from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.explain import explain_document
-from chainmap.report.gaps.pairs import pair_data, pair_document, pair_rows
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -29,15 +28,6 @@ def gap_result(
         data=partial(gap_data, report),
         lines="links",
         rows=partial(gap_rows, report),
-    )
-
-
-def pair_result(report: GapReport, lang: Lang) -> Result:
-    """Return the pairs of tenants where one could buy from the other today."""
-    return Result(
-        document=partial(pair_document, report, lang),
-        data=partial(pair_data, report),
-        rows=partial(pair_rows, report),
     )
 
 

@@ -22,7 +22,7 @@ from chainmap.model.chain import Chain, unit_price
 from chainmap.model.edits import AddTenant, Making, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, StudyOptions, open_study
-from chainmap.study.what_if import WhatIfStudy, assume
+from chainmap.study.requests.what_if import WhatIfStudy, assume
 from tests.analysis.balance.test_properties import Maker, graph, near, parks
 from tests.conftest import DATA
 from tests.parks import graph_of, price, write_park

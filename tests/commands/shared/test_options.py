@@ -21,6 +21,7 @@ STUDY = (
 )
 # Options of reading a park that change nothing in a command's page; in a command that is not here each changes it.
 NO_DIFFERENCE = {
+    "pairs": {"--complete", "--tenants-in-park"},  # of who is here, whoever else may be
     "match": {"--complete", "--tenants-in-park"},  # which link a tenant is on hangs on no survey
 }
 # What a command must be given beyond the park, to write its page.

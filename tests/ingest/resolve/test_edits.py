@@ -7,7 +7,7 @@ from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.edits import AddTenant, RemoveTenant, SetFigure, SetPrice
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, open_study
-from chainmap.study.what_if import assume
+from chainmap.study.requests.what_if import assume
 
 
 @pytest.fixture(scope="module")

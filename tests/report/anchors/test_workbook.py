@@ -6,8 +6,8 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from chainmap.report.anchors.workbook import anchor_workbook
-from chainmap.study.anchors import AnchorRequest, find_anchors
 from chainmap.study.park import open_study
+from chainmap.study.requests.anchors import AnchorRequest, find_anchors
 from tests.conftest import DATA
 
 

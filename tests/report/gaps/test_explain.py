@@ -17,8 +17,8 @@ from chainmap.report.document import Document, Heading, Numbers, Paragraph, Tabl
 from chainmap.report.gaps.advise_against import short_reason
 from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.explain import explain_document
-from chainmap.study.explain import explain_name
 from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.requests.explain import explain_name
 from chainmap.words import Lang, say
 from tests.conftest import DATA, ROOT, real_data
 from tests.parks import graph_of, price, write_park

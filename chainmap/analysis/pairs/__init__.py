@@ -1,0 +1,1 @@
+"""Who could buy from whom here, and who should meet."""

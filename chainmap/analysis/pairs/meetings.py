@@ -1,0 +1,150 @@
+"""Who should meet: one meeting for two firms, whatever they have to talk about, and at most m meetings a firm.
+
+A firm buys and sells, so the graph of firms need not be bipartite: the choice is a b-matching, solved as a programme.
+
+    x_e ∈ {0, 1}  meeting e is chosen        y_f ∈ {0, 1}  firm f has a meeting
+    Σ_{e ∋ f} x_e ≤ m        y_f ≤ Σ_{e ∋ f} x_e
+
+In this order: most Σ y; most Σ low x; most Σ x; most Σ high x of those that have one; least Σ place x.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from chainmap.analysis.pairs.trades import Trades
+from chainmap.analysis.solver.highs import solve, solve_linear
+from chainmap.analysis.solver.programme import Constraint, Problem
+from chainmap.findings.pairs import Chosen, Meeting, PairFinding, Selection
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
+
+Variable = tuple[str, int | str]
+_SLACK = 1e-9
+
+
+def find_meetings(trades: Trades, pairs: Sequence[PairFinding]) -> tuple[Meeting, ...]:
+    """Return a meeting for each two firms that could trade and do not trade yet, by value, then by the firms' rows.
+
+    Its value is the sum of its pairs'; a pair without a price adds 0 … unknown.
+    """
+    tenants = trades.graph.park.tenants
+    row = {tenant.id: n for n, tenant in enumerate(tenants)}
+    name = {tenant.id: tenant.name for tenant in tenants}
+    trading = {frozenset((seller, buyer)) for _, seller, buyer in trades.between}
+    together: dict[frozenset[str], list[PairFinding]] = defaultdict(list)
+    for pair in pairs:
+        firms = frozenset((pair.seller, pair.buyer))
+        if firms not in trading:
+            together[firms].append(pair)
+    meetings = []
+    for firms, found in together.items():
+        first, second = sorted(firms, key=row.__getitem__)
+        value = total(ANYTHING if pair.value is None else pair.value for pair in found)
+        meetings.append(Meeting((first, second), (name[first], name[second]), value, tuple(found)))
+
+    def order(meeting: Meeting) -> tuple[float, float, int, int]:
+        first, second = meeting.firms
+        return -meeting.value.low, -meeting.value.top, row[first], row[second]
+
+    return tuple(sorted(meetings, key=order))
+
+
+def choose_meetings(trades: Trades, meetings: Sequence[Meeting], *, per_firm: int) -> Selection:
+    """Return who meets, and beside it the most value whoever meets.
+
+    Raises:
+        TimeoutError: the solver found no answer in time.
+    """
+    firms = list(dict.fromkeys(firm for meeting in meetings for firm in meeting.firms))
+    chosen = _choose(trades, meetings, per_firm, floor=True)
+    met = {firm for n in chosen.meetings for firm in meetings[n].firms}
+    return Selection(
+        per_firm=per_firm,
+        chosen=chosen,
+        without=tuple((firm, "partners_full") for firm in firms if firm not in met),
+        without_floor=_choose(trades, meetings, per_firm, floor=False),
+    )
+
+
+def _choose(trades: Trades, meetings: Sequence[Meeting], per_firm: int, *, floor: bool) -> Chosen:
+    if not meetings:
+        return Chosen((), 0, NOTHING, NOTHING, 0.0)
+    of_firm: dict[str, list[int]] = defaultdict(list)
+    for n, meeting in enumerate(meetings):
+        for firm in meeting.firms:
+            of_firm[firm].append(n)
+    numbers = range(len(meetings))
+    goals: list[dict[Variable, float]] = [
+        {("firm", firm): 1.0 for firm in of_firm},
+        {("meeting", n): meetings[n].value.low for n in numbers},
+        {("meeting", n): 1.0 for n in numbers},
+        {("meeting", n): meetings[n].value.high or 0.0 for n in numbers},
+        {("meeting", n): -float(n + 1) for n in numbers},
+    ]
+    rows: list[Constraint[Variable]] = []
+    for firm, its in of_firm.items():
+        held: dict[Variable, float] = {("meeting", n): 1.0 for n in its}
+        rows.append(Constraint(held, float(per_firm)))
+        rows.append(Constraint({("firm", firm): 1.0} | dict.fromkeys(held, -1.0), 0.0))
+    bound = 0.0
+    values: Mapping[Variable, float] = {}
+    for goal in goals if floor else goals[1:]:
+        if not any(goal.values()):
+            continue
+        every = dict.fromkeys((*goals[0], *goals[1]), 0.0) | goal
+        solution = solve(Problem(every, rows, binary=set(every)))
+        assert solution is not None  # noqa: S101  # nobody meets is always possible
+        values = solution.values
+        reached = sum(weight * round(values[variable]) for variable, weight in goal.items())
+        bound = solution.bound if goal is goals[1] else bound
+        least = reached - abs(reached) * _SLACK
+        rows.append(Constraint({variable: -weight for variable, weight in goal.items() if weight}, -least))
+    kept = tuple(n for n in numbers if values.get(("meeting", n), 0.0) > 0.5)  # noqa: PLR2004  # a binary
+    return Chosen(
+        meetings=kept,
+        firms_met=len({firm for n in kept for firm in meetings[n].firms}),
+        value=total(meetings[n].value for n in kept),
+        tradable=_tradable(trades, [pair for n in kept for pair in meetings[n].pairs]),
+        bound=max(bound, sum(meetings[n].value.low for n in kept)),
+    )
+
+
+def _tradable(trades: Trades, pairs: Sequence[PairFinding]) -> Interval:
+    """Return what could be traded in these pairs at once, no capacity or need counted twice.
+
+    max Σ p f with Σ f ≤ free of a maker, Σ f ≤ need of a buyer, within a group Σ f ÷ a ≤ what is left of it; pairs
+    without a price are left out.
+    """
+    priced = [pair for pair in pairs if pair.value is not None]
+    ends = [_most_traded(trades, priced, high=high) for high in (False, True)]
+    return Interval(ends[0] or 0.0, ends[1])
+
+
+def _most_traded(trades: Trades, pairs: Sequence[PairFinding], *, high: bool) -> float | None:
+    worth: dict[Variable, float] = {}
+    scale: dict[Variable, float] = {}
+    supplied: dict[tuple[str, str], dict[Variable, float]] = defaultdict(dict)
+    bought: dict[tuple[str, str, str], dict[Variable, float]] = defaultdict(dict)
+    bounds: dict[tuple[str, ...], float] = {}
+    for n, pair in enumerate(pairs):
+        offer, want = trades.offer_of(pair), trades.want_of(pair)
+        free, need = (side.top if high else side.low for side in (offer.free, want.need))
+        most = min(free, need)
+        if most == 0:
+            continue
+        if most == float("inf"):
+            return None
+        flow: Variable = ("flow", n)
+        worth[flow] = trades.balance.prices[pair.link] or 0.0
+        scale[flow] = most
+        if free < float("inf"):
+            supplied[pair.link, pair.seller][flow] = 1.0
+            bounds[pair.link, pair.seller] = free
+        if need < float("inf"):
+            of = (pair.group and pair.downstream, pair.group, "" if pair.group else pair.link)
+            bought[pair.buyer, *of][flow] = 1.0 / need if pair.group else 1.0  # type: ignore[index]
+            bounds[pair.buyer, *of] = 1.0 if pair.group else need
+    rows = [Constraint(terms, bounds[key]) for key, terms in (*supplied.items(), *bought.items())]
+    if not worth:
+        return 0.0
+    solution = solve_linear(Problem(worth, rows, scale=scale))
+    return None if solution is None else solution.objective

@@ -1,0 +1,1 @@
+"""Who could buy from whom, and who should meet, in words and as data."""

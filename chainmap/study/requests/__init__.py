@@ -1,0 +1,1 @@
+"""What is asked of a park: each request checked, and answered by the analyses."""

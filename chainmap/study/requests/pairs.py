@@ -1,0 +1,51 @@
+"""From a study to its pairs and meetings, with what is asked checked."""
+
+from dataclasses import dataclass
+
+from chainmap.analysis.pairs.meetings import choose_meetings, find_meetings
+from chainmap.analysis.pairs.pairs import find_pairs
+from chainmap.analysis.pairs.trades import Trades
+from chainmap.errors import Faults, Place
+from chainmap.findings.pairs import PairReport
+from chainmap.study.names import find_tenant
+from chainmap.study.park import Study
+
+
+@dataclass(frozen=True, slots=True)
+class PairRequest:
+    """What is asked of a park's pairs, as typed: one buyer or supplier, and the most meetings of a firm."""
+
+    buyer: str = ""
+    supplier: str = ""
+    per_firm: int | None = None
+
+
+def find_pair_report(study: Study, request: PairRequest | None = None) -> PairReport:
+    """Return the pairs of a park, the meetings that they make, and who is chosen if a limit per firm is given.
+
+    Raises:
+        InputError: no tenant has a name, or the limit is below 1; every fault is listed.
+    """
+    request = request or PairRequest()
+    faults = Faults()
+    buyer, supplier = (
+        find_tenant(study.graph, name, Place(argument=argument), faults) if name else ""
+        for argument, name in (("buyer", request.buyer), ("supplier", request.supplier))
+    )
+    if request.per_firm is not None and request.per_firm < 1:
+        faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
+    faults.raise_errors()
+    trades = Trades(study.balance)
+    pairs = tuple(
+        pair
+        for pair in find_pairs(study.balance, trades)
+        if buyer in {"", pair.buyer} and supplier in {"", pair.seller}
+    )
+    meetings = find_meetings(trades, pairs)
+    return PairReport(
+        subject=study.graph.subject,
+        pairs=pairs,
+        meetings=meetings,
+        selection=None if request.per_firm is None else choose_meetings(trades, meetings, per_firm=request.per_firm),
+        link_names={link.id: link.name for link in study.graph.links},
+    )
