@@ -107,7 +107,7 @@ class ParkStudy:
         (they trade already), traded (units a year, NaN where unknown), reasons, against (tuples), seller_rows,
         buyer_rows.
         """
-        return with_units(pair_frames.pair_frame(find_pair_report(self._study), self.lang))
+        return with_units(pair_frames.pair_frame(find_pair_report(self._study, PairRequest(meetings=False)), self.lang))
 
     def meetings(self, per_firm: int | None = None) -> "pd.DataFrame":
         """Return a row per two firms that could trade and do not trade yet, in order of the value.

@@ -54,9 +54,9 @@ def gaps(  # noqa: PLR0913  # an option each
 
 def _pairs_of(study: "Study", lang: "Lang") -> "Result":
     from chainmap.report.pairs.result import pair_result
-    from chainmap.study.requests.pairs import find_pair_report
+    from chainmap.study.requests.pairs import PairRequest, find_pair_report
 
-    return pair_result(find_pair_report(study), lang)
+    return pair_result(find_pair_report(study, PairRequest(meetings=False)), lang)
 
 
 def _lead_of(study: "Study") -> "AnchorLead | None":

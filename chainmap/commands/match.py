@@ -42,7 +42,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
         from chainmap.report.forms.output import write_bytes
         from chainmap.report.survey.matches import review_workbook
 
-        write_bytes(review, review_workbook(matches, out.lang))
+        write_bytes(review, [review_workbook(matches, out.lang)])
         print_written(review, out.lang)
     tenants = study.graph.park.tenants
     described = sum(tenant.text for tenant in tenants)

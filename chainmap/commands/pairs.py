@@ -35,6 +35,6 @@ def pairs(  # noqa: PLR0913  # an option each
     from chainmap.study.requests.pairs import PairRequest, find_pair_report
 
     study = open_study(park, options, progress=Progress(out.lang))
-    report = find_pair_report(study, PairRequest(buyer, supplier, per_firm))
+    report = find_pair_report(study, PairRequest(buyer, supplier, per_firm, meetings=out.form == "json"))
     print_notes(study.notes, out.lang)
     out.show(pair_result(report, out.lang))

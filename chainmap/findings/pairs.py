@@ -1,6 +1,6 @@
 """Pairs of tenants who could trade, and the meetings that are chosen for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -83,10 +83,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class PairReport:
-    """All pairs of a park, the meetings that they make, and who is chosen to meet."""
+    """All pairs of a park, the meetings that they make, and who is chosen to meet.
+
+    `sellers`, `buyers`: the tenants in them; `known`: the pairs that trade already.
+    """
 
     subject: Subject
-    pairs: tuple[PairFinding, ...]
+    pairs: Sequence[PairFinding]
+    sellers: int
+    buyers: int
+    known: int
     meetings: tuple[Meeting, ...] = ()
     selection: Selection | None = None
     link_names: Mapping[str, Names] = field(default_factory=dict)

@@ -6,7 +6,7 @@ stays with the last. A trade without a quantity, or a value and a price, takes n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chainmap.analysis.balance.balance import Balance
@@ -67,11 +67,13 @@ class Trades:
             for tenant in self.graph.park.tenants
         }
         self.between: dict[tuple[str, str, str], list[Trade]] = defaultdict(list)
+        self._purchases: dict[tuple[str, str], list[Trade]] = defaultdict(list)
         self._sold: dict[tuple[str, str], float] = defaultdict(float)
         self._bought: dict[tuple[str, str], float] = defaultdict(float)
         for trade in self.graph.facts.trades:
             if trade.seller != trade.buyer:
                 self.between[trade.link, trade.seller, trade.buyer].append(trade)
+                self._purchases[trade.link, trade.buyer].append(trade)
                 self._sold[trade.seller, trade.link] += self.quantity_of(trade) or 0.0
                 self._bought[trade.buyer, trade.link] += self.quantity_of(trade) or 0.0
         self._buyers = self._find_buyers()
@@ -89,6 +91,10 @@ class Trades:
         trades = self.between.get((link, seller, buyer), ())
         known = [quantity for trade in trades if (quantity := self.quantity_of(trade)) is not None]
         return bool(trades), sum(known) if known else None
+
+    def bought_by(self, link: str, buyer: str) -> Sequence[Trade]:
+        """Return the known purchases of a tenant of a link."""
+        return self._purchases.get((link, buyer), ())
 
     def offers(self, link: str) -> list[Offer]:
         """Return what makers can still sell, in the table's order."""

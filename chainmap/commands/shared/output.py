@@ -29,15 +29,13 @@ class Output:
         Raises:
             InputError: the file cannot be written.
         """
-        from chainmap.report.forms.render import render, write
+        from chainmap.report.forms.render import text_chunks, write
 
         if self.path is not None:
             write(result, self.path, self.form)
             print_written(self.path, self.lang)
             return
-        shown = render(result, self.form, terminal=sys.stdout)
-        assert isinstance(shown, str)  # noqa: S101  # only a workbook is bytes, and none goes to the screen
-        sys.stdout.write(shown)
+        sys.stdout.writelines(text_chunks(result, self.form, terminal=sys.stdout))
 
 
 def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) -> Form:

@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+import itertools
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 _FORMULA_STARTS: Final = frozenset("=+-@\t\r")
+_BATCH: Final = 10_000
 
 
 def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> str:
@@ -13,11 +15,21 @@ def table_csv(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> st
 
     A text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
+    return "".join(csv_chunks(headings, rows))
+
+
+def csv_chunks(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield the text of `table_csv` some thousand rows at a time."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([_text(cell) for cell in row] for row in rows)
-    return out.getvalue()
+    texts = ([_text(cell) for cell in row] for row in rows)
+    while batch := list(itertools.islice(texts, _BATCH)):
+        writer.writerows(batch)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
 def _text(cell: object) -> str:

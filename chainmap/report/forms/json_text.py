@@ -1,19 +1,26 @@
 """Plain values as JSON text."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 
 def to_json(data: Mapping[str, object], *, lines: str = "") -> str:
-    """Return JSON that people can read and compare.
+    """Return JSON that people can read and compare: all of `json_chunks`."""
+    return "".join(json_chunks(data, lines=lines))
 
-    The items of the field `lines` come last, on a line each.
+
+def json_chunks(data: Mapping[str, object], *, lines: str = "") -> Iterator[str]:
+    """Yield JSON piece by piece.
+
+    The items of the field `lines` come last, on a line each, and are made one by one.
     """
     if not lines:
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        return
     rest = dict(data)
     items: Any = rest.pop(lines)
-    head = json.dumps(rest, ensure_ascii=False, indent=1).removesuffix("\n}")
-    body = ",\n".join(f"  {json.dumps(item, ensure_ascii=False)}" for item in items)
-    return f'{head},\n "{lines}": [\n{body}\n ]\n}}\n'
+    yield json.dumps(rest, ensure_ascii=False, indent=1).removesuffix("\n}") + f',\n "{lines}": [\n'
+    for n, item in enumerate(items):
+        yield f"{',' + chr(10) if n else ''}  {json.dumps(item, ensure_ascii=False)}"
+    yield "\n ]\n}\n"

@@ -6,6 +6,7 @@ They get another name first, and are renamed.
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from chainmap.errors import Faults, Place
@@ -17,11 +18,11 @@ def write_file(path: Path, text: str, *, bom: bool = False) -> None:
     Raises:
         InputError: the path is a folder, or cannot be written.
     """
-    write_bytes(path, text.encode("utf-8-sig" if bom else "utf-8", errors="replace"))
+    write_bytes(path, [text.encode("utf-8-sig" if bom else "utf-8", errors="replace")])
 
 
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write `data` in one step.
+def write_bytes(path: Path, data: Iterable[bytes]) -> None:
+    """Write `data`, piece by piece, in one step.
 
     Raises:
         InputError: the path is a folder, or cannot be written.
@@ -31,17 +32,20 @@ def write_bytes(path: Path, data: bytes) -> None:
     beside = ""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe: there is nothing to rename over
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(data)
             return
         handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(data)
         mode = path.stat().st_mode if path.exists() else 0o666 & ~_umask()
         Path(beside).chmod(mode)
         Path(beside).replace(path)
-    except OSError as error:
+    except BaseException as error:
         with contextlib.suppress(OSError):
             Path(beside).unlink()
+        if not isinstance(error, OSError):
+            raise
         faults = Faults()
         faults.add(place, "cannot_write", reason=error.strerror or type(error).__name__)
         faults.raise_errors()

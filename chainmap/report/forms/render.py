@@ -3,7 +3,9 @@
 The ending of the file says the form.
 """
 
-from collections.abc import Iterable
+import codecs
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -57,22 +59,32 @@ def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str
     Raises:
         ValueError: the result has no such form.
     """
-    if result.document and form in IN_WORDS:
-        return _in_words(result.document(), form, terminal)
-    if result.data and form == "json":
-        from chainmap.report.forms.json_text import to_json
-
-        return to_json(result.data(), lines=result.lines)
-    if result.rows and form == "csv":
-        from chainmap.report.forms.csv_table import table_csv
-
-        return table_csv(*result.rows())
     if result.rows and form == "xlsx":
         from chainmap.report.forms.workbook import table_workbook
 
         return result.workbook() if result.workbook else table_workbook(*result.rows())
-    message = f"{form} is none of {', '.join(result.forms)}"
-    raise ValueError(message)
+    return "".join(text_chunks(result, form, terminal=terminal))
+
+
+def text_chunks(result: Result, form: Form, *, terminal: TextIO | None = None) -> Iterator[str]:
+    """Yield the text of a result; JSON and CSV piece by piece, since they may be larger than memory.
+
+    Raises:
+        ValueError: the result has no such form in text.
+    """
+    if result.document and form in IN_WORDS:
+        yield _in_words(result.document(), form, terminal)
+    elif result.data and form == "json":
+        from chainmap.report.forms.json_text import json_chunks
+
+        yield from json_chunks(result.data(), lines=result.lines)
+    elif result.rows and form == "csv":
+        from chainmap.report.forms.csv_table import csv_chunks
+
+        yield from csv_chunks(*result.rows())
+    else:
+        message = f"{form} is none of {', '.join(result.forms)}"
+        raise ValueError(message)
 
 
 def _in_words(document: Document, form: Form, terminal: TextIO | None) -> str:
@@ -98,8 +110,12 @@ def write(result: Result, path: Path, form: Form | None = None) -> None:
         InputError: the ending asks for no form of this result, or the file cannot be written.
     """
     form = form or form_of(path, result.forms)
-    content = render(result, form)
-    if isinstance(content, str):
-        # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark
-        content = content.encode("utf-8-sig" if form == "csv" else "utf-8", errors="replace")
-    write_bytes(path, content)
+    if form == "xlsx":
+        content = render(result, form)
+        assert isinstance(content, bytes)  # noqa: S101  # only a workbook is
+        write_bytes(path, [content])
+        return
+    # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark
+    start = [codecs.BOM_UTF8] if form == "csv" else []
+    texts = (chunk.encode("utf-8", errors="replace") for chunk in text_chunks(result, form))
+    write_bytes(path, chain(start, texts))

@@ -1,9 +1,10 @@
 """Pairs, meetings and the selection for machines, by the contract `chainmap/pairs/1`."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from chainmap.findings.pairs import Meeting, PairFinding, PairReport, Selection
-from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.plain import JsonObject, Mapped, Rows, RowValue
 from chainmap.report.values import money_data, place_data, quantity_data
 
 SCHEMA: Final = "chainmap/pairs/1"
@@ -34,7 +35,7 @@ def pair_data(report: PairReport) -> JsonObject:
         "schema": SCHEMA,
         "park": report.subject.park,
         "chains": list(report.subject.chains),
-        "pairs": [_pair(pair) for pair in report.pairs],
+        "pairs": Mapped(_pair, report.pairs),
         "meetings": [_meeting(meeting) for meeting in report.meetings],
         "selection": None if report.selection is None else _selection(report, report.selection),
     }
@@ -90,26 +91,26 @@ def _selection(report: PairReport, selection: Selection) -> JsonObject:
 
 def pair_rows(report: PairReport) -> Rows:
     """Return the pairs as a heading and rows."""
-    rows = [
-        [
-            pair.link,
-            pair.seller,
-            pair.seller_name,
-            pair.buyer,
-            pair.buyer_name,
-            pair.downstream,
-            pair.group,
-            str(pair.critical).lower(),
-            pair.quantity.low,
-            pair.quantity.high,
-            pair.unit,
-            pair.value.low if pair.value else None,
-            pair.value.high if pair.value else None,
-            str(pair.known).lower(),
-            pair.traded,
-            " ".join(pair.reasons),
-            " ".join(pair.against),
-        ]
-        for pair in report.pairs
-    ]
-    return _COLUMNS, rows
+    return _COLUMNS, Mapped(_row, report.pairs)
+
+
+def _row(pair: PairFinding) -> Sequence[RowValue]:
+    return (
+        pair.link,
+        pair.seller,
+        pair.seller_name,
+        pair.buyer,
+        pair.buyer_name,
+        pair.downstream,
+        pair.group,
+        str(pair.critical).lower(),
+        pair.quantity.low,
+        pair.quantity.high,
+        pair.unit,
+        pair.value.low if pair.value else None,
+        pair.value.high if pair.value else None,
+        str(pair.known).lower(),
+        pair.traded,
+        " ".join(pair.reasons),
+        " ".join(pair.against),
+    )

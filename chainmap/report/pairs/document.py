@@ -52,11 +52,10 @@ class _PairWriter(Writer):
         yield from self.cut("pairs.more", len(report.pairs) - _SHOWN)
 
     def _numbers(self) -> Iterator[Number]:
-        pairs, selection = self.report.pairs, self.report.selection
-        sellers, buyers = len({pair.seller for pair in pairs}), len({pair.buyer for pair in pairs})
-        known = sum(pair.known for pair in pairs)
-        yield self.card(str(len(pairs)), "pairs.pairs", self.say("pairs.of", sellers=sellers, buyers=buyers), "good")
-        yield self.card(str(known), "pairs.known", self.say("pairs.known_note"), "quiet")
+        report, selection = self.report, self.report.selection
+        tenants = self.say("pairs.of", sellers=report.sellers, buyers=report.buyers)
+        yield self.card(self.number(len(report.pairs)), "pairs.pairs", tenants, "good")
+        yield self.card(self.number(report.known), "pairs.known", self.say("pairs.known_note"), "quiet")
         if selection is not None:
             chosen = selection.chosen
             note = self.say("pairs.firms_met", count=chosen.firms_met)

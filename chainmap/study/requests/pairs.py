@@ -13,11 +13,15 @@ from chainmap.study.park import Study
 
 @dataclass(frozen=True, slots=True)
 class PairRequest:
-    """What is asked of a park's pairs, as typed: one buyer or supplier, and the most meetings of a firm."""
+    """What is asked of a park's pairs, as typed: one buyer or supplier, and the most meetings of a firm.
+
+    `meetings` False leaves out who could meet, which takes a pass over all pairs.
+    """
 
     buyer: str = ""
     supplier: str = ""
     per_firm: int | None = None
+    meetings: bool = True
 
 
 def find_pair_report(study: Study, request: PairRequest | None = None) -> PairReport:
@@ -36,15 +40,14 @@ def find_pair_report(study: Study, request: PairRequest | None = None) -> PairRe
         faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
     faults.raise_errors()
     trades = Trades(study.balance)
-    pairs = tuple(
-        pair
-        for pair in find_pairs(study.balance, trades)
-        if buyer in {"", pair.buyer} and supplier in {"", pair.seller}
-    )
-    meetings = find_meetings(trades, pairs)
+    pairs = find_pairs(study.balance, trades, buyer=buyer, seller=supplier)
+    meetings = find_meetings(trades, pairs) if request.meetings or request.per_firm is not None else ()
     return PairReport(
         subject=study.graph.subject,
         pairs=pairs,
+        sellers=pairs.sellers,
+        buyers=pairs.buyers,
+        known=pairs.known,
         meetings=meetings,
         selection=None if request.per_firm is None else choose_meetings(trades, meetings, per_firm=request.per_firm),
         link_names={link.id: link.name for link in study.graph.links},
