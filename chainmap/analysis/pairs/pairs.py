@@ -54,12 +54,19 @@ class Pairs(Sequence[PairFinding]):
                 buyers |= {wants[at].tenant for at in np.unique(columns[1]).tolist()}
         self.sellers, self.buyers = len(sellers), len(buyers)
         empty = (np.zeros(0, dtype=np.int32),) * 3 + (np.zeros(0),) * 2
-        links, wanted, offered, low, high = (np.concatenate(parts) for parts in zip(*(found or [empty]), strict=True))
-        order = np.lexsort((-high, -low))  # stable: the chain, the buyer's row, the seller's
-        self._codes = np.stack((links, wanted, offered), axis=1)[order]
+        *codes, low, high = (np.concatenate(parts) for parts in zip(*(found or [empty]), strict=True))
+        found.clear()
+        order = np.lexsort((high, low))  # stable: the chain, the buyer's row, the seller's
+        del low, high
+        self._codes = np.empty((len(order), len(codes)), dtype=np.int32)
+        for column, code in enumerate(codes):
+            self._codes[:, column] = code[order]
 
     def _of_link(self, n: int) -> tuple[tuple[Numbers, ...], int]:
-        """Return the pairs of a link: link, want and offer by number, sure and possible value; how many are known."""
+        """Return the pairs of a link, and how many are known.
+
+        Link, want and offer by number; the sure and the possible value, negative for the order.
+        """
         trades, link, offers, wants = self._trades, self._links[n], self._offers[n], self._wants[n]
         low = np.minimum.outer([want.need.low for want in wants], [offer.free.low for offer in offers])
         high = np.minimum.outer([want.need.top for want in wants], [offer.free.top for offer in offers])
@@ -81,7 +88,7 @@ class Pairs(Sequence[PairFinding]):
             sure, possible = sure * price, np.where(possible == 0, 0.0, possible * price)
         numbers = (np.full(len(rows), n), rows, columns)
         count = int(known[rows, columns].sum())
-        return (*(part.astype(np.int32) for part in numbers), sure, possible), count
+        return (*(part.astype(np.int32) for part in numbers), -sure, -possible), count
 
     def __len__(self) -> int:
         """Return how many pairs there are."""
