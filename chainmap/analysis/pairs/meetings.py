@@ -9,16 +9,22 @@ In this order: most Σ y; most Σ low x; most Σ x; most Σ high x of those that
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.analysis.solver.highs import solve, solve_linear
+from chainmap.analysis.solver.in_order import maximise_in_order
 from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.findings.pairs import Chosen, Meeting, PairFinding, Selection
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
 
 Variable = tuple[str, int | str]
 _SLACK = 1e-9
+Vector = NDArray[np.float64]
 
 
 def find_meetings(trades: Trades, pairs: Sequence[PairFinding]) -> tuple[Meeting, ...]:
@@ -72,40 +78,78 @@ def _choose(trades: Trades, meetings: Sequence[Meeting], per_firm: int, *, floor
     for n, meeting in enumerate(meetings):
         for firm in meeting.firms:
             of_firm[firm].append(n)
-    numbers = range(len(meetings))
-    goals: list[dict[Variable, float]] = [
-        {("firm", firm): 1.0 for firm in of_firm},
-        {("meeting", n): meetings[n].value.low for n in numbers},
-        {("meeting", n): 1.0 for n in numbers},
-        {("meeting", n): meetings[n].value.high or 0.0 for n in numbers},
-        {("meeting", n): -float(n + 1) for n in numbers},
-    ]
-    rows: list[Constraint[Variable]] = []
-    for firm, its in of_firm.items():
-        held: dict[Variable, float] = {("meeting", n): 1.0 for n in its}
-        rows.append(Constraint(held, float(per_firm)))
-        rows.append(Constraint({("firm", firm): 1.0} | dict.fromkeys(held, -1.0), 0.0))
-    bound = 0.0
-    values: Mapping[Variable, float] = {}
-    for goal in goals if floor else goals[1:]:
-        if not any(goal.values()):
-            continue
-        every = dict.fromkeys((*goals[0], *goals[1]), 0.0) | goal
-        solution = solve(Problem(every, rows, binary=set(every)))
-        assert solution is not None  # noqa: S101  # nobody meets is always possible
-        values = solution.values
-        reached = sum(weight * round(values[variable]) for variable, weight in goal.items())
-        bound = solution.bound if goal is goals[1] else bound
-        least = reached - abs(reached) * _SLACK
-        rows.append(Constraint({variable: -weight for variable, weight in goal.items() if weight}, -least))
-    kept = tuple(n for n in numbers if values.get(("meeting", n), 0.0) > 0.5)  # noqa: PLR2004  # a binary
+    goals = _goals(meetings, list(of_firm))
+    kept, bound = _best(goals if floor else goals[1:], list(of_firm.values()), len(meetings), per_firm)
     return Chosen(
         meetings=kept,
         firms_met=len({firm for n in kept for firm in meetings[n].firms}),
         value=total(meetings[n].value for n in kept),
         tradable=_tradable(trades, [pair for n in kept for pair in meetings[n].pairs]),
-        bound=max(bound, sum(meetings[n].value.low for n in kept)),
+        bound=bound,
     )
+
+
+def _goals(meetings: Sequence[Meeting], firms: Sequence[str]) -> list[Vector]:
+    """Return what is most, in order; variables are the meetings, then the firms."""
+    none = np.zeros(len(firms))
+    weights = (
+        [meeting.value.low for meeting in meetings],
+        [1.0] * len(meetings),
+        [meeting.value.high or 0.0 for meeting in meetings],
+        [-float(n) for n in range(1, len(meetings) + 1)],
+    )
+    met = np.concatenate((np.zeros(len(meetings)), np.ones(len(firms))))
+    return [met, *(np.concatenate((np.array(weight), none)) for weight in weights)]
+
+
+def _best(
+    goals: Sequence[Vector], of_firm: Sequence[Sequence[int]], meetings: int, per_firm: int
+) -> tuple[tuple[int, ...], float]:
+    """Return the chosen meetings, and the proven bound of their sure value.
+
+    By linear programmes where their optimum is of whole numbers, as it is if each firm only buys or only sells; else by
+    a mixed-integer programme for each goal.
+    """
+    firms = len(of_firm)
+    rows = [n for n, its in enumerate(of_firm) for _ in its]
+    columns = [n for its in of_firm for n in its]
+    held = sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(firms, meetings))
+    matrix = sparse.block_array(
+        [[held, sparse.csr_array((firms, firms))], [-held, sparse.eye_array(firms)]], format="csr"
+    )
+    bounds = np.concatenate((np.full(firms, float(per_firm)), np.zeros(firms)))
+    x = maximise_in_order(goals, matrix, bounds)
+    bound = None
+    if x is None:
+        x, bound = _whole(goals, matrix, bounds)
+    kept = tuple(np.flatnonzero(x[:meetings] > 0.5).tolist())  # noqa: PLR2004  # a binary
+    reached = float(goals[-4][:meetings] @ x[:meetings])
+    return kept, reached if bound is None else max(bound, reached)
+
+
+def _whole(goals: Sequence[Vector], matrix: sparse.csr_array, bounds: Vector) -> tuple[Vector, float]:
+    """Return the best meetings by a mixed-integer programme for each goal, and the bound of the sure value."""
+    rows: list[Constraint[int]] = [
+        Constraint(
+            dict(zip(matrix[[n]].indices.tolist(), matrix[[n]].data.tolist(), strict=True)),
+            float(bound),
+        )
+        for n, bound in enumerate(bounds)
+    ]
+    count = matrix.shape[1]
+    x, proved = np.zeros(count), 0.0
+    for goal in goals:
+        if not goal.any():
+            continue
+        solution = solve(Problem(dict(enumerate(goal.tolist())), rows, binary=set(range(count))))
+        assert solution is not None  # noqa: S101  # nobody meets is always possible
+        x = np.array([round(solution.values[n]) for n in range(count)], dtype=float)
+        reached = float(goal @ x)
+        if goal is goals[-4]:
+            proved = solution.bound
+        weights = {n: -float(goal[n]) for n in np.flatnonzero(goal).tolist()}
+        rows.append(Constraint(weights, abs(reached) * _SLACK - reached))
+    return x, proved
 
 
 def _tradable(trades: Trades, pairs: Sequence[PairFinding]) -> Interval:

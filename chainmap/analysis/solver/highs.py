@@ -130,7 +130,7 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     for presolve in (True, False):
-        with _silent():
+        with silent():
             result = milp(
                 arrays.cost,
                 integrality=arrays.binary.astype(int),
@@ -174,7 +174,7 @@ def relax(arrays: Arrays[V]) -> Any:
 
     equality = arrays.low == arrays.bounds
     some = bool(equality.any())
-    with _silent():
+    with silent():
         return linprog(  # type: ignore[call-overload]  # the stubs do not accept an array of bounds
             arrays.cost,
             A_ub=arrays.matrix[~equality] if some else arrays.matrix,
@@ -211,7 +211,7 @@ def solve_linear(
 
 
 @contextlib.contextmanager
-def _silent() -> Iterator[None]:
+def silent() -> Iterator[None]:
     """Discard what HiGHS prints: it writes to the process's own stdout."""
     try:
         sys.stdout.flush()

@@ -1,0 +1,92 @@
+"""How long pairs and meetings take; prints a Markdown table.
+
+    python -m benchmarks.pairs
+
+A park of 20,000 tenants on 150 links is made up from a seed, and read by the commands in a process each; candidates for
+meetings are drawn from another seed.
+"""
+
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.generated import write_chain, write_tenants
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.pairs.meetings import choose_meetings
+from chainmap.analysis.pairs.trades import Trades
+from chainmap.findings.pairs import Meeting
+from chainmap.graph import build_graph
+from chainmap.model.chain import Names
+from chainmap.model.interval import exactly
+from chainmap.model.park import Park
+
+ROOT = Path(__file__).parent.parent
+PER_FIRM = 3
+
+
+def command(arguments: list[str]) -> tuple[float, float]:
+    """Return the seconds and the peak megabytes of a command."""
+    code = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run([sys.executable, '-m', 'chainmap', *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], check=True, capture_output=True, cwd=ROOT, text=True
+    )
+    return time.perf_counter() - start, int(done.stdout) / 1024
+
+
+def candidates(firms: int, count: int, *, sides: bool) -> list[Meeting]:
+    """Return meetings drawn from a seed, by value; with `sides` two fifths of the firms buy, and the others sell."""
+    drawn = random.Random(1)  # a seed makes the same candidates each time
+    found: set[tuple[str, str]] = set()
+    buyers = firms * 2 // 5
+    while len(found) < count:
+        if sides:
+            pair = (drawn.randrange(buyers), drawn.randrange(buyers, firms))
+        else:
+            first, second = sorted(drawn.sample(range(firms), 2))
+            pair = (first, second)
+        found.add((f"F{pair[0]:04d}", f"F{pair[1]:04d}"))
+    meetings = [Meeting(pair, pair, exactly(round(drawn.lognormvariate(12, 1.5))), ()) for pair in sorted(found)]
+    return sorted(meetings, key=lambda meeting: -meeting.value.low)
+
+
+def selection(firms: int, count: int, *, sides: bool) -> float:
+    """Return the seconds of a choice of meetings, and of the one without the floor that is shown beside it."""
+    empty = Balance(build_graph(Park("p", Names(en="p"), ()), (), {}))
+    meetings = candidates(firms, count, sides=sides)
+    start = time.perf_counter()
+    choose_meetings(Trades(empty), meetings, per_firm=PER_FIRM)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        write_chain(folder / "chain", 150, 750)
+        write_tenants(folder / "t.csv", 20_000, 150)
+        park = [str(folder / "t.csv"), "--chain", str(folder / "chain"), "--complete"]
+        print("| what | seconds | peak MB | asked |\n| --- | ---: | ---: | --- |")
+        for name, arguments in (
+            ("`gaps` of 20,000 tenants on 150 links", ["gaps", *park, "--format", "csv"]),
+            ("`pairs` of them, the first sixty shown", ["pairs", *park]),
+        ):
+            seconds, peak = command(arguments)
+            print(f"| {name} | {seconds:.1f} | {peak:,.0f} | |")
+        for name, sides, asked in (
+            ("200 × 300 firms, 6,000 candidates", True, "< 0.1"),
+            ("500 firms that buy and sell, 6,000 candidates", False, "< 5"),
+        ):
+            print(f"| who meets, twice: {name} | {selection(500, 6_000, sides=sides):.1f} | | {asked} |")
+    print(f"\npeak of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
