@@ -55,6 +55,43 @@ def test_trades_within_a_group_leave_a_part_of_its_need(tmp_path: Path) -> None:
     assert found["wool", "W", "B"].quantity == exactly(40)
 
 
+def quantities(folder: Path) -> dict[tuple[str, str], Interval]:
+    """Return what could still be sold by link and by what it is for."""
+    found = find_pairs(Balance(graph_of(folder)))
+    return {(pair.link.partition("/")[2], pair.downstream.partition("/")[2]): pair.quantity for pair in found}
+
+
+def test_known_trades_serve_plain_needs_first(tmp_path: Path) -> None:
+    """B needs 20 t of clay for rods, and for beads 100 t of clay or 50 t of wool. Of 50 t of clay bought, 20 t go into
+    rods and 30 t into beads: 70 t or 35 t are wanted.
+    """
+    flows = [
+        {"from": "clay", "to": "bead", "intensity": 1.0, "any_of": "g"},
+        {"from": "wool", "to": "bead", "intensity": 0.5, "any_of": "g"},
+        {"from": "clay", "to": "rod", "intensity": 0.4},
+    ]
+    makers = [("A", "clay goods", "500", ""), ("W", "wool goods", "500", "")]
+    tenants = [*makers, ("B", "bead goods", "100", ""), ("B", "rod goods", "50", "")]
+    found = quantities(write_park(tmp_path, LINKS, flows, tenants, trades=HEAD + "A,B,clay goods,50 t,\n"))
+    assert found == {("clay", "rod"): exactly(0), ("clay", "bead"): exactly(70), ("wool", "bead"): exactly(35)}
+
+
+def test_known_trades_serve_groups_in_the_files_order(tmp_path: Path) -> None:
+    """Beads need 40 t of clay or 20 t of wool, rods 60 t of either. Of 50 t of clay bought beads take 40, rods 10."""
+    flows = [
+        {"from": "clay", "to": "bead", "intensity": 1.0, "any_of": "g"},
+        {"from": "wool", "to": "bead", "intensity": 0.5, "any_of": "g"},
+        {"from": "clay", "to": "rod", "intensity": 1.0, "any_of": "h"},
+        {"from": "wool", "to": "rod", "intensity": 1.0, "any_of": "h"},
+    ]
+    makers = [("A", "clay goods", "500", ""), ("W", "wool goods", "500", "")]
+    tenants = [*makers, ("B", "bead goods", "40", ""), ("B", "rod goods", "60", "")]
+    found = quantities(write_park(tmp_path, LINKS, flows, tenants, trades=HEAD + "A,B,clay goods,50 t,\n"))
+    assert found[("clay", "bead")] == exactly(0)
+    assert found[("clay", "rod")].low == found[("wool", "rod")].low == pytest.approx(50)
+    assert ("wool", "bead") not in found
+
+
 def test_idle_capacity_speaks_for_a_pair_and_a_full_plant_against(tmp_path: Path) -> None:
     """A makes 60 t of its 100 t: 40 t are idle, B's 30 t come from them. D makes all its 100 t."""
     flows = [{"from": "clay", "to": "bead", "intensity": 1.0}]
