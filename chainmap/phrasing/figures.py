@@ -55,6 +55,8 @@ def money_text(interval: Interval | float | None, lang: Lang) -> str:
         interval = Interval(interval, interval)
     if interval.high is None and not interval.low:
         return say("figure.unknown", lang)
+    if interval.high is None:
+        return f"≥ {say('figure.money', lang, sum=_amount(interval.low, lang, money=True))}"
     return say("figure.money", lang, sum=_bounds(interval, lang, money=True))
 
 

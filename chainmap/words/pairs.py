@@ -48,12 +48,15 @@ WORDS = {
         "每家最多 {per_firm} 场：{meetings} 场会面，{firms} 家参加，逐场价值合计 {value}。",
         "At most {per_firm} a firm: {meetings} {meetings:meeting|meetings} of {firms} {firms:firm|firms}, worth {value} added up.",
     ),
-    "pairs.told": Text("合在一起最多能成交 {tradable}。", "Together they could lead to trade of {tradable} at most."),
+    "pairs.told": Text(
+        "合在一起可成交 {tradable}（产能、需求都不重复算）。",
+        "Together they could lead to trade of {tradable}, no capacity or need counted twice.",
+    ),
     "pairs.without": Text(
         "没有排上的（对方名额已满）：{firms}。", "Left out, since all their partners are taken: {firms}."
     ),
     "pairs.without_floor": Text(
-        "若不求让更多企业参加：{firms} 家，价值合计 {value}，最多能成交 {tradable}。",
-        "For the most value, whoever meets: {firms} {firms:firm|firms}, worth {value}, trade of {tradable} at most.",
+        "若不求让更多企业参加：{firms} 家，价值合计 {value}，可成交 {tradable}。",
+        "For the most value, whoever meets: {firms} {firms:firm|firms}, worth {value}, trade of {tradable}.",
     ),
 }
