@@ -15,6 +15,10 @@ WORDS = {
         "表里没有候选企业。请每家一行：企业名称、环节（或产品）、年产能。",
         "the table has no candidates. Give each a row: name, link (or product), annual capacity.",
     ),
+    "fault.too_many_rows": Text(
+        "超过一张 Excel 工作表能放的 {most} 行。请写成 .csv，或先缩小范围。",
+        "more rows than the {most} that a sheet of Excel holds. Write .csv, or ask for less.",
+    ),
     "fault.per_firm": Text("每家会面数应为 1 以上的整数，现为 {value}。", "a firm has 1 meeting or more, not {value}."),
     "fault.plan_most": Text(
         "最多招几家应为 1 以上的整数，现为 {value}。", "the number of recruits must be 1 or more, not {value}."

@@ -8,12 +8,15 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from chainmap.errors import Faults, Place
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
 _WIDEST: Final = 60
+MOST_ROWS: Final = 1_048_575  # what a sheet of Excel holds below its heading
 _LAST_LATIN: Final = "\xff"
 _CREATED: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
@@ -45,6 +48,9 @@ def sheets_workbook(sheets: Iterable[Sheet]) -> bytes:
     """Return an Excel file: on each sheet a frozen heading, filters, fitted widths.
 
     Numbers stay numbers.
+
+    Raises:
+        InputError: a sheet has more rows than Excel takes.
     """
     out = io.BytesIO()
     book = open_workbook(out)
@@ -62,6 +68,10 @@ def _write_sheet(page: "Worksheet", sheet: Sheet, head: "Format", figure: "Forma
         page.write_string(0, column, heading, head)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
+        if last > MOST_ROWS:
+            faults = Faults()
+            faults.add(Place(argument="format"), "too_many_rows", most=f"{MOST_ROWS:,}")
+            faults.raise_errors()
         for column, cell in enumerate(row):
             if cell is None:
                 continue

@@ -200,3 +200,12 @@ def test_numbers_in_a_workbook_are_numbers(tmp_path: Path) -> None:
     assert run("demand", "-c", DATA / "bread.yaml", "-l", "bread", "-q", "1000t", "-o", file).exit_code == 0
     sheet = zipfile.ZipFile(file).read("xl/worksheets/sheet1.xml")
     assert b'<c r="F2" s="2"><v>1000</v></c>' in sheet
+
+
+def test_more_rows_than_excel_holds_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written, where the rest would silently be left out."""
+    monkeypatch.setattr("chainmap.report.forms.workbook.MOST_ROWS", 3)
+    refused = run("gaps", "examples/pv_park", "--pairs", "-o", tmp_path / "pairs.xlsx", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "more rows than the 3 that a sheet of Excel holds. Write .csv, or ask for less." in refused.stderr
+    assert not list(tmp_path.iterdir())
