@@ -111,7 +111,7 @@ class Places:
 class AnchorLead:
     """The tenant without which V loses most for sure, and what it buys.
 
-    With its place among `tenants`; `local_value` is V of the park by confirmed matches.
+    With its place among `tenants`. `local_value`: V by confirmed matches, where the park has others too.
     """
 
     tenant: str
@@ -120,7 +120,7 @@ class AnchorLead:
     places: Places
     tenants: int
     purchases: Purchases
-    local_value: Interval
+    local_value: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

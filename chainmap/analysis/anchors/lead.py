@@ -35,5 +35,4 @@ def find_lead(balance: Balance) -> AnchorLead | None:
         places=find_places(losses)[first],
         tenants=len(losses),
         purchases=spend(bought, rates, balance.prices),
-        local_value=park.local_value,
     )

@@ -6,8 +6,7 @@ from functools import cached_property
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.exchange import TenantContribution, measure_contribution
-from chainmap.analysis.balance.value import ComponentValues, Situations, add_up, find_components
-from chainmap.model.interval import Interval
+from chainmap.analysis.balance.value import ComponentValues, add_up, find_components
 from chainmap.model.park import Tenant
 
 
@@ -72,17 +71,6 @@ class AnchorPark:
                 found[n].append(tenant)
         return {n: tuple(tenants) for n, tenants in found.items()}
 
-    @cached_property
-    def local_value(self) -> Interval:
-        """V of the whole park, each end at corners that can occur together."""
-        low = high = 0.0
-        for component, values in zip(self.components, self.values, strict=True):
-            if values.prices.any():
-                rows, _ = Situations(component, self.whole, self.sizes).rows([TenantContribution()], with_parts=True)
-                sums = values.sales(rows).sum(axis=1)
-                low, high = low + float(sums.min()), high + float(sums.max())
-        return Interval(low, high)
-
     def with_part(self, tenant: str, part: TenantContribution) -> "AnchorPark":
         """Return the same park in which one tenant adds something else.
 
@@ -91,7 +79,6 @@ class AnchorPark:
         other = copy(self)
         other.parts = {**self.parts, tenant: part}
         other.whole = add_up(other.parts.values())
-        other.__dict__.pop("local_value", None)
         return other
 
     def join(self, tenants: tuple[str, ...]) -> TenantContribution:

@@ -19,6 +19,7 @@ from chainmap.analysis.anchors.purchases import Needs, find_purchases
 from chainmap.analysis.anchors.rates import rate_of, spend
 from chainmap.analysis.anchors.sells import Sales, find_sales
 from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.findings.anchors import (
     AnchorFinding,
@@ -82,7 +83,7 @@ class _AnchorReporter:
         return AnchorReport(
             subject=self.graph.subject,
             coverage=measure_coverage(self.graph),
-            local_value=self.park.local_value,
+            local_value=measure_local_value(self.balance).value,
             demand_value=self.demand_value,
             output_value=self.cascade.output_value,
             tenants=tuple(

@@ -305,18 +305,3 @@ def add_up(parts: Iterable[TenantContribution]) -> TenantContribution:
 
 def _plus(left: BoundedSum, right: BoundedSum) -> BoundedSum:
     return BoundedSum(left.low + right.low, left.bounded + right.bounded, left.unbounded + right.unbounded)
-
-
-def measure_local_value(balance: Balance) -> Interval:
-    """Return V = Σ p min(D, S) of a park, each end at corners that can occur together."""
-    joint = find_joint_values(balance)
-    apart = {link for links in joint for link in links}
-    low, high = 0.0, 0.0
-    for link, price in balance.prices.items():
-        if link not in apart and price and balance.counts(link):
-            demand, supply = balance.demand(link), balance.supplied(link)
-            low += price * min(demand.low, supply.low)
-            high += price * min(demand.top, supply.top)
-    for together in joint.values():
-        low, high = low + together.low, high + together.top
-    return Interval(low, high)

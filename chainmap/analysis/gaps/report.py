@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.gaps.links import find_gaps
@@ -15,7 +16,7 @@ from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
 from chainmap.graph import ParkGraph
-from chainmap.model.interval import NOTHING, Interval, total
+from chainmap.model.interval import Interval, total
 
 RANKED: Final = frozenset(("fill", "stabilise", "extend"))
 
@@ -55,29 +56,12 @@ def report_gaps(balance: Balance) -> GapReport:
 
 def _potential(balance: Balance, findings: Iterable[LinkFinding]) -> Potential:
     counted = [finding for finding in findings if finding.figures.value is not None and finding.figures.demand.high]
-    joint = _joint_values(balance)
-    apart = {link for links in joint for link in links}
-    value = total(finding.figures.value or NOTHING for finding in counted if finding.link not in apart)
-    for together in joint.values():
-        value += together
+    value, joint = measure_local_value(balance)
     demand = total(finding.figures.demand.times(finding.figures.price or 0.0) for finding in counted)
     share = None
     if demand.high:
         share = Interval(value.low / demand.high, min(1.0, value.top / demand.low) if demand.low else 1.0)
     return Potential(value, demand, share, tuple((links, together) for links, together in joint.items()))
-
-
-def _joint_values(balance: Balance) -> dict[tuple[str, ...], Interval]:
-    """Return what links that share uncertain needs are worth together.
-
-    Nearly always there are none.
-    """
-    members = {link for group in balance.groups.all for link in group.members if balance.groups.needed_of(link)}
-    if all(balance.demand(link).exact and balance.supplied(link).exact for link in members):
-        return {}
-    from chainmap.analysis.balance.value import find_joint_values  # brings numpy
-
-    return find_joint_values(balance)
 
 
 def measure_trades(graph: ParkGraph) -> TradeSummary | None:

@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.survey.questions import AnswerEffect, AnswerValuer, LinkEffect, Question, TenantFacts
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, SurveyCall
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
-from chainmap.model.interval import Interval, total
+from chainmap.model.interval import Interval
 from chainmap.model.park import Tenant
 
 _CONTACT: Final = re.compile(r"联系|电话|手机|邮箱|微信|contact|phone|mobile|\btel\b|e-?mail", re.IGNORECASE)
@@ -40,22 +41,12 @@ def report_calls(balance: Balance, *, top: int = 0) -> CallReport:
     calls, questions, firms = finder.find(top)
     return CallReport(
         subject=graph.subject,
-        value=_local_value(finder.balance),
+        value=measure_local_value(finder.balance).value,
         survey=_measure_survey(balance),
         questions=questions,
         firms=firms,
         calls=calls,
     )
-
-
-def _local_value(balance: Balance) -> Interval:
-    """Return V = Σ p min(D, S) in CNY a year, over links with price and bounded D."""
-    values = []
-    for link, price in balance.prices.items():
-        demand, supply = balance.demand(link), balance.supplied(link)
-        if price and demand.high is not None:
-            values.append(Interval(price * min(demand.low, supply.low), price * min(demand.top, supply.top)))
-    return total(values)
 
 
 def _measure_survey(balance: Balance) -> SurveyCall:

@@ -70,7 +70,7 @@ class _GapWriter(Writer):
                 buys=self.money(purchases.value),
                 here=self.money(purchases.here),
             )
-            if self.lead.local_value != self.report.local.value:
+            if self.lead.local_value not in {None, self.report.local.value}:
                 yield self.quiet("gaps.anchor_basis", whole=self.money(self.lead.local_value))
 
     def write(self) -> Document:

@@ -10,7 +10,7 @@ from typing import Final
 from chainmap.analysis.anchors.explain import explain_anchor
 from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance
-from chainmap.analysis.balance.value import measure_local_value
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.graph import ParkGraph, build_graph
@@ -22,7 +22,7 @@ from chainmap.model.interval import exactly
 from chainmap.model.park import Offering, utilisation_of
 from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
-from chainmap.study.requests.lead import confirmed_only, has_figures
+from chainmap.study.requests.lead import confirmed_only, has_figures, suppliers_of
 
 _NO_TITLE: Final = frozenset({"否", "无", "不是", "no", "none", "n", "0", "false", "-", "–", "—", "/", "×"})
 
@@ -70,7 +70,7 @@ def find_anchors(study: Study, request: AnchorRequest | None = None, *, faults: 
     request = request or AnchorRequest()
     faults = Faults() if faults is None else faults
     graph, uncertain = confirmed_only(study.graph)
-    anchors = {tenant.id for link in graph.links for tenant in graph.tenants_on(link.id)}
+    anchors = suppliers_of(graph)
     if not anchors:
         faults.add(Place(graph.park.files[0] if graph.park.files else graph.park.id), "no_anchors")
     leaving = tuple(
@@ -95,7 +95,7 @@ def find_anchors(study: Study, request: AnchorRequest | None = None, *, faults: 
         designated=_titles(graph),
         uncertain=uncertain,
         assumed=assumed,
-        reported_value=measure_local_value(study.balance) if uncertain and not assumed else None,
+        reported_value=measure_local_value(study.balance).value if uncertain and not assumed else None,
     )
     return AnchorStudy(balance, report_anchors(balance, options))
 

@@ -4,9 +4,11 @@ Found with little, since every gap report asks for it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from chainmap.analysis.anchors.lead import find_lead
 from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.findings.anchors import AnchorLead
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.study.park import Study
@@ -18,10 +20,18 @@ def lead_of(study: Study) -> AnchorLead | None:
     None without figures, or where nothing is surely lost.
     """
     graph, uncertain = confirmed_only(study.graph)
-    anchors = {tenant.id for link in graph.links for tenant in graph.tenants_on(link.id)}
-    if not has_figures(graph, anchors):
+    if not has_figures(graph, suppliers_of(graph)):
         return None
-    return find_lead(Balance(graph) if uncertain else study.balance)
+    if not uncertain:
+        return find_lead(study.balance)
+    balance = Balance(graph)
+    lead = find_lead(balance)
+    return lead and replace(lead, local_value=measure_local_value(balance).value)
+
+
+def suppliers_of(graph: ParkGraph) -> set[str]:
+    """Return the tenants that supply a link."""
+    return {tenant.id for link in graph.links for tenant in graph.tenants_on(link.id)}
 
 
 def confirmed_only(graph: ParkGraph) -> tuple[ParkGraph, tuple[tuple[str, str], ...]]:

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.groups import allocate
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.balance.value import find_components, share_rows
 from chainmap.analysis.gaps.report import report_gaps
+from chainmap.analysis.survey.calls import report_calls
 from chainmap.model.chain import Chain
+from chainmap.model.interval import Interval
 from tests.analysis.balance.test_properties import Maker, counting, graph, parks, value
 from tests.conftest import DATA, DEEP
-from tests.parks import price, report_of, write_park
+from tests.parks import graph_of, price, report_of, write_park
 
 
 def test_bags_share_one_need() -> None:
@@ -31,6 +35,14 @@ def test_bags_share_one_need() -> None:
     apart = [f.figures.value for f in report.links if f.figures.value is not None]
     assert sum(one.low for one in apart) == 22_128_000
     assert sum(one.top for one in apart) == 26_228_000
+
+
+def test_gaps_calls_and_anchors_print_the_same_v() -> None:
+    """22.7 … 25.656 million, also in the calls, which added the bags' own ranges up: 22.128 … 26.228."""
+    balance = Balance(graph_of(DATA / "v_corners_park"))
+    v = measure_local_value(balance).value
+    assert report_gaps(balance).local.value == v == Interval(22_700_000, 25_656_000)
+    assert report_calls(balance).value == report_anchors(balance).local_value == v
 
 
 def test_v_is_most_where_one_of_two_unknown_makers_makes_nothing(tmp_path: Path) -> None:

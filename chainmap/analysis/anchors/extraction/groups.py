@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from chainmap.analysis.anchors.extraction.losses import component_losses, find_losses
 from chainmap.analysis.anchors.park import AnchorPark
+from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.balance.value import NO_SUM, ends_of
 from chainmap.findings.anchors import GroupLoss
 from chainmap.model.interval import Interval
@@ -178,7 +179,11 @@ class GroupSearch:
         chosen = self._choose(search.ties) if k <= EXACT_UP_TO else self.grow(best, k)
         if k > EXACT_UP_TO:
             extra = float(np.sort(self.bounds)[::-1][: k - EXACT_UP_TO].sum())
-            bound = min(bound + extra, float(np.sort(self.bounds)[::-1][:k].sum()), self.park.local_value.low)
+            bound = min(
+                bound + extra,
+                float(np.sort(self.bounds)[::-1][:k].sum()),
+                measure_local_value(self.park.balance).value.low,
+            )
         singles = self.order[:k]
         names = tuple(self.tenants[n] for n in sorted(chosen))
         loss, single_loss = find_losses(self.park, [names, singles])
