@@ -277,6 +277,12 @@ class Trade:
     date: str
     place: Place
 
+    def units(self, price: float | None) -> float | None:
+        """Return the units that are traded, by the value and a price where none are stated; None if unknown."""
+        if self.quantity is None and self.value is not None and price:
+            return self.value / price
+        return self.quantity
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:  # every command imports this file, and `--help` needs no document
     from chainmap.report.document import Document
-    from chainmap.report.plain import Rows
+    from chainmap.report.plain import RowStream
 
 Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
 
@@ -33,7 +33,7 @@ class Result:
     document: "Callable[[], Document] | None" = None
     data: Callable[[], Mapping[str, object]] | None = None
     lines: str = ""
-    rows: "Callable[[], Rows] | None" = None
+    rows: "Callable[[], RowStream] | None" = None
     workbook: Callable[[], bytes] | None = None
 
     @property

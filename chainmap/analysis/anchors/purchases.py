@@ -26,7 +26,7 @@ def find_purchases(
     found: dict[str, dict[str, list[Interval]]] = {tenant: {} for tenant in parts}
     for tenant, part in parts.items():
         for link, need in part.plain.items():
-            found[tenant].setdefault(link, []).append(Interval(need.low, None if need.unbounded else need.bounded))
+            found[tenant].setdefault(link, []).append(need.interval)
     for tenant, link, bought in _of_groups(park, whole, parts):
         found[tenant].setdefault(link, []).append(bought)
     return {
@@ -57,4 +57,4 @@ def _part_of(own: BoundedSum, whole: BoundedSum, demanded: tuple[float, float]) 
     if exact(own) and exact(whole):
         part = own.low / whole.low if whole.low else 0.0
         return Interval(demanded[0] * part, bounded(demanded[1] * part))
-    return Interval(0.0, None if own.unbounded else own.bounded)
+    return Interval(0.0, own.interval.high)

@@ -20,7 +20,7 @@ def find_sales(park: AnchorPark, tenant: str) -> Sales:
     for link in park.links[tenant]:
         own = park.parts[tenant].supply.get(link, NO_SUM)
         if own.unbounded or own.bounded > 0:
-            found[link] = (Interval(own.low, None if own.unbounded else own.bounded), _here(park, link, own))
+            found[link] = (own.interval, _here(park, link, own))
     return found
 
 

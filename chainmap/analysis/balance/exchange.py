@@ -36,6 +36,11 @@ class BoundedSum(NamedTuple):
         """Return the sum with one more term."""
         return BoundedSum(self.low + term.low, self.bounded + (term.high or 0.0), self.unbounded + (term.high is None))
 
+    @property
+    def interval(self) -> Interval:
+        """The sum as an interval."""
+        return Interval(self.low, None if self.unbounded else self.bounded)
+
     def swapped(self, old: "BoundedSum", new: "BoundedSum", *, high: bool) -> float:
         """Return one end of the sum with `new` in the place of its part `old`.
 

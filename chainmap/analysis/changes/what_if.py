@@ -8,23 +8,30 @@ from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.changes.survey_view import SurveyView
 from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.pairs.pairs import find_pairs
+from chainmap.analysis.pairs.trades import Trades
 from chainmap.findings.changes import Cause, LinkChange, SurveyRecord, same_interval
 from chainmap.findings.pairs import PairFinding
 from chainmap.findings.what_if import Effect, PairChange, WhatIf
 from chainmap.model.edits import AddTenant, Edit, SetFigure, SetPrice
 from chainmap.model.interval import NOTHING, Interval, exactly
 
+Identity = tuple[str, ...]  # link, seller, buyer, the buyer's line, group
 
-def compare_what_if(before: SurveyView, after: SurveyView, edits: Iterable[Edit]) -> WhatIf:
+
+def compare_what_if(
+    before: SurveyView, after: SurveyView, edits: Iterable[Edit], *, balances: tuple[Balance, Balance]
+) -> WhatIf:
     """Compare a park with the park after edits: links with causes, pairs, effects.
 
-    Each side is valued at its own prices. Pairs are those of `find_pairs`: who could trade, not a plan.
+    Each side is valued at its own prices; `balances` are those of the two. Pairs are those of `find_pairs`: who could
+    trade, not a plan.
     """
     edits = tuple(edits)
     difference = compare_parks(before, after)
     prices = {edit.link: edit for edit in edits if isinstance(edit, SetPrice)}
     links = tuple(_with_price_cause(change, prices.get(change.link)) for change in difference.links)
-    pairs = tuple(_find_pair_changes(before, after))
+    old_pairs, new_pairs = (_by_identity(find_pairs(Trades(balance))) for balance in balances)
+    pairs = tuple(_find_pair_changes(old_pairs, new_pairs, balances[1].prices))
     names = {tenant.id: tenant.name for tenant in after.graph.park.tenants}
     known = {tenant.id for tenant in before.graph.park.tenants}
     newcomers = tuple(edit.tenant for edit in edits if isinstance(edit, AddTenant) and edit.tenant not in known)
@@ -59,9 +66,10 @@ def _price_record(price: float, edit: SetPrice | None) -> SurveyRecord:
     )
 
 
-def _find_pair_changes(old: SurveyView, new: SurveyView) -> list[PairChange]:
+def _find_pair_changes(
+    before: Mapping[Identity, PairFinding], after: Mapping[Identity, PairFinding], prices: Mapping[str, float | None]
+) -> list[PairChange]:
     """Return the pairs that come, go or could trade more or less, the largest first."""
-    before, after = (_by_identity(find_pairs(Balance(view.graph))) for view in (old, new))
     changes = []
     for key in dict.fromkeys((*after, *before)):
         old_pair, new_pair = before.get(key), after.get(key)
@@ -71,7 +79,7 @@ def _find_pair_changes(old: SurveyView, new: SurveyView) -> list[PairChange]:
         assert pair is not None  # noqa: S101  # the key is in one of the two
         old_quantity = old_pair.quantity if old_pair else None
         new_quantity = new_pair.quantity if new_pair else None
-        price = new.report.link(pair.link).figures.price or 0.0
+        price = prices[pair.link] or 0.0
         change = PairChange(
             link=pair.link,
             link_name=pair.link_name,
@@ -89,7 +97,7 @@ def _find_pair_changes(old: SurveyView, new: SurveyView) -> list[PairChange]:
     return sorted(changes, key=lambda change: -change.size)
 
 
-def _by_identity(pairs: Iterable[PairFinding]) -> dict[tuple[str, ...], PairFinding]:
+def _by_identity(pairs: Iterable[PairFinding]) -> dict[Identity, PairFinding]:
     return {(pair.link, pair.seller, pair.buyer, pair.downstream, pair.group): pair for pair in pairs}
 
 

@@ -22,8 +22,8 @@ from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.findings.pairs import Chosen, Meeting, PairFinding, Selection
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, total
 
-Variable = tuple[str, int | str]
 _SLACK = 1e-9
+_SURE = -4  # the place of the sure value among the goals, with and without the floor
 Vector = NDArray[np.float64]
 
 
@@ -123,7 +123,7 @@ def _best(
     if x is None:
         x, bound = _whole(goals, matrix, bounds)
     kept = tuple(np.flatnonzero(x[:meetings] > 0.5).tolist())  # noqa: PLR2004  # a binary
-    reached = float(goals[-4][:meetings] @ x[:meetings])
+    reached = float(goals[_SURE] @ x)
     return kept, reached if bound is None else max(bound, reached)
 
 
@@ -145,7 +145,7 @@ def _whole(goals: Sequence[Vector], matrix: sparse.csr_array, bounds: Vector) ->
         assert solution is not None  # noqa: S101  # nobody meets is always possible
         x = np.array([round(solution.values[n]) for n in range(count)], dtype=float)
         reached = float(goal @ x)
-        if goal is goals[-4]:
+        if goal is goals[_SURE]:
             proved = solution.bound
         weights = {n: -float(goal[n]) for n in np.flatnonzero(goal).tolist()}
         rows.append(Constraint(weights, abs(reached) * _SLACK - reached))
@@ -164,10 +164,10 @@ def _tradable(trades: Trades, pairs: Sequence[PairFinding]) -> Interval:
 
 
 def _most_traded(trades: Trades, pairs: Sequence[PairFinding], *, high: bool) -> float | None:
-    worth: dict[Variable, float] = {}
-    scale: dict[Variable, float] = {}
-    supplied: dict[tuple[str, str], dict[Variable, float]] = defaultdict(dict)
-    bought: dict[tuple[str, str, str], dict[Variable, float]] = defaultdict(dict)
+    worth: dict[int, float] = {}
+    scale: dict[int, float] = {}
+    supplied: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+    bought: dict[tuple[str, str, str], dict[int, float]] = defaultdict(dict)
     bounds: dict[tuple[str, ...], float] = {}
     for n, pair in enumerate(pairs):
         offer, want = trades.offer_of(pair), trades.want_of(pair)
@@ -177,16 +177,15 @@ def _most_traded(trades: Trades, pairs: Sequence[PairFinding], *, high: bool) ->
             continue
         if most == float("inf"):
             return None
-        flow: Variable = ("flow", n)
-        worth[flow] = trades.balance.prices[pair.link] or 0.0
-        scale[flow] = most
+        worth[n] = trades.balance.prices[pair.link] or 0.0
+        scale[n] = most
         if free < float("inf"):
-            supplied[pair.link, pair.seller][flow] = 1.0
+            supplied[pair.link, pair.seller][n] = 1.0
             bounds[pair.link, pair.seller] = free
         if need < float("inf"):
-            of = (pair.group and pair.downstream, pair.group, "" if pair.group else pair.link)
-            bought[pair.buyer, *of][flow] = 1.0 / need if pair.group else 1.0  # type: ignore[index]
-            bounds[pair.buyer, *of] = 1.0 if pair.group else need
+            key = (pair.buyer, pair.downstream, pair.group) if pair.group else (pair.buyer, pair.link, "")
+            bought[key][n] = 1.0 / need if pair.group else 1.0
+            bounds[key] = 1.0 if pair.group else need
     rows = [Constraint(terms, bounds[key]) for key, terms in (*supplied.items(), *bought.items())]
     if not worth:
         return 0.0

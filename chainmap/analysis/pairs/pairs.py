@@ -6,7 +6,6 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.pairs.trades import Offer, Trades, Want
 from chainmap.findings.pairs import Against, PairFinding, Reason
 from chainmap.model.chain import Link
@@ -17,14 +16,14 @@ _BATCH = 10_000
 Numbers = NDArray[Any]
 
 
-def find_pairs(balance: Balance, trades: Trades | None = None, *, buyer: str = "", seller: str = "") -> "Pairs":
+def find_pairs(trades: Trades, *, buyer: str = "", seller: str = "") -> "Pairs":
     """Return each pair of tenants where one makes what the other needs beyond its own use.
 
     Quantity = min(free, need), both beyond known trades: what could be, and no plan, since one capacity may stand in
     several pairs. A known trade stays in the list when nothing is left. In order of the sure value, then of what it may
     be, unknown first, then of the chain, the buyer's row, the seller's. `buyer`, `seller`: those of one tenant only.
     """
-    return Pairs(trades or Trades(balance), buyer=buyer, seller=seller)
+    return Pairs(trades, buyer=buyer, seller=seller)
 
 
 class Pairs(Sequence[PairFinding]):
@@ -36,6 +35,7 @@ class Pairs(Sequence[PairFinding]):
     def __init__(self, trades: Trades, *, buyer: str = "", seller: str = "") -> None:
         self._trades = trades
         self._links = trades.graph.links
+        self._row = {tenant: number for number, tenant in enumerate(trades.names)}
         self._offers: dict[int, list[Offer]] = {}
         self._wants: dict[int, list[Want]] = {}
         sellers: set[str] = set()
@@ -43,8 +43,8 @@ class Pairs(Sequence[PairFinding]):
         self.known = 0
         found: list[tuple[Numbers, ...]] = []
         for n, link in enumerate(self._links):
-            offers = [offer for offer in trades.offers(link.id) if seller in {"", offer.tenant}]
-            wants = [want for want in trades.wants(link.id) if buyer in {"", want.tenant}] if offers else []
+            offers = [offer for offer in trades.offers(link.id).values() if seller in {"", offer.tenant}]
+            wants = [want for want in trades.wants(link.id).values() if buyer in {"", want.tenant}] if offers else []
             if wants:
                 self._offers[n], self._wants[n] = offers, wants
                 columns, known = self._of_link(n)
@@ -77,8 +77,7 @@ class Pairs(Sequence[PairFinding]):
                     known[at, column] = True
                     if trades.traded(link.id, trade.seller, want.tenant)[1] is None:
                         low[at, column] = 0.0
-        index = {tenant: number for number, tenant in enumerate(trades.names)}
-        same = np.equal.outer([index[want.tenant] for want in wants], [index[offer.tenant] for offer in offers])
+        same = np.equal.outer([self._row[want.tenant] for want in wants], [self._row[offer.tenant] for offer in offers])
         rows, columns = np.nonzero(~same & ((high != 0) | known))
         price = trades.balance.prices[link.id]
         sure, possible = low[rows, columns], high[rows, columns]

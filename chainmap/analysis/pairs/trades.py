@@ -6,7 +6,7 @@ stays with the last. A trade without a quantity, or a value and a price, takes n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from chainmap.analysis.balance.balance import Balance
@@ -14,10 +14,12 @@ from chainmap.analysis.balance.exchange import BoundedSum, TenantContribution, m
 from chainmap.errors import Place
 from chainmap.findings.pairs import PairFinding
 from chainmap.model.chain import Flow
-from chainmap.model.interval import Interval
+from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import Trade
 
 Ends = tuple[float, float]
+WantKey = tuple[str, str, str]  # tenant, the line that needs it, group
+_NONE = BoundedSum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,58 +76,60 @@ class Trades:
             if trade.seller != trade.buyer:
                 self.between[trade.link, trade.seller, trade.buyer].append(trade)
                 self._purchases[trade.link, trade.buyer].append(trade)
-                self._sold[trade.seller, trade.link] += self.quantity_of(trade) or 0.0
-                self._bought[trade.buyer, trade.link] += self.quantity_of(trade) or 0.0
+                units = trade.units(balance.prices.get(trade.link)) or 0.0
+                self._sold[trade.seller, trade.link] += units
+                self._bought[trade.buyer, trade.link] += units
         self._buyers = self._find_buyers()
+        self._offers: dict[str, dict[str, Offer]] = {}
+        self._wants: dict[str, dict[WantKey, Want]] = {}
         self._left: dict[str, dict[int, Ends]] = {}
-
-    def quantity_of(self, trade: Trade) -> float | None:
-        """Return the units a year of a trade, by its value and the price where it states none."""
-        price = self.balance.prices.get(trade.link)
-        if trade.quantity is None and trade.value is not None and price:
-            return trade.value / price
-        return trade.quantity
 
     def traded(self, link: str, seller: str, buyer: str) -> tuple[bool, float | None]:
         """Return whether two tenants trade a link already, and how much as far as it is known."""
         trades = self.between.get((link, seller, buyer), ())
-        known = [quantity for trade in trades if (quantity := self.quantity_of(trade)) is not None]
+        price = self.balance.prices.get(link)
+        known = [units for trade in trades if (units := trade.units(price)) is not None]
         return bool(trades), sum(known) if known else None
 
     def bought_by(self, link: str, buyer: str) -> Sequence[Trade]:
         """Return the known purchases of a tenant of a link."""
         return self._purchases.get((link, buyer), ())
 
-    def offers(self, link: str) -> list[Offer]:
-        """Return what makers can still sell, in the table's order."""
-        return [
-            Offer(tenant.id, _less(_interval(self._parts[tenant.id].supply.get(link)), self._sold[tenant.id, link]))
-            for tenant in self.graph.tenants_on(link)
-        ]
+    def offers(self, link: str) -> Mapping[str, Offer]:
+        """Return what makers can still sell, by tenant in the table's order."""
+        if link not in self._offers:
+            self._offers[link] = {tenant.id: self._offer(link, tenant.id) for tenant in self.graph.tenants_on(link)}
+        return self._offers[link]
 
-    def wants(self, link: str) -> Iterator[Want]:
-        """Yield what buyers still need, in the table's order: plain needs, then groups in the file's order."""
+    def wants(self, link: str) -> Mapping[WantKey, Want]:
+        """Return what buyers still need, in the table's order: plain needs, then groups in the file's order."""
+        if link not in self._wants:
+            wants = self._find_wants(link)
+            self._wants[link] = {(want.tenant, want.downstream, want.name): want for want in wants}
+        return self._wants[link]
+
+    def offer_of(self, pair: PairFinding) -> Offer:
+        """Return the offer that a pair is made of."""
+        return self.offers(pair.link)[pair.seller]
+
+    def want_of(self, pair: PairFinding) -> Want:
+        """Return the want that a pair is made of."""
+        return self.wants(pair.link)[pair.buyer, pair.downstream, pair.group]
+
+    def _offer(self, link: str, tenant: str) -> Offer:
+        net = self._parts[tenant].supply.get(link, _NONE).interval
+        return Offer(tenant, net.beyond(exactly(self._sold[tenant, link])))
+
+    def _find_wants(self, link: str) -> Iterator[Want]:
         for tenant in self._buyers.get(link, ()):
             part = self._parts[tenant]
-            net = _interval(part.plain.get(link))
+            net = part.plain.get(link, _NONE).interval
             if net.high != 0:
                 yield self._plain_want(link, tenant, net)
             for k in sorted(part.grouped):
                 members = self.balance.groups.all[k].members
-                if link in members and _interval(part.grouped[k][members.index(link)]).high != 0:
+                if link in members and part.grouped[k][members.index(link)].interval.high != 0:
                     yield self._group_want(link, tenant, k)
-
-    def offer_of(self, pair: PairFinding) -> Offer:
-        """Return the offer that a pair is made of."""
-        return next(offer for offer in self.offers(pair.link) if offer.tenant == pair.seller)
-
-    def want_of(self, pair: PairFinding) -> Want:
-        """Return the want that a pair is made of."""
-        return next(
-            want
-            for want in self.wants(pair.link)
-            if (want.tenant, want.downstream, want.name) == (pair.buyer, pair.downstream, pair.group)
-        )
 
     def _find_buyers(self) -> dict[str, list[str]]:
         buyers: dict[str, list[str]] = defaultdict(list)
@@ -174,7 +178,7 @@ class Trades:
     def _group_want(self, link: str, tenant: str, k: int) -> Want:
         group = self.balance.groups.all[k]
         n = group.members.index(link)
-        net = _interval(self._parts[tenant].grouped[k][n])
+        net = self._parts[tenant].grouped[k][n].interval
         left = self._left_of_groups(tenant).get(k, (1.0, 1.0))
         need = Interval(net.low * left[0], None if net.high is None else net.high * left[1])
         flows = [flow for flow in self.graph.groups[group.downstream, group.name] if flow.upstream == link]
@@ -197,13 +201,13 @@ class Trades:
         links = dict.fromkeys(link for k in sorted(part.grouped) for link in self.balance.groups.all[k].members)
         for link in links:
             bought = self._bought[tenant, link]
-            net = _interval(part.plain.get(link))
+            net = part.plain.get(link, _NONE).interval
             within = [k for k in sorted(part.grouped) if link in self.balance.groups.all[k].members]
             for end, plain in enumerate((net.low, net.top)):
                 rest = max(0.0, bought - plain)
                 for k in within:
                     alone = part.grouped[k][self.balance.groups.all[k].members.index(link)]
-                    need = (alone.low, _interval(alone).top)[end]
+                    need = (alone.low, alone.interval.top)[end]
                     if not rest or not need or need == float("inf"):
                         continue
                     last = k == within[-1]
@@ -212,14 +216,3 @@ class Trades:
                     rest = max(0.0, rest - taken * need)
         self._left[tenant] = {k: (ends[0], ends[1]) for k, ends in left.items()}
         return self._left[tenant]
-
-
-def _interval(bounded: BoundedSum | None) -> Interval:
-    if bounded is None:
-        return Interval(0.0, 0.0)
-    return Interval(bounded.low, None if bounded.unbounded else bounded.bounded)
-
-
-def _less(interval: Interval, taken: float) -> Interval:
-    """Return what is left of a quantity; never below nothing."""
-    return Interval(max(0.0, interval.low - taken), None if interval.high is None else max(0.0, interval.high - taken))

@@ -264,7 +264,6 @@ class TenantWriter(Writer):
             yield self.quiet("anchors.magnet_note")
             needs = {line.link: line.needs for line in self.finding.pull.links}
             told = [line for line in lines if _is_told(line.unmet) or _is_told(needs[line.link])]
-            told.sort(key=lambda line: -line.value.low)  # stable: then by the needs' worth
             yield self.table(MAGNET_HEADINGS, map(self.magnet_row, told))
             if untold := [line.link for line in lines if line not in told]:
                 yield self.quiet("anchors.links_unknown", links=self.few(map(self._link, untold), _LINES))
@@ -274,14 +273,13 @@ class TenantWriter(Writer):
     def magnet_row(self, line: MagnetLine) -> tuple[Cell, ...]:
         """Return a line of the magnet list."""
         needs = next((pulled.needs for pulled in self.finding.pull.links if pulled.link == line.link), NOTHING)
-        answer = {True: "anchors.yes", False: "anchors.no", None: "anchors.cannot_tell"}[line.carries_a_plant]
         return (
             Cell(line.name.text(self.lang)),
             Cell(self.quantity(needs, line.unit)),
             Cell(self.quantity(line.unmet, line.unit)),
             Cell(self.money(line.value)),
             Cell(self.share(line.share)),
-            Cell(self.say(answer), "good" if line.carries_a_plant else "plain"),
+            Cell(self.say(PLANT[line.carries_a_plant]), "good" if line.carries_a_plant else "plain"),
         )
 
     def _index(self) -> Iterator[Block]:
@@ -323,6 +321,7 @@ PULL_HEADINGS = (
     "anchors.head_further_upstream",
     "anchors.head_worth_outside",
 )
+PLANT = {True: "anchors.yes", False: "anchors.no", None: "anchors.cannot_tell"}  # whether a gap is enough for one
 MAGNET_HEADINGS = (
     "head.link",
     "anchors.head_needs",

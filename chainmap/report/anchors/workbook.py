@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from chainmap.findings.anchors import AnchorFinding, AnchorReport
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import unit_text
-from chainmap.report.anchors.sections import link_name
+from chainmap.report.anchors.sections import PLANT, link_name
 from chainmap.report.forms.workbook import Sheet, sheets_workbook
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -131,7 +131,7 @@ class _Sheets(Writer):
         for finding in self.tenants:
             needs = {line.link: line.needs for line in finding.pull.links}
             for line in finding.magnet:
-                answer = {True: "anchors.yes", False: "anchors.no", None: "anchors.cannot_tell"}[line.carries_a_plant]
+                answer = PLANT[line.carries_a_plant]
                 figures = (needs[line.link], line.unmet, line.value, line.share)
                 ends = [end for figure in figures for end in _ends(figure)]
                 yield finding.name, line.name.text(self.lang), unit_text(line.unit, self.lang), self.say(answer), *ends

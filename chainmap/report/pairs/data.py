@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from chainmap.findings.pairs import Meeting, PairFinding, PairReport, Selection
-from chainmap.report.plain import JsonObject, Mapped, Rows, RowValue
+from chainmap.report.plain import JsonObject, RowStream, RowValue
 from chainmap.report.values import money_data, place_data, quantity_data
 
 SCHEMA: Final = "chainmap/pairs/1"
@@ -29,13 +29,13 @@ _COLUMNS: Final = (
 )
 
 
-def pair_data(report: PairReport) -> JsonObject:
-    """Return the pairs as plain values; `selection` is null where no limit was asked for."""
+def pair_data(report: PairReport) -> dict[str, object]:
+    """Return plain values; the pairs are made as they are read, once. Without a limit `selection` is null."""
     return {
         "schema": SCHEMA,
         "park": report.subject.park,
         "chains": list(report.subject.chains),
-        "pairs": Mapped(_pair, report.pairs),
+        "pairs": map(_pair, report.pairs),
         "meetings": [_meeting(meeting) for meeting in report.meetings],
         "selection": None if report.selection is None else _selection(report, report.selection),
     }
@@ -89,9 +89,9 @@ def _selection(report: PairReport, selection: Selection) -> JsonObject:
     }
 
 
-def pair_rows(report: PairReport) -> Rows:
+def pair_rows(report: PairReport) -> RowStream:
     """Return the pairs as a heading and rows."""
-    return _COLUMNS, Mapped(_row, report.pairs)
+    return _COLUMNS, map(_row, report.pairs)
 
 
 def _row(pair: PairFinding) -> Sequence[RowValue]:

@@ -40,7 +40,7 @@ def find_pair_report(study: Study, request: PairRequest | None = None) -> PairRe
         faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
     faults.raise_errors()
     trades = Trades(study.balance)
-    pairs = find_pairs(study.balance, trades, buyer=buyer, seller=supplier)
+    pairs = find_pairs(trades, buyer=buyer, seller=supplier)
     meetings = find_meetings(trades, pairs) if request.meetings or request.per_firm is not None else ()
     return PairReport(
         subject=study.graph.subject,

@@ -23,7 +23,8 @@ class WhatIfStudy:
 
     def compare(self) -> WhatIf:
         """Return what the edits change."""
-        return compare_what_if(view_of(self.before), view_of(self.after), self.edits)
+        balances = (self.before.balance, self.after.balance)
+        return compare_what_if(view_of(self.before), view_of(self.after), self.edits, balances=balances)
 
 
 def assume(before: Study, texts: EditTexts) -> WhatIfStudy:

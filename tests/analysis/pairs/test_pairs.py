@@ -24,7 +24,7 @@ HEAD = "seller,buyer,product,quantity,value\n"
 
 
 def pairs_of(folder: Path) -> dict[tuple[str, str, str], PairFinding]:
-    return {(p.link.partition("/")[2], p.seller, p.buyer): p for p in find_pairs(Balance(graph_of(folder)))}
+    return {(p.link.partition("/")[2], p.seller, p.buyer): p for p in find_pairs(Trades(Balance(graph_of(folder))))}
 
 
 def test_known_trades_come_off_capacity_and_need(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_trades_within_a_group_leave_a_part_of_its_need(tmp_path: Path) -> None:
 
 def quantities(folder: Path) -> dict[tuple[str, str], Interval]:
     """Return what could still be sold by link and by what it is for."""
-    found = find_pairs(Balance(graph_of(folder)))
+    found = find_pairs(Trades(Balance(graph_of(folder))))
     return {(pair.link.partition("/")[2], pair.downstream.partition("/")[2]): pair.quantity for pair in found}
 
 
@@ -151,7 +151,7 @@ def test_what_is_tradable_is_at_most_the_sum_of_the_pairs(drawn: tuple[Chain, li
     """No capacity or need counts twice: at both ends at most what the meetings are worth added up."""
     balance = Balance(graph(*drawn))
     trades = Trades(balance)
-    pairs = find_pairs(balance, trades)
+    pairs = find_pairs(trades)
     meetings = find_meetings(trades, pairs)
     chosen = choose_meetings(trades, meetings, per_firm=per_firm).chosen
     assert chosen.tradable.low <= chosen.value.low + 1e-6
@@ -166,7 +166,7 @@ def test_what_is_tradable_is_at_most_the_sum_of_the_pairs(drawn: tuple[Chain, li
 @given(parks(unknown=True))
 def test_a_pair_is_at_most_capacity_and_need(drawn: tuple[Chain, list[Maker]]) -> None:
     balance = Balance(graph(*drawn))
-    for pair in find_pairs(balance):
+    for pair in find_pairs(Trades(balance)):
         supplied = {line.tenant: line.net for line in balance.supplies(pair.link)}
         assert pair.seller != pair.buyer
         assert pair.quantity.low <= pair.quantity.top <= supplied[pair.seller].top + 1e-9

@@ -181,10 +181,7 @@ class Trading:
     def _note_trades(self) -> None:
         bought: dict[tuple[str, str], list[tuple[str, float]]] = defaultdict(list)
         for trade in self.park.graph.facts.trades:
-            price = self.balance.prices.get(trade.link)
-            quantity = trade.quantity
-            if quantity is None and trade.value is not None and price:
-                quantity = trade.value / price
+            quantity = trade.units(self.balance.prices.get(trade.link))
             if not quantity or trade.seller == trade.buyer:
                 continue
             if (line := self.line_of.get((trade.seller, trade.link))) is not None:
