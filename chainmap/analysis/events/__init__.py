@@ -1,0 +1,1 @@
+"""The event: who meets whom in which slot, at which table."""
