@@ -16,6 +16,7 @@ from chainmap.commands.calls import calls
 from chainmap.commands.chains import chains_app
 from chainmap.commands.demand import demand
 from chainmap.commands.diff import diff
+from chainmap.commands.event import event
 from chainmap.commands.gaps import gaps
 from chainmap.commands.map import chain_map
 from chainmap.commands.match import match
@@ -34,6 +35,7 @@ app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)
 app.command("anchors", help=help_text("anchors"))(anchors)
 app.command("pairs", help=help_text("pairs"))(pairs)
+app.command("event", help=help_text("event"))(event)
 app.command("orders", help=help_text("orders"))(orders)
 app.command("diff", help=help_text("diff"))(diff)
 app.command("plan", help=help_text("plan"))(plan)

@@ -27,6 +27,35 @@ WORDS = {
         "停供的部分有多少可立即由园区外替补（0 到 1）。",
         "The share of what is lost that comes from outside at once (0 to 1).",
     ),
+    "help.event": Text(
+        "对接会：谁在哪个时段、哪张桌子见谁；现场有变则少改动重排。",
+        "The event: who meets whom in which slot, at which table.\n\nOn the day it is planned again with the fewest changes.",
+    ),
+    "help.event_per_firm": Text("每家最多几场会面。", "The most meetings of a firm."),
+    "help.event_slots": Text(
+        "几个时段（--event 里有 sessions 时可省）。", "How many slots; not needed if --event has sessions."
+    ),
+    "help.event_tables": Text("几张桌子。", "How many tables."),
+    "help.event_file": Text(
+        "对接会文件：谁何时不在、已约定、时间、翻译。",
+        "The event's file: who is away when, what is agreed, times, interpreters.",
+    ),
+    "help.event_time_limit": Text(
+        "最多算多少秒；到时给出已有的最好方案。", "The most seconds to search; the best plan until then is given."
+    ),
+    "help.event_plan": Text(
+        "已有方案（--format json 写出的）：按现场变化重排。",
+        "A plan written before (--format json), to be made again after what happened.",
+    ),
+    "help.event_no_show": Text("没来的企业；可多次。", "A firm that does not come; repeatable."),
+    "help.event_late": Text(
+        "迟到的企业和它从哪个时段起在；可多次。",
+        "A firm that is late, and the slot from which it is there; repeatable.",
+    ),
+    "help.event_lost_table": Text("不能用的桌子；可多次。", "A table that cannot be used; repeatable."),
+    "help.event_after": Text(
+        "已过去的最后一个时段；它和它以前的不动。", "The last slot that is past: until then nothing changes."
+    ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
     ),

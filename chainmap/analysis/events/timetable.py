@@ -44,9 +44,10 @@ class Meetings:
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """A slot for each meeting, with what is proved: no timetable has less `excess`, and with it fewer breaks than `bound`.
+    """A slot for each meeting, with what is proved.
 
-    `slots` is empty where there is none. `excess`: by how much breaks of participants differ beyond SPREAD.
+    `slots` is empty where there is none. `excess`: by how much breaks of participants differ beyond SPREAD. If optimal,
+    no timetable has less, nor with it fewer breaks; else none has fewer breaks than `bound`.
     """
 
     status: Status

@@ -1,0 +1,269 @@
+"""Which meetings are held, in which slots and at which tables, as one model; knows of no park.
+
+    x_es ∈ {0, 1}  meeting e is in slot s        u_fs ∈ {0, 1}  firm f is busy in slot s
+    Σ_s x_es ≤ 1 (= 1 of those that must be)     Σ_{e ∋ f} x_es ≤ delegates of f        Σ_{e ∋ f, s} x_es ≤ most a firm
+    Σ_e x_es ≤ seats of s                        breaks of f = Σ_s [u_fs and not u_f,s−1] − [f has a meeting]
+
+Goals in order. After an earlier plan: most of its meetings kept; their Σ low; fewest in another slot; fewest at another
+table only. Then, as of a new plan: most firms with a meeting; Σ low; most meetings; Σ high; by how much breaks of firms
+differ beyond 2; fewest breaks; fewest changes of table.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from chainmap.analysis.events.tables import assign_tables
+from chainmap.analysis.events.timetable import SPREAD, Meetings
+from chainmap.analysis.solver.cp_sat import GoalsInOrder, Reached, whole_weights
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+_FEW_TABLES: Final = 6_000  # meeting × slot × table up to which tables are chosen together with slots
+Show = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Meetings that could be held, and what each is worth; participants, slots and tables are numbers from 0.
+
+    `must`: those that have to be held; `most`: meetings of a firm; `tables`: those that are open in each slot.
+    `judged`: firms whose breaks are compared even if they have no meeting. `planned`: slot and table of each meeting of
+    an earlier plan; `past`: those of them that stay as they are.
+    """
+
+    meetings: Meetings
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    most: int
+    tables: tuple[tuple[int, ...], ...]
+    must: frozenset[int] = frozenset()
+    judged: frozenset[int] = frozenset()
+    planned: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    past: frozenset[int] = frozenset()
+
+    def at_lost_table(self, meeting: int) -> bool:
+        """Whether the earlier plan has the meeting at a table that is no longer open."""
+        slot, table = self.planned[meeting]
+        return meeting not in self.past and table not in self.tables[slot]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Slot and table of each meeting that is held, and what is proved: the most Σ low, the fewest breaks with it."""
+
+    slots: Mapping[int, int]
+    tables: Mapping[int, int]
+    low_bound: float
+    breaks_bound: int
+    proved: bool
+
+
+def place_exactly(choice: Choice, *, time_limit: float) -> Placement | None:
+    """Return the best placement; None where what must be held cannot.
+
+    Raises:
+        TimeoutError: the time ran out before any was found.
+    """
+    model = _Model(choice, time_limit)
+    if not model.goals.find():
+        if model.goals.impossible:
+            return None
+        raise TimeoutError
+    if choice.planned:
+        model.keep_the_plan()
+    low = model.choose_meetings()
+    breaks = model.fewest_breaks()
+    tables = model.fewest_changes()
+    slots = model.slots()
+    return Placement(
+        slots=slots,
+        tables=tables or find_tables(choice, slots),
+        low_bound=low[1],
+        breaks_bound=breaks.bound,
+        proved=low[0] and breaks.value == breaks.bound,
+    )
+
+
+def find_tables(choice: Choice, slots: Mapping[int, int]) -> dict[int, int]:
+    """Return tables for meetings in given slots; those that stay in their slot stay at their table."""
+    kept = {
+        meeting: table
+        for meeting, (slot, table) in choice.planned.items()
+        if slots.get(meeting) == slot and not choice.at_lost_table(meeting)
+    }
+    return assign_tables(choice.meetings, slots, choice.tables, kept)
+
+
+class _Model:
+    """The model of a choice, and its goals."""
+
+    def __init__(self, choice: Choice, time_limit: float) -> None:
+        from ortools.sat.python import cp_model
+
+        self.choice = choice
+        self.of = choice.meetings
+        self.model = cp_model.CpModel()
+        self.goals = GoalsInOrder(self.model, time_limit=time_limit)
+        self.x = [{slot: self._binary() for slot in slots} for slots in self.of.allowed]
+        self.placed = [sum(cells.values()) for cells in self.x]
+        self.its: dict[int, list[int]] = defaultdict(list)
+        for meeting, firms in enumerate(self.of.firms):
+            for firm in firms:
+                self.its[firm].append(meeting)
+        self.busy = {firm: self._busy(firm) for firm in self.its}
+        self.met = {firm: self._binary() for firm in self.its}
+        self._constrain()
+
+    def _binary(self) -> "cp_model.IntVar":
+        return self.model.new_bool_var("")
+
+    def _busy(self, firm: int) -> list["cp_model.IntVar"]:
+        """Return whether the firm is busy in each slot."""
+        busy = []
+        for slot in range(self.of.slots):
+            held = [self.x[meeting][slot] for meeting in self.its[firm] if slot in self.x[meeting]]
+            used = self._binary()
+            self.model.add(sum(held) <= self.of.delegates[firm] * used)
+            self.model.add(sum(held) >= used)
+            busy.append(used)
+        return busy
+
+    def _constrain(self) -> None:
+        add = self.model.add
+        for meeting, placed in enumerate(self.placed):
+            if meeting in self.choice.must:
+                add(placed == 1)
+            else:
+                add(placed <= 1)
+        for slot, seats in enumerate(self.of.seats):
+            add(sum(cells[slot] for cells in self.x if slot in cells) <= seats)
+            for scarce in self.of.scarce:
+                add(sum(self.x[one][slot] for one in scarce.meetings if slot in self.x[one]) <= scarce.hands[slot])
+        for firm, its in self.its.items():
+            add(sum(self.placed[meeting] for meeting in its) <= self.choice.most)
+            self.model.add_max_equality(self.met[firm], self.busy[firm])
+        for first, second in self.of.before:
+            for slot, later in self.x[second].items():
+                add(sum(cell for at, cell in self.x[first].items() if at < slot) >= later)
+
+    # goals
+
+    def keep_the_plan(self) -> None:
+        """Keep most of the earlier plan's meetings, the most valuable, in their slots, at their tables."""
+        planned = [meeting for meeting in self.choice.planned if meeting not in self.choice.past]
+        stays = {meeting: self.x[meeting].get(self.choice.planned[meeting][0], 0) for meeting in planned}
+        self.goals.most(sum(self.placed[meeting] for meeting in planned))
+        self.goals.most(self._worth(self.choice.low, planned))
+        self.goals.most(sum(stays.values()))
+        self.goals.least(sum(stays[meeting] for meeting in planned if self.choice.at_lost_table(meeting)))
+
+    def choose_meetings(self) -> tuple[bool, float]:
+        """Hold as many as can be; return whether the most Σ low is proved, and its bound."""
+        everything = range(len(self.x))
+        met = self.goals.most(sum(self.met.values()))
+        worth = self.goals.most(self._worth(self.choice.low, everything))
+        self.goals.most(sum(self.placed))
+        self.goals.most(self._worth(self.choice.high, everything))
+        assert met is not None  # noqa: S101  # a solution was found before
+        assert worth is not None  # noqa: S101
+        reached = sum(self.choice.low[meeting] for meeting in self.slots())
+        proved = met.value == met.bound and worth.value == worth.bound
+        beyond = worth.bound / worth.value if worth.value else 1.0
+        if met.value < met.bound:  # with more firms anything could be worth more
+            return False, sum(self.choice.low)
+        return proved, reached if proved else min(reached * beyond, sum(self.choice.low))
+
+    def _worth(self, weights: tuple[float, ...], meetings: Any) -> "cp_model.LinearExprT":
+        whole = whole_weights(weights)
+        worth: cp_model.LinearExprT = sum(whole[meeting] * self.placed[meeting] for meeting in meetings)
+        return worth
+
+    def fewest_breaks(self) -> Reached:
+        """Make breaks of firms alike, then few."""
+        breaks = {firm: self._breaks(firm) for firm in self.its}
+        most, fewest, excess = (self.model.new_int_var(0, self.of.slots, "") for _ in range(3))
+        for firm, count in breaks.items():
+            self.model.add(count <= most)
+            if firm in self.choice.judged:
+                self.model.add(count >= fewest)
+        self.model.add(excess >= most - fewest - SPREAD)
+        self.goals.least(excess)
+        reached = self.goals.least(sum(breaks.values()))
+        assert reached is not None  # noqa: S101  # a solution was found before
+        return reached
+
+    def _breaks(self, firm: int) -> "cp_model.LinearExprT":
+        """Return the breaks of a firm: how often it begins, but for the first time."""
+        busy, begins = self.busy[firm], []
+        for slot in range(1, len(busy)):
+            begin = self._binary()
+            self.model.add(begin >= busy[slot] - busy[slot - 1])
+            self.model.add_implication(begin, busy[slot])
+            self.model.add_implication(begin, ~busy[slot - 1])
+            begins.append(begin)
+        return busy[0] + sum(begins) - self.met[firm]
+
+    def fewest_changes(self) -> dict[int, int]:
+        """Choose tables with the slots, and return them; nothing where that is too much, or firms have delegates."""
+        tables = sorted({table for its in self.choice.tables for table in its})
+        cells = sum(map(len, self.x)) * len(tables)
+        if cells > _FEW_TABLES or any(number > 1 for number in self.of.delegates):
+            return {}
+        seat = {(meeting, slot): self._seats(meeting, slot) for meeting, slots in enumerate(self.x) for slot in slots}
+        taken: dict[tuple[int, int], list[Any]] = defaultdict(list)
+        for (_, slot), its in seat.items():
+            for table, cell in its.items():
+                taken[slot, table].append(cell)
+        for cells_ in taken.values():
+            self.model.add_at_most_one(cells_)
+        changes = [change for firm in self.its for change in self._changes(firm, tables, seat)]
+        self.goals.least(sum(changes))
+        return {
+            meeting: table
+            for (meeting, _), its in seat.items()
+            for table, cell in its.items()
+            if self.goals.value(cell)
+        }
+
+    def _seats(self, meeting: int, slot: int) -> dict[int, "cp_model.IntVar"]:
+        """Return whether a meeting is in this slot at each table."""
+        choice = self.choice
+        its = {table: self._binary() for table in choice.tables[slot]}
+        if meeting in choice.past:
+            its.setdefault(choice.planned[meeting][1], self._binary())
+        self.model.add(sum(its.values()) == self.x[meeting][slot])
+        if meeting in choice.planned and choice.planned[meeting][0] == slot and not choice.at_lost_table(meeting):
+            self.model.add(its[choice.planned[meeting][1]] == self.x[meeting][slot])
+        return its
+
+    def _changes(
+        self, firm: int, tables: list[int], seat: Mapping[tuple[int, int], Mapping[int, "cp_model.IntVar"]]
+    ) -> Iterator["cp_model.IntVar"]:
+        """Yield for each slot whether the firm has another table than at its meeting before."""
+        last: dict[int, Any] = dict.fromkeys(tables, 0)
+        for slot in range(self.of.slots):
+            now = {
+                table: sum(seat[one, slot].get(table, 0) for one in self.its[firm] if (one, slot) in seat)
+                for table in tables
+            }
+            if slot:
+                change = self._binary()
+                for table in tables:
+                    self.model.add(change >= now[table] + sum(last.values()) - last[table] - 1)
+                yield change
+            last = {table: self._last(now[table], last[table], self.busy[firm][slot]) for table in tables}
+
+    def _last(self, now: Any, before: Any, busy: "cp_model.IntVar") -> "cp_model.IntVar":
+        """Return whether this is the firm's last table: now, or before where it is idle."""
+        last = self._binary()
+        self.model.add(last == now).only_enforce_if(busy)
+        self.model.add(last == before).only_enforce_if(~busy)
+        return last
+
+    def slots(self) -> dict[int, int]:
+        """Return the slot of each meeting that is held."""
+        cells = ((meeting, slot, cell) for meeting, its in enumerate(self.x) for slot, cell in its.items())
+        return {meeting: slot for meeting, slot, cell in cells if self.goals.value(cell)}

@@ -1,0 +1,97 @@
+"""Several goals in order, by CP-SAT of OR-Tools; knows of no park.
+
+    best goal_1, then goal_2 among its optima, …       each proved, or the best within the time with its bound
+
+The same model gives the same answer, unless the time runs out: one worker searches, from a fixed seed.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+_LEAST_SECONDS: Final = 0.05
+_FINEST_POWER: Final = 50  # of the sum of all weights: 64 bits, less room for the solver's own arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a goal came to, and what is proved: no solution is better than `bound`."""
+
+    value: int
+    bound: int
+
+
+class GoalsInOrder:
+    """Solves a model for one goal after another, each within the time that is left."""
+
+    def __init__(self, model: "cp_model.CpModel", *, time_limit: float) -> None:
+        self.model = model
+        self.end = monotonic() + time_limit
+        self.impossible = False
+        self._best: cp_model.CpSolver | None = None
+
+    @property
+    def solved(self) -> bool:
+        """Whether there is a solution to read."""
+        return self._best is not None
+
+    def find(self) -> bool:
+        """Whether any solution was found."""
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        self._run()
+        return self.solved
+
+    def most(self, goal: "cp_model.LinearExprT") -> Reached | None:
+        """Return the most of a goal, which all later goals keep; None where no solution was found."""
+        self.model.maximize(goal)
+        return self._reach(goal)
+
+    def least(self, goal: "cp_model.LinearExprT") -> Reached | None:
+        """Return the least of a goal, which all later goals keep; None where no solution was found."""
+        self.model.minimize(goal)
+        return self._reach(goal)
+
+    def value(self, expression: "cp_model.LinearExprT") -> int:
+        """Return the value of an expression in the best solution."""
+        assert self._best is not None  # noqa: S101  # `solved` says so
+        return self._best.value(expression)
+
+    def _reach(self, goal: "cp_model.LinearExprT") -> Reached | None:
+        solver = self._run()
+        if self._best is None:
+            return None
+        value = self._best.value(goal)
+        self.model.add(goal == value)
+        return Reached(value, round(solver.best_objective_bound))
+
+    def _run(self) -> "cp_model.CpSolver":
+        from ortools.sat.python import cp_model
+
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = 0
+        solver.parameters.max_time_in_seconds = max(_LEAST_SECONDS, self.end - monotonic())
+        status = solver.solve(self.model)
+        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+            self._best = solver
+            self._hint(solver)
+        self.impossible = self.impossible or (status == cp_model.INFEASIBLE and self._best is None)
+        return solver
+
+    def _hint(self, solver: "cp_model.CpSolver") -> None:
+        """Let the next search begin from this solution."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for index, value in enumerate(solver.response_proto.solution):
+            self.model.add_hint(self.model.get_int_var_from_proto_index(index), value)
+
+
+def whole_weights(weights: Sequence[float]) -> list[int]:
+    """Return weights as whole numbers: times the greatest power of two that keeps their sum within 2⁵⁰."""
+    size = sum(map(abs, weights))
+    power = _FINEST_POWER - math.frexp(size)[1]
+    return [round(math.ldexp(weight, power)) for weight in weights]

@@ -1,0 +1,68 @@
+"""`chainmap event`: the plan of a matchmaking event, slots by tables, and what changes on the day."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output
+from chainmap.model.event import PER_FIRM
+
+if TYPE_CHECKING:
+    from chainmap.study.park import StudyOptions
+
+PerFirmOption = Annotated[int, typer.Option("--per-firm", metavar="M", help=help_text("event_per_firm"))]
+SlotsOption = Annotated[int | None, typer.Option("--slots", metavar="N", help=help_text("event_slots"))]
+TablesOption = Annotated[int | None, typer.Option("--tables", metavar="N", help=help_text("event_tables"))]
+EventOption = Annotated[Path | None, typer.Option("--event", metavar="FILE", help=help_text("event_file"))]
+TimeLimitOption = Annotated[
+    float, typer.Option("--time-limit", min=0.1, metavar="SECONDS", help=help_text("event_time_limit"))
+]
+PlanOption = Annotated[Path | None, typer.Option("--plan", metavar="PLAN.json", help=help_text("event_plan"))]
+NoShowOption = Annotated[list[str] | None, typer.Option("--no-show", metavar="T", help=help_text("event_no_show"))]
+LateOption = Annotated[list[str] | None, typer.Option("--late", metavar="T=SLOT", help=help_text("event_late"))]
+LostOption = Annotated[list[int] | None, typer.Option("--lost-table", metavar="N", help=help_text("event_lost_table"))]
+AfterOption = Annotated[int, typer.Option("--after", metavar="SLOT", help=help_text("event_after"), show_default=False)]
+
+
+@study_options()
+@output_options()
+def event(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
+    *,
+    options: "StudyOptions",
+    per_firm: PerFirmOption = PER_FIRM,
+    slots: SlotsOption = None,
+    tables: TablesOption = None,
+    terms: EventOption = None,
+    time_limit: TimeLimitOption = 60,
+    plan: PlanOption = None,
+    no_show: NoShowOption = None,
+    late: LateOption = None,
+    lost_table: LostOption = None,
+    after: AfterOption = 0,
+    out: Output,
+) -> None:
+    """Print or write the plan of an event, or how it goes on after what happened."""
+    from chainmap.report.events.result import event_result
+    from chainmap.study.park import open_study
+    from chainmap.study.requests.event import EventRequest, find_event
+
+    study = open_study(park, options, progress=Progress(out.lang))
+    request = EventRequest(
+        per_firm=per_firm,
+        slots=slots,
+        tables=tables,
+        event=terms,
+        time_limit=time_limit,
+        plan=plan,
+        no_show=tuple(no_show or ()),
+        late=tuple(late or ()),
+        lost_tables=tuple(lost_table or ()),
+        after=after,
+    )
+    report = find_event(study, request)
+    print_notes(study.notes, out.lang)
+    out.show(event_result(report, out.lang))

@@ -1,0 +1,140 @@
+"""A matchmaking event: who meets whom in which slot, at which table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chainmap.errors import Place
+from chainmap.findings.pairs import Meeting
+from chainmap.model.event import EventTerms
+from chainmap.model.interval import Interval
+from chainmap.model.subject import Subject
+
+WhyDropped = Literal["never_both_there", "firm_full", "tables_full", "no_interpreter", "clash"]
+WhyNotThere = Literal["partners_full", "away", "dropped"]
+Remedy = Literal["tables", "slots", "presence"]
+News = Literal["cancelled", "dropped", "moved", "table", "added"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A meeting with its slot and table, counted from 1, and the interpreters that it has."""
+
+    meeting: Meeting
+    slot: int
+    table: int
+    interpreters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A meeting that has no place in the plan, and why."""
+
+    meeting: Meeting
+    reason: WhyDropped
+
+
+@dataclass(frozen=True, slots=True)
+class LeastChange:
+    """A change that would make room for every meeting.
+
+    So many tables or slots more in all, or these firms there in these slots too.
+    """
+
+    kind: Remedy
+    more: int
+    presence: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The meetings of one firm in their order, and its breaks."""
+
+    firm: str
+    name: str
+    breaks: int
+    seats: tuple[Seat, ...]
+
+    def partner(self, seat: Seat) -> tuple[str, str]:
+        """Return id and name of the other firm."""
+        firms = dict(zip(seat.meeting.firms, seat.meeting.names, strict=True))
+        return next((firm, name) for firm, name in firms.items() if firm != self.firm)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What changed for two firms: where they were to meet, and where they meet now (slot and table)."""
+
+    news: News
+    firms: tuple[str, str]
+    names: tuple[str, str]
+    before: tuple[int, int] | None
+    now: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """What happened on the day.
+
+    `no_show`: who does not come; `late`: from which slot others do; `lost_tables`; `after`: the last slot that is past.
+    """
+
+    no_show: tuple[str, ...] = ()
+    late: Mapping[str, int] = field(default_factory=dict)
+    lost_tables: frozenset[int] = frozenset()
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """The plan of an event, with what is proved of it.
+
+    `value`: of all meetings, `breaks` of all firms, `fairness`: the most less the fewest of any; `bound_value` and
+    `bound_breaks`: what no plan can pass, as far as it is proved; `proved`: both are met. `least_changes`: each would
+    make room for what was dropped. After re-planning: `told` and `disturbance`; `revision` counts re-plans.
+    """
+
+    subject: Subject
+    terms: EventTerms
+    per_firm: int
+    seats: tuple[Seat, ...]
+    firms_met: int
+    value: Interval
+    breaks: int
+    fairness: int
+    table_changes: int
+    bound_value: float
+    bound_breaks: int
+    proved: bool
+    agendas: tuple[Agenda, ...]
+    dropped: tuple[Dropped, ...] = ()
+    without: tuple[tuple[str, WhyNotThere], ...] = ()
+    least_changes: tuple[LeastChange, ...] = ()
+    told: tuple[Told, ...] | None = None
+    disturbance: Disturbance = field(default_factory=Disturbance)
+    revision: int = 0
+    names: Mapping[str, str] = field(default_factory=dict)
+    cancelled: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSeat:
+    """A meeting of a plan that was made before, as its file has it."""
+
+    firms: tuple[str, str]
+    slot: int
+    table: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """A plan that was made before: its meetings, what happened until then, and how often it was re-planned.
+
+    `cancelled`: meetings that were called off earlier, so that calendars keep them so.
+    """
+
+    seats: tuple[PlannedSeat, ...]
+    disturbance: Disturbance
+    revision: int
+    cancelled: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,89 @@
+"""The plan of an event for machines, by the contract `chainmap/event/1`; a later run reads it as the plan before."""
+
+from typing import Final
+
+from chainmap.findings.events import Agenda, EventReport, Seat
+from chainmap.report.plain import JsonObject
+from chainmap.report.values import money_data
+
+SCHEMA: Final = "chainmap/event/1"
+
+
+def event_data(report: EventReport) -> dict[str, object]:
+    """Return plain values: meetings by slot and table, agendas by firm; `changes` and `tell` after re-planning."""
+    happened = report.disturbance
+    data: dict[str, object] = {
+        "schema": SCHEMA,
+        "park": report.subject.park,
+        "chains": list(report.subject.chains),
+        "slots": report.terms.slots,
+        "tables": report.terms.tables,
+        "per_firm": report.per_firm,
+        "revision": report.revision,
+        "meetings": [_seat(seat) for seat in report.seats],
+        "scheduled": len(report.seats),
+        "firms_met": report.firms_met,
+        "value": money_data(report.value),
+        "breaks": report.breaks,
+        "fairness": report.fairness,
+        "table_changes": report.table_changes,
+        "bound": {"value": report.bound_value, "breaks": report.bound_breaks},
+        "proved": report.proved,
+        "dropped": [{"firms": list(one.meeting.firms), "reason": one.reason} for one in report.dropped],
+        "without": [{"tenant": firm, "reason": reason} for firm, reason in report.without],
+        "least_changes": [
+            {
+                "kind": change.kind,
+                "more": change.more,
+                "presence": [{"tenant": firm, "slot": slot} for firm, slot in change.presence],
+            }
+            for change in report.least_changes
+        ],
+        "agendas": [_agenda(agenda) for agenda in report.agendas],
+    }
+    if report.told is None:
+        return data
+    news = [told.news for told in report.told]
+    return data | {
+        "changes": {
+            "moved": news.count("moved"),
+            "table_only": news.count("table"),
+            "cancelled": news.count("cancelled"),
+            "added": news.count("added"),
+        },
+        "no_show": list(happened.no_show),
+        "late": dict(happened.late),
+        "lost_tables": sorted(happened.lost_tables),
+        "after": happened.after,
+        "cancelled": [list(firms) for firms in report.cancelled],
+        "tell": [
+            {
+                "firms": list(told.firms),
+                "news": told.news,
+                "before": _place(told.before),
+                "now": _place(told.now),
+            }
+            for told in report.told
+        ],
+    }
+
+
+def _seat(seat: Seat) -> JsonObject:
+    return {
+        "slot": seat.slot,
+        "table": seat.table,
+        "firms": list(seat.meeting.firms),
+        "value": money_data(seat.meeting.value),
+        "interpreters": list(seat.interpreters),
+    }
+
+
+def _agenda(agenda: Agenda) -> JsonObject:
+    meetings: list[JsonObject] = [
+        {"slot": seat.slot, "table": seat.table, "with": agenda.partner(seat)[0]} for seat in agenda.seats
+    ]
+    return {"tenant": agenda.firm, "breaks": agenda.breaks, "meetings": meetings}
+
+
+def _place(place: tuple[int, int] | None) -> JsonObject | None:
+    return None if place is None else {"slot": place[0], "table": place[1]}
