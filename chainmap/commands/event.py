@@ -8,6 +8,7 @@ import typer
 from chainmap.commands.shared.messages import Progress, print_notes
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
+from chainmap.errors import Faults
 from chainmap.model.event import PER_FIRM
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ def event(  # noqa: PLR0913  # an option each
         plan=plan,
         no_show=tuple(no_show or ()),
         late=tuple(late or ()),
-        lost_tables=tuple(lost_table or ()),
+        lost_table=tuple(lost_table or ()),
         after=after,
     )
-    report = find_event(study, request)
-    print_notes(study.notes, out.lang)
+    faults = Faults()
+    report = find_event(study, request, faults=faults)
+    print_notes((*study.notes, *faults.warnings), out.lang)
     out.show(event_result(report, out.lang))

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from chainmap.errors import Place
 from chainmap.findings.pairs import Meeting
-from chainmap.model.event import EventTerms
+from chainmap.model.event import Disturbance, EventTerms
 from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
 
 WhyDropped = Literal["never_both_there", "firm_full", "tables_full", "no_interpreter", "clash"]
 WhyNotThere = Literal["partners_full", "away", "dropped"]
-Remedy = Literal["tables", "slots", "presence"]
+Remedy = Literal["tables", "slots", "presence", "interpreters", "let_go"]
 News = Literal["cancelled", "dropped", "moved", "table", "added"]
 
 
@@ -36,14 +35,23 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True)
 class LeastChange:
-    """A change that would make room for every meeting.
+    """A change that would make room for every meeting, the least of its kind.
 
-    So many tables or slots more in all, or these firms there in these slots too.
+    `more`: so many tables, slots or interpreters more, or firms there in so many more slots (`presence`: firm, slot),
+    or so many meetings let go (`let_go`: their firms).
     """
 
     kind: Remedy
     more: int
     presence: tuple[tuple[str, int], ...] = ()
+    let_go: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Impossible:
+    """What is agreed cannot be held; each of the changes would make it possible."""
+
+    least_changes: tuple[LeastChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +81,13 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Disturbance:
-    """What happened on the day.
-
-    `no_show`: who does not come; `late`: from which slot others do; `lost_tables`; `after`: the last slot that is past.
-    """
-
-    no_show: tuple[str, ...] = ()
-    late: Mapping[str, int] = field(default_factory=dict)
-    lost_tables: frozenset[int] = frozenset()
-    after: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class EventReport:
     """The plan of an event, with what is proved of it.
 
-    `value`: of all meetings, `breaks` of all firms, `fairness`: the most less the fewest of any; `bound_value` and
-    `bound_breaks`: what no plan can pass, as far as it is proved; `proved`: both are met. `least_changes`: each would
-    make room for what was dropped. After re-planning: `told` and `disturbance`; `revision` counts re-plans.
+    `value`: of all meetings; `tradable`: through them at once, no capacity or need counted twice. `breaks` of all firms,
+    `fairness`: the most less the fewest of any; `bound_value` and `bound_breaks`: what no plan can pass, as far as it
+    is proved; `proved`: both are met. `least_changes`: each would make room for what was dropped. After re-planning:
+    `told` and `disturbance`; `revision` counts re-plans; `cancelled`: meetings that an earlier plan had.
     """
 
     subject: Subject
@@ -100,6 +96,7 @@ class EventReport:
     seats: tuple[Seat, ...]
     firms_met: int
     value: Interval
+    tradable: Interval
     breaks: int
     fairness: int
     table_changes: int
@@ -114,27 +111,4 @@ class EventReport:
     disturbance: Disturbance = field(default_factory=Disturbance)
     revision: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
-    cancelled: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedSeat:
-    """A meeting of a plan that was made before, as its file has it."""
-
-    firms: tuple[str, str]
-    slot: int
-    table: int
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierPlan:
-    """A plan that was made before: its meetings, what happened until then, and how often it was re-planned.
-
-    `cancelled`: meetings that were called off earlier, so that calendars keep them so.
-    """
-
-    seats: tuple[PlannedSeat, ...]
-    disturbance: Disturbance
-    revision: int
     cancelled: tuple[tuple[str, str], ...] = ()

@@ -73,3 +73,39 @@ class EventTerms:
         """Return the languages that a meeting needs an interpreter for; none where both firms speak the same."""
         first, second = (self.languages.get(firm, "") for firm in firms)
         return frozenset() if first == second else frozenset(filter(None, (first, second)))
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """What happened on the day.
+
+    `no_show`: who does not come; `late`: from which slot others do; `lost_tables`; `after`: the last slot that is past.
+    """
+
+    no_show: tuple[str, ...] = ()
+    late: Mapping[str, int] = field(default_factory=dict)
+    lost_tables: frozenset[int] = frozenset()
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSeat:
+    """A meeting of a plan that was made before, as its file has it."""
+
+    firms: tuple[str, str]
+    slot: int
+    table: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """A plan that was made before: its meetings, what happened until then, and how often it was re-planned.
+
+    `cancelled`: meetings that were called off earlier, so that calendars keep them so.
+    """
+
+    seats: tuple[PlannedSeat, ...]
+    disturbance: Disturbance
+    revision: int
+    cancelled: tuple[tuple[str, str], ...] = ()

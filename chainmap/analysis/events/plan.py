@@ -5,26 +5,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from chainmap.analysis.events.least_change import find_least_change
 from chainmap.analysis.events.placement import Choice, Placement, place_exactly
 from chainmap.analysis.events.tables import count_changes
 from chainmap.analysis.events.timetable import Meetings, Scarce, count_breaks
+from chainmap.analysis.pairs.meetings import measure_tradable
+from chainmap.analysis.pairs.trades import Trades
 from chainmap.findings.events import (
     Agenda,
-    Disturbance,
     Dropped,
-    EarlierPlan,
     EventReport,
+    Impossible,
+    LeastChange,
+    Remedy,
     Seat,
     Told,
     WhyDropped,
     WhyNotThere,
 )
 from chainmap.findings.pairs import Meeting
-from chainmap.model.event import EventTerms
+from chainmap.model.event import Disturbance, EarlierPlan, EventTerms
 from chainmap.model.interval import total
 from chainmap.model.subject import Subject
 
 Firms = frozenset[str]
+_ROOM: Final[tuple[Remedy, ...]] = ("tables", "slots", "presence", "interpreters")
+_AGREED: Final[tuple[Remedy, ...]] = (*_ROOM, "let_go")
+_MOST_CELLS: Final = 20_000  # beyond, the least change takes too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class EventInput:
     """
 
     subject: Subject
+    trades: Trades
     names: Mapping[str, str]
     possible: Sequence[Meeting]
     chosen: Sequence[Meeting]
@@ -46,8 +54,8 @@ class EventInput:
     disturbance: Disturbance = field(default_factory=Disturbance)
 
 
-def plan_event(event: EventInput) -> EventReport | None:
-    """Return the plan; None where what is agreed cannot be held.
+def plan_event(event: EventInput) -> EventReport | Impossible:
+    """Return the plan, or what would make it possible where what is agreed cannot be held.
 
     Raises:
         TimeoutError: the time ran out before any plan was found.
@@ -72,14 +80,16 @@ class _Planner:
         self.firms = [firm for firm in event.names if any(firm in meeting.firms for meeting in self.meetings)]
         self.number = {firm: n for n, firm in enumerate(self.firms)}
 
-    def plan(self) -> EventReport | None:
-        """Return the plan; None where what is agreed cannot be held."""
+    def plan(self) -> EventReport | Impossible:
+        """Return the plan, or what would make it possible."""
         choice = self._choice()
         placement = place_exactly(choice, time_limit=self.event.time_limit)
         if placement is None and self.planned:  # what happened is against what was agreed
             choice = replace(choice, must=choice.past)
             placement = place_exactly(choice, time_limit=self.event.time_limit)
-        return None if placement is None else self._report(choice, placement)
+        if placement is None:
+            return Impossible(tuple(self._least_changes(choice, sorted(choice.must), _AGREED)))
+        return self._report(choice, placement)
 
     # from the event to numbers
 
@@ -171,6 +181,7 @@ class _Planner:
             seats=tuple(seats),
             firms_met=len(met),
             value=value,
+            tradable=measure_tradable(event.trades, [pair for seat in seats for pair in seat.meeting.pairs]),
             breaks=sum(breaks),
             fairness=max(breaks, default=0) - min(breaks, default=0),
             table_changes=count_changes(of, slots, tables),
@@ -180,6 +191,7 @@ class _Planner:
             agendas=tuple(self._agendas(seats, by_firm)),
             dropped=tuple(Dropped(self.meetings[n], self._why_dropped(choice, n)) for n in wanted if n not in slots),
             without=tuple(self._without(met)),
+            least_changes=() if all(n in slots for n in wanted) else tuple(self._least_changes(choice, wanted, _ROOM)),
             told=told,
             disturbance=event.disturbance,
             revision=0 if event.earlier is None else event.earlier.revision + 1,
@@ -229,6 +241,30 @@ class _Planner:
             return "no_interpreter"
         return "clash"
 
+    def _least_changes(self, choice: Choice, wanted: Sequence[int], kinds: Sequence[Remedy]) -> Iterable[LeastChange]:
+        """Yield for each kind of change the least with which all wanted meetings can be held."""
+        of, terms = choice.meetings, self.terms
+        some = of.only(wanted)
+        if sum(map(len, some.allowed)) > _MOST_CELLS:
+            return
+        fixed = {frozenset(one.firms): one.slot for one in terms.fixed}
+        slots = {n: fixed.get(frozenset(self.meetings[one].firms)) for n, one in enumerate(wanted)}
+        away = [
+            frozenset(slot - 1 for slot in range(1, terms.slots + 1) if not self._is_there(firm, slot))
+            for firm in self.firms
+        ]
+        for kind in kinds:
+            change = find_least_change(
+                some, kind, away=away, fixed={n: slot - 1 for n, slot in slots.items() if slot is not None}
+            )
+            if change is not None:
+                yield LeastChange(
+                    kind,
+                    change.more,
+                    presence=tuple((self.firms[firm], slot + 1) for firm, slot in change.presence),
+                    let_go=tuple(self.meetings[wanted[n]].firms for n in change.let_go),
+                )
+
     # what changed
 
     def _told(self, seats: Sequence[Seat]) -> Iterable[Told]:
@@ -259,5 +295,4 @@ class _Planner:
 def _breaks(of: Meetings, slots: Mapping[int, int]) -> list[int]:
     """Return the breaks of each participant in the meetings that are held."""
     held = sorted(slots)
-    some = Meetings(of.seats, tuple(of.firms[n] for n in held), tuple(of.allowed[n] for n in held), of.delegates)
-    return count_breaks(some, [slots[n] for n in held])
+    return count_breaks(of.only(held), [slots[n] for n in held])

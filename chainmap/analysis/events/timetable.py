@@ -41,6 +41,21 @@ class Meetings:
         """The number of slots."""
         return len(self.seats)
 
+    def only(self, kept: Sequence[int]) -> "Meetings":
+        """Return some of the meetings, in this order, of the same participants."""
+        place = {meeting: n for n, meeting in enumerate(kept)}
+        return Meetings(
+            seats=self.seats,
+            firms=tuple(self.firms[meeting] for meeting in kept),
+            allowed=tuple(self.allowed[meeting] for meeting in kept),
+            delegates=self.delegates,
+            before=tuple((place[one], place[two]) for one, two in self.before if one in place and two in place),
+            scarce=tuple(
+                Scarce(frozenset(place[one] for one in scarce.meetings if one in place), scarce.hands)
+                for scarce in self.scarce
+            ),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Timetable:

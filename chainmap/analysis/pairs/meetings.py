@@ -84,7 +84,7 @@ def _choose(trades: Trades, meetings: Sequence[Meeting], per_firm: int, *, floor
         meetings=kept,
         firms_met=len({firm for n in kept for firm in meetings[n].firms}),
         value=total(meetings[n].value for n in kept),
-        tradable=_tradable(trades, [pair for n in kept for pair in meetings[n].pairs]),
+        tradable=measure_tradable(trades, [pair for n in kept for pair in meetings[n].pairs]),
         bound=bound,
     )
 
@@ -152,7 +152,7 @@ def _whole(goals: Sequence[Vector], matrix: sparse.csr_array, bounds: Vector) ->
     return x, proved
 
 
-def _tradable(trades: Trades, pairs: Sequence[PairFinding]) -> Interval:
+def measure_tradable(trades: Trades, pairs: Sequence[PairFinding]) -> Interval:
     """Return what could be traded in these pairs at once, no capacity or need counted twice.
 
     max Σ p f with Σ f ≤ free of a maker, Σ f ≤ need of a buyer, within a group Σ f ÷ a ≤ what is left of it; pairs

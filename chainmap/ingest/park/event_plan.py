@@ -7,9 +7,9 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chainmap.errors import Faults, Place
-from chainmap.findings.events import Disturbance, EarlierPlan, PlannedSeat
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.ingest.names import TenantNames
+from chainmap.model.event import Disturbance, EarlierPlan, PlannedSeat
 from chainmap.model.park import Tenant
 
 _Number = Annotated[int, Field(ge=1)]

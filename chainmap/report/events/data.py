@@ -24,6 +24,7 @@ def event_data(report: EventReport) -> dict[str, object]:
         "scheduled": len(report.seats),
         "firms_met": report.firms_met,
         "value": money_data(report.value),
+        "tradable": money_data(report.tradable),
         "breaks": report.breaks,
         "fairness": report.fairness,
         "table_changes": report.table_changes,

@@ -4,10 +4,11 @@ from functools import partial
 
 from chainmap.findings.events import EventReport
 from chainmap.report.events.data import event_data
+from chainmap.report.events.document import event_document
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
 
 def event_result(report: EventReport, lang: Lang) -> Result:
     """Return the plan of an event."""
-    return Result(data=partial(event_data, report), lines="meetings")
+    return Result(document=partial(event_document, report, lang), data=partial(event_data, report), lines="meetings")

@@ -1,6 +1,7 @@
 """From a study to the plan of an event, with what is asked checked."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,11 @@ from chainmap.analysis.pairs.meetings import choose_meetings, find_meetings
 from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.errors import Faults, InputError, Place
-from chainmap.findings.events import Disturbance, EarlierPlan, EventReport
+from chainmap.findings.events import EventReport, Impossible, LeastChange
 from chainmap.findings.pairs import Meeting, PairFinding
 from chainmap.ingest.park.event import read_event
 from chainmap.ingest.park.event_plan import read_plan
-from chainmap.model.event import PER_FIRM, EventTerms
+from chainmap.model.event import PER_FIRM, Disturbance, EarlierPlan, EventTerms
 from chainmap.model.interval import ANYTHING, total
 from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
@@ -26,7 +27,7 @@ class EventRequest:
     """What is asked of an event, as typed.
 
     `event`: the file with who comes when and what is agreed. `plan`: a plan to be made again, after what happened:
-    `no_show`, `late` (`FIRM=SLOT`), `lost_tables`; slots up to `after` are past.
+    `no_show`, `late` (`FIRM=SLOT`), `lost_table`; slots up to `after` are past.
     """
 
     per_firm: int = PER_FIRM
@@ -37,18 +38,18 @@ class EventRequest:
     plan: Path | None = None
     no_show: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
-    lost_tables: tuple[int, ...] = ()
+    lost_table: tuple[int, ...] = ()
     after: int = 0
 
 
-def find_event(study: Study, request: EventRequest) -> EventReport:
-    """Return the plan of an event.
+def find_event(study: Study, request: EventRequest, *, faults: Faults | None = None) -> EventReport:
+    """Return the plan of an event; warnings go into `faults`, if given.
 
     Raises:
         InputError: the file, the plan or an option has faults, what is agreed cannot be held, or no plan was found in
             time; every fault is listed.
     """
-    faults = Faults()
+    faults = Faults() if faults is None else faults
     park = study.graph.park
     if request.per_firm < 1:
         faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
@@ -56,18 +57,64 @@ def find_event(study: Study, request: EventRequest) -> EventReport:
     earlier = None if request.plan is None else read_plan(request.plan, park.tenants, faults)
     faults.raise_errors()
     assert terms is not None  # noqa: S101  # without terms there is an error
+    names = {tenant.id: tenant.name for tenant in park.tenants}
     happened = _read_disturbance(study, request, terms, earlier, faults)
+    _check_agreed(terms, request.per_firm, names, faults)
     faults.raise_errors()
     event = _prepare(study, request, terms, earlier, happened)
+    if earlier is None:
+        _warn(event, faults)
     try:
         report = plan_event(event)
     except TimeoutError:
         faults.add(Place(argument="time_limit"), "event_timeout", seconds=f"{request.time_limit:g}")
         raise InputError(faults.found) from None
-    if report is None:
-        faults.add(Place(str(request.event)), "event_impossible")
+    if isinstance(report, Impossible):
+        place = Place(argument="event", item=None if request.event is None else str(request.event))
+        faults.add(place, "event_impossible")
+        for change in report.least_changes:
+            _add_change(change, names, place, faults)
         raise InputError(faults.found)
     return report
+
+
+def _check_agreed(terms: EventTerms, per_firm: int, names: Mapping[str, str], faults: Faults) -> None:
+    """Report what is agreed against presence, and firms for which more is agreed than they may have."""
+    agreed: Counter[str] = Counter()
+    for one in (*terms.fixed, *terms.must):
+        agreed.update(one.firms)
+        for firm in one.firms:
+            if one.slot is not None and not terms.is_there(firm, one.slot):
+                faults.add(one.place, "event_fixed_away", firm=names[firm], slot=one.slot)
+            if agreed[firm] == per_firm + 1:
+                count = sum(firm in other.firms for other in (*terms.fixed, *terms.must))
+                faults.add(one.place, "event_agreed_many", firm=names[firm], count=count, per_firm=per_firm)
+
+
+def _warn(event: EventInput, faults: Faults) -> None:
+    """Warn before solving of what cannot be: more meetings than seats, firms that are never there."""
+    terms, seats = event.terms, event.terms.slots * event.terms.tables
+    if len(event.chosen) > seats:
+        tables = -(-len(event.chosen) // terms.slots)
+        faults.warn(
+            Place(argument="tables"),
+            "event_too_many",
+            meetings=len(event.chosen),
+            slots=terms.slots,
+            tables=terms.tables,
+            seats=seats,
+            needed=tables,
+        )
+    for firm, slots in terms.away.items():
+        if len(slots) >= terms.slots:
+            faults.warn(Place(argument="event", item="away"), "event_never_there", firm=event.names[firm])
+
+
+def _add_change(change: LeastChange, names: Mapping[str, str], place: Place, faults: Faults) -> None:
+    """Report a change that would make the agreed meetings possible."""
+    firms = "; ".join(f"{names[firm]} ({slot})" for firm, slot in change.presence)
+    pairs = "; ".join(f"{names[one]} – {names[two]}" for one, two in change.let_go)
+    faults.add(place, f"event_do_{change.kind}", count=change.more, firms=firms, pairs=pairs)
 
 
 def _prepare(
@@ -89,6 +136,7 @@ def _prepare(
         chosen = [one for one in possible if frozenset(one.firms) in had]
     return EventInput(
         subject=study.graph.subject,
+        trades=trades,
         names=names,
         possible=possible,
         chosen=chosen,
@@ -103,7 +151,7 @@ def _prepare(
 def _others(
     wanted: Iterable[tuple[str, str]], possible: Sequence[Meeting], pairs: Sequence[PairFinding], names: dict[str, str]
 ) -> list[Meeting]:
-    """Return the meetings that are agreed or planned though nothing, or only what is traded already, speaks for them."""
+    """Return the meetings that are agreed or planned though nothing speaks for them but what is traded already."""
     known = {frozenset(one.firms) for one in possible}
     row = {firm: n for n, firm in enumerate(names)}
     others = {frozenset(firms): sorted(firms, key=row.__getitem__) for firms in wanted if frozenset(firms) not in known}
@@ -125,32 +173,38 @@ def _read_disturbance(
 ) -> Disturbance:
     """Return what happened: what the earlier plan knew, and what is new."""
     if earlier is None:
-        for argument in ("no_show", "late", "lost_tables", "after"):
+        for argument in ("no_show", "late", "lost_table", "after"):
             if getattr(request, argument):
                 faults.add(Place(argument=argument), "event_no_plan")
         return Disturbance()
     before = earlier.disturbance
     absent = [find_tenant(study.graph, name, Place(argument="no_show"), faults) for name in request.no_show]
-    late = dict(before.late)
-    for text in request.late:
-        name, sep, slot = text.rpartition("=")
-        place = Place(argument="late", item=text)
-        if not sep or not slot.strip().isdecimal():
-            faults.add(place, "event_late", value=text)
-        elif not 1 <= int(slot) <= terms.slots:
-            faults.add(place, "event_slot", value=slot, slots=terms.slots)
-        elif firm := find_tenant(study.graph, name, Place(argument="late"), faults):
-            late[firm] = int(slot)
-    for table in request.lost_tables:
+    for table in request.lost_table:
         if not 1 <= table <= terms.tables:
-            faults.add(Place(argument="lost_tables"), "event_table", value=table, tables=terms.tables)
+            faults.add(Place(argument="lost_table"), "event_table", value=table, tables=terms.tables)
     if not 0 <= request.after <= terms.slots:
         faults.add(Place(argument="after"), "event_slot", value=request.after, slots=terms.slots)
     elif request.after == terms.slots:
         faults.add(Place(argument="after"), "event_over", slots=terms.slots)
+    for seat in earlier.seats:
+        if seat.slot > terms.slots or seat.table > terms.tables:
+            faults.add(seat.place, "event_plan_of_other", slots=terms.slots, tables=terms.tables)
+            break
     return Disturbance(
         no_show=tuple(dict.fromkeys((*before.no_show, *filter(None, absent)))),
-        late=late,
-        lost_tables=before.lost_tables | frozenset(request.lost_tables),
+        late={**before.late, **dict(_read_late(study, request, terms, faults))},
+        lost_tables=before.lost_tables | frozenset(request.lost_table),
         after=max(before.after, request.after),
     )
+
+
+def _read_late(study: Study, request: EventRequest, terms: EventTerms, faults: Faults) -> Iterator[tuple[str, int]]:
+    """Yield the firms that are late, and the slot from which each is there."""
+    for text in request.late:
+        name, sep, slot = text.rpartition("=")
+        if not sep or not slot.strip().isdecimal():
+            faults.add(Place(argument="late", item=text), "event_late", value=text)
+        elif not 1 <= int(slot) <= terms.slots:
+            faults.add(Place(argument="late", item=text), "event_slot", value=slot, slots=terms.slots)
+        elif firm := find_tenant(study.graph, name, Place(argument="late"), faults):
+            yield firm, int(slot)
