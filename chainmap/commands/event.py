@@ -1,5 +1,6 @@
 """`chainmap event`: the plan of a matchmaking event, slots by tables, and what changes on the day."""
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,11 +8,13 @@ import typer
 
 from chainmap.commands.shared.messages import Progress, print_notes
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
-from chainmap.commands.shared.output import Output
+from chainmap.commands.shared.output import Output, print_written
 from chainmap.errors import Faults
 from chainmap.model.event import PER_FIRM
+from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
+    from chainmap.findings.events import EventReport
     from chainmap.study.park import StudyOptions
 
 PerFirmOption = Annotated[int, typer.Option("--per-firm", metavar="M", help=help_text("event_per_firm"))]
@@ -26,6 +29,7 @@ NoShowOption = Annotated[list[str] | None, typer.Option("--no-show", metavar="T"
 LateOption = Annotated[list[str] | None, typer.Option("--late", metavar="T=SLOT", help=help_text("event_late"))]
 LostOption = Annotated[list[int] | None, typer.Option("--lost-table", metavar="N", help=help_text("event_lost_table"))]
 AfterOption = Annotated[int, typer.Option("--after", metavar="SLOT", help=help_text("event_after"), show_default=False)]
+AgendasOption = Annotated[Path | None, typer.Option("--agendas", metavar="FOLDER", help=help_text("event_agendas"))]
 
 
 @study_options()
@@ -44,13 +48,17 @@ def event(  # noqa: PLR0913  # an option each
     late: LateOption = None,
     lost_table: LostOption = None,
     after: AfterOption = 0,
+    agendas: AgendasOption = None,
     out: Output,
 ) -> None:
     """Print or write the plan of an event, or how it goes on after what happened."""
     from chainmap.report.events.result import event_result
+    from chainmap.report.forms.output import check_folder
     from chainmap.study.park import open_study
     from chainmap.study.requests.event import EventRequest, find_event
 
+    if agendas is not None:
+        check_folder(agendas)
     study = open_study(park, options, progress=Progress(out.lang))
     request = EventRequest(
         per_firm=per_firm,
@@ -67,4 +75,17 @@ def event(  # noqa: PLR0913  # an option each
     faults = Faults()
     report = find_event(study, request, faults=faults)
     print_notes((*study.notes, *faults.warnings), out.lang)
+    if agendas is not None:
+        _write_agendas(report, agendas, out.lang)
     out.show(event_result(report, out.lang))
+
+
+def _write_agendas(report: "EventReport", folder: Path, lang: Lang) -> None:
+    """Write what people take with them, and say so; without times there are no calendars."""
+    from chainmap.report.events.takeaways import takeaways
+    from chainmap.report.forms.output import write_folder
+
+    write_folder(folder, takeaways(report, lang, stamp=dt.datetime.now(dt.UTC)))
+    print_written(folder, lang)
+    if not report.has_times:
+        typer.echo(say("event.no_calendars", lang), err=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainmap.findings.pairs import Meeting
-from chainmap.model.event import Disturbance, EventTerms
+from chainmap.model.event import Disturbance, EventTerms, PlannedSeat
 from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
 
@@ -84,10 +84,10 @@ class Told:
 class EventReport:
     """The plan of an event, with what is proved of it.
 
-    `value`: of all meetings; `tradable`: through them at once, no capacity or need counted twice. `breaks` of all firms,
-    `fairness`: the most less the fewest of any; `bound_value` and `bound_breaks`: what no plan can pass, as far as it
-    is proved; `proved`: both are met. `least_changes`: each would make room for what was dropped. After re-planning:
-    `told` and `disturbance`; `revision` counts re-plans; `cancelled`: meetings that an earlier plan had.
+    `value`: of all meetings; `tradable`: through them at once, no capacity or need counted twice. `breaks`: of all
+    firms; `fairness`: the most less the fewest of any; `bound_value` and `bound_breaks`: what no plan can pass, as far
+    as it is proved; `proved`: both are met. `least_changes`: each would make room for what was dropped. After
+    re-planning: `told` and `disturbance`; `revision` counts re-plans; `cancelled`: meetings that an earlier plan had.
     """
 
     subject: Subject
@@ -111,4 +111,9 @@ class EventReport:
     disturbance: Disturbance = field(default_factory=Disturbance)
     revision: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
-    cancelled: tuple[tuple[str, str], ...] = ()
+    cancelled: tuple[PlannedSeat, ...] = ()
+
+    @property
+    def has_times(self) -> bool:
+        """Whether the event has a date, and each slot a time."""
+        return bool(self.terms.date and self.terms.times)

@@ -90,12 +90,12 @@ class Disturbance:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSeat:
-    """A meeting of a plan that was made before, as its file has it."""
+    """A meeting of a plan that was made before."""
 
     firms: tuple[str, str]
     slot: int
     table: int
-    place: Place
+    place: Place = Place()  # noqa: RUF009  # frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,4 @@ class EarlierPlan:
     seats: tuple[PlannedSeat, ...]
     disturbance: Disturbance
     revision: int
-    cancelled: tuple[tuple[str, str], ...] = ()
+    cancelled: tuple[PlannedSeat, ...] = ()

@@ -53,6 +53,10 @@ WORDS = {
         "A firm that is late, and the slot from which it is there; repeatable.",
     ),
     "help.event_lost_table": Text("不能用的桌子；可多次。", "A table that cannot be used; repeatable."),
+    "help.event_agendas": Text(
+        "新文件夹：各家日程（网页、Excel、日历）、组织者工作簿、桌次海报。",
+        "A new folder: agendas (page, Excel, calendar), the organiser's workbook, a wall board.",
+    ),
     "help.event_after": Text(
         "已过去的最后一个时段；它和它以前的不动。", "The last slot that is past: until then nothing changes."
     ),

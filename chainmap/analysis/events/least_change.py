@@ -40,7 +40,8 @@ def find_least_change(
 ) -> Change | None:
     """Return the least change of a kind with which all meetings have a slot.
 
-    None where none of this kind does it, or the least is not found in time. `away`: the slots in which each participant is not there; `fixed`: the slot of meetings that must have it.
+    None where none of this kind does it, or the least is not found in time. `away`: the slots in which each participant
+    is not there; `fixed`: the slot of meetings that must have it.
     """
     elastic = _Elastic(meetings, kind, away, dict(fixed or {}))
     goals = GoalsInOrder(elastic.model, time_limit=time_limit)

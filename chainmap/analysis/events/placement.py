@@ -10,11 +10,11 @@ differ beyond 2; fewest breaks; fewest changes of table.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from chainmap.analysis.events.tables import assign_tables
+from chainmap.analysis.events.tables import assign_tables, count_changes
 from chainmap.analysis.events.timetable import SPREAD, Meetings
 from chainmap.analysis.solver.cp_sat import GoalsInOrder, Reached, whole_weights
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 _FEW_TABLES: Final = 6_000  # meeting × slot × table up to which tables are chosen together with slots
-Show = Callable[[int, int], None]
+_EFFORT: Final = 2.0  # of what is only a matter of taste: meetings early
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,10 @@ def place_exactly(choice: Choice, *, time_limit: float) -> Placement | None:
         model.keep_the_plan()
     low = model.choose_meetings()
     breaks = model.fewest_breaks()
-    tables = model.fewest_changes()
-    slots = model.slots()
+    slots, tables = model.fewest_changes()
     return Placement(
         slots=slots,
-        tables=tables or find_tables(choice, slots),
+        tables=tables,
         low_bound=low[1],
         breaks_bound=breaks.bound,
         proved=low[0] and breaks.value == breaks.bound,
@@ -206,12 +205,30 @@ class _Model:
             begins.append(begin)
         return busy[0] + sum(begins) - self.met[firm]
 
-    def fewest_changes(self) -> dict[int, int]:
-        """Choose tables with the slots, and return them; nothing where that is too much, or firms have delegates."""
+    def fewest_changes(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Return slots and tables with few changes of table, meetings as early as can be.
+
+        The earliest slots first: if tables can be found for them without a change, nothing is better. Else tables are
+        chosen together with slots, where that is not too much and no firm has several delegates.
+        """
+        early = self.model.clone(), self._earliest()
+        goals = GoalsInOrder(early[0], time_limit=self.goals.seconds_left)
+        goals.least(early[1], effort=_EFFORT)
+        slots = self.slots(goals)
+        tables = find_tables(self.choice, slots)
+        cells = sum(map(len, self.x)) * len({table for its in self.choice.tables for table in its})
+        alone = all(number == 1 for number in self.of.delegates)
+        if not count_changes(self.of, slots, tables) or cells > _FEW_TABLES or not alone:
+            return slots, tables
+        return self._with_tables()
+
+    def _earliest(self) -> "cp_model.LinearExprT":
+        early: cp_model.LinearExprT = sum(slot * cell for cells in self.x for slot, cell in cells.items())
+        return early
+
+    def _with_tables(self) -> tuple[dict[int, int], dict[int, int]]:
+        """Choose tables together with slots."""
         tables = sorted({table for its in self.choice.tables for table in its})
-        cells = sum(map(len, self.x)) * len(tables)
-        if cells > _FEW_TABLES or any(number > 1 for number in self.of.delegates):
-            return {}
         seat = {(meeting, slot): self._seats(meeting, slot) for meeting, slots in enumerate(self.x) for slot in slots}
         taken: dict[tuple[int, int], list[Any]] = defaultdict(list)
         for (_, slot), its in seat.items():
@@ -221,7 +238,8 @@ class _Model:
             self.model.add_at_most_one(cells_)
         changes = [change for firm in self.its for change in self._changes(firm, tables, seat)]
         self.goals.least(sum(changes))
-        return {
+        self.goals.least(self._earliest(), effort=_EFFORT)
+        return self.slots(), {
             meeting: table
             for (meeting, _), its in seat.items()
             for table, cell in its.items()
@@ -263,7 +281,8 @@ class _Model:
         self.model.add(last == before).only_enforce_if(~busy)
         return last
 
-    def slots(self) -> dict[int, int]:
+    def slots(self, goals: GoalsInOrder | None = None) -> dict[int, int]:
         """Return the slot of each meeting that is held."""
+        goals = goals or self.goals
         cells = ((meeting, slot, cell) for meeting, its in enumerate(self.x) for slot, cell in its.items())
-        return {meeting: slot for meeting, slot, cell in cells if self.goals.value(cell)}
+        return {meeting: slot for meeting, slot, cell in cells if goals.value(cell)}

@@ -24,7 +24,7 @@ from chainmap.findings.events import (
     WhyNotThere,
 )
 from chainmap.findings.pairs import Meeting
-from chainmap.model.event import Disturbance, EarlierPlan, EventTerms
+from chainmap.model.event import Disturbance, EarlierPlan, EventTerms, PlannedSeat
 from chainmap.model.interval import total
 from chainmap.model.subject import Subject
 
@@ -283,13 +283,13 @@ class _Planner:
             if firms not in self.planned:
                 yield Told("added", held.meeting.firms, held.meeting.names, None, (held.slot, held.table))
 
-    def _cancelled(self, seats: Sequence[Seat]) -> Iterable[tuple[str, str]]:
-        """Yield every meeting that some plan had and this one has not."""
+    def _cancelled(self, seats: Sequence[Seat]) -> Iterable[PlannedSeat]:
+        """Yield every meeting that some plan had and this one has not, where it was last to be."""
         if self.event.earlier is None:
             return
         now = {frozenset(seat.meeting.firms) for seat in seats}
-        had = (*self.event.earlier.cancelled, *(seat.firms for seat in self.event.earlier.seats))
-        yield from (firms for firms in dict.fromkeys(had) if frozenset(firms) not in now)
+        had = {frozenset(seat.firms): seat for seat in (*self.event.earlier.cancelled, *self.event.earlier.seats)}
+        yield from (seat for firms, seat in had.items() if firms not in now)
 
 
 def _breaks(of: Meetings, slots: Mapping[int, int]) -> list[int]:

@@ -40,6 +40,11 @@ class GoalsInOrder:
         """Whether there is a solution to read."""
         return self._best is not None
 
+    @property
+    def seconds_left(self) -> float:
+        """The time that is left."""
+        return max(_LEAST_SECONDS, self.end - monotonic())
+
     def find(self) -> bool:
         """Whether any solution was found."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
@@ -51,31 +56,36 @@ class GoalsInOrder:
         self.model.maximize(goal)
         return self._reach(goal)
 
-    def least(self, goal: "cp_model.LinearExprT") -> Reached | None:
-        """Return the least of a goal, which all later goals keep; None where no solution was found."""
+    def least(self, goal: "cp_model.LinearExprT", *, effort: float = 0.0) -> Reached | None:
+        """Return the least of a goal, which all later goals keep; None where no solution was found.
+
+        `effort`, if given, bounds the search in the solver's own seconds, which are the same on every machine.
+        """
         self.model.minimize(goal)
-        return self._reach(goal)
+        return self._reach(goal, effort)
 
     def value(self, expression: "cp_model.LinearExprT") -> int:
         """Return the value of an expression in the best solution."""
         assert self._best is not None  # noqa: S101  # `solved` says so
         return self._best.value(expression)
 
-    def _reach(self, goal: "cp_model.LinearExprT") -> Reached | None:
-        solver = self._run()
+    def _reach(self, goal: "cp_model.LinearExprT", effort: float = 0.0) -> Reached | None:
+        solver = self._run(effort)
         if self._best is None:
             return None
         value = self._best.value(goal)
         self.model.add(goal == value)
         return Reached(value, round(solver.best_objective_bound))
 
-    def _run(self) -> "cp_model.CpSolver":
+    def _run(self, effort: float = 0.0) -> "cp_model.CpSolver":
         from ortools.sat.python import cp_model
 
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
-        solver.parameters.max_time_in_seconds = max(_LEAST_SECONDS, self.end - monotonic())
+        solver.parameters.max_time_in_seconds = self.seconds_left
+        if effort:
+            solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.model)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             self._best = solver

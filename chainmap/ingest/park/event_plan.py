@@ -35,7 +35,7 @@ class _Plan(_Part):
     late: dict[str, _Number] = {}
     lost_tables: tuple[_Number, ...] = ()
     after: Annotated[int, Field(ge=0)] = 0
-    cancelled: tuple[_Firms, ...] = ()
+    cancelled: tuple[_Seat, ...] = ()
 
 
 def read_plan(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> EarlierPlan | None:
@@ -83,4 +83,5 @@ def _resolve(plan: _Plan, file: str, tenants: TenantNames, faults: Faults) -> Ea
     if len(faults.found) > errors:
         return None
     happened = Disturbance(plan.no_show, plan.late, frozenset(plan.lost_tables), plan.after)
-    return EarlierPlan(tuple(seats.values()), happened, plan.revision, plan.cancelled)
+    cancelled = tuple(PlannedSeat(seat.firms, seat.slot, seat.table) for seat in plan.cancelled)
+    return EarlierPlan(tuple(seats.values()), happened, plan.revision, cancelled)

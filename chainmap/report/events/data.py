@@ -3,10 +3,21 @@
 from typing import Final
 
 from chainmap.findings.events import Agenda, EventReport, Seat
-from chainmap.report.plain import JsonObject
-from chainmap.report.values import money_data
+from chainmap.report.plain import JsonObject, RowStream, RowValue
+from chainmap.report.values import bounds, money_data
 
 SCHEMA: Final = "chainmap/event/1"
+_COLUMNS: Final = (
+    "slot",
+    "table",
+    "first",
+    "first_name",
+    "second",
+    "second_name",
+    "value_cny_low",
+    "value_cny_high",
+    "interpreters",
+)
 
 
 def event_data(report: EventReport) -> dict[str, object]:
@@ -56,7 +67,7 @@ def event_data(report: EventReport) -> dict[str, object]:
         "late": dict(happened.late),
         "lost_tables": sorted(happened.lost_tables),
         "after": happened.after,
-        "cancelled": [list(firms) for firms in report.cancelled],
+        "cancelled": [{"firms": list(seat.firms), "slot": seat.slot, "table": seat.table} for seat in report.cancelled],
         "tell": [
             {
                 "firms": list(told.firms),
@@ -67,6 +78,18 @@ def event_data(report: EventReport) -> dict[str, object]:
             for told in report.told
         ],
     }
+
+
+def event_rows(report: EventReport) -> RowStream:
+    """Return the meetings as a heading and rows, by slot and table."""
+    return _COLUMNS, map(_row, report.seats)
+
+
+def _row(seat: Seat) -> tuple[RowValue, ...]:
+    (first, second), (first_name, second_name) = seat.meeting.firms, seat.meeting.names
+    low, high = bounds(seat.meeting.value)
+    interpreters = " ".join(seat.interpreters)
+    return seat.slot, seat.table, first, first_name, second, second_name, low, high, interpreters
 
 
 def _seat(seat: Seat) -> JsonObject:

@@ -30,6 +30,11 @@ def to_html(document: Document) -> str:
     )
 
 
+def render_page(template: str, /, **values: object) -> str:
+    """Return a page made by one of the templates beside; everything that users typed is escaped."""
+    return _environment().get_template(template).render(**values)
+
+
 def _classes(cell: Cell) -> str:
     """Return a cell's tone, and whether it is a figure.
 

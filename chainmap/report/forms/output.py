@@ -5,6 +5,7 @@ They get another name first, and are renamed.
 
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -49,6 +50,45 @@ def write_bytes(path: Path, data: Iterable[bytes]) -> None:
         faults = Faults()
         faults.add(place, "cannot_write", reason=error.strerror or type(error).__name__)
         faults.raise_errors()
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into a new folder, in one step: it appears when all of them are there.
+
+    Raises:
+        InputError: the folder is not new, or cannot be written.
+    """
+    check_folder(folder)
+    beside = ""
+    try:
+        beside = tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent)
+        for name, data in files:
+            path = Path(beside) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+        Path(beside).chmod(0o777 & ~_umask())
+        Path(beside).replace(folder)
+    except BaseException as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if not isinstance(error, OSError):
+            raise
+        faults = Faults()
+        faults.add(Place(str(folder)), "cannot_write", reason=error.strerror or type(error).__name__)
+        faults.raise_errors()
+
+
+def check_folder(folder: Path) -> None:
+    """Check that a new folder can be made here: nothing has its name, but an empty folder.
+
+    Raises:
+        InputError: it cannot.
+    """
+    faults = Faults()
+    if not folder.parent.is_dir():
+        faults.add(Place(str(folder)), "output_folder")
+    elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        faults.add(Place(str(folder)), "exists_already")
+    faults.raise_errors()
 
 
 def check_path(path: Path) -> None:

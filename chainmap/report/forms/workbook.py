@@ -12,11 +12,10 @@ from chainmap.errors import Faults, Place
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
-    from xlsxwriter.worksheet import Worksheet
 
 _WIDEST: Final = 60
 MOST_ROWS: Final = 1_048_575  # what a sheet of Excel holds below its heading
+_A4: Final = 9
 _LAST_LATIN: Final = "\xff"
 _CREATED: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
@@ -54,18 +53,27 @@ def sheets_workbook(sheets: Iterable[Sheet]) -> bytes:
     """
     out = io.BytesIO()
     book = open_workbook(out)
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    figure = book.add_format({"num_format": "#,##0.######"})
     for sheet in sheets:
-        _write_sheet(book.add_worksheet(sheet.name), sheet, head, figure)
+        write_sheet(book, sheet)
     book.close()
     return out.getvalue()
 
 
-def _write_sheet(page: "Worksheet", sheet: Sheet, head: "Format", figure: "Format") -> None:
+def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0) -> None:
+    """Add a sheet to a workbook; its last `to_fill` columns are coloured as room to write in.
+
+    Raises:
+        InputError: it has more rows than Excel takes.
+    """
+    heads = {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}
+    head, head_fill = (book.add_format(heads | {"bg_color": colour}) for colour in ("#EEF2F8", "#FFE29A"))
+    figure = book.add_format({"num_format": "#,##0.######"})
+    fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0"})
+    page = book.add_worksheet(sheet.name)
+    first_to_fill = len(sheet.headings) - to_fill
     widths = [min(_WIDEST, _width(heading) + 2) for heading in sheet.headings]
     for column, heading in enumerate(sheet.headings):
-        page.write_string(0, column, heading, head)
+        page.write_string(0, column, heading, head if column < first_to_fill else head_fill)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
         if last > MOST_ROWS:
@@ -74,6 +82,8 @@ def _write_sheet(page: "Worksheet", sheet: Sheet, head: "Format", figure: "Forma
             faults.raise_errors()
         for column, cell in enumerate(row):
             if cell is None:
+                if column >= first_to_fill:
+                    page.write_blank(last, column, None, fill)
                 continue
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 page.write_number(last, column, cell, figure)
@@ -84,6 +94,10 @@ def _write_sheet(page: "Worksheet", sheet: Sheet, head: "Format", figure: "Forma
         page.set_column(column, column, width)
     page.autofilter(0, 0, max(1, last), len(sheet.headings) - 1)
     page.freeze_panes(1, 1)
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
 
 
 def _width(text: str) -> int:
