@@ -29,6 +29,7 @@ NoShowOption = Annotated[list[str] | None, typer.Option("--no-show", metavar="T"
 LateOption = Annotated[list[str] | None, typer.Option("--late", metavar="T=SLOT", help=help_text("event_late"))]
 LostOption = Annotated[list[int] | None, typer.Option("--lost-table", metavar="N", help=help_text("event_lost_table"))]
 AfterOption = Annotated[int, typer.Option("--after", metavar="SLOT", help=help_text("event_after"), show_default=False)]
+OutcomesOption = Annotated[Path | None, typer.Option("--outcomes", metavar="FILE", help=help_text("event_outcomes"))]
 AgendasOption = Annotated[Path | None, typer.Option("--agendas", metavar="FOLDER", help=help_text("event_agendas"))]
 
 
@@ -49,17 +50,23 @@ def event(  # noqa: PLR0913  # an option each
     lost_table: LostOption = None,
     after: AfterOption = 0,
     agendas: AgendasOption = None,
+    outcomes: OutcomesOption = None,
     out: Output,
 ) -> None:
     """Print or write the plan of an event, or how it goes on after what happened."""
+    from chainmap.report.events.outcomes import outcome_result
     from chainmap.report.events.result import event_result
     from chainmap.report.forms.output import check_folder
     from chainmap.study.park import open_study
-    from chainmap.study.requests.event import EventRequest, find_event
+    from chainmap.study.requests.event import EventRequest, find_event, find_outcomes
 
     if agendas is not None:
         check_folder(agendas)
     study = open_study(park, options, progress=Progress(out.lang))
+    if outcomes is not None:
+        print_notes(study.notes, out.lang)
+        out.show(outcome_result(find_outcomes(study, plan, outcomes), out.lang))
+        return
     request = EventRequest(
         per_firm=per_firm,
         slots=slots,

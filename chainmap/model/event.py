@@ -10,6 +10,7 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.model.chain import Names
+from chainmap.model.interval import Interval
 
 PER_FIRM: Final = 8
 TIMEZONE: Final = "Asia/Shanghai"
@@ -109,3 +110,14 @@ class EarlierPlan:
     disturbance: Disturbance
     revision: int
     cancelled: tuple[PlannedSeat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a meeting; None: not said. `contract`: its value in CNY, between two ends."""
+
+    firms: tuple[str, str]
+    kept: bool | None
+    second_meeting: bool | None
+    contract: Interval | None
+    place: Place

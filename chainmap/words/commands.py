@@ -53,6 +53,10 @@ WORDS = {
         "A firm that is late, and the slot from which it is there; repeatable.",
     ),
     "help.event_lost_table": Text("不能用的桌子；可多次。", "A table that cannot be used; repeatable."),
+    "help.event_outcomes": Text(
+        "填好的签到表：见了几场、再约、合同，清单排得准不准（与 --plan 一起）。",
+        "The list as ticked off: what was kept, what followed, how well it was placed (with --plan).",
+    ),
     "help.event_agendas": Text(
         "新文件夹：各家日程（网页、Excel、日历）、组织者工作簿、桌次海报。",
         "A new folder: agendas (page, Excel, calendar), the organiser's workbook, a wall board.",

@@ -112,4 +112,20 @@ WORDS = {
     "fault.event_over": Text(
         "{slots} 个时段都已过去，没有可重排的。", "all {slots} slots are past: nothing is left to plan."
     ),
+    "fault.outcome_no_meeting": Text(
+        "方案里没有“{first}”与“{second}”的会面。请删去这一行，或改企业名称。",
+        "the plan has no meeting of '{first}' and '{second}'. Remove the row, or mend the names.",
+    ),
+    "fault.outcome_twice": Text(
+        "这场会面在第 {first} 行已填过。只留一行。", "this meeting stands in row {first} already. Keep one of the two."
+    ),
+    "fault.outcome_contradicts": Text(
+        "没有见面，却有再约或合同。请改“是否见面”，或去掉后两项。",
+        "the two did not meet, but have a second meeting or a contract. Mend one of them.",
+    ),
+    "fault.outcome_yes_or_no": Text("“{value}”看不懂：请填 是 或 否。", "'{value}' is unclear: write yes or no."),
+    "fault.outcome_no_plan": Text(
+        "结果要与方案一起读：请给 {arg[plan]:PLAN.json}。",
+        "outcomes are read with their plan: give {arg[plan]:PLAN.json}.",
+    ),
 }

@@ -5,16 +5,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from chainmap.analysis.events.outcomes import measure_outcomes
 from chainmap.analysis.events.plan import EventInput, plan_event
 from chainmap.analysis.pairs.meetings import choose_meetings, find_meetings
 from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.events import EventReport, Impossible, LeastChange
+from chainmap.findings.outcomes import OutcomeReport
 from chainmap.findings.pairs import Meeting, PairFinding
+from chainmap.ingest.files.sheets import TableSource
+from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.event import read_event
 from chainmap.ingest.park.event_plan import read_plan
-from chainmap.model.event import PER_FIRM, Disturbance, EarlierPlan, EventTerms
+from chainmap.ingest.tables.outcomes import read_outcomes
+from chainmap.model.event import PER_FIRM, Disturbance, EarlierPlan, EventTerms, Outcome
 from chainmap.model.interval import ANYTHING, total
 from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
@@ -76,6 +81,49 @@ def find_event(study: Study, request: EventRequest, *, faults: Faults | None = N
             _add_change(change, names, place, faults)
         raise InputError(faults.found)
     return report
+
+
+def find_outcomes(study: Study, plan: Path | None, outcomes: TableSource) -> OutcomeReport:
+    """Return what came of a plan.
+
+    Raises:
+        InputError: the plan or the table has faults, or a row is of a meeting that the plan has not.
+    """
+    faults, park = Faults(), study.graph.park
+    if plan is None:
+        faults.add(Place(argument="outcomes"), "outcome_no_plan")
+    earlier = None if plan is None else read_plan(plan, park.tenants, faults)
+    rows = read_outcomes(outcomes, TenantNames(park.tenants), faults)
+    faults.raise_errors()
+    assert earlier is not None  # noqa: S101  # without a plan there is an error
+    names = {tenant.id: tenant.name for tenant in park.tenants}
+    _check_outcomes(rows, earlier, names, faults)
+    faults.raise_errors()
+    trades = Trades(study.balance)
+    return measure_outcomes(
+        study.graph.subject,
+        earlier,
+        names=names,
+        outcomes=rows,
+        possible=find_meetings(trades, find_pairs(trades)),
+        links={
+            firm: frozenset(link.id for link, match in study.graph.links_of(firm) if match.supplies) for firm in names
+        },
+    )
+
+
+def _check_outcomes(rows: Sequence[Outcome], plan: EarlierPlan, names: Mapping[str, str], faults: Faults) -> None:
+    """Report outcomes of meetings that never were planned, and those that stand twice."""
+    planned = {frozenset(seat.firms) for seat in (*plan.seats, *plan.cancelled)}
+    seen: dict[frozenset[str], Place] = {}
+    for row in rows:
+        firms = frozenset(row.firms)
+        if firms not in planned:
+            first, second = (names[firm] for firm in row.firms)
+            faults.add(row.place, "outcome_no_meeting", first=first, second=second)
+        elif firms in seen:
+            faults.add(row.place, "outcome_twice", first=seen[firms].row)
+        seen.setdefault(firms, row.place)
 
 
 def _check_agreed(terms: EventTerms, per_firm: int, names: Mapping[str, str], faults: Faults) -> None:
