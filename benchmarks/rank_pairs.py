@@ -9,14 +9,15 @@ seller is among the first ten. Ties count as if drawn by lot. Asked on pairs bot
 confirmed on a link, and, below, confirmed or uncertain. The interval is from drawing the buyers anew, with replacement.
 
 What was chosen while looking at known pairs was chosen on the tuning half alone: the buyers with an even second byte of
-the SHA-256 of their code. `--halves` shows both halves. A figure on pairs that something was tuned with is no evidence.
+the SHA-256 of their code (the first byte is even for every buyer of the pairs at hand). `--halves` shows both halves. A
+figure on pairs that something was tuned with is no evidence.
 
 - same industry: the Shenwan label where both have one, else the main link.
 - text: cosine of the TF-IDF of runs of two to four characters of the main products.
 - any flow: a flow goes from a link of the seller to a link of the buyer; nothing else is ranked.
 - chain: `analysis/pairs/rank.py`. Where it says nothing, or the same of two firms, the text decides.
-- near: a firm of the buyer's province counts half as much again, as trade falls with distance. For a register of a
-  country: within a park all are near.
+- near: a firm of the buyer's province counts half as much again, as trade falls with distance. No part of the ranking:
+  within a park all are near.
 - small: the score ÷ the fourth root of the registered capital. No part of the ranking: it shows what the data favour,
   since a small firm's main customers are named more often.
 """
