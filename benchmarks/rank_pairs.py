@@ -15,7 +15,7 @@ figure on pairs that something was tuned with is no evidence.
 - same industry: the Shenwan label where both have one, else the main link.
 - text: cosine of the TF-IDF of runs of two to four characters of the main products.
 - any flow: a flow goes from a link of the seller to a link of the buyer; nothing else is ranked.
-- chain: `analysis/pairs/rank.py`. Where it says nothing, or the same of two firms, the text decides.
+- chain: `benchmarks/rank.py`. Where it says nothing, or the same of two firms, the text decides.
 - near: a firm of the buyer's province counts half as much again, as trade falls with distance. No part of the ranking:
   within a park all are near.
 - small: the score ÷ the fourth root of the registered capital. No part of the ranking: it shows what the data favour,
@@ -39,7 +39,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from chainmap.analysis.pairs.rank import Nearness, buys, measure_fit, sells
+from benchmarks.rank import Nearness, buys, measure_fit, sells
 from chainmap.errors import Faults
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.matching import FirmText, LinkMatcher

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chainmap.analysis.pairs.rank import Nearness, buys, measure_fit, sells
+from benchmarks.rank import Nearness, buys, measure_fit, sells
 from chainmap.model.chain import Flow, Link
 from chainmap.model.match import Match
 
