@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from chainmap.api.anchors import Anchors
     from chainmap.api.chain import IndustryChain, read_chain
+    from chainmap.api.event import Event, Outcomes
     from chainmap.api.park import ParkStudy
     from chainmap.api.plan import RecruitPlan
     from chainmap.api.reading import diff, load, read_park
@@ -29,9 +30,11 @@ __all__ = [
     "Anchors",
     "ChainMap",
     "ChainmapError",
+    "Event",
     "Fault",
     "IndustryChain",
     "InputError",
+    "Outcomes",
     "Page",
     "ParkStudy",
     "RecruitPlan",
@@ -48,9 +51,11 @@ _HOMES = {
     "Anchors": "chainmap.api.anchors",
     "ChainMap": "chainmap.report.forms.notebook",
     "ChainmapError": "chainmap.errors",
+    "Event": "chainmap.api.event",
     "Fault": "chainmap.errors",
     "IndustryChain": "chainmap.api.chain",
     "InputError": "chainmap.errors",
+    "Outcomes": "chainmap.api.event",
     "Page": "chainmap.report.forms.notebook",
     "ParkStudy": "chainmap.api.park",
     "RecruitPlan": "chainmap.api.plan",

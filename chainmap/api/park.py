@@ -17,6 +17,7 @@ from chainmap.api.arguments import (
     read_source,
 )
 from chainmap.api.attributes import with_units
+from chainmap.api.event import Event
 from chainmap.api.plan import RecruitPlan
 from chainmap.errors import Fault, Faults
 from chainmap.findings.changes import Difference
@@ -25,6 +26,7 @@ from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
 from chainmap.ingest.resolve.edits import EditTexts
 from chainmap.model.candidates import Objective, PlanOptions
+from chainmap.model.event import PER_FIRM
 from chainmap.report.changes.frames import change_frame
 from chainmap.report.changes.result import diff_result, what_if_result
 from chainmap.report.forms.notebook import ChainMap, Page
@@ -35,6 +37,7 @@ from chainmap.report.pairs import frames as pair_frames
 from chainmap.report.survey.frames import call_frame, match_frame
 from chainmap.study.park import Study
 from chainmap.study.requests.anchors import AnchorRequest, anchors_of, find_anchors
+from chainmap.study.requests.event import EventRequest
 from chainmap.study.requests.explain import explain_name
 from chainmap.study.requests.lead import lead_of
 from chainmap.study.requests.pairs import PairRequest, find_pair_report
@@ -121,6 +124,32 @@ class ParkStudy:
         """
         report = find_pair_report(self._study, PairRequest(per_firm=per_firm))
         return with_units(pair_frames.meeting_frame(report))
+
+    def event(
+        self,
+        event: Path | str | None = None,
+        *,
+        per_firm: int = PER_FIRM,
+        slots: int | None = None,
+        tables: int | None = None,
+        time_limit: float = 60.0,
+    ) -> Event:
+        """Return the plan of a matchmaking event: who meets whom in which slot, at which table.
+
+        `event`: the file with who is away when, what is agreed, times, delegates and interpreters; `slots` and `tables`
+        come before the file's. At most `per_firm` meetings a firm.
+
+        Raises:
+            InputError: the file or an argument has faults, or what is agreed cannot be held.
+        """
+        request = EventRequest(
+            per_firm=per_firm,
+            slots=slots,
+            tables=tables,
+            event=None if event is None else Path(event),
+            time_limit=time_limit,
+        )
+        return Event(self._study, request, self.lang)
 
     def needs(self) -> "pd.DataFrame":
         """Return a row per link, tenant that needs it, and link that takes it.

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainmap.findings.pairs import Meeting
-from chainmap.model.event import Disturbance, EventTerms, PlannedSeat
+from chainmap.model.event import Disturbance, EarlierPlan, EventTerms, PlannedSeat
 from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
 
 WhyDropped = Literal["never_both_there", "firm_full", "tables_full", "no_interpreter", "clash"]
-WhyNotThere = Literal["partners_full", "away", "dropped"]
+WhyNotThere = Literal["partners_full", "away", "dropped", "partner_absent"]
 Remedy = Literal["tables", "slots", "presence", "interpreters", "let_go"]
 News = Literal["cancelled", "dropped", "moved", "table", "added"]
 
@@ -117,3 +117,8 @@ class EventReport:
     def has_times(self) -> bool:
         """Whether the event has a date, and each slot a time."""
         return bool(self.terms.date and self.terms.times)
+
+    def as_earlier(self) -> EarlierPlan:
+        """Return the plan as one that is to be made again."""
+        seats = tuple(PlannedSeat(seat.meeting.firms, seat.slot, seat.table) for seat in self.seats)
+        return EarlierPlan(seats, self.disturbance, self.revision, self.cancelled)

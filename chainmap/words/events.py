@@ -31,6 +31,7 @@ WORDS = {
     "event.without": Text("没有排上的企业（{reason}）：{firms}。", "Firms without a meeting ({reason}): {firms}."),
     "event_without.partners_full": Text("对方名额已满", "all their partners are taken"),
     "event_without.away": Text("每个时段都不在", "away in every slot"),
+    "event_without.partner_absent": Text("对方没来", "their partners did not come"),
     "event_without.dropped": Text("座次不够", "no place for them"),
     "event.plan": Text("时段与桌次", "Slots and tables"),
     "event.head_slot": Text("时段", "Slot"),
@@ -99,6 +100,7 @@ WORDS = {
     "event.agreed_topic": Text("双方约定", "agreed by both"),
     "event.summary": Text("会见{partner}（{table} 号桌）", "Meeting with {partner} (table {table})"),
     "event.default_name": Text("{park}供需对接会", "{park}: matchmaking event"),
+    "event.plot": Text("各家会面（数字为桌号）", "Meetings of each firm (numbers are tables)"),
     "event.no_calendars": Text(
         "没有写日历（.ics）：对接会文件里没有 date 和 sessions。",
         "No calendars (.ics) were written: the event's file has no date and sessions.",

@@ -10,8 +10,8 @@ differ beyond 2; fewest breaks; fewest changes of table.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from chainmap.analysis.events.tables import assign_tables, count_changes
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 _FEW_TABLES: Final = 6_000  # meeting × slot × table up to which tables are chosen together with slots
-_EFFORT: Final = 2.0  # of what is only a matter of taste: meetings early
+_TABLE_EFFORT: Final = 2.0  # the solver's own seconds for few changes of table
+_EFFORT: Final = 0.5  # of what is only a matter of taste: meetings early
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,19 @@ class Choice:
         slot, table = self.planned[meeting]
         return meeting not in self.past and table not in self.tables[slot]
 
+    def only(self, kept: Sequence[int]) -> "Choice":
+        """Return the choice of some of the meetings, in this order."""
+        place = {meeting: n for n, meeting in enumerate(kept)}
+        return replace(
+            self,
+            meetings=self.meetings.only(kept),
+            low=tuple(self.low[meeting] for meeting in kept),
+            high=tuple(self.high[meeting] for meeting in kept),
+            must=frozenset(place[meeting] for meeting in self.must if meeting in place),
+            planned={place[meeting]: its for meeting, its in self.planned.items() if meeting in place},
+            past=frozenset(place[meeting] for meeting in self.past if meeting in place),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -61,29 +75,49 @@ class Placement:
     proved: bool
 
 
-def place_exactly(choice: Choice, *, time_limit: float) -> Placement | None:
-    """Return the best placement; None where what must be held cannot.
+def place_exactly(choice: Choice, *, time_limit: float, hint: Mapping[int, int] | None = None) -> Placement | None:
+    """Return the best placement; None where what must be held cannot. `hint`: slots to begin from.
 
     Raises:
         TimeoutError: the time ran out before any was found.
     """
     model = _Model(choice, time_limit)
+    model.begin(hint or {meeting: slot for meeting, (slot, _) in choice.planned.items()})
     if not model.goals.find():
         if model.goals.impossible:
             return None
         raise TimeoutError
     if choice.planned:
         model.keep_the_plan()
-    low = model.choose_meetings()
+    proved, bound = model.choose_meetings()
     breaks = model.fewest_breaks()
     slots, tables = model.fewest_changes()
-    return Placement(
-        slots=slots,
-        tables=tables,
-        low_bound=low[1],
-        breaks_bound=breaks.bound,
-        proved=low[0] and breaks.value == breaks.bound,
-    )
+    return Placement(slots, tables, bound, breaks.bound, proved and breaks.value == breaks.bound)
+
+
+def keep_planned(choice: Choice, *, time_limit: float) -> dict[int, int] | None:
+    """Return slots of the earlier plan's meetings alone, with few changes; None where what must be held cannot."""
+    model = _Model(choice, time_limit)
+    model.begin({meeting: slot for meeting, (slot, _) in choice.planned.items()})
+    if not model.goals.find():
+        return None
+    model.keep_the_plan()
+    return model.slots()
+
+
+def choose_tables(
+    choice: Choice, slots: Mapping[int, int], *, excess: int, breaks: int, time_limit: float
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Return slots and tables with few changes of table, no more excess and breaks, and meetings early.
+
+    All meetings are held in `slots`, from which the search begins.
+    """
+    model = _Model(replace(choice, must=frozenset(slots)), time_limit)
+    model.limit_breaks(excess, breaks)
+    model.begin(slots)
+    if not model.goals.find():
+        return dict(slots), find_tables(choice, slots)
+    return model.fewest_changes()
 
 
 def find_tables(choice: Choice, slots: Mapping[int, int]) -> dict[int, int]:
@@ -148,6 +182,12 @@ class _Model:
             for slot, later in self.x[second].items():
                 add(sum(cell for at, cell in self.x[first].items() if at < slot) >= later)
 
+    def begin(self, slots: Mapping[int, int]) -> None:
+        """Let the search begin from these slots."""
+        for meeting, cells in enumerate(self.x):
+            for slot, cell in cells.items():
+                self.model.add_hint(cell, slots.get(meeting) == slot)
+
     # goals
 
     def keep_the_plan(self) -> None:
@@ -182,6 +222,20 @@ class _Model:
 
     def fewest_breaks(self) -> Reached:
         """Make breaks of firms alike, then few."""
+        excess, breaks = self._count_breaks()
+        self.goals.least(excess)
+        reached = self.goals.least(breaks)
+        assert reached is not None  # noqa: S101  # a solution was found before
+        return reached
+
+    def limit_breaks(self, excess: int, breaks: int) -> None:
+        """Allow no more than these."""
+        its_excess, its_breaks = self._count_breaks()
+        self.model.add(its_excess <= excess)
+        self.model.add(its_breaks <= breaks)
+
+    def _count_breaks(self) -> tuple["cp_model.IntVar", "cp_model.LinearExprT"]:
+        """Return by how much the firms' breaks differ beyond SPREAD, and their sum."""
         breaks = {firm: self._breaks(firm) for firm in self.its}
         most, fewest, excess = (self.model.new_int_var(0, self.of.slots, "") for _ in range(3))
         for firm, count in breaks.items():
@@ -189,10 +243,8 @@ class _Model:
             if firm in self.choice.judged:
                 self.model.add(count >= fewest)
         self.model.add(excess >= most - fewest - SPREAD)
-        self.goals.least(excess)
-        reached = self.goals.least(sum(breaks.values()))
-        assert reached is not None  # noqa: S101  # a solution was found before
-        return reached
+        total: cp_model.LinearExprT = sum(breaks.values())
+        return excess, total
 
     def _breaks(self, firm: int) -> "cp_model.LinearExprT":
         """Return the breaks of a firm: how often it begins, but for the first time."""
@@ -211,23 +263,25 @@ class _Model:
         The earliest slots first: if tables can be found for them without a change, nothing is better. Else tables are
         chosen together with slots, where that is not too much and no firm has several delegates.
         """
-        early = self.model.clone(), self._earliest()
-        goals = GoalsInOrder(early[0], time_limit=self.goals.seconds_left)
-        goals.least(early[1], effort=_EFFORT)
-        slots = self.slots(goals)
+        slots = self.slots()
+        goals = GoalsInOrder(self.model.clone(), time_limit=self.goals.seconds_left)
+        if goals.least(self._earliest(), effort=_EFFORT) is not None:
+            slots = self.slots(goals)
         tables = find_tables(self.choice, slots)
         cells = sum(map(len, self.x)) * len({table for its in self.choice.tables for table in its})
         alone = all(number == 1 for number in self.of.delegates)
         if not count_changes(self.of, slots, tables) or cells > _FEW_TABLES or not alone:
             return slots, tables
-        return self._with_tables()
+        return self._with_tables(slots, tables)
 
     def _earliest(self) -> "cp_model.LinearExprT":
         early: cp_model.LinearExprT = sum(slot * cell for cells in self.x for slot, cell in cells.items())
         return early
 
-    def _with_tables(self) -> tuple[dict[int, int], dict[int, int]]:
-        """Choose tables together with slots."""
+    def _with_tables(
+        self, slots: Mapping[int, int], tables_: Mapping[int, int]
+    ) -> tuple[dict[int, int], dict[int, int]]:
+        """Choose tables together with slots, beginning from some."""
         tables = sorted({table for its in self.choice.tables for table in its})
         seat = {(meeting, slot): self._seats(meeting, slot) for meeting, slots in enumerate(self.x) for slot in slots}
         taken: dict[tuple[int, int], list[Any]] = defaultdict(list)
@@ -237,7 +291,13 @@ class _Model:
         for cells_ in taken.values():
             self.model.add_at_most_one(cells_)
         changes = [change for firm in self.its for change in self._changes(firm, tables, seat)]
-        self.goals.least(sum(changes))
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.begin(slots)
+        for (meeting, slot), its in seat.items():
+            for table, cell in its.items():
+                self.model.add_hint(cell, slots.get(meeting) == slot and tables_[meeting] == table)
+        if self.goals.least(sum(changes), effort=_TABLE_EFFORT) is None:
+            return dict(slots), dict(tables_)
         self.goals.least(self._earliest(), effort=_EFFORT)
         return self.slots(), {
             meeting: table

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from chainmap.analysis.events.least_change import find_least_change
-from chainmap.analysis.events.placement import Choice, Placement, place_exactly
+from chainmap.analysis.events.placement import Choice, Placement
+from chainmap.analysis.events.solve import Show, place_meetings
 from chainmap.analysis.events.tables import count_changes
 from chainmap.analysis.events.timetable import Meetings, Scarce, count_breaks
 from chainmap.analysis.pairs.meetings import measure_tradable
@@ -52,6 +53,7 @@ class EventInput:
     time_limit: float
     earlier: EarlierPlan | None = None
     disturbance: Disturbance = field(default_factory=Disturbance)
+    show: Show | None = None
 
 
 def plan_event(event: EventInput) -> EventReport | Impossible:
@@ -83,10 +85,10 @@ class _Planner:
     def plan(self) -> EventReport | Impossible:
         """Return the plan, or what would make it possible."""
         choice = self._choice()
-        placement = place_exactly(choice, time_limit=self.event.time_limit)
+        placement = place_meetings(choice, time_limit=self.event.time_limit, show=self.event.show)
         if placement is None and self.planned:  # what happened is against what was agreed
             choice = replace(choice, must=choice.past)
-            placement = place_exactly(choice, time_limit=self.event.time_limit)
+            placement = place_meetings(choice, time_limit=self.event.time_limit, show=self.event.show)
         if placement is None:
             return Impossible(tuple(self._least_changes(choice, sorted(choice.must), _AGREED)))
         return self._report(choice, placement)
@@ -219,12 +221,16 @@ class _Planner:
     def _without(self, met: set[str]) -> Iterable[tuple[str, WhyNotThere]]:
         """Yield the firms that could meet somebody and do not, with the reason."""
         possible = {firm for meeting in self.event.possible for firm in meeting.firms}
-        chosen = {firm for meeting in self.event.chosen for firm in meeting.firms}
         for firm in self.event.names:
-            if firm not in possible or firm in met or firm in self.happened.no_show:
-                continue
-            there = any(self._is_there(firm, slot) for slot in range(1, self.terms.slots + 1))
-            yield firm, "away" if not there else "dropped" if firm in chosen else "partners_full"
+            if firm in possible and firm not in met and firm not in self.happened.no_show:
+                yield firm, self._why_without(firm)
+
+    def _why_without(self, firm: str) -> WhyNotThere:
+        if not any(self._is_there(firm, slot) for slot in range(1, self.terms.slots + 1)):
+            return "away"
+        if any(firm in firms and firms & set(self.happened.no_show) for firms in self.planned):
+            return "partner_absent"
+        return "dropped" if any(firm in meeting.firms for meeting in self.event.chosen) else "partners_full"
 
     def _why_dropped(self, choice: Choice, meeting: int) -> WhyDropped:
         of = choice.meetings

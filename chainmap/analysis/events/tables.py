@@ -94,3 +94,13 @@ def _assign(
     worth -= np.arange(len(left)) / (len(left) * len(free) + 1.0)  # of equal ones the first tables
     rows, columns = linear_sum_assignment(worth, maximize=True)
     return {free[row]: left[place] for row, place in zip(rows.tolist(), columns.tolist(), strict=True)}
+
+
+def in_order_of_use(slots: Mapping[int, int], tables: Mapping[int, int]) -> dict[int, int]:
+    """Return the same tables with other numbers: those that are used first and most come first."""
+    used: dict[int, list[int]] = defaultdict(list)
+    for meeting, table in tables.items():
+        used[table].append(slots[meeting])
+    order = sorted(used, key=lambda table: (min(used[table]), -len(used[table]), table))
+    number = {table: n for n, table in enumerate(order)}
+    return {meeting: number[table] for meeting, table in tables.items()}

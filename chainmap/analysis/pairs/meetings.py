@@ -5,7 +5,7 @@ in the list.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 import numpy as np
@@ -46,8 +46,10 @@ def find_meetings(trades: Trades, pairs: Sequence[PairFinding]) -> tuple[Meeting
     return tuple(sorted(meetings, key=order))
 
 
-def choose_meetings(trades: Trades, meetings: Sequence[Meeting], *, per_firm: int) -> Selection:
-    """Return who meets, and beside it the most value whoever meets.
+def choose_meetings(
+    trades: Trades, meetings: Sequence[Meeting], *, per_firm: int, agreed: Collection[int] = ()
+) -> Selection:
+    """Return who meets, and beside it the most value whoever meets; `agreed` meetings come before all else.
 
     Raises:
         TimeoutError: the solver found no answer in time.
@@ -55,7 +57,9 @@ def choose_meetings(trades: Trades, meetings: Sequence[Meeting], *, per_firm: in
     ends = list(chain.from_iterable([meeting.firms for meeting in meetings]))
     row = {firm: n for n, firm in enumerate(dict.fromkeys(ends))}
     rows = np.fromiter(map(row.__getitem__, ends), dtype=np.int64, count=len(ends))
-    matching = Matching(rows.reshape(-1, 2), _goals(meetings), per_firm)
+    wanted = np.zeros(len(meetings))
+    wanted[list(agreed)] = 1.0
+    matching = Matching(rows.reshape(-1, 2), _goals(meetings), per_firm, wanted=wanted)
     chosen = _choose(trades, meetings, matching, floor=True)
     met = {firm for n in chosen.meetings for firm in meetings[n].firms}
     return Selection(

@@ -21,20 +21,20 @@ _SLACK: Final = 1e-9
 
 
 class AnyGraph:
-    """The programmes of a graph, whatever it is like."""
+    """The programmes of a graph, whatever it is like; the first goal goes before the vertices."""
 
     def __init__(self, ends: Whole, goals: Sequence[Vector], most: int) -> None:
         self._ends, self._goals, self._most = ends, goals, most
 
     def choose(self, *, cover: bool) -> tuple[Mask, float]:
-        """Return the best edges, and by how much the first goal may at most be missed."""
+        """Return the best edges, and by how much the second goal may at most be missed."""
         from chainmap.analysis.solver.in_order import maximise_in_order
 
         matrix, bounds = self._rows()
         goals = self._in_all(matrix.shape[1], cover=cover)
         x, missed = maximise_in_order(goals, matrix, bounds), 0.0
         if x is None:
-            x, missed = _whole(goals, matrix, bounds, proved=int(cover))
+            x, missed = _whole(goals, matrix, bounds, proved=1 + int(cover))
         return x[: len(self._goals[0])] > 0.5, missed  # noqa: PLR2004  # a binary
 
     def _in_all(self, count: int, *, cover: bool) -> list[Vector]:
@@ -42,7 +42,7 @@ class AnyGraph:
         edges = len(self._ends)
         covered = (np.arange(count) >= edges).astype(np.float64)
         goals = [np.concatenate((goal, np.zeros(count - edges))) for goal in self._goals]
-        return [covered, *goals] if cover else goals
+        return [goals[0], covered, *goals[1:]] if cover else goals
 
     def _rows(self) -> tuple[Any, Vector]:
         from scipy.sparse import block_array, csr_array, eye_array

@@ -14,22 +14,26 @@ from chainmap.analysis.solver.two_sides import TwoSides, find_sides
 
 
 class Matching:
-    """A graph to choose from, the goals over its edges, and how many edges a vertex may have."""
+    """A graph to choose from, the goals over its edges, and how many edges a vertex may have.
 
-    def __init__(self, ends: Whole, goals: Sequence[Vector], most: int) -> None:
+    `wanted`: edges that are chosen before all else, as many as can be.
+    """
+
+    def __init__(self, ends: Whole, goals: Sequence[Vector], most: int, *, wanted: Vector | None = None) -> None:
+        wanted = np.zeros(len(ends)) if wanted is None else wanted
         side = find_sides(ends)
         flat = side[ends[:, 0]] >= 0
         self._edges = len(ends)
         self._parts: list[tuple[Mask, TwoSides | AnyGraph]] = []
         if flat.any():
-            self._parts.append((flat, TwoSides(ends[flat], [goal[flat] for goal in goals], most, side)))
+            self._parts.append((flat, TwoSides(ends[flat], [goal[flat] for goal in (wanted, *goals)], most, side)))
         if not flat.all():
-            self._parts.append((~flat, AnyGraph(ends[~flat], [goal[~flat] for goal in goals], most)))
+            self._parts.append((~flat, AnyGraph(ends[~flat], [goal[~flat] for goal in (wanted, *goals)], most)))
 
     def choose(self, *, cover: bool) -> tuple[Mask, float]:
         """Return the best edges, and by how much the first goal may at most be missed.
 
-        With `cover`, the most vertices with an edge go before all goals.
+        With `cover`, the most vertices with an edge go before the goals.
         """
         chosen, missed = np.zeros(self._edges, dtype=np.bool_), 0.0
         for edges, part in self._parts:

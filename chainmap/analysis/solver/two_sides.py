@@ -35,7 +35,7 @@ def find_sides(ends: Whole) -> Whole:
 
 
 class TwoSides:
-    """The flow of a graph of which each vertex with an edge has a side."""
+    """The flow of a graph of which each vertex with an edge has a side; the first goal goes before the vertices."""
 
     def __init__(self, ends: Whole, goals: Sequence[Vector], most: int, side: Whole) -> None:
         vertices, hub = np.flatnonzero(side >= 0), len(side)
@@ -61,7 +61,8 @@ class TwoSides:
     def choose(self, *, cover: bool) -> tuple[Mask, float]:
         """Return the best edges; no goal is missed."""
         try:
-            flow = self._network.circulate([self._covered, *self._goals] if cover else self._goals)
+            first, *others = self._goals
+            flow = self._network.circulate([first, self._covered, *others] if cover else self._goals)
         except OverflowError:  # long chains of edges whose worths differ by many digits
             return self._any.choose(cover=cover)
         return flow[: self._edges] > 0, 0.0

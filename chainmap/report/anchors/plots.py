@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.anchors import AnchorFinding, AnchorReport, PullLine
 from chainmap.report.anchors.sections import place_text
+from chainmap.report.forms.plots import in_fonts, new_figure
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_FONTS: Final = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Source Han Sans SC",
-    "PingFang SC",
-    "Microsoft YaHei",
-    "Hiragino Sans GB",
-    "DejaVu Sans",
-)
 _PARTS: Final = (
     ("here", "anchors.head_bought_here", "#1a7f4b"),
     ("outside", "anchors.head_bought_outside", "#d9480f"),
@@ -40,7 +31,7 @@ def plot_pull(finding: AnchorFinding, lang: Lang) -> "Figure":
     for line in finding.pull.links:
         if line.price is not None:
             tiers[line.tier].append(line)
-    figure, axes = _figure(height=1.2 + 0.6 * len(tiers))
+    figure, axes = new_figure(height=1.2 + 0.6 * len(tiers))
     factor = _SCALE[lang]
     labels = [say("anchors.axis_tier", lang, tier=tier) for tier in sorted(tiers)]
     left = [0.0] * len(tiers)
@@ -55,7 +46,7 @@ def plot_pull(finding: AnchorFinding, lang: Lang) -> "Figure":
     axes.set_xlabel(say("anchors.axis_money", lang))
     axes.set_title(say("anchors.plot_pull", lang, name=finding.name))
     axes.legend(loc="lower right", frameon=False)
-    return _in_fonts(figure)
+    return in_fonts(figure)
 
 
 def plot_places(report: AnchorReport, lang: Lang, *, top: int = 20) -> "Figure":
@@ -64,7 +55,7 @@ def plot_places(report: AnchorReport, lang: Lang, *, top: int = 20) -> "Figure":
     An arrow where it has no bound.
     """
     shown = report.tenants[:top]
-    figure, axes = _figure(height=1.2 + 0.34 * len(shown))
+    figure, axes = new_figure(height=1.2 + 0.34 * len(shown))
     factor = _SCALE[lang]
     rows = range(len(shown))
     low = [finding.extraction.low / factor for finding in shown]
@@ -77,29 +68,4 @@ def plot_places(report: AnchorReport, lang: Lang, *, top: int = 20) -> "Figure":
     axes.set_xlim(left=0)
     axes.set_xlabel(say("anchors.axis_money", lang))
     axes.set_title(say("anchors.plot_places", lang))
-    return _in_fonts(figure)
-
-
-def _figure(*, height: float) -> "tuple[Figure, Axes]":
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(8, height), layout="constrained")
-    axes = figure.subplots()
-    for side in ("top", "right"):
-        axes.spines[side].set_visible(False)
-    return figure, axes
-
-
-def _in_fonts(figure: "Figure") -> "Figure":
-    """Set every text in the first fonts of the list that this machine has.
-
-    Without them Chinese would be a row of boxes.
-    """
-    from matplotlib.font_manager import fontManager
-    from matplotlib.text import Text
-
-    known = set(fontManager.get_font_names())
-    fonts = [font for font in _FONTS if font in known]
-    for text in figure.findobj(Text):
-        text.set_fontfamily(fonts)
-    return figure
+    return in_fonts(figure)

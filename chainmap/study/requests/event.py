@@ -40,7 +40,7 @@ class EventRequest:
     tables: int | None = None
     event: Path | None = None
     time_limit: float = TIME_LIMIT
-    plan: Path | None = None
+    plan: Path | EarlierPlan | None = None
     no_show: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
     lost_table: tuple[int, ...] = ()
@@ -59,7 +59,7 @@ def find_event(study: Study, request: EventRequest, *, faults: Faults | None = N
     if request.per_firm < 1:
         faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
     terms = read_event(request.event, park.tenants, faults, slots=request.slots, tables=request.tables)
-    earlier = None if request.plan is None else read_plan(request.plan, park.tenants, faults)
+    earlier = _earlier(request.plan, study, faults)
     faults.raise_errors()
     assert terms is not None  # noqa: S101  # without terms there is an error
     names = {tenant.id: tenant.name for tenant in park.tenants}
@@ -83,7 +83,12 @@ def find_event(study: Study, request: EventRequest, *, faults: Faults | None = N
     return report
 
 
-def find_outcomes(study: Study, plan: Path | None, outcomes: TableSource) -> OutcomeReport:
+def _earlier(plan: Path | EarlierPlan | None, study: Study, faults: Faults) -> EarlierPlan | None:
+    """Return an earlier plan, read if it is a file."""
+    return read_plan(plan, study.graph.park.tenants, faults) if isinstance(plan, Path) else plan
+
+
+def find_outcomes(study: Study, plan: Path | EarlierPlan | None, outcomes: TableSource) -> OutcomeReport:
     """Return what came of a plan.
 
     Raises:
@@ -92,7 +97,7 @@ def find_outcomes(study: Study, plan: Path | None, outcomes: TableSource) -> Out
     faults, park = Faults(), study.graph.park
     if plan is None:
         faults.add(Place(argument="outcomes"), "outcome_no_plan")
-    earlier = None if plan is None else read_plan(plan, park.tenants, faults)
+    earlier = _earlier(plan, study, faults)
     rows = read_outcomes(outcomes, TenantNames(park.tenants), faults)
     faults.raise_errors()
     assert earlier is not None  # noqa: S101  # without a plan there is an error
@@ -173,12 +178,17 @@ def _prepare(
     pairs = find_pairs(trades)
     never = {frozenset(one.firms) for one in terms.forbidden}
     possible = [one for one in find_meetings(trades, pairs) if frozenset(one.firms) not in never]
-    agreed = (one.firms for one in (*terms.fixed, *terms.must))
+    agreed = [one.firms for one in (*terms.fixed, *terms.must)]
     planned = () if earlier is None else (seat.firms for seat in earlier.seats)
     possible += _others((*agreed, *planned), possible, pairs, names)
     if earlier is None:
-        selection = choose_meetings(trades, possible, per_firm=request.per_firm)
-        chosen = [possible[n] for n in selection.chosen.meetings]
+        wanted = set(map(frozenset, agreed))
+        places = [n for n, one in enumerate(possible) if frozenset(one.firms) in wanted]
+        there = [n for n, one in enumerate(possible) if n in places or not _is_away(one, terms)]
+        selection = choose_meetings(
+            trades, [possible[n] for n in there], per_firm=request.per_firm, agreed=[there.index(n) for n in places]
+        )
+        chosen = [possible[there[n]] for n in selection.chosen.meetings]
     else:
         had = {frozenset(seat.firms) for seat in earlier.seats}
         chosen = [one for one in possible if frozenset(one.firms) in had]
@@ -194,6 +204,11 @@ def _prepare(
         earlier=earlier,
         disturbance=happened,
     )
+
+
+def _is_away(meeting: Meeting, terms: EventTerms) -> bool:
+    """Whether one of two firms is away in every slot."""
+    return any(len(terms.away.get(firm, ())) >= terms.slots for firm in meeting.firms)
 
 
 def _others(
