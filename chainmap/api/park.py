@@ -112,32 +112,35 @@ class ParkStudy:
         """
         return with_units(pair_frames.pair_frame(find_pair_report(self._study, PairRequest(meetings=False)), self.lang))
 
-    def meetings(self, per_firm: int | None = None) -> "pd.DataFrame":
+    def meetings(self, per_firm: int | None = None, *, prefer: "Table | None" = None) -> "pd.DataFrame":
         """Return a row per two firms that could trade and do not trade yet, in order of the value.
 
         Columns: first, second (ids and …_name), value (CNY a year) as `…_low` and `…_high`, pairs (link, seller,
         buyer), chosen: with at most `per_firm` meetings each, as many firms as can be, then the most value; False
-        without it.
+        without it. `prefer`: a table of whom firms want to meet (tenant, partner, rank), which both sides' choice
+        follows.
 
         Raises:
-            InputError: `per_firm` is below 1.
+            InputError: `per_firm` is below 1, or the table has faults.
         """
-        report = find_pair_report(self._study, PairRequest(per_firm=per_firm))
+        wishes = None if prefer is None else read_source(prefer, "wishes")
+        report = find_pair_report(self._study, PairRequest(per_firm=per_firm, prefer=wishes))
         return with_units(pair_frames.meeting_frame(report))
 
-    def event(
+    def event(  # noqa: PLR0913  # what a user may say of an event
         self,
         event: Path | str | None = None,
         *,
         per_firm: int = PER_FIRM,
         slots: int | None = None,
         tables: int | None = None,
+        prefer: "Table | None" = None,
         time_limit: float = 60.0,
     ) -> Event:
         """Return the plan of a matchmaking event: who meets whom in which slot, at which table.
 
         `event`: the file with who is away when, what is agreed, times, delegates and interpreters; `slots` and `tables`
-        come before the file's. At most `per_firm` meetings a firm.
+        come before the file's. At most `per_firm` meetings a firm. `prefer`: a table of whom firms want to meet.
 
         Raises:
             InputError: the file or an argument has faults, or what is agreed cannot be held.
@@ -147,6 +150,7 @@ class ParkStudy:
             slots=slots,
             tables=tables,
             event=None if event is None else Path(event),
+            prefer=None if prefer is None else read_source(prefer, "wishes"),
             time_limit=time_limit,
         )
         return Event(self._study, request, self.lang)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chainmap.findings.events import EventReport
     from chainmap.study.park import StudyOptions
 
+PreferOption = Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=help_text("prefer"))]
 PerFirmOption = Annotated[int, typer.Option("--per-firm", metavar="M", help=help_text("event_per_firm"))]
 SlotsOption = Annotated[int | None, typer.Option("--slots", metavar="N", help=help_text("event_slots"))]
 TablesOption = Annotated[int | None, typer.Option("--tables", metavar="N", help=help_text("event_tables"))]
@@ -43,6 +44,7 @@ def event(  # noqa: PLR0913  # an option each
     slots: SlotsOption = None,
     tables: TablesOption = None,
     terms: EventOption = None,
+    prefer: PreferOption = None,
     time_limit: TimeLimitOption = 60,
     plan: PlanOption = None,
     no_show: NoShowOption = None,
@@ -72,6 +74,7 @@ def event(  # noqa: PLR0913  # an option each
         slots=slots,
         tables=tables,
         event=terms,
+        prefer=prefer,
         time_limit=time_limit,
         plan=plan,
         no_show=tuple(no_show or ()),

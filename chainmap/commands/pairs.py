@@ -1,5 +1,6 @@
 """`chainmap pairs`: who could buy from whom here, and who should meet."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ BuyerOption = Annotated[str, typer.Option("--buyer", metavar="T", help=help_text
 SupplierOption = Annotated[
     str, typer.Option("--supplier", metavar="T", help=help_text("pairs_supplier"), show_default=False)
 ]
+PreferOption = Annotated[Path | None, typer.Option("--prefer", metavar="FILE", help=help_text("prefer"))]
 PerFirmOption = Annotated[int | None, typer.Option("--per-firm", metavar="M", help=help_text("pairs_per_firm"))]
 
 
@@ -27,6 +29,7 @@ def pairs(  # noqa: PLR0913  # an option each
     buyer: BuyerOption = "",
     supplier: SupplierOption = "",
     per_firm: PerFirmOption = None,
+    prefer: PreferOption = None,
     out: Output,
 ) -> None:
     """Print or write the pairs of tenants who could trade, and who is chosen to meet."""
@@ -35,6 +38,6 @@ def pairs(  # noqa: PLR0913  # an option each
     from chainmap.study.requests.pairs import PairRequest, find_pair_report
 
     study = open_study(park, options, progress=Progress(out.lang))
-    report = find_pair_report(study, PairRequest(buyer, supplier, per_firm, meetings=out.form == "json"))
+    report = find_pair_report(study, PairRequest(buyer, supplier, per_firm, prefer, meetings=out.form == "json"))
     print_notes(study.notes, out.lang)
     out.show(pair_result(report, out.lang))

@@ -73,12 +73,18 @@ class Selection:
     """Who meets, at most `per_firm` meetings each: as many firms as can be, then the most value.
 
     `without`: firms with a possible meeting that have none, and why. `without_floor`: the most value, whoever meets.
+    `would_rather`: meetings that are not chosen though both firms would rather have them, by what each prefers, else by
+    the list's order. `by_wishes`: what firms prefer was asked for, and goes before all else; `fewest_would_rather`: no
+    selection has fewer such meetings, as far as it is proved.
     """
 
     per_firm: int
     chosen: Chosen
     without: tuple[tuple[str, WhyWithout], ...]
     without_floor: Chosen
+    would_rather: tuple[int, ...] = ()
+    by_wishes: bool = False
+    fewest_would_rather: int = 0
 
 
 @dataclass(frozen=True, slots=True)

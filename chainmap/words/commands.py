@@ -31,6 +31,10 @@ WORDS = {
         "对接会：谁在哪个时段、哪张桌子见谁；现场有变则少改动重排。",
         "The event: who meets whom in which slot, at which table.\n\nOn the day it is planned again with the fewest changes.",
     ),
+    "help.prefer": Text(
+        "意愿表：谁想见谁、排第几；会面按双方的意愿选。",
+        "A table of whom firms want to meet, with ranks: meetings are chosen by both sides' wishes.",
+    ),
     "help.event_per_firm": Text("每家最多几场会面。", "The most meetings of a firm."),
     "help.event_slots": Text(
         "几个时段（--event 里有 sessions 时可省）。", "How many slots; not needed if --event has sessions."

@@ -128,4 +128,11 @@ WORDS = {
         "结果要与方案一起读：请给 {arg[plan]:PLAN.json}。",
         "outcomes are read with their plan: give {arg[plan]:PLAN.json}.",
     ),
+    "fault.wish_twice": Text(
+        "这家已经写过想见“{name}”。只留一行。", "this firm names '{name}' already. Keep one of the two rows."
+    ),
+    "fault.prefer_without_limit": Text(
+        "意愿要与每家最多几场一起用：请写 {arg[per_firm]:3}。",
+        "wishes go with a limit of meetings a firm: give {arg[per_firm]:3}.",
+    ),
 }

@@ -59,4 +59,16 @@ WORDS = {
         "若不求让更多企业参加：{firms} 家，价值合计 {value}，可成交 {tradable}。",
         "For the most value, whoever meets: {firms} {firms:firm|firms}, worth {value}, trade of {tradable}.",
     ),
+    "pairs.stable": Text(
+        "按各家的意愿排定：没有哪两家都更愿意换成与对方见面。",
+        "By what firms prefer: no two would both rather have met each other.",
+    ),
+    "pairs.not_stable": Text(
+        "按各家的意愿排定，但仍有 {count} 对双方都更愿意见面（已证明不能少于 {fewest} 对）：{pairs}。",
+        "By what firms prefer, yet {count} {count:pair|pairs} would both rather have met (proved: never fewer than {fewest}): {pairs}.",
+    ),
+    "pairs.would_rather": Text(
+        "有 {count} 对双方都更愿意见面（按清单次序；用 --prefer 写明意愿即可照顾）。",
+        "{count} {count:pair|pairs} would both rather have met, by the order of the list; --prefer takes wishes into account.",
+    ),
 }

@@ -7,16 +7,20 @@ in the list.
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import chain
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chainmap.analysis.pairs.stable import Wishes, choose_stable, find_blocking, rank_partners
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.analysis.solver.highs import solve_linear
 from chainmap.analysis.solver.matching import Matching
 from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.findings.pairs import Chosen, Meeting, PairFinding, Selection
 from chainmap.model.interval import ANYTHING, Interval, total
+
+_SECONDS: Final = 60.0  # for a selection by wishes
 
 
 def find_meetings(trades: Trades, pairs: Sequence[PairFinding]) -> tuple[Meeting, ...]:
@@ -47,26 +51,42 @@ def find_meetings(trades: Trades, pairs: Sequence[PairFinding]) -> tuple[Meeting
 
 
 def choose_meetings(
-    trades: Trades, meetings: Sequence[Meeting], *, per_firm: int, agreed: Collection[int] = ()
+    trades: Trades,
+    meetings: Sequence[Meeting],
+    *,
+    per_firm: int,
+    agreed: Collection[int] = (),
+    wishes: Wishes | None = None,
 ) -> Selection:
     """Return who meets, and beside it the most value whoever meets; `agreed` meetings come before all else.
+
+    With `wishes` those are chosen that leave the fewest pairs who would both rather have met.
 
     Raises:
         TimeoutError: the solver found no answer in time.
     """
     ends = list(chain.from_iterable([meeting.firms for meeting in meetings]))
     row = {firm: n for n, firm in enumerate(dict.fromkeys(ends))}
-    rows = np.fromiter(map(row.__getitem__, ends), dtype=np.int64, count=len(ends))
+    rows = np.fromiter(map(row.__getitem__, ends), dtype=np.int64, count=len(ends)).reshape(-1, 2)
     wanted = np.zeros(len(meetings))
     wanted[list(agreed)] = 1.0
-    matching = Matching(rows.reshape(-1, 2), _goals(meetings), per_firm, wanted=wanted)
-    chosen = _choose(trades, meetings, matching, floor=True)
+    matching = Matching(rows, _goals(meetings), per_firm, wanted=wanted)
+    freely = _choose(trades, meetings, matching, floor=False)
+    ranks, fewest = rank_partners(meetings, wishes or {}), 0
+    if wishes is None:
+        chosen = _choose(trades, meetings, matching, floor=True)
+    else:
+        kept, fewest = choose_stable(meetings, ranks, per_firm=per_firm, agreed=agreed, time_limit=_SECONDS)
+        chosen = _describe(trades, meetings, kept, bound=freely.bound)
     met = {firm for n in chosen.meetings for firm in meetings[n].firms}
     return Selection(
         per_firm=per_firm,
         chosen=chosen,
         without=tuple((firm, "partners_full") for firm in row if firm not in met),
-        without_floor=_choose(trades, meetings, matching, floor=False),
+        without_floor=freely,
+        would_rather=tuple(find_blocking(rows, chosen.meetings, ranks, per_firm=per_firm)),
+        by_wishes=wishes is not None,
+        fewest_would_rather=fewest,
     )
 
 
@@ -81,13 +101,16 @@ def _goals(meetings: Sequence[Meeting]) -> list[NDArray[np.float64]]:
 def _choose(trades: Trades, meetings: Sequence[Meeting], matching: Matching, *, floor: bool) -> Chosen:
     chosen, missed = matching.choose(cover=floor)
     kept = tuple(np.flatnonzero(chosen).tolist())
-    value = total(meetings[n].value for n in kept)
+    return _describe(trades, meetings, kept, bound=sum(meetings[n].value.low for n in kept) + missed)
+
+
+def _describe(trades: Trades, meetings: Sequence[Meeting], kept: tuple[int, ...], *, bound: float) -> Chosen:
     return Chosen(
         meetings=kept,
         firms_met=len({firm for n in kept for firm in meetings[n].firms}),
-        value=value,
+        value=total(meetings[n].value for n in kept),
         tradable=measure_tradable(trades, [pair for n in kept for pair in meetings[n].pairs]),
-        bound=value.low + missed,
+        bound=bound,
     )
 
 

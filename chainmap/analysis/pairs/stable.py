@@ -10,8 +10,11 @@ buyers and sellers are two sides some selection has no blocking pair; where firm
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from chainmap.analysis.solver.cp_sat import GoalsInOrder, whole_weights
 from chainmap.findings.pairs import Meeting
@@ -19,53 +22,50 @@ from chainmap.findings.pairs import Meeting
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-Rankings = Mapping[str, Mapping[str, int]]
+Wishes = Mapping[str, Mapping[str, int]]  # by firm: the rank that it gives to a partner, 1 first
+Ranks = NDArray[np.int64]
 _EFFORT: Final = 60.0  # the solver's own seconds
 
 
-def rank_partners(meetings: Sequence[Meeting], wishes: Rankings) -> dict[str, dict[int, int]]:
-    """Return the place of each of a firm's meetings in its own order.
+def rank_partners(meetings: Sequence[Meeting], wishes: Wishes) -> Ranks:
+    """Return for each meeting its place in the order of its first and of its second firm; only places compare.
 
-    Those whom it names come first, by the rank that it gives; then the others in the order of the list.
+    Those whom a firm names come first, by the rank that it gives; then the others in the order of the list.
     """
-    of_firm: dict[str, list[int]] = defaultdict(list)
+    ranks = np.repeat(np.arange(len(meetings), dtype=np.int64), 2).reshape(-1, 2)
+    if not wishes:
+        return ranks
+    named = 1 + max(rank for its in wishes.values() for rank in its.values())
+    ranks += named
     for n, meeting in enumerate(meetings):
-        for firm in meeting.firms:
-            of_firm[firm].append(n)
-
-    def place(firm: str, n: int) -> tuple[int, int]:
-        first, second = meetings[n].firms
-        wished = wishes.get(firm, {}).get(second if firm == first else first)
-        return (len(meetings) if wished is None else wished), n
-
-    return {
-        firm: {n: rank for rank, n in enumerate(sorted(its, key=lambda n: place(firm, n)))}
-        for firm, its in of_firm.items()
-    }
+        for side, (firm, partner) in enumerate((meeting.firms, meeting.firms[::-1])):
+            rank = wishes.get(firm, {}).get(partner)
+            if rank is not None:
+                ranks[n, side] = rank
+    return ranks
 
 
-def find_blocking(
-    meetings: Sequence[Meeting], chosen: Sequence[int], ranks: Mapping[str, Mapping[int, int]], *, per_firm: int
-) -> list[int]:
-    """Return the meetings that are not chosen though both firms would rather have them."""
-    worst: dict[str, int] = {}
-    count: dict[str, int] = defaultdict(int)
-    for n in chosen:
-        for firm in meetings[n].firms:
-            count[firm] += 1
-            worst[firm] = max(worst.get(firm, -1), ranks[firm][n])
-    taken = set(chosen)
-    return [
-        n
-        for n, meeting in enumerate(meetings)
-        if n not in taken and all(count[firm] < per_firm or ranks[firm][n] < worst[firm] for firm in meeting.firms)
-    ]
+def find_blocking(ends: Ranks, chosen: Collection[int], ranks: Ranks, *, per_firm: int) -> list[int]:
+    """Return the meetings that are not chosen though both firms would rather have them.
+
+    `ends`: the two firms of each meeting, by number.
+    """
+    firms = int(ends.max(initial=-1)) + 1
+    taken = np.zeros(len(ends), dtype=bool)
+    taken[list(chosen)] = True
+    count, worst = np.zeros(firms, dtype=np.int64), np.full(firms, -1, dtype=np.int64)
+    for side in (0, 1):
+        np.add.at(count, ends[taken, side], 1)
+        np.maximum.at(worst, ends[taken, side], ranks[taken, side])
+    rather = (count[ends] < per_firm) | (ranks < worst[ends])
+    blocking: list[int] = np.flatnonzero(rather.all(axis=1) & ~taken).tolist()
+    return blocking
 
 
 def choose_stable(
-    meetings: Sequence[Meeting], ranks: Mapping[str, Mapping[int, int]], *, per_firm: int, time_limit: float
-) -> tuple[tuple[int, ...], bool]:
-    """Return the meetings with the fewest blocking pairs, and whether that is proved to be the least.
+    meetings: Sequence[Meeting], ranks: Ranks, *, per_firm: int, agreed: Collection[int] = (), time_limit: float
+) -> tuple[tuple[int, ...], int]:
+    """Return the meetings with the fewest blocking pairs, `agreed` ones among them, and how many no selection passes.
 
     Among these as any selection: most firms, then the most value.
 
@@ -76,41 +76,39 @@ def choose_stable(
 
     model = cp_model.CpModel()
     x = [model.new_bool_var("") for _ in meetings]
-    blocks = []
-    for places in ranks.values():
-        model.add(sum(x[n] for n in places) <= per_firm)
-    full = {
-        (firm, n): _full(model, x, [other for other, place in places.items() if place < places[n]], per_firm)
-        for firm, places in ranks.items()
-        for n in places
-    }
+    of_firm: dict[str, list[tuple[int, int]]] = defaultdict(list)  # rank, meeting
     for n, meeting in enumerate(meetings):
-        block = model.new_bool_var("")
-        model.add(block + x[n] + sum(full[firm, n] for firm in meeting.firms) >= 1)
-        blocks.append(block)
+        for side, firm in enumerate(meeting.firms):
+            of_firm[firm].append((int(ranks[n, side]), n))
+    full: dict[int, list[cp_model.IntVar | int]] = defaultdict(list)
+    met = []
+    for its in of_firm.values():
+        model.add(sum(x[n] for _, n in its) <= per_firm)
+        for rank, n in its:
+            full[n].append(_full(model, [x[other] for above, other in its if above < rank], per_firm))
+        has_one = model.new_bool_var("")
+        model.add(has_one <= sum(x[n] for _, n in its))
+        met.append(has_one)
+    for n in agreed:
+        model.add(x[n] == 1)
+    blocks = [model.new_bool_var("") for _ in meetings]
+    for n, block in enumerate(blocks):
+        model.add(block + x[n] + sum(full[n]) >= 1)
     goals = GoalsInOrder(model, time_limit=time_limit)
     fewest = goals.least(sum(blocks), effort=_EFFORT)
     if fewest is None:
         raise TimeoutError
-    met = []
-    for places in ranks.values():
-        has_one = model.new_bool_var("")
-        model.add(has_one <= sum(x[n] for n in places))
-        met.append(has_one)
-    goals.most(sum(met))
     low = whole_weights([meeting.value.low for meeting in meetings])
-    goals.most(sum(weight * chosen for weight, chosen in zip(low, x, strict=True)))
-    goals.most(sum(x))
+    for goal in (sum(met), sum(weight * chosen for weight, chosen in zip(low, x, strict=True)), sum(x)):
+        goals.most(goal)
     goals.least(sum(n * chosen for n, chosen in enumerate(x)), effort=_EFFORT)
-    return tuple(n for n, chosen in enumerate(x) if goals.value(chosen)), fewest.value == fewest.bound
+    return tuple(n for n, chosen in enumerate(x) if goals.value(chosen)), fewest.bound
 
 
-def _full(
-    model: "cp_model.CpModel", x: "list[cp_model.IntVar]", above: Sequence[int], per_firm: int
-) -> "cp_model.IntVar | int":
+def _full(model: "cp_model.CpModel", above: "Sequence[cp_model.IntVar]", per_firm: int) -> "cp_model.IntVar | int":
     """Return whether a firm has all its meetings among those that it ranks above this one."""
     if len(above) < per_firm:
         return 0
     full = model.new_bool_var("")
-    model.add(per_firm * full <= sum(x[n] for n in above))
+    model.add(per_firm * full <= sum(above))
     return full

@@ -86,6 +86,9 @@ def _selection(report: PairReport, selection: Selection) -> JsonObject:
             "tradable": money_data(freely.tradable),
             "firms_met": freely.firms_met,
         },
+        "by_wishes": selection.by_wishes,
+        "would_rather": [list(report.meetings[n].firms) for n in selection.would_rather],
+        "fewest_would_rather": selection.fewest_would_rather if selection.by_wishes else None,
     }
 
 

@@ -87,8 +87,21 @@ class _PairWriter(Writer):
         if selection.without:
             firms = self.few((self.names[firm] for firm, _ in selection.without), _FEW, of="tenants")
             yield self.say("pairs.without", firms=firms)
+        yield from self._would_rather(selection)
         if freely.firms_met < chosen.firms_met:
             yield self.say("pairs.without_floor", **self._freely(freely))
+
+    def _would_rather(self, selection: Selection) -> Iterator[str]:
+        """Yield how stable the choice is, by what firms prefer."""
+        would = selection.would_rather
+        pairs = (self.items(self.report.meetings[n].names) for n in would)
+        if selection.by_wishes and not would:
+            yield self.say("pairs.stable")
+        elif selection.by_wishes:
+            pairs_text = self.few(pairs, _FEW, of="clauses")
+            yield self.say("pairs.not_stable", count=len(would), fewest=selection.fewest_would_rather, pairs=pairs_text)
+        elif would:
+            yield self.say("pairs.would_rather", count=len(would))
 
     def _freely(self, freely: Chosen) -> dict[str, object]:
         return {"value": self.money(freely.value), "tradable": self.money(freely.tradable), "firms": freely.firms_met}

@@ -9,6 +9,7 @@ from chainmap.analysis.events.outcomes import measure_outcomes
 from chainmap.analysis.events.plan import EventInput, plan_event
 from chainmap.analysis.pairs.meetings import choose_meetings, find_meetings
 from chainmap.analysis.pairs.pairs import find_pairs
+from chainmap.analysis.pairs.stable import Wishes
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.events import EventReport, Impossible, LeastChange
@@ -23,6 +24,7 @@ from chainmap.model.event import PER_FIRM, Disturbance, EarlierPlan, EventTerms,
 from chainmap.model.interval import ANYTHING, total
 from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
+from chainmap.study.requests.pairs import find_wishes
 
 TIME_LIMIT = 60.0
 
@@ -31,14 +33,16 @@ TIME_LIMIT = 60.0
 class EventRequest:
     """What is asked of an event, as typed.
 
-    `event`: the file with who comes when and what is agreed. `plan`: a plan to be made again, after what happened:
-    `no_show`, `late` (`FIRM=SLOT`), `lost_table`; slots up to `after` are past.
+    `prefer`: a table of whom firms would like to meet. `event`: the file with who comes when and what is agreed.
+    `plan`: a plan to be made again, after what happened: `no_show`, `late` (`FIRM=SLOT`), `lost_table`; slots up to
+    `after` are past.
     """
 
     per_firm: int = PER_FIRM
     slots: int | None = None
     tables: int | None = None
     event: Path | None = None
+    prefer: TableSource | None = None
     time_limit: float = TIME_LIMIT
     plan: Path | EarlierPlan | None = None
     no_show: tuple[str, ...] = ()
@@ -66,7 +70,9 @@ def find_event(study: Study, request: EventRequest, *, faults: Faults | None = N
     happened = _read_disturbance(study, request, terms, earlier, faults)
     _check_agreed(terms, request.per_firm, names, faults)
     faults.raise_errors()
-    event = _prepare(study, request, terms, earlier, happened)
+    wishes = find_wishes(study, request.prefer, faults)
+    faults.raise_errors()
+    event = _prepare(study, request, terms=terms, earlier=earlier, happened=happened, wishes=wishes)
     if earlier is None:
         _warn(event, faults)
     try:
@@ -170,8 +176,14 @@ def _add_change(change: LeastChange, names: Mapping[str, str], place: Place, fau
     faults.add(place, f"event_do_{change.kind}", count=change.more, firms=firms, pairs=pairs)
 
 
-def _prepare(
-    study: Study, request: EventRequest, terms: EventTerms, earlier: EarlierPlan | None, happened: Disturbance
+def _prepare(  # noqa: PLR0913  # what was read
+    study: Study,
+    request: EventRequest,
+    *,
+    terms: EventTerms,
+    earlier: EarlierPlan | None,
+    happened: Disturbance,
+    wishes: Wishes | None,
 ) -> EventInput:
     names = {tenant.id: tenant.name for tenant in study.graph.park.tenants}
     trades = Trades(study.balance)
@@ -186,7 +198,11 @@ def _prepare(
         places = [n for n, one in enumerate(possible) if frozenset(one.firms) in wanted]
         there = [n for n, one in enumerate(possible) if n in places or not _is_away(one, terms)]
         selection = choose_meetings(
-            trades, [possible[n] for n in there], per_firm=request.per_firm, agreed=[there.index(n) for n in places]
+            trades,
+            [possible[n] for n in there],
+            per_firm=request.per_firm,
+            agreed=[there.index(n) for n in places],
+            wishes=wishes,
         )
         chosen = [possible[there[n]] for n in selection.chosen.meetings]
     else:

@@ -7,6 +7,9 @@ from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.errors import Faults, Place
 from chainmap.findings.pairs import PairReport
+from chainmap.ingest.files.sheets import TableSource
+from chainmap.ingest.names import TenantNames
+from chainmap.ingest.tables.wishes import read_wishes
 from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
 
@@ -15,12 +18,14 @@ from chainmap.study.park import Study
 class PairRequest:
     """What is asked of a park's pairs, as typed: one buyer or supplier, and the most meetings of a firm.
 
-    `meetings` False leaves out who could meet, which takes a pass over all pairs.
+    `prefer`: a table of whom firms would like to meet, which needs a limit. `meetings` False leaves out who could meet,
+    which takes a pass over all pairs.
     """
 
     buyer: str = ""
     supplier: str = ""
     per_firm: int | None = None
+    prefer: TableSource | None = None
     meetings: bool = True
 
 
@@ -38,6 +43,9 @@ def find_pair_report(study: Study, request: PairRequest | None = None) -> PairRe
     )
     if request.per_firm is not None and request.per_firm < 1:
         faults.add(Place(argument="per_firm"), "per_firm", value=request.per_firm)
+    if request.prefer is not None and request.per_firm is None:
+        faults.add(Place(argument="prefer"), "prefer_without_limit")
+    wishes = find_wishes(study, request.prefer, faults)
     faults.raise_errors()
     trades = Trades(study.balance)
     pairs = find_pairs(trades, buyer=buyer, seller=supplier)
@@ -49,6 +57,13 @@ def find_pair_report(study: Study, request: PairRequest | None = None) -> PairRe
         buyers=pairs.buyers,
         known=pairs.known,
         meetings=meetings,
-        selection=None if request.per_firm is None else choose_meetings(trades, meetings, per_firm=request.per_firm),
+        selection=None
+        if request.per_firm is None
+        else choose_meetings(trades, meetings, per_firm=request.per_firm, wishes=wishes),
         link_names={link.id: link.name for link in study.graph.links},
     )
+
+
+def find_wishes(study: Study, prefer: TableSource | None, faults: Faults) -> dict[str, dict[str, int]] | None:
+    """Return the rank that firms give to partners, None without a table; its faults are noted."""
+    return None if prefer is None else read_wishes(prefer, TenantNames(study.graph.park.tenants), faults)
