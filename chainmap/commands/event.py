@@ -1,6 +1,9 @@
 """`chainmap event`: the plan of a matchmaking event, slots by tables, and what changes on the day."""
 
 import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +17,7 @@ from chainmap.model.event import PER_FIRM
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
+    from chainmap.analysis.events.solve import Show
     from chainmap.findings.events import EventReport
     from chainmap.study.park import StudyOptions
 
@@ -83,11 +87,24 @@ def event(  # noqa: PLR0913  # an option each
         after=after,
     )
     faults = Faults()
-    report = find_event(study, request, faults=faults)
+    with _solving(out.lang) as show:
+        report = find_event(study, request, faults=faults, show=show)
     print_notes((*study.notes, *faults.warnings), out.lang)
     if agendas is not None:
         _write_agendas(report, agendas, out.lang)
     out.show(event_result(report, out.lang))
+
+
+@contextmanager
+def _solving(lang: Lang) -> "Iterator[Show | None]":
+    """Say on a terminal how good the plan is so far."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(say("event.solving", lang)) as status:
+        yield lambda breaks, bound: status.update(say("event.so_far", lang, breaks=breaks, bound=bound))
 
 
 def _write_agendas(report: "EventReport", folder: Path, lang: Lang) -> None:

@@ -100,6 +100,11 @@ WORDS = {
     "event.agreed_topic": Text("双方约定", "agreed by both"),
     "event.summary": Text("会见{partner}（{table} 号桌）", "Meeting with {partner} (table {table})"),
     "event.default_name": Text("{park}供需对接会", "{park}: matchmaking event"),
+    "event.solving": Text("正在排时段与桌次……", "Planning slots and tables …"),
+    "event.so_far": Text(
+        "已有方案：空等 {breaks} 次（不可能少于 {bound} 次）……",
+        "A plan with {breaks} {breaks:break|breaks} (never fewer than {bound}) …",
+    ),
     "event.plot": Text("各家会面（数字为桌号）", "Meetings of each firm (numbers are tables)"),
     "event.no_calendars": Text(
         "没有写日历（.ics）：对接会文件里没有 date 和 sessions。",

@@ -95,6 +95,24 @@ def place_exactly(choice: Choice, *, time_limit: float, hint: Mapping[int, int] 
     return Placement(slots, tables, bound, breaks.bound, proved and breaks.value == breaks.bound)
 
 
+def choose_held(choice: Choice, hint: Mapping[int, int], *, time_limit: float) -> tuple[dict[int, int], float] | None:
+    """Return slots of the meetings that are best to hold, whatever the breaks, and the bound of their Σ low.
+
+    None where what must be held cannot. `hint`: slots to begin from.
+
+    Raises:
+        TimeoutError: the time ran out before any was found.
+    """
+    model = _Model(choice, time_limit)
+    model.begin(hint)
+    if not model.goals.find():
+        if model.goals.impossible:
+            return None
+        raise TimeoutError
+    _, bound = model.choose_meetings()
+    return model.slots(), bound
+
+
 def keep_planned(choice: Choice, *, time_limit: float) -> dict[int, int] | None:
     """Return slots of the earlier plan's meetings alone, with few changes; None where what must be held cannot."""
     model = _Model(choice, time_limit)

@@ -5,26 +5,29 @@
   goals that come first are met first, and what they fix is not tried again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Final
 
 from chainmap.analysis.events.breaks import fewest_breaks
+from chainmap.analysis.events.fewer_breaks import fewer_breaks
 from chainmap.analysis.events.first_places import place
 from chainmap.analysis.events.placement import (
     Choice,
     Placement,
+    choose_held,
     choose_tables,
     find_tables,
     keep_planned,
     place_exactly,
 )
 from chainmap.analysis.events.tables import in_order_of_use
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.timetable import Meetings, count_breaks, measure_excess
 
 Show = Callable[[int, int], None]
 _FEW: Final = 5_000  # meeting × slot up to which one model has all goals
+_LEAST_SECONDS: Final = 1.0  # for tables, whatever was used before
 _SHARE: Final = 0.5  # of the time for the goals that come first
 
 
@@ -61,30 +64,46 @@ def _size(meetings: Meetings) -> int:
 
 def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show | None) -> Placement:
     """Place every meeting, with the fewest breaks; all other goals are met by that."""
-    start = [slots[meeting] for meeting in range(len(slots))]
-    found = fewest_breaks(choice.meetings, start=start, time_limit=max(0.0, end - monotonic()), show=show)
-    slots = dict(enumerate(found.slots or start))
-    if _size(choice.meetings) <= _FEW:
-        left = max(1.0, end - monotonic())
-        slots, tables = choose_tables(choice, slots, excess=found.excess, breaks=found.breaks, time_limit=left)
+    meetings, start = choice.meetings, [slots[meeting] for meeting in range(len(slots))]
+    if _size(meetings) > _FEW:
+        start = list(fewer_breaks(meetings, start, seconds=_SHARE * (end - monotonic()), show=_without_bound(show)))
+    found = fewest_breaks(meetings, start=start, time_limit=end - monotonic(), show=show)
+    best = min((found.slots, tuple(start)), key=lambda its: _rate(meetings, its))
+    excess, breaks = _rate(meetings, best)[1:]
+    slots = dict(enumerate(best))
+    if _size(meetings) <= _FEW:
+        left = max(_LEAST_SECONDS, end - monotonic())
+        slots, tables = choose_tables(choice, slots, excess=excess, breaks=breaks, time_limit=left)
     else:
         tables = find_tables(choice, slots)
     tables = in_order_of_use(slots, tables)
     return Placement(slots, tables, sum(choice.low), found.bound, found.status == "optimal")
 
 
+def _rate(meetings: Meetings, slots: Sequence[int]) -> tuple[int, int, int]:
+    """Return what is to be least: excess, then breaks; a timetable of nothing comes last."""
+    if not slots and meetings.firms:
+        return 1, 0, 0
+    breaks = count_breaks(meetings, slots)
+    return 0, measure_excess(breaks), sum(breaks)
+
+
+def _without_bound(show: Show | None) -> Callable[[int], None] | None:
+    return None if show is None else lambda breaks: show(breaks, 0)
+
+
 def _place_most(choice: Choice, hint: Mapping[int, int], end: float, show: Show | None) -> Placement | None:
     """Choose the meetings first, in part of the time, then their slots."""
-    chosen = place_exactly(choice, time_limit=_SHARE * (end - monotonic()), hint=hint)
+    chosen = choose_held(choice, hint, time_limit=_SHARE * (end - monotonic()))
     if chosen is None:
         return None
-    kept = sorted(chosen.slots)
-    some = choice.only(kept)
-    placed = _place_all(some, {n: chosen.slots[meeting] for n, meeting in enumerate(kept)}, end, show)
+    held, bound = chosen
+    kept = sorted(held)
+    placed = _place_all(choice.only(kept), {n: held[meeting] for n, meeting in enumerate(kept)}, end, show)
     return Placement(
         slots={kept[n]: slot for n, slot in placed.slots.items()},
         tables={kept[n]: table for n, table in placed.tables.items()},
-        low_bound=chosen.low_bound,
+        low_bound=bound,
         breaks_bound=0,
         proved=False,
     )

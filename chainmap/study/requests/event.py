@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from chainmap.analysis.events.outcomes import measure_outcomes
 from chainmap.analysis.events.plan import EventInput, plan_event
+from chainmap.analysis.events.solve import Show
 from chainmap.analysis.pairs.meetings import choose_meetings, find_meetings
 from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.analysis.pairs.stable import Wishes
@@ -51,8 +52,12 @@ class EventRequest:
     after: int = 0
 
 
-def find_event(study: Study, request: EventRequest, *, faults: Faults | None = None) -> EventReport:
+def find_event(
+    study: Study, request: EventRequest, *, faults: Faults | None = None, show: Show | None = None
+) -> EventReport:
     """Return the plan of an event; warnings go into `faults`, if given.
+
+    `show` is told the breaks of each better plan, and how few there can be.
 
     Raises:
         InputError: the file, the plan or an option has faults, what is agreed cannot be held, or no plan was found in
@@ -76,7 +81,7 @@ def find_event(study: Study, request: EventRequest, *, faults: Faults | None = N
     if earlier is None:
         _warn(event, faults)
     try:
-        report = plan_event(event)
+        report = plan_event(replace(event, show=show))
     except TimeoutError:
         faults.add(Place(argument="time_limit"), "event_timeout", seconds=f"{request.time_limit:g}")
         raise InputError(faults.found) from None
