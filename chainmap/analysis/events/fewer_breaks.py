@@ -18,9 +18,9 @@ Show = Callable[[int], None]
 _HOT: Final = 0.3  # hotter only takes longer
 _COLD: Final = 0.11  # colder finds no more
 _STEPS: Final = 1_000
-_MOVES_A_SECOND: Final = 200_000  # of a slow machine
+_MOVES_A_SECOND: Final = 150_000  # of a slow machine
 _MOVES_A_MEETING: Final = 20_000
-_LONGEST: Final = 12  # longer chains are seldom an improvement
+_LONGEST: Final = 8  # meetings of a chain: longer ones take time and are seldom wanted
 _UNEVEN: Final = 2  # what each break beyond SPREAD costs more
 
 
@@ -66,9 +66,10 @@ class _Annealing:
     """A complete timetable that changes; `cost` is what each participant's breaks count, `total` their sum."""
 
     def __init__(self, meetings: Meetings, start: Sequence[int]) -> None:
-        self.board = Board(meetings)
+        self.board = board = Board(meetings)
+        self.at, self.limits, self.pools, self.allowed = board.at, board.limits, board.pools, board.allowed
         for meeting, slot in enumerate(start):
-            self.board.put(meeting, slot)
+            board.put(meeting, slot)
         self.price = [0, *(breaks + _UNEVEN * max(0, breaks - SPREAD) for breaks in range(meetings.slots))]
         self.cost = [self.price[count_runs(busy)] for busy in self.board.busy[: self.board.room]]
         self.total = self.least = sum(self.cost)
@@ -80,92 +81,98 @@ class _Annealing:
 
     def run(self, moves: int, heat: float) -> Iterator[tuple[int, ...]]:
         """Try so many moves; yield each timetable of a lower total than all before."""
-        slot, allowed, targets, draw = self.board.slot, self.board.allowed, self.targets, self.random
+        slot, allowed, pools = self.board.slot, self.board.allowed, self.board.pools
+        targets, draw = self.targets, self.random
         count = len(targets)
         for _ in range(moves if targets else 0):
             meeting, other, side = targets[int(draw() * count)]
-            there = slot[other] + side
-            if there >= 0 and allowed[meeting] >> there & 1 and there != slot[meeting]:
-                change = _Change(slot[meeting], there, [meeting], dict.fromkeys(self.board.pools[meeting], 1))
-                if self._follow(change):
-                    self._decide(change, heat)
-                    if self.total < self.least:
-                        self.least = self.total
-                        yield tuple(slot)
+            here, there = slot[meeting], slot[other] + side
+            if there >= 0 and there != here and allowed[meeting] >> there & 1:
+                change = _Change(here, there, [meeting], dict.fromkeys(pools[meeting], 1))
+                if self._follow(change) and self._decide(change, heat) and self.total < self.least:
+                    self.least = self.total
+                    yield tuple(slot)
 
     def _follow(self, change: _Change) -> bool:
         """Add to a change whatever stands in its way; return whether all can change."""
-        slot, gains, moved = self.board.slot, change.gains, change.moved
-        both = change.here + change.there
+        slot, full, firms = self.board.slot, self.board.full, self.firms
+        gains, moved, both = change.gains, change.moved, change.here + change.there
         for meeting in moved:  # grows
             to = both - slot[meeting]
-            for firm in self.firms[meeting]:
-                if not self._make_way(change, firm, to):
+            for firm in firms[meeting]:
+                if (full[firm] >> to & 1 or abs(gains[firm]) > 1) and not self._make_way(change, firm):
                     return False
-            if meeting == moved[-1]:  # by now the room may be as full as before
+            if meeting == moved[-1]:  # not sooner, since what follows may leave room
                 for pool in self.shared:
-                    to = change.there if gains.get(pool, 0) > 0 else change.here
-                    if gains.get(pool) and not self._make_way(change, pool, to):
+                    if gains.get(pool) and not self._make_way(change, pool):
                         return False
-        return not self.ordered or self._in_order({meeting: both - slot[meeting] for meeting in moved})
+        return not self.ordered or self._is_in_order(change)
 
-    def _make_way(self, change: _Change, pool: int, to: int) -> bool:
-        """Let a meeting change the other way where a pool would hold too many; return whether that is possible."""
-        board, gains = self.board, change.gains
-        standing = board.at[pool][to]
-        sign = 1 if to == change.there else -1
-        if len(standing) + sign * gains[pool] <= board.limits[pool][to]:
+    def _make_way(self, change: _Change, pool: int) -> bool:
+        """Let a meeting change the other way if a pool would hold too many; return whether the change is possible."""
+        gains, moved = change.gains, change.moved
+        gain = gains[pool]
+        to, back, sign = (change.there, change.here, 1) if gain > 0 else (change.here, change.there, -1)
+        standing = self.at[pool][to]
+        count = len(standing)
+        if count + gain * sign <= self.limits[pool][to]:
             return True
-        if not standing:
+        if not count or len(moved) == _LONGEST:
             return False
-        meeting = standing[int(self.random() * len(standing))]
-        back = change.here if sign > 0 else change.there
-        if meeting in change.moved or not board.allowed[meeting] >> back & 1 or len(change.moved) == _LONGEST:
+        meeting = standing[int(self.random() * count)]
+        if meeting in moved or not self.allowed[meeting] >> back & 1:
             return False
-        change.moved.append(meeting)
-        for own in board.pools[meeting]:
+        moved.append(meeting)
+        for own in self.pools[meeting]:
             gains[own] = gains.get(own, 0) - sign
         return True
 
-    def _in_order(self, slots: dict[int, int]) -> bool:
+    def _is_in_order(self, change: _Change) -> bool:
         """Return whether changed meetings stand after those that must be earlier, and before those after."""
-        board = self.board
+        board, slots = self.board, self._list_goals(change)
         return all(
             all(slots.get(first, board.slot[first]) < slot for first in board.earlier[meeting])
             and all(slot < slots.get(second, board.slot[second]) for second in board.later[meeting])
             for meeting, slot in slots.items()
         )
 
-    def _decide(self, change: _Change, heat: float) -> None:
-        """Make a change if it costs nothing, or else by chance: the less likely the more it costs."""
-        costs = self._price(change)
-        more = sum(costs.values()) - sum(self.cost[firm] for firm in costs)
-        if more > 0 and self.random() >= exp(-more / heat):
-            return
+    def _list_goals(self, change: _Change) -> dict[int, int]:
         both = change.here + change.there
-        goals = [both - self.board.slot[meeting] for meeting in change.moved]
-        for meeting in change.moved:
+        return {meeting: both - self.board.slot[meeting] for meeting in change.moved}
+
+    def _decide(self, change: _Change, heat: float) -> bool:
+        """Make a change if it costs no more, or else by chance: the less likely the more it costs."""
+        more, costs = self._price(change)
+        if more > 0 and self.random() >= exp(-more / heat):
+            return False
+        goals = self._list_goals(change)
+        for meeting in goals:
             self.board.take(meeting)
-        for meeting, slot in zip(change.moved, goals, strict=True):
+        for meeting, slot in goals.items():
             self.board.put(meeting, slot)
-        for firm, cost in costs.items():
+        for firm, cost in costs:
             self.cost[firm] = cost
         self.total += more
+        return True
 
-    def _price(self, change: _Change) -> dict[int, int]:
-        """Return what the breaks of each participant count after a change."""
-        board = self.board
+    def _price(self, change: _Change) -> tuple[int, list[tuple[int, int]]]:
+        """Return how much more breaks cost after a change, and what those of each participant do."""
+        busy, room, price = self.board.busy, self.board.room, self.price
         here, there = change.here, change.there
-        costs = {}
+        from_here, to_there = 1 << here, 1 << there
+        others = ~(from_here | to_there)
+        more, costs = 0, []
         for firm, gain in change.gains.items():
-            if gain and firm < board.room:
-                busy, at = board.busy[firm] & ~(1 << here | 1 << there), board.at[firm]
+            if gain and firm < room:
+                at, slots = self.at[firm], busy[firm] & others
                 if len(at[here]) > gain:
-                    busy |= 1 << here
-                if len(at[there]) + gain > 0:
-                    busy |= 1 << there
-                costs[firm] = self.price[count_runs(busy)]
-        return costs
+                    slots |= from_here
+                if len(at[there]) > -gain:
+                    slots |= to_there
+                cost = price[(slots & ~(slots << 1)).bit_count()]
+                more += cost - self.cost[firm]
+                costs.append((firm, cost))
+        return more, costs
 
 
 def _list_targets(meetings: Meetings) -> list[tuple[int, int, int]]:
