@@ -2,10 +2,10 @@
 
     minimise   how far breaks of participants differ beyond SPREAD, then the sum of breaks
 
-Of each meeting and slot a literal `at`: exactly one of the meeting's slots. Of each participant and slot `used` (it has a
-meeting), `held` (it has had one by then), and `hole` (the last idle slot of a break: held, not used, used in the next
-slot). A participant with one delegate has exactly one of its meetings or is not used; one with more has at most so many.
-All participants have `low` to `low` + SPREAD + excess holes.
+Of each meeting and slot a literal `at`: exactly one of the meeting's slots. Of each participant and slot `used` (it has
+a meeting), `held` (it has had one by then), and `hole` (the last idle slot of a break: held, not used, used in the next
+slot). A participant with one delegate has exactly one of its meetings or is not used; one with more has at most so
+many. All participants have `low` to `low` + SPREAD + excess holes.
 
 Not needed, but they make proofs short:
 - Tables are counted by stars, which are meetings of one participant, of which at most one is on, in place of meetings.
@@ -43,8 +43,8 @@ def fewest_breaks(
     """Return a timetable of all meetings with the least excess, and with it the fewest breaks.
 
     `start`: a timetable to begin from. `spread_is_law`: without excess or not at all. `show`: told the breaks of each
-    better timetable, and the bound. Unless the time (seconds) runs out, the same call gives the same timetable. Where it
-    runs out before the excess is proved least, the bound is 0.
+    better timetable, and the bound. Unless the time (seconds) runs out, the same call gives the same timetable. Where
+    it runs out before the excess is proved least, the bound is 0.
     """
     search = _Search(meetings, time.monotonic() + time_limit, show)
     found = search.run(_Model(meetings, 0), start, patience=1.0 if spread_is_law else _PATIENCE)
@@ -234,6 +234,6 @@ def _watch(show: Show | None) -> Any:
 def _set(parameters: Any, seconds: float) -> None:
     """Set what makes proofs quick, and the same on each run."""
     parameters.max_time_in_seconds = seconds
-    parameters.num_workers = 2
-    parameters.interleave_search = True  # workers take turns, not what comes first
-    parameters.subsolvers.extend(["core", "no_lp"])
+    parameters.num_workers = 1
+    parameters.optimize_with_core = True
+    parameters.linearization_level = 0
