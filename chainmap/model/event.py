@@ -6,11 +6,13 @@ Slots and tables are numbers from 1, as people count them; tenants are ids.
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Place
-from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
+
+if TYPE_CHECKING:  # `--help` needs the number, and no pydantic
+    from chainmap.model.chain import Names
 
 PER_FIRM: Final = 8
 TIMEZONE: Final = "Asia/Shanghai"
@@ -60,7 +62,7 @@ class EventTerms:
     delegates: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, str] = field(default_factory=dict)
     interpreters: tuple[Interpreter, ...] = ()
-    title: Names | None = None
+    title: "Names | None" = None
     venue: str = ""
     date: dt.date | None = None
     times: tuple[SlotTime, ...] = ()

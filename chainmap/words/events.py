@@ -13,7 +13,9 @@ WORDS = {
     "event.tradable_note": Text("每年；产能和需求都不重复算", "a year; no capacity or need counted twice"),
     "event.breaks": Text("次空等", "breaks"),
     "event.breaks_note": Text("各家两场之间空出的时段", "idle slots between two meetings of a firm"),
-    "event.table_changes": Text("次换桌", "changes of table"),
+    "event.table_changes": Text(
+        "两场之间换桌 {count} 次。", "Firms change tables between meetings {count} {count:time|times}."
+    ),
     "event.used": Text("座次用去", "places used"),
     "event.used_note": Text(
         "{slots} 个时段 × {tables} 张桌子", "{slots} {slots:slot|slots} × {tables} {tables:table|tables}"
@@ -56,7 +58,7 @@ WORDS = {
     "event.more": Text("另有 {count} 场：-o plan.xlsx 列出全部。", "{count} more: -o plan.xlsx lists all."),
     "event.agendas": Text("各家日程", "Agendas"),
     "event.more_agendas": Text(
-        "另有 {count} 家：-o plan.xlsx 列出全部。", "{count} more firms: -o plan.xlsx lists all."
+        "另有 {count} 家：-o plan.xlsx 列出全部。", "{count} more {count:firm|firms}: -o plan.xlsx lists all."
     ),
     "event.nobody": Text(
         "没有可安排的会面：能交易的都已在交易，或没有可交易的。",
@@ -93,7 +95,6 @@ WORDS = {
     "event.sheet_tell": Text("要通知谁", "Who must be told"),
     "event.wall_title": Text("{event}：桌次", "{event}: who is where"),
     "event.agenda_title": Text("{firm}：对接会日程", "{firm}: agenda of the event"),
-    "event.agenda_where": Text("{event}　{when}　{venue}", "{event}  {when}  {venue}"),
     "event.idle": Text("空", "free"),
     "event.sells": Text("贵方可供{link}", "you could supply {link}"),
     "event.buys": Text("对方可供{link}", "they could supply {link}"),

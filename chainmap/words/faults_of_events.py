@@ -91,7 +91,7 @@ WORDS = {
     ),
     "fault.event_timeout": Text(
         "{seconds} 秒内没有排出方案。请写更大的 {arg[time_limit]}。",
-        "no plan was found within {seconds} seconds. Give a greater {arg[time_limit]}.",
+        "no plan was found within {seconds} {seconds:second|seconds}. Give a greater {arg[time_limit]}.",
     ),
     "fault.event_no_plan": Text(
         "这是现场变化，要与 {arg[plan]:PLAN.json} 一起用：先把方案写成 JSON，再按变化重排。",

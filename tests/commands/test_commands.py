@@ -28,6 +28,12 @@ SUPPOSED = [
 ]
 EVENT = ["--group", "2", "--group", "3", "--with", "tests/data/bread_event/candidates.csv", "--without", "甲面包厂"]
 MEET = ["--per-firm", "3"]
+HALL = [*MEET, "--slots", "4", "--tables", "2", "--event", "tests/data/bread_event/event.yaml"]
+FULL = [*HALL, "--tables", "1"]
+PLAN = ["--plan", "tests/data/bread_event_plan.json"]
+AGAIN = [*HALL, *PLAN, "--no-show", "庚三明治厂（虚构）", "--late", "丙面粉厂=3", "--lost-table", "2"]
+ASKED = [*PLAN, "--outcomes", "tests/data/bread_outcomes.csv"]
+SAMPLE = ["--per-firm", "4", "--event", "examples/pv_park/event.yaml"]
 RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
 
 
@@ -65,6 +71,15 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread_pairs.csv", ["gaps", "tests/data/bread_park", "--pairs", "-f", "csv"]),
         ("bread_event_pairs.en.md", ["pairs", "tests/data/bread_event", *MEET, "-f", "markdown", "--lang", "en"]),
         ("bread_event_pairs.json", ["pairs", "tests/data/bread_event", *MEET, "-f", "json"]),
+        ("bread_event.en.md", ["event", "tests/data/bread_event", *HALL, "-f", "markdown", "--lang", "en"]),
+        ("bread_event.json", ["event", "tests/data/bread_event", *HALL, "-f", "json"]),
+        ("bread_event.csv", ["event", "tests/data/bread_event", *HALL, "-f", "csv"]),
+        ("bread_event_full.json", ["event", "tests/data/bread_event", *FULL, "-f", "json"]),
+        ("bread_event_again.json", ["event", "tests/data/bread_event", *AGAIN, "-f", "json"]),
+        ("bread_event_again.zh.txt", ["event", "tests/data/bread_event", *AGAIN, "--lang", "zh"]),
+        ("bread_outcomes.json", ["event", "tests/data/bread_event", *ASKED, "-f", "json"]),
+        ("bread_outcomes.en.md", ["event", "tests/data/bread_event", *ASKED, "-f", "markdown", "--lang", "en"]),
+        ("pv_park_event.zh.txt", ["event", "examples/pv_park", *SAMPLE, "--lang", "zh"]),
         ("pv_park_meetings.zh.txt", ["pairs", "examples/pv_park", *MEET, "--lang", "zh"]),
         ("pv_park_pairs.zh.txt", ["gaps", "examples/pv_park", "--pairs", "--lang", "zh"]),
         ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh", *DAY]),

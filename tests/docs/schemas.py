@@ -15,9 +15,12 @@ from typer.testing import CliRunner
 
 from chainmap.findings.advise_against import ReasonKind, Verdict
 from chainmap.findings.changes import CauseKind, Moved, Side
+from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
 from chainmap.findings.gaps import Action, Enough, Status
 from chainmap.findings.neighbours import NotOfferedWhy
 from chainmap.findings.orders import AsOf, OrderState, Position, Presence
+from chainmap.findings.outcomes import Verdict as LessonVerdict
+from chainmap.findings.pairs import WhyWithout
 from chainmap.findings.what_if import PairMove
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
@@ -50,6 +53,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "seat": get_args(Position),
     "presence": get_args(Presence),
     "verdict": get_args(Verdict),
+    "news": get_args(News),
     "side": get_args(Side),
     "move": get_args(PairMove),
     "moved[]": get_args(Moved),
@@ -61,6 +65,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "causes[].kind": get_args(CauseKind),
     "parts[].kind": get_args(CauseKind),
     "reasons[].kind": get_args(ReasonKind),
+    "dropped[].reason": get_args(WhyDropped),
+    "without[].reason": tuple(sorted({*get_args(WhyNotThere), *get_args(WhyWithout)})),
+    "least_changes[].kind": get_args(Remedy),
+    "lessons[].verdict": get_args(LessonVerdict),
 }
 _MEANING: Mapping[str, str] = {
     "low": "lower bound; what is known for certain",
@@ -131,9 +139,21 @@ _DECLARED: Mapping[str, Json] = {
     "after": {"anyOf": [_BOUNDS, {"type": "null"}]},
     **dict.fromkeys(("opened", "found", "closed", "unneeded", "lost", "out_of_time", "unseen"), _TEXTS),
     "substitutes_of_unknown_capacity": _TEXTS,
+    "interpreters": _TEXTS,
+    "there": {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {"tenant": {"type": "string"}, "slot": {"type": "number"}},
+            "required": ["tenant", "slot"],
+            "additionalProperties": False,
+        },
+    },
 }
 # Objects whose keys are data and not fields.
-_MAPS = frozenset(("limits", "uses", "brings", "needs", "contact", "sources", "codes", "chain_names", "equivalents"))
+_MAPS = frozenset(
+    ("limits", "uses", "brings", "late", "needs", "contact", "sources", "codes", "chain_names", "equivalents")
+)
 
 
 def commands() -> Iterable[list[str]]:

@@ -11,7 +11,9 @@ from typing import get_args
 import pytest
 
 from chainmap.findings.changes import CauseKind
+from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
 from chainmap.findings.gaps import Action, Enough, Status
+from chainmap.findings.outcomes import Verdict
 from chainmap.findings.pairs import Against, Reason
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
@@ -126,12 +128,17 @@ FAMILIES: dict[str, Collection[str] | str] = {
     "enough": get_args(Enough),
     "pair_against": get_args(Against),
     "pair_reason": get_args(Reason),
+    "event_do": get_args(Remedy),
+    "event_dropped": get_args(WhyDropped),
+    "event_news": get_args(News),
+    "event_without": get_args(WhyNotThere),
     "fault": LITERALS,
     "goal": ("value-added", "tax"),
     "help": LITERALS,
     "kind": get_args(Kind),
     "late": LITERALS,
     "left_out": get_args(ExclusionReason),
+    "outcome_verdict": get_args(Verdict),
     "need": tuple(Needs.model_fields),
     "objective": get_args(Objective),
     "question": get_args(QuestionKind),

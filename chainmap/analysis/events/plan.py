@@ -234,14 +234,15 @@ class _Planner:
 
     def _why_dropped(self, choice: Choice, meeting: int) -> WhyDropped:
         of = choice.meetings
+        wanted = [n for n in range(len(of.firms)) if n in choice.planned or not self.planned]
         if not of.allowed[meeting]:
             return "never_both_there"
         for firm in of.firms[meeting]:
-            its = [n for n, firms in enumerate(of.firms) if firm in firms and (n in choice.planned or not self.planned)]
+            its = [n for n in wanted if firm in of.firms[n]]
             slots = {slot for n in its for slot in of.allowed[n]}
             if len(its) > len(slots) * of.delegates[firm]:
                 return "firm_full"
-        if len(of.firms) > sum(of.seats) and not self.planned:
+        if len(wanted) > sum(of.seats):
             return "tables_full"
         if any(meeting in scarce.meetings and len(scarce.meetings) > sum(scarce.hands) for scarce in of.scarce):
             return "no_interpreter"

@@ -34,6 +34,7 @@ _KEYS: Final = (
 )
 _SESSION_KEYS: Final = ("name", "start", "minutes", "buffer", "slots")
 _AGREED_KEYS: Final = ("firms", "slot")
+_MISSING: Final = {"slots": "event_no_slots", "tables": "event_no_tables"}
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-3])[:：]([0-5][0-9])")
 _DAY: Final = 24 * 60
 _TWO: Final = 2
@@ -162,7 +163,7 @@ class _EventReader:
             self.faults.add(Place(argument=key), "event_whole", value=given, least=1, most=f"{most:,}")
             return 0
         if key not in self.tree:
-            self.faults.add(Place(argument=key), f"event_no_{key}")
+            self.faults.add(Place(argument=key), _MISSING[key])
             return 0
         return self._whole((key,), self.tree[key], most=most) or 0
 

@@ -6,14 +6,17 @@ revision of the plan; what was called off stays in the file as cancelled, so tha
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
 from chainmap.findings.events import EventReport, Seat
 from chainmap.report.events.texts import EventWriter
 from chainmap.words import Lang
+
+ComponentT = TypeVar("ComponentT", bound=Component)
 
 
 def agenda_calendar(report: EventReport, firm: str, lang: Lang, *, stamp: dt.datetime) -> bytes:
@@ -35,9 +38,7 @@ class _CalendarWriter(EventWriter):
         if not self.report.has_times:
             raise ValueError("no times")
         calendar = Calendar()
-        calendar.add("prodid", "-//chainmap//event//EN")
-        calendar.add("version", "2.0")
-        calendar.add("method", "PUBLISH")
+        _fill(calendar, {"prodid": "-//chainmap//event//EN", "version": "2.0", "method": "PUBLISH"})
         for event in (*self._held(firm), *self._cancelled(firm)):
             calendar.add_component(event)
         return bytes(calendar.to_ical())
@@ -47,29 +48,28 @@ class _CalendarWriter(EventWriter):
         for seat in agenda.seats if agenda else ():
             assert agenda is not None  # noqa: S101  # it has seats
             event = self._event(seat.meeting.firms, agenda.partner(seat)[1], seat.slot, seat.table)
-            event.add("status", "CONFIRMED")
-            event.add("description", self._description(self.topics_of(agenda, seat), seat))
-            yield event
+            about = self._description(self.topics_of(agenda, seat), seat)
+            yield _fill(event, {"status": "CONFIRMED", "description": about})
 
     def _cancelled(self, firm: str) -> Iterator[Event]:
         for seat in self.report.cancelled:
             if firm in seat.firms:
                 partner = next(other for other in seat.firms if other != firm)
                 event = self._event(seat.firms, self.report.names.get(partner, partner), seat.slot, seat.table)
-                event.add("status", "CANCELLED")
-                yield event
+                yield _fill(event, {"status": "CANCELLED"})
 
     def _event(self, firms: tuple[str, str], partner: str, slot: int, table: int) -> Event:
-        event, terms = Event(), self.report.terms
-        event.add("uid", self._uid(firms))
-        event.add("dtstamp", self.stamp)
-        event.add("dtstart", self._moment(slot, end=False))
-        event.add("dtend", self._moment(slot, end=True))
-        event.add("sequence", self.report.revision)
-        event.add("summary", self.say("event.summary", partner=partner, table=table))
-        where = self.say("event.table", table=table)
-        event.add("location", self.items((terms.venue, where)) if terms.venue else where)
-        return event
+        venue, where = self.report.terms.venue, self.say("event.table", table=table)
+        fields = {
+            "uid": self._uid(firms),
+            "dtstamp": self.stamp,
+            "dtstart": self._moment(slot, end=False),
+            "dtend": self._moment(slot, end=True),
+            "sequence": self.report.revision,
+            "summary": self.say("event.summary", partner=partner, table=table),
+            "location": self.items((venue, where)) if venue else where,
+        }
+        return _fill(Event(), fields)
 
     def _uid(self, firms: tuple[str, str]) -> str:
         """Return the same for the same two firms at the same event, whatever the plan."""
@@ -85,3 +85,9 @@ class _CalendarWriter(EventWriter):
     def _description(self, topics: str, seat: Seat) -> str:
         interpreters = f"\n{self.say('event.head_interpreter')}: {self.interpreters(seat)}" if seat.interpreters else ""
         return f"{self.event_name()}\n{topics}{interpreters}"
+
+
+def _fill(component: ComponentT, fields: Mapping[str, object]) -> ComponentT:
+    for name, value in fields.items():
+        component.add(name, value)
+    return component

@@ -47,7 +47,7 @@ def event_data(report: EventReport) -> dict[str, object]:
             {
                 "kind": change.kind,
                 "more": change.more,
-                "presence": [{"tenant": firm, "slot": slot} for firm, slot in change.presence],
+                "there": [{"tenant": firm, "slot": slot} for firm, slot in change.presence],
             }
             for change in report.least_changes
         ],

@@ -96,6 +96,8 @@ class _EventDocument(EventWriter):
                 breaks=report.breaks,
                 bound_breaks=report.bound_breaks,
             )
+        if report.table_changes:
+            yield self.say("event.table_changes", count=report.table_changes)
         waiting = sorted((agenda for agenda in report.agendas if agenda.breaks), key=lambda agenda: -agenda.breaks)
         if waiting:
             names = (self.say("event.firm_breaks", firm=agenda.name, count=agenda.breaks) for agenda in waiting)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from chainmap.analysis.events.outcomes import measure_outcomes
 from chainmap.analysis.events.plan import EventInput, plan_event
@@ -13,7 +14,7 @@ from chainmap.analysis.pairs.pairs import find_pairs
 from chainmap.analysis.pairs.stable import Wishes
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.errors import Faults, InputError, Place
-from chainmap.findings.events import EventReport, Impossible, LeastChange
+from chainmap.findings.events import EventReport, Impossible, LeastChange, Remedy
 from chainmap.findings.outcomes import OutcomeReport
 from chainmap.findings.pairs import Meeting, PairFinding
 from chainmap.ingest.files.sheets import TableSource
@@ -27,7 +28,14 @@ from chainmap.study.names import find_tenant
 from chainmap.study.park import Study
 from chainmap.study.requests.pairs import find_wishes
 
-TIME_LIMIT = 60.0
+TIME_LIMIT: Final = 60.0
+_CHANGES: Final[dict[Remedy, str]] = {
+    "tables": "event_do_tables",
+    "slots": "event_do_slots",
+    "presence": "event_do_presence",
+    "interpreters": "event_do_interpreters",
+    "let_go": "event_do_let_go",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +186,7 @@ def _add_change(change: LeastChange, names: Mapping[str, str], place: Place, fau
     """Report a change that would make the agreed meetings possible."""
     firms = "; ".join(f"{names[firm]} ({slot})" for firm, slot in change.presence)
     pairs = "; ".join(f"{names[one]} – {names[two]}" for one, two in change.let_go)
-    faults.add(place, f"event_do_{change.kind}", count=change.more, firms=firms, pairs=pairs)
+    faults.add(place, _CHANGES[change.kind], count=change.more, firms=firms, pairs=pairs)
 
 
 def _prepare(  # noqa: PLR0913  # what was read

@@ -21,11 +21,15 @@ STUDY = (
 )
 # Options of reading a park that change nothing in a command's page; in a command that is not here each changes it.
 NO_DIFFERENCE = {
+    "event": {"--complete", "--tenants-in-park"},  # as pairs
     "pairs": {"--complete", "--tenants-in-park"},  # of who is here, whoever else may be
     "match": {"--complete", "--tenants-in-park"},  # which link a tenant is on hangs on no survey
 }
 # What a command must be given beyond the park, to write its page.
-ARGUMENTS: dict[str, list[str]] = {"what-if": ["--price", "面粉=3000"]}
+ARGUMENTS: dict[str, list[str]] = {
+    "event": ["--slots", "4", "--tables", "3"],
+    "what-if": ["--price", "面粉=3000"],
+}
 TENANTS = """企业名称,主营产品,年产能,年产量,营收(万元),类型
 甲面包厂（虚构）,面包,"1.2万吨","1万吨",,一期
 乙吐司坊（虚构）,吐司,2000吨,,,一期

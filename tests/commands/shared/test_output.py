@@ -17,7 +17,11 @@ CHAIN = "tests/data/bread.yaml"
 WORDS = (".txt", ".md", ".html", ".htm")
 EVERY = (*WORDS, ".json", ".csv", ".xlsx")
 # What a command that reads a park must be given beyond it. A new one needs a line only if it must be given anything.
-MORE = {"plan": ["--max-recruits", "1"], "what-if": ["--price", "面粉=3000"]}
+MORE = {
+    "event": ["--slots", "4", "--tables", "2"],
+    "plan": ["--max-recruits", "1"],
+    "what-if": ["--price", "面粉=3000"],
+}
 # The endings that it writes, where these are not all.
 ENDINGS: dict[str, tuple[str, ...]] = {"map": (".html", ".htm")}
 # Other commands, whole, and second forms of the same command: what is typed, and the endings.
