@@ -66,7 +66,7 @@ class _PageWriter(EventWriter):
 
     def wall(self) -> str:
         """Return the wall board."""
-        slots = range(1, self.report.terms.slots + 1)
+        slots = range(1, max((seat.slot for seat in self.report.seats), default=0) + 1)
         return render_page(
             "wall.html.j2",
             lang=self.lang,
