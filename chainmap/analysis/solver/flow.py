@@ -72,7 +72,8 @@ class Network:
             if not wrong.any():
                 flow[free] = changed
                 return reduced
-            self._tried[free[wrong]] = True
+            near = np.abs(reduced) < np.median(np.abs(reduced[wrong]))  # may well be wrong the next time
+            self._tried[free[wrong | near]] = True
 
 
 def _cheapest(arcs: Arcs, flow: Whole, cost: Whole) -> Whole:

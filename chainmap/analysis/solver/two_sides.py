@@ -14,6 +14,7 @@ from chainmap.analysis.solver.any_graph import AnyGraph, Vector
 from chainmap.analysis.solver.flow import Arcs, Mask, Network, Whole
 
 _DIGITS: Final = 13  # of a weight in whole numbers
+_SOME: Final = 8  # edges for each vertex that mostly join what all edges join
 _SMALLEST: Final = 1e-99  # weights that are all smaller are nothing
 
 
@@ -23,15 +24,23 @@ def find_sides(ends: Whole) -> Whole:
     Let each vertex v stand twice, as v and v′, and each edge u – v as u – v′ and u′ – v: a part with two sides falls in
     two.
     """
+    count = int(ends.max(initial=-1)) + 1
+    some = ends[: _SOME * count]
+    part = _parts_of_twice(some, count)
+    apart = part[ends[:, 0]] != part[ends[:, 1] + count]
+    if apart.any():
+        part = _parts_of_twice(np.concatenate((some, ends[apart])), count)
+    return np.where(part[:count] == part[count:], -1, part[:count] > part[count:]).astype(np.int64)
+
+
+def _parts_of_twice(ends: Whole, count: int) -> Whole:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
-    count = int(ends.max(initial=-1)) + 1
     first, second = ends.T
     places = np.concatenate((first, second)), np.concatenate((second, first)) + count
     twice = coo_array((np.ones(2 * len(ends)), places), shape=(2 * count, 2 * count))
-    part = connected_components(twice, directed=False)[1]
-    return np.where(part[:count] == part[count:], -1, part[:count] > part[count:]).astype(np.int64)
+    return np.asarray(connected_components(twice, directed=False)[1], dtype=np.int64)
 
 
 class TwoSides:
