@@ -23,10 +23,11 @@ from chainmap.analysis.events.placement import (
     place_exactly,
 )
 from chainmap.analysis.events.tables import in_order_of_use
-from chainmap.analysis.events.timetable import Meetings, count_breaks, measure_excess
+from chainmap.analysis.events.timetable import Meetings, Timetable, count_breaks, measure_excess
 
 Show = Callable[[int, int], None]
 _FEW: Final = 5_000  # meeting × slot up to which one model has all goals
+_MANY: Final = 20_000  # beyond, the proof does not come near in a minute
 _LEAST_SECONDS: Final = 1.0  # for tables, whatever was used before
 _SHARE: Final = 0.5  # of the time for the goals that come first
 
@@ -65,13 +66,17 @@ def _size(meetings: Meetings) -> int:
 def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show | None) -> Placement:
     """Place every meeting, with the fewest breaks; all other goals are met by that."""
     meetings, start = choice.meetings, [slots[meeting] for meeting in range(len(slots))]
-    if _size(meetings) > _FEW:
-        start = list(fewer_breaks(meetings, start, seconds=_SHARE * (end - monotonic()), show=_without_bound(show)))
-    found = fewest_breaks(meetings, start=start, time_limit=end - monotonic(), show=show)
+    size = _size(meetings)
+    if size > _FEW:
+        seconds = (_SHARE if size <= _MANY else 1.0) * (end - monotonic())
+        start = list(fewer_breaks(meetings, start, seconds=seconds, show=_without_bound(show)))
+    found = Timetable("unknown")
+    if size <= _MANY:
+        found = fewest_breaks(meetings, start=start, time_limit=end - monotonic(), show=show)
     best = min((found.slots, tuple(start)), key=lambda its: _rate(meetings, its))
     excess, breaks = _rate(meetings, best)[1:]
     slots = dict(enumerate(best))
-    if _size(meetings) <= _FEW:
+    if size <= _FEW:
         left = max(_LEAST_SECONDS, end - monotonic())
         slots, tables = choose_tables(choice, slots, excess=excess, breaks=breaks, time_limit=left)
     else:
