@@ -9,26 +9,22 @@ many. All participants have `low` to `low` + SPREAD + excess holes.
 
 Not needed, but they make proofs short:
 - Tables are counted by stars, which are meetings of one participant, of which at most one is on, in place of meetings.
-- If every participant has one delegate, those used in a slot are twice the tables taken.
+- If every participant has one delegate, an even number is used in a slot, two at each table.
 - A participant of d meetings that has no break is used in the d slots from its first meeting on, and in no later one.
 """
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from threading import Timer
+from itertools import count, pairwise
 from typing import Any, Final
 
-from chainmap.analysis.events.timetable import SPREAD, Meetings, Status, Timetable, count_breaks, measure_excess
+from chainmap.analysis.events.days import bound_breaks
+from chainmap.analysis.events.timetable import SPREAD, Meetings, Timetable, count_breaks, measure_excess
 
 Show = Callable[[int, int], None]
-_STATUS: Final[dict[str, Status]] = {
-    "OPTIMAL": "optimal",
-    "FEASIBLE": "feasible",
-    "INFEASIBLE": "infeasible",
-    "UNKNOWN": "unknown",
-}
+_FAR: Final = 1 << 30  # more than any goal
+_WORK: Final = 4.0  # of the first turns, in the solver's own units
 _PATIENCE: Final = 0.5  # of the time: with no timetable by then, the spread is no law any more
 
 
@@ -79,11 +75,14 @@ class _Model:
         self._keep_order()
         self._limit_spread([self._holes(firm) for firm in range(len(self.its))])
 
-    def hint(self, start: Sequence[int]) -> None:
-        """Begin from a timetable."""
-        for at, slot in zip(self.at, start, strict=True):
+    def begin(self, start: Sequence[int], bound: int) -> None:
+        """Begin from a timetable, if there is one, and from a bound that is proved."""
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]  # the library has no types here
+        for at, slot in zip(self.at, start, strict=False):
             for other, literal in at.items():
                 self.cp.add_hint(literal, other == slot)
+        if bound:
+            self.cp.add(self.goal >= bound)
 
     def _literal(self) -> Any:
         return self.cp.new_bool_var("")
@@ -118,7 +117,8 @@ class _Model:
                 taken.append(literal)
             self.cp.add(sum(taken) <= seats)
             if alone:
-                self.cp.add(sum(used[slot] for used in self.used) == 2 * sum(taken))
+                pairs = self.cp.new_int_var(0, max(0, seats), "")
+                self.cp.add(sum(used[slot] for used in self.used) == 2 * pairs)
 
     def _stars(self) -> list[list[int]]:
         """Return all meetings in few groups, each of one participant with one delegate, or else of one meeting."""
@@ -179,12 +179,17 @@ class _Model:
         for its in holes:
             self.cp.add(sum(its) >= low)
             self.cp.add(sum(its) <= low + SPREAD + excess)
-        self.cp.minimize(excess if self.excess is None else sum(hole for its in holes for hole in its))
+        self.goal: Any = excess if self.excess is None else sum(hole for its in holes for hole in its)
+        self.cp.minimize(self.goal)
 
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """How models of the same meetings are solved."""
+    """How models of the same meetings are solved.
+
+    One worker alone is the same on each run, but any one way of search takes long with some meetings. So the two take
+    turns of work, which is counted by the solver and not by a clock: each pair of turns is twice as long as the last.
+    """
 
     meetings: Meetings
     deadline: float
@@ -192,48 +197,57 @@ class _Search:
 
     def run(self, model: _Model, start: Sequence[int], *, patience: float = 1.0) -> Timetable:
         """Return what is found by the deadline; give up where nothing is, after a share of the time."""
-        from ortools.sat.python.cp_model import CpSolver
-
-        left = self.deadline - time.monotonic()
-        if left <= 0:
+        goal, bound, slots = _FAR, 0, tuple(start)
+        began = time.monotonic()
+        for turn in count():
+            share = patience if goal == _FAR else 1.0
+            left = began + (self.deadline - began) * share - time.monotonic()
+            if left <= 0:
+                break
+            if turn == 1 and model.excess is not None:
+                bound = max(bound, bound_breaks(self.meetings))
+            model.begin(slots, bound)
+            solver = _solver(turn, left)
+            status = solver.solve(model.cp, _watch(self.show, goal) if self.show and model.excess is not None else None)
+            if solver.status_name(status) == "INFEASIBLE":
+                return Timetable("infeasible")
+            bound = max(bound, round(solver.best_objective_bound))
+            if solver.status_name(status) != "UNKNOWN" and solver.objective_value < goal:
+                goal = round(solver.objective_value)
+                slots = tuple(next(slot for slot in at if solver.boolean_value(at[slot])) for at in model.at)
+            if goal <= bound:
+                break
+        if goal == _FAR:
             return Timetable("unknown")
-        if len(start) == len(model.at):
-            model.hint(start)
-        solver, watch = CpSolver(), _watch(self.show if model.excess is not None else None)
-        _set(solver.parameters, left)
-        give_up = Timer(left * patience, lambda: None if watch.found else solver.stop_search())
-        give_up.daemon = True
-        give_up.start()
-        try:
-            status = _STATUS[solver.status_name(solver.solve(model.cp, watch))]
-        finally:
-            give_up.cancel()
-        if status not in ("optimal", "feasible"):
-            return Timetable(status)
-        slots = tuple(next(slot for slot in at if solver.boolean_value(at[slot])) for at in model.at)
         breaks = count_breaks(self.meetings, slots)
-        bound = 0 if model.excess is None else round(solver.best_objective_bound)
-        return Timetable(status, slots, sum(breaks), measure_excess(breaks), bound)
+        proved = 0 if model.excess is None else bound
+        return Timetable("optimal" if goal <= bound else "feasible", slots, sum(breaks), measure_excess(breaks), proved)
 
 
-def _watch(show: Show | None) -> Any:
-    """Return a callback that knows whether a timetable was found, and tells of each."""
+def _solver(turn: int, seconds: float) -> Any:
+    """Return the solver of a turn: it proves that few breaks are too few by cores, or one by one."""
+    from ortools.sat.python.cp_model import CpSolver
+
+    solver = CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 0
+    solver.parameters.random_seed = turn
+    solver.parameters.max_time_in_seconds = seconds
+    solver.parameters.max_deterministic_time = _WORK * 2 ** (turn // 2)
+    if turn % 2:
+        solver.parameters.use_objective_lb_search = True
+    else:
+        solver.parameters.optimize_with_core = True
+    return solver
+
+
+def _watch(show: Show, goal: int) -> Any:
+    """Return a callback that shows each timetable that is better than `goal`."""
     from ortools.sat.python.cp_model import CpSolverSolutionCallback
 
     class Watch(CpSolverSolutionCallback):
-        found = False
-
         def on_solution_callback(self) -> None:
-            self.found = True
-            if show:
+            if self.objective_value < goal:
                 show(round(self.objective_value), max(0, round(self.best_objective_bound)))
 
     return Watch()
-
-
-def _set(parameters: Any, seconds: float) -> None:
-    """Set what makes proofs quick, and the same on each run."""
-    parameters.max_time_in_seconds = seconds
-    parameters.num_workers = 1
-    parameters.optimize_with_core = True
-    parameters.linearization_level = 0
