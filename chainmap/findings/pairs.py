@@ -10,7 +10,16 @@ from chainmap.model.interval import Interval
 from chainmap.model.subject import Subject
 
 Reason = Literal["critical_input", "only_maker_here", "stated_need", "covers_need", "from_idle_capacity"]
-Against = Literal["covers_less_than_half", "takes_from_other_customers", "quantity_unknown", "no_price", "same_link"]
+Against = Literal[
+    "covers_less_than_half",
+    "takes_from_other_customers",
+    "quantity_unknown",
+    "no_price",
+    "same_link",
+    "certificate_missing",
+    "size_mismatch",
+    "far",
+]
 WhyWithout = Literal["partners_full"]
 
 

@@ -174,4 +174,5 @@ def _weigh(
         against.append("no_price")
     if set(trades.made[offer.tenant]) & set(trades.made[want.tenant]):
         against.append("same_link")
+    against += trades.fit.speaks_against(offer.tenant, want.tenant, quantity.low * (trades.balance.prices[link] or 0.0))
     return reasons, against

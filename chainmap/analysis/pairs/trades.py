@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.exchange import BoundedSum, TenantContribution, measure_contribution
+from chainmap.analysis.pairs.fit import Fit
 from chainmap.errors import Place
 from chainmap.findings.pairs import PairFinding
 from chainmap.model.chain import Flow
@@ -53,6 +54,7 @@ class Trades:
         self.balance = balance
         self.graph = balance.graph
         self.names = {tenant.id: tenant.name for tenant in self.graph.park.tenants}
+        self.fit = Fit(self.graph.park)
         self.made = {
             tenant.id: {
                 link: offering for link, (offering, state) in balance.made_by(tenant).items() if state == "confirmed"

@@ -170,3 +170,20 @@ def test_a_pair_is_at_most_capacity_and_need(drawn: tuple[Chain, list[Maker]]) -
         supplied = {line.tenant: line.net for line in balance.supplies(pair.link)}
         assert pair.seller != pair.buyer
         assert pair.quantity.low <= pair.quantity.top <= supplied[pair.seller].top + 1e-9
+
+
+def test_what_the_tenants_table_says_against_a_pair(tmp_path: Path) -> None:
+    """B asks for two certificates, of which A has one and C both; A sells 40 t at 10, and its revenue is 300 CNY."""
+    flows = [{"from": "clay", "to": "bead", "intensity": 1.0}]
+    folder = write_park(tmp_path, LINKS, flows, [(name, "bead goods", "80", "") for name in "ABC"])
+    (folder / "tenants.csv").write_text(
+        "name,products,capacity,revenue,city,certificates,requires\n"
+        "A,clay goods,40,300 CNY,Here,ISO 9001,\n"
+        "B,bead goods,80,,Here,,ISO 9001; GMP\n"
+        'C,clay goods,40,900 CNY,There,"iso 9001, gmp",\n',
+        encoding="utf-8",
+    )
+    found = pairs_of(folder)
+    assert found["clay", "A", "B"].against[-2:] == ("certificate_missing", "size_mismatch")
+    assert found["clay", "C", "B"].against[-1:] == ("far",)
+    assert "certificate_missing" not in found["clay", "C", "B"].against
