@@ -37,6 +37,8 @@ HEAVY = (
     "tests/analysis/balance/test_properties.py",
     "tests/analysis/balance/test_value.py",
     "tests/analysis/changes/test_surveys.py",
+    "tests/analysis/events/",
+    "tests/analysis/pairs/test_stable.py",
     "tests/analysis/recruit/",
     "tests/analysis/solver/",
     "tests/analysis/survey/",

@@ -82,7 +82,8 @@ def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show 
     else:
         tables = find_tables(choice, slots)
     tables = in_order_of_use(slots, tables)
-    return Placement(slots, tables, sum(choice.low), found.bound, found.status == "optimal")
+    proved = found.status == "optimal" or (excess == 0 and breaks == 0)
+    return Placement(slots, tables, sum(choice.low), found.bound, proved)
 
 
 def _rate(meetings: Meetings, slots: Sequence[int]) -> tuple[int, int, int]:
