@@ -6,10 +6,11 @@ interpreters of a language, or meetings let go.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from chainmap.analysis.events.first_places import place
 from chainmap.analysis.events.timetable import Meetings, Scarce
 from chainmap.analysis.solver.cp_sat import GoalsInOrder
 from chainmap.findings.events import Remedy
@@ -54,6 +55,17 @@ def find_least_change(
         tuple(where for where, lifted in elastic.lifted.items() if goals.value(lifted)),
         tuple(meeting for meeting, gone in elastic.gone.items() if goals.value(gone)),
     )
+
+
+def count_tables(meetings: Meetings) -> int:
+    """Return how many tables more in each slot all meetings need, if a quick search places them with so many; else 0.
+
+    So many are the least: with one fewer there are fewer places than meetings.
+    """
+    lacking = len(meetings.firms) - sum(meetings.seats)
+    more = max(0, -(-lacking // meetings.slots))
+    seats = tuple(seats + more for seats in meetings.seats)
+    return more if more and None not in place(replace(meetings, seats=seats)) else 0
 
 
 class _Elastic:

@@ -95,24 +95,6 @@ def place_exactly(choice: Choice, *, time_limit: float, hint: Mapping[int, int] 
     return Placement(slots, tables, bound, breaks.bound, proved and breaks.value == breaks.bound)
 
 
-def choose_held(choice: Choice, hint: Mapping[int, int], *, time_limit: float) -> tuple[dict[int, int], float] | None:
-    """Return slots of the meetings that are best to hold, whatever the breaks, and the bound of their Σ low.
-
-    None where what must be held cannot. `hint`: slots to begin from.
-
-    Raises:
-        TimeoutError: the time ran out before any was found.
-    """
-    model = _Model(choice, time_limit)
-    model.begin(hint)
-    if not model.goals.find():
-        if model.goals.impossible:
-            return None
-        raise TimeoutError
-    _, bound = model.choose_meetings()
-    return model.slots(), bound
-
-
 def keep_planned(choice: Choice, *, time_limit: float) -> dict[int, int] | None:
     """Return slots of the earlier plan's meetings alone, with few changes; None where what must be held cannot."""
     model = _Model(choice, time_limit)
@@ -258,8 +240,9 @@ class _Model:
         most, fewest, excess = (self.model.new_int_var(0, self.of.slots, "") for _ in range(3))
         for firm, count in breaks.items():
             self.model.add(count <= most)
-            if firm in self.choice.judged:
-                self.model.add(count >= fewest)
+            judged = self.model.add(count >= fewest)
+            if firm not in self.choice.judged:
+                judged.only_enforce_if(self.met[firm])
         self.model.add(excess >= most - fewest - SPREAD)
         total: cp_model.LinearExprT = sum(breaks.values())
         return excess, total

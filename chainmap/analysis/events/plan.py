@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from chainmap.analysis.events.least_change import find_least_change
+from chainmap.analysis.events.least_change import count_tables, find_least_change
 from chainmap.analysis.events.placement import Choice, Placement
 from chainmap.analysis.events.solve import Show, place_meetings
 from chainmap.analysis.events.tables import count_changes
@@ -32,7 +32,7 @@ from chainmap.model.subject import Subject
 Firms = frozenset[str]
 _ROOM: Final[tuple[Remedy, ...]] = ("tables", "slots", "presence", "interpreters")
 _AGREED: Final[tuple[Remedy, ...]] = (*_ROOM, "let_go")
-_MOST_CELLS: Final = 20_000  # beyond, the least change takes too long
+_MOST_CELLS: Final = 5_000  # beyond, the least change of other kinds takes too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +253,9 @@ class _Planner:
         of, terms = choice.meetings, self.terms
         some = of.only(wanted)
         if sum(map(len, some.allowed)) > _MOST_CELLS:
+            tables = count_tables(some)
+            if tables:
+                yield LeastChange("tables", tables)
             return
         fixed = {frozenset(one.firms): one.slot for one in terms.fixed}
         slots = {n: fixed.get(frozenset(self.meetings[one].firms)) for n, one in enumerate(wanted)}

@@ -13,10 +13,10 @@ from typing import Final
 from chainmap.analysis.events.breaks import fewest_breaks
 from chainmap.analysis.events.fewer_breaks import fewer_breaks
 from chainmap.analysis.events.first_places import place
+from chainmap.analysis.events.held import fill, hold_most
 from chainmap.analysis.events.placement import (
     Choice,
     Placement,
-    choose_held,
     choose_tables,
     find_tables,
     keep_planned,
@@ -47,7 +47,7 @@ def place_meetings(choice: Choice, *, time_limit: float, show: Show | None = Non
         return _place_all(choice, slots, end, show)
     if _size(choice.meetings) <= _FEW:
         return place_exactly(choice, time_limit=time_limit, hint=slots)
-    return _place_most(choice, slots, end, show)
+    return _place_most(choice, end, show)
 
 
 def _has_too_many(choice: Choice) -> bool:
@@ -81,7 +81,7 @@ def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show 
         slots, tables = choose_tables(choice, slots, excess=excess, breaks=breaks, time_limit=left)
     else:
         tables = find_tables(choice, slots)
-    tables = in_order_of_use(slots, tables)
+    tables = in_order_of_use(slots, tables, choice.tables)
     proved = found.status == "optimal" or (excess == 0 and breaks == 0)
     return Placement(slots, tables, sum(choice.low), found.bound, proved)
 
@@ -98,20 +98,20 @@ def _without_bound(show: Show | None) -> Callable[[int], None] | None:
     return None if show is None else lambda breaks: show(breaks, 0)
 
 
-def _place_most(choice: Choice, hint: Mapping[int, int], end: float, show: Show | None) -> Placement | None:
-    """Choose the meetings first, in part of the time, then their slots."""
-    chosen = choose_held(choice, hint, time_limit=_SHARE * (end - monotonic()))
-    if chosen is None:
+def _place_most(choice: Choice, end: float, show: Show | None) -> Placement | None:
+    """Choose the meetings first, by counts, then their slots."""
+    held = hold_most(choice, time_limit=_SHARE * (end - monotonic()))
+    if held is None:
         return None
-    held, bound = chosen
-    kept = sorted(held)
-    placed = _place_all(choice.only(kept), {n: held[meeting] for n, meeting in enumerate(kept)}, end, show)
+    slots, bound, complete = held
+    kept = sorted(slots)
+    placed = _place_all(choice.only(kept), {n: slots[meeting] for n, meeting in enumerate(kept)}, end, show)
     return Placement(
         slots={kept[n]: slot for n, slot in placed.slots.items()},
         tables={kept[n]: table for n, table in placed.tables.items()},
         low_bound=bound,
-        breaks_bound=0,
-        proved=False,
+        breaks_bound=placed.breaks_bound if complete else 0,
+        proved=placed.proved and complete,
     )
 
 
@@ -119,43 +119,31 @@ def _place_again(choice: Choice, end: float) -> Placement | None:
     """Keep the earlier plan; add what has room."""
     if _size(choice.meetings) <= _FEW:
         return place_exactly(choice, time_limit=max(0.0, end - monotonic()))
-    planned = sorted(choice.planned)
-    kept = keep_planned(choice.only(planned), time_limit=_SHARE * (end - monotonic()))
-    if kept is None:
+    slots = _keep(choice, end)
+    if slots is None:
         return None
-    slots = {planned[n]: slot for n, slot in kept.items()}
-    room = sorted({*slots, *_with_room(choice, slots)})
-    fixed = replace(
-        choice.meetings,
-        allowed=tuple(
-            (slots[meeting],) if meeting in slots else its for meeting, its in enumerate(choice.meetings.allowed)
-        ),
-    )
-    rest = replace(choice, meetings=fixed, must=choice.must | frozenset(slots)).only(room)
-    placed = place_exactly(rest, time_limit=max(0.0, end - monotonic()))
-    if placed is None:
-        return None
-    return replace(
-        placed,
-        slots={room[n]: slot for n, slot in placed.slots.items()},
-        tables={room[n]: table for n, table in placed.tables.items()},
-        proved=False,
-    )
+    slots |= fill(choice, slots, range(len(choice.low)))
+    return Placement(slots, find_tables(choice, slots), sum(choice.low), 0, proved=False)
 
 
-def _with_room(choice: Choice, slots: Mapping[int, int]) -> list[int]:
-    """Return the other meetings for which both firms have room, in a slot in which both are idle."""
-    held = [0] * len(choice.meetings.delegates)
-    busy = [[0] * choice.meetings.slots for _ in choice.meetings.delegates]
-    for meeting, slot in slots.items():
-        for firm in choice.meetings.firms[meeting]:
-            held[firm] += 1
-            busy[firm][slot] += 1
-    delegates = choice.meetings.delegates
-    return [
-        meeting
-        for meeting, firms in enumerate(choice.meetings.firms)
-        if meeting not in choice.planned
-        and all(held[firm] < choice.most for firm in firms)
-        and any(all(busy[firm][slot] < delegates[firm] for firm in firms) for slot in choice.meetings.allowed[meeting])
-    ]
+def _keep(choice: Choice, end: float) -> dict[int, int] | None:
+    """Return slots of the earlier plan's meetings.
+
+    Those whose slot they can still have stay; if all others find a place beside them, nothing is better. Else all of
+    them may move.
+    """
+    of, planned = choice.meetings, sorted(choice.planned)
+    left = list(of.seats)
+    stay: list[int] = []
+    for meeting in sorted(planned, key=lambda one: (choice.at_lost_table(one), -choice.low[one], one)):
+        slot = choice.planned[meeting][0]
+        if slot in of.allowed[meeting] and left[slot] > 0:
+            left[slot] -= 1
+            stay.append(meeting)
+    fixed = [(choice.planned[one][0],) if one in set(stay) else its for one, its in enumerate(of.allowed)]
+    beside = replace(choice, meetings=replace(of, allowed=tuple(fixed)), must=choice.must | frozenset(stay))
+    kept = keep_planned(beside.only(planned), time_limit=_SHARE * (end - monotonic()))
+    if kept is None or len(kept) < len(planned):
+        every = keep_planned(choice.only(planned), time_limit=_SHARE * (end - monotonic()))
+        kept = every if every is not None and len(every) > len(kept or ()) else kept
+    return None if kept is None else {planned[n]: slot for n, slot in kept.items()}

@@ -96,11 +96,19 @@ def _assign(
     return {free[row]: left[place] for row, place in zip(rows.tolist(), columns.tolist(), strict=True)}
 
 
-def in_order_of_use(slots: Mapping[int, int], tables: Mapping[int, int]) -> dict[int, int]:
-    """Return the same tables with other numbers: those that are used first and most come first."""
+def in_order_of_use(
+    slots: Mapping[int, int], tables: Mapping[int, int], open_tables: Sequence[Sequence[int]]
+) -> dict[int, int]:
+    """Return the same tables with other numbers: those that are used first and most come first.
+
+    A table that is open in every slot may stand for any other such; where another is used too, all keep their numbers.
+    """
     used: dict[int, list[int]] = defaultdict(list)
     for meeting, table in tables.items():
         used[table].append(slots[meeting])
+    always = set(open_tables[0]).intersection(*open_tables)
+    if not used.keys() <= always:
+        return dict(tables)
     order = sorted(used, key=lambda table: (min(used[table]), -len(used[table]), table))
-    number = {table: n for n, table in enumerate(order)}
+    number = dict(zip(order, sorted(always), strict=False))
     return {meeting: number[table] for meeting, table in tables.items()}

@@ -46,21 +46,22 @@ class GoalsInOrder:
         return max(_LEAST_SECONDS, self.end - monotonic())
 
     def find(self) -> bool:
-        """Whether any solution was found."""
+        """Whether any solution was found; one that has the hinted values is tried first."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        self._run()
+        if not self._run(hinted=True).response_proto.solution:
+            self._run()
         return self.solved
 
-    def most(self, goal: "cp_model.LinearExprT") -> Reached | None:
-        """Return the most of a goal, which all later goals keep; None where no solution was found."""
-        self.model.maximize(goal)
-        return self._reach(goal)
-
-    def least(self, goal: "cp_model.LinearExprT", *, effort: float = 0.0) -> Reached | None:
-        """Return the least of a goal, which all later goals keep; None where no solution was found.
+    def most(self, goal: "cp_model.LinearExprT", *, effort: float = 0.0) -> Reached | None:
+        """Return the most of a goal, which all later goals keep; None where no solution was found.
 
         `effort`, if given, bounds the search in the solver's own seconds, which are the same on every machine.
         """
+        self.model.maximize(goal)
+        return self._reach(goal, effort)
+
+    def least(self, goal: "cp_model.LinearExprT", *, effort: float = 0.0) -> Reached | None:
+        """Return the least of a goal, as `most` does."""
         self.model.minimize(goal)
         return self._reach(goal, effort)
 
@@ -77,20 +78,21 @@ class GoalsInOrder:
         self.model.add(goal == value)
         return Reached(value, round(solver.best_objective_bound))
 
-    def _run(self, effort: float = 0.0) -> "cp_model.CpSolver":
+    def _run(self, effort: float = 0.0, *, hinted: bool = False) -> "cp_model.CpSolver":
         from ortools.sat.python import cp_model
 
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 0
         solver.parameters.max_time_in_seconds = self.seconds_left
+        solver.parameters.fix_variables_to_their_hinted_value = hinted
         if effort:
             solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.model)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             self._best = solver
             self._hint(solver)
-        self.impossible = self.impossible or (status == cp_model.INFEASIBLE and self._best is None)
+        self.impossible = self.impossible or (status == cp_model.INFEASIBLE and self._best is None and not hinted)
         return solver
 
     def _hint(self, solver: "cp_model.CpSolver") -> None:
