@@ -13,8 +13,8 @@ import sys
 import time
 from pathlib import Path
 
-from chainmap.analysis.events.breaks import fewest_breaks
-from chainmap.analysis.events.timetable import Meetings, Timetable
+from chainmap.analysis.events.slots.breaks import fewest_breaks
+from chainmap.analysis.events.slots.timetable import Meetings, Timetable
 
 FIELDS = ("instance", "status", "breaks", "bound", "seconds")
 

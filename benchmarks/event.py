@@ -10,9 +10,9 @@ import random
 import sys
 import time
 
-from chainmap.analysis.events.fewer_breaks import fewer_breaks
-from chainmap.analysis.events.first_places import place
-from chainmap.analysis.events.timetable import Meetings, count_breaks, measure_excess
+from chainmap.analysis.events.slots.fewer_breaks import fewer_breaks
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings, count_breaks, measure_excess
 
 BUYERS, SUPPLIERS, MEETINGS, MOST = 200, 300, 1_194, 8
 SLOTS, MISSED = 24, 6

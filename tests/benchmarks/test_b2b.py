@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from benchmarks.b2b import compare, read_dzn, told
-from chainmap.analysis.events.breaks import fewest_breaks
-from chainmap.analysis.events.timetable import Meetings, Timetable
+from chainmap.analysis.events.slots.breaks import fewest_breaks
+from chainmap.analysis.events.slots.timetable import Meetings, Timetable
 
 DZN = """nBusiness = 3;
 nMeetings = 3;

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from chainmap.analysis.events.first_places import place
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings
 from chainmap.analysis.solver.cp_sat import GoalsInOrder, whole_weights
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from chainmap.analysis.events.first_places import place
-from chainmap.analysis.events.timetable import Meetings, Scarce
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings, Scarce
 from chainmap.analysis.solver.cp_sat import GoalsInOrder
 from chainmap.findings.events import Remedy
 

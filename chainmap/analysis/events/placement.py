@@ -14,8 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from chainmap.analysis.events.slots.timetable import SPREAD, Meetings
 from chainmap.analysis.events.tables import assign_tables, count_changes
-from chainmap.analysis.events.timetable import SPREAD, Meetings
 from chainmap.analysis.solver.cp_sat import GoalsInOrder, Reached, whole_weights
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Final
 
 from chainmap.analysis.events.least_change import count_tables, find_least_change
 from chainmap.analysis.events.placement import Choice, Placement
+from chainmap.analysis.events.slots.timetable import Meetings, Scarce, count_breaks
 from chainmap.analysis.events.solve import Show, place_meetings
 from chainmap.analysis.events.tables import count_changes
-from chainmap.analysis.events.timetable import Meetings, Scarce, count_breaks
 from chainmap.analysis.pairs.meetings import measure_tradable
 from chainmap.analysis.pairs.trades import Trades
 from chainmap.findings.events import (

@@ -10,9 +10,6 @@ from dataclasses import replace
 from time import monotonic
 from typing import Final
 
-from chainmap.analysis.events.breaks import fewest_breaks
-from chainmap.analysis.events.fewer_breaks import fewer_breaks
-from chainmap.analysis.events.first_places import place
 from chainmap.analysis.events.held import fill, hold_most
 from chainmap.analysis.events.placement import (
     Choice,
@@ -22,8 +19,11 @@ from chainmap.analysis.events.placement import (
     keep_planned,
     place_exactly,
 )
+from chainmap.analysis.events.slots.breaks import fewest_breaks
+from chainmap.analysis.events.slots.fewer_breaks import fewer_breaks
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings, Timetable, count_breaks, measure_excess
 from chainmap.analysis.events.tables import in_order_of_use
-from chainmap.analysis.events.timetable import Meetings, Timetable, count_breaks, measure_excess
 
 Show = Callable[[int, int], None]
 _FEW: Final = 5_000  # meeting × slot up to which one model has all goals

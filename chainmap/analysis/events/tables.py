@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.timetable import Meetings
 
 _ROUNDS: Final = 20
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.timetable import Meetings
 
 NOWHERE: Final = -1
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainmap.analysis.events.breaks import fewest_breaks
-from chainmap.analysis.events.timetable import Meetings, Scarce, Timetable, count_breaks, measure_excess
+from chainmap.analysis.events.slots.breaks import fewest_breaks
+from chainmap.analysis.events.slots.timetable import Meetings, Scarce, Timetable, count_breaks, measure_excess
 
 ANY = (0, 1, 2)
 

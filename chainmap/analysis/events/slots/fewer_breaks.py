@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from chainmap.analysis.events.board import Board, count_runs
-from chainmap.analysis.events.timetable import SPREAD, Meetings, count_breaks, measure_excess
+from chainmap.analysis.events.slots.board import Board, count_runs
+from chainmap.analysis.events.slots.timetable import SPREAD, Meetings, count_breaks, measure_excess
 
 Show = Callable[[int], None]
 _HOT: Final = 0.3  # hotter only takes longer

@@ -8,8 +8,8 @@ Letters 37, 2009), where those that were hardest to place so far are the last to
 import random
 from typing import Final
 
-from chainmap.analysis.events.board import NOWHERE, Board, count_runs
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.board import NOWHERE, Board, count_runs
+from chainmap.analysis.events.slots.timetable import Meetings
 
 _EJECTIONS_A_MEETING: Final = 20
 _EJECTIONS: Final = 4_000  # at most: a fraction of a second

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
-from chainmap.analysis.events.timetable import Meetings, Scarce
+from chainmap.analysis.events.slots.timetable import Meetings, Scarce
 
 
 @st.composite

@@ -2,9 +2,9 @@
 
 from hypothesis import given
 
-from chainmap.analysis.events.first_places import place
-from chainmap.analysis.events.timetable import Meetings, Scarce
-from tests.analysis.events.cases import keeps_to_limits, meetings_of
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings, Scarce
+from tests.analysis.events.slots.cases import keeps_to_limits, meetings_of
 
 
 def test_a_meeting_goes_beside_its_firms_others() -> None:

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from math import comb
 from typing import Any, Final, NamedTuple
 
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.timetable import Meetings
 
 _DAYS: Final = 20_000  # with more, the bound takes longer than it saves
 _WORK: Final = 5.0  # in the solver's own units, which are the same on each run

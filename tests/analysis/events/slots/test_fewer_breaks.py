@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 from hypothesis import given
 
-from chainmap.analysis.events import fewer_breaks as module
-from chainmap.analysis.events.fewer_breaks import fewer_breaks
-from chainmap.analysis.events.first_places import place
-from chainmap.analysis.events.timetable import Meetings, count_breaks, measure_excess
-from tests.analysis.events.cases import keeps_to_limits, meetings_of, without_those_left_out
+from chainmap.analysis.events.slots import fewer_breaks as module
+from chainmap.analysis.events.slots.fewer_breaks import fewer_breaks
+from chainmap.analysis.events.slots.first_places import place
+from chainmap.analysis.events.slots.timetable import Meetings, count_breaks, measure_excess
+from tests.analysis.events.slots.cases import keeps_to_limits, meetings_of, without_those_left_out
 
 SECONDS = 60  # more than the few moves take
 

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 from typing import Any, Final
 
-from chainmap.analysis.events.days import bound_breaks
-from chainmap.analysis.events.timetable import SPREAD, Meetings, Timetable, count_breaks, measure_excess
+from chainmap.analysis.events.slots.days import bound_breaks
+from chainmap.analysis.events.slots.timetable import SPREAD, Meetings, Timetable, count_breaks, measure_excess
 
 Show = Callable[[int, int], None]
 _FAR: Final = 1 << 30  # more than any goal

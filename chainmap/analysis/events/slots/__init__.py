@@ -1,0 +1,1 @@
+"""Meetings in slots with few breaks; knows of no park."""
