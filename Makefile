@@ -53,6 +53,8 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.plan
 	$(BIN)/python -m benchmarks.anchors
+	$(BIN)/python -m benchmarks.pairs
+	$(BIN)/python -m benchmarks.event
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "chainmap needs Python 3.11 or newer; none was found. Install one, or give it: make demo PYTHON=/path/to/python3"; exit 1; }

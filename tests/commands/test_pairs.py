@@ -75,3 +75,44 @@ def test_where_all_trade_already_nobody_needs_an_introduction(tmp_path: Path) ->
     found = pairs(write_park(tmp_path, links, flows, tenants, trades=trades), "--per-firm", "2")
     assert [(pair["quantity"]["high"], pair["traded"]["quantity"]) for pair in found["pairs"]] == [(0, 50)]
     assert found["meetings"] == found["selection"]["meetings"] == []
+
+
+WISHES = "企业,想见,排名\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "arguments", "message"),
+    [
+        ("甲面包厂（虚构）,戊塑业公司（虚构）,1\n", [], "wishes go with a limit of meetings a firm: give --per-firm 3"),
+        ("甲面包厂（虚构）,nobody,1\n", ["--per-firm", "1"], "row 2, 想见: 'nobody' is not in the tenants table"),
+        ("甲面包厂（虚构）,甲面包厂（虚构）,1\n", ["--per-firm", "1"], "cannot meet itself"),
+        (
+            "甲面包厂（虚构）,戊塑业公司（虚构）,first\n",
+            ["--per-firm", "1"],
+            "expected a whole number from 1 to 10,000",
+        ),
+        (
+            "甲面包厂（虚构）,戊塑业公司（虚构）,1\n甲面包厂（虚构）,戊塑业公司（虚构）,2\n",
+            ["--per-firm", "1"],
+            "row 3, 想见: this firm names '戊塑业公司（虚构）' already",
+        ),
+    ],
+)
+def test_bad_wishes(rows: str, arguments: list[str], message: str, tmp_path: Path) -> None:
+    table = tmp_path / "wishes.csv"
+    table.write_text(WISHES + rows, encoding="utf-8")
+    result = run("pairs", EVENT, *arguments, "--prefer", table, "--lang", "en")
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+
+
+def test_meetings_by_wishes_are_stable(tmp_path: Path) -> None:
+    """乙 and 壬 name each other first, so they meet, though 丙 and 壬 are worth more elsewhere."""
+    table = tmp_path / "wishes.csv"
+    table.write_text(
+        f"{WISHES}乙吐司坊（虚构）,壬面粉厂（虚构）,\n壬面粉厂（虚构）,乙吐司坊（虚构）,\n", encoding="utf-8"
+    )
+    selection = pairs(EVENT, "--per-firm", "1", "--prefer", str(table))["selection"]
+    assert (selection["by_wishes"], selection["would_rather"], selection["fewest_would_rather"]) == (True, [], 0)
+    assert ["乙吐司坊（虚构）", "壬面粉厂（虚构）"] in [one["firms"] for one in selection["meetings"]]
+    page = run("pairs", EVENT, "--per-firm", "1", "--prefer", table, "--lang", "en").stdout
+    assert "no two would both rather have met each other" in " ".join(page.split())
