@@ -72,6 +72,18 @@ def test_a_lost_table_moves_its_meetings_to_the_other(plan: Path) -> None:
     assert {dropped["reason"] for dropped in again["dropped"]} <= {"clash", "tables_full", "firm_full"}
 
 
+def test_a_lost_table_stays_empty_if_the_whole_plan_is_cancelled(tmp_path: Path) -> None:
+    """Planned are 甲-壬 and 乙-丙. Without 甲, 丙 and whoever else 乙 could meet, 乙 meets 壬, at table 2."""
+    first, given = tmp_path / "first.json", (EVENT, "--per-firm", "1", "--slots", "2", "--tables", "2")
+    assert run("event", *given, "-o", first).exit_code == 0
+    absent = ("甲面包厂", "丙面粉厂", "丁酵母厂", "戊塑业公司", "己物流公司", "辛检测公司")
+    gone = [argument for firm in absent for argument in ("--no-show", firm)]
+    again = json.loads(run("event", *given, "--plan", first, *gone, "--lost-table", "1", "--format", "json").stdout)
+    assert [(one["firms"], one["table"]) for one in again["meetings"]] == [
+        (["乙吐司坊（虚构）", "壬面粉厂（虚构）"], 2)
+    ]
+
+
 def test_what_has_no_place_is_named_with_the_least_change() -> None:
     """One table and four slots hold four of the six meetings: a second table, or two more slots."""
     result = event("--tables", "1")
