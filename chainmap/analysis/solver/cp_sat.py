@@ -8,6 +8,7 @@ The same model gives the same answer, unless the time runs out: one worker searc
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 _LEAST_SECONDS: Final = 0.05
-_FINEST_POWER: Final = 50  # of the sum of all weights: 64 bits, less room for the solver's own arithmetic
+_FINEST_POWER: Final = 15  # of ten, of the sum of all weights: 64 bits, less room for the solver's own arithmetic
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,10 @@ class GoalsInOrder:
 
 
 def whole_weights(weights: Sequence[float]) -> list[int]:
-    """Return weights as whole numbers: times the greatest power of two that keeps their sum within 2⁵⁰."""
+    """Return weights as whole numbers: times the greatest power of ten that keeps their sum within 10¹⁵.
+
+    Of ten, so that sums that are equal in decimals stay equal: 4.2 + 2.5 and 2.6 + 4.1, which as floats are not.
+    """
     size = sum(map(abs, weights))
-    power = _FINEST_POWER - math.frexp(size)[1]
-    return [round(math.ldexp(weight, power)) for weight in weights]
+    power = _FINEST_POWER - math.ceil(math.log10(size)) if size else 0
+    return [round(Fraction(weight) * Fraction(10) ** power) for weight in weights]

@@ -75,6 +75,13 @@ def test_firms_come_before_value_and_value_before_meetings() -> None:
     assert_best(event)
 
 
+def test_sums_that_are_equal_in_decimals_are_equal() -> None:
+    """All four meet by 0-1 and 2-3, 4.2 + 2.5 = 6.7, or by 0-2 and 1-3, 2.6 + 4.1 = 6.7, which may be worth 50 more."""
+    pairs = ((0, 1, 4.2, 4.2), (2, 3, 2.5, 2.5), (0, 2, 2.6, 52.6), (1, 3, 4.1, 4.1))
+    assert sorted(solve(Event(pairs, slots=1, tables=2, most=1)).slots) == [2, 3]
+    assert sorted(solve(Event(pairs[::-1], slots=1, tables=2, most=1)).slots) == [0, 1]
+
+
 def test_breaks_that_differ_by_more_than_two_cost_more_than_breaks() -> None:
     """0 meets 1, 2, 3, 4 in slots 0, 2, 4, 6: three breaks, where each other firm has none. 3 − 0 − 2 = 1 beyond.
 
