@@ -11,7 +11,7 @@ from itertools import combinations, pairwise, permutations, product
 from hypothesis import strategies as st
 
 from chainmap.analysis.events.placement import Choice
-from chainmap.analysis.events.timetable import Meetings
+from chainmap.analysis.events.slots.timetable import Meetings
 
 Slots = dict[int, int]
 Tables = dict[int, int]
