@@ -132,18 +132,18 @@ def _keep(choice: Choice, end: float) -> dict[int, int] | None:
     Those whose slot they can still have stay; if all others find a place beside them, nothing is better. Else all of
     them may move.
     """
-    of, planned = choice.meetings, sorted(choice.planned)
+    of, those = choice.meetings, sorted({*choice.planned, *choice.must})
     left = list(of.seats)
-    stay: list[int] = []
-    for meeting in sorted(planned, key=lambda one: (choice.at_lost_table(one), -choice.low[one], one)):
+    stay: set[int] = set()
+    for meeting in sorted(choice.planned, key=lambda one: (choice.at_lost_table(one), -choice.low[one], one)):
         slot = choice.planned[meeting][0]
         if slot in of.allowed[meeting] and left[slot] > 0:
             left[slot] -= 1
-            stay.append(meeting)
-    fixed = [(choice.planned[one][0],) if one in set(stay) else its for one, its in enumerate(of.allowed)]
-    beside = replace(choice, meetings=replace(of, allowed=tuple(fixed)), must=choice.must | frozenset(stay))
-    kept = keep_planned(beside.only(planned), time_limit=_SHARE * (end - monotonic()))
-    if kept is None or len(kept) < len(planned):
-        every = keep_planned(choice.only(planned), time_limit=_SHARE * (end - monotonic()))
+            stay.add(meeting)
+    fixed = tuple((choice.planned[one][0],) if one in stay else its for one, its in enumerate(of.allowed))
+    beside = replace(choice, meetings=replace(of, allowed=fixed), must=choice.must | stay)
+    kept = keep_planned(beside.only(those), time_limit=_SHARE * (end - monotonic()))
+    if kept is None or len(kept) < len(those):
+        every = keep_planned(choice.only(those), time_limit=_SHARE * (end - monotonic()))
         kept = every if every is not None and len(every) > len(kept or ()) else kept
-    return None if kept is None else {planned[n]: slot for n, slot in kept.items()}
+    return None if kept is None else {those[n]: slot for n, slot in kept.items()}

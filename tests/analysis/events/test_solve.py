@@ -1,8 +1,12 @@
 """Plans of small events by hand, and that no plan of all possible ones is better."""
 
+from dataclasses import astuple
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmap.analysis.events import solve as solve_module
 from chainmap.analysis.events.placement import Placement
 from chainmap.analysis.events.solve import place_meetings
 from tests.analysis.events.brute_force import (
@@ -53,6 +57,30 @@ def test_no_plan_is_better(event: Event) -> None:
 @given(events_with_breaks())
 def test_no_plan_is_better_where_a_firm_waits(event: Event) -> None:
     assert_best(event)
+
+
+@draws(60, 1_000)
+@given(st.one_of(events(), events_with_breaks()))
+def test_stages_keep_to_all_limits_and_claim_no_more_than_is_true(event: Event) -> None:
+    """What large events go through: a choice by counts, a quick timetable; on the day only what is touched moves."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solve_module, "_FEW", -1)
+        placed, best = place_meetings(event.choice(), time_limit=SECONDS), find_best(event)
+    if placed is None:
+        return  # the quick search may miss a plan
+    assert best is not None
+    assert dict(placed.slots) in every_plan(event)
+    assert dict(placed.tables) in every_seating(event, dict(placed.slots))
+    goals = goals_of(event, placed)
+    assert astuple(best) <= astuple(goals)
+    assert placed.low_bound >= -goals.low
+    if event.planned is None:
+        if goals.firms == best.firms:
+            assert placed.low_bound >= -best.low
+        if placed.proved:
+            assert (goals.firms, goals.low, goals.excess, goals.breaks) == (
+                best.firms, best.low, best.excess, best.breaks
+            )  # fmt: skip
 
 
 @draws(10, 100)
