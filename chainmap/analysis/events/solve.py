@@ -110,8 +110,8 @@ def _place_most(choice: Choice, end: float, show: Show | None) -> Placement | No
         slots={kept[n]: slot for n, slot in placed.slots.items()},
         tables={kept[n]: table for n, table in placed.tables.items()},
         low_bound=bound,
-        breaks_bound=placed.breaks_bound if complete else 0,
-        proved=placed.proved and complete,
+        breaks_bound=0,  # other meetings of the same worth might leave fewer
+        proved=complete and placed.proved and placed.breaks_bound == 0,
     )
 
 

@@ -90,6 +90,16 @@ def test_the_same_input_gives_the_same_plan(event: Event) -> None:
     assert once == again
 
 
+def test_meetings_of_equal_worth_leave_the_breaks_unproved_in_stages() -> None:
+    """One table, three slots, five meetings worth nothing: which three are held is not tried again for fewer breaks."""
+    pairs = tuple((*pair, 0.0, None) for pair in ((0, 1), (0, 2), (1, 3), (3, 4), (0, 3)))
+    event = Event(pairs, slots=3, tables=1, most=2, away={2: frozenset({0, 2})})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solve_module, "_FEW", -1)
+        placed = solve(event)
+    assert placed.proved == (goals_of(event, placed).breaks == 0)
+
+
 def test_firms_come_before_value_and_value_before_meetings() -> None:
     """0 and 1 have two seats each in two slots; 2, 3 and 4 want one of them.
 
