@@ -21,7 +21,7 @@ from chainmap.analysis.solver.cp_sat import GoalsInOrder, Reached, whole_weights
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
-_FEW_TABLES: Final = 6_000  # meeting × slot × table up to which tables are chosen together with slots
+_FEW_TABLES: Final = 12_000  # meeting × slot × table up to which tables are chosen together with slots
 _TABLE_EFFORT: Final = 2.0  # the solver's own seconds for few changes of table
 _EFFORT: Final = 0.5  # of what is only a matter of taste: meetings early
 
@@ -261,19 +261,27 @@ class _Model:
     def fewest_changes(self) -> tuple[dict[int, int], dict[int, int]]:
         """Return slots and tables with few changes of table, meetings as early as can be.
 
-        The earliest slots first: if tables can be found for them without a change, nothing is better. Else tables are
+        Tables are found for the slots at hand and for the earliest: without a change, nothing is better. Else they are
         chosen together with slots, where that is not too much and no firm has several delegates.
         """
-        slots = self.slots()
+        tried = [self._seated(self.slots())]
         goals = GoalsInOrder(self.model.clone(), time_limit=self.goals.seconds_left)
         if goals.least(self._earliest(), effort=_EFFORT) is not None:
-            slots = self.slots(goals)
-        tables = find_tables(self.choice, slots)
+            tried.append(self._seated(self.slots(goals)))
+        best = min(tried, key=self._rate)
         cells = sum(map(len, self.x)) * len({table for its in self.choice.tables for table in its})
         alone = all(number == 1 for number in self.of.delegates)
-        if not count_changes(self.of, slots, tables) or cells > _FEW_TABLES or not alone:
-            return slots, tables
-        return self._with_tables(slots, tables)
+        if self._rate(best)[0] and cells <= _FEW_TABLES and alone:
+            best = min(best, self._with_tables(*best), key=self._rate)
+        return best
+
+    def _seated(self, slots: dict[int, int]) -> tuple[dict[int, int], dict[int, int]]:
+        return slots, find_tables(self.choice, slots)
+
+    def _rate(self, plan: tuple[dict[int, int], dict[int, int]]) -> tuple[int, int]:
+        """Return the changes of table, and how late the meetings are."""
+        slots, tables = plan
+        return count_changes(self.of, slots, tables), sum(slots.values())
 
     def _earliest(self) -> "cp_model.LinearExprT":
         early: cp_model.LinearExprT = sum(slot * cell for cells in self.x for slot, cell in cells.items())

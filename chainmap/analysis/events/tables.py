@@ -4,7 +4,7 @@ A firm changes if two of its meetings, one after the other, are at different tab
 firm with several delegates, as many change as cannot stay: min(|T|, |T'|) − |T ∩ T'| of its tables in two busy slots.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -46,11 +46,24 @@ def assign_tables(
     `open_tables`: those of each slot, at least as many as meetings.
     """
     kept = dict(kept or {})
+    starts = (kept, kept | _stay_put(meetings, slots, open_tables, kept))
+    found = [_improve(meetings, slots, open_tables, kept, start) for start in starts]
+    return min(found, key=lambda tables: count_changes(meetings, slots, tables))
+
+
+def _improve(
+    meetings: Meetings,
+    slots: Mapping[int, int],
+    open_tables: Sequence[Sequence[int]],
+    kept: Mapping[int, int],
+    start: Mapping[int, int],
+) -> dict[int, int]:
+    """Return tables for all meetings, from some, by the slots in turn."""
     in_slot: dict[int, list[int]] = defaultdict(list)
     for meeting, slot in slots.items():
         in_slot[slot].append(meeting)
     around = _around(meetings, slots)
-    tables = dict(kept)
+    tables = dict(start)
     best, fewest = dict(tables), -1
     for _ in range(_ROUNDS):
         for slot in sorted(in_slot):
@@ -63,6 +76,37 @@ def assign_tables(
             break
         best, fewest = dict(tables), changes
     return best
+
+
+def _stay_put(
+    meetings: Meetings,
+    slots: Mapping[int, int],
+    open_tables: Sequence[Sequence[int]],
+    kept: Mapping[int, int],
+) -> dict[int, int]:
+    """Return tables at which the busiest firms have as many meetings as can be; meetings without one are left out."""
+    taken = {(slots[meeting], table) for meeting, table in kept.items() if meeting in slots}
+    its: dict[int, list[int]] = defaultdict(list)
+    for meeting in slots:
+        for firm in meetings.firms[meeting]:
+            its[firm].append(meeting)
+    tables: dict[int, int] = {}
+    for firm in sorted(its, key=lambda one: (-len(its[one]), one)):
+        waiting = [meeting for meeting in its[firm] if meeting not in tables and meeting not in kept]
+        free: Counter[int] = Counter(
+            table
+            for meeting in waiting
+            for table in open_tables[slots[meeting]]
+            if (slots[meeting], table) not in taken
+        )
+        if free:
+            table = min(free, key=lambda one: (-free[one], one))
+            for meeting in waiting:
+                place = (slots[meeting], table)
+                if table in open_tables[slots[meeting]] and place not in taken:
+                    tables[meeting] = table
+                    taken.add(place)
+    return tables
 
 
 def _around(meetings: Meetings, slots: Mapping[int, int]) -> dict[int, list[int]]:
