@@ -1,9 +1,11 @@
+import datetime as dt
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+import vobject
 from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
@@ -233,8 +235,23 @@ def test_takeaways(tmp_path: Path, plan: Path) -> None:
     assert b"METHOD:PUBLISH" in raw
     assert b"VTIMEZONE" not in raw
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    read = vobject.readOne(raw.decode("utf-8"))  # by another library than the one that wrote it
+    assert read.method.value == "PUBLISH"
+    assert {one.uid.value for one in read.vevent_list} == set(before)
+    (other,) = [one for one in read.vevent_list if "庚三明治厂" in one.summary.value]
+    assert (other.dtstart.value, other.location.value) == (
+        dt.datetime(2026, 12, 10, 1, tzinfo=dt.UTC),
+        f"二楼、{sandwich_table(plan)} 号桌",
+    )
+    assert "面包" in other.description.value
     gone = Calendar.from_ical((again / "firms/007 庚三明治厂（虚构）.ics").read_bytes())
     assert [str(one["status"]) for one in gone.events] == ["CANCELLED"]
+
+
+def sandwich_table(plan: Path) -> int:
+    """Return the table at which 甲 and 庚 meet, by the plan's file."""
+    meetings = json.loads(plan.read_text(encoding="utf-8"))["meetings"]
+    return next(int(one["table"]) for one in meetings if "庚三明治厂（虚构）" in one["firms"])
 
 
 def test_takeaways_need_a_new_folder(tmp_path: Path) -> None:
