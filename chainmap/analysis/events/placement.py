@@ -91,8 +91,9 @@ def place_exactly(choice: Choice, *, time_limit: float, hint: Mapping[int, int] 
         model.keep_the_plan()
     proved, bound = model.choose_meetings()
     breaks = model.fewest_breaks()
+    sure = model.goals.all_proved  # else other meetings, as good, might leave fewer breaks
     slots, tables = model.fewest_changes()
-    return Placement(slots, tables, bound, breaks.bound, proved and breaks.value == breaks.bound)
+    return Placement(slots, tables, bound, breaks.bound if sure else 0, proved and sure)
 
 
 def keep_planned(choice: Choice, *, time_limit: float) -> dict[int, int] | None:

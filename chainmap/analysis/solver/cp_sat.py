@@ -34,6 +34,7 @@ class GoalsInOrder:
         self.model = model
         self.end = monotonic() + time_limit
         self.impossible = False
+        self.all_proved = True  # of the goals so far
         self._best: cp_model.CpSolver | None = None
 
     @property
@@ -77,7 +78,9 @@ class GoalsInOrder:
             return None
         value = self._best.value(goal)
         self.model.add(goal == value)
-        return Reached(value, round(solver.best_objective_bound))
+        reached = Reached(value, round(solver.best_objective_bound))
+        self.all_proved = self.all_proved and reached.value == reached.bound
+        return reached
 
     def _run(self, effort: float = 0.0, *, hinted: bool = False) -> "cp_model.CpSolver":
         from ortools.sat.python import cp_model
