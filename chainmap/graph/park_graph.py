@@ -54,9 +54,9 @@ class ParkGraph:
         self._chains = {chain.id: chain for chain in chains}
         self._matches: dict[str, list[tuple[Tenant, Match]]] = defaultdict(list)
         self._suppliers: dict[str, tuple[Tenant, ...]] = {}
-        self._of_tenant = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
+        self.matches = {tenant.id: matches.get(tenant.id, ()) for tenant in park.tenants}
         for tenant in park.tenants:
-            for match in self._of_tenant[tenant.id]:
+            for match in self.matches[tenant.id]:
                 self._matches[match.link].append((tenant, match))
         for link, matched in self._matches.items():
             if suppliers := tuple(tenant for tenant, match in matched if match.supplies):
@@ -69,6 +69,15 @@ class ParkGraph:
         self._waiting: dict[str, dict[str, bool]] = defaultdict(dict)
         self._supplying: dict[str, dict[str, bool]] = defaultdict(dict)
         self._join(chains)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same facts: park, chains, matches and figures."""
+        if not isinstance(other, ParkGraph):
+            return NotImplemented
+        mine, others = ((graph.park, graph.chains, graph.matches, graph.facts) for graph in (self, other))
+        return mine == others
+
+    __hash__ = None  # type: ignore[assignment]  # equal by its facts, which are too many to hash
 
     def _join(self, chains: Iterable[Chain]) -> None:
         """Note all flows at both ends, in one pass.
@@ -171,7 +180,7 @@ class ParkGraph:
 
     def links_of(self, tenant: str) -> tuple[tuple[Link, Match], ...]:
         """Return the links that a tenant's text names, in the order of its matches."""
-        return tuple((self._links[match.link], match) for match in self._of_tenant.get(tenant, ()))
+        return tuple((self._links[match.link], match) for match in self.matches.get(tenant, ()))
 
     def offering(self, tenant: str, link: str) -> Offering:
         """Return what a tenant makes on a link; unknown, from 0 up, where nothing says it."""

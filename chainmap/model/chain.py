@@ -4,7 +4,7 @@ One spelling from YAML key to field to graph property. A link's `id` is `chain/k
 flow's `upstream` and `downstream` are such ids (`from` and `to` in the file).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final, Literal
 
@@ -262,3 +262,19 @@ class Chain(Frozen):
         """Return the chain with only these links and the flows between them."""
         flows = tuple(flow for flow in self.flows if {flow.upstream, flow.downstream} <= links)
         return self.model_copy(update={"links": tuple(link for link in self.links if link.id in links), "flows": flows})
+
+
+def shared_chain(chains: Iterable[Chain]) -> Chain | None:
+    """Return the shared links that the chains use, each once, as one chain; None where no chain uses any.
+
+    Of links of one id the first counts, of flows between the same links the last.
+    """
+    used = [chain.shared for chain in chains if chain.shared is not None]
+    if not used:
+        return None
+    links = {link.id: link for shared in reversed(used) for link in shared.links}
+    order = dict.fromkeys(link.id for shared in used for link in shared.links)
+    flows = {(flow.upstream, flow.downstream, flow.per, flow.any_of): flow for shared in used for flow in shared.flows}
+    sources = {id_: source for shared in used for id_, source in shared.sources.items()}
+    merged = {"links": tuple(links[id_] for id_ in order), "flows": tuple(flows.values()), "sources": sources}
+    return used[0].model_copy(update=merged)

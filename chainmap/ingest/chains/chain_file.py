@@ -12,7 +12,7 @@ from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import COMMON, Chain, Flow, Link, Names
+from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, shared_chain
 from chainmap.model.figures import Source
 
 Piece = TypeVar("Piece", bound=BaseModel)
@@ -98,27 +98,18 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> 
         if chain.id in chains:
             faults.add(Place(name), "chain_twice", id=chain.id)
         chains[chain.id] = chain
-    return (*chains.values(), *_merge_shared(chains.values(), faults))
+    _check_shared(chains.values(), faults)
+    shared = shared_chain(chains.values())
+    return (*chains.values(), shared) if shared else tuple(chains.values())
 
 
-def _merge_shared(chains: Iterable[Chain], faults: Faults) -> tuple[Chain, ...]:
-    """Return the shared links that the chains use, each once, as one chain.
-
-    Empty where no chain uses any.
-    """
-    used = [chain.shared for chain in chains if chain.shared is not None]
-    if not used:
-        return ()
+def _check_shared(chains: Iterable[Chain], faults: Faults) -> None:
+    """Add a fault for each shared link that two chains state differently."""
     links: dict[str, Link] = {}
-    flows: dict[tuple[str, str, str, str], Flow] = {}
-    for shared in used:
-        for link in shared.links:
+    for chain in chains:
+        for link in chain.shared.links if chain.shared else ():
             if links.setdefault(link.id, link) != link:
                 faults.add(Place(link.id), "shared_differs", name=link.key)
-        flows |= {(flow.upstream, flow.downstream, flow.per, flow.any_of): flow for flow in shared.flows}
-    sources = {id_: source for shared in used for id_, source in shared.sources.items()}
-    merged = {"links": tuple(links.values()), "flows": tuple(flows.values()), "sources": sources}
-    return (used[0].model_copy(update=merged),)
 
 
 def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
