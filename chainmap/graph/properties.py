@@ -31,7 +31,6 @@ _SCALARS: Final[dict[Any, Scalar]] = {
     dt.date: "DATE",
 }
 _LISTS: Final[dict[Any, ListOf]] = {str: "LIST<STRING>", int: "LIST<INTEGER>", float: "LIST<FLOAT>"}
-_NOTHING: Final[tuple[object, ...]] = ("", (), {})
 _ABSENT: Final = object()
 
 
@@ -59,6 +58,7 @@ class _Field(NamedTuple):
     codec: Codec
     default: Any  # a value, _ABSENT for none
     empty: Any  # what stands for nothing where there is no default
+    nothing: Any  # the default, where it is written as no property
 
 
 class RecordCodec:
@@ -85,15 +85,15 @@ class RecordCodec:
 
 
 def _write_fields(fields_: tuple[_Field, ...], record: object, out: Properties) -> None:
-    for name, codec, default, _ in fields_:
+    for name, codec, _, _, nothing in fields_:
         value = getattr(record, name)
-        if value is not None and (value != default or value not in _NOTHING):
+        if value is not None and value is not nothing and not (value == "" and nothing == ""):
             codec.write(value, out)
 
 
 def _values(fields_: tuple[_Field, ...], properties: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, codec, default, empty in fields_:
+    for name, codec, default, empty, _ in fields_:
         value = codec.read(properties)
         if value is not _ABSENT:
             values[name] = value
@@ -112,7 +112,9 @@ def _fields_of(type_: type[Any], prefix: str, without: tuple[str, ...] = ()) -> 
         if name in without:
             continue
         label = prefix if name == "value" and prefix else f"{prefix}_{name}" if prefix else name
-        found.append(_Field(name, _codec(annotation, label.rstrip("_")), default, _empty(annotation)))
+        empty = _empty(annotation)
+        codec = _codec(annotation, label.rstrip("_"))
+        found.append(_Field(name, codec, default, empty, _nothing(empty if default is _ABSENT else default)))
     return tuple(found)
 
 
@@ -134,6 +136,11 @@ def _default(field: Any) -> Any:
     if field.default_factory is not MISSING:
         return field.default_factory()
     return _ABSENT if field.default is MISSING else field.default
+
+
+def _nothing(default: Any) -> Any:
+    """Return the default where no property stands for it; a text or number that says something is always written."""
+    return _ABSENT if isinstance(default, bool | int | float) or (isinstance(default, str) and default) else default
 
 
 def _empty(annotation: Any) -> Any:
@@ -203,7 +210,13 @@ def _record(type_: type[Any], name: str) -> Codec:
     def read(given: Mapping[str, Any]) -> Any:
         return _ABSENT if names.isdisjoint(given) else _make(type_, _values(inner, given))
 
-    return Codec(properties, lambda value, out: _write_fields(inner, value, out), read)
+    says_something = any(field.nothing is _ABSENT and field.default is not _ABSENT for field in inner)
+
+    def write(value: Any, out: Properties) -> None:
+        if says_something or not isinstance(value, BaseModel) or value.model_fields_set:
+            _write_fields(inner, value, out)
+
+    return Codec(properties, write, read)
 
 
 def _list(name: str, type_: PropertyType) -> Codec:
@@ -234,7 +247,8 @@ def _json(name: str, annotation: Any) -> Codec:
     adapter = TypeAdapter(annotation)
 
     def write(value: Any, out: Properties) -> None:
-        out[name] = _dump(adapter, value)
+        if value:
+            out[name] = _dump(adapter, value)
 
     def read(properties: Mapping[str, Any]) -> Any:
         return adapter.validate_json(properties[name]) if name in properties else _ABSENT

@@ -1,0 +1,1 @@
+"""The graph in Neo4j: written in chunks that are sent only when they differ, read back, searched, removed."""

@@ -1,0 +1,199 @@
+"""Writing: only the chunks that differ are sent, each with its digest in one transaction.
+
+A push that was cut off has written whole chunks; the next one sends the rest.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from chainmap.errors import Faults, Place
+from chainmap.graph.rows import RowSet, chain_owner
+from chainmap.graph.schema import CHUNK, KEY, STALE, EdgeType, NodeType
+from chainmap.model.chain import COMMON
+from chainmap.stores.neo4j import statements as cypher
+from chainmap.stores.neo4j.chunks import Chunk, chunks_of
+from chainmap.stores.neo4j.connection import Server
+from chainmap.stores.neo4j.counters import COUNTED, Counters, counted_by
+from chainmap.stores.neo4j.remove import count_owned, remove_rows
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session
+
+Progress = Callable[[int, int], None]  # rows done, of all rows to send
+
+
+@dataclass(slots=True)
+class Pushed:
+    """What a push did: rows by label in the files, rows in chunks that were sent, and what the server counted.
+
+    `left`: rows that the files no longer have and that stay on the server; with `prune`, since others' relationships or
+    other parks hold them. `pruned`: nodes and relationships that were removed.
+    """
+
+    rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    sent: int = 0
+    counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
+    left: int = 0
+    pruned: int = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the server changed anything."""
+        return any(self.counters.values())
+
+    def add(self, counters: "Counters") -> None:
+        """Add what the server counted in a transaction that it committed."""
+        for name, number in counters.items():
+            self.counters[name] += number
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """What of one set differs: chunks by number of rows, and chunks that are no more."""
+
+    rows: RowSet
+    differing: dict[str, int]
+    existing: frozenset[str]
+    gone: tuple[str, ...]
+
+
+def push_rows(
+    server: Server,
+    sets: Sequence[RowSet],
+    *,
+    prune: bool = False,
+    every: bool = False,
+    progress: Progress | None = None,
+) -> Pushed:
+    """Write rows; nodes come before relationships whatever the order of `sets`.
+
+    `every`: send all chunks, also those that the server has. `prune`: remove what the files no longer have.
+
+    Raises:
+        InputError: a value is not of its declared type (nothing was sent then), or the server refuses or fails.
+    """
+    pushed = Pushed()
+    with server.session() as session:
+        prepare_schema(session)
+        differences = _compare(session, sets, pushed, every=every)
+        to_send = sum(sum(one.differing.values()) for one in differences)
+        for one in sorted(differences, key=lambda one: not one.rows.is_nodes):
+            for counters, rows in _send(server, one, every=every):
+                pushed.add(counters)
+                pushed.sent += rows
+                if progress is not None:
+                    progress(pushed.sent, to_send)
+            for key in one.gone:
+                pushed.add(session.execute_write(_forget_chunk, one.rows.type, key))
+        for owner in dict.fromkeys(one.owner for one in sets):
+            if prune:
+                removed = remove_rows(session, f"{STALE}{owner}/")
+                pushed.pruned += removed.total()
+                pushed.add(removed)
+            pushed.left += count_owned(session, f"{STALE}{owner}/")
+    return pushed
+
+
+def _send(server: Server, of: _Difference, *, every: bool) -> Iterator[tuple[Counters, int]]:
+    """Send what differs of a set; yield what the server counted for each chunk, and its rows.
+
+    The next chunk is made and packed while the server works on the one before. Relationships have one writer: two would
+    lock nodes against each other.
+    """
+    writers = 2 if of.rows.is_nodes else 1
+    with ThreadPoolExecutor(writers) as pool:
+        running: deque[Future[tuple[Counters, int]]] = deque()
+        for chunk in chunks_of(of.rows):
+            if chunk.key in of.differing:
+                if len(running) > writers:
+                    yield running.popleft().result()
+                running.append(pool.submit(_send_chunk, server, of, chunk, every=every))
+        while running:
+            yield running.popleft().result()
+
+
+def _send_chunk(server: Server, of: _Difference, chunk: Chunk, *, every: bool) -> tuple[Counters, int]:
+    with server.session() as session:
+        return session.execute_write(_write_chunk, of, chunk, every), len(chunk.rows)
+
+
+def prepare_schema(session: "Session") -> None:
+    """Make the constraints and indexes that are missing, and wait for them.
+
+    Raises:
+        InputError: a constraint or index that somebody else made stands in the way.
+    """
+    there = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
+    there |= {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
+    missing = [item for item in cypher.schema_items() if item.name not in there]
+    for item in missing:
+        session.run(item.statement).consume()
+    if missing:
+        session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _compare(session: "Session", sets: Iterable[RowSet], pushed: Pushed, *, every: bool) -> list[_Difference]:
+    """Return what differs between the rows and the digests on the server; all types are checked by then."""
+    differences: list[_Difference] = []
+    known: dict[str, dict[str, str]] = {}
+    for rows in sets:
+        if rows.owner not in known:
+            known[rows.owner] = _digests(session, rows.owner)
+        prefix = f"{rows.owner}/{rows.type.label}/"
+        there = {key: digest for key, digest in known[rows.owner].items() if key.startswith(prefix)}
+        differing: dict[str, int] = {}
+        gone = dict.fromkeys(there)
+        for chunk in chunks_of(rows):
+            pushed.rows[rows.type.label] += len(chunk.rows)
+            gone.pop(chunk.key, None)
+            if every or there.get(chunk.key) != chunk.digest:
+                differing[chunk.key] = len(chunk.rows)
+        if differing or gone:
+            differences.append(_Difference(rows, differing, frozenset(there), tuple(gone)))
+    return differences
+
+
+def _digests(session: "Session", owner: str) -> dict[str, str]:
+    query = f"MATCH (c:{CHUNK}) WHERE c.{KEY} STARTS WITH $owner RETURN c.{KEY} AS key, c.digest AS digest"
+    return {record["key"]: record["digest"] for record in session.run(query, owner=f"{owner}/")}
+
+
+def _write_chunk(tx: "ManagedTransaction", of: _Difference, chunk: Chunk, every: bool) -> Counters:
+    """Write a chunk and its digest; return what the server counted."""
+    type_ = of.rows.type
+    nodes = isinstance(type_, NodeType)
+    put = cypher.put_nodes(type_) if isinstance(type_, NodeType) else cypher.put_edges(type_)
+    rows = chunk.sendable()
+    result = tx.run(put, rows=rows, all=every)
+    record = result.single(strict=True)
+    counters = counted_by(result)
+    if record["here"] < len(rows):
+        _refuse_unjoined(type_, len(rows) - record["here"])
+    if differing := set(record["differing"]):
+        names = [declared.name for declared in type_.properties]
+        change = cypher.change_nodes(type_) if nodes else cypher.change_edges(type_)  # type: ignore[arg-type]
+        counters += counted_by(tx.run(change, rows=[_whole(row, names) for row in rows if row[KEY] in differing]))
+    if chunk.key in of.existing and of.rows.owner != chain_owner(COMMON):
+        keys = [row[KEY] for row in rows]
+        counters += counted_by(tx.run(cypher.mark_stale(type_), owner=chunk.key, keys=keys))
+    note = f"MERGE (c:{CHUNK} {{{KEY}: $key}}) SET c.digest = $digest, c.rows = $rows"
+    return counters + counted_by(tx.run(note, key=chunk.key, digest=chunk.digest, rows=len(rows)))
+
+
+def _whole(row: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return a row with null for each declared property that it does not have: these are removed."""
+    return {KEY: row[KEY], "properties": dict.fromkeys(names) | row["properties"]}
+
+
+def _refuse_unjoined(type_: NodeType | EdgeType, count: int) -> None:
+    faults = Faults()
+    faults.add(Place(type_.label), "neo4j_unjoined", count=count)
+    faults.raise_errors()
+
+
+def _forget_chunk(tx: "ManagedTransaction", type_: NodeType | EdgeType, key: str) -> Counters:
+    stale = counted_by(tx.run(cypher.mark_stale(type_), owner=key, keys=[]))
+    return stale + counted_by(tx.run(f"MATCH (c:{CHUNK} {{{KEY}: $key}}) DELETE c", key=key))

@@ -1,0 +1,179 @@
+"""The Cypher of the store, made from the schema; values are always parameters.
+
+Only labels, relationship types and property names of the schema are written into a statement.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from chainmap.graph.schema import (
+    CHUNK,
+    DIGEST,
+    EDGE_TYPES,
+    KEY,
+    MARK,
+    NODE_TYPES,
+    OWNER,
+    STALE,
+    EdgeType,
+    NodeType,
+)
+
+TEXT_INDEX: Final = "chainmap_text"
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+class SchemaItem(NamedTuple):
+    """A constraint or index of the store: its name, and the statement that makes it."""
+
+    name: str
+    statement: str
+
+
+def _safe(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return name
+
+
+def schema_items() -> Iterator[SchemaItem]:
+    """Yield every constraint and index, in the order in which they are made.
+
+    Uniqueness of keys is all that Community can promise; types are checked before anything is sent. Indexes of texts
+    are text indexes, which take texts of any length.
+    """
+    yield _constraint("chainmap_key", f"(x:{MARK})", KEY)
+    yield _constraint("chainmap_chunk", f"(x:{CHUNK})", KEY)
+    yield _index("chainmap_owner", f"(x:{MARK})", OWNER)
+    for edge in EDGE_TYPES:
+        name, pattern = f"chainmap_{_safe(edge.label).lower()}", f"()-[x:{edge.label}]-()"
+        yield _constraint(f"{name}_key", pattern, KEY)
+        yield _index(f"{name}_owner", pattern, OWNER)
+    for node in NODE_TYPES:
+        types = {declared.name: declared.type for declared in node.properties}
+        for property_ in node.index:
+            kind = "TEXT " if types[property_] == "STRING" else ""
+            yield _index(f"chainmap_{node.label.lower()}_{property_}", f"(x:{_safe(node.label)})", property_, kind)
+    yield SchemaItem(TEXT_INDEX, _text_index())
+
+
+def _constraint(name: str, pattern: str, property_: str) -> SchemaItem:
+    return SchemaItem(
+        name, f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR {pattern} REQUIRE x.{_safe(property_)} IS UNIQUE"
+    )
+
+
+def _index(name: str, pattern: str, property_: str, kind: str = "") -> SchemaItem:
+    return SchemaItem(name, f"CREATE {kind}INDEX {name} IF NOT EXISTS FOR {pattern} ON (x.{_safe(property_)})")
+
+
+def searched() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the labels and the properties that full text finds."""
+    labels = tuple(node.label for node in NODE_TYPES if node.search)
+    return labels, tuple(dict.fromkeys(name for node in NODE_TYPES for name in node.search))
+
+
+def _text_index() -> str:
+    labels, names = searched()
+    properties = ", ".join(f"x.{_safe(name)}" for name in names)
+    return (
+        f"CREATE FULLTEXT INDEX {TEXT_INDEX} IF NOT EXISTS FOR (x:{'|'.join(map(_safe, labels))}) "
+        f"ON EACH [{properties}] OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'cjk'}}}}"
+    )
+
+
+def put_nodes(node: NodeType) -> str:
+    """Return the statement that makes the nodes of `$rows` that are missing.
+
+    It returns how many rows have a node now, and the keys of those whose node was there and differs.
+    """
+    return (
+        f"UNWIND $rows AS row MERGE (x:{MARK}:{_safe(node.label)} {{{KEY}: row.{KEY}}}) "
+        f"ON CREATE SET x = row.properties {_DIFFERS}"
+    )
+
+
+def put_edges(edge: EdgeType) -> str:
+    """Return the statement that makes the relationships of `$rows` that are missing; it returns as `put_nodes`.
+
+    A row whose node is missing is not counted.
+    """
+    return (
+        f"UNWIND $rows AS row MATCH (a:{MARK} {{{KEY}: row.start}}) MATCH (b:{MARK} {{{KEY}: row.end}}) "
+        f"MERGE (a)-[x:{_safe(edge.label)} {{{KEY}: row.{KEY}}}]->(b) "
+        f"ON CREATE SET x = row.properties {_DIFFERS}"
+    )
+
+
+_DIFFERS: Final = (
+    f"RETURN count(*) AS here, collect(CASE WHEN $all OR x.{DIGEST} <> row.properties.{DIGEST} "
+    f"OR x.{OWNER} <> row.properties.{OWNER} THEN row.{KEY} END) AS differing"
+)
+
+
+def change_nodes(node: NodeType) -> str:
+    """Return the statement that changes nodes: a property that is null in a row is removed, others' are kept."""
+    return f"UNWIND $rows AS row MATCH (x:{MARK}:{_safe(node.label)} {{{KEY}: row.{KEY}}}) SET x += row.properties"
+
+
+def change_edges(edge: EdgeType) -> str:
+    """Return the statement that changes relationships, as `change_nodes`."""
+    return f"UNWIND $rows AS row MATCH ()-[x:{_safe(edge.label)} {{{KEY}: row.{KEY}}}]->() SET x += row.properties"
+
+
+def pattern(type_: NodeType | EdgeType) -> str:
+    """Return the pattern of all nodes or relationships of a type, as `x`."""
+    label = _safe(type_.label)
+    return f"(x:{MARK}:{label})" if isinstance(type_, NodeType) else f"()-[x:{label}]->()"
+
+
+def mark_stale(type_: NodeType | EdgeType) -> str:
+    """Return the statement that marks what a chunk no longer has."""
+    return (
+        f"MATCH {pattern(type_)} WHERE x.{OWNER} = $owner AND NOT x.{KEY} IN $keys "
+        f"SET x.{OWNER} = '{STALE}' + x.{OWNER} RETURN count(x) AS marked"
+    )
+
+
+def read_rows(type_: NodeType | EdgeType) -> str:
+    """Return the statement that reads the properties of an owner's rows of a type."""
+    return f"MATCH {pattern(type_)} WHERE x.{OWNER} STARTS WITH $owner RETURN properties(x) AS row"
+
+
+def count_owned(type_: NodeType | EdgeType) -> str:
+    """Return the statement that counts the rows of a type whose owner begins so."""
+    return f"MATCH {pattern(type_)} WHERE x.{OWNER} STARTS WITH $owner RETURN count(x) AS n"
+
+
+def count_rows(type_: NodeType | EdgeType) -> str:
+    """Return the statement that counts the rows of a type by owner, those that are stale apart."""
+    return (
+        f"MATCH {pattern(type_)} WHERE x.{OWNER} IS NOT NULL "
+        f"RETURN split(x.{OWNER}, '/{type_.label}/')[0] AS owner, count(x) AS rows"
+    )
+
+
+def remove_edges(edge: EdgeType, limit: int) -> str:
+    """Return the statement that removes up to `limit` relationships of an owner."""
+    return (
+        f"MATCH {pattern(edge)} WHERE x.{OWNER} STARTS WITH $owner WITH x LIMIT {limit} DELETE x RETURN count(*) AS n"
+    )
+
+
+def remove_nodes(node: NodeType, limit: int) -> str:
+    """Return the statement that removes up to `limit` nodes of an owner.
+
+    A node is kept while a relationship holds it that chainmap did not write, or one of another park or chain; findings
+    and what is stale hold nothing.
+    """
+    return (
+        f"MATCH {pattern(node)} WHERE x.{OWNER} STARTS WITH $owner AND NOT {_HELD} "
+        f"WITH x LIMIT {limit} DETACH DELETE x RETURN count(*) AS n"
+    )
+
+
+_HELD: Final = (
+    f"EXISTS {{ (x)-[r]-() WHERE r.{OWNER} IS NULL "
+    f"OR NOT (r.{OWNER} STARTS WITH '{STALE}' OR r.{OWNER} STARTS WITH 'run:') }}"
+)
