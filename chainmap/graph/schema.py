@@ -220,9 +220,10 @@ RUN: Final = NodeType(
     "findings",
     _NO_RECORD,
     (
-        *_strings("id", "park", "version", "survey_date"),
+        *_strings("id", "park", "version", "digest"),
         Property("date", "DATE"),
-        *(Property(name, "INTEGER") for name in ("tenants", "links", "here", "missing", "unknown")),
+        Property("survey_date", "DATE"),
+        *(Property(name, "INTEGER") for name in ("tenants", "links", "here", "missing", "unknown", "pairs")),
         Property("covered", "BOOLEAN"),
         *_money("local_value"),
         *_money("local_demand"),
@@ -318,9 +319,7 @@ AT: Final = EdgeType("AT", "findings", (GAP, PAIR), (LINK,))
 SELLER: Final = EdgeType("SELLER", "findings", (PAIR,), (TENANT,))
 BUYER: Final = EdgeType("BUYER", "findings", (PAIR,), (TENANT,))
 IS_ANCHOR: Final = EdgeType("IS_ANCHOR", "findings", (ANCHOR,), (TENANT,))
-STOPS: Final = EdgeType(
-    "STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_money("value"), *_range("share"), *_lists("lines"))
-)
+STOPS: Final = EdgeType("STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_money("value"), *_lists("lines")))
 CHOOSES: Final = EdgeType("CHOOSES", "findings", (PLAN,), (RECRUIT,))
 WOULD_MAKE: Final = EdgeType(
     "WOULD_MAKE", "findings", (RECRUIT,), (LINK,), more=(Property("size", "FLOAT"), *_strings("unit"))
