@@ -20,6 +20,7 @@ from chainmap.commands.event import event
 from chainmap.commands.gaps import gaps
 from chainmap.commands.map import chain_map
 from chainmap.commands.match import match
+from chainmap.commands.neo4j import neo4j_app
 from chainmap.commands.orders import orders
 from chainmap.commands.pairs import pairs
 from chainmap.commands.plan import plan
@@ -31,6 +32,7 @@ _COMMAND_AND_ARGUMENT: Final = 3
 
 app = typer.Typer(help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(chains_app, name="chains")
+app.add_typer(neo4j_app, name="neo4j")
 app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)
 app.command("anchors", help=help_text("anchors"))(anchors)

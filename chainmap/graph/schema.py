@@ -250,7 +250,6 @@ GAP: Final = NodeType(
         Property("advised_against", "BOOLEAN"),
         *_RUN,
     ),
-    search=("name",),
     index=("run", "status"),
 )
 PAIR: Final = NodeType(
@@ -283,7 +282,6 @@ ANCHOR: Final = NodeType(
         *_lists("links"),
         *_RUN,
     ),
-    search=("name",),
     index=("run",),
 )
 PLAN: Final = NodeType(

@@ -27,6 +27,62 @@ WORDS = {
         "停供的部分有多少可立即由园区外替补（0 到 1）。",
         "The share of what is lost that comes from outside at once (0 to 1).",
     ),
+    "help.neo4j": Text(
+        "把园区放进 Neo4j 图数据库：写入、取回、查看、查找、删除。",
+        "The graph in Neo4j: write a park, read it back, look, find, remove.",
+    ),
+    "help.neo4j_push": Text(
+        "把园区、产业链和结论写进 Neo4j；只写有变化的。",
+        "Write a park, its chains and its findings to Neo4j.\n\nOnly what changed is sent; a push that was cut off goes on where it stopped.",
+    ),
+    "help.neo4j_pull": Text(
+        "把园区（或产业链）取回成文件，其他命令都能读。",
+        "Read a park or a chain back into a file that other commands take.",
+    ),
+    "help.neo4j_status": Text(
+        "库里有哪些园区和产业链，是否完整。", "Which parks and chains the server has, and whether they are whole."
+    ),
+    "help.neo4j_drop": Text(
+        "删去 chainmap 写的园区、产业链或全部；先列出再问。",
+        "Remove what chainmap wrote: a park, a chain or everything.\n\nIt says what that is, and asks. What others wrote is never touched.",
+    ),
+    "help.neo4j_find": Text(
+        "在名称、别名、产品、经营范围里找。", "Find a text in names, aliases, products and business scopes."
+    ),
+    "help.neo4j_uri": Text(
+        "服务器地址，如 neo4j://localhost:7687（默认取 NEO4J_URI）；不是本机的一律加密。",
+        "The server, such as neo4j://localhost:7687 (default: NEO4J_URI); encrypted unless it is this machine.",
+    ),
+    "help.neo4j_database": Text(
+        "数据库名（默认取 NEO4J_DATABASE，或用户自己的）。",
+        "The database (default: NEO4J_DATABASE, or the user's own).",
+    ),
+    "help.neo4j_credentials": Text(
+        "写有 NEO4J_USERNAME=… 和 NEO4J_PASSWORD=… 的文件；默认取同名环境变量，没有就问。",
+        "A file with NEO4J_USERNAME=… and NEO4J_PASSWORD=…; by default the environment has them, or you are asked.",
+    ),
+    "help.neo4j_unencrypted": Text(
+        "不加密也连（内网服务器没有证书时）。",
+        "Connect without encryption, as to a server in house without a certificate.",
+    ),
+    "help.neo4j_prune": Text(
+        "删去文件里已没有的（只删 chainmap 写的）。", "Remove what the files no longer have, of what chainmap wrote."
+    ),
+    "help.neo4j_all": Text("全部再写一遍，也写没有变化的。", "Send everything again, also what did not change."),
+    "help.neo4j_replace": Text("取代库里同编号的另一个园区。", "Take the place of another park with this id."),
+    "help.neo4j_no_findings": Text("只写园区和产业链，不写结论。", "Write the park and its chains, without findings."),
+    "help.neo4j_date": Text("结论记在哪一天（默认今天）。", "The day of the findings (default: today)."),
+    "help.neo4j_id": Text("园区编号；加 --chain 则是产业链编号。", "The id of a park, or with --chain of a chain."),
+    "help.neo4j_is_chain": Text("取产业链，不取园区。", "Read a chain, not a park."),
+    "help.neo4j_output": Text(
+        "写到这个 .json 文件（默认 编号.json）。", "Write to this .json file (default: ID.json)."
+    ),
+    "help.neo4j_drop_id": Text("要删的园区的编号。", "The id of the park to remove."),
+    "help.neo4j_chain": Text("删这条产业链（没有园区在用时）。", "Remove this chain, if no park is on it."),
+    "help.neo4j_everything": Text("删去 chainmap 写的一切。", "Remove everything that chainmap wrote."),
+    "help.neo4j_yes": Text("不再问，直接删。", "Do not ask."),
+    "help.neo4j_text": Text("要找的词；几个词要同时出现。", "The words to find; all of them must be there."),
+    "help.neo4j_limit": Text("最多列几条。", "The most to list."),
     "help.event": Text(
         "对接会：谁在哪个时段、哪张桌子见谁；现场有变则少改动重排。",
         "The event: who meets whom in which slot, at which table.\n\nOn the day it is planned again with the fewest changes.",

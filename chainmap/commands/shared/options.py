@@ -50,7 +50,7 @@ def study_options(
             given = {option.name: values.pop(option.name) for option in parameters}
             command(options=_study(**given), **values)
 
-        return _with_parameters(run, command, {"options": parameters})
+        return with_parameters(run, command, {"options": parameters})
 
     return decorate
 
@@ -72,9 +72,9 @@ def output_options(
     names = tuple(choices.__args__)
     forms = tuple(_ALIASES.get(name, name) for name in names)
     parameters = [
-        _option("form", choices | None, "--format", "-f", words=words.get("form", "format")),
-        _option("output", Path | None, "--output", "-o", words=words.get("output", "output"), metavar="FILE"),
-        _option("lang", Lang | None, "--lang", words="lang"),
+        option("form", choices | None, "--format", "-f", words=words.get("form", "format")),
+        option("output", Path | None, "--output", "-o", words=words.get("output", "output"), metavar="FILE"),
+        option("lang", Lang | None, "--lang", words="lang"),
     ][len(names) == 1 :]
 
     def decorate(command: Command) -> Command:
@@ -89,7 +89,7 @@ def output_options(
                     check_outputs(outputs, _inputs(values, set(also_written)))
                 command(out=Output(form, output, lang), **values)
 
-        return _with_parameters(run, command, {"out": parameters})
+        return with_parameters(run, command, {"out": parameters})
 
     return decorate
 
@@ -129,28 +129,29 @@ def _study(  # noqa: PLR0913  # an option each
 
 
 def _study_parameters(words: Mapping[str, str]) -> list[inspect.Parameter]:
-    def option(name: str, type_: Any, *flags: str, **settings: Any) -> inspect.Parameter:
-        return _option(name, type_, *flags, words=words.get(name, name), **settings)
+    def given(name: str, type_: Any, *flags: str, **settings: Any) -> inspect.Parameter:
+        return option(name, type_, *flags, words=words.get(name, name), **settings)
 
     return [
-        option("chain", list[str] | None, "--chain", "-c", metavar="ID_OR_FILE"),
-        option("where", list[str] | None, "--where", "-w", metavar="COLUMN=VALUE"),
-        option("complete", bool, "--complete", default=False),
-        option("tenants_in_park", int | None, "--tenants-in-park", metavar="N", min=1),
-        option("confirmed", Path | None, "--confirmed", metavar="FILE"),
-        option("answers", Path | None, "--answers", metavar="FILE"),
-        option("estimate_from_revenue", bool, "--estimate-from-revenue", default=False),
+        given("chain", list[str] | None, "--chain", "-c", metavar="ID_OR_FILE"),
+        given("where", list[str] | None, "--where", "-w", metavar="COLUMN=VALUE"),
+        given("complete", bool, "--complete", default=False),
+        given("tenants_in_park", int | None, "--tenants-in-park", metavar="N", min=1),
+        given("confirmed", Path | None, "--confirmed", metavar="FILE"),
+        given("answers", Path | None, "--answers", metavar="FILE"),
+        given("estimate_from_revenue", bool, "--estimate-from-revenue", default=False),
     ]
 
 
-def _option(
+def option(
     name: str, type_: Any, *flags: str, words: str, default: object = None, **settings: Any
 ) -> inspect.Parameter:
+    """Return an option as a parameter of a command; `words` is the key of its help."""
     declared = typer.Option(default, *flags, help=help_text(words), show_default=False, **settings)
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=type_, default=declared)
 
 
-def _with_parameters(run: Command, command: Command, replaced: Mapping[str, list[inspect.Parameter]]) -> Command:
+def with_parameters(run: Command, command: Command, replaced: Mapping[str, list[inspect.Parameter]]) -> Command:
     """Return `run` with the signature of `command`, with some parameters replaced."""
     parameters: list[inspect.Parameter] = []
     for parameter in inspect.signature(command).parameters.values():

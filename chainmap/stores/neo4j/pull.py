@@ -42,7 +42,7 @@ def pull_park(server: Server, id_: str) -> ParkGraph:
     """
     with server.session() as session:
         graph = session.execute_read(lambda tx: _fitting(id_, lambda: read_park(Reader(tx), id_)))
-        return graph if graph is not None else _refuse(server, PARK, id_)
+        return graph if graph is not None else refuse_unknown(server, PARK, id_)
 
 
 def pull_chain(server: Server, id_: str) -> Chain:
@@ -53,7 +53,7 @@ def pull_chain(server: Server, id_: str) -> Chain:
     """
     with server.session() as session:
         chain = session.execute_read(lambda tx: _fitting(id_, lambda: read_chain(Reader(tx), id_)))
-        return chain if chain is not None else _refuse(server, CHAIN, id_)
+        return chain if chain is not None else refuse_unknown(server, CHAIN, id_)
 
 
 def _fitting(id_: str, read: Callable[[], Found]) -> Found:
@@ -70,8 +70,12 @@ def _fitting(id_: str, read: Callable[[], Found]) -> Found:
         raise InputError(faults.found) from error
 
 
-def _refuse(server: Server, type_: NodeType, id_: str) -> NoReturn:
-    """Say that there is no such park or chain, and which there are."""
+def refuse_unknown(server: Server, type_: NodeType, id_: str) -> NoReturn:
+    """Say that there is no such park or chain, and which there are.
+
+    Raises:
+        InputError: always.
+    """
     with server.session() as session:
         query = f"MATCH (x:{MARK}:{type_.label}) RETURN x.id AS id ORDER BY id"
         known = [record["id"] for record in session.run(query)]

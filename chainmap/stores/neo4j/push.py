@@ -30,7 +30,8 @@ class Pushed:
     """What a push did: rows by label in the files, rows in chunks that were sent, and what the server counted.
 
     `left`: rows that the files no longer have and that stay on the server; with `prune`, since others' relationships or
-    other parks hold them. `pruned`: nodes and relationships that were removed.
+    other parks hold them. `pruned`: nodes and relationships that were removed. `changed_chains`: chains that the server
+    had otherwise.
     """
 
     rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -38,6 +39,7 @@ class Pushed:
     counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
     left: int = 0
     pruned: int = 0
+    changed_chains: dict[str, None] = field(default_factory=dict)
 
     @property
     def changed(self) -> bool:
@@ -151,7 +153,11 @@ def _compare(session: "Session", sets: Iterable[RowSet], pushed: Pushed, *, ever
             gone.pop(chunk.key, None)
             if every or there.get(chunk.key) != chunk.digest:
                 differing[chunk.key] = len(chunk.rows)
+        if rows.owner == chain_owner(COMMON):
+            gone.clear()  # each park knows but the shared links that its chains use
         if differing or gone:
+            if there and rows.owner.startswith(chain_owner("")):
+                pushed.changed_chains[rows.owner.removeprefix(chain_owner(""))] = None
             differences.append(_Difference(rows, differing, frozenset(there), tuple(gone)))
     return differences
 

@@ -1,0 +1,204 @@
+"""`chainmap neo4j`: push, pull, status, drop, find."""
+
+import datetime as dt
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from chainmap.commands.shared.messages import Progress, print_notes, report_faults
+from chainmap.commands.shared.options import LangOption, ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.output import Output, print_written
+from chainmap.commands.shared.server import ServerOptions, server_options
+from chainmap.errors import Faults, Place
+from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from chainmap.findings.store import PushReport
+    from chainmap.stores.neo4j.drop import Removal
+    from chainmap.stores.neo4j.push import Progress as Told
+    from chainmap.study.park import StudyOptions
+
+PruneOption = Annotated[bool, typer.Option("--prune", help=help_text("neo4j_prune"))]
+AllOption = Annotated[bool, typer.Option("--all", help=help_text("neo4j_all"))]
+ReplaceOption = Annotated[bool, typer.Option("--replace", help=help_text("neo4j_replace"))]
+FindingsOption = Annotated[bool, typer.Option("--no-findings", help=help_text("neo4j_no_findings"))]
+DateOption = Annotated[
+    dt.datetime | None, typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help=help_text("neo4j_date"))
+]
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help=help_text("neo4j_id"), show_default=False)]
+DropArgument = Annotated[str, typer.Argument(metavar="[ID]", help=help_text("neo4j_drop_id"), show_default=False)]
+IsChainOption = Annotated[bool, typer.Option("--chain", help=help_text("neo4j_is_chain"))]
+ChainOption = Annotated[str, typer.Option("--chain", metavar="ID", help=help_text("neo4j_chain"), show_default=False)]
+EverythingOption = Annotated[bool, typer.Option("--everything", help=help_text("neo4j_everything"))]
+YesOption = Annotated[bool, typer.Option("--yes", "-y", help=help_text("neo4j_yes"))]
+TextArgument = Annotated[list[str], typer.Argument(metavar="TEXT...", help=help_text("neo4j_text"), show_default=False)]
+LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=help_text("neo4j_limit"))]
+
+neo4j_app = typer.Typer(help=help_text("neo4j"), no_args_is_help=True)
+
+
+@neo4j_app.command("push", help=help_text("neo4j_push"))
+@study_options()
+@server_options
+def push(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
+    *,
+    options: "StudyOptions",
+    at: ServerOptions,
+    prune: PruneOption = False,
+    all_: AllOption = False,
+    replace: ReplaceOption = False,
+    no_findings: FindingsOption = False,
+    date: DateOption = None,
+    lang: LangOption,
+) -> None:
+    """Write a park, its chains and its findings to a server, and say what changed there."""
+    from chainmap.stores.neo4j.park import push_park
+    from chainmap.study.park import open_study
+    from chainmap.study.requests.run import find_all
+
+    with report_faults(lang):
+        study = open_study(park, options, progress=Progress(lang))
+        print_notes(study.notes, lang)
+        day = date.date() if date else dt.date.today()  # noqa: DTZ011  # the user's own day
+        with at.connect(lang) as server:
+            findings = None if no_findings else find_all(study)
+            with _bar(lang) as told:
+                report = push_park(
+                    server,
+                    study.graph,
+                    findings,
+                    day=day,
+                    prune=prune,
+                    every=all_,
+                    replace=replace,
+                    progress=told,
+                )
+            _say_pushed(report, server.address.uri, lang)
+
+
+@contextmanager
+def _bar(lang: Lang) -> "Iterator[Told | None]":
+    """Show a bar while rows are sent, where somebody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("neo4j.sending", lang), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
+    figures = {
+        "rows": f"{report.rows:,}",
+        "sent": f"{report.sent:,}",
+        "nodes": f"{report.counters['nodes_created']:,}",
+        "edges": f"{report.counters['relationships_created']:,}",
+        "properties": f"{report.counters['properties_set']:,}",
+    }
+    key = "neo4j.pushed" if any(report.counters.values()) else "neo4j.unchanged"
+    typer.echo(say(key, lang, park=report.park, uri=uri, **figures))
+    if report.run is not None:
+        typer.echo(say("neo4j.new_run" if report.new_run else "neo4j.old_run", lang, day=report.run))
+    if report.pruned:
+        typer.echo(say("neo4j.pruned", lang, count=report.pruned))
+    if report.left:
+        typer.echo(say("neo4j.held" if report.held else "neo4j.left", lang, count=report.left))
+    if report.other_parks:
+        parks = say("list.join", lang).join(report.other_parks)
+        typer.echo(say("neo4j.other_parks", lang, parks=parks, count=len(report.other_parks)))
+
+
+@neo4j_app.command("pull", help=help_text("neo4j_pull"))
+@output_options(Literal["json"], words={"output": "neo4j_output"})
+@server_options
+def pull(id_: IdArgument, *, at: ServerOptions, chain: IsChainOption = False, out: Output) -> None:
+    """Write a park or a chain of a server to a file that every command takes."""
+    from chainmap.graph.rows import chain_rows, graph_rows
+    from chainmap.stores.files.graph_json import write_graph_json
+    from chainmap.stores.neo4j.pull import pull_chain, pull_park
+
+    with at.connect(out.lang) as server:
+        rows = chain_rows(pull_chain(server, id_)) if chain else graph_rows(pull_park(server, id_))
+    path = out.path or Path(f"{id_}.json")
+    write_graph_json(path, rows)
+    print_written(path, out.lang)
+
+
+@neo4j_app.command("status", help=help_text("neo4j_status"))
+@output_options()
+@server_options
+def status(*, at: ServerOptions, out: Output) -> None:
+    """Print or write which parks and chains a server has."""
+    from chainmap.report.stores.result import status_result
+    from chainmap.stores.neo4j.status import read_status
+
+    with at.connect(out.lang) as server:
+        out.show(status_result(read_status(server), out.lang))
+
+
+@neo4j_app.command("find", help=help_text("neo4j_find"))
+@output_options()
+@server_options
+def find(text: TextArgument, *, at: ServerOptions, limit: LimitOption = 20, out: Output) -> None:
+    """Print or write where a text is said: in names, aliases, products, business scopes."""
+    from chainmap.report.stores.result import search_result
+    from chainmap.stores.neo4j.search import search
+
+    with at.connect(out.lang) as server:
+        out.show(search_result(search(server, " ".join(text), limit=limit), out.lang))
+
+
+@neo4j_app.command("drop", help=help_text("neo4j_drop"))
+@server_options
+def drop(  # noqa: PLR0913  # an option each
+    park: DropArgument = "",
+    *,
+    at: ServerOptions,
+    chain: ChainOption = "",
+    everything: EverythingOption = False,
+    yes: YesOption = False,
+    lang: LangOption,
+) -> None:
+    """Remove a park, a chain or everything that chainmap wrote, after saying what that is."""
+    from chainmap.stores.neo4j.drop import plan_removal, remove
+
+    with report_faults(lang):
+        if sum(map(bool, (park, chain, everything))) != 1:
+            _refuse("neo4j_drop_what")
+        with at.connect(lang) as server:
+            removal = plan_removal(server, park=park, chain=chain, everything=everything)
+            if not removal.counts:
+                typer.echo(say("neo4j.nothing_there", lang))
+                return
+            if not _confirmed(removal, server.address.uri, lang, yes=yes):
+                typer.echo(say("neo4j.not_removed", lang))
+                raise typer.Exit(1)
+            removed, kept = remove(server, removal)
+            nodes, edges = removed["nodes_deleted"], removed["relationships_deleted"]
+            typer.echo(say("neo4j.removed", lang, nodes=f"{nodes:,}", edges=f"{edges:,}"))
+            if kept.counts:
+                typer.echo(say("neo4j.kept", lang, count=sum(kept.counts.values())))
+
+
+def _confirmed(removal: "Removal", uri: str, lang: Lang, *, yes: bool) -> bool:
+    """Say what would be removed, and ask."""
+    counts = say("list.join", lang).join(f"{label} {count:,}" for label, count in removal.counts.items())
+    typer.echo(say("neo4j.would_remove", lang, uri=uri, counts=counts))
+    typer.echo(say("neo4j.others_stay", lang))
+    if not yes and not sys.stdin.isatty():
+        _refuse("neo4j_drop_unasked")
+    return yes or typer.confirm(say("neo4j.sure", lang), err=True)
+
+
+def _refuse(key: str) -> None:
+    faults = Faults()
+    faults.add(Place(argument="everything" if key == "neo4j_drop_what" else "yes"), key)
+    faults.raise_errors()

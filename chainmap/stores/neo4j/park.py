@@ -1,0 +1,93 @@
+"""A park with its findings to a server."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chainmap.errors import Faults, Place
+from chainmap.findings.run import RunFindings
+from chainmap.findings.store import PushReport
+from chainmap.graph.park_graph import ParkGraph
+from chainmap.graph.rows import graph_rows
+from chainmap.graph.schema import CHAIN, MARK, OWNER, PARK, RUN, STALE, USES
+from chainmap.model.chain import COMMON
+from chainmap.model.park import Park
+from chainmap.stores.findings import finding_rows, findings_digest
+from chainmap.stores.neo4j.connection import Server
+from chainmap.stores.neo4j.push import Progress, push_rows
+
+if TYPE_CHECKING:
+    from neo4j import Session
+
+
+def push_park(  # noqa: PLR0913  # what a user may say of a push
+    server: Server,
+    graph: ParkGraph,
+    findings: RunFindings | None,
+    *,
+    day: dt.date,
+    prune: bool = False,
+    every: bool = False,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> PushReport:
+    """Write a park, its chains and its findings.
+
+    Findings that are those of the last run are no new run: a push of each night adds a run only where something
+    changed. `replace`: the server may have another park under this id.
+
+    Raises:
+        InputError: another park has this id there, or as `push_rows`.
+    """
+    run, new_run = None, False
+    with server.session() as session:
+        if not replace:
+            _refuse_other_park(session, graph.park)
+        if findings is not None:
+            run, new_run = _run_of(session, findings, day)
+    sets = graph_rows(graph) + (finding_rows(findings, run) if findings is not None and run is not None else ())
+    pushed = push_rows(server, sets, prune=prune, every=every, progress=progress)
+    with server.session() as session:
+        others = _parks_on(session, [chain for chain in pushed.changed_chains if chain != COMMON], graph.park.id)
+    return PushReport(
+        park=graph.park.id,
+        rows=sum(pushed.rows.values()),
+        sent=pushed.sent,
+        counters=pushed.counters,
+        left=pushed.left,
+        held=prune,
+        pruned=pushed.pruned,
+        run=run,
+        new_run=new_run,
+        other_parks=others,
+    )
+
+
+def _refuse_other_park(session: "Session", park: Park) -> None:
+    query = f"MATCH (x:{MARK}:{PARK.label}) WHERE x.id = $id RETURN x.name AS name"
+    for record in session.run(query, id=park.id):
+        if record["name"] != park.name.text("zh"):
+            faults = Faults()
+            place = Place(park.files[0] if park.files else park.id)
+            faults.add(place, "neo4j_other_park", id=park.id, there=record["name"], here=park.name.text("zh"))
+            faults.raise_errors()
+
+
+def _run_of(session: "Session", findings: RunFindings, day: dt.date) -> tuple[dt.date, bool]:
+    """Return the day that findings are kept under, and whether they are new."""
+    query = (
+        f"MATCH (x:{MARK}:{RUN.label}) WHERE x.park = $park AND x.date <= $day AND NOT x.{OWNER} STARTS WITH '{STALE}' "
+        "RETURN x.date AS date, x.digest AS digest ORDER BY date DESC LIMIT 1"
+    )
+    for record in session.run(query, park=findings.gaps.subject.park, day=day):
+        if record["digest"] == findings_digest(findings):
+            return record["date"].to_native(), False
+    return day, True
+
+
+def _parks_on(session: "Session", chains: Sequence[str], park: str) -> tuple[str, ...]:
+    query = (
+        f"MATCH (p:{MARK}:{PARK.label})-[:{USES.label}]->(x:{MARK}:{CHAIN.label}) "
+        "WHERE x.id IN $chains AND p.id <> $park RETURN DISTINCT p.id AS id ORDER BY id"
+    )
+    return tuple(record["id"] for record in session.run(query, chains=chains, park=park)) if chains else ()

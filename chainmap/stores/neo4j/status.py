@@ -1,0 +1,86 @@
+"""What a server holds, by park and chain."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from chainmap.findings.store import OwnerKind, StoredOwner, StoreStatus
+from chainmap.graph.rows import chain_owner, park_owner
+from chainmap.graph.schema import CHAIN, CHUNK, EDGE_TYPES, KEY, MARK, NODE_TYPES, OWNER, PARK, RUN, STALE, USES
+from chainmap.stores.neo4j import statements as cypher
+from chainmap.stores.neo4j.connection import Server
+
+if TYPE_CHECKING:
+    from neo4j import Session
+
+
+def read_status(server: Server) -> StoreStatus:
+    """Count what is there; nothing is changed.
+
+    Raises:
+        InputError: the server refuses or fails.
+    """
+    with server.session() as session:
+        rows, counts = _count(session)
+        owners = (*_owners(session, "park", rows), *_owners(session, "chain", rows))
+        query = f"MATCH (x) WHERE NOT x:{MARK} AND NOT x:{CHUNK} RETURN count(x) AS n"
+        others = int(session.run(query).single(strict=True)["n"])
+        database = str(session.run("CALL db.info() YIELD name RETURN name").single(strict=True)["name"])
+    address = server.address
+    return StoreStatus(address.uri, database, server.version, server.edition, owners, counts, others)
+
+
+def _count(session: "Session") -> tuple[Counter[str], Counter[str]]:
+    """Return how many rows there are by owner, and by label."""
+    by_owner: Counter[str] = Counter()
+    by_label: Counter[str] = Counter()
+    for label, query in (
+        *((node.label, cypher.count_rows(node)) for node in NODE_TYPES),
+        *((edge.label, cypher.count_rows(edge)) for edge in EDGE_TYPES),
+    ):
+        for record in session.run(query):
+            by_owner[record["owner"]] += record["rows"]
+            by_label[label] += record["rows"]
+    return by_owner, +by_label
+
+
+def _owners(session: "Session", kind: OwnerKind, rows: Mapping[str, int]) -> list[StoredOwner]:
+    type_, owner_of = (PARK, park_owner) if kind == "park" else (CHAIN, chain_owner)
+    recorded = _recorded(session)
+    about = {record["id"]: record for record in session.run(_ABOUT[kind])}
+    found: list[StoredOwner] = []
+    for record in session.run(f"MATCH (x:{MARK}:{type_.label}) RETURN x.id AS id, x.name AS name ORDER BY id"):
+        owner = owner_of(record["id"])
+        there, stale = rows.get(owner, 0), rows.get(f"{STALE}{owner}", 0)
+        lost = max(0, recorded.get(owner, 0) - there)
+        more = _more(kind, about.get(record["id"]))
+        found.append(StoredOwner(kind, record["id"], record["name"] or "", there, stale, lost, **more))
+    return found
+
+
+def _more(kind: OwnerKind, record: Any) -> dict[str, Any]:
+    if record is None:
+        return {}
+    if kind == "chain":
+        return {"used_by": tuple(sorted(record["parks"]))}
+    first, last = (day.to_native() for day in (record["first"], record["last"]))
+    return {"runs": record["runs"], "first_run": first, "last_run": last}
+
+
+_ABOUT = {
+    "park": (
+        f"MATCH (x:{MARK}:{RUN.label}) RETURN x.park AS id, count(x) AS runs, min(x.date) AS first, max(x.date) AS last"
+    ),
+    "chain": (
+        f"MATCH (p:{MARK}:{PARK.label})-[r:{USES.label}]->(x:{MARK}:{CHAIN.label}) "
+        f"WHERE NOT r.{OWNER} STARTS WITH '{STALE}' RETURN x.id AS id, collect(p.id) AS parks"
+    ),
+}
+
+
+def _recorded(session: "Session") -> Counter[str]:
+    """Return how many rows were written, by owner."""
+    recorded: Counter[str] = Counter()
+    for record in session.run(f"MATCH (c:{CHUNK}) RETURN c.{KEY} AS key, c.rows AS rows"):
+        recorded[record["key"].rsplit("/", 2)[0]] += record["rows"]
+    return recorded

@@ -1,0 +1,104 @@
+"""What can be wrong with a server, with what it holds, and with graph files."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "fault.neo4j_no_uri": Text(
+        "没有说是哪台服务器。请写 {arg[uri]:neo4j://localhost:7687}，或设环境变量 NEO4J_URI。",
+        "no server is named. Give {arg[uri]:neo4j://localhost:7687}, or set NEO4J_URI.",
+    ),
+    "fault.neo4j_bad_uri": Text(
+        "不是服务器地址。请写成 neo4j://主机:7687；可用：{known}。",
+        "is not the address of a server. Write neo4j://HOST:7687; schemes: {known}.",
+    ),
+    "fault.neo4j_login_in_uri": Text(
+        "地址里不要写用户名和密码（会留在命令历史里）。请用环境变量 NEO4J_USERNAME 和 NEO4J_PASSWORD，或 {arg[credentials]:文件}。",
+        "an address must not hold a user or password, which would stay in the shell's history. Use NEO4J_USERNAME and NEO4J_PASSWORD, or {arg[credentials]:FILE}.",
+    ),
+    "fault.neo4j_no_password": Text(
+        "没有密码。请设环境变量 NEO4J_PASSWORD（用户名 NEO4J_USERNAME），或用 {arg[credentials]:文件}。",
+        "there is no password. Set NEO4J_PASSWORD (and NEO4J_USERNAME), or use {arg[credentials]:FILE}.",
+    ),
+    "fault.neo4j_credentials": Text(
+        "里面没有 NEO4J_PASSWORD=… 这一行。每行一项：NEO4J_USERNAME=…、NEO4J_PASSWORD=…。",
+        "has no line NEO4J_PASSWORD=… . Write one a line: NEO4J_USERNAME=…, NEO4J_PASSWORD=… .",
+    ),
+    "fault.neo4j_unreachable": Text(
+        "连不上（{reason}）。请看服务器是否在运行、地址和端口是否正确；服务器没有加密的，加 {arg[unencrypted]}。",
+        "cannot be reached ({reason}). See that the server runs and that host and port are right; if it has no encryption, add {arg[unencrypted]}.",
+    ),
+    "fault.neo4j_login": Text(
+        "用户名或密码不对。请看 NEO4J_USERNAME 和 NEO4J_PASSWORD。",
+        "wrong user or password. See NEO4J_USERNAME and NEO4J_PASSWORD.",
+    ),
+    "fault.neo4j_login_blocked": Text(
+        "密码错了太多次，服务器暂时不让登录。请等几秒再试。",
+        "too many wrong passwords: the server refuses for a while. Wait a few seconds.",
+    ),
+    "fault.neo4j_password_expired": Text(
+        "这个用户要先改密码。请在 Neo4j Browser 或 cypher-shell 里改好再来。",
+        "this user must set a new password first. Do that in Neo4j Browser or cypher-shell.",
+    ),
+    "fault.neo4j_forbidden": Text(
+        "这个用户没有权限（{reason}）。请换用户，或请管理员授权。",
+        "this user may not do that ({reason}). Use another user, or ask for the right.",
+    ),
+    "fault.neo4j_no_database": Text(
+        "没有数据库“{database}”。请看 {arg[database]}；社区版只有 neo4j 一个。",
+        "there is no database '{database}'. See {arg[database]}; Community has only neo4j.",
+    ),
+    "fault.neo4j_other_product": Text(
+        "这不是 Neo4j，而是“{product}”。请用 Neo4j。", "is not Neo4j but '{product}'. Use Neo4j."
+    ),
+    "fault.neo4j_too_old": Text(
+        "Neo4j {version} 太旧，需要 {oldest} 或更新。", "Neo4j {version} is too old: {oldest} or newer is needed."
+    ),
+    "fault.neo4j_constraint": Text(
+        "库里有别人建的约束，不让写入（{reason}）。请换一个数据库，或请管理员去掉该约束。",
+        "a constraint that somebody made refuses what was to be written ({reason}). Use another database, or have the constraint removed.",
+    ),
+    "fault.neo4j_schema_clash": Text(
+        "库里已有的约束或索引挡住了 chainmap 的（{reason}）。请换一个数据库，或请管理员去掉它。",
+        "a constraint or index that is there stands in the way of chainmap's ({reason}). Use another database, or have it removed.",
+    ),
+    "fault.neo4j_disk_full": Text(
+        "服务器的磁盘满了或只读（{reason}）。腾出空间后再运行同一命令，会接着写。",
+        "the server's disk is full or read-only ({reason}). Make room and run the same command again: it goes on where it stopped.",
+    ),
+    "fault.neo4j_failed": Text(
+        "服务器报错 {code}：{reason}。已写入的部分是完整的，再运行同一命令会接着写。",
+        "the server failed, {code}: {reason}. What was written is whole; the same command goes on where it stopped.",
+    ),
+    "fault.neo4j_bad_value": Text(
+        "{label} 的属性 {name} 存不进去：“{value}”（类型不对、太大，或有不成对的代理字符）。什么都没有写。",
+        "property {name} of {label} cannot be stored: '{value}' (wrong type, too large, or half a surrogate pair). Nothing was written.",
+    ),
+    "fault.neo4j_unjoined": Text(
+        "有 {count} 条关系的节点不在库里：有人把它们删了。请加 {arg[all]} 再运行一次，全部重写。",
+        "{count} {count:relationship has|relationships have} no node on the server: somebody removed them. Run it again with {arg[all]}.",
+    ),
+    "fault.neo4j_rows_changed": Text(
+        "库里这部分被人改过，拼不回来了（{reason}）。请从文件夹再写入：push 加 {arg[all]}。",
+        "what the server has of it was changed and does not fit any more ({reason}). Push it again from its folder with {arg[all]}.",
+    ),
+    "fault.neo4j_no_park": Text("库里没有这个园区。有：{known}。", "no such park is there. There are: {known}."),
+    "fault.neo4j_no_chain": Text("库里没有这条产业链。有：{known}。", "no such chain is there. There are: {known}."),
+    "fault.neo4j_chain_in_use": Text(
+        "还有园区在用这条产业链：{known}。请先删这些园区。", "parks are on this chain: {known}. Remove these first."
+    ),
+    "fault.neo4j_common_chain": Text(
+        "这是各条链共用的环节，还有园区在用：{known}。", "these links are common to chains that parks are on: {known}."
+    ),
+    "fault.neo4j_other_park": Text(
+        "库里编号 {id} 的是“{there}”，不是“{here}”。请给这个园区另一个编号，或加 {arg[replace]} 取代它。",
+        "the server has '{there}' under the id {id}, not '{here}'. Give this park another id, or add {arg[replace]}.",
+    ),
+    "fault.neo4j_nothing_to_find": Text("没有写要找什么。", "say what to find."),
+    "fault.neo4j_drop_what": Text(
+        "请说删什么：园区编号，{arg[chain]:编号}，或 {arg[everything]}；只能说一样。",
+        "say what to remove: the id of a park, {arg[chain]:ID}, or {arg[everything]}; one of them.",
+    ),
+    "fault.neo4j_drop_unasked": Text(
+        "这里没有人可问。确定要删，加 {arg[yes]}。", "nobody can be asked here. If you are sure, add {arg[yes]}."
+    ),
+}
