@@ -267,7 +267,8 @@ class _ParkRows:
         for tenant, matches in self.graph.matches.items():
             for number, match in enumerate(matches):
                 words = [evidence.words for evidence in match.evidence]
-                properties = s.STANDS_ON.codec.write(match) | _some(tenant=tenant, words=words) | self._here(number)
+                rows = sorted({evidence.row for evidence in match.evidence if evidence.row is not None})
+                properties = s.STANDS_ON.codec.write(match) | _some(tenant=tenant, words=words, table_rows=rows) | self._here(number)
                 yield _edge(s.STANDS_ON, self._tenant(tenant), s.LINK.node(match.link), properties)
 
     def _makes(self) -> Iterator[Row]:
@@ -314,4 +315,6 @@ def _tenant_texts(tenant: Tenant) -> Properties:
     def joined(column: str) -> str:
         return "; ".join(dict.fromkeys(text for row in tenant.rows if (text := getattr(row, column))))
 
-    return _some(**{column: joined(column) for column in ("products", "business_scope", "industry_code", "remarks")})
+    texts = {column: joined(column) for column in ("products", "business_scope", "industry_code", "remarks")}
+    table = tenant.rows[0].place.source if tenant.rows else ""
+    return _some(**texts, table=table, table_rows=[row.place.row for row in tenant.rows if row.place.row is not None])

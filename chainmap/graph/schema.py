@@ -169,7 +169,12 @@ TENANT: Final = NodeType(
     "Tenant",
     "park",
     RecordCodec(Tenant),
-    (*_strings("products", "business_scope", "industry_code", "remarks"), _PARK, _POSITION),
+    (
+        *_strings("products", "business_scope", "industry_code", "remarks", "table"),
+        Property("table_rows", "LIST<INTEGER>"),
+        _PARK,
+        _POSITION,
+    ),
     search=("name", "full_name", "products", "business_scope", "remarks"),
     index=("id", "name"),
 )
@@ -201,7 +206,7 @@ _IN_PARK: Final = (_PARK, _POSITION)
 USES: Final = EdgeType("USES", "park", (PARK,), (CHAIN,), more=(*_strings("chain"), *_IN_PARK))
 HAS_TENANT: Final = EdgeType("HAS_TENANT", "park", (PARK,), (TENANT,), more=(_PARK,))
 STANDS_ON: Final = EdgeType(
-    "STANDS_ON", "park", (TENANT,), (LINK,), RecordCodec(Match), (*_strings("tenant"), *_lists("words"), *_IN_PARK)
+    "STANDS_ON", "park", (TENANT,), (LINK,), RecordCodec(Match), (*_strings("tenant"), *_lists("words"), Property("table_rows", "LIST<INTEGER>"), *_IN_PARK)
 )
 MAKES: Final = EdgeType(
     "MAKES", "park", (TENANT,), (LINK,), RecordCodec(Offering), (*_strings("tenant", "link"), *_IN_PARK)
