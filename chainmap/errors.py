@@ -40,7 +40,7 @@ _SPELLINGS: Final[Mapping[str, _Spelling]] = {
     "region": _Spelling("region", "--for"),
     "what_if": _Spelling("what_if()", "what-if"),
 }
-_FLAGS: Final = frozenset(("complete", "force", "sizes"))
+_FLAGS: Final = frozenset(("complete", "force", "sizes", "unencrypted", "everything", "replace", "all", "yes"))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -119,14 +119,14 @@ def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
 @neo4j_app.command("pull", help=help_text("neo4j_pull"))
 @output_options(Literal["json"], words={"output": "neo4j_output"})
 @server_options
-def pull(id_: IdArgument, *, at: ServerOptions, chain: IsChainOption = False, out: Output) -> None:
+def pull(id_: IdArgument, *, at: ServerOptions, is_chain: IsChainOption = False, out: Output) -> None:
     """Write a park or a chain of a server to a file that every command takes."""
     from chainmap.graph.rows import chain_rows, graph_rows
     from chainmap.stores.files.graph_json import write_graph_json
     from chainmap.stores.neo4j.pull import pull_chain, pull_park
 
     with at.connect(out.lang) as server:
-        rows = chain_rows(pull_chain(server, id_)) if chain else graph_rows(pull_park(server, id_))
+        rows = chain_rows(pull_chain(server, id_)) if is_chain else graph_rows(pull_park(server, id_))
     path = out.path or Path(f"{id_}.json")
     write_graph_json(path, rows)
     print_written(path, out.lang)

@@ -86,7 +86,21 @@ def read_park(reader: Reader, id_: str) -> ParkGraph | None:
         orders=records(s.ORDER),
         neighbours=records(s.OFFERS),
     )
-    return build_graph(park, chains, _matches(reader.read(owner, s.STANDS_ON)), facts)
+    matches = _matches(reader.read(owner, s.STANDS_ON))
+    _check_links(chains, matches)
+    return build_graph(park, chains, matches, facts)
+
+
+def _check_links(chains: Iterable[Chain], matches: Mapping[str, Iterable[Match]]) -> None:
+    """See that the chains have the links that tenants stand on: somebody may have stored other chains since.
+
+    Raises:
+        ValueError: a link is missing.
+    """
+    links = {link.id for chain in chains for link in chain.links}
+    for match in (match for found in matches.values() for match in found):
+        if match.link not in links:
+            raise ValueError(match.link)
 
 
 def _chains(reader: Reader, ids: Iterable[str]) -> tuple[Chain, ...]:

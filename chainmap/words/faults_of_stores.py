@@ -62,8 +62,8 @@ WORDS = {
         "a constraint or index that is there stands in the way of chainmap's ({reason}). Use another database, or have it removed.",
     ),
     "fault.neo4j_disk_full": Text(
-        "服务器的磁盘满了或只读（{reason}）。腾出空间后再运行同一命令，会接着写。",
-        "the server's disk is full or read-only ({reason}). Make room and run the same command again: it goes on where it stopped.",
+        "服务器写不下去了，多半是磁盘满了（{reason}）。请腾出空间、重启服务器，再运行同一命令，会接着写。",
+        "the server cannot write any more, most likely since its disk is full ({reason}). Make room, start the server again and run the same command: it goes on where it stopped.",
     ),
     "fault.neo4j_failed": Text(
         "服务器报错 {code}：{reason}。已写入的部分是完整的，再运行同一命令会接着写。",

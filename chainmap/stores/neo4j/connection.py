@@ -178,8 +178,6 @@ def _explain(error: Exception, address: Address) -> NoReturn:
         faults.add(place, "neo4j_unreachable", reason=text, uri=address.uri)
     elif key:
         faults.add(place, key, reason=text, database=address.database or "neo4j")
-    elif _is_out_of_space(code, text):
-        faults.add(place, "neo4j_disk_full", reason=text)
     else:
         faults.add(place, "neo4j_failed", code=code, reason=text)
     try:
@@ -189,17 +187,14 @@ def _explain(error: Exception, address: Address) -> NoReturn:
     raise AssertionError(code)
 
 
-def _is_out_of_space(code: str, text: str) -> bool:
-    low = f"{code} {text}".lower()
-    return "no space left" in low or "disk" in low or "readonly" in low or "read-only" in low
-
-
 _KEYS: Final = {
     "Security.Unauthorized": "neo4j_login",
     "Security.AuthenticationRateLimit": "neo4j_login_blocked",
     "Security.CredentialsExpired": "neo4j_password_expired",
     "Security.Forbidden": "neo4j_forbidden",
     "Database.DatabaseNotFound": "neo4j_no_database",
+    "Transaction.TransactionLogError": "neo4j_disk_full",
+    "Transaction.TransactionStartFailed": "neo4j_disk_full",
     "Schema.ConstraintValidationFailed": "neo4j_constraint",
     "Schema.ConstraintCreationFailed": "neo4j_schema_clash",
     "Schema.IndexAlreadyExists": "neo4j_schema_clash",

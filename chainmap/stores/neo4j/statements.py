@@ -129,10 +129,13 @@ def pattern(type_: NodeType | EdgeType) -> str:
 
 
 def mark_stale(type_: NodeType | EdgeType) -> str:
-    """Return the statement that marks what a chunk no longer has."""
+    """Return the statement that marks what a chunk no longer has.
+
+    The first SET locks a row, so that the owner is read again after another writer has moved it to its own chunk.
+    """
     return (
         f"MATCH {pattern(type_)} WHERE x.{OWNER} = $owner AND NOT x.{KEY} IN $keys "
-        f"SET x.{OWNER} = '{STALE}' + x.{OWNER} RETURN count(x) AS marked"
+        f"SET x.{DIGEST} = x.{DIGEST} WITH x WHERE x.{OWNER} = $owner SET x.{OWNER} = '{STALE}' + x.{OWNER}"
     )
 
 

@@ -1,0 +1,169 @@
+"""`chainmap neo4j …` as a user types it, against a real server."""
+
+import json
+from pathlib import Path
+
+import pytest
+from neo4j import GraphDatabase
+
+from tests.conftest import DATA, ROOT, run
+from tests.neo4j.database import Login
+
+BREAD = DATA / "bread_park"
+
+
+def said(*arguments: object, code: int = 0) -> str:
+    result = run("neo4j", *map(str, arguments))
+    assert result.exit_code == code, result.stdout + result.stderr
+    return result.stdout + result.stderr
+
+
+def ask(login: Login, query: str) -> list[list[object]]:
+    with GraphDatabase.driver(login.uri, auth=(login.user, login.password)) as driver:
+        return [record.values() for record in driver.execute_query(query).records]
+
+
+def test_push_says_what_changed(neo4j_env: Login) -> None:
+    first = said("push", BREAD, "--date", "2026-11-29")
+    assert "Park bread_park is in" in first
+    assert "The findings are kept under 2026-11-29." in first
+    again = said("push", BREAD, "--date", "2026-12-24")
+    assert "none of" in again
+    assert "nothing was written" in again
+    assert "The findings are those of 2026-11-29: no new run." in again
+    assert neo4j_env.password not in first + again
+    assert "最新" in said("push", BREAD, "--lang", "zh")
+
+
+def test_pull_writes_a_file_that_other_commands_take(neo4j_env: Login, tmp_path: Path) -> None:
+    for park in (BREAD, ROOT / "examples/pv_park"):
+        said("push", park, "--no-findings")
+        file = tmp_path / f"{park.name}.json"
+        said("pull", park.name, "-o", file)
+        for command in (("gaps", "--as-of", "2026-11-29"), ("pairs",), ("plan", "--max-recruits", "2"), ("anchors",)):
+            here, there = (run(command[0], where, *command[1:], "--format", "json") for where in (park, file))
+            assert here.exit_code == there.exit_code
+            assert here.stdout == there.stdout
+    assert ask(neo4j_env, "MATCH (x:Run) RETURN count(x)") == [[0]]
+    assert "no such park is there. There are: bread_park, pv_park" in said("pull", "bread", code=2)
+
+
+def test_pull_a_chain(neo4j_env: Login, tmp_path: Path) -> None:
+    said("push", BREAD, "--no-findings")
+    said("pull", "bread", "--chain", "-o", tmp_path / "chain.json")
+    nodes = json.loads((tmp_path / "chain.json").read_text(encoding="utf-8"))["nodes"]
+    assert {node["label"] for node in nodes} == {"Chain", "Source", "Link"}
+    assert ask(neo4j_env, "MATCH (x:Link) RETURN count(x)") == [[sum(node["label"] == "Link" for node in nodes)]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("面粉", "bread/flour"),
+        ("粉", "bread/flour"),  # a single sign
+        ("丙面", "丙面粉厂"),
+        ("flour", "bread/flour"),
+        ("面 粉", "bread/flour"),  # both single signs
+    ],
+)
+@pytest.mark.usefixtures("neo4j_env")
+def test_find(text: str, found: str) -> None:
+    said("push", BREAD)
+    assert found in said("find", text)
+
+
+@pytest.mark.parametrize(
+    "text", ['"', "a+b", "a AND (", "*", "[x TO y]", "\\", "~", "name:面粉", "/x/", "面粉 OR 面包 NOT"]
+)
+@pytest.mark.usefixtures("neo4j_env")
+def test_no_sign_means_anything_in_a_search(text: str) -> None:
+    said("push", BREAD)
+    assert "Nothing found" in said("find", text)
+
+
+@pytest.mark.usefixtures("neo4j_env")
+def test_status_and_find_for_machines() -> None:
+    said("push", BREAD, "--date", "2026-11-29")
+    status = json.loads(said("status", "--format", "json"))
+    assert [(owner["kind"], owner["id"], owner["lost"]) for owner in status["owners"]] == [
+        ("park", "bread_park", 0),
+        ("chain", "bread", 0),
+    ]
+    assert status["counts"]["Tenant"] == 6
+    assert (status["others"], status["owners"][0]["last_run"]) == (0, "2026-11-29")
+    hits = json.loads(said("find", "面粉", "--format", "json"))["hits"]
+    assert (hits[0]["label"], hits[0]["id"], hits[0]["within"]) == ("Link", "bread/flour", "bread")
+    assert "No park is there" not in said("status")
+
+
+@pytest.mark.usefixtures("neo4j_env")
+def test_an_empty_server_says_how_to_begin() -> None:
+    assert "chainmap neo4j push PARK" in said("status")
+    assert "Nothing found" in said("find", "面粉")
+    assert "There is nothing to remove." in said("drop", "--everything", "--yes")
+
+
+def test_drop_names_what_it_would_remove_and_asks(neo4j_env: Login, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(neo4j_env, "CREATE (:Theirs)")
+    said("push", BREAD)
+    refused = said("drop", "bread_park", code=2)
+    assert "Tenant 6" in refused
+    assert "What chainmap did not write is not touched" in refused
+    assert "--yes" in refused
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert "would not" not in said("drop", "bread_park", "--yes")
+    assert ask(neo4j_env, "MATCH (x:Tenant) RETURN count(x)") == [[0]]
+    assert "parks" not in said("drop", "--chain", "bread", "--yes")
+    assert ask(neo4j_env, "MATCH (x) RETURN labels(x), count(*)") == [[["Theirs"], 1]]
+    assert "one of them" in said("drop", code=2)
+    assert "no such park is there" in said("drop", "bread_park", code=2)
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "expected"),
+    [
+        ({"NEO4J_PASSWORD": "wrong"}, (), "wrong user or password"),
+        ({"NEO4J_URI": "bolt://127.0.0.1:1"}, (), "cannot be reached"),
+        ({"NEO4J_URI": ""}, (), "no server is named"),
+        ({"NEO4J_URI": "http://127.0.0.1:7474"}, (), "is not the address of a server"),
+        ({"NEO4J_URI": "bolt://neo4j:secret@127.0.0.1:7687"}, (), "must not hold a user or password"),
+        ({"NEO4J_URI": "bolt://127.0.0.1:x"}, (), "is not the address of a server"),
+        ({}, ("--database", "nowhere"), "there is no database 'nowhere'"),
+        ({}, ("--credentials", "nowhere.txt"), "nowhere.txt"),
+    ],
+)
+@pytest.mark.usefixtures("neo4j_env")
+def test_bad_input_is_a_clear_error(
+    environment: dict[str, str], arguments: tuple[str, ...], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    text = said("status", *arguments, code=2)
+    assert expected in text
+    assert "secret" not in text
+    assert "Traceback" not in text
+
+
+def test_the_login_of_a_file(neo4j_env: Login, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "login.txt"
+    file.write_text(f"# Aura\nNEO4J_USERNAME={neo4j_env.user}\nNEO4J_PASSWORD={neo4j_env.password}\n", encoding="utf-8")
+    monkeypatch.delenv("NEO4J_PASSWORD")
+    assert "there is no password" in said("status", code=2)
+    assert "Neo4j" in said("status", "--credentials", file)
+    file.write_text("user neo4j", encoding="utf-8")
+    assert "NEO4J_PASSWORD" in said("status", "--credentials", file, code=2)
+
+
+def test_a_constraint_of_somebody_else(neo4j_env: Login) -> None:
+    ask(neo4j_env, "CREATE CONSTRAINT theirs FOR (x:Tenant) REQUIRE x.park IS UNIQUE")
+    text = said("push", BREAD, code=2)
+    assert "a constraint that somebody made" in text
+    ask(neo4j_env, "DROP CONSTRAINT theirs")
+    assert "is in" in said("push", BREAD)
+    assert ask(neo4j_env, "MATCH (x:Tenant) RETURN count(x)") == [[6]]
+
+
+def test_an_index_of_somebody_else_under_our_name(neo4j_env: Login) -> None:
+    ask(neo4j_env, "CREATE INDEX chainmap_owner FOR (x:Theirs) ON (x.name)")
+    assert "is in" in said("push", BREAD)  # slower, and whole
+    assert ask(neo4j_env, "MATCH (x:Tenant) RETURN count(x)") == [[6]]
