@@ -20,6 +20,7 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.test
 	@sh tests/browser.sh
+	@sh tests/neo4j/jars.sh
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,6 +30,7 @@ test: $(VENV)/.test
 
 test-deep: $(VENV)/.test
 	@sh tests/browser.sh
+	@sh tests/neo4j/jars.sh
 	CHAINMAP_DEEP=1 $(BIN)/python -m pytest $(PARALLEL)
 
 quick: $(VENV)/.test

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -55,6 +55,7 @@ HEAVY = (
     "tests/ingest/files/test_sheets.py::test_a_huge_cell",
     "tests/ingest/files/test_sheets.py::test_a_zip_bomb",
     "tests/ingest/matching/test_matcher.py",
+    "tests/neo4j/",
     "tests/report/gaps/test_explain.py",
 )
 # left out of `make quick` as well: whole commands, but for their golden outputs
@@ -105,13 +106,17 @@ def real_data(name: str) -> Path:
     return file
 
 
+def lacking(reason: str) -> NoReturn:
+    """Skip for want of something that not every machine has; fail in CI, which promises it."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{reason}; nothing may skip in CI", pytrace=False)
+    pytest.skip(reason)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     if CHROMIUM is None:
-        reason = "no chromium on this machine"
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"{reason}, and CI promises one")
-        pytest.skip(reason)
+        lacking("no chromium on this machine")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
