@@ -101,7 +101,7 @@ class Source:
 def create_singly(server: Server, sample: list[Row], *, as_text: bool) -> float:
     """Return how many rows a second a `CREATE` for each makes, each in a transaction of its own.
 
-    `as_text`: the values stand in the statement, as the best-known open chain graph writes it; else they are parameters.
+    `as_text`: the values stand in the statement, as the best-known open chain graph writes them; else in parameters.
     """
     with server.session() as session:
         start = time.perf_counter()
@@ -163,9 +163,7 @@ def main() -> None:
     print(f"push: {first:.1f} s, {total / first:,.0f} rows a second")
     for as_text, speed in single.items():
         how = "values in the statement" if as_text else "values as parameters"
-        print(
-            f"a CREATE for each of {SAMPLE:,} rows, {how}: {speed:,.0f} a second; push {total / first / speed:.1f} times"
-        )
+        print(f"a CREATE for each of {SAMPLE:,} rows, {how}: {speed:,.0f} a second; push {total / first / speed:.0f} ×")
     print(f"second push: {again:.1f} s, {again / first:.1%} of the first; counters {sum(unchanged.counters.values())}")
     print(f"one firm's row changed: {one:.1f} s, {changed.sent:,} rows sent, {changed.counters['properties_set']} set")
     print(f"pull: {read:.1f} s, {found:,} rows")

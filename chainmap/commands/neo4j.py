@@ -113,7 +113,7 @@ def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
         typer.echo(say("neo4j.held" if report.held else "neo4j.left", lang, count=report.left))
     if report.other_parks:
         parks = say("list.join", lang).join(report.other_parks)
-        typer.echo(say("neo4j.other_parks", lang, parks=parks, count=len(report.other_parks)))
+        typer.echo(say("neo4j.other_parks", lang, parks=parks))
 
 
 @neo4j_app.command("pull", help=help_text("neo4j_pull"))

@@ -268,7 +268,8 @@ class _ParkRows:
             for number, match in enumerate(matches):
                 words = [evidence.words for evidence in match.evidence]
                 rows = sorted({evidence.row for evidence in match.evidence if evidence.row is not None})
-                properties = s.STANDS_ON.codec.write(match) | _some(tenant=tenant, words=words, table_rows=rows) | self._here(number)
+                said = _some(tenant=tenant, words=words, table_rows=rows)
+                properties = s.STANDS_ON.codec.write(match) | said | self._here(number)
                 yield _edge(s.STANDS_ON, self._tenant(tenant), s.LINK.node(match.link), properties)
 
     def _makes(self) -> Iterator[Row]:

@@ -101,6 +101,7 @@ class EdgeType:
 
 _POSITION: Final = Property("position", "INTEGER")
 _PARK: Final = Property("park", "STRING")
+_TABLE_ROWS: Final = Property("table_rows", "LIST<INTEGER>")
 _RUN: Final = (_PARK, Property("run", "STRING"), Property("date", "DATE"))
 
 
@@ -171,7 +172,7 @@ TENANT: Final = NodeType(
     RecordCodec(Tenant),
     (
         *_strings("products", "business_scope", "industry_code", "remarks", "table"),
-        Property("table_rows", "LIST<INTEGER>"),
+        _TABLE_ROWS,
         _PARK,
         _POSITION,
     ),
@@ -206,7 +207,12 @@ _IN_PARK: Final = (_PARK, _POSITION)
 USES: Final = EdgeType("USES", "park", (PARK,), (CHAIN,), more=(*_strings("chain"), *_IN_PARK))
 HAS_TENANT: Final = EdgeType("HAS_TENANT", "park", (PARK,), (TENANT,), more=(_PARK,))
 STANDS_ON: Final = EdgeType(
-    "STANDS_ON", "park", (TENANT,), (LINK,), RecordCodec(Match), (*_strings("tenant"), *_lists("words"), Property("table_rows", "LIST<INTEGER>"), *_IN_PARK)
+    "STANDS_ON",
+    "park",
+    (TENANT,),
+    (LINK,),
+    RecordCodec(Match),
+    (*_strings("tenant"), *_lists("words"), _TABLE_ROWS, *_IN_PARK),
 )
 MAKES: Final = EdgeType(
     "MAKES", "park", (TENANT,), (LINK,), RecordCodec(Offering), (*_strings("tenant", "link"), *_IN_PARK)

@@ -27,7 +27,7 @@ WORDS = {
     ),
     "neo4j.other_parks": Text(
         "产业链的内容变了，{parks} 也在用它：请把这些园区也再写入一次。",
-        "The chain changed, and {parks} {count:is|are} on it too: push {count:that park|those parks} again.",
+        "The chain changed, and other parks are on it: push them again ({parks}).",
     ),
     "neo4j.would_remove": Text("将从 {uri} 删去：{counts}。", "This would be removed from {uri}: {counts}."),
     "neo4j.others_stay": Text("不是 chainmap 写的，一概不动。", "What chainmap did not write is not touched."),
@@ -90,6 +90,4 @@ WORDS = {
     "neo4j.label_Firm": Text("园区外企业", "firm elsewhere"),
     "neo4j.label_Order": Text("订单", "order"),
     "neo4j.label_Neighbour": Text("邻近园区", "neighbouring park"),
-    "neo4j.label_Gap": Text("缺口结论", "gap finding"),
-    "neo4j.label_Anchor": Text("链主结论", "anchor finding"),
 }

@@ -25,11 +25,18 @@ def options_of(name: str) -> dict[str, str]:
     return {flag: str(option.help) for option in parameters for flag in option.opts if flag.startswith("--")}
 
 
+def needs_a_server(name: str) -> bool:
+    """Whether the command talks to a server: tests/neo4j runs it against a real one."""
+    return "--uri" in options_of(name)
+
+
 def takes_a_park(name: str) -> bool:
-    """Whether the one argument of the command is a park or a table of tenants."""
-    return [item.metavar for item in commands()[name].params if not item.opts[0].startswith("-")] == ["PARK_OR_TABLE"]
+    """Whether the one argument of the command is a park or a table of tenants, and nothing else is needed."""
+    arguments = [item.metavar for item in commands()[name].params if not item.opts[0].startswith("-")]
+    return arguments == ["PARK_OR_TABLE"] and not needs_a_server(name)
 
 
 def park_commands() -> list[str]:
     """Return the commands that read a park: it is their argument, or they choose among its rows."""
-    return [name for name in commands() if takes_a_park(name) or "--where" in options_of(name)]
+    local = [name for name in commands() if not needs_a_server(name)]
+    return [name for name in local if takes_a_park(name) or "--where" in options_of(name)]

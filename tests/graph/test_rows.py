@@ -12,7 +12,7 @@ from chainmap.errors import Place
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.graph.assemble import read_chain, read_park
 from chainmap.graph.rows import EdgeRow, chain_rows, graph_rows
-from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, NodeType, short_key
+from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, short_key
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
 from chainmap.model.chain import COMMON
 from chainmap.model.park import Tenant, TenantRow
@@ -61,8 +61,9 @@ def test_every_row_is_as_the_schema_declares(park: Path) -> None:
             assert set(row.properties) <= declared
             if isinstance(row, EdgeRow):
                 ends = labels[row.start], labels[row.end]
-                assert ends[0] in {type_.label for type_ in one.type.upstream}  # type: ignore[union-attr]
-                assert ends[1] in {type_.label for type_ in one.type.downstream}  # type: ignore[union-attr]
+                assert isinstance(one.type, EdgeType)
+                assert ends[0] in {type_.label for type_ in one.type.upstream}
+                assert ends[1] in {type_.label for type_ in one.type.downstream}
             else:
                 labels[row.key] = one.type.label
     assert max(keys.values()) == 1
@@ -70,7 +71,7 @@ def test_every_row_is_as_the_schema_declares(park: Path) -> None:
 
 
 def test_names_of_the_schema_are_unique_and_plain() -> None:
-    types = (*NODE_TYPES, *EDGE_TYPES)
+    types: tuple[NodeType | EdgeType, ...] = (*NODE_TYPES, *EDGE_TYPES)
     assert len({type_.label for type_ in types}) == len(types)
     for type_ in types:
         names = [declared.name for declared in type_.properties]

@@ -38,7 +38,7 @@ def _value(text: str) -> Any:
 
 def table_of(driver: Driver, asked: Asked) -> str:
     """Ask a query, and return its answer as a table of Markdown."""
-    result = driver.execute_query(asked.cypher, asked.parameters)  # type: ignore[arg-type]  # read from the page
+    result = driver.execute_query(asked.cypher, asked.parameters)
     rows = [list(map(_text, record.values())) for record in result.records]
     return "\n".join(map(_line, [list(result.keys), ["---"] * len(result.keys), *rows]))
 

@@ -9,7 +9,7 @@ import pytest
 from chainmap.errors import InputError
 from chainmap.graph.rows import EdgeRow, Row, RowSet
 from chainmap.graph.schema import SELLS_TO
-from chainmap.stores.neo4j import connection
+from chainmap.stores.neo4j import chunks, connection
 from chainmap.stores.neo4j.pull import Reader
 from chainmap.stores.neo4j.push import push_rows
 from tests.neo4j.database import Login
@@ -17,7 +17,7 @@ from tests.neo4j.example import connected
 from tests.neo4j.server import Neo4jServer
 from tests.neo4j.test_push import tenants
 
-KILLS, FIRMS = 20, 9000
+KILLS, FIRMS = 20, 3000
 NAMES = [f"T{number}" for number in range(FIRMS)]
 
 
@@ -35,11 +35,12 @@ def rows_of(round_: int) -> tuple[RowSet, RowSet]:
 def test_a_push_that_was_cut_off_is_resumed(own_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each round changes every row, and the server is killed at a random moment of the push."""
     monkeypatch.setattr(connection, "_RETRIES", 0.1)
+    monkeypatch.setattr(chunks, "MOST_ROWS", 200)
     login = Login(own_server.uri, own_server.user, own_server.password)
     draw = random.Random(15)  # noqa: S311  # moments, no secrets
     cut_off = resumed = 0
     for round_ in range(KILLS):
-        killer = threading.Timer(draw.uniform(0.05, 2.0), own_server.kill)
+        killer = threading.Timer(draw.uniform(0.05, 1.5), own_server.kill)
         killer.start()
         cut_off += not _pushed(login, round_)
         killer.join()

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal, get_args
 
 import pytest
 
@@ -50,9 +51,9 @@ def test_parks_come_back_equal_and_give_the_same_bytes(store: Server) -> None:
     for study in studies:
         pulled = pull_park(store, study.graph.park.id)
         assert pulled == study.graph
-        for form in ("json", "markdown"):
+        for form in get_args(Literal["json", "markdown"]):
             here, there = (
-                list(text_chunks(gap_result(one.report, "zh", as_of=DAY, lead=lambda: None), form))  # type: ignore[arg-type]
+                list(text_chunks(gap_result(one.report, "zh", as_of=DAY, lead=lambda: None), form))
                 for one in (study, Study(pulled, ()))
             )
             assert here == there
@@ -312,5 +313,5 @@ def test_a_rows_file_that_was_pushed_has_its_place(store: Server) -> None:
     study = open_study(ROOT / "examples/pv_park")
     push_rows(store, graph_rows(study.graph))
     rows = ask(store, "MATCH (t:Tenant {id: 'QC-001'})-[s:STANDS_ON]->() RETURN t.table, t.table_rows, s.table_rows")
-    assert {(str(table).rpartition("/")[2], *of) for table, of, _ in rows} == {("tenants.csv", 2, 3)}  # type: ignore[misc]
-    assert all(set(said) <= {2, 3} for _, _, said in rows)  # type: ignore[arg-type]
+    assert {(str(table).rpartition("/")[2], str(of)) for table, of, _ in rows} == {("tenants.csv", "[2, 3]")}
+    assert {str(said) for _, _, said in rows} <= {"[2]", "[3]", "[2, 3]"}

@@ -15,6 +15,7 @@ from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
 from chainmap.findings.gaps import Action, Enough, Status
 from chainmap.findings.outcomes import Verdict
 from chainmap.findings.pairs import Against, Reason
+from chainmap.graph.schema import NODE_TYPES
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
 from chainmap.model.figures import Needs
@@ -105,6 +106,11 @@ LITERALS = "names that are literals somewhere in the package"
 
 # Keys that are put together from a prefix and a name: where the names come from.
 FAMILIES: dict[str, Collection[str] | str] = {
+    "neo4j": (
+        *(f"label_{node.label}" for node in NODE_TYPES if node.search),
+        *(f"head_{name}" for name in ("id", "name", "rows", "stale", "lost", "runs", "last", "used_by")),
+        *(f"head_{name}" for name in ("kind", "within", "where", "text")),
+    ),
     "action": get_args(Action),
     "basis": get_args(Basis),
     "brings": ("output_value", "value_added", "investment_cny", "jobs", "tax"),
