@@ -127,8 +127,8 @@ class Event:
         Raises:
             InputError: the folder is not new, or cannot be written.
         """
+        from chainmap.output import write_folder
         from chainmap.report.events.takeaways import takeaways
-        from chainmap.report.forms.output import write_folder
 
         folder = Path(folder)
         write_folder(folder, takeaways(self.report, self._lang, stamp=stamp or dt.datetime.now(dt.UTC)))

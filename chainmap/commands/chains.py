@@ -160,7 +160,7 @@ def convert(chain: ChainArgument, target: TargetArgument, *, lang: LangOption) -
 
     from chainmap.ingest.chains.chain_file import find_chain, load_chain
     from chainmap.ingest.chains.tables import chain_tables, chain_tree
-    from chainmap.report.forms.output import write_file
+    from chainmap.output import write_file
 
     with report_faults(lang):
         if not _is_yaml(target):

@@ -60,9 +60,9 @@ def event(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write the plan of an event, or how it goes on after what happened."""
+    from chainmap.output import check_folder
     from chainmap.report.events.outcomes import outcome_result
     from chainmap.report.events.result import event_result
-    from chainmap.report.forms.output import check_folder
     from chainmap.study.park import open_study
     from chainmap.study.requests.event import EventRequest, find_event, find_outcomes
 
@@ -109,8 +109,8 @@ def _solving(lang: Lang) -> "Iterator[Show | None]":
 
 def _write_agendas(report: "EventReport", folder: Path, lang: Lang) -> None:
     """Write what people take with them, and say so; without times there are no calendars."""
+    from chainmap.output import write_folder
     from chainmap.report.events.takeaways import takeaways
-    from chainmap.report.forms.output import write_folder
 
     write_folder(folder, takeaways(report, lang, stamp=dt.datetime.now(dt.UTC)))
     print_written(folder, lang)

@@ -39,7 +39,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     print_notes(study.notes, out.lang)
     matches = rank_matches(study.balance)
     if review is not None:
-        from chainmap.report.forms.output import write_bytes
+        from chainmap.output import write_bytes
         from chainmap.report.survey.matches import review_workbook
 
         write_bytes(review, [review_workbook(matches, out.lang)])

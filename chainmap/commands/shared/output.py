@@ -51,7 +51,7 @@ def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) 
         form = asked or forms[0]
         _check_form(form, forms, to_screen=True)
         return form
-    from chainmap.report.forms.output import check_path
+    from chainmap.output import check_path
     from chainmap.report.forms.render import endings_of, form_of
 
     check_path(path)
@@ -118,7 +118,7 @@ def check_new(path: Path) -> None:
 
 def write_page(path: Path, page: str, lang: Lang) -> None:
     """Write a page or another ready text to a file, and say so."""
-    from chainmap.report.forms.output import write_file
+    from chainmap.output import write_file
 
     write_file(path, page)
     print_written(path, lang)

@@ -4,8 +4,8 @@ import html
 from pathlib import Path
 from typing import Literal
 
+from chainmap.output import write_file
 from chainmap.report.document import Document
-from chainmap.report.forms.output import write_file
 from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import Result
 

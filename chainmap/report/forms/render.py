@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from chainmap.errors import Faults, Place
+from chainmap.output import write_bytes
 from chainmap.report.document import Document
-from chainmap.report.forms.output import write_bytes
 from chainmap.report.result import IN_WORDS, Form, Result
 
 _ENDINGS: Final[dict[str, Form]] = {

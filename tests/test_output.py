@@ -1,9 +1,10 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chainmap.errors import InputError
-from chainmap.report.forms.output import write_file
+from chainmap.output import write_file, write_folder
 
 
 def test_a_file_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +53,15 @@ def test_a_link_is_written_through_and_a_device_is_left_one(tmp_path: Path) -> N
     write_file(Path("/dev/null"), "x")
     assert Path("/dev/null").stat().st_rdev == before.st_rdev
     assert not Path("/dev/null").is_file()
+
+
+def test_a_folder_takes_files_piece_by_piece_and_appears_whole(tmp_path: Path) -> None:
+    def broken() -> Iterator[bytes]:
+        yield b"one"
+        raise RuntimeError
+
+    write_folder(tmp_path / "whole", [("a.txt", b"all"), ("b.txt", iter([b"in ", b"pieces"]))])
+    assert (tmp_path / "whole" / "b.txt").read_bytes() == b"in pieces"
+    with pytest.raises(RuntimeError):
+        write_folder(tmp_path / "half", [("a.txt", b"all"), ("b.txt", broken())])
+    assert [path.name for path in tmp_path.iterdir()] == ["whole"]

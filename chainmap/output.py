@@ -52,8 +52,10 @@ def write_bytes(path: Path, data: Iterable[bytes]) -> None:
         faults.raise_errors()
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
     """Write files into a new folder, in one step: it appears when all of them are there.
+
+    A file is its bytes, or pieces of them where it may be larger than memory.
 
     Raises:
         InputError: the folder is not new, or cannot be written.
@@ -65,7 +67,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
         for name, data in files:
             path = Path(beside) / name
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines([data] if isinstance(data, bytes) else data)
         Path(beside).chmod(0o777 & ~_umask())
         Path(beside).replace(folder)
     except BaseException as error:
