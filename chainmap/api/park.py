@@ -374,10 +374,10 @@ class ParkStudy:
     def network(self) -> "nx.MultiDiGraph[str]":
         """Return links, flows, tenants and matches as a new networkx graph.
 
-        Nodes: `Link:photovoltaics/wafer` (label, id, name, name_zh, name_en, stage, kind, unit) and `Tenant:ID` (label,
-        id, name, full_name). Edges, by key: `FLOWS_TO:…` from upstream to downstream (label, intensity as stated,
-        coefficient in upstream units a year per downstream unit a year, per, any_of, share, critical) and `STANDS_ON`
-        from a tenant to a link (label, state, role). A property without a value is left out.
+        Nodes: `Link:photovoltaics/wafer` and `Tenant:PARK/ID`. Edges, by key: `FLOWS_TO:…` from upstream to downstream,
+        with its coefficient in upstream units a year per downstream unit a year, and `STANDS_ON:…` from a tenant to a
+        link. Each has a `label`, and the properties that exports and stores have; a list is a JSON text. A property
+        without a value is left out.
         """
         from chainmap.graph.network import to_network
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import chainmap
+from chainmap.graph import schema
 from tests.conftest import ROOT
 
 API = (ROOT / "docs/api.md").read_text(encoding="utf-8")
@@ -58,16 +59,24 @@ def test_every_method_and_property_has_an_example(type_: type[object]) -> None:
 
 
 def test_the_network_s_properties_are_described() -> None:
-    """The tables of nodes and edges name each property that occurs in the sample park, and no other."""
+    """The tables of nodes and edges name each property that occurs in the sample park, and only declared ones."""
     network = chainmap.read_park("examples/pv_park").network()
-    for label, described in (("Link", "Link:photovoltaics/wafer"), ("Tenant", "Tenant:QC-001")):
-        (row,) = re.findall(rf"^\| `{described}` \| (.*) \|$", API, re.MULTILINE)
-        found = {name for _, node in network.nodes(data=True) if node["label"] == label for name in node}
-        assert set(re.findall(r"`(\w+)`", row)) == found
-    for label in ("FLOWS_TO", "STANDS_ON"):
-        (row,) = re.findall(rf"^\| .* \| (`label` \({label}\).*) \|$", API, re.MULTILINE)
-        found = {name for *_, edge in network.edges(data=True) if edge["label"] == label for name in edge}
-        assert set(re.findall(r"`(\w+)`", row)) == found
+    occurring: dict[str, set[str]] = {}
+    for properties in (
+        *(node for _, node in network.nodes(data=True)),
+        *(edge for *_, edge in network.edges(data=True)),
+    ):
+        occurring.setdefault(properties["label"], set()).update(properties)
+    for type_ in (schema.LINK, schema.TENANT, schema.FLOWS_TO, schema.STANDS_ON):
+        (row,) = re.findall(rf"^\| .* \| (`label` \({type_.label}\).*) \|$", API, re.MULTILINE)
+        described = re.findall(r"`(\w+…?)`", row)
+        families = tuple(name.removesuffix("…") for name in described if name.endswith("…"))
+        plain = {name for name in described if not name.endswith("…")}
+        ends = ("source", "year", "where", "estimate", "note")
+        rest_on = {f"{name}_{end}" for name in plain for end in ends}
+        unnamed = occurring[type_.label] - plain - rest_on
+        assert {name for name in unnamed if not (families and name.startswith(families))} == set()
+        assert plain - {"label"} <= {declared.name for declared in type_.properties}
 
 
 def test_what_options_there_are_is_by_keyword() -> None:
