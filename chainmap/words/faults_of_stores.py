@@ -82,10 +82,6 @@ WORDS = {
         "what the server has of it was changed and does not fit any more ({reason}). Push it again from its folder with {arg[all]}.",
     ),
     "fault.neo4j_no_park": Text("库里没有这个园区。有：{known}。", "no such park is there. There are: {known}."),
-    "fault.neo4j_no_chain": Text("库里没有这条产业链。有：{known}。", "no such chain is there. There are: {known}."),
-    "fault.neo4j_chain_in_use": Text(
-        "还有园区在用这条产业链：{known}。请先删这些园区。", "parks are on this chain: {known}. Remove these first."
-    ),
     "fault.neo4j_common_chain": Text(
         "这是各条链共用的环节，还有园区在用：{known}。", "these links are common to chains that parks are on: {known}."
     ),
@@ -94,11 +90,39 @@ WORDS = {
         "the server has '{there}' under the id {id}, not '{here}'. Give this park another id, or add {arg[replace]}.",
     ),
     "fault.neo4j_nothing_to_find": Text("没有写要找什么。", "say what to find."),
-    "fault.neo4j_drop_what": Text(
-        "请说删什么：园区编号，{arg[chain]:编号}，或 {arg[everything]}；只能说一样。",
-        "say what to remove: the id of a park, {arg[chain]:ID}, or {arg[everything]}; one of them.",
-    ),
     "fault.neo4j_drop_unasked": Text(
         "这里没有人可问。确定要删，加 {arg[yes]}。", "nobody can be asked here. If you are sure, add {arg[yes]}."
+=======
+    "fault.graph_not_json": Text(
+        "不是 JSON。请用 chainmap export 重新写出。", "this is not JSON. Write it again with chainmap export."
     ),
+    "fault.graph_schema": Text(
+        "不是 chainmap 写出的图（schema 应为 {schema}，现为 {found}）。请给园区文件夹、企业表，或 chainmap export 写出的 .json。",
+        "this is not a graph that chainmap wrote: its schema is {found}, not {schema}. Give a park folder, a table of tenants, or a .json file of chainmap export.",
+    ),
+    "fault.graph_wrong_type": Text(
+        "“{name}”缺失或类型不对：应为 {type}。请改正，或用 chainmap export 重新写出。",
+        "'{name}' is missing or of another type than {type}. Mend it, or write the file again with chainmap export.",
+    ),
+    "fault.graph_no_label": Text(
+        "没有“{label}”这种节点或关系。请改正，或用 chainmap export 重新写出。",
+        "'{label}' is no kind of node or edge. Mend it, or write the file again with chainmap export.",
+    ),
+    "fault.graph_twice": Text(
+        "键 {node} 出现了两次。请删去一个。", "the key {node} is there twice. Remove one of them."
+    ),
+    "fault.graph_no_node": Text(
+        "没有键为 {node} 的节点。请补上它，或删去这条关系。",
+        "there is no node with the key {node}. Add it, or remove this edge.",
+    ),
+    "fault.graph_no_park": Text(
+        "没有园区“{park}”的节点。请用 chainmap export 重新写出。",
+        "there is no node of the park '{park}'. Write the file again with chainmap export.",
+    ),
+    "fault.graph_incomplete": Text(
+        "有的行缺失或与写出时不同（{reason}）。请用 chainmap export 重新写出。",
+        "rows are missing or are not as they were written ({reason}). Write the file again with chainmap export.",
+>>>>>>> 37bf5c5 (Write a graph as node-link JSON and read it back whole)
+    ),
+    "fault.neo4j_no_chain": Text("库里没有这条产业链。有：{known}。", "no such chain is there. There are: {known}."),
 }

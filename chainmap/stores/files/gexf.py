@@ -11,13 +11,14 @@ from typing import Any, Final
 
 from chainmap.graph.network import network_of
 from chainmap.graph.rows import RowSet
-from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES
+from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType
 from chainmap.stores.files.xml_text import for_xml
 from chainmap.words import Lang
 
+_TYPES: Final[tuple[NodeType | EdgeType, ...]] = (*NODE_TYPES, *EDGE_TYPES)
 _NUMBERS: Final = frozenset(
     declared.name
-    for type_ in (*NODE_TYPES, *EDGE_TYPES)
+    for type_ in _TYPES
     for declared in type_.properties
     if declared.type in {"INTEGER", "FLOAT", "BOOLEAN"}
 )
