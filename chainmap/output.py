@@ -90,7 +90,7 @@ def check_folder(folder: Path) -> None:
     if not folder.parent.is_dir():
         faults.add(Place(str(folder)), "output_folder")
     elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        faults.add(Place(str(folder)), "exists_already")
+        faults.add(Place(str(folder)), "folder_not_empty" if folder.is_dir() else "exists_already")
     faults.raise_errors()
 
 

@@ -57,6 +57,7 @@ HEAVY = (
     "tests/ingest/matching/test_matcher.py",
     "tests/neo4j/",
     "tests/report/gaps/test_explain.py",
+    "tests/stores/files/test_csv_folder.py::test_the_reader_never_holds",
 )
 # left out of `make quick` as well: whole commands, but for their golden outputs
 SLOW = (*HEAVY, "tests/api/", "tests/commands/")

@@ -137,6 +137,10 @@ WORDS = {
     "fault.output_twice": Text(
         "两份输出用了同一个文件名。请改一个。", "two outputs have the same file name. Choose another for one of them."
     ),
+    "fault.folder_not_empty": Text(
+        "文件夹已存在且不是空的，未改动。请给一个新的或空的文件夹。",
+        "the folder already exists, is not empty and was not changed. Give a new or an empty folder.",
+    ),
     "fault.output_folder": Text("输出文件夹不存在。请先建立。", "the output folder does not exist. Create it first."),
     "fault.diff_parks": Text(
         "两次调查不是同一个园区：旧的是“{old}”，新的是“{new}”。若园区改了标识，请把两个 park.yaml 的 park 写成一样，或加 {arg[force]} 继续。",

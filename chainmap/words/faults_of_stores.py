@@ -82,6 +82,10 @@ WORDS = {
         "what the server has of it was changed and does not fit any more ({reason}). Push it again from its folder with {arg[all]}.",
     ),
     "fault.neo4j_no_park": Text("库里没有这个园区。有：{known}。", "no such park is there. There are: {known}."),
+    "fault.neo4j_no_chain": Text("库里没有这条产业链。有：{known}。", "no such chain is there. There are: {known}."),
+    "fault.neo4j_chain_in_use": Text(
+        "还有园区在用这条产业链：{known}。请先删这些园区。", "parks are on this chain: {known}. Remove these first."
+    ),
     "fault.neo4j_common_chain": Text(
         "这是各条链共用的环节，还有园区在用：{known}。", "these links are common to chains that parks are on: {known}."
     ),
@@ -90,9 +94,13 @@ WORDS = {
         "the server has '{there}' under the id {id}, not '{here}'. Give this park another id, or add {arg[replace]}.",
     ),
     "fault.neo4j_nothing_to_find": Text("没有写要找什么。", "say what to find."),
+    "fault.neo4j_drop_what": Text(
+        "请说删什么：园区编号，{arg[chain]:编号}，或 {arg[everything]}；只能说一样。",
+        "say what to remove: the id of a park, {arg[chain]:ID}, or {arg[everything]}; one of them.",
+    ),
     "fault.neo4j_drop_unasked": Text(
         "这里没有人可问。确定要删，加 {arg[yes]}。", "nobody can be asked here. If you are sure, add {arg[yes]}."
-=======
+    ),
     "fault.graph_not_json": Text(
         "不是 JSON。请用 chainmap export 重新写出。", "this is not JSON. Write it again with chainmap export."
     ),
@@ -122,7 +130,17 @@ WORDS = {
     "fault.graph_incomplete": Text(
         "有的行缺失或与写出时不同（{reason}）。请用 chainmap export 重新写出。",
         "rows are missing or are not as they were written ({reason}). Write the file again with chainmap export.",
->>>>>>> 37bf5c5 (Write a graph as node-link JSON and read it back whole)
     ),
-    "fault.neo4j_no_chain": Text("库里没有这条产业链。有：{known}。", "no such chain is there. There are: {known}."),
+    "fault.graph_bad_csv": Text(
+        "不是 chainmap export 写出的样子。请重新写出这个文件夹。",
+        "this row is not as chainmap export writes it. Write the folder again.",
+    ),
+    "fault.graph_csv_header": Text(
+        "表头应以 {header} 开头，并有 chainmap:string 一列。请重新写出这个文件夹。",
+        "the header should begin with {header} and have a column chainmap:string. Write the folder again.",
+    ),
+    "fault.export_ending": Text(
+        "不能写成 {ending}。可以写成 {known}，或没有扩展名的文件夹。",
+        "cannot be written as {ending}. Use {known}, or a folder without an ending.",
+    ),
 }
