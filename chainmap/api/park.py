@@ -22,6 +22,7 @@ from chainmap.api.plan import RecruitPlan
 from chainmap.errors import Fault, Faults
 from chainmap.findings.changes import Difference
 from chainmap.findings.gaps import GapReport
+from chainmap.findings.store import PushReport
 from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
 from chainmap.ingest.resolve.edits import EditTexts
@@ -382,6 +383,37 @@ class ParkStudy:
         from chainmap.graph.network import to_network
 
         return to_network(self.graph, lang=self.lang)
+
+    def push(  # noqa: PLR0913  # what a user may say of a push
+        self,
+        uri: str = "",
+        *,
+        database: str = "",
+        credentials: Path | str | None = None,
+        unencrypted: bool = False,
+        findings: bool = True,
+        date: dt.date | str | None = None,
+        prune: bool = False,
+        replace: bool = False,
+    ) -> PushReport:
+        """Write the park, its chains and its findings to Neo4j; return what changed there.
+
+        Only what differs is sent. `uri`: the server, else `NEO4J_URI`; user and password come from `NEO4J_USERNAME` and
+        `NEO4J_PASSWORD`, or from the lines of that name in the file `credentials`. `date`: the day of the findings,
+        today by default. `prune` removes what the files no longer have, `replace` takes the place of another park of
+        this id.
+
+        Raises:
+            InputError: address or login is missing or wrong, or the server refuses or fails.
+        """
+        from chainmap.api.server import connect_to
+        from chainmap.stores.neo4j.park import push_park
+        from chainmap.study.requests.run import find_all
+
+        day = read_as_of(date) or dt.date.today()  # noqa: DTZ011  # the user's own day
+        found = find_all(self._study) if findings else None
+        with connect_to(uri, database, credentials, unencrypted=unencrypted) as server:
+            return push_park(server, self.graph, found, day=day, prune=prune, replace=replace)
 
     def page(self, *, as_of: dt.date | str | None = None, height: int = 560) -> Page:
         """Return the gap report as a document; `as_of` is the day of the report.

@@ -1,13 +1,14 @@
 """Reading a park, or two surveys of it, in Python."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
 from chainmap.api.attributes import with_notes, with_units
 from chainmap.api.park import ParkStudy
 from chainmap.report.changes.frames import change_frame
-from chainmap.study.park import open_study
+from chainmap.study.park import Study, open_study
 from chainmap.study.surveys import open_pair
 from chainmap.words import Lang
 
@@ -56,6 +57,29 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
 
 
 load = read_park
+
+
+def pull(  # noqa: PLR0913  # what a user may say of a server
+    park: str,
+    uri: str = "",
+    *,
+    database: str = "",
+    credentials: Path | str | None = None,
+    unencrypted: bool = False,
+    lang: Lang | None = None,
+) -> ParkStudy:
+    """Read a park back from Neo4j by its id; it is the one that was pushed, and gives the same answers.
+
+    The arguments are those of `ParkStudy.push`.
+
+    Raises:
+        InputError: there is no such park, address or login is missing or wrong, or the server fails.
+    """
+    from chainmap.api.server import connect_to
+    from chainmap.stores.neo4j.pull import pull_park
+
+    with connect_to(uri, database, credentials, unencrypted=unencrypted) as server:
+        return ParkStudy(Study(pull_park(server, park), ()), read_lang(lang))
 
 
 def diff(  # noqa: PLR0913  # each is something that the user may say

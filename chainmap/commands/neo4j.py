@@ -57,28 +57,27 @@ def push(  # noqa: PLR0913  # an option each
     lang: LangOption,
 ) -> None:
     """Write a park, its chains and its findings to a server, and say what changed there."""
-    from chainmap.stores.neo4j.park import push_park
+    from chainmap.stores.files.csv_reader import is_graph_folder, read_folder
+    from chainmap.stores.neo4j.park import push_park, push_tables
     from chainmap.study.park import open_study
     from chainmap.study.requests.run import find_all
 
     with report_faults(lang):
+        if is_graph_folder(park):
+            with at.connect(lang) as server, _bar(lang) as told:
+                tables = read_folder(park)
+                report = push_tables(server, tables, prune=prune, every=all_, progress=told)
+            _say_pushed(report, server.address.uri, lang)
+            return
         study = open_study(park, options, progress=Progress(lang))
         print_notes(study.notes, lang)
         day = date.date() if date else dt.date.today()  # noqa: DTZ011  # the user's own day
         with at.connect(lang) as server:
             findings = None if no_findings else find_all(study)
             with _bar(lang) as told:
-                report = push_park(
-                    server,
-                    study.graph,
-                    findings,
-                    day=day,
-                    prune=prune,
-                    every=all_,
-                    replace=replace,
-                    progress=told,
-                )
-            _say_pushed(report, server.address.uri, lang)
+                asked = {"prune": prune, "every": all_, "replace": replace}
+                report = push_park(server, study.graph, findings, day=day, progress=told, **asked)
+        _say_pushed(report, server.address.uri, lang)
 
 
 @contextmanager
@@ -122,13 +121,14 @@ def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
 def pull(id_: IdArgument, *, at: ServerOptions, is_chain: IsChainOption = False, out: Output) -> None:
     """Write a park or a chain of a server to a file that every command takes."""
     from chainmap.graph.rows import chain_rows, graph_rows
-    from chainmap.stores.files.graph_json import write_graph_json
+    from chainmap.output import write_bytes
+    from chainmap.stores.files.graph_json import json_chunks
     from chainmap.stores.neo4j.pull import pull_chain, pull_park
 
     with at.connect(out.lang) as server:
         rows = chain_rows(pull_chain(server, id_)) if is_chain else graph_rows(pull_park(server, id_))
     path = out.path or Path(f"{id_}.json")
-    write_graph_json(path, rows)
+    write_bytes(path, json_chunks(rows, park="" if is_chain else id_))
     print_written(path, out.lang)
 
 

@@ -1,25 +1,19 @@
 """The options of a Neo4j server, and the login, which is never typed into a command."""
 
-import inspect
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from chainmap.commands.shared.options import Command, option, with_parameters
-from chainmap.errors import Faults, Place
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from chainmap.stores.neo4j.connection import Address, Login, Server
-
-_USER: Final = "NEO4J_USERNAME"
-_PASSWORD: Final = "NEO4J_PASSWORD"  # noqa: S105  # the name of a variable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,53 +32,23 @@ class ServerOptions:
         Raises:
             InputError: the address or the login is missing or wrong, or the server is not fit.
         """
-        from chainmap.stores.neo4j.connection import connect, read_address
+        from chainmap.stores.neo4j.connection import connect
+        from chainmap.stores.neo4j.login import find_address
 
-        uri = self.uri or os.environ.get("NEO4J_URI", "")
-        if not uri:
-            _refuse(Place(argument="uri"), "neo4j_no_uri")
-        address = read_address(uri, self.database or os.environ.get("NEO4J_DATABASE", ""), unencrypted=self.unencrypted)
+        address = find_address(self.uri, self.database, unencrypted=self.unencrypted)
         with connect(address, self._login(address, lang)) as server:
             yield server
 
     def _login(self, address: "Address", lang: Lang) -> "Login":
-        """Return the login of the file, else of the environment, else as typed at a prompt that shows nothing."""
+        """Return the login of the file or the environment; a password that is in neither is asked for."""
         from chainmap.stores.neo4j.connection import Login
+        from chainmap.stores.neo4j.login import find_login, require_login
 
-        given = dict(os.environ) if self.credentials is None else _read_credentials(self.credentials)
-        user = given.get(_USER) or "neo4j"
-        password = given.get(_PASSWORD)
-        if password is None and not sys.stdin.isatty():
-            _refuse(Place(argument="uri", item=address.uri), "neo4j_no_password")
-        if password is None:
+        user, password = find_login(self.credentials)
+        if password is None and sys.stdin.isatty():
             question = say("neo4j.password", lang, user=user, uri=address.uri)
-            password = str(typer.prompt(question, hide_input=True, err=True))
-        return Login(user, password)
-
-
-def _read_credentials(path: Path) -> dict[str, str]:
-    """Read a file of `NAME=value` lines, such as Neo4j Aura gives.
-
-    Raises:
-        InputError: it cannot be read, or has no password.
-    """
-    from chainmap.ingest.files.bytes import read_bytes
-
-    faults = Faults()
-    data = read_bytes(path, faults)
-    faults.raise_errors()
-    lines = (data or b"").decode("utf-8-sig", "replace").splitlines()
-    pairs = (line.partition("=") for line in lines if not line.lstrip().startswith("#"))
-    given = {name.strip(): value.strip().strip("\"'") for name, sign, value in pairs if sign}
-    if _PASSWORD not in given:
-        _refuse(Place(str(path)), "neo4j_credentials")
-    return given
-
-
-def _refuse(place: Place, key: str) -> None:
-    faults = Faults()
-    faults.add(place, key)
-    faults.raise_errors()
+            return Login(user, str(typer.prompt(question, hide_input=True, err=True)))
+        return require_login(self.credentials, address)
 
 
 def server_options(command: Command) -> Command:
@@ -101,5 +65,4 @@ def server_options(command: Command) -> Command:
         given = {name: values.pop(name) for name in names}
         command(at=ServerOptions(**given), **values)
 
-    assert "at" in inspect.signature(command).parameters  # noqa: S101  # a mistake of ours, seen at import
     return with_parameters(run, command, {"at": parameters})

@@ -27,6 +27,11 @@ class _Columns(NamedTuple):
     total: int
 
 
+def is_graph_folder(path: Path) -> bool:
+    """Whether a folder holds the tables of a graph."""
+    return (path / MANIFEST).is_file()
+
+
 def read_folder(path: Path) -> tuple[RowSet, ...]:
     """Return the rows of each owner and type; each reads its file anew, and never holds more than a row.
 

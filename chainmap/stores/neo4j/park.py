@@ -1,5 +1,6 @@
 """A park with its findings to a server."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,13 +9,13 @@ from chainmap.errors import Faults, Place
 from chainmap.findings.run import RunFindings
 from chainmap.findings.store import PushReport
 from chainmap.graph.park_graph import ParkGraph
-from chainmap.graph.rows import graph_rows
+from chainmap.graph.rows import RowSet, graph_rows
 from chainmap.graph.schema import CHAIN, MARK, OWNER, PARK, RUN, STALE, USES
 from chainmap.model.chain import COMMON
 from chainmap.model.park import Park
 from chainmap.stores.findings import finding_rows, findings_digest
 from chainmap.stores.neo4j.connection import Server
-from chainmap.stores.neo4j.push import Progress, push_rows
+from chainmap.stores.neo4j.push import Progress, Pushed, push_rows
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -49,17 +50,40 @@ def push_park(  # noqa: PLR0913  # what a user may say of a push
     pushed = push_rows(server, sets, prune=prune, every=every, progress=progress)
     with server.session() as session:
         others = _parks_on(session, [chain for chain in pushed.changed_chains if chain != COMMON], graph.park.id)
+    report = _report(graph.park.id, pushed, prune=prune)
+    return dataclasses.replace(report, run=run, new_run=new_run, other_parks=others)
+
+
+def push_tables(
+    server: Server,
+    sets: Sequence[RowSet],
+    *,
+    prune: bool = False,
+    every: bool = False,
+    progress: Progress | None = None,
+) -> PushReport:
+    """Write the rows of a folder of tables as they are, without more of them in memory than a chunk.
+
+    Raises:
+        InputError: a table has faults, or as `push_rows`.
+    """
+    pushed = push_rows(server, sets, prune=prune, every=every, progress=progress)
+    owners = dict.fromkeys(one.owner.partition(":")[2] for one in sets if not one.owner.startswith("run:"))
+    return _report(", ".join(owners), pushed, prune=prune)
+
+
+def _report(park: str, pushed: Pushed, *, prune: bool) -> PushReport:
     return PushReport(
-        park=graph.park.id,
+        park=park,
         rows=sum(pushed.rows.values()),
         sent=pushed.sent,
         counters=pushed.counters,
         left=pushed.left,
         held=prune,
         pruned=pushed.pruned,
-        run=run,
-        new_run=new_run,
-        other_parks=others,
+        run=None,
+        new_run=False,
+        other_parks=(),
     )
 
 
