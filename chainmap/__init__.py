@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chainmap.api.event import Event, Outcomes
     from chainmap.api.park import ParkStudy
     from chainmap.api.plan import RecruitPlan
-    from chainmap.api.reading import diff, load, pull, read_park
+    from chainmap.api.reading import diff, load, pull_park, read_park
     from chainmap.api.register import match, related
     from chainmap.errors import ChainmapError, Fault, InputError
     from chainmap.report.forms.notebook import ChainMap, Page
@@ -42,7 +42,7 @@ __all__ = [
     "diff",
     "load",
     "match",
-    "pull",
+    "pull_park",
     "read_chain",
     "read_park",
     "related",
@@ -63,7 +63,7 @@ _HOMES = {
     "diff": "chainmap.api.reading",
     "load": "chainmap.api.reading",
     "match": "chainmap.api.register",
-    "pull": "chainmap.api.reading",
+    "pull_park": "chainmap.api.reading",
     "read_chain": "chainmap.api.chain",
     "read_park": "chainmap.api.reading",
     "related": "chainmap.api.register",

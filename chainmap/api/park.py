@@ -386,8 +386,8 @@ class ParkStudy:
 
     def push(  # noqa: PLR0913  # what a user may say of a push
         self,
-        uri: str = "",
         *,
+        uri: str = "",
         database: str = "",
         credentials: Path | str | None = None,
         unencrypted: bool = False,

@@ -59,10 +59,10 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
 load = read_park
 
 
-def pull(  # noqa: PLR0913  # what a user may say of a server
+def pull_park(  # noqa: PLR0913  # what a user may say of a server
     park: str,
-    uri: str = "",
     *,
+    uri: str = "",
     database: str = "",
     credentials: Path | str | None = None,
     unencrypted: bool = False,
@@ -76,10 +76,10 @@ def pull(  # noqa: PLR0913  # what a user may say of a server
         InputError: there is no such park, address or login is missing or wrong, or the server fails.
     """
     from chainmap.api.server import connect_to
-    from chainmap.stores.neo4j.pull import pull_park
+    from chainmap.stores.neo4j import pull
 
     with connect_to(uri, database, credentials, unencrypted=unencrypted) as server:
-        return ParkStudy(Study(pull_park(server, park), ()), read_lang(lang))
+        return ParkStudy(Study(pull.pull_park(server, park), ()), read_lang(lang))
 
 
 def diff(  # noqa: PLR0913  # each is something that the user may say

@@ -15,7 +15,7 @@ API = (ROOT / "docs/api.md").read_text(encoding="utf-8")
 HEADINGS = re.findall(r"^### (.+)$", API, re.MULTILINE)
 OF_EACH = {"page", "save", "explain"}  # of several types, each with arguments of its own
 TYPES = (chainmap.ParkStudy, chainmap.RecruitPlan, chainmap.IndustryChain, chainmap.Anchors)
-FUNCTIONS = ("diff", "match", "read_chain", "read_park", "related")
+FUNCTIONS = ("diff", "match", "pull_park", "read_chain", "read_park", "related")
 
 
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
