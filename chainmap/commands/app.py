@@ -17,6 +17,7 @@ from chainmap.commands.chains import chains_app
 from chainmap.commands.demand import demand
 from chainmap.commands.diff import diff
 from chainmap.commands.event import event
+from chainmap.commands.export import export
 from chainmap.commands.gaps import gaps
 from chainmap.commands.map import chain_map
 from chainmap.commands.match import match
@@ -45,6 +46,7 @@ app.command("related", help=help_text("related"))(related)
 app.command("what-if", help=help_text("what_if"))(what_if)
 app.command("match", help=help_text("match"))(match)
 app.command("calls", help=help_text("calls"))(calls)
+app.command("export", help=help_text("export"))(export)
 app.command("demand", help=help_text("demand"))(demand)
 
 

@@ -124,6 +124,14 @@ WORDS = {
     "help.event_after": Text(
         "已过去的最后一个时段；它和它以前的不动。", "The last slot that is past: until then nothing changes."
     ),
+    "help.export": Text(
+        "导出图谱：GraphML、GEXF、JSON，或供 Neo4j 导入的 CSV 文件夹。\n\n.json 文件是完整的：凡需要园区的命令都能读它。",
+        "Export the graph: GraphML, GEXF, JSON, or CSV that Neo4j imports.\n\nThe .json file is whole: every command that takes a park takes it.",
+    ),
+    "help.export_output": Text(
+        ".graphml、.gexf、.json 文件，或一个新文件夹（默认 <园区>-graph.json）。",
+        "A .graphml, .gexf or .json file, or a new folder (default: <park>-graph.json).",
+    ),
     "help.gaps": Text(
         "缺口报告：哪些环节缺、哪些不明、先做什么。", "Gap report: what is missing, what is unknown, what to do first."
     ),
@@ -173,7 +181,8 @@ WORDS = {
     ),
     "help.version": Text("显示版本。", "Show the version."),
     "help.park": Text(
-        "园区文件夹，或一张企业表（.csv、.xlsx）。", "A park folder, or a table of tenants (.csv, .xlsx)."
+        "园区文件夹、企业表（.csv、.xlsx），或导出的图谱（.json）。",
+        "A park folder, a table of tenants (.csv, .xlsx), or an exported graph (.json).",
     ),
     "help.chain": Text(
         "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。",

@@ -86,7 +86,7 @@ def output_options(
                 form = choose_form(asked, output, left)
                 others = (values[name] for name in also_written)
                 if outputs := [path for path in (output, *others) if path is not None]:
-                    check_outputs(outputs, _inputs(values, set(also_written)))
+                    check_outputs(outputs, inputs_of(values, set(also_written)))
                 command(out=Output(form, output, lang), **values)
 
         return with_parameters(run, command, {"out": parameters})
@@ -94,7 +94,7 @@ def output_options(
     return decorate
 
 
-def _inputs(values: Mapping[str, Any], outputs: Collection[str]) -> Iterator[Path]:
+def inputs_of(values: Mapping[str, Any], outputs: Collection[str] = ()) -> Iterator[Path]:
     """Yield the paths that a command reads, of all that it was given."""
     for name, value in values.items():
         if name in _SOURCES or (isinstance(value, Path) and name not in outputs):

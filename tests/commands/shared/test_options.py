@@ -30,6 +30,8 @@ ARGUMENTS: dict[str, list[str]] = {
     "event": ["--slots", "4", "--tables", "3"],
     "what-if": ["--price", "面粉=3000"],
 }
+# The ending of its file, where the command writes no page.
+ENDINGS = {"export": ".json"}
 TENANTS = """企业名称,主营产品,年产能,年产量,营收(万元),类型
 甲面包厂（虚构）,面包,"1.2万吨","1万吨",,一期
 乙吐司坊（虚构）,吐司,2000吨,,,一期
@@ -93,7 +95,7 @@ def test_every_command_that_reads_a_park_takes_the_same_options() -> None:
     for command in READ_A_PARK:
         lacking = {*STUDY, "--output", "--lang"} - options_of(command).keys()
         assert lacking == ({"--tenants-in-park"} if command == "related" else set()), command
-        assert ("--format" in options_of(command)) == (command != "map")
+        assert ("--format" in options_of(command)) == (command not in {"map", "export"})
 
 
 def test_one_option_has_one_help_but_where_it_means_something_else() -> None:
@@ -107,6 +109,7 @@ def test_one_option_has_one_help_but_where_it_means_something_else() -> None:
         ("diff", "--tenants-in-park"),
         ("diff", "--confirmed"),
         ("diff", "--answers"),
+        ("export", "--output"),
         ("map", "--output"),
         ("match", "--chain"),
         ("related", "--chain"),
@@ -115,7 +118,7 @@ def test_one_option_has_one_help_but_where_it_means_something_else() -> None:
 
 
 def page(command: str, park: Path, *more: str | Path) -> str:
-    file = park.parent / "page.html"
+    file = park.parent / f"page{ENDINGS.get(command, '.html')}"
     result = run(*command_line(command, park), *more, "-o", file)
     assert result.exit_code == 0, f"{result.stderr}: what {command} must be given goes into ARGUMENTS"
     return file.read_text(encoding="utf-8")
