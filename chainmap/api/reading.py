@@ -32,12 +32,12 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
     """Read a park, match its tenants to its chains and return the study.
 
     `park`: a park folder, a table of tenants (`.csv`, `.xlsx`), or a DataFrame with the headings of such a table;
-    rows in messages are those of the file, of a frame its labels + 2. `chains`: ids or paths, over those of
-    park.yaml. `where` keeps the tenants whose column has a value (`{"city": "常州市"}`, `city=常州市`). `confirmed`,
-    `answers`: a completed review sheet, a completed call sheet. `tables`: others by kind (needs, trades, orders,
-    candidates, neighbours, answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers.
-    `estimate_from_revenue`: capacities that are unknown are estimated from revenue. `lang`: zh or en, for names and
-    documents.
+    rows in messages are those of the file, of a frame its labels + 2. Or a graph of `chainmap export` (`.json`), in
+    which all the rest but `lang` is settled. `chains`: ids or paths, over those of park.yaml. `where` keeps the tenants
+    whose column has a value (`{"city": "常州市"}`, `city=常州市`). `confirmed`, `answers`: a completed review sheet, a
+    completed call sheet. `tables`: others by kind (needs, trades, orders, candidates, neighbours, answers), over those
+    of the folder. `complete`, `tenants_in_park`: what the table covers. `estimate_from_revenue`: capacities that are
+    unknown are estimated from revenue. `lang`: zh or en, for names and documents.
 
     Raises:
         InputError: something in the input is wrong; `.faults` lists all of it.

@@ -8,7 +8,7 @@ import typer
 from chainmap.commands.shared.messages import Progress, print_notes
 from chainmap.commands.shared.options import help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
-from chainmap.errors import Faults, InputError, Place
+from chainmap.errors import Argument, Faults, InputError, Place
 
 if TYPE_CHECKING:
     from chainmap.report.result import Result
@@ -70,7 +70,7 @@ def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *
     from chainmap.report.changes.result import chain_diff_result
 
     faults = Faults()
-    if meaningless := _given(options):
+    if meaningless := [Argument(name).text("shell") for name in options.given]:
         faults.add(Place(old), "diff_options", options=", ".join(meaningless))
     loaded = []
     for name in (old, new):
@@ -84,17 +84,3 @@ def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *
         faults.add(Place(old), "diff_chain_ids", old=before.id, new=after.id)
     faults.raise_errors()
     return chain_diff_result(compare_chains(before, after), lang)
-
-
-def _given(options: "StudyOptions") -> list[str]:
-    """Return the options of reading a park that were given."""
-    values = {
-        "--chain": options.chains,
-        "--where": options.where,
-        "--complete": options.complete,
-        "--tenants-in-park": options.tenants_in_park,
-        "--confirmed": options.corrections,
-        "--answers": options.answers,
-        "--estimate-from-revenue": options.from_revenue,
-    }
-    return [name for name, value in values.items() if value]

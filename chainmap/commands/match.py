@@ -28,12 +28,13 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.chain_file import named_chain_ids
     from chainmap.report.survey.result import match_result
+    from chainmap.stores.files.graph_reader import is_graph_file
     from chainmap.study.park import open_study
 
     if review is not None:
         choose_form(None, review, ("xlsx",))
         check_new(review)
-    if not options.chains and not park.is_dir():
+    if not options.chains and not park.is_dir() and not is_graph_file(park):
         options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.gaps.report import report_gaps
@@ -19,7 +20,8 @@ from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import Chain
 from chainmap.model.interval import Interval
-from chainmap.model.park import Correction, NeighbourSupply, Offering, Park
+from chainmap.model.park import NeighbourSupply, Offering, Park
+from chainmap.stores.files.graph_reader import is_graph_file, read_graph
 from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
@@ -64,16 +66,33 @@ class StudyOptions:
     with_neighbours: bool = True
     tables: Mapping[str, TableSource] = field(default_factory=dict)
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The arguments by which something was said."""
+        values = {
+            "chains": self.chains,
+            "where": self.where,
+            "complete": self.complete,
+            "tenants_in_park": self.tenants_in_park,
+            "confirmed": self.corrections,
+            "answers": self.answers,
+            "estimate_from_revenue": self.from_revenue,
+            "tables": self.tables,
+        }
+        return tuple(name for name, value in values.items() if value not in (None, False, (), {}))
+
 
 def open_study(
     path: TableSource | str, options: StudyOptions | None = None, *, progress: Progress | None = None
 ) -> Study:
-    """Read a park and its chains, match its tenants and build the graph.
+    """Read a park and its chains, match its tenants and build the graph; or take a graph that was exported.
 
     Raises:
         InputError: with all faults of the park and of the chains.
     """
     options = options or StudyOptions()
+    if is_graph_file(path):
+        return Study(_exported(Path(str(path)), options), ())
     faults = Faults()
     park: Park | None = None
     try:
@@ -94,24 +113,36 @@ def open_study(
     chains = load_chains(names, faults, argument="chains" if options.chains else "")
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
-    corrections = park.corrections
     if options.corrections is not None:
-        corrections += read_corrections(options.corrections, park.tenants, faults)
+        corrections = read_corrections(options.corrections, park.tenants, faults)
+        park = replace(park, corrections=park.corrections + corrections)
     if options.answers is not None:
         answers = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
         park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *answers)))
     faults.raise_errors()
     warn_of_scripts(park, faults)
-    graph = assemble_graph(park, chains, options, corrections=corrections, faults=faults, progress=progress)
+    graph = assemble_graph(park, chains, options, faults=faults, progress=progress)
     return Study(graph, faults.warnings)
 
 
-def assemble_graph(  # noqa: PLR0913  # one argument per input of a graph
+def _exported(path: Path, options: StudyOptions) -> ParkGraph:
+    """Return a graph that was exported, in which all that tables and options say is settled.
+
+    Raises:
+        InputError: the file is no such graph, or an option would change what is settled.
+    """
+    faults = Faults()
+    for name in options.given:
+        faults.add(Place(argument=name), "graph_settled", path=path)
+    faults.raise_errors()
+    return read_graph(path)
+
+
+def assemble_graph(
     park: Park,
     chains: tuple[Chain, ...],
     options: StudyOptions,
     *,
-    corrections: tuple[Correction, ...],
     faults: Faults,
     progress: Progress | None = None,
 ) -> ParkGraph:
@@ -124,7 +155,7 @@ def assemble_graph(  # noqa: PLR0913  # one argument per input of a graph
     names = LinkNames(links)
     resolved = resolve_tables(park.tables, park.tenants, links, names, faults)
     faults.raise_errors()
-    corrections += resolved.corrections
+    corrections = park.corrections + resolved.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
     assigner = FigureAssigner(
         links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=resolved.answers

@@ -12,6 +12,7 @@ from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
 from chainmap.model.park import Park
+from chainmap.stores.files.graph_reader import is_graph_file, read_graph
 from chainmap.study.matches import Progress
 from chainmap.study.park import Study, StudyOptions, assemble_graph, open_study
 
@@ -99,7 +100,7 @@ def pair_studies(
     if dropped:
         faults.warn(_place(newer.park), "diff_chain_dropped", chains=", ".join(dropped))
     park = _without_unknown_links(older.park, new.link_names, faults)
-    moved = assemble_graph(park, newer.chains, options or StudyOptions(), corrections=park.corrections, faults=Faults())
+    moved = assemble_graph(park, newer.chains, options or StudyOptions(), faults=Faults())
     return Pair(Study(moved, ()), new, old, faults.warnings)
 
 
@@ -125,16 +126,18 @@ def _without_unknown_links(park: Park, links: LinkNames, faults: Faults) -> Park
 
 def _borrow_chains(path: TableSource | str, other: TableSource | str, options: StudyOptions) -> StudyOptions:
     """Return the options with the other survey's chains, for a bare table without any."""
-    if options.chains or _is_folder(path) or not _is_folder(other):
+    if options.chains or _has_chains(path) or not _has_chains(other):
         return options
     try:
-        return replace(options, chains=load_park(other).chains)
+        found = read_graph(Path(str(other))).park if is_graph_file(other) else load_park(other)
+        return replace(options, chains=found.chains)
     except InputError:
         return options  # opening the folder itself reports the faults
 
 
-def _is_folder(source: TableSource | str) -> bool:
-    return is_folder(Path(source) if isinstance(source, str) else source)
+def _has_chains(source: TableSource | str) -> bool:
+    """Whether a source is more than a table: a park's folder, or a graph that was exported."""
+    return is_graph_file(source) or is_folder(Path(source) if isinstance(source, str) else source)
 
 
 def _check_same_park(old: Park, new: Park, faults: Faults) -> None:

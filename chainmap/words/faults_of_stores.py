@@ -143,4 +143,8 @@ WORDS = {
         "不能写成 {ending}。可以写成 {known}，或没有扩展名的文件夹。",
         "cannot be written as {ending}. Use {known}, or a folder without an ending.",
     ),
+    "fault.graph_settled": Text(
+        "{path} 写出时已经定下。请去掉此项；要改，请带上它从园区文件夹重新导出（chainmap export）。",
+        "this was settled when {path} was written. Leave it out; to change it, export the park's folder again with it (chainmap export).",
+    ),
 }
