@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Protocol
 
 from chainmap.graph import schema as s
@@ -86,21 +87,33 @@ def read_park(reader: Reader, id_: str) -> ParkGraph | None:
         orders=records(s.ORDER),
         neighbours=records(s.OFFERS),
     )
-    matches = _matches(reader.read(owner, s.STANDS_ON))
-    _check_links(chains, matches)
-    return build_graph(park, chains, matches, facts)
+    graph = build_graph(park, chains, _matches(reader.read(owner, s.STANDS_ON)), facts)
+    _check_links(graph)
+    return graph
 
 
-def _check_links(chains: Iterable[Chain], matches: Mapping[str, Iterable[Match]]) -> None:
-    """See that the chains have the links that tenants stand on: somebody may have stored other chains since.
+def _check_links(graph: ParkGraph) -> None:
+    """Check that flows and the rows of tenants are on links of the chains: somebody may have stored others since.
 
     Raises:
-        ValueError: a link is missing.
+        ValueError: one is not, or there is no chain.
     """
-    links = {link.id for chain in chains for link in chain.links}
-    for match in (match for found in matches.values() for match in found):
-        if match.link not in links:
-            raise ValueError(match.link)
+    if not graph.chains:
+        raise ValueError(s.CHAIN.label)
+    facts = graph.facts
+    named = chain(
+        (end for part in graph.chains for flow in part.flows for end in (flow.upstream, flow.downstream)),
+        (match.link for matches in graph.matches.values() for match in matches),
+        (link for offerings in facts.offerings.values() for link in offerings),
+        (need.link for need in facts.needs),
+        (trade.link for trade in facts.trades),
+        (order.link for order in facts.orders if order.link),
+        (supply.link for supply in facts.neighbours),
+    )
+    known = {link.id for link in graph.links}
+    for link in named:
+        if link not in known:
+            raise ValueError(link)
 
 
 def _chains(reader: Reader, ids: Iterable[str]) -> tuple[Chain, ...]:

@@ -1,8 +1,11 @@
 """Push and pull against a real server: nothing lost, nothing doubled, nothing of others touched."""
 
 import datetime as dt
+import tracemalloc
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 from typing import Literal, get_args
 
 import pytest
@@ -16,9 +19,11 @@ from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.report.forms.render import text_chunks
 from chainmap.report.gaps.result import gap_result
+from chainmap.stores.files.csv_reader import read_folder
+from chainmap.stores.files.write import write_graph
 from chainmap.stores.neo4j.connection import Server
 from chainmap.stores.neo4j.drop import plan_removal, remove
-from chainmap.stores.neo4j.park import push_park
+from chainmap.stores.neo4j.park import push_park, push_tables
 from chainmap.stores.neo4j.pull import pull_chain, pull_park
 from chainmap.stores.neo4j.push import push_rows
 from chainmap.stores.neo4j.status import read_status
@@ -315,3 +320,43 @@ def test_a_rows_file_that_was_pushed_has_its_place(store: Server) -> None:
     rows = ask(store, "MATCH (t:Tenant {id: 'QC-001'})-[s:STANDS_ON]->() RETURN t.table, t.table_rows, s.table_rows")
     assert {(str(table).rpartition("/")[2], str(of)) for table, of, _ in rows} == {("tenants.csv", "[2, 3]")}
     assert {str(said) for _, _, said in rows} <= {"[2]", "[3]", "[2, 3]"}
+
+
+def test_two_people_push_the_same_park_at_once(store: Server) -> None:
+    """Their chunks wait for each other, or are tried again: the last one counts, and nothing is doubled."""
+    names = [f"T{number}" for number in range(2500)]
+    sets = [[tenants(names, note=note)] for note in ("one", "other")]
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(lambda rows: push_rows(store, rows), sets))
+    assert {pushed.sent for pushed in done} == {2500}
+    said = ask(store, "MATCH (t:Tenant) RETURN t.products, count(*), count(DISTINCT t.id)")
+    assert sum(int(str(count)) for _, count, _ in said) == 2500
+    assert push_rows(store, sets[0]).left == 0
+    assert ask(store, "MATCH (t:Tenant) RETURN t.products, count(*)") == [["one", 2500]]
+
+
+def test_a_folder_of_tables_is_pushed_as_the_park_is(store: Server, tmp_path: Path) -> None:
+    graph = open_study(ROOT / "examples/pv_park").graph
+    write_graph(f"{tmp_path}/tables/", graph_rows(graph), park=graph.park.id, lang="zh")
+    report = push_tables(store, read_folder(tmp_path / "tables"))
+    assert report.counters["nodes_created"] > 300
+    assert pull_park(store, graph.park.id) == graph
+    assert push_tables(store, read_folder(tmp_path / "tables")).sent == 0
+
+
+def test_a_push_holds_no_more_than_a_few_chunks(store: Server) -> None:
+    """20,000 rows of 2 kB are 40 MB of text; a chunk has 1,000 of them, and at most four are held."""
+
+    def rows() -> Iterator[Row]:
+        for number in range(20_000):
+            properties: Properties = {"id": str(number), "name": "n", "rows": [], "park": "p", "products": "硅" * 650}
+            yield NodeRow(f"Tenant:p/{number}", {**properties, "rows": ["{}"]})
+
+    tracemalloc.start()
+    try:
+        pushed = push_rows(store, [RowSet("park:p", TENANT, rows)])
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert pushed.sent == 20_000
+    assert peak < 30_000_000

@@ -4,7 +4,6 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -12,7 +11,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.graph.assemble import Stored, read_park
 from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.properties import PropertyType
-from chainmap.graph.schema import CHAIN, EDGE_TYPES, KEY, NODE_TYPES, EdgeType, NodeType
+from chainmap.graph.schema import EDGE_TYPES, KEY, NODE_TYPES, EdgeType, NodeType
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.stores.files.graph_json import EDGE_FIELDS, NODE_FIELDS, OWN_ID, SCHEMA
 
@@ -44,37 +43,11 @@ def read_graph(path: Path) -> ParkGraph:
     park = tree["graph"]["park"]
     try:
         graph = read_park(rows, park)
-        if graph is not None:
-            _check_links(graph)
     except (ValueError, KeyError, TypeError) as error:  # an error of pydantic is a ValueError
         _stop(place, faults, "graph_incomplete", reason=str(error).partition("\n")[0])
     if graph is None:
         _stop(place, faults, "graph_no_park", park=park)
     return graph
-
-
-def _check_links(graph: ParkGraph) -> None:
-    """Check that flows and the rows of tenants are on links of the chains.
-
-    Raises:
-        ValueError: one is not, or there is no chain.
-    """
-    if not graph.chains:
-        raise ValueError(CHAIN.label)
-    facts = graph.facts
-    named = chain(
-        (end for part in graph.chains for flow in part.flows for end in (flow.upstream, flow.downstream)),
-        (match.link for matches in graph.matches.values() for match in matches),
-        (link for offerings in facts.offerings.values() for link in offerings),
-        (need.link for need in facts.needs),
-        (trade.link for trade in facts.trades),
-        (order.link for order in facts.orders if order.link),
-        (supply.link for supply in facts.neighbours),
-    )
-    known = {link.id for link in graph.links}
-    for link in named:
-        if link not in known:
-            raise ValueError(link)
 
 
 def _stop(place: Place, faults: Faults, key: str, **values: Any) -> NoReturn:

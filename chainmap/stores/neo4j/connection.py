@@ -99,7 +99,8 @@ class Server:
         Raises:
             InputError: the server refuses, is gone or fails.
         """
-        with translated(self.address), self.driver.session(database=self.address.database or None) as session:
+        database, seen = self.address.database or None, self.driver.execute_query_bookmark_manager
+        with translated(self.address), self.driver.session(database=database, bookmark_manager=seen) as session:
             yield session
 
 

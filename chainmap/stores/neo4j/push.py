@@ -132,9 +132,13 @@ def prepare_schema(session: "Session") -> None:
     there |= {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
     missing = [item for item in cypher.schema_items() if item.name not in there]
     for item in missing:
-        session.run(item.statement).consume()
+        session.execute_write(_run, item.statement)  # tried again where another push makes the same
     if missing:
         session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _run(tx: "ManagedTransaction", statement: str) -> None:
+    tx.run(statement).consume()
 
 
 def _compare(session: "Session", sets: Iterable[RowSet], pushed: Pushed, *, every: bool) -> list[_Difference]:
