@@ -8,6 +8,7 @@ from chainmap.analysis.changes.surveys import compare_parks
 from chainmap.analysis.changes.tenants import pair_tenants
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.findings.changes import Difference
+from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
@@ -100,8 +101,16 @@ def pair_studies(
     if dropped:
         faults.warn(_place(newer.park), "diff_chain_dropped", chains=", ".join(dropped))
     park = _without_unknown_links(older.park, new.link_names, faults)
-    moved = assemble_graph(park, newer.chains, options or StudyOptions(), faults=Faults())
+    options = options or StudyOptions()
+    options = replace(options, from_revenue=options.from_revenue or _is_estimated(older))
+    moved = assemble_graph(park, newer.chains, options, faults=Faults())
     return Pair(Study(moved, ()), new, old, faults.warnings)
+
+
+def _is_estimated(graph: ParkGraph) -> bool:
+    """Whether figures of a graph were estimated from revenue; one that was exported brings no options."""
+    offerings = (offering for by_link in graph.facts.offerings.values() for offering in by_link.values())
+    return any("estimated" in {offering.output_basis, offering.capacity_basis} for offering in offerings)
 
 
 def _without_unknown_links(park: Park, links: LinkNames, faults: Faults) -> Park:

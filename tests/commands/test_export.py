@@ -73,6 +73,22 @@ def test_a_newer_survey_that_was_exported_takes_the_place_of_its_folder(exported
     assert mixed == chainmap_run("diff", "examples/pv_park_2025", "examples/pv_park")
 
 
+def test_an_older_survey_moves_to_the_newer_chain_as_it_was_read(tmp_path: Path) -> None:
+    """With the decisions of its review sheet, and estimated from revenue if it was."""
+    for name, chain in (("old", "bread.yaml"), ("new", "bread_2.yaml")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "park.yaml").write_text(f"park: p\nchains: [{DATA / chain}]\n", encoding="utf-8")
+        table = "企业名称,主营产品,营收(万元)\n甲面包厂,面包,5000\n丙面粉厂,小麦粉,900\n丁酵母厂,活性干酵母,240\n"
+        (tmp_path / name / "tenants.csv").write_text(table, encoding="utf-8")
+        sheet = "企业名称,环节,决定\n丙面粉厂,bread/flour,排除\n"
+        (tmp_path / name / "confirmed.csv").write_text(sheet, encoding="utf-8")
+        option = "--estimate-from-revenue"
+        chainmap_run("export", tmp_path / name, option, "-o", tmp_path / f"{name}.json")
+    graphs = chainmap_run("diff", tmp_path / "old.json", tmp_path / "new.json", "-f", "json")
+    assert graphs == chainmap_run("diff", tmp_path / "old", tmp_path / "new", "-f", "json", option)
+    assert graphs != chainmap_run("diff", tmp_path / "old", tmp_path / "new", "-f", "json")
+
+
 def test_what_options_said_is_in_the_file(tmp_path: Path) -> None:
     shutil.copytree(BREAD, tmp_path / "park")
     shutil.copy(DATA / "bread.yaml", tmp_path)
