@@ -44,10 +44,26 @@ def _fields(text: str) -> set[str]:
     return found
 
 
+def neo4j_files() -> dict[str, str]:
+    """Return the files of docs/neo4j by name, but for its README."""
+    from tests.docs.neo4j.page import schema_page
+    from tests.docs.neo4j.perspective import perspective_text
+    from tests.docs.neo4j.style import style_sheet
+
+    return {
+        "schema.md": schema_page(),
+        "chainmap.grass": style_sheet(),
+        "chainmap-perspective.json": perspective_text(),
+    }
+
+
 def main() -> None:
     """Write every page."""
     from tests.docs.schemas import write_schemas
 
+    (DOCS / "neo4j").mkdir(exist_ok=True)
+    for name, text in neo4j_files().items():
+        (DOCS / "neo4j" / name).write_text(text, encoding="utf-8")
     (DOCS / "faults.md").write_text(faults_page(), encoding="utf-8")
     write_schemas()
 

@@ -1,0 +1,1 @@
+"""The pages and files of docs/neo4j, made from the declared schema of the graph."""
