@@ -191,6 +191,10 @@ class _ParkRows:
     def _here(self, position: int | None = None) -> Properties:
         return {"park": self.park.id} if position is None else {"park": self.park.id, "position": position}
 
+    def _unit(self, link: str) -> Properties:
+        """Return the unit of a link, in which its quantities are."""
+        return {"unit": self.graph.link(link).unit}
+
     def _tenant(self, id_: str) -> str:
         return s.TENANT.node(self.park.id, id_)
 
@@ -275,18 +279,23 @@ class _ParkRows:
     def _makes(self) -> Iterator[Row]:
         for tenant, offerings in self.graph.facts.offerings.items():
             for number, (link, offering) in enumerate(offerings.items()):
-                properties = s.MAKES.codec.write(offering) | _some(tenant=tenant, link=link) | self._here(number)
+                properties = (
+                    s.MAKES.codec.write(offering)
+                    | _some(tenant=tenant, link=link)
+                    | self._unit(link)
+                    | self._here(number)
+                )
                 yield _edge(s.MAKES, self._tenant(tenant), s.LINK.node(link), properties)
 
     def _needs(self) -> Iterator[Row]:
         for number, need in enumerate(self.graph.facts.needs):
-            properties = s.NEEDS.codec.write(need) | self._here(number)
+            properties = s.NEEDS.codec.write(need) | self._unit(need.link) | self._here(number)
             yield _edge(s.NEEDS, self._tenant(need.tenant), s.LINK.node(need.link), properties, str(number))
 
     def _trades(self) -> Iterator[EdgeRow]:
         for number, trade in enumerate(self.graph.facts.trades):
             ends = self._party(trade, "seller"), self._party(trade, "buyer")
-            properties = s.SELLS_TO.codec.write(trade) | self._here(number)
+            properties = s.SELLS_TO.codec.write(trade) | self._unit(trade.link) | self._here(number)
             yield _edge(s.SELLS_TO, *ends, properties, trade.link)
 
     def _won(self) -> Iterator[Row]:
@@ -296,7 +305,9 @@ class _ParkRows:
     def _order_of(self) -> Iterator[Row]:
         for number, order in enumerate(self.graph.facts.orders):
             if order.link:
-                yield _edge(s.ORDER_OF, self._order(number), s.LINK.node(order.link), self._here())
+                yield _edge(
+                    s.ORDER_OF, self._order(number), s.LINK.node(order.link), self._unit(order.link) | self._here()
+                )
 
     def _near(self) -> Iterator[Row]:
         for name, distance in self._distances():
@@ -305,7 +316,7 @@ class _ParkRows:
 
     def _offers(self) -> Iterator[EdgeRow]:
         for number, supply in enumerate(self.graph.facts.neighbours):
-            properties = s.OFFERS.codec.write(supply) | self._here(number)
+            properties = s.OFFERS.codec.write(supply) | self._unit(supply.link) | self._here(number)
             neighbour = s.NEIGHBOUR.node(self.park.id, supply.name)
             yield _edge(s.OFFERS, neighbour, s.LINK.node(supply.link), properties)
 
@@ -318,4 +329,9 @@ def _tenant_texts(tenant: Tenant) -> Properties:
 
     texts = {column: joined(column) for column in ("products", "business_scope", "industry_code", "remarks")}
     table = tenant.rows[0].place.source if tenant.rows else ""
-    return _some(**texts, table=table, table_rows=[row.place.row for row in tenant.rows if row.place.row is not None])
+    return _some(
+        **texts,
+        designated=tenant.designated,
+        table=table,
+        table_rows=[row.place.row for row in tenant.rows if row.place.row is not None],
+    )

@@ -113,6 +113,11 @@ def _range(name: str) -> tuple[Property, Property]:
     return Property(f"{name}_low", "FLOAT"), Property(f"{name}_high", "FLOAT")
 
 
+def _shares(name: str) -> tuple[Property, Property]:
+    """A list of shares beside a list of links: the low ends and the high ends."""
+    return Property(f"{name}_low", "LIST<FLOAT>"), Property(f"{name}_high", "LIST<FLOAT>")
+
+
 def _strings(*names: str) -> tuple[Property, ...]:
     return tuple(Property(name, "STRING") for name in names)
 
@@ -171,7 +176,7 @@ TENANT: Final = NodeType(
     "park",
     RecordCodec(Tenant),
     (
-        *_strings("products", "business_scope", "industry_code", "remarks", "table"),
+        *_strings("products", "business_scope", "industry_code", "remarks", "designated", "table"),
         _TABLE_ROWS,
         _PARK,
         _POSITION,
@@ -204,6 +209,7 @@ NEIGHBOUR_PARK: Final = _record("NeighbourPark", NeighbourPark)
 TYPED: Final = (*ROWS.values(), CORRECTION, NEIGHBOUR_PARK)
 
 _IN_PARK: Final = (_PARK, _POSITION)
+_UNIT: Final = Property("unit", "STRING")
 USES: Final = EdgeType("USES", "park", (PARK,), (CHAIN,), more=(*_strings("chain"), *_IN_PARK))
 HAS_TENANT: Final = EdgeType("HAS_TENANT", "park", (PARK,), (TENANT,), more=(_PARK,))
 STANDS_ON: Final = EdgeType(
@@ -215,14 +221,14 @@ STANDS_ON: Final = EdgeType(
     (*_strings("tenant"), *_lists("words"), _TABLE_ROWS, *_IN_PARK),
 )
 MAKES: Final = EdgeType(
-    "MAKES", "park", (TENANT,), (LINK,), RecordCodec(Offering), (*_strings("tenant", "link"), *_IN_PARK)
+    "MAKES", "park", (TENANT,), (LINK,), RecordCodec(Offering), (*_strings("tenant", "link", "unit"), *_IN_PARK)
 )
-NEEDS: Final = EdgeType("NEEDS", "park", (TENANT,), (LINK,), RecordCodec(StatedNeed), _IN_PARK)
-SELLS_TO: Final = EdgeType("SELLS_TO", "park", (TENANT, FIRM), (TENANT, FIRM), RecordCodec(Trade), _IN_PARK)
+NEEDS: Final = EdgeType("NEEDS", "park", (TENANT,), (LINK,), RecordCodec(StatedNeed), (_UNIT, *_IN_PARK))
+SELLS_TO: Final = EdgeType("SELLS_TO", "park", (TENANT, FIRM), (TENANT, FIRM), RecordCodec(Trade), (_UNIT, *_IN_PARK))
 WON: Final = EdgeType("WON", "park", (TENANT,), (ORDER,), more=(_PARK,))
-ORDER_OF: Final = EdgeType("ORDER_OF", "park", (ORDER,), (LINK,), more=(_PARK,))
+ORDER_OF: Final = EdgeType("ORDER_OF", "park", (ORDER,), (LINK,), more=(_UNIT, _PARK))
 NEAR: Final = EdgeType("NEAR", "park", (PARK,), (NEIGHBOUR,), more=(Property("distance_km", "FLOAT"), _PARK))
-OFFERS: Final = EdgeType("OFFERS", "park", (NEIGHBOUR,), (LINK,), RecordCodec(NeighbourSupply), _IN_PARK)
+OFFERS: Final = EdgeType("OFFERS", "park", (NEIGHBOUR,), (LINK,), RecordCodec(NeighbourSupply), (_UNIT, *_IN_PARK))
 TYPED_IN: Final = EdgeType("TYPED_IN", "park", TYPED, (PARK,), more=(_PARK,))
 
 # Findings, with the run that found them
@@ -241,8 +247,8 @@ RUN: Final = NodeType(
     ),
     index=("id", "date"),
 )
-GAP: Final = NodeType(
-    "Gap",
+LINK_STATE: Final = NodeType(
+    "LinkState",
     "findings",
     _NO_RECORD,
     (
@@ -268,7 +274,7 @@ PAIR: Final = NodeType(
     "findings",
     _NO_RECORD,
     (
-        *_strings("link", "name", "unit", "seller", "buyer", "downstream"),
+        *_strings("link", "name", "unit", "seller", "seller_name", "buyer", "buyer_name", "downstream", "group"),
         Property("critical", "BOOLEAN"),
         Property("known", "BOOLEAN"),
         *_range("quantity"),
@@ -302,6 +308,7 @@ PLAN: Final = NodeType(
     (
         *_strings("objective"),
         Property("gain", "FLOAT"),
+        Property("score", "FLOAT"),
         Property("bound", "FLOAT"),
         Property("optimal", "BOOLEAN"),
         Property("limits", "JSON"),
@@ -314,7 +321,7 @@ RECRUIT: Final = NodeType(
     "findings",
     _NO_RECORD,
     (
-        *_strings("name", "link", "unit"),
+        *_strings("candidate", "name", "link", "unit"),
         Property("size", "FLOAT"),
         Property("gain_alone", "FLOAT"),
         Property("gain_within", "FLOAT"),
@@ -323,12 +330,14 @@ RECRUIT: Final = NodeType(
     index=("run",),
 )
 RUN_OF: Final = EdgeType("RUN_OF", "findings", (RUN,), (PARK,))
-FOUND: Final = EdgeType("FOUND", "findings", (RUN,), (GAP, PAIR, ANCHOR, PLAN))
-AT: Final = EdgeType("AT", "findings", (GAP, PAIR), (LINK,))
+FOUND: Final = EdgeType("FOUND", "findings", (RUN,), (LINK_STATE, PAIR, ANCHOR, PLAN))
+AT: Final = EdgeType("AT", "findings", (LINK_STATE, PAIR), (LINK,))
 SELLER: Final = EdgeType("SELLER", "findings", (PAIR,), (TENANT,))
 BUYER: Final = EdgeType("BUYER", "findings", (PAIR,), (TENANT,))
 IS_ANCHOR: Final = EdgeType("IS_ANCHOR", "findings", (ANCHOR,), (TENANT,))
-STOPS: Final = EdgeType("STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_money("value"), *_lists("lines")))
+STOPS: Final = EdgeType(
+    "STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_money("value"), *_lists("links"), *_shares("share"))
+)
 CHOOSES: Final = EdgeType("CHOOSES", "findings", (PLAN,), (RECRUIT,))
 WOULD_MAKE: Final = EdgeType(
     "WOULD_MAKE", "findings", (RECRUIT,), (LINK,), more=(Property("size", "FLOAT"), *_strings("unit"))
@@ -337,7 +346,7 @@ WOULD_MAKE: Final = EdgeType(
 NODE_TYPES: Final = (
     *(CHAIN, SOURCE, LINK),
     *(PARK, TENANT, FIRM, ORDER, NEIGHBOUR, *TYPED),
-    *(RUN, GAP, PAIR, ANCHOR, PLAN, RECRUIT),
+    *(RUN, LINK_STATE, PAIR, ANCHOR, PLAN, RECRUIT),
 )
 EDGE_TYPES: Final = (
     *(CITES, HAS_LINK, FLOWS_TO),

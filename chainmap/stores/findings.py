@@ -65,7 +65,7 @@ class _RunRows:
     def sets(self) -> tuple[RowSet, ...]:
         made: tuple[tuple[s.NodeType | s.EdgeType, Callable[[], Iterator[Row]]], ...] = (
             (s.RUN, self._runs),
-            (s.GAP, self._gaps),
+            (s.LINK_STATE, self._gaps),
             (s.PAIR, self._pairs),
             (s.ANCHOR, self._anchors),
             (s.PLAN, self._plans),
@@ -109,7 +109,7 @@ class _RunRows:
         yield NodeRow(self.run, figures | money | _some(survey_date=survey.date))
 
     def _gap_key(self, link: str) -> str:
-        return s.GAP.node(self.id, link)
+        return s.LINK_STATE.node(self.id, link)
 
     def _gaps(self) -> Iterator[Row]:
         gaps = self.gaps
@@ -151,8 +151,12 @@ class _RunRows:
     def _plans(self) -> Iterator[Row]:
         plan = self.findings.plan
         if plan is not None:
-            figures: Properties = {"gain": float(plan.gain), "bound": float(plan.bound), "optimal": plan.optimal}
-            limits: Properties = {"objective": plan.objective, "limits": json.dumps(dict(plan.limits))}
+            figures: Properties = {"gain": float(plan.gain), "score": float(plan.score), "bound": float(plan.bound)}
+            limits: Properties = {
+                "objective": plan.objective,
+                "limits": json.dumps(dict(plan.limits)),
+                "optimal": plan.optimal,
+            }
             yield NodeRow(self._plan_key, limits | figures | self.of_run)
 
     def _recruit_rows(self) -> Iterator[tuple[str, Recruit]]:
@@ -162,7 +166,7 @@ class _RunRows:
 
     def _recruits(self) -> Iterator[Row]:
         for key, recruit in self._recruit_rows():
-            texts: Properties = {"name": recruit.name, "link": recruit.link, "unit": recruit.unit}
+            texts = _some(candidate=recruit.key, name=recruit.name, link=recruit.link, unit=recruit.unit)
             figures = {name: float(getattr(recruit, name)) for name in ("size", "gain_alone", "gain_within")}
             yield NodeRow(key, texts | figures | self.of_run)
 
@@ -194,8 +198,12 @@ class _RunRows:
     def _stops(self) -> Iterator[Row]:
         for key, anchor in self._anchor_rows():
             for stopped in anchor.cascade.stops:
-                lines = [f"{line.link} {line.share.low:.3g}–{line.share.top:.3g}" for line in stopped.lines]
-                properties = _range("value", stopped.value) | _some(lines=lines)
+                lines = _some(
+                    links=[line.link for line in stopped.lines],
+                    share_low=[float(line.share.low) for line in stopped.lines],
+                    share_high=[float(line.share.top) for line in stopped.lines],
+                )
+                properties = _range("value", stopped.value) | lines
                 yield self._edge(s.STOPS, key, self._tenant(stopped.tenant), properties)
 
     def _chooses(self) -> Iterator[Row]:
@@ -237,7 +245,10 @@ def _pair(pair: PairFinding) -> Properties:
         name=pair.link_name.text("zh"),
         unit=pair.unit,
         seller=pair.seller,
+        seller_name=pair.seller_name,
         buyer=pair.buyer,
+        buyer_name=pair.buyer_name,
+        group=pair.group,
         downstream=pair.downstream,
         reasons=[str(reason) for reason in pair.reasons],
         against=[str(reason) for reason in pair.against],

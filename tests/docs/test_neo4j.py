@@ -69,7 +69,7 @@ def test_keys_are_made_as_the_page_says() -> None:
                 pattern = re.sub(r"[A-Z]{2,}", ".*", type_words(rows.type).key)
                 assert re.fullmatch(pattern, row.key), row.key
                 seen.add(rows.type.label)
-    assert {"Chain", "Source", "Link", "Park", "Tenant", "Run", "Gap", "Pair", "Anchor"} <= seen
+    assert {"Chain", "Source", "Link", "Park", "Tenant", "Run", "LinkState", "Pair", "Anchor"} <= seen
 
 
 def parse_grass(text: str) -> Rules:

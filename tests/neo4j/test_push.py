@@ -272,6 +272,17 @@ def test_a_value_that_cannot_be_stored_stops_the_push_before_anything_is_sent(
     assert ask(store, "MATCH (n) RETURN count(n)") == [[0]]
 
 
+def test_half_a_surrogate_in_a_table_is_a_fault(store: Server) -> None:
+    """Such a text comes from a DataFrame; no file has it."""
+    row = TenantRow(Place("t.csv", row=2), products="\ud800")
+    graph = open_study(DATA / "bread_park").graph
+    tenants_ = (*graph.park.tenants, Tenant("T", "T", (row,)))
+    odd = build_graph(replace(graph.park, tenants=tenants_), graph.chains, graph.matches, graph.facts)
+    with pytest.raises(InputError, match="cannot be stored"):
+        push_park(store, odd, None, day=DAY)
+    assert ask(store, "MATCH (n) RETURN count(n)") == [[0]]
+
+
 def test_status_sees_what_somebody_removed_and_all_writes_it_again(store: Server) -> None:
     graph = open_study(DATA / "bread_park").graph
     push_park(store, graph, find_all(Study(graph, ())), day=DAY)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
 
-from chainmap.errors import Faults, Place
+from pydantic_core import PydanticSerializationError
+
+from chainmap.errors import Faults, InputError, Place
 from chainmap.graph.rows import EdgeRow, Row, RowSet
 from chainmap.graph.schema import DIGEST, KEY, OWNER, EdgeType, NodeType
 
@@ -52,7 +54,7 @@ def chunks_of(rows: RowSet) -> Iterator[Chunk]:
     check = _Checker(rows.type)
     number, size = 0, 0
     found: list[tuple[Row, bytes]] = []
-    for row in rows.rows():
+    for row in check.rows(rows):
         text = check.text_of(row)
         if found and (len(found) == MOST_ROWS or size + len(text) > MOST_BYTES):
             yield _chunk(rows, number, found)
@@ -82,6 +84,19 @@ class _Checker:
         self.label = type_.label
         self.types = {declared.name: _TYPES[declared.type] for declared in type_.properties}
         self.scalars = {name: type_ for name, (type_, item) in self.types.items() if item is None and type_ is not int}
+
+    def rows(self, of: RowSet) -> Iterator[Row]:
+        """Yield the rows of a set.
+
+        Raises:
+            InputError: a text cannot be written as JSON: it has half of a pair of surrogates.
+        """
+        try:
+            yield from of.rows()
+        except PydanticSerializationError as error:
+            faults = Faults()
+            faults.add(Place(of.owner), "neo4j_bad_value", label=self.label, name="-", value=str(error))
+            raise InputError(faults.found) from error
 
     def text_of(self, row: Row) -> bytes:
         """Return a row as one text, the same for the same row.

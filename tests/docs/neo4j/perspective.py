@@ -55,7 +55,7 @@ PHRASES: Final = (
         "Links to fill in a park, as its latest run found them",
         "缺口 $park",
         "gaps of $park",
-        _LATEST + "MATCH (run)-[found:FOUND]->(gap:Gap {action: 'fill'})-[at:AT]->(link:Link) "
+        _LATEST + "MATCH (run)-[found:FOUND]->(gap:LinkState {action: 'fill'})-[at:AT]->(link:Link) "
         "RETURN park, about, run, found, gap, at, link ORDER BY gap.rank",
         _PARK,
     ),
@@ -63,7 +63,8 @@ PHRASES: Final = (
         "Single points of failure and chokepoints of a park",
         "风险环节 $park",
         "risks of $park",
-        _LATEST + "MATCH (run)-[found:FOUND]->(gap:Gap)-[at:AT]->(link:Link) WHERE gap.single_point OR gap.chokepoint "
+        _LATEST
+        + "MATCH (run)-[found:FOUND]->(gap:LinkState)-[at:AT]->(link:Link) WHERE gap.single_point OR gap.chokepoint "
         "OPTIONAL MATCH (tenant:Tenant {park: park.id})-[makes:MAKES]->(link) "
         "RETURN run, found, gap, at, link, tenant, makes",
         _PARK,
@@ -143,7 +144,7 @@ PHRASES: Final = (
         "Neighbours that offer links which a park lacks",
         "周边可配套 $park",
         "neighbours for $park",
-        _LATEST + "MATCH (run)-[:FOUND]->(gap:Gap {action: 'fill'})-[at:AT]->(link:Link)"
+        _LATEST + "MATCH (run)-[:FOUND]->(gap:LinkState {action: 'fill'})-[at:AT]->(link:Link)"
         "<-[offers:OFFERS]-(neighbour:Neighbour {park: park.id}) RETURN gap, at, link, offers, neighbour",
         _PARK,
     ),

@@ -44,7 +44,7 @@ NODE_STYLES: Final[Mapping[str, NodeStyle]] = {
     "Neighbour": NodeStyle("#2E7D46", 50, "name"),
     **{node.label: _typed(node) for node in TYPED},
     "Run": NodeStyle("#4A2C8F", 80, "date"),
-    "Gap": NodeStyle("#D32F2F", 50, "name"),
+    "LinkState": NodeStyle("#D32F2F", 50, "name"),
     "Pair": NodeStyle("#9C84D6", 20, "name"),
     "Anchor": NodeStyle("#6A47B8", 50, "name"),
     "Plan": NodeStyle("#5A37A6", 50, "objective"),
