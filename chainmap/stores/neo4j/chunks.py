@@ -40,9 +40,28 @@ class Chunk:
     digest: str
     rows: tuple[tuple[Row, bytes], ...]
 
-    def sendable(self) -> list[dict[str, Any]]:
-        """Return the rows as the statements take them."""
-        return [_sendable(row, self.key, blake2b(text, digest_size=8).hexdigest()) for row, text in self.rows]
+    def stored(self) -> list[dict[str, Any]]:
+        """Return the properties of each row with those of the store: key, owner and digest."""
+        return [
+            {
+                **row.properties,
+                KEY: row.key,
+                OWNER: self.key,
+                DIGEST: blake2b(text, digest_size=8).hexdigest(),
+            }
+            for row, text in self.rows
+        ]
+
+    def ends(self) -> dict[str, list[str]]:
+        """Return the keys of both nodes of each row, for the statements of relationships; nothing for nodes."""
+        edges = [row for row, _ in self.rows if isinstance(row, EdgeRow)]
+        return {"start": [row.start for row in edges], "end": [row.end for row in edges]} if edges else {}
+
+
+def columns_of(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """Return the values of rows by name, None where a row has none; the names in their order."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: [row.get(name) for row in rows] for name in sorted(names)}
 
 
 def chunks_of(rows: RowSet) -> Iterator[Chunk]:
@@ -68,13 +87,6 @@ def chunks_of(rows: RowSet) -> Iterator[Chunk]:
 def _chunk(rows: RowSet, number: int, found: list[tuple[Row, bytes]]) -> Chunk:
     digest = blake2b(b"\n".join(text for _, text in found), digest_size=16)
     return Chunk(f"{rows.owner}/{rows.type.label}/{number}", digest.hexdigest(), tuple(found))
-
-
-def _sendable(row: Row, owner: str, digest: str) -> dict[str, Any]:
-    sent: dict[str, Any] = {KEY: row.key, "properties": {**row.properties, KEY: row.key, OWNER: owner, DIGEST: digest}}
-    if isinstance(row, EdgeRow):
-        sent |= {"start": row.start, "end": row.end}
-    return sent
 
 
 class _Checker:

@@ -13,7 +13,7 @@ from chainmap.errors import Faults, Place
 if TYPE_CHECKING:
     from neo4j import Driver, Session
 
-OLDEST: Final = (5, 7)  # the first with uniqueness constraints of relationships
+OLDEST: Final = (5, 10)  # the first with all of Cypher that the statements use
 _SCHEMES: Final = ("neo4j", "bolt")
 _SECURE: Final = ("neo4j+s", "neo4j+ssc", "bolt+s", "bolt+ssc")
 _TIMEOUT: Final = 15.0  # seconds to connect

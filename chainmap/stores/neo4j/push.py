@@ -14,7 +14,7 @@ from chainmap.graph.rows import RowSet, chain_owner
 from chainmap.graph.schema import CHUNK, KEY, STALE, EdgeType, NodeType
 from chainmap.model.chain import COMMON
 from chainmap.stores.neo4j import statements as cypher
-from chainmap.stores.neo4j.chunks import Chunk, chunks_of
+from chainmap.stores.neo4j.chunks import Chunk, chunks_of, columns_of
 from chainmap.stores.neo4j.connection import Server
 from chainmap.stores.neo4j.counters import COUNTED, Counters, counted_by
 from chainmap.stores.neo4j.remove import count_owned, remove_rows
@@ -174,18 +174,18 @@ def _digests(session: "Session", owner: str) -> dict[str, str]:
 def _write_chunk(tx: "ManagedTransaction", of: _Difference, chunk: Chunk, every: bool) -> Counters:
     """Write a chunk and its digest; return what the server counted."""
     type_ = of.rows.type
-    nodes = isinstance(type_, NodeType)
-    put = cypher.put_nodes(type_) if isinstance(type_, NodeType) else cypher.put_edges(type_)
-    rows = chunk.sendable()
-    result = tx.run(put, rows=rows, all=every)
+    rows = chunk.stored()
+    columns = columns_of(rows)
+    put = cypher.put_nodes(type_, columns) if isinstance(type_, NodeType) else cypher.put_edges(type_, columns)
+    result = tx.run(put, {"columns": columns, "all": every, **chunk.ends()})
     record = result.single(strict=True)
     counters = counted_by(result)
     if record["here"] < len(rows):
         _refuse_unjoined(type_, len(rows) - record["here"])
     if differing := set(record["differing"]):
         names = [declared.name for declared in type_.properties]
-        change = cypher.change_nodes(type_) if nodes else cypher.change_edges(type_)  # type: ignore[arg-type]
-        counters += counted_by(tx.run(change, rows=[_whole(row, names) for row in rows if row[KEY] in differing]))
+        changed = [_whole(row, names) for row in rows if row[KEY] in differing]
+        counters += counted_by(tx.run(cypher.change_rows(type_), rows=changed))
     if chunk.key in of.existing and of.rows.owner != chain_owner(COMMON):
         keys = [row[KEY] for row in rows]
         counters += counted_by(tx.run(cypher.mark_stale(type_), owner=chunk.key, keys=keys))
@@ -195,7 +195,7 @@ def _write_chunk(tx: "ManagedTransaction", of: _Difference, chunk: Chunk, every:
 
 def _whole(row: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """Return a row with null for each declared property that it does not have: these are removed."""
-    return {KEY: row[KEY], "properties": dict.fromkeys(names) | row["properties"]}
+    return {KEY: row[KEY], "properties": dict.fromkeys(names) | row}
 
 
 def _refuse_unjoined(type_: NodeType | EdgeType, count: int) -> None:
