@@ -57,6 +57,8 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.anchors
 	$(BIN)/python -m benchmarks.pairs
 	$(BIN)/python -m benchmarks.event
+	@sh tests/neo4j/jars.sh
+	$(BIN)/python -m benchmarks.neo4j
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "chainmap needs Python 3.11 or newer; none was found. Install one, or give it: make demo PYTHON=/path/to/python3"; exit 1; }
