@@ -1,14 +1,19 @@
 """Each query of docs/neo4j.md, asked of the example park: the answer is the one below it."""
 
+import json
 import os
+import re
 from collections.abc import Iterator
 
 import pytest
 from neo4j import Driver
 
+from tests.conftest import ROOT
 from tests.neo4j.database import Login, empty
 from tests.neo4j.example import connected, push_two_surveys
 from tests.neo4j.queries import Asked, queries, table_of, write_answers
+
+PERSPECTIVE = ROOT / "docs/neo4j/chainmap-perspective.json"
 
 
 @pytest.fixture(scope="module")
@@ -33,3 +38,22 @@ def test_the_answer_on_the_page(example: Driver, asked: Asked) -> None:
 
 def test_there_are_twelve_or_more() -> None:
     assert len(list(queries())) >= 12
+
+
+def test_the_search_phrases_of_bloom_find_something(example: Driver) -> None:
+    """Each phrase of the perspective, with values of the example park: what it finds can be drawn."""
+    given = {
+        "park": "晴川光伏产业园（虚构）",
+        "link": "光伏玻璃",
+        "tenant": "渡晖新能源",
+        "km": 100,
+        "chain": "光伏产业链",
+    }
+    phrases = json.loads(PERSPECTIVE.read_text(encoding="utf-8"))["templates"]
+    assert len(phrases) >= 20
+    empty = []
+    for phrase in phrases:
+        names = {name: given[name] for name in re.findall(r"\$(\w+)", phrase["cypher"])}
+        if not example.execute_query(phrase["cypher"], names).records:
+            empty.append(phrase["text"])
+    assert not empty
