@@ -156,7 +156,7 @@ def main() -> None:
         return
     from tests.neo4j.server import Neo4jServer
 
-    with Neo4jServer() as own:
+    with Neo4jServer(quick=False) as own:
         measure(own.uri, Login(own.user, own.password))
 
 

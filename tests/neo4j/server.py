@@ -20,10 +20,8 @@ from neo4j.exceptions import DriverError, Neo4jError
 POM = Path(__file__).with_name("pom.xml")
 OPENED = "java.nio java.io sun.nio.ch java.lang java.util.concurrent".split()
 # measured: the serial collector and the first compiler alone save a tenth of the start, a third of the processor's time
-JAVA = [
-    *"java -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1".split(),
-    *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-]
+QUICK = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1".split()
+JAVA = ["java", "-Xmx1g", *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED)]
 CONF = """\
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
@@ -67,10 +65,12 @@ def why_no_server() -> str:
 class Neo4jServer:
     """A server that starts, stops without a trace, and can be killed and started again with what it had committed."""
 
-    def __init__(self, jars: Path | None = None) -> None:
+    def __init__(self, jars: Path | None = None, *, quick: bool = True) -> None:
+        """Take Java's flags for a quick start, or with `quick` False those of a server that runs for long."""
         self.user = "neo4j"
         self.password = secrets.token_urlsafe(16)
         self._jars = jars or jars_folder()
+        self._flags = QUICK if quick else []
         self._process: subprocess.Popen[bytes] | None = None
         self._home: Path | None = None
         self._port = 0
@@ -104,7 +104,7 @@ class Neo4jServer:
                 server = ["-cp", f"{self._jars}/*", "org.neo4j.server.CommunityEntryPoint", "--console-mode"]
                 folders = [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
                 self._process = subprocess.Popen(
-                    [*JAVA, *server, *folders],
+                    [*JAVA, *self._flags, *server, *folders],
                     stdin=subprocess.DEVNULL,
                     stdout=output,
                     stderr=subprocess.STDOUT,
