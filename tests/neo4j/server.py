@@ -29,10 +29,12 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.pagecache.size=256m
-db.tx_log.preallocate=false
-db.tx_log.rotation.size=16m
 # else the server waits ten seconds for threads that have nothing to do before it ends
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
+"""
+SMALL = """\
+db.tx_log.preallocate=false
+db.tx_log.rotation.size=16m
 """
 START_SECONDS = 120.0  # alone it takes five
 STOP_SECONDS = 20.0
@@ -66,11 +68,11 @@ class Neo4jServer:
     """A server that starts, stops without a trace, and can be killed and started again with what it had committed."""
 
     def __init__(self, jars: Path | None = None, *, quick: bool = True) -> None:
-        """Take Java's flags for a quick start, or with `quick` False those of a server that runs for long."""
+        """Make a server that starts quickly and stays small, or with `quick` False one that is to run for long."""
         self.user = "neo4j"
         self.password = secrets.token_urlsafe(16)
         self._jars = jars or jars_folder()
-        self._flags = QUICK if quick else []
+        self._flags, self._conf = (QUICK, CONF + SMALL) if quick else ([], CONF)
         self._process: subprocess.Popen[bytes] | None = None
         self._home: Path | None = None
         self._port = 0
@@ -156,7 +158,7 @@ class Neo4jServer:
             self._port = free.getsockname()[1]
         conf = self._home / "conf" / "neo4j.conf"
         conf.parent.mkdir()
-        conf.write_text(CONF.format(port=self._port), encoding="utf-8")
+        conf.write_text(self._conf.format(port=self._port), encoding="utf-8")
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_SECONDS
