@@ -2,10 +2,10 @@
 
 import datetime as dt
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -18,6 +18,7 @@ from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from chainmap.findings.store import PushReport
+    from chainmap.stores.neo4j.connection import Server
     from chainmap.stores.neo4j.drop import Removal
     from chainmap.stores.neo4j.push import Progress as Told
     from chainmap.study.park import StudyOptions
@@ -31,12 +32,17 @@ DateOption = Annotated[
 ]
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help=help_text("neo4j_id"), show_default=False)]
 DropArgument = Annotated[str, typer.Argument(metavar="[ID]", help=help_text("neo4j_drop_id"), show_default=False)]
+PulledOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("neo4j_output"), show_default=False)
+]
 IsChainOption = Annotated[bool, typer.Option("--chain", help=help_text("neo4j_is_chain"))]
 ChainOption = Annotated[str, typer.Option("--chain", metavar="ID", help=help_text("neo4j_chain"), show_default=False)]
 EverythingOption = Annotated[bool, typer.Option("--everything", help=help_text("neo4j_everything"))]
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=help_text("neo4j_yes"))]
 TextArgument = Annotated[list[str], typer.Argument(metavar="TEXT...", help=help_text("neo4j_text"), show_default=False)]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=help_text("neo4j_limit"))]
+
+_EXIT_INTERRUPTED: Final = 130
 
 neo4j_app = typer.Typer(help=help_text("neo4j"), no_args_is_help=True)
 
@@ -62,11 +68,11 @@ def push(  # noqa: PLR0913  # an option each
     from chainmap.study.park import open_study
     from chainmap.study.requests.run import find_all
 
-    with report_faults(lang):
+    with report_faults(lang), _interruptible(lang):
         if is_graph_folder(park):
             with at.connect(lang) as server, _bar(lang) as told:
                 tables = read_folder(park)
-                report = push_tables(server, tables, prune=prune, every=all_, progress=told)
+                report = push_tables(server, tables, prune=prune, every=all_, replace=replace, progress=told)
             _say_pushed(report, server.address.uri, lang)
             return
         study = open_study(park, options, progress=Progress(lang))
@@ -102,34 +108,83 @@ def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
         "edges": f"{report.counters['relationships_created']:,}",
         "properties": f"{report.counters['properties_set']:,}",
     }
-    key = "neo4j.pushed" if any(report.counters.values()) else "neo4j.unchanged"
+    key = "neo4j.pushed" if report.sent or report.counters["relationships_deleted"] else "neo4j.unchanged"
     typer.echo(say(key, lang, park=report.park, uri=uri, **figures))
     if report.run is not None:
         typer.echo(say("neo4j.new_run" if report.new_run else "neo4j.old_run", lang, day=report.run))
     if report.pruned:
         typer.echo(say("neo4j.pruned", lang, count=report.pruned))
     if report.left:
-        typer.echo(say("neo4j.held" if report.held else "neo4j.left", lang, count=report.left))
+        typer.echo(say("neo4j.held" if report.held else "neo4j.left", lang, counts=_counts(report.left, lang)))
     if report.other_parks:
         parks = say("list.join", lang).join(report.other_parks)
         typer.echo(say("neo4j.other_parks", lang, parks=parks))
 
 
+def _counts(counts: "Mapping[str, int]", lang: Lang) -> str:
+    return say("list.join", lang).join(f"{label} {count:,}" for label, count in counts.items())
+
+
+@contextmanager
+def _interruptible(lang: Lang) -> "Iterator[None]":
+    """Say on Ctrl-C that nothing is half written, and end with the shell's status."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(say("neo4j.interrupted", lang), err=True)
+        raise typer.Exit(_EXIT_INTERRUPTED) from None
+
+
 @neo4j_app.command("pull", help=help_text("neo4j_pull"))
-@output_options(Literal["json"], words={"output": "neo4j_output"})
 @server_options
-def pull(id_: IdArgument, *, at: ServerOptions, is_chain: IsChainOption = False, out: Output) -> None:
-    """Write a park or a chain of a server to a file that every command takes."""
-    from chainmap.graph.rows import chain_rows, graph_rows
+def pull(
+    id_: IdArgument,
+    *,
+    at: ServerOptions,
+    is_chain: IsChainOption = False,
+    output: PulledOption = None,
+    lang: LangOption,
+) -> None:
+    """Write a park of a server to a file that every command takes, or a chain to a chain file."""
+    with report_faults(lang):
+        path = output or Path(f"{id_}{'.yaml' if is_chain else '.json'}")
+        _check_ending(path, (".yaml", ".yml") if is_chain else (".json",))
+        with at.connect(lang) as server:
+            if is_chain:
+                _write_chain(server, id_, path)
+            else:
+                _write_park(server, id_, path)
+        print_written(path, lang)
+
+
+def _check_ending(path: Path, known: tuple[str, ...]) -> None:
+    from chainmap.output import check_path
+
+    check_path(path)
+    if path.suffix.lower() not in known:
+        faults = Faults()
+        faults.add(Place(str(path)), "export_ending", ending=path.suffix, known=", ".join(known))
+        faults.raise_errors()
+
+
+def _write_park(server: "Server", id_: str, path: Path) -> None:
+    from chainmap.graph.rows import graph_rows
     from chainmap.output import write_bytes
     from chainmap.stores.files.graph_json import json_chunks
-    from chainmap.stores.neo4j.pull import pull_chain, pull_park
+    from chainmap.stores.neo4j.pull import pull_park
 
-    with at.connect(out.lang) as server:
-        rows = chain_rows(pull_chain(server, id_)) if is_chain else graph_rows(pull_park(server, id_))
-    path = out.path or Path(f"{id_}.json")
-    write_bytes(path, json_chunks(rows, park="" if is_chain else id_))
-    print_written(path, out.lang)
+    write_bytes(path, json_chunks(graph_rows(pull_park(server, id_)), park=id_))
+
+
+def _write_chain(server: "Server", id_: str, path: Path) -> None:
+    import yaml
+
+    from chainmap.ingest.chains.tables import chain_tree
+    from chainmap.output import write_file
+    from chainmap.stores.neo4j.pull import pull_chain
+
+    tree = chain_tree(pull_chain(server, id_))
+    write_file(path, yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=200))
 
 
 @neo4j_app.command("status", help=help_text("neo4j_status"))
@@ -185,13 +240,12 @@ def drop(  # noqa: PLR0913  # an option each
             nodes, edges = removed["nodes_deleted"], removed["relationships_deleted"]
             typer.echo(say("neo4j.removed", lang, nodes=f"{nodes:,}", edges=f"{edges:,}"))
             if kept.counts:
-                typer.echo(say("neo4j.kept", lang, count=sum(kept.counts.values())))
+                typer.echo(say("neo4j.kept", lang, counts=_counts(kept.counts, lang)))
 
 
 def _confirmed(removal: "Removal", uri: str, lang: Lang, *, yes: bool) -> bool:
     """Say what would be removed, and ask."""
-    counts = say("list.join", lang).join(f"{label} {count:,}" for label, count in removal.counts.items())
-    typer.echo(say("neo4j.would_remove", lang, uri=uri, counts=counts))
+    typer.echo(say("neo4j.would_remove", lang, uri=uri, counts=_counts(removal.counts, lang)))
     typer.echo(say("neo4j.others_stay", lang))
     if not yes and not sys.stdin.isatty():
         _refuse("neo4j_drop_unasked")

@@ -14,7 +14,7 @@ class StoredOwner:
 
     `rows`: nodes and relationships; `stale`: those that its files no longer have; `lost`: those that were written and
     are not there, since somebody removed them. `runs`: how often findings were kept, from the first to the last day;
-    `used_by`: parks on a chain.
+    `used_by`: parks on a chain. `unfinished`: a push of it is under way, or was cut off.
     """
 
     kind: OwnerKind
@@ -27,6 +27,7 @@ class StoredOwner:
     first_run: dt.date | None = None
     last_run: dt.date | None = None
     used_by: tuple[str, ...] = ()
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +50,17 @@ class StoreStatus:
 class PushReport:
     """What a push changed: the server's own counters.
 
-    `rows`: all of the files; `sent`: rows of chunks that differed; `left`: rows that the files no longer have and that
-    are still there; `held`: whether that is since others hold them. `run`: the day of the findings, `new_run`: whether
-    they differ from those of the last run; None without findings. `other_parks`: parks on a chain that this push
-    changed.
+    `rows`: all of the files; `sent`: rows of chunks that differed; `left`: nodes by label that the files no longer
+    have and that are still there; `held`: whether that is since others hold them. `run`: the day of the findings, None
+    without any; `new_run`: whether they differ from those of the last run. `other_parks`: parks on a chain that this
+    push changed.
     """
 
     park: str
     rows: int
     sent: int
     counters: Mapping[str, int]
-    left: int
+    left: Mapping[str, int]
     held: bool
     pruned: int
     run: dt.date | None

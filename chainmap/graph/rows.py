@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from chainmap.graph import schema as s
@@ -10,7 +11,7 @@ from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.properties import Plain, Properties
 from chainmap.model.chain import COMMON, Chain, Flow
 from chainmap.model.coefficients import Coefficients
-from chainmap.model.park import Tenant, Trade
+from chainmap.model.park import Order, Tenant, Trade
 
 
 class NodeRow(NamedTuple):
@@ -178,7 +179,7 @@ class _ParkRows:
             (s.HAS_TENANT, self._has_tenants),
             (s.STANDS_ON, self._matches),
             (s.MAKES, self._makes),
-            (s.NEEDS, self._needs),
+            (s.NEEDS, lambda: _numbered(self._needs())),
             (s.SELLS_TO, lambda: _numbered(self._trades())),
             (s.WON, self._won),
             (s.ORDER_OF, self._order_of),
@@ -222,11 +223,18 @@ class _ParkRows:
             yield NodeRow(s.FIRM.node(self.park.id, name), _some(name=name) | self._here())
 
     def _orders(self) -> Iterator[Row]:
-        for number, order in enumerate(self.graph.facts.orders):
-            yield NodeRow(self._order(number), s.ORDER.codec.write(order) | self._here(number))
+        for number, (key, order) in enumerate(self._keyed_orders()):
+            yield NodeRow(key, s.ORDER.codec.write(order) | self._here(number))
 
-    def _order(self, number: int) -> str:
-        return s.ORDER.node(self.park.id, str(number))
+    def _keyed_orders(self) -> Iterator[tuple[str, Order]]:
+        """Yield each order with its key, which follows from what it says, not from its row: rows move."""
+        seen: Counter[str] = Counter()
+        for order in self.graph.facts.orders:
+            said = (order.product, order.customer, order.quantity, order.value, order.signed, order.until)
+            digest = blake2b(repr(said).encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+            key = s.ORDER.node(self.park.id, order.tenant, digest)
+            seen[key] += 1
+            yield key if seen[key] == 1 else f"{key} #{seen[key]}", order
 
     def _neighbours(self) -> Iterator[Row]:
         for name, distance in self._distances():
@@ -287,10 +295,10 @@ class _ParkRows:
                 )
                 yield _edge(s.MAKES, self._tenant(tenant), s.LINK.node(link), properties)
 
-    def _needs(self) -> Iterator[Row]:
+    def _needs(self) -> Iterator[EdgeRow]:
         for number, need in enumerate(self.graph.facts.needs):
             properties = s.NEEDS.codec.write(need) | self._unit(need.link) | self._here(number)
-            yield _edge(s.NEEDS, self._tenant(need.tenant), s.LINK.node(need.link), properties, str(number))
+            yield _edge(s.NEEDS, self._tenant(need.tenant), s.LINK.node(need.link), properties)
 
     def _trades(self) -> Iterator[EdgeRow]:
         for number, trade in enumerate(self.graph.facts.trades):
@@ -299,15 +307,13 @@ class _ParkRows:
             yield _edge(s.SELLS_TO, *ends, properties, trade.link)
 
     def _won(self) -> Iterator[Row]:
-        for number, order in enumerate(self.graph.facts.orders):
-            yield _edge(s.WON, self._tenant(order.tenant), self._order(number), self._here())
+        for key, order in self._keyed_orders():
+            yield _edge(s.WON, self._tenant(order.tenant), key, self._here())
 
     def _order_of(self) -> Iterator[Row]:
-        for number, order in enumerate(self.graph.facts.orders):
+        for key, order in self._keyed_orders():
             if order.link:
-                yield _edge(
-                    s.ORDER_OF, self._order(number), s.LINK.node(order.link), self._unit(order.link) | self._here()
-                )
+                yield _edge(s.ORDER_OF, key, s.LINK.node(order.link), self._unit(order.link) | self._here())
 
     def _near(self) -> Iterator[Row]:
         for name, distance in self._distances():

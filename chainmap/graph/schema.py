@@ -32,6 +32,7 @@ OWNER: Final = "chainmap"  # the property that says for which chain or park, and
 DIGEST: Final = "chainmap_digest"
 KEY: Final = "key"
 STALE: Final = "stale "  # what OWNER begins with once the files no longer have the row
+STALE_LABEL: Final = "ChainmapStale"  # the label of a node in place of its own, once the files no longer have it
 CHUNK: Final = "ChainmapChunk"
 
 Area = Literal["chain", "park", "findings"]

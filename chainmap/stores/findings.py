@@ -52,6 +52,11 @@ def _some(**values: Plain | None) -> Properties:
     return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
+def _unit(unit: str) -> str:
+    """Return the unit of a link: a finding's amounts are in it a year."""
+    return unit.removesuffix("/a")
+
+
 class _RunRows:
     def __init__(self, findings: RunFindings, day: dt.date) -> None:
         self.findings = findings
@@ -166,7 +171,8 @@ class _RunRows:
 
     def _recruits(self) -> Iterator[Row]:
         for key, recruit in self._recruit_rows():
-            texts = _some(candidate=recruit.key, name=recruit.name, link=recruit.link, unit=recruit.unit)
+            name = recruit.link_name.text("zh") if recruit.name == recruit.key else recruit.name
+            texts = _some(candidate=recruit.key, name=name, link=recruit.link, unit=_unit(recruit.unit))
             figures = {name: float(getattr(recruit, name)) for name in ("size", "gain_alone", "gain_within")}
             yield NodeRow(key, texts | figures | self.of_run)
 
@@ -213,7 +219,7 @@ class _RunRows:
     def _would_make(self) -> Iterator[Row]:
         for key, recruit in self._recruit_rows():
             for link in recruit.links:
-                properties: Properties = {"size": float(link.size), "unit": link.unit}
+                properties: Properties = {"size": float(link.size), "unit": _unit(link.unit)}
                 yield self._edge(s.WOULD_MAKE, key, s.LINK.node(link.link), properties)
 
 
@@ -227,7 +233,7 @@ def _gap(finding: LinkFinding) -> Properties:
             status=finding.status,
             action=finding.action,
             enough=figures.enough,
-            unit=finding.unit,
+            unit=_unit(finding.unit),
             effective_suppliers=figures.effective_suppliers,
             suppliers=[tenant.name for tenant in finding.suppliers],
             uncertain=[tenant.name for tenant in finding.could_be],
@@ -243,7 +249,7 @@ def _pair(pair: PairFinding) -> Properties:
     texts = _some(
         link=pair.link,
         name=pair.link_name.text("zh"),
-        unit=pair.unit,
+        unit=_unit(pair.unit),
         seller=pair.seller,
         seller_name=pair.seller_name,
         buyer=pair.buyer,

@@ -37,7 +37,7 @@ WORDS = {
     ),
     "help.neo4j_pull": Text(
         "把园区（或产业链）取回成文件，其他命令都能读。",
-        "Read a park or a chain back into a file that other commands take.",
+        "Read a park back into a file that every command takes, or a chain into a chain file.",
     ),
     "help.neo4j_status": Text(
         "库里有哪些园区和产业链，是否完整。", "Which parks and chains the server has, and whether they are whole."
@@ -75,7 +75,8 @@ WORDS = {
     "help.neo4j_id": Text("园区编号；加 --chain 则是产业链编号。", "The id of a park, or with --chain of a chain."),
     "help.neo4j_is_chain": Text("取产业链，不取园区。", "Read a chain, not a park."),
     "help.neo4j_output": Text(
-        "写到这个 .json 文件（默认 编号.json）。", "Write to this .json file (default: ID.json)."
+        "写到这个文件（园区默认 编号.json，产业链默认 编号.yaml）。",
+        "Write to this file (default: ID.json, of a chain ID.yaml).",
     ),
     "help.neo4j_drop_id": Text("要删的园区的编号。", "The id of the park to remove."),
     "help.neo4j_chain": Text("删这条产业链（没有园区在用时）。", "Remove this chain, if no park is on it."),

@@ -77,6 +77,14 @@ WORDS = {
         "有 {count} 条关系的节点不在库里：有人把它们删了。请加 {arg[all]} 再运行一次，全部重写。",
         "{count} {count:relationship has|relationships have} no node on the server: somebody removed them. Run it again with {arg[all]}.",
     ),
+    "fault.neo4j_unfinished": Text(
+        "写入还没有完成：正在写，或上次中断了。请等它写完，或再写入一次（push）。",
+        "a push of it is under way or was cut off. Wait for its end, or push it again.",
+    ),
+    "fault.graph_table_short": Text(
+        "应有 {wanted} 行，只有 {found} 行：文件缺失或不完整。请重新导出（chainmap export）。",
+        "has {found} of {wanted} rows: the file is missing or cut off. Export the folder again (chainmap export).",
+    ),
     "fault.neo4j_rows_changed": Text(
         "库里这部分被人改过，拼不回来了（{reason}）。请从文件夹再写入：push 加 {arg[all]}。",
         "what the server has of it was changed and does not fit any more ({reason}). Push it again from its folder with {arg[all]}.",

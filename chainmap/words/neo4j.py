@@ -9,36 +9,48 @@ WORDS = {
         "Park {park} is in {uri}: of {rows} rows, {sent} are in batches that changed; {nodes} nodes and {edges} relationships created, {properties} properties set.",
     ),
     "neo4j.unchanged": Text(
-        "园区 {park} 在 {uri} 中已是最新：{rows} 行都没有变化，什么也没有写。",
-        "Park {park} is up to date in {uri}: none of {rows} rows changed, and nothing was written.",
+        "园区 {park} 在 {uri} 中已是最新：{rows} 行都没有变化，不用写。",
+        "Park {park} is up to date in {uri}: none of {rows} rows changed, so none was written.",
     ),
     "neo4j.new_run": Text("结论记在 {day} 名下。", "The findings are kept under {day}."),
     "neo4j.old_run": Text("结论与 {day} 的相同，没有另记。", "The findings are those of {day}: no new run."),
     "neo4j.pruned": Text(
-        "删去文件里已没有的 {count} 项。", "{count} that the files no longer have {count:was|were} removed."
+        "删去文件里已没有的节点 {count} 个。",
+        "{count} {count:node|nodes} that the files no longer have {count:was|were} removed.",
     ),
     "neo4j.left": Text(
-        "另有 {count} 项文件里已没有，仍在库中（标为过时）；加 --prune 删去。",
-        "{count} that the files no longer have {count:is|are} still there, marked as stale; --prune removes {count:it|them}.",
+        "文件里已没有、仍留在库中（已标为过时，查询不到）：{counts}。加 --prune 删去。",
+        "No longer in the files and still in the database, as stale nodes that no query finds: {counts}. --prune removes them.",
     ),
     "neo4j.held": Text(
-        "另有 {count} 项文件里已没有但保留：别的园区或别人写的关系还连着它们。",
-        "{count} that the files no longer have {count:was|were} kept: other parks, or relationships that others wrote, hold on to {count:it|them}.",
+        "文件里已没有但保留的过时节点：{counts}。以前的结论、别的园区或别人写的内容还连着它们。",
+        "No longer in the files and kept as stale nodes: {counts}. Earlier findings, other parks, or what others wrote hold on to them.",
+    ),
+    "neo4j.interrupted": Text(
+        "中断了。已写入的部分是完整的；再运行同一命令，会接着写。",
+        "Interrupted. What was written is whole; the same command goes on where it stopped.",
+    ),
+    "neo4j.unfinished": Text(
+        "写入还没有完成（正在写或中断了）：{names}。再写入一次，会接着写。",
+        "Not written to the end, under way or cut off: {names}. Push again: it goes on where it stopped.",
     ),
     "neo4j.other_parks": Text(
         "产业链的内容变了，{parks} 也在用它：请把这些园区也再写入一次。",
         "The chain changed, and other parks are on it: push them again ({parks}).",
     ),
     "neo4j.would_remove": Text("将从 {uri} 删去：{counts}。", "This would be removed from {uri}: {counts}."),
-    "neo4j.others_stay": Text("不是 chainmap 写的，一概不动。", "What chainmap did not write is not touched."),
+    "neo4j.others_stay": Text(
+        "不是 chainmap 写的，一概不动；别人加过内容的节点保留。",
+        "What chainmap did not write is not touched; a node to which others added anything is kept.",
+    ),
     "neo4j.sure": Text("确定删去吗", "Remove it"),
     "neo4j.not_removed": Text("没有删去任何东西。", "Nothing was removed."),
     "neo4j.removed": Text(
         "已删去节点 {nodes}、关系 {edges}。", "{nodes} nodes and {edges} relationships were removed."
     ),
     "neo4j.kept": Text(
-        "{count} 项保留：别人写的关系，或别的园区，还连着它们。",
-        "{count} {count:was|were} kept: relationships that others wrote, or other parks, hold on to {count:it|them}.",
+        "保留为过时节点：{counts}。别的园区，或别人写的内容，还连着它们。",
+        "Kept as stale nodes: {counts}. Other parks, or what others wrote, hold on to them.",
     ),
     "neo4j.nothing_there": Text("库里没有可删的。", "There is nothing to remove."),
     "neo4j.password": Text("{uri} 上用户 {user} 的密码", "Password of {user} at {uri}"),
@@ -65,8 +77,8 @@ WORDS = {
     "neo4j.head_where": Text("出处", "where"),
     "neo4j.head_text": Text("原文", "text"),
     "neo4j.stale_note": Text(
-        "过时：文件里已没有、仍在库中；push --prune 删去。",
-        "Stale: the files no longer have it; push --prune removes it.",
+        "过时：文件里已没有、仍在库中，查询不到；push --prune 删去没有别人用的。",
+        "Stale: the files no longer have it, and no query finds it; push --prune removes what nobody holds on to.",
     ),
     "neo4j.lost_note": Text(
         "被人删去：写入过而现在没有；push --all 全部再写一遍。",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
 from tests.conftest import DATA, ROOT, run
 from tests.neo4j.database import Login
 
@@ -29,7 +30,7 @@ def test_push_says_what_changed(neo4j_env: Login) -> None:
     assert "The findings are kept under 2026-11-29." in first
     again = said("push", BREAD, "--date", "2026-12-24")
     assert "none of" in again
-    assert "nothing was written" in again
+    assert "none was written" in again
     assert "The findings are those of 2026-11-29: no new run." in again
     assert neo4j_env.password not in first + again
     assert "最新" in said("push", BREAD, "--lang", "zh")
@@ -48,12 +49,13 @@ def test_pull_writes_a_file_that_other_commands_take(neo4j_env: Login, tmp_path:
     assert "no such park is there. There are: bread_park, pv_park" in said("pull", "bread", code=2)
 
 
-def test_pull_a_chain(neo4j_env: Login, tmp_path: Path) -> None:
-    said("push", BREAD, "--no-findings")
-    said("pull", "bread", "--chain", "-o", tmp_path / "chain.json")
-    nodes = json.loads((tmp_path / "chain.json").read_text(encoding="utf-8"))["nodes"]
-    assert {node["label"] for node in nodes} == {"Chain", "Source", "Link"}
-    assert ask(neo4j_env, "MATCH (x:Link) RETURN count(x)") == [[sum(node["label"] == "Link" for node in nodes)]]
+def test_pull_a_chain_as_a_chain_file(neo4j_env: Login, tmp_path: Path) -> None:
+    said("push", ROOT / "examples/pv_park", "--no-findings")
+    said("pull", "photovoltaics", "--chain", "-o", tmp_path / "photovoltaics.yaml")
+    assert load_chain(tmp_path / "photovoltaics.yaml") == load_chain(bundled_chains()["photovoltaics"])
+    assert ".yaml" in said("pull", "photovoltaics", "--chain", "-o", tmp_path / "c.json", code=2)
+    assert "There are: photovoltaics" in said("pull", "nowhere", "--chain", "-o", tmp_path / "c.yaml", code=2)
+    assert neo4j_env.uri
 
 
 @pytest.mark.parametrize(
@@ -64,6 +66,8 @@ def test_pull_a_chain(neo4j_env: Login, tmp_path: Path) -> None:
         ("丙面", "丙面粉厂"),
         ("flour", "bread/flour"),
         ("面 粉", "bread/flour"),  # both single signs
+        ("ＦＬＯＵＲ", "bread/flour"),  # full width
+        ("丁酵母厂", "bread_park"),
     ],
 )
 @pytest.mark.usefixtures("neo4j_env")
@@ -79,6 +83,15 @@ def test_find(text: str, found: str) -> None:
 def test_no_sign_means_anything_in_a_search(text: str) -> None:
     said("push", BREAD)
     assert "Nothing found" in said("find", text)
+
+
+def test_a_latin_letter_with_a_chinese_sign_is_found(neo4j_env: Login) -> None:
+    """`cjk` makes n and 型单 of N型单晶, and the phrase of N型 is n and 型."""
+    said("push", ROOT / "examples/pv_park", "--no-findings")
+    found = said("find", "N型", "--format", "json")
+    assert "QC-002" in found
+    ask(neo4j_env, "CREATE (:Company) WITH 1 AS one MATCH (t:Tenant {id: 'QC-002'}) SET t:Company")
+    assert "QC-002" in said("find", "切玉硅", "--format", "json")
 
 
 @pytest.mark.usefixtures("neo4j_env")
@@ -101,6 +114,14 @@ def test_an_empty_server_says_how_to_begin() -> None:
     assert "chainmap neo4j push PARK" in said("status")
     assert "Nothing found" in said("find", "面粉")
     assert "There is nothing to remove." in said("drop", "--everything", "--yes")
+
+
+def test_a_drop_of_everything_takes_the_schema_with_it(neo4j_env: Login) -> None:
+    said("push", BREAD)
+    said("drop", "--everything", "--yes")
+    assert ask(neo4j_env, "SHOW CONSTRAINTS YIELD name RETURN name") == []
+    assert ask(neo4j_env, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name") == []
+    assert ask(neo4j_env, "MATCH (n) RETURN count(n)") == [[0]]
 
 
 def test_drop_names_what_it_would_remove_and_asks(neo4j_env: Login, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,19 @@ from typing import Final
 from chainmap.findings.store import SearchReport, StoredOwner, StoreStatus
 from chainmap.report.plain import JsonObject, Rows
 
-_OWNER_COLUMNS: Final = ("kind", "id", "name", "rows", "stale", "lost", "runs", "first_run", "last_run", "used_by")
+_OWNER_COLUMNS: Final = (
+    "kind",
+    "id",
+    "name",
+    "rows",
+    "stale",
+    "lost",
+    "runs",
+    "first_run",
+    "last_run",
+    "used_by",
+    "unfinished",
+)
 _HIT_COLUMNS: Final = ("label", "id", "name", "within", "property", "text")
 
 
@@ -35,6 +47,7 @@ def _owner(owner: StoredOwner) -> JsonObject:
         "first_run": owner.first_run.isoformat() if owner.first_run else None,
         "last_run": owner.last_run.isoformat() if owner.last_run else None,
         "used_by": list(owner.used_by),
+        "unfinished": owner.unfinished,
     }
 
 

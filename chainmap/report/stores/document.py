@@ -26,6 +26,8 @@ def status_document(status: StoreStatus, lang: Lang) -> Document:
         blocks += [writer.heading("neo4j.chains"), writer.table([f"neo4j.head_{one}" for one in columns], lines)]
     if any(owner.stale for owner in status.owners):
         blocks.append(writer.quiet("neo4j.stale_note"))
+    if names := [owner.id for owner in status.owners if owner.unfinished]:
+        blocks.append(writer.paragraph("neo4j.unfinished", "warn", names=writer.items(names)))
     if any(owner.lost for owner in status.owners):
         blocks.append(writer.paragraph("neo4j.lost_note", "warn"))
     if status.others:

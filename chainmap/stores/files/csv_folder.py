@@ -32,13 +32,17 @@ _ANY_DELIMITER: Final = re.compile("[\x1c-\x1f\ue000-\uf8ff]")
 def csv_files(sets: Iterable[RowSet], *, lang: Lang) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Yield the name of each file with its pieces. The rows are read twice: first for what stands between items."""
     sets = tuple(sets)
-    delimiter, filled = _survey(sets)
+    delimiter, counts = _survey(sets)
+    filled = {one.type.label for one, count in zip(sets, counts, strict=True) if count}
     files: list[str] = []
     for type_, members in _by_type(sets):
         if type_.label in filled:
             files.append(file_name(type_))
             yield files[-1], _pieces(type_, members, delimiter)
-    owned = [{"label": one.type.label, "owner": one.owner, "nodes": one.is_nodes} for one in sets]
+    owned = [
+        {"label": one.type.label, "owner": one.owner, "nodes": one.is_nodes, "count": count}
+        for one, count in zip(sets, counts, strict=True)
+    ]
     manifest = {"schema": SCHEMA, "array_delimiter": delimiter, "rows": owned}
     yield MANIFEST, [json.dumps(manifest, ensure_ascii=True, indent=1).encode(), b"\n"]
     yield README, [_readme(files, delimiter, lang).encode("utf-8")]
@@ -61,17 +65,17 @@ def _by_type(sets: tuple[RowSet, ...]) -> Iterator[tuple[NodeType | EdgeType, li
         yield found[0].type, found
 
 
-def _survey(sets: tuple[RowSet, ...]) -> tuple[str, set[str]]:
-    """Return a character that no item of a list holds, and the labels that have rows."""
+def _survey(sets: tuple[RowSet, ...]) -> tuple[str, list[int]]:
+    """Return a character that no item of a list holds, and how many rows each set has."""
     taken: set[str] = set()
-    filled: set[str] = set()
-    for one in sets:
+    counts = [0] * len(sets)
+    for number, one in enumerate(sets):
         for row in one.rows():
-            filled.add(one.type.label)
+            counts[number] += 1
             for value in row.properties.values():
                 if isinstance(value, list):
                     taken.update(*(_ANY_DELIMITER.findall(str(item)) for item in value))
-    return next(char for char in _DELIMITERS if char not in taken), filled
+    return next(char for char in _DELIMITERS if char not in taken), counts
 
 
 def _pieces(type_: NodeType | EdgeType, sets: list[RowSet], delimiter: str) -> Iterator[bytes]:

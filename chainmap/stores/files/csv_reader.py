@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple, NoReturn
 
@@ -58,7 +57,22 @@ def _row_set(folder: Path, entry: Mapping[str, Any], delimiter: str) -> RowSet:
     if label not in types:
         _stop(Place(shown(folder / MANIFEST)), "graph_no_label", near=near_names(label, types), label=label)
     type_ = types[label]
-    return RowSet(entry["owner"], type_, partial(_rows, folder / file_name(type_), type_, entry["owner"], delimiter))
+    path, owner, count = folder / file_name(type_), entry["owner"], int(entry["count"])
+    return RowSet(owner, type_, lambda: _counted(_rows(path, type_, owner, delimiter), path, count))
+
+
+def _counted(rows: Iterator[Row], path: Path, wanted: int) -> Iterator[Row]:
+    """Yield the rows, and see that there are as many as were written.
+
+    Raises:
+        InputError: there are not: the file is missing or was cut off, and its rows would be taken for removed.
+    """
+    found = 0
+    for row in rows:
+        found += 1
+        yield row
+    if found != wanted:
+        _stop(Place(shown(path)), "graph_table_short", found=found, wanted=wanted)
 
 
 def _rows(path: Path, type_: NodeType | EdgeType, owner: str, delimiter: str) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """Rows in chunks: bounded by rows and bytes, their types checked, each with a digest of what it holds."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Final
@@ -42,20 +42,20 @@ class Chunk:
 
     def stored(self) -> list[dict[str, Any]]:
         """Return the properties of each row with those of the store: key, owner and digest."""
-        return [
-            {
-                **row.properties,
-                KEY: row.key,
-                OWNER: self.key,
-                DIGEST: blake2b(text, digest_size=8).hexdigest(),
-            }
-            for row, text in self.rows
-        ]
+        return [{**row.properties, KEY: row.key, OWNER: self.key, DIGEST: _row_digest(text)} for row, text in self.rows]
+
+    def is_within(self, digests: Mapping[str, str]) -> bool:
+        """Whether each row is among these, by key and digest."""
+        return all(digests.get(row.key) == _row_digest(text) for row, text in self.rows)
 
     def ends(self) -> dict[str, list[str]]:
         """Return the keys of both nodes of each row, for the statements of relationships; nothing for nodes."""
         edges = [row for row, _ in self.rows if isinstance(row, EdgeRow)]
         return {"start": [row.start for row in edges], "end": [row.end for row in edges]} if edges else {}
+
+
+def _row_digest(text: bytes) -> str:
+    return blake2b(text, digest_size=8).hexdigest()
 
 
 def columns_of(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:

@@ -1,6 +1,7 @@
 """A connection to a Neo4j server, and its errors in plain words."""
 
 import ipaddress
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -114,6 +115,7 @@ def connect(address: Address, login: Login) -> Iterator[Server]:
     """
     from neo4j import GraphDatabase
 
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what goes wrong is said by the faults
     with (
         translated(address),
         GraphDatabase.driver(

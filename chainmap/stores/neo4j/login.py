@@ -33,7 +33,7 @@ def find_login(credentials: Path | None) -> tuple[str, str | None]:
         InputError: the file cannot be read, or has no password.
     """
     given = dict(os.environ) if credentials is None else _read_credentials(credentials)
-    return given.get(_USER) or "neo4j", given.get(_PASSWORD)
+    return given.get(_USER) or "neo4j", given.get(_PASSWORD) or None
 
 
 def require_login(credentials: Path | None, address: Address) -> Login:

@@ -10,12 +10,12 @@ from chainmap.findings.run import RunFindings
 from chainmap.findings.store import PushReport
 from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.rows import RowSet, graph_rows
-from chainmap.graph.schema import CHAIN, MARK, OWNER, PARK, RUN, STALE, USES
+from chainmap.graph.schema import CHAIN, MARK, PARK, RUN, USES
 from chainmap.model.chain import COMMON
-from chainmap.model.park import Park
 from chainmap.stores.findings import finding_rows, findings_digest
 from chainmap.stores.neo4j.connection import Server
 from chainmap.stores.neo4j.push import Progress, Pushed, push_rows
+from chainmap.stores.neo4j.remove import remove_rows
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -42,8 +42,8 @@ def push_park(  # noqa: PLR0913  # what a user may say of a push
     """
     run, new_run = None, False
     with server.session() as session:
-        if not replace:
-            _refuse_other_park(session, graph.park)
+        if _is_other_park(session, graph.park.id, graph.park.name.text("zh"), graph.park.files, replace=replace):
+            remove_rows(session, f"run:{graph.park.id}/")  # the findings of the park whose place it takes
         if findings is not None:
             run, new_run = _run_of(session, findings, day)
     sets = graph_rows(graph) + (finding_rows(findings, run) if findings is not None and run is not None else ())
@@ -54,12 +54,13 @@ def push_park(  # noqa: PLR0913  # what a user may say of a push
     return dataclasses.replace(report, run=run, new_run=new_run, other_parks=others)
 
 
-def push_tables(
+def push_tables(  # noqa: PLR0913  # what a user may say of a push
     server: Server,
     sets: Sequence[RowSet],
     *,
     prune: bool = False,
     every: bool = False,
+    replace: bool = False,
     progress: Progress | None = None,
 ) -> PushReport:
     """Write the rows of a folder of tables as they are, without more of them in memory than a chunk.
@@ -67,6 +68,9 @@ def push_tables(
     Raises:
         InputError: a table has faults, or as `push_rows`.
     """
+    with server.session() as session:
+        for park in (row.properties for one in sets if one.type is PARK for row in one.rows()):
+            _is_other_park(session, str(park["id"]), str(park["name"]), (), replace=replace)
     pushed = push_rows(server, sets, prune=prune, every=every, progress=progress)
     owners = dict.fromkeys(one.owner.partition(":")[2] for one in sets if not one.owner.startswith("run:"))
     return _report(", ".join(owners), pushed, prune=prune)
@@ -87,20 +91,29 @@ def _report(park: str, pushed: Pushed, *, prune: bool) -> PushReport:
     )
 
 
-def _refuse_other_park(session: "Session", park: Park) -> None:
-    query = f"MATCH (x:{MARK}:{PARK.label}) WHERE x.id = $id RETURN x.name AS name"
-    for record in session.run(query, id=park.id):
-        if record["name"] != park.name.text("zh"):
-            faults = Faults()
-            place = Place(park.files[0] if park.files else park.id)
-            faults.add(place, "neo4j_other_park", id=park.id, there=record["name"], here=park.name.text("zh"))
-            faults.raise_errors()
+def _is_other_park(session: "Session", id_: str, name: str, files: Sequence[str], *, replace: bool) -> bool:
+    """Return whether the server has another park under this id: by its name, or a table of another path.
+
+    Raises:
+        InputError: it has, and that is not to be replaced.
+    """
+    query = f"MATCH (x:{MARK}:{PARK.label}) WHERE x.id = $id RETURN x.name AS name, x.files AS files"
+    for record in session.run(query, id=id_):
+        is_table = len(files) == 1 and record["files"] not in (None, [], list(files))
+        if record["name"] != name or is_table:
+            if not replace:
+                faults = Faults()
+                there = f"{record['name']} ({record['files'][0]})" if is_table else record["name"]
+                faults.add(Place(files[0] if files else id_), "neo4j_other_park", id=id_, there=there, here=name)
+                faults.raise_errors()
+            return True
+    return False
 
 
 def _run_of(session: "Session", findings: RunFindings, day: dt.date) -> tuple[dt.date, bool]:
     """Return the day that findings are kept under, and whether they are new."""
     query = (
-        f"MATCH (x:{MARK}:{RUN.label}) WHERE x.park = $park AND x.date <= $day AND NOT x.{OWNER} STARTS WITH '{STALE}' "
+        f"MATCH (x:{MARK}:{RUN.label}) WHERE x.park = $park AND x.date <= $day "
         "RETURN x.date AS date, x.digest AS digest ORDER BY date DESC LIMIT 1"
     )
     for record in session.run(query, park=findings.gaps.subject.park, day=day):

@@ -1,15 +1,18 @@
 """Reading back: the rows of a park or a chain, in one transaction."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.graph.assemble import Stored, read_chain, read_park
 from chainmap.graph.park_graph import ParkGraph
-from chainmap.graph.schema import CHAIN, MARK, PARK, EdgeType, NodeType
-from chainmap.model.chain import Chain
+from chainmap.graph.rows import chain_owner
+from chainmap.graph.schema import CHAIN, CHUNK, KEY, MARK, PARK, EdgeType, NodeType
+from chainmap.model.chain import COMMON, Chain
 from chainmap.stores.neo4j import statements as cypher
 from chainmap.stores.neo4j.connection import Server
+from chainmap.stores.neo4j.push import under_way
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -18,20 +21,45 @@ Found = TypeVar("Found")
 
 
 class Reader:
-    """Reads the rows that are not stale."""
+    """Reads the rows of owners, and sees that all that were written are there."""
 
     def __init__(self, tx: "ManagedTransaction") -> None:
         self._tx = tx
+        self._recorded: dict[str, dict[str, int]] = {}
 
     def read(self, owner: str, type_: NodeType | EdgeType) -> Iterator[Stored]:
-        """Yield the properties of each row, dates as Python's."""
+        """Yield the properties of each row, dates as Python's.
+
+        Raises:
+            InputError: a push of the owner is under way or was cut off.
+            ValueError: rows are missing.
+        """
+        wanted = self._rows_of(owner).get(type_.label, 0)
         dates = [declared.name for declared in type_.properties if declared.type == "DATE"]
+        count = 0
         for record in self._tx.run(cypher.read_rows(type_), owner=f"{owner}/{type_.label}/"):
             row = record["row"]
             for name in dates:
                 if name in row:
                     row[name] = row[name].to_native()
+            count += 1
             yield row
+        if count < wanted and owner != chain_owner(COMMON):  # of shared links the last park's count was recorded
+            raise ValueError(f"{type_.label}: {count} / {wanted}")
+
+    def _rows_of(self, owner: str) -> dict[str, int]:
+        """Return how many rows of each label were written."""
+        if owner not in self._recorded:
+            query = f"MATCH (c:{CHUNK}) WHERE c.{KEY} STARTS WITH $owner RETURN c.{KEY} AS key, c.rows AS rows"
+            found: Counter[str] = Counter()
+            for record in self._tx.run(query, owner=f"{owner}/"):
+                if record["key"] == under_way(owner):
+                    faults = Faults()
+                    faults.add(Place(owner.partition(":")[2]), "neo4j_unfinished")
+                    faults.raise_errors()
+                found[record["key"].split("/")[-2]] += record["rows"]
+            self._recorded[owner] = found
+        return self._recorded[owner]
 
 
 def pull_park(server: Server, id_: str) -> ParkGraph:

@@ -3,7 +3,7 @@
 A push that was cut off has written whole chunks; the next one sends the rest.
 """
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from chainmap.errors import Faults, Place
 from chainmap.graph.rows import RowSet, chain_owner
-from chainmap.graph.schema import CHUNK, KEY, STALE, EdgeType, NodeType
+from chainmap.graph.schema import CHUNK, FOUND, KEY, RUN, RUN_OF, EdgeType, NodeType
 from chainmap.model.chain import COMMON
 from chainmap.stores.neo4j import statements as cypher
 from chainmap.stores.neo4j.chunks import Chunk, chunks_of, columns_of
 from chainmap.stores.neo4j.connection import Server
 from chainmap.stores.neo4j.counters import COUNTED, Counters, counted_by
-from chainmap.stores.neo4j.remove import count_owned, remove_rows
+from chainmap.stores.neo4j.remove import count_stale, remove_stale
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
@@ -29,15 +29,14 @@ Progress = Callable[[int, int], None]  # rows done, of all rows to send
 class Pushed:
     """What a push did: rows by label in the files, rows in chunks that were sent, and what the server counted.
 
-    `left`: rows that the files no longer have and that stay on the server; with `prune`, since others' relationships or
-    other parks hold them. `pruned`: nodes and relationships that were removed. `changed_chains`: chains that the server
-    had otherwise.
+    `left`: stale nodes by label, which the files no longer have; with `prune`, those that somebody holds on to.
+    `pruned`: stale nodes that were removed. `changed_chains`: chains that the server had otherwise.
     """
 
     rows: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     sent: int = 0
     counters: dict[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTED, 0))
-    left: int = 0
+    left: Counter[str] = field(default_factory=Counter)
     pruned: int = 0
     changed_chains: dict[str, None] = field(default_factory=dict)
 
@@ -58,7 +57,6 @@ class _Difference:
 
     rows: RowSet
     differing: dict[str, int]
-    existing: frozenset[str]
     gone: tuple[str, ...]
 
 
@@ -78,11 +76,13 @@ def push_rows(
         InputError: a value is not of its declared type (nothing was sent then), or the server refuses or fails.
     """
     pushed = Pushed()
+    owners = list(dict.fromkeys(one.owner for one in sets))
     with server.session() as session:
         prepare_schema(session)
         differences = _compare(session, sets, pushed, every=every)
+        pushed.add(session.execute_write(_begin, list(dict.fromkeys(one.rows.owner for one in differences))))
         to_send = sum(sum(one.differing.values()) for one in differences)
-        for one in sorted(differences, key=lambda one: not one.rows.is_nodes):
+        for one in sorted(differences, key=_order):
             for counters, rows in _send(server, one, every=every):
                 pushed.add(counters)
                 pushed.sent += rows
@@ -90,13 +90,35 @@ def push_rows(
                     progress(pushed.sent, to_send)
             for key in one.gone:
                 pushed.add(session.execute_write(_forget_chunk, one.rows.type, key))
-        for owner in dict.fromkeys(one.owner for one in sets):
+        for owner in owners:
             if prune:
-                removed = remove_rows(session, f"{STALE}{owner}/")
-                pushed.pruned += removed.total()
+                removed = remove_stale(session, f"{owner}/")
+                pushed.pruned += removed["nodes_deleted"]
                 pushed.add(removed)
-            pushed.left += count_owned(session, f"{STALE}{owner}/")
+            pushed.left += count_stale(session, f"{owner}/")
+        pushed.add(session.execute_write(_end, owners))
     return pushed
+
+
+def _order(one: _Difference) -> int:
+    """Return when a set is sent: nodes, then relationships; a run last, so that no query finds half of it."""
+    type_ = one.rows.type
+    return (type_ in {RUN_OF, FOUND, RUN}) * 2 + isinstance(type_, EdgeType)
+
+
+def under_way(owner: str) -> str:
+    """Return the key of the note that a push of an owner has begun and has not ended."""
+    return f"{owner}/push/0"
+
+
+def _begin(tx: "ManagedTransaction", owners: list[str]) -> Counters:
+    note = f"UNWIND $keys AS key MERGE (c:{CHUNK} {{{KEY}: key}}) SET c.digest = '', c.rows = 0"
+    return counted_by(tx.run(note, keys=list(map(under_way, owners))))
+
+
+def _end(tx: "ManagedTransaction", owners: list[str]) -> Counters:
+    note = f"MATCH (c:{CHUNK}) WHERE c.{KEY} IN $keys DELETE c"
+    return counted_by(tx.run(note, keys=list(map(under_way, owners))))
 
 
 def _send(server: Server, of: _Difference, *, every: bool) -> Iterator[tuple[Counters, int]]:
@@ -150,20 +172,28 @@ def _compare(session: "Session", sets: Iterable[RowSet], pushed: Pushed, *, ever
             known[rows.owner] = _digests(session, rows.owner)
         prefix = f"{rows.owner}/{rows.type.label}/"
         there = {key: digest for key, digest in known[rows.owner].items() if key.startswith(prefix)}
+        shared = _row_digests(session, rows) if rows.owner == chain_owner(COMMON) else None
         differing: dict[str, int] = {}
-        gone = dict.fromkeys(there)
+        changed = False
+        gone = {} if shared is not None else dict.fromkeys(there)
         for chunk in chunks_of(rows):
             pushed.rows[rows.type.label] += len(chunk.rows)
             gone.pop(chunk.key, None)
-            if every or there.get(chunk.key) != chunk.digest:
+            same = there.get(chunk.key) == chunk.digest if shared is None else chunk.is_within(shared)
+            changed |= not same
+            if every or not same:
                 differing[chunk.key] = len(chunk.rows)
-        if rows.owner == chain_owner(COMMON):
-            gone.clear()  # each park knows but the shared links that its chains use
+        if there and (changed or gone) and shared is None and rows.owner.startswith(chain_owner("")):
+            pushed.changed_chains[rows.owner.removeprefix(chain_owner(""))] = None
         if differing or gone:
-            if there and rows.owner.startswith(chain_owner("")):
-                pushed.changed_chains[rows.owner.removeprefix(chain_owner(""))] = None
-            differences.append(_Difference(rows, differing, frozenset(there), tuple(gone)))
+            differences.append(_Difference(rows, differing, tuple(gone)))
     return differences
+
+
+def _row_digests(session: "Session", rows: RowSet) -> dict[str, str]:
+    """Return the digests of rows by key: of the shared links each park knows but those that its chains use."""
+    result = session.run(cypher.read_digests(rows.type), owner=f"{rows.owner}/")
+    return {record["key"]: record["digest"] for record in result}
 
 
 def _digests(session: "Session", owner: str) -> dict[str, str]:
@@ -186,9 +216,9 @@ def _write_chunk(tx: "ManagedTransaction", of: _Difference, chunk: Chunk, every:
         names = [declared.name for declared in type_.properties]
         changed = [_whole(row, names) for row in rows if row[KEY] in differing]
         counters += counted_by(tx.run(cypher.change_rows(type_), rows=changed))
-    if chunk.key in of.existing and of.rows.owner != chain_owner(COMMON):
+    if of.rows.owner != chain_owner(COMMON):
         keys = [row[KEY] for row in rows]
-        counters += counted_by(tx.run(cypher.mark_stale(type_), owner=chunk.key, keys=keys))
+        counters += counted_by(tx.run(cypher.leave_out(type_), owner=chunk.key, keys=keys))
     note = f"MERGE (c:{CHUNK} {{{KEY}: $key}}) SET c.digest = $digest, c.rows = $rows"
     return counters + counted_by(tx.run(note, key=chunk.key, digest=chunk.digest, rows=len(rows)))
 
@@ -205,5 +235,5 @@ def _refuse_unjoined(type_: NodeType | EdgeType, count: int) -> None:
 
 
 def _forget_chunk(tx: "ManagedTransaction", type_: NodeType | EdgeType, key: str) -> Counters:
-    stale = counted_by(tx.run(cypher.mark_stale(type_), owner=key, keys=[]))
+    stale = counted_by(tx.run(cypher.leave_out(type_), owner=key, keys=[]))
     return stale + counted_by(tx.run(f"MATCH (c:{CHUNK} {{{KEY}: $key}}) DELETE c", key=key))

@@ -16,6 +16,7 @@ from chainmap.graph.schema import (
     NODE_TYPES,
     OWNER,
     STALE,
+    STALE_LABEL,
     EdgeType,
     NodeType,
 )
@@ -90,7 +91,8 @@ def put_nodes(node: NodeType, names: Iterable[str]) -> str:
     node was there and differs.
     """
     return (
-        f"{_row_of(names)} MERGE (x:{MARK}:{_safe(node.label)} {{{KEY}: row.{KEY}}}) ON CREATE SET x = row {_DIFFERS}"
+        f"{_row_of(names)} MERGE (x:{MARK} {{{KEY}: row.{KEY}}}) ON CREATE SET x = row "
+        f"SET x:{_safe(node.label)} REMOVE x:{STALE_LABEL} {_DIFFERS}"
     )
 
 
@@ -135,20 +137,40 @@ def pattern(type_: NodeType | EdgeType) -> str:
     return f"(x:{MARK}:{label})" if isinstance(type_, NodeType) else f"()-[x:{label}]->()"
 
 
-def mark_stale(type_: NodeType | EdgeType) -> str:
-    """Return the statement that marks what a chunk no longer has.
+def leave_out(type_: NodeType | EdgeType) -> str:
+    """Return the statement that takes out what a chunk no longer has.
 
-    The first SET locks a row, so that the owner is read again after another writer has moved it to its own chunk.
+    A relationship is removed. A node becomes stale: it loses its label, so that no query finds it, and stays until it
+    is pruned, since others may hold on to it. The first SET locks a row, so that its owner is read again after another
+    writer has moved it to its own chunk.
     """
-    return (
+    found = (
         f"MATCH {pattern(type_)} WHERE x.{OWNER} = $owner AND NOT x.{KEY} IN $keys "
-        f"SET x.{DIGEST} = x.{DIGEST} WITH x WHERE x.{OWNER} = $owner SET x.{OWNER} = '{STALE}' + x.{OWNER}"
+        f"SET x.{DIGEST} = x.{DIGEST} WITH x WHERE x.{OWNER} = $owner"
     )
+    if isinstance(type_, EdgeType):
+        return f"{found} DELETE x"
+    return f"{found} {_make_stale(type_)}"
+
+
+def _make_stale(node: NodeType) -> str:
+    return f"SET x.{OWNER} = '{STALE}' + x.{OWNER}, x:{STALE_LABEL} REMOVE x:{_safe(node.label)}"
+
+
+def retire(node: NodeType) -> str:
+    """Return the statement that makes all nodes of an owner stale."""
+    return f"MATCH {pattern(node)} WHERE x.{OWNER} STARTS WITH $owner {_make_stale(node)}"
 
 
 def read_rows(type_: NodeType | EdgeType) -> str:
     """Return the statement that reads the properties of an owner's rows of a type."""
     return f"MATCH {pattern(type_)} WHERE x.{OWNER} STARTS WITH $owner RETURN properties(x) AS row"
+
+
+def read_digests(type_: NodeType | EdgeType) -> str:
+    """Return the statement that reads the digests of an owner's rows of a type."""
+    found = f"MATCH {pattern(type_)} WHERE x.{OWNER} STARTS WITH $owner"
+    return f"{found} RETURN x.{KEY} AS key, x.{DIGEST} AS digest"
 
 
 def count_owned(type_: NodeType | EdgeType) -> str:
@@ -172,18 +194,38 @@ def remove_edges(edge: EdgeType, limit: int) -> str:
 
 
 def remove_nodes(node: NodeType, limit: int) -> str:
-    """Return the statement that removes up to `limit` nodes of an owner.
-
-    A node is kept while a relationship holds it that chainmap did not write, or one of another park or chain; findings
-    and what is stale hold nothing.
-    """
+    """Return the statement that removes up to `limit` nodes of an owner that nobody holds on to."""
     return (
-        f"MATCH {pattern(node)} WHERE x.{OWNER} STARTS WITH $owner AND NOT {_HELD} "
-        f"WITH x LIMIT {limit} DETACH DELETE x RETURN count(*) AS n"
+        f"MATCH {pattern(node)} WHERE x.{OWNER} STARTS WITH $owner AND {_FREE} "
+        f"WITH x LIMIT {limit} DELETE x RETURN count(*) AS n"
     )
 
 
-_HELD: Final = (
-    f"EXISTS {{ (x)-[r]-() WHERE r.{OWNER} IS NULL "
-    f"OR NOT (r.{OWNER} STARTS WITH '{STALE}' OR r.{OWNER} STARTS WITH 'run:') }}"
+def remove_stale(limit: int) -> str:
+    """Return the statement that removes up to `limit` stale nodes of an owner that nobody holds on to."""
+    return (
+        f"MATCH (x:{STALE_LABEL}) WHERE x.{OWNER} STARTS WITH $owner AND {_FREE} "
+        f"WITH x LIMIT {limit} DELETE x RETURN count(*) AS n"
+    )
+
+
+def count_stale() -> str:
+    """Return the statement that counts the stale nodes whose owner begins so, by owner and label."""
+    return (
+        f"MATCH (x:{STALE_LABEL}) WHERE x.{OWNER} STARTS WITH $owner WITH split(x.{OWNER}, '/') AS parts "
+        f"RETURN substring(reduce(owner = '', part IN parts[..-2] | owner + '/' + part), {len(STALE) + 1}) AS owner, "
+        "parts[-2] AS label, count(*) AS rows"
+    )
+
+
+# a node is held by any relationship, and by a label or a property that is not of the schema
+_FREE: Final = (
+    f"NOT EXISTS {{ (x)-[]-() }} AND all(name IN keys(x) WHERE name IN $names[split(x.{OWNER}, '/')[-2]]) "
+    f"AND all(label IN labels(x) WHERE label IN ['{MARK}', '{STALE_LABEL}', split(x.{OWNER}, '/')[-2]])"
 )
+
+
+def names_by_label() -> dict[str, list[str]]:
+    """Return the properties that chainmap writes on the nodes of each label, for the statements that remove some."""
+    own = (KEY, OWNER, DIGEST)
+    return {node.label: [*own, *(declared.name for declared in node.properties)] for node in NODE_TYPES}

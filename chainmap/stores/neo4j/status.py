@@ -1,14 +1,16 @@
 """What a server holds, by park and chain."""
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, get_args
 
 from chainmap.findings.store import OwnerKind, StoredOwner, StoreStatus
 from chainmap.graph.rows import chain_owner, park_owner
-from chainmap.graph.schema import CHAIN, CHUNK, EDGE_TYPES, KEY, MARK, NODE_TYPES, OWNER, PARK, RUN, STALE, USES
+from chainmap.graph.schema import CHAIN, CHUNK, EDGE_TYPES, KEY, MARK, NODE_TYPES, PARK, RUN, STALE, USES
+from chainmap.model.chain import COMMON
 from chainmap.stores.neo4j import statements as cypher
 from chainmap.stores.neo4j.connection import Server
+from chainmap.stores.neo4j.push import under_way
 
 if TYPE_CHECKING:
     from neo4j import Session
@@ -23,6 +25,7 @@ def read_status(server: Server) -> StoreStatus:
     with server.session() as session:
         rows, counts = _count(session)
         owners = (*_owners(session, "park", rows), *_owners(session, "chain", rows))
+        owners = (*owners, *_without_node(rows, owners))
         query = f"MATCH (x) WHERE NOT x:{MARK} AND NOT x:{CHUNK} RETURN count(x) AS n"
         others = int(session.run(query).single(strict=True)["n"])
         database = str(session.run("CALL db.info() YIELD name RETURN name").single(strict=True)["name"])
@@ -41,20 +44,33 @@ def _count(session: "Session") -> tuple[Counter[str], Counter[str]]:
         for record in session.run(query):
             by_owner[record["owner"]] += record["rows"]
             by_label[label] += record["rows"]
+    for record in session.run(cypher.count_stale(), owner=STALE):
+        by_owner[f"{STALE}{record['owner']}"] += record["rows"]
     return by_owner, +by_label
+
+
+def _without_node(rows: Mapping[str, int], known: Iterable[StoredOwner]) -> Iterator[StoredOwner]:
+    """Yield the parks and chains of which there are but stale nodes, which others hold on to."""
+    named = {(owner.kind, owner.id) for owner in known}
+    for owner, count in sorted(rows.items()):
+        kind, _, id_ = owner.removeprefix(STALE).partition(":")
+        if owner.startswith(STALE) and kind in get_args(OwnerKind) and (kind, id_) not in named:
+            yield StoredOwner("park" if kind == "park" else "chain", id_, "", 0, count, 0)
 
 
 def _owners(session: "Session", kind: OwnerKind, rows: Mapping[str, int]) -> list[StoredOwner]:
     type_, owner_of = (PARK, park_owner) if kind == "park" else (CHAIN, chain_owner)
-    recorded = _recorded(session)
+    recorded, under = _recorded(session)
     about = {record["id"]: record for record in session.run(_ABOUT[kind])}
     found: list[StoredOwner] = []
     for record in session.run(f"MATCH (x:{MARK}:{type_.label}) RETURN x.id AS id, x.name AS name ORDER BY id"):
         owner = owner_of(record["id"])
         there, stale = rows.get(owner, 0), rows.get(f"{STALE}{owner}", 0)
-        lost = max(0, recorded.get(owner, 0) - there)
+        lost = 0 if record["id"] == COMMON else max(0, recorded.get(owner, 0) - there)
         more = _more(kind, about.get(record["id"]))
-        found.append(StoredOwner(kind, record["id"], record["name"] or "", there, stale, lost, **more))
+        found.append(
+            StoredOwner(kind, record["id"], record["name"] or "", there, stale, lost, **more, unfinished=owner in under)
+        )
     return found
 
 
@@ -73,14 +89,18 @@ _ABOUT = {
     ),
     "chain": (
         f"MATCH (p:{MARK}:{PARK.label})-[r:{USES.label}]->(x:{MARK}:{CHAIN.label}) "
-        f"WHERE NOT r.{OWNER} STARTS WITH '{STALE}' RETURN x.id AS id, collect(p.id) AS parks"
+        "RETURN x.id AS id, collect(p.id) AS parks"
     ),
 }
 
 
-def _recorded(session: "Session") -> Counter[str]:
-    """Return how many rows were written, by owner."""
+def _recorded(session: "Session") -> tuple[Counter[str], set[str]]:
+    """Return how many rows were written, by owner, and the owners of which a push has not ended."""
     recorded: Counter[str] = Counter()
+    under: set[str] = set()
     for record in session.run(f"MATCH (c:{CHUNK}) RETURN c.{KEY} AS key, c.rows AS rows"):
-        recorded[record["key"].rsplit("/", 2)[0]] += record["rows"]
-    return recorded
+        owner = record["key"].rsplit("/", 2)[0]
+        recorded[owner] += record["rows"]
+        if record["key"] == under_way(owner):
+            under.add(owner)
+    return recorded, under

@@ -12,6 +12,7 @@ from chainmap.graph.schema import (
     NODE_TYPES,
     OWNER,
     STALE,
+    STALE_LABEL,
     Area,
     EdgeType,
     NodeType,
@@ -31,9 +32,10 @@ What chainmap writes to a Neo4j database, made by `make docs` from the schema th
   has a `{KEY}` that no other of its type has: `TYPE:START>END`, the keys of both its nodes, and more where there are
   several. A very long key is cut and ends with its digest.
 - `{OWNER}` on both says who wrote it and in which chunk of rows, `OWNER/TYPE/NUMBER`; `{DIGEST}` is a digest of its
-  properties. Other nodes, relationships and properties in the database are never touched. What the files no longer
-  have, and other data hold, has an owner that begins with `{STALE.strip()}`.
-- Nodes `{CHUNK}` keep what was written: `{KEY}` is the owner of a chunk, with the digest and the number of its rows.
+  properties. Other nodes, relationships and properties in the database are never touched. A node that the files
+  no longer have has the label `{STALE_LABEL}` in place of its own, and an owner that begins with `{STALE.strip()}`.
+- Nodes `{CHUNK}` keep what was written: `{KEY}` is the owner of a chunk, with the digest and the number of its rows;
+  one that ends with `push/0` says that a push is under way, or was cut off.
 - Full text (index `{TEXT_INDEX}`, analyser `cjk`) finds the properties listed below. Indexes stand on those listed, on
   `{KEY}` and on `{OWNER}`.
 - Nothing known is no property: neither null, nor 0, nor an empty text.
