@@ -28,7 +28,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.chain_file import named_chain_ids
     from chainmap.report.survey.result import match_result
-    from chainmap.stores.files.graph_reader import is_graph_file
+    from chainmap.stores.files.endings import is_graph_file
     from chainmap.study.park import open_study
 
     if review is not None:

@@ -34,6 +34,11 @@ _LISTS: Final[dict[Any, ListOf]] = {str: "LIST<STRING>", int: "LIST<INTEGER>", f
 _ABSENT: Final = object()
 
 
+def known(**values: Plain | None) -> Properties:
+    """Return the values that say something: what is nothing is no property."""
+    return {name: value for name, value in values.items() if value not in (None, "", [])}
+
+
 class Property(NamedTuple):
     """A property of a node or relationship: its name and type."""
 

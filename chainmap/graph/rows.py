@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from chainmap.graph import schema as s
 from chainmap.graph.park_graph import ParkGraph
-from chainmap.graph.properties import Plain, Properties
+from chainmap.graph.properties import Properties, known
 from chainmap.model.chain import COMMON, Chain, Flow
 from chainmap.model.coefficients import Coefficients
 from chainmap.model.park import Order, Tenant, Trade
@@ -90,10 +90,6 @@ def _edge_key(type_: s.EdgeType, rest: str) -> str:
     return s.short_key(f"{type_.label}:{rest}", 4000)
 
 
-def _some(**values: Plain | None) -> Properties:
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
-
-
 def flow_key(flow: Flow) -> str:
     """Return the key of a flow: no two of a chain have the same."""
     return f"{flow.upstream}>{flow.downstream}:{flow.per}:{flow.any_of}"
@@ -123,7 +119,7 @@ class _ChainRows:
 
     def _chain(self) -> Iterator[Row]:
         chain, shared = self.chain, self.chain.shared
-        more = _some(
+        more = known(
             name=chain.name.text("zh"),
             shared_links=[link.id for link in shared.links] if shared else [],
             shared_flows=[flow_key(flow) for flow in shared.flows] if shared else [],
@@ -151,7 +147,7 @@ class _ChainRows:
     def _flows(self) -> Iterator[Row]:
         coefficients = Coefficients(self.chain.all_links, self.chain.flows)
         for number, flow in enumerate(self.chain.flows):
-            more = _some(coefficient=coefficients.of(flow), chain=self.chain.id) | self._position(number)
+            more = known(coefficient=coefficients.of(flow), chain=self.chain.id) | self._position(number)
             yield EdgeRow(
                 _edge_key(s.FLOWS_TO, flow_key(flow)),
                 s.LINK.node(flow.upstream),
@@ -220,7 +216,7 @@ class _ParkRows:
             if not here
         )
         for name in names:
-            yield NodeRow(s.FIRM.node(self.park.id, name), _some(name=name) | self._here())
+            yield NodeRow(s.FIRM.node(self.park.id, name), known(name=name) | self._here())
 
     def _orders(self) -> Iterator[Row]:
         for number, (key, order) in enumerate(self._keyed_orders()):
@@ -238,7 +234,7 @@ class _ParkRows:
 
     def _neighbours(self) -> Iterator[Row]:
         for name, distance in self._distances():
-            yield NodeRow(s.NEIGHBOUR.node(self.park.id, name), _some(name=name, distance_km=distance) | self._here())
+            yield NodeRow(s.NEIGHBOUR.node(self.park.id, name), known(name=name, distance_km=distance) | self._here())
 
     def _distances(self) -> Iterable[tuple[str, float | None]]:
         """Return the neighbours by name, each with the first distance that is stated."""
@@ -280,7 +276,7 @@ class _ParkRows:
             for number, match in enumerate(matches):
                 words = [evidence.words for evidence in match.evidence]
                 rows = sorted({evidence.row for evidence in match.evidence if evidence.row is not None})
-                said = _some(tenant=tenant, words=words, table_rows=rows)
+                said = known(tenant=tenant, words=words, table_rows=rows)
                 properties = s.STANDS_ON.codec.write(match) | said | self._here(number)
                 yield _edge(s.STANDS_ON, self._tenant(tenant), s.LINK.node(match.link), properties)
 
@@ -289,7 +285,7 @@ class _ParkRows:
             for number, (link, offering) in enumerate(offerings.items()):
                 properties = (
                     s.MAKES.codec.write(offering)
-                    | _some(tenant=tenant, link=link)
+                    | known(tenant=tenant, link=link)
                     | self._unit(link)
                     | self._here(number)
                 )
@@ -317,7 +313,7 @@ class _ParkRows:
 
     def _near(self) -> Iterator[Row]:
         for name, distance in self._distances():
-            properties = _some(distance_km=distance) | self._here()
+            properties = known(distance_km=distance) | self._here()
             yield _edge(s.NEAR, self.node, s.NEIGHBOUR.node(self.park.id, name), properties)
 
     def _offers(self) -> Iterator[EdgeRow]:
@@ -335,7 +331,7 @@ def _tenant_texts(tenant: Tenant) -> Properties:
 
     texts = {column: joined(column) for column in ("products", "business_scope", "industry_code", "remarks")}
     table = tenant.rows[0].place.source if tenant.rows else ""
-    return _some(
+    return known(
         **texts,
         designated=tenant.designated,
         table=table,

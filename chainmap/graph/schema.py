@@ -8,23 +8,28 @@ Every node has the label `Chainmap` beside its own, and a `key` that is unique a
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final, Literal, get_type_hints
+from typing import Any, Final, Literal
 
 from chainmap.graph.properties import Property, RecordCodec
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.figures import Source
 from chainmap.model.match import Match
 from chainmap.model.park import (
+    AnswerRow,
+    CandidateRow,
     Correction,
+    NeedRow,
     NeighbourPark,
+    NeighbourRow,
     NeighbourSupply,
     Offering,
     Order,
+    OrderRow,
     Park,
     StatedNeed,
-    Tables,
     Tenant,
     Trade,
+    TradeRow,
 )
 
 MARK: Final = "Chainmap"  # the label of every node that chainmap wrote
@@ -104,10 +109,6 @@ _POSITION: Final = Property("position", "INTEGER")
 _PARK: Final = Property("park", "STRING")
 _TABLE_ROWS: Final = Property("table_rows", "LIST<INTEGER>")
 _RUN: Final = (_PARK, Property("run", "STRING"), Property("date", "DATE"))
-
-
-def _money(name: str) -> tuple[Property, Property]:
-    return _range(name)
 
 
 def _range(name: str) -> tuple[Property, Property]:
@@ -198,12 +199,12 @@ NEIGHBOUR: Final = NodeType(
     index=("name",),
 )
 ROWS: Final[dict[str, NodeType]] = {
-    "needs": _record("NeedRow", get_type_hints(Tables)["needs"].__args__[0]),
-    "trades": _record("TradeRow", get_type_hints(Tables)["trades"].__args__[0]),
-    "orders": _record("OrderRow", get_type_hints(Tables)["orders"].__args__[0]),
-    "candidates": _record("CandidateRow", get_type_hints(Tables)["candidates"].__args__[0]),
-    "neighbours": _record("NeighbourRow", get_type_hints(Tables)["neighbours"].__args__[0]),
-    "answers": _record("AnswerRow", get_type_hints(Tables)["answers"].__args__[0]),
+    "needs": _record("NeedRow", NeedRow),
+    "trades": _record("TradeRow", TradeRow),
+    "orders": _record("OrderRow", OrderRow),
+    "candidates": _record("CandidateRow", CandidateRow),
+    "neighbours": _record("NeighbourRow", NeighbourRow),
+    "answers": _record("AnswerRow", AnswerRow),
 }
 CORRECTION: Final = _record("CorrectionRow", Correction)
 NEIGHBOUR_PARK: Final = _record("NeighbourPark", NeighbourPark)
@@ -243,8 +244,8 @@ RUN: Final = NodeType(
         Property("survey_date", "DATE"),
         *(Property(name, "INTEGER") for name in ("tenants", "links", "here", "missing", "unknown", "pairs")),
         Property("covered", "BOOLEAN"),
-        *_money("local_value"),
-        *_money("local_demand"),
+        *_range("local_value"),
+        *_range("local_demand"),
     ),
     index=("id", "date"),
 )
@@ -258,8 +259,8 @@ LINK_STATE: Final = NodeType(
         *_range("demand"),
         *_range("supply"),
         *_range("unmet"),
-        *_money("unmet_value"),
-        *_money("gain"),
+        *_range("unmet_value"),
+        *_range("gain"),
         *_range("newcomer"),
         Property("effective_suppliers", "FLOAT"),
         *_lists("suppliers", "uncertain", "waiting", "opens", "substitutes"),
@@ -279,7 +280,7 @@ PAIR: Final = NodeType(
         Property("critical", "BOOLEAN"),
         Property("known", "BOOLEAN"),
         *_range("quantity"),
-        *_money("value"),
+        *_range("value"),
         *_lists("reasons", "against"),
         *_RUN,
     ),
@@ -292,11 +293,11 @@ ANCHOR: Final = NodeType(
     (
         *_strings("tenant", "name", "designated"),
         Property("rank", "INTEGER"),
-        *_money("loss"),
-        *_money("purchases"),
-        *_money("bought_here"),
-        *_money("pull"),
-        *_money("stopped"),
+        *_range("loss"),
+        *_range("purchases"),
+        *_range("bought_here"),
+        *_range("pull"),
+        *_range("stopped"),
         *_lists("links"),
         *_RUN,
     ),
@@ -337,7 +338,7 @@ SELLER: Final = EdgeType("SELLER", "findings", (PAIR,), (TENANT,))
 BUYER: Final = EdgeType("BUYER", "findings", (PAIR,), (TENANT,))
 IS_ANCHOR: Final = EdgeType("IS_ANCHOR", "findings", (ANCHOR,), (TENANT,))
 STOPS: Final = EdgeType(
-    "STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_money("value"), *_lists("links"), *_shares("share"))
+    "STOPS", "findings", (ANCHOR,), (TENANT,), more=(*_range("value"), *_lists("links"), *_shares("share"))
 )
 CHOOSES: Final = EdgeType("CHOOSES", "findings", (PLAN,), (RECRUIT,))
 WOULD_MAKE: Final = EdgeType(

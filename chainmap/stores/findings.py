@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from hashlib import blake2b
 from importlib.metadata import version
 from itertools import islice
@@ -14,7 +15,7 @@ from chainmap.findings.pairs import PairFinding
 from chainmap.findings.plan import Recruit
 from chainmap.findings.run import RunFindings
 from chainmap.graph import schema as s
-from chainmap.graph.properties import Plain, Properties
+from chainmap.graph.properties import Properties, known
 from chainmap.graph.rows import EdgeRow, NodeRow, Row, RowSet
 from chainmap.model.interval import Interval
 
@@ -46,10 +47,6 @@ def _range(name: str, interval: Interval | None) -> Properties:
         return {}
     high: Properties = {} if interval.high is None else {f"{name}_high": float(interval.high)}
     return {f"{name}_low": float(interval.low)} | high
-
-
-def _some(**values: Plain | None) -> Properties:
-    return {name: value for name, value in values.items() if value not in (None, "", [])}
 
 
 def _unit(unit: str) -> str:
@@ -94,6 +91,10 @@ class _RunRows:
     def _tenant(self, id_: str) -> str:
         return s.TENANT.node(self.park, id_)
 
+    @cached_property
+    def _digest(self) -> str:
+        return findings_digest(self.findings)
+
     def _runs(self) -> Iterator[Row]:
         gaps, survey = self.gaps, self.gaps.coverage.survey
         figures: Properties = {
@@ -101,7 +102,7 @@ class _RunRows:
             "park": self.park,
             "date": self.day,
             "version": version("chainmap"),
-            "digest": findings_digest(self.findings),
+            "digest": self._digest,
             "tenants": gaps.coverage.tenants,
             "links": len(gaps.links),
             "here": gaps.count("covered", "single", "short"),
@@ -111,7 +112,7 @@ class _RunRows:
             "covered": gaps.coverage.enough,
         }
         money = _range("local_value", gaps.local.value) | _range("local_demand", gaps.local.demand)
-        yield NodeRow(self.run, figures | money | _some(survey_date=survey.date))
+        yield NodeRow(self.run, figures | money | known(survey_date=survey.date))
 
     def _gap_key(self, link: str) -> str:
         return s.LINK_STATE.node(self.id, link)
@@ -128,7 +129,7 @@ class _RunRows:
                 "chokepoint": finding.link in choke,
                 "advised_against": finding.link in against,
             }
-            rank = _some(rank=ranks.get(finding.link))
+            rank = known(rank=ranks.get(finding.link))
             yield NodeRow(self._gap_key(finding.link), _gap(finding) | rank | flags | self.of_run)
 
     def _pair_rows(self) -> Iterator[tuple[str, PairFinding]]:
@@ -172,7 +173,7 @@ class _RunRows:
     def _recruits(self) -> Iterator[Row]:
         for key, recruit in self._recruit_rows():
             name = recruit.link_name.text("zh") if recruit.name == recruit.key else recruit.name
-            texts = _some(candidate=recruit.key, name=name, link=recruit.link, unit=_unit(recruit.unit))
+            texts = known(candidate=recruit.key, name=name, link=recruit.link, unit=_unit(recruit.unit))
             figures = {name: float(getattr(recruit, name)) for name in ("size", "gain_alone", "gain_within")}
             yield NodeRow(key, texts | figures | self.of_run)
 
@@ -204,7 +205,7 @@ class _RunRows:
     def _stops(self) -> Iterator[Row]:
         for key, anchor in self._anchor_rows():
             for stopped in anchor.cascade.stops:
-                lines = _some(
+                lines = known(
                     links=[line.link for line in stopped.lines],
                     share_low=[float(line.share.low) for line in stopped.lines],
                     share_high=[float(line.share.top) for line in stopped.lines],
@@ -227,7 +228,7 @@ def _gap(finding: LinkFinding) -> Properties:
     figures = finding.figures
     ranges = ("demand", "supply", "unmet", "unmet_value", "gain", "newcomer")
     return {
-        **_some(
+        **known(
             link=finding.link,
             name=finding.name.text("zh"),
             status=finding.status,
@@ -246,7 +247,7 @@ def _gap(finding: LinkFinding) -> Properties:
 
 
 def _pair(pair: PairFinding) -> Properties:
-    texts = _some(
+    texts = known(
         link=pair.link,
         name=pair.link_name.text("zh"),
         unit=_unit(pair.unit),
@@ -266,7 +267,7 @@ def _pair(pair: PairFinding) -> Properties:
 def _anchor(anchor: AnchorFinding) -> Properties:
     purchases = anchor.pull.purchases
     return {
-        **_some(tenant=anchor.tenant, name=anchor.name, designated=anchor.designated, links=list(anchor.links)),
+        **known(tenant=anchor.tenant, name=anchor.name, designated=anchor.designated, links=list(anchor.links)),
         **_range("loss", anchor.extraction),
         **_range("purchases", purchases.value),
         **_range("bought_here", purchases.here),

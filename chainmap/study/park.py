@@ -21,7 +21,7 @@ from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import Chain
 from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
-from chainmap.stores.files.graph_reader import is_graph_file, read_graph
+from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
@@ -135,6 +135,8 @@ def _exported(path: Path, options: StudyOptions) -> ParkGraph:
     for name in options.given:
         faults.add(Place(argument=name), "graph_settled", path=path)
     faults.raise_errors()
+    from chainmap.stores.files.graph_reader import read_graph
+
     return read_graph(path)
 
 

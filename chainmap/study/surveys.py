@@ -13,7 +13,7 @@ from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
 from chainmap.model.park import Park
-from chainmap.stores.files.graph_reader import is_graph_file, read_graph
+from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.matches import Progress
 from chainmap.study.park import Study, StudyOptions, assemble_graph, open_study
 
@@ -138,10 +138,16 @@ def _borrow_chains(path: TableSource | str, other: TableSource | str, options: S
     if options.chains or _has_chains(path) or not _has_chains(other):
         return options
     try:
-        found = read_graph(Path(str(other))).park if is_graph_file(other) else load_park(other)
+        found = _read_graph(Path(str(other))).park if is_graph_file(other) else load_park(other)
         return replace(options, chains=found.chains)
     except InputError:
         return options  # opening the folder itself reports the faults
+
+
+def _read_graph(path: Path) -> ParkGraph:
+    from chainmap.stores.files.graph_reader import read_graph  # brings the schema of stores
+
+    return read_graph(path)
 
 
 def _has_chains(source: TableSource | str) -> bool:

@@ -20,13 +20,7 @@ _TYPES: Final[Mapping[str, Mapping[str, NodeType | EdgeType]]] = {
     "edges": {type_.label: type_ for type_ in EDGE_TYPES},
 }
 _FIELDS: Final = {"nodes": NODE_FIELDS, "edges": EDGE_FIELDS}
-_ENDING: Final = ".json"
 _MOST_FAULTS: Final = 20  # of a file that is wrong throughout, a few say it
-
-
-def is_graph_file(path: object) -> bool:
-    """Whether a path would be that of a graph as JSON, by its ending."""
-    return isinstance(path, Path | str) and Path(path).suffix.lower() == _ENDING and not Path(path).is_dir()
 
 
 def read_graph(path: Path) -> ParkGraph:

@@ -163,9 +163,7 @@ def translated(address: Address) -> Iterator[None]:
         yield
     except (DriverError, Neo4jError) as error:
         _explain(error, address)
-    except (OSError, ValueError) as error:
-        if type(error) is ValueError and "neo4j" not in str(type(error).__module__):
-            raise
+    except (OSError, UnicodeError) as error:  # a host name that cannot be one is a UnicodeError
         _explain(error, address)
 
 

@@ -40,11 +40,6 @@ class Pushed:
     pruned: int = 0
     changed_chains: dict[str, None] = field(default_factory=dict)
 
-    @property
-    def changed(self) -> bool:
-        """Whether the server changed anything."""
-        return any(self.counters.values())
-
     def add(self, counters: "Counters") -> None:
         """Add what the server counted in a transaction that it committed."""
         for name, number in counters.items():

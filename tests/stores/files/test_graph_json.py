@@ -20,8 +20,9 @@ from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.chain import Names
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Park, Tenant, TenantRow
+from chainmap.stores.files.endings import is_graph_file
 from chainmap.stores.files.graph_json import json_chunks
-from chainmap.stores.files.graph_reader import is_graph_file, read_graph
+from chainmap.stores.files.graph_reader import read_graph
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 from tests.stores.files.hostile import PARKS, TEXTS
