@@ -226,7 +226,10 @@ class Faults:
         item is. A path (`PurePath`) and an `Argument` are never cut.
         """
         texts = tuple((name, _as_value(name, value)) for name, value in values.items())
-        fault = Fault(place, key, texts, tuple(near), severity)
+        self.note(Fault(place, key, texts, tuple(near), severity))
+
+    def note(self, fault: Fault) -> None:
+        """Note a fault that is made already; a second identical one is dropped."""
         if fault not in self._seen:
             self._seen.add(fault)
             self.found.append(fault)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Fault, Faults, Place
 from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, read_bytes, shown
 
 CSV_SUFFIXES: Final = (".csv", ".tsv", ".txt")
@@ -18,6 +18,15 @@ _MAX_UNZIPPED: Final = 512 << 20  # bytes
 _MAX_RATIO: Final = 200  # unzipped to zipped, of workbooks above _SMALL bytes
 _SMALL: Final = 16 << 20
 _EXACT_UP_TO: Final = 1e15  # such a float is a whole number that Excel shows in full
+
+
+class Area(NamedTuple):
+    """A merged area: rows as in Excel, columns from 0; both ends belong to it."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
 
 
 class Row(NamedTuple):
@@ -29,11 +38,18 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of one table; `name` is the Excel sheet's, if there are several."""
+    """The rows of one table; `name` is the Excel sheet's, if there are several.
+
+    `hidden`: Excel hides the sheet. `merged`: areas whose text stands in their first cell. `notes`: what the reader
+    should know of the sheet if it is used.
+    """
 
     file: str
     name: str
     rows: tuple[Row, ...]
+    hidden: bool = False
+    merged: tuple[Area, ...] = ()
+    notes: tuple[Fault, ...] = ()
 
 
 TableSource: TypeAlias = Path | Sheet  # a table as a file, or as rows that are in memory
