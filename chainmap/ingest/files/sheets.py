@@ -41,7 +41,8 @@ class Sheet:
     """The rows of one table; `name` is the Excel sheet's, if there are several.
 
     `hidden`: Excel hides the sheet. `merged`: areas whose text stands in their first cell. `notes`: what the reader
-    should know of the sheet if it is used.
+    should know of the sheet if it is used. `rounded`: cells (row as in Excel, column from 0) whose number has more
+    digits than Excel keeps: the last ones are lost, so that such an id may stand for several.
     """
 
     file: str
@@ -50,6 +51,7 @@ class Sheet:
     hidden: bool = False
     merged: tuple[Area, ...] = ()
     notes: tuple[Fault, ...] = ()
+    rounded: frozenset[tuple[int, int]] = frozenset()
 
 
 TableSource: TypeAlias = Path | Sheet  # a table as a file, or as rows that are in memory
