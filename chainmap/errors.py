@@ -32,6 +32,8 @@ class _Spelling(NamedTuple):
 
 _SPELLINGS: Final[Mapping[str, _Spelling]] = {
     "groups": _Spelling("groups", "--group"),
+    "sheets": _Spelling("sheets", "--sheet"),
+    "columns": _Spelling("columns", "--column"),
     "chains": _Spelling("chains", "--chain"),
     "explain": _Spelling("link", "--explain"),
     "output": _Spelling("output", "--set-output"),

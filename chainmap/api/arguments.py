@@ -26,6 +26,8 @@ def read_options(  # noqa: PLR0913  # each is something that the user may say
     *,
     chains: OneOrMany = (),
     where: Settings = (),
+    sheets: OneOrMany = (),
+    columns: Settings = (),
     confirmed: "Table | None" = None,
     answers: "Table | None" = None,
     tables: "Mapping[str, Table] | None" = None,
@@ -45,6 +47,8 @@ def read_options(  # noqa: PLR0913  # each is something that the user may say
     return StudyOptions(
         chains=read_names(chains),
         where=read_settings(where),
+        sheets=read_names(sheets),
+        columns=read_settings(columns),
         complete=complete,
         tenants_in_park=tenants_in_park,
         corrections=None if confirmed is None else read_source(confirmed, "confirmed"),

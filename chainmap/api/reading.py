@@ -21,6 +21,8 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
     *,
     chains: OneOrMany = (),
     where: Settings = (),
+    sheets: OneOrMany = (),
+    columns: Settings = (),
     confirmed: "Table | None" = None,
     answers: "Table | None" = None,
     tables: "Mapping[str, Table] | None" = None,
@@ -34,9 +36,10 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
     `park`: a park folder, a table of tenants (`.csv`, `.xlsx`), or a DataFrame with the headings of such a table;
     rows in messages are those of the file, of a frame its labels + 2. Or a graph of `chainmap export` (`.json`), in
     which all the rest but `lang` is settled. `chains`: ids or paths, over those of park.yaml. `where` keeps the tenants
-    whose column has a value (`{"city": "常州市"}`, `city=常州市`). `confirmed`, `answers`: a completed review sheet, a
-    completed call sheet. `tables`: others by kind (needs, trades, orders, candidates, neighbours, answers), over those
-    of the folder. `complete`, `tenants_in_park`: what the table covers. `estimate_from_revenue`: capacities that are
+    whose column has a value (`{"city": "常州市"}`, `city=常州市`). `sheets`: those of the tenants' workbook; `columns`:
+    the heading of each column that its words do not tell (`{"name": "公司名"}`). `confirmed`, `answers`: a completed
+    review sheet, a completed call sheet. `tables`: others by kind (needs, trades, orders, candidates, neighbours,
+    answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers. `estimate_from_revenue`: capacities that are
     unknown are estimated from revenue. `lang`: zh or en, for names and documents.
 
     Raises:
@@ -46,6 +49,8 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
     options = read_options(
         chains=chains,
         where=where,
+        sheets=sheets,
+        columns=columns,
         confirmed=confirmed,
         answers=answers,
         tables=tables,
@@ -88,6 +93,8 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
     *,
     chains: OneOrMany = (),
     where: Settings = (),
+    sheets: OneOrMany = (),
+    columns: Settings = (),
     confirmed: "Table | None" = None,
     answers: "Table | None" = None,
     complete: bool = False,
@@ -109,6 +116,8 @@ def diff(  # noqa: PLR0913  # each is something that the user may say
     options = read_options(
         chains=chains,
         where=where,
+        sheets=sheets,
+        columns=columns,
         confirmed=confirmed,
         answers=answers,
         complete=complete,

@@ -23,6 +23,8 @@ def match(  # noqa: PLR0913  # each is something that the user may say
     *,
     chains: OneOrMany = (),
     where: Settings = (),
+    sheets: OneOrMany = (),
+    columns: Settings = (),
     confirmed: "Table | None" = None,
     answers: "Table | None" = None,
     lang: Lang | None = None,
@@ -42,7 +44,9 @@ def match(  # noqa: PLR0913  # each is something that the user may say
         InputError: something in the input is wrong; it lists every fault.
     """
     lang = read_lang(lang)
-    options = read_options(chains=chains, where=where, confirmed=confirmed, answers=answers)
+    options = read_options(
+        chains=chains, where=where, sheets=sheets, columns=columns, confirmed=confirmed, answers=answers
+    )
     source = read_source(table, "tenants")
     if not options.chains and not is_folder(source):
         options = replace(options, chains=named_chain_ids())
@@ -59,6 +63,8 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     region: str = "",
     chains: OneOrMany = (),
     where: Settings = (),
+    sheets: OneOrMany = (),
+    columns: Settings = (),
     confirmed: "Table | None" = None,
     answers: "Table | None" = None,
     complete: bool = False,
@@ -84,12 +90,14 @@ def related(  # noqa: PLR0913  # each is something that the user may say
     options = read_options(
         chains=chains,
         where=where,
+        sheets=sheets,
+        columns=columns,
         confirmed=confirmed,
         answers=answers,
         complete=complete,
         estimate_from_revenue=estimate_from_revenue,
     )
     study = open_regions(read_source(table, "firms"), by=by, region=region, options=options)
-    gaps = find_gaps_of(study.graph, region_of=study.region_of, region=region) if region else None
-    findings = find_related(study.graph, region_of=study.region_of, region=region)
+    gaps = find_gaps_of(study.graph, regions_of=study.regions_of, region=region) if region else None
+    findings = find_related(study.graph, regions_of=study.regions_of, region=region)
     return with_notes(related_frame(findings, gaps, lang), study.notes)

@@ -29,5 +29,5 @@ def related(
 
     study = open_regions(table, by=by, region=region, options=options, progress=Progress(out.lang))
     print_notes(study.notes, out.lang)
-    report = report_related(study.graph, by=study.by, region_of=study.region_of, region=study.region)
+    report = report_related(study.graph, by=study.by, regions_of=study.regions_of, region=study.region)
     out.show(related_result(report, out.lang))

@@ -12,6 +12,7 @@ from chainmap.errors import Faults, Place, Severity, near_names
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.chain import Link
+from chainmap.model.firm_name import firm_key
 from chainmap.model.park import Tenant
 
 _MOST_SUGGESTED: Final = 3
@@ -19,7 +20,7 @@ _FICTIONAL_MARK: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECA
 
 
 class TenantNames:
-    """Tenants by id, name and full name.
+    """Tenants by id, name and full name, else by the spelling that `firm_key` compares.
 
     A name that two tenants share identifies neither.
     """
@@ -28,14 +29,19 @@ class TenantNames:
         tenants = tuple(tenants)
         self._names = tuple(tenant.name for tenant in tenants)
         self._ids: dict[str, str] = {}  # by name; empty for a shared name
+        self._ids_by_key: dict[str, str] = {}
         for tenant in tenants:
             for name in filter(None, (tenant.full_name, tenant.name)):
-                self._ids[name] = tenant.id if self._ids.get(name, tenant.id) == tenant.id else ""
+                for ids, form in ((self._ids, name), (self._ids_by_key, firm_key(name))):
+                    ids[form] = tenant.id if ids.get(form, tenant.id) == tenant.id else ""
         self._ids |= {tenant.id: tenant.id for tenant in tenants}
 
     def find(self, *names: str) -> str:
         """Return the id of the first name that identifies a tenant, else ''."""
-        return next((id_ for name in names if (id_ := self._ids.get(name, ""))), "")
+        exact = next((id_ for name in names if (id_ := self._ids.get(name, ""))), "")
+        # a name that is exactly two tenants' is no other spelling of a third
+        alike = (self._ids_by_key.get(firm_key(name), "") for name in names if name not in self._ids)
+        return exact or next(filter(None, alike), "")
 
     def is_shared(self, name: str) -> bool:
         """Whether two or more tenants have this name."""

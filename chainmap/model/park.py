@@ -15,7 +15,8 @@ from chainmap.model.quantity import Amount
 class TenantRow:
     """One row of the tenants table: what a tenant does, and how much.
 
-    `designated`: a title such as 链主 that a government gave it, as typed.
+    `designated`: a title such as 链主 that a government gave it, as typed. `planned`: heading and cell of capacity or
+    output that is not there yet; it is shown, and counts nowhere.
     """
 
     place: Place
@@ -27,6 +28,7 @@ class TenantRow:
     output: Amount | None = None
     revenue: Amount | None = None
     designated: str = ""
+    planned: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
 
     @property

@@ -89,6 +89,12 @@ def scaled_unit(text: str) -> tuple[float, str]:
     return 1.0, canonical_unit(bare)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text is a known unit, with or without a scale and a time: `万吨/年`, `GW`, `t/a`."""
+    bare = _PER_MONTH.sub("", _PER_YEAR.sub("", text.translate(_FULL_WIDTH).strip()).strip()).strip()
+    return bool(bare) and scaled_unit(bare)[1] in _UNITS
+
+
 def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
     """Convert `value` from `unit` to the unit `to`; None where that is impossible.
 

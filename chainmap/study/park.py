@@ -58,6 +58,8 @@ class StudyOptions:
 
     chains: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
     complete: bool = False
     tenants_in_park: int | None = None
     corrections: TableSource | None = None
@@ -72,6 +74,8 @@ class StudyOptions:
         values = {
             "chains": self.chains,
             "where": self.where,
+            "sheets": self.sheets,
+            "columns": self.columns,
             "complete": self.complete,
             "tenants_in_park": self.tenants_in_park,
             "confirmed": self.corrections,
@@ -100,6 +104,8 @@ def open_study(
             path,
             tables=options.tables,
             where=options.where,
+            sheets=options.sheets,
+            columns=options.columns,
             complete=options.complete,
             tenants_in_park=options.tenants_in_park,
             faults=faults,

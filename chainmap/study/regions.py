@@ -11,7 +11,8 @@ from chainmap.findings.relatedness import LEAST_FIRMS
 from chainmap.graph import ParkGraph
 from chainmap.ingest.chains.chain_file import named_chain_ids
 from chainmap.ingest.files.sheets import TableSource, is_folder
-from chainmap.ingest.tables.regions import read_regions, region_of_tenants
+from chainmap.ingest.park.folder import reading_of
+from chainmap.ingest.tables.regions import read_regions, regions_of_tenants
 from chainmap.study.matches import Progress
 from chainmap.study.park import StudyOptions, open_study
 
@@ -23,13 +24,13 @@ _FEW_REGIONS: Final = 10
 class RegionalStudy:
     """A table of many regions' firms on its chains.
 
-    `by` is the heading of the column that names the region, `region_of` the region of each tenant by its id, `region`
+    `by` is the heading of the column that names the region, `regions_of` the regions of each tenant by its id, `region`
     the one to report link by link (or empty).
     """
 
     graph: ParkGraph
     by: str
-    region_of: Mapping[str, str]
+    regions_of: Mapping[str, tuple[str, ...]]
     region: str
     notes: tuple[Fault, ...]
 
@@ -52,7 +53,8 @@ def open_regions(
     """
     source = Path(path) if isinstance(path, str) else path
     options, faults = options or StudyOptions(), Faults()
-    regions = None if is_folder(source) else read_regions(source, by, faults)
+    reading = reading_of(source, options.sheets, options.columns, Faults())  # its faults are those of the study
+    regions = None if is_folder(source) else read_regions(source, by, faults, reading=reading)
     if regions is not None and not options.chains:
         options = replace(options, chains=named_chain_ids())
     try:
@@ -62,22 +64,22 @@ def open_regions(
     faults.raise_errors()
     file = study.graph.park.files[-1]
     if regions is None:
-        regions = read_regions(Path(file), by, faults)
+        regions = read_regions(Path(file), by, faults, reading=reading)
         faults.raise_errors()
     place = Place(file, column=regions.heading)
-    region_of = region_of_tenants(study.graph.park.tenants, regions, place, faults)
-    _check_regions(region_of, region, place, faults)
+    regions_of = regions_of_tenants(study.graph.park.tenants, regions, place, faults)
+    _check_regions(regions_of, region, place, faults)
     notes = tuple(dict.fromkeys((*faults.warnings, *study.notes)))
-    return RegionalStudy(study.graph, regions.heading, region_of, region, notes)
+    return RegionalStudy(study.graph, regions.heading, regions_of, region, notes)
 
 
-def _check_regions(region_of: Mapping[str, str], region: str, place: Place, faults: Faults) -> None:
+def _check_regions(regions_of: Mapping[str, tuple[str, ...]], region: str, place: Place, faults: Faults) -> None:
     """Report what prevents a comparison of regions, and warn if they are few.
 
     Raises:
         InputError: the regions cannot be compared.
     """
-    sizes = Counter(filter(None, region_of.values()))
+    sizes = Counter(region for of_tenant in regions_of.values() for region in of_tenant)
     large = [name for name, firms in sizes.items() if firms >= LEAST_FIRMS]
     if len(sizes) < _LEAST_REGIONS:
         faults.add(place, "one_region", name=next(iter(sizes), "–"))

@@ -197,6 +197,14 @@ WORDS = {
         "只取某列等于某值的企业，例如 city=常州市；可多次给出。",
         "Keep only tenants whose column has this value, such as city=常州市; repeatable.",
     ),
+    "help.sheet": Text(
+        "只读企业工作簿里的这张工作表；可多次给出，合在一起。默认：表头最合适的那张，以及表头相似的各张。",
+        "Read this sheet of the tenants' workbook; repeatable, to join several. Default: the sheet whose headings fit best, and those with like headings.",
+    ),
+    "help.column": Text(
+        "指明某列的表头，例如 name=公司名、products=代表产品；可多次给出。",
+        'The heading of a column, such as name=Firm or products="What it makes"; repeatable.',
+    ),
     "help.complete": Text(
         "名单完整：没有企业的环节即为缺失。", "The list of tenants is complete: a link without a tenant is missing."
     ),

@@ -192,8 +192,8 @@ WORDS = {
         "the workbook would unpack to {size} MiB, far more than normal, and was not opened. Save it again from Excel.",
     ),
     "fault.no_name_column": Text(
-        "找不到企业名称列（可用表头：{known}）。现有表头：{found}。",
-        "no column with names. Known headings: {known}. Found: {found}.",
+        "找不到企业名称列（可用表头：{known}）。现有表头：{found}。可以用 {arg[columns]} 指明，例如 {arg[columns]:name=公司名}。",
+        "no column with names. Known headings: {known}. Found: {found}. To say which column it is, use {arg[columns]}, for example {arg[columns]:name=Firm}.",
     ),
     "fault.headings_kept": Text(
         "以下表头不认识，内容原样保留：{headings}。",
@@ -219,8 +219,8 @@ WORDS = {
         "no column looks like a region. Name one with {arg[by]:COLUMN} (for example {arg[by]:city}). Found: {known}.",
     ),
     "fault.region_twice": Text(
-        "“{name}”的各行写了几个地区：按“{first}”计，不计 {others}。",
-        "the rows of '{name}' give several regions: '{first}' is used, not {others}.",
+        "“{name}”在几个地区有厂区：{first}、{others}，在每个地区各计一次。",
+        "'{name}' has sites in several regions: {first}, {others}. It counts in each.",
     ),
     "fault.region_empty": Text(
         "{count} 家企业没有写地区：计入总体，不属于任何地区。",
@@ -252,13 +252,56 @@ WORDS = {
     ),
     "fault.where_value": Text("没有一行是“{value}”。", "no row has '{value}'."),
     "fault.too_many_cells": Text(
-        "有 {found} 格，表头只有 {want} 格（从“{first}”起多出）。含逗号的文字请加引号。",
-        "{found} cells under {want} {want:heading|headings} (extra from '{first}'). Quote text that contains commas.",
+        "有 {found} 格，表头只有 {want} 格（从“{first}”起多出）：这一行没有读入。含逗号的文字请加引号。",
+        "{found} cells under {want} {want:heading|headings} (extra from '{first}'): this row was passed over. Quote text that contains commas.",
     ),
-    "fault.total_row": Text("“{name}”是合计行，已跳过。", "'{name}' is a row of totals; skipped."),
+    "fault.total_row": Text("“{text}”是合计一类的行，没有计入。", "'{text}' is a row of totals: passed over."),
+    "fault.section_row": Text("“{text}”是分类标题，没有计入。", "'{text}' is a section line: passed over."),
+    "fault.heading_row": Text("“{text}”一行重复了表头，没有计入。", "'{text}' repeats the heading: passed over."),
+    "fault.title_row": Text("表头上方的“{text}”没有用到。", "'{text}' above the heading was not used."),
+    "fault.unit_line": Text(
+        "表头上方的“{text}”：没有写单位的数字按它读。",
+        "'{text}' above the heading: figures without a unit are read in it.",
+    ),
+    "fault.rows_passed_over": Text(
+        "表头以下 {rows} 行：读入 {read} 行，跳过 {passed} 行。",
+        "{rows} {rows:row|rows} below the heading: {read} read, {passed} passed over.",
+    ),
+    "fault.merged_figure": Text(
+        "这个数字的单元格合并到第 {last} 行：只计入第一行。若是几行的合计，请拆开填写。",
+        "the cell of this figure is merged down to row {last}: it counts in its first row only. If it is the sum of the rows, split it.",
+    ),
+    "fault.planned_kept": Text(
+        "“{headings}”是在建或规划的，照样显示，不计入今天的产能。",
+        "'{headings}' is planned: shown, and not counted as today's.",
+    ),
+    "fault.id_ordinal": Text(
+        "编号“{id}”有两家企业：这一列像是序号，改按企业名称识别。",
+        "two firms have the id '{id}': the column looks like ordinal numbers, so firms go by their names.",
+    ),
+    "fault.id_rounded": Text(
+        "代码“{id}”被 Excel 当作数字，只剩前 15 位：改按企业名称识别。请把这一列设成文本格式再填。",
+        "Excel took the id '{id}' for a number and kept 15 digits: the firm goes by its name. Format the column as text, and enter it again.",
+    ),
+    "fault.credit_code": Text(
+        "统一社会信用代码“{id}”校验位不对：照样使用，请核对。",
+        "the check digit of the credit code '{id}' is wrong: it is used as it is. Check it.",
+    ),
+    "fault.transposed": Text(
+        "表头竖着排在一列里（一列一家企业，或是一张登记表）。请横过来：复制后“选择性粘贴 → 转置”，一行一家企业。",
+        "the headings stand in a column (a firm per column, or a form). Turn it: copy, then Paste Special → Transpose, so that each row is a firm.",
+    ),
+    "fault.column_syntax": Text(
+        "“{text}”应写成 列=表头，例如 name=公司名。", "'{text}' should be COLUMN=HEADING, for example name=公司名."
+    ),
+    "fault.column_unknown": Text("没有列“{name}”。可用：{known}。", "no column '{name}'. Known: {known}."),
+    "fault.column_not_found": Text(
+        "表中没有表头“{name}”。现有表头：{known}。", "no heading '{name}' in the table. Its headings: {known}."
+    ),
+    "fault.no_sheet": Text("没有工作表“{name}”。现有：{known}。", "no sheet '{name}'. Sheets: {known}."),
     "fault.no_tenant_name": Text(
-        "没有企业名称（这一行写着“{text}”）。如果是接着上一家，请重复写名称。",
-        "no name (the row says '{text}'). If it continues the firm above, repeat the name.",
+        "没有企业名称（这一行写着“{text}”），没有计入。如果是接着上一家，请重复写名称。",
+        "no name (the row says '{text}'): passed over. If it continues the firm above, repeat the name.",
     ),
     "fault.name_twice": Text(
         "“{name}”有两个代码：{first} 与 {second}，按两家处理。若是一家请统一代码。",
@@ -274,6 +317,10 @@ WORDS = {
     "fault.negative": Text("“{value}”是负数：保留，但不计入。", "'{value}' is negative: kept, but not counted."),
     "fault.output_above_capacity": Text(
         "产量 {output} 高于产能 {capacity}：请核对。", "output {output} is above capacity {capacity}. Check both."
+    ),
+    "fault.amount_unread": Text(
+        "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
+        "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
     "fault.not_an_amount": Text(
         "“{value}”不是数量。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
@@ -303,8 +350,16 @@ WORDS = {
         "this row has no name, only '{text}': skipped as a note.",
     ),
     "fault.sheet_skipped": Text(
-        "工作表“{name}”也有企业名称列，未读取；请合并到第一张表。",
-        "sheet '{name}' also has a column of names but was not read. Merge it into the first sheet.",
+        "工作表“{name}”也有企业名称列，但表头不同，未读取。若要读它，请用 {arg[sheets]}。",
+        "sheet '{name}' also has a column of names, under other headings: it was not read. To read it, use {arg[sheets]}.",
+    ),
+    "fault.sheet_hidden": Text(
+        "工作表“{name}”是隐藏的，未读取。若要读它，请取消隐藏，或用 {arg[sheets]}。",
+        "sheet '{name}' is hidden: it was not read. To read it, unhide it or use {arg[sheets]}.",
+    ),
+    "fault.sheet_older": Text(
+        "工作表“{name}”与“{newer}”列的是同一批企业，是较早的版本，未读取。若要读它，请用 {arg[sheets]}。",
+        "sheet '{name}' lists the firms of '{newer}' and is older: it was not read. To read it, use {arg[sheets]}.",
     ),
     "fault.exists_already": Text(
         "文件已存在，未改动。请换个名字。", "the file already exists and was not changed. Choose another name."

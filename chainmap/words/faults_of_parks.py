@@ -11,7 +11,9 @@ WORDS = {
         "园区文件夹里没有企业表 tenants.csv 或 tenants.xlsx。", "the park folder has no tenants.csv or tenants.xlsx."
     ),
     "fault.tenants_twice": Text("有多张企业表：{files}。请只留一张。", "several tenant tables: {files}. Keep one."),
-    "fault.table_columns": Text("找不到需要的列：{known}。", "columns not found: {known}."),
+    "fault.table_columns": Text(
+        "找不到需要的列：{known}。现有表头：{found}。", "columns not found: {known}. Headings found: {found}."
+    ),
     "fault.row_of_no_tenant": Text(
         "企业表里没有“{name}”。请改成表中的名称或编号。",
         "'{name}' is not in the tenants table. Use a name or id from it.",

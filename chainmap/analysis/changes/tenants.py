@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from chainmap.model.firm_name import firm_key
 from chainmap.model.park import Tenant
 
 
@@ -66,7 +67,7 @@ def _free_id(id_: str, taken: Mapping[str, Tenant]) -> str:
 
 
 def _names(tenant: Tenant) -> frozenset[str]:
-    return frozenset(name for name in (tenant.name, tenant.full_name) if name)
+    return frozenset(firm_key(name) for name in (tenant.name, tenant.full_name) if name)
 
 
 def _by_unique_name(tenants: Iterable[Tenant]) -> dict[str, Tenant]:

@@ -20,13 +20,14 @@ from chainmap.findings.relatedness import (
 )
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.chain import Link, Names
-from chainmap.model.park import Survey
+from chainmap.model.interval import ANYTHING
+from chainmap.model.park import Offering, Survey, Tenant
 
 _NEAREST: Final = 3
 
 
 def find_related(
-    graph: ParkGraph, *, region_of: Mapping[str, str], region: str = "", least_firms: int = LEAST_FIRMS
+    graph: ParkGraph, *, regions_of: Mapping[str, tuple[str, ...]], region: str = "", least_firms: int = LEAST_FIRMS
 ) -> tuple[RelatedFinding, ...]:
     """Return a finding for each region and link, or for each link of one region.
 
@@ -36,18 +37,23 @@ def find_related(
 
     Args:
         graph: the table's firms on their chains.
-        region_of: the region of each tenant, by its id.
+        regions_of: the regions of each tenant, by its id; it counts in each.
         region: the only region to report; empty for all.
         least_firms: the number of firms from which on a region is compared.
     """
-    regions = _Regions(graph, region_of, least_firms)
+    regions = _Regions(graph, regions_of, least_firms)
     if region:
         return regions.find_links(region)
     return tuple(finding for name in regions.large for finding in regions.find_links(name))
 
 
 def report_related(
-    graph: ParkGraph, *, by: str, region_of: Mapping[str, str], region: str = "", least_firms: int = LEAST_FIRMS
+    graph: ParkGraph,
+    *,
+    by: str,
+    regions_of: Mapping[str, tuple[str, ...]],
+    region: str = "",
+    least_firms: int = LEAST_FIRMS,
 ) -> RelatedReport:
     """Return all regions in numbers, and the links and gaps of one region.
 
@@ -56,11 +62,11 @@ def report_related(
     Args:
         graph: the table's firms on their chains.
         by: the heading of the column that names the regions.
-        region_of: the region of each tenant, by its id.
+        regions_of: the regions of each tenant, by its id; it counts in each.
         region: the region to report link by link; empty for none.
         least_firms: the number of firms from which on a region is compared.
     """
-    regions = _Regions(graph, region_of, least_firms)
+    regions = _Regions(graph, regions_of, least_firms)
     space = regions.space
     numbers = [regions.sum_up(name) for name in regions.large]
     return RelatedReport(
@@ -69,48 +75,53 @@ def report_related(
         chains=graph.subject.chains,
         chain_names=graph.subject.chain_names,
         firms=len(graph.park.tenants),
-        without_region=sum(not region_of.get(tenant.id) for tenant in graph.park.tenants),
+        without_region=sum(not regions_of.get(tenant.id) for tenant in graph.park.tenants),
         regions=tuple(sorted(numbers, key=lambda finding: -finding.firms)),
         too_small=tuple(sorted(regions.small.items(), key=lambda name_and_firms: -name_and_firms[1])),
         unreliable=tuple(link.id for link in graph.links if space.strong_in[link.id] < LEAST_REGIONS),
         link_names=tuple((link.id, link.name) for link in graph.links),
         region=region,
         findings=regions.find_links(region) if region else (),
-        gaps=find_gaps_of(graph, region_of=region_of, region=region) if region else None,
+        gaps=find_gaps_of(graph, regions_of=regions_of, region=region) if region else None,
     )
 
 
 class _Regions:
     """The firms of a table by region, and the product space of its large regions."""
 
-    def __init__(self, graph: ParkGraph, region_of: Mapping[str, str], least_firms: int) -> None:
+    def __init__(self, graph: ParkGraph, regions_of: Mapping[str, tuple[str, ...]], least_firms: int) -> None:
         self.graph = graph
-        self.region_of = region_of
-        self.sizes = Counter(region for tenant in graph.park.tenants if (region := region_of.get(tenant.id, "")))
+        self.regions_of = regions_of
+        self.sizes = Counter(region for tenant in graph.park.tenants for region in regions_of.get(tenant.id, ()))
         self.large = tuple(region for region, firms in self.sizes.items() if firms >= least_firms)
         self.small = {region: firms for region, firms in self.sizes.items() if firms < least_firms}
         self.counts = self._count_firms()
-        firms_on = {link.id: len(graph.tenants_on(link.id)) for link in graph.links}
+        firms_on = {link.id: sum(map(self._sites, graph.tenants_on(link.id))) for link in graph.links}
         self.space = ProductSpace(self.counts, tuple(link.id for link in graph.links), whole=firms_on)
+
+    def _sites(self, tenant: Tenant) -> int:
+        """Return in how many regions a firm counts; one without a region counts once in the whole."""
+        return max(1, len(self.regions_of.get(tenant.id, ())))
 
     def _count_firms(self) -> dict[str, Counter[str]]:
         """Return how many firms of each large region supply each link."""
         counts: dict[str, Counter[str]] = {region: Counter() for region in self.large}
         for link in self.graph.links:
             for tenant in self.graph.tenants_on(link.id):
-                region = self.region_of.get(tenant.id, "")
-                if region in counts:
-                    counts[region][link.id] += 1
+                for region in self.regions_of.get(tenant.id, ()):
+                    if region in counts:
+                        counts[region][link.id] += 1
         return counts
 
     @cached_property
     def _uncertain(self) -> Counter[tuple[str, str]]:
         """How many firms of a region might supply a link, by region and link."""
         return Counter(
-            (self.region_of.get(tenant.id, ""), link.id)
+            (region, link.id)
             for link in self.graph.links
             for tenant, match in self.graph.matches_on(link.id)
             if match.could_supply
+            for region in self.regions_of.get(tenant.id, ())
         )
 
     def find_links(self, region: str) -> tuple[RelatedFinding, ...]:
@@ -161,12 +172,12 @@ class _Regions:
 
     @cached_property
     def _tenants_by_chain(self) -> dict[str, dict[str, set[str]]]:
-        """The tenants by region and chain; "" is the key of all regions and any chain."""
-        tenants: dict[str, dict[str, set[str]]] = {"": {}}
+        """The tenants by region and chain; "" is the key of firms without a region, and of any chain."""
+        tenants: dict[str, dict[str, set[str]]] = {}
         for link in self.graph.links:
             chain = link.chain
             for tenant in self.graph.tenants_on(link.id):
-                for region in ("", self.region_of.get(tenant.id, "")):
+                for region in self.regions_of.get(tenant.id, ()) or ("",):
                     for key in ("", chain):
                         tenants.setdefault(region, {}).setdefault(key, set()).add(tenant.id)
         return tenants
@@ -174,8 +185,9 @@ class _Regions:
     def _share(self, region: str, chain: str, name: Names) -> ChainShare:
         """Return a region's firms on a chain and LQ = (share of its firms) / (of all)."""
         firms = len(self._tenants_by_chain.get(region, {}).get(chain, ()))
-        everywhere = len(self._tenants_by_chain[""].get(chain, ()))
-        quotient = firms * len(self.graph.park.tenants) / (self.sizes[region] * everywhere) if everywhere else None
+        everywhere = sum(len(by_chain.get(chain, ())) for by_chain in self._tenants_by_chain.values())
+        firms_and_sites = sum(map(self._sites, self.graph.park.tenants))
+        quotient = firms * firms_and_sites / (self.sizes[region] * everywhere) if everywhere else None
         return ChainShare(chain, name, firms, quotient)
 
 
@@ -183,14 +195,22 @@ def _by_density(finding: RelatedFinding) -> tuple[bool, float]:
     return finding.density is None, -(finding.density or 0.0)
 
 
-def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str) -> GapReport:
-    """Return the gap report of a region's firms alone, as if it were a park."""
-    here = [tenant for tenant in graph.park.tenants if region_of.get(tenant.id) == region]
+def find_gaps_of(graph: ParkGraph, *, regions_of: Mapping[str, tuple[str, ...]], region: str) -> GapReport:
+    """Return the gap report of a region's firms alone, as if it were a park.
+
+    What a firm with sites in several regions makes in this one is unknown.
+    """
+    here = [tenant for tenant in graph.park.tenants if region in regions_of.get(tenant.id, ())]
     ids = {tenant.id for tenant in here}
+    spread = {id_ for id_ in ids if len(regions_of[id_]) > 1}
     survey = Survey(graph.park.survey.date, None, graph.park.survey.complete)
     matches = {id_: tuple(match for _, match in graph.links_of(id_)) for id_ in ids}
     facts = Facts(
-        offerings={id_: offerings for id_, offerings in graph.facts.offerings.items() if id_ in ids},
+        offerings={
+            id_: _unknown(offerings) if id_ in spread else offerings
+            for id_, offerings in graph.facts.offerings.items()
+            if id_ in ids
+        },
         needs=tuple(need for need in graph.facts.needs if need.tenant in ids),
         trades=tuple(
             replace(trade, seller_here=trade.seller in ids, buyer_here=trade.buyer in ids)
@@ -201,3 +221,11 @@ def find_gaps_of(graph: ParkGraph, *, region_of: Mapping[str, str], region: str)
     )
     park = replace(graph.park, tenants=tuple(here), survey=survey)
     return report_gaps(Balance(build_graph(park, graph.chains, matches, facts)))
+
+
+def _unknown(offerings: Mapping[str, Offering]) -> dict[str, Offering]:
+    """Return the offerings without their figures."""
+    return {
+        link: Offering(ANYTHING, ANYTHING, "unknown", "unknown", offering.places)
+        for link, offering in offerings.items()
+    }

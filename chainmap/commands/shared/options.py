@@ -109,6 +109,8 @@ def _study(  # noqa: PLR0913  # an option each
     *,
     chain: list[str] | None = None,
     where: list[str] | None = None,
+    sheet: list[str] | None = None,
+    column: list[str] | None = None,
     complete: bool = False,
     tenants_in_park: int | None = None,
     confirmed: Path | None = None,
@@ -120,6 +122,8 @@ def _study(  # noqa: PLR0913  # an option each
     return StudyOptions(
         chains=tuple(chain or ()),
         where=tuple(where or ()),
+        sheets=tuple(sheet or ()),
+        columns=tuple(column or ()),
         complete=complete,
         tenants_in_park=tenants_in_park,
         corrections=confirmed,
@@ -135,6 +139,8 @@ def _study_parameters(words: Mapping[str, str]) -> list[inspect.Parameter]:
     return [
         given("chain", list[str] | None, "--chain", "-c", metavar="ID_OR_FILE"),
         given("where", list[str] | None, "--where", "-w", metavar="COLUMN=VALUE"),
+        given("sheet", list[str] | None, "--sheet", metavar="NAME"),
+        given("column", list[str] | None, "--column", metavar="COLUMN=HEADING"),
         given("complete", bool, "--complete", default=False),
         given("tenants_in_park", int | None, "--tenants-in-park", metavar="N", min=1),
         given("confirmed", Path | None, "--confirmed", metavar="FILE"),

@@ -13,6 +13,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
+from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.tables.corrections import read_corrections
@@ -48,6 +49,8 @@ class _ParkFile(BaseModel):
     limits: Any = None  # read by check_limits
     utilisation: dict[str, _Share] | _Share | None = None
     neighbours: Any = None  # read by read_neighbours
+    sheets: Any = None  # read by _reading, as columns
+    columns: Any = None
 
 
 def load_park(  # noqa: PLR0913  # one parameter per option of the user
@@ -57,13 +60,15 @@ def load_park(  # noqa: PLR0913  # one parameter per option of the user
     where: Iterable[str] = (),
     complete: bool = False,
     tenants_in_park: int | None = None,
+    sheets: Iterable[str] = (),
+    columns: Iterable[str] = (),
     faults: Faults | None = None,
 ) -> Park:
     """Read a park folder or a bare table of tenants.
 
     `where` keeps the tenants whose column has a value (`city=常州市`). `complete` and `tenants_in_park` override what
-    `park.yaml` says of the survey. `tables`, by kind (`orders`), replace those of the folder. Warnings go into
-    `faults`, if given.
+    `park.yaml` says of the survey. `tables`, by kind (`orders`), replace those of the folder. `sheets` of the
+    tenants' workbook and `columns` (`name=公司名`) say how tables are read. Warnings go into `faults`, if given.
 
     Raises:
         InputError: the files have errors; it lists all of them.
@@ -72,10 +77,11 @@ def load_park(  # noqa: PLR0913  # one parameter per option of the user
     noted = Faults() if faults is None else faults
     filters = RowFilter.parse(where)
     _check_kinds(tables, noted)
+    asked = Reading.parse(sheets, columns, noted)
     if isinstance(source, Path) and source.is_dir():
-        park = _load_folder(source, tables, filters, noted)
+        park = _load_folder(source, tables, filters, asked, noted)
     else:
-        park = _load_table(source, tables, filters, noted)
+        park = _load_table(source, tables, filters, asked, noted)
     noted.raise_errors()
     survey = Survey(
         park.survey.date,
@@ -95,29 +101,34 @@ def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
             faults.add(Place(argument=f"tables.{kind}"), "unknown_key", near=near_names(kind, STEMS), name=kind)
 
 
-def _load_table(source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
-    tenants = _read_tenants_file(source, where, faults)
+def _load_table(
+    source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
+) -> Park:
+    tenants = _read_tenants_file(source, where, asked, asked, faults)
     id_ = Path(source_name(source)).stem
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
-    others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs)
+    others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
     return Park(id_, Names(en=name), tenants, files=(source_name(source),), tables=others)
 
 
-def _load_folder(folder: Path, given: Mapping[str, TableSource], where: RowFilter, faults: Faults) -> Park:
+def _load_folder(
+    folder: Path, given: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
+) -> Park:
     tree, settings = _read_settings(folder, faults)
+    reading = asked.over(_reading(tree, folder, faults))
     limits = check_limits(tree, folder / "park.yaml", faults)
     nearby = read_neighbours(tree, folder, faults)
     table_files = _table_files(folder)
     files = {file.stem.lower(): file for file in table_files}
     tenants_file = _tenants_file(folder, table_files, faults)
-    tenants = _read_tenants_file(tenants_file, where, faults)
+    tenants = _read_tenants_file(tenants_file, where, reading, asked, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
     corrections: tuple[Correction, ...] = ()
     if "confirmed" in files:
         corrections = read_corrections(files["confirmed"], tenants, faults)
     sources = {**_other_tables(files, nearby.table), **given}
-    tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs)
+    tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs, reading=reading)
     return Park(
         id=settings.park,
         name=settings.name or Names(en=settings.park),
@@ -230,10 +241,42 @@ def _chain_reference(name: str, folder: Path) -> str:
     return str(folder / name) if looks_like_path else name
 
 
-def _read_tenants_file(path: TableSource, where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
+def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> Reading:
+    """Return how the tables of a park are read: as the user says, else as its `park.yaml` says."""
+    asked = Reading.parse(sheets, columns, faults)
+    if not (isinstance(source, Path) and source.is_dir()):
+        return asked
+    return asked.over(_reading(read_yaml(source / "park.yaml", faults) or MarkedDict(1), source, faults))
+
+
+def _reading(tree: MarkedDict, folder: Path, faults: Faults) -> Reading:
+    """Return how `park.yaml` says that tables are read: `sheets: [2026]`, `columns: {name: 公司名}`."""
+    file = folder / "park.yaml"
+    sheets, columns = tree.get("sheets", ()), tree.get("columns", {})
+    if isinstance(sheets, str | int):
+        sheets = [sheets]
+    if not isinstance(sheets, list | tuple):
+        faults.add(Place(shown(file), line_of(tree, ("sheets",)), item="sheets"), "not_text", value=sheets)
+        sheets = ()
+    if not isinstance(columns, dict):
+        faults.add(Place(shown(file), line_of(tree, ("columns",)), item="columns"), "not_a_mapping", value=columns)
+        columns = {}
+    unknown = Faults()
+    reading = Reading.parse(map(str, sheets), (f"{name}={heading}" for name, heading in columns.items()), unknown)
+    for fault in unknown.found:  # said of the line instead of the option
+        name = dict(fault.values).get("name", "")
+        place = Place(shown(file), line_of(tree, ("columns", str(name))), item="columns")
+        faults.note(replace(fault, place=place))
+    return reading
+
+
+def _read_tenants_file(
+    path: TableSource, where: RowFilter, reading: Reading, asked: Reading, faults: Faults
+) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
     if not sheets:
         faults.add(Place(source_name(path)), "empty_file")
         faults.raise_errors()
-    return read_tenants(sheets, where, faults)
+    asked.check_headings(sheets, faults)
+    return read_tenants(sheets, where, faults, reading=reading)

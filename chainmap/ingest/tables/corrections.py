@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
+from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import Cells, find_columns
 from chainmap.model.park import Correction, Tenant
 
 _WANTED: Final = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
@@ -22,13 +22,15 @@ def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Fau
     Rows without a decision are skipped. An unknown tenant and an unreadable decision are warnings: the other rows are
     used.
     """
-    columns = find_columns(read_table(path, faults), "confirmed", _WANTED)
-    if columns is None:
-        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
-        return ()
+    sheets, unread = read_table(path, faults), Faults()
     names = TenantNames(tenants)
-    corrections = (_read_row(Cells(row, columns, faults), names, faults) for row in columns.body())
-    return tuple(correction for correction in corrections if correction is not None)
+    corrections = (_read_row(cells, names, faults) for cells in read_rows(sheets, "confirmed", _WANTED, unread))
+    read = tuple(correction for correction in corrections if correction is not None)
+    if any(fault.severity == "error" for fault in unread.found):
+        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
+    for note in unread.warnings:
+        faults.note(note)
+    return read
 
 
 def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | None:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar, get_args
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
+from chainmap.ingest.files.sheets import TableSource, read_table, source_name
+from chainmap.ingest.layout.cells import Cells, read_rows
+from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import TOTALS, Cells, find_columns
-from chainmap.ingest.tables.headings import known_headings
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount, convert
@@ -72,13 +72,18 @@ def _need_unit(unit: str) -> tuple[float, str]:
 
 
 def read_tables(
-    files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool = True
+    files: Mapping[str, TableSource],
+    tenants: TenantNames,
+    faults: Faults,
+    *,
+    whole: bool = True,
+    reading: Reading | None = None,
 ) -> Tables:
     """Read the tables of a park from `files`, by kind of table.
 
     A row that names no tenant of the park is a fault; where the tenants were filtered (`whole` is false) it is skipped.
     """
-    reader = _TableReader(files, tenants, faults, whole=whole)
+    reader = _TableReader(files, tenants, faults, whole=whole, reading=reading)
     return Tables(
         needs=tuple(reader.read("needs", reader.need)),
         trades=tuple(reader.read("trades", reader.trade)),
@@ -91,9 +96,8 @@ def read_tables(
 
 def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, ...]:
     """Read a table of candidates that is given separately, as a file or as rows."""
-    reader = _TableReader({}, TenantNames(()), faults, whole=True)
-    sheets = read_table(table, faults)
-    return tuple(reader.read_rows(sheets, "candidates", reader.candidate, Place(source_name(table))))
+    reader = _TableReader({"candidates": table}, TenantNames(()), faults, whole=True)
+    return tuple(reader.read("candidates", reader.candidate))
 
 
 class _TableReader:
@@ -102,32 +106,30 @@ class _TableReader:
     Each kind of row has a method, which returns None to skip the row.
     """
 
-    def __init__(self, files: Mapping[str, TableSource], tenants: TenantNames, faults: Faults, *, whole: bool) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, TableSource],
+        tenants: TenantNames,
+        faults: Faults,
+        *,
+        whole: bool,
+        reading: Reading | None = None,
+    ) -> None:
         self.files = files
         self.tenants = tenants
         self.faults = faults
         self.whole = whole
+        # the sheets that a user names are those of the tenants
+        self.reading = None if reading is None else Reading(columns=reading.columns)
         self._seen_orders: dict[tuple[str, ...], int | None] = {}  # the row of each
 
     def read(self, table: str, read_row: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
         if table not in self.files:
             return
-        path = self.files[table]
-        yield from self.read_rows(read_table(path, self.faults), table, read_row, Place(source_name(path)))
-
-    def read_rows(
-        self, sheets: tuple[Sheet, ...], table: str, read_row: Callable[[Cells], RowT | None], place: Place
-    ) -> Iterator[RowT]:
-        columns = find_columns(sheets, table, _WANTED[table])
-        if columns is None:
-            if sheets:
-                known = "; ".join(known_headings(next(iter(choice)), table) for choice in _WANTED[table])
-                self.faults.add(place, "table_columns", known=known)
-            return
-        for row in columns.body():
-            if any(TOTALS.fullmatch(cell) for cell in row.cells[:2]):
-                continue
-            fact = read_row(Cells(row, columns, self.faults))
+        source = self.files[table]
+        place, sheets = Place(source_name(source)), read_table(source, self.faults)
+        for cells in read_rows(sheets, table, _WANTED[table], self.faults, reading=self.reading, place=place):
+            fact = read_row(cells)
             if fact is not None:
                 yield fact
 

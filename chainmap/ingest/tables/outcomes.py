@@ -4,9 +4,8 @@ from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
+from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import TOTALS, Cells, find_columns
-from chainmap.ingest.tables.headings import known_headings
 from chainmap.model.event import Outcome
 from chainmap.model.interval import Interval
 
@@ -18,14 +17,8 @@ _NO: Final = frozenset("否 无 没有 未到 缺席 没见 × ✗ ✘ n no fals
 
 def read_outcomes(table: TableSource, tenants: TenantNames, faults: Faults) -> tuple[Outcome, ...]:
     """Return a row per meeting that the table names; each fault is in `faults`."""
-    sheets = read_table(table, faults)
-    columns = find_columns(sheets, _TABLE, _WANTED)
-    if columns is None:
-        if sheets:
-            known = "; ".join(known_headings(next(iter(choice)), _TABLE) for choice in _WANTED)
-            faults.add(Place(source_name(table)), "table_columns", known=known)
-        return ()
-    rows = (Cells(row, columns, faults) for row in columns.body() if not TOTALS.fullmatch(row.cells[0]))
+    place = Place(source_name(table))
+    rows = read_rows(read_table(table, faults), _TABLE, _WANTED, faults, place=place)
     read = (_read(cells, tenants, faults) for cells in rows)
     return tuple(outcome for outcome in read if outcome is not None)
 

@@ -1,16 +1,28 @@
 """Sheets of rows → tenants, with the fault of each cell."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Faults, Place, near_names, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.tables.cells import TOTALS, Cells, Columns, find_columns, find_heading
-from chainmap.ingest.tables.headings import known_headings
+from chainmap.ingest.layout.cells import Cells, fact_rows, note_headings
+from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.headings import known_headings
+from chainmap.ingest.layout.sheet_choice import choose_sheets
+from chainmap.ingest.tables.credit_code import is_credit_code
+from chainmap.model.firm_name import firm_key
 from chainmap.model.park import Tenant, TenantRow
-from chainmap.model.quantity import Amount
+from chainmap.model.quantity import Amount, says_unknown
+
+_TABLE: Final = "tenants"
+_WANTED: Final = (frozenset(("name", "short_name")),)
+_ORDINAL: Final = re.compile(r"\d{1,5}")
+_SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+_LONGEST_ID: Final = 200
 
 _MOST_SHOWN: Final = 12
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -40,45 +52,32 @@ class RowFilter:
         return cls(tuple(pairs))
 
 
-def read_tenants(sheets: Iterable[Sheet], where: RowFilter, faults: Faults) -> tuple[Tenant, ...]:
-    """Return the tenants of the first sheet with a heading for names.
+def read_tenants(
+    sheets: Iterable[Sheet], where: RowFilter, faults: Faults, *, reading: Reading | None = None
+) -> tuple[Tenant, ...]:
+    """Return the tenants of the sheets with a heading for names, in the order of their rows.
 
-    In the order of its rows.
+    Rows with one id, or else with one name (as `firm_key` compares names), are one tenant's.
     """
-    sheets = tuple(sheets)
-    columns = find_columns(sheets)
-    if columns is None:
-        place = Place(sheets[0].file if sheets else "", row=1)
-        headings = sheets[0].rows[0].cells[:_MOST_SHOWN] if sheets and sheets[0].rows else ()
-        faults.add(place, "no_name_column", known=known_headings("name"), found=", ".join(headings))
-        return ()
-    _check_headings(columns, faults)
-    for sheet in sheets:
-        if sheet is not columns.sheet and find_heading(sheet) is not None:
-            faults.warn(Place(sheet.file), "sheet_skipped", name=sheet.name)
-    drafts: dict[str, _TenantDraft] = {}  # by id
-    ids: dict[str, str] = {}  # by name
-    for row in _keep_rows(columns, where, faults):
-        _read_row(row, columns, drafts, ids, faults)
-    if not drafts and not any(fault.severity == "error" for fault in faults.found):
-        faults.add(Place(columns.sheet.file), "no_rows")
-    return tuple(draft.tenant() for draft in drafts.values())
+    parts = choose_sheets(sheets, _TABLE, _WANTED, reading, faults=faults)
+    for columns in parts:
+        note_headings(columns, faults)
+        _check_text(columns, faults)
+    rows = [Cells(row, columns, faults) for columns in parts for row in _keep_rows(columns, where, faults)]
+    register = _Register(_unusable_ids(rows, faults), faults)
+    for cells in rows:
+        register.add(cells)
+    if parts and not register.drafts and not any(fault.severity == "error" for fault in faults.found):
+        faults.add(Place(parts[0].sheet.file), "no_rows")
+    return register.tenants()
 
 
-def _check_headings(columns: Columns, faults: Faults) -> None:
-    place = Place(columns.sheet.file, row=columns.row)
-    unknown = [heading.text for heading in columns.headings if heading.text and not heading.understood]
-    if unknown:
-        faults.warn(place, "headings_kept", headings=", ".join(unknown))
+def _check_text(columns: Columns, faults: Faults) -> None:
+    """Note where no column states what the firms do."""
     if not (columns.indexes_of("products") or columns.indexes_of("business_scope")):
         read = ", ".join(heading.text for heading in columns.headings if heading.column)
         known = {"products": known_headings("products"), "scope": known_headings("business_scope")}
-        faults.warn(place, "no_text_column", read=read, **known)
-    for column in ("capacity", "output", "revenue", "id"):
-        several = columns.indexes_of(column)
-        if len(several) > 1:
-            first, *others = (columns.headings[n].text for n in several)
-            faults.warn(place, "column_twice", first=first, others=", ".join(others))
+        faults.warn(Place(columns.sheet.file, row=columns.row), "no_text_column", read=read, **known)
 
 
 def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
@@ -89,7 +88,7 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
             known = ", ".join(headings[:_MOST_SHOWN])
             place = Place(columns.sheet.file)
             faults.add(place, "where_column", near=near_names(name, headings), name=name, known=known)
-    rows = list(columns.body())
+    rows = list(fact_rows(columns, faults, named=True))
     for indexes, _, value in wanted:
         if not indexes:
             continue
@@ -102,32 +101,116 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
     return rows
 
 
+def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
+    """Return the files whose ids tell no firm from another: ordinals that start anew, numbers that Excel rounded.
+
+    Their firms go by their names.
+    """
+    names: dict[str, dict[str, str]] = {}  # by file and id, the first name
+    again: dict[str, str] = {}  # by file, an id of two firms
+    for cells in rows:
+        file, id_ = cells.columns.sheet.file, cells.text("id")
+        name = firm_key(cells.text("name") or cells.text("short_name"))
+        if id_ and names.setdefault(file, {}).setdefault(id_, name) != name:
+            again.setdefault(file, id_)
+    ordinals = {file for file in again if all(_ORDINAL.fullmatch(id_) for id_ in names[file])}
+    for file in sorted(ordinals):
+        faults.warn(Place(file), "id_ordinal", id=again[file])
+    return frozenset(ordinals)
+
+
 @dataclass(slots=True)
-class _TenantDraft:
-    """A tenant whose rows are still being gathered."""
+class _Draft:
+    """A tenant whose rows are still being gathered; `keys` are its names as `firm_key` gives them."""
 
     id: str
-    name: str
     full_name: str
-    rows: list[TenantRow]
+    short_name: str
+    keys: set[str]
+    rows: list[TenantRow] = field(default_factory=list)
 
-    def tenant(self) -> Tenant:
-        return Tenant(self.id, self.name, tuple(self.rows), self.full_name)
+    @property
+    def name(self) -> str:
+        return self.short_name or self.full_name
 
 
-def _read_row(row: Row, columns: Columns, drafts: dict[str, _TenantDraft], ids: dict[str, str], faults: Faults) -> None:
-    cells = Cells(row, columns, faults)
-    if _CONTROL.search("".join(row.cells)):
-        faults.warn(cells.place(), "control_characters")
-    surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
-    if surplus:
-        faults.add(cells.place(), "too_many_cells", found=len(row.cells), want=len(columns.headings), first=surplus[0])
-    full_name, short_name, id_ = cells.text("name"), cells.text("short_name"), cells.text("id")
-    name = short_name or full_name
-    if _names_no_tenant(row, name, cells, len(columns.headings), faults):
-        return
-    key = id_ or name
-    tenant_row = TenantRow(
+class _Register:
+    """The tenants of a table, row by row."""
+
+    def __init__(self, files_without_ids: frozenset[str], faults: Faults) -> None:
+        self.drafts: list[_Draft] = []
+        self._by_id: dict[str, _Draft] = {}
+        self._by_key: dict[str, _Draft] = {}
+        self._without_ids = files_without_ids
+        self._faults = faults
+
+    def add(self, cells: Cells) -> None:
+        """Take a row; report what is wrong with it."""
+        full_name, short_name, id_ = cells.text("name"), cells.text("short_name"), self._id(cells)
+        if _CONTROL.search("".join(cells.row.cells)):
+            self._faults.warn(cells.place(), "control_characters")
+        draft = self._draft(id_, full_name, short_name, cells)
+        row = _tenant_row(cells)
+        _check_amounts(row, cells, self._faults)
+        if any(_is_same(row, other) for other in draft.rows):
+            self._faults.warn(cells.place(), "row_repeated", name=draft.name)
+        else:
+            draft.rows.append(row)
+
+    def _id(self, cells: Cells) -> str:
+        """Return the id of a row; empty where its column or its cell tells no firm from another."""
+        if cells.columns.sheet.file in self._without_ids:
+            return ""
+        for n in cells.columns.indexes_of("id"):
+            id_ = cells.cell(n)
+            if (cells.row.number, n) in cells.columns.sheet.rounded or _SCIENTIFIC.fullmatch(id_):
+                self._faults.warn(cells.place("id"), "id_rounded", id=id_)
+            elif id_ and not says_unknown(id_):
+                if is_credit_code(id_) is False:
+                    self._faults.warn(cells.place("id"), "credit_code", id=id_)
+                return shorten(id_, _LONGEST_ID)
+        return ""
+
+    def _draft(self, id_: str, full_name: str, short_name: str, cells: Cells) -> _Draft:
+        """Return the tenant of a row: of its id, else of its name; a new one where neither is known."""
+        key = firm_key(full_name or short_name)
+        known = self._by_id.get(id_) if id_ else self._by_key.get(key)
+        if known is not None and key not in known.keys and firm_key(short_name) not in known.keys:
+            first = known.rows[0].place.row if known.rows else None
+            name = short_name or full_name
+            self._faults.add(cells.place("id"), "id_twice", id=id_, name=name, first=known.name, row=first)
+            return known
+        if known is None:
+            named = self._by_key.get(key)
+            if named is not None and id_ and not named.id:
+                known, named.id = named, id_
+            elif named is not None:
+                name = short_name or full_name
+                self._faults.warn(cells.place("name"), "name_twice", name=name, first=named.id, second=id_)
+        if known is None:
+            known = _Draft(id_, full_name, short_name, set())
+            self.drafts.append(known)
+        known.keys |= {key, firm_key(short_name)} - {""}
+        if id_:
+            self._by_id.setdefault(id_, known)
+        self._by_key.setdefault(key, known)
+        return known
+
+    def tenants(self) -> tuple[Tenant, ...]:
+        """Return the tenants; of firms with one short name, each goes by its full name."""
+        uses = Counter(draft.short_name for draft in self.drafts if draft.short_name)
+        made: dict[str, Tenant] = {}
+        for draft in self.drafts:
+            name = draft.name if uses[draft.short_name] <= 1 else draft.full_name or draft.name
+            id_ = draft.id or name
+            while id_ in made:  # a name that is another firm's id
+                id_ += "*"
+            made[id_] = Tenant(id_, name, tuple(draft.rows), draft.full_name)
+        return tuple(made.values())
+
+
+def _tenant_row(cells: Cells) -> TenantRow:
+    return TenantRow(
         cells.place(),
         products=cells.text("products"),
         business_scope=cells.text("business_scope"),
@@ -137,37 +220,9 @@ def _read_row(row: Row, columns: Columns, drafts: dict[str, _TenantDraft], ids: 
         output=cells.amount("output"),
         revenue=cells.amount("revenue", money=True),
         designated=cells.text("designated"),
+        planned=cells.planned(),
         more=cells.more(),
     )
-    _check_amounts(tenant_row, cells, faults)
-    draft = drafts.get(key)
-    if draft is None:
-        if ids.setdefault(name, key) != key:
-            faults.warn(cells.place("name"), "name_twice", name=name, first=ids[name], second=key)
-        drafts[key] = _TenantDraft(key, name, full_name, [tenant_row])
-    elif draft.name != name:
-        first = draft.rows[0].place.row
-        faults.add(cells.place("id"), "id_twice", id=key, name=name, first=draft.name, row=first)
-    elif any(_is_same(tenant_row, other) for other in draft.rows):
-        faults.warn(cells.place(), "row_repeated", name=name)
-    else:
-        draft.rows.append(tenant_row)
-
-
-def _names_no_tenant(row: Row, name: str, cells: Cells, columns: int, faults: Faults) -> bool:
-    """Whether a row is a total, a note or nameless; reports which."""
-    filled = [cell for cell in row.cells if cell]
-    candidates = [name] if name else filled
-    total = next((cell for cell in candidates if TOTALS.fullmatch(cell)), None)
-    if total is not None:
-        faults.warn(cells.place("name" if name else ""), "total_row", name=total)
-    elif name:
-        return False
-    elif len(filled) == 1 and columns > 1:
-        faults.warn(cells.place(), "note_row", text=filled[0])
-    else:
-        faults.add(cells.place("name"), "no_tenant_name", text=filled[0] if filled else "")
-    return True
 
 
 def _is_same(row: TenantRow, other: TenantRow) -> bool:

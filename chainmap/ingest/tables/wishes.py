@@ -5,9 +5,8 @@ from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
+from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.tables.cells import Cells, find_columns
-from chainmap.ingest.tables.headings import known_headings
 
 _TABLE: Final = "wishes"
 _WANTED: Final = (frozenset(("tenant",)), frozenset(("partner",)))
@@ -16,16 +15,9 @@ _MOST: Final = 10_000
 
 def read_wishes(table: TableSource, tenants: TenantNames, faults: Faults) -> dict[str, dict[str, int]]:
     """Return by firm the rank that it gives to each partner; without a rank the rows' order."""
-    sheets = read_table(table, faults)
-    columns = find_columns(sheets, _TABLE, _WANTED)
     wishes: dict[str, dict[str, int]] = defaultdict(dict)
-    if columns is None:
-        if sheets:
-            known = "; ".join(known_headings(next(iter(choice)), _TABLE) for choice in _WANTED)
-            faults.add(Place(source_name(table)), "table_columns", known=known)
-        return wishes
-    for row in columns.body():
-        cells = Cells(row, columns, faults)
+    place = Place(source_name(table))
+    for cells in read_rows(read_table(table, faults), _TABLE, _WANTED, faults, place=place):
         firm, partner = (
             tenants.find_tenant(cells.texts(side), cells.place(side), faults) for side in ("tenant", "partner")
         )

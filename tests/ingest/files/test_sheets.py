@@ -33,10 +33,7 @@ def notes_of(path: Path) -> str:
             "no_name_column",
             "row 1: no column with names. Known headings: 企业名称, 名称, 公司名称, name, company. Found",
         ),
-        ("unreadable_amount", "row 2, 年产能: '见附件' is not an amount"),
-        ("no_tenant_name", "row 3, 企业名称: no name (the row says '2')"),
-        ("id_twice", "row 3, 编号: id '1' is '甲' (row 2), but here '乙'"),
-        ("too_many_cells", "row 2: 7 cells under 5 headings (extra from '多')"),
+        ("id_twice", "row 3, 编号: id 'A1' is '甲' (row 2), but here '乙'"),
         ("quotes_unclosed", "row 2: unbalanced quotes:"),
         ("only_headings", "no tenant below the headings"),
         ("empty", "the file is empty"),
@@ -49,10 +46,13 @@ def test_what_stops(name: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
+        ("unreadable_amount", "row 2, 年产能: '见附件' is not an amount: treated as unknown"),
+        ("no_tenant_name", "row 3: no name (the row says '2'): passed over"),
+        ("too_many_cells", "row 2: 7 cells under 5 headings (extra from '多'): this row was passed over"),
         ("negative", "row 2, 年产能: '-5吨' is negative: kept"),
         ("output_above_capacity", "row 2, 年产量: output 8吨 is above capacity 5吨"),
         ("row_repeated", "row 3: this row repeats an earlier one of '甲'"),
-        ("total_row", "row 3, 企业名称: '合计' is a row of totals"),
+        ("total_row", "row 3: '合计' is a row of totals"),
         ("name_twice", "row 3, 企业名称: '甲' has two ids, 1 and 2"),
         ("headings_unknown", "row 1: unknown headings, whose cells are kept unchanged: 神秘列."),
         ("no_text_column", "columns read: 企业名称, 年产能. Without products (主营产品"),
@@ -63,10 +63,10 @@ def test_what_is_said_and_survived(name: str, words: str) -> None:
 
 
 def test_ten_faults_yield_ten_messages() -> None:
-    with pytest.raises(InputError) as caught:
-        load_park(DATA / "bad_tables" / "ten_faults.csv")
-    assert len(caught.value.faults) >= 10
-    assert {fault.place.row for fault in caught.value.faults} == {2, 3, 4, 5, 6, 7, 8, 10}
+    noted = Faults()
+    load_park(DATA / "bad_tables" / "ten_faults.csv", faults=noted)
+    assert len(noted.warnings) >= 10
+    assert {2, 4, 5, 6, 7, 8, 10} <= {fault.place.row for fault in noted.warnings}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -192,13 +192,7 @@ def test_totals_and_notes_below_a_table_are_skipped_and_said(tmp_path: Path) -> 
     messages = "\n".join(fault.text("en") for fault in noted.warnings)
     assert "row 3: '合计' is a row of totals" in messages
     assert "row 4: this row has no name, only '注：数据由企业自行填报'" in messages
-
-
-def test_a_second_sheet_of_tenants_is_named(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["企业名称", "主营产品"], ["甲", "面包"]]
-    assert "sheet 'B区' also has a column of names but was not read" in notes_of(
-        book(tmp_path / "t.xlsx", {"A区": rows, "B区": rows})
-    )
+    assert "t.csv: 3 rows below the heading: 1 read, 2 passed over." in messages
 
 
 def test_an_empty_workbook_is_named(tmp_path: Path) -> None:

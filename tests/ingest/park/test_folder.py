@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import Faults, InputError
+from chainmap.ingest.layout.headings import known_headings, read_heading
 from chainmap.ingest.park.folder import load_park
-from chainmap.ingest.tables.headings import known_headings, read_heading
 from tests.conftest import DATA, real_data
 
 

@@ -11,7 +11,6 @@ from tests.conftest import DATA
 BAD = DATA / "bad_neighbours"
 STOPS = [
     ("no_park_name.csv", "neighbours.csv, row 2: the neighbouring park has no name. Add it."),
-    ("not_an_amount.csv", "neighbours.csv, row 2, 产能: '若干' is not an amount. Write 5 GW"),
     ("no_columns.csv", "neighbours.csv: columns not found: 园区, 园区名称, 周边园区, neighbour, park; 环节"),
     ("unknown_limit.yaml", "park.yaml:5 limits.land_m: unknown limit 'land_m'. Valid limits: land_m2, "),
     ("unknown_limit.yaml", "Did you mean 'land_m2'"),
@@ -138,9 +137,9 @@ def test_a_table_of_another_name(tmp_path: Path) -> None:
 
 def test_faults_of_a_neighbours_folder_come_with_the_parks_own(tmp_path: Path) -> None:
     shutil.copytree(DATA / "bread_park", tmp_path / "big")
-    (tmp_path / "big" / "tenants.csv").write_text("name,products,capacity\nX,flour,lots\n", encoding="utf-8")
+    (tmp_path / "big" / "tenants.csv").write_text("id,name,products\nA1,X,flour\nA1,Y,flour\n", encoding="utf-8")
     settings = "neighbours: [{name: Big, distance_km: 3, park: ../big}]"
-    with pytest.raises(InputError, match=r"big/tenants\.csv, row 2, capacity: 'lots' is not an amount"):
+    with pytest.raises(InputError, match=r"big/tenants\.csv, row 3, id: id 'A1' is 'X' \(row 2\), but here 'Y'"):
         with_settings(tmp_path, settings)
     shutil.copy(DATA / "bread_park" / "tenants.csv", tmp_path / "big")
     with pytest.raises(InputError, match="'Big' has a folder and is also in the table of neighbours"):

@@ -1,0 +1,158 @@
+"""Rows of a table, seen by the columns that chainmap understands."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from chainmap.errors import Faults, Place, shorten
+from chainmap.ingest.files.sheets import Row, Sheet
+from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.headings import FIGURES
+from chainmap.ingest.layout.rows import aside
+from chainmap.ingest.layout.sheet_choice import choose_sheets
+from chainmap.model.quantity import Amount, parse_amount, says_unknown
+
+_MAX_TEXT: Final = 200
+_FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
+_JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
+
+
+class Cells:
+    """One row, read by the meaning of its columns."""
+
+    def __init__(self, row: Row, columns: Columns, faults: Faults) -> None:
+        self.row = row
+        self.columns = columns
+        self.faults = faults
+
+    def place(self, column: str = "") -> Place:
+        """Return the place of the row, or of its cell in a column."""
+        indexes = self.columns.indexes_of(column) if column else []
+        return self._place(indexes[0]) if indexes else Place(self.columns.sheet.file, row=self.row.number)
+
+    def _place(self, n: int) -> Place:
+        return Place(self.columns.sheet.file, row=self.row.number, column=self.columns.headings[n].text)
+
+    def cell(self, n: int) -> str:
+        """Return the cell of a column by its index; empty beyond the row's end."""
+        return self.row.cells[n] if n < len(self.row.cells) else ""
+
+    def text(self, column: str) -> str:
+        """Return the text of a column.
+
+        Of several columns with one meaning: all texts, or for names and ids the first.
+        """
+        texts = self.texts(column)
+        if column in _JOINED_COLUMNS:
+            return "；".join(dict.fromkeys(texts))
+        return shorten(texts[0], _MAX_TEXT) if texts else ""
+
+    def texts(self, column: str) -> tuple[str, ...]:
+        """Return the cells of all columns with this meaning.
+
+        Empty and unknown ones are left out.
+        """
+        cells = (self.cell(n) for n in self.columns.indexes_of(column))
+        return tuple(cell for cell in cells if cell and not says_unknown(cell))
+
+    def amount(self, column: str, *, money: bool = False) -> Amount | None:
+        """Return the first figure of the columns with this meaning; the columns are in the order in which they count.
+
+        A cell that cannot be read is unknown, and is reported. For `money` the unit is CNY where none is stated.
+        """
+        for n in self.columns.indexes_of(column):
+            if not self.cell(n):
+                continue
+            amount = self._amount(n, money=money)
+            if amount is not None or not says_unknown(self.cell(n)):
+                return amount
+        return None
+
+    def _amount(self, n: int, *, money: bool) -> Amount | None:
+        unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
+        try:
+            return parse_amount(self.cell(n), unit)
+        except ValueError:
+            self.faults.warn(self._place(n), "amount_unread", value=self.cell(n))
+            return None
+
+    def planned(self) -> tuple[tuple[str, str], ...]:
+        """Return heading and cell of planned figures, as typed."""
+        pairs = ((self.columns.headings[n].text, self.cell(n)) for n in self.columns.planned())
+        return tuple((heading, cell) for heading, cell in pairs if not says_unknown(cell))
+
+    def more(self) -> tuple[tuple[str, str], ...]:
+        """Return heading and cell of the columns that chainmap does not use, as typed."""
+        unused = ((n, heading) for n, heading in enumerate(self.columns.headings) if not heading.column)
+        return tuple((heading.text, cell) for n, heading in unused if heading.text and (cell := self.cell(n)))
+
+
+def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
+    sheets: Iterable[Sheet],
+    table: str,
+    wanted: Iterable[frozenset[str]],
+    faults: Faults,
+    *,
+    reading: Reading | None = None,
+    place: Place | None = None,
+) -> Iterator[Cells]:
+    """Yield the rows of a table that state something.
+
+    Sheets without the columns are a fault; headings that are not understood, lines above the heading and rows that are
+    passed over are noted.
+    """
+    for columns in choose_sheets(sheets, table, wanted, reading, faults=faults, place=place):
+        note_headings(columns, faults)
+        for row in fact_rows(columns, faults):
+            yield Cells(row, columns, faults)
+
+
+def note_headings(columns: Columns, faults: Faults) -> None:
+    """Note what is not understood of a heading and of the lines above it, and which of several figures counts."""
+    file = columns.sheet.file
+    place = Place(file, row=columns.row)
+    unknown = [heading.text for heading in columns.headings if heading.text and not heading.understood]
+    if unknown:
+        faults.warn(place, "headings_kept", headings=", ".join(dict.fromkeys(unknown)))
+    for row in columns.above:
+        text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
+        if columns.applies(row):
+            faults.warn(Place(file, row=row.number), "unit_line", text=text)
+        else:
+            faults.warn(Place(file, row=row.number), "title_row", text=text)
+    for column in (*_FIGURES_IN_ORDER, "id"):
+        several = columns.indexes_of(column)
+        if len(several) > 1:
+            first, *others = (columns.headings[n].text for n in several)
+            faults.warn(place, "column_twice", first=first, others=", ".join(others))
+    planned = [columns.headings[n].text for n in columns.planned()]
+    if planned:
+        faults.warn(place, "planned_kept", headings=", ".join(planned))
+    for first_row, last_row, n in columns.merged_figures():
+        heading = columns.headings[n].text
+        faults.warn(Place(file, row=first_row, column=heading), "merged_figure", last=last_row)
+
+
+def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Iterator[Row]:
+    """Yield the rows that state something; note those that are passed over, and how many of how many were read.
+
+    With `named`, a row without a name states nothing.
+    """
+    passed = read = 0
+    for row in columns.body():
+        reason = aside(row, columns, named=named)
+        surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
+        if reason is not None:
+            faults.warn(Place(columns.sheet.file, row=row.number), reason[0], text=reason[1])
+            passed += 1
+            continue
+        if surplus:
+            found, want = len(row.cells), len(columns.headings)
+            place = Place(columns.sheet.file, row=row.number)
+            faults.warn(place, "too_many_cells", found=found, want=want, first=surplus[0])
+            passed += 1
+            continue
+        read += 1
+        yield row
+    if passed:
+        faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -1,0 +1,139 @@
+"""The columns of a sheet: what each means, the unit of a bare figure, merged cells."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chainmap.ingest.files.sheets import Row, Sheet
+from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
+from chainmap.ingest.matching.folding import fold
+from chainmap.model.quantity import convert, scaled_unit
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The heading of a sheet: its last row, the headings in order, and the rows above it.
+
+    `units`: the units of bare figures that lines above, `unit_rows`, state of quantities and of money.
+    """
+
+    sheet: Sheet
+    headings: tuple[ColumnHeading, ...]
+    row: int
+    above: tuple[Row, ...] = ()
+    units: Mapping[bool, str] = field(default_factory=dict)  # by whether it is money
+    unit_rows: frozenset[int] = frozenset()
+
+    @property
+    def explained(self) -> int:
+        """How many columns the heading explains."""
+        used = {heading.column for heading in self.headings if heading.column}
+        return len(used) + sum(heading.understood and not heading.column for heading in self.headings)
+
+    def indexes_of(self, column: str) -> list[int]:
+        """Return the indexes of the columns with this meaning, the one that counts first.
+
+        Planned figures are left out.
+        """
+        return self._indexes.get(column, [])
+
+    def applies(self, row: Row) -> bool:
+        """Whether a line above the heading states the unit of bare figures."""
+        return row.number in self.unit_rows
+
+    def planned(self) -> list[int]:
+        """Return the indexes of planned figures."""
+        return [n for n, heading in enumerate(self.headings) if heading.standing == "planned"]
+
+    @cached_property
+    def _indexes(self) -> dict[str, list[int]]:
+        indexes: dict[str, list[int]] = {}
+        ranked = sorted(enumerate(self.headings), key=lambda pair: (pair[1].rank, pair[0]))
+        for n, heading in ranked:
+            if heading.standing != "planned":
+                indexes.setdefault(heading.column, []).append(n)
+        return indexes
+
+    def indexes_named(self, name: str) -> list[int]:
+        """Return the indexes of columns with this heading, else with its meaning."""
+        typed = [n for n, heading in enumerate(self.headings) if fold(heading.text).strip() == fold(name).strip()]
+        meaning = column_named(name)
+        return typed or (self.indexes_of(meaning) if meaning else [])
+
+    def unit_of(self, n: int, cells: tuple[str, ...]) -> str:
+        """Return the unit of a bare figure: of its heading, of the unit column in its row, else of a line above."""
+        heading = self.headings[n]
+        if heading.unit:
+            return heading.unit
+        money = heading.column in MONEY
+        at = self._unit_columns.get(n)
+        stated = unit_of(cells[at]) if at is not None and at < len(cells) else ""
+        if stated and is_money(stated) == money:
+            return stated
+        return self.units.get(money, "")
+
+    @cached_property
+    def _unit_columns(self) -> dict[int, int]:
+        """Return the unit column of each figure column.
+
+        It belongs to the figures between it and the unit column before it; without any, to those that follow it.
+        """
+        owners: dict[int, int] = {}
+        pending: list[int] = []
+        last = -1
+        for n, heading in enumerate(self.headings):
+            if heading.column == "unit":
+                owners |= dict.fromkeys(pending, n)
+                pending, last = [], (-1 if pending else n)
+            elif heading.column in FIGURES:
+                if last >= 0:
+                    owners[n] = last
+                else:
+                    pending.append(n)
+        if pending and owners and last < 0:  # one unit column for figures on both sides of it
+            owners |= dict.fromkeys(pending, max(owners.values()))
+        return owners
+
+    def body(self) -> Iterator[Row]:
+        """Yield the rows below the heading that are not empty; merged texts stand in each of their rows."""
+        filled = self._merged
+        for row in self.sheet.rows:
+            if row.number <= self.row or not any(row.cells):
+                continue
+            yield _filled(row, filled[row.number]) if row.number in filled else row
+
+    @cached_property
+    def _merged(self) -> dict[int, dict[int, str]]:
+        """Return by row the texts of areas that are merged over rows; figures stand in their first row only."""
+        cells = {row.number: row.cells for row in self.sheet.rows} if self.sheet.merged else {}
+        filled: dict[int, dict[int, str]] = {}
+        for area in self.sheet.merged:
+            n = area.first_column
+            if area.first_row <= self.row or area.first_row == area.last_row or n >= len(self.headings):
+                continue
+            if self.headings[n].column in FIGURES:
+                continue
+            text = next(iter(cells.get(area.first_row, ())[n : n + 1]), "")
+            for number in range(area.first_row + 1, area.last_row + 1):
+                filled.setdefault(number, {})[n] = text
+        return filled
+
+    def merged_figures(self) -> Iterator[tuple[int, int, int]]:
+        """Yield first row, last row and column index of figures that are merged over rows."""
+        for area in self.sheet.merged:
+            n = area.first_column
+            over = area.first_row > self.row and area.last_row > area.first_row and n < len(self.headings)
+            if over and self.headings[n].column in FIGURES:
+                yield area.first_row, area.last_row, n
+
+
+def _filled(row: Row, texts: Mapping[int, str]) -> Row:
+    cells = list(row.cells) + [""] * (max(texts) + 1 - len(row.cells))
+    for n, text in texts.items():
+        cells[n] = cells[n] or text
+    return Row(row.number, tuple(cells))
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money."""
+    return convert(1.0, scaled_unit(unit)[1], "CNY") is not None

@@ -1,0 +1,172 @@
+"""Where the heading of a table stands, and what the rows above it say.
+
+Of the first rows, the heading is the one that explains most columns. It may take two rows, of which the upper one names
+groups of columns. A line such as 单位：万吨 above it states the unit of bare figures.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.files.sheets import Row, Sheet
+from chainmap.ingest.layout.columns import Columns, is_money
+from chainmap.ingest.layout.headings import ColumnHeading, column_named, columns_of, read_heading, unit_in, unit_of
+from chainmap.ingest.matching.folding import fold
+
+HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it
+_SAMPLE: Final = 200  # rows in which a column's kind is looked for
+_TRANSPOSED: Final = 3  # headings in one column that make it a form
+_UNIT_LINE: Final = re.compile(r"(?:单位|unit)s?\s*[:：]\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)", re.IGNORECASE)
+_SPLIT: Final = re.compile(r"[、,，;；/或和及]")
+_MOST_SHOWN: Final = 12
+_BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a user says of how to read tables: the sheets, and headings of columns.
+
+    `columns` gives by heading, as typed, the column that it means.
+    """
+
+    sheets: tuple[str, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> "Reading":
+        """Read `COLUMN=HEADING` texts; a column is named by its own name or by a known heading."""
+        pairs = []
+        for text in columns:
+            name, equals, heading = (part.strip() for part in text.partition("="))
+            column = column_named(name)
+            known = ", ".join(columns_of("tenants"))
+            if not (equals and heading):
+                faults.add(Place(argument="columns"), "column_syntax", text=text)
+            elif not column:
+                near = near_names(name, columns_of("tenants"))
+                faults.add(Place(argument="columns"), "column_unknown", near=near, name=name, known=known)
+            else:
+                pairs.append((heading, column))
+        return cls(tuple(sheets), tuple(pairs))
+
+    def over(self, other: "Reading") -> "Reading":
+        """Return what this reading says, and the other one where this says nothing."""
+        return Reading(self.sheets or other.sheets, (*self.columns, *other.columns))
+
+    def check_headings(self, sheets: Iterable[Sheet], faults: Faults) -> None:
+        """Report headings that no sheet has in its first rows."""
+        cells = [cell for sheet in sheets for row in sheet.rows[:HEADING_ROWS] for cell in row.cells if cell]
+        known = {fold(cell).strip() for cell in cells}
+        for heading, column in self.columns:
+            if fold(heading).strip() not in known:
+                place = Place(argument="columns", item=f"{column}={heading}")
+                shown = ", ".join(dict.fromkeys(cells[:_MOST_SHOWN]))
+                faults.add(place, "column_not_found", near=near_names(heading, cells), name=heading, known=shown)
+
+    def heading(self, text: str, table: str) -> ColumnHeading:
+        """Read a heading, as the user says or else by its words."""
+        for typed, column in self.columns:
+            if fold(typed).strip() == fold(text).strip() and column in columns_of(table):
+                known = read_heading(text, table)
+                return known if known.column == column else ColumnHeading(column, text, unit_in(text))
+        return read_heading(text, table)
+
+
+def find_heading(
+    sheet: Sheet, table: str = "tenants", wanted: Iterable[frozenset[str]] = (), reading: Reading | None = None
+) -> Columns | None:
+    """Return the heading of a sheet: the row, or two rows, that explain most columns.
+
+    It has one column of each set in `wanted`; without it, a name of tenants. A row that explains one column only is no
+    heading where a row above it is as wide: it is data in which a word happens to be a heading.
+    """
+    sets = tuple(wanted) or (frozenset(("name", "short_name")),)
+    reading = reading or Reading()
+    rows = list(islice((row for row in sheet.rows if any(row.cells)), HEADING_ROWS + 1))
+    singles = [Columns(sheet, _one_row(row, table, reading), row.number, tuple(rows[:n])) for n, row in enumerate(rows)]
+    best: Columns | None = None
+    widest = 0
+    for n, (row, single) in enumerate(zip(rows[:HEADING_ROWS], singles, strict=False)):
+        width = sum(map(bool, row.cells))
+        choices = [single]
+        if n + 1 < len(rows) and rows[n + 1].number == row.number + 1:
+            double = Columns(sheet, _two_rows(sheet, row, rows[n + 1], table, reading), row.number + 1, single.above)
+            if double.explained > max(single.explained, singles[n + 1].explained):
+                choices.append(double)
+        for found in choices:
+            columns = {heading.column for heading in found.headings}
+            alone = found.explained == 1 and widest >= width
+            if all(columns & choice for choice in sets) and not alone:
+                best = found if best is None or found.explained > best.explained else best
+        widest = max(widest, width)
+    return None if best is None else _with_units(best, table)
+
+
+def _one_row(row: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...]:
+    return tuple(reading.heading(cell, table) for cell in row.cells)
+
+
+def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...]:
+    """Return the headings of two rows; a merged or unfilled upper cell names the group of those below it.
+
+    A cell of the lower row is read with its group's name, else alone; where it is empty, the upper one counts. Empty
+    where a text stands below a heading that is complete: then the lower row is data.
+    """
+    width = max(len(upper.cells), len(lower.cells))
+    above, below = (row.cells + ("",) * (width - len(row.cells)) for row in (upper, lower))
+    groups = list(above)
+    spans = {area.first_column: area.last_column for area in sheet.merged if area.first_row == upper.number}
+    for n in range(1, width):
+        covered = any(first < n <= last for first, last in spans.items())
+        if not groups[n] and below[n] and (covered or (not spans and below[n - 1])):
+            groups[n] = groups[n - 1]
+    headings = []
+    for group, cell, top in zip(groups, below, above, strict=True):
+        texts = (f"{group}{cell}", f"{cell}{group}", f"{group} {cell}", cell) if cell and group else (cell or top,)
+        read = [reading.heading(text, table) for text in texts]
+        known = next((heading for heading in read if heading.understood), None)
+        shown = f"{group} {cell}".strip() if cell else top
+        if cell and top and known in (None, read[-1]) and reading.heading(top, table).column:
+            return ()
+        if known is None:
+            headings.append(ColumnHeading("", shown, understood=False))
+        else:
+            headings.append(ColumnHeading(known.column, shown, known.unit, True, known.year, known.standing))
+    return tuple(headings)
+
+
+def _with_units(columns: Columns, table: str) -> Columns:
+    """Return the columns with the units that lines above state, and with a column 单位 told to be units or names."""
+    units: dict[bool, str] = {}
+    unit_rows = set()
+    for row in columns.above:
+        for cell in row.cells:
+            for line in _UNIT_LINE.findall(cell):
+                for unit in filter(None, map(unit_of, (line, *_SPLIT.split(line)))):
+                    units.setdefault(is_money(unit), unit)
+                    unit_rows.add(row.number)
+    headings = list(columns.headings)
+    if "unit" in columns_of(table):
+        for n, heading in enumerate(headings):
+            if fold(heading.text).strip("*※ ") in _BARE_UNIT and _states_units(columns, n):
+                headings[n] = ColumnHeading("unit", heading.text)
+    return Columns(columns.sheet, tuple(headings), columns.row, columns.above, units, frozenset(unit_rows))
+
+
+def _states_units(columns: Columns, n: int) -> bool:
+    """Whether at least half of the cells of a column are units."""
+    cells = [row.cells[n] for row in islice(columns.body(), _SAMPLE) if n < len(row.cells) and row.cells[n]]
+    return bool(cells) and 2 * sum(bool(unit_of(cell)) for cell in cells) >= len(cells)
+
+
+def is_transposed(sheet: Sheet, table: str = "tenants") -> bool:
+    """Whether the headings stand one below the other: a form, or one firm per column."""
+    for n in range(2):
+        cells = [row.cells[n] for row in sheet.rows[:HEADING_ROWS] if n < len(row.cells) and row.cells[n]]
+        columns = {heading.column for heading in (read_heading(cell, table) for cell in cells)} - {""}
+        if len(columns) >= _TRANSPOSED and columns & {"name", "short_name", "tenant"}:
+            return True
+    return False

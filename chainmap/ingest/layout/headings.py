@@ -1,0 +1,215 @@
+"""Headings of tables: the column that each means, its unit, its year.
+
+`headings.toml` lists them. A heading is known by its words; the year, the unit, what stands in parentheses and a word
+such as 现有 (existing) or 在建 (under construction) are taken off first.
+"""
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any, Final, Literal, NamedTuple
+
+from chainmap.ingest.matching.folding import fold
+from chainmap.model.quantity import is_unit
+
+Standing = Literal["actual", "", "design", "approved", "planned"]
+
+FIGURES: Final = frozenset(("capacity", "output", "revenue", "quantity", "value", "demand"))  # of yearly amounts
+MONEY: Final = frozenset(("revenue", "value", "tax", "investment_cny", "contract"))
+_STANDINGS: Final[tuple[Standing, ...]] = ("actual", "", "design", "approved", "planned")  # the first counts
+_AMOUNTS: Final = FIGURES | MONEY
+_ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
+_LONGEST: Final = 60  # characters of a heading; a longer cell is text
+_PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?!\d)|fy\s*((?:20)\d\d)", re.IGNORECASE)
+_COMMAS: Final = re.compile(r"[,;、；]")
+_UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
+_IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
+_BETWEEN: Final = " /:：,，_-—.;；|"
+_NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHeading:
+    """A heading: the column that it means, its text as typed, its unit and year.
+
+    `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known. Of several
+    figures with one meaning that of the best `standing`, then of the newest year counts; a planned one never does.
+    """
+
+    column: str
+    text: str
+    unit: str = ""
+    understood: bool = True
+    year: int | None = None
+    standing: Standing = ""
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What orders headings of one meaning, the one that counts first."""
+        return _STANDINGS.index(self.standing), -(self.year or 0)
+
+
+class _Words(NamedTuple):
+    """`headings.toml`, as one table reads it."""
+
+    columns: dict[str, str]  # by heading
+    kept: frozenset[str]
+    endings: tuple[tuple[str, str], ...]  # heading's end, column
+    no_ending: tuple[str, ...]
+    qualifiers: tuple[tuple[str, Standing], ...]  # the longest first
+
+
+@cache
+def _file() -> dict[str, Any]:
+    """Return the file; `{name}` is replaced by that list of `[common]`."""
+    tables: dict[str, Any] = tomllib.loads((resources.files(__package__) / "headings.toml").read_text("utf-8"))
+    common = tables.pop("common")
+    for name in ("tenant", "link"):  # these contain the others
+        common[name] = common[name].format_map(common)
+    return {
+        table: {column: tuple(headings.format_map(common).split()) for column, headings in columns.items()}
+        for table, columns in tables.items()
+    }
+
+
+@cache
+def _words(table: str) -> _Words:
+    """Return the words of a table. Where two columns share a heading, the first counts."""
+    file = _file()
+    columns = {_key(heading): column for column, names in reversed(file[table].items()) for heading in (column, *names)}
+    unused = file["unused"]
+    kept = frozenset(map(_key, (*unused["any"], *(unused["tenants"] if table == "tenants" else ()))))
+    endings = file["endings"]
+    pairs = ((_key(end), column) for column, ends in endings.items() if column in file[table] for end in ends)
+    qualifiers: list[tuple[str, Standing]] = [
+        (_key(word), standing) for standing in _STANDINGS if standing for word in file["qualifiers"][standing]
+    ]
+    return _Words(
+        columns,
+        kept,
+        tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
+        tuple(map(_key, endings["not"])),
+        tuple(sorted(qualifiers, key=lambda pair: -len(pair[0]))),
+    )
+
+
+def tables() -> tuple[str, ...]:
+    """Return the tables that have headings."""
+    return tuple(table for table in _file() if table not in {"unused", "qualifiers", "endings"})
+
+
+@lru_cache(4096)
+def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
+    """Read a heading of a table: `年产能（万吨）` is the capacity, in 万吨; `2025年产量` the output of 2025."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    if not plain or len(plain) > _LONGEST:
+        return ColumnHeading("", text, understood=False)
+    whole = _known(plain, table)
+    if whole is not None:
+        return replace(whole, text=text)
+    parts = [part for inside in _PARENTHESES.findall(plain) for part in map(str.strip, _COMMAS.split(inside)) if part]
+    base = _NUMBERING.sub("", " ".join(_PARENTHESES.sub(" ", plain).split())).strip(_BETWEEN + "*※")
+    units = [unit for part in parts if (unit := _unit(part))]
+    joined = _PARENTHESES.sub(lambda match: match[1], plain)
+    for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts))):
+        found = _known(candidate, table) or _with_unit(candidate, table)
+        if found is not None:
+            year = found.year or next((int(year[1]) for part in parts if (year := _YEAR.search(part))), None)
+            standing = found.standing or next((word for part in parts if (word := _standing(part, table))), "")
+            others = [part for part in parts if not (_YEAR.search(part) or _standing(part, table))]
+            # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
+            unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
+            return replace(found, text=text, unit=unit, year=year, standing=standing)
+    return ColumnHeading("", text, understood=False)
+
+
+def _unit(text: str) -> str:
+    """Return the unit that a part of a heading states, else ''."""
+    bare = _UNIT_LABEL.sub("", text).strip()
+    if is_unit(bare):
+        return bare
+    return fold(bare) if is_unit(fold(bare)) else ""
+
+
+def unit_in(text: str) -> str:
+    """Return the unit that stands in parentheses in a heading, else ''."""
+    parts = (
+        part for inside in _PARENTHESES.findall(unicodedata.normalize("NFKC", text)) for part in _COMMAS.split(inside)
+    )
+    return next(filter(None, map(_unit, map(str.strip, parts))), "")
+
+
+def unit_of(text: str) -> str:
+    """Return the unit that a cell of a unit column states, '' where it states none."""
+    return _unit(unicodedata.normalize("NFKC", text))
+
+
+def _known(text: str, table: str) -> ColumnHeading | None:
+    """Return the meaning of a heading without a unit: as listed, without its year, without a qualifier, by its end."""
+    words = _words(table)
+    year = _YEAR.search(text)
+    stated = int(year[1] or year[2]) if year else None
+    without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
+    for base in dict.fromkeys((text, without, f"年{without.strip()}")):
+        key = _key(base)
+        if key in words.columns:
+            return ColumnHeading(words.columns[key], text, year=stated)
+        if key in words.kept:
+            return ColumnHeading("", text, year=stated)
+    key = _key(without)
+    for word, standing in words.qualifiers:
+        for rest in (key.removeprefix(word).strip("_"), key.removesuffix(word).strip("_")):
+            column = words.columns.get(rest) or words.columns.get(rest.removeprefix("年"))
+            if rest != key and column and (column in _AMOUNTS or table == _ALL_PLANNED):
+                return ColumnHeading(column, text, year=stated, standing="" if table == _ALL_PLANNED else standing)
+    if not any(word in key for word in words.no_ending):
+        for end, column in words.endings:
+            if key.endswith(end):
+                return ColumnHeading(column, text)
+    return None
+
+
+def _standing(text: str, table: str) -> Standing:
+    if table == _ALL_PLANNED:
+        return ""
+    key = _key(text)
+    return next((standing for word, standing in _words(table).qualifiers if key == word), "")
+
+
+def _with_unit(text: str, table: str) -> ColumnHeading | None:
+    """Return the meaning of a heading that ends in a unit: `产能/万吨`, `capacity GW/a`, `年产能万吨`."""
+    for at in range(1, len(text)):
+        end = text[at:].strip(_BETWEEN)
+        if (end[:1] == text[at] or text[at] in _BETWEEN) and _unit(end):
+            found = _known(text[:at].strip(_BETWEEN), table)
+            if found is not None:
+                return replace(found, unit=_unit(end))
+    return None
+
+
+def column_named(text: str, table: str = "tenants") -> str:
+    """Return the column with this heading or name, else ''."""
+    return _words(table).columns.get(_key(unicodedata.normalize("NFKC", text)), "")
+
+
+def columns_of(table: str) -> tuple[str, ...]:
+    """Return the columns of a table by their own names."""
+    return tuple(_file()[table])
+
+
+def known_headings(column: str, table: str = "tenants") -> str:
+    """Return a few headings of a column, Chinese ones first, for messages."""
+    names = _file()[table][column]
+    chinese = [name for name in names if not name.isascii()][:3]
+    english = [name for name in names if name.isascii()][:2]
+    return ", ".join((*chinese, *english))
+
+
+def _key(text: str) -> str:
+    """Return a heading without what makes no difference: case, script, spaces, `*` of required columns."""
+    folded = re.sub(r"[\s\-*※:：·、.]+", "_", fold(text).strip()).strip("_")
+    return re.sub(r"(?<=[^\x00-\x7f])_+|_+(?=[^\x00-\x7f])", "", folded)

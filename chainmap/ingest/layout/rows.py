@@ -1,0 +1,95 @@
+"""Rows that state no fact: totals, averages, notes, signatures, section lines, repeated headings.
+
+Each is passed over and named; nothing of it counts.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from chainmap.ingest.files.sheets import Row
+from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.headings import column_named
+from chainmap.ingest.matching.folding import fold
+from chainmap.model.quantity import says_unknown
+
+Aside = Literal["total_row", "note_row", "section_row", "heading_row", "no_tenant_name"]
+
+_TOTAL: Final = re.compile(
+    r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均|平均值|平均数|均值)|其中"
+    r"|(?:grand |sub-?)?totals?|sum|average|mean|avg"
+)
+_AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?")
+_NOTE: Final = re.compile(
+    r"(?:备?注|说明|附注|填表|制表|审核|复核|填报|编制|统计|报送|汇总|经办|联系|负责|分管|单位负责|领导|签字|签章|盖章|数据|资料"
+    r"|信息来源|来源"
+    r"|日期|时间|截止|截至|打印|导出|note|remark|source|prepared|checked|approved|signed|date|as of|updated)"
+    r"[^:]{0,12}:.*|(?:数据|资料|信息)?来源.*|注\d*[.、].*|.*(?:填表人|审核人|制表人|负责人)\s*:.*"
+    r"|\d+[.、].*(?:。|数据|统计|口径|填写).*"
+    r"|(?:以上|上述|本表|此表|\*).*(?:数据|统计|仅供|不含|包括|口径|参考).*",
+    re.DOTALL,
+)
+_SECTION: Final = re.compile(
+    r"(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.,:\s]|[(][一二三四五六七八九十]{1,3}[)]|第[一二三四五六七八九十\d]+[章节类部]"
+    r"|[ivx]{1,4}[.)]\s|[a-z][.)]\s)\s*\S.*"
+)
+_SECTION_END: Final = re.compile(
+    r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|东区|西区|南区|北区|环节|上游|中游|下游"
+    r"|sector|industry|section|park)(?:企业)?(?:[(].*[)])?:?(?:共?\d+家)?"
+)
+_NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
+_FIRM: Final = re.compile(
+    r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
+)
+_NAMES: Final = ("name", "short_name", "tenant")
+_LONGEST_TOTAL: Final = 24
+_HEAD: Final = 3  # cells of a row that may say what it is
+_NUMBERED: Final = 2  # filled cells of a section line: its numeral and its text
+
+
+def aside(row: Row, columns: Columns, *, named: bool = False) -> tuple[Aside, str] | None:
+    """Return why a row states no fact, with the words that say it; None for a row of the table.
+
+    With `named`, a row without a name states none.
+    """
+    return next(_reasons(row, columns, named=named), None)
+
+
+def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside, str]]:
+    filled = [(n, cell) for n, cell in enumerate(row.cells) if cell]
+    texts = [" ".join(fold(cell).split()) for _, cell in filled[:_HEAD]]
+    first, text = filled[0][1], texts[0]
+    for (_, cell), read in zip(filled, texts, strict=False):
+        if _is_total(read):
+            yield "total_row", cell
+    if _repeats_heading(row, columns):
+        yield "heading_row", first
+    alone = len({cell for _, cell in filled}) == 1
+    if _NOTE.fullmatch(text) and len(filled) <= _HEAD and (":" in text or not _FIRM.search(text)):
+        yield "note_row", first
+    if alone and (_SECTION.fullmatch(text) or _SECTION_END.fullmatch(text)) and not _FIRM.search(text):
+        yield "section_row", first
+    if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(texts[1]):
+        yield "section_row", f"{first} {filled[1][1]}"
+    names = [n for column in _NAMES for n in columns.indexes_of(column)]
+    if alone and len(columns.headings) > 1 and names and filled[0][0] not in names:
+        yield "note_row", first
+    if named and all(n >= len(row.cells) or says_unknown(row.cells[n]) for n in names):
+        yield "no_tenant_name", first
+
+
+def _is_total(text: str) -> bool:
+    bare = text if text.isascii() else text.replace(" ", "")
+    match = _TOTAL.match(bare) if len(bare) <= _LONGEST_TOTAL else None
+    return match is not None and bool(_AFTER_TOTAL.fullmatch(bare, match.end()))
+
+
+def _repeats_heading(row: Row, columns: Columns) -> bool:
+    """Whether the name is a heading of names, and at least half of the headings stand in their columns again."""
+    names = [row.cells[n] for n in columns.indexes_of("name") if n < len(row.cells)]
+    if not any(column_named(name) == "name" for name in names):
+        return False
+    headings = [(n, heading) for n, heading in enumerate(columns.headings) if heading.text]
+    filled = [(row.cells[n], heading) for n, heading in headings if n < len(row.cells) and row.cells[n]]
+    same = sum(cell == heading.text or column_named(cell) == heading.column != "" for cell, heading in filled)
+    return 2 * same >= len(filled)

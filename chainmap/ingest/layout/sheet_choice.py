@@ -1,0 +1,128 @@
+"""Which sheets of a workbook make up a table."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from chainmap.errors import Faults, Place, near_names
+from chainmap.ingest.files.sheets import Row, Sheet
+from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.heading_row import HEADING_ROWS, Reading, find_heading, is_transposed
+from chainmap.ingest.layout.headings import known_headings
+from chainmap.model.firm_name import firm_key
+
+_LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
+_VERSIONS: Final = 0.5  # of the smaller sheet's names, those that the other has too, so that they are two versions
+_MOST_SHOWN: Final = 12
+
+
+def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says of it
+    sheets: Iterable[Sheet],
+    table: str = "tenants",
+    wanted: Iterable[frozenset[str]] = (),
+    reading: Reading | None = None,
+    *,
+    faults: Faults | None = None,
+    place: Place | None = None,
+) -> tuple[Columns, ...]:
+    """Return the headings of the sheets that make up a table.
+
+    The sheet that explains most columns, and those with like headings. Hidden sheets count only if no other has the
+    columns. Of sheets that list the same firms (a year's each) only the newest counts. What is passed over is noted,
+    and where nothing is found, why.
+    """
+    sheets, wanted = tuple(sheets), tuple(wanted)
+    reading, faults = reading or Reading(), Faults() if faults is None else faults
+    named = _named(sheets, reading, faults)
+    found = [columns for sheet in named if (columns := find_heading(sheet, table, wanted, reading)) is not None]
+    shown = [columns for columns in found if not columns.sheet.hidden] or found
+    if reading.sheets:
+        shown = found
+    upright = [columns for columns in shown if columns.explained > 1 or not is_transposed(columns.sheet, table)]
+    if not upright:
+        _explain(named, table, wanted, faults, place)
+        return ()
+    best = max(upright, key=lambda columns: columns.explained)
+    chosen = [columns for columns in upright if columns is best or _alike(columns, best)]
+    chosen = chosen if reading.sheets else _newest(chosen, faults)
+    for columns in found:
+        if columns not in chosen:
+            key = "sheet_hidden" if columns.sheet.hidden else "sheet_skipped"
+            faults.warn(Place(columns.sheet.file), key, name=columns.sheet.name)
+    for columns in chosen:
+        for note in columns.sheet.notes:
+            faults.note(note)
+    return tuple(chosen)
+
+
+def _named(sheets: tuple[Sheet, ...], reading: Reading, faults: Faults) -> tuple[Sheet, ...]:
+    """Return the sheets that the user names; all of them without any, or where there is only one."""
+    if not reading.sheets or len(sheets) < 2:  # noqa: PLR2004  # nothing to choose from
+        return sheets
+    names = [sheet.name for sheet in sheets]
+    for name in reading.sheets:
+        if name not in names:
+            near, known = near_names(name, names), ", ".join(names[:_MOST_SHOWN])
+            faults.add(Place(argument="sheets"), "no_sheet", near=near, name=name, known=known)
+    return tuple(sheet for sheet in sheets if sheet.name in reading.sheets)
+
+
+def _alike(columns: Columns, best: Columns) -> bool:
+    """Whether two sheets have like headings."""
+    one, other = ({heading.column for heading in each.headings} - {""} for each in (columns, best))
+    return len(one & other) >= _LIKE * len(one | other)
+
+
+def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:
+    """Return the sheets without those that list the firms of another one: its older versions."""
+    names = {id(columns): _names(columns) for columns in chosen}
+    kept: list[Columns] = []
+    for columns in sorted(chosen, key=lambda columns: _year_of(columns.sheet.name), reverse=True):
+        own = names[id(columns)]
+        newer = next(
+            (
+                other
+                for other in kept
+                if own and len(own & names[id(other)]) > _VERSIONS * min(len(own), len(names[id(other)]))
+            ),
+            None,
+        )
+        if newer is None or _year_of(columns.sheet.name) == _year_of(newer.sheet.name):
+            kept.append(columns)
+        else:
+            faults.warn(Place(columns.sheet.file), "sheet_older", name=columns.sheet.name, newer=newer.sheet.name)
+    return [columns for columns in chosen if columns in kept]
+
+
+def _names(columns: Columns) -> frozenset[str]:
+    indexes = columns.indexes_of("name") or columns.indexes_of("short_name") or columns.indexes_of("tenant")
+    at = indexes[0] if indexes else 0
+    return frozenset(firm_key(row.cells[at]) for row in columns.body() if at < len(row.cells) and row.cells[at])
+
+
+def _year_of(name: str) -> str:
+    """Return what orders the names of sheets by time: their digits of a year, and of a month after it."""
+    match = re.search(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})?", name)
+    return f"{match[1]}-{int(match[2] or 0):02}" if match else ""
+
+
+def _explain(
+    sheets: tuple[Sheet, ...], table: str, wanted: tuple[frozenset[str], ...], faults: Faults, place: Place | None
+) -> None:
+    """Report why no sheet has the columns of a table, and how to name them."""
+    for sheet in sheets:
+        if is_transposed(sheet, table):
+            faults.add(Place(sheet.file), "transposed")
+            return
+    if not sheets:
+        return
+    sheet = next((sheet for sheet in sheets if sheet.rows), sheets[0])
+    rows = [row for row in sheet.rows[:HEADING_ROWS] if any(row.cells)]
+    row = max(rows, key=lambda row: sum(map(bool, row.cells)), default=Row(1, ()))
+    found = ", ".join(cell for cell in row.cells if cell)
+    if table == "tenants":
+        faults.add(Place(sheet.file, row=row.number), "no_name_column", known=known_headings("name"), found=found)
+        return
+    choices = wanted or (frozenset(("name",)),)
+    known = "; ".join(known_headings(min(choice), table) for choice in choices)
+    faults.add(place or Place(sheet.file), "table_columns", known=known, found=found)

@@ -1,0 +1,78 @@
+import pytest
+
+from chainmap.ingest.layout.headings import known_headings, read_heading
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "unit"),
+    [
+        ("企业名称", "name", ""),
+        ("公司名", "name", ""),
+        ("公司名稱", "name", ""),
+        ("企业\n名称", "name", ""),
+        ("企 业 名 称", "name", ""),
+        ("＊企业名称：", "name", ""),
+        ("1.企业名称", "name", ""),
+        ("企业（集团）名称", "name", ""),
+        ("入园企业名称", "name", ""),
+        ("Company Name *", "name", ""),
+        ("代表产品", "products", ""),
+        ("主要產品（前三項）", "products", ""),
+        ("Main product(s)", "products", ""),
+        ("年產能（萬噸）", "capacity", "万吨"),
+        ("年产能（万吨/年）", "capacity", "万吨/年"),
+        ("年产能（单位：万吨）", "capacity", "万吨"),
+        ("年产能万吨", "capacity", "万吨"),
+        ("产能/万吨", "capacity", "万吨"),
+        ("capacity (MW/yr)", "capacity", "MW/yr"),
+        ("Capacity, GW/a", "capacity", "GW/a"),
+        ("年产量（吨/年）", "output", "吨/年"),
+        ("营收(万元/年)", "revenue", "万元/年"),
+        ("2025年度营业收入（亿元）", "revenue", "亿元"),
+        ("产能（见附件）", "capacity", "见附件"),  # no unit that is known: the figure is unknown, not wrong
+    ],
+)
+def test_a_heading_is_known_by_its_words(text: str, column: str, unit: str) -> None:
+    heading = read_heading(text)
+    assert (heading.column, heading.unit, heading.understood) == (column, unit, True)
+    assert known_headings(column)
+
+
+@pytest.mark.parametrize("text", ["客户企业名称", "原企业名称", "所需产品", "竞争产品", "上游企业名称", "神秘列"])
+def test_the_name_or_product_of_another_is_not_the_firms(text: str) -> None:
+    assert read_heading(text).column == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "standing"),
+    [
+        ("2024年产量(万吨)", 2024, ""),
+        ("产量（2025年，万吨）", 2025, ""),
+        ("Annual output in 2025", 2025, ""),
+        ("FY2025 output", 2025, ""),
+        ("实际产量", None, "actual"),
+        ("现有产能(万吨)", None, "actual"),
+        ("设计产能", None, "design"),
+        ("环评批复产能", None, ""),  # two words: not understood rather than guessed
+        ("批复产能", None, "approved"),
+        ("在建产能(万吨)", None, "planned"),
+        ("产能（在建）", None, "planned"),
+        ("规划产能", None, "planned"),
+        ("planned capacity", None, "planned"),
+    ],
+)
+def test_year_and_standing_are_read_apart(text: str, year: int | None, standing: str) -> None:
+    heading = read_heading(text)
+    assert (heading.year, heading.standing) == (year, standing)
+
+
+def test_the_figures_of_a_candidate_are_all_planned() -> None:
+    for text, column in {"规划产能": "capacity", "预计年税收(亿元)": "tax", "拟用地(亩)": "land_m2"}.items():
+        heading = read_heading(text, "candidates")
+        assert (heading.column, heading.standing) == (column, "")
+
+
+def test_what_a_tenant_has_and_a_candidate_has_not() -> None:
+    """A heading without a use is kept in silence for tenants, and named for candidates, where it may be a need."""
+    assert read_heading("年用电量(万千瓦时)").understood
+    assert not read_heading("年用电量(万千瓦时)", "candidates").understood
