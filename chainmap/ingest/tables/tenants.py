@@ -14,6 +14,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
+from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.model.firm_name import firm_key
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.model.quantity import Amount, says_unknown
@@ -214,7 +215,7 @@ def _tenant_row(cells: Cells) -> TenantRow:
         cells.place(),
         products=cells.text("products"),
         business_scope=cells.text("business_scope"),
-        industry_code=cells.text("industry_code"),
+        industry_code=with_codes(cells.text("industry_code")),
         remarks=cells.text("remarks"),
         capacity=cells.amount("capacity"),
         output=cells.amount("output"),
