@@ -39,8 +39,8 @@ def read_park(  # noqa: PLR0913  # each is something that the user may say
     whose column has a value (`{"city": "常州市"}`, `city=常州市`). `sheets`: those of the tenants' workbook; `columns`:
     the heading of each column that its words do not tell (`{"name": "公司名"}`). `confirmed`, `answers`: a completed
     review sheet, a completed call sheet. `tables`: others by kind (needs, trades, orders, candidates, neighbours,
-    answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers. `estimate_from_revenue`: capacities that are
-    unknown are estimated from revenue. `lang`: zh or en, for names and documents.
+    answers), over those of the folder. `complete`, `tenants_in_park`: what the table covers. `estimate_from_revenue`:
+    capacities that are unknown are estimated from revenue. `lang`: zh or en, for names and documents.
 
     Raises:
         InputError: something in the input is wrong; `.faults` lists all of it.

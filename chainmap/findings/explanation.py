@@ -8,7 +8,7 @@ from chainmap.findings.gaps import LinkFinding, SinglePoint
 from chainmap.model.figures import Source
 from chainmap.model.interval import Interval
 
-TypedKind = Literal["capacity", "output", "revenue", "need", "stands"]
+TypedKind = Literal["capacity", "output", "revenue", "need", "stands", "planned"]
 ChainFigureKind = Literal["price", "flow", "life", "equivalence"]
 
 

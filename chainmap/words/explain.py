@@ -107,6 +107,8 @@ WORDS = {
     "explain.cell_revenue": Text("营业收入，折算{link}产量", "revenue, for the output of {link}"),
     "explain.cell_need": Text("{link}年需求", "need of {link}"),
     "explain.cell_stands": Text("是否做{link}", "whether it makes {link}"),
+    "explain.cell_planned": Text("{link}在建、规划", "planned on {link}"),
+    "explain.not_counted": Text("不计入", "not counted"),
     "explain.not_read": Text(
         "不明：单位不能换算，或分不清属于哪个环节",
         "unknown: the unit cannot be converted, or the figure may belong to another link",

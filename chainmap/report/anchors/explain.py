@@ -333,7 +333,8 @@ class _ExplanationWriter(Writer):
 
     def _cell(self, figure: TypedFigure) -> tuple[str, ...]:
         unit = self.report.link_units.get(figure.link, "")
-        read = self.say("explain.not_read") if figure.read is None else self.quantity(figure.read, unit)
+        unread = "explain.not_counted" if figure.what == "planned" else "explain.not_read"
+        read = self.say(unread) if figure.read is None else self.quantity(figure.read, unit)
         link = self._link(figure.link)
         rows = self.items(rows_by_file((figure.place,), self.lang))
         return rows, link, self.say(f"explain.cell_{figure.what}", link=link), figure.text, read

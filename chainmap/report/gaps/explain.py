@@ -29,7 +29,9 @@ _CELLS: Final = {
     "revenue": "explain.cell_revenue",
     "need": "explain.cell_need",
     "stands": "explain.cell_stands",
+    "planned": "explain.cell_planned",
 }
+_NOT_FIGURES: Final = frozenset(("stands", "planned"))
 
 
 def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
@@ -284,7 +286,7 @@ class _Explainer(Writer):
 
     def _cell(self, cell: TypedFigure) -> tuple[str, ...]:
         read = self.say("explain.not_read") if cell.read is None else self.quantity(cell.read, self.units[cell.link])
-        if cell.what == "stands":
-            read = ""
+        if cell.what in _NOT_FIGURES:
+            read = self.say("explain.not_counted") if cell.what == "planned" else ""
         meaning = self.say(_CELLS[cell.what], link=self.names[cell.link])
         return self.rows((cell.place,)), cell.name, meaning, cell.text, read
