@@ -279,7 +279,7 @@ def _printable(text: str) -> str:
 
 def shorten(text: str, limit: int = _LIMIT) -> str:
     """Return `text` on one printable line, cut in the middle to `limit` characters."""
-    line = _printable(text)
+    line = text if text.isprintable() else _printable(text)
     if len(line) <= limit:
         return line
     end = (limit - 1) // 2

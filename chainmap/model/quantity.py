@@ -20,6 +20,7 @@ _SPELLINGS: Final[dict[str, str]] = {
 }
 _SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
 _UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
+_LONG: Final = 2 * max(map(len, _UNKNOWN))  # such a text is none of them, even with spaces
 
 _NUMBER: Final = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
 _SCALE: Final = "|".join(sorted((re.escape(scale) for scale in _SCALES if scale), key=len, reverse=True))
@@ -130,7 +131,7 @@ def _rescale(value: float, unit: str, to: str) -> float | None:
 
 def says_unknown(text: str) -> bool:
     """Whether a cell states that the figure is unknown: empty, `-`, 暂无, n/a and so on."""
-    return text.translate(_FULL_WIDTH).strip().lower() in _UNKNOWN
+    return len(text) < _LONG and text.translate(_FULL_WIDTH).strip().lower() in _UNKNOWN
 
 
 def parse_measure(text: str) -> tuple[float, str]:

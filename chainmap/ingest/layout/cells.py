@@ -43,16 +43,21 @@ class Cells:
         Of several columns with one meaning: all texts, or for names and ids the first.
         """
         texts = self.texts(column)
+        if not texts:
+            return ""
         if column in _JOINED_COLUMNS:
             return "；".join(dict.fromkeys(texts))
-        return shorten(texts[0], _MAX_TEXT) if texts else ""
+        return shorten(texts[0], _MAX_TEXT)
 
     def texts(self, column: str) -> tuple[str, ...]:
         """Return the cells of all columns with this meaning.
 
         Empty and unknown ones are left out.
         """
-        cells = (self.cell(n) for n in self.columns.indexes_of(column))
+        indexes = self.columns.indexes_of(column)
+        if not indexes:
+            return ()
+        cells = map(self.cell, indexes)
         return tuple(cell for cell in cells if cell and not says_unknown(cell))
 
     def amount(self, column: str, *, money: bool = False) -> Amount | None:
@@ -78,13 +83,13 @@ class Cells:
 
     def planned(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of planned figures, as typed."""
-        pairs = ((self.columns.headings[n].text, self.cell(n)) for n in self.columns.planned())
+        pairs = ((self.columns.headings[n].text, self.cell(n)) for n in self.columns.planned)
         return tuple((heading, cell) for heading, cell in pairs if not says_unknown(cell))
 
     def more(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of the columns that chainmap does not use, as typed."""
-        unused = ((n, heading) for n, heading in enumerate(self.columns.headings) if not heading.column)
-        return tuple((heading.text, cell) for n, heading in unused if heading.text and (cell := self.cell(n)))
+        cells = self.row.cells
+        return tuple((text, cells[n]) for n, text in self.columns.unused if n < len(cells) and cells[n])
 
 
 def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
@@ -125,7 +130,7 @@ def note_headings(columns: Columns, faults: Faults) -> None:
         if len(several) > 1:
             first, *others = (columns.headings[n].text for n in several)
             faults.warn(place, "column_twice", first=first, others=", ".join(others))
-    planned = [columns.headings[n].text for n in columns.planned()]
+    planned = [columns.headings[n].text for n in columns.planned]
     if planned:
         faults.warn(place, "planned_kept", headings=", ".join(planned))
     for first_row, last_row, n in columns.merged_figures():

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.quantity import convert, scaled_unit
+
+_NONE: Final[list[int]] = []
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,15 @@ class Columns:
 
         Planned figures are left out.
         """
-        return self._indexes.get(column, [])
+        return self._indexes.get(column, _NONE)
 
     def applies(self, row: Row) -> bool:
         """Whether a line above the heading states the unit of bare figures."""
         return row.number in self.unit_rows
 
+    @cached_property
     def planned(self) -> list[int]:
-        """Return the indexes of planned figures."""
+        """The indexes of planned figures."""
         return [n for n, heading in enumerate(self.headings) if heading.standing == "planned"]
 
     @cached_property
@@ -53,6 +57,18 @@ class Columns:
             if heading.standing != "planned":
                 indexes.setdefault(heading.column, []).append(n)
         return indexes
+
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """The indexes of the columns that name the firm of a row."""
+        return tuple(n for column in ("name", "short_name", "tenant") for n in self.indexes_of(column))
+
+    @cached_property
+    def unused(self) -> tuple[tuple[int, str], ...]:
+        """The columns that chainmap has no use for: index and heading."""
+        return tuple(
+            (n, heading.text) for n, heading in enumerate(self.headings) if heading.text and not heading.column
+        )
 
     def indexes_named(self, name: str) -> list[int]:
         """Return the indexes of columns with this heading, else with its meaning."""

@@ -41,8 +41,10 @@ _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、
 _FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
-_NAMES: Final = ("name", "short_name", "tenant")
+_MAYBE_TOTAL: Final = re.compile(r"[计計总總均]|其中|total|sum|average|mean|avg", re.IGNORECASE)
+_LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
+_LONGEST_HEAD: Final = 200  # characters of such a cell that are read
 _HEAD: Final = 3  # cells of a row that may say what it is
 _NUMBERED: Final = 2  # filled cells of a section line: its numeral and its text
 
@@ -57,25 +59,37 @@ def aside(row: Row, columns: Columns, *, named: bool = False) -> tuple[Aside, st
 
 def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside, str]]:
     filled = [(n, cell) for n, cell in enumerate(row.cells) if cell]
-    texts = [" ".join(fold(cell).split()) for _, cell in filled[:_HEAD]]
-    first, text = filled[0][1], texts[0]
-    for (_, cell), read in zip(filled, texts, strict=False):
-        if _is_total(read):
-            yield "total_row", cell
+    head = [cell for _, cell in filled[:_HEAD]]
+    yield from (("total_row", cell) for cell in head if _MAYBE_TOTAL.search(cell) and _is_total(_plain(cell)))
     if _repeats_heading(row, columns):
-        yield "heading_row", first
+        yield "heading_row", head[0]
+    if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line
+        yield from _reasons_of_few(filled, columns)
+    if named and not _has_name(row, columns):
+        yield "no_tenant_name", head[0]
+
+
+def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator[tuple[Aside, str]]:
+    """Yield why a row with a few filled cells states no fact."""
+    (at, first), *_ = filled
+    text, last = _plain(first), _plain(filled[-1][1])
     alone = len({cell for _, cell in filled}) == 1
-    if _NOTE.fullmatch(text) and len(filled) <= _HEAD and (":" in text or not _FIRM.search(text)):
+    if _NOTE.fullmatch(text) and (":" in text or not _FIRM.search(text)):
         yield "note_row", first
     if alone and (_SECTION.fullmatch(text) or _SECTION_END.fullmatch(text)) and not _FIRM.search(text):
         yield "section_row", first
-    if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(texts[1]):
+    if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(last):
         yield "section_row", f"{first} {filled[1][1]}"
-    names = [n for column in _NAMES for n in columns.indexes_of(column)]
-    if alone and len(columns.headings) > 1 and names and filled[0][0] not in names:
+    if alone and len(columns.headings) > 1 and columns.names and at not in columns.names:
         yield "note_row", first
-    if named and all(n >= len(row.cells) or says_unknown(row.cells[n]) for n in names):
-        yield "no_tenant_name", first
+
+
+def _plain(cell: str) -> str:
+    return " ".join(fold(cell[:_LONGEST_HEAD]).split())
+
+
+def _has_name(row: Row, columns: Columns) -> bool:
+    return any(n < len(row.cells) and not says_unknown(row.cells[n]) for n in columns.names)
 
 
 def _is_total(text: str) -> bool:
@@ -87,7 +101,7 @@ def _is_total(text: str) -> bool:
 def _repeats_heading(row: Row, columns: Columns) -> bool:
     """Whether the name is a heading of names, and at least half of the headings stand in their columns again."""
     names = [row.cells[n] for n in columns.indexes_of("name") if n < len(row.cells)]
-    if not any(column_named(name) == "name" for name in names):
+    if not any(len(name) <= _LONGEST_HEADING and column_named(name) == "name" for name in names):
         return False
     headings = [(n, heading) for n, heading in enumerate(columns.headings) if heading.text]
     filled = [(row.cells[n], heading) for n, heading in headings if n < len(row.cells) and row.cells[n]]

@@ -1,10 +1,13 @@
 """Unified social credit codes of firms (GB 32100-2015)."""
 
 import re
+from operator import mul
 from typing import Final
 
 _DIGITS: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # 31 of them: without I, O, S, V, Z
+_ALLOWED: Final = frozenset(_DIGITS)
 _BASE: Final = 31
+_WEIGHTS: Final = (*(pow(3, place, _BASE) for place in range(17)), 1)
 _CODE: Final = re.compile(r"[159ANY][0-9A-Z][0-9]{6}[0-9A-Z]{10}")
 
 
@@ -16,7 +19,7 @@ def is_credit_code(text: str) -> bool | None:
     code = text.strip().upper()
     if not _CODE.fullmatch(code):
         return None
-    if any(char not in _DIGITS for char in code):
+    if not _ALLOWED.issuperset(code):
         return False
-    total = sum(_DIGITS.index(char) * pow(3, place, _BASE) for place, char in enumerate(code[:-1]))
-    return (total + _DIGITS.index(code[-1])) % _BASE == 0
+    total: int = sum(map(mul, map(_DIGITS.index, code), _WEIGHTS))
+    return total % _BASE == 0

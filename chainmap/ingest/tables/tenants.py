@@ -107,14 +107,20 @@ def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
 
     Their firms go by their names.
     """
-    names: dict[str, dict[str, str]] = {}  # by file and id, the first name
+    names: dict[tuple[str, str], str] = {}  # by file and id, the first name
     again: dict[str, str] = {}  # by file, an id of two firms
+    coded: set[str] = set()  # files with an id that is no ordinal
     for cells in rows:
-        file, id_ = cells.columns.sheet.file, cells.text("id")
+        file = cells.columns.sheet.file
+        if file in coded or not (id_ := cells.text("id")):
+            continue
+        if not _ORDINAL.fullmatch(id_):
+            coded.add(file)
+            continue
         name = firm_key(cells.text("name") or cells.text("short_name"))
-        if id_ and names.setdefault(file, {}).setdefault(id_, name) != name:
+        if names.setdefault((file, id_), name) != name:
             again.setdefault(file, id_)
-    ordinals = {file for file in again if all(_ORDINAL.fullmatch(id_) for id_ in names[file])}
+    ordinals = again.keys() - coded
     for file in sorted(ordinals):
         faults.warn(Place(file), "id_ordinal", id=again[file])
     return frozenset(ordinals)
