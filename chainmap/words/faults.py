@@ -173,8 +173,8 @@ WORDS = {
         "the file contains binary data. Save it from Excel as CSV or .xlsx.",
     ),
     "fault.unreadable_encoding": Text(
-        "编码既不是 UTF-8 也不是 GB18030。请在 Excel 中另存为“CSV UTF-8”。",
-        "the encoding is neither UTF-8 nor GB18030. Save the file from Excel as 'CSV UTF-8'.",
+        "看不出是什么编码。请在 Excel 中另存为“CSV UTF-8”。",
+        "the encoding cannot be told. Save the file from Excel as 'CSV UTF-8'.",
     ),
     "fault.cell_too_large": Text(
         "有单元格超过 {limit} 个字符（可能少了一个引号）。请缩短或检查引号。",
@@ -184,8 +184,8 @@ WORDS = {
         "引号不成对：{problem}。请检查这一行的引号。", "unbalanced quotes: {problem}. Check the quotes in this row."
     ),
     "fault.bad_excel": Text(
-        "工作簿打不开：{problem}。请在 Excel 中重新保存。",
-        "the workbook cannot be opened: {problem}. Save it again from Excel.",
+        "工作簿打不开：{problem}。可能没有下载完整：请重新取得，或在 Excel 中重新保存。",
+        "the workbook cannot be opened: {problem}. It may be cut short: get it again, or save it again from Excel.",
     ),
     "fault.zip_bomb": Text(
         "工作簿解压后有 {size} MiB，远超正常大小，未打开。请在 Excel 中重新保存。",

@@ -7,7 +7,7 @@ import xlsxwriter
 
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS
-from chainmap.ingest.files.sheets import decode, read_table
+from chainmap.ingest.files.sheets import read_table
 from chainmap.ingest.park.folder import load_park
 from tests.conftest import DATA
 
@@ -83,13 +83,12 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
     assert load_park(file).tenants[0].rows[0].products == "面包"
 
 
-def test_an_unreadable_encoding_names_the_row(tmp_path: Path) -> None:
+def test_text_in_no_encoding_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_bytes(b"name,products\nCaf\xe9, \xff\xff\n")
-    assert "row 2: the encoding is neither UTF-8 nor GB18030" in faults_of(file)
+    assert "the encoding cannot be told. Save the file from Excel as 'CSV UTF-8'" in faults_of(file)
     file.write_bytes(b"name\0,products\n")
-    assert "row 1: the file contains binary data" in faults_of(file)
-    assert decode("面包".encode("gb18030"), "f", Faults()) == "面包"
+    assert "the file contains binary data" in faults_of(file)
 
 
 @pytest.mark.slow
@@ -170,8 +169,8 @@ def test_a_damaged_workbook(tmp_path: Path, content: bytes) -> None:
 
 
 def test_other_files_are_not_tables(tmp_path: Path) -> None:
-    file = tmp_path / "t.pdf"
-    file.write_bytes(b"%PDF")
+    file = tmp_path / "t.yaml"
+    file.write_text("park: p\n", encoding="utf-8")
     assert "not a table. Use .csv, .xlsx" in faults_of(file)
     assert "no such file" in faults_of(tmp_path / "none.csv")
 
