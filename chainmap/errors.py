@@ -11,7 +11,7 @@ The same fault has two renderings, one per `Door`: Python says `limits["land_m2"
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from chainmap.words import Lang, default_lang, say
 
@@ -86,6 +86,17 @@ class _Spoken(NamedTuple):
         return self.argument.text(self.door, value)
 
 
+@runtime_checkable
+class Named(Protocol):
+    """What has a name in each language, as a link has: a sentence says the reader's."""
+
+    def text(self, lang: Lang) -> str:
+        """Return the name."""
+
+
+Value: TypeAlias = str | Argument | Named
+
+
 class _Arguments(NamedTuple):
     """Every argument by its name, for the sentences that name one."""
 
@@ -99,8 +110,8 @@ class _Arguments(NamedTuple):
 class Place:
     """A place in the input: a line of a file, a cell of a table, or an argument.
 
-    Rows count as in Excel; of a DataFrame they are its own, plus the row of headings. With `argument` there is no file,
-    and `item` is the value given to it.
+    Rows count as in Excel; of a DataFrame they are its own, plus the row of headings. Where one of several sheets is
+    meant, `file` is `tenants.xlsx [2026]`. With `argument` there is no file, and `item` is the value given to it.
     """
 
     file: str = ""
@@ -111,7 +122,7 @@ class Place:
     argument: str = ""
 
     def text(self, lang: Lang, door: Door = "python") -> str:
-        """Return `pv.yaml:41 flows[3].to`, `tenants.csv, row 7, 年产能` or `where=`."""
+        """Return `pv.yaml:41 flows[3].to`, `tenants.xlsx [2026], row 7, 年产能` or `where=`."""
         if self.argument:
             return Argument(self.argument).text(door, self.item or "")
         if self.row is None and self.column is None:
@@ -140,7 +151,7 @@ class Fault:
 
     place: Place
     key: str
-    values: tuple[tuple[str, str | Argument], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
     near: tuple[str, ...] = ()
     severity: Severity = "error"
 
@@ -154,12 +165,16 @@ class Fault:
 
     def message(self, lang: Lang, door: Door = "python") -> str:
         """Return what is wrong and how to fix it, without the place."""
-        values = {name: value.text(door) if isinstance(value, Argument) else value for name, value in self.values}
-        sentence = say(f"fault.{self.key}", lang, arg=_Arguments(door), **values)
-        if self.near:
-            quoted = say("list.join", lang).join(f"'{name}'" for name in self.near)
-            sentence += say("fault.near", lang, names=quoted)
-        return sentence
+        sentence = say(f"fault.{self.key}", lang, arg=_Arguments(door), **self.texts(lang, door))
+        return sentence + say("fault.near", lang, names=self.near_text(lang)) if self.near else sentence
+
+    def texts(self, lang: Lang, door: Door = "python") -> dict[str, str]:
+        """Return the values as texts, by their names in the sentence."""
+        return {name: _as_text(value, lang, door) for name, value in self.values}
+
+    def near_text(self, lang: Lang) -> str:
+        """Return the names that may have been meant, quoted."""
+        return say("list.join", lang).join(f"'{name}'" for name in self.near)
 
 
 class ChainmapError(Exception):
@@ -225,7 +240,7 @@ class Faults:
         """Note one fault; a second identical one is dropped.
 
         Values are cut in the middle to 80 characters; of `known` and `allowed`, which list what may be written, each
-        item is. A path (`PurePath`) and an `Argument` are never cut.
+        item is. A path (`PurePath`), an `Argument` and the names of a thing in each language are never cut.
         """
         texts = tuple((name, _as_value(name, value)) for name, value in values.items())
         self.note(Fault(place, key, texts, tuple(near), severity))
@@ -263,8 +278,16 @@ def _reading_order(fault: Fault) -> tuple[str, int, int]:
     return (fault.place.source, fault.place.line or 0, fault.place.row or 0)
 
 
-def _as_value(name: str, value: object) -> str | Argument:
+def _as_text(value: Value, lang: Lang, door: Door) -> str:
     if isinstance(value, Argument):
+        return value.text(door)
+    return value if isinstance(value, str) else value.text(lang)
+
+
+def _as_value(name: str, value: object) -> Value:
+    if isinstance(value, Argument):
+        return value
+    if isinstance(value, Named):
         return value
     if isinstance(value, PurePath):
         return _printable(value.as_posix())

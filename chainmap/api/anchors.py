@@ -9,6 +9,8 @@ from chainmap.findings.anchors import AnchorReport
 from chainmap.report.anchors import frames
 from chainmap.report.anchors.result import anchor_result, explain_result
 from chainmap.report.forms.notebook import Page
+from chainmap.report.notes import with_notes
+from chainmap.report.result import Result
 from chainmap.study.park import Study
 from chainmap.study.requests.anchors import AnchorStudy, find_anchor
 from chainmap.words import Lang
@@ -102,7 +104,7 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         only = self._id(tenant) if tenant else ""
-        return Page(anchor_result(self.report, self._lang, tenant=only, top=top), height)
+        return self._page(anchor_result(self.report, self._lang, tenant=only, top=top), height)
 
     def explain(self, tenant: str) -> Page:
         """Return where the figures of one tenant come from, with its rows and cells.
@@ -111,7 +113,10 @@ class Anchors:
             InputError: no tenant has this name, or it supplies no link.
         """
         explanation = self._found.explain(self._id(tenant))
-        return Page(explain_result(explanation, self.report, self._lang))
+        return self._page(explain_result(explanation, self.report, self._lang))
+
+    def _page(self, result: Result, height: int = 560) -> Page:
+        return Page(with_notes(result, (*self._study.notes, *self.notes), self._lang), height)
 
     def plot_pull(self, tenant: str) -> "Figure":
         """Return the pull of one tenant by tier as stacked bars.

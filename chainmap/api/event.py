@@ -15,6 +15,7 @@ from chainmap.report.events import frames
 from chainmap.report.events.outcomes import outcome_result
 from chainmap.report.events.result import event_result
 from chainmap.report.forms.notebook import Page
+from chainmap.report.notes import with_notes
 from chainmap.study.park import Study
 from chainmap.study.requests.event import EventRequest, find_event, find_outcomes
 from chainmap.words import Lang
@@ -102,11 +103,13 @@ class Event:
             InputError: the table has faults, or a row is of a meeting that the plan has not.
         """
         source = read_source(table, "outcomes")
-        return Outcomes(find_outcomes(self._study, self.report.as_earlier(), source), self._lang)
+        found = find_outcomes(self._study, self.report.as_earlier(), source)
+        return Outcomes(found, self._lang, self._study.notes)
 
     def page(self, *, height: int = 720) -> Page:
         """Return the plan as a document; `.save(path)` keeps it."""
-        return Page(event_result(self.report, self._lang), height)
+        notes = (*self._study.notes, *self.notes)
+        return Page(with_notes(event_result(self.report, self._lang), notes, self._lang), height)
 
     def save(self, path: Path | str) -> Path:
         """Write the plan in the form that the ending asks for; return the path.
@@ -153,8 +156,9 @@ class Event:
 class Outcomes:
     """What came of an event: what `Event.outcomes` returns; `report` is the frozen finding."""
 
-    def __init__(self, report: OutcomeReport, lang: Lang) -> None:
+    def __init__(self, report: OutcomeReport, lang: Lang, notes: tuple[Fault, ...]) -> None:
         self.report = report
+        self._notes = notes
         self._lang = lang
 
     def __repr__(self) -> str:
@@ -175,7 +179,7 @@ class Outcomes:
 
     def page(self, *, height: int = 720) -> Page:
         """Return the outcomes as a document; `.save(path)` keeps it."""
-        return Page(outcome_result(self.report, self._lang), height)
+        return Page(with_notes(outcome_result(self.report, self._lang), self._notes, self._lang), height)
 
     def save(self, path: Path | str) -> Path:
         """Write the outcomes in the form that the ending asks for; return the path.

@@ -33,6 +33,7 @@ from chainmap.report.changes.result import diff_result, what_if_result
 from chainmap.report.forms.notebook import ChainMap, Page
 from chainmap.report.gaps import frames as gap_frames
 from chainmap.report.gaps.result import explain_result, gap_result
+from chainmap.report.notes import with_notes
 from chainmap.report.orders.frames import order_frame
 from chainmap.report.pairs import frames as pair_frames
 from chainmap.report.survey.frames import call_frame, match_frame
@@ -237,7 +238,7 @@ class ParkStudy:
             InputError: no link has this name.
         """
         explanation = explain_name(self._study.balance, self.report, link)
-        return Page(explain_result(explanation, self.report, self.lang))
+        return Page(with_notes(explain_result(explanation, self.report, self.lang), self.notes, self.lang))
 
     def changes_since(self, other: "ParkStudy") -> "pd.DataFrame":
         """Return what changed since an older survey: a row per link and cause.
@@ -250,7 +251,7 @@ class ParkStudy:
         Raises:
             InputError: they are surveys of two parks.
         """
-        changes = self._compare(other)
+        changes, _ = self._compare(other)
         return with_units(change_frame(changes.difference if isinstance(changes, WhatIf) else changes, self.lang))
 
     def compare(self, other: "ParkStudy") -> Page:
@@ -259,17 +260,20 @@ class ParkStudy:
         Raises:
             InputError: they are surveys of two parks.
         """
-        changes = self._compare(other)
+        changes, notes = self._compare(other)
         if isinstance(changes, WhatIf):
-            return Page(what_if_result(changes, self.graph.links, self.lang))
-        return Page(diff_result(changes, self.lang))
+            result = what_if_result(changes, self.graph.links, self.lang)
+        else:
+            result = diff_result(changes, self.lang)
+        return Page(with_notes(result, notes, self.lang))
 
-    def _compare(self, other: "ParkStudy") -> Difference | WhatIf:
+    def _compare(self, other: "ParkStudy") -> tuple[Difference | WhatIf, tuple[Fault, ...]]:
+        """Return what changed, and what was noted of both surveys and of the comparison."""
         hypothetical = bool(self._assumption or other.assumption)
         pair = pair_studies(other._study, self._study, hypothetical=hypothetical)  # noqa: SLF001  # of this class
         if self._assumption and self._assumption.before.graph is other.graph:
-            return self._assumption.compare()
-        return pair.compare()
+            return self._assumption.compare(), (*self._assumption.notes, *other.notes)
+        return pair.compare(), (*pair.notes, *other.notes, *self.notes)
 
     def what_if(
         self,
@@ -336,7 +340,11 @@ class ParkStudy:
         table = None if candidates is None else read_source(candidates, "candidates")
         asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(
-            self, solve_plan(asked), self.lang, faults.warnings, what_if=lambda newcomers: self.what_if(add=newcomers)
+            self,
+            solve_plan(asked),
+            self.lang,
+            faults.warnings,
+            what_if=lambda newcomers: self.what_if(add=newcomers),
         )
 
     def anchors(
@@ -424,7 +432,8 @@ class ParkStudy:
             InputError: `as_of` is not a day.
         """
         day = read_as_of(as_of) or dt.date.today()  # noqa: DTZ011  # the user's own day
-        return Page(gap_result(self.report, self.lang, as_of=day, lead=lambda: lead_of(self._study)), height)
+        result = gap_result(self.report, self.lang, as_of=day, lead=lambda: lead_of(self._study))
+        return Page(with_notes(result, self.notes, self.lang), height)
 
     def save(self, path: Path | str, *, as_of: dt.date | str | None = None) -> Path:
         """Write the gap report in the form that the ending asks for; return the path.

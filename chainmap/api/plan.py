@@ -4,12 +4,13 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from chainmap.api.attributes import with_units
 from chainmap.errors import Fault
 from chainmap.findings.plan import Plan, Recruit
 from chainmap.report.forms.notebook import Page
+from chainmap.report.notes import with_notes
 from chainmap.report.recruit import frames
 from chainmap.report.recruit.result import plan_result
 from chainmap.study.requests.plan import Planned
@@ -18,7 +19,13 @@ from chainmap.words import Lang, say
 if TYPE_CHECKING:
     import pandas as pd
 
-ParkT = TypeVar("ParkT")
+
+class _Noted(Protocol):
+    @property
+    def notes(self) -> tuple[Fault, ...]: ...
+
+
+ParkT = TypeVar("ParkT", bound=_Noted)
 
 
 class RecruitPlan(Generic[ParkT]):
@@ -103,7 +110,7 @@ class RecruitPlan(Generic[ParkT]):
             advise_against=planned.advise_against,
             not_assessed=planned.not_assessed,
         )
-        return Page(result, height)
+        return Page(with_notes(result, (*self.park.notes, *self.notes), self._lang), height)
 
     def save(self, path: Path | str) -> Path:
         """Write the plan in the form that the ending asks for; return the path.

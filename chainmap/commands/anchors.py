@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.errors import Faults, Place
@@ -59,8 +59,8 @@ def anchors(  # noqa: PLR0913  # an option each
     explained = find_anchor(study, explain, argument="explain") if explain else ""
     request = AnchorRequest(tuple(group or ()), tuple(without or ()), candidates, replaced)
     found = find_anchors(study, request, faults=faults)
-    print_notes((*study.notes, *faults.warnings), out.lang)
     if explained:
-        out.show(explain_result(found.explain(explained), found.report, out.lang))
+        result = explain_result(found.explain(explained), found.report, out.lang)
     else:
-        out.show(anchor_result(found.report, out.lang, tenant=asked, top=top))
+        result = anchor_result(found.report, out.lang, tenant=asked, top=top)
+    out.show_with_notes(result, (*study.notes, *faults.warnings))

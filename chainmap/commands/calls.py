@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, check_new
 from chainmap.report.result import IN_ROWS
@@ -29,5 +29,4 @@ def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, o
     if out.path is not None and out.form in IN_ROWS:
         check_new(out.path)
     study = open_study(park, options, progress=Progress(out.lang))
-    print_notes(study.notes, out.lang)
-    out.show(call_result(report_calls(study.balance, top=top), out.lang))
+    out.show_with_notes(call_result(report_calls(study.balance, top=top), out.lang), study.notes)

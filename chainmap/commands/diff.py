@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.errors import Argument, Faults, InputError, Place
@@ -31,14 +31,20 @@ def diff(
     old: OldArgument, new: NewArgument, *, options: "StudyOptions", force: ForceOption = False, out: Output
 ) -> None:
     """Print or write what changed between two parks, or two chain files."""
+    from chainmap.report.changes.result import diff_result
+    from chainmap.study.surveys import open_pair
+
     chains = [is_chain(name) for name in (old, new)]
     if chains[0] != chains[1]:
         faults = Faults()
         chain, park = (old, new) if chains[0] else (new, old)
         faults.add(Place(chain), "diff_mixed", chain=chain, park=park)
         faults.raise_errors()
-    compare = _compare_chains if chains[0] else _compare_parks
-    out.show(compare(old, new, options, out.lang, force=force))
+    if chains[0]:
+        out.show(_compare_chains(old, new, options, out.lang, force=force))
+    else:
+        pair = open_pair(old, new, options, force=force, progress=Progress(out.lang))
+        out.show_with_notes(diff_result(pair.compare(), out.lang), pair.notes)
 
 
 def is_chain(name: str) -> bool:
@@ -53,15 +59,6 @@ def is_chain(name: str) -> bool:
     if path.is_dir():
         return is_chain_folder(path)
     return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
-
-
-def _compare_parks(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":
-    from chainmap.report.changes.result import diff_result
-    from chainmap.study.surveys import open_pair
-
-    pair = open_pair(old, new, options, force=force, progress=Progress(lang))
-    print_notes(pair.notes, lang)
-    return diff_result(pair.compare(), lang)
 
 
 def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":

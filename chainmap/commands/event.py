@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, print_written
 from chainmap.errors import Faults
@@ -70,8 +70,7 @@ def event(  # noqa: PLR0913  # an option each
         check_folder(agendas)
     study = open_study(park, options, progress=Progress(out.lang))
     if outcomes is not None:
-        print_notes(study.notes, out.lang)
-        out.show(outcome_result(find_outcomes(study, plan, outcomes), out.lang))
+        out.show_with_notes(outcome_result(find_outcomes(study, plan, outcomes), out.lang), study.notes)
         return
     request = EventRequest(
         per_firm=per_firm,
@@ -89,10 +88,9 @@ def event(  # noqa: PLR0913  # an option each
     faults = Faults()
     with _solving(out.lang) as show:
         report = find_event(study, request, faults=faults, show=show)
-    print_notes((*study.notes, *faults.warnings), out.lang)
     if agendas is not None:
         _write_agendas(report, agendas, out.lang)
-    out.show(event_result(report, out.lang))
+    out.show_with_notes(event_result(report, out.lang), (*study.notes, *faults.warnings))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chainmap.commands.shared.messages import Progress, print_notes, report_faults
-from chainmap.commands.shared.options import LangOption, ParkArgument, help_text, inputs_of, study_options
+from chainmap.commands.shared.options import LangOption, NotesOption, ParkArgument, help_text, inputs_of, study_options
 from chainmap.commands.shared.output import check_outputs, print_written
 
 if TYPE_CHECKING:
@@ -18,7 +18,14 @@ OutputOption = Annotated[  # a text: a path would lose the slash that asks for a
 
 
 @study_options()
-def export(park: ParkArgument, *, options: "StudyOptions", output: OutputOption = "", lang: LangOption) -> None:
+def export(  # an option each
+    park: ParkArgument,
+    *,
+    options: "StudyOptions",
+    output: OutputOption = "",
+    all_notes: NotesOption = False,
+    lang: LangOption,
+) -> None:
     """Write the graph to a file or folder, by default to JSON named after the park."""
     from chainmap.graph.rows import graph_rows
     from chainmap.stores.files.write import graph_form, write_graph
@@ -29,7 +36,7 @@ def export(park: ParkArgument, *, options: "StudyOptions", output: OutputOption 
             graph_form(output)
             check_outputs([Path(output)], inputs_of({"park": park, "options": options}))
         study = open_study(park, options, progress=Progress(lang))
-        print_notes(study.notes, lang)
+        print_notes(study.notes, lang, everything=all_notes)
         graph = study.graph
         path = output or f"{graph.park.id}-graph.json"
         write_graph(path, graph_rows(graph), park=graph.park.id, lang=lang)

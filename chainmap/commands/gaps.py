@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.report.result import IN_WORDS
@@ -40,7 +40,6 @@ def gaps(  # noqa: PLR0913  # an option each
     from chainmap.study.requests.explain import explain_name
 
     study = open_study(park, options, progress=Progress(out.lang))
-    print_notes(study.notes, out.lang)
     report = study.report
     if explain:
         result = explain_result(explain_name(study.balance, report, explain), report, out.lang)
@@ -49,7 +48,7 @@ def gaps(  # noqa: PLR0913  # an option each
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
         result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
-    out.show(result)
+    out.show_with_notes(result, study.notes)
 
 
 def _pairs_of(study: "Study", lang: "Lang") -> "Result":

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, output_options, study_options
 from chainmap.commands.shared.output import Output, write_page
 
@@ -20,6 +20,6 @@ def chain_map(park: ParkArgument, *, options: "StudyOptions", out: Output) -> No
     from chainmap.study.requests.anchors import anchors_of
 
     study = open_study(park, options, progress=Progress(out.lang))
-    print_notes(study.notes, out.lang)
+    out.print_notes(study.notes)
     page = chain_map_html(study.graph, study.report, lang=out.lang, anchors=anchors_of(study))
     write_page(out.path or Path(f"{study.graph.park.id}-map.html"), page, out.lang)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, check_new, choose_form, print_written
 
@@ -37,7 +37,6 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     if not options.chains and not park.is_dir() and not is_graph_file(park):
         options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))
-    print_notes(study.notes, out.lang)
     matches = rank_matches(study.balance)
     if review is not None:
         from chainmap.output import write_bytes
@@ -47,4 +46,5 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
         print_written(review, out.lang)
     tenants = study.graph.park.tenants
     described = sum(tenant.text for tenant in tenants)
-    out.show(match_result(study.graph.park.id, matches, out.lang, tenants=len(tenants), described=described))
+    result = match_result(study.graph.park.id, matches, out.lang, tenants=len(tenants), described=described)
+    out.show_with_notes(result, study.notes)

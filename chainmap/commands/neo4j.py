@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from chainmap.commands.shared.messages import Progress, print_notes, report_faults
-from chainmap.commands.shared.options import LangOption, ParkArgument, help_text, output_options, study_options
+from chainmap.commands.shared.options import (
+    LangOption,
+    NotesOption,
+    ParkArgument,
+    help_text,
+    output_options,
+    study_options,
+)
 from chainmap.commands.shared.output import Output, print_written
 from chainmap.commands.shared.server import ServerOptions, server_options
 from chainmap.errors import Faults, Place
@@ -60,6 +67,7 @@ def push(  # noqa: PLR0913  # an option each
     replace: ReplaceOption = False,
     no_findings: FindingsOption = False,
     date: DateOption = None,
+    all_notes: NotesOption = False,
     lang: LangOption,
 ) -> None:
     """Write a park, its chains and its findings to a server, and say what changed there."""
@@ -76,7 +84,7 @@ def push(  # noqa: PLR0913  # an option each
             _say_pushed(report, server.address.uri, lang)
             return
         study = open_study(park, options, progress=Progress(lang))
-        print_notes(study.notes, lang)
+        print_notes(study.notes, lang, everything=all_notes)
         day = date.date() if date else dt.date.today()  # noqa: DTZ011  # the user's own day
         with at.connect(lang) as server:
             findings = None if no_findings else find_all(study)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.errors import Faults, Place
@@ -28,8 +28,7 @@ def orders(park: ParkArgument, *, options: "StudyOptions", as_of: AsOfOption = "
     day = _read_day(as_of)
     study = open_study(park, options, progress=Progress(out.lang))
     _require_orders(study.graph.park)
-    print_notes(study.notes, out.lang)
-    out.show(orders_result(report_orders(study.balance, as_of=day), out.lang))
+    out.show_with_notes(orders_result(report_orders(study.balance, as_of=day), out.lang), study.notes)
 
 
 def _read_day(text: str) -> dt.date | None:

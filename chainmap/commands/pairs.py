@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 
@@ -39,5 +39,4 @@ def pairs(  # noqa: PLR0913  # an option each
 
     study = open_study(park, options, progress=Progress(out.lang))
     report = find_pair_report(study, PairRequest(buyer, supplier, per_firm, prefer, meetings=out.form == "json"))
-    print_notes(study.notes, out.lang)
-    out.show(pair_result(report, out.lang))
+    out.show_with_notes(pair_result(report, out.lang), study.notes)

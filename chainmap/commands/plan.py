@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.errors import Faults
@@ -84,12 +84,11 @@ def plan(  # noqa: PLR0913  # an option each
     study = open_study(park, options, progress=Progress(out.lang))
     faults = Faults()
     request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
-    print_notes((*study.notes, *faults.warnings), out.lang)
     if neighbour:
         result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
     else:
         result = _solve(request, out.lang)
-    out.show(result)
+    out.show_with_notes(result, (*study.notes, *faults.warnings))
 
 
 def _solve(request: "PlanRequest", lang: Lang) -> "Result":

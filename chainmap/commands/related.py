@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 
@@ -28,6 +28,5 @@ def related(
     from chainmap.study.regions import open_regions
 
     study = open_regions(table, by=by, region=region, options=options, progress=Progress(out.lang))
-    print_notes(study.notes, out.lang)
     report = report_related(study.graph, by=study.by, regions_of=study.regions_of, region=study.region)
-    out.show(related_result(report, out.lang))
+    out.show_with_notes(related_result(report, out.lang), study.notes)

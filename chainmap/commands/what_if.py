@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes
+from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, choose_form, write_page
 
@@ -56,9 +56,9 @@ def what_if(  # noqa: PLR0913  # an option each
     )
     study = open_study(park, options, progress=Progress(out.lang))
     assumed = assume(study, texts)
-    print_notes((*assumed.notes, *study.notes), out.lang)  # those of the what-if come first
     comparison = assumed.compare()
-    out.show(what_if_result(comparison, assumed.after.graph.links, out.lang))
+    result = what_if_result(comparison, assumed.after.graph.links, out.lang)
+    out.show_with_notes(result, (*assumed.notes, *study.notes))  # those of the what-if come first
     if map_file is not None:
         from chainmap.maps.chain_map import chain_map_html
 

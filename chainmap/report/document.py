@@ -70,7 +70,15 @@ class Tree:
     branches: tuple["Tree", ...]
 
 
-Block = Numbers | Heading | Paragraph | Steps | Table | Tree
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """A section at the end that can be folded; the screen, which says it elsewhere, leaves it out."""
+
+    text: str
+    blocks: tuple["Block", ...]
+
+
+Block = Numbers | Heading | Paragraph | Steps | Table | Tree | Appendix
 
 
 @dataclass(frozen=True, slots=True)

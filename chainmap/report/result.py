@@ -5,12 +5,15 @@ What commands print, and what Python and pages save.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:  # every command imports this file, and `--help` needs no document
+    from xlsxwriter import Workbook
+
     from chainmap.report.document import Document
     from chainmap.report.plain import RowStream
 
+Layout: TypeAlias = Callable[["Workbook"], None]  # adds the sheets of an answer to an Excel file
 Form = Literal["table", "markdown", "html", "json", "csv", "xlsx"]
 
 IN_WORDS: Final[tuple[Form, ...]] = ("table", "markdown", "html")
@@ -26,15 +29,15 @@ class Result:
 
     `document`: blocks of text, figures and tables, for the forms in words. `data`: plain values in the order of their
     contract, for JSON; fields are added in time, never renamed. `lines`: the field of `data` whose items are on a
-    line each. `rows`: headings and rows, for CSV and Excel. `workbook`: an Excel file laid out for this answer, instead
-    of a plain sheet of its rows.
+    line each. `rows`: headings and rows, for CSV and Excel. `workbook`: adds the sheets of an Excel file laid out for
+    this answer, instead of a plain sheet of its rows.
     """
 
     document: "Callable[[], Document] | None" = None
     data: Callable[[], Mapping[str, object]] | None = None
     lines: str = ""
     rows: "Callable[[], RowStream] | None" = None
-    workbook: Callable[[], bytes] | None = None
+    workbook: Layout | None = None
 
     @property
     def forms(self) -> tuple[Form, ...]:

@@ -1,6 +1,6 @@
 """From a path to a graph: the one way of commands, Python and benchmarks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from chainmap.ingest.resolve.offerings import FigureAssigner
 from chainmap.ingest.resolve.tables import resolve_tables
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
-from chainmap.model.chain import Chain
+from chainmap.model.chain import Chain, Link
 from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
@@ -173,7 +173,7 @@ def assemble_graph(
         by_link = assigner.assign_figures(tenant, matches.get(tenant.id, ()))
         if by_link:
             offerings[tenant.id] = by_link
-    _warn_of_unused_answers(resolved.answers, offerings, park, faults)
+    _warn_of_unused_answers(resolved.answers, offerings, park, links, faults)
     neighbours = (*resolved.neighbours, *_neighbour_parks(park, chains, options, faults))
     faults.raise_errors()
     facts = Facts(
@@ -213,10 +213,12 @@ def _warn_of_unused_answers(
     answers: Mapping[tuple[str, str, str], tuple[Interval, Place]],
     offerings: Mapping[str, Mapping[str, Offering]],
     park: Park,
+    links: Iterable[Link],
     faults: Faults,
 ) -> None:
     """Warn of answers on a link that the tenant neither supplies nor might supply."""
     names = {tenant.id: tenant.name for tenant in park.tenants}
+    link_names = {link.id: link.name for link in links}
     for (tenant, link, _), (_, place) in answers.items():
         if link not in offerings.get(tenant, {}):
-            faults.warn(place, "answer_not_used", tenant=names[tenant], link=link)
+            faults.warn(place, "answer_not_used", tenant=names[tenant], link=link_names[link])

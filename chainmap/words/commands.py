@@ -243,12 +243,15 @@ WORDS = {
         "语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。",
         "Language: zh or en (default: CHAINMAP_LANG, else the locale's).",
     ),
+    "help.notes": Text(
+        "列出读表时的全部说明（默认只列前几条）。",
+        "Print every note on the tables (default: the first few).",
+    ),
     "help.files": Text("产业链文件。", "Chain files."),
     "run.faults": Text("{count} 处需要修改：", "{count} {count:problem|problems}:"),
     "run.notes": Text("注意：", "Note:"),
     "run.matching": Text("匹配企业", "Matching firms"),
     "run.written": Text("已写入 {path}", "Written: {path}"),
-    "run.more_notes": Text("……另有 {count} 条", "… and {count} more"),
     "new.chain": Text(
         """# yaml-language-server: $schema={schema}
 # 产业链文件。改好后运行：chainmap chains check 本文件

@@ -142,7 +142,7 @@ def test_trades_that_exceed_a_capacity_and_trades_with_oneself_are_noted(tmp_pat
     assert result.exit_code == 0
     said = " ".join(result.stderr.split())
     assert (
-        "trades.csv, row 3, product: 'A' is known to sell 1,200 t of flour, more than its capacity of 1,000 t" in said
+        "trades.csv, row 3, product: 'A' is known to sell 1,200 t of Flour, more than its capacity of 1,000 t" in said
     )
     assert "trades.csv, row 4, product: 'B' trades with itself" in said
 

@@ -121,6 +121,22 @@ _BOUNDS = {
     "additionalProperties": False,
 }
 _TEXTS = {"type": "array", "items": {"type": "string"}}
+_NOTE = {
+    "file": {"description": "the file, or the option, that is meant", "type": "string"},
+    "sheet": {"description": "of a workbook, where one of several is meant", "type": ["string", "null"]},
+    "rows": {"description": _MEANING["rows"], "type": "array", "items": {"type": "number"}},
+    "column": {"description": "heading, or the key in a YAML file", "type": ["string", "null"]},
+    "key": {"description": "the note's name in docs/faults.md", "type": "string"},
+    "message": {"description": "in the language of the run", "type": "string"},
+}
+# What is the same in every output, whatever the outputs at hand have of it.
+_SAME: Mapping[str, Json] = {
+    "notes": {
+        "description": "what was not understood in the tables, by table, column and kind",
+        "type": "array",
+        "items": {"type": "object", "properties": _NOTE, "required": list(_NOTE), "additionalProperties": False},
+    },
+}
 # What a field holds where every output at hand leaves it null or empty.
 _DECLARED: Mapping[str, Json] = {
     "year": {"type": ["number", "null"]},
@@ -219,6 +235,8 @@ def draw() -> dict[str, Json]:
 
 def _schema(values: list[Any], path: tuple[str, ...]) -> Json:
     """Return what all `values` at this place of the output follow."""
+    if path and path[-1] in _SAME:
+        return _SAME[path[-1]]
     kinds = [kind for kind in (_one_kind(values, path, of) for of in (dict, list, str, bool, float)) if kind]
     if path and path[-1] in _DECLARED and all(value is None or value == [] for value in values):
         return _DECLARED[path[-1]]

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import typer
 
 from chainmap.errors import Fault, InputError
+from chainmap.phrasing.notes import group_faults
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from chainmap.model.park import Tenant
 
 _NOTES_SHOWN: Final = 8
+_CELLS_SHOWN: Final = 3  # of a note, beside the first
+_CELLS_AT_FAULT: Final = 20  # of a fault, which must be mended before anything else
 _SLOW: Final = 5000
 EXIT_INPUT: Final = 2
 
@@ -33,19 +36,24 @@ def _stop(error: InputError, lang: Lang) -> NoReturn:
 
 
 def print_faults(error: InputError, lang: Lang) -> None:
-    """Print every fault on the error stream."""
+    """Print every fault on the error stream, one line for the rows of a column that have the same."""
     typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
-    for fault in error.faults:
-        note = say("run.notes", lang) + " " if fault.severity == "warning" else ""
-        typer.echo(f"  {note}{fault.text(lang, 'shell')}", err=True)
+    for group in group_faults(error.faults):
+        note = say("run.notes", lang) + " " if group.first.severity == "warning" else ""
+        typer.echo(f"  {note}{group.text(lang, 'shell', most=_CELLS_AT_FAULT)}", err=True)
 
 
-def print_notes(notes: tuple[Fault, ...], lang: Lang) -> None:
-    """Print what was noted and survived on the error stream, the first few in full."""
-    for note in notes[:_NOTES_SHOWN]:
-        typer.echo(f"{say('run.notes', lang)} {note.text(lang, 'shell')}", err=True)
-    if len(notes) > _NOTES_SHOWN:
-        typer.echo(say("run.more_notes", lang, count=len(notes) - _NOTES_SHOWN), err=True)
+def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False) -> None:
+    """Print what was noted and survived on the error stream, each note once: the first few, or `everything`."""
+    groups = group_faults(notes)
+    shown = groups if everything else groups[:_NOTES_SHOWN]
+    for group in shown:
+        text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN)
+        typer.echo(f"{say('run.notes', lang)} {text}", err=True)
+    if len(groups) > len(shown):
+        typer.echo(say("notes.more", lang, count=len(groups) - len(shown)), err=True)
+    elif not everything and any(group.is_cut(_CELLS_SHOWN) for group in shown):
+        typer.echo(say("notes.cut", lang), err=True)
 
 
 class Progress:

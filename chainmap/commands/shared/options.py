@@ -31,6 +31,7 @@ def help_text(key: str) -> str:
 
 ParkArgument = Annotated[Path, typer.Argument(metavar="PARK_OR_TABLE", help=help_text("park"), show_default=False)]
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=help_text("one_chain"), show_default=False)]
+NotesOption = Annotated[bool, typer.Option("--notes", help=help_text("notes"))]
 LangOption = Annotated[
     Lang, typer.Option("--lang", help=help_text("lang"), default_factory=default_lang, show_default=False)
 ]
@@ -64,7 +65,8 @@ def output_options(
 ) -> Callable[[Command], Command]:
     """Give a command `--format`, `--output` and `--lang`, as `out: Output`.
 
-    `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`.
+    `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`. A
+    command that reads a park, below `study_options`, gets `--notes` too.
     `narrowed_by` names options with which only some of those are left, `also_written` those that name another file to
     write. `words` as in `study_options`. Faults in the input are printed in the reader's language.
     """
@@ -76,9 +78,14 @@ def output_options(
         option("output", Path | None, "--output", "-o", words=words.get("output", "output"), metavar="FILE"),
         option("lang", Lang | None, "--lang", words="lang"),
     ][len(names) == 1 :]
+    all_notes = option("all_notes", bool, "--notes", words="notes", default=False)
 
     def decorate(command: Command) -> Command:
-        def run(*, output: Path | None, lang: Lang | None, form: Any = None, **values: Any) -> None:
+        given = [*parameters, *([all_notes] if "options" in inspect.signature(command).parameters else [])]
+
+        def run(
+            *, output: Path | None, lang: Lang | None, form: Any = None, all_notes: bool = False, **values: Any
+        ) -> None:
             lang = lang or default_lang()
             with report_faults(lang):
                 asked = _ALIASES.get(form, form) if form else None
@@ -87,9 +94,9 @@ def output_options(
                 others = (values[name] for name in also_written)
                 if outputs := [path for path in (output, *others) if path is not None]:
                     check_outputs(outputs, inputs_of(values, set(also_written)))
-                command(out=Output(form, output, lang), **values)
+                command(out=Output(form, output, lang, all_notes), **values)
 
-        return with_parameters(run, command, {"out": parameters})
+        return with_parameters(run, command, {"out": given})
 
     return decorate
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import typer
 
-from chainmap.errors import Faults, Place
+from chainmap.commands.shared.messages import print_notes
+from chainmap.errors import Fault, Faults, Place
 from chainmap.report.result import Form, Result
 from chainmap.words import Lang, say
 
@@ -16,12 +17,25 @@ from chainmap.words import Lang, say
 class Output:
     """Where an answer goes.
 
-    Its form, its file (or the screen), and the reader's language.
+    Its form, its file (or the screen), and the reader's language; whether all notes are printed, or the first few.
     """
 
     form: Form
     path: Path | None
     lang: Lang
+    all_notes: bool = False
+
+    def print_notes(self, notes: Iterable[Fault]) -> None:
+        """Print what was noted of the input on the error stream."""
+        print_notes(notes, self.lang, everything=self.all_notes)
+
+    def show_with_notes(self, result: Result, notes: Iterable[Fault]) -> None:
+        """Show the answer, with what was noted of its input on the error stream and at its end."""
+        from chainmap.report.notes import with_notes
+
+        notes = tuple(notes)
+        self.print_notes(notes)
+        self.show(with_notes(result, notes, self.lang))
 
     def show(self, result: Result) -> None:
         """Print the answer, or write it to the file and say so.

@@ -103,7 +103,7 @@ class FigureAssigner:
         if not fitting:
             link = self._links[links[0]]
             self._faults.warn(
-                row.place, "figure_unit", value=amount.text, link=link.key, unit=amount.unit, want=link.unit
+                row.place, "figure_unit", value=amount.text, link=link.name, unit=amount.unit, want=link.unit
             )
         supplied = [link for link in fitting if matches[link].supplies]
         candidates = supplied or fitting
@@ -143,7 +143,7 @@ class FigureAssigner:
         limit = min(limits)
         if figure.low > limit:
             value = f"{figure.low:,.6g} {link.unit}"
-            self._faults.warn(row.place, "absurd_figure", value=value, link=link.key, limit=f"{limit:,.6g}")
+            self._faults.warn(row.place, "absurd_figure", value=value, link=link.name, limit=f"{limit:,.6g}")
 
     def _sum(self, link: Link, rows: list[_RowFigures]) -> Offering:
         """Return output X and capacity K of a tenant on a link: the sums over its rows."""

@@ -6,6 +6,7 @@ from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.report.anchors.data import anchor_data, anchor_rows
 from chainmap.report.anchors.document import anchor_document, tenant_document
 from chainmap.report.anchors.explain import explain_document
+from chainmap.report.anchors.workbook import anchor_workbook
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -21,21 +22,15 @@ def anchor_result(report: AnchorReport, lang: Lang, *, tenant: str = "", top: in
             data=partial(anchor_data, report, only=tenant),
             lines="tenants",
             rows=partial(anchor_rows, report, only=tenant),
-            workbook=partial(_workbook, report, lang, only=tenant),
+            workbook=partial(anchor_workbook, report, lang, only=tenant),
         )
     return Result(
         document=partial(anchor_document, report, lang, top=top),
         data=partial(anchor_data, report, top=top),
         lines="tenants",
         rows=partial(anchor_rows, report, top=top),
-        workbook=partial(_workbook, report, lang, top=top),
+        workbook=partial(anchor_workbook, report, lang, top=top),
     )
-
-
-def _workbook(report: AnchorReport, lang: Lang, *, only: str = "", top: int | None = None) -> bytes:
-    from chainmap.report.anchors.workbook import anchor_workbook
-
-    return anchor_workbook(report, lang, only=only, top=top)
 
 
 def explain_result(explanation: AnchorExplanation, report: AnchorReport, lang: Lang) -> Result:

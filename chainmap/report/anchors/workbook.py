@@ -1,28 +1,35 @@
 """Anchors as an Excel file: a sheet for what each planner filters and sorts."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from chainmap.findings.anchors import AnchorFinding, AnchorReport
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.phrasing.figures import unit_text
 from chainmap.report.anchors.sections import PLANT, link_name
-from chainmap.report.forms.workbook import Sheet, sheets_workbook
+from chainmap.report.forms.workbook import Sheet, write_sheet
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 Row = tuple[object, ...]
 Ends = tuple[float, float | None]
 
 
-def anchor_workbook(report: AnchorReport, lang: Lang, *, only: str = "", top: int | None = None) -> bytes:
-    """Return sheets of the tenants, what they pull on, the gaps, what stops, sales lost, groups and candidates.
+def anchor_workbook(
+    report: AnchorReport, lang: Lang, book: "Workbook", *, only: str = "", top: int | None = None
+) -> None:
+    """Add sheets of the tenants, what they pull on, the gaps, what stops, sales lost, groups and candidates.
 
     Of `only` one tenant, or of the first `top`. Amounts are in CNY and units a year, each with its low and high end; an
     empty high end: nothing bounds it. A sheet without rows is left out, but for the tenants'.
     """
     tenants = (report.find(only),) if only else report.tenants[:top] if top else report.tenants
-    sheets = _Sheets(report, tenants, lang).all()
-    return sheets_workbook(sheet for sheet in sheets if sheet.rows)
+    for sheet in _Sheets(report, tenants, lang).all():
+        if sheet.rows:
+            write_sheet(book, sheet)
 
 
 class _Sheets(Writer):

@@ -3,12 +3,16 @@
 JSON contracts, rows of CSV, the sheet.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from chainmap.findings.chains import TotalDemand
 from chainmap.model.chain import Chain
+from chainmap.report.forms.workbook import Sheet, write_sheet
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data, price_data
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
 DEMAND_SCHEMA: Final = "chainmap/demand/1"
@@ -59,16 +63,12 @@ def demand_rows(demand: TotalDemand) -> Rows:
     return columns, rows
 
 
-def demand_workbook(demand: TotalDemand) -> bytes:
-    """Return the same rows as a sheet, with numbers as numbers."""
-    from chainmap.report.forms.workbook import table_workbook
-
+def demand_workbook(demand: TotalDemand, book: "Workbook") -> None:
+    """Add the same rows as a sheet, with numbers as numbers."""
     columns, rows = demand_rows(demand)
     numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny")}
-    return table_workbook(
-        columns,
-        ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows),
-    )
+    cells = ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows)
+    write_sheet(book, Sheet("chainmap", columns, cells))
 
 
 def chain_data(chain: Chain) -> dict[str, Any]:

@@ -1,23 +1,26 @@
 """The plan of an event as an Excel file for the organiser, and a firm's agenda as one."""
 
-import io
 from collections.abc import Iterable, Iterator
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.events import Agenda, EventReport, Seat
 from chainmap.report.events.texts import EventWriter
-from chainmap.report.forms.workbook import Sheet, open_workbook, sheets_workbook, write_sheet
+from chainmap.report.forms.workbook import Sheet, make_workbook, write_sheet
 from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _TO_FILL: Final = ("outcomes.kept", "outcomes.second_meeting", "outcomes.contract_cny", "outcomes.note")
 
 
-def event_workbook(report: EventReport, lang: Lang) -> bytes:
-    """Return who must be told, the list to tick off, the table plan, agendas, interpreters, and what has no place.
+def event_workbook(report: EventReport, lang: Lang, book: "Workbook") -> None:
+    """Add who must be told, the list to tick off, the table plan, agendas, interpreters, and what has no place.
 
     The list is filled in at the event and read back as its outcomes. A sheet without rows is left out.
     """
-    return _EventWorkbook(report, lang).write()
+    _EventWorkbook(report, lang).write(book)
 
 
 def agenda_workbook(report: EventReport, agenda: Agenda, lang: Lang) -> bytes:
@@ -35,7 +38,8 @@ def agenda_workbook(report: EventReport, agenda: Agenda, lang: Lang) -> bytes:
         )
         for seat in agenda.seats
     ]
-    return sheets_workbook([writer.sheet("event.sheet_agendas", (*head, "event.head_interpreter"), rows)])
+    sheet = writer.sheet("event.sheet_agendas", (*head, "event.head_interpreter"), rows)
+    return make_workbook(partial(write_sheet, sheet=sheet))
 
 
 def _clock_heads(report: EventReport) -> tuple[str, ...]:
@@ -43,14 +47,10 @@ def _clock_heads(report: EventReport) -> tuple[str, ...]:
 
 
 class _EventWorkbook(EventWriter):
-    def write(self) -> bytes:
-        """Return the file."""
-        out = io.BytesIO()
-        book = open_workbook(out)
+    def write(self, book: "Workbook") -> None:
+        """Add every sheet."""
         for sheet in self._sheets():
             write_sheet(book, sheet, to_fill=len(_TO_FILL) if sheet.name == self.say("event.sheet_list") else 0)
-        book.close()
-        return out.getvalue()
 
     def sheet(self, name: str, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> Sheet:
         """Return a sheet; its name and headings are keys."""

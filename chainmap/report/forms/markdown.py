@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from chainmap.report.document import Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
+from chainmap.report.document import Appendix, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
 
 
 def to_markdown(document: Document) -> str:
@@ -37,6 +37,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield from ("| " + " | ".join(_escape(cell.text) for cell in row) + " |" for row in rows)
         case Tree():
             yield from _tree(block, 0)
+        case Appendix(text, blocks):
+            yield f"## {_escape(text)}"
+            for inner in blocks:
+                yield from ("", *_lines(inner))
         case _:
             assert_never(block)
 

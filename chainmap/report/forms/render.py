@@ -12,7 +12,8 @@ from typing import Final, TextIO
 from chainmap.errors import Faults, Place
 from chainmap.output import write_bytes
 from chainmap.report.document import Document
-from chainmap.report.result import IN_WORDS, Form, Result
+from chainmap.report.forms.workbook import Sheet, make_workbook, write_sheet
+from chainmap.report.result import IN_WORDS, Form, Layout, Result
 
 _ENDINGS: Final[dict[str, Form]] = {
     ".txt": "table",
@@ -60,10 +61,20 @@ def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str
         ValueError: the result has no such form.
     """
     if result.rows and form == "xlsx":
-        from chainmap.report.forms.workbook import table_workbook
-
-        return result.workbook() if result.workbook else table_workbook(*result.rows())
+        return make_workbook(layout_of(result))
     return "".join(text_chunks(result, form, terminal=terminal))
+
+
+def layout_of(result: Result) -> Layout:
+    """Return what adds the sheets of a result to a workbook: those laid out for it, else one of its rows.
+
+    Raises:
+        ValueError: the result has no rows.
+    """
+    rows = result.rows
+    if rows is None:
+        raise ValueError("no rows")
+    return result.workbook or (lambda book: write_sheet(book, Sheet("chainmap", *rows())))
 
 
 def text_chunks(result: Result, form: Form, *, terminal: TextIO | None = None) -> Iterator[str]:

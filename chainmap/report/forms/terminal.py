@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from chainmap.report.document import Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
+from chainmap.report.document import Appendix, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
 from chainmap.words import say
 
 _STYLES: Final[dict[Tone, str]] = {
@@ -25,7 +25,7 @@ _PLAIN_WIDTH: Final = 160
 
 
 def document_text(document: Document, terminal: TextIO | None = None) -> str:
-    """Return a document as text, without its long evidence.
+    """Return a document as text, without its long evidence; for a `terminal`, also without its appendix.
 
     It is coloured and as wide as `terminal` if that is one.
     """
@@ -40,7 +40,8 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
         if any(isinstance(shown, Table) and shown.detail for shown in blocks[index : index + 2]):
             detail = True  # leave out the long table and the heading before it
             continue
-        console.print(_render(block))
+        if not (isinstance(block, Appendix) and terminal is not None):
+            console.print(_render(block))
     if detail:
         console.print(_text(say("gaps.hint_more", document.lang), style="dim"))
     return page.getvalue()
@@ -51,7 +52,11 @@ def _text(text: str, style: str = "") -> Text:
     return Text("".join(char if char.isprintable() or char == "\n" else " " for char in text), style=style)
 
 
-def _render(block: Block) -> RenderableType:
+def _heading(text: str) -> Text:
+    return _text(f"\n{text}", style="bold underline")
+
+
+def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
     match block:
         case Numbers(numbers):
             panels = [
@@ -65,7 +70,7 @@ def _render(block: Block) -> RenderableType:
             ]
             return Columns(panels, equal=True, expand=False)
         case Heading(text):
-            return _text(f"\n{text}", style="bold underline")
+            return _heading(text)
         case Paragraph(text, tone):
             return _text(text, style=_STYLES[tone])
         case Steps(steps):
@@ -74,6 +79,8 @@ def _render(block: Block) -> RenderableType:
             return _table(block)
         case Tree():
             return _tree(block)
+        case Appendix(text, inner):
+            return Group(_heading(text), *map(_render, inner))
         case _:
             assert_never(block)
 

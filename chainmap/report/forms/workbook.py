@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
+from chainmap.report.result import Layout
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -20,14 +21,21 @@ _LAST_LATIN: Final = "\xff"
 _CREATED: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 
 
-def open_workbook(out: io.BytesIO) -> "Workbook":
-    """Return a workbook in which text stays text, with a fixed date of creation."""
+def make_workbook(*layouts: Layout) -> bytes:
+    """Return an Excel file with the sheets of each layout.
+
+    Text stays text and is never a formula; the date of creation is fixed: the same rows give the same bytes.
+    """
     import xlsxwriter
 
+    out = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
     book.set_properties({"created": _CREATED})
-    return book
+    for lay_out in layouts:
+        lay_out(book)
+    book.close()
+    return out.getvalue()
 
 
 class Sheet(NamedTuple):
@@ -38,29 +46,10 @@ class Sheet(NamedTuple):
     rows: Iterable[Iterable[object]]
 
 
-def table_workbook(headings: tuple[str, ...], rows: Iterable[Iterable[object]], *, name: str = "chainmap") -> bytes:
-    """Return an Excel file with one sheet; see `sheets_workbook`."""
-    return sheets_workbook([Sheet(name, headings, rows)])
-
-
-def sheets_workbook(sheets: Iterable[Sheet]) -> bytes:
-    """Return an Excel file: on each sheet a frozen heading, filters, fitted widths.
-
-    Numbers stay numbers.
-
-    Raises:
-        InputError: a sheet has more rows than Excel takes.
-    """
-    out = io.BytesIO()
-    book = open_workbook(out)
-    for sheet in sheets:
-        write_sheet(book, sheet)
-    book.close()
-    return out.getvalue()
-
-
 def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0) -> None:
-    """Add a sheet to a workbook; its last `to_fill` columns are coloured as room to write in.
+    """Add a sheet to a workbook: a frozen heading, filters, fitted widths; numbers stay numbers.
+
+    Its last `to_fill` columns are coloured as room to write in.
 
     Raises:
         InputError: it has more rows than Excel takes.

@@ -1,13 +1,14 @@
 """The sheet to phone from: it is filled in and read back as it is."""
 
-import io
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.calls import CallFinding, CallReport
-from chainmap.report.forms.workbook import open_workbook
 from chainmap.report.plain import JsonObject
 from chainmap.report.survey.call_texts import CallTexts
 from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 _WIDTHS: Final = {
     "tenant": 14,
@@ -29,16 +30,9 @@ _AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "questi
 _TO_FILL: Final = frozenset(("answer", "by", "date"))
 
 
-def call_workbook(report: CallReport, lang: Lang) -> bytes:
-    """Return the sheet, firm by firm.
-
-    Columns of whom to call, the question, and room for the answer.
-
-    What tenants typed is text and never a formula; the file's date is fixed: the same calls give the same bytes.
-    """
+def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
+    """Add the sheet, firm by firm: columns of whom to call, the question, and room for the answer."""
     texts = CallTexts(lang)
-    out = io.BytesIO()
-    book = open_workbook(out)
     sheet = book.add_worksheet("calls")
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     head_fill = book.add_format({"bold": True, "bg_color": "#FFE29A", "border": 1, "valign": "vcenter"})
@@ -67,8 +61,6 @@ def call_workbook(report: CallReport, lang: Lang) -> bytes:
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
-    book.close()
-    return out.getvalue()
 
 
 def _cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:

@@ -3,20 +3,21 @@
 A summary, CSV and JSON, and the review sheet that is filled in and read back.
 """
 
-import io
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.matches import ReviewFinding
 from chainmap.report.document import Block, Cell, Document, Numbers
-from chainmap.report.forms.workbook import open_workbook
+from chainmap.report.forms.workbook import make_workbook
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -114,11 +115,11 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     """Return the review sheet.
 
     The weightiest first, a dropdown for the decision, filters, a frozen heading.
-
-    What tenants typed is text and never a formula; the file's date is fixed: the same matches give the same bytes.
     """
-    out = io.BytesIO()
-    book = open_workbook(out)
+    return make_workbook(partial(_write_review, matches, lang))
+
+
+def _write_review(matches: tuple[ReviewFinding, ...], lang: Lang, book: "Workbook") -> None:
     sheet = book.add_worksheet("review")
     head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
     ask = book.add_format({"bold": True, "bg_color": "#FFF3D6", "border": 1})
@@ -149,8 +150,6 @@ def review_workbook(matches: tuple[ReviewFinding, ...], lang: Lang) -> bytes:
     sheet.data_validation(1, 10, last, 10, {"validate": "list", "source": [yes, no], **hint})
     sheet.autofilter(0, 0, last, len(keys) - 1)
     sheet.freeze_panes(1, 2)
-    book.close()
-    return out.getvalue()
 
 
 def _write_rows(sheet: "Worksheet", matches: Iterable[ReviewFinding], wrap: "Format", lang: Lang) -> None:

@@ -202,9 +202,10 @@ def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
     Warn of trades with oneself, too.
     """
     sold: dict[tuple[str, str], float] = {}
+    names = {tenant.id: tenant.name for tenant in graph.park.tenants}
     for trade in graph.facts.trades:
         if trade.seller == trade.buyer:
-            faults.warn(trade.place, "trade_with_itself", name=trade.seller)
+            faults.warn(trade.place, "trade_with_itself", name=names.get(trade.seller, trade.seller))
         elif trade.quantity is not None and trade.seller_here:
             key = (trade.seller, trade.link)
             before = sold.get(key, 0.0)
@@ -216,4 +217,4 @@ def _warn_of_trades(graph: ParkGraph, faults: Faults) -> None:
                 fault, limit = passed[-1]
                 link = graph.link(trade.link)
                 texts = {"sold": f"{sold[key]:,g} {link.unit}", "limit": f"{limit:,g} {link.unit}"}
-                faults.warn(trade.place, fault, name=trade.seller, link=link.key, **texts)
+                faults.warn(trade.place, fault, name=names.get(trade.seller, trade.seller), link=link.name, **texts)

@@ -1,11 +1,13 @@
 """The Excel file of anchors, read back by another library."""
 
 import io
+from functools import partial
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
 from chainmap.report.anchors.workbook import anchor_workbook
+from chainmap.report.forms.workbook import make_workbook
 from chainmap.study.park import open_study
 from chainmap.study.requests.anchors import AnchorRequest, find_anchors
 from tests.conftest import DATA
@@ -14,7 +16,7 @@ from tests.conftest import DATA
 def sheets(only: str = "") -> dict[str, list[dict[str, Any]]]:
     park = DATA / "bread_event"
     report = find_anchors(open_study(park), AnchorRequest((2,), (), park / "candidates.csv")).report
-    book = CalamineWorkbook.from_filelike(io.BytesIO(anchor_workbook(report, "en", only=only)))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(make_workbook(partial(anchor_workbook, report, "en", only=only))))
     read: dict[str, list[list[Any]]] = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
     return {name: [dict(zip(rows[0], row, strict=True)) for row in rows[1:]] for name, rows in read.items()}
 

@@ -7,6 +7,7 @@ from typing import cast, get_args
 import pytest
 
 from chainmap.report.document import (
+    Appendix,
     Block,
     Cell,
     Document,
@@ -53,6 +54,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Paragraph("in Paragraph"),
     Steps(("in Steps",)),
     Table(("h",), ((Cell("in Table"),),)),
+    Appendix("in Appendix", (Paragraph("folded"), Table(("where",), ((Cell("row 4"),),)))),
     Tree("in Tree", (Tree("branch <b>", (Tree("twig", ()),)), Tree("other branch", ()))),
 )
 RENDERERS = (document_text, to_html, to_markdown)

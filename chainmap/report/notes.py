@@ -1,0 +1,81 @@
+"""What was noted of the input, as the end of every report: who reads it sees what was not understood."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from chainmap.errors import Fault
+from chainmap.phrasing.notes import FaultGroup, group_faults, rows_text
+from chainmap.report.document import Appendix, Cell, Document, Table
+from chainmap.report.forms.render import layout_of
+from chainmap.report.forms.workbook import Sheet, write_sheet
+from chainmap.report.plain import JsonObject
+from chainmap.report.result import Layout, Result
+from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_HEADINGS: Final = ("notes.table", "notes.column", "notes.row_numbers", "notes.what")
+_SHEET: Final = re.compile(r"(?P<file>.+\.(?:xlsx|xlsm|xls|ods)) \[(?P<sheet>.+)\]", re.IGNORECASE)
+_MOST: Final = 200  # cells quoted in one row of a page or a sheet, which holds 32,767 characters
+_LONGEST: Final = 32_000  # characters of such a cell
+
+
+def with_notes(result: Result, notes: Iterable[Fault], lang: Lang) -> Result:
+    """Return the result with what was noted: an appendix in words, the field `notes` in JSON, a sheet in Excel.
+
+    Without notes the words and the sheets are as they were; CSV has rows only.
+    """
+    groups = group_faults(notes)
+    document, data = result.document, result.data
+    return replace(
+        result,
+        document=(lambda: _appended(document(), groups, lang)) if document and groups else document,
+        data=(lambda: _with_field(data(), groups, lang)) if data else None,
+        workbook=_with_sheet(layout_of(result), groups, lang) if result.rows and groups else result.workbook,
+    )
+
+
+def _appended(document: Document, groups: tuple[FaultGroup, ...], lang: Lang) -> Document:
+    headings = tuple(say(key, lang) for key in _HEADINGS)
+    rows = tuple(tuple(map(Cell, row)) for row in _rows(groups, lang))
+    title = say("notes.title", lang, count=len(groups))
+    return replace(document, blocks=(*document.blocks, Appendix(title, (Table(headings, rows),))))
+
+
+def _with_field(data: Mapping[str, object], groups: tuple[FaultGroup, ...], lang: Lang) -> Mapping[str, object]:
+    return {**data, "notes": [_plain(group, lang) for group in groups]}
+
+
+def _with_sheet(layout: Layout, groups: tuple[FaultGroup, ...], lang: Lang) -> Layout:
+    def lay_out(book: "Workbook") -> None:
+        layout(book)
+        rows = ([text[:_LONGEST] for text in row] for row in _rows(groups, lang))
+        write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows))
+
+    return lay_out
+
+
+def _rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, ...]]:
+    """Yield a row per group: table, column (the key of a YAML file), rows, and what is noted."""
+    for group in groups:
+        place = group.first.place
+        rows = group.rows or ((place.line,) if place.line is not None else ())
+        table = place.text(lang, "shell") if place.argument else place.file
+        column = "" if place.argument else place.column or place.item or ""
+        yield table, column, rows_text(rows, lang), group.message(lang, "shell", most=_MOST)
+
+
+def _plain(group: FaultGroup, lang: Lang) -> JsonObject:
+    place = group.first.place
+    workbook = _SHEET.fullmatch(place.source)
+    return {
+        "file": workbook["file"] if workbook else place.source,
+        "sheet": workbook["sheet"] if workbook else None,
+        "rows": list(group.rows or ((place.line,) if place.line is not None else ())),
+        "column": None if place.argument else place.column or place.item,
+        "key": group.first.key,
+        "message": group.message(lang, "shell"),
+    }
