@@ -22,7 +22,7 @@ Severity = Literal["error", "warning"]
 Door = Literal["python", "shell"]
 
 _LIMIT: Final = 80  # characters of a value in a message
-_LISTS: Final = frozenset(("known", "allowed"))
+_LISTS: Final = frozenset(("known", "allowed", "headings"))
 
 
 class _Spelling(NamedTuple):
@@ -239,8 +239,8 @@ class Faults:
     ) -> None:
         """Note one fault; a second identical one is dropped.
 
-        Values are cut in the middle to 80 characters; of `known` and `allowed`, which list what may be written, each
-        item is. A path (`PurePath`), an `Argument` and the names of a thing in each language are never cut.
+        Values are cut in the middle to 80 characters; of lists of names (`known`, `allowed`, `headings`) each item is.
+        A path (`PurePath`), an `Argument` and the names of a thing in each language are never cut.
         """
         texts = tuple((name, _as_value(name, value)) for name, value in values.items())
         self.note(Fault(place, key, texts, tuple(near), severity))

@@ -330,6 +330,10 @@ WORDS = {
         "列名“{name}”走不通：数字是列表里的位置（0 到 {most}），同一处不能既是列表又有名字。请改列名。",
         "heading '{name}' is not a valid path: a number is a position in a list (0 to {most}), and one place cannot be both a list and have names. Rename the column.",
     ),
+    "fault.chain_headings": Text(
+        "不认识的表头：{headings}。请按箭头改名，其余的删去。可用的表头：{known}。",
+        "unknown headings: {headings}. Rename them as the arrows say, and remove the others. Known headings: {known}.",
+    ),
     "fault.column_repeated": Text(
         "表头“{name}”重复。请改名或删去一列。", "duplicate column '{name}'. Rename or remove one."
     ),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from chainmap.errors import Faults, InputError, Place, near_names
 from chainmap.ingest.chains.checks import check_chain
+from chainmap.ingest.chains.headings import models_in
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
@@ -19,7 +20,7 @@ Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
 # faults of the reader that leave the rest of the file usable
 _BEARABLE: Final = frozenset(
-    ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key")
+    ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key", "chain_headings")
 )
 _TYPE_FAULTS: Final = {
     "missing": "missing_key",
@@ -342,14 +343,8 @@ def _keys_at(type_: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
     """Return the allowed keys at a path within a type, for suggestions."""
     for step in loc:
         field = type_.model_fields.get(str(step))
-        inner = _models_in(field.annotation) if field else []
+        inner = models_in(field.annotation) if field else []
         if not inner:
             return []
         type_ = inner[0]
     return [field.alias or name for name, field in type_.model_fields.items() if name != "id"]
-
-
-def _models_in(annotation: object) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for inner in getattr(annotation, "__args__", ()) for model in _models_in(inner)]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
+from chainmap.ingest.chains.headings import KEYS, is_heading, known_headings, meant_headings, missing_headings
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import Row, read_table
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
@@ -59,7 +60,7 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     Row numbers take the place of lines.
     """
     tree = MarkedDict(1)
-    head = _rows(folder / FILES["chain"], faults) if (folder / FILES["chain"]).exists() else ()
+    head = _rows(folder, "chain", faults) if (folder / FILES["chain"]).exists() else ()
     values = {row["key"]: row.get("value", "") for row in head if "key" in row}
     tree["chain"] = values.get("chain", folder.resolve().name)
     tree["version"] = values.get("version", "1")
@@ -67,10 +68,10 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     tree["name"] = MarkedRow(1)
     tree["name"] |= names or {"en": folder.resolve().name}
     if (folder / FILES["sources"]).exists():
-        tree["sources"] = _keyed(folder / FILES["sources"], "source", faults)
-    tree["links"] = _keyed(folder / FILES["links"], "link", faults)
+        tree["sources"] = _keyed(folder, "sources", faults)
+    tree["links"] = _keyed(folder, "links", faults)
     tree["flows"] = flows = MarkedList(1)
-    for row in _rows(folder / FILES["flows"], faults):
+    for row in _rows(folder, "flows", faults):
         flows.append(row)
         flows.lines.append(row.line)
     tree.lines |= dict.fromkeys(tree, 1)
@@ -106,14 +107,15 @@ def _read_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
 
 
-def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
-    """Yield each row as the tree of its filled cells."""
+def _rows(folder: Path, table: str, faults: Faults) -> Iterator[MarkedRow]:
+    """Yield each row of a table as the tree of its filled cells; none where columns lack that every row needs."""
+    path = folder / FILES[table]
     sheets = read_table(path, faults)
     if not sheets or not sheets[0].rows:
         return
     heading, *body = sheets[0].rows
-    columns = _columns(heading, shown(path), faults)
-    for row in body:
+    columns = _columns(heading, table, shown(path), faults)
+    for row in body if columns else ():
         item = MarkedRow(row.number)
         for column, cell in zip(columns, row.cells, strict=False):
             if not cell:
@@ -127,15 +129,33 @@ def _rows(path: Path, faults: Faults) -> Iterator[MarkedRow]:
             yield item
 
 
-def _columns(heading: Row, file: str, faults: Faults) -> list[_ColumnPath]:
-    names = [_SHORT.get(cell, cell) for cell in heading.cells]
+def _columns(heading: Row, table: str, file: str, faults: Faults) -> list[_ColumnPath]:
+    """Return where each column goes; nowhere if its heading is unknown, and none if one lacks that is needed."""
+    names = [_read_heading(cell, table) for cell in heading.cells]
+    place = Place(file, row=heading.number)
+    impossible = _impossible_paths(names)
+    unknown = dict.fromkeys(name for name in names if name not in impossible and not is_heading(table, name))
+    if unknown:
+        meant = meant_headings(table, unknown, names)
+        texts = (f"{name} → {meant[name]}" if name in meant else name for name in unknown)
+        known = ", ".join(known_headings(table))
+        faults.add(place, "chain_headings", headings=", ".join(texts), known=known)
+    if missing := missing_headings(table, names):
+        faults.add(place, "table_columns", known=", ".join(missing))
+        return []
     for n, name in enumerate(names):
         if name and name in names[:n]:
             faults.add(Place(file, row=heading.number, column=name), "column_repeated", name=name)
-    impossible = _impossible_paths(names)
     for name in impossible:
         faults.add(Place(file, row=heading.number, column=name), "column_path", name=name, most=_MAX_LIST - 1)
-    return [_ColumnPath.parse("" if name in impossible else name) for name in names]
+    return [_ColumnPath.parse("" if name in impossible or name in unknown else name) for name in names]
+
+
+def _read_heading(cell: str, table: str) -> str:
+    """Return the path that a heading means, in small letters if only these differ."""
+    name = _SHORT.get(cell, cell)
+    small = _SHORT.get(cell.casefold(), cell.casefold())
+    return small if not is_heading(table, name) and is_heading(table, small) else name
 
 
 def _impossible_paths(names: Iterable[str]) -> dict[str, None]:
@@ -155,9 +175,10 @@ def _impossible_paths(names: Iterable[str]) -> dict[str, None]:
     return impossible
 
 
-def _keyed(path: Path, key: str, faults: Faults) -> MarkedDict:
+def _keyed(folder: Path, table: str, faults: Faults) -> MarkedDict:
+    path, key = folder / FILES[table], KEYS[table]
     items = MarkedDict(1)
-    for row in _rows(path, faults):
+    for row in _rows(folder, table, faults):
         id_ = row.pop(key, "")
         if not id_:
             faults.add(Place(shown(path), row=row.line, column=key), "missing_key", name=key)

@@ -7,6 +7,7 @@ import yaml
 
 from chainmap.errors import InputError
 from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.headings import is_heading, known_headings
 from chainmap.ingest.chains.schema import chain_schema
 from chainmap.ingest.chains.tables import chain_tables, chain_tree
 from chainmap.model.chain import Chain
@@ -69,7 +70,7 @@ def test_faults_in_tables_name_file_row_and_column(tmp_path: Path) -> None:
         assert words in messages
 
 
-def test_a_number_in_a_heading_is_a_place_in_a_list_or_an_unknown_key(tmp_path: Path) -> None:
+def test_a_number_in_a_heading_is_a_place_in_a_list_or_an_unknown_heading(tmp_path: Path) -> None:
     (tmp_path / "links.csv").write_text(
         "link,name_en,stage,kind,unit,equivalents.1.of,equivalents.1.is,equivalents.0,1.0\n"
         "a,A,upstream,material,t,1 t,2 m2,3,4\n",
@@ -79,8 +80,8 @@ def test_a_number_in_a_heading_is_a_place_in_a_list_or_an_unknown_key(tmp_path: 
     with pytest.raises(InputError) as caught:
         load_chain(tmp_path)
     assert [(fault.key, fault.place.row, fault.place.column) for fault in caught.value.faults] == [
+        ("chain_headings", 1, None),
         ("not_a_mapping", 2, "equivalents.0"),
-        ("unknown_key", 2, "1"),
     ]
 
 
@@ -143,6 +144,97 @@ def test_a_heading_that_leads_nowhere_is_a_fault(tmp_path: Path, headings: tuple
     with pytest.raises(InputError) as caught:
         load_chain(tmp_path)
     assert any(
-        fault.place.column and fault.place.column.split(".")[0] in {"name", "equivalents"}
+        fault.key == "chain_headings"
+        or (fault.place.column and fault.place.column.split(".")[0] in {"name", "equivalents"})
         for fault in caught.value.faults
     )
+
+
+def chain_of(folder: Path, links: str, flows: str, rows: int = 1) -> Path:
+    """Write tables with `rows` rows of an `x` in every column."""
+    for name, headings in (("links.csv", links), ("flows.csv", flows)):
+        row = ",".join("x" for _ in headings.split(","))
+        (folder / name).write_text(f"{headings}\n" + f"{row}\n" * rows, encoding="utf-8")
+    return folder
+
+
+LINKS = "link,name.zh,stage,kind,unit"
+
+
+@pytest.mark.parametrize(
+    ("links", "flows", "words"),
+    [
+        (
+            "节点id,节点名称,节点类型",
+            "起点节点id,起点节点名称,终点节点id,终点节点名称,关系类型,关系权重",
+            [
+                "links.csv, row 1: unknown headings: 节点id → link, 节点名称 → name.zh, 节点类型 → kind. Rename",
+                "links.csv, row 1: columns not found: link, name.zh, stage, kind, unit.",
+                "flows.csv, row 1: unknown headings: 起点节点id → from, 起点节点名称, 终点节点id → to, ",
+                "flows.csv, row 1: columns not found: from, to.",
+            ],
+        ),
+        (
+            LINKS,
+            "source,target,weight,type",
+            ["flows.csv, row 1: unknown headings: source → from, target → to, weight, type."],
+        ),
+        (LINKS, "上游名称,上游编号,下游名称,下游编号", ["上游名称, 上游编号 → from, 下游名称, 下游编号 → to."]),
+        (LINKS, "供方,需方,单耗", ["供方 → from, 需方 → to, 单耗 → intensity."]),
+        (LINKS, "from,to,intensty,critcal", ["unknown headings: intensty → intensity, critcal → critical."]),
+        (LINKS, "from,to,关系", ["flows.csv, row 1: unknown headings: 关系. "]),
+        (LINKS, "from", ["flows.csv, row 1: columns not found: to."]),
+        ("id,label,type,unit,stage", "from,to", ["id → link, label → name.en, type → kind."]),
+        (
+            "编号,名称,上中下游,类别,单位",
+            "from,to",
+            ["编号 → link, 名称 → name.zh, 上中下游 → stage, 类别 → kind"],
+        ),
+        ("环节,阶段,单位", "from,to", ["环节 → name.zh, 阶段 → stage, 单位 → unit."]),
+        ("link,name_en,stage,kind", "from,to", ["links.csv, row 1: columns not found: unit."]),
+        (f"{LINKS},price.valu", "from,to", ["unknown headings: price.valu → price.value."]),
+        (f"{LINKS},id", "from,to", ["unknown headings: id. "]),
+        (f"{LINKS},needs.lan_m2,colour", "from,to", ["needs.lan_m2 → needs.land_m2, colour."]),
+        ("", "from,to", ["links.csv, row 1: columns not found: link, name.zh, stage, kind, unit."]),
+    ],
+)
+def test_each_unknown_heading_is_said_once_with_what_it_may_stand_for(
+    links: str, flows: str, words: list[str], tmp_path: Path
+) -> None:
+    """A table from another tool is told what to rename, in a line or two and not once per row."""
+    refused = run("chains", "convert", chain_of(tmp_path, links, flows, rows=300), tmp_path / "out", "--lang", "en")
+    assert refused.exit_code == 2
+    for text in words:
+        assert text in refused.stderr
+    of_headings = [line for line in refused.stderr.splitlines() if "row 1" in line]
+    assert len(of_headings) <= 4
+    assert [line for line in of_headings if "unknown headings" in line and "flows.csv" in line][1:] == []
+    assert len(refused.stderr) < 6000
+
+
+def test_an_unknown_heading_hides_no_other_fault(tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text(f"{LINKS},colour\na,甲,top,material,t,red\n", encoding="utf-8")
+    (tmp_path / "flows.csv").write_text("from,to\na,b\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_chain(tmp_path)
+    assert {fault.key for fault in caught.value.faults} == {"chain_headings", "not_one_of", "no_link"}
+
+
+def test_headings_in_capitals_are_read(tmp_path: Path) -> None:
+    (tmp_path / "links.csv").write_text(
+        "Link,Name_zh,Stage,Kind,Unit\na,甲,upstream,material,t\nb,乙,downstream,product,t\n", encoding="utf-8"
+    )
+    (tmp_path / "flows.csv").write_text("From,TO\na,b\n", encoding="utf-8")
+    assert len(load_chain(tmp_path).flows) == 1
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_heading_that_is_written_is_known(path: Path) -> None:
+    for name, text in chain_tables(load_chain(path)).items():
+        table = name.removesuffix(".csv")
+        assert [heading for heading in text.splitlines()[0].split(",") if not is_heading(table, heading)] == []
+
+
+@pytest.mark.parametrize("table", ["chain", "sources", "links", "flows"])
+def test_every_heading_that_is_offered_is_known(table: str) -> None:
+    assert [heading for heading in known_headings(table) if not is_heading(table, heading)] == []
