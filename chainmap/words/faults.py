@@ -292,7 +292,7 @@ WORDS = {
         "the headings stand in a column (a firm per column, or a form). Turn it: copy, then Paste Special → Transpose, so that each row is a firm.",
     ),
     "fault.column_syntax": Text(
-        "“{text}”应写成 列=表头，例如 name=公司名。", "'{text}' should be COLUMN=HEADING, for example name=公司名."
+        "“{text}”应写成 列=表头，例如 name=公司名。", "'{text}' should be COLUMN=HEADING, for example name=Firm."
     ),
     "fault.column_unknown": Text("没有列“{name}”。可用：{known}。", "no column '{name}'. Known: {known}."),
     "fault.column_not_found": Text(

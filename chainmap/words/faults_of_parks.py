@@ -14,6 +14,7 @@ WORDS = {
     "fault.table_columns": Text(
         "找不到需要的列：{known}。现有表头：{found}。", "columns not found: {known}. Headings found: {found}."
     ),
+    "fault.columns_missing": Text("缺少列：{known}。", "columns missing: {known}."),
     "fault.row_of_no_tenant": Text(
         "企业表里没有“{name}”。请改成表中的名称或编号。",
         "'{name}' is not in the tenants table. Use a name or id from it.",

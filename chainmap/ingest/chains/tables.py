@@ -141,7 +141,7 @@ def _columns(heading: Row, table: str, file: str, faults: Faults) -> list[_Colum
         known = ", ".join(known_headings(table))
         faults.add(place, "chain_headings", headings=", ".join(texts), known=known)
     if missing := missing_headings(table, names):
-        faults.add(place, "table_columns", known=", ".join(missing), found=", ".join(filter(None, names)))
+        faults.add(place, "columns_missing", known=", ".join(missing))
         return []
     for n, name in enumerate(names):
         if name and name in names[:n]:

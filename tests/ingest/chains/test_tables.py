@@ -169,9 +169,9 @@ LINKS = "link,name.zh,stage,kind,unit"
             "起点节点id,起点节点名称,终点节点id,终点节点名称,关系类型,关系权重",
             [
                 "links.csv, row 1: unknown headings: 节点id → link, 节点名称 → name.zh, 节点类型 → kind. Rename",
-                "links.csv, row 1: columns not found: link, name.zh, stage, kind, unit.",
+                "links.csv, row 1: columns missing: link, name.zh, stage, kind, unit.",
                 "flows.csv, row 1: unknown headings: 起点节点id → from, 起点节点名称, 终点节点id → to, ",
-                "flows.csv, row 1: columns not found: from, to.",
+                "flows.csv, row 1: columns missing: from, to.",
             ],
         ),
         (
@@ -183,7 +183,7 @@ LINKS = "link,name.zh,stage,kind,unit"
         (LINKS, "供方,需方,单耗", ["供方 → from, 需方 → to, 单耗 → intensity."]),
         (LINKS, "from,to,intensty,critcal", ["unknown headings: intensty → intensity, critcal → critical."]),
         (LINKS, "from,to,关系", ["flows.csv, row 1: unknown headings: 关系. "]),
-        (LINKS, "from", ["flows.csv, row 1: columns not found: to."]),
+        (LINKS, "from", ["flows.csv, row 1: columns missing: to."]),
         ("id,label,type,unit,stage", "from,to", ["id → link, label → name.en, type → kind."]),
         (
             "编号,名称,上中下游,类别,单位",
@@ -191,11 +191,11 @@ LINKS = "link,name.zh,stage,kind,unit"
             ["编号 → link, 名称 → name.zh, 上中下游 → stage, 类别 → kind"],
         ),
         ("环节,阶段,单位", "from,to", ["环节 → name.zh, 阶段 → stage, 单位 → unit."]),
-        ("link,name_en,stage,kind", "from,to", ["links.csv, row 1: columns not found: unit."]),
+        ("link,name_en,stage,kind", "from,to", ["links.csv, row 1: columns missing: unit."]),
         (f"{LINKS},price.valu", "from,to", ["unknown headings: price.valu → price.value."]),
         (f"{LINKS},id", "from,to", ["unknown headings: id. "]),
         (f"{LINKS},needs.lan_m2,colour", "from,to", ["needs.lan_m2 → needs.land_m2, colour."]),
-        ("", "from,to", ["links.csv, row 1: columns not found: link, name.zh, stage, kind, unit."]),
+        ("", "from,to", ["links.csv, row 1: columns missing: link, name.zh, stage, kind, unit."]),
     ],
 )
 def test_each_unknown_heading_is_said_once_with_what_it_may_stand_for(
