@@ -4,6 +4,7 @@ Unicode shows itself. Of the older encodings, the one is taken in which most cha
 ones give rare characters. Where none does, the text is refused.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -30,6 +31,7 @@ _FAIR: Final = 0.35  # what a character is worth that is neither common nor rare
 _NEUTRAL: Final = 0.5
 _WITHOUT_KANA: Final = 0.8  # what ideographs alone are worth as Japanese
 _DECLARED: Final = re.compile(rb"""<[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,20})""")
+_WIDER: Final = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "shift_jis": "cp932"}
 _KANA: Final = ("\u3040", "\u30ff")
 _HANGUL: Final = ("\uac00", "\ud7a3")
 
@@ -54,18 +56,15 @@ def decode(data: bytes) -> Text | None:
         return _read_as(data, marked, sure=True)
     if b"\0" in data[:_SAMPLE]:
         return _decode_wide(data)
-    declared = _declared_encoding(data)
-    for encoding in filter(None, ("utf-8", declared)):
-        try:
-            return Text(data.decode(encoding), encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    as_utf8 = _read_as(data, "utf-8", sure=True)
-    good = sum(not char.isascii() for char in as_utf8.text)
-    bad = as_utf8.text.count("\ufffd")
-    if good - bad >= _FEW_BAD * bad:
-        return as_utf8
-    return _decode_by_evidence(data)
+    try:
+        return Text(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        start = max(0, error.start - _SAMPLE // 2)
+    if (declared := _declared_encoding(data)) is not None:
+        return _read_as(data, declared, sure=True)
+    first = data.find(b"\n", start) + 1 if start else 0
+    last = data.rfind(b"\n", first, first + _SAMPLE) if len(data) > first + _SAMPLE else len(data)
+    return _decode_by_evidence(data, data[first:last] or data[start : start + _SAMPLE])
 
 
 def _read_as(data: bytes, encoding: str, *, sure: bool) -> Text:
@@ -77,8 +76,12 @@ def _read_as(data: bytes, encoding: str, *, sure: bool) -> Text:
 def _declared_encoding(data: bytes) -> str | None:
     """Return the encoding that a web page or XML says it has."""
     match = _DECLARED.search(data[:4000]) if data.lstrip()[:1] == b"<" else None
-    name = match[1].decode().lower() if match else ""
-    return "gb18030" if name in {"gb2312", "gbk"} else name or None
+    try:
+        name = codecs.lookup(match[1].decode()).name if match else "utf-8"
+        b"".decode(name)
+    except LookupError:  # there is none, or it is none of text
+        return None
+    return None if name == "utf-8" else _WIDER.get(name, name)
 
 
 def _decode_wide(data: bytes) -> Text | None:
@@ -95,10 +98,7 @@ def _decode_wide(data: bytes) -> Text | None:
     return None
 
 
-def _decode_by_evidence(data: bytes) -> Text | None:
-    sample = data[:_SAMPLE]
-    if len(data) > _SAMPLE:
-        sample = sample[: sample.rfind(b"\n") + 1] or sample
+def _decode_by_evidence(data: bytes, sample: bytes) -> Text | None:
     scores = {encoding: _score(sample, encoding) for encoding in _EXPECTED}
     best, second = sorted(scores, key=scores.__getitem__, reverse=True)[:2]
     if scores[best] < _LEAST:
@@ -156,6 +156,11 @@ def _score_western(text: str) -> Iterable[float]:
     return values
 
 
+def _score_any(text: str) -> Iterable[float]:
+    scripts = (_score_chinese, _score_japanese, _score_korean, _score_western)
+    return max((list(score(text)) for score in scripts), key=lambda values: sum(values) / max(1, len(values)))
+
+
 @cache
 def _fair_hanzi() -> frozenset[str]:
     """Return the 3755 characters of the first level of GB 2312."""
@@ -186,5 +191,5 @@ _EXPECTED: Final[dict[str, Callable[[str], Iterable[float]]]] = {
     "cp932": _score_japanese,
     "cp949": _score_korean,
     "cp1252": _score_western,
-    "utf-8": _score_chinese,
+    "utf-8": _score_any,
 }

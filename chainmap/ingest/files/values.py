@@ -17,10 +17,10 @@ def cell_text(value: object) -> str:
     Numbers have the 15 digits that Excel shows, larger ones those of the file, never an exponent; whole ones have no
     `.0`, days no time.
     """
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return _number_text(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date().isoformat()
     if isinstance(value, dt.timedelta):
@@ -30,9 +30,9 @@ def cell_text(value: object) -> str:
 
 
 def _number_text(value: float) -> str:
-    if value.is_integer() and abs(value) < _EXACT_BELOW:
-        return str(int(value))
-    text = repr(value) if abs(value) >= _EXACT_BELOW else f"{value:.15g}"
+    if value.is_integer():
+        return str(int(value)) if abs(value) < _EXACT_BELOW else f"{Decimal(repr(value)).to_integral():f}"
+    text = f"{value:.15g}"
     return f"{Decimal(text):f}" if "e" in text else text
 
 

@@ -136,14 +136,10 @@ def _read_sheet(file: str, sheet: Any, facts: SheetFacts, faults: Faults, *, hid
     builder = SheetBuilder(file, faults, facts)
     for number, row in enumerate(values, start=1):
         cells = [value.strip() if type(value) is str else cell_text(value) for value in row]
-        builder.add(number, cells, _rounded_columns(row) if any(map(is_rounded, row)) else ())
+        builder.add(number, cells, [n for n, value in enumerate(row) if type(value) is float and is_rounded(value)])
     ranges = sheet.merged_cell_ranges or ()
     areas = [Area(first[0] + 1, last[0] + 1, first[1], last[1]) for first, last in ranges]
     return builder.build(sheet.name, hidden=hidden, merged=areas or facts.merged)
-
-
-def _rounded_columns(row: list[Any]) -> list[int]:
-    return [n for n, value in enumerate(row) if is_rounded(value)]
 
 
 def _put_what_is_seen(values: _Values, facts: SheetFacts) -> None:

@@ -28,9 +28,6 @@ class _Patterns(NamedTuple):
     """Patterns of a sheet's elements; the names of elements may have a prefix."""
 
     cell: re.Pattern[bytes]
-    far_column: re.Pattern[bytes]
-    far_row: re.Pattern[bytes]
-    very_far_row: re.Pattern[bytes]
     row: re.Pattern[bytes]
     column: re.Pattern[bytes]
     formula: re.Pattern[bytes]
@@ -40,13 +37,9 @@ class _Patterns(NamedTuple):
 @lru_cache(2)
 def _patterns(prefix: bytes) -> _Patterns:
     cell = rb"<%bc\b" % prefix
-    address = rb"""%b[^>]*?\sr\s*=\s*["']""" % cell
     close = rb"</%bc>" % prefix
     return _Patterns(
         cell=re.compile(rb"%b([^>]*?)(?:/>|>(.*?)%b)" % (cell, close), re.DOTALL),
-        far_column=re.compile(rb"%b(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z])[A-Za-z]*[0-9]" % address),
-        far_row=re.compile(rb"%b[A-Za-z]+[0-9]{5}" % address),
-        very_far_row=re.compile(rb"%b[A-Za-z]+[0-9]{6}" % address),
         row=re.compile(rb"<%brow\b([^>]*\shidden%b[^>]*)>" % (prefix, _TRUE)),
         column=re.compile(rb"<%bcol\b([^>]*\shidden%b[^>]*)>" % (prefix, _TRUE)),
         formula=re.compile(
@@ -134,13 +127,12 @@ def _read_sheet(xml: bytes, formats: Mapping[bytes, NumberFormat], *, calculated
     """Return what a sheet says, and its XML without far cells."""
     find = _patterns(rb"(?:[\w.-]+:)?" if b":sheetData" in xml or b":c " in xml else b"")
     far, kept, too_large, xml = _leave_out_far_cells(xml, find)
-    has_formulas = b"<f" in xml or b":f" in xml
     has_hidden = b"hidden" in xml
     facts = SheetFacts(
         far=far,
         kept=kept,
         too_large=too_large,
-        empty_formulas=tuple(_empty_formulas(xml, find, calculated=calculated)) if has_formulas else (),
+        empty_formulas=tuple(_empty_formulas(xml, find, calculated=calculated)) if b"f>" in xml else (),
         errors=dict(_errors(xml, find)) if b'"e"' in xml or b"'e'" in xml else {},
         formats=dict(_shown_formats(xml, find, formats)) if formats else {},
         hidden_rows=frozenset(_hidden_rows(xml, find)) if has_hidden else frozenset(),
@@ -196,11 +188,9 @@ def _leave_out_far_cells(xml: bytes, find: _Patterns) -> tuple[tuple[Cell, ...],
     Cells are left out only where the rectangle from A1 would be large and almost empty: then those beyond a wide gap
     of blank rows or columns.
     """
-    rows = xml.count(b"<row") + xml.count(b":row")
-    far_row = find.far_row if rows < _MANY_ROWS else find.very_far_row
-    if not (find.far_column.search(xml) or far_row.search(xml)):
-        return (), "", None, xml
-    cells = [cell for match in find.cell.finditer(xml) if match[2] and (cell := _cell_at(match[1]))]
+    cells = []
+    if _may_have_far_cells(xml):
+        cells = [cell for match in find.cell.finditer(xml) if match[2] and (cell := _cell_at(match[1]))]
     if not cells:
         return (), "", None, xml
     last_row, last_column = max(cell.row for cell in cells), max(cell.column for cell in cells)
@@ -223,6 +213,19 @@ def _leave_out_far_cells(xml: bytes, find: _Patterns) -> tuple[tuple[Cell, ...],
     far = tuple(filter(is_far, cells))
     kept = f"{column_letters(first_column)}{first_row}:{column_letters(last_column)}{last_row}"
     return far, kept, None, find.cell.sub(keep, xml) if far else xml
+
+
+def _may_have_far_cells(xml: bytes) -> bool:
+    """Whether a cell is in column CA or beyond, or in a row of five digits, of six where there are many rows.
+
+    Nearly all programs write the address as the first attribute, which is quick to find.
+    """
+    end = xml.rfind(b"</sheetData>")
+    is_plain = xml.count(b"<c", 0, end) - xml.count(b"<col", 0, end) == xml.count(b'<c r="')
+    start = rb'<c r="' if is_plain else rb"""<[^>]*?\sr\s*=\s*["']"""
+    digits = 5 if xml.count(b"row ") < _MANY_ROWS else 6
+    pattern = rb"%b(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{1,2}[0-9]{%d})" % (start, digits)
+    return re.search(pattern, xml) is not None
 
 
 def _longest_run(numbers: Iterable[int], gap: int) -> tuple[int, int]:
