@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from chainmap.analysis.relatedness.regions import find_gaps_of, find_related
 from chainmap.api.arguments import OneOrMany, Settings, Table, read_lang, read_options, read_source
 from chainmap.api.attributes import with_notes
-from chainmap.ingest.chains.chain_file import named_chain_ids
+from chainmap.ingest.chains.bundled import named_chain_ids
 from chainmap.ingest.files.sheets import is_folder
 from chainmap.report.relatedness.frames import related_frame
 from chainmap.report.survey.frames import match_frame

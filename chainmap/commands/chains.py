@@ -29,7 +29,8 @@ chains_app = typer.Typer(help=help_text("chains"), no_args_is_help=True)
 @chains_app.command("list", help=help_text("chains_list"))
 def list_chains(*, lang: LangOption) -> None:
     """Print the bundled chains."""
-    from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+    from chainmap.ingest.chains.bundled import bundled_chains
+    from chainmap.ingest.chains.chain_file import load_chain
     from chainmap.model.chain import COMMON
 
     with report_faults(lang):

@@ -50,15 +50,15 @@ def diff(
 def is_chain(name: str) -> bool:
     """Whether a name is a chain's.
 
-    A bundled id, a YAML file, or a folder with links.csv and flows.csv.
+    A bundled id or name, a YAML file, or a folder with links.csv and flows.csv.
     """
-    from chainmap.ingest.chains.chain_file import bundled_chains
+    from chainmap.ingest.chains.bundled import chain_called
     from chainmap.ingest.chains.tables import is_chain_folder
 
     path = Path(name)
     if path.is_dir():
         return is_chain_folder(path)
-    return path.suffix.lower() in {".yaml", ".yml"} or (name in bundled_chains() and not path.exists())
+    return path.suffix.lower() in {".yaml", ".yml"} or (bool(chain_called(name)) and not path.exists())
 
 
 def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":

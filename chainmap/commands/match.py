@@ -26,7 +26,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     A sheet is never written over.
     """
     from chainmap.analysis.survey.review import rank_matches
-    from chainmap.ingest.chains.chain_file import named_chain_ids
+    from chainmap.ingest.chains.bundled import named_chain_ids
     from chainmap.report.survey.result import match_result
     from chainmap.stores.files.endings import is_graph_file
     from chainmap.study.park import open_study

@@ -10,7 +10,7 @@ from chainmap.analysis.gaps.report import report_gaps
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
-from chainmap.ingest.chains.chain_file import load_chains, named_chain_ids
+from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.files.sheets import Sheet, TableSource
 from chainmap.ingest.names import LinkNames, TenantNames
 from chainmap.ingest.park.folder import load_park
@@ -22,6 +22,7 @@ from chainmap.model.chain import Chain, Link
 from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
+from chainmap.study.chains import propose_chains
 from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
 from chainmap.study.neighbours import neighbour_supplies
 
@@ -115,7 +116,7 @@ def open_study(
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         place = Place(path.file if isinstance(path, Sheet) else str(path))
-        faults.add(place, "no_chain_named", known=", ".join(named_chain_ids()))
+        propose_chains(park.tenants, place, faults)
     chains = load_chains(names, faults, argument="chains" if options.chains else "")
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error

@@ -9,7 +9,7 @@ from typing import Final
 from chainmap.errors import Fault, Faults, InputError, Place, near_names
 from chainmap.findings.relatedness import LEAST_FIRMS
 from chainmap.graph import ParkGraph
-from chainmap.ingest.chains.chain_file import named_chain_ids
+from chainmap.ingest.chains.bundled import named_chain_ids
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.park.folder import reading_of
 from chainmap.ingest.tables.regions import read_regions, regions_of_tenants

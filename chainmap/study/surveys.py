@@ -12,6 +12,7 @@ from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, is_folder
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.park.folder import load_park
+from chainmap.ingest.park.settings import SETTINGS
 from chainmap.model.park import Park
 from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.matches import Progress
@@ -163,7 +164,7 @@ def _check_same_park(old: Park, new: Park, faults: Faults) -> None:
     Raises:
         InputError: they are of two parks.
     """
-    if old.id != new.id and all(Path(park.files[0]).name == "park.yaml" for park in (old, new)):
+    if old.id != new.id and all(Path(park.files[0]).name == SETTINGS for park in (old, new)):
         faults.add(_place(old), "diff_parks", old=old.id, new=new.id)
     elif old.tenants and new.tenants and not pair_tenants(old.tenants, new.tenants).both:
         faults.add(_place(old), "diff_nobody", other=PurePath(_place(new).file))

@@ -3,6 +3,7 @@
 from chainmap.words import Text
 
 WORDS = {
+    "chains.fits": Text("{name} {firms} 家中有 {count} 家", "{name}: {count} of {firms} {firms:firm|firms}"),
     "chains.ok": Text(
         "{file}：没有问题（{links} 个环节，{flows} 条供需流，{figures} 条有数量，其中 {sourced} 条有来源、{estimates} 条为估计）",
         "{file}: no problems ({links} {links:link|links}, {flows} {flows:flow|flows}, {figures} with a quantity: {sourced} sourced, {estimates} estimated)",

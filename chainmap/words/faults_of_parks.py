@@ -4,11 +4,12 @@ from chainmap.words import Text
 
 WORDS = {
     "fault.no_park": Text(
-        "这个文件夹不是园区：没有 park.yaml。也可以直接给出一张企业表（.csv、.xlsx）。",
-        "this is not a park folder: it has no park.yaml. A table of tenants (.csv, .xlsx) also works.",
+        "这个文件夹不是园区：没有 park.yaml，也没有企业表 tenants.csv 或 tenants.xlsx。也可以直接给出一张企业表。",
+        "this is not a park folder: it has neither park.yaml nor a table tenants.csv or tenants.xlsx. A table of tenants by itself also works.",
     ),
     "fault.no_tenants": Text(
-        "园区文件夹里没有企业表 tenants.csv 或 tenants.xlsx。", "the park folder has no tenants.csv or tenants.xlsx."
+        "园区文件夹里没有企业表：请命名为 tenants.csv、tenants.xlsx 或 企业.xlsx。",
+        "the park folder has no tenants.csv or tenants.xlsx. Give the table of tenants this name.",
     ),
     "fault.tenants_twice": Text("有多张企业表：{files}。请只留一张。", "several tenant tables: {files}. Keep one."),
     "fault.table_columns": Text(
@@ -139,8 +140,12 @@ WORDS = {
         "“{link}”报 {value}，超过 {limit}（全国规模、最大单厂的十倍，或一年一万亿元）：保留并计入，请核对单位。",
         "'{link}' is given as {value}, above {limit} (the national market, ten times the largest plant, or CNY 1,000 billion a year): kept and counted. Check the unit.",
     ),
+    "fault.not_a_count": Text(
+        "“{value}”不是企业数。请写整数，如 46 或 46家。",
+        "'{value}' is not a number of firms. Write a whole number, such as 46.",
+    ),
     "fault.no_chain_named": Text(
-        "请用 {arg[chains]} 指明产业链（自带：{known}），或在 park.yaml 的 chains 里写明。",
-        "no chain is given. Name one with {arg[chains]} (bundled: {known}), or under chains in park.yaml.",
+        "没有指明产业链。请用 {arg[chains]:{best}} 指明，或在 park.yaml 的 chains 里写明。对得上自带产业链的企业：{fits}。",
+        "no chain is given. Name one with {arg[chains]:{best}}, or under chains in park.yaml. Firms that fit the bundled chains: {fits}.",
     ),
 }

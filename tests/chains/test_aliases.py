@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.chain import Chain

@@ -7,7 +7,8 @@ import pytest
 
 from chainmap.analysis.chains.summary import list_sources, summarise_chain
 from chainmap.errors import Faults
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain, load_chains
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain, load_chains
 from chainmap.model.chain import COMMON, Chain
 from tests.conftest import real_data
 

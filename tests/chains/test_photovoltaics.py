@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from chainmap.errors import Faults
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.chain import Chain, Flow
 from chainmap.model.quantity import parse_ratio
 from tests.conftest import real_data

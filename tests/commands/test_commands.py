@@ -221,7 +221,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["gaps", "nowhere"], "not a table"),
         (["gaps", "examples"], "this is not a park folder"),
         (["gaps", "tests/data/bad_tables/negative.csv"], "no chain is given. Name one with --chain"),
-        (["gaps", "tests/data/bread_park", "--chain", "photovoltaic"], "no such chain"),
+        (["gaps", "tests/data/bread_park", "--chain", "photovoltaik"], "no such chain"),
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
         (["map", "tests/data/bread_park", "-o", "tests"], "the output is a folder"),

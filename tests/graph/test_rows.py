@@ -13,7 +13,8 @@ from chainmap.graph import ParkGraph, build_graph
 from chainmap.graph.assemble import read_chain, read_park
 from chainmap.graph.rows import EdgeRow, chain_rows, graph_rows
 from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, EdgeType, NodeType, short_key
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.chain import COMMON
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.study.park import open_study

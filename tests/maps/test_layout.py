@@ -1,4 +1,5 @@
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.maps.layout import COLUMN, ROW, lay_out
 from tests.conftest import DATA
 

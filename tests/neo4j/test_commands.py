@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from tests.conftest import DATA, ROOT, run
 from tests.neo4j.database import Login
 

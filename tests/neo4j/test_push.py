@@ -15,7 +15,8 @@ from chainmap.graph import ParkGraph, build_graph
 from chainmap.graph.properties import Properties
 from chainmap.graph.rows import NodeRow, Row, RowSet, graph_rows
 from chainmap.graph.schema import LINK, STALE, TENANT
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.report.forms.render import text_chunks
 from chainmap.report.gaps.result import gap_result

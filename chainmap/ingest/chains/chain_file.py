@@ -1,13 +1,13 @@
 """Chain files: YAML → `Chain`, with every fault at its line."""
 
 from collections.abc import Iterable, Mapping
-from importlib import resources
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from chainmap.errors import Faults, InputError, Place, near_names
+from chainmap.ingest.chains.bundled import bundled_chains, chain_called, chain_list, near_chains
 from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.headings import models_in
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
@@ -41,58 +41,44 @@ _TYPE_FAULTS: Final = {
 }
 
 
-def bundled_chains() -> dict[str, Path]:
-    """Return the chains that come with chainmap, id → file, by id."""
-    folder = Path(str(resources.files("chainmap"))) / "chains"
-    if not folder.is_dir():  # a checkout: chains/ is beside the package
-        folder = folder.parent.parent / "chains"
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
-
-
-def named_chain_ids() -> tuple[str, ...]:
-    """Return the ids of the bundled chains that a user may name.
-
-    All but the one of common links.
-    """
-    return tuple(id_ for id_ in bundled_chains() if id_ != COMMON)
-
-
 def find_chain(name: str, *, argument: str = "") -> Path:
-    """Return the file of a chain, by the id of a bundled one or by path.
+    """Return the file of a chain: of a bundled one by its id, name or alias, of another by its path.
 
     `argument` is the one that named it.
 
     Raises:
-        InputError: `name` is neither.
+        InputError: `name` is none of these.
     """
-    bundled = bundled_chains()
-    if name in bundled:
-        return bundled[name]
     path = Path(name)
-    if path.suffix.lower() in {".yaml", ".yml"} or path.exists():
+    is_file = path.suffix.lower() in {".yaml", ".yml"} or is_chain_folder(path)
+    if not is_file and (id_ := chain_called(name)):
+        return bundled_chains()[id_]
+    if is_file or path.exists():
         return path
     faults = Faults()
-    faults.add(
-        Place(argument=argument, item=name) if argument else Place(name),
-        "no_chain",
-        near=near_names(name, bundled),
-        known=", ".join(named_chain_ids()),
-    )
+    place = Place(argument=argument, item=name) if argument else Place(name)
+    faults.add(place, "no_chain", near=near_chains(name), known=chain_list())
     raise InputError(faults.found)
 
 
 def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> tuple[Chain, ...]:
     """Read several chains by id or path.
 
-    Last comes the chain of the shared links that any of them uses. `argument` is the one that named them, if any.
+    Last comes the chain of the shared links that any of them uses. One that is named twice (`光伏`, `photovoltaics`) is
+    read once. `argument` is the one that named them, if any.
     Errors of all files go into `faults`; a chain's warnings are left to `chains check`.
     """
     chains: dict[str, Chain] = {}
+    read: set[Path] = set()
     for name in dict.fromkeys(names):
         if name == COMMON:
             continue  # its links come with the chains that use them
         try:
-            chain = load_chain(find_chain(name, argument=argument), Faults())
+            path = find_chain(name, argument=argument)
+            if path in read:
+                continue
+            read.add(path)
+            chain = load_chain(path, Faults())
         except InputError as error:
             faults.take(error)
             continue

@@ -1,56 +1,28 @@
 """A park folder, or a bare table of tenants → `Park`."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, Final
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
-from chainmap.ingest.files.bytes import is_key, shown
+from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
-from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
+from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import STEMS, read_tables
 from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tenant
 
-
-def _as_date(value: object) -> object:
-    return dt.date.fromisoformat(value) if isinstance(value, str) else value
-
-
+_OTHER_STEMS: Final = frozenset(("confirmed",)).union(*STEMS.values())
 _TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
 _HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
 _MOST_SHOWN: Final = 3
-_Share = Annotated[float, Field(gt=0, le=1)]
-
-
-class _SurveyFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    date: Annotated[dt.date, BeforeValidator(_as_date)] | None = None
-    tenants_in_park: Annotated[int, Field(ge=1)] | None = None
-
-
-class _ParkFile(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    park: str
-    name: Names | None = None
-    chains: tuple[str, ...] = ()
-    survey: _SurveyFile = _SurveyFile()
-    place: str | dict[str, str | float] = ""
-    limits: Any = None  # read by check_limits
-    utilisation: dict[str, _Share] | _Share | None = None
-    neighbours: Any = None  # read by read_neighbours
-    sheets: Any = None  # read by _reading, as columns
-    columns: Any = None
 
 
 def load_park(  # noqa: PLR0913  # one parameter per option of the user
@@ -114,16 +86,19 @@ def _load_table(
 def _load_folder(
     folder: Path, given: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
-    tree, settings = _read_settings(folder, faults)
-    reading = asked.over(_reading(tree, folder, faults))
-    limits = check_limits(tree, folder / "park.yaml", faults)
-    nearby = read_neighbours(tree, folder, faults)
     table_files = _table_files(folder)
+    if not (folder / SETTINGS).exists() and not _tenants_tables(table_files):
+        faults.add(Place(shown(folder)), "no_park", near=[file.name for file in table_files[:_MOST_SHOWN]])
+        faults.raise_errors()
+    tree, settings = read_settings(folder, faults)
+    reading = asked.over(table_reading(tree, folder, faults))
+    limits = check_limits(tree, folder / SETTINGS, faults)
+    nearby = read_neighbours(tree, folder, faults)
     files = {file.stem.lower(): file for file in table_files}
     tenants_file = _tenants_file(folder, table_files, faults)
     tenants = _read_tenants_file(tenants_file, where, reading, asked, faults)
     faults.raise_errors()
-    assert settings is not None  # noqa: S101  # _read_settings returns None only with an error
+    assert settings is not None  # noqa: S101  # read_settings returns None only with an error
     corrections: tuple[Correction, ...] = ()
     if "confirmed" in files:
         corrections = read_corrections(files["confirmed"], tenants, faults)
@@ -135,7 +110,7 @@ def _load_folder(
         tenants=tenants,
         chains=tuple(_chain_reference(chain, folder) for chain in settings.chains),
         survey=Survey(settings.survey.date, settings.survey.tenants_in_park),
-        files=(shown(folder / "park.yaml"), shown(tenants_file)),
+        files=tuple(shown(file) for file in (folder / SETTINGS, tenants_file) if file.exists()),
         corrections=corrections,
         tables=replace(tables, neighbours=nearby.rows + tables.neighbours),
         utilisation=_utilisation(settings),
@@ -148,11 +123,13 @@ def is_table_of(folder: Path, file: Path) -> bool:
     """Whether a file is one of the tables that are read with a park's folder, by its usual name or by park.yaml."""
     if not (folder.is_dir() and file.is_file() and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES):
         return False
-    own = folder / "park.yaml"
+    own = folder / SETTINGS
     if own.is_file() and file.name in own.read_text(encoding="utf-8", errors="replace"):
         return True
-    stems = _TENANTS_STEMS.union({"confirmed"}, *STEMS.values())
-    return file.resolve().parent == folder.resolve() and file.stem.lower() in stems
+    return file.resolve().parent == folder.resolve() and (
+        file.stem.lower() in _OTHER_STEMS
+        or file.name in {table.name for table in _tenants_tables(_table_files(folder))}
+    )
 
 
 def _table_files(folder: Path) -> list[Path]:
@@ -170,13 +147,20 @@ def _tenants_file(folder: Path, files: Sequence[Path], faults: Faults) -> Path:
     Raises:
         InputError: the folder has none.
     """
-    found = [file for file in files if file.stem.lower() in _TENANTS_STEMS]
+    found = _tenants_tables(files)
     if not found:
         faults.add(Place(shown(folder)), "no_tenants", near=[file.name for file in files[:_MOST_SHOWN]])
         faults.raise_errors()
     if len(found) > 1:
         faults.add(Place(shown(folder)), "tenants_twice", files=", ".join(file.name for file in found))
     return found[0]
+
+
+def _tenants_tables(files: Sequence[Path]) -> list[Path]:
+    """Return the tables by the usual names of that of tenants, else the only table that has no other usual name."""
+    named = [file for file in files if file.stem.lower() in _TENANTS_STEMS]
+    others = [file for file in files if file.stem.lower() not in _OTHER_STEMS]
+    return named or (others if len(others) == 1 else [])
 
 
 def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[str, TableSource]:
@@ -190,7 +174,7 @@ def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[st
     return tables if neighbours is None else tables | {"neighbours": neighbours}
 
 
-def _utilisation(settings: _ParkFile) -> tuple[tuple[str, float], ...]:
+def _utilisation(settings: ParkFile) -> tuple[tuple[str, float], ...]:
     """Return the utilisation by link.
 
     One number applies to all links, whose key is empty.
@@ -199,37 +183,6 @@ def _utilisation(settings: _ParkFile) -> tuple[tuple[str, float], ...]:
         return ()
     by_link = settings.utilisation if isinstance(settings.utilisation, dict) else {"": settings.utilisation}
     return tuple(by_link.items())
-
-
-def _read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, _ParkFile | None]:
-    file = folder / "park.yaml"
-    if not file.exists():
-        faults.add(Place(shown(folder)), "no_park")
-        faults.raise_errors()
-    tree = read_yaml(file, faults)
-    if tree is None:
-        return MarkedDict(1), None
-    id_ = str(tree.get("park", "p"))
-    if not is_key(id_):
-        faults.add(Place(shown(file), line_of(tree, ("park",)), item="park"), "bad_id", name=id_)
-    try:
-        return tree, _ParkFile.model_validate(tree)
-    except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            _explain(file, tree, dict(problem), faults)
-        return tree, None
-
-
-def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: Faults) -> None:
-    loc = tuple(problem["loc"])
-    place = Place(shown(file), line_of(tree, loc), item=".".join(str(step) for step in loc))
-    if problem["type"] == "missing":
-        faults.add(Place(shown(file), 1), "missing_key", name=loc[-1])
-    elif problem["type"] == "extra_forbidden":
-        keys = _SurveyFile.model_fields if loc[:-1] == ("survey",) else _ParkFile.model_fields
-        faults.add(place, "unknown_key", near=near_names(str(loc[-1]), keys), name=loc[-1])
-    else:
-        faults.add(place, "bad_value", value=problem.get("input"), reason=problem["msg"])
 
 
 def _chain_reference(name: str, folder: Path) -> str:
@@ -246,28 +199,7 @@ def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str
     asked = Reading.parse(sheets, columns, faults)
     if not (isinstance(source, Path) and source.is_dir()):
         return asked
-    return asked.over(_reading(read_yaml(source / "park.yaml", faults) or MarkedDict(1), source, faults))
-
-
-def _reading(tree: MarkedDict, folder: Path, faults: Faults) -> Reading:
-    """Return how `park.yaml` says that tables are read: `sheets: [2026]`, `columns: {name: 公司名}`."""
-    file = folder / "park.yaml"
-    sheets, columns = tree.get("sheets", ()), tree.get("columns", {})
-    if isinstance(sheets, str | int):
-        sheets = [sheets]
-    if not isinstance(sheets, list | tuple):
-        faults.add(Place(shown(file), line_of(tree, ("sheets",)), item="sheets"), "not_text", value=sheets)
-        sheets = ()
-    if not isinstance(columns, dict):
-        faults.add(Place(shown(file), line_of(tree, ("columns",)), item="columns"), "not_a_mapping", value=columns)
-        columns = {}
-    unknown = Faults()
-    reading = Reading.parse(map(str, sheets), (f"{name}={heading}" for name, heading in columns.items()), unknown)
-    for fault in unknown.found:  # said of the line instead of the option
-        name = dict(fault.values).get("name", "")
-        place = Place(shown(file), line_of(tree, ("columns", str(name))), item="columns")
-        faults.note(replace(fault, place=place))
-    return reading
+    return asked.over(table_reading(read_settings(source, faults)[0], source, faults))
 
 
 def _read_tenants_file(

@@ -7,7 +7,8 @@ import pytest
 
 from chainmap.analysis.chains.demand import find_demand
 from chainmap.findings.chains import Need
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.chain import Chain
 from tests.conftest import DATA
 

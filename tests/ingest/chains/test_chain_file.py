@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import Faults, InputError
-from chainmap.ingest.chains.chain_file import bundled_chains, find_chain, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import find_chain, load_chain
 from tests.conftest import DATA
 
 BAD = sorted((DATA / "bad_chains").glob("*.yaml"))
@@ -97,4 +98,4 @@ def test_chains_are_found_by_id_and_by_path() -> None:
     assert find_chain("photovoltaics") == bundled_chains()["photovoltaics"]
     assert find_chain("tests/data/bread.yaml") == Path("tests/data/bread.yaml")
     with pytest.raises(InputError, match=r"no such chain.*Did you mean 'photovoltaics'"):
-        find_chain("photovoltaic")
+        find_chain("fotovoltaics")

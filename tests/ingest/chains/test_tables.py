@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from chainmap.errors import InputError
-from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.chains.bundled import bundled_chains
+from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.chains.headings import is_heading, known_headings
 from chainmap.ingest.chains.schema import chain_schema
 from chainmap.ingest.chains.tables import chain_tables, chain_tree

@@ -5,7 +5,8 @@ import pytest
 
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.layout.headings import known_headings, read_heading
-from chainmap.ingest.park.folder import load_park
+from chainmap.ingest.park.folder import is_table_of, load_park
+from chainmap.model.chain import Names
 from tests.conftest import DATA, real_data
 
 
@@ -72,25 +73,26 @@ TENANTS = "企业名称,主营产品\n甲,面包\n"
     ("files", "words"),
     [
         ({}, "this is not a park folder"),
-        ({"tenants_csv": TENANTS}, "this is not a park folder"),
+        ({"a_csv": TENANTS, "b_csv": TENANTS}, "this is not a park folder"),
+        ({"orders_csv": TENANTS}, "this is not a park folder"),
+        ({"park_yaml": "park: p\n", "a_csv": TENANTS, "b_csv": TENANTS}, "no tenants.csv or tenants.xlsx. Give"),
         ({"park_yaml": "park: p\n"}, "the park folder has no tenants.csv"),
         (
             {"park_yaml": "park: p\nchain: [x]\n", "tenants_csv": TENANTS},
             "park.yaml:2 chain: unknown key 'chain'. Did you mean 'chains'",
         ),
-        ({"park_yaml": "name: {en: P}\n", "tenants_csv": TENANTS}, "park.yaml:1: 'park' is missing"),
         (
             {"park_yaml": "park: p\nsurvey: {date: soon}\n", "tenants_csv": TENANTS},
-            "park.yaml:2 survey.date: invalid value 'soon':",
+            "park.yaml:2 survey.date: 'soon' is not a date. Write 2026-09-30.",
         ),
         (
             {"park_yaml": "park: p\nsurvey: {tenants_in_park: -1}\n", "tenants_csv": TENANTS},
-            "survey.tenants_in_park: invalid value '-1':",
+            "survey.tenants_in_park: '-1' is not a number of firms. Write a whole number",
         ),
         ({"park_yaml": "park: ../evil\n", "tenants_csv": TENANTS}, "park.yaml:1 park: '../evil' is not a valid id"),
         (
             {"park_yaml": "park: p\nsurvey: {tenants_in_park: 0}\n", "tenants_csv": TENANTS},
-            "tenants_in_park: invalid value '0':",
+            "tenants_in_park: '0' is not a number of firms",
         ),
         ({"park_yaml": "park: p\nsurvey: {days: 1}\n", "tenants_csv": TENANTS}, "survey.days: unknown key 'days'"),
         ({"park_yaml": "park: p\n", "tenants_csv": TENANTS, "企业_csv": TENANTS}, "several tenant tables:"),
@@ -100,6 +102,89 @@ def test_folders_that_are_no_parks(tmp_path: Path, files: dict[str, str], words:
     with pytest.raises(InputError) as caught:
         load_park(folder(tmp_path, **files))
     assert words in caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("settings", "field", "value"),
+    [
+        ("name: 我的园区", "name", Names(zh="我的园区")),
+        ("name: My Park", "name", Names(en="My Park")),
+        ("name: {zh: 甲园, en: Park A}", "name", Names(zh="甲园", en="Park A")),
+        ("name: 2026", "name", Names(en="2026")),
+        ("chains: photovoltaics", "chains", ("photovoltaics",)),
+        ("chains: [光伏, 生物医药]", "chains", ("光伏", "生物医药")),
+        ("chains: 光伏、生物医药", "chains", ("光伏", "生物医药")),
+        ("chains: photovoltaics, biopharma", "chains", ("photovoltaics", "biopharma")),
+        ("chains: 光伏；智能制造", "chains", ("光伏", "智能制造")),
+        ("chains:", "chains", ()),
+        ("survey: {date: 2026年9月}", "date", dt.date(2026, 9, 30)),
+        ("survey: {date: 2026-09}", "date", dt.date(2026, 9, 30)),
+        ("survey: {date: 2026/9/1}", "date", dt.date(2026, 9, 1)),
+        ("survey: {date: 2026.9.1}", "date", dt.date(2026, 9, 1)),
+        ("survey: {date: 2026-09-01}", "date", dt.date(2026, 9, 1)),
+        ("survey: {date: 20260901}", "date", dt.date(2026, 9, 1)),
+        ("survey: {date: 2026年2月}", "date", dt.date(2026, 2, 28)),
+        ("survey: {date: 2026}", "date", dt.date(2026, 12, 31)),
+        ("survey: {date: }", "date", None),
+        ("survey: {tenants_in_park: 46家}", "tenants_in_park", 46),
+        ("survey: {tenants_in_park: 共46家企业}", "tenants_in_park", 46),
+        ("survey: {tenants_in_park: ４６ 家}", "tenants_in_park", 46),
+        ("survey: {tenants_in_park: '1,246'}", "tenants_in_park", 1246),
+        ("survey: {tenants_in_park: 46 firms}", "tenants_in_park", 46),
+        ("survey: {tenants_in_park: 46.0}", "tenants_in_park", 46),
+        ("utilisation: 80%", "utilisation", (("", 0.8),)),
+        ("utilisation: {flour: 62.5%}", "utilisation", (("flour", 0.625),)),
+    ],
+)
+def test_settings_as_people_write_them(settings: str, field: str, value: object, tmp_path: Path) -> None:
+    park = load_park(folder(tmp_path, park_yaml=f"park: p\n{settings}\n", tenants_csv=TENANTS))
+    assert getattr(park.survey if field in {"date", "tenants_in_park"} else park, field) == value
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("survey: {tenants_in_park: 约46家}", "park.yaml:2 survey.tenants_in_park: '约46家' is not a number of firms."),
+        ("survey: {tenants_in_park: 4.5}", "survey.tenants_in_park: '4.5' is not a number of firms."),
+        ("survey: {tenants_in_park: many}", "survey.tenants_in_park: 'many' is not a number of firms."),
+        ("survey: {tenants_in_park: true}", "survey.tenants_in_park: 'True' is not a number of firms."),
+        ("survey: {date: 2026年13月}", "survey.date: '2026年13月' is not a date. Write 2026-09-30."),
+        ("survey: {date: 2026Q3}", "survey.date: '2026Q3' is not a date."),
+        ("survey: 2026年9月", "park.yaml:2 survey: expected `key: value`, not 2026年9月."),
+        ("name: {cn: 甲园}", "name.cn: unknown key 'cn'"),
+        ("name: ''", "name: expected `key: value`, not ."),
+        ("chain: 光伏", "park.yaml:2 chain: unknown key 'chain'. Did you mean 'chains'"),
+        ("chains: {a: b}", "chains: expected a list"),
+        ("utilisation: 130%", "utilisation"),
+    ],
+)
+def test_settings_that_are_none_say_what_to_write(settings: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load_park(folder(tmp_path, park_yaml=f"park: p\n{settings}\n", tenants_csv=TENANTS))
+    assert words in caught.value.text("en")
+    assert "pydantic" not in caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("name", "id_"),
+    [("east_park", "east_park"), ("东园", "东园"), ("my park (2026)", "my_park__2026_"), (".hidden", "hidden")],
+)
+def test_a_park_without_an_id_has_that_of_its_folder(name: str, id_: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir()
+    park = load_park(folder(tmp_path / name, park_yaml="name: 我的园区\n", tenants_csv=TENANTS))
+    assert (park.id, park.name.zh) == (id_, "我的园区")
+
+
+@pytest.mark.parametrize("table", ["tenants_csv", "企业_csv", "2026年台账_csv"])
+def test_a_folder_with_a_table_of_tenants_needs_no_settings(table: str, tmp_path: Path) -> None:
+    """Its only table is that of the tenants, whatever its name; what has another usual name is what it says."""
+    orders = "企业,产品,数量\n甲,面包,3 t\n"
+    park = load_park(folder(tmp_path, **{table: TENANTS}, orders_csv=orders))
+    assert [tenant.name for tenant in park.tenants] == ["甲"]
+    assert len(park.tables.orders) == 1
+    assert park.files == (f"{tmp_path}/{table.replace('_', '.')}",)
+    assert is_table_of(tmp_path, tmp_path / table.replace("_", "."))
+    assert not is_table_of(tmp_path, tmp_path / "report.csv")
 
 
 def test_a_table_without_its_columns_says_which_are_wanted(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ STOPS = [
 ]
 NOTES = [
     ("off_chain.csv", "neighbours.csv, row 2, link: 'cement' is on no link"),
-    ("unit.csv", "neighbours.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'flour'"),
+    ("unit.csv", "neighbours.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'Flour'"),
     (
         "distance_unit.csv",
         "neighbours.csv, row 2, distance: '30 t' is not a distance",

@@ -50,7 +50,7 @@ def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
         ("not_an_amount", "orders.csv, row 2, 数量: '若干' is not an amount: treated as unknown. Write 5 GW"),
         ("off_chain", "orders.csv, row 2, 产品: '月饼' is on no link: the order is listed with its value"),
         ("no_product", "orders.csv, row 2, 产品: no product: the order is listed with its value"),
-        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'bread'"),
+        ("unit_does_not_fit", "orders.csv, row 2: '2GW' is in 'GW', which cannot be converted to the unit of 'Bread'"),
         ("no_size", "orders.csv, row 2: this order has neither quantity nor value"),
         ("no_date", "orders.csv, row 2: '签后60天' is not a date: treated as not given"),
         ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01). Check both dates."),

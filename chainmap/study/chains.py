@@ -1,0 +1,55 @@
+"""Which bundled chains fit a park, where it names none."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from chainmap.errors import Faults, Place
+from chainmap.ingest.chains.bundled import chain_names, named_chain_ids
+from chainmap.ingest.chains.chain_file import load_chains
+from chainmap.model.park import Tenant
+from chainmap.study.matches import match_tenants
+from chainmap.words import Lang, say
+
+_MOST_MATCHED: Final = 2000  # tenants: enough to see which chain fits
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """How many of `firms` are for certain on a link of each bundled chain, the best first."""
+
+    counts: tuple[tuple[str, int], ...]
+    firms: int
+
+    @property
+    def best(self) -> str:
+        """The id of the chain with most firms."""
+        return self.counts[0][0]
+
+    def text(self, lang: Lang) -> str:
+        """Return `Photovoltaics: 12 of 20 firms; …`."""
+        names = chain_names()
+        texts = (
+            say("chains.fits", lang, name=names[id_].text(lang), count=count, firms=self.firms)
+            for id_, count in self.counts
+        )
+        return say("join.clause", lang).join(texts)
+
+
+def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
+    """Return how the tenants, the first 2,000 of many, match each bundled chain."""
+    tenants = tenants[:_MOST_MATCHED]
+    counts: dict[str, int] = {}
+    for id_ in named_chain_ids():
+        matches = match_tenants(tenants, load_chains((id_,), Faults()))
+        own = f"{id_}/"  # links that chains share tell none of them
+        counts[id_] = sum(
+            any(match.state == "confirmed" and match.link.startswith(own) for match in found)
+            for found in matches.values()
+        )
+    return Fits(tuple(sorted(counts.items(), key=lambda item: -item[1])), len(tenants))
+
+
+def propose_chains(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> None:
+    """Report that no chain is named, with how many firms fit each of the bundled ones."""
+    fits = find_fits(tenants)
+    faults.add(place, "no_chain_named", best=fits.best, fits=fits)

@@ -1,0 +1,44 @@
+"""Without a chain, those that fit are proposed, with how many firms are on each."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.ingest.park.folder import load_park
+from chainmap.study.chains import find_fits
+from tests.conftest import run
+
+MIXED = "企业名称,主营产品\n甲,光伏玻璃\n乙,单晶硅片\n丙,光伏组件\n丁,疫苗\n戊,理发\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "mixed.csv"
+    path.write_text(MIXED, encoding="utf-8")
+    return path
+
+
+def test_firms_are_counted_on_each_chain(table: Path) -> None:
+    """Three of five make photovoltaics, one makes vaccines, the hairdresser is on none."""
+    fits = find_fits(load_park(table).tenants)
+    assert fits.firms == 5
+    assert fits.counts == (("photovoltaics", 3), ("biopharma", 1), ("smart_manufacturing", 0))
+    assert fits.best == "photovoltaics"
+
+
+def test_only_the_first_of_very_many_are_matched(table: Path) -> None:
+    assert find_fits(load_park(table).tenants * 1000).firms == 2000
+
+
+@pytest.mark.parametrize("command", [["gaps"], ["anchors"], ["calls"], ["orders"], ["plan"], ["pairs"]])
+def test_the_fault_proposes_them(command: list[str], table: Path) -> None:
+    refused = run(*command, table, "--lang", "en")
+    assert refused.exit_code == 2
+    assert "no chain is given. Name one with --chain photovoltaics" in refused.stderr
+    assert "Photovoltaics: 3 of 5 firms; Biopharma: 1 of 5 firms; Smart manufacturing: 0 of 5 firms." in refused.stderr
+    assert "光伏产业链 5 家中有 3 家" in run(*command, table, "--lang", "zh").stderr
+
+
+def test_a_folder_without_settings_is_told_too_and_is_read_with_a_chain(table: Path) -> None:
+    assert "--chain photovoltaics" in run("gaps", table.parent, "--lang", "en").stderr
+    assert run("gaps", table.parent, "--chain", "光伏").exit_code == 0
