@@ -199,6 +199,9 @@ WORDS = {
         "以下表头不认识，内容原样保留：{headings}。",
         "unknown headings, whose cells are kept unchanged: {headings}.",
     ),
+    "fault.headings_unused": Text(
+        "以下表头不认识，没有用到：{headings}。", "unknown headings, which were not used: {headings}."
+    ),
     "fault.no_text_column": Text(
         "读到的列：{read}。没有主营产品（{products}）或经营范围（{scope}）列，无法判断企业在哪个环节。",
         "columns read: {read}. Without products ({products}) or business scope ({scope}), firms cannot be matched to links.",

@@ -102,7 +102,7 @@ def test_one_name_is_one_name() -> None:
     several = chainmap.read_park("examples/pv_park", chains=["photovoltaics"])
     assert one.gaps().equals(several.gaps())
     with pytest.raises(chainmap.InputError) as caught:
-        chainmap.read_park("examples/pv_park", chains="pv")
+        chainmap.read_park("examples/pv_park", chains="pw")
     assert [fault.key for fault in caught.value.faults if fault.severity == "error"] == ["no_chain"]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chainmap.model.park import Tenant
 
 _NOTES_SHOWN: Final = 8
-_CELLS_SHOWN: Final = 3  # of a note, beside the first
+_CELLS_SHOWN: Final = 4  # of a note, beside the first
 _CELLS_AT_FAULT: Final = 20  # of a fault, which must be mended before anything else
 _SLOW: Final = 5000
 EXIT_INPUT: Final = 2

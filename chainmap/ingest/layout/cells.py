@@ -13,6 +13,7 @@ from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.model.quantity import Amount, parse_amount, says_unknown
 
 _MAX_TEXT: Final = 200
+_OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
@@ -107,18 +108,19 @@ def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
     passed over are noted.
     """
     for columns in choose_sheets(sheets, table, wanted, reading, faults=faults, place=place):
-        note_headings(columns, faults)
+        note_headings(columns, faults, table)
         for row in fact_rows(columns, faults):
             yield Cells(row, columns, faults)
 
 
-def note_headings(columns: Columns, faults: Faults) -> None:
+def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> None:
     """Note what is not understood of a heading and of the lines above it, and which of several figures counts."""
     file = columns.sheet.file
     place = Place(file, row=columns.row)
     unknown = [heading.text for heading in columns.headings if heading.text and not heading.understood]
-    if unknown:
-        faults.warn(place, "headings_kept", headings=", ".join(dict.fromkeys(unknown)))
+    if unknown and table not in _OWN_SHEETS:
+        key = "headings_kept" if table == "tenants" else "headings_unused"
+        faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))
     for row in columns.above:
         text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
         if columns.applies(row):

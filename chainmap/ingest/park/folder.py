@@ -157,10 +157,10 @@ def _tenants_file(folder: Path, files: Sequence[Path], faults: Faults) -> Path:
 
 
 def _tenants_tables(files: Sequence[Path]) -> list[Path]:
-    """Return the tables by the usual names of that of tenants, else the only table that has no other usual name."""
+    """Return the tables by the usual names of that of tenants, else the only one whose name has no other usual one."""
     named = [file for file in files if file.stem.lower() in _TENANTS_STEMS]
-    others = [file for file in files if file.stem.lower() not in _OTHER_STEMS]
-    return named or (others if len(others) == 1 else [])
+    unnamed = [file for file in files if not any(stem in file.stem.lower() for stem in _OTHER_STEMS)]
+    return named or (unnamed if len(unnamed) == 1 else [])
 
 
 def _other_tables(files: Mapping[str, Path], neighbours: Path | None) -> dict[str, TableSource]:

@@ -13,7 +13,7 @@ from tests.commands.shared.test_output import COMMANDS
 from tests.conftest import DATA, run
 
 UNITS = "企业名称,主营产品,年产能,备注列\n" + "".join(
-    f"厂{row},面包,{row}袋,x\n" if row % 2 else f"厂{row},面包,{row} t,x\n" for row in range(2, 14)
+    f"厂{row},面包,{row}袋,x\n" if row % 2 else f"厂{row},面包,{row} t,x\n" for row in range(2, 18)
 )
 TRADES = "seller,buyer,product,quantity\n厂2,厂3,面包,5 t\n"
 ORDERS = "企业,产品,数量\n厂2,面包,3 t\n厂2,飞机,3 t\n厂3,轮船,\n"
@@ -70,12 +70,12 @@ def test_the_error_stream_has_a_line_for_the_cells_of_a_column(name: str, park: 
     assert result.exit_code == 0, result.stderr
     lines = [line for line in result.stderr.splitlines() if "袋" in line]
     assert len(lines) == 1
-    assert "rows 3, 5, 7, 9, 11, 13: '3袋' is in" in lines[0]
+    assert "rows 3, 5, 7, 9, 11, 13, 15, 17: '3袋' is in" in lines[0]
     assert "unit of 'Bread', 't'" in lines[0]
-    assert "Likewise '5袋' (row 5), '7袋' (row 7), '9袋' (row 9) and 2 more." in lines[0]
+    assert "Likewise '5袋' (row 5), '7袋' (row 7), '9袋' (row 9), '11袋' (row 11) and 3 more." in lines[0]
     assert result.stderr.splitlines()[-1] == "--notes shows every row and cell."
     everything = run(*typed(name, park), "--lang", "en", "--notes").stderr
-    assert "'11袋' (row 11), '13袋' (row 13)." in everything
+    assert "'15袋' (row 15), '17袋' (row 17)." in everything
     assert "--notes" not in everything
     assert "What was not understood" not in result.stdout  # the screen has it already
 
@@ -88,7 +88,7 @@ def test_the_page_has_a_section_of_them(name: str, park: Path, tmp_path: Path) -
             assert run(*typed(name, park), "--lang", lang, "-o", file).exit_code == 0
             text = file.read_text(encoding="utf-8")
             assert title in text
-            assert all(f"{row}袋" in text for row in range(3, 14, 2))
+            assert all(f"{row}袋" in text for row in range(3, 18, 2))
             assert ("<details open>" in text) == (ending == "html")
 
 
@@ -99,14 +99,14 @@ def test_json_and_excel_have_them_and_csv_has_not(name: str, park: Path, tmp_pat
         assert run(*typed(name, park), "--lang", "en", "-o", file).exit_code == 0
     notes = json.loads(files["json"].read_text(encoding="utf-8"))["notes"]
     (units,) = (note for note in notes if note["key"] == "figure_unit")
-    assert units["rows"] == [3, 5, 7, 9, 11, 13]
+    assert units["rows"] == [3, 5, 7, 9, 11, 13, 15, 17]
     assert units["file"].endswith("tenants.csv")
     assert units["sheet"] is None
-    assert units["message"].endswith("'11袋' (row 11), '13袋' (row 13).")
+    assert units["message"].endswith("'15袋' (row 15), '17袋' (row 17).")
     (sheet,) = (sheet for sheet in read_table(files["xlsx"], Faults()) if sheet.name == "Notes")
     assert sheet.rows[0].cells == ("Table", "Column", "Rows", "Note")
     (row,) = (row.cells for row in sheet.rows if "'3袋'" in row.cells[3])
-    assert row[2] == "3, 5, 7, 9, 11, 13"
+    assert row[2] == "3, 5, 7, 9, 11, 13, 15, 17"
     assert row[3] == units["message"]
     assert len(sheet.rows) == 1 + len(notes)
     rows = list(csv.reader(files["csv"].read_text(encoding="utf-8-sig").splitlines()))

@@ -75,6 +75,7 @@ TENANTS = "企业名称,主营产品\n甲,面包\n"
         ({}, "this is not a park folder"),
         ({"a_csv": TENANTS, "b_csv": TENANTS}, "this is not a park folder"),
         ({"orders_csv": TENANTS}, "this is not a park folder"),
+        ({"pv_candidates_csv": TENANTS}, "A table of tenants by itself also works. Did you mean 'pv_candidates.csv'"),
         ({"park_yaml": "park: p\n", "a_csv": TENANTS, "b_csv": TENANTS}, "no tenants.csv or tenants.xlsx. Give"),
         ({"park_yaml": "park: p\n"}, "the park folder has no tenants.csv"),
         (

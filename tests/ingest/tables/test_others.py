@@ -80,3 +80,22 @@ def test_a_chain_that_feeds_itself_is_refused_with_the_flows_named(tmp_path: Pat
     with pytest.raises(InputError) as caught:
         graph_of(write_park(tmp_path, LINKS, flows, TENANTS))
     assert "grain → bread (flows[0]), bread → grain (flows[1])" in caught.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("needs", "tenant,link,quantity,备用\nA,grain,5 t,x\n"),
+        ("trades", "seller,buyer,link,quantity,备用\nB,A,grain,5 t,x\n"),
+        ("orders", "tenant,product,quantity,备用\nA,bread,5 t,x\n"),
+        ("neighbours", "name,link,capacity,distance_km,备用\nN,grain,5 t,3,x\n"),
+    ],
+)
+def test_headings_that_are_not_understood_are_named_for_every_table(tmp_path: Path, table: str, text: str) -> None:
+    notes = open_study(write_park(tmp_path, LINKS, FLOW, TENANTS, **{table: text}), StudyOptions()).notes
+    assert f"{table}.csv, row 1: unknown headings, which were not used: 备用." in "\n".join(n.text("en") for n in notes)
+
+
+def test_the_sheet_of_calls_has_more_than_is_read(tmp_path: Path) -> None:
+    answers = "tenant,link,question,answer,怎么问\nB,grain,capacity,50,x\n"
+    assert not open_study(write_park(tmp_path, LINKS, FLOW, TENANTS, answers=answers), StudyOptions()).notes
