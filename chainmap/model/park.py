@@ -16,7 +16,7 @@ class TenantRow:
     """One row of the tenants table: what a tenant does, and how much.
 
     `designated`: a title such as 链主 that a government gave it, as typed. `planned`: heading and cell of capacity or
-    output that is not there yet; it is shown, and counts nowhere.
+    output that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured.
     """
 
     place: Place
@@ -28,6 +28,7 @@ class TenantRow:
     output: Amount | None = None
     revenue: Amount | None = None
     designated: str = ""
+    employees: int | None = None
     planned: tuple[tuple[str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
 
@@ -53,6 +54,11 @@ class Tenant:
         Empty without one.
         """
         return next((row.designated for row in self.rows if row.designated), "")
+
+    @property
+    def employees(self) -> int:
+        """The most employees that a row states; 0 if unknown."""
+        return max((row.employees or 0 for row in self.rows), default=0)
 
     @property
     def text(self) -> bool:

@@ -17,7 +17,7 @@ from chainmap.model.interval import Interval
 from chainmap.model.park import Tenant
 
 _CONTACT: Final = re.compile(r"联系|电话|手机|邮箱|微信|contact|phone|mobile|\btel\b|e-?mail", re.IGNORECASE)
-_Urgency = tuple[float, int]
+_Urgency = tuple[float, int, int]
 _Measured = tuple[Question, AnswerEffect]
 
 
@@ -117,9 +117,9 @@ class _CallFinder:
         ]
 
     def _urgency(self, tenant: Tenant, effect: AnswerEffect) -> _Urgency:
-        """Return the sort key: how far V could move, then links and tenants concerned."""
+        """Return the sort key: how far V could move, then links and tenants concerned, then the firm's size."""
         concerned = len(self._concerned(tenant, effect)) + len(effect.others - {tenant.id})
-        return (-effect.moves.size, -concerned)
+        return (-effect.moves.size, -concerned, -tenant.employees)
 
     def _calls(self, tenant: Tenant, questions: Iterable[_Measured]) -> Iterator[CallFinding]:
         """Yield a firm's questions link by link, the most urgent link first.

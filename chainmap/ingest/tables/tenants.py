@@ -227,9 +227,16 @@ def _tenant_row(cells: Cells) -> TenantRow:
         output=cells.amount("output"),
         revenue=cells.amount("revenue", money=True),
         designated=cells.text("designated"),
+        employees=_count(cells),
         planned=cells.planned(),
         more=cells.more(),
     )
+
+
+def _count(cells: Cells) -> int | None:
+    """Return the number of employees; None where it is not stated or cannot be read."""
+    amount = cells.amount("employees")
+    return None if amount is None or amount.low < 0 else int(amount.low)
 
 
 def _is_same(row: TenantRow, other: TenantRow) -> bool:

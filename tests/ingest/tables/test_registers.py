@@ -48,7 +48,7 @@ def test_a_register_reads_without_a_word(tmp_path: Path, headings: list[str], co
     assert (tenant.id, tenant.name) == ("91350100M000100Y43", "禾苗玻璃有限公司")
     (row,) = tenant.rows
     assert (row.business_scope, row.capacity, row.revenue) == (SCOPE, None, None)
-    assert ("参保人数", "120") in row.more
+    assert row.employees == tenant.employees == 120
 
 
 def test_a_class_without_its_code_gets_it(tmp_path: Path) -> None:
