@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from chainmap.errors import Faults, Place
+from chainmap.ingest.files import ole
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.ingest.files.delimited import read_delimited
 from chainmap.ingest.files.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
 from chainmap.ingest.files.sheet import Area, Row, Sheet, name_runs
 from chainmap.ingest.files.text import decode
 from chainmap.ingest.files.values import cell_text
-from chainmap.ingest.files.workbook import read_archive, read_workbook
+from chainmap.ingest.files.workbook import read_archive, read_ole
 
 __all__ = [
     "CSV_SUFFIXES",
@@ -28,8 +29,6 @@ __all__ = [
 CSV_SUFFIXES: Final = (".csv", ".tsv", ".txt")
 EXCEL_SUFFIXES: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods")
 _ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0"
-_OLE_KINDS: Final = {"EncryptedPackage": "protected", "Workbook": None, "WordDocument": "is_word"}  # by a stream
 _OTHER_KINDS: Final = {
     b"%PDF": "is_pdf",
     b"{\\rtf": "is_word",
@@ -76,21 +75,13 @@ def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
         faults.add(Place(file), "empty_file")
     elif data.startswith(_ZIP):
         return read_archive(file, data, faults)
-    elif (kind := _other_kind(data)) is not None:
+    elif data.startswith(ole.MAGIC):
+        return read_ole(file, data, faults)
+    elif (kind := next((kind for start, kind in _OTHER_KINDS.items() if data.startswith(start)), None)) is not None:
         faults.add(Place(file), kind)
-    elif data.startswith(_OLE):
-        return read_workbook(file, data, faults)
     else:
         return _read_text(path, data, faults)
     return ()
-
-
-def _other_kind(data: bytes) -> str | None:
-    """Return the fault of a file that is no table, by its first bytes."""
-    if data.startswith(_OLE):
-        kinds = _OLE_KINDS.items()
-        return next((kind for stream, kind in kinds if stream.encode("utf-16-le") in data), None)
-    return next((kind for start, kind in _OTHER_KINDS.items() if data.startswith(start)), None)
 
 
 def _read_text(path: Path, data: bytes, faults: Faults) -> tuple[Sheet, ...]:

@@ -10,8 +10,10 @@ from chainmap.errors import Faults, Place
 from chainmap.ingest.files.builder import SheetBuilder
 from chainmap.ingest.files.facts import BookFacts, SheetFacts
 from chainmap.ingest.files.ods_facts import read_ods_facts
+from chainmap.ingest.files.ole import OleFile, ole_file_of
 from chainmap.ingest.files.sheet import Area, Cell, Sheet
 from chainmap.ingest.files.values import cell_text, is_rounded
+from chainmap.ingest.files.xls_facts import ProtectedError, read_xls_facts
 from chainmap.ingest.files.xlsb_facts import read_xlsb_facts
 from chainmap.ingest.files.xlsx_facts import read_xlsx_facts
 
@@ -56,7 +58,24 @@ def read_archive(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     ) as error:
         faults.add(Place(file), "bad_excel", problem=error)
         return ()
-    return read_workbook(file, lean or data, faults, facts)
+    return _read_workbook(file, lean or data, faults, facts)
+
+
+def read_ole(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
+    """Return the sheets of an .xls file; none, with the reason in `faults`, of other OLE files."""
+    try:
+        ole = OleFile(data)
+        if not ole.names.isdisjoint(("Workbook", "Book")):
+            stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
+            # calamine takes the sizes of a damaged container for granted
+            return _read_workbook(file, ole_file_of("Workbook", stream), faults, read_xls_facts(stream))
+        kinds = {"EncryptedPackage": "protected", "WordDocument": "is_word"}
+        faults.add(Place(file), next((kind for name, kind in kinds.items() if name in ole.names), "not_text_file"))
+    except ProtectedError:
+        faults.add(Place(file), "protected")
+    except ValueError as error:
+        faults.add(Place(file), "bad_excel", problem=error)
+    return ()
 
 
 def _problem_of(archive: zipfile.ZipFile, size: int) -> tuple[str, str] | None:
@@ -87,14 +106,11 @@ def _member(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], name
     return archive.read(names[name]) if name in names else b""
 
 
-def read_workbook(
-    file: str, data: bytes, faults: Faults, facts: Mapping[str, SheetFacts] | None = None
-) -> tuple[Sheet, ...]:
+def _read_workbook(file: str, data: bytes, faults: Faults, facts: Mapping[str, SheetFacts]) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that have cells; charts are none.
 
     `facts`, by the name of the sheet, are what is known of it besides. None with the reason in `faults`.
     """
-    facts = facts or {}
     for name, of_sheet in facts.items():
         if (size := of_sheet.too_large) is not None:
             faults.add(Place(f"{file}[{name}]"), "sheet_too_large", cell=Cell(size.rows, size.columns - 1))
