@@ -8,7 +8,7 @@ from chainmap.ingest.files.facts import SheetFacts, Size
 from chainmap.ingest.files.number_formats import BUILT_IN, NumberFormat, read_format
 from chainmap.ingest.files.sheet import Cell
 
-_BOF: Final = (0x0809, 0x0409, 0x0209, 0x0009)
+_BOF: Final = frozenset((0x809, 0x409, 0x209, 0x9))
 _END: Final = 0x0A
 _SHEET, _FORMAT, _STYLE = 0x85, 0x41E, 0xE0
 _TEXTS: Final = 0xFC
@@ -16,10 +16,12 @@ _ROW, _COLUMNS, _FILTER, _DIMENSIONS = 0x208, 0x7D, 0x9B, 0x200
 _FORMULA, _ERROR = 0x06, 0x205
 _PROTECTED: Final = 0x2F
 _MANY_RK: Final = 0xBD
-_NUMBERS: Final = frozenset((0x203, 0x27E, _MANY_RK, _FORMULA))  # one number, RK, several RK, a result
+_NUMBERS: Final = frozenset((0x203, 0x27E, _FORMULA))  # one number, RK, the result of a formula
 _CELLS: Final = _NUMBERS | {0xFD, 0x204, 0xD6, _ERROR}  # texts, errors
+_MAY_BE_ERRORS: Final = frozenset((_FORMULA, _ERROR))
 _ERRORS: Final = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _HIDDEN_ROW: Final = 0x20
+_RECORD_HEAD: Final = struct.Struct("<HH")  # kind, size
 _CELL_HEAD: Final = struct.Struct("<HHH")  # row, column, style
 _DIMENSIONS_HEAD: Final = struct.Struct("<IIHH")  # first row, last row + 1, columns likewise
 _STYLE_OF: Final = struct.Struct("<H")
@@ -73,15 +75,20 @@ class _Records:
 
     def _follow(self, at: int) -> Iterator[tuple[int, int, int]]:
         """Yield kind, start and size of the records up to the end of a part; charts within are left out."""
+        data, unpack, end = self._data, _RECORD_HEAD.unpack_from, len(self._data) - _RECORD_HEAD.size
         depth = 0
-        while at + 4 <= len(self._data):
-            kind, size = struct.unpack_from("<HH", self._data, at)
-            depth += (kind in _BOF) - (kind == _END)
+        while at <= end:
+            kind, size = unpack(data, at)
+            if kind in _BOF:
+                depth += 1
+            elif kind == _END:
+                depth -= 1
             if depth <= 0:
                 return
+            at += 4
             if depth == 1:
-                yield kind, at + 4, size
-            at += 4 + size
+                yield kind, at, size
+            at += size
 
     def _byte(self, at: int) -> int:
         return self._data[at] if at < len(self._data) else 0
@@ -103,14 +110,17 @@ class _Records:
         for kind, at, size in self._follow(start):
             if kind in _CELLS:
                 row, column, style = _CELL_HEAD.unpack_from(self._data, at)
-                styles = [style]
-                if kind == _MANY_RK:  # a style and a number for each
-                    styles = [_STYLE_OF.unpack_from(self._data, at + 4 + 6 * n)[0] for n in range((size - 6) // 6)]
-                rows, columns = max(rows, row + 1), max(columns, column + len(styles))
-                if kind in _NUMBERS:
-                    formats |= {Cell(row + 1, column + n): shown[s] for n, s in enumerate(styles) if s in shown}
-                if error := self._error(kind, at):
+                rows, columns = max(rows, row + 1), max(columns, column + 1)
+                if kind in _NUMBERS and style in shown:
+                    formats[Cell(row + 1, column)] = shown[style]
+                if kind in _MAY_BE_ERRORS and (error := self._error(kind, at)):
                     errors[Cell(row + 1, column)] = error
+            elif kind == _MANY_RK:
+                row, column, _ = _CELL_HEAD.unpack_from(self._data, at)
+                count = (size - 6) // 6  # a style and a number for each
+                rows, columns = max(rows, row + 1), max(columns, column + count)
+                styles = [_STYLE_OF.unpack_from(self._data, at + 4 + 6 * n)[0] for n in range(count)] if shown else ()
+                formats |= {Cell(row + 1, column + n): shown[key] for n, key in enumerate(styles) if key in shown}
             elif kind == _ROW and self._byte(at + 12) & _HIDDEN_ROW:
                 hidden_rows.add(struct.unpack_from("<H", self._data, at)[0] + 1)
             elif kind == _COLUMNS:
@@ -121,9 +131,9 @@ class _Records:
                 rows, columns = max(rows, row, last_row), max(columns, column, last_column)  # calamine makes room
             elif kind == _FILTER:
                 filtered = True
-        size_ = Size(rows, columns)
+        extent = Size(rows, columns)
         return SheetFacts(
-            too_large=size_ if size_.is_too_large() else None,
+            too_large=extent if extent.is_too_large() else None,
             errors=errors,
             formats=formats,
             hidden_rows=frozenset(hidden_rows),
