@@ -111,7 +111,7 @@ class Place:
     """A place in the input: a line of a file, a cell of a table, or an argument.
 
     Rows count as in Excel; of a DataFrame they are its own, plus the row of headings. Where one of several sheets is
-    meant, `file` is `tenants.xlsx [2026]`. With `argument` there is no file, and `item` is the value given to it.
+    meant, `file` is `tenants.xlsx[2026]`. With `argument` there is no file, and `item` is the value given to it.
     """
 
     file: str = ""
@@ -122,7 +122,7 @@ class Place:
     argument: str = ""
 
     def text(self, lang: Lang, door: Door = "python") -> str:
-        """Return `pv.yaml:41 flows[3].to`, `tenants.xlsx [2026], row 7, 年产能` or `where=`."""
+        """Return `pv.yaml:41 flows[3].to`, `tenants.xlsx[2026], row 7, 年产能` or `where=`."""
         if self.argument:
             return Argument(self.argument).text(door, self.item or "")
         if self.row is None and self.column is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _HEADINGS: Final = ("notes.table", "notes.column", "notes.row_numbers", "notes.what")
-_SHEET: Final = re.compile(r"(?P<file>.+\.(?:xlsx|xlsm|xls|ods)) \[(?P<sheet>.+)\]", re.IGNORECASE)
+_SHEET: Final = re.compile(r"(?P<file>.+\.(?:xlsx|xlsm|xls|ods)) ?\[(?P<sheet>.+)\]", re.IGNORECASE)
 _MOST: Final = 200  # cells quoted in one row of a page or a sheet, which holds 32,767 characters
 _LONGEST: Final = 32_000  # characters of such a cell
 
@@ -53,7 +53,7 @@ def _with_sheet(layout: Layout, groups: tuple[FaultGroup, ...], lang: Lang) -> L
     def lay_out(book: "Workbook") -> None:
         layout(book)
         rows = ([text[:_LONGEST] for text in row] for row in _rows(groups, lang))
-        write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows))
+        write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows), wrap=True)
 
     return lay_out
 

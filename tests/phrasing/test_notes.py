@@ -9,7 +9,7 @@ from chainmap.model.chain import Names
 from chainmap.phrasing.notes import group_faults, rows_text
 from chainmap.words import LANGS, Lang
 
-T = "tenants.xlsx [2026]"
+T = "tenants.xlsx[2026]"
 
 
 def amount(row: int, value: str, column: str = "年产能", file: str = T) -> Fault:

@@ -46,10 +46,10 @@ class Sheet(NamedTuple):
     rows: Iterable[Iterable[object]]
 
 
-def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0) -> None:
+def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0, wrap: bool = False) -> None:
     """Add a sheet to a workbook: a frozen heading, filters, fitted widths; numbers stay numbers.
 
-    Its last `to_fill` columns are coloured as room to write in.
+    Its last `to_fill` columns are coloured as room to write in. `wrap`: texts are broken into lines.
 
     Raises:
         InputError: it has more rows than Excel takes.
@@ -58,6 +58,7 @@ def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0) -> None:
     head, head_fill = (book.add_format(heads | {"bg_color": colour}) for colour in ("#EEF2F8", "#FFE29A"))
     figure = book.add_format({"num_format": "#,##0.######"})
     fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0"})
+    plain = book.add_format({"text_wrap": True, "valign": "top"}) if wrap else None
     page = book.add_worksheet(sheet.name)
     first_to_fill = len(sheet.headings) - to_fill
     widths = [min(_WIDEST, _width(heading) + 2) for heading in sheet.headings]
@@ -77,7 +78,7 @@ def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0) -> None:
             if isinstance(cell, int | float) and not isinstance(cell, bool):
                 page.write_number(last, column, cell, figure)
             else:
-                page.write_string(last, column, str(cell))
+                page.write_string(last, column, str(cell), plain)
                 widths[column] = min(_WIDEST, max(widths[column], _width(str(cell)) + 1))
     for column, width in enumerate(widths):
         page.set_column(column, column, width)
