@@ -192,7 +192,7 @@ def _neighbour_parks(
 ) -> Iterator[NeighbourSupply]:
     """Yield what neighbours with folders of their own make and need on these chains.
 
-    Each folder is opened as a study without its own neighbours; its faults are reported with this park's.
+    Each folder is opened as a study without its own neighbours; its faults and notes are reported with this park's.
     """
     if not options.with_neighbours or not park.neighbours:
         return
@@ -207,6 +207,8 @@ def _neighbour_parks(
         except InputError as error:
             faults.take(error)
             continue
+        for note in study.notes:
+            faults.note(note)
         yield from neighbour_supplies(neighbour, study.balance, links)
 
 

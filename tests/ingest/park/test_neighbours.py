@@ -146,6 +146,18 @@ def test_faults_of_a_neighbours_folder_come_with_the_parks_own(tmp_path: Path) -
         with_settings(tmp_path, settings, table="name,link,capacity,distance\nBig,flour,5,3\n")
 
 
+def test_notes_of_a_neighbours_folder_come_with_the_parks_own(tmp_path: Path) -> None:
+    near = tmp_path / "near"
+    near.mkdir()
+    (near / "park.yaml").write_text("park: near\n", encoding="utf-8")
+    (near / "tenants.csv").write_text("企业名称,主营产品,年产能\n甲,面粉,3袋\n合计,,\n", encoding="utf-8")
+    study = with_settings(tmp_path, "neighbours: [{name: 近园, distance_km: 5, park: ../near}]")
+    said = [note.text("en") for note in study.notes if "near" in note.place.file]
+    assert len(said) == 2
+    assert any("row 3" in text and "totals" in text for text in said)
+    assert any("row 2" in text and "'3袋'" in text for text in said)
+
+
 def test_two_parks_that_name_each_other_are_read_once_each(tmp_path: Path) -> None:
     """Big makes 6,000 t of flour and needs 8,400: as short as the park itself, so that it can spare none."""
     shutil.copytree(DATA / "bread_park", tmp_path / "big")
