@@ -27,6 +27,7 @@ _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?!\d)|fy\s*((?:20)\d\d)", re.IGNORECASE)
 _COMMAS: Final = re.compile(r"[,;、；]")
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
+_ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
@@ -154,7 +155,7 @@ def _known(text: str, table: str) -> ColumnHeading | None:
     year = _YEAR.search(text)
     stated = int(year[1] or year[2]) if year else None
     without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
-    for base in dict.fromkeys((text, without, f"年{without.strip()}")):
+    for base in dict.fromkeys((text, without, f"年{without.strip()}", _ORDINAL.sub("", without))):
         key = _key(base)
         if key in words.columns:
             return ColumnHeading(words.columns[key], text, year=stated)
@@ -211,5 +212,5 @@ def known_headings(column: str, table: str = "tenants") -> str:
 
 def _key(text: str) -> str:
     """Return a heading without what makes no difference: case, script, spaces, `*` of required columns."""
-    folded = re.sub(r"[\s\-*※:：·、.]+", "_", fold(text).strip()).strip("_")
+    folded = re.sub(r"[\s\-*※:：·、./&]+", "_", fold(text).strip()).strip("_")
     return re.sub(r"(?<=[^\x00-\x7f])_+|_+(?=[^\x00-\x7f])", "", folded)
