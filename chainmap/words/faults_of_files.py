@@ -76,16 +76,16 @@ WORDS = {
         "{cells}: {count} long {count:number|numbers}, of which Excel keeps 15 digits; the last ones are lost. Format the column as text and type them again.",
     ),
     "fault.rows_hidden": Text(
-        "第 {rows} 行是隐藏的（共 {count} 行），也读取了。",
-        "rows {rows}: {count} hidden {count:row is|rows are} read too.",
+        "有 {count} 行是隐藏的（{rows}），也读取了。",
+        "{count} hidden {count:row is|rows are} read too ({rows}).",
     ),
     "fault.rows_filtered": Text(
-        "第 {rows} 行被筛选隐藏（共 {count} 行），也读取了。",
-        "rows {rows}: {count} {count:row|rows} hidden by a filter {count:is|are} read too.",
+        "有 {count} 行被筛选隐藏（{rows}），也读取了。",
+        "{count} {count:row|rows} hidden by a filter {count:is|are} read too ({rows}).",
     ),
     "fault.columns_hidden": Text(
-        "{columns} 列是隐藏的（共 {count} 列），也读取了。",
-        "columns {columns}: {count} hidden {count:column is|columns are} read too.",
+        "有 {count} 列是隐藏的（{columns}），也读取了。",
+        "{count} hidden {count:column is|columns are} read too ({columns}).",
     ),
     "fault.quotes_in_cell": Text(
         "引号不成对，按原样读取。请检查这一行的引号。",

@@ -86,28 +86,36 @@ def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
 
 def _read_text(path: Path, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     file, suffix = shown(path), path.suffix.lower()
-    text = decode(data)
-    if text is None:
-        faults.add(Place(file), "not_text_file" if b"\0" in data else "unreadable_encoding")
-        return ()
-    if "\0" in text.text:
-        faults.add(Place(file, row=text.text[: text.text.index("\0")].count("\n") + 1), "not_text_file")
-        return ()
     noted = Faults()
-    if not text.sure:
-        noted.warn(Place(file), "encoding_guessed", encoding=text.encoding)
-    if text.bad_rows:
-        rows = name_runs(text.bad_rows)
-        noted.warn(
-            Place(file, row=text.bad_rows[0]), "bad_bytes", rows=rows, count=len(text.bad_rows), encoding=text.encoding
-        )
-    if is_spreadsheet_xml(text.text):
-        return read_spreadsheet_xml(file, text.text, noted.warnings, faults)
-    if is_page(text.text):
-        return read_page(file, text.text, noted.warnings, faults)
+    text = _decode(file, data, noted, faults)
+    if text is None:
+        return ()
+    if is_spreadsheet_xml(text):
+        return read_spreadsheet_xml(file, text, noted.warnings, faults)
+    if is_page(text):
+        return read_page(file, text, noted.warnings, faults)
     if suffix not in CSV_SUFFIXES + EXCEL_SUFFIXES:
         faults.add(Place(file), "not_a_table", known=".csv, .xlsx")
         return ()
     if suffix in EXCEL_SUFFIXES:
         noted.warn(Place(file), "read_as_text")
-    return read_delimited(file, text.text, noted.warnings, faults)
+    return read_delimited(file, text, noted.warnings, faults)
+
+
+def _decode(file: str, data: bytes, noted: Faults, faults: Faults) -> str | None:
+    """Return the text; what is doubtful goes into `noted`, why there is none into `faults`."""
+    found = decode(data)
+    if found is None:
+        faults.add(Place(file), "not_text_file" if b"\0" in data else "unreadable_encoding")
+        return None
+    text = found.text
+    if "\0" in text or not text.strip():
+        faults.add(Place(file), "not_text_file" if "\0" in text else "empty_file")
+        return None
+    if not found.sure:
+        noted.warn(Place(file), "encoding_guessed", encoding=found.encoding)
+    if found.bad_rows:
+        place = Place(file, row=found.bad_rows[0])
+        rows, count = name_runs(found.bad_rows), len(found.bad_rows)
+        noted.warn(place, "bad_bytes", rows=rows, count=count, encoding=found.encoding)
+    return text

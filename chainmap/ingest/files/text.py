@@ -144,11 +144,13 @@ def _score_korean(text: str) -> Iterable[float]:
 
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SIGN: Final = re.compile(r"[^\w\x00-\x7f]|[²³¹]")
+_SIGN_AT_WORD: Final = re.compile(r"[–—’‘“”„«»·\u00a0](?=\w)|[€£§°²³–—’‘“”„«»·µ®©½\u00a0](?!\w)|[€§]")
 
 
 def _score_western(text: str) -> Iterable[float]:
-    """Letters with marks stand alone between plain ones; rows of them are another script."""
-    values = [float(char in "€£§°²³–—’“”„«»·µ®©½ºª…\u00a0") for char in text if not (char.isascii() or char.isalpha())]
+    """Letters with marks stand alone between plain ones; rows of them, and signs within words, are another script."""
+    values = [float(_SIGN_AT_WORD.match(text, sign.start()) is not None) for sign in _SIGN.finditer(text)]
     for word in _WORD.findall(text):
         marked = [char for char in word if not char.isascii()]
         is_word = len(marked) * 2 < len(word) or (len(marked) == 1 and len(word) < 3)  # noqa: PLR2004  # "à"

@@ -221,7 +221,8 @@ def _may_have_far_cells(xml: bytes) -> bool:
     Nearly all programs write the address as the first attribute, which is quick to find.
     """
     end = xml.rfind(b"</sheetData>")
-    is_plain = xml.count(b"<c", 0, end) - xml.count(b"<col", 0, end) == xml.count(b'<c r="')
+    cells = xml.count(b"<c", 0, end) - xml.count(b"<col", 0, end)
+    is_plain = end > 0 and cells == xml.count(b'<c r="') and b":c " not in xml
     start = rb'<c r="' if is_plain else rb"""<[^>]*?\sr\s*=\s*["']"""
     digits = 5 if xml.count(b"row ") < _MANY_ROWS else 6
     pattern = rb"%b(?:[A-Za-z]{3}|[C-Zc-z][A-Za-z]|[A-Za-z]{1,2}[0-9]{%d})" % (start, digits)
