@@ -56,8 +56,9 @@ def read_format(code: str) -> NumberFormat | None:  # a return per kind that sho
             texts[bool(digits)] += text
     if not digits:
         return None
-    before, after = (text.strip() if _MEANT.search(text) else "" for text in texts)
+    before, after = (text if _MEANT.search(text) else "" for text in texts)
     whole = digits.rstrip(",")
     zeros = len(whole) if len(whole) > 1 and not whole.strip("0") else 0
     scale = (_PERCENT if "%" in before + after else 1) / 1000 ** (len(digits) - len(whole))
+    before, after = before.lstrip(), after.rstrip()
     return NumberFormat(before, after, zeros, scale) if before or after or zeros or scale != 1 else None

@@ -67,10 +67,12 @@ def read_ole(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
         ole = OleFile(data)
         if not ole.names.isdisjoint(("Workbook", "Book")):
             stream = ole.read("Workbook" if "Workbook" in ole.names else "Book")
+            facts, records = read_xls_facts(stream)
             # calamine takes the sizes of a damaged container for granted
-            return _read_workbook(file, ole_file_of("Workbook", stream), faults, read_xls_facts(stream))
+            return _read_workbook(file, ole_file_of("Workbook", records), faults, facts)
         kinds = {"EncryptedPackage": "protected", "WordDocument": "is_word"}
-        faults.add(Place(file), next((kind for name, kind in kinds.items() if name in ole.names), "not_text_file"))
+        kind = next((kind for name, kind in kinds.items() if name in ole.names), "bad_excel")
+        faults.add(Place(file), kind, problem="Workbook?")
     except ProtectedError:
         faults.add(Place(file), "protected")
     except ValueError as error:
