@@ -163,8 +163,8 @@ WORDS = {
         "某环节一定数量需要多少上游，逐级列出。", "What a quantity of a link needs upstream, tier by tier."
     ),
     "help.one_chain": Text(
-        "产业链的标识、.yaml 文件或含 links.csv 与 flows.csv 的文件夹。",
-        "A chain's id, a .yaml file, or a folder with links.csv and flows.csv.",
+        "产业链的标识或名称（光伏）、.yaml 文件或含 links.csv 与 flows.csv 的文件夹。",
+        "A chain's id or name, a .yaml file, or a folder with links.csv and flows.csv.",
     ),
     "help.against": Text(
         "企业表：列出在其中从未出现的别名。", "A table of firms: list the aliases that match nothing in it."
@@ -186,12 +186,12 @@ WORDS = {
         "A park folder, a table of tenants (.csv, .xlsx), or an exported graph (.json).",
     ),
     "help.chain": Text(
-        "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml。",
-        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml.",
+        "产业链的标识、名称（光伏）或 .yaml 文件；可多次给出。默认取 park.yaml。",
+        "A chain's id or name, or a .yaml file; repeatable. Default: the chains of park.yaml.",
     ),
     "help.match_chain": Text(
-        "产业链的标识或 .yaml 文件；可多次给出。默认取 park.yaml；一张表则取全部自带的。",
-        "A chain's id or a .yaml file; repeatable. Default: the chains of park.yaml; for a table, all bundled.",
+        "产业链的标识、名称（光伏）或 .yaml 文件；可多次给出。默认取 park.yaml；一张表则取全部自带的。",
+        "A chain's id or name, or a .yaml file; repeatable. Default: the chains of park.yaml; for a table, all bundled.",
     ),
     "help.where": Text(
         "只取某列等于某值的企业，例如 city=常州市；可多次给出。",
@@ -403,8 +403,8 @@ flows:                         # from supplier to buyer
     ),
     "help.for_region": Text("逐环节看一个地区，例如 常州市。", "Show one region link by link, for example 常州市."),
     "help.related_chain": Text(
-        "产业链的标识或 .yaml 文件；可多次给出。默认全部自带的。",
-        "A chain's id or a .yaml file; may be given several times. Default: all bundled.",
+        "产业链的标识、名称（光伏）或 .yaml 文件；可多次给出。默认全部自带的。",
+        "A chain's id or name, or a .yaml file; may be given several times. Default: all bundled.",
     ),
     "help.complete_table": Text(
         "表是完整的：需求一栏可说“缺失”，否则为“不明”。",
