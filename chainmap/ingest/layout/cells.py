@@ -127,11 +127,12 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
             faults.warn(Place(file, row=row.number), "unit_line", text=text)
         else:
             faults.warn(Place(file, row=row.number), "title_row", text=text)
-    for column in (*_FIGURES_IN_ORDER, "id"):
-        several = columns.indexes_of(column)
-        if len(several) > 1:
-            first, *others = (columns.headings[n].text for n in several)
-            faults.warn(place, "column_twice", first=first, others=", ".join(others))
+    for block in columns.blocks:
+        for column in (*_FIGURES_IN_ORDER, "id"):
+            several = block.indexes_of(column)
+            if len(several) > 1:
+                first, *others = (columns.headings[n].text for n in several)
+                faults.warn(place, "column_twice", first=first, others=", ".join(others))
     planned = [columns.headings[n].text for n in columns.planned]
     if planned:
         faults.warn(place, "planned_kept", headings=", ".join(planned))

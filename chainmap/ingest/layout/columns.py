@@ -1,7 +1,7 @@
 """The columns of a sheet: what each means, the unit of a bare figure, merged cells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -11,6 +11,9 @@ from chainmap.ingest.matching.folding import fold
 from chainmap.model.quantity import convert, scaled_unit
 
 _NONE: Final[list[int]] = []
+_SEVERAL: Final = 2
+_OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
+_ELSEWHERE: Final = "elsewhere"  # a column of another block
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,31 @@ class Columns:
             if heading.standing != "planned":
                 indexes.setdefault(heading.column, []).append(n)
         return indexes
+
+    @cached_property
+    def blocks(self) -> "tuple[Columns, ...]":
+        """The columns of each product, where a row has several with figures of their own (产品1, 产能1, 产品2, 产能2).
+
+        A figure belongs to the last product before it. With one product, or figures of one only, there is one block.
+        """
+        owner, products = [-1] * len(self.headings), 0
+        for n, heading in enumerate(self.headings):
+            products += heading.column == "products"
+            if heading.column in _OF_A_PRODUCT:
+                owner[n] = max(products - 1, 0)
+        figured = {owner[n] for n, heading in enumerate(self.headings) if heading.column in FIGURES - MONEY}
+        if products < _SEVERAL or len(figured) < _SEVERAL:
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                headings=tuple(
+                    heading if owner[n] in {-1, block} else replace(heading, column=_ELSEWHERE)
+                    for n, heading in enumerate(self.headings)
+                ),
+            )
+            for block in range(products)
+        )
 
     @cached_property
     def names(self) -> tuple[int, ...]:

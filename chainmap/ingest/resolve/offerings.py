@@ -61,13 +61,13 @@ class FigureAssigner:
         by_link = {match.link: match for match in matches if match.supplies or match.could_supply}
         if not by_link:
             return {}
-        named_in = {link: self._rows_of(match) for link, match in by_link.items()}
+        named_in = {link: self._rows_of(match, tenant) for link, match in by_link.items()}
         with_links = set().union(*named_in.values())
         figures: dict[str, list[_RowFigures]] = {link: [] for link in by_link}
-        for row in tenant.rows:
-            links = [link for link, rows in named_in.items() if row.place.row in rows]
+        for n, row in enumerate(tenant.rows):
+            links = [link for link, rows in named_in.items() if n in rows]
             # a corrected link that no row names takes the rows that name no other
-            links += [link for link, rows in named_in.items() if not rows and row.place.row not in with_links]
+            links += [link for link, rows in named_in.items() if not rows and n not in with_links]
             if links:
                 self._read_row(row, links, by_link, figures)
         offerings = {
@@ -79,9 +79,19 @@ class FigureAssigner:
         return offerings
 
     @staticmethod
-    def _rows_of(match: Match) -> frozenset[int | None]:
-        """Return the numbers of the rows whose text names the link."""
-        return frozenset(evidence.row for evidence in match.evidence if evidence.column != "correction")
+    def _rows_of(match: Match, tenant: Tenant) -> frozenset[int]:
+        """Return the indexes of the tenant's rows whose text names the link.
+
+        Rows of two sheets, or of two products of one row, may have one number: there the words decide.
+        """
+        cited = [evidence for evidence in match.evidence if evidence.column != "correction"]
+        return frozenset(
+            n
+            for n, row in enumerate(tenant.rows)
+            for evidence in cited
+            if evidence.row == row.place.row
+            and (evidence.column != "products" or evidence.words.rstrip("…") in row.products)
+        )
 
     def _read_row(
         self, row: TenantRow, links: list[str], matches: Mapping[str, Match], figures: dict[str, list[_RowFigures]]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -157,12 +157,12 @@ class _Register:
         if _CONTROL.search("".join(cells.row.cells)):
             self._faults.warn(cells.place(), "control_characters")
         draft = self._draft(id_, full_name, short_name, cells)
-        row = _tenant_row(cells)
-        _check_amounts(row, cells, self._faults)
-        if any(_is_same(row, other) for other in draft.rows):
-            self._faults.warn(cells.place(), "row_repeated", name=draft.name)
-        else:
-            draft.rows.append(row)
+        for row in _tenant_rows(cells):
+            _check_amounts(row, cells, self._faults)
+            if any(_is_same(row, other) for other in draft.rows):
+                self._faults.warn(row.place, "row_repeated", name=draft.name)
+            else:
+                draft.rows.append(row)
 
     def _id(self, cells: Cells) -> str:
         """Return the id of a row; empty where its column or its cell tells no firm from another."""
@@ -216,9 +216,20 @@ class _Register:
         return tuple(made.values())
 
 
-def _tenant_row(cells: Cells) -> TenantRow:
+def _tenant_rows(cells: Cells) -> Iterator[TenantRow]:
+    """Yield what a row states, product by product where each has columns of its own."""
+    blocks = [Cells(cells.row, block, cells.faults) for block in cells.columns.blocks]
+    if len(blocks) == 1:
+        yield _tenant_row(cells, cells.place())
+        return
+    stated = [block for block in blocks if block.text("products")]
+    for block in stated or blocks[:1]:
+        yield _tenant_row(block, block.place("products"))
+
+
+def _tenant_row(cells: Cells, place: Place) -> TenantRow:
     return TenantRow(
-        cells.place(),
+        place,
         products=cells.text("products"),
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
