@@ -23,7 +23,8 @@ from chainmap.model.figures import (
     figures_of,
 )
 from chainmap.model.interval import Interval
-from chainmap.model.quantity import Amount, convert, parse_ratio
+from chainmap.model.quantity import Amount, parse_ratio
+from chainmap.model.units import convert
 from chainmap.words import Lang
 
 Stage = Literal["upstream", "midstream", "downstream", "support"]

@@ -19,7 +19,8 @@ from pydantic import (
     model_validator,
 )
 
-from chainmap.model.quantity import Equivalent, parse_measure
+from chainmap.model.quantity import parse_measure
+from chainmap.model.units import Equivalent
 
 Number = Annotated[float, Strict(), AllowInfNan(allow_inf_nan=False)]  # neither "5" nor true is a number
 

@@ -1,47 +1,80 @@
-"""Numbers with units: how people write them, and how units convert.
+"""Yearly figures as people write them.
 
-`units.toml` lists units, scales and spellings.
+`12万吨/年`, `1.2亿片`, `五吉瓦`, `日熔量1200吨`, `3GW+2GW`, `5-8万吨`, `约800吨`, `≥500 t`, `1,5 GW`.
 """
 
 import math
 import re
-import tomllib
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
-from typing import Any, Final
+from typing import Final, Literal
 
-_TABLES: Final[dict[str, Any]] = tomllib.loads((resources.files(__package__) / "units.toml").read_text("utf-8"))
-_UNITS: Final[dict[str, tuple[str, float]]] = {  # unit → the base unit of its dimension, and its size in base units
-    unit: (entry["base"], float(entry["size"])) for unit, entry in _TABLES["units"].items()
-}
-_SPELLINGS: Final[dict[str, str]] = {
-    spelling: unit for unit, entry in _TABLES["units"].items() for spelling in entry["also"].split()
-}
-_SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
-_UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
-_LONG: Final = 2 * max(map(len, _UNKNOWN))  # such a text is none of them, even with spaces
+from chainmap.model.units import SCALES, UNKNOWN, convert, is_unit, per_year, scaled_unit
 
-_NUMBER: Final = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
-_SCALE: Final = "|".join(sorted((re.escape(scale) for scale in _SCALES if scale), key=len, reverse=True))
-_AT_LEAST: Final = ("逾", "超过", "超", "不少于", "至少", "≥", ">=", ">", "over", "以上", "余", "多", "+")
-_AT_MOST: Final = ("不超过", "≤", "<=", "<", "以下", "以内")
+NumberStyle = Literal["point", "comma", "unclear"]
+
+_LONG: Final = 2 * max(map(len, UNKNOWN))  # such a text says not that it is unknown, even with spaces
+_LONGEST: Final = 120  # characters of a figure
+_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
+_DASHES: Final = str.maketrans(dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"})
+_NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+_SCALE: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
+_AT_LEAST: Final = frozenset(
+    (
+        *("逾", "超过", "超", "不少于", "不低于", "至少", "最少", "≥", "≧", ">=", ">", "over", "more than", "at least"),
+        *("以上", "余", "多", "+"),
+    )
+)
+_AT_MOST: Final = frozenset(
+    ("不超过", "不高于", "不足", "不到", "至多", "最多", "≤", "≦", "<=", "<", "up to", "less than", "以下", "以内")
+)
+_ABOUT: Final = frozenset(
+    ("大约", "大概", "约", "接近", "近", "达到", "达", "~", "about", "around", "approx.", "approx", "ca.", "ca")
+)
+_BOUND: Final = "|".join(
+    sorted((re.escape(word) for word in {*_AT_LEAST, *_AT_MOST, *_ABOUT} - {"+", "余", "多"}), key=len, reverse=True)
+)
 _AMOUNT: Final = re.compile(
-    rf"(?P<bound>不超过|不少于|大约|约|接近|近|逾|超过|超|至少|达到?|≥|>=|>|≤|<=|<|~|about|ca\.?|over)?\s*"
-    rf"(?P<low>{_NUMBER})\s*(?P<some>余|多)?(?P<lowscale>{_SCALE})?"
-    rf"(?:[^\d\s~\-–—至到]*\s*[~\-–—至到]+\s*(?P<high>{_NUMBER})\s*(?P<scale>{_SCALE})?)?"
-    rf"\s*(?P<unit>.*?)\s*(?P<more>以上|以下|以内|左右|余|多|\+)?",
+    rf"(?P<bound>(?:{_BOUND})*)\s*(?P<low>{_NUMBER})\s*(?P<some>余|多|来|\+)?(?P<lowscale>{_SCALE})?(?P<more1>余|多|来)?"
+    rf"(?:[^\d\s~\-至到]*\s*(?:[~\-至到]|\bto\b)+\s*(?P<high>{_NUMBER})\s*(?P<scale>{_SCALE})?)?"
+    rf"\s*(?P<unit>.*?)\s*(?P<more>以上|以下|以内|左右|上下|余|多|\+)?",
     re.IGNORECASE,
 )
-_REMARK: Final = re.compile(r"\((?!套\))[^()]*\)$")
-_PER_MONTH: Final = re.compile(r"(?:/|每|per)\s*(?:月|month)$", re.IGNORECASE)
-_PER_YEAR: Final = re.compile(r"(?:/|每|per)\s*(?:年|a|year|yr|annum)$|^年产|p\.a\.$", re.IGNORECASE)
-_FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: " ",
-    0x301C: "~",
-    0x2212: "-",
-    0xFF5E: "~",
+_LEAD: Final = re.compile(
+    r"(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>每?(?:年|月|日|天))?"
+    r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
+    re.IGNORECASE,
+)
+_TIMES: Final = {"月": 12.0, "日": 365.0, "天": 365.0}
+_STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
+_REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+PLANNED: Final = re.compile(
+    r"在建|拟建|规划|计划|待建|筹建|未建|未投产|planned|under construction|future", re.IGNORECASE
+)
+_PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
+_COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
+_PHASE: Final = re.compile(
+    rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
+)
+_PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
+_FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
+_FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
+_GROUPED: Final = {
+    "space": re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))"),
+    "point": re.compile(r"(?<=\d),(?=\d{3}(?!\d))"),
+    "comma": re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))"),
 }
+_DOUBTFUL: Final = re.compile(r"\d,\d|\d\.\d{3}(?!\d)")
+_CHINESE_DIGITS: Final = {
+    char: value for value, chars in enumerate("零〇 一 二两 三 四 五 六 七 八 九".split()) for char in chars
+}
+_CHINESE_TENS: Final = {"十": 10, "百": 100, "千": 1000}
+_CHINESE: Final = re.compile(
+    r"(?<![第数几])(?:[一二两三四五六七八九][零〇一二两三四五六七八九十百千]*|十[一二三四五六七八九]?)"
+    r"(?:点[零〇一二两三四五六七八九]+)?(?![期号线厂])"
+)
+_MIXED: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(亿|万|千)\s*(\d+(?:\.\d+)?)\s*(万|千(?!瓦|克|米)|百)?(?![\d.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,81 +90,28 @@ class Amount:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalent:
-    """One quantity in two units: `of` units of `of_unit` are `is_` units of `is_unit`."""
-
-    of: float
-    of_unit: str
-    is_: float
-    is_unit: str
-
-
-def canonical_unit(text: str) -> str:
-    """Return the unit's standard name (`吨` → `t`).
-
-    An unknown unit is returned as it is.
-    """
-    bare = text.strip()
-    if bare in _UNITS:
-        return bare
-    return _SPELLINGS.get(bare, _SPELLINGS.get(bare.lower(), bare))
-
-
-def scaled_unit(text: str) -> tuple[float, str]:
-    """Split a unit written with its scale: `万吨` → (10,000, `t`)."""
-    bare = text.strip()
-    if canonical_unit(bare) in _UNITS:
-        return 1.0, canonical_unit(bare)
-    for scale in sorted((s for s in _SCALES if s), key=len, reverse=True):
-        rest = bare.removeprefix(scale)
-        if rest != bare and (not rest or canonical_unit(rest) in _UNITS):
-            return _SCALES[scale], canonical_unit(rest)
-    return 1.0, canonical_unit(bare)
-
-
-def is_unit(text: str) -> bool:
-    """Whether a text is a known unit, with or without a scale and a time: `万吨/年`, `GW`, `t/a`."""
-    bare = _PER_MONTH.sub("", _PER_YEAR.sub("", text.translate(_FULL_WIDTH).strip()).strip()).strip()
-    return bool(bare) and scaled_unit(bare)[1] in _UNITS
-
-
-def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
-    """Convert `value` from `unit` to the unit `to`; None where that is impossible.
-
-    An empty unit means the other one. Units of one dimension convert by definition; across dimensions, by one of the
-    `equivalents`, in either direction.
-    """
-    unit, to = unit or to, to or unit
-    if unit == to:
-        return value
-    direct = _rescale(value, unit, to)
-    if direct is not None:
-        return direct
-    for equivalent in equivalents:
-        for of, of_unit, is_, is_unit in (
-            (equivalent.of, equivalent.of_unit, equivalent.is_, equivalent.is_unit),
-            (equivalent.is_, equivalent.is_unit, equivalent.of, equivalent.of_unit),
-        ):
-            as_of = _rescale(value, unit, of_unit)
-            if as_of is not None:
-                result = _rescale(as_of / of * is_, is_unit, to)
-                if result is not None:
-                    return result
-    return None
-
-
-def _rescale(value: float, unit: str, to: str) -> float | None:
-    if unit == to:
-        return value
-    base, factor = _UNITS.get(unit, (unit, 1.0))
-    to_base, to_factor = _UNITS.get(to, (to, 1.0))
-    return value * factor / to_factor if base == to_base else None
+class PlannedAmountError(ValueError):
+    """A figure of what is not there yet."""
 
 
 def says_unknown(text: str) -> bool:
     """Whether a cell states that the figure is unknown: empty, `-`, 暂无, n/a and so on."""
-    return len(text) < _LONG and text.translate(_FULL_WIDTH).strip().lower() in _UNKNOWN
+    return len(text) < _LONG and text.translate(_FULL_WIDTH).strip().lower() in UNKNOWN
+
+
+def number_style(texts: Iterable[str]) -> NumberStyle:
+    """Return how a table writes decimals: with a point, with a comma, or unclear, where it has signs of both.
+
+    `1,5` or `1.200.000` is a sign of the comma; `1.5`, `1,200.5` or `1,200,000` of the point.
+    """
+    comma = point = False
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+        comma |= bool(re.search(r"\d,(?:\d{1,2}|\d{4,})(?![\d,])|\d\.\d{3}\.\d{3}", plain))
+        point |= bool(re.search(r"\d\.(?:\d{1,2}|\d{4,})(?![\d.])|\d,\d{3}[.,]\d", plain))
+    if comma:
+        return "unclear" if point else "comma"
+    return "point"
 
 
 def parse_measure(text: str) -> tuple[float, str]:
@@ -152,7 +132,8 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
     Raises:
         ValueError: `text` is not `NUMBER UNIT/UNIT`.
     """
-    match = re.fullmatch(rf"\s*({_NUMBER})\s*([^/\s]+)\s*/\s*([^/\s]+)\s*", text, re.IGNORECASE)
+    number = r"[+-]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+    match = re.fullmatch(rf"\s*({number})\s*([^/\s]+)\s*/\s*([^/\s]+)\s*", text, re.IGNORECASE)
     if match is None:
         raise ValueError(text)
     up_scale, up = scaled_unit(match[2])
@@ -160,31 +141,171 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
     return float(match[1].replace(",", "")) * up_scale / down_scale, up, down
 
 
-def parse_amount(text: str, heading_unit: str = "") -> Amount | None:
-    """Parse a yearly figure as people write it.
+def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "point") -> Amount | None:
+    """Parse a yearly figure as people write it; None where the text states that it is unknown.
 
-    `1.2亿片`, `3,500万`, `5 GW`, `12万吨/年`, `约800吨`, `600-800吨`, `≥500吨`; None where the text states that it is
-    unknown. A unit in the heading (`年产能(万吨)`) applies where the cell has none. A monthly figure counts 12 times.
+    A unit in the heading (`年产能(万吨)`) applies where the cell has none. A monthly figure counts 12 times, one of a
+    day 365 times: furnaces and plants run without a stop. Phases (`一期2GW，二期3GW`) and sums (`3GW+2GW`) add up; a
+    part that is planned or contained in another (`其中…`) does not count. 约 and the like change nothing; ≥, 以上 and
+    余 leave the upper end open; ≤ and 以下 begin at 0.
 
     Raises:
-        ValueError: `text` is neither empty nor a number.
+        PlannedAmountError: all of it is planned (`5GW（在建）`).
+        ValueError: `text` is neither empty nor such a figure.
     """
     if says_unknown(text):
         return None
-    plain = text.translate(_FULL_WIDTH).strip().lstrip("¥￥")
-    plain, monthly = _PER_MONTH.subn("", _PER_YEAR.sub("", plain).strip())
-    match = _AMOUNT.fullmatch(plain.strip())
+    parts = _parts(text, style)
+    amounts = [_parse_part(part, text, heading_unit) for part in parts]
+    unit = amounts[0].unit
+    low, high = 0.0, 0.0 if amounts[0].high is not None else None
+    for amount in amounts:
+        factor = convert(1.0, amount.unit, unit)
+        if factor is None:
+            raise ValueError(text)
+        low += amount.low * factor
+        high = None if high is None or amount.high is None else high + amount.high * factor
+    if math.isinf(low) or (high is not None and math.isinf(high)):
+        raise ValueError(text)
+    return Amount(low, high, unit, text.strip())
+
+
+def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[str, str], ...]:
+    """Split a figure that is stated product by product: `电池5GW，组件3GW` → (`电池`, `5GW`), (`组件`, `3GW`).
+
+    The words come before the figure, or after its unit (`5GW电池`). Empty where a part has no words of its own.
+    """
+    if len(text) > _LONGEST * 2:
+        return ()
+    plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
+    pairs = [pair for part in _PARTS.split(plain) if part.strip() and (pair := _words_of(part.strip()))]
+    parts = [part for part in _PARTS.split(plain) if part.strip()]
+    return tuple(pairs) if len(pairs) == len(parts) else ()
+
+
+def _words_of(part: str) -> tuple[str, str] | None:
+    """Return the words of a part, and its figure; None where one of the two is missing."""
+    words = r"(?P<words>[^\d~<>≥≤]*?[^\d\s:~<>≥≤])"
+    match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
+    if match and (named := _without_labels(match["words"])):
+        return named, match["figure"]
+    number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
+    if number is None:
+        return None
+    rest = part[number.end() :]
+    for end in range(len(rest) - 1, 0, -1):
+        if is_unit(rest[:end]) and (named := rest[end:].strip("的 ")):
+            return named, part[: number.end() + end]
+    return None
+
+
+def _without_labels(words: str) -> str:
+    """Return the words before a figure without those that only say that one follows (年产, 产能)."""
+    labels = rf"(?:{_BOUND}|年产能?|产能|产量|设计|现有|规模|年|:|\s)+$"
+    bare = re.sub(labels, "", _PHASE.sub("", words), flags=re.IGNORECASE)
+    return "" if _LEAD.fullmatch(bare) or not bare else bare.strip()
+
+
+def _parts(text: str, style: NumberStyle) -> list[str]:
+    """Return the parts of a figure that count, each without remarks and labels of phases.
+
+    Raises:
+        ValueError: there are none.
+    """
+    if len(text) > _LONGEST:
+        raise ValueError(text)
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    for remark in _REMARK.findall(plain):
+        if PLANNED.search(remark) and not re.search(r"\d", remark):
+            raise PlannedAmountError(text)
+    plain = _digits(_REMARK.sub("", plain), style)
+    if re.search(r"\d,\d", plain):
+        raise ValueError(text)
+    stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
+    stated[-1] += "+" if plain.endswith("+") else ""
+    there = [part for part in stated if not PLANNED.search(part)]
+    if not there:
+        raise PlannedAmountError(text)
+    counted = [part for part in there if not _PART_OF.search(part)]
+    added = "+" in plain.rstrip("+ ") or all(_PHASE.match(part) for part in counted)
+    if not counted or (len(counted) > 1 and not added):  # two figures: of what, nobody says
+        raise ValueError(text)
+    return list(_with_units([_PHASE.sub("", part) for part in counted]))
+
+
+def _with_units(parts: list[str]) -> Iterator[str]:
+    """Yield the parts; a bare number takes the unit of the next part: `3+2GW`."""
+    for n, part in enumerate(parts):
+        unit = re.sub(rf"^{_NUMBER}\s*", "", parts[n + 1], flags=re.IGNORECASE) if n + 1 < len(parts) else ""
+        yield f"{part}{unit}" if re.fullmatch(_NUMBER, part, re.IGNORECASE) else part
+
+
+def _digits(plain: str, style: NumberStyle) -> str:
+    """Return a text with its numbers in plain digits and a decimal point.
+
+    Raises:
+        ValueError: a comma or a point may be either, and the table does not tell.
+    """
+    plain = _GROUPED["space"].sub("", plain)
+    if style == "unclear" and _DOUBTFUL.search(plain):
+        raise ValueError(plain)
+    if style == "comma":
+        plain = re.sub(r"(?<=\d),(?=\d)", ".", _GROUPED["comma"].sub("", plain))
+    else:
+        plain = _GROUPED["point"].sub("", plain)
+    return _MIXED.sub(_sum_scales, _CHINESE.sub(_chinese, plain))
+
+
+def _chinese(match: re.Match[str]) -> str:
+    """Return a Chinese numeral below ten thousand in digits: 一千二百 → 1200, 一点二 → 1.2."""
+    whole, _, decimals = match[0].partition("点")
+    total = digit = 0
+    for char in whole:
+        if char in _CHINESE_TENS:
+            total, digit = total + (digit or 1) * _CHINESE_TENS[char], 0
+        else:
+            digit = _CHINESE_DIGITS[char]
+    number = str(total + digit)
+    return f"{number}.{''.join(str(_CHINESE_DIGITS[char]) for char in decimals)}" if decimals else number
+
+
+def _sum_scales(match: re.Match[str]) -> str:
+    """Return `1万2千` as 12000: the second part is smaller, and has a scale of its own or at least three digits."""
+    first, scale, second, small = match.groups()
+    if small is None and len(second.partition(".")[0]) < 3:  # noqa: PLR2004  # 1万2: twelve thousand, or 10,002?
+        return match[0]
+    total = float(first) * SCALES[scale] + float(second) * SCALES[small or ""]
+    return f"{total:.10g}" if float(second) * SCALES[small or ""] < SCALES[scale] and total < 1e10 else match[0]  # noqa: PLR2004
+
+
+def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
+    """Parse one figure.
+
+    Raises:
+        ValueError: it is none.
+    """
+    part = part.strip().lstrip("¥")
+    money = re.match(r"(?:rmb|cny|人民币)\s*(?=[\d.])", part, re.IGNORECASE)
+    if money:
+        part, heading_unit = part[money.end() :], heading_unit if _is_money(heading_unit) else "CNY"
+    lead = _LEAD.match(part)
+    times = 1.0
+    if lead and lead.end() and _STARTS.match(part, lead.end()):
+        times, part = _TIMES.get((lead["time"] or "").removeprefix("每"), 1.0), part[lead.end() :]
+    factor = _FACTOR.match(part) or _FACTOR_BEHIND.search(part)
+    if factor:
+        times, part = times * int(factor[1]), part[: factor.start()] + part[factor.end() :]
+    match = _AMOUNT.fullmatch(part.strip())
     if match is None:
         raise ValueError(text)
     low, high = _bounds(match)
-    if math.isinf(low) or (high is not None and math.isinf(high)):
-        raise ValueError(text)
-    scale, unit = _unit_of(match, heading_unit)
-    scale *= 12 if monthly else 1
-    low, high = low * scale, None if high is None else high * scale
-    if high is not None and high < low:
-        low, high = high, low
-    return Amount(low, high, unit, text.strip())
+    scale, unit = _unit_of(match, heading_unit, text)
+    low, high = low * scale * times, None if high is None else high * scale * times
+    return Amount(low, high, unit, text) if high is None or low <= high else Amount(high, low, unit, text)
+
+
+def _is_money(unit: str) -> bool:
+    return bool(unit) and convert(1.0, scaled_unit(unit)[1], "CNY") is not None
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
@@ -192,34 +313,35 @@ def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
 
     None where it is unbounded.
     """
-    scale = _SCALES[(match["scale"] or match["lowscale"] or "").lower()]
-    low_scale = _SCALES[(match["lowscale"] or "").lower()] if match["lowscale"] else scale
-    low = float(match["low"].replace(",", "")) * low_scale
-    high: float | None = float(match["high"].replace(",", "")) * scale if match["high"] else low
-    bounds = {(match["bound"] or "").lower(), match["more"] or "", match["some"] or ""}
-    if bounds.intersection(_AT_LEAST):
-        high = None
-    elif bounds.intersection(_AT_MOST):
-        low = 0.0
-    return low, high
+    scale = SCALES[(match["scale"] or match["lowscale"] or "").lower()]
+    low_scale = SCALES[(match["lowscale"] or "").lower()] if match["lowscale"] else scale
+    low = float(match["low"]) * low_scale
+    high: float | None = float(match["high"]) * scale if match["high"] else low
+    said = {match[name] or "" for name in ("more", "some", "more1")}
+    said |= {word.lower() for word in re.findall(_BOUND, match["bound"] or "", re.IGNORECASE)}
+    if said & _AT_LEAST:
+        return low, None
+    return (0.0, high) if said & _AT_MOST else (low, high)
 
 
-def _unit_of(match: re.Match[str], heading_unit: str) -> tuple[float, str]:
-    """Return the scale and the unit of a matched amount.
+def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float, str]:
+    """Return the scale and the unit of a matched amount; the scale has the times a year.
 
     Raises:
         ValueError: there is more than a unit after the number.
     """
-    written = _REMARK.sub("", match["unit"]).strip()
+    times, written = per_year(match["unit"])
     if not written:
-        scale, unit = scaled_unit(heading_unit) if heading_unit else (1.0, "")
+        heading_times, bare = per_year(heading_unit)
+        scale, unit = scaled_unit(bare) if bare else (1.0, "")
         scaled = bool(match["scale"] or match["lowscale"])
-        return (1.0 if scaled else scale), unit  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
+        times = times if match["unit"] else heading_times
+        return (times if scaled else scale * times), unit  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
     scale, unit = scaled_unit(written)
-    if unit not in _UNITS:
-        alternatives = {canonical_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
-        if len(alternatives) == 1 and alternatives <= _UNITS.keys():
-            return scale, alternatives.pop()
+    if not is_unit(unit):
+        alternatives = {scaled_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
+        if len(alternatives) == 1 and is_unit(next(iter(alternatives))[1]):
+            return scale * times, next(iter(alternatives))[1]
         if re.search(r"\d|/", unit):
-            raise ValueError(match.string)
-    return scale, unit
+            raise ValueError(text)
+    return scale * times, unit

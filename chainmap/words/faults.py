@@ -321,6 +321,10 @@ WORDS = {
     "fault.output_above_capacity": Text(
         "产量 {output} 高于产能 {capacity}：请核对。", "output {output} is above capacity {capacity}. Check both."
     ),
+    "fault.amount_planned": Text(
+        "“{value}”是在建或规划的，不计入今天的产能，按不知道处理。现有的请另写。",
+        "'{value}' is planned: not counted as today's, treated as unknown. State what there is today.",
+    ),
     "fault.amount_unread": Text(
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",

@@ -7,15 +7,15 @@ from hypothesis import strategies as st
 
 from chainmap.model import quantity
 from chainmap.model.quantity import (
-    Equivalent,
-    canonical_unit,
-    convert,
+    PlannedAmountError,
+    number_style,
     parse_amount,
     parse_measure,
     parse_ratio,
     says_unknown,
-    scaled_unit,
+    split_by_words,
 )
+from chainmap.model.units import Equivalent, canonical_unit, convert, scaled_unit
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,6 @@ from chainmap.model.quantity import (
         ("５０００吨", 5000, 5000, "t"),
         ("-5吨", -5, -5, "t"),
         ("2.5亿元", 2.5e8, 2.5e8, "CNY"),
-        ("5.2GW（在建）", 5.2, 5.2, "GW"),
         ("100台（套）", 100, 100, "set"),
         ("300吨/月", 3600, 3600, "t"),
         ("1,200,000", 1.2e6, 1.2e6, ""),
@@ -66,10 +65,152 @@ def test_what_says_that_nothing_is_known_is_unknown_and_not_zero(text: str) -> N
     assert parse_amount(text) is None
 
 
-@pytest.mark.parametrize("text", ["见附件", "1000t/d", "十万", "abc", "5;6", "含在上一行"])
+@pytest.mark.parametrize("text", ["见附件", "abc", "5;6", "含在上一行"])
 def test_text_that_is_no_yearly_amount_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=text.replace("/", ".")):
         parse_amount(text)
+
+
+@pytest.mark.parametrize("text", ["5.2GW（在建）", "3000台（在建）", "规划10GW", "在建3GW，拟建2GW", "planned: 5 GW"])
+def test_what_is_planned_is_no_figure_of_today(text: str) -> None:
+    with pytest.raises(PlannedAmountError):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "low", "high", "unit"),
+    [
+        ("十二万吨", "", 120_000, 120_000, "t"),
+        ("一点二亿片", "", 1.2e8, 1.2e8, "piece"),
+        ("两万吨", "", 20_000, 20_000, "t"),
+        ("五吉瓦", "", 5, 5, "GW"),
+        ("三十万吨", "", 300_000, 300_000, "t"),
+        ("十万", "吨", 100_000, 100_000, "t"),
+        ("一千二百吨", "", 1200, 1200, "t"),
+        ("二百五十万片", "", 2.5e6, 2.5e6, "piece"),
+        ("1万2千吨", "", 12_000, 12_000, "t"),
+        ("3亿5000万片", "", 3.5e8, 3.5e8, "piece"),
+        ("3万500吨", "", 30_500, 30_500, "t"),
+        ("12萬噸", "", 120_000, 120_000, "t"),
+        ("12 000 t", "", 12_000, 12_000, "t"),
+        ("12\u00a0000 t", "", 12_000, 12_000, "t"),
+        ("1'200 t", "", 1200, 1200, "t"),
+        ("12 万吨/年（设计）", "", 120_000, 120_000, "t"),
+        ("一期2GW，二期3GW", "", 5, 5, "GW"),
+        ("第一期 2GW；第二期 3000MW", "", 5, 5, "GW"),
+        ("5GW+3GW", "", 8, 8, "GW"),
+        ("3+2GW", "", 5, 5, "GW"),
+        ("3+2", "GW", 5, 5, "GW"),
+        ("5GW，在建3GW", "", 5, 5, "GW"),
+        ("5GW（规划10GW）", "", 5, 5, "GW"),
+        ("8GW，其中TOPCon 5GW", "", 8, 8, "GW"),
+        ("8GW（其中TOPCon 5GW）", "", 8, 8, "GW"),
+        ("日熔量1200吨", "", 438_000, 438_000, "t"),
+        ("1200t/d", "", 438_000, 438_000, "t"),
+        ("1,200 吨/日", "", 438_000, 438_000, "t"),
+        ("日熔量2×1000吨", "", 730_000, 730_000, "t"),
+        ("1200t/d×2", "", 876_000, 876_000, "t"),
+        ("4条×5万吨", "", 200_000, 200_000, "t"),
+        ("1200", "吨/天", 438_000, 438_000, "t"),
+        ("月产300吨", "", 3600, 3600, "t"),
+        ("250吨/季度", "", 1000, 1000, "t"),
+        ("年产能：12万吨/年", "", 120_000, 120_000, "t"),
+        ("合计3万吨", "", 30_000, 30_000, "t"),
+        ("现有产能约5 GW", "", 5, 5, "GW"),
+        ("5 GW/a", "", 5, 5, "GW"),
+        ("5000 MW per year", "", 5000, 5000, "MW"),
+        ("5000", "MW/yr", 5000, 5000, "MW"),
+        ("12", "万吨/年", 120_000, 120_000, "t"),
+        ("50 ktpa", "", 50_000, 50_000, "t"),
+        ("不低于5万吨", "", 50_000, None, "t"),
+        ("≥500 t", "", 500, None, "t"),
+        ("500+ t", "", 500, None, "t"),
+        ("at least 500 t", "", 500, None, "t"),
+        ("5万吨以上", "", 50_000, None, "t"),
+        ("不足5万吨", "", 0, 50_000, "t"),
+        ("≤ 5万吨", "", 0, 50_000, "t"),
+        ("大概3万来吨", "", 30_000, 30_000, "t"),
+        ("近5万吨", "", 50_000, 50_000, "t"),
+        ("3万吨左右", "", 30_000, 30_000, "t"),
+        ("5-8万吨", "", 50_000, 80_000, "t"),
+        ("5万吨-8万吨", "", 50_000, 80_000, "t"),
+        ("5万～8万吨", "", 50_000, 80_000, "t"),
+        ("5至8万吨", "", 50_000, 80_000, "t"),
+        ("5 to 8 GW", "", 5, 8, "GW"),
+        ("RMB 120 million", "", 1.2e8, 1.2e8, "CNY"),
+        ("120", "RMB million", 1.2e8, 1.2e8, "CNY"),
+        ("120", "CNY mn", 1.2e8, 1.2e8, "CNY"),
+        ("120", "million yuan", 1.2e8, 1.2e8, "CNY"),
+        ("1.2亿元人民币", "", 1.2e8, 1.2e8, "CNY"),
+        ("12000", "万元/年", 1.2e8, 1.2e8, "CNY"),
+        ("12", "百万元", 1.2e7, 1.2e7, "CNY"),
+        ("5000", "千元", 5e6, 5e6, "CNY"),
+        ("¥3,500,000", "", 3.5e6, 3.5e6, ""),
+        ("100万平方米（镀膜）", "", 1e6, 1e6, "m2"),
+        ("1.5e4 t", "", 15_000, 15_000, "t"),
+    ],
+)
+def test_what_planners_type(text: str, heading: str, low: float, high: float | None, unit: str) -> None:
+    amount = parse_amount(text, heading)
+    assert amount is not None
+    expected = (pytest.approx(low), None if high is None else pytest.approx(high), unit)
+    assert (amount.low, amount.high, amount.unit) == expected
+
+
+DOUBTFUL = ["几万吨", "数十万吨", "1,5 GW", "5万吨、3万吨", "5GW，3", "1万2吨", "见附件5", "100吨/小时", "3GW+2万吨"]
+
+
+@pytest.mark.parametrize("text", [*DOUBTFUL, "5GW5", "12.5.6", "9" * 130, "一期，二期", "其中5GW", "+", "万吨", "1/2"])
+def test_what_is_doubtful_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["1,5 GW", "12.000 t"], "comma"),
+        (["1.200.000", "5"], "comma"),
+        (["1.5 GW", "1,200"], "point"),
+        (["1,200.5", "3"], "point"),
+        (["12,000", "3"], "point"),
+        (["1,5", "2.5"], "unclear"),
+        ([], "point"),
+    ],
+)
+def test_decimals_are_told_by_the_table(texts: list[str], style: str) -> None:
+    assert number_style(texts) == style
+
+
+def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
+    read = [parse_amount(text, style="comma") for text in ("1,5 GW", "12.000 t", "1.200.000,5 t")]
+    assert [amount.low for amount in read if amount] == [1.5, 12_000, 1_200_000.5]
+    for doubtful in ("1,5 GW", "12.000 t", "12,000 t"):
+        with pytest.raises(ValueError, match=doubtful[:2]):
+            parse_amount(doubtful, style="unclear")
+    plain = parse_amount("12 GW", style="unclear")
+    assert plain is not None
+    assert plain.low == 12
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("电池5GW，组件3GW", (("电池", "5GW"), ("组件", "3GW"))),
+        ("组件 3GW; 电池 5GW", (("组件", "3GW"), ("电池", "5GW"))),
+        ("module 3 GW, cell 5 GW", (("module", "3 GW"), ("cell", "5 GW"))),
+        ("5GW电池、3GW组件", (("电池", "5GW"), ("组件", "3GW"))),
+        ("硅棒：约5GW；硅片：≥4GW", (("硅棒", "约5GW"), ("硅片", "≥4GW"))),
+        ("光伏玻璃年产12万吨", (("光伏玻璃", "12万吨"),)),
+        ("12万吨", ()),
+        ("一期2GW，二期3GW", ()),
+        ("年产12万吨", ()),
+        ("电池5GW，3GW", ()),
+        ("见附件", ()),
+    ],
+)
+def test_a_figure_for_each_product_is_split_by_its_words(text: str, pairs: tuple[tuple[str, str], ...]) -> None:
+    assert split_by_words(text) == pairs
 
 
 def test_a_heading_lends_its_unit_where_the_cell_has_none() -> None:
@@ -136,7 +277,6 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     ("text", "low", "high", "unit"),
     [
         ("210余万件", 2.1e6, None, "piece"),
-        ("3000台（在建）", 3000, 3000, "piece"),
         ("20亿片/粒", 2e9, 2e9, "piece"),
         ("3000万人份", 3e7, 3e7, "piece"),
         ("5000万條", 5e7, 5e7, "piece"),

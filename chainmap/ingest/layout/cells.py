@@ -10,7 +10,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
-from chainmap.model.quantity import Amount, parse_amount, says_unknown
+from chainmap.model.quantity import Amount, PlannedAmountError, parse_amount, says_unknown
 
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
@@ -77,10 +77,12 @@ class Cells:
     def _amount(self, n: int, *, money: bool) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
         try:
-            return parse_amount(self.cell(n), unit)
+            return parse_amount(self.cell(n), unit, style=self.columns.number_style)
+        except PlannedAmountError:
+            self.faults.warn(self._place(n), "amount_planned", value=self.cell(n))
         except ValueError:
             self.faults.warn(self._place(n), "amount_unread", value=self.cell(n))
-            return None
+        return None
 
     def planned(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of planned figures, as typed."""

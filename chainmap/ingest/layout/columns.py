@@ -8,7 +8,8 @@ from typing import Final
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
 from chainmap.ingest.matching.folding import fold
-from chainmap.model.quantity import convert, scaled_unit
+from chainmap.model.quantity import NumberStyle, number_style
+from chainmap.model.units import convert, scaled_unit
 
 _NONE: Final[list[int]] = []
 _SEVERAL: Final = 2
@@ -85,6 +86,12 @@ class Columns:
             )
             for block in range(products)
         )
+
+    @cached_property
+    def number_style(self) -> NumberStyle:
+        """How the figures of the sheet write decimals."""
+        figures = [n for n, heading in enumerate(self.headings) if heading.column in FIGURES | MONEY]
+        return number_style(row.cells[n] for row in self.sheet.rows for n in figures if n < len(row.cells))
 
     @cached_property
     def names(self) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.ingest.matching.folding import fold
-from chainmap.model.quantity import is_unit
+from chainmap.model.units import is_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 

@@ -13,7 +13,8 @@ from chainmap.model.edits import AddTenant, Edit, Making, RemoveTenant, SetFigur
 from chainmap.model.interval import Interval
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Tenant
-from chainmap.model.quantity import Amount, parse_amount, scaled_unit
+from chainmap.model.quantity import Amount, parse_amount
+from chainmap.model.units import scaled_unit
 
 _PARTS: Final = 4  # name, link, capacity, output
 _IMPLAUSIBLE_RATIO: Final = 20  # to the chain's price: most likely a price per another unit

@@ -10,7 +10,8 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
-from chainmap.model.quantity import Amount, convert
+from chainmap.model.quantity import Amount
+from chainmap.model.units import convert
 from chainmap.words import LANGS, say
 
 RowT = TypeVar("RowT")

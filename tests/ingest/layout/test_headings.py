@@ -19,7 +19,7 @@ from chainmap.ingest.layout.headings import known_headings, read_heading
         ("代表产品", "products", ""),
         ("主要產品（前三項）", "products", ""),
         ("Main product(s)", "products", ""),
-        ("年產能（萬噸）", "capacity", "万吨"),
+        ("年產能（萬噸）", "capacity", "萬噸"),
         ("年产能（万吨/年）", "capacity", "万吨/年"),
         ("年产能（单位：万吨）", "capacity", "万吨"),
         ("年产能万吨", "capacity", "万吨"),

@@ -1,0 +1,129 @@
+"""Units: how people write them, and how they convert.
+
+`units.toml` lists units, scales and spellings.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any, Final
+
+_TABLES: Final[dict[str, Any]] = tomllib.loads((resources.files(__package__) / "units.toml").read_text("utf-8"))
+_UNITS: Final[dict[str, tuple[str, float]]] = {  # unit → the base unit of its dimension, and its size in base units
+    unit: (entry["base"], float(entry["size"])) for unit, entry in _TABLES["units"].items()
+}
+_SPELLINGS: Final[dict[str, str]] = {
+    spelling: unit for unit, entry in _TABLES["units"].items() for spelling in entry["also"].split()
+}
+SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
+UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
+_LONGEST_FIRST: Final = sorted((scale for scale in SCALES if scale), key=len, reverse=True)
+_PER_TIME: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), float(times))
+    for times, pattern in (
+        (
+            1,
+            r"(?:/|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
+        ),
+        (12, r"(?:/|每|per\s*)\s*(?:月|months?|mo)$|^月产(?=\S)"),
+        (4, r"(?:/|每|per\s*)\s*(?:季度?|quarters?|q)$"),
+        (365, r"(?:/|每|per\s*)\s*(?:日|天|days?|d)$|^日产(?=\S)|(?<=t)pd$"),
+    )
+)
+_CURRENCY: Final = re.compile(r"^(?:rmb|cny|¥|￥|人民币)\s*|\s*(?:人民币|rmb|cny|yuan)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """One quantity in two units: `of` units of `of_unit` are `is_` units of `is_unit`."""
+
+    of: float
+    of_unit: str
+    is_: float
+    is_unit: str
+
+
+def canonical_unit(text: str) -> str:
+    """Return the unit's standard name (`吨` → `t`).
+
+    An unknown unit is returned as it is.
+    """
+    bare = text.strip()
+    if bare in _UNITS:
+        return bare
+    return _SPELLINGS.get(bare, _SPELLINGS.get(bare.lower(), bare))
+
+
+def scaled_unit(text: str) -> tuple[float, str]:
+    """Split a unit written with its scale: `万吨` → (10,000, `t`), `RMB million` → (1,000,000, `CNY`)."""
+    bare = text.strip()
+    scale, unit = _split_scale(bare)
+    if unit in _UNITS or not _CURRENCY.search(bare):
+        return scale, unit
+    scale, of_money = _split_scale(_CURRENCY.sub("", bare).strip())
+    return (scale, "CNY") if of_money in {"", "CNY"} else (1.0, unit)
+
+
+def _split_scale(bare: str) -> tuple[float, str]:
+    if canonical_unit(bare) in _UNITS:
+        return 1.0, canonical_unit(bare)
+    low = bare.lower()
+    for scale in _LONGEST_FIRST:
+        rest = bare[len(scale) :] if low.startswith(scale) else bare
+        if rest != bare and (not rest.strip() or canonical_unit(rest) in _UNITS):
+            return SCALES[scale], canonical_unit(rest)
+    return 1.0, canonical_unit(bare)
+
+
+def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:
+    """Convert `value` from `unit` to the unit `to`; None where that is impossible.
+
+    An empty unit means the other one. Units of one dimension convert by definition; across dimensions, by one of the
+    `equivalents`, in either direction.
+    """
+    unit, to = unit or to, to or unit
+    if unit == to:
+        return value
+    direct = _rescale(value, unit, to)
+    if direct is not None:
+        return direct
+    for equivalent in equivalents:
+        for of, of_unit, is_, is_unit in (
+            (equivalent.of, equivalent.of_unit, equivalent.is_, equivalent.is_unit),
+            (equivalent.is_, equivalent.is_unit, equivalent.of, equivalent.of_unit),
+        ):
+            as_of = _rescale(value, unit, of_unit)
+            if as_of is not None:
+                result = _rescale(as_of / of * is_, is_unit, to)
+                if result is not None:
+                    return result
+    return None
+
+
+def _rescale(value: float, unit: str, to: str) -> float | None:
+    if unit == to:
+        return value
+    base, factor = _UNITS.get(unit, (unit, 1.0))
+    to_base, to_factor = _UNITS.get(to, (to, 1.0))
+    return value * factor / to_factor if base == to_base else None
+
+
+def per_year(unit: str) -> tuple[float, str]:
+    """Split a unit of a time: `万吨/月` → (12, `万吨`), `t/d` → (365, `t`), `GW/a` → (1, `GW`).
+
+    A day counts 365 times, as of furnaces and plants that run without a stop.
+    """
+    bare = unit.strip()
+    for pattern, times in _PER_TIME:
+        rest, count = pattern.subn("", bare)
+        if count:
+            return times, rest.strip()
+    return 1.0, bare
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a known unit, with or without a scale and a time: `万吨/年`, `GW`, `t/a`, `RMB million`."""
+    bare = per_year(text)[1]
+    return bool(bare) and scaled_unit(bare)[1] in _UNITS
