@@ -257,7 +257,8 @@ class Faults:
 
     def take(self, error: InputError) -> None:
         """Note the faults of an error that was caught, each once."""
-        self.found += [fault for fault in error.faults if fault not in self.found]
+        for fault in error.faults:
+            self.note(fault)
 
     @property
     def warnings(self) -> tuple[Fault, ...]:

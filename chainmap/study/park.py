@@ -117,7 +117,8 @@ def open_study(
     if not names and park is not None:
         place = Place(path.file if isinstance(path, Sheet) else str(path))
         propose_chains(park.tenants, place, faults)
-    chains = load_chains(names, faults, argument="chains" if options.chains else "")
+    named_in = {"argument": "chains"} if options.chains else {"file": park.files[0] if park else ""}
+    chains = load_chains(names, faults, **named_in)
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
     if options.corrections is not None:

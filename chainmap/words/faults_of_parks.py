@@ -140,6 +140,10 @@ WORDS = {
         "“{link}”报 {value}，超过 {limit}（全国规模、最大单厂的十倍，或一年一万亿元）：保留并计入，请核对单位。",
         "'{link}' is given as {value}, above {limit} (the national market, ten times the largest plant, or CNY 1,000 billion a year): kept and counted. Check the unit.",
     ),
+    "fault.settings_not_read": Text(
+        "没有 park.yaml，“{name}”没有读取。如果其中是园区的设置，请改名为 park.yaml。",
+        "there is no park.yaml, and '{name}' was not read. If it has the park's settings, call it park.yaml.",
+    ),
     "fault.not_a_count": Text(
         "“{value}”不是企业数。请写整数，如 46 或 46家。",
         "'{value}' is not a number of firms. Write a whole number, such as 46.",

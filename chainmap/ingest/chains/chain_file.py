@@ -41,10 +41,10 @@ _TYPE_FAULTS: Final = {
 }
 
 
-def find_chain(name: str, *, argument: str = "") -> Path:
+def find_chain(name: str, *, argument: str = "", file: str = "") -> Path:
     """Return the file of a chain: of a bundled one by its id, name or alias, of another by its path.
 
-    `argument` is the one that named it.
+    `argument` is the one that named it, or `file` the settings that did.
 
     Raises:
         InputError: `name` is none of these.
@@ -56,16 +56,16 @@ def find_chain(name: str, *, argument: str = "") -> Path:
     if is_file or path.exists():
         return path
     faults = Faults()
-    place = Place(argument=argument, item=name) if argument else Place(name)
+    place = Place(argument=argument, item=name) if argument else Place(file, item=name) if file else Place(name)
     faults.add(place, "no_chain", near=near_chains(name), known=chain_list())
     raise InputError(faults.found)
 
 
-def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> tuple[Chain, ...]:
+def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "", file: str = "") -> tuple[Chain, ...]:
     """Read several chains by id or path.
 
     Last comes the chain of the shared links that any of them uses. One that is named twice (`光伏`, `photovoltaics`) is
-    read once. `argument` is the one that named them, if any.
+    read once. `argument` is the one that named them, if any, or `file` the settings that did.
     Errors of all files go into `faults`; a chain's warnings are left to `chains check`.
     """
     chains: dict[str, Chain] = {}
@@ -74,7 +74,7 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "") -> 
         if name == COMMON:
             continue  # its links come with the chains that use them
         try:
-            path = find_chain(name, argument=argument)
+            path = find_chain(name, argument=argument, file=file)
             if path in read:
                 continue
             read.add(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Faults, Place, Severity, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
 from chainmap.ingest.layout.heading_row import Reading
@@ -87,9 +87,8 @@ def _load_folder(
     folder: Path, given: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
     table_files = _table_files(folder)
-    if not (folder / SETTINGS).exists() and not _tenants_tables(table_files):
-        faults.add(Place(shown(folder)), "no_park", near=[file.name for file in table_files[:_MOST_SHOWN]])
-        faults.raise_errors()
+    if not (folder / SETTINGS).exists():
+        _check_without_settings(folder, table_files, faults)
     tree, settings = read_settings(folder, faults)
     reading = asked.over(table_reading(tree, folder, faults))
     limits = check_limits(tree, folder / SETTINGS, faults)
@@ -117,6 +116,22 @@ def _load_folder(
         limits=limits,
         neighbours=nearby.parks,
     )
+
+
+def _check_without_settings(folder: Path, table_files: Sequence[Path], faults: Faults) -> None:
+    """Check that a folder is a park without `park.yaml`, and say which files may have been meant to be that.
+
+    Raises:
+        InputError: there is no table of tenants, or the settings have another ending.
+    """
+    place = Place(shown(folder))
+    others = [file.name for file in sorted(folder.iterdir()) if file.suffix.lower() in {".yaml", ".yml"}]
+    for name in others:
+        severity: Severity = "error" if Path(name).stem.lower() == "park" else "warning"
+        faults.add(place, "settings_not_read", severity=severity, name=name)
+    if not _tenants_tables(table_files):
+        faults.add(place, "no_park", near=[file.name for file in table_files[:_MOST_SHOWN]])
+    faults.raise_errors()
 
 
 def is_table_of(folder: Path, file: Path) -> bool:

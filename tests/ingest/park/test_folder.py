@@ -7,6 +7,7 @@ from chainmap.errors import Faults, InputError
 from chainmap.ingest.layout.headings import known_headings, read_heading
 from chainmap.ingest.park.folder import is_table_of, load_park
 from chainmap.model.chain import Names
+from chainmap.study.park import open_study
 from tests.conftest import DATA, real_data
 
 
@@ -186,6 +187,21 @@ def test_a_folder_with_a_table_of_tenants_needs_no_settings(table: str, tmp_path
     assert park.files == (f"{tmp_path}/{table.replace('_', '.')}",)
     assert is_table_of(tmp_path, tmp_path / table.replace("_", "."))
     assert not is_table_of(tmp_path, tmp_path / "report.csv")
+
+
+def test_settings_of_another_name_are_said_and_those_of_another_ending_refused(tmp_path: Path) -> None:
+    noted = Faults()
+    load_park(folder(tmp_path, tenants_csv=TENANTS, 园区_yaml="park: p\n"), faults=noted)
+    assert [fault.key for fault in noted.found] == ["settings_not_read"]
+    assert "'园区.yaml' was not read. If it has the park's settings, call it park.yaml" in noted.found[0].text("en")
+    with pytest.raises(InputError, match=r"'park\.yml' was not read"):
+        load_park(folder(tmp_path, park_yml="park: p\n"))
+
+
+def test_an_unknown_chain_of_the_settings_is_said_with_their_file(tmp_path: Path) -> None:
+    park = folder(tmp_path, park_yaml="chains: [光付]\n", tenants_csv=TENANTS)
+    with pytest.raises(InputError, match=r"park\.yaml 光付: no such chain\. Bundled: biopharma \(生物医药产业链\)"):
+        open_study(park)
 
 
 def test_a_table_without_its_columns_says_which_are_wanted(tmp_path: Path) -> None:
