@@ -286,9 +286,7 @@ def _as_text(value: Value, lang: Lang, door: Door) -> str:
 
 
 def _as_value(name: str, value: object) -> Value:
-    if isinstance(value, Argument):
-        return value
-    if isinstance(value, Named):
+    if not isinstance(value, str | int | PurePath) and isinstance(value, Argument | Named):
         return value
     if isinstance(value, PurePath):
         return _printable(value.as_posix())

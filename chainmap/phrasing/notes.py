@@ -6,6 +6,7 @@ tenants.xlsx, 年产能, rows 4, 9 to 12: '3套' is not an amount. … Likewise 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from chainmap.errors import Door, Fault
@@ -49,8 +50,12 @@ class FaultGroup:
         cells = self._others(lang, door)
         if not cells:
             return self.first.message(lang, door)
-        texts = [self._cell_text(fault, cell, rows, lang) for cell, (fault, rows) in cells.items()]
-        likewise = say("notes.likewise", lang, cells=items(texts, lang) if most is None else few(texts, most, lang))
+        shown = len(cells) if most is None or len(cells) <= most + 1 else most
+        texts = [self._cell_text(fault, cell, rows, lang) for cell, (fault, rows) in islice(cells.items(), shown)]
+        text = items(texts, lang)
+        if shown < len(cells):
+            text = say("join.more", lang, names=text, count=len(cells) - shown)
+        likewise = say("notes.likewise", lang, cells=text)
         return say("join.sentence", lang, text=self.first.message(lang, door), following=likewise)
 
     def is_cut(self, most: int) -> bool:
@@ -83,8 +88,9 @@ def group_faults(faults: Iterable[Fault]) -> tuple[FaultGroup, ...]:
     for fault in dict.fromkeys(faults):
         place = fault.place
         kind = (fault.severity, fault.key, tuple(name for name, _ in fault.values))
+        where = (place.file, place.column, place.line, place.item)
         in_table = place.row is not None and not place.argument
-        groups.setdefault((kind, replace(place, row=None)) if in_table else fault, []).append(fault)
+        groups.setdefault((kind, where) if in_table else fault, []).append(fault)
     return tuple(FaultGroup(tuple(sorted(group, key=lambda fault: fault.place.row or 0))) for group in groups.values())
 
 

@@ -28,13 +28,13 @@ def with_notes(result: Result, notes: Iterable[Fault], lang: Lang) -> Result:
 
     Without notes the words and the sheets are as they were; CSV has rows only.
     """
-    groups = group_faults(notes)
+    notes = tuple(notes)
     document, data = result.document, result.data
     return replace(
         result,
-        document=(lambda: _appended(document(), groups, lang)) if document and groups else document,
-        data=(lambda: _with_field(data(), groups, lang)) if data else None,
-        workbook=_with_sheet(layout_of(result), groups, lang) if result.rows and groups else result.workbook,
+        document=(lambda: _appended(document(), group_faults(notes), lang)) if document and notes else document,
+        data=(lambda: _with_field(data(), group_faults(notes), lang)) if data else None,
+        workbook=_with_sheet(layout_of(result), notes, lang) if result.rows and notes else result.workbook,
     )
 
 
@@ -49,10 +49,10 @@ def _with_field(data: Mapping[str, object], groups: tuple[FaultGroup, ...], lang
     return {**data, "notes": [_plain(group, lang) for group in groups]}
 
 
-def _with_sheet(layout: Layout, groups: tuple[FaultGroup, ...], lang: Lang) -> Layout:
+def _with_sheet(layout: Layout, notes: tuple[Fault, ...], lang: Lang) -> Layout:
     def lay_out(book: "Workbook") -> None:
         layout(book)
-        rows = ([text[:_LONGEST] for text in row] for row in _rows(groups, lang))
+        rows = ([text[:_LONGEST] for text in row] for row in _rows(group_faults(notes), lang))
         write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows), wrap=True)
 
     return lay_out
