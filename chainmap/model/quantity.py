@@ -16,6 +16,7 @@ NumberStyle = Literal["point", "comma", "unclear"]
 
 _LONG: Final = 2 * max(map(len, UNKNOWN))  # such a text says not that it is unknown, even with spaces
 _LONGEST: Final = 120  # characters of a figure
+_LONGEST_LIST: Final = 300
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DASHES: Final = str.maketrans(dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"})
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
@@ -58,6 +59,7 @@ _PHASE: Final = re.compile(
     rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
+_LIST: Final = re.compile(r"[,;、\n]|\+(?=\D{0,12}\d)")
 _FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
 _GROUPED: Final = {
@@ -173,18 +175,25 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
 def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[str, str], ...]:
     """Split a figure that is stated product by product: `电池5GW，组件3GW` → (`电池`, `5GW`), (`组件`, `3GW`).
 
-    The words come before the figure, or after its unit (`5GW电池`). Empty where a part has no words of its own.
+    The words come before the figure, or after its unit (`年产5万吨多晶硅`). A part without a figure has an empty one.
+    Empty where a part has no words, or none a figure.
     """
-    if len(text) > _LONGEST * 2:
+    if len(text) > _LONGEST_LIST:
         return ()
-    plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
-    pairs = [pair for part in _PARTS.split(plain) if part.strip() and (pair := _words_of(part.strip()))]
-    parts = [part for part in _PARTS.split(plain) if part.strip()]
-    return tuple(pairs) if len(pairs) == len(parts) else ()
+    try:
+        plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
+    except ValueError:
+        return ()
+    parts = [part.strip() for part in _LIST.split(plain) if part.strip()]
+    pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
+    found = tuple(pair for pair in pairs if pair is not None)
+    return found if len(found) == len(parts) and any(figure for _, figure in found) else ()
 
 
 def _words_of(part: str) -> tuple[str, str] | None:
     """Return the words of a part, and its figure; None where one of the two is missing."""
+    lead = _LEAD.match(part)
+    part = part[lead.end() :] if lead and _STARTS.match(part, lead.end()) else part
     words = r"(?P<words>[^\d~<>≥≤]*?[^\d\s:~<>≥≤])"
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
     if match and (named := _without_labels(match["words"])):
@@ -194,7 +203,8 @@ def _words_of(part: str) -> tuple[str, str] | None:
         return None
     rest = part[number.end() :]
     for end in range(len(rest) - 1, 0, -1):
-        if is_unit(rest[:end]) and (named := rest[end:].strip("的 ")):
+        within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
+        if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")):
             return named, part[: number.end() + end]
     return None
 
@@ -203,7 +213,7 @@ def _without_labels(words: str) -> str:
     """Return the words before a figure without those that only say that one follows (年产, 产能)."""
     labels = rf"(?:{_BOUND}|年产能?|产能|产量|设计|现有|规模|年|:|\s)+$"
     bare = re.sub(labels, "", _PHASE.sub("", words), flags=re.IGNORECASE)
-    return "" if _LEAD.fullmatch(bare) or not bare else bare.strip()
+    return "" if _LEAD.fullmatch(bare) or not re.search(r"[^\W\d_]", bare) else bare.strip()
 
 
 def _parts(text: str, style: NumberStyle) -> list[str]:

@@ -124,6 +124,7 @@ WORDS = {
         "答复“{value}”看不懂：请写 是 或 否；不知道就留空。",
         "'{value}' is not an answer: write yes or no; leave it empty if unknown.",
     ),
+    "fault.answer_unknown": Text("答复“{value}”：按还不知道处理。", "the answer '{value}' leaves the figure unknown."),
     "fault.answered_twice": Text(
         "同一问题在第 {row} 行已有答复，取这一行的。请只留一行。",
         "the same question is also answered in row {row}: this row is used. Keep one.",
@@ -135,6 +136,10 @@ WORDS = {
     "fault.figure_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
         "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. Change the unit, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",
+    ),
+    "fault.figure_of_several": Text(
+        "“{value}”一个数字对着 {count} 个环节（{first}、{second}等），不知是哪一个的，按不知道处理。请写成“产品 数量；产品 数量”，或一个产品一行。",
+        "'{value}' is one figure for {count} links ('{first}', '{second}' …), so that it is unknown of each. Write 'product figure; product figure', or a row per product.",
     ),
     "fault.absurd_figure": Text(
         "“{link}”报 {value}，超过 {limit}（全国规模、最大单厂的十倍，或一年一万亿元）：保留并计入，请核对单位。",

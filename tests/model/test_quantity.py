@@ -202,11 +202,15 @@ def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
         ("5GW电池、3GW组件", (("电池", "5GW"), ("组件", "3GW"))),
         ("硅棒：约5GW；硅片：≥4GW", (("硅棒", "约5GW"), ("硅片", "≥4GW"))),
         ("光伏玻璃年产12万吨", (("光伏玻璃", "12万吨"),)),
+        ("年产5万吨多晶硅", (("多晶硅", "5万吨"),)),
+        ("单晶硅棒、硅片10GW", (("单晶硅棒", ""), ("硅片", "10GW"))),
         ("12万吨", ()),
         ("一期2GW，二期3GW", ()),
         ("年产12万吨", ()),
         ("电池5GW，3GW", ()),
         ("见附件", ()),
+        ("12tt5", ()),
+        ("光伏玻璃、胶膜", ()),
     ],
 )
 def test_a_figure_for_each_product_is_split_by_its_words(text: str, pairs: tuple[tuple[str, str], ...]) -> None:

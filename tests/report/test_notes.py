@@ -20,7 +20,7 @@ RESULT = Result(
 
 
 def note(place: Place, **values: str) -> Fault:
-    return Fault(place, "total_row", tuple(values.items()) or (("name", "合计"),), severity="warning")
+    return Fault(place, "total_row", tuple(values.items()) or (("text", "合计"),), severity="warning")
 
 
 def notes_of(result: Result) -> list[dict[str, Any]]:
@@ -52,12 +52,12 @@ def test_the_place_of_a_note_in_json(
 ) -> None:
     (got,) = notes_of(with_notes(RESULT, [note(place)], "en"))
     assert (got["file"], got["sheet"], got["rows"], got["column"]) == (file, sheet, rows, column)
-    assert (got["key"], got["message"]) == ("total_row", "'合计' is a row of totals; skipped.")
+    assert (got["key"], got["message"]) == ("total_row", "'合计' is a row of totals: passed over.")
 
 
 def test_the_message_is_in_the_language_of_the_run() -> None:
     (got,) = notes_of(with_notes(RESULT, [note(Place("a.csv", row=4))], "zh"))
-    assert got["message"] == "“合计”是合计行，已跳过。"
+    assert got["message"] == "“合计”是合计一类的行，没有计入。"
 
 
 def test_without_notes_only_json_says_so() -> None:
@@ -82,15 +82,15 @@ def test_the_items_that_have_a_line_each_stay_last_in_json() -> None:
 
 
 def test_markup_and_formulas_in_a_cell_stay_text() -> None:
-    result = with_notes(RESULT, [note(Place("a.csv", row=4), name="<b>=1+1|x")], "en")
+    result = with_notes(RESULT, [note(Place("a.csv", row=4), text="<b>=1+1|x")], "en")
     page, text = render(result, "html"), render(result, "markdown")
     assert "&lt;b&gt;=1+1|x" in page
     assert "&lt;b&gt;=1+1\\|x" in text
-    assert sheet_of(result)[1] == ["a.csv", "", "4", "'<b>=1+1|x' is a row of totals; skipped."]
+    assert sheet_of(result)[1] == ["a.csv", "", "4", "'<b>=1+1|x' is a row of totals: passed over."]
 
 
 def test_very_many_cells_fit_into_a_sheet() -> None:
-    notes = [note(Place("a.csv", row=row), name=f"合计 {row} {'x' * 60}") for row in range(2, 40_002, 2)]
+    notes = [note(Place("a.csv", row=row), text=f"合计 {row} {'x' * 60}") for row in range(2, 40_002, 2)]
     result = with_notes(RESULT, notes, "en")
     row = sheet_of(result)[1]
     assert len(row[2]) == 32_000

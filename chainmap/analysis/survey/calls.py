@@ -170,11 +170,22 @@ class _CallFinder:
         )
 
     def _words(self, tenant: Tenant, question: Question) -> str:
-        """Return the tenant's own words that led to an uncertain match."""
+        """Return the tenant's own words: those that led to an uncertain match, or a figure of one of several links."""
+        if question.question in {"capacity", "output"}:
+            return self._typed(tenant, question.link)
         if question.question != "stands":
             return ""
         match = next(match for link, match in self.graph.links_of(tenant.id) if link.id == question.link)
         return next((evidence.words for evidence in match.evidence if evidence.column != "correction"), "")
+
+    def _typed(self, tenant: Tenant, link: str) -> str:
+        """Return a figure of the tenant that may be this link's or another's, with the products that it stands for."""
+        offering = self.graph.offering(tenant.id, link)
+        if {offering.capacity_basis, offering.output_basis} != {"unknown"}:
+            return ""
+        rows = (row for row in tenant.rows if row.place in offering.places)
+        typed = (f"{amount.text} {row.products}" for row in rows if (amount := row.capacity or row.output))
+        return next(typed, "")
 
 
 def _contact(tenant: Tenant) -> tuple[tuple[str, str], ...]:

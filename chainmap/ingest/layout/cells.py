@@ -10,7 +10,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
-from chainmap.model.quantity import Amount, PlannedAmountError, parse_amount, says_unknown
+from chainmap.model.quantity import Amount, PlannedAmountError, parse_amount, says_unknown, split_by_words
 
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
@@ -61,28 +61,43 @@ class Cells:
         cells = map(self.cell, indexes)
         return tuple(cell for cell in cells if cell and not says_unknown(cell))
 
+    def typed(self, column: str) -> tuple[str, ...]:
+        """Return the cells of all columns with this meaning, also those that say that nothing is known."""
+        return tuple(filter(None, map(self.cell, self.columns.indexes_of(column))))
+
     def amount(self, column: str, *, money: bool = False) -> Amount | None:
         """Return the first figure of the columns with this meaning; the columns are in the order in which they count.
 
         A cell that cannot be read is unknown, and is reported. For `money` the unit is CNY where none is stated.
         """
         for n in self.columns.indexes_of(column):
-            if not self.cell(n):
-                continue
-            amount = self._amount(n, money=money)
-            if amount is not None or not says_unknown(self.cell(n)):
-                return amount
+            if not says_unknown(self.cell(n)):
+                return self._amount(n, self.cell(n), money=money)
         return None
 
-    def _amount(self, n: int, *, money: bool) -> Amount | None:
+    def amount_of(self, column: str, text: str) -> Amount | None:
+        """Return a part of a column's figure; None for an empty one."""
+        if not text:
+            return None
+        indexes = self.columns.indexes_of(column) or self.columns.indexes_of("products")
+        return self._amount(indexes[0], text)
+
+    def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
         try:
-            return parse_amount(self.cell(n), unit, style=self.columns.number_style)
+            return parse_amount(text, unit, style=self.columns.number_style)
         except PlannedAmountError:
-            self.faults.warn(self._place(n), "amount_planned", value=self.cell(n))
+            self.faults.warn(self._place(n), "amount_planned", value=text)
         except ValueError:
-            self.faults.warn(self._place(n), "amount_unread", value=self.cell(n))
+            self.faults.warn(self._place(n), "amount_unread", value=text)
         return None
+
+    def by_words(self, column: str) -> tuple[tuple[str, str], ...]:
+        """Return the figure of a column product by product, if it is stated so: words and figure."""
+        for n in self.columns.indexes_of(column):
+            if not says_unknown(self.cell(n)):
+                return split_by_words(self.cell(n), style=self.columns.number_style)
+        return ()
 
     def planned(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of planned figures, as typed."""

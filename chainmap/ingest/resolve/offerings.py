@@ -117,6 +117,12 @@ class FigureAssigner:
             )
         supplied = [link for link in fitting if matches[link].supplies]
         candidates = supplied or fitting
+        if len(supplied) > 1:
+            first, second, *_ = (self._links[link].name for link in supplied)
+            count = len(supplied)
+            self._faults.warn(
+                row.place, "figure_of_several", value=amount.text, first=first, second=second, count=count
+            )
         return candidates[0] if len(candidates) == 1 else ""
 
     def _with_answers(self, tenant: str, link: str, rows: list[_RowFigures]) -> list[_RowFigures]:

@@ -32,6 +32,7 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "neighbours": (frozenset(("name",)), frozenset(("link",))),
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
+_NOTHING: Final = frozenset("没有 没 不用 不需要 不采购 不买 不生产 不做 没用 没做 零 none nil nothing zero no".split())
 _NEED_UNITS: Final[Mapping[str, str]] = {
     "land_m2": "m2",
     "floor_area_m2": "m2",
@@ -247,6 +248,8 @@ class _TableReader:
     def answer(self, cells: Cells) -> AnswerRow | None:
         text = cells.text("answer")
         if not text:
+            if typed := next(iter(cells.typed("answer")), ""):
+                self.faults.warn(cells.place("answer"), "answer_unknown", value=typed)
             return None
         question = _question(cells.text("question"))
         tenant = self._tenant(cells)
@@ -255,7 +258,7 @@ class _TableReader:
             self.faults.add(cells.place("question"), "no_question", value=cells.text("question"), known=known)
         if question is None or not tenant:
             return None
-        amount = None if question == "stands" else self._amount(cells, "answer")
+        amount = None if question == "stands" else self._answered(cells, text)
         if question != "stands" and amount is None:
             return None
         return AnswerRow(
@@ -268,6 +271,12 @@ class _TableReader:
             date=cells.text("date"),
             place=cells.place("answer"),
         )
+
+    def _answered(self, cells: Cells, text: str) -> Amount | None:
+        """Return the figure of an answer: 没有 and the like are 0."""
+        if text.strip().lower() in _NOTHING:
+            return Amount(0.0, 0.0, "", text)
+        return self._amount(cells, "answer")
 
 
 def _question(text: str) -> QuestionKind | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
-from chainmap.ingest.tables.industry_classes import with_codes
+from chainmap.ingest.tables.tenant_rows import tenant_rows
 from chainmap.model.firm_name import firm_key
 from chainmap.model.park import Tenant, TenantRow
 from chainmap.model.quantity import Amount, says_unknown
@@ -157,7 +157,7 @@ class _Register:
         if _CONTROL.search("".join(cells.row.cells)):
             self._faults.warn(cells.place(), "control_characters")
         draft = self._draft(id_, full_name, short_name, cells)
-        for row in _tenant_rows(cells):
+        for row in tenant_rows(cells):
             _check_amounts(row, cells, self._faults)
             if any(_is_same(row, other) for other in draft.rows):
                 self._faults.warn(row.place, "row_repeated", name=draft.name)
@@ -214,40 +214,6 @@ class _Register:
                 id_ += "*"
             made[id_] = Tenant(id_, name, tuple(draft.rows), draft.full_name)
         return tuple(made.values())
-
-
-def _tenant_rows(cells: Cells) -> Iterator[TenantRow]:
-    """Yield what a row states, product by product where each has columns of its own."""
-    blocks = [Cells(cells.row, block, cells.faults) for block in cells.columns.blocks]
-    if len(blocks) == 1:
-        yield _tenant_row(cells, cells.place())
-        return
-    stated = [block for block in blocks if block.text("products")]
-    for block in stated or blocks[:1]:
-        yield _tenant_row(block, block.place("products"))
-
-
-def _tenant_row(cells: Cells, place: Place) -> TenantRow:
-    return TenantRow(
-        place,
-        products=cells.text("products"),
-        business_scope=cells.text("business_scope"),
-        industry_code=with_codes(cells.text("industry_code")),
-        remarks=cells.text("remarks"),
-        capacity=cells.amount("capacity"),
-        output=cells.amount("output"),
-        revenue=cells.amount("revenue", money=True),
-        designated=cells.text("designated"),
-        employees=_count(cells),
-        planned=cells.planned(),
-        more=cells.more(),
-    )
-
-
-def _count(cells: Cells) -> int | None:
-    """Return the number of employees; None where it is not stated or cannot be read."""
-    amount = cells.amount("employees")
-    return None if amount is None or amount.low < 0 else int(amount.low)
 
 
 def _is_same(row: TenantRow, other: TenantRow) -> bool:

@@ -26,7 +26,7 @@ class CallTexts(Writer):
     def ask(self, call: CallFinding) -> str:
         """Return the question in a sentence."""
         ask = self.say(_ASKS[call.question], link=call.link_name.text(self.lang), unit=self.unit(call.unit))
-        if call.words and call.question == "stands":
+        if call.words:
             ask += self.say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", words=call.words)
         return self.say("calls.if_so", ask=ask) if call.conditional else ask
 

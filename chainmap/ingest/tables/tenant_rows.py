@@ -1,0 +1,111 @@
+"""What one row of a table of tenants states, product by product where it says so."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.tables.industry_classes import with_codes
+from chainmap.model.park import TenantRow
+from chainmap.model.quantity import split_by_words
+
+_ITEMS: Final = re.compile(r"[、,，;；/\n]")
+_STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
+_YEARLY: Final = re.compile(r"年产|/\s*(?:年|a\b|yr)|per year|p\.a\.", re.IGNORECASE)  # of an item: 年产5万吨多晶硅
+_FIGURES: Final = ("capacity", "output")
+
+
+def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
+    """Yield what a row states; several where each product has figures of its own.
+
+    Those in columns of their own (产品1, 产能1, 产品2, 产能2), those that a figure names (`电池5GW，组件3GW`), and
+    those that stand with the products (主要产品及产能: `多晶硅5万吨/年`). The revenue, which is the firm's, is in the
+    first.
+    """
+    blocks = [Cells(cells.row, block, cells.faults) for block in cells.columns.blocks]
+    stated = [block for block in blocks if block.text("products")] or blocks[:1]
+    rows = [row for block in stated for row in _by_product(block, several=len(blocks) > 1)]
+    for n, row in enumerate(rows):
+        yield row if n == 0 else replace(row, revenue=None)
+
+
+def _by_product(cells: Cells, *, several: bool) -> Iterator[TenantRow]:
+    place = cells.place("products") if several else cells.place()
+    named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
+    products = cells.text("products")
+    if not named and not any(cells.text(column) for column in _FIGURES):
+        named = _stated_with_products(cells, products)
+        if named:
+            products = "；".join(words for words, _ in named["capacity"])
+    shares = _share_out(named, [item.strip() for item in _ITEMS.split(products) if item.strip()])
+    if not shares:
+        yield replace(_row(cells, cells.text("products")), place=place)
+        return
+    bare = replace(_row(cells, products, read=False), place=place)
+    for items, figures in shares:
+        where = place if not figures else replace(place, column="，".join(items))
+        capacity, output = (cells.amount_of(column, figures.get(column, "")) for column in _FIGURES)
+        yield replace(bare, place=where, products="、".join(items), capacity=capacity, output=output)
+
+
+def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the figures that stand with the products, where the heading or an item says that they are of a year."""
+    headings = [cells.columns.headings[n].text for n in cells.columns.indexes_of("products")]
+    if not (any(map(_STATES_CAPACITY.search, headings)) or _YEARLY.search(products)):
+        return {}
+    pairs = split_by_words(products.replace("；", ";"), style=cells.columns.number_style)
+    return {"capacity": pairs} if pairs else {}
+
+
+def _share_out(
+    named: dict[str, tuple[tuple[str, str], ...]], items: list[str]
+) -> list[tuple[tuple[str, ...], dict[str, str]]]:
+    """Return the items of a list of products with the figures that name them; the rest, without figures, last.
+
+    Empty where no figure is named, or one names no item, or two name the same.
+    """
+    shares: dict[tuple[str, ...], dict[str, str]] = {}
+    for column, pairs in named.items():
+        for words, figure in pairs:
+            owners = tuple(items) if len(items) == len(pairs) == 1 else _named(words, items)
+            if not owners or column in shares.setdefault(owners, {}):
+                return []
+            if figure:
+                shares[owners][column] = figure
+    used = {item for owners in shares for item in owners}
+    if sum(map(len, shares)) != len(used):  # an item of two shares
+        return []
+    rest = tuple(item for item in items if item not in used)
+    return [*shares.items(), *([(rest, {})] if rest and shares else [])]
+
+
+def _named(words: str, items: list[str]) -> tuple[str, ...]:
+    """Return the items that words name: 电池 for TOPCon电池片."""
+    said = fold(words).strip()
+    return tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+
+
+def _row(cells: Cells, products: str, *, read: bool = True) -> TenantRow:
+    """Return the whole row; without `read` its capacity and output are left out."""
+    return TenantRow(
+        cells.place(),
+        products=products,
+        business_scope=cells.text("business_scope"),
+        industry_code=with_codes(cells.text("industry_code")),
+        remarks=cells.text("remarks"),
+        capacity=cells.amount("capacity") if read else None,
+        output=cells.amount("output") if read else None,
+        revenue=cells.amount("revenue", money=True),
+        designated=cells.text("designated"),
+        employees=_count(cells),
+        planned=cells.planned(),
+        more=cells.more(),
+    )
+
+
+def _count(cells: Cells) -> int | None:
+    """Return the number of employees; None where it is not stated or cannot be read."""
+    amount = cells.amount("employees")
+    return None if amount is None or amount.low < 0 else int(amount.low)

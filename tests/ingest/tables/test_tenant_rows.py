@@ -1,0 +1,78 @@
+"""Figures for several products: told apart by their words, else unknown, said, and quoted in calls."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.analysis.balance.balance import Balance
+from chainmap.analysis.survey.calls import find_calls
+from chainmap.study.park import Study, StudyOptions, open_study
+
+PV = StudyOptions(chains=("photovoltaics",))
+
+
+def study(folder: Path, row: str, heading: str = "企业名称,主营产品,年产能") -> Study:
+    file = folder / "t.csv"
+    file.write_text(f"{heading}\n{row}\n", encoding="utf-8")
+    return open_study(file, PV)
+
+
+def capacity(found: Study, link: str) -> float | None:
+    offering = found.graph.offering("甲", f"photovoltaics/{link}")
+    return None if offering.capacity_basis == "unknown" else offering.capacity.low
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '甲,"光伏电池、光伏组件","电池5GW，组件3GW"',
+        '甲,"光伏电池、光伏组件","组件 3 GW; 电池 5 GW"',
+        '甲,"光伏电池、光伏组件","5GW电池+3GW组件"',
+        '甲,"光伏组件；光伏电池",组件：3GW、电池：5000MW',
+    ],
+)
+def test_a_figure_is_split_by_its_words(tmp_path: Path, row: str) -> None:
+    found = study(tmp_path, row)
+    assert (capacity(found, "cell"), capacity(found, "module")) == (5, 3)
+    assert found.notes == ()
+
+
+def test_the_revenue_of_the_firm_is_counted_once(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,"光伏电池、光伏组件","电池5GW，组件3GW",12', "企业名称,主营产品,年产能,营收(亿元)")
+    rows = found.graph.park.tenants[0].rows
+    assert [row.revenue.low if row.revenue else None for row in rows] == [1.2e9, None]
+
+
+@pytest.mark.parametrize(
+    ("heading", "products"),
+    [("主要产品及产能", "多晶硅5万吨/年；硅片10GW"), ("主营产品", "年产5万吨多晶硅、年产10GW硅片")],
+)
+def test_figures_that_stand_with_the_products(tmp_path: Path, heading: str, products: str) -> None:
+    found = study(tmp_path, f"甲,{products}", f"企业名称,{heading}")
+    assert (capacity(found, "polysilicon"), capacity(found, "wafer")) == (50_000, 10)
+
+
+def test_a_size_in_the_name_of_a_product_is_no_capacity(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,500W光伏组件、210mm硅片,")
+    assert capacity(found, "module") is None
+
+
+def test_one_bare_figure_goes_to_the_only_link_whose_unit_fits(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,光伏玻璃、光伏组件,12万吨")
+    assert (capacity(found, "solar_glass"), capacity(found, "module")) == (120_000, None)
+
+
+def test_one_bare_figure_for_two_is_unknown_said_and_quoted_in_calls(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,单晶硅棒、硅片,约4.8GW")
+    assert (capacity(found, "silicon_rod"), capacity(found, "wafer")) == (None, None)
+    (note,) = [note.text("en") for note in found.notes]
+    assert "row 2: '约4.8GW' is one figure for 2 links" in note
+    calls = find_calls(Balance(found.graph))
+    quoted = {call.words for call in calls if call.question == "output"}
+    assert quoted == {"约4.8GW 单晶硅棒、硅片"}
+
+
+def test_words_that_name_no_product_leave_the_figure_unknown(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,"光伏电池、光伏组件","切片5GW，组件3GW"')
+    assert (capacity(found, "cell"), capacity(found, "module")) == (None, None)
+    assert [note.key for note in found.notes] == ["amount_unread"]
