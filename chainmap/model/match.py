@@ -62,6 +62,11 @@ class Match(OnLink):
     confidence: float = 0.0
 
     @property
+    def listed(self) -> bool:
+        """Whether it is shown: not rejected, or rejected by a person or because the firm does not operate."""
+        return self.state != "rejected" or self.settled or self.evidence[0].column == "remarks"
+
+    @property
     def settled(self) -> bool:
         """Whether a planner decided it."""
         return any(evidence.rule == "corrected" for evidence in self.evidence)

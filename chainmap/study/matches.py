@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.matching import FirmText, LinkMatcher, correct, teach
+from chainmap.ingest.matching import FirmText, LinkMatcher, correct, read_standing, teach
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain
@@ -73,10 +73,12 @@ def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
     """
     strongest: dict[str, Match] = {}
     name = tenant.full_name or tenant.name
+    several = tenant.rows if len(tenant.rows) > 1 else ()
+    gone = next((row.remarks for row in several if read_standing(row.remarks).gone), "")  # says it of all its rows
     for row in tenant.rows:
         if tenant.text and not row.text:
             continue
-        text = FirmText(name, row.products, row.business_scope, row.remarks, row.industry_code)
+        text = FirmText(name, row.products, row.business_scope, gone or row.remarks, row.industry_code)
         for match in matcher.match(text):
             evidence = tuple(replace(piece, row=row.place.row) for piece in match.evidence)
             earlier = strongest.get(match.link)

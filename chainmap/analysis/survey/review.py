@@ -14,7 +14,9 @@ _LEAST_OPENNESS: Final = 0.05  # a match of confidence 1 can still be wrong
 def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
     """Return the matches to review, the weightiest first.
 
-    Rejected matches are left out unless a person rejected them. Weight = w × 4 p (1 − p): w counts the tenants one flow
+    Rejected matches are left out unless a person rejected them or the firm does not operate.
+
+    Weight = w × 4 p (1 − p): w counts the tenants one flow
     down, twice where the link is critical to them, and p is the confidence of the match. Only two kinds of match weigh:
     an uncertain one on a link without a supplier, which would fill the gap, and a confirmed one that is the link's only
     supplier, which would open one.
@@ -36,7 +38,7 @@ def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
         )
         for link in balance.graph.links
         for tenant, match in balance.graph.matches_on(link.id)
-        if match.state != "rejected" or match.settled
+        if match.listed
     ]
     return tuple(sorted(ranked, key=lambda finding: -finding.weight))
 

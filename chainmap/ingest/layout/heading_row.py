@@ -129,7 +129,7 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
         read = [reading.heading(text, table) for text in texts]
         known = next((heading for heading in read if heading.understood), None)
         shown = f"{group} {cell}".strip() if cell else top
-        if cell and top and known in (None, read[-1]) and reading.heading(top, table).column:
+        if cell and top and known is None and reading.heading(top, table).column:
             return ()
         if known is None:
             headings.append(ColumnHeading("", shown, understood=False))

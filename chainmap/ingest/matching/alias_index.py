@@ -9,13 +9,18 @@ import ahocorasick_rs
 
 from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
 from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.matching.item_rules import without_amounts
 from chainmap.ingest.matching.plausibility import Language
+from chainmap.ingest.matching.separators import SIGNS
 from chainmap.model.chain import Link
 
 _MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
 _MAX_LINKS_OF_A_CODE: Final = 3  # a class of more links means none
 _SHORT_TEXT: Final = 60  # characters of a list whose words may be short for aliases
-_ITEM_ENDS: Final = re.compile(r"[、,;。\n\t|:/]")
+_ITEM_ENDS: Final = re.compile(rf"[、,;。\n\t|:{re.escape(SIGNS)}]")
+_SENTENCE_ENDS: Final = ";。\n"
+_SERVICE_WORDS: Final = ("检测", "测试", "检验", "回收", "安装", "运维", "维修", "清洗", "认证", "租赁", "拆解")
+_SERVICES_EN: Final = {"test": "testing", "recycl": "recycling", "install": "installation", "maint": "maintenance"}
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -40,6 +45,7 @@ class AliasIndex:
         self._unseen = {(link.id, word) for link in self.links.values() for word in link.aliases.unseen}
         self.tails = _tails(owners)
         self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
+        self._owners_by_word = dict(owners)
         self._owners = list(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
 
@@ -54,7 +60,9 @@ class AliasIndex:
         """Whether a short list has an item that may abbreviate an alias."""
         if len(products.text) > _SHORT_TEXT:
             return False
-        return any(item.strip() in self.tails for item in _ITEM_ENDS.split(products.text))
+        if " " in products.typed.raw:  # may separate items
+            return any(without_amounts(item) in self.tails for _, item in products.each_item())
+        return any(item.strip() in self.tails for item in _ITEM_ENDS.split(without_amounts(products.text)))
 
     def hits(self, column: ColumnText) -> Iterator[list[Hit]]:
         """Yield the hits of each item that has any, in order.
@@ -75,7 +83,43 @@ class AliasIndex:
 
     def is_unseen(self, hit: Hit) -> bool:
         """Whether the alias of a hit was never seen in a firm's text."""
-        return (hit.link, hit.alias) in self._unseen
+        return self.is_unseen_alias(hit.link, hit.alias)
+
+    def is_unseen_alias(self, link: str, alias: str) -> bool:
+        """Whether an alias of a link was never seen in a firm's text."""
+        return (link, alias) in self._unseen
+
+    def labelled(self, products: ColumnText) -> dict[int, tuple[str, ...]]:
+        """Return the links that an item means with its label, by the item's start: 光伏：组件."""
+        if ":" not in products.text:
+            return {}
+        found: dict[int, tuple[str, ...]] = {}
+        label = ""
+        for start, item in products.each_item():
+            end = start + len(item) + (products.text[start : start + 1] == " ")
+            if products.text[end : end + 1] == ":":
+                label = item
+                continue
+            space = " " if label.isascii() and item.isascii() else ""
+            word = f"{label}{space}{item}"
+            owners = (
+                self._owners_by_word.get(word) or self._owners_by_word.get(word.removesuffix("s")) if label else None
+            )
+            if owners:
+                found[start] = tuple(dict.fromkeys(link for link, _ in owners))
+            if products.text[end : end + 1] in _SENTENCE_ENDS:
+                label = ""
+        return found
+
+    def served(self, thing: str, verbs: str) -> list[tuple[str, str]]:
+        """Return link and alias of a service by its verb and its thing: 组件回收 for 回收 and 光伏组件."""
+        verb = next((word for word in _SERVICE_WORDS if word in verbs), "")
+        verb = verb or next((noun for stem, noun in _SERVICES_EN.items() if stem in verbs), "")
+        if not verb:
+            return []
+        text = f"{thing} {verb}" if thing.isascii() and verb.isascii() else thing + verb
+        ends = [*(text[start:] for start in range(len(thing))), f"{verb}服务", f"{verb} service"]
+        return next((self._owners_by_word[end] for end in ends if end in self._owners_by_word), [])
 
     def links_of_codes(self, text: str) -> Iterator[str]:
         """Yield the links of the classes in a text, of classes with a few links only."""

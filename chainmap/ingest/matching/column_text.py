@@ -1,18 +1,21 @@
 """The text of a column: its items, clauses, sentences, and aliases found."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.ingest.matching.folding import Folded
+from chainmap.ingest.matching.governing import Governor, find_governors, service_after, verb_before
+from chainmap.ingest.matching.separators import SIGNS, divides, gaps, without_numbers
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
 
 Part = Literal["item", "clause", "sentence"]
 
-_MARKS: Final = re.compile(r"[、,;。\n\t|:/()\[\]【】]")
+_MARKS: Final = re.compile(rf"[、,;。\n\t|:()\[\]【】{re.escape(SIGNS)}]")
+_PLAIN: Final = "、,;。\n\t|"
 _OPEN: Final = "([【"
 _CLOSE: Final = ")]】"
 _WINDOW: Final = 200  # characters around an alias that an item may have; twice as many in a clause or sentence
@@ -40,10 +43,12 @@ class ColumnText:
 
     def __init__(self, column: Column, raw: str) -> None:
         self.column = column
-        self.typed = Folded(raw)
+        self.typed = Folded(raw, without_numbers(raw) if column == "products" else raw)
         self.text = self.typed.text
         self.aliases: list[tuple[int, int, int]] | None = None
         self._ends_by_part: dict[Part, list[int]] | None = None
+        self._item_starts: list[int] = []
+        self._governors: tuple[list[int], list[Governor]] | None = None
 
     def item(self, start: int, end: int) -> tuple[int, int]:
         """Return start and end of the item around a span."""
@@ -59,12 +64,47 @@ class ColumnText:
 
     def each_item(self) -> Iterator[tuple[int, str]]:
         """Yield the start and the text of each item."""
-        start = 0
-        for end in (*self._ends("item"), len(self.text)):
+        ends = (*self._ends("item"), len(self.text))
+        for start, end in zip((0, *self._item_starts), ends, strict=True):
             item = self.text[start:end].strip()
             if item:
                 yield start, item
-            start = end + 1
+
+    def governor(self, start: int) -> Governor | None:
+        """Return the verb or label that governs what starts at a place in a list of products, if any does."""
+        if self.column != "products":
+            return None
+        if self._governors is None:
+            found = find_governors(self.text, self._objects())
+            self._governors = [governor.end for governor in found], found
+        ends, found = self._governors
+        n = bisect_right(ends, start)
+        last = found[n - 1] if n else None
+        if last is not None and last.start < self.sentence(start, start)[0]:
+            last = None
+        near = verb_before(self.text, start)
+        if near is not None and (last is None or last.end < near.start):
+            return near
+        if last is None or last.kind == "none":
+            return service_after(self.text[slice(*self.clause(start, start))])
+        return last
+
+    def _objects(self) -> dict[int, int]:
+        """Return the end of the longest alias that starts at each place."""
+        ends: dict[int, int] = {}
+        for _, start, end in self.aliases or ():
+            ends[start] = max(end, ends.get(start, 0))
+        return ends
+
+    def is_label(self, item: tuple[int, int]) -> bool:
+        """Whether a colon follows an item."""
+        return self.text[item[1] : item[1] + 1] == ":"
+
+    def labelled(self, item: tuple[int, int]) -> tuple[int, int]:
+        """Return start and end of what a label stands before."""
+        end = self.sentence(item[1], item[1])[1]
+        following = self.text.find(":", item[1] + 1, end)
+        return item[1] + 1, self.item(following - 1, following)[0] if following > 0 else end
 
     def count(self, part: Part) -> int:
         """Return the number of items, clauses or sentences."""
@@ -82,18 +122,25 @@ class ColumnText:
 
     def _around(self, part: Part, start: int, end: int, window: int) -> tuple[int, int]:
         ends = self._ends(part)
-        n = bisect_left(ends, start)
-        left = ends[n - 1] + 1 if n else 0
+        if part == "item":
+            n = bisect_right(self._item_starts, start)
+            left = self._item_starts[n - 1] if n else 0
+        else:
+            n = bisect_left(ends, start)
+            left = ends[n - 1] + 1 if n else 0
         n = bisect_left(ends, end)
         right = ends[n] if n < len(ends) else len(self.text)
         return max(left, start - window), min(right, end + window)  # bounds the work on very long items
 
     def _find_ends(self) -> dict[Part, list[int]]:
         marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
+        spaces = gaps(self.typed) if self.column == "products" else []
         ends: dict[Part, list[int]] = {"item": [], "clause": [], "sentence": []}
-        if not marks:
+        if not (marks or spaces):
             return ends
         inside = _parenthesised(marks)
+        starts = [at for at in spaces if not any(first < at < last for first, last in inside(at))]
+        ends["item"] = starts.copy()  # a space has no width in comparable text
         for at, mark in marks:
             if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
                 continue
@@ -101,16 +148,18 @@ class ColumnText:
                 ends["sentence"].append(at)
             if mark in _CLAUSE_ENDS:
                 ends["clause"].append(at)
-            if mark != "/" or self._divides(at):
+            if mark in _PLAIN or (self._is_no_ratio(at) if mark == ":" else divides(self.text, at)):
                 ends["item"].append(at)
+                starts.append(at + 1)
+        if spaces:
+            ends["item"].sort()
+            starts.sort()
+        self._item_starts = starts
         return ends
 
-    def _divides(self, at: int) -> bool:
-        """Whether a slash separates items (接线盒/连接器).
-
-        A slash in a model or unit (0.4kV/10kV) does not.
-        """
-        return not (self.text[max(0, at - 1) : at].isascii() and self.text[at + 1 : at + 2].isascii())
+    def _is_no_ratio(self, at: int) -> bool:
+        """Whether a colon does not stand between digits."""
+        return not (self.text[max(0, at - 1) : at].isdigit() and self.text[at + 1 : at + 2].isdigit())
 
     def words(self, hit: Hit, limit: int = 60) -> str:
         """Return the item of a hit as typed, cut to `limit` characters around the alias."""

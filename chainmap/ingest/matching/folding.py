@@ -56,25 +56,34 @@ def _space(match: re.Match[str]) -> str:
 
 
 class Folded:
-    """A text and its comparable form, whose spans can be traced to the words as typed."""
+    """A text and its comparable form, whose spans can be traced to the words as typed.
 
-    def __init__(self, raw: str) -> None:
+    `read` is the text to compare in place of what was typed, character by character.
+    """
+
+    def __init__(self, raw: str, read: str = "") -> None:
         self.raw = raw
-        self.text = fold(raw)
+        self._read = read or raw
+        self.text = fold(self._read)
         self._offsets: Sequence[int] | None = None
 
     def words(self, start: int, end: int) -> str:
         """Return the words as typed of a span of the comparable form."""
+        offsets = self.offsets
+        return self.raw[offsets[start] : offsets[end - 1] + 1].strip() if end > start else ""
+
+    @property
+    def offsets(self) -> Sequence[int]:
+        """The index in the typed text of each character of the comparable form."""
         if self._offsets is None:
             self._offsets = self._map_offsets()
-        return self.raw[self._offsets[start] : self._offsets[end - 1] + 1].strip() if end > start else ""
+        return self._offsets
 
     def _map_offsets(self) -> Sequence[int]:
-        """Return the index in the typed text of each character of the comparable form."""
-        translated = self.raw.translate(_FOLD)
+        translated = self._read.translate(_FOLD)
         if len(self.text) == len(translated) == len(self.raw):  # each character became one
             return range(len(self.raw))
-        sources = [n for n, char in enumerate(self.raw) for _ in _FOLD[ord(char)]]
+        sources = [n for n, char in enumerate(self._read) for _ in _FOLD[ord(char)]]
         offsets: list[int] = []
         end = 0
         for match in _SPACES.finditer(translated):

@@ -1,20 +1,22 @@
 """The meaning of an alias in an item: rules with names, cited as evidence.
 
-In Chinese compounds the last noun decides: in 光伏组件生产设备 the firm makes equipment, not modules.
+The last noun decides: in 光伏组件生产设备 the firm makes equipment, in `solar panel cleaning robots` robots, not modules.
 """
 
 import re
 from typing import Final
 
 from chainmap.ingest.matching.column_text import ColumnText, Hit
-from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.matching.governing import Governor
 from chainmap.model.chain import Kind
 from chainmap.model.match import Role, State
 
 GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
 _MAKE: Final = re.compile(r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|make|fabricat")
 _SELL: Final = re.compile(
-    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|trad(?:e|ing)|distribut|wholesale|resale|sales? of"
+    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|分销|代销|\btrad(?:e|ing|er)|distribut|wholesal"
+    r"|resale|resell|dealer|\bsell"
+    r"|\bsales?\b|import|export"
 )
 _SERVE: Final = re.compile(
     r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|install|repair|maint"
@@ -22,42 +24,95 @@ _SERVE: Final = re.compile(
 _LAST_SELL: Final = re.compile(r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口)$")
 _SHORT_LIST: Final = 6
 _DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
-_TRADER_NAME: Final = re.compile(r"贸易|商贸|经贸|进出口|经销|供应链管理|商行|销售有限|trading|import|export")
 _INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integrat")
+_FOR_USE_OF: Final = re.compile(r"\((?:主要|可|适)?用于|\((?:应|适)用于|\(为")
 _FOR_USE: Final = re.compile(r"(?:制造|生产|专)?用(?:途)?\)")
+_MODELS: Final = re.compile(
+    r"(?:[a-z+×*/.\-]*\d[0-9a-z+×*/.%\-]*|\b(?:[a-z]|gw|mw|kw|mono|poly|perc|topcon|hjt|bc)\b|[+×*/~\-–、,() ]"
+    r"|型|系列|款|规格|等|产能"
+    r"|年产|产量|约|万吨|吨|万片|亿片|片|万台|台|套|万套|个|兆瓦|吉瓦|万|亿|米|毫米|平方米|单玻|双玻|单面|双面|半片)*"
+)
+_DIGIT: Final = re.compile(r"\d")
+_AMOUNT: Final = re.compile(
+    r"(?<=[\u3400-\u9fff])\d[\d.]*(?:gw|mw|kw|[万亿千百]?[吨片台套只支件个米])(?=$|[、,;。\n ])"
+)
+_AGAINST: Final = {"use": "used_for", "label": "label", "deny": "negated", "buy": "bought"}  # by kind of governor
+_ITEM_STOPPED: Final = re.compile(r"停产|停工|停止|停售|关停|淘汰|已转让|discontinued|stopped|closed|idle")
+_ITEM_PLANNED: Final = re.compile(
+    r"在建|拟建|筹建|待建|规划|计划|未投产|未建成|试产前|待投产|拟投产|建设中|planned|future|proposed"
+    r"|under construction|not yet"
+)
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
-    r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型|高效|研发|开发|研究|设计|制造|生产|加工|研制"
-    r"|销售|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|[0-9a-z.\-+×x*/ %φ])*+"
+    r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型"
+    r"|高效|研发|开发|研究|设计|制造|生产|加工|研制"
+    r"|销售|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|代工|贴牌|年产能?|产能|产量|约"
+    r"|\d[\d.,]*[万亿千百]?(?:吨|公斤|千克|片|台|套|只|支|件|个|米|平方米|升|瓦|千瓦|兆瓦|吉瓦|立方米|辆|粒|盒"
+    r"|瓶)(?:/年|每年|年|以上)?"
+    r"|[0-9a-z.\-+×x*/ %φ])*+"
 )
 _LAST_VERBS: Final = re.compile(
-    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|经销|分销|安装|服务)+$"
+    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|经销"
+    r"|分销|安装|服务)+$"
 )
 _BARE_VERBS: Final = re.compile(
-    r"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|进口|出口|代理|采购|安装|维修|服务|技术服务)+"
+    r"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|进口"
+    r"|出口|代理|采购|安装|维修|服务|技术服务)+"
 )
 _AND: Final = re.compile(r"^(?:以及|及|和|与|or |and )(?!其(?:设备|装备))")
 _LET: Final = re.compile(r"(?:出租|租赁)$")
 _FOR_MAKING: Final = re.compile(r"生产|制造|加工|专用")
 _MACHINE: Final = re.compile(
-    r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment|machine(?:s|ry)?|lines?)$"
+    r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment"
+    r"|machine(?:s|ry)?|lines?)$"
 )
 _FOR_IT: Final = re.compile(r"^(?:用|专用|配套用|所用|上用|行业|生产|制造|加工|产业|企业|领域|工厂|车间)")
 _PART: Final = re.compile(
-    r"(?:配件|零件|零部件|部件|附件|耗材|材料|辅料|原料|软件|控制系统|监控系统|平台|parts?|accessor(?:y|ies)|materials?|software)$"
+    r"(?:配件|零件|零部件|部件|附件|耗材|材料|辅料|原料|软件|控制系统|监控系统|平台|parts?|accessor(?:y|ies)"
+    r"|materials?|software)$"
 )
 _PARENTHESES: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|【[^【】]*】?")
 _OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b")
-_STOPPED: Final = re.compile(r"停产|停业|关停|关闭|注销|吊销|破产|歇业|搬离|已迁出|已搬|清算|closed|ceased|bankrupt")
-_NOT_YET: Final = re.compile(r"在建|筹建|未投产|未开工|建设中|装修中|待投产|under construction|not yet")
+_PLURAL: Final = re.compile(r"^(?:e?s\b)?\s*")
+_NOUN_ENDS_EN: Final = re.compile(
+    r"\b(?:for|from|with|without|in|on|of|by|to|at|as|that|which|using|used|made|including|such|is|are)\b|[(\[.]"
+)
+_AND_EN: Final = re.compile(r"^(?:and/or|and|or|&)\s+(.*)$")
+_HARMLESS_EN: Final = re.compile(
+    r"(?:\S*\d\S*|[^\sa-z]+|\b(?:[a-z]|[a-z]-type|series|products?|types?|systems?|goods|models?|range|etc|various"
+    r"|our|own|oem|odm|mono|poly|multi|perc|topcon"
+    r"|hjt|bc|tbc|ibc|bifacial|monocrystalline|polycrystalline|high|efficiency|quality|gw|mw|kw|business"
+    r"|project|projects|company|co|ltd"
+    r"|manufactur(?:e|er|ers|ing)|mak(?:er|ers|ing)|produc(?:tion|er|ers|ing)|factory|plant|fabrication"
+    r"|processing|assembly|development|r&d|research|design"
+    r"|suppl(?:y|ier|iers)|sales?|trad(?:e|er|ers|ing)|distribut(?:ion|or|ors)|dealers?|wholesal(?:e|er|ers"
+    r"|ing)|retail(?:er|ers|ing)?|exports?|imports?"
+    r"|export(?:er|ers|ing)|import(?:er|ers|ing)|agent|agency|reseller|resellers|and|or)\b|\s)*+"
+)
+_MACHINE_EN: Final = re.compile(
+    r"(?:equipment|machine(?:s|ry)?|machining|lines?|robots?|furnaces?|ovens?|tools?|tooling|moulds?|molds?"
+    r"|dies|testers?|analy[sz]ers?|instruments?|devices?|coaters?|cutters?|cleaners?|printers?|laminators?)$"
+)
+_SERVICE_EN: Final = re.compile(
+    r"(?:services?|testing|tests?|inspection|certification|laborator(?:y|ies)|labs?|install(?:ation|er|ers"
+    r"|ing)|cleaning|recycling|recyclers?|repairs?|repairing"
+    r"|maintenance|monitoring|consult(?:ing|ancy|ants?)|engineering|logistics|transport(?:ation)?|warehousing"
+    r"|storage|rental|leasing|disposal|training"
+    r"|finance|financing|insurance|brokerage|procurement|purchas(?:e|ing)|washing|auditing|exhibitions?"
+    r"|marketing|delivery|shipping|dismantling)$"
+)
 
 
-def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa: PLR0911  # one return per rule
+def read_item(  # noqa: C901, PLR0911  # one return per rule
+    text: str, hit: Hit, *, last: bool, governor: Governor | None = None
+) -> tuple[State, str]:
     """Return state and rule of a hit in its item.
 
-    `last`: no other alias follows in the item.
+    `last`: no other alias follows in the item. The verbs of a `governor` in the item are no part of the noun.
     """
     start, end = hit.item
+    if governor is not None:
+        start = max(start, governor.end)
     item = text[start:end].strip()
     if item == text[hit.start : hit.end]:
         return "confirmed", "exact"
@@ -67,7 +122,7 @@ def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa:
     if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
         return "rejected", "negated"
     if "(" in before and ")" not in before[before.rindex("(") :]:
-        if _FOR_USE.match(after):
+        if _FOR_USE.match(after) or _FOR_USE_OF.search(before):
             return "rejected", "used_for"  # 有机硅密封胶（光伏组件用）
         if "含" in before[before.rindex("(") :]:
             return "confirmed", "contains"
@@ -75,6 +130,8 @@ def read_item(text: str, hit: Hit, *, last: bool) -> tuple[State, str]:  # noqa:
     if text[hit.start : hit.end].isascii() and _OBJECT_EN.search(before):
         return "rejected", "used_for"
     rest = _PARENTHESES.sub("", after).strip()
+    if rest and rest.isascii() and text[hit.start : hit.end].isascii():
+        return _read_english_noun(_PARENTHESES.sub("", after), hit.kind, followed=not last)
     if _HARMLESS.fullmatch(rest):
         return "confirmed", "head"
     return _read_noun(rest, hit.kind, followed=not last)
@@ -105,9 +162,48 @@ def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
     return "uncertain", "other_noun"
 
 
-def trader_by_name(name: str, products: str) -> bool:
-    """Whether a firm's name means a trader and its products mention no making."""
-    return bool(_TRADER_NAME.search(fold(name))) and not _MAKE.search(products)
+def _read_english_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:
+    """Return state and rule by the last noun of an English phrase, up to its first preposition."""
+    plural = _PLURAL.match(rest)
+    noun = rest[plural.end() :] if plural else rest
+    more = _AND_EN.match(noun)
+    if more and plural and plural[0].strip():
+        return "confirmed", "head"  # solar panels and testing services
+    phrase = _NOUN_ENDS_EN.split(more[1] if more else noun, maxsplit=1)[0].strip(" .-")
+    if more and not (kind in GOODS and _SERVICE_EN.search(phrase)):
+        made_by = kind != "equipment" and re.search(r"\b(?:making|production|manufacturing|processing)\b", phrase)
+        return ("rejected", "equipment_for") if made_by and _MACHINE_EN.search(phrase) else ("confirmed", "head")
+    if not phrase or _HARMLESS_EN.fullmatch(phrase):
+        return "confirmed", "head"
+    against = (
+        ("equipment_for", kind != "equipment" and _MACHINE_EN.search(phrase)),
+        ("service_on", kind in GOODS and _SERVICE_EN.search(phrase)),
+        ("modifier", followed),
+        ("part_of", _PART.search(phrase)),
+    )
+    for rule, holds in against:
+        if holds:
+            return "rejected", rule
+    if kind not in GOODS or (kind == "equipment" and _MACHINE_EN.search(phrase)):
+        return "confirmed", "head"
+    return "uncertain", "other_noun"
+
+
+def doubt(text: str, hit: Hit) -> tuple[State, str]:
+    """Return state and rule where an item says that it is not made today, as 光伏组件（在建）; else empty rule."""
+    after = text[hit.end : hit.item[1]]
+    if ("(" in after or hit.end == hit.item[1] or not after.isascii()) and _ITEM_STOPPED.search(after):
+        return "rejected", "stopped"
+    if _ITEM_PLANNED.search(after) and not re.search(r"(?:规划|计划)(?:设计|咨询|软件|系统)|设计规划", after):
+        return "uncertain", "not_yet"
+    return "confirmed", ""
+
+
+def governed(governor: Governor, kind: Kind) -> str:
+    """Return the rule by which a governing verb or label speaks against a link, '' if it does not."""
+    if governor.kind == "serve" and kind in GOODS:
+        return "service_on"
+    return _AGAINST.get(governor.kind, "")
 
 
 def standard_scope(text: str) -> bool:
@@ -116,6 +212,34 @@ def standard_scope(text: str) -> bool:
     Firms select these by the dozen.
     """
     return "一般项目" in text or "许可项目" in text
+
+
+def only_models(text: str) -> bool:
+    """Whether a text has no words but models, figures and units: 182系列、5GW, N型."""
+    return bool(_MODELS.fullmatch(text))
+
+
+def only_verbs(text: str) -> bool:
+    """Whether an item consists of verbs only: 研发, 生产和销售."""
+    return bool(_BARE_VERBS.fullmatch(text))
+
+
+def without_amounts(text: str) -> str:
+    """Return a text without the amounts at the ends of its items: 电池5GW，组件3GW."""
+    return _AMOUNT.sub("", text) if _DIGIT.search(text) else text
+
+
+def names_machine(text: str) -> bool:
+    """Whether an item of a text ends in a machine, a part or a service."""
+    items = re.split(r"[、,;。\n]", text)
+    return any(
+        _MACHINE.search(item) or _PART.search(item) or _SERVE.search(item) or _SERVICE_EN.search(item) for item in items
+    )
+
+
+def makes(column: ColumnText, hit: Hit) -> bool:
+    """Whether a text says that the firm makes what a hit names."""
+    return bool(_MAKE.search(verbs_of(column, hit)))
 
 
 def weigh_scope(verbs: str, hit: Hit, role: Role, *, backed: bool) -> tuple[State, str]:
@@ -148,13 +272,17 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
     """Return the text whose verbs govern a hit, without the alias itself.
 
     The item and the bare verbs around it (研发、生产、销售太阳能电池), if there are verbs. Otherwise, in a business
-    scope, the clause (研发、销售：逆变器、支架), and in products the end of a short list (组件、支架销售).
+    scope, the clause (研发、销售：逆变器、支架), and in products the verb in front of the list, or the end of a short one
+    (组件、支架销售).
     """
     text = column.text
     first, end = _with_bare_verbs(column, *hit.item)
     item = text[first : hit.start] + " " + text[hit.end : end]
     if any(verb.search(item) for verb in (_MAKE, _SELL, _SERVE, _DEVELOP)):
         return item
+    governor = column.governor(hit.start)
+    if governor is not None and governor.kind in {"make", "sell"}:
+        return governor.words
     if column.column == "business_scope":
         start, end = column.clause(hit.start, hit.end)
         return text[start : hit.start] + " " + text[hit.end : end]
@@ -182,15 +310,3 @@ def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int
             break
         end = after
     return start, end
-
-
-def caution(remarks: str) -> tuple[str, str]:
-    """Return rule and words of remarks that deny making today, else empty texts."""
-    folded = fold(remarks) if remarks else ""
-    if not folded:
-        return "", ""
-    if _STOPPED.search(folded):
-        return "stopped", folded[:60]
-    if _NOT_YET.search(folded):
-        return "not_yet", folded[:60]
-    return "", ""

@@ -11,20 +11,28 @@ from typing import Final
 
 from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
 from chainmap.ingest.matching.column_text import ColumnText, Hit
+from chainmap.ingest.matching.firm_name import names_link, trades
 from chainmap.ingest.matching.fitted import FITTED, Models
 from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.matching.governing import Governor
 from chainmap.ingest.matching.item_rules import (
     GOODS,
-    caution,
+    doubt,
+    governed,
+    makes,
+    names_machine,
+    only_models,
+    only_verbs,
     read_item,
     role_of,
     standard_scope,
-    trader_by_name,
     verbs_of,
     weigh_scope,
+    without_amounts,
 )
 from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, business_features, score
+from chainmap.ingest.matching.standing import read_standing
 from chainmap.model.chain import COMMON, Kind, Link
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
@@ -71,6 +79,7 @@ class _Firm:
     text: FirmText
     products: ColumnText
     scope: ColumnText
+    trader: bool = False  # by its name or remarks
     readings: list[_Reading] = field(default_factory=list)
     scope_hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -97,7 +106,12 @@ class LinkMatcher:
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         described = bool(text.products or text.business_scope)
         relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
-        if described and not relevant and not self._index.has_short_words(products):
+        if (
+            described
+            and not relevant
+            and not self._index.has_short_words(products)
+            and not self._index.labelled(products)
+        ):
             return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
@@ -112,14 +126,14 @@ class LinkMatcher:
         yield from self._featured(firm, drafts)
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
-        firm = _Firm(text, products, scope)
+        firm = _Firm(text, products, scope, trades(text.name, text.remarks))
         firm.readings += self._read_products(firm)
         firm.readings += self._read_short_words(firm)
         firm.readings += self._read_lessons(firm)
         firm.readings += self._read_scope(firm)
         firm.readings += self._read_code(firm)
         if not (text.products or text.business_scope):
-            firm.readings += self._read_name(text)
+            firm.readings += self._read_name(firm)
         readings: dict[str, list[_Reading]] = defaultdict(list)
         for reading in firm.readings:
             readings[reading.link].append(reading)
@@ -143,37 +157,92 @@ class LinkMatcher:
 
     def _read_products(self, firm: _Firm) -> Iterator[_Reading]:
         column = firm.products
-        trader = trader_by_name(firm.text.name, column.text)
         for hits in self._index.hits(column):
             for hit in hits:
-                state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
-                if state == "confirmed" and self._index.is_unseen(hit):
-                    state, rule = "uncertain", "unseen"
-                role = role_of(column, hit) if state != "rejected" else "maker"
-                if trader and role == "maker":
-                    role = "trader"
+                governor = column.governor(hit.start)
+                last = hits[-1].start == hit.start
+                state, rule = self._read_product(column, hit, governor, last=last)
+                role = self._role(firm, column, hit) if state != "rejected" else "maker"
                 yield _reading(hit, column, state, role, rule)
+                if rule == "service_on" and governor is not None and governor.kind == "serve":
+                    yield from self._read_service(column, hit, governor)
+
+    def _read_product(  # noqa: PLR0911  # one return per rule
+        self, column: ColumnText, hit: Hit, governor: Governor | None, *, last: bool
+    ) -> tuple[State, str]:
+        """Return state and rule of a hit in a list of products."""
+        if rule := governed(governor, hit.kind) if governor else "":
+            return "rejected", rule
+        if column.is_label(hit.item) and (rule := self._read_label(column, hit)):
+            return ("uncertain" if rule == "label_only" else "rejected"), rule
+        state, rule = doubt(column.text, hit)
+        if state == "rejected":
+            return state, rule
+        read, read_rule = read_item(column.text, hit, last=last, governor=governor)
+        if read != "confirmed":
+            return read, read_rule
+        if rule:
+            return state, rule
+        if governor is not None and governor.kind == "plan":
+            return "uncertain", "not_yet"
+        return ("uncertain", "unseen") if self._index.is_unseen(hit) else (read, read_rule)
+
+    def _read_label(self, column: ColumnText, hit: Hit) -> str:
+        """Return the rule against a label before a colon, '' where it is the product and models or figures follow."""
+        start, end = column.labelled(hit.item)
+        if not column.text[start:end].strip() or only_models(column.text[start:end]):
+            return ""
+        named = any(start <= first < end for _, first, _ in self._index.find(column))
+        return "label" if named or names_machine(column.text[start:end]) else "label_only"
+
+    def _read_service(self, column: ColumnText, hit: Hit, governor: Governor) -> Iterator[_Reading]:
+        """Read a service in front of its object as if it came after: 检测光伏组件 is 光伏组件检测."""
+        for link, alias in self._index.served(column.text[hit.start : hit.end], governor.words):
+            state: State = "uncertain" if self._index.is_unseen_alias(link, alias) else "confirmed"
+            service = Hit(link, self._index.links[link].kind, alias, hit.start, hit.end, hit.item)
+            if service.kind == "service":
+                yield _reading(service, column, state, "service", "head" if state == "confirmed" else "unseen")
+
+    @staticmethod
+    def _role(firm: _Firm, column: ColumnText, hit: Hit) -> Role:
+        """Return the role of a hit; a trader by its name or remarks makes only what its text says it makes."""
+        role = role_of(column, hit)
+        return "trader" if firm.trader and role == "maker" and not makes(column, hit) else role
 
     def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
-        """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带."""
-        if not self._index.has_short_words(firm.products):
+        """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带, `Solar: Panels`."""
+        column = firm.products
+        labelled = self._index.labelled(column)
+        if not (labelled or self._index.has_short_words(column)):
             return
         read = {reading.place for reading in firm.readings}
-        for start, item in firm.products.each_item():
+        for start, item in column.each_item():
             if start in read:
                 continue
-            for link in self._index.tails.get(item, ()):
+            links = self._index.tails.get(without_amounts(item), ()) or labelled.get(start, ())
+            if not links or only_verbs(item) or self._is_bare_label(column, (start, start + len(item))):
+                continue
+            governor = column.governor(start)
+            if governor is not None and governor.kind not in {"make", "sell"}:
+                continue
+            sold = firm.trader or (governor is not None and governor.kind == "sell")
+            for link in links:
                 yield _Reading(
                     link=link,
                     kind=self._index.links[link].kind,
                     alias=item,
                     column="products",
                     state="uncertain",
-                    role="maker",
+                    role="trader" if sold else "maker",
                     rule="short_for",
                     words=item,
                     place=start,
                 )
+
+    @staticmethod
+    def _is_bare_label(column: ColumnText, item: tuple[int, int]) -> bool:
+        """Whether words and no mere models follow an item and its colon."""
+        return column.is_label(item) and not only_models(column.text[slice(*column.labelled(item))])
 
     def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
         """Suggest or doubt the links that a planner corrected for another firm.
@@ -216,7 +285,7 @@ class LinkMatcher:
                 if state != "confirmed":
                     yield _reading(hit, column, "rejected", "maker", rule)
                     continue
-                role = role_of(column, hit)
+                role = self._role(firm, column, hit)
                 backed = chain in goods or (chain in equipped and hit.kind == "equipment")
                 backed = (backed and not standard) or hit.link in codes
                 state, rule = weigh_scope(verbs_of(column, hit), hit, role, backed=backed)
@@ -242,16 +311,17 @@ class LinkMatcher:
                     alias="",
                     column="industry_code",
                     state="uncertain",
-                    role="maker",
+                    role="trader" if firm.trader else "maker",
                     rule="code_only",
                     words=firm.text.industry_code,
                 )
 
-    def _read_name(self, text: FirmText) -> Iterator[_Reading]:
-        column = ColumnText("name", text.name)
+    def _read_name(self, firm: _Firm) -> Iterator[_Reading]:
+        column = ColumnText("name", firm.text.name)
         for hits in self._index.hits(column):
             for hit in hits:
-                yield _reading(hit, column, "uncertain", "maker", "name_only")
+                if names_link(column.text, hit):
+                    yield _reading(hit, column, "uncertain", "trader" if firm.trader else "maker", "name_only")
 
     def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features, Features]]:
         businesses: dict[str, Features] = {}
@@ -273,9 +343,9 @@ class LinkMatcher:
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence.
 
-        One that the rest of the text does not support becomes uncertain.
+        One that the rest of the text does not support becomes uncertain; a firm that does not operate is on no link.
         """
-        rule, words = caution(firm.text.remarks)
+        standing = read_standing(firm.text.remarks)
         codes = set(self._index.links_of_codes(firm.text.industry_code))
         weighed: dict[str, tuple[float, Features]] = {}
         likely = 0.0
@@ -295,8 +365,9 @@ class LinkMatcher:
                 first = evidence[0]
                 doubt = Evidence(first.column, first.words, first.alias, "unsupported")
                 state, evidence = "uncertain", (doubt, *evidence)
-            if rule and state == "confirmed":
-                state, evidence = "uncertain", (Evidence("remarks", words, "", rule), *evidence)
+            if standing.rule and (standing.sure or state == "confirmed"):
+                state = "rejected" if standing.sure else "uncertain"
+                evidence = Evidence("remarks", standing.words, "", standing.rule), *evidence
             yield Match(link, state, draft.role, evidence, round(score(self._models.match, features), 3))
 
     @staticmethod

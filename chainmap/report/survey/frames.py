@@ -69,14 +69,10 @@ def _call(call: CallFinding, texts: CallTexts) -> tuple[object, ...]:
 
 
 def match_frame(matches: Iterable[tuple[Tenant, Match]], link_names: Mapping[str, Names], lang: Lang) -> "pd.DataFrame":
-    """Return a row per tenant and link; rejected matches only if a person did it."""
+    """Return a row per tenant and link; rejected ones if a person did it or the firm does not operate."""
     import pandas as pd
 
-    rows = [
-        _match(tenant, match, link_names[match.link].text(lang))
-        for tenant, match in matches
-        if match.state != "rejected" or match.settled
-    ]
+    rows = [_match(tenant, match, link_names[match.link].text(lang)) for tenant, match in matches if match.listed]
     return pd.DataFrame(rows, columns=list(_MATCH_COLUMNS))
 
 

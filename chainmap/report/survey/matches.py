@@ -84,11 +84,11 @@ def _evidence_text(match: ReviewFinding, lang: Lang) -> str:
 
 
 def match_rows(matches: tuple[ReviewFinding, ...], lang: Lang) -> Rows:
-    """Return a heading and a row per tenant and link that is not rejected."""
+    """Return a heading and a row per tenant and link, without those that a person rejected."""
     rows: list[list[str | float]] = [
         [m.tenant, m.name, m.link, m.state, m.confidence, m.role, _evidence_text(m, lang)]
         for m in matches
-        if m.state != "rejected"
+        if m.decision != "rejected"
     ]
     return CSV_COLUMNS, rows
 

@@ -1,0 +1,121 @@
+"""What separates the items of a list beside its punctuation: numbers, spaces, bullets, and signs between words.
+
+Each is one only where it cannot be part of a word, a model or a phrase.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from chainmap.ingest.matching.folding import Folded
+
+_NUMBER: Final = re.compile(
+    r"(?P<sign>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])[、.．]?"
+    r"|[(（]\s*(?P<inside>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）][、.．]?"
+    r"|(?<![\dA-Za-z.．])(?P<before>\d{1,2})\s*(?:[.．)）](?!\d)|、)"
+    r"|(?:^|(?<=[\s、,;，；。:：]))(?P<word>[一二三四五六七八九十]{1,2})[、.．]"
+)
+_MAY_NUMBER: Final = re.compile(r"[①-⑳⑴-⒛❶-❿㈠-㈩]|[1１一]\s*[.．)）、]")
+_CHINESE_NUMBERS: Final = "零一二三四五六七八九十"
+_ENDS_ITEM: Final = re.compile(r"(?:^|[、,;，；。\n|:：])\s*$")
+
+_GAP: Final = re.compile(
+    r"(?<=[\u3400-\u9fff)）])[^\S\n]+(?=[\u3400-\u9fffA-Za-z0-9(（])|(?<=\w)[^\S\n]+(?=[\u3400-\u9fff])"
+)
+_TOKEN: Final = re.compile(r"(?:[(（][^()（）]*[)）]|[^\s、,;，；。|/:：])+")
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
+_NO_WORDS: Final = re.compile(r"[^\u3400-\u9fff]*")
+_GOES_ON: Final = re.compile(  # what follows a space and still belongs to the words before it
+    r"用|专用|专机|生产|制造|加工|研发|开发|设计|销售|批发|零售|贸易|代理|经销|进出口|检测|测试|检验|回收|清洗"
+    r"|安装|维修|维护|运维|运输|租赁"
+    r"|施工|服务|系列|系统|产品|项目|业务|设备|装备|机械|装置|仪器|配件|部件|零件|附件|材料|耗材|工程|技术"
+    r"|方案|等|的|及|和|与|或|以及|为主"
+)
+_GOES_BEFORE: Final = re.compile(
+    r".*(?:研发|研制|开发|设计|生产|制造|加工|销售|批发|零售|贸易|经营|代理|经销|进口|出口|检测|测试|检验|回收"
+    r"|清洗|安装|维修|维护|运维|运输|租赁"
+    r"|采购|提供|从事|主营|主要|包括|以及|及|和|与|或|为|的|用于|各类|各种|新型|高效)"
+)
+
+SIGNS: Final = "/\\+&·・‧•●■◆▪"  # in comparable characters
+_BULLETS: Final = "•●■◆▪"
+_WORD_BEFORE: Final = re.compile(r"[a-z]{3} $")
+_WORD_AFTER: Final = re.compile(r" [a-z]{3}")
+
+
+def without_numbers(raw: str) -> str:
+    """Return a typed text with a comma in place of each number of its items.
+
+    `①光伏玻璃②胶膜` and `1.光伏玻璃 2.胶膜` become `光伏玻璃、胶膜`; the length stays. Digits number items only
+    if they count up from 1.
+    """
+    if not _MAY_NUMBER.search(raw):
+        return raw
+    found = [match for match in _NUMBER.finditer(raw) if not match["sign"]]
+    digits = {kind: _counted([match for match in found if match[kind]], kind) for kind in ("inside", "before", "word")}
+    starts = {match.start() for matches in digits.values() for match in matches}
+    parts: list[str] = []
+    end = 0
+    for match in _NUMBER.finditer(raw):
+        if not match["sign"] and match.start() not in starts:
+            continue
+        parts.append(raw[end : match.start()])
+        first = " " if _ENDS_ITEM.search(raw, max(0, match.start() - 4), match.start()) else "、"
+        parts.append(first + " " * (len(match[0]) - 1))
+        end = match.end()
+    return "".join([*parts, raw[end:]])
+
+
+def _counted(matches: list[re.Match[str]], kind: str) -> list[re.Match[str]]:
+    """Return the matches that count 1, 2, 3 …; none if there are fewer than two."""
+    counted: list[re.Match[str]] = []
+    for match in matches:
+        if _number(match[kind]) == len(counted) + 1:
+            counted.append(match)
+    return counted if len(counted) > 1 else []
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _CHINESE_NUMBERS.index(text) if len(text) == 1 else 0
+    return (_CHINESE_NUMBERS.find(tens) if tens else 1) * 10 + (_CHINESE_NUMBERS.find(ones) if ones else 0)
+
+
+def gaps(typed: Folded) -> list[int]:
+    """Return the places in the comparable text where a space between Chinese words ends an item.
+
+    Both words have two Chinese characters, and neither is a verb, a particle or a noun such as 设备.
+    """
+    raw = typed.raw
+    if " " not in raw and "\u3000" not in raw and "\t" not in raw:
+        return []
+    return [bisect_left(typed.offsets, at) for at in _typed_gaps(raw)]
+
+
+def _typed_gaps(raw: str) -> Iterator[int]:
+    for before, after in pairwise(_TOKEN.finditer(raw)):
+        left, right = before[0], after[0]
+        if (
+            raw[before.end() : after.start()].strip(" \u3000\xa0\t") == ""
+            and _GAP.match(raw, before.end())
+            and min(len(_CHINESE.findall(left)), len(_CHINESE.findall(right))) > 1
+            and not _GOES_ON.match(right)
+            and not _GOES_BEFORE.fullmatch(left)
+        ):
+            yield after.start()
+
+
+def divides(text: str, at: int) -> bool:
+    """Whether a sign between words separates items (接线盒/连接器, 光伏玻璃+胶膜).
+
+    A sign inside a model, a unit or an abbreviation (0.4kV/10kV, R&D, EPC+F) does not.
+    """
+    if text[at] in _BULLETS or not (text[max(0, at - 1) : at].isascii() and text[at + 1 : at + 2].isascii()):
+        return True
+    spaced = _WORD_BEFORE.search(text, max(0, at - 4), at) and _WORD_AFTER.match(text, at + 1)
+    return text[at] != "&" and bool(spaced)
