@@ -1,6 +1,7 @@
 """The meaning of an alias in an item: rules with names, cited as evidence.
 
-The last noun decides: in 光伏组件生产设备 the firm makes equipment, in `solar panel cleaning robots` robots, not modules.
+The last noun decides: in 光伏组件生产设备 the firm makes equipment, in `solar panel cleaning robots` robots, not
+modules.
 """
 
 import re
@@ -272,8 +273,8 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
     """Return the text whose verbs govern a hit, without the alias itself.
 
     The item and the bare verbs around it (研发、生产、销售太阳能电池), if there are verbs. Otherwise, in a business
-    scope, the clause (研发、销售：逆变器、支架), and in products the verb in front of the list, or the end of a short one
-    (组件、支架销售).
+    scope, the clause (研发、销售：逆变器、支架), and in products the verb in front of the list, or the end of a short
+    one (组件、支架销售).
     """
     text = column.text
     first, end = _with_bare_verbs(column, *hit.item)
