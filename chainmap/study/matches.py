@@ -1,6 +1,6 @@
 """Tenants on links: every row's text matched, a planner's corrections applied."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,7 @@ from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain
 from chainmap.model.match import Match
-from chainmap.model.park import Correction, Park, Tenant
+from chainmap.model.park import Correction, Park, StatedNeed, Tenant
 
 _NAMED: Final = 5  # tenants in a warning
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
@@ -48,6 +48,34 @@ def match_tenants(  # noqa: PLR0913  # one keyword per input of matching
     watched = progress(tenants, len(tenants)) if progress else tenants
     matches = {tenant.id: _match_rows(tenant, matcher) for tenant in watched}
     return {id_: correct(matches_of_tenant, corrected.get(id_, {})) for id_, matches_of_tenant in matches.items()}
+
+
+def without_needs_of_idle(
+    needs: tuple[StatedNeed, ...], tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], faults: Faults
+) -> tuple[StatedNeed, ...]:
+    """Return the stated needs without those of firms that do not operate, which are warned of.
+
+    A firm that a planner confirmed on a link operates.
+    """
+    if not needs:
+        return ()
+    buyers = {need.tenant for need in needs}
+    found = {
+        tenant.id: (tenant.name, _idle(tenant, matches.get(tenant.id, ()))) for tenant in tenants if tenant.id in buyers
+    }
+    idle = {id_: words for id_, (_, words) in found.items() if words}
+    for need in needs:
+        if need.tenant in idle:
+            faults.warn(need.place, "need_of_idle", tenant=found[need.tenant][0], words=idle[need.tenant])
+    return tuple(need for need in needs if need.tenant not in idle)
+
+
+def _idle(tenant: Tenant, matches: tuple[Match, ...]) -> str:
+    """Return the remark by which a tenant does not operate, '' if it does."""
+    standings = [read_standing(row.remarks) for row in tenant.rows]
+    gone = next((standing.words for standing in standings if standing.gone), "")
+    idle = gone or (standings[0].words if all(standing.sure for standing in standings) else "")
+    return "" if any(match.supplies or match.could_supply for match in matches) else idle
 
 
 def warn_of_scripts(park: Park, faults: Faults) -> None:

@@ -23,7 +23,7 @@ from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.chains import propose_chains
-from chainmap.study.matches import Progress, match_tenants, warn_of_scripts
+from chainmap.study.matches import Progress, match_tenants, warn_of_scripts, without_needs_of_idle
 from chainmap.study.neighbours import neighbour_supplies
 
 
@@ -180,7 +180,7 @@ def assemble_graph(
     faults.raise_errors()
     facts = Facts(
         offerings=offerings,
-        needs=resolved.needs,
+        needs=without_needs_of_idle(resolved.needs, park.tenants, matches, faults),
         trades=resolved.trades,
         orders=resolved.orders,
         neighbours=neighbours,

@@ -133,6 +133,10 @@ WORDS = {
         "“{tenant}”不在环节“{link}”上，这条答复未采用。若它在做，请另写一行，问题为“是否属于该环节”，答复为“是”；否则请改正环节。",
         "'{tenant}' is not on link '{link}': this answer was not used. If the tenant makes it, add a row with the question 'stands' and the answer 'yes'; otherwise correct the link.",
     ),
+    "fault.need_of_idle": Text(
+        "“{tenant}”写明“{words}”，它的需求不计。若它仍在生产，请改正状态或备注。",
+        "the need of '{tenant}' is not counted: its remarks say '{words}'. If it does operate, correct its status or remarks.",
+    ),
     "fault.figure_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
         "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. Change the unit, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",

@@ -118,11 +118,18 @@ def test_without_any_figure_the_smallest_efficient_plants_are_assumed(tmp_path: 
 
 
 def test_an_uncertain_match_counts_nowhere_and_is_named(tmp_path: Path) -> None:
-    tenants = "name,products,capacity,remarks\nA,flour,1000 t,\nB,bread,1000 t,\nC,flour,9000 t,停产\n"
+    tenants = "name,products,capacity,remarks\nA,flour,1000 t,\nB,bread,1000 t,\nC,flour,9000 t,停产检修\n"
     got = anchors(park_with(tmp_path, tenants))
     assert got["uncertain"] == [{"tenant": "C", "link": "bread/flour"}]
     assert [t["tenant"] for t in got["tenants"]] == ["A", "B"]
     assert got["local_value"]["high"] == 2.52e6
+
+
+def test_an_uncertain_match_cannot_be_asked_away(tmp_path: Path) -> None:
+    tenants = "name,products,capacity,remarks\nA,flour,1000 t,\nB,bread,1000 t,\nC,flour,9000 t,停产检修\n"
+    refused = run("anchors", park_with(tmp_path, tenants), "--without", "C", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "is on 'flour' by an uncertain match only" in " ".join(refused.stderr.split())
 
 
 def test_a_title_is_shown_and_takes_no_part(tmp_path: Path) -> None:
@@ -228,7 +235,6 @@ def test_an_upper_end_is_never_below_the_lower() -> None:
         ),
         (["--tenant", "渡晖新能源", "--explain", "方框铝业"], "show one tenant. Leave out --explain"),
         (["--explain", "汀洲能源贸易"], "--explain: '汀洲能源贸易' trades 'module' and makes none"),
-        (["--without", "旧日太阳能科技"], "is on 'cell' by an uncertain match only"),
         (["--group", "99"], "--group: a group of 99 is not possible. Give 1 to 23, as many as supply a link here."),
     ],
 )

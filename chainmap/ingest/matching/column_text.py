@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.ingest.matching.folding import Folded
-from chainmap.ingest.matching.governing import Governor, find_governors, service_after, verb_before
+from chainmap.ingest.matching.governing import Governor, Governors, find_governors, service_after, verb_before
 from chainmap.ingest.matching.separators import SIGNS, divides, gaps, without_numbers
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
@@ -48,7 +48,8 @@ class ColumnText:
         self.aliases: list[tuple[int, int, int]] | None = None
         self._ends_by_part: dict[Part, list[int]] | None = None
         self._item_starts: list[int] = []
-        self._governors: tuple[list[int], list[Governor]] | None = None
+        self._governors: Governors | None = None
+        self._governor_of: dict[int, Governor | None] = {}  # by place
 
     def item(self, start: int, end: int) -> tuple[int, int]:
         """Return start and end of the item around a span."""
@@ -74,19 +75,21 @@ class ColumnText:
         """Return the verb or label that governs what starts at a place in a list of products, if any does."""
         if self.column != "products":
             return None
+        if start not in self._governor_of:
+            self._governor_of[start] = self._find_governor(start)
+        return self._governor_of[start]
+
+    def _find_governor(self, start: int) -> Governor | None:
         if self._governors is None:
-            found = find_governors(self.text, self._objects())
-            self._governors = [governor.end for governor in found], found
-        ends, found = self._governors
-        n = bisect_right(ends, start)
-        last = found[n - 1] if n else None
+            self._governors = find_governors(self.text, self._objects())
+        last = self._governors.before(start)
         if last is not None and last.start < self.sentence(start, start)[0]:
             last = None
         near = verb_before(self.text, start)
         if near is not None and (last is None or last.end < near.start):
             return near
         if last is None or last.kind == "none":
-            return service_after(self.text[slice(*self.clause(start, start))])
+            return service_after(self.text[slice(*self.clause(start, start))]) if self._governors.serves else None
         return last
 
     def _objects(self) -> dict[int, int]:
@@ -139,11 +142,10 @@ class ColumnText:
         if not (marks or spaces):
             return ends
         inside = _parenthesised(marks)
-        starts = [at for at in spaces if not any(first < at < last for first, last in inside(at))]
+        outside = [(at, mark) for at, mark in marks if not inside(at)] if inside is not None else marks
+        starts = [at for at in spaces if inside is None or not inside(at)]
         ends["item"] = starts.copy()  # a space has no width in comparable text
-        for at, mark in marks:
-            if mark in _OPEN or mark in _CLOSE or any(first < at < last for first, last in inside(at)):
-                continue
+        for at, mark in outside:
             if mark in _SENTENCE_ENDS:
                 ends["sentence"].append(at)
             if mark in _CLAUSE_ENDS:
@@ -170,28 +172,34 @@ class ColumnText:
         return self.typed.words(start, end)
 
 
-def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], list[tuple[int, int]]]:
-    """Return a function that finds the outermost pair of parentheses around a place.
+def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], bool] | None:
+    """Return a function that tells whether a place lies in parentheses, or is one; None without parentheses.
 
-    Unclosed ones are ignored.
+    Unclosed ones are ignored, but end nothing either.
     """
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
+    signs: set[int] = set()
     for at, mark in marks:
         if mark in _OPEN:
+            signs.add(at)
             opened.append(at)
-        elif mark in _CLOSE and opened:
-            first = opened.pop()
-            while pairs and pairs[-1][0] > first:
-                pairs.pop()
-            pairs.append((first, at))
+        elif mark in _CLOSE:
+            signs.add(at)
+            if opened:
+                first = opened.pop()
+                while pairs and pairs[-1][0] > first:
+                    pairs.pop()
+                pairs.append((first, at))
+    if not signs:
+        return None
     starts = [first for first, _ in pairs]
 
-    def around(at: int) -> list[tuple[int, int]]:
+    def inside(at: int) -> bool:
         n = bisect_left(starts, at)
-        return pairs[n - 1 : n] if n else []
+        return at in signs or (n > 0 and at < pairs[n - 1][1])
 
-    return around
+    return inside
 
 
 def longest(hits: list[Hit]) -> list[Hit]:

@@ -43,8 +43,8 @@ _ENDS_EQUIPMENT: Final = re.compile(r"(?:机械|设备|装备|工程|服务|检�
 
 
 def trades(name: str, remarks: str) -> bool:
-    """Whether a firm is a trader by its name or by a remark such as 贸易商."""
-    if _TRADER_NAME.search(fold(name)):
+    """Whether a firm is a trader by its name, in comparable characters, or by a remark such as 贸易商."""
+    if _TRADER_NAME.search(name):
         return True
     folded = fold(remarks) if remarks else ""
     return any(

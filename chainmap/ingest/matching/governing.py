@@ -5,6 +5,7 @@ sentence ends or another verb or label comes.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -109,6 +110,7 @@ _SERVICE_AFTER: Final = re.compile(
     rf"(?:(?:提供|开展|承接|从事|承担)(?:[^提供;。\n]*)|的)(?P<verb>{_SERVE})(?:(?:及|和|与"
     rf"|、)(?:{_SERVE}))*(?:技术)?(?:服务|业务|工作)*$"
 )
+_MAY_SERVE: Final = re.compile("提供|开展|承接|从事|承担|的")
 _LONGEST_LIST: Final = 6
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("make", re.compile(rf"{_MAKE}|\b(?:{_MAKE_EN})\b")),
@@ -150,13 +152,28 @@ class Governor:
     words: str
 
 
-def find_governors(text: str, objects: dict[int, int]) -> list[Governor]:
+class Governors:
+    """The verbs and labels of a text, in order; `serves`: it may have services at the ends of lists."""
+
+    def __init__(self, found: list[Governor], *, serves: bool) -> None:
+        self._found = found
+        self._ends = [governor.end for governor in found]
+        self.serves = serves
+
+    def before(self, place: int) -> Governor | None:
+        """Return the last one that ends at a place or before it."""
+        n = bisect_right(self._ends, place)
+        return self._found[n - 1] if n else None
+
+
+def find_governors(text: str, objects: dict[int, int]) -> Governors:
     """Return the verbs and labels of a comparable text that govern what follows, in order.
 
     `objects`: the end of the longest alias that starts at a place. A verb that may be part of a noun (检测设备) governs
     only if its object follows. The kind `none` ends what governed before.
     """
-    return sorted(_governors(text, objects), key=lambda governor: governor.end)
+    found = sorted(_governors(text, objects), key=lambda governor: governor.end)
+    return Governors(found, serves=bool(_MAY_SERVE.search(text)))
 
 
 def _governors(text: str, objects: dict[int, int]) -> Iterator[Governor]:

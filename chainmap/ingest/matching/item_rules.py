@@ -1,7 +1,6 @@
 """The meaning of an alias in an item: rules with names, cited as evidence.
 
-The last noun decides: in 光伏组件生产设备 the firm makes equipment, in `solar panel cleaning robots` robots, not
-modules.
+The last noun decides: in 光伏组件生产设备 the firm makes equipment, in `solar panel cleaning robots` robots.
 """
 
 import re
@@ -193,7 +192,9 @@ def _read_english_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State,
 def doubt(text: str, hit: Hit) -> tuple[State, str]:
     """Return state and rule where an item says that it is not made today, as 光伏组件（在建）; else empty rule."""
     after = text[hit.end : hit.item[1]]
-    if ("(" in after or hit.end == hit.item[1] or not after.isascii()) and _ITEM_STOPPED.search(after):
+    if not after:
+        return "confirmed", ""
+    if ("(" in after or not after.isascii()) and _ITEM_STOPPED.search(after):
         return "rejected", "stopped"
     if _ITEM_PLANNED.search(after) and not re.search(r"(?:规划|计划)(?:设计|咨询|软件|系统)|设计规划", after):
         return "uncertain", "not_yet"

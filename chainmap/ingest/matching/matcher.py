@@ -77,6 +77,7 @@ class _Firm:
     """A firm while its text is read."""
 
     text: FirmText
+    name: str  # in comparable characters
     products: ColumnText
     scope: ColumnText
     trader: bool = False  # by its name or remarks
@@ -126,7 +127,8 @@ class LinkMatcher:
         yield from self._featured(firm, drafts)
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
-        firm = _Firm(text, products, scope, trades(text.name, text.remarks))
+        name = fold(text.name)
+        firm = _Firm(text, name, products, scope, trades(name, text.remarks))
         firm.readings += self._read_products(firm)
         firm.readings += self._read_short_words(firm)
         firm.readings += self._read_lessons(firm)
@@ -329,7 +331,7 @@ class LinkMatcher:
         for reading in firm.readings:
             if reading.column == "products" and reading.state == "confirmed":
                 listed[chain_of(reading.link)].append(reading)
-        language = FirmLanguage(firm.scope.text, fold(firm.text.name), firm.products.text)
+        language = FirmLanguage(firm.scope.text, firm.name, firm.products.text)
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue

@@ -235,7 +235,7 @@ def test_an_uncertain_match_adds_to_the_upper_bounds_only(tmp_path: Path) -> Non
     """B's bakery of 80 t is being built: it may need 0.5 x 80 = 40 t of grain, and may bake 80 t."""
     folder = write_park(tmp_path, GRAIN, GRAIN_FLOW, [("A",), ("B",)])
     (folder / "tenants.csv").write_text(
-        "name,products,annual capacity,remarks\nA,bread goods,100,\nB,bread goods,80,在建\n", encoding="utf-8"
+        "name,products,annual capacity,remarks\nA,bread goods,100,\nB,bread goods,80,停产检修\n", encoding="utf-8"
     )
     balance = Balance(graph_of(folder))
     assert balance.demand("c/grain") == Interval(50, 90)

@@ -205,7 +205,7 @@ def test_nobody_makes_it_only_if_the_survey_covers_enough_and_nobody_could_be_it
     assert inputs(report_orders(Balance(bare)))["wheat"].presence == "unknown"
     assert not report_orders(Balance(bare)).missing
     text = (tmp_path / "park" / "tenants.csv").read_text(encoding="utf-8").splitlines()
-    rows = [text[0] + ",备注", *(line + "," for line in text[1:]), "辛农场（虚构）,小麦,9000吨,,在建"]
+    rows = [text[0] + ",备注", *(line + "," for line in text[1:]), "辛农场（虚构）,小麦,9000吨,,停产检修"]
     (tmp_path / "park" / "tenants.csv").write_text("\n".join(rows), encoding="utf-8")
     unsure = inputs(report_orders(open_study(tmp_path / "park", StudyOptions(tenants_in_park=7)).balance))["wheat"]
     assert (unsure.presence, unsure.could_be) == ("unknown", ("辛农场（虚构）",))

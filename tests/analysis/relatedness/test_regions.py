@@ -69,7 +69,7 @@ def test_an_uncertain_firm_is_counted_apart(tmp_path: Path) -> None:
     rows = [
         "name,products,city,remarks",
         *(f"{city}{n},面粉,{city}," for city in "PQ" for n in range(5)),
-        "X,酵母,P,停产",
+        "X,酵母,P,停产检修",
     ]
     table.write_text("\n".join(rows) + "\n", encoding="utf-8")
     study = open_regions(table, options=StudyOptions((str(DATA / "bread.yaml"),)))

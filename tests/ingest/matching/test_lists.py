@@ -1,0 +1,226 @@
+"""How lists are read: what separates items, which verb or label governs them, which noun decides."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chainmap.ingest.chains.chain_file import bundled_chains, load_chain
+from chainmap.ingest.matching import FirmText, LinkMatcher
+from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.separators import without_numbers
+
+PV = LinkMatcher(load_chain(bundled_chains()["photovoltaics"]).all_links)
+BIO = LinkMatcher(load_chain(bundled_chains()["biopharma"]).all_links)
+GLASS_FILM_FRAME = {"solar_glass", "eva_film", "aluminium_frame"}
+
+
+def roles(matcher: LinkMatcher = PV, state: str = "confirmed", **text: str) -> dict[str, str]:
+    found = matcher.match(FirmText(**text))
+    return {match.link.partition("/")[2]: match.role for match in found if match.state == state}
+
+
+def items(text: str) -> list[str]:
+    return [item for _, item in ColumnText("products", text).each_item()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①光伏玻璃②EVA胶膜③铝边框",
+        "⑴光伏玻璃⑵EVA胶膜⑶铝边框",
+        "光伏玻璃 EVA胶膜 铝边框",
+        "光伏玻璃　EVA胶膜　铝边框",
+        "光伏玻璃\tEVA胶膜\t铝边框",
+        "光伏玻璃+EVA胶膜+铝边框",
+        "光伏玻璃＋EVA胶膜＋铝边框",
+        "光伏玻璃·EVA胶膜·铝边框",
+        "光伏玻璃＼EVA胶膜\\铝边框",
+        "光伏玻璃&EVA胶膜＆铝边框",
+        "（1）光伏玻璃（2）EVA胶膜（3）铝边框",
+        "1.光伏玻璃 2.EVA胶膜 3.铝边框",
+        "1、光伏玻璃；2、EVA胶膜；3、铝边框",
+        "1）光伏玻璃 2）EVA胶膜 3）铝边框",
+        "(一)光伏玻璃(二)EVA胶膜(三)铝边框",
+        "一、光伏玻璃 二、EVA胶膜 三、铝边框",
+        "光伏玻璃(3.2mm,2.0mm) EVA胶膜 铝边框",
+        "• solar glass • EVA film • aluminium frames",
+        "solar glass + EVA film / aluminium frames",
+    ],
+)
+def test_what_separates_the_items_of_a_list(text: str) -> None:
+    assert roles(products=text) == dict.fromkeys(GLASS_FILM_FRAME, "maker")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("R&D", ["r&d"]),
+        ("EPC+F", ["epc+f"]),
+        ("solar glass", ["solar glass"]),
+        ("0.4kV/10kV开关柜", ["0.4kv/10kv开关柜"]),
+        ("光 伏 组 件", ["光伏组件"]),
+        ("光伏组件 生产线", ["光伏组件生产线"]),
+        ("N型 TOPCon电池片", ["n型topcon电池片"]),
+        ("光伏玻璃2.0mm、3.2mm", ["光伏玻璃2.0mm", "3.2mm"]),
+        ("光伏组件2.0 光伏逆变器", ["光伏组件2.0", "光伏逆变器"]),
+        ("硅油 1:1配比", ["硅油1:1配比"]),
+    ],
+)
+def test_what_does_not(text: str, wanted: list[str]) -> None:
+    assert items(text) == wanted
+
+
+@given(st.text(alphabet="①②(1)２.、;光伏玻璃 \tab三", max_size=30))
+def test_numbers_of_items_leave_the_length_and_the_other_words(text: str) -> None:
+    read = without_numbers(text)
+    assert len(read) == len(text)
+    assert all(old == new or new in " 、" for old, new in zip(text, read, strict=True))
+    ColumnText("products", text).count("item")
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"光伏组件 、；：:（）()①1.+·&/ab", "销售", "生产", "EVA胶膜", "不生产", " of "]), max_size=30
+    )
+)
+def test_every_place_lies_in_its_item(pieces: list[str]) -> None:
+    column = ColumnText("products", "".join(pieces))
+    for at in range(len(column.text)):
+        start, end = column.item(at, at)
+        assert start <= at <= end or column.text[at - 1 : at + 1].strip() == ""
+        column.governor(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "confirmed"),
+    [
+        ("主营：光伏玻璃、EVA胶膜", {"solar_glass", "eva_film"}),
+        ("产品：光伏玻璃", {"solar_glass"}),
+        ("Main products: solar glass, EVA film", {"solar_glass", "eva_film"}),
+        ("新能源材料：光伏玻璃", {"solar_glass"}),
+        ("光伏组件：182系列、210系列", {"module"}),
+        ("光伏组件：5GW；光伏玻璃：12万吨", {"module", "solar_glass"}),
+        ("销售本公司产品：光伏组件", {"module"}),
+        ("应用领域：光伏组件、光伏逆变器", set()),
+        ("用途：光伏组件", set()),
+        ("客户：光伏组件厂、光伏逆变器厂", set()),
+        ("下游应用：光伏组件，电池片。产品：光伏玻璃", {"solar_glass"}),
+        ("产品：光伏玻璃；客户：光伏组件、电池片", {"solar_glass"}),
+        ("原材料：硅料、光伏玻璃", set()),
+        ("氢气：电解槽", set()),
+        ("硅片：检测设备", set()),
+        ("Hydrogen: Fuel Cells", set()),
+        ("Applications: solar modules, inverters", set()),
+        ("规划产品：光伏组件、光伏玻璃", set()),
+    ],
+)
+def test_a_label_is_context(text: str, confirmed: set[str]) -> None:
+    assert roles(products=text).keys() == confirmed
+
+
+def test_a_label_and_its_item_may_be_one_name() -> None:
+    assert roles(state="uncertain", products="Solar: Panels") == {"module": "maker"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("代理销售光伏组件、电池片、光伏玻璃", {"module": "trader", "cell": "trader", "solar_glass": "trader"}),
+        ("销售光伏组件，电池片", {"module": "trader", "cell": "trader"}),
+        ("销售：光伏组件、电池片", {"module": "trader", "cell": "trader"}),
+        ("销售光伏组件、生产电池片", {"module": "trader", "cell": "maker"}),
+        ("代理光伏组件、电池片；光伏玻璃", {"module": "trader", "cell": "trader", "solar_glass": "maker"}),
+        ("研发、生产、销售光伏组件、电池片", {"module": "maker", "cell": "maker"}),
+        ("采购硅片、生产电池片", {"cell": "maker"}),
+        ("采购硅片生产电池片", {"cell": "maker"}),
+        ("采购硅片、光伏玻璃", {}),
+        ("运输光伏玻璃、电池片", {}),
+        ("不生产光伏组件、电池片，只做光伏支架", {"mounting": "maker"}),
+        ("停止生产光伏组件，现生产光伏玻璃", {"solar_glass": "maker"}),
+        ("无光伏玻璃、铝边框生产", {}),
+        ("回收废旧光伏组件、硅片", {"module_recycling": "service"}),
+        ("光伏组件、电池片的安装", {}),
+        ("光伏组件（已停产）、电池片", {"cell": "maker"}),
+        ("检测设备、光伏组件", {"module": "maker"}),
+        ("清洗机器人、光伏组件", {"module": "maker"}),
+        ("distributor of solar glass, EVA film and aluminium frames", dict.fromkeys(GLASS_FILM_FRAME, "trader")),
+        ("import and export of solar modules, solar glass", {"module": "trader", "solar_glass": "trader"}),
+        ("we sell solar panels, inverters", {"module": "trader", "inverter": "trader"}),
+        ("manufacturing of solar panels and inverters", {"module": "maker", "inverter": "maker"}),
+        ("manufacturer and exporter of solar panels, inverters", {"module": "maker", "inverter": "maker"}),
+        ("does not make solar modules, inverters", {}),
+        ("equipment for solar cells, solar modules", {}),
+        ("为光伏企业提供光伏玻璃、铝边框", {"solar_glass": "maker", "aluminium_frame": "maker"}),
+        ("用于光伏组件、光伏逆变器的铝型材", {}),
+        ("用于光伏组件的EVA胶膜", {"eva_film": "maker"}),
+    ],
+)
+def test_a_verb_in_front_governs_its_list(text: str, wanted: dict[str, str]) -> None:
+    assert roles(products=text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["检测光伏组件、电池片", "提供光伏组件、电池片检测服务", "testing of solar modules, cells"]
+)
+def test_who_tests_a_product_offers_testing(text: str) -> None:
+    found = roles(products=text) | roles(state="uncertain", products=text)
+    assert found == {"testing_certification": "service"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["计划生产光伏组件、电池片", "拟建光伏组件、电池片项目", "规划建设5GW光伏组件、电池片", "planned: solar modules"],
+)
+def test_what_is_planned_is_uncertain(text: str) -> None:
+    assert roles(products=text) == {}
+    assert "module" in roles(state="uncertain", products=text)
+
+
+@pytest.mark.parametrize(
+    ("text", "confirmed"),
+    [
+        ("Packaging Machinery", set()),
+        ("solar glass cutting machines", set()),
+        ("EVA film production lines", set()),
+        ("solar panel cleaning robots", set()),
+        ("solar module testing services", {"testing_certification"}),
+        ("solar panel installation", set()),
+        ("solar module frames", set()),
+        ("solar panel and inverter testing services", {"testing_certification"}),
+        ("solar panels and testing services", {"module", "testing_certification"}),
+        ("solar modules for rooftops", {"module"}),
+        ("solar panel manufacturer", {"module"}),
+        ("PV modules 550W", {"module"}),
+        ("mono PERC solar modules series", {"module"}),
+    ],
+)
+def test_the_last_noun_decides_in_english_too(text: str, confirmed: set[str]) -> None:
+    assert roles(products=text).keys() == confirmed
+
+
+def test_a_trader_makes_only_what_its_text_says() -> None:
+    name = "青州贸易有限公司"
+    assert roles(name=name, products="生产光伏组件、代理电池片") == {"module": "maker", "cell": "trader"}
+    assert roles(name=name, products="光伏组件、电池片") == {"module": "trader", "cell": "trader"}
+    assert roles(products="光伏组件", remarks="客户多为贸易商") == {"module": "maker"}
+    assert roles(state="uncertain", name="柳湾光伏玻璃贸易有限公司") == {"solar_glass": "trader"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "柳湾区渔沙坦小学",
+        "某银行长沙星沙支行",
+        "三七网络科技",
+        "长沙坦克模型店",
+        "疫苗路小吃店",
+        "Vaccine Street Restaurant",
+    ],
+)
+def test_an_alias_in_a_place_or_a_school_is_no_sign(name: str) -> None:
+    assert BIO.match(FirmText(name=name)) == ()
+
+
+def test_an_alias_before_the_form_of_a_company_is_a_sign() -> None:
+    assert roles(BIO, "uncertain", name="柳湾疫苗科技（青州）有限公司") == {"vaccine": "maker"}
+    assert roles(PV, "uncertain", name="Seedling Solar Glass Co., Ltd.") == {"solar_glass": "maker"}
