@@ -130,10 +130,11 @@ def _score_chinese(text: str) -> Iterable[float]:
 
 def _score_japanese(text: str) -> Iterable[float]:
     """Kana between the ideographs make a text Japanese."""
-    values = list(_score_chinese(text))
     chars = _foreign(text)
     kana = sum(_KANA[0] <= char <= _KANA[1] for char in chars)
-    return [*values, *([1.0] * kana)] if kana * 10 >= len(chars) else [value * _WITHOUT_KANA for value in values]
+    others = _score_chinese("".join(char for char in chars if not _KANA[0] <= char <= _KANA[1]))
+    is_japanese = kana * 10 >= len(chars)
+    return [*([1.0] * kana), *others] if is_japanese else [0.0] * kana + [value * _WITHOUT_KANA for value in others]
 
 
 def _score_korean(text: str) -> Iterable[float]:

@@ -1,9 +1,12 @@
 """Workbooks (.xlsx, .xls, .xlsb, .ods) as sheets: by calamine, and by what the file says besides."""
 
+import contextlib
 import io
+import os
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from chainmap.errors import Faults, Place
@@ -31,6 +34,7 @@ _OTHER_KINDS: Final = {
     "index.numbers": "is_numbers",
     "index/tables/": "is_numbers",
 }
+_STDERR: Final = 2
 _NO_FACTS: Final = SheetFacts()
 
 _Values = list[list[Any]]  # of a sheet, as calamine gives them
@@ -108,6 +112,23 @@ def _member(archive: zipfile.ZipFile, names: Mapping[str, zipfile.ZipInfo], name
     return archive.read(names[name]) if name in names else b""
 
 
+@contextlib.contextmanager
+def _without_panics() -> Iterator[None]:
+    """Keep what calamine prints when it panics from the terminal; the panic is an exception too."""
+    try:
+        terminal = os.dup(_STDERR)
+    except OSError:  # there is none
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(terminal, _STDERR)
+        os.close(terminal)
+
+
 def _read_workbook(file: str, data: bytes, faults: Faults, facts: Mapping[str, SheetFacts]) -> tuple[Sheet, ...]:
     """Return the sheets of a workbook that have cells; charts are none.
 
@@ -120,12 +141,13 @@ def _read_workbook(file: str, data: bytes, faults: Faults, facts: Mapping[str, S
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = [
-            (meta, book.get_sheet_by_name(meta.name))
-            for meta in book.sheets_metadata
-            if meta.typ == calamine.SheetTypeEnum.WorkSheet
-        ]
+        with _without_panics():
+            book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            found = [
+                (meta, book.get_sheet_by_name(meta.name))
+                for meta in book.sheets_metadata
+                if meta.typ == calamine.SheetTypeEnum.WorkSheet
+            ]
         several = len(found) > 1
         sheets = [
             _read_sheet(

@@ -7,6 +7,7 @@ import pytest
 import xlsxwriter
 
 from chainmap.errors import Faults
+from chainmap.ingest.files.ole import ole_file_of
 from chainmap.ingest.files.sheets import Area, Sheet, read_table
 from chainmap.ingest.files.values import cell_text
 from tests.ingest.files.books import (
@@ -54,8 +55,8 @@ def test_a_far_cell_is_passed_over_and_said(tmp_path: Path, far: str, cell: str)
 
 
 def test_far_cells_of_elements_with_a_prefix(tmp_path: Path) -> None:
-    rows = "<x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c></x:row>"
-    rows += "<x:row r='900000'><x:c r='ZZ900000'><x:v>2</x:v></x:c></x:row>"
+    row = "<x:row r='{0}'><x:c r='{1}{0}'><x:v>1</x:v></x:c></x:row>"
+    rows = row.format(1, "A") + row.format(900_000, "ZZ")
     sheets, _, notes = read(tmp_path / "t.xlsx", xlsx(rows, prefix="x"))
     assert rows_of(sheets) == [("1",)]
     assert "ZZ900000: far from the table" in notes
@@ -81,8 +82,10 @@ def test_a_sheet_without_a_table_is_refused_with_its_last_cell(tmp_path: Path) -
 
 def test_formulas_without_a_value(tmp_path: Path) -> None:
     """A text result may be empty; a program that writes 0 and asks Excel to calculate has none."""
-    cells = '<c r="C2"><f>2*6</f><v/></c><c r="D2"><f>A1</f></c><c r="E2" t="str"><f>""</f><v></v></c>'
-    cells += '<c r="F2"><f>1+1</f><v>2</v></c>'
+    cells = (
+        '<c r="C2"><f>2*6</f><v/></c><c r="D2"><f>A1</f></c>'
+        '<c r="E2" t="str"><f>""</f><v></v></c><c r="F2"><f>1+1</f><v>2</v></c>'
+    )
     sheets, _, notes = read(tmp_path / "t.xlsx", xlsx(f'<row r="2">{cells}</row>'))
     assert rows_of(sheets)[1] == ("", "", "", "", "", "2")
     assert (
@@ -220,14 +223,16 @@ def test_an_old_workbook(tmp_path: Path) -> None:
 
 def test_an_open_document(tmp_path: Path) -> None:
     """Blank rows and columns repeat to the end of the sheet; merged areas and filters are in the cells."""
-    blank = '<table:table-row table:number-rows-repeated="{}"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    cell = '<table:table-cell table:number-columns-repeated="16384"/>'
+    blank = f'<table:table-row table:number-rows-repeated="{{}}">{cell}</table:table-row>'
+    percent = (
+        '<table:table-cell office:value-type="percentage" office:value="0.05"><text:p>5%</text:p></table:table-cell>'
+    )
     spanned = 'table:number-rows-spanned="2"'
     rows = (
         blank.format(2),
         f"<table:table-row>{ods_cell('企业', spanned)}{ods_cell('产品')}</table:table-row>",
-        '<table:table-row table:visibility="filter"><table:covered-table-cell/>'
-        '<table:table-cell office:value-type="percentage" office:value="0.05"><text:p>5%</text:p></table:table-cell>'
-        '<table:table-cell table:number-columns-repeated="16382"/></table:table-row>',
+        f'<table:table-row table:visibility="filter"><table:covered-table-cell/>{percent}</table:table-row>',
         blank.format(1048572),
     )
     sheets, faults, notes = read(tmp_path / "t.ods", ods("".join(rows)))
@@ -256,8 +261,6 @@ def test_false_sizes_of_an_old_workbook_cost_nothing(tmp_path: Path, dimensions:
 
 def test_what_is_protected(tmp_path: Path) -> None:
     words = "the file is protected by a password. Save it in Excel without one."
-    from chainmap.ingest.files.ole import ole_file_of
-
     _, faults, _ = read(tmp_path / "t.xlsx", ole_file_of("EncryptedPackage", b"x"))
     assert words in faults
     _, faults, _ = read(tmp_path / "t.xls", xls(b"", before=record(0x2F, b"\1\0")))
