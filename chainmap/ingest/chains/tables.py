@@ -113,6 +113,8 @@ def _rows(folder: Path, table: str, faults: Faults) -> Iterator[MarkedRow]:
     sheets = read_table(path, faults)
     if not sheets or not sheets[0].rows:
         return
+    for note in sheets[0].notes:
+        faults.note(note)
     heading, *body = sheets[0].rows
     columns = _columns(heading, table, shown(path), faults)
     for row in body if columns else ():

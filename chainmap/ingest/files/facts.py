@@ -12,6 +12,11 @@ _LARGE: Final = 1_000_000  # cells of such a rectangle that is worth a closer lo
 _DENSE: Final = 20  # a table fills at least one cell in so many
 
 
+def plain_path(name: str) -> str:
+    """Return the path of a member of an archive as most programs write it; some use backslashes or capitals."""
+    return name.replace("\\", "/").lower().lstrip("/")
+
+
 class Size(NamedTuple):
     """The rows and columns of the rectangle from A1 that holds a sheet."""
 

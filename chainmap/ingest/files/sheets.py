@@ -108,7 +108,7 @@ def _decode(file: str, data: bytes, noted: Faults, faults: Faults) -> str | None
     if found is None:
         faults.add(Place(file), "not_text_file" if b"\0" in data else "unreadable_encoding")
         return None
-    text = found.text
+    text = found.text.removeprefix("\ufeff")
     if "\0" in text or not text.strip():
         faults.add(Place(file), "not_text_file" if "\0" in text else "empty_file")
         return None

@@ -27,6 +27,7 @@ _LEAST: Final = 0.45  # share of common characters below which nothing is believ
 _SURE: Final = 0.6
 _MARGIN: Final = 0.25  # between the best encoding and the next
 _FEW_BAD: Final = 20  # good characters for one bad byte, at least
+_LAST_ASCII: Final = 0x7F
 _FAIR: Final = 0.35  # what a character is worth that is neither common nor rare
 _NEUTRAL: Final = 0.5
 _WITHOUT_KANA: Final = 0.8  # what ideographs alone are worth as Japanese
@@ -104,9 +105,17 @@ def _decode_by_evidence(data: bytes, sample: bytes) -> Text | None:
     if scores[best] < _LEAST:
         return None
     sure = scores[best] >= _SURE and scores[best] - scores[second] >= _MARGIN
+    if best == "cp1252":
+        sure &= not _may_be_central_european(sample)
     found = _read_as(data, best, sure=sure)
     lines = found.text.count("\n") + 1
     return None if len(found.bad_rows) > max(1, lines // _FEW_BAD) else found
+
+
+def _may_be_central_european(sample: bytes) -> bool:
+    """Whether Windows-1250 reads other letters: `è` of French may be `č` of Czech."""
+    foreign = bytes(byte for byte in set(sample) if byte > _LAST_ASCII)
+    return foreign.decode("cp1252", "replace") != foreign.decode("cp1250", "replace")
 
 
 def _score(sample: bytes, encoding: str) -> float:

@@ -4,14 +4,13 @@ import contextlib
 import io
 import os
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.builder import SheetBuilder
-from chainmap.ingest.files.facts import BookFacts, SheetFacts
+from chainmap.ingest.files.facts import BookFacts, SheetFacts, plain_path
 from chainmap.ingest.files.ods_facts import read_ods_facts
 from chainmap.ingest.files.ole import OleFile, ole_file_of
 from chainmap.ingest.files.sheet import Area, Cell, Sheet
@@ -48,18 +47,9 @@ def read_archive(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
                 key, why = problem
                 faults.add(Place(file), key, size=why, problem=why)
                 return ()
-            members = {name.lower() for name in archive.namelist()}
+            members = {plain_path(name) for name in archive.namelist()}
             facts, lean = next(reader for name, reader in _READERS.items() if name in members)(archive)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        KeyError,
-        OSError,
-        zlib.error,
-    ) as error:
+    except Exception as error:  # noqa: BLE001  # zipfile raises many kinds of errors on damaged files
         faults.add(Place(file), "bad_excel", problem=error)
         return ()
     return _read_workbook(file, lean or data, faults, facts)
@@ -93,7 +83,7 @@ def _problem_of(archive: zipfile.ZipFile, size: int) -> tuple[str, str] | None:
     unzipped = sum(info.file_size for info in infos)
     if unzipped > _MAX_UNZIPPED or (unzipped > _SMALL and unzipped > size * _MAX_RATIO):
         return "zip_bomb", f"{unzipped >> 20:,}"
-    names = {info.filename.lower(): info for info in infos}
+    names = {plain_path(info.filename): info for info in infos}
     encrypted = any(info.flag_bits & 1 for info in infos)
     if encrypted or b"encryption-data" in _member(archive, names, "meta-inf/manifest.xml"):
         return "protected", ""

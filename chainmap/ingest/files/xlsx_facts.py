@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from chainmap.ingest.files.facts import BookFacts, SheetFacts, Size
+from chainmap.ingest.files.facts import BookFacts, SheetFacts, Size, plain_path
 from chainmap.ingest.files.number_formats import BUILT_IN, NumberFormat, read_format
 from chainmap.ingest.files.sheet import Cell, column_index, column_letters
 from chainmap.ingest.files.xml_reader import read_xml
@@ -53,7 +53,6 @@ def _patterns(prefix: bytes) -> _Patterns:
 _ADDRESS: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,7})([0-9]{1,9})["']""")
 _ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,9})["']""")
 _SPAN: Final = re.compile(rb"""\s(min|max)\s*=\s*["']([0-9]{1,5})["']""")
-_STYLE: Final = re.compile(rb"""\ss\s*=\s*["']([0-9]+)["']""")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _IS_TEXT: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
 
@@ -66,7 +65,7 @@ def read_xlsx_facts(archive: zipfile.ZipFile) -> BookFacts:
     """
     lean: dict[str, bytes] = {}
     facts: dict[str, SheetFacts] = {}
-    members = {name.replace("\\", "/").lower().lstrip("/"): name for name in archive.namelist()}
+    members = {plain_path(name): name for name in archive.namelist()}
     formats, calculated = _read_styles(archive, members), _is_calculated(archive, members)
     for path, name in members.items():
         xml = archive.read(name)
@@ -93,8 +92,8 @@ def _sheet_paths(archive: zipfile.ZipFile, members: Mapping[str, str]) -> Iterat
     relations = read_xml(archive.read(members["xl/_rels/workbook.xml.rels"]))
     targets = {item.get("Id", ""): item.get("Target", "") for item in relations}
     for sheet in read_xml(archive.read(members["xl/workbook.xml"])).iterfind("sheets/sheet"):
-        path = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get("id", ""), "").replace("\\", "/")))
-        yield sheet.get("name", ""), path.lower().lstrip("/")
+        path = posixpath.normpath(posixpath.join("/xl", targets.get(sheet.get("id", ""), "")))
+        yield sheet.get("name", ""), plain_path(path)
 
 
 def _is_calculated(archive: zipfile.ZipFile, members: Mapping[str, str]) -> bool:
@@ -125,7 +124,8 @@ def _read_styles(archive: zipfile.ZipFile, members: Mapping[str, str]) -> dict[b
 
 def _read_sheet(xml: bytes, formats: Mapping[bytes, NumberFormat], *, calculated: bool) -> tuple[SheetFacts, bytes]:
     """Return what a sheet says, and its XML without far cells."""
-    find = _patterns(rb"(?:[\w.-]+:)?" if b":sheetData" in xml or b":c " in xml else b"")
+    prefix = rb"(?:[\w.-]+:)?" if b":sheetData" in xml or b":c " in xml else b""
+    find = _patterns(prefix)
     far, kept, too_large, xml = _leave_out_far_cells(xml, find)
     has_hidden = b"hidden" in xml
     facts = SheetFacts(
@@ -134,7 +134,7 @@ def _read_sheet(xml: bytes, formats: Mapping[bytes, NumberFormat], *, calculated
         too_large=too_large,
         empty_formulas=tuple(_empty_formulas(xml, find, calculated=calculated)) if b"f>" in xml else (),
         errors=dict(_errors(xml, find)) if b'"e"' in xml or b"'e'" in xml else {},
-        formats=dict(_shown_formats(xml, find, formats)) if formats else {},
+        formats=dict(_shown_formats(xml, prefix, formats)) if formats else {},
         hidden_rows=frozenset(_hidden_rows(xml, find)) if has_hidden else frozenset(),
         hidden_columns=frozenset(_hidden_columns(xml, find)) if has_hidden else frozenset(),
         filtered=b"filterColumn" in xml,
@@ -165,11 +165,13 @@ def _errors(xml: bytes, find: _Patterns) -> Iterator[tuple[Cell, str]]:
 
 
 def _shown_formats(
-    xml: bytes, find: _Patterns, formats: Mapping[bytes, NumberFormat]
+    xml: bytes, prefix: bytes, formats: Mapping[bytes, NumberFormat]
 ) -> Iterator[tuple[Cell, NumberFormat]]:
-    for match in find.cell.finditer(xml):
-        if match[2] and (style := _STYLE.search(match[1])) and style[1] in formats and (cell := _cell_at(match[1])):
-            yield cell, formats[style[1]]
+    styles = b"|".join(formats)
+    pattern = rb"""<%bc\b([^>]*\ss\s*=\s*["'](%b)["'][^>]*)(?<!/)>""" % (prefix, styles)
+    for match in re.finditer(pattern, xml):
+        if cell := _cell_at(match[1]):
+            yield cell, formats[match[2]]
 
 
 def _hidden_rows(xml: bytes, find: _Patterns) -> Iterator[int]:
