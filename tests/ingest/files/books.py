@@ -104,3 +104,42 @@ def read(path: Path, data: bytes | str) -> tuple[tuple[Sheet, ...], str, str]:
 def rows_of(sheets: tuple[Sheet, ...]) -> list[tuple[str, ...]]:
     (sheet,) = sheets
     return [row.cells for row in sheet.rows]
+
+
+def binary_record(kind: int, content: bytes = b"") -> bytes:
+    """Return a record of an .xlsb file: kind and size are numbers of 7 bits a byte."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    size = len(content)
+    length = bytes([size]) if size < 128 else bytes([size & 127 | 128, size >> 7])
+    return head + length + content
+
+
+def wide_text(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+
+def xlsb(rows: Mapping[int, Mapping[int, str | float]]) -> bytes:
+    """Return a workbook of one sheet; rows and columns count from 0."""
+    body = b""
+    for row, cells in rows.items():
+        body += binary_record(0, struct.pack("<I21x", row))
+        for column, value in cells.items():
+            head = struct.pack("<II", column, 0)
+            is_text = isinstance(value, str)
+            content = wide_text(value) if isinstance(value, str) else struct.pack("<d", value)
+            body += binary_record(6 if is_text else 5, head + content)
+    last = max(rows), max(column for cells in rows.values() for column in cells)
+    size = binary_record(148, struct.pack("<4I", 0, last[0], 0, last[1]))
+    sheet = binary_record(129) + size + binary_record(145) + body + binary_record(146) + binary_record(130)
+    entry = binary_record(156, struct.pack("<II", 0, 1) + wide_text("rId1") + wide_text("S"))
+    book = binary_record(131) + binary_record(143) + entry + binary_record(144) + binary_record(132)
+    link = f'<Relationships {_RELATIONS}><Relationship Id="rId1" Type="{_OFFICE}/{{}}" Target="{{}}"/></Relationships>'
+    return archive(
+        {
+            "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+            "_rels/.rels": link.format("officeDocument", "xl/workbook.bin"),
+            "xl/_rels/workbook.bin.rels": link.format("worksheet", "worksheets/sheet1.bin"),
+            "xl/workbook.bin": book,
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )

@@ -22,6 +22,7 @@ from tests.ingest.files.books import (
     xls,
     xls_number,
     xls_text,
+    xlsb,
     xlsx,
 )
 
@@ -297,3 +298,11 @@ def test_an_entity_of_a_style_cannot_expand(tmp_path: Path) -> None:
     doctype = '<!DOCTYPE x [<!ENTITY a "aaaa">]><styleSheet>&a;</styleSheet>'
     _, faults, _ = read(tmp_path / "t.xlsx", archive({"xl/workbook.xml": "<workbook/>", "xl/styles.xml": doctype}))
     assert "a document type is not allowed" in faults
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    sheets, faults, _ = read(tmp_path / "t.xlsb", xlsb({1: {0: "企业名称", 1: "产能"}, 2: {0: "甲", 1: 12.0}}))
+    assert faults == ""
+    assert rows_of(sheets) == [("", ""), *ROWS]
+    _, faults, _ = read(tmp_path / "t.xlsb", xlsb({0: {0: "企业名称"}, 1048575: {16383: "x"}}))
+    assert "the sheet reaches to XFD1048576, too many cells to read" in faults
