@@ -218,7 +218,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["gaps", "nowhere"], "not a table"),
+        (["gaps", "nowhere"], "no such file. Check the path"),
         (["gaps", "examples"], "this is not a park folder"),
         (["gaps", "tests/data/bad_tables/negative.csv"], "no chain is given. Name one with --chain"),
         (["gaps", "tests/data/bread_park", "--chain", "photovoltaik"], "no such chain"),
