@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from chainmap.errors import Faults, Place
-from chainmap.ingest.files import ole
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.ingest.files.delimited import read_delimited
 from chainmap.ingest.files.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
 from chainmap.ingest.files.sheet import Area, Row, Sheet, name_runs
 from chainmap.ingest.files.text import decode
 from chainmap.ingest.files.values import cell_text
-from chainmap.ingest.files.workbook import read_archive, read_ole
+from chainmap.ingest.files.workbooks import ole
+from chainmap.ingest.files.workbooks.workbook import read_archive, read_ole
 
 __all__ = [
     "CSV_SUFFIXES",

@@ -6,14 +6,20 @@ ones give rare characters. Where none does, the text is refused.
 
 import codecs
 import re
+import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Final
 
-from chainmap.ingest.files.characters import COMMON_CHINESE, COMMON_KOREAN, COMMON_WESTERN
-
+_COMMON: Final = {
+    script: frozenset(characters) - {"\n"}
+    for script, characters in tomllib.loads(
+        (resources.files(__package__) / "characters.toml").read_text("utf-8")
+    ).items()
+}
 _MARKS: Final = {
     b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\0\0": "utf-32",
@@ -148,7 +154,7 @@ def _score_japanese(text: str) -> Iterable[float]:
 
 def _score_korean(text: str) -> Iterable[float]:
     return [
-        1.0 if char in COMMON_KOREAN else _NEUTRAL if _HANGUL[0] <= char <= _HANGUL[1] or _is_sign(char) else 0.0
+        1.0 if char in _COMMON["korean"] else _NEUTRAL if _HANGUL[0] <= char <= _HANGUL[1] or _is_sign(char) else 0.0
         for char in _foreign(text)
     ]
 
@@ -164,7 +170,7 @@ def _score_western(text: str) -> Iterable[float]:
     for word in _WORD.findall(text):
         marked = [char for char in word if not char.isascii()]
         is_word = len(marked) * 2 < len(word) or (len(marked) == 1 and len(word) < 3)  # noqa: PLR2004  # "à"
-        values += [float(is_word and char in COMMON_WESTERN) for char in marked]
+        values += [float(is_word and char in _COMMON["western"]) for char in marked]
     return values
 
 
@@ -190,7 +196,7 @@ def _is_sign(char: str) -> bool:
 
 
 def _of_hanzi(char: str) -> float:
-    if char in COMMON_CHINESE:
+    if char in _COMMON["chinese"]:
         return 1.0
     if char in _fair_hanzi():
         return _FAIR

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from chainmap.errors import Faults
-from chainmap.ingest.files.ole import ole_file_of
 from chainmap.ingest.files.sheets import Sheet, read_table
+from chainmap.ingest.files.workbooks.ole import ole_file_of
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'

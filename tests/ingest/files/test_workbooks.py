@@ -7,9 +7,9 @@ import pytest
 import xlsxwriter
 
 from chainmap.errors import Faults
-from chainmap.ingest.files.ole import ole_file_of
 from chainmap.ingest.files.sheets import Area, Sheet, read_table
 from chainmap.ingest.files.values import cell_text
+from chainmap.ingest.files.workbooks.ole import ole_file_of
 from tests.ingest.files.books import (
     archive,
     number_cell,

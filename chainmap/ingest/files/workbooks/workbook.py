@@ -11,13 +11,13 @@ from typing import Any, Final
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.builder import SheetBuilder
 from chainmap.ingest.files.facts import BookFacts, SheetFacts, plain_path
-from chainmap.ingest.files.ods_facts import read_ods_facts
-from chainmap.ingest.files.ole import OleFile, ole_file_of
 from chainmap.ingest.files.sheet import Area, Cell, Sheet
 from chainmap.ingest.files.values import cell_text, is_rounded
-from chainmap.ingest.files.xls_facts import ProtectedError, read_xls_facts
-from chainmap.ingest.files.xlsb_facts import read_xlsb_facts
-from chainmap.ingest.files.xlsx_facts import read_xlsx_facts
+from chainmap.ingest.files.workbooks.ods_facts import read_ods_facts
+from chainmap.ingest.files.workbooks.ole import OleFile, ole_file_of
+from chainmap.ingest.files.workbooks.xls_facts import ProtectedError, read_xls_facts
+from chainmap.ingest.files.workbooks.xlsb_facts import read_xlsb_facts
+from chainmap.ingest.files.workbooks.xlsx_facts import read_xlsx_facts
 
 _MAX_UNZIPPED: Final = 512 << 20  # bytes
 _MAX_RATIO: Final = 200  # unzipped to zipped, of workbooks above _SMALL bytes
