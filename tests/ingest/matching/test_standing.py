@@ -10,8 +10,8 @@ from chainmap.ingest.matching import read_standing
 from chainmap.study.park import StudyOptions, open_study
 
 NORMAL = """
-    存续|存续（在营、开业、在册）|在业|在营|开业|正常|正常生产|active|normal|in operation|Operating since 2019|未停产
-    规上
+    存续|存续（在营、开业、在册）|在业|在营|开业|正常|正常生产|active|normal|in operation|未停产|规上
+    Operating since 2019
     非僵尸企业
     二期在建|二期项目在建，一期正常生产|phase 2 under construction|planned expansion to 5 GW
     部分停产|3号线停产检修|子公司已注销|商标注销
