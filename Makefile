@@ -51,6 +51,7 @@ docs: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.chains
 	$(BIN)/python -m benchmarks.scale
 	$(BIN)/python -m benchmarks.plan
