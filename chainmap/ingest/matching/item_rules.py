@@ -167,7 +167,7 @@ def _read_english_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State,
     plural = _PLURAL.match(rest)
     noun = rest[plural.end() :] if plural else rest
     more = _AND_EN.match(noun)
-    if more and plural and plural[0].strip():
+    if (more and plural and plural[0].strip()) or noun.startswith("/"):
         return "confirmed", "head"  # solar panels and testing services
     phrase = _NOUN_ENDS_EN.split(more[1] if more else noun, maxsplit=1)[0].strip(" .-")
     if more and not (kind in GOODS and _SERVICE_EN.search(phrase)):
