@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from chainmap.model.units import SCALES, UNKNOWN, convert, is_unit, per_year, scaled_unit
@@ -155,6 +156,9 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
         PlannedAmountError: all of it is planned (`5GW（在建）`).
         ValueError: `text` is neither empty nor such a figure.
     """
+    if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:  # as most cells of figures
+        scale, unit = _heading_unit(heading_unit)
+        return Amount(float(text) * scale, float(text) * scale, unit, text)
     if says_unknown(text):
         return None
     parts = _parts(text, style)
@@ -312,6 +316,14 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     scale, unit = _unit_of(match, heading_unit, text)
     low, high = low * scale * times, None if high is None else high * scale * times
     return Amount(low, high, unit, text) if high is None or low <= high else Amount(high, low, unit, text)
+
+
+@lru_cache(256)
+def _heading_unit(text: str) -> tuple[float, str]:
+    """Return the scale, with the times a year, and the unit of a heading."""
+    times, bare = per_year(text)
+    scale, unit = scaled_unit(bare) if bare else (1.0, "")
+    return scale * times, unit
 
 
 def _is_money(unit: str) -> bool:

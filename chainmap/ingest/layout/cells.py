@@ -58,8 +58,8 @@ class Cells:
         indexes = self.columns.indexes_of(column)
         if not indexes:
             return ()
-        cells = map(self.cell, indexes)
-        return tuple(cell for cell in cells if cell and not says_unknown(cell))
+        cells = [self.cell(n) for n in indexes]
+        return tuple([cell for cell in cells if cell and not says_unknown(cell)])
 
     def typed(self, column: str) -> tuple[str, ...]:
         """Return the cells of all columns with this meaning, also those that say that nothing is known."""
@@ -71,7 +71,7 @@ class Cells:
         A cell that cannot be read is unknown, and is reported. For `money` the unit is CNY where none is stated.
         """
         for n in self.columns.indexes_of(column):
-            if not says_unknown(self.cell(n)):
+            if self.cell(n) and not says_unknown(self.cell(n)):
                 return self._amount(n, self.cell(n), money=money)
         return None
 
@@ -95,7 +95,7 @@ class Cells:
     def by_words(self, column: str) -> tuple[tuple[str, str], ...]:
         """Return the figure of a column product by product, if it is stated so: words and figure."""
         for n in self.columns.indexes_of(column):
-            if not says_unknown(self.cell(n)):
+            if self.cell(n) and not says_unknown(self.cell(n)):
                 return split_by_words(self.cell(n), style=self.columns.number_style)
         return ()
 
@@ -106,8 +106,8 @@ class Cells:
 
     def more(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of the columns that chainmap does not use, as typed."""
-        cells = self.row.cells
-        return tuple((text, cells[n]) for n, text in self.columns.unused if n < len(cells) and cells[n])
+        cells, width = self.row.cells, len(self.row.cells)
+        return tuple([(text, cells[n]) for n, text in self.columns.unused if n < width and cells[n]])
 
 
 def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it

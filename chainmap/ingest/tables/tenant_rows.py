@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from chainmap.errors import Place
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.model.park import TenantRow
-from chainmap.model.quantity import split_by_words
+from chainmap.model.quantity import Amount, split_by_words
 
 _ITEMS: Final = re.compile(r"[、,，;；/\n]")
 _STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
@@ -24,30 +25,31 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
     those that stand with the products (主要产品及产能: `多晶硅5万吨/年`). The revenue, which is the firm's, is in the
     first.
     """
-    blocks = [Cells(cells.row, block, cells.faults) for block in cells.columns.blocks]
-    stated = [block for block in blocks if block.text("products")] or blocks[:1]
-    rows = [row for block in stated for row in _by_product(block, several=len(blocks) > 1)]
+    blocks = cells.columns.blocks
+    if len(blocks) == 1:
+        rows = list(_by_product(cells, cells.place()))
+    else:
+        each = [Cells(cells.row, block, cells.faults) for block in blocks]
+        stated = [block for block in each if block.text("products")] or each[:1]
+        rows = [row for block in stated for row in _by_product(block, block.place("products"))]
     for n, row in enumerate(rows):
         yield row if n == 0 else replace(row, revenue=None)
 
 
-def _by_product(cells: Cells, *, several: bool) -> Iterator[TenantRow]:
-    place = cells.place("products") if several else cells.place()
-    named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
+def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
-    if not named and not any(cells.text(column) for column in _FIGURES):
+    named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
+    if not named and products and not any(cells.text(column) for column in _FIGURES):
         named = _stated_with_products(cells, products)
         if named:
             products = "；".join(words for words, _ in named["capacity"])
-    shares = _share_out(named, [item.strip() for item in _ITEMS.split(products) if item.strip()])
+    shares = _share_out(named, [item.strip() for item in _ITEMS.split(products) if item.strip()]) if named else []
     if not shares:
-        yield replace(_row(cells, cells.text("products")), place=place)
-        return
-    bare = replace(_row(cells, products, read=False), place=place)
+        yield _row(cells, cells.text("products"), place, cells.amount("capacity"), cells.amount("output"))
     for items, figures in shares:
-        where = place if not figures else replace(place, column="，".join(items))
+        where = replace(place, column="，".join(items)) if figures else place
         capacity, output = (cells.amount_of(column, figures.get(column, "")) for column in _FIGURES)
-        yield replace(bare, place=where, products="、".join(items), capacity=capacity, output=output)
+        yield _row(cells, "、".join(items), where, capacity, output)
 
 
 def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -87,16 +89,15 @@ def _named(words: str, items: list[str]) -> tuple[str, ...]:
     return tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
 
 
-def _row(cells: Cells, products: str, *, read: bool = True) -> TenantRow:
-    """Return the whole row; without `read` its capacity and output are left out."""
+def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, output: Amount | None) -> TenantRow:
     return TenantRow(
-        cells.place(),
+        place,
         products=products,
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
         remarks=cells.text("remarks"),
-        capacity=cells.amount("capacity") if read else None,
-        output=cells.amount("output") if read else None,
+        capacity=capacity,
+        output=output,
         revenue=cells.amount("revenue", money=True),
         designated=cells.text("designated"),
         employees=_count(cells),
