@@ -28,7 +28,7 @@ HEADINGS = """公司名称 登记状态 法定代表人 注册资本 实缴资�
 组织机构代码 参保人数 参保人数所属年报 电话 更多电话 邮箱 更多邮箱 网址 注册地址 最新年报地址
 企业规模 经营范围""".split()
 DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-SCOPE = "一般项目：光伏设备及元器件制造；光伏设备及元器件销售；电子专用材料制造；货物进出口；技术服务、技术开发、技术咨询、技术交流"
+SCOPE = "一般项目：光伏设备及元器件制造；光伏设备及元器件销售；电子专用材料制造；货物进出口；技术服务、技术开发、技术咨询"
 
 
 def register(rows: int) -> list[list[str]]:
@@ -39,7 +39,7 @@ def register(rows: int) -> list[list[str]]:
         code = f"91320411MA{n:07}"
         code += DIGITS[-sum(DIGITS.index(char) * pow(3, at, 31) for at, char in enumerate(code)) % 31]
         cells = dict.fromkeys(HEADINGS, "-") | {
-            "公司名称": f"虚构{draw.choice('禾苗石桥柳湾苇塘')}{n}{draw.choice(('玻璃', '硅片', '组件', '商贸'))}有限公司",
+            "公司名称": f"虚构{n}{draw.choice(('玻璃', '硅片', '组件', '商贸'))}有限公司",
             "登记状态": draw.choice(("存续", "在业", "注销")),
             "注册资本": "1000万元人民币",
             "成立日期": "2015-03-02",
