@@ -48,6 +48,10 @@ _LEAD: Final = re.compile(
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(  # behind the words of a product: it belongs to the figure, and may say of how long
+    rf"(?:{_BOUND}|设计|现有|实际|规模|每?[年月日天]?(?:产能|产量|熔化?量|加工量?|处理量?|产)|每?[年月日天]|capacity|output|:|\s)+$",
+    re.IGNORECASE,
+)
 _TIMES: Final = {"月": 12.0, "日": 365.0, "天": 365.0}
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
@@ -200,8 +204,11 @@ def _words_of(part: str) -> tuple[str, str] | None:
     part = part[lead.end() :] if lead and _STARTS.match(part, lead.end()) else part
     words = r"(?P<words>[^\d~<>≥≤]*?[^\d\s:~<>≥≤])"
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
-    if match and (named := _without_labels(match["words"])):
-        return named, match["figure"]
+    if match:
+        label = _LABEL.search(match["words"])
+        named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
+        if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
+            return named, f"{label[0] if label else ''}{match['figure']}"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
     if number is None:
         return None
@@ -211,13 +218,6 @@ def _words_of(part: str) -> tuple[str, str] | None:
         if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")):
             return named, part[: number.end() + end]
     return None
-
-
-def _without_labels(words: str) -> str:
-    """Return the words before a figure without those that only say that one follows (年产, 产能)."""
-    labels = rf"(?:{_BOUND}|年产能?|产能|产量|设计|现有|规模|年|:|\s)+$"
-    bare = re.sub(labels, "", _PHASE.sub("", words), flags=re.IGNORECASE)
-    return "" if _LEAD.fullmatch(bare) or not re.search(r"[^\W\d_]", bare) else bare.strip()
 
 
 def _parts(text: str, style: NumberStyle) -> list[str]:

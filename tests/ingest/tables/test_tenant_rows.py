@@ -52,6 +52,12 @@ def test_figures_that_stand_with_the_products(tmp_path: Path, heading: str, prod
     assert (capacity(found, "polysilicon"), capacity(found, "wafer")) == (50_000, 10)
 
 
+def test_a_daily_figure_that_stands_with_a_product_is_of_a_year(tmp_path: Path) -> None:
+    """2 × 1,000 t a day × 365 = 730,000 t."""
+    found = study(tmp_path, "甲,光伏玻璃 日熔量2×1000吨", "企业名称,主要产品及产能")
+    assert capacity(found, "solar_glass") == 730_000
+
+
 def test_a_size_in_the_name_of_a_product_is_no_capacity(tmp_path: Path) -> None:
     found = study(tmp_path, "甲,500W光伏组件、210mm硅片,")
     assert capacity(found, "module") is None
