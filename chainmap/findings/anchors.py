@@ -12,7 +12,7 @@ from chainmap.findings.explanation import TypedFigure
 from chainmap.findings.gaps import Coverage, NeedLine, SupplyLine
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 INDEX_WEIGHT: Final = 1 / 3
 

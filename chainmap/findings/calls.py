@@ -5,8 +5,7 @@ from typing import Literal
 
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
-from chainmap.model.park import QuestionKind
-from chainmap.model.subject import Subject
+from chainmap.model.park import QuestionKind, Subject
 
 
 @dataclass(frozen=True, slots=True)

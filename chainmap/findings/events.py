@@ -7,7 +7,7 @@ from typing import Literal
 from chainmap.findings.pairs import Meeting
 from chainmap.model.event import Disturbance, EarlierPlan, EventTerms, PlannedSeat
 from chainmap.model.interval import Interval
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 WhyDropped = Literal["never_both_there", "firm_full", "tables_full", "no_interpreter", "clash"]
 WhyNotThere = Literal["partners_full", "away", "dropped", "partner_absent"]

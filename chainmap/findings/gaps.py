@@ -10,8 +10,7 @@ from chainmap.findings.neighbours import Nearby
 from chainmap.model.chain import Kind, Names, Stage
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
-from chainmap.model.park import Basis, Survey
-from chainmap.model.subject import Subject
+from chainmap.model.park import Basis, Subject, Survey
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from chainmap.errors import Place
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 
 class Nearby(NamedTuple):

@@ -8,8 +8,7 @@ from chainmap.errors import Place
 from chainmap.findings.gaps import Coverage, Enough
 from chainmap.model.chain import Kind, Names
 from chainmap.model.interval import Interval, total
-from chainmap.model.park import Basis, PartialDate
-from chainmap.model.subject import Subject
+from chainmap.model.park import Basis, PartialDate, Subject
 
 OrderState = Literal["open", "undated", "finished"]
 Position = Literal["maker", "uncertain", "trader", "none", "off_chain"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from chainmap.model.interval import Interval
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 Verdict = Literal["more", "less", "unsure"]
 

@@ -7,7 +7,7 @@ from typing import Literal
 from chainmap.errors import Place
 from chainmap.model.chain import Names
 from chainmap.model.interval import Interval
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 Reason = Literal["critical_input", "only_maker_here", "stated_need", "covers_need", "from_idle_capacity"]
 Against = Literal[

@@ -9,7 +9,7 @@ from typing import Literal
 from chainmap.errors import Place
 from chainmap.model.candidates import Excluded, ExclusionReason, Objective
 from chainmap.model.chain import Names
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 
 @dataclass(frozen=True, slots=True)

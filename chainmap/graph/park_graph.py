@@ -10,8 +10,7 @@ from chainmap.model.chain import COMMON, Chain, Flow, Link
 from chainmap.model.coefficients import Coefficients
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
-from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Tenant, Trade
-from chainmap.model.subject import Subject
+from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Subject, Tenant, Trade
 
 _NONE: Final[Mapping[str, bool]] = {}
 _UNKNOWN: Final = Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())

@@ -12,8 +12,7 @@ from chainmap.errors import Faults, Place, Severity, near_names
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.chain import Link
-from chainmap.model.firm_name import firm_key
-from chainmap.model.park import Tenant
+from chainmap.model.park import Tenant, firm_key
 
 _MOST_SUGGESTED: Final = 3
 _FICTIONAL_MARK: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECASE)

@@ -119,10 +119,10 @@ def test_the_same_calls_give_the_same_bytes_and_no_sheet_is_written_over(park: P
 @pytest.mark.parametrize(
     ("row", "words", "status"),
     [
-        (f"{YEAST},bread/yeast,capacity,much", "told.csv, row 2, answer: 'much' is not an amount", 2),
+        (f"{YEAST},bread/yeast,capacity,much", "told.csv, row 2, answer: 'much' is not an amount", 0),
         (
             f"{YEAST},bread/yeast,capacity,5 GW",
-            "row 2, answer: '5 GW' is in 'GW', which cannot be converted to the unit of 'yeast'",
+            "row 2, answer: '5 GW' is in 'GW', which cannot be converted to the unit of 'Yeast'",
             0,
         ),
         (f"{YEAST},bread/yeast,capacity,-5", "row 2, answer: '-5' is negative: kept", 0),
@@ -131,7 +131,7 @@ def test_the_same_calls_give_the_same_bytes_and_no_sheet_is_written_over(park: P
         (f"{YEAST},bread/yeasts,stands,yes", "no link 'bread/yeasts'. Did you mean", 2),
         (f"{YEAST},bread/yeast,how much,5", "unknown question 'how much'", 2),
         (f"{YEAST},bread/yeast,stands,perhaps", "'perhaps' is not an answer", 0),
-        (f"{YEAST},bread/flour,capacity,5", f"'{YEAST}' is not on link 'bread/flour': this answer was not used", 0),
+        (f"{YEAST},bread/flour,capacity,5", f"'{YEAST}' is not on link 'Flour': this answer was not used", 0),
         (
             f"{YEAST},yeast,capacity,5\n{YEAST},酵母,capacity,6",
             "row 3, answer: the same question is also answered in row",

@@ -80,7 +80,7 @@ def test_the_page_says_who_was_left_out_and_what_of_is_traded() -> None:
         ),
         ("", "firms.csv: the table has no candidates"),
         ("合计,,3000吨,\n", "firms.csv: the table has no candidates"),
-        ("A磨坊,面粉,3000吨,很大\n", "firms.csv, row 2, 用地: '很大' is not an amount. Write 5 GW"),
+        ("A磨坊,面粉,3000吨,很大\n", "firms.csv, row 2, 用地: '很大' is not an amount: treated as unknown"),
         ("A磨坊,面粉,-3000吨,20亩\n", "firms.csv, row 2, 年产能"),
     ],
     ids=["twice", "empty", "only a total", "land in words", "negative"],

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from chainmap.model.firm_name import firm_key
-from chainmap.model.park import Tenant
+from chainmap.model.park import Tenant, firm_key
 
 
 @dataclass(frozen=True, slots=True)

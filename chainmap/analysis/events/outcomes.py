@@ -15,7 +15,7 @@ from chainmap.findings.outcomes import Hit, Lesson, OutcomeReport, Verdict
 from chainmap.findings.pairs import Meeting
 from chainmap.model.event import EarlierPlan, Outcome
 from chainmap.model.interval import Interval, total
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 _AT: Final = (1, 3, 5, 10)
 _LUCK: Final = 0.1  # a difference that is likelier by luck teaches nothing

@@ -27,7 +27,7 @@ from chainmap.findings.events import (
 from chainmap.findings.pairs import Meeting
 from chainmap.model.event import Disturbance, EarlierPlan, EventTerms, PlannedSeat
 from chainmap.model.interval import total
-from chainmap.model.subject import Subject
+from chainmap.model.park import Subject
 
 Firms = frozenset[str]
 _ROOM: Final[tuple[Remedy, ...]] = ("tables", "slots", "presence", "interpreters")

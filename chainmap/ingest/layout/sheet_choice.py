@@ -9,7 +9,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import HEADING_ROWS, Reading, find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings
-from chainmap.model.firm_name import firm_key
+from chainmap.model.park import firm_key
 
 _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
 _VERSIONS: Final = 0.5  # of the smaller sheet's names, those that the other has too, so that they are two versions

@@ -15,8 +15,7 @@ from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
 from chainmap.ingest.tables.tenant_rows import tenant_rows
-from chainmap.model.firm_name import firm_key
-from chainmap.model.park import Tenant, TenantRow
+from chainmap.model.park import Tenant, TenantRow, firm_key
 from chainmap.model.quantity import Amount, says_unknown
 
 _TABLE: Final = "tenants"

@@ -15,6 +15,7 @@ from chainmap.errors import Faults, InputError, Place
 from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.ingest.files.sheets import TableSource, source_name
+from chainmap.ingest.names import TenantNames
 from chainmap.ingest.resolve.candidates import resolve_newcomers
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.anchors import AnchorOptions, Newcomer
@@ -158,10 +159,11 @@ def _newcomers(
     rows = read_candidates(source, faults)
     if not rows and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(source_name(source)), "no_candidates")
-    known = {name: tenant for tenant in study.graph.park.tenants for name in (tenant.name, tenant.full_name) if name}
+    known = TenantNames(study.graph.park.tenants)
+    first = {tenant.id: tenant.rows[0].place.row for tenant in study.graph.park.tenants}
     for row in rows:
-        if row.name in known:
-            faults.add(row.place, "candidate_is_tenant", name=row.name, row=known[row.name].rows[0].place.row)
+        if id_ := known.find(row.name):
+            faults.add(row.place, "candidate_is_tenant", name=row.name, row=first[id_])
     return resolve_newcomers(rows, study.graph.links, study.link_names, faults)
 
 

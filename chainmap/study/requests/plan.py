@@ -224,6 +224,6 @@ def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes:
         return () if sizes else tuple(graph.park.tables.candidates)
     errors = len(faults.found)
     rows = tuple(read_candidates(table, faults))
-    if not rows and len(faults.found) == errors:
+    if not rows and all(fault.severity == "warning" for fault in faults.found[errors:]):
         faults.add(Place(source_name(table)), "no_candidates")
     return rows

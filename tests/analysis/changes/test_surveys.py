@@ -130,8 +130,8 @@ def test_own_use_is_not_sold(tmp_path: Path) -> None:
 
 
 def test_a_match_that_is_confirmed_moves_only_what_is_sure(tmp_path: Path) -> None:
-    """丙's mill was being built (uncertain): supply 0 … 6,000; now it stands: +6,000 to what is sure, nothing more."""
-    found = differ(tmp_path, NEW.replace("5000 t,", "5000 t,在建"), NEW)
+    """丙's mill was in repair (uncertain): supply 0 … 6,000; now it stands: +6,000 to what is sure, nothing more."""
+    found = differ(tmp_path, NEW.replace("5000 t,", "5000 t,停产检修"), NEW)
     flour = found.link("bread/flour")
     cause = only(flour, "match")
     assert cause.shift == Shift(6000, 0)
