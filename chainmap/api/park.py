@@ -43,7 +43,7 @@ from chainmap.study.requests.event import EventRequest
 from chainmap.study.requests.explain import explain_name
 from chainmap.study.requests.lead import lead_of
 from chainmap.study.requests.pairs import PairRequest, find_pair_report
-from chainmap.study.requests.plan import ask_plan, solve_plan
+from chainmap.study.requests.plan import ask_plan, read_limits, solve_plan
 from chainmap.study.requests.what_if import WhatIfStudy, assume
 from chainmap.study.surveys import pair_studies
 from chainmap.words import Lang
@@ -306,7 +306,7 @@ class ParkStudy:
     def plan(  # noqa: PLR0913  # each is something that the user may say
         self,
         *,
-        limits: Mapping[str, float] | None = None,
+        limits: Mapping[str, float | str] | None = None,
         max_recruits: int | None = None,
         must: OneOrMany = (),
         never: OneOrMany = (),
@@ -318,7 +318,8 @@ class ParkStudy:
     ) -> "RecruitPlan[ParkStudy]":
         """Return the set of recruits that adds most local trade within the limits.
 
-        The solver proves that it is the best. `limits` by need (`{"land_m2": 41_250}`) override those of park.yaml.
+        The solver proves that it is the best. `limits` by need (`{"land_m2": 41_250}`, `{"land_m2": "720亩"}`) override
+        those of park.yaml.
         `must`, `never`: links or candidates. `candidates`: a table of named enterprises, each recruited whole or not at
         all; without one, links in any size (`sizes`: also where the park has such a table). `objective`: local-trade,
         value-added or tax. `time_limit`: seconds for everything. `flips` False leaves out what would change the answer,
@@ -327,8 +328,9 @@ class ParkStudy:
         Raises:
             InputError: an argument is wrong, no plan satisfies them, or none was found in time.
         """
+        faults = Faults()
         options = PlanOptions(
-            limits=tuple((limits or {}).items()),
+            limits=read_limits(limits or {}, faults),
             max_recruits=max_recruits,
             required=read_names(must),
             excluded=read_names(never),
@@ -336,7 +338,6 @@ class ParkStudy:
             time_limit=time_limit,
             sensitivities=flips,
         )
-        faults = Faults()
         table = None if candidates is None else read_source(candidates, "candidates")
         asked = ask_plan(self._study, options, candidates=table, sizes=sizes, faults=faults)
         return RecruitPlan(

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from chainmap.study.requests.plan import PlanRequest
 
 
-def _limit(option: str) -> Any:
-    return typer.Option(option, metavar="N", help=help_text("limit"), show_default=False)
+def _limit(option: str, short: str) -> Any:
+    return typer.Option(option, short, metavar="N", help=help_text("limit"), show_default=False)
 
 
-Limit: TypeAlias = float | None
+Limit: TypeAlias = str | None
 Names: TypeAlias = list[str] | None
 MaxRecruitsOption = Annotated[
     int | None, typer.Option("--max-recruits", min=1, metavar="K", help=help_text("max_recruits"))
@@ -49,10 +49,10 @@ def plan(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,
     options: "StudyOptions",
-    land_m2: Annotated[Limit, _limit("--land-m2")] = None,
-    power_kw: Annotated[Limit, _limit("--power-kw")] = None,
-    emissions_tco2: Annotated[Limit, _limit("--emissions-tco2")] = None,
-    investment_cny: Annotated[Limit, _limit("--investment-cny")] = None,
+    land_m2: Annotated[Limit, _limit("--land-m2", "--land")] = None,
+    power_kw: Annotated[Limit, _limit("--power-kw", "--power")] = None,
+    emissions_tco2: Annotated[Limit, _limit("--emissions-tco2", "--emissions")] = None,
+    investment_cny: Annotated[Limit, _limit("--investment-cny", "--investment")] = None,
     max_recruits: MaxRecruitsOption = None,
     candidates: CandidatesOption = None,
     sizes: SizesOption = False,
@@ -65,7 +65,7 @@ def plan(  # noqa: PLR0913  # an option each
 ) -> None:
     """Print or write whom to recruit, or what could be made for a neighbour."""
     from chainmap.study.park import open_study
-    from chainmap.study.requests.plan import ask_plan
+    from chainmap.study.requests.plan import ask_plan, read_limits
 
     limits = {
         "land_m2": land_m2,
@@ -73,8 +73,9 @@ def plan(  # noqa: PLR0913  # an option each
         "emissions_tco2": emissions_tco2,
         "investment_cny": investment_cny,
     }
+    faults = Faults()
     asked = PlanOptions(
-        limits=tuple((need, limit) for need, limit in limits.items() if limit is not None),
+        limits=read_limits({need: limit for need, limit in limits.items() if limit is not None}, faults),
         max_recruits=max_recruits,
         required=tuple(must or ()),
         excluded=tuple(never or ()),
@@ -82,7 +83,6 @@ def plan(  # noqa: PLR0913  # an option each
         time_limit=time_limit,
     )
     study = open_study(park, options, progress=Progress(out.lang))
-    faults = Faults()
     request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
     if neighbour:
         result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)

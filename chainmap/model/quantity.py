@@ -21,7 +21,8 @@ _LONGEST_LIST: Final = 300
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DASHES: Final = str.maketrans(dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"})
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
-_SCALE: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
+_SCALES: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
+_SCALE: Final = rf"(?!km)(?:{_SCALES})"  # km2 is no thousand m2
 _AT_LEAST: Final = frozenset(
     (
         *("逾", "超过", "超", "不少于", "不低于", "至少", "最少", "≥", "≧", ">=", ">", "over", "more than", "at least"),

@@ -364,7 +364,10 @@ flows:                         # from supplier to buyer
         "招商方案：限额内招哪些环节、多大规模，本地多买得最多。\n\n限额：用地、用电、排放、投资。也可从候选企业里选；也说不该招谁。",
         "Recruitment plan: which links or firms add most to local trade.\n\nAt what size, within limits of land, power, emissions, investment; and what not to recruit.",
     ),
-    "help.limit": Text("限额；默认取 park.yaml 的 limits。", "A limit; default: park.yaml's limits."),
+    "help.limit": Text(
+        "限额，以选项名里的单位计，或带单位（60亩、2万千瓦、3亿元）；默认取 park.yaml 的 limits。",
+        "A limit, in the unit of the option's name or with its own (4 ha, 20 MW, CNY 300 million); default: park.yaml's limits.",
+    ),
     "help.max_recruits": Text("最多招几家。", "Maximum number of recruits."),
     "help.candidates": Text("候选企业表：只在其中选。", "A table of candidates: choose only among them."),
     "help.must": Text(

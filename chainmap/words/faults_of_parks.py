@@ -113,6 +113,10 @@ WORDS = {
     "fault.no_such_neighbour": Text(
         "没有邻近园区“{name}”。现有：{known}。", "no neighbouring park '{name}'. Known: {known}."
     ),
+    "fault.limit_unread": Text(
+        "“{value}”看不懂：请写一个以 {unit} 计的数，或带单位的一个数，如 720亩、2万千瓦、5万吨标煤、3亿元。",
+        "'{value}' is not a limit: write one number, in {unit}, or with its unit, as 48 ha, 20 MW, 50000 tce or CNY 300 million.",
+    ),
     "fault.no_such_limit": Text(
         "“{name}”不是可以限制的资源。可用：{known}。", "unknown limit '{name}'. Valid limits: {known}."
     ),

@@ -147,7 +147,7 @@ def test_what_only_python_can_get_wrong(asked: dict[str, Any], words: str) -> No
 
 def test_all_faults_come_at_once_as_a_list_and_a_table() -> None:
     with pytest.raises(chainmap.InputError) as caught:
-        park().plan(limits={"land": 5, "power_kw": -1}, must="whea")
+        park().plan(limits={"lands": 5, "power_kw": -1}, must="whea")
     assert [fault.key for fault in caught.value.faults] == ["no_such_limit", "no_link", "limit_typed_not_positive"]
     frame: Any = caught.value.to_frame()
-    assert frame.argument.tolist() == ['limits["land"]', "must=", 'limits["power_kw"]']
+    assert frame.argument.tolist() == ['limits["lands"]', "must=", 'limits["power_kw"]']

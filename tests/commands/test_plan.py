@@ -80,7 +80,7 @@ def test_the_page_says_who_was_left_out_and_what_of_is_traded() -> None:
         ),
         ("", "firms.csv: the table has no candidates"),
         ("合计,,3000吨,\n", "firms.csv: the table has no candidates"),
-        ("A磨坊,面粉,3000吨,很大\n", "firms.csv, row 2, 用地: '很大' is not an amount: treated as unknown"),
+        ("A磨坊,面粉,3000吨,很大\n", "firms.csv, row 2, 用地: '很大' is not an amount: treated as unknown."),
         ("A磨坊,面粉,-3000吨,20亩\n", "firms.csv, row 2, 年产能"),
     ],
     ids=["twice", "empty", "only a total", "land in words", "negative"],
@@ -338,3 +338,15 @@ def test_a_substitute_whose_maker_is_unknown_is_named(tmp_path: Path) -> None:
     assert "买家也可以改用塑料袋，而这里做它的企业产能不明" in run(*arguments, "--lang", "zh").stdout
     known = json.loads(run("plan", BREAD, "--must", "paper_bag", "--max-recruits", "1", "-f", "json").stdout)
     assert all(one["substitutes_of_unknown_capacity"] == [] for one in known["recruits"])
+
+
+def test_a_limit_may_have_its_unit() -> None:
+    plain = run("plan", BREAD, "--land-m2", "20000", "-f", "json").stdout
+    assert json.loads(plain)["limits"]["land_m2"] == 20_000
+    for typed in (("--land-m2", "2公顷"), ("--land", "2 ha"), ("--land", "30亩")):
+        assert run("plan", BREAD, *typed, "-f", "json").stdout == plain
+    given = json.loads(run("plan", BREAD, "--power", "2MW", "--investment", "3亿元", "-f", "json").stdout)["limits"]
+    assert (given["power_kw"], given["investment_cny"]) == pytest.approx((2000, 3e8))
+    assert "--land-m2: '60吨' is not a limit: write one number, in m2, or with its unit" in refused(
+        BREAD, "--land", "60吨"
+    )

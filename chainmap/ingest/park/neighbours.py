@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, line_of
+from chainmap.ingest.tables.needs import UNITS, need_named, read_limit
 from chainmap.model.figures import Needs
 from chainmap.model.park import NeighbourPark, NeighbourRow
 from chainmap.model.quantity import Amount, parse_amount
@@ -150,26 +151,34 @@ class _NeighbourReader:
 
 
 def check_limits(tree: MarkedDict, file: Path, faults: Faults) -> tuple[tuple[str, float], ...]:
-    """Return the park's limits by need (`land_m2`), in its unit, each above 0."""
+    """Return the park's limits by need, each above 0: `land_m2: 480000`, in its unit, or `用地: 720亩`."""
     limits = tree.get("limits")
     if limits is None:
         return ()
     if not isinstance(limits, MarkedDict):
         faults.add(Place(shown(file), line_of(tree, ("limits",)), item="limits"), "not_a_mapping", value=limits)
         return ()
-    checked: list[tuple[str, float]] = []
+    checked: dict[str, float] = {}
+    lines: dict[str, int | None] = {}
     for key, value in limits.items():
         place = Place(shown(file), line_of(tree, ("limits", key)), item=f"limits.{key}")
-        if key not in Needs.model_fields:
+        need = need_named(str(key))
+        if not need:
             known = ", ".join(Needs.model_fields)
-            faults.add(place, "no_such_limit", near=near_names(key, Needs.model_fields), name=key, known=known)
-        elif not _is_number(value):
-            faults.add(place, "not_a_number", value=value)
-        elif value <= 0:
+            faults.add(place, "no_such_limit", near=near_names(str(key), Needs.model_fields), name=key, known=known)
+            continue
+        try:
+            limit = read_limit(need, value)
+        except ValueError:
+            faults.add(place, "limit_unread", value=value, unit=UNITS[need])
+            continue
+        if limit <= 0:
             faults.add(place, "limit_not_positive", value=value)
+        elif need in checked:
+            faults.add(place, "yaml_duplicate", name=need, first=lines[need])
         else:
-            checked.append((key, float(value)))
-    return tuple(checked)
+            checked[need], lines[need] = limit, place.line
+    return tuple(checked.items())
 
 
 def _is_number(value: object) -> bool:

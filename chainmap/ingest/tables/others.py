@@ -8,6 +8,7 @@ from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
+from chainmap.ingest.tables.needs import UNITS, in_unit_of
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount
@@ -33,44 +34,6 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
 _NOTHING: Final = frozenset("没有 没 不用 不需要 不采购 不买 不生产 不做 没用 没做 零 none nil nothing zero no".split())
-_NEED_UNITS: Final[Mapping[str, str]] = {
-    "land_m2": "m2",
-    "floor_area_m2": "m2",
-    "power_kw": "kW",
-    "energy_tce": "tce",
-    "water_m3": "m3",
-    "steam_t": "t",
-    "emissions_tco2": "t",
-    "cod_t": "t",
-    "voc_t": "t",
-    "investment_cny": "CNY",
-    "jobs": "people",
-    "tax": "CNY",
-}
-_UNIT_NAMES: Final[Mapping[str, str]] = {
-    "吨标煤": "tce",
-    "吨标准煤": "tce",
-    "tce": "tce",
-    "tco2": "t",
-    "tco2e": "t",
-    "吨二氧化碳": "t",
-    "吨co2": "t",
-    "人": "people",
-    "名": "people",
-    "piece": "people",
-    "people": "people",
-    "persons": "people",
-    "jobs": "people",
-}
-
-
-def _need_unit(unit: str) -> tuple[float, str]:
-    """Return the scale and the unit of a plant's need: `万吨标煤` → (10,000, `tce`)."""
-    for prefix, scale in (("", 1.0), ("万", 1e4)):
-        rest = unit.removeprefix(prefix)
-        if unit.startswith(prefix) and rest.lower() in _UNIT_NAMES:
-            return scale, _UNIT_NAMES[rest.lower()]
-    return 1.0, unit
 
 
 def read_tables(
@@ -212,13 +175,12 @@ class _TableReader:
 
         The upper end of a range, or the lower one.
         """
-        wanted_unit = _NEED_UNITS[column]
+        wanted_unit = UNITS[column]
         amount = self._amount(cells, column, money=wanted_unit == "CNY")
         if amount is None:
             return None
         figure = amount.high if prefer_high and amount.high is not None else amount.low
-        scale, unit = _need_unit(amount.unit or wanted_unit)
-        converted = convert(figure * scale, unit, wanted_unit)
+        converted = in_unit_of(column, amount, figure)
         if converted is None:
             place = cells.place(column)
             self.faults.warn(place, "candidate_unit", value=amount.text, unit=amount.unit, want=wanted_unit)

@@ -4,7 +4,7 @@ The command and Python both use it.
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
@@ -18,6 +18,7 @@ from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, source_name
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
+from chainmap.ingest.tables.needs import UNITS, need_named, read_limit
 from chainmap.ingest.tables.others import read_candidates
 from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOptions
 from chainmap.model.chain import Names
@@ -74,6 +75,21 @@ class Planned:
     plan: Plan
     advise_against: tuple[AdviceAgainst, ...]
     not_assessed: tuple[NotAssessed, ...]
+
+
+def read_limits(typed: Mapping[str, float | str], faults: Faults) -> tuple[tuple[str, float], ...]:
+    """Return limits by need, in its unit: `{"land_m2": "720亩"}`, `{"land": 480_000}`; report what cannot be read.
+
+    A name that is no need's is kept: `ask_plan` reports it.
+    """
+    limits = {}
+    for name, value in typed.items():
+        need = need_named(name)
+        try:
+            limits[need or name] = read_limit(need, value) if need else 1.0
+        except ValueError:
+            faults.add(Place(argument=f"limits.{name}"), "limit_unread", value=value, unit=UNITS[need])
+    return tuple(limits.items())
 
 
 def ask_plan(
@@ -222,8 +238,7 @@ def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes:
     """Return the candidates' rows: of the given table, else of the park's own."""
     if table is None:
         return () if sizes else tuple(graph.park.tables.candidates)
-    errors = len(faults.found)
     rows = tuple(read_candidates(table, faults))
-    if not rows and all(fault.severity == "warning" for fault in faults.found[errors:]):
+    if not rows and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(source_name(table)), "no_candidates")
     return rows

@@ -16,7 +16,10 @@ STOPS = [
     ("unknown_limit.yaml", "Did you mean 'land_m2'"),
     ("zero_limit.yaml", "limits.land_m2: a limit must be positive, not 0. Leave it out if there is none."),
     ("negative_limit.yaml", "limits.power_kw: a limit must be positive, not -3."),
-    ("limit_in_words.yaml", "limits.land_m2: 'much' is not a number. Write 0.5 or 1200."),
+    (
+        "limit_in_words.yaml",
+        "limits.land_m2: 'much' is not a limit: write one number, in m2, or with its unit, as 48 ha",
+    ),
     ("limits_as_list.yaml", "park.yaml:5 limits: expected `key: value`, not"),
     (
         "shape.yaml",
@@ -169,3 +172,12 @@ def test_two_parks_that_name_each_other_are_read_once_each(tmp_path: Path) -> No
     assert (flour.capacity, flour.demand, flour.gap) == (exactly(6_000), exactly(8_400), True)
     assert flour.unmet == exactly(2_400)
     assert {place.row for place in flour.places} == {2, 3, 4}
+
+
+def test_limits_are_written_with_their_units(tmp_path: Path) -> None:
+    study = with_settings(tmp_path, "limits: {用地: 720亩, power: 12万千瓦, investment_cny: 3亿元, energy_tce: 50000}")
+    assert dict(study.graph.park.limits) == pytest.approx(
+        {"land_m2": 480_000, "power_kw": 120_000, "investment_cny": 3e8, "energy_tce": 50_000}
+    )
+    with pytest.raises(InputError, match=r"duplicate 'land_m2' \(first on line \d+\)"):
+        with_settings(tmp_path, "limits:\n  land: 720亩\n  land_m2: 480000")
