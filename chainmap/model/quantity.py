@@ -185,9 +185,9 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     """Split a figure that is stated product by product: `电池5GW，组件3GW` → (`电池`, `5GW`), (`组件`, `3GW`).
 
     The words come before the figure, or after its unit (`年产5万吨多晶硅`). A part without a figure has an empty one.
-    Empty where a part has no words, or none a figure.
+    Empty where the text is one figure, where a part has no words, or none a figure.
     """
-    if len(text) > _LONGEST_LIST:
+    if len(text) > _LONGEST_LIST or _is_one_figure(text, style):
         return ()
     try:
         plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
@@ -197,6 +197,17 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     found = tuple(pair for pair in pairs if pair is not None)
     return found if len(found) == len(parts) and any(figure for _, figure in found) else ()
+
+
+def _is_one_figure(text: str, style: NumberStyle) -> bool:
+    """Whether a text is one figure, in a known unit or none; also a planned one."""
+    try:
+        amount = parse_amount(text, style=style)
+    except PlannedAmountError:
+        return True
+    except ValueError:
+        return False
+    return amount is None or not amount.unit or is_unit(amount.unit)
 
 
 def _words_of(part: str) -> tuple[str, str] | None:
@@ -216,7 +227,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
     rest = part[number.end() :]
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
-        if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")):
+        if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")) and named[0].isalnum():
             return named, part[: number.end() + end]
     return None
 

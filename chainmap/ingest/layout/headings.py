@@ -28,6 +28,11 @@ _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?!\d)|fy
 _COMMAS: Final = re.compile(r"[,;、；]")
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
+_ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
+_QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是什么?
+    r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"
+    r"|^(?:请填写|请输入|请问)|(?:是|有|为)?(?:什么|哪些|多少|哪几种)\??$"
+)
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
@@ -113,7 +118,8 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     if whole is not None:
         return replace(whole, text=text)
     parts = [part for inside in _PARENTHESES.findall(plain) for part in map(str.strip, _COMMAS.split(inside)) if part]
-    base = _NUMBERING.sub("", " ".join(_PARENTHESES.sub(" ", plain).split())).strip(_BETWEEN + "*※")
+    bare = _QUESTION.sub("", _NUMBERING.sub("", " ".join(_PARENTHESES.sub(" ", plain).split())))
+    base = bare.strip(_BETWEEN + "*※?")
     units = [unit for part in parts if (unit := _unit(part))]
     joined = _PARENTHESES.sub(lambda match: match[1], plain)
     for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts))):
@@ -121,7 +127,9 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
         if found is not None:
             year = found.year or next((int(year[1]) for part in parts if (year := _YEAR.search(part))), None)
             standing = found.standing or next((word for part in parts if (word := _standing(part, table))), "")
-            others = [part for part in parts if not (_YEAR.search(part) or _standing(part, table))]
+            others = [
+                part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))
+            ]
             # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
             unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
             return replace(found, text=text, unit=unit, year=year, standing=standing)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+_REGIONAL: Final = {"矽": "硅"}  # silicon, in Taiwan: another character, not another form
 _SPACES: Final = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]+|[^\S\n]+(?=[^\x00-\x7f])|[^\S\n]{2,}")
 
 
@@ -33,7 +34,7 @@ class _FoldTable(dict[int, str]):
         else:
             folded = unicodedata.normalize("NFKC", char).casefold()
             if "\u3400" <= folded <= "\u9fff":
-                folded = _simplified().convert(folded)  # type: ignore[attr-defined]
+                folded = _REGIONAL.get(folded) or _simplified().convert(folded)  # type: ignore[attr-defined]
         self[code] = folded
         return folded
 

@@ -58,6 +58,18 @@ def test_a_daily_figure_that_stands_with_a_product_is_of_a_year(tmp_path: Path) 
     assert capacity(found, "solar_glass") == 730_000
 
 
+@pytest.mark.parametrize(
+    ("capacity_", "output", "expected"),
+    [("5 GW/yr", "4 GW/yr", (5, 4)), ("5 GW", "4GW左右", (5, 4)), ("2 GW (planned)", "", (None, None))],
+)
+def test_one_figure_is_no_figure_by_words(
+    tmp_path: Path, capacity_: str, output: str, expected: tuple[float | None, float | None]
+) -> None:
+    found = study(tmp_path, f"甲,光伏组件,{capacity_},{output}", "企业名称,主营产品,年产能,年产量")
+    (row,) = found.graph.park.tenants[0].rows
+    assert tuple(amount and amount.low for amount in (row.capacity, row.output)) == expected
+
+
 def test_a_size_in_the_name_of_a_product_is_no_capacity(tmp_path: Path) -> None:
     found = study(tmp_path, "甲,500W光伏组件、210mm硅片,")
     assert capacity(found, "module") is None
