@@ -213,7 +213,7 @@ def _is_one_figure(text: str, style: NumberStyle) -> bool:
 def _words_of(part: str) -> tuple[str, str] | None:
     """Return the words of a part, and its figure; None where one of the two is missing."""
     lead = _LEAD.match(part)
-    part = part[lead.end() :] if lead and _STARTS.match(part, lead.end()) else part
+    first, part = (lead[0], part[lead.end() :]) if lead and _STARTS.match(part, lead.end()) else ("", part)
     words = r"(?P<words>[^\d~<>≥≤]*?[^\d\s:~<>≥≤])"
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
     if match:
@@ -228,7 +228,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")) and named[0].isalnum():
-            return named, part[: number.end() + end]
+            return named, f"{first}{part[: number.end() + end]}"
     return None
 
 

@@ -149,6 +149,10 @@ WORDS = {
         "“{value}”一个数字对着 {count} 个环节（{first}、{second}等），不知是哪一个的，按不知道处理。请写成“产品 数量；产品 数量”，或一个产品一行。",
         "'{value}' is one figure for {count} {count:link|links} ('{first}', '{second}' …), so that it is unknown of each. Write 'product figure; product figure', or a row per product.",
     ),
+    "fault.figure_of_products": Text(
+        "“{value}”一个数字对着 {count} 种产品，不知是哪一种的，按不知道处理。请写成“产品 数量；产品 数量”。",
+        "'{value}' is one figure for {count} {count:product|products}: it is unknown whose it is. Write 'product figure; product figure'.",
+    ),
     "fault.absurd_figure": Text(
         "“{link}”报 {value}，超过 {limit}（全国规模、最大单厂的十倍，或一年一万亿元）：保留并计入，请核对单位。",
         "'{link}' is given as {value}, above {limit} (the national market, ten times the largest plant, or CNY 1,000 billion a year): kept and counted. Check the unit.",

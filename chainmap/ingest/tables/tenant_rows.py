@@ -14,7 +14,12 @@ from chainmap.model.quantity import Amount, split_by_words
 
 _ITEMS: Final = re.compile(r"[、,，;；/\n]")
 _STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
-_YEARLY: Final = re.compile(r"年产|/\s*(?:年|a\b|yr)|per year|p\.a\.", re.IGNORECASE)  # of an item: 年产5万吨多晶硅
+_YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
+    r"年产|日熔|月产|日产|/\s*(?:[年月日天ad]\b|yr|年|月|日|天)|per (?:year|day)|p\.a\.", re.IGNORECASE
+)
+_OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, where its output is stated
+    r"(?:的?(?:生产线|产线|生产基地|基地|项目|工程))(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
+)
 _FIGURES: Final = ("capacity", "output")
 
 
@@ -46,10 +51,17 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     shares = _share_out(named, [item.strip() for item in _ITEMS.split(products) if item.strip()]) if named else []
     if not shares:
         yield _row(cells, cells.text("products"), place, cells.amount("capacity"), cells.amount("output"))
+    figured = [items for items, figures in shares if figures]
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
-        capacity, output = (cells.amount_of(column, figures.get(column, "")) for column in _FIGURES)
-        yield _row(cells, "、".join(items), where, capacity, output)
+        amounts = [cells.amount_of(column, figures.get(column, "")) for column in _FIGURES]
+        for n, column in enumerate(_FIGURES):
+            if column not in named and figured == [items]:
+                amounts[n] = cells.amount(column)  # the other figure of the only product that has one
+        yield _row(cells, "、".join(items), where, *amounts)
+    for column in _FIGURES:
+        if column not in named and len(figured) > 1 and (bare := cells.text(column)):
+            cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
 
 
 def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -58,7 +70,15 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
     if not (any(map(_STATES_CAPACITY.search, headings)) or _YEARLY.search(products)):
         return {}
     pairs = split_by_words(products.replace("；", ";"), style=cells.columns.number_style)
-    return {"capacity": pairs} if pairs else {}
+    return {"capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
+
+
+def _without_lines(words: str, figure: str) -> tuple[str, str]:
+    """Return a product without its lines; the figure of several is of one or of all: it is not read."""
+    lines = _OF_A_PROJECT.search(words)
+    if lines is None:
+        return words, figure
+    return words[: lines.start()], f"{figure}{words}" if lines["count"] and figure else figure
 
 
 def _share_out(

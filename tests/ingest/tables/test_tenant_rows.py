@@ -70,6 +70,25 @@ def test_one_figure_is_no_figure_by_words(
     assert tuple(amount and amount.low for amount in (row.capacity, row.output)) == expected
 
 
+def test_the_other_figure_of_the_only_product_that_has_one(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,单晶硅棒、硅片,硅片10GW,8GW", "企业名称,主营产品,年产能,年产量")
+    assert found.graph.offering("甲", "photovoltaics/wafer").output.low == 8
+    assert found.notes == ()
+
+
+def test_one_output_for_two_capacities_is_said(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,"电池、组件","电池5GW,组件3GW",6GW', "企业名称,主营产品,年产能,年产量")
+    assert [note.key for note in found.notes] == ["figure_of_products"]
+
+
+def test_a_production_line_with_its_output_is_of_the_product(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,日熔量1200吨光伏玻璃生产线", "企业名称,建设内容及规模")
+    assert capacity(found, "solar_glass") == 438_000
+    found = study(tmp_path, "甲,日熔量1200吨光伏玻璃生产线两条", "企业名称,建设内容及规模")
+    assert capacity(found, "solar_glass") is None  # of one line, or of both?
+    assert [note.key for note in found.notes] == ["amount_unread"]
+
+
 def test_a_size_in_the_name_of_a_product_is_no_capacity(tmp_path: Path) -> None:
     found = study(tmp_path, "甲,500W光伏组件、210mm硅片,")
     assert capacity(found, "module") is None
