@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from chainmap.model.units import SCALES, UNKNOWN, convert, is_unit, per_year, scaled_unit
+from chainmap.model.units import CURRENCY, SCALES, UNKNOWN, canonical_unit, convert, is_unit, per_year, scaled_unit
 
 NumberStyle = Literal["point", "comma", "unclear"]
 
@@ -19,7 +19,9 @@ _LONG: Final = 2 * max(map(len, UNKNOWN))  # such a text says not that it is unk
 _LONGEST: Final = 120  # characters of a figure
 _LONGEST_LIST: Final = 300
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
-_DASHES: Final = str.maketrans(dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"})
+_DASHES: Final = str.maketrans(
+    dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"}
+) | str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
 _SCALES: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
 _SCALE: Final = rf"(?!km)(?:{_SCALES})"  # km2 is no thousand m2
@@ -45,7 +47,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>每?(?:年|月|日|天))?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>每?(?:年|月|日|天))?"
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -241,10 +243,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if len(text) > _LONGEST:
         raise ValueError(text)
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    for remark in _REMARK.findall(plain):
-        if PLANNED.search(remark) and not re.search(r"\d", remark):
-            raise PlannedAmountError(text)
-    plain = _digits(_REMARK.sub("", plain), style)
+    plain = _digits(_REMARK.sub(_planned_only, plain), style)
     if re.search(r"\d,\d", plain):
         raise ValueError(text)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
@@ -257,6 +256,12 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if not counted or (len(counted) > 1 and not added):  # two figures: of what, nobody says
         raise ValueError(text)
     return list(_with_units([_PHASE.sub("", part) for part in counted]))
+
+
+def _planned_only(remark: re.Match[str]) -> str:
+    """Return of a remark no more than that the figure before it is planned."""
+    planned = PLANNED.search(remark[0])
+    return planned[0] if planned and not re.search(r"\d", remark[0]) else ""
 
 
 def _with_units(parts: list[str]) -> Iterator[str]:
@@ -310,10 +315,12 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     Raises:
         ValueError: it is none.
     """
-    part = part.strip().lstrip("¥")
-    money = re.match(r"(?:rmb|cny|人民币)\s*(?=[\d.])", part, re.IGNORECASE)
-    if money:
-        part, heading_unit = part[money.end() :], heading_unit if _is_money(heading_unit) else "CNY"
+    part = part.strip()
+    money = CURRENCY.match(part)
+    if money and _STARTS.match(part[money.end() :].lstrip()):
+        currency = canonical_unit(money[0])
+        scaled = scaled_unit(per_year(heading_unit)[1])[1] == currency  # ¥120 under 营收（万元）
+        part, heading_unit = part[money.end() :].lstrip(), heading_unit if scaled else currency
     lead = _LEAD.match(part)
     times = 1.0
     if lead and lead.end() and _STARTS.match(part, lead.end()):
@@ -336,10 +343,6 @@ def _heading_unit(text: str) -> tuple[float, str]:
     times, bare = per_year(text)
     scale, unit = scaled_unit(bare) if bare else (1.0, "")
     return scale * times, unit
-
-
-def _is_money(unit: str) -> bool:
-    return bool(unit) and convert(1.0, scaled_unit(unit)[1], "CNY") is not None
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:

@@ -25,14 +25,24 @@ _PER_TIME: Final = tuple(
     for times, pattern in (
         (
             1,
-            r"(?:/|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
+            r"(?:[/·]|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
         ),
         (12, r"(?:/|每|per\s*)\s*(?:月|months?|mo)$|^月产(?=\S)"),
         (4, r"(?:/|每|per\s*)\s*(?:季度?|quarters?|q)$"),
         (365, r"(?:/|每|per\s*)\s*(?:日|天|days?|d)$|^日产(?=\S)|(?<=t)pd$"),
     )
 )
-_CURRENCY: Final = re.compile(r"^(?:rmb|cny|¥|￥|人民币)\s*|\s*(?:人民币|rmb|cny|yuan)$", re.IGNORECASE)
+_MONEY: Final = frozenset(unit for unit, entry in _TABLES["units"].items() if entry.get("money"))
+_CURRENCIES: Final = "|".join(
+    sorted(
+        map(re.escape, (*_MONEY, *(word for word, unit in _SPELLINGS.items() if unit in _MONEY))), key=len, reverse=True
+    )
+)
+CURRENCY: Final = re.compile(rf"(?:{_CURRENCIES})", re.IGNORECASE)
+_WITH_CURRENCY: Final = re.compile(
+    rf"^(?P<before>{_CURRENCIES})\s*(?P<of>.*)|(?P<scale>.*?)\s*(?P<behind>{_CURRENCIES})$", re.IGNORECASE
+)
+_POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +67,35 @@ def canonical_unit(text: str) -> str:
 
 
 def scaled_unit(text: str) -> tuple[float, str]:
-    """Split a unit written with its scale: `万吨` → (10,000, `t`), `RMB million` → (1,000,000, `CNY`)."""
+    """Split a unit written with its scale: `万吨` → (10,000, `t`), `10,000 t` as well, `RMB million` → (1e6, `CNY`)."""
     bare = text.strip()
     scale, unit = _split_scale(bare)
-    if unit in _UNITS or not _CURRENCY.search(bare):
+    match = None if unit in _UNITS else _WITH_CURRENCY.fullmatch(bare)
+    if match is None:
         return scale, unit
-    scale, of_money = _split_scale(_CURRENCY.sub("", bare).strip())
-    return (scale, "CNY") if of_money in {"", "CNY"} else (1.0, unit)
+    currency = canonical_unit(match["before"] or match["behind"])
+    scale, rest = _split_scale((match["of"] or match["scale"] or "").strip())
+    return (scale, currency) if rest in {"", currency} else (1.0, unit)
 
 
 def _split_scale(bare: str) -> tuple[float, str]:
     if canonical_unit(bare) in _UNITS:
         return 1.0, canonical_unit(bare)
+    power = _POWER.match(bare)
+    if power:
+        times, unit = _split_scale(bare[power.end() :])
+        return times * float((power["ten"] or "1000").replace(",", "")), unit
     low = bare.lower()
     for scale in _LONGEST_FIRST:
         rest = bare[len(scale) :] if low.startswith(scale) else bare
         if rest != bare and (not rest.strip() or canonical_unit(rest) in _UNITS):
             return SCALES[scale], canonical_unit(rest)
     return 1.0, canonical_unit(bare)
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency, with or without a scale."""
+    return scaled_unit(unit)[1] in _MONEY
 
 
 def convert(value: float, unit: str, to: str, equivalents: Iterable[Equivalent] = ()) -> float | None:

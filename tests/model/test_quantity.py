@@ -145,7 +145,19 @@ def test_what_is_planned_is_no_figure_of_today(text: str) -> None:
         ("12000", "万元/年", 1.2e8, 1.2e8, "CNY"),
         ("12", "百万元", 1.2e7, 1.2e7, "CNY"),
         ("5000", "千元", 5e6, 5e6, "CNY"),
-        ("¥3,500,000", "", 3.5e6, 3.5e6, ""),
+        ("¥3,500,000", "", 3.5e6, 3.5e6, "CNY"),
+        ("¥120", "万元", 1.2e6, 1.2e6, "CNY"),
+        ("US$ 17 million", "万元", 1.7e7, 1.7e7, "USD"),
+        ("1700万美元", "", 1.7e7, 1.7e7, "USD"),
+        ("120", "RMB '000", 120_000, 120_000, "CNY"),
+        ("12", "10,000 t/a", 120_000, 120_000, "t"),
+        ("1.2", "100 million yuan", 1.2e8, 1.2e8, "CNY"),
+        ("0.12", "Mt/yr", 0.12, 0.12, "Mt"),
+        ("12", "万吨·年", 120_000, 120_000, "t"),
+        ("2 km2", "", 2, 2, "km2"),
+        ("壹拾贰万吨", "", 120_000, 120_000, "t"),
+        ("2025年12万吨", "", 120_000, 120_000, "t"),
+        ("一期5万吨、二期3万吨（在建）", "", 50_000, 50_000, "t"),
         ("100万平方米（镀膜）", "", 1e6, 1e6, "m2"),
         ("1.5e4 t", "", 15_000, 15_000, "t"),
     ],
@@ -220,6 +232,13 @@ def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
 )
 def test_a_figure_for_each_product_is_split_by_its_words(text: str, pairs: tuple[tuple[str, str], ...]) -> None:
     assert split_by_words(text) == pairs
+
+
+@pytest.mark.parametrize(
+    "text", ["1万吨/月", "1000t/d", "5万吨以上", "不超过5万吨", "10万吨至12万吨", "5GW+", "5GW（在建）"]
+)
+def test_a_figure_without_words_is_not_split(text: str) -> None:
+    assert split_by_words(text) == ()
 
 
 def test_a_heading_lends_its_unit_where_the_cell_has_none() -> None:

@@ -11,6 +11,7 @@ from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.model.quantity import Amount, PlannedAmountError, parse_amount, says_unknown, split_by_words
+from chainmap.model.units import convert
 
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
@@ -85,7 +86,10 @@ class Cells:
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
         try:
-            return parse_amount(text, unit, style=self.columns.number_style)
+            amount = parse_amount(text, unit, style=self.columns.number_style)
+            if not money or amount is None or convert(1.0, amount.unit, "CNY") is not None:
+                return amount
+            self.faults.warn(self._place(n), "not_in_yuan", value=text, unit=amount.unit)
         except PlannedAmountError:
             self.faults.warn(self._place(n), "amount_planned", value=text)
         except ValueError:

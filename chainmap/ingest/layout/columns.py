@@ -9,7 +9,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.quantity import NumberStyle, number_style
-from chainmap.model.units import convert, scaled_unit
+from chainmap.model.units import is_money
 
 _NONE: Final[list[int]] = []
 _SEVERAL: Final = 2
@@ -183,8 +183,3 @@ def _filled(row: Row, texts: Mapping[int, str]) -> Row:
     for n, text in texts.items():
         cells[n] = cells[n] or text
     return Row(row.number, tuple(cells))
-
-
-def is_money(unit: str) -> bool:
-    """Whether a unit is one of money."""
-    return convert(1.0, scaled_unit(unit)[1], "CNY") is not None

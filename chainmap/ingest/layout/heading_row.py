@@ -12,15 +12,17 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.layout.columns import Columns, is_money
+from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import ColumnHeading, column_named, columns_of, read_heading, unit_in, unit_of
 from chainmap.ingest.matching.folding import fold
+from chainmap.model.units import is_money
 
 HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it
 _SAMPLE: Final = 200  # rows in which a column's kind is looked for
 _TRANSPOSED: Final = 3  # headings in one column that make it a form
 _UNIT_LINE: Final = re.compile(r"(?:单位|unit)s?\s*[:：]\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
+_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d+)?")  # no year
 _MOST_SHOWN: Final = 12
 _BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
 
@@ -129,7 +131,7 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
         read = [reading.heading(text, table) for text in texts]
         known = next((heading for heading in read if heading.understood), None)
         shown = f"{group} {cell}".strip() if cell else top
-        if cell and top and known is None and reading.heading(top, table).column:
+        if cell and top and (_NUMBER.fullmatch(cell) or (known is None and reading.heading(top, table).column)):
             return ()
         if known is None:
             headings.append(ColumnHeading("", shown, understood=False))
@@ -144,14 +146,16 @@ def _with_units(columns: Columns, table: str) -> Columns:
     unit_rows = set()
     for row in columns.above:
         for cell in row.cells:
-            for line in _UNIT_LINE.findall(cell):
-                for unit in filter(None, map(unit_of, (line, *_SPLIT.split(line)))):
-                    units.setdefault(is_money(unit), unit)
-                    unit_rows.add(row.number)
+            lines = _UNIT_LINE.findall(cell)
+            stated = [unit_of(part) for line in lines for part in (line, *_SPLIT.split(line))] or [unit_in(cell)]
+            for unit in filter(None, stated):
+                units.setdefault(is_money(unit), unit)
+                unit_rows.add(row.number)
     headings = list(columns.headings)
     if "unit" in columns_of(table):
         for n, heading in enumerate(headings):
-            if fold(heading.text).strip("*※ ") in _BARE_UNIT and _states_units(columns, n):
+            text = fold(heading.text).strip("*※ ")
+            if (text in _BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
     return Columns(columns.sheet, tuple(headings), columns.row, columns.above, units, frozenset(unit_rows))
 

@@ -25,7 +25,7 @@ _ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?!\d)|fy\s*((?:20)\d\d)", re.IGNORECASE)
-_COMMAS: Final = re.compile(r"[,;、；]")
+_COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3})")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
@@ -138,7 +138,7 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
 
 def _unit(text: str) -> str:
     """Return the unit that a part of a heading states, else ''."""
-    bare = _UNIT_LABEL.sub("", text).strip()
+    bare = _UNIT_LABEL.sub("", text).strip(" ()[]【】〔〕")
     if is_unit(bare):
         return bare
     return fold(bare) if is_unit(fold(bare)) else ""
@@ -194,7 +194,7 @@ def _with_unit(text: str, table: str) -> ColumnHeading | None:
     for at in range(1, len(text)):
         end = text[at:].strip(_BETWEEN)
         if (end[:1] == text[at] or text[at] in _BETWEEN) and _unit(end):
-            found = _known(text[:at].strip(_BETWEEN), table)
+            found = _known(_IN.sub("", f"{text[:at].strip(_BETWEEN)} ").strip(), table)
             if found is not None:
                 return replace(found, unit=_unit(end))
     return None

@@ -20,8 +20,9 @@ from chainmap.model.quantity import Amount, says_unknown
 
 _TABLE: Final = "tenants"
 _WANTED: Final = (frozenset(("name", "short_name")),)
-_ORDINAL: Final = re.compile(r"\d{1,5}")
+_ORDINAL: Final = re.compile(r"\d{1,5}(?:\.0)?")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
+_FIFTEEN_DIGITS: Final = re.compile(r"\d{15}000")  # of the 18 of a credit code
 _LONGEST_ID: Final = 200
 
 _MOST_SHOWN: Final = 12
@@ -169,7 +170,7 @@ class _Register:
             return ""
         for n in cells.columns.indexes_of("id"):
             id_ = cells.cell(n)
-            if (cells.row.number, n) in cells.columns.sheet.rounded or _SCIENTIFIC.fullmatch(id_):
+            if (cells.row.number, n) in cells.columns.sheet.rounded or _is_rounded(id_):
                 self._faults.warn(cells.place("id"), "id_rounded", id=id_)
             elif id_ and not says_unknown(id_):
                 if is_credit_code(id_) is False:
@@ -213,6 +214,11 @@ class _Register:
                 id_ += "*"
             made[id_] = Tenant(id_, name, tuple(draft.rows), draft.full_name)
         return tuple(made.values())
+
+
+def _is_rounded(id_: str) -> bool:
+    """Whether Excel cut a number to 15 digits before it became this text."""
+    return bool(_SCIENTIFIC.fullmatch(id_) or (_FIFTEEN_DIGITS.fullmatch(id_) and not is_credit_code(id_)))
 
 
 def _is_same(row: TenantRow, other: TenantRow) -> bool:

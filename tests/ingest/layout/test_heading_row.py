@@ -47,6 +47,8 @@ def figures(park: Park) -> dict[str, tuple[float, str] | None]:
         [["柳湾园区产能统计表（单位：万吨）"]],
         [[""], ["单位: 万吨", "2026年9月"]],
         [["单位：万吨、万元"]],
+        [["Unit: 10,000 t"]],
+        [["柳湾园区产能统计表（万吨）"]],
     ],
 )
 def test_a_unit_above_the_heading_is_that_of_bare_figures(tmp_path: Path, above: Rows) -> None:
@@ -121,6 +123,8 @@ def test_a_heading_with_data_below_is_one_row(tmp_path: Path) -> None:
         (["年产能（吨）", "单位"], [12, "万元"], (12, "t")),  # the heading's own unit counts
         (["年产能", "单位"], ["12吨", "万吨"], (12, "t")),  # as the cell's own
         (["年产能", "单位"], [12, ""], (12, "")),
+        (["年产能", "单位"], [12, "【万吨】"], (120_000, "t")),
+        (["年产能", "需求单位"], [12, "万吨"], (120_000, "t")),
     ],
 )
 def test_a_unit_column_is_that_of_its_figures(
@@ -159,3 +163,15 @@ def test_a_blank_first_row_and_unknown_names(tmp_path: Path) -> None:
     park, notes = read(book(tmp_path / "t.xlsx", s=rows))
     assert [tenant.name for tenant in park.tenants] == ["禾苗玻璃"]
     assert "unknown headings, whose cells are kept unchanged: 规范名" in notes
+
+
+def test_a_row_of_data_below_unknown_headings_is_no_second_heading(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column with names"):
+        read(book(tmp_path / "t.xlsx", s=[["id", "type", "label"], [1, "firm", "禾苗玻璃"], [2, "firm", "石桥硅片"]]))
+
+
+def test_a_foreign_sum_is_unknown_and_said(tmp_path: Path) -> None:
+    heads = ["企业名称", "主营产品", "营业收入", "单位"]
+    park, notes = read(book(tmp_path / "t.xlsx", s=[heads, ["禾苗玻璃", "光伏玻璃", 1700, "万美元"]]))
+    assert park.tenants[0].rows[0].revenue is None
+    assert "row 2, 营业收入: '1700' is in USD, and there is no rate to convert it by" in notes

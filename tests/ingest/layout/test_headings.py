@@ -34,6 +34,10 @@ from chainmap.ingest.layout.headings import known_headings, read_heading
         ("年产量（吨/年）", "output", "吨/年"),
         ("营收(万元/年)", "revenue", "万元/年"),
         ("2025年度营业收入（亿元）", "revenue", "亿元"),
+        ("Annual capacity (10,000 tonnes)", "capacity", "10,000 tonnes"),
+        ("capacity in t/yr", "capacity", "t/yr"),
+        ("revenue (RMB '000)", "revenue", "RMB '000"),
+        ("revenue (USD million)", "revenue", "USD million"),
         ("产能（见附件）", "capacity", "见附件"),  # no unit that is known: the figure is unknown, not wrong
     ],
 )

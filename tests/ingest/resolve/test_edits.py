@@ -125,7 +125,7 @@ def test_prices(park: Study, text: str, link: str, price: float) -> None:
         (EditTexts(price=("光伏玻璃=0",)), "price '0' is not above zero"),
         (EditTexts(price=("光伏玻璃=-5元/t",)), "price '-5元/t' is not above zero"),
         (EditTexts(price=("光伏玻璃=5元/GW",)), "GW', which cannot be converted to the unit of '"),
-        (EditTexts(price=("光伏玻璃=5美元/t",)), "is in '美元', not CNY"),
+        (EditTexts(price=("光伏玻璃=5美元/t",)), "is in 'USD', not CNY"),
         (EditTexts(price=("包装材料=5",)), "' is measured in money and has no price to change"),
         (EditTexts(price=("光伏玻璃=5", "solar_glass=6")), "this is given twice"),
         (EditTexts(price=("光伏波璃=5",)), "Did you mean '光伏玻璃'"),
