@@ -56,8 +56,8 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
 
 
 def _named(sheets: tuple[Sheet, ...], reading: Reading, faults: Faults) -> tuple[Sheet, ...]:
-    """Return the sheets that the user names; all of them without any, or where there is only one."""
-    if not reading.sheets or len(sheets) < 2:  # noqa: PLR2004  # nothing to choose from
+    """Return the sheets that the user names; all of them without any, and of a file that has none."""
+    if not reading.sheets or not any(sheet.name for sheet in sheets):
         return sheets
     names = [sheet.name for sheet in sheets]
     for name in reading.sheets:

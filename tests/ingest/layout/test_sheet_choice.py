@@ -23,6 +23,12 @@ def test_sheets_with_like_headings_are_joined(tmp_path: Path) -> None:
     assert "no sheet '桂'. Sheets: 新能源, 硅, 人" in refused(file, sheets=["桂"])
 
 
+def test_a_wrong_name_of_the_only_sheet_is_said(tmp_path: Path) -> None:
+    file = book(tmp_path / "t.xlsx", 台账=[HEAD, FIRM])
+    assert names(file, sheets=["台账"]) == ["禾苗玻璃"]
+    assert "no sheet '台帐'. Sheets: 台账" in refused(file, sheets=["台帐"])
+
+
 def test_a_sheet_with_other_headings_is_named(tmp_path: Path) -> None:
     orders: Rows = [["企业名称", "订单产品", "数量", "客户", "签订日期"], ["禾苗玻璃", "玻璃", 3, "某", "2026-01-01"]]
     file = book(tmp_path / "t.xlsx", 企业=[HEAD, FIRM], 订单=orders)
