@@ -1,0 +1,199 @@
+"""Tables as different planners type them, from first touch: each figure is right, or said to be unknown.
+
+The figures expected are worked out beside the table; None is unknown.
+"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from chainmap.study.park import Study, StudyOptions, open_study
+from tests.ingest.layout.test_heading_row import Rows, book
+
+Figures = dict[tuple[str, str], float | None]  # capacity by tenant and link
+
+
+class Typed(NamedTuple):
+    """A table: its rows, or its text with an encoding; what it states; the kinds of notes."""
+
+    rows: Rows | tuple[str, str]
+    expected: Figures
+    notes: tuple[str, ...] = ()
+    chain: str = "photovoltaics"
+
+
+ROSTER: Rows = [  # 日熔量 2 × 1,000 t × 365 = 730,000 t; what is under construction counts nowhere
+    ["XX光伏产业园入驻企业台账（2026年10月）"],
+    ["填报单位：XX园区招商局", "", "", "", "", "单位：万元、亩"],
+    ["序号", "企业名称", "项目名称", "主要产品及产能", "2025年产值", "占地面积", "投产时间", "项目状态", "备注"],
+    [1, "晶海硅业有限公司", "高纯多晶硅项目", "多晶硅5万吨/年", 320000, 520, "2022.6", "已投产", ""],
+    [2, "华曜新能源科技有限公司", "硅片项目", "单晶硅棒、硅片10GW", 450000, 380, "2023年", "已投产", "龙头"],
+    [3, "金乌太阳能", "TOPCon电池片", "TOPCon电池8GW", "", 260, "", "在建", "预计2027年投产"],
+    [4, "明辉玻璃股份公司", "", "光伏玻璃 日熔量2×1000吨", "15亿", 700, "2021", "已投产", ""],
+    [6, "瑞丰物流有限公司", "", "运输", 3000, 40, "", "已投产", ""],
+    ["合计", "", "", "", 790000, 1990],
+    ["注：产值为企业自报。"],
+]
+TWO_PRODUCTS: Rows = [
+    ["企业基本信息", "", "产品1", "", "", "产品2", "", ""],
+    ["企业名称", "所属行业", "名称", "设计产能", "单位", "名称", "设计产能", "单位"],
+    ["禾苗", "新能源", "光伏玻璃", 12, "万吨", "EVA胶膜", 2, "亿平方米"],
+    ["石桥", "新能源", "单晶硅片", 6000, "MW", "", "", ""],
+]
+QUESTIONNAIRE: Rows = [
+    [
+        "序号",
+        "提交答卷时间",
+        "1.企业名称",
+        "2.贵公司主要产品是什么？",
+        "3.设计年产能（请注明单位）",
+        "4.2025年实际产量",
+        "5.联系人",
+    ],
+    [1, "2026/9/1", "晶海硅业有限公司", "高纯多晶硅", "5万吨", "4.2万吨", "张三"],
+    [2, "2026/9/1", "华曜新能源科技有限公司", "单晶硅棒、硅片", "硅片10GW", "8GW", "李四"],
+    [3, "2026/9/2", "（空）", "", "", "", ""],
+    [4, "2026/9/2", "明辉玻璃", "光伏玻璃", "一窑四线", "约38万吨", "-"],
+]
+PROJECTS: Rows = [  # 1,200 t a day × 365 = 438,000 t; what is under construction counts nowhere
+    ["XX市重点产业项目表"],
+    ["单位：亿元、亩"],
+    ["序号", "项目名称", "建设单位", "总投资", "建设内容及规模", "进展情况"],
+    [1, "高效电池片项目", "金乌太阳能有限公司", 50, "年产8GW TOPCon电池片", "在建"],
+    [2, "组件项目", "柳湾组件有限公司", 20, "年产5GW光伏组件", "已投产"],
+    [3, "玻璃项目", "明辉玻璃", 30, "日熔量1200吨光伏玻璃生产线", "已投产"],
+    ["合计", "", "", 100, "", ""],
+]
+SIGNED: Rows = [
+    ["企业名称", "拟投产品", "产能", "状态"],
+    ["A新材料", "光伏背板", "3000万平米", "已落地投产"],
+    ["B组件", "光伏组件", "5GW", "签约未落地"],
+    ["C玻璃", "光伏玻璃", "10万吨", "停产"],
+]
+MONTHLY: Rows = [
+    ["园区规上工业企业产值月报（2026年1-9月）"],
+    ["单位：万元"],
+    ["企业名称", "主要产品", "1月", "2月", "1-9月累计", "同比%"],
+    ["晶海硅业", "多晶硅", 1000, 900, 9500, "5.6%"],
+    ["总计", "", 1000, 900, 9500, ""],
+]
+ENGLISH = """Company;Products;Capacity;Output 2025;Notes
+Müller Solarglas GmbH;solar glass;12.000 t;9.500 t;
+Bay Modules Inc.;PV modules;1,5 GW/yr;1,2 GW;running
+Delta Ltd;distributor of PV modules;;;
+Old Cell Co;solar cells;0,8 GW;;closed 2024
+New Cell Co;solar cells;2 GW (planned);;under construction
+"""
+TAIWAN = "公司名稱,主要產品,年產能,備註\n禾苗玻璃股份有限公司,太陽能玻璃,12萬噸,\n石橋矽晶圓,單晶矽片,6GW,\n"
+SECTIONS: Rows = [
+    ["", "", ""],
+    ["企业", "产品", "产能（万吨/年）", "在建产能（万吨/年）"],
+    ["一、玻璃", "", "", ""],
+    ["禾苗玻璃（集团）有限公司", "光伏玻璃", "12", 8],
+    ["禾苗玻璃(集团)有限公司 ", "光伏玻璃", "3.5", ""],
+    ["小计", "", 15.5, 8],
+    ["二、背板", "", "", ""],
+    ["石桥", "光伏背板", "约", ""],
+    ["填表人：某某    审核人：某某", "", "", ""],
+]
+BIO: Rows = [  # one figure for a vial and a capsule names its products by no word of theirs: unknown
+    ["企业", "主要产品", "生产规模", "2025年产值（万元）", "备注"],
+    ["康衡药业", "注射用头孢曲松钠、阿莫西林胶囊", "粉针8000万支；胶囊5亿粒", 52000, ""],
+    ["青瓶玻璃", "中硼硅管制瓶", "3亿只/年", 9000, ""],
+    ["瑞康医药贸易公司", "注射用头孢曲松钠", "", 80000, ""],
+]
+TABLES = {
+    "roster": Typed(
+        ROSTER,
+        {
+            ("晶海硅业有限公司", "polysilicon"): 50_000,
+            ("华曜新能源科技有限公司", "wafer"): 10,
+            ("华曜新能源科技有限公司", "silicon_rod"): None,
+            ("金乌太阳能", "cell"): None,
+            ("明辉玻璃股份公司", "solar_glass"): 730_000,
+        },
+        ("note_row", "rows_passed_over", "title_row", "total_row", "unit_line"),
+    ),
+    "two products": Typed(
+        TWO_PRODUCTS,
+        {("禾苗", "solar_glass"): 120_000, ("禾苗", "eva_film"): 200_000_000, ("石桥", "wafer"): 6},
+    ),
+    "questionnaire": Typed(
+        QUESTIONNAIRE,
+        {
+            ("晶海硅业有限公司", "polysilicon"): 50_000,
+            ("华曜新能源科技有限公司", "wafer"): 10,
+            ("明辉玻璃", "solar_glass"): 380_000,  # at least what it made
+        },
+        ("figure_unit", "headings_kept", "no_tenant_name", "rows_passed_over"),  # 一窑四线 is no quantity
+    ),
+    "projects": Typed(
+        PROJECTS,
+        {("柳湾组件有限公司", "module"): 5, ("明辉玻璃", "solar_glass"): 438_000, ("金乌太阳能有限公司", "cell"): None},
+        ("rows_passed_over", "title_row", "total_row", "unit_line"),
+    ),
+    "signed": Typed(
+        SIGNED,
+        {("A新材料", "backsheet"): 30_000_000, ("B组件", "module"): None, ("C玻璃", "solar_glass"): None},
+    ),
+    "monthly": Typed(
+        MONTHLY,
+        {("晶海硅业", "polysilicon"): None},
+        ("headings_kept", "rows_passed_over", "title_row", "total_row", "unit_line"),
+    ),
+    "semicolons": Typed(
+        (ENGLISH, "cp1252"),
+        {
+            ("Müller Solarglas GmbH", "solar_glass"): 12_000,
+            ("Bay Modules Inc.", "module"): 1.5,
+            ("Old Cell Co", "cell"): None,
+            ("New Cell Co", "cell"): None,
+        },
+        ("amount_planned",),
+    ),
+    "traditional": Typed(
+        (TAIWAN, "big5"), {("禾苗玻璃股份有限公司", "solar_glass"): 120_000, ("石橋矽晶圓", "wafer"): 6}
+    ),
+    "sections": Typed(
+        SECTIONS,  # two rows of one firm add up: 12 + 3.5
+        {("禾苗玻璃（集团）有限公司", "solar_glass"): 155_000, ("石桥", "backsheet"): None},
+        ("amount_unread", "note_row", "planned_kept", "rows_passed_over", "section_row", "total_row"),
+    ),
+    "medicines": Typed(
+        BIO,
+        {
+            ("青瓶玻璃", "glass_vial"): 300_000_000,
+            ("康衡药业", "powder_injection"): None,
+            ("康衡药业", "oral_solid"): None,
+            ("瑞康医药贸易公司", "powder_injection"): None,
+        },
+        ("amount_unread",),
+        "biopharma",
+    ),
+}
+
+
+def opened(folder: Path, typed: Typed) -> Study:
+    if isinstance(typed.rows, tuple):
+        text, encoding = typed.rows
+        file = folder / "t.csv"
+        file.write_bytes(text.encode(encoding))
+    else:
+        file = book(folder / "t.xlsx", s=typed.rows)
+    return open_study(file, StudyOptions(chains=(typed.chain,)))
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_reads_at_first_touch(name: str, tmp_path: Path) -> None:
+    typed = TABLES[name]
+    study = opened(tmp_path, typed)
+    ids = {tenant.full_name or tenant.name: tenant.id for tenant in study.graph.park.tenants}
+    for (tenant, link), expected in typed.expected.items():
+        link_id = f"{typed.chain}/{link}"
+        offering = study.graph.facts.offerings.get(ids[tenant], {}).get(link_id)
+        stated = offering is not None and offering.capacity_basis != "unknown"
+        found = offering.capacity.low if offering is not None and stated else None
+        assert found == (None if expected is None else pytest.approx(expected)), (tenant, link)
+    own = {note.key for note in study.notes} - {"encoding_guessed"}
+    assert tuple(sorted(own)) == typed.notes
