@@ -103,11 +103,6 @@ def _words(table: str) -> _Words:
     )
 
 
-def tables() -> tuple[str, ...]:
-    """Return the tables that have headings."""
-    return tuple(table for table in _file() if table not in {"unused", "qualifiers", "endings"})
-
-
 @lru_cache(4096)
 def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     """Read a heading of a table: `年产能（万吨）` is the capacity, in 万吨; `2025年产量` the output of 2025."""
