@@ -35,7 +35,23 @@ _AT_MOST: Final = frozenset(
     ("不超过", "不高于", "不足", "不到", "至多", "最多", "≤", "≦", "<=", "<", "up to", "less than", "以下", "以内")
 )
 _ABOUT: Final = frozenset(
-    ("大约", "大概", "约", "接近", "近", "达到", "达", "~", "about", "around", "approx.", "approx", "ca.", "ca")
+    (
+        "大约",
+        "大概",
+        "约",
+        "接近",
+        "近",
+        "达到",
+        "达",
+        "差不多",
+        "~",
+        "about",
+        "around",
+        "approx.",
+        "approx",
+        "ca.",
+        "ca",
+    )
 )
 _BOUND: Final = "|".join(
     sorted((re.escape(word) for word in {*_AT_LEAST, *_AT_MOST, *_ABOUT} - {"+", "余", "多"}), key=len, reverse=True)
@@ -290,6 +306,8 @@ def _digits(plain: str, style: NumberStyle) -> str:
 def _chinese(match: re.Match[str]) -> str:
     """Return a Chinese numeral below ten thousand in digits: 一千二百 → 1200, 一点二 → 1.2."""
     whole, _, decimals = match[0].partition("点")
+    if len(whole) > 1 and not (set(whole) & {*_CHINESE_TENS, *"零〇"}):  # 三四: three or four
+        return match[0]
     total = digit = 0
     for char in whole:
         if char in _CHINESE_TENS:

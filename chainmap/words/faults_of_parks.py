@@ -117,10 +117,6 @@ WORDS = {
         "“{value}”看不懂：请写一个以 {unit} 计的数，或带单位的一个数，如 720亩、2万千瓦、5万吨标煤、3亿元。",
         "'{value}' is not a limit: write one number, in {unit}, or with its unit, as 48 ha, 20 MW, 50000 tce or CNY 300 million.",
     ),
-    "fault.not_in_yuan": Text(
-        "“{value}”以 {unit} 计，没有汇率可换算，按不知道处理。请改成人民币（元、万元、亿元）。",
-        "'{value}' is in {unit}, and there is no rate to convert it by: treated as unknown. Give it in yuan.",
-    ),
     "fault.no_such_limit": Text(
         "“{name}”不是可以限制的资源。可用：{known}。", "unknown limit '{name}'. Valid limits: {known}."
     ),

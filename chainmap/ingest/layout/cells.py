@@ -89,7 +89,7 @@ class Cells:
             amount = parse_amount(text, unit, style=self.columns.number_style)
             if not money or amount is None or convert(1.0, amount.unit, "CNY") is not None:
                 return amount
-            self.faults.warn(self._place(n), "not_in_yuan", value=text, unit=amount.unit)
+            self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
         except PlannedAmountError:
             self.faults.warn(self._place(n), "amount_planned", value=text)
         except ValueError:

@@ -37,6 +37,11 @@ class Columns:
         used = {heading.column for heading in self.headings if heading.column}
         return len(used) + sum(heading.understood and not heading.column for heading in self.headings)
 
+    @property
+    def details(self) -> int:
+        """How many columns state a unit, a year or whether the figure is planned."""
+        return sum(bool(heading.unit or heading.year or heading.standing) for heading in self.headings)
+
     def indexes_of(self, column: str) -> list[int]:
         """Return the indexes of the columns with this meaning, the one that counts first.
 

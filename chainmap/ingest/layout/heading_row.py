@@ -13,7 +13,16 @@ from typing import Final
 from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.headings import ColumnHeading, column_named, columns_of, read_heading, unit_in, unit_of
+from chainmap.ingest.layout.headings import (
+    FIGURES,
+    MONEY,
+    ColumnHeading,
+    column_named,
+    columns_of,
+    read_heading,
+    unit_in,
+    unit_of,
+)
 from chainmap.ingest.matching.folding import fold
 from chainmap.model.units import is_money
 
@@ -22,7 +31,10 @@ _SAMPLE: Final = 200  # rows in which a column's kind is looked for
 _TRANSPOSED: Final = 3  # headings in one column that make it a form
 _UNIT_LINE: Final = re.compile(r"(?:单位|unit)s?\s*[:：]\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
-_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d+)?")  # no year
+_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d.*", re.DOTALL)  # no year
+_FIGURE_ITSELF: Final = frozenset(
+    ("数量", "数值", "数额", "quantity", "value", "figure")
+)  # beside 单位 below a heading
 _MOST_SHOWN: Final = 12
 _BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
 
@@ -96,15 +108,26 @@ def find_heading(
         choices = [single]
         if n + 1 < len(rows) and rows[n + 1].number == row.number + 1:
             double = Columns(sheet, _two_rows(sheet, row, rows[n + 1], table, reading), row.number + 1, single.above)
-            if double.explained > max(single.explained, singles[n + 1].explained):
+            if _says_more(double, single, singles[n + 1], rows[n + 1]):
                 choices.append(double)
         for found in choices:
             columns = {heading.column for heading in found.headings}
             alone = found.explained == 1 and widest >= width
             if all(columns & choice for choice in sets) and not alone:
-                best = found if best is None or found.explained > best.explained else best
+                better = best is None or (found.explained, found.details) > (best.explained, best.details)
+                best = found if better else best
         widest = max(widest, width)
     return None if best is None else _with_units(best, table)
+
+
+def _says_more(double: Columns, upper: Columns, lower: Columns, lower_row: Row) -> bool:
+    """Whether two rows of headings say more than either: further columns, or units and years of those of the upper."""
+    if double.explained != upper.explained:
+        return double.explained > max(upper.explained, lower.explained)
+    tops = (*upper.headings, *(ColumnHeading("", "") for _ in lower_row.cells[len(upper.headings) :]))
+    below = (top for top, cell in zip(tops, lower_row.cells, strict=False) if cell)
+    only_figures = all(top.column in FIGURES | MONEY or not top.text for top in below)
+    return only_figures and double.details > upper.details and double.explained > lower.explained
 
 
 def _one_row(row: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...]:
@@ -127,7 +150,15 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
             groups[n] = groups[n - 1]
     headings = []
     for group, cell, top in zip(groups, below, above, strict=True):
-        texts = (f"{group}{cell}", f"{cell}{group}", f"{group} {cell}", cell) if cell and group else (cell or top,)
+        if cell in _FIGURE_ITSELF and group:
+            texts: tuple[str, ...] = (group,)
+        elif group and fold(cell) in _BARE_UNIT:
+            texts = ("unit",)
+        elif cell and group:
+            alone = (f"{group}({cell})",) if unit_of(cell) else ()
+            texts = (*alone, f"{group}{cell}", f"{cell}{group}", f"{group} {cell}", cell)
+        else:
+            texts = (cell or top,)
         read = [reading.heading(text, table) for text in texts]
         known = next((heading for heading in read if heading.understood), None)
         shown = f"{group} {cell}".strip() if cell else top

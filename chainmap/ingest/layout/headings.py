@@ -24,7 +24,12 @@ _AMOUNTS: Final = FIGURES | MONEY
 _ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?!\d)|fy\s*((?:20)\d\d)", re.IGNORECASE)
+_YEAR: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?:1\s*[-~至]\s*12月)?(?!\d)|fy\s*((?:20)?\d\d)(?!\d)", re.IGNORECASE
+)
+_COMING: Final = re.compile(
+    r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
+)  # 2027年投产
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3})")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
@@ -120,7 +125,9 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts))):
         found = _known(candidate, table) or _with_unit(candidate, table)
         if found is not None:
-            year = found.year or next((int(year[1]) for part in parts if (year := _YEAR.search(part))), None)
+            year = found.year or next(
+                (int(year[1]) for part in parts if (year := _YEAR.search(part)) and year[1]), None
+            )
             standing = found.standing or next((word for part in parts if (word := _standing(part, table))), "")
             others = [
                 part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))
@@ -153,10 +160,19 @@ def unit_of(text: str) -> str:
 
 
 def _known(text: str, table: str) -> ColumnHeading | None:
+    """Return the meaning of a heading without a unit; 2027年投产产能 is planned."""
+    there = _COMING.sub("", text)
+    found = _listed(there, table)
+    if found is None or there == text or table == _ALL_PLANNED:
+        return found
+    return replace(found, standing="planned")
+
+
+def _listed(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit: as listed, without its year, without a qualifier, by its end."""
     words = _words(table)
     year = _YEAR.search(text)
-    stated = int(year[1] or year[2]) if year else None
+    stated = int(year[1] or f"20{year[2][-2:]}") if year else None
     without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
     for base in dict.fromkeys((text, without, f"年{without.strip()}", _ORDINAL.sub("", without))):
         key = _key(base)

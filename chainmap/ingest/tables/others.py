@@ -1,5 +1,6 @@
 """The tables besides the tenants: needs, trades, orders and so on."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar, get_args
 
@@ -33,7 +34,10 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "neighbours": (frozenset(("name",)), frozenset(("link",))),
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
-_NOTHING: Final = frozenset("没有 没 不用 不需要 不采购 不买 不生产 不做 没用 没做 零 none nil nothing zero no".split())
+_NOTHING: Final = re.compile(
+    r"(?:今年|目前|现在|暂时|都|已经?)?(?:没有?|不|停)(?:用|需要?|采购|买|生产|做|产)?(?:了|啦|过)?|零|zero|none|nil|nothing|no",
+    re.IGNORECASE,
+)
 
 
 def read_tables(
@@ -236,7 +240,7 @@ class _TableReader:
 
     def _answered(self, cells: Cells, text: str) -> Amount | None:
         """Return the figure of an answer: 没有 and the like are 0."""
-        if text.strip().lower() in _NOTHING:
+        if _NOTHING.fullmatch(text.strip(" 。.")):
             return Amount(0.0, 0.0, "", text)
         return self._amount(cells, "answer")
 

@@ -68,6 +68,9 @@ def test_the_name_or_product_of_another_is_not_the_firms(text: str) -> None:
         ("产能（在建）", None, "planned"),
         ("规划产能", None, "planned"),
         ("planned capacity", None, "planned"),
+        ("2027年投产产能（万吨）", None, "planned"),
+        ("FY25 output (kt)", 2025, ""),
+        ("2025年1-12月产量（万吨）", 2025, ""),
     ],
 )
 def test_year_and_standing_are_read_apart(text: str, year: int | None, standing: str) -> None:

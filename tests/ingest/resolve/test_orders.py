@@ -56,7 +56,7 @@ def test_what_stops(name: str, words: str, tmp_path: Path) -> None:
         ("due_before_signed", "orders.csv, row 2: due 2026-07, before it was signed (2026-08-01). Check both dates."),
         (
             "dollars",
-            "orders.csv, row 2, 金额: '5万美元' is in USD, and there is no rate to convert it by: treated as un",
+            "orders.csv, row 2, 金额: '5万美元' is in 'USD', not in CNY: treated as unknown. Convert it to CNY.",
         ),
         ("repeated", "orders.csv, row 3: this order is identical to row 2: both are counted"),
         ("negative", "orders.csv, row 2, 数量: '-1吨' is negative: kept, but not counted."),

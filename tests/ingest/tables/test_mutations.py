@@ -111,10 +111,10 @@ def mutated(random_: random.Random) -> bytes:
             del row[n]
         else:
             rows.insert(random_.randint(0, len(rows)), list(random_.choice(rows)))
-    quote = random_.random() < 0.7  # noqa: PLR2004
+    quote = random_.random() < 0.7
     lines = (",".join(f'"{cell}"' if quote else cell for cell in row) for row in rows)
     data = "\n".join(lines).encode(random_.choice(("utf-8", "utf-8", "gb18030", "utf-16")), "replace")
-    if random_.random() < 0.1:  # noqa: PLR2004
+    if random_.random() < 0.1:
         at = random_.randint(0, len(data))
         data = data[:at] + random_.randbytes(2) + data[at + random_.randint(0, 3) :]
     return data
