@@ -16,7 +16,7 @@ from chainmap.model.quantity import says_unknown
 Aside = Literal["total_row", "note_row", "section_row", "heading_row", "no_tenant_name"]
 
 _TOTAL: Final = re.compile(
-    r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均|平均值|平均数|均值)|其中"
+    r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均[值数]?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中"
     r"|(?:grand |sub-?)?totals?|sum|average|mean|avg"
 )
 _AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?")
@@ -25,13 +25,15 @@ _NOTE: Final = re.compile(
     r"|信息来源|来源"
     r"|日期|时间|截止|截至|打印|导出|note|remark|source|prepared|checked|approved|signed|date|as of|updated)"
     r"[^:]{0,12}:.*|(?:数据|资料|信息)?来源.*|注\d*[.、].*|.*(?:填表人|审核人|制表人|负责人)\s*:.*"
+    r"|(?:以下)?空白|[(](?:盖章|公章|签字)[)]|其中:.*|共\d+[家户个]|(?:计量)?单位:.*|(?:数据)?截[至止].*\d.*"
+    r"|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|n\.b\..*"
     r"|\d+[.、].*(?:。|数据|统计|口径|填写).*"
     r"|(?:以上|上述|本表|此表|\*).*(?:数据|统计|仅供|不含|包括|口径|参考).*",
     re.DOTALL,
 )
 _SECTION: Final = re.compile(
     r"(?:[(]?[一二三四五六七八九十]{1,3}[)]?[、.,:\s]|[(][一二三四五六七八九十]{1,3}[)]|第[一二三四五六七八九十\d]+[章节类部]"
-    r"|[ivx]{1,4}[.)]\s|[a-z][.)]\s)\s*\S.*"
+    r"|[ivx]{1,4}[.)]\s|[a-z](?:[.)]\s|[、)])|section [a-z\d]+:|\d{1,2}[)](?=.*企业))\s*\S.*|[【\[].*[】\]]"
 )
 _SECTION_END: Final = re.compile(
     r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|东区|西区|南区|北区|环节|上游|中游|下游"
@@ -41,7 +43,7 @@ _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、
 _FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
-_MAYBE_TOTAL: Final = re.compile(r"[计計总總均]|其中|total|sum|average|mean|avg", re.IGNORECASE)
+_MAYBE_TOTAL: Final = re.compile(r"[计計总總均比增]|其中|total|sum|average|mean|avg", re.IGNORECASE)
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
 _LONGEST_HEAD: Final = 200  # characters of such a cell that are read
