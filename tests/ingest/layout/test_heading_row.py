@@ -171,7 +171,7 @@ def test_a_row_of_data_below_unknown_headings_is_no_second_heading(tmp_path: Pat
 
 
 def test_a_foreign_sum_is_unknown_and_said(tmp_path: Path) -> None:
-    heads = ["企业名称", "主营产品", "营业收入", "单位"]
+    heads: list[object] = ["企业名称", "主营产品", "营业收入", "单位"]
     park, notes = read(book(tmp_path / "t.xlsx", s=[heads, ["禾苗玻璃", "光伏玻璃", 1700, "万美元"]]))
     assert park.tenants[0].rows[0].revenue is None
     assert "row 2, 营业收入: '1700' is in 'USD', not in CNY: treated as unknown" in notes
@@ -188,14 +188,16 @@ def test_a_foreign_sum_is_unknown_and_said(tmp_path: Path) -> None:
 def test_units_and_years_below_the_headings_belong_to_them(tmp_path: Path, heads: Rows) -> None:
     park, _ = read(book(tmp_path / "t.xlsx", s=[*heads, ["禾苗玻璃", "光伏玻璃", 12, 10]]))
     row = park.tenants[0].rows[0]
-    assert row.capacity and row.output
+    assert row.capacity
+    assert row.output
     assert (row.capacity.low, row.output.low) == (120_000, 100_000)
 
 
 def test_a_quantity_and_its_unit_below_one_heading(tmp_path: Path) -> None:
-    heads = [["企业名称", "主营产品", "年产能", "", "年产量", ""], ["", "", "数量", "单位", "数量", "单位"]]
-    firm = ["禾苗玻璃", "光伏玻璃", 12, "万吨", 100_000, "吨"]
+    heads: Rows = [["企业名称", "主营产品", "年产能", "", "年产量", ""], ["", "", "数量", "单位", "数量", "单位"]]
+    firm: list[object] = ["禾苗玻璃", "光伏玻璃", 12, "万吨", 100_000, "吨"]
     park, _ = read(book(tmp_path / "t.xlsx", s=[*heads, firm]))
     row = park.tenants[0].rows[0]
-    assert row.capacity and row.output
+    assert row.capacity
+    assert row.output
     assert (row.capacity.low, row.output.low) == (120_000, 100_000)
