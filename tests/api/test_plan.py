@@ -79,8 +79,8 @@ def test_candidates_as_a_file_or_a_frame() -> None:
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"limits": {"land": 5}}, "limits\\[\\\"land\\\"\\]: unknown limit 'land'. Valid limits: land_m2."),
-        ({"limits": {"land_m2": math.nan}}, r"limits\[\"land_m2\"\]: a limit must be positive, not nan"),
+        ({"limits": {"ground": 5}}, "limits\\[\\\"ground\\\"\\]: unknown limit 'ground'. Valid limits: land_m2."),
+        ({"limits": {"land_m2": math.nan}}, r"limits\[\"land_m2\"\]: 'nan' is not a limit: write one number"),
         ({"limits": {"power_kw": -1}, "must": "whea"}, r"no link 'whea'(.|\n)*must be positive, not -1"),
         ({"max_recruits": 0}, "the number of recruits must be 1 or more, not 0"),
         ({"objective": "profit"}, "unknown objective 'profit'. Valid objectives: local-trade, value-added, tax."),
