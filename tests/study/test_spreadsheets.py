@@ -126,7 +126,7 @@ TABLES = {
             ("华曜新能源科技有限公司", "wafer"): 10,
             ("明辉玻璃", "solar_glass"): 380_000,  # at least what it made
         },
-        ("figure_unit", "headings_kept", "no_tenant_name", "rows_passed_over"),  # 一窑四线 is no quantity
+        ("figure_unit", "no_tenant_name", "rows_passed_over"),  # 一窑四线 is no quantity
     ),
     "projects": Typed(
         PROJECTS,

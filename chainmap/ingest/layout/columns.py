@@ -8,7 +8,7 @@ from typing import Final
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
 from chainmap.ingest.matching.folding import fold
-from chainmap.model.quantity import NumberStyle, number_style
+from chainmap.model.quantity import NumberStyle, number_style, says_unknown
 from chainmap.model.units import is_money
 
 _NONE: Final[list[int]] = []
@@ -122,10 +122,13 @@ class Columns:
         if heading.unit:
             return heading.unit
         money = heading.column in MONEY
-        at = self._unit_columns.get(n)
-        stated = unit_of(cells[at]) if at is not None and at < len(cells) else ""
+        at = self._unit_columns.get(n, len(cells))
+        typed = cells[at] if at < len(cells) else ""
+        stated = unit_of(typed)
         if stated and is_money(stated) == money:
             return stated
+        if not (stated or says_unknown(typed)) and (at == n + 1 or not money):
+            return typed  # no unit that is known: the figure is unknown, not wrong
         return self.units.get(money, "")
 
     @cached_property

@@ -177,7 +177,7 @@ def _with_units(columns: Columns, table: str) -> Columns:
     unit_rows = set()
     for row in columns.above:
         for cell in row.cells:
-            lines = _UNIT_LINE.findall(cell)
+            lines = _UNIT_LINE.findall(fold(cell))
             stated = [unit_of(part) for line in lines for part in (line, *_SPLIT.split(line))] or [unit_in(cell)]
             for unit in filter(None, stated):
                 units.setdefault(is_money(unit), unit)

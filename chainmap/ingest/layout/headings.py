@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.ingest.matching.folding import fold
-from chainmap.model.units import is_unit
+from chainmap.model.units import is_unit, scaled_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -31,6 +31,7 @@ _COMING: Final = re.compile(
     r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
 )  # 2027年投产
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3})")  # not of 10,000 t
+_LIKE_UNITS: Final = re.compile(r"[/或、()]")
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
@@ -139,11 +140,15 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
 
 
 def _unit(text: str) -> str:
-    """Return the unit that a part of a heading states, else ''."""
+    """Return the unit that a part of a heading states, else ''; of like units (亿粒/片, 瓶（袋）) the first."""
     bare = _UNIT_LABEL.sub("", text).strip(" ()[]【】〔〕")
-    if is_unit(bare):
-        return bare
-    return fold(bare) if is_unit(fold(bare)) else ""
+    for unit in (bare, fold(bare)):
+        if is_unit(unit):
+            return unit
+        first, *others = [part.strip() for part in _LIKE_UNITS.split(unit) if part.strip()] or [""]
+        if others and is_unit(first) and all(scaled_unit(other) == (1.0, scaled_unit(first)[1]) for other in others):
+            return first
+    return ""
 
 
 def unit_in(text: str) -> str:
