@@ -145,13 +145,24 @@ def prepare_schema(session: "Session") -> None:
     Raises:
         InputError: a constraint or index that somebody else made stands in the way.
     """
-    there = {record["name"] for record in session.run("SHOW INDEXES YIELD name")}
-    there |= {record["name"] for record in session.run("SHOW CONSTRAINTS YIELD name")}
+    from neo4j.exceptions import ClientError
+
+    there = _schema_names(session)
     missing = [item for item in cypher.schema_items() if item.name not in there]
     for item in missing:
-        session.execute_write(_run, item.statement)  # tried again where another push makes the same
+        try:
+            session.execute_write(_run, item.statement)  # tried again where another push makes the same
+        except ClientError:
+            if item.name not in _schema_names(session):  # another push has made it meanwhile
+                raise
     if missing:
         session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _schema_names(session: "Session") -> set[str]:
+    """Return the names of the indexes and constraints that are there."""
+    shown = (session.run(f"SHOW {kind} YIELD name") for kind in ("INDEXES", "CONSTRAINTS"))
+    return {record["name"] for result in shown for record in result}
 
 
 def _run(tx: "ManagedTransaction", statement: str) -> None:
