@@ -71,6 +71,12 @@ class ColumnText:
             if item:
                 yield start, item
 
+    def typed_items(self) -> tuple[str, ...]:
+        """Return the items as typed."""
+        ends = (*self._ends("item"), len(self.text))
+        words = (self.typed.words(start, end) for start, end in zip((0, *self._item_starts), ends, strict=True))
+        return tuple(filter(None, words))
+
     def governor(self, start: int) -> Governor | None:
         """Return the verb or label that governs what starts at a place in a list of products, if any does."""
         if self.column != "products":

@@ -7,12 +7,12 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.matching.column_text import ColumnText
 from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 
-_ITEMS: Final = re.compile(r"[、,，;；/\n]")
 _STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
 _YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
     r"年产|日熔|月产|日产|/\s*(?:[年月日天ad]\b|yr|年|月|日|天)|per (?:year|day)|p\.a\.", re.IGNORECASE
@@ -48,7 +48,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products)
         if named:
             products = "；".join(words for words, _ in named["capacity"])
-    shares = _share_out(named, [item.strip() for item in _ITEMS.split(products) if item.strip()]) if named else []
+    shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
     if not shares:
         yield _row(cells, cells.text("products"), place, cells.amount("capacity"), cells.amount("output"))
     figured = [items for items, figures in shares if figures]
@@ -82,7 +82,7 @@ def _without_lines(words: str, figure: str) -> tuple[str, str]:
 
 
 def _share_out(
-    named: dict[str, tuple[tuple[str, str], ...]], items: list[str]
+    named: dict[str, tuple[tuple[str, str], ...]], items: tuple[str, ...]
 ) -> list[tuple[tuple[str, ...], dict[str, str]]]:
     """Return the items of a list of products with the figures that name them; the rest, without figures, last.
 
@@ -91,7 +91,7 @@ def _share_out(
     shares: dict[tuple[str, ...], dict[str, str]] = {}
     for column, pairs in named.items():
         for words, figure in pairs:
-            owners = tuple(items) if len(items) == len(pairs) == 1 else _named(words, items)
+            owners = items if len(items) == len(pairs) == 1 else _named(words, items)
             if not owners or column in shares.setdefault(owners, {}):
                 return []
             if figure:
@@ -103,7 +103,7 @@ def _share_out(
     return [*shares.items(), *([(rest, {})] if rest and shares else [])]
 
 
-def _named(words: str, items: list[str]) -> tuple[str, ...]:
+def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items that words name: 电池 for TOPCon电池片."""
     said = fold(words).strip()
     return tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
