@@ -33,11 +33,24 @@ def firm_key(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedFigure:
+    """A capacity or output that is not there yet: its heading and cell as typed, what they state, and from when.
+
+    `amount` is None where it cannot be read, `starts` empty where nothing tells.
+    """
+
+    heading: str
+    text: str
+    amount: Amount | None = None
+    starts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TenantRow:
     """One row of the tenants table: what a tenant does, and how much.
 
-    `designated`: a title such as 链主 that a government gave it, as typed. `planned`: heading and cell of capacity or
-    output that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured.
+    `designated`: a title such as 链主 that a government gave it, as typed. `planned`: capacity or output
+    that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured.
     """
 
     place: Place
@@ -50,7 +63,7 @@ class TenantRow:
     revenue: Amount | None = None
     designated: str = ""
     employees: int | None = None
-    planned: tuple[tuple[str, str], ...] = ()
+    planned: tuple[PlannedFigure, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
 
     @property

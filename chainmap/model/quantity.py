@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from chainmap.model.units import CURRENCY, SCALES, UNKNOWN, canonical_unit, convert, is_unit, per_year, scaled_unit
+from chainmap.model.units import (
+    CURRENCY,
+    SCALES,
+    STANDING,
+    UNKNOWN,
+    canonical_unit,
+    convert,
+    is_money,
+    is_unit,
+    per_year,
+    scaled_unit,
+)
 
 NumberStyle = Literal["point", "comma", "unclear"]
 
@@ -34,25 +45,7 @@ _AT_LEAST: Final = frozenset(
 _AT_MOST: Final = frozenset(
     ("不超过", "不高于", "不足", "不到", "至多", "最多", "≤", "≦", "<=", "<", "up to", "less than", "以下", "以内")
 )
-_ABOUT: Final = frozenset(
-    (
-        "大约",
-        "大概",
-        "约",
-        "接近",
-        "近",
-        "达到",
-        "达",
-        "差不多",
-        "~",
-        "about",
-        "around",
-        "approx.",
-        "approx",
-        "ca.",
-        "ca",
-    )
-)
+_ABOUT: Final = frozenset("大约 大概 约 接近 近 达到 达 差不多 ~ about around approx. approx ca. ca".split())
 _BOUND: Final = "|".join(
     sorted((re.escape(word) for word in {*_AT_LEAST, *_AT_MOST, *_ABOUT} - {"+", "余", "多"}), key=len, reverse=True)
 )
@@ -63,7 +56,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>每?(?:年|月|日|天))?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:年|月|日|天)均?)?"
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -74,9 +67,20 @@ _LABEL: Final = re.compile(  # behind the words of a product: it belongs to the 
 _TIMES: Final = {"月": 12.0, "日": 365.0, "天": 365.0}
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
-PLANNED: Final = re.compile(
+_PLANNED: Final = re.compile(
     r"在建|拟建|规划|计划|待建|筹建|未建|未投产|planned|under construction|future", re.IGNORECASE
 )
+_COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")
+_BESIDE: Final = re.compile(r"另|还有|远期|规划|plus|further|additional")
+_STANDS: Final = {  # the label of a figure, the one that counts first
+    word: rank for rank, standing in ((0, "actual"), (2, "design"), (3, "approved")) for word in STANDING[standing]
+}
+_LABELLED: Final = re.compile("|".join(sorted(map(re.escape, _STANDS), key=len, reverse=True)), re.IGNORECASE)
+_PER: Final = re.compile(r"(?:产能|能力)?[每平]?([年月日天])(?:产|均|处理|加工)")
+_EACH: Final = re.compile(r"(?<=[条座台套线窑炉期厂])[:,\s]*(?:均|各)(?:自|为|有)*(?=[^,]*\d)")
+_TEN_THOUSAND: Final = re.compile(r"(?<=\d)\s*[wW](?=[吨片套台件支瓶只个米块颗粒平千公方])")
+_MILLIONS: Final = {"m": "million", "k": "thousand", "b": "billion"}
+_IN_ALL: Final = re.compile(r"^\d+\s*(?:条|期|个|座|台)(?:生?产?线|基地|工厂|厂区?|炉)?(?:合计|总计|总共|共计|一共|共)")
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
@@ -84,7 +88,7 @@ _PHASE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _LIST: Final = re.compile(r"[,;、\n]|\+(?=\D{0,12}\d)")
-_FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
+_FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]*(?:生?产?线)?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
 _GROUPED: Final = {
     "space": re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))"),
@@ -199,6 +203,21 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
     return Amount(low, high, unit, text.strip())
 
 
+def says_planned(text: str) -> bool:
+    """Whether a figure says that it is not there yet."""
+    return bool(_PLANNED.search(text))
+
+
+def parse_planned(text: str, heading_unit: str = "", *, style: NumberStyle = "point") -> Amount | None:
+    """Parse a figure of what is not there yet (`5GW（在建，2027年6月投产）`); None where it cannot be read."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    plain = re.sub(r"[(\[【][\s,;、:]*[)\]】]", "", _PLANNED.sub("", _COMING.sub("", plain))).strip(" ,;、:")
+    try:
+        return parse_amount(plain, heading_unit, style=style)
+    except ValueError:
+        return None
+
+
 def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[str, str], ...]:
     """Split a figure that is stated product by product: `电池5GW，组件3GW` → (`电池`, `5GW`), (`组件`, `3GW`).
 
@@ -259,25 +278,65 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if len(text) > _LONGEST:
         raise ValueError(text)
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    plain = _digits(_REMARK.sub(_planned_only, plain), style)
+    plain = _EACH.sub("×", _TEN_THOUSAND.sub("万", _digits(_without_remarks(plain), style)))
     if re.search(r"\d,\d", plain):
         raise ValueError(text)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
     stated[-1] += "+" if plain.endswith("+") else ""
-    there = [part for part in stated if not PLANNED.search(part)]
+    there = [part for part in stated if not _PLANNED.search(part)]
     if not there:
         raise PlannedAmountError(text)
     counted = [part for part in there if not _PART_OF.search(part)]
     added = "+" in plain.rstrip("+ ") or all(_PHASE.match(part) for part in counted)
-    if not counted or (len(counted) > 1 and not added):  # two figures: of what, nobody says
+    if len(counted) > 1 and not added:
+        counted = _first_of(counted)
+    if not counted:
         raise ValueError(text)
     return list(_with_units([_PHASE.sub("", part) for part in counted]))
 
 
+def _first_of(parts: list[str]) -> list[str]:
+    """Return of figures of one thing the one that counts: the actual one before that of the design, a year's first.
+
+    Empty where their labels do not tell: of what they are, nobody says.
+    """
+    for label, ranks in ((_LABELLED, _STANDS), (_PER, {"年": 0})):
+        found = [label.match(part) for part in parts]
+        words = [match[match.lastindex or 0].lower() if match else "" for match in found]
+        rank = [ranks.get(word, 1) for word in words]
+        if rank.count(min(rank)) == 1 and (label is _LABELLED or all(words)):
+            return [parts[rank.index(min(rank))]]
+    return []
+
+
+def _without_remarks(plain: str) -> str:
+    """Return a text without what stands in brackets: a figure of what is there today takes the place of the whole.
+
+    Raises:
+        ValueError: a part of the figure is not there yet.
+    """
+    for remark in _REMARK.finditer(plain):
+        clause = re.split(r"[,;、]", remark[0][1:-1])[0]
+        label = _LABELLED.search(clause)
+        if label and not _STANDS[label[0].lower()] and re.search(r"\d\s*[^\d\s年]", clause):
+            if "新增" in remark[0]:  # is it there by now?
+                raise ValueError(plain)
+            return clause.replace(label[0], "")
+    return _REMARK.sub(_planned_only, plain)
+
+
 def _planned_only(remark: re.Match[str]) -> str:
-    """Return of a remark no more than that the figure before it is planned."""
-    planned = PLANNED.search(remark[0])
-    return planned[0] if planned and not re.search(r"\d", remark[0]) else ""
+    """Return of a remark no more than that the figure before it is planned.
+
+    Raises:
+        ValueError: it says so of a part.
+    """
+    planned = _PLANNED.search(remark[0])
+    if planned and re.search(r"\d", _COMING.sub("", remark[0])):
+        if not _BESIDE.search(remark[0]):
+            raise ValueError(remark[0])
+        return ""
+    return planned[0] if planned else ""
 
 
 def _with_units(parts: list[str]) -> Iterator[str]:
@@ -333,16 +392,18 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     Raises:
         ValueError: it is none.
     """
-    part = part.strip()
+    part = _IN_ALL.sub("", part.strip())
     money = CURRENCY.match(part)
     if money and _STARTS.match(part[money.end() :].lstrip()):
         currency = canonical_unit(money[0])
         scaled = scaled_unit(per_year(heading_unit)[1])[1] == currency  # ¥120 under 营收（万元）
         part, heading_unit = part[money.end() :].lstrip(), heading_unit if scaled else currency
+    if is_money(per_year(heading_unit)[1]):
+        part = re.sub(r"(?<=\d)\s*([mkb])$", lambda scale: _MILLIONS[scale[1].lower()], part, flags=re.IGNORECASE)
     lead = _LEAD.match(part)
     times = 1.0
     if lead and lead.end() and _STARTS.match(part, lead.end()):
-        times, part = _TIMES.get((lead["time"] or "").removeprefix("每"), 1.0), part[lead.end() :]
+        times, part = _TIMES.get((lead["time"] or "").strip("每平均"), 1.0), part[lead.end() :]
     factor = _FACTOR.match(part) or _FACTOR_BEHIND.search(part)
     if factor:
         times, part = times * int(factor[1]), part[: factor.start()] + part[factor.end() :]
@@ -397,6 +458,9 @@ def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float,
         alternatives = {scaled_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
         if len(alternatives) == 1 and is_unit(next(iter(alternatives))[1]):
             return scale * times, next(iter(alternatives))[1]
+        of, _, product = unit.partition(" of ")
+        if product and is_unit(of):  # GW of modules
+            return scaled_unit(of)[0] * times, scaled_unit(of)[1]
         if re.search(r"\d|/", unit):
             raise ValueError(text)
     return scale * times, unit

@@ -18,6 +18,11 @@ _SPELLINGS: Final[dict[str, str]] = {
     spelling: unit for unit, entry in _TABLES["units"].items() for spelling in entry["also"].split()
 }
 SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
+STANDING: Final[
+    dict[str, tuple[str, ...]]
+] = {  # words that say of a figure that it is actual, design, approved, planned
+    standing: tuple(words.split()) for standing, words in _TABLES["standing"].items()
+}
 UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
 _LONGEST_FIRST: Final = sorted((scale for scale in SCALES if scale), key=len, reverse=True)
 _PER_TIME: Final = tuple(

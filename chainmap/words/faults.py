@@ -329,6 +329,10 @@ WORDS = {
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
+    "fault.unit_missing": Text(
+        "“{value}”没有写单位，按环节自己的单位读。请在表头或单元格写明单位，如“年产能（万吨）”。",
+        "'{value}' has no unit: read in the link's own. State the unit in the heading or the cell, such as 'capacity (GW)'.",
+    ),
     "fault.not_an_amount": Text(
         "“{value}”不是数量。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
@@ -361,8 +365,8 @@ WORDS = {
         "this row has no name, only '{text}': skipped as a note.",
     ),
     "fault.sheet_skipped": Text(
-        "工作表“{name}”也有企业名称列，但表头不同，未读取。若要读它，请用 {arg[sheets]}。",
-        "sheet '{name}' also has a column of names, under other headings: it was not read. To read it, use {arg[sheets]}.",
+        "工作表“{name}”也有企业名称列，但表头不同，未读取。若它也是企业表，请用 {arg[sheets]}；若是需求、订单或交易，请另存到园区文件夹，文件名为 needs、orders 或 trades（.csv 或 .xlsx）。",
+        "sheet '{name}' also has a column of names, under other headings: it was not read. If it lists tenants too, use {arg[sheets]}; if needs, orders or trades, save it in the park folder as needs, orders or trades (.csv or .xlsx).",
     ),
     "fault.sheet_hidden": Text(
         "工作表“{name}”是隐藏的，未读取。若要读它，请取消隐藏，或用 {arg[sheets]}。",

@@ -11,6 +11,7 @@ from chainmap.model.quantity import (
     number_style,
     parse_amount,
     parse_measure,
+    parse_planned,
     parse_ratio,
     says_unknown,
     split_by_words,
@@ -170,7 +171,11 @@ def test_what_planners_type(text: str, heading: str, low: float, high: float | N
     assert amount.high == (None if high is None else pytest.approx(high))
 
 
-DOUBTFUL = ["几万吨", "数十万吨", "1,5 GW", "5万吨、3万吨", "5GW，3", "1万2吨", "见附件5", "100吨/小时", "3GW+2万吨"]
+DOUBTFUL = [
+    *("5GW（其中在建2GW）", "10GW（5GW在建）", "1万吨（现有5000吨，新增5000吨）", "年产5万吨，3万吨", "2条线6万吨"),
+    *("5GW，2027年投产",),
+    *("几万吨", "数十万吨", "1,5 GW", "5万吨、3万吨", "5GW，3", "1万2吨", "见附件5", "100吨/小时", "3GW+2万吨"),
+]
 
 
 @pytest.mark.parametrize("text", [*DOUBTFUL, "5GW5", "12.5.6", "9" * 130, "一期，二期", "其中5GW", "+", "万吨", "1/2"])
@@ -241,6 +246,31 @@ def test_a_figure_without_words_is_not_split(text: str) -> None:
     assert split_by_words(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("5GW（在建，2027年6月投产）", 5, "GW"),
+        ("5GW（2027年投产）", 5, "GW"),
+        ("规划10万吨", 100_000, "t"),
+        ("3 GW (planned)", 3, "GW"),
+    ],
+)
+def test_what_is_planned_is_a_figure_of_its_own(text: str, low: float, unit: str) -> None:
+    amount = parse_planned(text)
+    assert amount is not None
+    assert (amount.low, amount.high, amount.unit) == (low, low, unit)
+
+
+def test_what_is_planned_and_cannot_be_read_is_unknown() -> None:
+    assert parse_planned("在建，规模待定") is None
+
+
+def test_m_behind_money_is_a_million() -> None:
+    amount = parse_amount("80m", "CNY")
+    assert amount is not None
+    assert (amount.low, amount.unit) == (8e7, "CNY")
+
+
 def test_a_heading_lends_its_unit_where_the_cell_has_none() -> None:
     plain, scaled, own = parse_amount("12", "万吨"), parse_amount("12万", "万吨"), parse_amount("约34亿元", "万元")
     assert plain is not None
@@ -308,6 +338,25 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("20亿片/粒", 2e9, 2e9, "piece"),
         ("3000万人份", 3e7, 3e7, "piece"),
         ("5000万條", 5e7, 5e7, "piece"),
+        ("12w吨", 120_000, 120_000, "t"),
+        ("30w片", 300_000, 300_000, "piece"),
+        ("500W", 500, 500, "W"),
+        ("两条线各6万吨", 120_000, 120_000, "t"),
+        ("3条生产线，各2万吨", 60_000, 60_000, "t"),
+        ("两条线共6万吨", 60_000, 60_000, "t"),
+        ("设计12万吨，实际10万吨", 100_000, 100_000, "t"),
+        ("12万吨，实际10万吨", 100_000, 100_000, "t"),
+        ("批复10万吨，设计8万吨", 80_000, 80_000, "t"),
+        ("日产500吨，年产15万吨", 150_000, 150_000, "t"),
+        ("10万吨（实际8万吨）", 80_000, 80_000, "t"),
+        ("10GW（一期已投产5GW）", 5, 5, "GW"),
+        ("10GW（规划20GW）", 10, 10, "GW"),
+        ("3GW（另在建2GW）", 3, 3, "GW"),
+        ("月均200吨", 2_400, 2_400, "t"),
+        ("500 TPA", 500, 500, "t"),
+        ("3.6 GW of modules", 3.6, 3.6, "GW"),
+        ("USD 410m", 4.1e8, 4.1e8, "USD"),
+        ("$2.5M", 2.5e6, 2.5e6, "USD"),
     ],
 )
 def test_more_of_what_offices_write(text: str, low: float, high: float | None, unit: str) -> None:

@@ -125,8 +125,10 @@ def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[Typ
             if amount is not None and basis != "answered":
                 read = link.amount_in_unit(amount) if basis == "stated" else None
                 yield _typed_figure(tenant, link, what, read=read, text=amount.text, place=row.place)
-        for heading, text in row.planned:
-            yield _typed_figure(tenant, link, "planned", read=None, text=f"{heading}: {text}", place=row.place)
+        for figure in row.planned:
+            read = link.amount_in_unit(figure.amount) if figure.amount else None
+            text = f"{figure.heading}: {figure.text}"
+            yield _typed_figure(tenant, link, "planned", read=read, text=text, place=row.place)
         if row.revenue is not None and "estimated" in {offering.capacity_basis, offering.output_basis}:
             text = row.revenue.text
             yield _typed_figure(tenant, link, "revenue", read=offering.output, text=text, place=row.place)

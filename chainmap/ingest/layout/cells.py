@@ -1,5 +1,6 @@
 """Rows of a table, seen by the columns that chainmap understands."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -10,12 +11,28 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
-from chainmap.model.quantity import Amount, PlannedAmountError, parse_amount, says_unknown, split_by_words
+from chainmap.ingest.matching.folding import fold
+from chainmap.ingest.matching.standing import start_in, starts_after
+from chainmap.model.park import PlannedFigure
+from chainmap.model.quantity import (
+    Amount,
+    PlannedAmountError,
+    parse_amount,
+    parse_planned,
+    says_planned,
+    says_unknown,
+    split_by_words,
+)
 from chainmap.model.units import convert
 
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
+_YES: Final = frozenset("是 有 已 y yes true 1 √ ✓ ✔ v".split())
+_NO: Final = frozenset("否 无 未 没有 不是 n no false 0 × x ✗ ✘".split())
+_CLOSED: Final = re.compile(
+    r"停|关|注销|吊销|搬迁|迁出|闲置|空置|在建|僵尸|破产|closed|idle"
+)  # a yes speaks against the firm
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -85,9 +102,14 @@ class Cells:
 
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
+        if starts_after(text, self.columns.day):
+            self.faults.warn(self._place(n), "amount_planned", value=text)
+            return None
         try:
             amount = parse_amount(text, unit, style=self.columns.number_style)
             if not money or amount is None or convert(1.0, amount.unit, "CNY") is not None:
+                if amount and amount.high and not amount.unit and self.columns.headings[n].column in FIGURES:
+                    self.faults.warn(self._place(n), "unit_missing", value=text)
                 return amount
             self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
         except PlannedAmountError:
@@ -103,10 +125,49 @@ class Cells:
                 return split_by_words(self.cell(n), style=self.columns.number_style)
         return ()
 
-    def planned(self) -> tuple[tuple[str, str], ...]:
-        """Return heading and cell of planned figures, as typed."""
-        pairs = ((self.columns.headings[n].text, self.cell(n)) for n in self.columns.planned)
-        return tuple((heading, cell) for heading, cell in pairs if not says_unknown(cell))
+    def planned(self) -> tuple[PlannedFigure, ...]:
+        """Return the figures of what is not there yet: under a heading that says so, or in a cell that does."""
+        columns = self.columns
+        at = dict.fromkeys((*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output")))
+        later = self.starts()
+        return tuple(
+            PlannedFigure(
+                columns.headings[n].text,
+                self.cell(n),
+                parse_planned(self.cell(n), columns.unit_of(n, self.row.cells), style=columns.number_style),
+                start_in(self.cell(n)) or start_in(columns.headings[n].text) or later,
+            )
+            for n in at
+            if not says_unknown(self.cell(n)) and (n in columns.planned or self._is_planned(n))
+        )
+
+    def _is_planned(self, n: int) -> bool:
+        """Whether a cell states a figure of what is not there yet."""
+        cell = self.cell(n)
+        return not cell.isdecimal() and (says_planned(cell) or bool(starts_after(cell, self.columns.day)))
+
+    def starts(self) -> str:
+        """Return from when the firm produces, as typed; '' where no column tells."""
+        return next(iter(self.texts("starts")), "")
+
+    def not_yet(self) -> str:
+        """Return what says that the firm starts after the day of the survey; '' if nothing does."""
+        n = next((n for n in self.columns.indexes_of("starts") if not says_unknown(self.cell(n))), None)
+        stated = () if n is None else (f"{self.columns.headings[n].text}：{self.cell(n)}",)
+        return next(
+            filter(None, (starts_after(text, self.columns.day) for text in (*stated, *self.texts("remarks")))), ""
+        )
+
+    def answers(self) -> tuple[str, ...]:
+        """Return what questions such as 是否投产 say of the firm: 未投产 for 否, 停产 for 是."""
+        said = []
+        for n in self.columns.indexes_of("asked"):
+            answer, heading = fold(self.cell(n)).strip(), fold(self.columns.headings[n].text).strip("*? ")
+            if answer in _NO and not _CLOSED.search(heading):
+                said.append(f"未{heading[2:].removeprefix('已')}" if heading.startswith("是否") else f"not {heading}")
+            elif answer in _YES and _CLOSED.search(heading):
+                said.append(heading.removeprefix("是否"))
+        return tuple(said)
 
     def more(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of the columns that chainmap does not use, as typed."""

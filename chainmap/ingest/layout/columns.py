@@ -1,5 +1,6 @@
 """The columns of a sheet: what each means, the unit of a bare figure, merged cells."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,7 +22,8 @@ _ELSEWHERE: Final = "elsewhere"  # a column of another block
 class Columns:
     """The heading of a sheet: its last row, the headings in order, and the rows above it.
 
-    `units`: the units of bare figures that lines above, `unit_rows`, state of quantities and of money.
+    `units`: the units of bare figures that lines above, `unit_rows`, state of quantities and of money. `day` is that of
+    the survey, where it is known.
     """
 
     sheet: Sheet
@@ -30,6 +32,7 @@ class Columns:
     above: tuple[Row, ...] = ()
     units: Mapping[bool, str] = field(default_factory=dict)  # by whether it is money
     unit_rows: frozenset[int] = frozenset()
+    day: dt.date | None = None
 
     @property
     def explained(self) -> int:

@@ -4,9 +4,10 @@ Of the first rows, the heading is the one that explains most columns. It may tak
 groups of columns. A line such as 单位：万吨 above it states the unit of bare figures.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
@@ -43,11 +44,13 @@ _BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
 class Reading:
     """What a user says of how to read tables: the sheets, and headings of columns.
 
-    `columns` gives by heading, as typed, the column that it means.
+    `columns` gives by heading, as typed, the column that it means; `day` is that of the survey: what starts later is
+    not there.
     """
 
     sheets: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    day: dt.date | None = None
 
     @classmethod
     def parse(cls, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> "Reading":
@@ -68,7 +71,7 @@ class Reading:
 
     def over(self, other: "Reading") -> "Reading":
         """Return what this reading says, and the other one where this says nothing."""
-        return Reading(self.sheets or other.sheets, (*self.columns, *other.columns))
+        return Reading(self.sheets or other.sheets, (*self.columns, *other.columns), self.day or other.day)
 
     def check_headings(self, sheets: Iterable[Sheet], faults: Faults) -> None:
         """Report headings that no sheet has in its first rows."""
@@ -117,7 +120,7 @@ def find_heading(
                 better = best is None or (found.explained, found.details) > (best.explained, best.details)
                 best = found if better else best
         widest = max(widest, width)
-    return None if best is None else _with_units(best, table)
+    return None if best is None else replace(_with_units(best, table), day=reading.day)
 
 
 def _says_more(double: Columns, upper: Columns, lower: Columns, lower_row: Row) -> bool:
@@ -167,7 +170,7 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
         if known is None:
             headings.append(ColumnHeading("", shown, understood=False))
         else:
-            headings.append(ColumnHeading(known.column, shown, known.unit, True, known.year, known.standing))
+            headings.append(replace(known, text=shown))
     return tuple(headings)
 
 
@@ -188,7 +191,7 @@ def _with_units(columns: Columns, table: str) -> Columns:
             text = fold(heading.text).strip("*※ ")
             if (text in _BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
-    return Columns(columns.sheet, tuple(headings), columns.row, columns.above, units, frozenset(unit_rows))
+    return replace(columns, headings=tuple(headings), units=units, unit_rows=frozenset(unit_rows))
 
 
 def _states_units(columns: Columns, n: int) -> bool:

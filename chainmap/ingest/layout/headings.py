@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.ingest.matching.folding import fold
-from chainmap.model.units import is_unit, scaled_unit
+from chainmap.model.units import STANDING, is_unit, scaled_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -39,6 +39,7 @@ _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是
     r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"
     r"|^(?:请填写|请输入|请问)|(?:是|有|为)?(?:什么|哪些|多少|哪几种)\??$"
 )
+_JOINED: Final = re.compile(r"[/、&+|]|[与及和或]|\b(?:and|or)\b", re.IGNORECASE)  # 主营产品/服务
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
@@ -98,7 +99,7 @@ def _words(table: str) -> _Words:
     endings = file["endings"]
     pairs = ((_key(end), column) for column, ends in endings.items() if column in file[table] for end in ends)
     qualifiers: list[tuple[str, Standing]] = [
-        (_key(word), standing) for standing in _STANDINGS if standing for word in file["qualifiers"][standing]
+        (_key(word), standing) for standing in _STANDINGS if standing for word in STANDING[standing]
     ]
     return _Words(
         columns,
@@ -191,11 +192,23 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
             column = words.columns.get(rest) or words.columns.get(rest.removeprefix("年"))
             if rest != key and column and (column in _AMOUNTS or table == _ALL_PLANNED):
                 return ColumnHeading(column, text, year=stated, standing="" if table == _ALL_PLANNED else standing)
-    if not any(word in key for word in words.no_ending):
-        for end, column in words.endings:
-            if key.endswith(end):
-                return ColumnHeading(column, text)
-    return None
+    if _names_products(without, words):
+        return ColumnHeading("products", text)
+    column = _by_end(key, words)
+    return ColumnHeading(column, text) if column else None
+
+
+def _by_end(key: str, words: _Words) -> str:
+    """Return the column that the end of a heading means: 入园企业名称 is a name; '' where it means none."""
+    if any(word in key for word in words.no_ending):
+        return ""
+    return next((column for end, column in words.endings if key.endswith(end)), "")
+
+
+def _names_products(text: str, words: _Words) -> bool:
+    """Whether a heading joins products and no other column: 主营产品/服务."""
+    parts = [words.columns.get(_key(part), "") for part in _JOINED.split(text) if part.strip()]
+    return len(parts) > 1 and set(parts) <= {"", "products"} and "products" in (parts[0], parts[-1])
 
 
 def _standing(text: str, table: str) -> Standing:

@@ -1,5 +1,6 @@
 """A park folder, or a bare table of tenants → `Park`."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
 def _load_table(
     source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
-    tenants = _read_tenants_file(source, where, asked, asked, faults)
+    tenants = _read_tenants_file(source, where, replace(asked, day=_today()), asked, faults)
     id_ = Path(source_name(source)).stem
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
     others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
@@ -91,6 +92,7 @@ def _load_folder(
         _check_without_settings(folder, table_files, faults)
     tree, settings = read_settings(folder, faults)
     reading = asked.over(table_reading(tree, folder, faults))
+    reading = replace(reading, day=(settings and settings.survey.date) or _today())
     limits = check_limits(tree, folder / SETTINGS, faults)
     nearby = read_neighbours(tree, folder, faults)
     files = {file.stem.lower(): file for file in table_files}
@@ -207,6 +209,11 @@ def _chain_reference(name: str, folder: Path) -> str:
     """
     looks_like_path = name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
     return str(folder / name) if looks_like_path else name
+
+
+def _today() -> dt.date:
+    """Return the day of a survey that states none."""
+    return dt.date.today()  # noqa: DTZ011  # the user's own day
 
 
 def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> Reading:

@@ -115,7 +115,7 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
         products=products,
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
-        remarks=cells.text("remarks"),
+        remarks=_remarks(cells),
         capacity=capacity,
         output=output,
         revenue=cells.amount("revenue", money=True),
@@ -124,6 +124,13 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
         planned=cells.planned(),
         more=cells.more(),
     )
+
+
+def _remarks(cells: Cells) -> str:
+    """Return the remarks, with what other columns say of whether the firm produces."""
+    later = cells.not_yet()
+    said = (*cells.answers(), *((f"未投产（{later}）",) if later else ()))
+    return "；".join(filter(None, (cells.text("remarks"), *said)))
 
 
 def _count(cells: Cells) -> int | None:

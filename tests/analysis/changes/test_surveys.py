@@ -255,7 +255,7 @@ def test_a_link_that_a_chain_lost_is_told(tmp_path: Path) -> None:
 def test_rows_on_links_that_the_newer_chain_lacks_are_said_and_left_out(tmp_path: Path) -> None:
     less = BREAD.replace("  - {from: testing, to: bread}\n", "")
     start, end = less.index("  testing:"), less.index("  bread:\n")
-    old = park(tmp_path / "old", NEW, needs="企业,环节,数量\n甲面包厂（虚构）,食品检测,50\n")
+    old = park(tmp_path / "old", NEW, needs="企业,环节,数量\n甲面包厂（虚构）,食品检测,50次\n")
     pair = open_pair(old, park(tmp_path / "new", NEW, chain=less[:start] + less[end:]))
     assert [note.key for note in pair.notes] == ["diff_link_gone"]
     assert pair.notes[0].place.row == 2

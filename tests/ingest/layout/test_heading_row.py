@@ -7,7 +7,8 @@ import xlsxwriter
 
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.park.folder import load_park
-from chainmap.model.park import Park
+from chainmap.model.park import Park, PlannedFigure
+from chainmap.model.quantity import Amount
 
 Rows = list[list[object]]
 HEAD: list[object] = ["企业名称", "主营产品", "年产能"]
@@ -104,7 +105,7 @@ def test_two_rows_of_headings_with_groups(tmp_path: Path) -> None:
     assert figures(park) == {"禾苗玻璃": (120_000, "t")}
     assert tenant.rows[0].output is not None
     assert tenant.rows[0].output.low == 100_000
-    assert tenant.rows[0].planned == (("产能（万吨） 在建", "8"),)
+    assert tenant.rows[0].planned == (PlannedFigure("产能（万吨） 在建", "8", Amount(80_000, 80_000, "t", "8")),)
     assert "'产能（万吨） 在建' is planned: shown, and not counted as today's" in notes
 
 

@@ -1,5 +1,6 @@
 """How a firm stands by its remarks and its status in a register."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.ingest.matching import read_standing
+from chainmap.ingest.matching.standing import starts_after
+from chainmap.model.park import PlannedFigure
+from chainmap.model.quantity import Amount
 from chainmap.study.park import StudyOptions, open_study
 
 NORMAL = """
@@ -16,6 +20,7 @@ NORMAL = """
     二期在建|二期项目在建，一期正常生产|phase 2 under construction|planned expansion to 5 GW
     部分停产|3号线停产检修|子公司已注销|商标注销
     闲置厂房200平|有闲置土地10亩|产能闲置30%|2024年关闭老生产线|曾停产，现已复产
+    合同终止|战略合作终止|放弃部分股权|试生产|已投产，预计2028年达产|停产整顿后已复产|规划局已批复
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
 """
 GONE = """
@@ -23,9 +28,12 @@ GONE = """
 dissolved|deregistered|Struck off|moved out in 2024|in liquidation
 """
 STOPPED = (
-    "停工|停产|停业|空置|厂房空置|存续；停产|全面停产|已停产、设备出售|idle|closed|Closed since 2023|inactive|关闭"
+    "停工|停产|停业|空置|厂房空置|存续；停产|全面停产|已停产、设备出售|已终止|企业放弃|项目取消|撤资|已暂缓|停产（待复产）|尚未复工|停"
+    "|cancelled|on hold|abandoned|project withdrawn|investor pulled out|idle|closed|Closed since 2023|inactive|关闭"
 )
 NOT_YET = """
+预计2027年投产|计划2027年6月建成|主体封顶|土建施工|设备调试|前期手续办理中
+planned for 2027|expected start 2027|to start production in 2028|feasibility study|MoU signed
 拟建|签约未落地|签约|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed
 """
@@ -102,3 +110,58 @@ def test_a_row_that_stopped_leaves_the_others(tmp_path: Path) -> None:
     study = open_study(_park(tmp_path, "甲,光伏玻璃,12万吨,停产\n甲,光伏组件,5GW,正常生产\n"), StudyOptions())
     assert not study.balance.supplies("photovoltaics/solar_glass")
     assert study.balance.supplies("photovoltaics/module")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2028年投产", "2028年投产"),
+        ("厂房租赁，2027.6投产", "2027.6投产"),
+        ("2026年12月投产", "2026年12月投产"),
+        ("SOP 2027", "SOP 2027"),
+        ("Commissioning: 2027-03", "Commissioning: 2027-03"),
+        ("2026年投产", ""),  # some day of the year of the survey
+        ("2026年10月投产", ""),
+        ("二期2028年投产", ""),
+        ("合同2028年到期", ""),
+    ],
+)
+def test_what_starts_after_the_survey(text: str, words: str) -> None:
+    assert starts_after(text, dt.date(2026, 11, 29)) == words
+
+
+def test_nothing_starts_after_a_survey_without_a_day() -> None:
+    assert starts_after("2028年投产", None) == ""
+
+
+def test_a_firm_that_starts_later_counts_nowhere(tmp_path: Path) -> None:
+    """The survey is of September 2026; a figure with a later start is planned, and so is a firm."""
+    (tmp_path / "park.yaml").write_text("park: hemei\nsurvey: {date: 2026-09-30}\n", encoding="utf-8")
+    (tmp_path / "tenants.csv").write_text(
+        "企业名称,主营产品,年产能,投产时间,是否投产,备注\n"
+        "甲硅业,多晶硅,5万吨,2024年,是,\n"
+        "乙硅业,多晶硅,5万吨,2028年,,\n"
+        "丙硅业,多晶硅,5万吨,,否,\n"
+        "丁硅业,多晶硅,5万吨,,,2026年12月投产\n"
+        "戊硅业,多晶硅,5万吨（2027年投产）,,,\n"
+        "己硅业,多晶硅,5万吨,2026年8月,,\n",
+        encoding="utf-8",
+    )
+    study = open_study(tmp_path, StudyOptions(chains=("photovoltaics",)))
+    supplied = {
+        tenant.name: study.graph.offering(tenant.id, link.id).capacity.low
+        for tenant in study.graph.park.tenants
+        for link, match in study.graph.links_of(tenant.id)
+        if match.state == "confirmed"
+        if study.graph.offering(tenant.id, link.id).capacity_basis != "unknown"
+    }
+    assert supplied == {"甲硅业": 50_000, "己硅业": 50_000}
+    planned = {tenant.name: tenant.rows[0].planned for tenant in study.graph.park.tenants if tenant.rows[0].planned}
+    assert planned == {
+        "戊硅业": (PlannedFigure("年产能", "5万吨（2027年投产）", Amount(5e4, 5e4, "t", "5万吨"), "2027年"),)
+    }
+
+
+def test_what_has_begun_to_build_or_to_work_is_uncertain() -> None:
+    standing = read_standing("已开工")
+    assert (standing.rule, standing.sure) == ("not_yet", False)
