@@ -5,8 +5,10 @@ Figures are in the units of the links, worked out by hand in each docstring; Non
 
 from pathlib import Path
 
+import pytest
 import xlsxwriter
 
+from chainmap.commands.shared.messages import print_notes
 from chainmap.study.park import Study, StudyOptions, open_study
 
 Rows = list[list[object]]
@@ -45,7 +47,7 @@ def keys(found: Study) -> set[str]:
     return {note.key for note in found.notes}
 
 
-def test_a_ledger_with_groups_sections_and_a_total(tmp_path: Path) -> None:
+def test_a_ledger_with_groups_sections_and_a_total(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """5万吨 = 50,000 t; 约36万吨 = 360,000 t; 3500 MW = 3.5 GW; who has stopped counts nowhere."""
     rows: Rows = [
         ["清江经济开发区光伏企业运行台账"],
@@ -71,6 +73,9 @@ def test_a_ledger_with_groups_sections_and_a_total(tmp_path: Path) -> None:
         ("华东焊带", "ribbon"): None,
     }
     assert {"amount_unread", "sheet_skipped", "total_row", "section_row", "planned_kept"} <= keys(found)
+    print_notes(found.notes, "en")
+    shown = capsys.readouterr().err
+    assert "'见备注' is not an amount" in shown  # of many notes, those that cost a figure come first
     revenue = found.graph.park.tenants[0].rows[0].revenue
     assert revenue is not None
     assert (revenue.low, revenue.unit) == (1.28e9, "CNY")

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from chainmap.model.park import Tenant
 
 _NOTES_SHOWN: Final = 8
+# notes of what was left out as it should be: where some are cut, the others come first
+_AS_EXPECTED: Final = frozenset(
+    (
+        *("title_row", "unit_line", "total_row", "section_row", "heading_row", "note_row", "rows_passed_over"),
+        *("planned_kept", "row_repeated"),
+    )
+)
 _CELLS_SHOWN: Final = 4  # of a note, beside the first
 _CELLS_AT_FAULT: Final = 20  # of a fault, which must be mended before anything else
 _SLOW: Final = 5000
@@ -46,6 +53,8 @@ def print_faults(error: InputError, lang: Lang) -> None:
 def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False) -> None:
     """Print what was noted and survived on the error stream, each note once: the first few, or `everything`."""
     groups = group_faults(notes)
+    if not everything and len(groups) > _NOTES_SHOWN:
+        groups = tuple(sorted(groups, key=lambda group: group.first.key in _AS_EXPECTED))
     shown = groups if everything else groups[:_NOTES_SHOWN]
     for group in shown:
         text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN)
