@@ -378,7 +378,14 @@ class ParkStudy:
         from chainmap.maps.chain_map import chain_map_html
 
         changes = self._assumption.compare() if self._assumption else None
-        page = chain_map_html(self.graph, self.report, lang=self.lang, changes=changes, anchors=anchors_of(self._study))
+        page = chain_map_html(
+            self.graph,
+            self.report,
+            lang=self.lang,
+            changes=changes,
+            anchors=anchors_of(self._study),
+            notes=self.notes,
+        )
         return ChainMap(page, height, self.report.subject.park_name.text(self.lang))
 
     def network(self) -> "nx.MultiDiGraph[str]":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from chainmap.commands.shared.messages import EXIT_INPUT, print_faults, report_faults
+from chainmap.commands.shared.messages import EXIT_INPUT, print_faults, print_notes, report_faults
 from chainmap.commands.shared.options import ChainArgument, LangOption, help_text, output_options
 from chainmap.commands.shared.output import Output, print_written, write_page
 from chainmap.errors import Faults, InputError, Place
@@ -80,7 +80,9 @@ def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
     from chainmap.ingest.matching import count_aliases
     from chainmap.ingest.park.folder import load_park
 
-    park = load_park(table)
+    faults = Faults()
+    park = load_park(table, faults=faults)
+    print_notes(faults.warnings, lang)
     texts = [f"{row.products}\n{row.business_scope}" for tenant in park.tenants for row in tenant.rows]
     hits = count_aliases(chain.links, texts)
     missed = {link.key: [alias for alias in link.words if not hits[alias]] for link in chain.links}

@@ -21,5 +21,5 @@ def chain_map(park: ParkArgument, *, options: "StudyOptions", out: Output) -> No
 
     study = open_study(park, options, progress=Progress(out.lang))
     out.print_notes(study.notes)
-    page = chain_map_html(study.graph, study.report, lang=out.lang, anchors=anchors_of(study))
+    page = chain_map_html(study.graph, study.report, lang=out.lang, anchors=anchors_of(study), notes=study.notes)
     write_page(out.path or Path(f"{study.graph.park.id}-map.html"), page, out.lang)

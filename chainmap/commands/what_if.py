@@ -62,5 +62,8 @@ def what_if(  # noqa: PLR0913  # an option each
     if map_file is not None:
         from chainmap.maps.chain_map import chain_map_html
 
-        page = chain_map_html(assumed.after.graph, comparison.difference.new, lang=out.lang, changes=comparison)
+        notes = (*assumed.notes, *study.notes)
+        page = chain_map_html(
+            assumed.after.graph, comparison.difference.new, lang=out.lang, changes=comparison, notes=notes
+        )
         write_page(map_file, page, out.lang)

@@ -43,7 +43,8 @@ class TypedFigure(NamedTuple):
 
     Its text as typed, and the figure read from it in the unit of `link`.
 
-    `read` None: it is unknown whether the figure is this link's, or its unit does not convert.
+    `read` None: it is unknown whether the figure is this link's, or its unit does not convert. `starts`: from when a
+    planned figure is there, as typed; it counts nowhere.
     """
 
     tenant: str
@@ -53,6 +54,7 @@ class TypedFigure(NamedTuple):
     text: str
     read: Interval | None
     place: Place
+    starts: str = ""
 
 
 class ChainFigure(NamedTuple):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from chainmap.errors import Fault
 from chainmap.findings.anchors import AnchorReport
 from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, LinkTenant
 from chainmap.findings.what_if import WhatIf
@@ -24,7 +25,8 @@ from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
 from chainmap.phrasing.edits import edit_texts
-from chainmap.words import LANGS, Lang, catalogue
+from chainmap.phrasing.notes import FaultGroup, group_faults
+from chainmap.words import LANGS, Lang, catalogue, say
 
 if TYPE_CHECKING:
     from pyvis.network import Network
@@ -49,18 +51,20 @@ _POLICY: Final = (
 _VIS: Final = ("lib", "vis-9.1.2", "vis-network.min.js")
 
 
-def chain_map_html(
+def chain_map_html(  # noqa: PLR0913  # the findings that the page shows
     graph: ParkGraph,
     report: GapReport,
     *,
     lang: Lang,
     changes: WhatIf | None = None,
     anchors: AnchorReport | None = None,
+    notes: Iterable[Fault] = (),
 ) -> str:
     """Return the map as one HTML page, opened in `lang`, with both languages inside.
 
     With `changes`, `graph` and `report` are what would be: the links that changed are marked, with before and after.
-    With `anchors`, one of them can be chosen: its upstream and downstream light up, with the part that leaks.
+    With `anchors`, one of them can be chosen: its upstream and downstream light up, with the part that leaks. `notes`
+    are what was not understood of the input; they stand at the end of the panel.
     """
     flows = tuple(flow for chain in graph.chains for flow in chain.flows)
     layout = lay_out(graph.links, flows)
@@ -77,6 +81,7 @@ def chain_map_html(
         "changes": {} if changes is None else change_rows(changes),
         "assumed": [] if changes is None else _both(lambda lang: edit_texts(changes.edits, graph.links, lang)),
         "anchors": anchor_rows(anchors),
+        "notes": _notes(group_faults(notes)),
         "ranking": list(report.ranking),
         "toCheck": list(report.to_check),
         "statuses": STATUSES,
@@ -99,6 +104,14 @@ def chain_map_html(
         langs=LANGS,
     )
     return page
+
+
+def _notes(groups: tuple[FaultGroup, ...]) -> list[dict[str, str]]:
+    """Return the title of the notes and the notes, each in both languages; nothing without notes."""
+    if not groups:
+        return []
+    title = _both(lambda lang: (say("notes.title", lang, count=len(groups)),))
+    return [*title, *_both(lambda lang: tuple(group.text(lang, "shell") for group in groups))]
 
 
 def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[Flow, ...]) -> "Network":

@@ -109,6 +109,7 @@ WORDS = {
     "explain.cell_stands": Text("是否做{link}", "whether it makes {link}"),
     "explain.cell_planned": Text("{link}在建、规划", "planned on {link}"),
     "explain.not_counted": Text("不计入", "not counted"),
+    "explain.starts": Text("{starts}起", "from {starts}"),
     "explain.not_read": Text(
         "不明：单位不能换算，或分不清属于哪个环节",
         "unknown: the unit cannot be converted, or the figure may belong to another link",

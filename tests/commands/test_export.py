@@ -1,5 +1,6 @@
 """`chainmap export`, and every command that takes the graph that it wrote in place of the park."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -58,9 +59,15 @@ def test_a_graph_gives_the_same_answer_as_its_folder(arguments: list[str], expor
 
 
 def test_a_graph_gives_the_same_map(exported: dict[str, Path], tmp_path: Path) -> None:
-    chainmap_run("map", "examples/pv_park", "-o", tmp_path / "folder.html")
-    chainmap_run("map", exported["examples/pv_park"], "-o", tmp_path / "graph.html")
-    assert (tmp_path / "folder.html").read_bytes() == (tmp_path / "graph.html").read_bytes()
+    """But for the notes of the tables, which a graph no longer has."""
+    parts = []
+    for park in ("examples/pv_park", exported["examples/pv_park"]):
+        chainmap_run("map", park, "-o", tmp_path / "map.html")
+        before, mark, rest = (tmp_path / "map.html").read_text("utf-8").partition('id="data">')
+        data, after = json.JSONDecoder().raw_decode(rest)
+        parts.append((before, mark, data | {"notes": []}, rest[after:]))
+        (tmp_path / "map.html").unlink()
+    assert parts[0] == parts[1]
 
 
 def test_an_exported_graph_is_exported_the_same(exported: dict[str, Path], tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The map in a real browser: no request leaves it, nothing typed is run, and it answers clicks, search and language."""
 
 import html
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,7 +32,7 @@ flows:
 
 def page_of(path: Path | str, **options: object) -> str:
     study = open_study(path, StudyOptions(**options))  # type: ignore[arg-type]
-    return chain_map_html(study.graph, study.report, lang="zh", anchors=anchors_of(study))
+    return chain_map_html(study.graph, study.report, lang="zh", anchors=anchors_of(study), notes=study.notes)
 
 
 @pytest.fixture
@@ -297,3 +298,13 @@ def test_an_anchor_lights_up_its_upstream_and_downstream_with_what_leaks(opened:
     opened.get_by_role("button", name="EN").click()
     opened.select_option("#anchor", index=1)
     assert "3.15 GW/a outside" in opened.locator("#panel").inner_text()
+
+
+def test_the_panel_ends_with_what_was_not_understood(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("企业名称,主营产品,年产能\n甲硅业,多晶硅,若干\n", encoding="utf-8")
+    page = page_of(tmp_path / "t.csv", chains=("photovoltaics",))
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert data
+    title, *notes = json.loads(data[1])["notes"]
+    assert title["en"] == "What was not understood in the tables (1 note)"
+    assert any("若干" in note["zh"] and "年产能" in note["zh"] for note in notes)

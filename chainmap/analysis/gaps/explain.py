@@ -128,7 +128,8 @@ def offering_cells(graph: ParkGraph, tenant: Tenant, link: Link) -> Iterator[Typ
         for figure in row.planned:
             read = link.amount_in_unit(figure.amount) if figure.amount else None
             text = f"{figure.heading}: {figure.text}"
-            yield _typed_figure(tenant, link, "planned", read=read, text=text, place=row.place)
+            typed = _typed_figure(tenant, link, "planned", read=read, text=text, place=row.place)
+            yield typed._replace(starts=figure.starts)
         if row.revenue is not None and "estimated" in {offering.capacity_basis, offering.output_basis}:
             text = row.revenue.text
             yield _typed_figure(tenant, link, "revenue", read=offering.output, text=text, place=row.place)

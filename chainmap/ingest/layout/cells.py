@@ -151,9 +151,13 @@ class Cells:
         return next(iter(self.texts("starts")), "")
 
     def not_yet(self) -> str:
-        """Return what says that the firm starts after the day of the survey; '' if nothing does."""
+        """Return what says that the firm starts after the day of the survey; '' if nothing does.
+
+        Beside a capacity of today and a planned one, the date is the planned one's.
+        """
         n = next((n for n in self.columns.indexes_of("starts") if not says_unknown(self.cell(n))), None)
-        stated = () if n is None else (f"{self.columns.headings[n].text}：{self.cell(n)}",)
+        of_plan = self.texts("capacity") and any(not says_unknown(self.cell(at)) for at in self.columns.planned)
+        stated = () if n is None or of_plan else (f"{self.columns.headings[n].text}：{self.cell(n)}",)
         return next(
             filter(None, (starts_after(text, self.columns.day) for text in (*stated, *self.texts("remarks")))), ""
         )

@@ -316,6 +316,10 @@
         return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : "") + (link.status === "short" ? " ↓" : "") + (data.changes[id] ? " Δ" : ""));
       })));
     }
+    if (data.notes.length) {
+      const [title, ...notes] = data.notes.map((text) => text[lang]);
+      panel.append(el("details", {}, el("summary", {}, title), el("ul", {}, ...notes.map((text) => el("li", {}, el("small", {}, text))))));
+    }
   }
   function drawLegend() {
     const counts = {};

@@ -17,6 +17,7 @@ from chainmap.phrasing.figures import full_text, price_text
 from chainmap.phrasing.places import rows_by_file
 from chainmap.report.anchors.sections import PULL_HEADINGS, TenantWriter, index_text, link_name, place_text
 from chainmap.report.document import Block, Document
+from chainmap.report.gaps.explain import read_text
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
@@ -333,8 +334,7 @@ class _ExplanationWriter(Writer):
 
     def _cell(self, figure: TypedFigure) -> tuple[str, ...]:
         unit = self.report.link_units.get(figure.link, "")
-        unread = "explain.not_counted" if figure.what == "planned" else "explain.not_read"
-        read = self.say(unread) if figure.read is None else self.quantity(figure.read, unit)
+        read = read_text(figure, unit, self)
         link = self._link(figure.link)
         rows = self.items(rows_by_file((figure.place,), self.lang))
         return rows, link, self.say(f"explain.cell_{figure.what}", link=link), figure.text, read

@@ -31,7 +31,17 @@ _CELLS: Final = {
     "stands": "explain.cell_stands",
     "planned": "explain.cell_planned",
 }
-_NOT_FIGURES: Final = frozenset(("stands", "planned"))
+
+
+def read_text(figure: TypedFigure, unit: str, writer: Writer) -> str:
+    """Return what was read from a cell, in the unit of its link."""
+    if figure.what == "stands":
+        return ""
+    read = "" if figure.read is None else writer.quantity(figure.read, unit)
+    if figure.what == "planned":
+        starts = writer.say("explain.starts", starts=figure.starts) if figure.starts else ""
+        return writer.clauses(filter(None, (read, starts, writer.say("explain.not_counted"))))
+    return read or writer.say("explain.not_read")
 
 
 def explain_document(explanation: Explanation | TotalExplanation, report: GapReport, lang: Lang) -> Document:
@@ -285,8 +295,6 @@ class _Explainer(Writer):
             yield self.table(headings, map(self._cell, self.explanation.typed))
 
     def _cell(self, cell: TypedFigure) -> tuple[str, ...]:
-        read = self.say("explain.not_read") if cell.read is None else self.quantity(cell.read, self.units[cell.link])
-        if cell.what in _NOT_FIGURES:
-            read = self.say("explain.not_counted") if cell.what == "planned" else ""
+        read = read_text(cell, self.units[cell.link], self)
         meaning = self.say(_CELLS[cell.what], link=self.names[cell.link])
         return self.rows((cell.place,)), cell.name, meaning, cell.text, read
