@@ -308,6 +308,17 @@ def shorten(text: str, limit: int = _LIMIT) -> str:
     return f"{line[: limit - 1 - end]}…{line[len(line) - end :]}"
 
 
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return whole numbers as first and last of each run."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
 def near_names(name: str, known: Iterable[str], *, limit: int = 3) -> tuple[str, ...]:
     """Return the names in `known` that a misspelt `name` may have meant, best first."""
     from rapidfuzz import process

@@ -10,8 +10,8 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, Severity, near_names
 from chainmap.ingest.matching import FirmText, LinkMatcher
-from chainmap.ingest.matching.folding import fold
 from chainmap.model.chain import Link
+from chainmap.model.folding import fold
 from chainmap.model.park import Tenant, firm_key
 
 _MOST_SUGGESTED: Final = 3

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +9,7 @@ from typing import Final, Literal
 
 from chainmap.errors import Place
 from chainmap.model.chain import Link, Names
+from chainmap.model.folding import fold
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.quantity import Amount
 
@@ -24,11 +24,10 @@ _FICTIONAL: Final = re.compile(r"(?:虚构|fictional)$")
 def firm_key(name: str) -> str:
     """Return what the spellings of a firm's name have in common.
 
-    Width, case, spaces, brackets, punctuation and the legal form make no difference: `禾苗（柳湾）玻璃有限公司` and
-    `禾苗(柳湾)玻璃` are one firm. A mark of a fictional name is left out. Empty for a text without letters and digits.
+    Width, case, script, spaces, brackets, punctuation and the legal form make no difference: `禾苗（柳湾）玻璃有限公司`
+    and `禾苗(柳灣)玻璃` are one firm. A mark of a fictional name is left out. Empty without letters and digits.
     """
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    kept = _FICTIONAL.sub("", "".join(char for char in plain if char.isalnum()))
+    kept = _FICTIONAL.sub("", "".join(char for char in fold(name) if char.isalnum()))
     return _LEGAL_FORM.sub("", kept) or kept
 
 

@@ -20,6 +20,7 @@ from chainmap.model.units import (
     convert,
     is_money,
     is_unit,
+    like_unit,
     per_year,
     scaled_unit,
 )
@@ -184,8 +185,9 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
         ValueError: `text` is neither empty nor such a figure.
     """
     if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:  # as most cells of figures
-        scale, unit = _heading_unit(heading_unit)
-        return Amount(float(text) * scale, float(text) * scale, unit, text)
+        times, scale, unit = _heading_unit(heading_unit)
+        value = float(text) * scale * times
+        return Amount(value, value, unit, text)
     if says_unknown(text):
         return None
     parts = _parts(text, style)
@@ -403,6 +405,7 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     lead = _LEAD.match(part)
     times = 1.0
     if lead and lead.end() and _STARTS.match(part, lead.end()):
+        heading_unit = per_year(heading_unit)[1] if lead["time"] else heading_unit
         times, part = _TIMES.get((lead["time"] or "").strip("每平均"), 1.0), part[lead.end() :]
     factor = _FACTOR.match(part) or _FACTOR_BEHIND.search(part)
     if factor:
@@ -417,11 +420,11 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
 
 
 @lru_cache(256)
-def _heading_unit(text: str) -> tuple[float, str]:
-    """Return the scale, with the times a year, and the unit of a heading."""
+def _heading_unit(text: str) -> tuple[float, float, str]:
+    """Return the times a year, the scale and the unit of a heading."""
     times, bare = per_year(text)
     scale, unit = scaled_unit(bare) if bare else (1.0, "")
-    return scale * times, unit
+    return times, scale, unit
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float | None]:
@@ -446,18 +449,15 @@ def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float,
     Raises:
         ValueError: there is more than a unit after the number.
     """
+    heading_times, heading_scale, unit = _heading_unit(heading_unit)
     times, written = per_year(match["unit"])
+    if written == match["unit"].strip():  # without a time: that of the heading
+        times = heading_times
     if not written:
-        heading_times, bare = per_year(heading_unit)
-        scale, unit = scaled_unit(bare) if bare else (1.0, "")
-        scaled = bool(match["scale"] or match["lowscale"])
-        times = times if match["unit"] else heading_times
-        return (times if scaled else scale * times), unit  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
-    scale, unit = scaled_unit(written)
+        scaled = bool(match["scale"] or match["lowscale"])  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
+        return (times if scaled else heading_scale * times), unit
+    scale, unit = scaled_unit(like_unit(written) or written)
     if not is_unit(unit):
-        alternatives = {scaled_unit(part) for part in re.split(r"[/或、]", unit)}  # 片/粒: both are pieces
-        if len(alternatives) == 1 and is_unit(next(iter(alternatives))[1]):
-            return scale * times, next(iter(alternatives))[1]
         of, _, product = unit.partition(" of ")
         if product and is_unit(of):  # GW of modules
             return scaled_unit(of)[0] * times, scaled_unit(of)[1]

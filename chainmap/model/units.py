@@ -47,6 +47,7 @@ CURRENCY: Final = re.compile(rf"(?:{_CURRENCIES})", re.IGNORECASE)
 _WITH_CURRENCY: Final = re.compile(
     rf"^(?P<before>{_CURRENCIES})\s*(?P<of>.*)|(?P<scale>.*?)\s*(?P<behind>{_CURRENCIES})$", re.IGNORECASE
 )
+_OR: Final = re.compile(r"[/或、()]")
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
@@ -147,6 +148,14 @@ def per_year(unit: str) -> tuple[float, str]:
         if count:
             return times, rest.strip()
     return 1.0, bare
+
+
+def like_unit(text: str) -> str:
+    """Return the first of several spellings of one unit (亿粒/片, 瓶（袋）); '' where they are not one."""
+    first, *others = [part.strip() for part in _OR.split(text) if part.strip()] or [""]
+    scaled = scaled_unit(first)
+    same = all(scaled_unit(other) in (scaled, (1.0, scaled[1])) for other in others)
+    return first if others and same and is_unit(first) else ""
 
 
 def is_unit(text: str) -> bool:

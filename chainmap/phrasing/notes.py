@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from chainmap.errors import Door, Fault
+from chainmap.errors import Door, Fault, runs
 from chainmap.phrasing.lists import few, items
 from chainmap.words import Lang, say
 
@@ -103,14 +103,10 @@ def rows_text(rows: Iterable[int], lang: Lang, *, most: int | None = None) -> st
 
 def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return the rows as first and last of each run; two in a row are no run."""
-    runs: list[tuple[int, int]] = []
-    for row in sorted(set(rows)):
-        if runs and row == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], row)
-        else:
-            runs.append((row, row))
-    short = 2
-    return [part for a, b in runs for part in ([(row, row) for row in range(a, b + 1)] if b - a < short else [(a, b)])]
+    found: list[tuple[int, int]] = []
+    for first, last in runs(rows):
+        found += [(first, last)] if last - first > 1 else [(row, row) for row in range(first, last + 1)]
+    return found
 
 
 def _telling(names: Iterable[str]) -> list[str]:

@@ -265,6 +265,22 @@ def test_what_is_planned_and_cannot_be_read_is_unknown() -> None:
     assert parse_planned("在建，规模待定") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "heading", "low"),
+    [
+        ("500", "吨/月", 6_000),
+        ("500吨", "/月", 6_000),  # 月产能
+        ("500吨/年", "/月", 500),  # the cell says it is a year's
+        ("月产500吨", "吨/月", 6_000),
+        ("1万", "吨/日", 3_650_000),
+    ],
+)
+def test_the_time_of_a_heading_holds_where_the_cell_has_none(text: str, heading: str, low: float) -> None:
+    amount = parse_amount(text, heading)
+    assert amount is not None
+    assert (amount.low, amount.unit) == (low, "t")
+
+
 def test_m_behind_money_is_a_million() -> None:
     amount = parse_amount("80m", "CNY")
     assert amount is not None

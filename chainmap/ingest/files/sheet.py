@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from chainmap.errors import Fault
+from chainmap.errors import Fault, runs
 
 _MOST_NAMED: Final = 4  # cells or runs of rows that one note names
 _LETTERS: Final = 26
@@ -81,10 +81,6 @@ def name_some(names: Iterable[object]) -> str:
 
 def name_runs(numbers: Iterable[int], write: Callable[[int], str] = str) -> str:
     """Return whole numbers as runs: `5–8, 11`; `write` gives the text of one."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return name_some(write(first) if first == last else f"{write(first)}–{write(last)}" for first, last in runs)
+    return name_some(
+        write(first) if first == last else f"{write(first)}–{write(last)}" for first, last in runs(numbers)
+    )

@@ -8,9 +8,9 @@ from typing import Final
 
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
-from chainmap.ingest.matching.folding import fold
+from chainmap.model.folding import fold
 from chainmap.model.quantity import NumberStyle, number_style, says_unknown
-from chainmap.model.units import is_money
+from chainmap.model.units import is_money, per_year
 
 _NONE: Final[list[int]] = []
 _SEVERAL: Final = 2
@@ -121,6 +121,11 @@ class Columns:
 
     def unit_of(self, n: int, cells: tuple[str, ...]) -> str:
         """Return the unit of a bare figure: of its heading, of the unit column in its row, else of a line above."""
+        heading = self.headings[n]
+        unit = self._stated_unit(n, cells)
+        return f"{unit}{heading.per}" if heading.per and per_year(unit)[1] == unit else unit
+
+    def _stated_unit(self, n: int, cells: tuple[str, ...]) -> str:
         heading = self.headings[n]
         if heading.unit:
             return heading.unit

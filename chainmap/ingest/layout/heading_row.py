@@ -24,7 +24,7 @@ from chainmap.ingest.layout.headings import (
     unit_in,
     unit_of,
 )
-from chainmap.ingest.matching.folding import fold
+from chainmap.model.folding import fold
 from chainmap.model.units import is_money
 
 HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it

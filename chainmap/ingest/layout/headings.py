@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
-from chainmap.ingest.matching.folding import fold
-from chainmap.model.units import STANDING, is_unit, scaled_unit
+from chainmap.model.folding import fold
+from chainmap.model.units import STANDING, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -31,7 +31,6 @@ _COMING: Final = re.compile(
     r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
 )  # 2027年投产
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3})")  # not of 10,000 t
-_LIKE_UNITS: Final = re.compile(r"[/或、()]")
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
@@ -40,6 +39,17 @@ _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是
     r"|^(?:请填写|请输入|请问)|(?:是|有|为)?(?:什么|哪些|多少|哪几种)\??$"
 )
 _JOINED: Final = re.compile(r"[/、&+|]|[与及和或]|\b(?:and|or)\b", re.IGNORECASE)  # 主营产品/服务
+_PER: Final = {
+    "月": "/月",
+    "季": "/季",
+    "季度": "/季",
+    "日": "/日",
+    "天": "/日",
+    "monthly": "/月",
+    "quarterly": "/季",
+    "daily": "/日",
+}
+_TIME: Final = re.compile(r"[每平]?(季度|[月季日天]|monthly|quarterly|daily)均?", re.IGNORECASE)
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
@@ -51,6 +61,7 @@ class ColumnHeading:
 
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known. Of several
     figures with one meaning that of the best `standing`, then of the newest year counts; a planned one never does.
+    `per`: the time of its figures where the heading's words say it is no year (`月产能`: /月).
     """
 
     column: str
@@ -58,6 +69,7 @@ class ColumnHeading:
     unit: str = ""
     understood: bool = True
     year: int | None = None
+    per: str = ""
     standing: Standing = ""
 
     @property
@@ -146,9 +158,8 @@ def _unit(text: str) -> str:
     for unit in (bare, fold(bare)):
         if is_unit(unit):
             return unit
-        first, *others = [part.strip() for part in _LIKE_UNITS.split(unit) if part.strip()] or [""]
-        if others and is_unit(first) and all(scaled_unit(other) == (1.0, scaled_unit(first)[1]) for other in others):
-            return first
+        if like := like_unit(unit):
+            return like
     return ""
 
 
@@ -168,10 +179,19 @@ def unit_of(text: str) -> str:
 def _known(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit; 2027年投产产能 is planned."""
     there = _COMING.sub("", text)
-    found = _listed(there, table)
+    found = _listed(there, table) or _of_a_time(there, table)
     if found is None or there == text or table == _ALL_PLANNED:
         return found
     return replace(found, standing="planned")
+
+
+def _of_a_time(text: str, table: str) -> ColumnHeading | None:
+    """Return the meaning of a heading of figures of a month, a quarter or a day: 月产能, monthly capacity."""
+    time = _TIME.match(text)
+    found = _listed(text[time.end() :].strip(), table) if time else None
+    if time is None or found is None or found.column not in FIGURES:
+        return None
+    return replace(found, text=text, per=_PER[time[1].lower()])
 
 
 def _listed(text: str, table: str) -> ColumnHeading | None:

@@ -35,9 +35,8 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     reading, faults = reading or Reading(), Faults() if faults is None else faults
     named = _named(sheets, reading, faults)
     found = [columns for sheet in named if (columns := find_heading(sheet, table, wanted, reading)) is not None]
-    shown = [columns for columns in found if not columns.sheet.hidden] or found
-    if reading.sheets:
-        shown = found
+    visible = [columns for columns in found if not columns.sheet.hidden]
+    shown = found if reading.sheets else visible or found
     upright = [columns for columns in shown if columns.explained > 1 or not is_transposed(columns.sheet, table)]
     if not upright:
         _explain(named, table, wanted, faults, place)
@@ -75,6 +74,8 @@ def _alike(columns: Columns, best: Columns) -> bool:
 
 def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:
     """Return the sheets without those that list the firms of another one: its older versions."""
+    if len(chosen) == 1:
+        return chosen
     names = {id(columns): _names(columns) for columns in chosen}
     kept: list[Columns] = []
     for columns in sorted(chosen, key=lambda columns: _year_of(columns.sheet.name), reverse=True):

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from chainmap.ingest.matching.folding import Folded
 from chainmap.ingest.matching.governing import Governor, Governors, find_governors, service_after, verb_before
 from chainmap.ingest.matching.separators import SIGNS, divides, gaps, without_numbers
 from chainmap.model.chain import Kind
+from chainmap.model.folding import Folded
 from chainmap.model.match import Column
 
 Part = Literal["item", "clause", "sentence"]
@@ -89,7 +89,7 @@ class ColumnText:
         if self._governors is None:
             self._governors = find_governors(self.text, self._objects())
         last = self._governors.before(start)
-        if last is not None and last.start < self.sentence(start, start)[0]:
+        if last is not None and last.start < self.sentence(start, start)[0] and not self._lists_on(last, start):
             last = None
         near = verb_before(self.text, start)
         if near is not None and (last is None or last.end < near.start):
@@ -97,6 +97,11 @@ class ColumnText:
         if last is None or last.kind == "none":
             return service_after(self.text[slice(*self.clause(start, start))]) if self._governors.serves else None
         return last
+
+    def _lists_on(self, governor: Governor, start: int) -> bool:
+        """Whether the list of a verb with a colon goes on over a semicolon: 经销：多晶硅；光伏玻璃."""
+        between = self.text[governor.end - 1 : start]
+        return governor.kind == "sell" and ":" in between[:2] and not re.search(r"[。\n|]", between)
 
     def _objects(self) -> dict[int, int]:
         """Return the end of the longest alias that starts at each place."""

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Final, Literal
 
 from chainmap.ingest.dates import parse_date
-from chainmap.ingest.matching.folding import Folded
+from chainmap.model.folding import Folded
 
 _CLAUSE: Final = re.compile(r"[^、,;。\n|]+")
 _EXPRESSIONS: Final = {

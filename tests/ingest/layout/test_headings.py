@@ -17,6 +17,9 @@ from chainmap.ingest.layout.headings import known_headings, read_heading
         ("入园企业名称", "name", ""),
         ("Company Name *", "name", ""),
         ("代表产品", "products", ""),
+        ("主营产品/服务", "products", ""),
+        ("主要产品与技术", "products", ""),
+        ("What they do", "products", ""),
         ("主要產品（前三項）", "products", ""),
         ("Main product(s)", "products", ""),
         ("2.贵公司主要产品是什么？", "products", ""),
@@ -88,3 +91,23 @@ def test_what_a_tenant_has_and_a_candidate_has_not() -> None:
     """A heading without a use is kept in silence for tenants, and named for candidates, where it may be a need."""
     assert read_heading("年用电量(万千瓦时)").understood
     assert not read_heading("年用电量(万千瓦时)", "candidates").understood
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "unit", "per"),
+    [
+        ("月产能（吨）", "capacity", "吨", "/月"),
+        ("日产量", "output", "", "/日"),
+        ("月均产量（万片）", "output", "万片", "/月"),
+        ("monthly capacity (t)", "capacity", "t", "/月"),
+        ("月份", "", "", ""),
+    ],
+)
+def test_a_heading_may_be_of_a_month_or_a_day(text: str, column: str, unit: str, per: str) -> None:
+    heading = read_heading(text)
+    assert (heading.column, heading.unit, heading.per) == (column, unit, per)
+
+
+def test_needs_of_a_month() -> None:
+    heading = read_heading("月需求量（吨）", "needs")
+    assert (heading.column, heading.unit, heading.per) == ("quantity", "吨", "/月")

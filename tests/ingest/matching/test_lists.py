@@ -130,6 +130,8 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
         ("销售光伏组件，电池片", {"module": "trader", "cell": "trader"}),
         ("销售：光伏组件、电池片", {"module": "trader", "cell": "trader"}),
         ("销售光伏组件、生产电池片", {"module": "trader", "cell": "maker"}),
+        ("代理销售：光伏组件；电池片", {"module": "trader", "cell": "trader"}),
+        ("经销：光伏组件；生产：光伏玻璃", {"module": "trader", "solar_glass": "maker"}),
         ("代理光伏组件、电池片；光伏玻璃", {"module": "trader", "cell": "trader", "solar_glass": "maker"}),
         ("研发、生产、销售光伏组件、电池片", {"module": "maker", "cell": "maker"}),
         ("采购硅片、生产电池片", {"cell": "maker"}),

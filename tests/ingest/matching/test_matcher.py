@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
-from chainmap.ingest.matching.folding import Folded, fold
+from chainmap.model.folding import Folded, fold
 from chainmap.model.match import Match
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import catalogue
