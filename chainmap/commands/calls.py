@@ -20,13 +20,13 @@ TopOption = Annotated[int, typer.Option("--top", min=0, metavar="N", help=help_t
 def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, out: Output) -> None:
     """Print or write whom to call.
 
-    A sheet, which a person may have filled in, is never written over.
+    A sheet, which a person may have filled in, is not written over unless that is forced.
     """
     from chainmap.analysis.survey.calls import report_calls
     from chainmap.report.survey.result import call_result
     from chainmap.study.park import open_study
 
-    if out.path is not None and out.form in IN_ROWS:
+    if out.path is not None and out.form in IN_ROWS and not out.force:
         check_new(out.path)
     study = open_study(park, options, progress=Progress(out.lang))
     out.show_with_notes(call_result(report_calls(study.balance, top=top), out.lang), study.notes)

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 import typer
 
 from chainmap.commands.shared.messages import EXIT_INPUT, print_faults, print_notes, report_faults
-from chainmap.commands.shared.options import ChainArgument, LangOption, help_text, output_options
-from chainmap.commands.shared.output import Output, print_written, write_page
+from chainmap.commands.shared.options import (
+    ChainArgument,
+    ForceOption,
+    LangOption,
+    help_text,
+    inputs_of,
+    output_options,
+)
+from chainmap.commands.shared.output import Output, check_outputs, print_written, write_page
 from chainmap.errors import Faults, InputError, Place
+from chainmap.output import guarded, marks
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -142,39 +150,44 @@ def _schema_text() -> str:
 
 
 @chains_app.command("new", help=help_text("chains_new"))
-def new(file: NewArgument, *, lang: LangOption) -> None:
+def new(file: NewArgument, *, force: ForceOption = False, lang: LangOption) -> None:
     """Write a commented starting file, and the schema that its first line names."""
-    with report_faults(lang):
-        faults = Faults()
-        if file.exists():
-            faults.add(Place(str(file)), "exists_already")
+    with report_faults(lang), guarded(force=force):
+        faults, schema = Faults(), file.parent / _SCHEMA_FILE
+        if file.exists() and not force:
+            faults.add(Place(str(file)), "exists_unforced")
         if not _is_yaml(file):
             faults.add(Place(str(file)), "not_a_yaml_name")
         faults.raise_errors()
+        check_outputs([file, schema], ())
         id_ = "".join(char if char.isalnum() else "_" for char in file.stem) or "my_chain"
         write_page(file, say("new.chain", lang, id=id_, schema=_SCHEMA_FILE), lang)
-        write_page(file.parent / _SCHEMA_FILE, _schema_text(), lang)
+        write_page(schema, _schema_text(), lang)
 
 
 @chains_app.command("convert", help=help_text("chains_convert"))
-def convert(chain: ChainArgument, target: TargetArgument, *, lang: LangOption) -> None:
+def convert(chain: ChainArgument, target: TargetArgument, *, force: ForceOption = False, lang: LangOption) -> None:
     """Write a chain as CSV tables into a folder, or as a YAML file."""
     import yaml
 
     from chainmap.ingest.chains.chain_file import find_chain, load_chain
     from chainmap.ingest.chains.tables import chain_tables, chain_tree
-    from chainmap.output import write_file
+    from chainmap.output import write_folder
 
-    with report_faults(lang):
-        if not _is_yaml(target):
+    with report_faults(lang), guarded(force=force):
+        if _is_yaml(target):
+            check_outputs([target], inputs_of({"chain": chain}))
+        else:
             _check_new_folder(target)
         loaded = load_chain(find_chain(chain))
         if _is_yaml(target):
-            write_page(target, yaml.safe_dump(chain_tree(loaded), allow_unicode=True, sort_keys=False, width=200), lang)
+            text = yaml.safe_dump(chain_tree(loaded), allow_unicode=True, sort_keys=False, width=200)
+            write_page(target, text, lang, sealed=marks.YAML)
             return
-        target.mkdir(parents=True, exist_ok=True)
-        for name, text in chain_tables(loaded).items():
-            write_file(target / name, text, bom=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        tables = chain_tables(loaded)
+        write_folder(target, ((name, text.encode("utf-8-sig")) for name, text in tables.items()))
+        for name in tables:
             print_written(target / name, lang)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OldArgument = Annotated[str, typer.Argument(metavar="OLD", help=help_text("diff_old"), show_default=False)]
 NewArgument = Annotated[str, typer.Argument(metavar="NEW", help=help_text("diff_new"), show_default=False)]
-ForceOption = Annotated[bool, typer.Option("--force", help=help_text("force"))]
+ForceOption = Annotated[bool, typer.Option("--force", help=help_text("diff_force"))]
 _OF_THE_NEWER = {
     "tenants_in_park": "diff_tenants_in_park",
     "confirmed": "diff_confirmed",

@@ -6,8 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from chainmap.commands.shared.messages import Progress, print_notes, report_faults
-from chainmap.commands.shared.options import LangOption, NotesOption, ParkArgument, help_text, inputs_of, study_options
+from chainmap.commands.shared.options import (
+    ForceOption,
+    LangOption,
+    NotesOption,
+    ParkArgument,
+    help_text,
+    inputs_of,
+    study_options,
+)
 from chainmap.commands.shared.output import check_outputs, print_written
+from chainmap.output import guarded
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions
@@ -18,11 +27,12 @@ OutputOption = Annotated[  # a text: a path would lose the slash that asks for a
 
 
 @study_options()
-def export(  # an option each
+def export(  # noqa: PLR0913  # an option each
     park: ParkArgument,
     *,
     options: "StudyOptions",
     output: OutputOption = "",
+    force: ForceOption = False,
     all_notes: NotesOption = False,
     lang: LangOption,
 ) -> None:
@@ -31,7 +41,7 @@ def export(  # an option each
     from chainmap.stores.files.write import graph_form, write_graph
     from chainmap.study.park import open_study
 
-    with report_faults(lang):
+    with report_faults(lang), guarded(force=force):
         if output:
             graph_form(output)
             check_outputs([Path(output)], inputs_of({"park": park, "options": options}))

@@ -23,7 +23,7 @@ ReviewOption = Annotated[
 def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption = None, out: Output) -> None:
     """Print or write the matches, and the review sheet if asked for.
 
-    A sheet is never written over.
+    A sheet, which a person may have filled in, is not written over unless that is forced.
     """
     from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.bundled import named_chain_ids
@@ -33,7 +33,8 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
 
     if review is not None:
         choose_form(None, review, ("xlsx",))
-        check_new(review)
+        if not out.force:
+            check_new(review)
     if not options.chains and not park.is_dir() and not is_graph_file(park):
         options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))

@@ -11,6 +11,7 @@ import typer
 
 from chainmap.commands.shared.messages import Progress, print_notes, report_faults
 from chainmap.commands.shared.options import (
+    ForceOption,
     LangOption,
     NotesOption,
     ParkArgument,
@@ -21,6 +22,7 @@ from chainmap.commands.shared.options import (
 from chainmap.commands.shared.output import Output, print_written
 from chainmap.commands.shared.server import ServerOptions, server_options
 from chainmap.errors import Faults, Place
+from chainmap.output import guarded
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -145,16 +147,17 @@ def _interruptible(lang: Lang) -> "Iterator[None]":
 
 @neo4j_app.command("pull", help=help_text("neo4j_pull"))
 @server_options
-def pull(
+def pull(  # noqa: PLR0913  # an option each
     id_: IdArgument,
     *,
     at: ServerOptions,
     is_chain: IsChainOption = False,
     output: PulledOption = None,
+    force: ForceOption = False,
     lang: LangOption,
 ) -> None:
     """Write a park of a server to a file that every command takes, or a chain to a chain file."""
-    with report_faults(lang):
+    with report_faults(lang), guarded(force=force):
         path = output or Path(f"{id_}{'.yaml' if is_chain else '.json'}")
         _check_ending(path, (".yaml", ".yml") if is_chain else (".json",))
         with at.connect(lang) as server:
@@ -166,9 +169,10 @@ def pull(
 
 
 def _check_ending(path: Path, known: tuple[str, ...]) -> None:
-    from chainmap.output import check_path
+    from chainmap.output import check_overwrite, check_path
 
     check_path(path)
+    check_overwrite(path)
     if path.suffix.lower() not in known:
         faults = Faults()
         faults.add(Place(str(path)), "export_ending", ending=path.suffix, known=", ".join(known))
@@ -188,11 +192,11 @@ def _write_chain(server: "Server", id_: str, path: Path) -> None:
     import yaml
 
     from chainmap.ingest.chains.tables import chain_tree
-    from chainmap.output import write_file
+    from chainmap.output import marks, write_file
     from chainmap.stores.neo4j.pull import pull_chain
 
     tree = chain_tree(pull_chain(server, id_))
-    write_file(path, yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=200))
+    write_file(path, yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=200), sealed=marks.YAML)
 
 
 @neo4j_app.command("status", help=help_text("neo4j_status"))

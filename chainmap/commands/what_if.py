@@ -8,6 +8,7 @@ import typer
 from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, choose_form, write_page
+from chainmap.output import marks
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions
@@ -66,4 +67,4 @@ def what_if(  # noqa: PLR0913  # an option each
         page = chain_map_html(
             assumed.after.graph, comparison.difference.new, lang=out.lang, changes=comparison, notes=notes
         )
-        write_page(map_file, page, out.lang)
+        write_page(map_file, page, out.lang, sealed=marks.XML)

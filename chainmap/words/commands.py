@@ -342,7 +342,14 @@ flows:                         # from supplier to buyer
         "新调查填好的电话核实表：答复优先于企业表。",
         "Apply a completed call sheet to the newer survey; its answers override its tables.",
     ),
-    "help.force": Text("园区或产业链的标识不同也比较。", "Compare even if the ids of the parks or chains differ."),
+    "help.force": Text(
+        "覆盖不是 chainmap 写的文件；本次读取的文件从不覆盖。",
+        "Write over a file that chainmap did not write; one that this run reads is never written over.",
+    ),
+    "help.diff_force": Text(
+        "园区或产业链的标识不同也比较；也覆盖不是 chainmap 写的文件。",
+        "Compare even if the ids of the parks or chains differ; also write over a file that chainmap did not write.",
+    ),
     "help.pairs": Text(
         "供需对接：谁可以向谁买，谁该与谁会面。\n\n已知的交易先扣除；用 --per-firm 选出会面。",
         "Pairs: who could buy from whom here, and who should meet.\n\nKnown trades come off first; --per-firm chooses the meetings.",

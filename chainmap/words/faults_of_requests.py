@@ -134,6 +134,14 @@ WORDS = {
         "本次要读取这个文件，不能覆盖。请换个名字。",
         "this file is read as input and would be overwritten. Choose another name.",
     ),
+    "fault.output_not_own": Text(
+        "这个文件不是 chainmap 写的，或写后有人改过；未改动。请换个名字；确实要覆盖请加 {arg[force]}。",
+        "chainmap did not write this file, or somebody changed it since; it was left as it is. Choose another name, or add {arg[force]} to write over it.",
+    ),
+    "fault.exists_unforced": Text(
+        "文件已存在，未改动：可能有人填过。请换个名字；确实要覆盖请加 {arg[force]}。",
+        "the file already exists and was not changed: somebody may have filled it in. Choose another name, or add {arg[force]} to write over it.",
+    ),
     "fault.output_twice": Text(
         "两份输出用了同一个文件名。请改一个。", "two outputs have the same file name. Choose another for one of them."
     ),

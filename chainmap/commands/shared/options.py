@@ -12,6 +12,7 @@ import typer
 
 from chainmap.commands.shared.messages import report_faults
 from chainmap.commands.shared.output import Output, check_outputs, choose_form
+from chainmap.output import guarded
 from chainmap.report.result import Form
 from chainmap.words import Lang, default_lang, say
 
@@ -31,6 +32,7 @@ def help_text(key: str) -> str:
 
 ParkArgument = Annotated[Path, typer.Argument(metavar="PARK_OR_TABLE", help=help_text("park"), show_default=False)]
 ChainArgument = Annotated[str, typer.Argument(metavar="ID_OR_FILE", help=help_text("one_chain"), show_default=False)]
+ForceOption = Annotated[bool, typer.Option("--force", help=help_text("force"))]
 NotesOption = Annotated[bool, typer.Option("--notes", help=help_text("notes"))]
 LangOption = Annotated[
     Lang, typer.Option("--lang", help=help_text("lang"), default_factory=default_lang, show_default=False)
@@ -63,10 +65,10 @@ def output_options(
     also_written: Iterable[str] = (),
     words: Mapping[str, str] | None = None,
 ) -> Callable[[Command], Command]:
-    """Give a command `--format`, `--output` and `--lang`, as `out: Output`.
+    """Give a command `--format`, `--output`, `--force` and `--lang`, as `out: Output`.
 
     `choices` is the Literal of the forms that the command can write; with one form only there is no `--format`. A
-    command that reads a park, below `study_options`, gets `--notes` too.
+    command that reads a park, below `study_options`, gets `--notes` too. A `force` of the command's own is for both.
     `narrowed_by` names options with which only some of those are left, `also_written` those that name another file to
     write. `words` as in `study_options`. Faults in the input are printed in the reader's language.
     """
@@ -78,23 +80,26 @@ def output_options(
         option("output", Path | None, "--output", "-o", words=words.get("output", "output"), metavar="FILE"),
         option("lang", Lang | None, "--lang", words="lang"),
     ][len(names) == 1 :]
+    over = option("force", bool, "--force", words="force", default=False)
     all_notes = option("all_notes", bool, "--notes", words="notes", default=False)
 
     def decorate(command: Command) -> Command:
-        given = [*parameters, *([all_notes] if "options" in inspect.signature(command).parameters else [])]
+        own = inspect.signature(command).parameters
+        given = [*parameters, *([] if "force" in own else [over]), *([all_notes] if "options" in own else [])]
 
         def run(
             *, output: Path | None, lang: Lang | None, form: Any = None, all_notes: bool = False, **values: Any
         ) -> None:
             lang = lang or default_lang()
-            with report_faults(lang):
+            force = values["force"] if "force" in own else values.pop("force")
+            with report_faults(lang), guarded(force=force):
                 asked = _ALIASES.get(form, form) if form else None
                 left = next((few for name, few in (narrowed_by or {}).items() if values[name]), forms)
                 form = choose_form(asked, output, left)
                 others = (values[name] for name in also_written)
                 if outputs := [path for path in (output, *others) if path is not None]:
                     check_outputs(outputs, inputs_of(values, set(also_written)))
-                command(out=Output(form, output, lang, all_notes), **values)
+                command(out=Output(form, output, lang, all_notes, force), **values)
 
         return with_parameters(run, command, {"out": given})
 

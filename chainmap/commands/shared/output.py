@@ -17,13 +17,15 @@ from chainmap.words import Lang, say
 class Output:
     """Where an answer goes.
 
-    Its form, its file (or the screen), and the reader's language; whether all notes are printed, or the first few.
+    Its form, its file (or the screen), and the reader's language; whether all notes are printed, or the first few;
+    whether the user forces it over a file that others wrote.
     """
 
     form: Form
     path: Path | None
     lang: Lang
     all_notes: bool = False
+    force: bool = False
 
     def print_notes(self, notes: Iterable[Fault]) -> None:
         """Print what was noted of the input on the error stream."""
@@ -91,15 +93,17 @@ def _check_form(form: Form, forms: tuple[Form, ...], *, to_screen: bool = False)
 
 
 def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
-    """Refuse to write two outputs to one file, or an output over an input.
+    """Refuse to write two outputs to one file, or an output over an input or what others wrote.
 
-    Of a folder, the tables that are read from it count as inputs.
+    Of a folder, the tables that are read from it count as inputs. What else a run reads is known when it is read: the
+    writers check that.
 
     Raises:
         InputError: for every such output.
     """
     from chainmap.ingest.chains.tables import is_chain_table_of
     from chainmap.ingest.park.folder import is_table_of
+    from chainmap.output import check_overwrite
 
     faults = Faults()
     inputs = tuple(inputs)
@@ -112,6 +116,8 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
         ):
             faults.add(Place(str(path)), "output_is_input")
     faults.raise_errors()
+    for path in outputs:
+        check_overwrite(path)
 
 
 def _is_same_file(path: Path, other: Path) -> bool:
@@ -126,15 +132,15 @@ def check_new(path: Path) -> None:
     """
     if path.exists():
         faults = Faults()
-        faults.add(Place(str(path)), "exists_already")
+        faults.add(Place(str(path)), "exists_unforced")
         faults.raise_errors()
 
 
-def write_page(path: Path, page: str, lang: Lang) -> None:
-    """Write a page or another ready text to a file, and say so."""
+def write_page(path: Path, page: str, lang: Lang, *, sealed: str = "") -> None:
+    """Write a page or another ready text to a file, and say so; `sealed` as in `write_bytes`."""
     from chainmap.output import write_file
 
-    write_file(path, page)
+    write_file(path, page, sealed=sealed)
     print_written(path, lang)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from chainmap.errors import Faults, Place
+from chainmap.output import note_read
 
 MAX_FILE_BYTES: Final = 1 << 30
 MAX_CELL_CHARACTERS: Final = 100_000
@@ -24,6 +25,7 @@ def shown(path: Path) -> str:
 def read_bytes(path: Path, faults: Faults) -> bytes | None:
     """Return the file's bytes, or None with the reason in `faults`."""
     place = Place(shown(path))
+    note_read(path)
     try:
         if path.is_dir():
             faults.add(place, "is_a_folder")

@@ -4,7 +4,7 @@ import html
 from pathlib import Path
 from typing import Literal
 
-from chainmap.output import write_file
+from chainmap.output import marks, write_file
 from chainmap.report.document import Document
 from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import Result
@@ -26,7 +26,7 @@ class ChainMap:
         """
         path = Path(path)
         form_of(path, ("html",))
-        write_file(path, self.page)
+        write_file(path, self.page, sealed=marks.XML)
         return path
 
     def __repr__(self) -> str:

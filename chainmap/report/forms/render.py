@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from chainmap.errors import Faults, Place
-from chainmap.output import write_bytes
+from chainmap.output import marks, write_bytes
 from chainmap.report.document import Document
 from chainmap.report.forms.workbook import Sheet, make_workbook, write_sheet
 from chainmap.report.result import IN_WORDS, Form, Layout, Result
@@ -24,6 +24,7 @@ _ENDINGS: Final[dict[str, Form]] = {
     ".csv": "csv",
     ".xlsx": "xlsx",
 }
+_SEALS: Final[dict[Form, str]] = {"table": marks.TEXT, "markdown": marks.XML, "html": marks.XML}
 
 
 def form_of(path: Path, forms: Iterable[Form]) -> Form:
@@ -126,7 +127,9 @@ def write(result: Result, path: Path, form: Form | None = None) -> None:
         assert isinstance(content, bytes)  # noqa: S101  # only a workbook is
         write_bytes(path, [content])
         return
-    # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark
-    start = [codecs.BOM_UTF8] if form == "csv" else []
-    texts = (chunk.encode("utf-8", errors="replace") for chunk in text_chunks(result, form))
-    write_bytes(path, chain(start, texts))
+    texts, start = text_chunks(result, form), b""
+    if form == "csv":
+        # Excel reads a CSV file as UTF-8 only if it starts with a byte order mark
+        texts, start = marks.marked_csv(texts), codecs.BOM_UTF8
+    pieces = (chunk.encode("utf-8", errors="replace") for chunk in texts)
+    write_bytes(path, chain([start], pieces), sealed=_SEALS.get(form, ""))

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chainmap.errors import Faults, Place
+from chainmap.output.marks import AUTHOR
 from chainmap.report.result import Layout
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def make_workbook(*layouts: Layout) -> bytes:
     out = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, safe)
-    book.set_properties({"created": _CREATED})
+    book.set_properties({"author": AUTHOR, "created": _CREATED})
     for lay_out in layouts:
         lay_out(book)
     book.close()

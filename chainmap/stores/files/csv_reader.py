@@ -10,6 +10,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.graph.rows import EdgeRow, NodeRow, Row, RowSet
 from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, OWNER, EdgeType, NodeType
 from chainmap.ingest.files.bytes import read_bytes, shown
+from chainmap.output import note_read
 from chainmap.stores.files.csv_cells import KINDS, Kind, read_cell, read_records
 from chainmap.stores.files.csv_folder import MANIFEST, SCHEMA, file_name, header, owner_cell
 
@@ -80,6 +81,7 @@ def _rows(path: Path, type_: NodeType | EdgeType, owner: str, delimiter: str) ->
     if not path.exists():
         return  # a type without rows has no file
     place, wanted = Place(shown(path)), owner_cell(owner, type_.label)
+    note_read(path)
     make: Callable[..., Row] = NodeRow if isinstance(type_, NodeType) else EdgeRow
     with _faults_of(place), path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
         records = read_records(file)

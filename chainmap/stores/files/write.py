@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from chainmap.errors import Faults, Place
 from chainmap.graph.rows import RowSet
-from chainmap.output import check_folder, check_path, write_bytes, write_folder
+from chainmap.output import check_folder, check_path, marks, write_bytes, write_folder
 from chainmap.words import Lang
 
 GraphForm = Literal["graphml", "gexf", "json", "folder"]
@@ -53,8 +53,8 @@ def write_graph(path: str, sets: Iterable[RowSet], *, park: str, lang: Lang) -> 
     elif form == "gexf":
         from chainmap.stores.files.gexf import gexf_bytes
 
-        write_bytes(Path(path), [gexf_bytes(sets, park=park, lang=lang)])
+        write_bytes(Path(path), [gexf_bytes(sets, park=park, lang=lang)], sealed=marks.XML)
     else:
         from chainmap.stores.files.graphml import graphml_bytes
 
-        write_bytes(Path(path), [graphml_bytes(sets, park=park, lang=lang)])
+        write_bytes(Path(path), [graphml_bytes(sets, park=park, lang=lang)], sealed=marks.XML)

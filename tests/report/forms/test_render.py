@@ -39,7 +39,7 @@ def test_a_result_takes_the_forms_of_which_it_has_the_pieces() -> None:
         ("r.HTML", b"<!doctype html>"),
         ("r.htm", b"<!doctype html>"),
         ("r.json", b'{\n "schema": "s/1",\n "park": "p",\n "links": [\n  {"link": "flour"},\n'),
-        ("r.csv", b"\xef\xbb\xbflink,short\r\nflour,1.5\r\n'=yeast,\r\n"),
+        ("r.csv", b'\xef\xbb\xbflink,"short"\r\nflour,1.5\r\n\'=yeast,\r\n'),
         ("r.xlsx", b"PK"),
     ],
 )

@@ -1,0 +1,140 @@
+"""Files and folders are written in one step: a reader never sees half of one, nor does who loses power.
+
+They get another name first, go to the disk, and are renamed.
+"""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from chainmap.errors import Faults, Place
+from chainmap.output.beside import beside
+from chainmap.output.guard import check_overwrite
+from chainmap.output.marks import seal
+
+
+def write_file(path: Path, text: str, *, bom: bool = False, sealed: str = "") -> None:
+    """Write `text` as UTF-8 (with a BOM for Excel, if asked) in one step.
+
+    Raises:
+        InputError: as `write_bytes`.
+    """
+    write_bytes(path, [text.encode("utf-8-sig" if bom else "utf-8", errors="replace")], sealed=sealed)
+
+
+def write_bytes(path: Path, data: Iterable[bytes], *, sealed: str = "") -> None:
+    """Write `data`, piece by piece, in one step.
+
+    `sealed`: how a last line is written from which chainmap knows the file as its own (`marks.XML`, …); without it, the
+    form has a mark of its own.
+
+    Raises:
+        InputError: the path is a folder, cannot be written, or has a file that must not be written over.
+    """
+    check_path(path)
+    check_overwrite(path)
+    pieces = seal(data, sealed) if sealed else data
+    target = Path(os.path.realpath(path))  # a link is written through, not replaced
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to rename over
+            _fill(target, data)
+            return
+        with beside(target) as made:
+            _fill(made, pieces)
+            _settle(made)
+            made.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+            made.replace(target)
+            _settle_folder(target.parent)
+    except OSError as error:
+        _refuse(path, error)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
+    """Write files into a new folder, in one step: it appears when all of them are there.
+
+    A file is its bytes, or pieces of them where it may be larger than memory.
+
+    Raises:
+        InputError: the folder is not new, or cannot be written.
+    """
+    check_folder(folder)
+    target = Path(os.path.realpath(folder))
+    try:
+        with beside(target, is_folder=True) as made:
+            for name, data in files:
+                path = made / name
+                path.parent.mkdir(exist_ok=True)
+                _fill(path, [data] if isinstance(data, bytes) else data)
+            for path in (*made.rglob("*"), made):  # after all are written, which the disk does faster than one by one
+                (_settle_folder if path.is_dir() else _settle)(path)
+            made.chmod(0o777 & ~_umask())
+            made.replace(target)
+            _settle_folder(target.parent)
+    except OSError as error:
+        _refuse(folder, error)
+
+
+def check_folder(folder: Path) -> None:
+    """Check that a new folder can be made here: nothing has its name, but an empty folder.
+
+    Raises:
+        InputError: it cannot.
+    """
+    faults = Faults()
+    if not folder.parent.is_dir():
+        faults.add(Place(str(folder)), "output_folder")
+    elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        faults.add(Place(str(folder)), "folder_not_empty" if folder.is_dir() else "exists_already")
+    faults.raise_errors()
+
+
+def check_path(path: Path) -> None:
+    """Check that a file can be at this path, before what goes into it is computed.
+
+    Raises:
+        InputError: the path is a folder, or its folder does not exist.
+    """
+    faults = Faults()
+    if path.is_dir():
+        faults.add(Place(str(path)), "output_exists_as_folder")
+    elif not path.parent.exists():
+        faults.add(Place(str(path)), "output_folder")
+    faults.raise_errors()
+
+
+def _fill(path: Path, data: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(data)
+
+
+def _settle(path: Path) -> None:
+    """Have the system put a file's content on the disk, which a rename does not."""
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _settle_folder(path: Path) -> None:
+    """Have the system put a folder's names on the disk, where it can: Windows does it by itself."""
+    with contextlib.suppress(OSError):
+        _settle(path)
+
+
+def _refuse(path: Path, error: OSError) -> None:
+    """Report why something cannot be written.
+
+    Raises:
+        InputError: always.
+    """
+    faults = Faults()
+    faults.add(Place(str(path)), "cannot_write", reason=error.strerror or type(error).__name__)
+    faults.raise_errors()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
