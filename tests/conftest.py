@@ -56,6 +56,7 @@ HEAVY = (
     "tests/ingest/files/test_sheets.py::test_a_zip_bomb",
     "tests/ingest/matching/test_matcher.py",
     "tests/neo4j/",
+    "tests/reliability/",
     "tests/report/gaps/test_explain.py",
     "tests/stores/files/test_csv_folder.py::test_the_reader_never_holds",
 )
