@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, print_notes, report_faults
+from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress, print_notes, report_faults
 from chainmap.commands.shared.options import (
     ForceOption,
     LangOption,
@@ -50,8 +50,6 @@ EverythingOption = Annotated[bool, typer.Option("--everything", help=help_text("
 YesOption = Annotated[bool, typer.Option("--yes", "-y", help=help_text("neo4j_yes"))]
 TextArgument = Annotated[list[str], typer.Argument(metavar="TEXT...", help=help_text("neo4j_text"), show_default=False)]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=help_text("neo4j_limit"))]
-
-_EXIT_INTERRUPTED: Final = 130
 
 neo4j_app = typer.Typer(help=help_text("neo4j"), no_args_is_help=True)
 
@@ -142,7 +140,7 @@ def _interruptible(lang: Lang) -> "Iterator[None]":
         yield
     except KeyboardInterrupt:
         typer.echo(say("neo4j.interrupted", lang), err=True)
-        raise typer.Exit(_EXIT_INTERRUPTED) from None
+        raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
 @neo4j_app.command("pull", help=help_text("neo4j_pull"))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from chainmap.commands.shared.messages import Progress
+from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
-from chainmap.errors import Faults
+from chainmap.errors import Faults, InputError
 from chainmap.model.candidates import Objective, PlanOptions
 from chainmap.words import Lang, say
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chainmap.analysis.balance.balance import Balance
     from chainmap.report.result import Result
     from chainmap.study.park import StudyOptions
-    from chainmap.study.requests.plan import PlanRequest
+    from chainmap.study.requests.plan import Planned, PlanRequest
 
 
 def _limit(option: str, short: str) -> Any:
@@ -64,6 +64,7 @@ def plan(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write whom to recruit, or what could be made for a neighbour."""
+    from chainmap.report.recruit.result import plan_result
     from chainmap.study.park import open_study
     from chainmap.study.requests.plan import ask_plan, read_limits
 
@@ -84,26 +85,36 @@ def plan(  # noqa: PLR0913  # an option each
     )
     study = open_study(park, options, progress=Progress(out.lang))
     request = ask_plan(study, asked, candidates=candidates, sizes=sizes, faults=faults)
+    notes = (*study.notes, *faults.warnings)
     if neighbour:
-        result = _for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang)
-    else:
-        result = _solve(request, out.lang)
-    out.show_with_notes(result, (*study.notes, *faults.warnings))
-
-
-def _solve(request: "PlanRequest", lang: Lang) -> "Result":
-    from chainmap.report.recruit.result import plan_result
-    from chainmap.study.requests.plan import solve_plan
-
-    with _spinner(lang):
-        planned = solve_plan(request)
-    return plan_result(
+        out.show_with_notes(_for_neighbour(study.balance, neighbour, dict(request.options.limits), out.lang), notes)
+        return
+    planned = _solve(request, out.lang)
+    result = plan_result(
         planned.plan,
         request.link_names,
-        lang,
+        out.lang,
         advise_against=planned.advise_against,
         not_assessed=planned.not_assessed,
     )
+    out.show_with_notes(result, notes)
+    if planned.plan.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
+
+
+def _solve(request: "PlanRequest", lang: Lang) -> "Planned":
+    """Solve; Ctrl-C ends the search, and what was found until then is the plan."""
+    from chainmap.analysis.solver.interrupt import interruptible, is_interrupted
+    from chainmap.study.requests.plan import solve_plan
+
+    with _spinner(lang), interruptible(say("run.interrupted", lang) + "\n"):
+        try:
+            return solve_plan(request)
+        except InputError:
+            if not is_interrupted():
+                raise
+            typer.echo(say("plan.interrupted_early", lang), err=True)
+            raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
 def _spinner(lang: Lang) -> AbstractContextManager[object]:

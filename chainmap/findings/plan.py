@@ -4,12 +4,14 @@ Money is in CNY a year, sizes in the link's unit a year.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from chainmap.errors import Place
 from chainmap.model.candidates import Excluded, ExclusionReason, Objective
 from chainmap.model.chain import Names
 from chainmap.model.park import Subject
+
+_DIGITS: Final = 9  # of a gap: what is beyond is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,10 @@ class Plan:
 
     `gain`: more local trade; `score`: what was maximised; `bound`: no set has a larger score. `optimal`: the solver
     proved the set best; if not, up to bound - score may be missed. `top_singles`: the k best singles together;
-    `greedy`: one after the other; `local_only`: the best if newcomers sold here only. `out_of_time`: which of these,
-    or of `sensitivities`, the time limit cut off. `prices_not_examined`: recruits' prices without a sensitivity.
-    `named`: of named candidates. `compared` False: too many candidates to compare with other ways.
+    `greedy`: one after the other; `local_only`: the best if newcomers sold here only. `out_of_time`: which of these, or
+    of `sensitivities`, the time limit cut off. `prices_not_examined`: recruits' prices without a sensitivity.
+    `interrupted`: the user ended the search before. `named`: of named candidates. `compared` False: too many candidates
+    to compare with other ways.
     """
 
     subject: Subject
@@ -165,6 +168,12 @@ class Plan:
     named: bool
     compared: bool
     out_of_time: tuple[str, ...]
+    interrupted: bool = False
+
+    @property
+    def gap(self) -> float:
+        """What may be missed of the bound, from 0 to 1."""
+        return max(0.0, round(1 - self.score / self.bound, _DIGITS)) if self.bound > 0 else 0.0
 
     @property
     def choice(self) -> Choice:

@@ -251,6 +251,10 @@ WORDS = {
     "run.faults": Text("{count} 处需要修改：", "{count} {count:problem|problems}:"),
     "run.notes": Text("注意：", "Note:"),
     "run.matching": Text("匹配企业", "Matching firms"),
+    "run.interrupted": Text(
+        "已中断：正在写出到此为止最好的结果；再按一次 Ctrl-C 立即退出。",
+        "Interrupted: writing the best found so far; Ctrl-C again ends at once.",
+    ),
     "run.written": Text("已写入 {path}", "Written: {path}"),
     "new.chain": Text(
         """# yaml-language-server: $schema={schema}

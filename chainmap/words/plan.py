@@ -19,6 +19,14 @@ WORDS = {
         "求解到时停止：这是当时最好的一组，离上界 {bound} 最多差 {missed}（目标：{goal}）。",
         "The solver was stopped: this is the best set found so far, at most {missed} below the upper bound {bound} (objective: {goal}).",
     ),
+    "plan.interrupted": Text(
+        "已中断（Ctrl-C）：这是到那时为止最好的一组，离上界 {bound} 最多差 {missed}。",
+        "Interrupted (Ctrl-C): this is the best set found until then, at most {missed} below the upper bound {bound}.",
+    ),
+    "plan.interrupted_early": Text(
+        "已中断（Ctrl-C）：还没有找到任何方案。", "Interrupted (Ctrl-C) before any plan was found."
+    ),
+    "plan.cut_off": Text("已中断，没有算出：{what}。", "Not worked out, since it was interrupted: {what}."),
     "plan.among": Text(
         "新企业之间另有 {value} 的买卖（建链），不计在内。",
         "Newcomers trade another {value} among themselves, which is not counted.",

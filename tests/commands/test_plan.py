@@ -3,6 +3,10 @@
 import csv
 import io
 import json
+import os
+import random
+import signal
+import threading
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +19,7 @@ from chainmap.analysis.recruit.problem import AS_ASKED, PlanProblem, Variation
 from chainmap.analysis.recruit.sensitivities import Sensitivities
 from chainmap.analysis.solver.highs import solve
 from chainmap.analysis.solver.programme import Problem, Solution
+from chainmap.study.requests.plan import Planned, PlanRequest, solve_plan
 from tests.conftest import DATA, run
 from tests.parks import price, write_park
 from tests.plans import SolvedOnce
@@ -350,3 +355,60 @@ def test_a_limit_may_have_its_unit() -> None:
     assert "--land-m2: '60吨' is not a limit: write one number, in m2, or with its unit" in refused(
         BREAD, "--land", "60吨"
     )
+
+
+def hard_to_prove(folder: Path, count: int = 120) -> list[str | Path]:
+    """Return a plan whose proof takes minutes: who takes more of four limits pays more tax."""
+    chance = random.Random(1)  # noqa: S311  # of a test
+    lines, sums = ["企业名称,产品,年产能,用地(m2),用电(kW),碳排放(tCO2),投资(元),税收(元)"], [0, 0, 0, 0]
+    for number in range(count):
+        takes = [chance.randint(500, 1000) for _ in range(4)]
+        sums = [total + take for total, take in zip(sums, takes, strict=True)]
+        lines.append(f"厂{number},面包,10t,{','.join(map(str, takes))},{sum(takes) + chance.randint(0, 100)}")
+    file = folder / "firms.csv"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    limits = zip(("--land", "--power", "--emissions", "--investment"), sums, strict=True)
+    asked = [str(part) for option, total in limits for part in (option, total // 3)]
+    return ["plan", BREAD, "--candidates", file, "--objective", "tax", "--time-limit", "300", *asked]
+
+
+def test_ctrl_c_leaves_the_best_so_far_in_every_form(tmp_path: Path) -> None:
+    """Nothing else is worked out then; the shell's status says what happened."""
+    command = hard_to_prove(tmp_path)
+    timer = threading.Timer(3, os.kill, (os.getpid(), signal.SIGINT))
+    timer.start()
+    result = run(*command, "-f", "json")
+    timer.join()
+    assert result.exit_code == 130
+    plan = json.loads(result.stdout)
+    assert (plan["interrupted"], plan["optimal"]) == (True, False)
+    assert plan["recruits"]
+    assert 0 < plan["score"] < plan["bound"]
+    assert plan["gap"] == pytest.approx(1 - plan["score"] / plan["bound"])
+    assert "flips" in plan["out_of_time"]
+    # the same plan, which is remembered
+    missed = f"{plan['gap']:.2%}"
+    for form in ("table", "markdown", "html"):
+        shown = run(*command, "-f", form)
+        assert shown.exit_code == 130
+        assert "Interrupted (Ctrl-C): this is the best set found until then, at most " in shown.stdout
+        assert missed in shown.stdout
+        assert "since it was interrupted: " in " ".join(shown.stdout.split())
+    rows = list(csv.DictReader(io.StringIO(run(*command, "-f", "csv").stdout)))
+    assert {row["interrupted"] for row in rows} == {"True"}
+    assert [float(row["gap"]) for row in rows] == pytest.approx([plan["gap"]] * len(rows))
+    book = tmp_path / "plan.xlsx"
+    assert run(*command, "-o", book).exit_code == 130
+    assert "<t>interrupted</t>" in zipfile.ZipFile(book).read("xl/sharedStrings.xml").decode()
+
+
+def test_ctrl_c_before_there_is_a_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(request: PlanRequest) -> Planned:
+        os.kill(os.getpid(), signal.SIGINT)
+        return solve_plan(request)
+
+    monkeypatch.setattr("chainmap.study.requests.plan.solve_plan", interrupted)
+    result = run("plan", BREAD, "--max-recruits", "2")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "Interrupted (Ctrl-C) before any plan was found." in result.stderr
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -125,6 +125,9 @@ def duration_of_convert() -> float:
 
 def kill_each(each: int, seed: int = 0) -> dict[tuple[str, str], Counter[str]]:
     """Return by writer and signal how many kills left all whole, a temporary name, and nothing after the next run."""
+    for number in SIGNALS[1:]:
+        if signal.getsignal(number) == signal.SIG_IGN:  # as a shell does for what runs behind it
+            signal.signal(number, signal.SIG_DFL)
     rng, seconds = random.Random(seed), duration_of_convert()  # noqa: S311  # moments, no secrets
     counts: dict[tuple[str, str], Counter[str]] = {}
     for writer in ("file", "bytes", "folder", "convert"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from chainmap.analysis.recruit.problem import PlanProblem, Variation
 from chainmap.analysis.recruit.sales import TOLERANCE
 from chainmap.analysis.recruit.variables import Variable
+from chainmap.analysis.solver.interrupt import is_interrupted
 from chainmap.analysis.solver.programme import Constraint
 from chainmap.findings.plan import Choice
 
@@ -46,7 +47,14 @@ def find_comparisons(problem: PlanProblem, sizes: Mapping[str, float]) -> Compar
 
 
 def _best_sizes(problem: PlanProblem, variation: Variation) -> dict[str, float] | None:
+    """Return the sizes of the best set.
+
+    Raises:
+        TimeoutError: the search was interrupted, so that it may not be the best.
+    """
     best = problem.best(variation)
+    if best and not best[1].optimal and is_interrupted():
+        raise TimeoutError
     return best[0] if best else None
 
 

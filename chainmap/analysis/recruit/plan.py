@@ -13,6 +13,7 @@ from chainmap.analysis.recruit.problem import MOST_COMPARED, PlanProblem
 from chainmap.analysis.recruit.sales import TOLERANCE
 from chainmap.analysis.recruit.sensitivities import Sensitivities, find_sensitivities, find_shadow_prices
 from chainmap.analysis.recruit.variables import Sale, Variable
+from chainmap.analysis.solver.interrupt import is_interrupted
 from chainmap.analysis.solver.programme import Solution
 from chainmap.findings.plan import Plan, Recruit
 from chainmap.model.candidates import Candidate, Excluded, PlanOptions
@@ -63,7 +64,7 @@ def make_plan(
     of any size from its minimum efficient scale up. `excluded`: named candidates that cannot be chosen, for the record.
 
     Raises:
-        TimeoutError: the solver found nothing within the time limit.
+        TimeoutError: the solver found nothing within the time limit, or until it was interrupted.
     """
     named = candidates is not None
     if candidates is None:
@@ -118,6 +119,7 @@ class _Planner:
             named=problem.named,
             compared=compared,
             out_of_time=(*comparisons.skipped, *sensitivities.skipped),
+            interrupted=is_interrupted(),
         )
 
     def _trade_among_newcomers(self, sales: Solution[Variable], gain: float) -> float:

@@ -14,6 +14,7 @@ from chainmap.analysis.recruit.model import RecruitModel
 from chainmap.analysis.recruit.sales import TOLERANCE, SalesProgramme, no_worse
 from chainmap.analysis.recruit.variables import Chosen, Size, Terms, Variable
 from chainmap.analysis.solver.highs import solve, solve_linear
+from chainmap.analysis.solver.interrupt import is_interrupted
 from chainmap.analysis.solver.programme import Constraint, Problem, Solution
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.findings.plan import Choice, RecruitLink
@@ -250,13 +251,20 @@ class PlanProblem:
         """Return whether the same links or candidates are as good as any others.
 
         Links may have any sizes.
+
+        Raises:
+            TimeoutError: that could not be proved in time.
         """
         programme = self.programme(variation)
         same = solve_linear(self.chosen_only(programme, sizes))
         if same is None:
             return False
         best = solve(programme, time_limit=self._seconds_left())
-        return best is not None and same.objective >= best.objective - slack
+        if best is None or same.objective < best.objective - slack:
+            return False
+        if not best.optimal:
+            raise TimeoutError
+        return True
 
     def chosen_only(self, programme: Problem[Variable], sizes: Mapping[str, float]) -> Problem[Variable]:
         """Return a linear programme with the choice made.
@@ -296,10 +304,10 @@ class PlanProblem:
         """Return what is left of the time that the whole plan may take.
 
         Raises:
-            TimeoutError: nothing is left.
+            TimeoutError: nothing is left, or the user interrupted the search.
         """
         left = self._end - monotonic()
-        if left <= 0:
+        if left <= 0 or is_interrupted():
             raise TimeoutError
         return left
 

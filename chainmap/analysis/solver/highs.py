@@ -10,8 +10,10 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import Any, Final, Generic
 
+from chainmap.analysis.solver.interrupt import Interruption, current_interruption, is_interrupted
 from chainmap.analysis.solver.programme import Constraint, Problem, Solution, V
 
 INFEASIBLE: Final = 2  # scipy's status codes
@@ -126,11 +128,16 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
     """Return scipy's result of a mixed-integer programme.
 
     HiGHS' presolve fails on a few programmes; these are solved again without it.
+
+    Raises:
+        TimeoutError: the user interrupted the search before.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    if is_interrupted():
+        raise TimeoutError
     for presolve in (True, False):
-        with silent():
+        with silent(), _ended_by(current_interruption()):
             result = milp(
                 arrays.cost,
                 integrality=arrays.binary.astype(int),
@@ -208,6 +215,46 @@ def solve_linear(
     values = arrays.read(result.x)
     objective = sum(problem.worth[name] * value for name, value in values.items())
     return Solution(values, objective, objective, optimal=True, shadow=shadow)
+
+
+@contextlib.contextmanager
+def _ended_by(interruption: Interruption | None) -> Iterator[None]:
+    """Let an interruption end HiGHS as its time limit does: it keeps the best solution and the bound.
+
+    HiGHS asks a callback whether to go on, which scipy has no public way to give. A scipy without these parts goes on.
+    """
+    try:
+        core: Any = import_module("scipy.optimize._highspy._core")
+        solver, kinds, ended = core._Highs, core.cb.HighsCallbackType, core.HighsModelStatus  # noqa: SLF001
+        asking = (kinds.kCallbackMipInterrupt, kinds.kCallbackSimplexInterrupt)
+    except (ImportError, AttributeError):
+        interruption = None
+    if interruption is None:
+        yield
+        return
+
+    def ask(_kind: object, _message: object, _found: object, answer: Any, _data: object) -> None:
+        if answer is not None:
+            answer.user_interrupt = interruption.asked
+
+    class Interruptible(solver):  # type: ignore[misc, valid-type]  # known at run time only
+        """HiGHS, for which an interruption is a time limit that was reached."""
+
+        def run(self) -> Any:
+            self.setCallback(ask, None)
+            for kind in asking:
+                self.startCallback(kind)
+            return super().run()
+
+        def getModelStatus(self) -> Any:  # noqa: N802  # as HiGHS calls it
+            status = super().getModelStatus()
+            return ended.kTimeLimit if status == ended.kInterrupt else status
+
+    core._Highs = Interruptible  # noqa: SLF001
+    try:
+        yield
+    finally:
+        core._Highs = solver  # noqa: SLF001
 
 
 @contextlib.contextmanager

@@ -51,7 +51,10 @@ def solve_by_fixing(
     if int((arrays.binary & ~fixed).sum()) <= _FEW:
         arrays = to_arrays(problem)
         fixed = fixed[: len(arrays.names)]
-    rest = _solve_rest(arrays, relaxed.x[: len(arrays.names)], fixed, _seconds_left(end), relative_gap)
+    try:
+        rest = _solve_rest(arrays, relaxed.x[: len(arrays.names)], fixed, _seconds_left(end), relative_gap)
+    except TimeoutError:
+        rest = _Attempt(arrays, None, float("-inf"), float("inf"), optimal=False)
     best = max(first, rest, key=lambda attempt: attempt.value)
     if best.x is None:
         if rest.optimal:

@@ -26,6 +26,7 @@ _CELLS_SHOWN: Final = 4  # of a note, beside the first
 _CELLS_AT_FAULT: Final = 20  # of a fault, which must be mended before anything else
 _SLOW: Final = 5000
 EXIT_INPUT: Final = 2
+EXIT_INTERRUPTED: Final = 130  # as shells say it of Ctrl-C
 
 
 @contextmanager

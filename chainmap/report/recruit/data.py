@@ -31,6 +31,8 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonO
         "score": plan.score,
         "currency": CURRENCY,
         "optimal": plan.optimal,
+        "gap": plan.gap,
+        "interrupted": plan.interrupted,
         "recruits": [_recruit(recruit) for recruit in plan.recruits],
         "trade_among_newcomers": plan.trade_among_newcomers,
         "runner_up": _choice(plan.runner_up),
@@ -110,7 +112,8 @@ def _flip(sensitivity: Sensitivity) -> JsonObject:
 def plan_rows(plan: Plan) -> Rows:
     """Return a heading and a row per recruit.
 
-    Of a named one all its links with their sizes are in one cell.
+    Of a named one all its links with their sizes are in one cell. An interrupted plan says so
+    in every row, with its gap.
     """
     needs = [need for need, _ in plan.limits]
     columns = (
@@ -127,6 +130,7 @@ def plan_rows(plan: Plan) -> Rows:
         "jobs",
         "tax_cny",
         *(("links",) if plan.named else ()),
+        *(("interrupted", "gap") if plan.interrupted else ()),
     )
     rows = []
     for recruit in plan.recruits:
@@ -142,6 +146,7 @@ def plan_rows(plan: Plan) -> Rows:
                 *(uses.get(need) for need in needs),
                 *(brings.get(key) for key in ("output_value", "value_added", "investment_cny", "jobs", "tax")),
                 *(("; ".join(f"{on.link} {on.size:.10g} {on.unit}" for on in recruit.links),) if plan.named else ()),
+                *((True, plan.gap) if plan.interrupted else ()),
             ]
         )
     return columns, rows

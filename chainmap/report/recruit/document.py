@@ -109,13 +109,14 @@ class _PlanWriter(Writer):
 
     def _verdict(self) -> str:
         plan = self.plan
+        if plan.interrupted and not plan.optimal:
+            return self.say("plan.interrupted", missed=f"{plan.gap:.2%}", bound=self.money(plan.bound))
         if not plan.recruits:
             return self.say("plan.nothing" if self.local else "goal.nothing", goal=self.goal_name)
         key = "plan.optimal" if plan.optimal else "plan.stopped"
         goal = self.say(f"objective.{plan.objective}")
-        missed = (plan.bound - plan.score) / plan.bound if plan.bound > 0 else 0.0
         verdict = self.say(
-            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{missed:.2%}", goal=goal
+            key, gain=self.money(plan.gain), bound=self.money(plan.bound), missed=f"{plan.gap:.2%}", goal=goal
         )
         if plan.trade_among_newcomers > 0:
             among = self.say("plan.among", value=self.money(plan.trade_among_newcomers))
@@ -251,7 +252,8 @@ class _PlanWriter(Writer):
             yield self.paragraph("plan.not_compared", "unknown")
         elif self.plan.out_of_time:
             what = self.items(self.say(f"late.{comparison}") for comparison in self.plan.out_of_time)
-            yield self.paragraph("plan.out_of_time", "unknown", what=what)
+            key = "plan.cut_off" if self.plan.interrupted else "plan.out_of_time"
+            yield self.paragraph(key, "unknown", what=what)
 
     def _set(self, choice: Choice) -> str:
         shown = []
