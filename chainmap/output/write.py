@@ -7,11 +7,15 @@ import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.output.beside import beside
 from chainmap.output.guard import check_overwrite
 from chainmap.output.marks import seal
+from chainmap.paths import is_empty, is_file, is_folder, is_there, real_path
+
+_STANDARD_OUTPUT: Final = 1
 
 
 def write_file(path: Path, text: str, *, bom: bool = False, sealed: str = "") -> None:
@@ -33,17 +37,21 @@ def write_bytes(path: Path, data: Iterable[bytes], *, sealed: str = "") -> None:
         InputError: the path is a folder, cannot be written, or has a file that must not be written over.
     """
     check_path(path)
-    check_overwrite(path)
-    pieces = seal(data, sealed) if sealed else data
-    target = Path(os.path.realpath(path))  # a link is written through, not replaced
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe: there is nothing to rename over
-            _fill(target, data)
+        if _is_standard_output(path):
+            with os.fdopen(os.dup(_STANDARD_OUTPUT), "wb") as file:
+                file.writelines(data)
             return
+        if is_there(path) and not is_file(path):  # a device or a pipe: there is nothing to rename over
+            _fill(path, data)
+            return
+        check_overwrite(path)
+        pieces = seal(data, sealed) if sealed else data
+        target = real_path(path)  # a link is written through, not replaced
         with beside(target) as made:
             _fill(made, pieces)
             _settle(made)
-            made.chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+            made.chmod(target.stat().st_mode if os.path.lexists(target) else 0o666 & ~_umask())
             made.replace(target)
             _settle_folder(target.parent)
     except OSError as error:
@@ -59,8 +67,8 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes
         InputError: the folder is not new, or cannot be written.
     """
     check_folder(folder)
-    target = Path(os.path.realpath(folder))
     try:
+        target = real_path(folder)
         with beside(target, is_folder=True) as made:
             for name, data in files:
                 path = made / name
@@ -82,10 +90,12 @@ def check_folder(folder: Path) -> None:
         InputError: it cannot.
     """
     faults = Faults()
-    if not folder.parent.is_dir():
+    if not is_folder(folder.parent):
         faults.add(Place(str(folder)), "output_folder")
-    elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        faults.add(Place(str(folder)), "folder_not_empty" if folder.is_dir() else "exists_already")
+    elif is_folder(folder) and not is_empty(folder):
+        faults.add(Place(str(folder)), "folder_not_empty")
+    elif is_there(folder) and not is_folder(folder):
+        faults.add(Place(str(folder)), "exists_already")
     faults.raise_errors()
 
 
@@ -96,11 +106,18 @@ def check_path(path: Path) -> None:
         InputError: the path is a folder, or its folder does not exist.
     """
     faults = Faults()
-    if path.is_dir():
+    if is_folder(path):
         faults.add(Place(str(path)), "output_exists_as_folder")
-    elif not path.parent.exists():
+    elif not is_there(path.parent):
         faults.add(Place(str(path)), "output_folder")
     faults.raise_errors()
+
+
+def _is_standard_output(path: Path) -> bool:
+    """Whether a path is the file into which the shell sends standard output: `-o /dev/stdout > file`."""
+    with contextlib.suppress(OSError, ValueError):
+        return os.path.samestat(path.stat(), os.fstat(_STANDARD_OUTPUT))
+    return False
 
 
 def _fill(path: Path, data: Iterable[bytes]) -> None:
