@@ -8,7 +8,8 @@
 The same fault has two renderings, one per `Door`: Python says `limits["land_m2"]`, the shell `--land-m2`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias, runtime_checkable
@@ -22,6 +23,7 @@ Severity = Literal["error", "warning"]
 Door = Literal["python", "shell"]
 
 _LIMIT: Final = 80  # characters of a value in a message
+_READING: Final = "reading "
 _LISTS: Final = frozenset(("known", "allowed", "headings"))
 
 
@@ -203,6 +205,25 @@ class InputError(ChainmapError):
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html(index=False, na_rep=""))
+
+
+@contextmanager
+def while_reading(file: str) -> Iterator[None]:
+    """Note on an exception that no check foresaw which file was being read; the innermost one counts."""
+    try:
+        yield
+    except ChainmapError:
+        raise
+    except BaseException as error:
+        if not file_being_read(error):
+            error.add_note(_READING + file)
+        raise
+
+
+def file_being_read(error: BaseException) -> str:
+    """Return the file that was being read when an exception arose, or ''."""
+    notes = (note for note in getattr(error, "__notes__", ()) if note.startswith(_READING))
+    return next(notes, "").removeprefix(_READING)
 
 
 def faults_frame(faults: Iterable[Fault]) -> "pd.DataFrame":

@@ -4,9 +4,9 @@ Heavy imports are in the commands, so that `--help` is quick.
 """
 
 import gc
-import io
 import os
 import sys
+from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
 import typer
@@ -27,7 +27,9 @@ from chainmap.commands.pairs import pairs
 from chainmap.commands.plan import plan
 from chainmap.commands.related import related
 from chainmap.commands.shared.options import help_text
+from chainmap.commands.shared.unforeseen import DEBUG, run_guarded, take_streams
 from chainmap.commands.what_if import what_if
+from chainmap.words import LANGS, Lang, default_lang
 
 _COMMAND_AND_ARGUMENT: Final = 3
 
@@ -51,7 +53,10 @@ app.command("demand", help=help_text("demand"))(demand)
 
 
 @app.callback(invoke_without_command=True)
-def _main(version: Annotated[bool, typer.Option("--version", help=help_text("version"))] = False) -> None:
+def _main(
+    version: Annotated[bool, typer.Option("--version", help=help_text("version"))] = False,
+    debug: Annotated[bool, typer.Option(DEBUG, help=help_text("debug"))] = False,  # noqa: ARG001  # `main` takes it
+) -> None:
     if version:
         from importlib.metadata import version as installed
 
@@ -63,12 +68,18 @@ def main() -> None:
     """Run the command line."""
     gc.disable()  # a run is short and leaves no cycles to speak of; of a large load a third was collecting
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # no question gains by more, and to start them takes a while
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a pipe gets UTF-8 whatever the locale; a terminal what it can show
-            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    take_streams()
     if "--help" in sys.argv or len(sys.argv) < _COMMAND_AND_ARGUMENT:  # a group by itself shows its help too
         _break_long_words()
-    app()
+    arguments = [argument for argument in sys.argv[1:] if argument != DEBUG]
+    run_guarded(lambda: app(args=arguments), _asked_lang(arguments), debug=DEBUG in sys.argv)
+
+
+def _asked_lang(arguments: Sequence[str]) -> Lang:
+    """Return the language that the command line asks for, before anything has read it."""
+    pairs = zip(("", *arguments), arguments, strict=False)
+    asked = {argument.removeprefix("--lang=") if option != "--lang" else argument for option, argument in pairs}
+    return next((lang for lang in LANGS if lang in asked), default_lang())
 
 
 def _break_long_words() -> None:

@@ -18,6 +18,7 @@ from chainmap.commands.shared.options import (
 from chainmap.commands.shared.output import Output, check_outputs, print_written, write_page
 from chainmap.errors import Faults, InputError, Place
 from chainmap.output import guarded, marks
+from chainmap.paths import is_folder, is_there
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ def new(file: NewArgument, *, force: ForceOption = False, lang: LangOption) -> N
     """Write a commented starting file, and the schema that its first line names."""
     with report_faults(lang), guarded(force=force):
         faults, schema = Faults(), file.parent / _SCHEMA_FILE
-        if file.exists() and not force:
+        if is_there(file) and not force:
             faults.add(Place(str(file)), "exists_unforced")
         if not _is_yaml(file):
             faults.add(Place(str(file)), "not_a_yaml_name")
@@ -202,8 +203,8 @@ def _check_new_folder(path: Path) -> None:
         InputError: it is a file or has files in it, or its name has an ending as a file's.
     """
     faults = Faults()
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+    if is_there(path) and (not is_folder(path) or any(path.iterdir())):
         faults.add(Place(str(path)), "exists_already")
-    elif path.suffix and not path.exists():
+    elif path.suffix and not is_there(path):
         faults.add(Place(str(path)), "not_a_folder_name")
     faults.raise_errors()

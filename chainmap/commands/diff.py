@@ -54,11 +54,12 @@ def is_chain(name: str) -> bool:
     """
     from chainmap.ingest.chains.bundled import chain_called
     from chainmap.ingest.chains.tables import is_chain_folder
+    from chainmap.paths import is_folder, is_there
 
     path = Path(name)
-    if path.is_dir():
+    if is_folder(path):
         return is_chain_folder(path)
-    return path.suffix.lower() in {".yaml", ".yml"} or (bool(chain_called(name)) and not path.exists())
+    return path.suffix.lower() in {".yaml", ".yml"} or (bool(chain_called(name)) and not is_there(path))
 
 
 def _compare_chains(old: str, new: str, options: "StudyOptions", lang: "Lang", *, force: bool) -> "Result":

@@ -27,6 +27,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     """
     from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.bundled import named_chain_ids
+    from chainmap.paths import is_folder
     from chainmap.report.survey.result import match_result
     from chainmap.stores.files.endings import is_graph_file
     from chainmap.study.park import open_study
@@ -35,7 +36,7 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
         choose_form(None, review, ("xlsx",))
         if not out.force:
             check_new(review)
-    if not options.chains and not park.is_dir() and not is_graph_file(park):
+    if not options.chains and not is_folder(park) and not is_graph_file(park):
         options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))
     matches = rank_matches(study.balance)

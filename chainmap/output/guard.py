@@ -8,6 +8,7 @@ from pathlib import Path
 
 from chainmap.errors import Faults, Place
 from chainmap.output.marks import is_own
+from chainmap.paths import is_file
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ def check_overwrite(path: Path) -> None:
         InputError: the run read that file; or chainmap did not write it, and the user does not force it.
     """
     run = _RUN.get()
-    if run is None or not path.is_file():
+    if run is None or not is_file(path):
         return
     faults = Faults()
     if any(_is_same(path, other) for other in run.read):

@@ -243,6 +243,7 @@ WORDS = {
         "语言：zh 或 en（默认取 CHAINMAP_LANG，其次系统语言）。",
         "Language: zh or en (default: CHAINMAP_LANG, else the locale's).",
     ),
+    "help.debug": Text("出现意外错误时显示细节。", "Show the details of an unforeseen error."),
     "help.notes": Text(
         "列出读表时的全部说明（默认只列前几条）。",
         "Print every note on the tables (default: the first few).",
@@ -254,6 +255,18 @@ WORDS = {
     "run.interrupted": Text(
         "已中断：正在写出到此为止最好的结果；再按一次 Ctrl-C 立即退出。",
         "Interrupted: writing the best found so far; Ctrl-C again ends at once.",
+    ),
+    "run.unforeseen": Text(
+        "出了没有预料到的错误（{kind}，编号 {id}）。这是 chainmap 的问题，不是您的数据有错：请把编号和所用命令告诉我们；加 {option} 再运行可看到细节。",
+        "Something went wrong that was not foreseen ({kind}, id {id}). chainmap is at fault, not your data: please report the id and the command. Run it again with {option} for the details.",
+    ),
+    "run.unforeseen_in_file": Text(
+        "读取 {file} 时出了没有预料到的错误（{kind}，编号 {id}）。请把编号、所用命令以及（如果可以）该文件告诉我们；加 {option} 再运行可看到细节。",
+        "Something went wrong that was not foreseen while {file} was read ({kind}, id {id}). Please report the id, the command and, if you may, the file. Run it again with {option} for the details.",
+    ),
+    "run.not_printed": Text(
+        "结果未能显示：{reason}。请用 -o 写入文件，或检查输出去向。",
+        "The answer could not be printed: {reason}. Write it to a file with -o, or check where it goes.",
     ),
     "run.written": Text("已写入 {path}", "Written: {path}"),
     "new.chain": Text(

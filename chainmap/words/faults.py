@@ -15,6 +15,10 @@ WORDS = {
     "fault.cannot_read": Text(
         "无法读取：{reason}。请检查文件与权限。", "cannot be read: {reason}. Check the file and its permissions."
     ),
+    "fault.no_regular_file": Text(
+        "这是管道或设备，不是文件。请先存成文件再用。",
+        "this is a pipe or a device, no file. Save what it holds as a file first.",
+    ),
     "fault.empty_file": Text("文件是空的。", "the file is empty."),
     "fault.cannot_write": Text(
         "无法写入：{reason}。请检查路径与权限。", "cannot be written: {reason}. Check the path and its permissions."

@@ -9,6 +9,7 @@ import typer
 
 from chainmap.commands.shared.messages import print_notes
 from chainmap.errors import Fault, Faults, Place
+from chainmap.paths import is_file, is_there, real_path
 from chainmap.report.result import Form, Result
 from chainmap.words import Lang, say
 
@@ -108,7 +109,7 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
     faults = Faults()
     inputs = tuple(inputs)
     for index, path in enumerate(outputs):
-        if any(path.resolve() == other.resolve() for other in outputs[:index]):
+        if any(real_path(path) == real_path(other) for other in outputs[:index]):
             faults.add(Place(str(path)), "output_twice")
         elif any(
             _is_same_file(path, source) or is_table_of(source, path) or is_chain_table_of(source, path)
@@ -121,7 +122,7 @@ def check_outputs(outputs: Sequence[Path], inputs: Iterable[Path]) -> None:
 
 
 def _is_same_file(path: Path, other: Path) -> bool:
-    return path.is_file() and other.is_file() and path.samefile(other)
+    return is_file(path) and is_file(other) and path.samefile(other)
 
 
 def check_new(path: Path) -> None:
@@ -130,7 +131,7 @@ def check_new(path: Path) -> None:
     Raises:
         InputError: the file exists.
     """
-    if path.exists():
+    if is_there(path):
         faults = Faults()
         faults.add(Place(str(path)), "exists_unforced")
         faults.raise_errors()

@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from chainmap.errors import Faults, InputError, Place, near_names
+from chainmap.errors import Faults, InputError, Place, near_names, while_reading
 from chainmap.ingest.chains.bundled import bundled_chains, chain_called, chain_list, near_chains
 from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.headings import models_in
@@ -15,6 +15,7 @@ from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
 from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, shared_chain
 from chainmap.model.figures import Source
+from chainmap.paths import is_there
 
 Piece = TypeVar("Piece", bound=BaseModel)
 _TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
@@ -53,7 +54,7 @@ def find_chain(name: str, *, argument: str = "", file: str = "") -> Path:
     is_file = path.suffix.lower() in {".yaml", ".yml"} or is_chain_folder(path)
     if not is_file and (id_ := chain_called(name)):
         return bundled_chains()[id_]
-    if is_file or path.exists():
+    if is_file or is_there(path):
         return path
     faults = Faults()
     place = Place(argument=argument, item=name) if argument else Place(file, item=name) if file else Place(name)
@@ -109,7 +110,11 @@ def load_chain(path: Path | str, faults: Faults | None = None) -> Chain:
         InputError: the file cannot be read or has errors; it lists all of them.
     """
     path = Path(path)
-    noted = Faults() if faults is None else faults
+    with while_reading(shown(path)):
+        return _load_chain(path, Faults() if faults is None else faults)
+
+
+def _load_chain(path: Path, noted: Faults) -> Chain:
     tree = read_chain_tables(path, noted) if is_chain_folder(path) else read_yaml(path, noted)
     if tree is None or any(fault.key not in _BEARABLE for fault in noted.found if fault.severity == "error"):
         noted.raise_errors()
@@ -165,7 +170,7 @@ class _ChainReader:
         if not named or id_ == COMMON:
             return None
         sibling = self.path.parent / f"{COMMON}.yaml"
-        path = sibling if sibling.exists() else bundled_chains().get(COMMON)
+        path = sibling if is_there(sibling) else bundled_chains().get(COMMON)
         try:
             return load_chain(path, Faults()).only(named) if path else None
         except InputError as error:

@@ -18,6 +18,7 @@ from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import Row, read_table
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
+from chainmap.paths import is_there, printable, real_path
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
 _SHORT: Final = {"name_zh": "name.zh", "name_en": "name.en", "aliases_zh": "aliases.zh", "aliases_en": "aliases.en"}
@@ -46,12 +47,12 @@ _MAX_LIST: Final = 100  # items of a list that columns can fill
 
 def is_chain_folder(path: Path) -> bool:
     """Whether a folder contains a chain as tables."""
-    return (path / FILES["links"]).exists() and (path / FILES["flows"]).exists()
+    return is_there(path / FILES["links"]) and is_there(path / FILES["flows"])
 
 
 def is_chain_table_of(folder: Path, file: Path) -> bool:
     """Whether a file is one of the tables of a chain's folder."""
-    return is_chain_folder(folder) and any(file.resolve() == (folder / name).resolve() for name in FILES.values())
+    return is_chain_folder(folder) and any(real_path(file) == real_path(folder / name) for name in FILES.values())
 
 
 def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
@@ -60,14 +61,14 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     Row numbers take the place of lines.
     """
     tree = MarkedDict(1)
-    head = _rows(folder, "chain", faults) if (folder / FILES["chain"]).exists() else ()
+    head = _rows(folder, "chain", faults) if is_there(folder / FILES["chain"]) else ()
     values = {row["key"]: row.get("value", "") for row in head if "key" in row}
-    tree["chain"] = values.get("chain", folder.resolve().name)
+    tree["chain"] = values.get("chain", printable(real_path(folder).name))
     tree["version"] = values.get("version", "1")
     names = {lang: values[f"name.{lang}"] for lang in ("zh", "en") if values.get(f"name.{lang}")}
     tree["name"] = MarkedRow(1)
-    tree["name"] |= names or {"en": folder.resolve().name}
-    if (folder / FILES["sources"]).exists():
+    tree["name"] |= names or {"en": printable(real_path(folder).name)}
+    if is_there(folder / FILES["sources"]):
         tree["sources"] = _keyed(folder, "sources", faults)
     tree["links"] = _keyed(folder, "links", faults)
     tree["flows"] = flows = MarkedList(1)

@@ -1,10 +1,12 @@
 """Files as bytes, within limits; a file that cannot be read is a fault."""
 
+import stat
 from pathlib import Path
 from typing import Final
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Faults, InputError, Place
 from chainmap.output import note_read
+from chainmap.paths import printable, real_path
 
 MAX_FILE_BYTES: Final = 1 << 30
 MAX_CELL_CHARACTERS: Final = 100_000
@@ -17,9 +19,10 @@ def shown(path: Path) -> str:
     Relative to the working folder if it is inside.
     """
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        text = real_path(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
-        return path.as_posix()
+        text = path.as_posix()
+    return printable(text)
 
 
 def read_bytes(path: Path, faults: Faults) -> bytes | None:
@@ -29,15 +32,35 @@ def read_bytes(path: Path, faults: Faults) -> bytes | None:
     try:
         if path.is_dir():
             faults.add(place, "is_a_folder")
-        elif path.stat().st_size > MAX_FILE_BYTES:
+        elif not stat.S_ISREG((found := path.stat()).st_mode):  # a pipe may never end, and /dev/zero does not
+            faults.add(place, "no_regular_file")
+        elif found.st_size > MAX_FILE_BYTES:
             faults.add(place, "file_too_large", limit=MAX_FILE_BYTES >> 20)
         else:
             return path.read_bytes()
     except FileNotFoundError:
         faults.add(place, "no_file", near=_similar_files(path))
-    except OSError as error:
-        faults.add(place, "cannot_read", reason=error.strerror or type(error).__name__)
+    except (OSError, ValueError) as error:  # a zero byte in the name is a ValueError
+        faults.add(place, "cannot_read", reason=_reason(error))
     return None
+
+
+def list_folder(folder: Path) -> list[Path]:
+    """Return what is in a folder, by name.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    faults = Faults()
+    try:
+        return sorted(folder.iterdir())
+    except (OSError, ValueError) as error:
+        faults.add(Place(shown(folder)), "cannot_read", reason=_reason(error))
+    raise InputError(faults.found)
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
 def _similar_files(path: Path) -> tuple[str, ...]:

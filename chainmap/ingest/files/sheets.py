@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from chainmap.errors import Faults, Place
+from chainmap import paths
+from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.ingest.files.delimited import read_delimited
 from chainmap.ingest.files.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
@@ -55,7 +56,7 @@ def source_name(source: TableSource) -> str:
 
 def is_folder(source: TableSource) -> bool:
     """Whether a source is a folder of tables."""
-    return isinstance(source, Path) and source.is_dir()
+    return isinstance(source, Path) and paths.is_folder(source)
 
 
 def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
@@ -63,7 +64,10 @@ def read_table(source: TableSource, faults: Faults) -> tuple[Sheet, ...]:
 
     Empty where the file cannot be read, with the reason in `faults`. Rows that are in memory are returned as they are.
     """
-    return (source,) if isinstance(source, Sheet) else _read_file(source, faults)
+    if isinstance(source, Sheet):
+        return (source,)
+    with while_reading(shown(source)):
+        return _read_file(source, faults)
 
 
 def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:

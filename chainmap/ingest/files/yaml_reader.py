@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.bytes import read_bytes, shown
 
 try:
@@ -82,7 +82,8 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
         faults.add(Place(file, line), "not_utf8")
         return None
     try:
-        tree = _TreeBuilder(file, faults).read(text)
+        with while_reading(file):
+            tree = _TreeBuilder(file, faults).read(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = f"{error.context or ''} {error.problem or ''}".strip()

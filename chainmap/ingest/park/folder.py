@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from chainmap.errors import Faults, Place, Severity, near_names
-from chainmap.ingest.files.bytes import shown
+from chainmap.errors import Faults, Place, Severity, near_names, while_reading
+from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
@@ -19,6 +19,7 @@ from chainmap.ingest.tables.others import STEMS, read_tables
 from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tenant
+from chainmap.paths import is_file, is_folder, is_there, real_path
 
 _OTHER_STEMS: Final = frozenset(("confirmed",)).union(*STEMS.values())
 _TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
@@ -51,7 +52,7 @@ def load_park(  # noqa: PLR0913  # one parameter per option of the user
     filters = RowFilter.parse(where)
     _check_kinds(tables, noted)
     asked = Reading.parse(sheets, columns, noted)
-    if isinstance(source, Path) and source.is_dir():
+    if isinstance(source, Path) and is_folder(source):
         park = _load_folder(source, tables, filters, asked, noted)
     else:
         park = _load_table(source, tables, filters, asked, noted)
@@ -88,7 +89,7 @@ def _load_folder(
     folder: Path, given: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
     table_files = _table_files(folder)
-    if not (folder / SETTINGS).exists():
+    if not is_there(folder / SETTINGS):
         _check_without_settings(folder, table_files, faults)
     tree, settings = read_settings(folder, faults)
     reading = asked.over(table_reading(tree, folder, faults))
@@ -111,7 +112,7 @@ def _load_folder(
         tenants=tenants,
         chains=tuple(_chain_reference(chain, folder) for chain in settings.chains),
         survey=Survey(settings.survey.date, settings.survey.tenants_in_park),
-        files=tuple(shown(file) for file in (folder / SETTINGS, tenants_file) if file.exists()),
+        files=tuple(shown(file) for file in (folder / SETTINGS, tenants_file) if is_there(file)),
         corrections=corrections,
         tables=replace(tables, neighbours=nearby.rows + tables.neighbours),
         utilisation=_utilisation(settings),
@@ -127,7 +128,7 @@ def _check_without_settings(folder: Path, table_files: Sequence[Path], faults: F
         InputError: there is no table of tenants, or the settings have another ending.
     """
     place = Place(shown(folder))
-    others = [file.name for file in sorted(folder.iterdir()) if file.suffix.lower() in {".yaml", ".yml"}]
+    others = [file.name for file in list_folder(folder) if file.suffix.lower() in {".yaml", ".yml"}]
     for name in others:
         severity: Severity = "error" if Path(name).stem.lower() == "park" else "warning"
         faults.add(place, "settings_not_read", severity=severity, name=name)
@@ -138,12 +139,13 @@ def _check_without_settings(folder: Path, table_files: Sequence[Path], faults: F
 
 def is_table_of(folder: Path, file: Path) -> bool:
     """Whether a file is one of the tables that are read with a park's folder, by its usual name or by park.yaml."""
-    if not (folder.is_dir() and file.is_file() and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES):
+    if not (is_folder(folder) and is_file(file) and file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES):
         return False
     own = folder / SETTINGS
-    if own.is_file() and file.name in own.read_text(encoding="utf-8", errors="replace"):
+    said = read_bytes(own, Faults()) if is_file(own) else None
+    if said and file.name in said.decode(errors="replace"):
         return True
-    return file.resolve().parent == folder.resolve() and (
+    return real_path(file).parent == real_path(folder) and (
         file.stem.lower() in _OTHER_STEMS
         or file.name in {table.name for table in _tenants_tables(_table_files(folder))}
     )
@@ -153,7 +155,7 @@ def _table_files(folder: Path) -> list[Path]:
     """Return the files of a folder that are tables, by name."""
     return [
         file
-        for file in sorted(folder.iterdir())
+        for file in list_folder(folder)
         if file.suffix.lower() in CSV_SUFFIXES + EXCEL_SUFFIXES and not file.name.startswith(_HIDDEN)
     ]
 
@@ -219,7 +221,7 @@ def _today() -> dt.date:
 def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> Reading:
     """Return how the tables of a park are read: as the user says, else as its `park.yaml` says."""
     asked = Reading.parse(sheets, columns, faults)
-    if not (isinstance(source, Path) and source.is_dir()):
+    if not (isinstance(source, Path) and is_folder(source)):
         return asked
     return asked.over(table_reading(read_settings(source, faults)[0], source, faults))
 
@@ -232,5 +234,6 @@ def _read_tenants_file(
     if not sheets:
         faults.add(Place(source_name(path)), "empty_file")
         faults.raise_errors()
-    asked.check_headings(sheets, faults)
-    return read_tenants(sheets, where, faults, reading=reading)
+    with while_reading(source_name(path)):
+        asked.check_headings(sheets, faults)
+        return read_tenants(sheets, where, faults, reading=reading)

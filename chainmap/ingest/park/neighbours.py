@@ -12,6 +12,7 @@ from chainmap.ingest.tables.needs import UNITS, need_named, read_limit
 from chainmap.model.figures import Needs
 from chainmap.model.park import NeighbourPark, NeighbourRow
 from chainmap.model.quantity import Amount, parse_amount
+from chainmap.paths import is_file, real_path
 
 _KEYS: Final = ("name", "distance_km", "park", "links")
 _FIGURES: Final = ("capacity", "demand")
@@ -107,9 +108,9 @@ class _NeighbourReader:
         folder = self.folder / park if isinstance(park, str) else None
         if folder is None:
             self.faults.add(place, "not_text", value=park)
-        elif not (folder / "park.yaml").is_file():
+        elif not is_file(folder / "park.yaml"):
             self.faults.add(place, "neighbour_no_park", value=Path(shown(folder)))
-        elif folder.resolve() == self.folder.resolve():
+        elif real_path(folder) == real_path(self.folder):
             self.faults.add(place, "neighbour_itself")
         else:
             self.parks.append(NeighbourPark(name, distance, str(folder), place))

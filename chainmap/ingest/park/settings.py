@@ -16,6 +16,7 @@ from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.model.chain import Names
+from chainmap.paths import is_there, real_path
 
 SETTINGS: Final = "park.yaml"
 _COUNT: Final = re.compile(r"共?\s*([0-9][0-9,]*)\s*(?:[家户个](?:企业)?|firms|companies|enterprises|tenants)?")
@@ -116,7 +117,7 @@ def read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, ParkFile | 
     """
     file = folder / SETTINGS
     id_ = _id_of(folder)
-    if not file.exists():
+    if not is_there(file):
         return MarkedDict(1), ParkFile(park=id_)
     tree = read_yaml(file, faults)
     if tree is None:
@@ -169,5 +170,5 @@ def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: F
 
 def _id_of(folder: Path) -> str:
     """Return the name of a folder as an id."""
-    name = "".join(char if is_key(f"a{char}") else "_" for char in folder.resolve().name)
+    name = "".join(char if is_key(f"a{char}") else "_" for char in real_path(folder).name)
     return name.lstrip(".") or "park"

@@ -118,10 +118,9 @@ class _EditReader:
 
         Reports other numbers of parts, and figures with commas.
         """
-        parts = next(csv.reader([text], skipinitialspace=True), [])
+        parts = _split_parts(text)
         if len(parts) == 1:
-            parts = next(csv.reader([text.replace("，", ",")], skipinitialspace=True), [])
-        parts = [part.strip() for part in parts]
+            parts = _split_parts(text.replace("，", ","))
         if len(parts) >= _PARTS and all(
             rule.fullmatch(part) for rule, part in zip(_THOUSANDS, parts[2:4], strict=True)
         ):
@@ -341,6 +340,15 @@ class _EditReader:
         if old and not 1 / _IMPLAUSIBLE_RATIO <= price / old <= _IMPLAUSIBLE_RATIO:
             texts = {"price": _figure_text(price), "old": _figure_text(old)}
             self.faults.warn(place, "what_if_price_far", unit=link.unit, **texts)
+
+
+def _split_parts(text: str) -> list[str]:
+    """Return the parts between commas, quotes respected; a line break is a space."""
+    try:
+        parts = next(csv.reader([" ".join(text.splitlines())], skipinitialspace=True), [])
+    except csv.Error:  # a part is longer than the module reads
+        return []
+    return [part.strip() for part in parts]
 
 
 def _figure_text(value: float, unit: str = "") -> str:

@@ -5,7 +5,7 @@ They override matching, and teach it.
 
 from typing import Final, Literal
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.names import TenantNames
@@ -25,7 +25,8 @@ def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Fau
     sheets, unread = read_table(path, faults), Faults()
     names = TenantNames(tenants)
     corrections = (_read_row(cells, names, faults) for cells in read_rows(sheets, "confirmed", _WANTED, unread))
-    read = tuple(correction for correction in corrections if correction is not None)
+    with while_reading(source_name(path)):
+        read = tuple(correction for correction in corrections if correction is not None)
     if any(fault.severity == "error" for fault in unread.found):
         faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
     for note in unread.warnings:

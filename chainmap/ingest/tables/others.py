@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeVar, get_args
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.layout.heading_row import Reading
@@ -97,10 +97,11 @@ class _TableReader:
             return
         source = self.files[table]
         place, sheets = Place(source_name(source)), read_table(source, self.faults)
-        for cells in read_rows(sheets, table, _WANTED[table], self.faults, reading=self.reading, place=place):
-            fact = read_row(cells)
-            if fact is not None:
-                yield fact
+        with while_reading(place.file):
+            for cells in read_rows(sheets, table, _WANTED[table], self.faults, reading=self.reading, place=place):
+                fact = read_row(cells)
+                if fact is not None:
+                    yield fact
 
     def _tenant(self, cells: Cells) -> str:
         texts = cells.texts("tenant")

@@ -11,6 +11,7 @@ from chainmap.graph.rows import EdgeRow, NodeRow, Row, RowSet
 from chainmap.graph.schema import EDGE_TYPES, NODE_TYPES, OWNER, EdgeType, NodeType
 from chainmap.ingest.files.bytes import read_bytes, shown
 from chainmap.output import note_read
+from chainmap.paths import is_file, is_there
 from chainmap.stores.files.csv_cells import KINDS, Kind, read_cell, read_records
 from chainmap.stores.files.csv_folder import MANIFEST, SCHEMA, file_name, header, owner_cell
 
@@ -29,7 +30,7 @@ class _Columns(NamedTuple):
 
 def is_graph_folder(path: Path) -> bool:
     """Whether a folder holds the tables of a graph."""
-    return (path / MANIFEST).is_file()
+    return is_file(path / MANIFEST)
 
 
 def read_folder(path: Path) -> tuple[RowSet, ...]:
@@ -78,7 +79,7 @@ def _counted(rows: Iterator[Row], path: Path, wanted: int) -> Iterator[Row]:
 
 def _rows(path: Path, type_: NodeType | EdgeType, owner: str, delimiter: str) -> Iterator[Row]:
     """Yield the rows of one owner; other owners' rows in the file are passed over."""
-    if not path.exists():
+    if not is_there(path):
         return  # a type without rows has no file
     place, wanted = Place(shown(path)), owner_cell(owner, type_.label)
     note_read(path)

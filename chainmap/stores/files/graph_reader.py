@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from chainmap.errors import Faults, Place, near_names
+from chainmap.errors import Faults, Place, near_names, while_reading
 from chainmap.graph.assemble import Stored, read_park
 from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.properties import PropertyType
@@ -32,7 +32,8 @@ def read_graph(path: Path) -> ParkGraph:
     faults, place = Faults(), Place(shown(path))
     tree = _read_tree(path, place, faults)
     rows = _Rows(place, faults)
-    rows.take(tree)
+    with while_reading(place.file):
+        rows.take(tree)
     faults.raise_errors()
     park = tree["graph"]["park"]
     try:

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from chainmap.errors import Faults, Place
 from chainmap.graph.rows import RowSet
 from chainmap.output import check_folder, check_path, marks, write_bytes, write_folder
+from chainmap.paths import is_folder
 from chainmap.words import Lang
 
 GraphForm = Literal["graphml", "gexf", "json", "folder"]
@@ -21,8 +22,8 @@ def graph_form(path: str) -> GraphForm:
         InputError: the ending is of no format, or nothing can be written there.
     """
     ending = Path(path).suffix.lower()
-    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
-    form = "folder" if is_folder else _ENDINGS.get(ending)
+    as_folder = path.endswith(("/", os.sep)) or is_folder(Path(path))
+    form = "folder" if as_folder else _ENDINGS.get(ending)
     if form is None:
         faults = Faults()
         faults.add(Place(path), "export_ending", ending=ending, known=", ".join(filter(None, _ENDINGS)))

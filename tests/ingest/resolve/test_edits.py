@@ -22,6 +22,7 @@ def park() -> Study:
         ("某玻璃厂，光伏玻璃，10万吨", "某玻璃厂", "solar_glass", exactly(100_000), None),
         ('"Glass, Inc.", Solar glass, "100,000 t", 8万吨', "Glass, Inc.", "solar_glass", exactly(1e5), exactly(8e4)),
         ("G,photovoltaics/solar_glass,600-800吨", "G", "solar_glass", Interval(600, 800), None),
+        ("新\n厂,光伏玻璃,10万吨\r\n", "新 厂", "solar_glass", exactly(100_000), None),
         ("G,solar_glass,", "G", "solar_glass", None, None),
         ("G,光伏玻璃,暂无,5万吨", "G", "solar_glass", None, exactly(50_000)),
         ("G,光伏组件,500MW,0", "G", "module", exactly(0.5), exactly(0)),
