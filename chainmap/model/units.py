@@ -47,6 +47,7 @@ CURRENCY: Final = re.compile(rf"(?:{_CURRENCIES})", re.IGNORECASE)
 _WITH_CURRENCY: Final = re.compile(
     rf"^(?P<before>{_CURRENCIES})\s*(?P<of>.*)|(?P<scale>.*?)\s*(?P<behind>{_CURRENCIES})$", re.IGNORECASE
 )
+_LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
@@ -148,6 +149,12 @@ def per_year(unit: str) -> tuple[float, str]:
         if count:
             return times, rest.strip()
     return 1.0, bare
+
+
+def ends_like_unit(text: str) -> bool:
+    """Whether a text may end in a unit: quickly, before each of its ends is tried."""
+    last = text[-1:].lower()
+    return last.isascii() or last in _LAST
 
 
 def like_unit(text: str) -> str:

@@ -28,6 +28,8 @@ from chainmap.model.folding import fold
 from chainmap.model.units import is_money
 
 HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it
+_ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
+_ROWS_BELOW: Final = 5
 _SAMPLE: Final = 200  # rows in which a column's kind is looked for
 _TRANSPOSED: Final = 3  # headings in one column that make it a form
 _UNIT_LINE: Final = re.compile(r"(?:单位|unit)s?\s*[:：]\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)", re.IGNORECASE)
@@ -103,15 +105,20 @@ def find_heading(
     sets = tuple(wanted) or (frozenset(("name", "short_name")),)
     reading = reading or Reading()
     rows = list(islice((row for row in sheet.rows if any(row.cells)), HEADING_ROWS + 1))
-    singles = [Columns(sheet, _one_row(row, table, reading), row.number, tuple(rows[:n])) for n, row in enumerate(rows)]
+    singles = (Columns(sheet, _one_row(row, table, reading), row.number, tuple(rows[:n])) for n, row in enumerate(rows))
     best: Columns | None = None
     widest = 0
-    for n, (row, single) in enumerate(zip(rows[:HEADING_ROWS], singles, strict=False)):
+    below = next(singles, None)
+    for row in rows[:HEADING_ROWS]:
+        single, below = below, next(singles, None)
+        if single is None or (best and best.explained >= _ENOUGH and row.number > best.row + _ROWS_BELOW):
+            break  # rows of data
         width = sum(map(bool, row.cells))
         choices = [single]
-        if n + 1 < len(rows) and rows[n + 1].number == row.number + 1:
-            double = Columns(sheet, _two_rows(sheet, row, rows[n + 1], table, reading), row.number + 1, single.above)
-            if _says_more(double, single, singles[n + 1], rows[n + 1]):
+        if below and below.row == row.number + 1 and (single.explained or below.explained):
+            lower = rows[len(below.above)]
+            double = Columns(sheet, _two_rows(sheet, row, lower, table, reading), below.row, single.above)
+            if _says_more(double, single, below, lower):
                 choices.append(double)
         for found in choices:
             columns = {heading.column for heading in found.headings}

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.model.folding import fold
-from chainmap.model.units import STANDING, is_unit, like_unit
+from chainmap.model.units import STANDING, ends_like_unit, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -22,6 +22,7 @@ MONEY: Final = frozenset(("revenue", "value", "tax", "investment_cny", "contract
 _STANDINGS: Final[tuple[Standing, ...]] = ("actual", "", "design", "approved", "planned")  # the first counts
 _AMOUNTS: Final = FIGURES | MONEY
 _ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
+_LONGEST_UNIT: Final = 24  # characters
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _YEAR: Final = re.compile(
@@ -152,6 +153,7 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     return ColumnHeading("", text, understood=False)
 
 
+@lru_cache(4096)
 def _unit(text: str) -> str:
     """Return the unit that a part of a heading states, else ''; of like units (亿粒/片, 瓶（袋）) the first."""
     bare = _UNIT_LABEL.sub("", text).strip(" ()[]【】〔〕")
@@ -208,6 +210,8 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
             return ColumnHeading("", text, year=stated)
     key = _key(without)
     for word, standing in words.qualifiers:
+        if not (key.startswith(word) or key.endswith(word)):
+            continue
         for rest in (key.removeprefix(word).strip("_"), key.removesuffix(word).strip("_")):
             column = words.columns.get(rest) or words.columns.get(rest.removeprefix("年"))
             if rest != key and column and (column in _AMOUNTS or table == _ALL_PLANNED):
@@ -240,7 +244,9 @@ def _standing(text: str, table: str) -> Standing:
 
 def _with_unit(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading that ends in a unit: `产能/万吨`, `capacity GW/a`, `年产能万吨`."""
-    for at in range(1, len(text)):
+    if not ends_like_unit(fold(text)):
+        return None
+    for at in range(max(1, len(text) - _LONGEST_UNIT), len(text)):
         end = text[at:].strip(_BETWEEN)
         if (end[:1] == text[at] or text[at] in _BETWEEN) and _unit(end):
             found = _known(_IN.sub("", f"{text[:at].strip(_BETWEEN)} ").strip(), table)
@@ -267,6 +273,7 @@ def known_headings(column: str, table: str = "tenants") -> str:
     return ", ".join((*chinese, *english))
 
 
+@lru_cache(4096)
 def _key(text: str) -> str:
     """Return a heading without what makes no difference: case, script, spaces, `*` of required columns."""
     folded = re.sub(r"[\s\-*※:：·、./&]+", "_", fold(text).strip()).strip("_")
