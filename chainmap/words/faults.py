@@ -12,6 +12,26 @@ WORDS = {
     "fault.file_too_large": Text(
         "文件超过 {limit} MiB。请拆分后再用。", "the file is larger than {limit} MiB. Split it."
     ),
+    "fault.table_too_large": Text(
+        "表格太大（约 {rows} 行、{cells} 个单元格），读不了。请拆分，或删去用不到的行和列。",
+        "the table is too large to read (about {rows} rows, {cells} cells). Split it, or delete rows and columns that are not needed.",
+    ),
+    "fault.row_too_long": Text(
+        "这一行超过 {limit} 个字符，读不了。请检查换行和引号。",
+        "this row has more than {limit} characters. Check the line breaks and the quotes.",
+    ),
+    "fault.markup_too_large": Text(
+        "网页或 XML 太大（{tags} 个标签，最多 {limit} 个），读不了。请用 Excel 另存为 .xlsx 或 CSV。",
+        "the web page or XML is too large to read ({tags} tags; {limit} at most). Save it from Excel as .xlsx or CSV.",
+    ),
+    "fault.yaml_too_large": Text(
+        "YAML 太大（超过 {limit} 个值），读不了。请拆分。",
+        "the YAML is too large to read (its values are more than {limit}). Split it.",
+    ),
+    "fault.yaml_text_too_long": Text(
+        "这个值有 {length} 个字符，最多 {limit} 个。请缩短或检查引号。",
+        "this value has {length} characters; {limit} at most. Shorten it or check the quotes.",
+    ),
     "fault.cannot_read": Text(
         "无法读取：{reason}。请检查文件与权限。", "cannot be read: {reason}. Check the file and its permissions."
     ),

@@ -109,6 +109,10 @@ WORDS = {
     "fault.neo4j_drop_unasked": Text(
         "这里没有人可问。确定要删，加 {arg[yes]}。", "nobody can be asked here. If you are sure, add {arg[yes]}."
     ),
+    "fault.graph_too_large": Text(
+        "图太大（约 {values} 个值，最多 {limit} 个），读不了。请导出为文件夹。",
+        "the graph is too large to read (about {values} values; {limit} at most). Export it as a folder.",
+    ),
     "fault.graph_not_json": Text(
         "不是 JSON。请用 chainmap export 重新写出。", "this is not JSON. Write it again with chainmap export."
     ),

@@ -8,8 +8,12 @@ from chainmap.errors import Faults, InputError, Place
 from chainmap.output import note_read
 from chainmap.paths import printable, real_path
 
-MAX_FILE_BYTES: Final = 1 << 30
-MAX_CELL_CHARACTERS: Final = 100_000
+# What a file may hold is bounded by the memory that it takes, about 100 bytes for a byte or a cell.
+MAX_FILE_BYTES: Final = 128 << 20
+MAX_CELL_CHARACTERS: Final = 32_767  # as in Excel
+MAX_CELLS: Final = 12_000_000  # of a table; a row counts as four, for what it takes besides its cells
+_ROW_AS_CELLS: Final = 4
+MAX_TAGS: Final = 1_000_000  # of a web page or an XML file, of which a tree is made
 _MOST_SIBLINGS: Final = 2000  # compared with a misspelt name
 
 
@@ -43,6 +47,22 @@ def read_bytes(path: Path, faults: Faults) -> bytes | None:
     except (OSError, ValueError) as error:  # a zero byte in the name is a ValueError
         faults.add(place, "cannot_read", reason=_reason(error))
     return None
+
+
+def check_cells(rows: int, cells: int, place: Place, faults: Faults) -> bool:
+    """Return whether a table of this size is read; else the reason is in `faults`."""
+    size = rows * _ROW_AS_CELLS + cells
+    if size > MAX_CELLS:
+        faults.add(place, "table_too_large", rows=f"{rows:,}", cells=f"{cells:,}")
+    return size <= MAX_CELLS
+
+
+def check_tags(text: str, place: Place, faults: Faults) -> bool:
+    """Return whether a web page or an XML file has few enough tags to be read; else the reason is in `faults`."""
+    tags = text.count("<")
+    if tags > MAX_TAGS:
+        faults.add(place, "markup_too_large", tags=f"{tags:,}", limit=f"{MAX_TAGS:,}")
+    return tags <= MAX_TAGS
 
 
 def list_folder(folder: Path) -> list[Path]:

@@ -5,12 +5,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from chainmap.errors import Fault, Faults, Place
 from chainmap.ingest.files.builder import SheetBuilder
-from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS
+from chainmap.ingest.files.bytes import MAX_CELL_CHARACTERS, check_cells
 from chainmap.ingest.files.sheet import Sheet
 from chainmap.ingest.files.values import expand_shortened, is_shortened
 
@@ -18,6 +18,8 @@ _DELIMITERS: Final = ("\t", "|", ",", ";", "，")  # of equally good ones the fi
 _TRIED: Final = 20_000  # characters from which the delimiter is told
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)  # for Excel, which does not show it
 _HALF: Final = 0.5
+_BLOCK: Final = 1 << 20  # characters
+_LONGEST_ROW: Final = 1 << 21  # characters
 
 
 def read_delimited(file: str, text: str, notes: Sequence[Fault], faults: Faults) -> tuple[Sheet, ...]:
@@ -26,8 +28,14 @@ def read_delimited(file: str, text: str, notes: Sequence[Fault], faults: Faults)
     Rows are numbered as Excel shows them. Quotes that never close, and cells that are too large, are faults; quotes
     within a cell are read as they stand, and noted.
     """
+    if (row := _long_row(text)) is not None:
+        faults.add(Place(file, row=row), "row_too_long", limit=f"{_LONGEST_ROW:,}")
+        return ()
     delimiter, text = _split_off_separator(text)
     delimiter = delimiter or find_delimiter(text)
+    lines = text.count("\n") + 1
+    if not check_cells(lines, lines + text.count(delimiter), Place(file), faults):
+        return ()
     builder = SheetBuilder(file, faults, notes=notes)
     before = csv.field_size_limit(MAX_CELL_CHARACTERS)
     try:
@@ -42,6 +50,14 @@ def read_delimited(file: str, text: str, notes: Sequence[Fault], faults: Faults)
         key = "cell_too_large" if problem.is_too_large else "csv_syntax"
         faults.add(Place(file, row=problem.row), key, limit=f"{MAX_CELL_CHARACTERS:,}", problem=problem.text)
     return (builder.build(),)
+
+
+def _long_row(text: str) -> int | None:
+    """Return the number of a row that is much too long, if there is one: a block of its length has no end of a line."""
+    for start in range(0, len(text) - _LONGEST_ROW + 1, _LONGEST_ROW):
+        if all(text.find(end, start, start + _LONGEST_ROW) < 0 for end in "\n\r"):
+            return text.count("\n", 0, start) + 1
+    return None
 
 
 def _split_off_separator(text: str) -> tuple[str, str]:
@@ -67,7 +83,7 @@ class _Problem(NamedTuple):
 def _read_rows(text: str, delimiter: str, builder: SheetBuilder, *, strict: bool) -> _Problem | None:
     has_shortened = "E+" in text
     number = lines = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=strict)
     try:
         for number, row in enumerate(reader, start=1):
             cells = list(map(str.strip, row))
@@ -81,6 +97,15 @@ def _read_rows(text: str, delimiter: str, builder: SheetBuilder, *, strict: bool
     except csv.Error as error:
         return _Problem(number + 1, str(error))
     return None
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text; a copy of the whole would take four bytes a character."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
 
 
 def _count_rows_in(cells: Sequence[str], delimiter: str) -> int:

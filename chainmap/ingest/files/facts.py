@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
+from chainmap.ingest.files.bytes import MAX_CELLS
 from chainmap.ingest.files.number_formats import NumberFormat
 from chainmap.ingest.files.sheet import Area, Cell
 
-_MAX_CELLS: Final = 24_000_000  # of the rectangle from A1 that holds a sheet
 _LARGE: Final = 1_000_000  # cells of such a rectangle that is worth a closer look
 _DENSE: Final = 20  # a table fills at least one cell in so many
 
@@ -30,7 +30,7 @@ class Size(NamedTuple):
 
     def is_too_large(self) -> bool:
         """Whether the rectangle cannot be held."""
-        return self.rows * self.columns > _MAX_CELLS
+        return self.rows * self.columns > MAX_CELLS
 
 
 @dataclass(frozen=True, slots=True)

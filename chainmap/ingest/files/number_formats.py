@@ -13,6 +13,7 @@ _TOKEN: Final = re.compile(
 _PLAIN_LETTERS: Final = re.compile(r"[A-Za-z@/]")  # unquoted, they stand for dates, text, fractions, exponents
 _MEANT: Final = re.compile(r"[^\W\d_]|[$€£¥￥%]")  # words and currencies; brackets and dashes say nothing
 _PERCENT: Final = 100
+_LONGEST: Final = 255  # characters of a format, as in Excel
 BUILT_IN: Final = {9: "0%", 10: "0.00%"}
 
 
@@ -39,7 +40,7 @@ def read_format(code: str) -> NumberFormat | None:  # a return per kind that sho
     """
     digits = ""
     texts = ["", ""]  # before and after the digits
-    for token in _TOKEN.finditer(code):
+    for token in _TOKEN.finditer(code[:_LONGEST]):
         kind, text = token.lastgroup, token[token.lastgroup or 0]
         if kind == "end":
             break

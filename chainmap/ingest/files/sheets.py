@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from chainmap import paths
 from chainmap.errors import Faults, Place, while_reading
-from chainmap.ingest.files.bytes import read_bytes, shown
+from chainmap.ingest.files.bytes import check_tags, read_bytes, shown
 from chainmap.ingest.files.delimited import read_delimited
 from chainmap.ingest.files.markup import is_page, is_spreadsheet_xml, read_page, read_spreadsheet_xml
 from chainmap.ingest.files.sheet import Area, Row, Sheet, name_runs
@@ -75,7 +75,7 @@ def _read_file(path: Path, faults: Faults) -> tuple[Sheet, ...]:
     data = read_bytes(path, faults)
     if data is None:
         return ()
-    if not data.strip():
+    if not data or data.isspace():
         faults.add(Place(file), "empty_file")
     elif data.startswith(_ZIP):
         return read_archive(file, data, faults)
@@ -94,10 +94,9 @@ def _read_text(path: Path, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     text = _decode(file, data, noted, faults)
     if text is None:
         return ()
-    if is_spreadsheet_xml(text):
-        return read_spreadsheet_xml(file, text, noted.warnings, faults)
-    if is_page(text):
-        return read_page(file, text, noted.warnings, faults)
+    if is_spreadsheet_xml(text) or is_page(text):
+        read = read_spreadsheet_xml if is_spreadsheet_xml(text) else read_page
+        return read(file, text, noted.warnings, faults) if check_tags(text, Place(file), faults) else ()
     if suffix not in CSV_SUFFIXES + EXCEL_SUFFIXES:
         faults.add(Place(file), "not_a_table", known=".csv, .xlsx")
         return ()
@@ -113,7 +112,7 @@ def _decode(file: str, data: bytes, noted: Faults, faults: Faults) -> str | None
         faults.add(Place(file), "not_text_file" if b"\0" in data else "unreadable_encoding")
         return None
     text = found.text.removeprefix("\ufeff")
-    if "\0" in text or not text.strip():
+    if "\0" in text or not text or text.isspace():
         faults.add(Place(file), "not_text_file" if "\0" in text else "empty_file")
         return None
     if not found.sure:

@@ -20,6 +20,9 @@ except ImportError:  # a wheel without libyaml: slower, with the same events
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _MAX_DEPTH: Final = 40
+_MAX_EVENTS: Final = 8_000_000  # of values and brackets
+_MAX_TEXT: Final = 100_000  # characters of a value
+_MAX_FAULTS: Final = 1000
 _LONGEST_INT: Final = 300
 _INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -129,7 +132,7 @@ class _TreeBuilder:
             line = event.start_mark.line + 1
             if kind is yaml.ScalarEvent:
                 self._refuse_anchor(event, line)
-                self._put(stack, root, _scalar(event), line)
+                self._put(stack, root, self._scalar(event, line), line)
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._refuse_anchor(event, line)
                 if len(stack) >= _MAX_DEPTH:
@@ -151,13 +154,25 @@ class _TreeBuilder:
         return root[0] if root else None
 
     def _events(self, text: str) -> Iterator[Any]:
-        """Yield libyaml's events; `yaml.parse` would take twice the calls."""
+        """Yield libyaml's events, within limits; `yaml.parse` would take twice the calls."""
         loader: Any = _Loader(text)
         try:
-            while (event := loader.get_event()) is not None:
+            for _ in range(_MAX_EVENTS):
+                event = loader.get_event()
+                if event is None or len(self._faults.found) > _MAX_FAULTS:
+                    return
                 yield event
+            self._faults.add(Place(self._file), "yaml_too_large", limit=f"{_MAX_EVENTS:,}")
         finally:
             loader.dispose()
+
+    def _scalar(self, event: Any, line: int) -> Plain:
+        text: str = event.value
+        if len(text) > _MAX_TEXT:
+            length, limit = f"{len(text):,}", f"{_MAX_TEXT:,}"
+            self._faults.add(Place(self._file, line), "yaml_text_too_long", length=length, limit=limit)
+            return ""
+        return text if event.style or event.tag == "!" else plain_scalar(text)
 
     def _refuse_anchor(self, event: Any, line: int) -> None:
         if event.anchor:
@@ -189,11 +204,6 @@ class _TreeBuilder:
             self._faults.add(Place(self._file, line, item=key), "yaml_duplicate", name=key, first=parent.lines[key])
         parent.lines.setdefault(key, line)
         return key
-
-
-def _scalar(event: Any) -> Plain:
-    text: str = event.value
-    return text if event.style or event.tag == "!" else plain_scalar(text)
 
 
 def plain_scalar(text: str) -> Plain:

@@ -49,7 +49,7 @@ def read_plan(path: Path, tenants: tuple[Tenant, ...], faults: Faults) -> Earlie
         for problem in error.errors(include_url=False)[:_MOST_SHOWN]:
             _explain(file, dict(problem), faults)
         return None
-    except ValueError:
+    except (ValueError, RecursionError):
         faults.add(Place(file), "event_plan_file")
         return None
     return _resolve(plan, file, TenantNames(tenants), faults)

@@ -20,6 +20,7 @@ _TYPES: Final[Mapping[str, Mapping[str, NodeType | EdgeType]]] = {
     "edges": {type_.label: type_ for type_ in EDGE_TYPES},
 }
 _FIELDS: Final = {"nodes": NODE_FIELDS, "edges": EDGE_FIELDS}
+_MOST_VALUES: Final = 20_000_000
 _MOST_FAULTS: Final = 20  # of a file that is wrong throughout, a few say it
 
 
@@ -60,6 +61,9 @@ def _read_tree(path: Path, place: Place, faults: Faults) -> dict[str, Any]:
     data = read_bytes(path, faults)
     faults.raise_errors()
     assert data is not None  # noqa: S101  # without data there is an error
+    values = sum(map(data.count, (b"{", b"[", b",")))
+    if values > _MOST_VALUES:
+        _stop(place, faults, "graph_too_large", values=f"{values:,}", limit=f"{_MOST_VALUES:,}")
     try:
         tree = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:

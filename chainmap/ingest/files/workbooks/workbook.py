@@ -19,7 +19,7 @@ from chainmap.ingest.files.workbooks.xls_facts import ProtectedError, read_xls_f
 from chainmap.ingest.files.workbooks.xlsb_facts import read_xlsb_facts
 from chainmap.ingest.files.workbooks.xlsx_facts import read_xlsx_facts
 
-_MAX_UNZIPPED: Final = 512 << 20  # bytes
+_MAX_UNZIPPED: Final = 256 << 20  # bytes
 _MAX_RATIO: Final = 200  # unzipped to zipped, of workbooks above _SMALL bytes
 _SMALL: Final = 16 << 20
 _READERS: Final[Mapping[str, Callable[[zipfile.ZipFile], BookFacts]]] = {
