@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from chainmap.errors import Faults, Place, Severity, near_names
+from chainmap.folding import fold
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.model.chain import Link
-from chainmap.model.folding import fold
 from chainmap.model.park import Tenant, firm_key
 
 _MOST_SUGGESTED: Final = 3
+_LEAST: Final = 3  # characters of a name that is compared
 _FICTIONAL_MARK: Final = re.compile(r"\s*\((?:虚构|fictional)\)$", re.IGNORECASE)
 
 
@@ -71,6 +72,19 @@ class TenantNames:
             faults.add(place, fault, near=self.near(typed), severity=severity, name=typed)
         return ""
 
+    def alike(self, name: str) -> tuple[str, ...]:
+        """Return the tenants whose name differs from this one by a character, or contains it, or is contained in it.
+
+        The spelling is that of `firm_key`, of at least three characters.
+        """
+        key = firm_key(name)
+        close = (
+            tenant
+            for tenant in self._names
+            if len(other := firm_key(tenant)) >= _LEAST and len(key) >= _LEAST and _is_close(key, other)
+        )
+        return tuple(dict.fromkeys(close))[:_MOST_SUGGESTED]
+
     def near(self, name: str) -> tuple[str, ...]:
         """Return the names that may have been meant.
 
@@ -78,6 +92,15 @@ class TenantNames:
         """
         containing = (known for known in self._names if name and name in known)
         return near_names(name, self._ids) or tuple(containing)[:_MOST_SUGGESTED]
+
+
+def _is_close(one: str, other: str) -> bool:
+    """Whether one text contains the other, or a character makes the difference."""
+    if one in other or other in one:
+        return True
+    short, long = sorted((one, other), key=len)
+    start = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[start + (len(short) == len(long)) :] == long[start + 1 :]
 
 
 def find_name(name: str, known: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from chainmap.errors import Place
+from chainmap.folding import fold
 from chainmap.model.chain import Link, Names
-from chainmap.model.folding import fold
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.quantity import Amount
 

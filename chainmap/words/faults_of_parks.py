@@ -59,6 +59,11 @@ WORDS = {
         "no orders were read. Put a table orders.csv (or .xlsx) into the park folder, one row per order, with at least the tenant and the product (or link); add quantity, value, customer, signed and until where known.",
     ),
     "fault.trade_side": Text("供方或需方是空的。请写明双方。", "the seller or the buyer is empty. Name both."),
+    "fault.outsider_alike": Text(
+        "“{name}”按园区外企业处理；园区内有名称相近的企业：{tenants}。若是同一家，请写成一样。",
+        "'{name}' is taken for a firm outside the park; tenants with a like name: {tenants}. If it is one of them, write "
+        "its name the same.",
+    ),
     "fault.neighbour_without_name": Text("没有写园区名称。请补上。", "the neighbouring park has no name. Add it."),
     "fault.neighbour_off_chain": Text(
         "“{name}”不在任何环节上，这一行没有用到。若属于某个环节，请写环节名称或标识。",

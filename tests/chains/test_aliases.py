@@ -6,11 +6,11 @@ from functools import cache
 
 import pytest
 
+from chainmap.folding import fold
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.model.chain import Chain
-from chainmap.model.folding import fold
 from tests.conftest import DATA, real_data
 
 CHAINS = list(bundled_chains())

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import Reading
@@ -12,7 +13,6 @@ from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.matching.standing import start_in, starts_after
-from chainmap.model.folding import fold
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import (
     Amount,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
-from chainmap.model.folding import fold
 from chainmap.model.quantity import NumberStyle, number_style, says_unknown
 from chainmap.model.units import is_money, per_year
 

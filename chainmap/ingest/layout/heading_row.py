@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import (
@@ -24,7 +25,6 @@ from chainmap.ingest.layout.headings import (
     unit_in,
     unit_of,
 )
-from chainmap.model.folding import fold
 from chainmap.model.units import is_money
 
 HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
-from chainmap.model.folding import fold
+from chainmap.folding import fold
 from chainmap.model.units import STANDING, ends_like_unit, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import column_named
-from chainmap.model.folding import fold
 from chainmap.model.quantity import says_unknown
 
 Aside = Literal["total_row", "note_row", "section_row", "heading_row", "no_tenant_name"]

@@ -7,12 +7,12 @@ from typing import Final
 
 import ahocorasick_rs
 
+from chainmap.folding import fold
 from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
 from chainmap.ingest.matching.item_rules import without_amounts
 from chainmap.ingest.matching.plausibility import Language
 from chainmap.ingest.matching.separators import SIGNS
 from chainmap.model.chain import Link
-from chainmap.model.folding import fold
 
 _MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
 _MAX_LINKS_OF_A_CODE: Final = 3  # a class of more links means none

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from chainmap.folding import Folded
 from chainmap.ingest.matching.governing import Governor, Governors, find_governors, service_after, verb_before
 from chainmap.ingest.matching.separators import SIGNS, divides, gaps, without_numbers
 from chainmap.model.chain import Kind
-from chainmap.model.folding import Folded
 from chainmap.model.match import Column
 
 Part = Literal["item", "clause", "sentence"]

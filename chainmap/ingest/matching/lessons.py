@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from chainmap.folding import fold
 from chainmap.ingest.matching.column_text import ColumnText
-from chainmap.model.folding import fold
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Correction, Tenant
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from chainmap.folding import fold
 from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
 from chainmap.ingest.matching.column_text import ColumnText, Hit
 from chainmap.ingest.matching.firm_name import names_link, trades
@@ -33,7 +34,6 @@ from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, business_features, score
 from chainmap.ingest.matching.standing import read_standing
 from chainmap.model.chain import COMMON, Kind, Link
-from chainmap.model.folding import fold
 from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
 
 _FEW_ITEMS: Final = 3  # in a list this short, each product is the firm's business

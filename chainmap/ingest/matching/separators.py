@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from chainmap.model.folding import Folded
+from chainmap.folding import Folded
 
 _NUMBER: Final = re.compile(
     r"(?P<sign>[①-⑳⑴-⒇⒈-⒛❶-❿㈠-㈩])[、.．]?"

@@ -12,8 +12,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final, Literal
 
+from chainmap.folding import Folded
 from chainmap.ingest.dates import parse_date
-from chainmap.model.folding import Folded
 
 _CLAUSE: Final = re.compile(r"[^、,;。\n|]+")
 _EXPRESSIONS: Final = {

@@ -90,6 +90,7 @@ class _TableReader:
         self.whole = whole
         # the sheets that a user names are those of the tenants
         self.reading = None if reading is None else Reading(columns=reading.columns)
+        self._outsiders: set[str] = set()
         self._seen_orders: dict[tuple[str, ...], int | None] = {}  # the row of each
 
     def read(self, table: str, read_row: Callable[[Cells], RowT | None]) -> Iterator[RowT]:
@@ -128,7 +129,7 @@ class _TableReader:
         return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))
 
     def trade(self, cells: Cells) -> TradeRow | None:
-        seller, buyer = (self.tenants.find(cells.text(side)) or cells.text(side) for side in ("seller", "buyer"))
+        seller, buyer = (self._party(cells, side) for side in ("seller", "buyer"))
         if not (seller and buyer):
             self.faults.add(cells.place("seller"), "trade_side")
             return None
@@ -141,6 +142,16 @@ class _TableReader:
             date=cells.text("date"),
             place=cells.place("link"),
         )
+
+    def _party(self, cells: Cells, side: str) -> str:
+        """Return the tenant that a side of a trade names, else the outsider as typed; one like a tenant is noted."""
+        name = cells.text(side)
+        tenant = self.tenants.find(name)
+        if not tenant and name and name not in self._outsiders:
+            self._outsiders.add(name)
+            if alike := self.tenants.alike(name):
+                self.faults.warn(cells.place(side), "outsider_alike", name=name, tenants=", ".join(alike))
+        return tenant or name
 
     def order(self, cells: Cells) -> OrderRow | None:
         tenant = self._tenant(cells)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from chainmap.errors import Place
+from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.column_text import ColumnText
 from chainmap.ingest.tables.industry_classes import with_codes
-from chainmap.model.folding import fold
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 

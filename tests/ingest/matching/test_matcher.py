@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainmap.folding import Folded, fold
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
-from chainmap.model.folding import Folded, fold
 from chainmap.model.match import Match
 from chainmap.study.park import StudyOptions, open_study
 from chainmap.words import catalogue

@@ -100,3 +100,28 @@ def test_the_sheet_of_calls_has_more_than_is_read(tmp_path: Path) -> None:
     answers = "tenant,link,question,answer,怎么问\nB,grain,capacity,50,x\n"
     notes = open_study(write_park(tmp_path, LINKS, FLOW, TENANTS, answers=answers), StudyOptions()).notes
     assert {note.key for note in notes} == {"unit_missing"}  # of the tenants' figures
+
+
+@pytest.mark.parametrize(
+    ("typed", "here"),
+    [
+        ("禾苗(柳湾)玻璃有限公司", True),
+        ("禾苗（柳湾）玻璃有限公司", True),
+        ("禾苗 （柳湾）\u00a0玻璃　有限公司", True),
+        ("禾苗(柳灣)玻璃有限公司", True),
+        ("禾苗（柳弯）玻璃有限公司", False),
+        ("禾苗玻璃", False),
+        ("禾苗（柳湾）玻璃二厂", False),
+        ("华东电力", False),
+    ],
+)
+def test_a_party_of_a_trade_is_a_tenant_in_every_spelling(tmp_path: Path, typed: str, here: bool) -> None:
+    """One character more or less makes an outsider, and the note names the tenant that may be meant."""
+    tenants = [("禾苗（柳湾）玻璃有限公司", "bread goods", "100 t", ""), ("B", "grain goods", "50 t", "")]
+    trades = f"seller,buyer,link,quantity\nB,{typed},grain,5 t\n"
+    study = open_study(write_park(tmp_path, LINKS, FLOW, tenants, trades=trades))
+    (trade,) = study.graph.facts.trades
+    assert trade.buyer_here is here
+    alike = [note for note in study.notes if note.key == "outsider_alike"]
+    assert bool(alike) is (typed in {"禾苗（柳弯）玻璃有限公司", "禾苗（柳湾）玻璃二厂"})
+    assert all("禾苗（柳湾）玻璃有限公司" in note.text("zh") for note in alike)
