@@ -5,6 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -
 PARALLEL = -n 2 --dist worksteal
 
 .PHONY: demo docs test test-deep quick lint bench lock clean
@@ -68,17 +69,20 @@ $(VENV)/bin/python:
 	  else echo "Python's venv module is missing. On Debian: apt-get install python3-venv"; exit 1; fi; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.demo: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable .
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml requirements/install.txt
+	$(PIP) install --require-hashes --requirement requirements/install.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable '.[dev]'
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml requirements/test.txt
+	$(PIP) install --require-hashes --requirement requirements/test.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.demo
 
 lock: $(VENV)/.test
 	$(PIP) install uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml --output-file constraints.txt
+	printf "editables\nhatchling\n" | $(LOCK) --output-file requirements/install.txt
+	printf "editables\nhatchling\n" | $(LOCK) --extra dev --output-file requirements/test.txt
 
 clean:
 	rm -rf $(VENV) demo build dist .coverage .mypy_cache .ruff_cache .pytest_cache

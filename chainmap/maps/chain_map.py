@@ -1,4 +1,4 @@
-"""The chain map: pyvis builds the network, a page of our own shows it.
+"""The chain map: a page of our own shows the links and flows with the vis-network that pyvis carries.
 
 No request leaves it, nothing typed is run.
 """
@@ -9,8 +9,9 @@ import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -27,9 +28,6 @@ from chainmap.model.chain import Flow, Names
 from chainmap.phrasing.edits import edit_texts
 from chainmap.phrasing.notes import FaultGroup, group_faults
 from chainmap.words import LANGS, Lang, catalogue, say
-
-if TYPE_CHECKING:
-    from pyvis.network import Network
 
 _BOX: Final = (COLUMN - 22, ROW - 16)
 _WORD_PREFIXES: Final = (
@@ -68,15 +66,14 @@ def chain_map_html(  # noqa: PLR0913  # the findings that the page shows
     """
     flows = tuple(flow for chain in graph.chains for flow in chain.flows)
     layout = lay_out(graph.links, flows)
-    network = _network(graph, report, layout, flows)
     data = {
         "lang": lang,
         "park": _names(report.subject.park_name),
         "chains": [_names(name) for name in report.subject.chain_names],
         "box": _BOX,
         "bands": [[band.stage, band.left, band.top, band.right, band.bottom] for band in layout.bands],
-        "nodes": network.nodes,
-        "edges": network.edges,
+        "nodes": _nodes(report, layout),
+        "edges": _edges(graph, layout, flows),
         "links": {finding.link: _link(graph, finding) for finding in report.links},
         "changes": {} if changes is None else change_rows(changes),
         "assumed": [] if changes is None else _both(lambda lang: edit_texts(changes.edits, graph.links, lang)),
@@ -114,24 +111,27 @@ def _notes(groups: tuple[FaultGroup, ...]) -> list[dict[str, str]]:
     return [*title, *_both(lambda lang: tuple(group.text(lang, "shell") for group in groups))]
 
 
-def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[Flow, ...]) -> "Network":
-    from pyvis.network import Network
+def _nodes(report: GapReport, layout: Layout) -> list[dict[str, object]]:
+    """Return the links as nodes of vis-network."""
+    return [
+        {
+            "id": finding.link,
+            "label": finding.link,
+            "x": round(layout.places[finding.link][0], 1),
+            "y": round(layout.places[finding.link][1], 1),
+            "shape": "custom",
+            "physics": False,
+            "status": finding.status,
+        }
+        for finding in report.links
+    ]
 
-    network = Network(directed=True)
-    for finding in report.links:
-        x, y = layout.places[finding.link]
-        network.add_node(
-            finding.link,
-            label=finding.link,
-            x=round(x, 1),
-            y=round(y, 1),
-            shape="custom",
-            physics=False,
-            status=finding.status,
-        )
+
+def _edges(graph: ParkGraph, layout: Layout, flows: tuple[Flow, ...]) -> list[dict[str, object]]:
+    """Return the flows as edges of vis-network."""
     support = {link.id for link in graph.links if link.stage == "support"}
     x_of = {id_: x for id_, (x, _) in layout.places.items()}
-    network.edges = [  # add_edge compares with every edge that is there
+    return [
         {
             "id": n,
             "from": flow.upstream,
@@ -142,7 +142,6 @@ def _network(graph: ParkGraph, report: GapReport, layout: Layout, flows: tuple[F
         }
         for n, flow in enumerate(flows)
     ]
-    return network
 
 
 def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, object]:
@@ -225,8 +224,10 @@ def _hash(script: str) -> str:
 
 @cache
 def _vis_script() -> str:
-    """Return the vis-network that pyvis carries."""
-    file = Path(str(resources.files("pyvis"))).joinpath(*_VIS)
+    """Return the vis-network that pyvis carries; to import pyvis would import IPython."""
+    spec = find_spec("pyvis")
+    assert spec is not None and spec.origin is not None  # noqa: S101, PT018  # it is a dependency
+    file = Path(spec.origin).parent.joinpath(*_VIS)
     return file.read_text(encoding="utf-8").replace("</script", "<\\/script").replace("//# sourceMappingURL", "// map")
 
 
