@@ -29,7 +29,9 @@ class Frozen(BaseModel):
     """The base of everything in a chain file: immutable, and unknown keys are faults."""
 
     # defer_build: a schema is built for the types that a command really reads
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, defer_build=True, str_strip_whitespace=True
+    )
 
 
 class Source(Frozen):

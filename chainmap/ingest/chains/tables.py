@@ -1,12 +1,14 @@
 """A chain as CSV tables, for Excel: links.csv and flows.csv, one row each.
 
 A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`. A figure
-with nothing else may be a bare value (`minimum_efficient_scale`). Lists of texts are joined by `; `. `chain.csv` (key,
-value) and `sources.csv` are optional: without them the chain has the folder's name, and no sources.
+with nothing else may be a bare value (`minimum_efficient_scale`). Lists of texts are joined by `; `; a semicolon or
+backslash in one of them has a backslash before it. `chain.csv` (key, value) and `sources.csv` are optional: without
+them the chain has the folder's name, and no sources. What is written is read back as it was.
 """
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +21,7 @@ from chainmap.ingest.files.sheets import Row, read_table
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
 from chainmap.paths import is_there, printable, real_path
+from chainmap.safe_text import guard_cell, unguard_cell
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
 _SHORT: Final = {"name_zh": "name.zh", "name_en": "name.en", "aliases_zh": "aliases.zh", "aliases_en": "aliases.en"}
@@ -36,12 +39,14 @@ _LISTS: Final = frozenset(
 )
 _TEXTS: Final = frozenset(
     """chain version link source id name.zh name.en stage kind unit barrier from to per any_of joint note where currency
-    of is title publisher url""".split()
+    of is title publisher url value""".split()
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
-_LIVE: Final = ("=", "+", "-", "@")
 _REMEMBERED: Final = 1 << 17  # distinct cells of a column
 _JOIN: Final = "; "
+_LISTED: Final = re.compile(r"(?:\\[\\;]|[^;])+")
+_ESCAPED: Final = re.compile(r"\\([\\;])")
+_ESCAPE: Final = re.compile(r"([\\;])")
 _MAX_LIST: Final = 100  # items of a list that columns can fill
 
 
@@ -94,18 +99,15 @@ class _ColumnPath(NamedTuple):
         read: Callable[[str], Plain] = plain_scalar
         if name in _LISTS or name.startswith(_ALIAS_SOURCES):
             read = _read_texts
-        elif name in _TEXTS or name.rpartition(".")[2] in _TEXTS:
-            read = _read_text
+        elif name in _TEXTS or name.rpartition(".")[2] in _TEXTS - {"value"}:
+            read = str
         # most cells of a large table repeat
-        return cls(first, tuple(rest), lru_cache(_REMEMBERED)(read))
+        return cls(first, tuple(rest), lru_cache(_REMEMBERED)(lambda cell: read(unguard_cell(cell))))
 
 
 def _read_texts(cell: str) -> list[str]:
-    return [text for part in cell.split(_JOIN.strip()) if (text := part.strip())]
-
-
-def _read_text(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_LIVE) else cell
+    parts = (_ESCAPED.sub(r"\1", part).strip() for part in _LISTED.findall(cell))
+    return [text for text in parts if text]
 
 
 def _rows(folder: Path, table: str, faults: Faults) -> Iterator[MarkedRow]:
@@ -257,7 +259,7 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
     for key, value in item.items():
         column = f"{path}{key}"
         if isinstance(value, list) and (column in _LISTS or column.startswith(_ALIAS_SOURCES)):
-            yield column, _JOIN.join(value)
+            yield column, _JOIN.join(_ESCAPE.sub(r"\\\1", text) for text in value)
         elif isinstance(value, list):
             yield from _flat({str(n): item for n, item in enumerate(value)}, f"{column}.")
         elif isinstance(value, dict):
@@ -266,16 +268,9 @@ def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:
             yield column, str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _inert(cell: str) -> str:
-    """Mark a text that a spreadsheet would run as a formula.
-
-    `read_chain_tables` removes the apostrophe.
-    """
-    return f"'{cell}" if cell.startswith(_LIVE) and not _is_number(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    return isinstance(plain_scalar(cell), int | float)
+def _guarded(cell: str) -> str:
+    """Return a cell with the guard that `read_chain_tables` removes; a number is none of a formula."""
+    return cell if isinstance(plain_scalar(cell), int | float) else guard_cell(cell)
 
 
 def _csv(rows: Iterable[Mapping[str, str]]) -> str:
@@ -284,5 +279,5 @@ def _csv(rows: Iterable[Mapping[str, str]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({column: _inert(cell) for column, cell in row.items()} for row in rows)
+    writer.writerows({column: _guarded(cell) for column, cell in row.items()} for row in rows)
     return out.getvalue()

@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_FORMULA_STARTS: Final = frozenset("=+-@\t\r")
+from chainmap.safe_text import guard_cell
+
 _BATCH: Final = 10_000
 
 
@@ -22,7 +23,7 @@ def csv_chunks(headings: tuple[str, ...], rows: Iterable[Iterable[object]]) -> I
     """Yield the text of `table_csv` some thousand rows at a time."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(headings)
+    writer.writerow(map(_text, headings))
     texts = ([_text(cell) for cell in row] for row in rows)
     while batch := list(itertools.islice(texts, _BATCH)):
         writer.writerows(batch)
@@ -37,6 +38,4 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.15g}"
-    if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS:
-        return f"'{cell}"
-    return str(cell)
+    return guard_cell(cell) if isinstance(cell, str) else str(cell)

@@ -120,6 +120,69 @@ def test_a_spreadsheet_runs_nothing_of_a_chain_and_gets_it_back(tmp_path: Path) 
     assert load_chain(as_tables(chain, tmp_path / "t")) == chain
 
 
+TEXTS = [
+    "-5吨",
+    "'-5吨",
+    "''=x",
+    "＝1+1",
+    "－5吨",
+    "-5",
+    "1e5",
+    "007",
+    "1.0",
+    "true",
+    "null",
+    "~",
+    "NO",
+    "#N/A",
+    "@甲",
+    "'",
+]
+TEXTS += [
+    " =1",
+    "\t=1",
+    "\u3000＝x",
+    " x ",
+    "a;b",
+    "a; b",
+    "a\\",
+    "a\\;b",
+    ";",
+    "=1\n2",
+    "a\r\nb",
+    "x  y",
+    "1,5",
+    '"q"',
+]
+
+
+def chain_full_of(text: str) -> str:
+    """Return a chain file with a text wherever one may stand."""
+    figure = {"value": 1, "source": "s", "where": text, "note": text}
+    aliases = ({"zh": [f"{text}甲", "丙丙"]}, {"zh": ["丁丁", f"{text}乙"]})
+    kinds = ({"stage": "upstream", "kind": "material"}, {"stage": "downstream", "kind": "product"})
+    links = {
+        id_: {"name": {"zh": text, "en": text}, "unit": "t", "note": text, "aliases": names, **kind}
+        for id_, names, kind in zip("ab", aliases, kinds, strict=True)
+    }
+    links["a"] |= {"price": {**figure, "per": "t"}, "needs": {"land_m2": figure}}
+    flow = {"from": "a", "to": "b", "intensity": {"value": "1 t/t", "source": "s", "where": text}, "note": text}
+    source = {"title": text, "publisher": text, "year": 2024, "url": "https://x.example", "note": text}
+    head = {"chain": "c", "version": "1", "name": {"zh": text, "en": text}, "sources": {"s": source}}
+    return json.dumps({**head, "links": links, "flows": [flow]}, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_any_text_is_read_back_as_it_was(text: str, tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(chain_full_of(text), encoding="utf-8")
+    chain = load_chain(tmp_path / "c.yaml")
+    (tmp_path / "t").mkdir()
+    from_tables = load_chain(as_tables(chain, tmp_path / "t"))
+    assert from_tables == chain
+    assert from_tables.links[0].name.zh == text.strip()
+    assert from_tables.links[0].aliases.zh == (f"{text}甲".strip(), "丙丙")
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "links.csv").write_text("mine", encoding="utf-8")
     assert run("chains", "convert", "photovoltaics", tmp_path).exit_code == 2
