@@ -26,6 +26,7 @@ from chainmap.commands.orders import orders
 from chainmap.commands.pairs import pairs
 from chainmap.commands.plan import plan
 from chainmap.commands.related import related
+from chainmap.commands.shared.messages import SafeGroup, echo
 from chainmap.commands.shared.options import help_text
 from chainmap.commands.shared.unforeseen import DEBUG, run_guarded, take_streams
 from chainmap.commands.what_if import what_if
@@ -33,7 +34,7 @@ from chainmap.words import LANGS, Lang, default_lang
 
 _COMMAND_AND_ARGUMENT: Final = 3
 
-app = typer.Typer(help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(cls=SafeGroup, help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(chains_app, name="chains")
 app.add_typer(neo4j_app, name="neo4j")
 app.command("gaps", help=help_text("gaps"))(gaps)
@@ -60,7 +61,7 @@ def _main(
     if version:
         from importlib.metadata import version as installed
 
-        typer.echo(f"chainmap {installed('chainmap')}")
+        echo(f"chainmap {installed('chainmap')}")
         raise typer.Exit
 
 

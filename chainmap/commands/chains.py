@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
-from chainmap.commands.shared.messages import EXIT_INPUT, print_faults, print_notes, report_faults
+from chainmap.commands.shared.messages import EXIT_INPUT, echo, print_faults, print_notes, report_faults
 from chainmap.commands.shared.options import (
     ChainArgument,
     ForceOption,
@@ -48,7 +48,7 @@ def list_chains(*, lang: LangOption) -> None:
                 continue
             chain = load_chain(path)
             counts = {"links": len(chain.all_links), "flows": len(chain.flows)}
-            typer.echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counts))
+            echo(say("chains.row", lang, id=id_, name=chain.name.text(lang), **counts))
 
 
 @chains_app.command("show", help=help_text("chains_show"))
@@ -74,8 +74,8 @@ def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOpti
         try:
             chain = load_chain(find_chain(name), faults)
             for warning in faults.warnings:
-                typer.echo(warning.text(lang, "shell"))
-            typer.echo(say("chains.ok", lang, file=name, **_counts(chain)))
+                echo(warning.text(lang, "shell"))
+            echo(say("chains.ok", lang, file=name, **_counts(chain)))
             if against is not None:
                 _check_against(chain, against, lang)
         except InputError as error:
@@ -97,10 +97,10 @@ def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
     missed = {link.key: [alias for alias in link.words if not hits[alias]] for link in chain.links}
     lost = sum(map(len, missed.values()))
     total = sum(len(link.words) for link in chain.links)
-    typer.echo(say("chains.against", lang, total=total, firms=len(park.tenants), hit=total - lost, lost=lost))
+    echo(say("chains.against", lang, total=total, firms=len(park.tenants), hit=total - lost, lost=lost))
     for link, aliases in missed.items():
         if aliases:
-            typer.echo(f"  {link}: {say('list.join', lang).join(aliases)}")
+            echo(f"  {link}: {say('list.join', lang).join(aliases)}")
 
 
 def _counts(chain: "Chain") -> dict[str, int]:
@@ -137,7 +137,7 @@ def sources(chain: ChainArgument, *, out: Output) -> None:
 def schema(*, out: Output) -> None:
     """Print or write the JSON Schema of chain files."""
     if out.path is None:
-        typer.echo(_schema_text(), nl=False)
+        echo(_schema_text(), nl=False)
     else:
         write_page(out.path, _schema_text(), out.lang)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress
+from chainmap.commands.shared.messages import Progress, echo
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, print_written
 from chainmap.errors import Faults
@@ -113,4 +113,4 @@ def _write_agendas(report: "EventReport", folder: Path, lang: Lang) -> None:
     write_folder(folder, takeaways(report, lang, stamp=dt.datetime.now(dt.UTC)))
     print_written(folder, lang)
     if not report.has_times:
-        typer.echo(say("event.no_calendars", lang), err=True)
+        echo(say("event.no_calendars", lang), err=True)

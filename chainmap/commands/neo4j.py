@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress, print_notes, report_faults
+from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress, echo, print_notes, report_faults
 from chainmap.commands.shared.options import (
     ForceOption,
     LangOption,
@@ -117,16 +117,16 @@ def _say_pushed(report: "PushReport", uri: str, lang: Lang) -> None:
         "properties": f"{report.counters['properties_set']:,}",
     }
     key = "neo4j.pushed" if report.sent or report.counters["relationships_deleted"] else "neo4j.unchanged"
-    typer.echo(say(key, lang, park=report.park, uri=uri, **figures))
+    echo(say(key, lang, park=report.park, uri=uri, **figures))
     if report.run is not None:
-        typer.echo(say("neo4j.new_run" if report.new_run else "neo4j.old_run", lang, day=report.run))
+        echo(say("neo4j.new_run" if report.new_run else "neo4j.old_run", lang, day=report.run))
     if report.pruned:
-        typer.echo(say("neo4j.pruned", lang, count=report.pruned))
+        echo(say("neo4j.pruned", lang, count=report.pruned))
     if report.left:
-        typer.echo(say("neo4j.held" if report.held else "neo4j.left", lang, counts=_counts(report.left, lang)))
+        echo(say("neo4j.held" if report.held else "neo4j.left", lang, counts=_counts(report.left, lang)))
     if report.other_parks:
         parks = say("list.join", lang).join(report.other_parks)
-        typer.echo(say("neo4j.other_parks", lang, parks=parks))
+        echo(say("neo4j.other_parks", lang, parks=parks))
 
 
 def _counts(counts: "Mapping[str, int]", lang: Lang) -> str:
@@ -139,7 +139,7 @@ def _interruptible(lang: Lang) -> "Iterator[None]":
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo(say("neo4j.interrupted", lang), err=True)
+        echo(say("neo4j.interrupted", lang), err=True)
         raise typer.Exit(EXIT_INTERRUPTED) from None
 
 
@@ -241,22 +241,22 @@ def drop(  # noqa: PLR0913  # an option each
         with at.connect(lang) as server:
             removal = plan_removal(server, park=park, chain=chain, everything=everything)
             if not removal.counts:
-                typer.echo(say("neo4j.nothing_there", lang))
+                echo(say("neo4j.nothing_there", lang))
                 return
             if not _confirmed(removal, server.address.uri, lang, yes=yes):
-                typer.echo(say("neo4j.not_removed", lang))
+                echo(say("neo4j.not_removed", lang))
                 raise typer.Exit(1)
             removed, kept = remove(server, removal)
             nodes, edges = removed["nodes_deleted"], removed["relationships_deleted"]
-            typer.echo(say("neo4j.removed", lang, nodes=f"{nodes:,}", edges=f"{edges:,}"))
+            echo(say("neo4j.removed", lang, nodes=f"{nodes:,}", edges=f"{edges:,}"))
             if kept.counts:
-                typer.echo(say("neo4j.kept", lang, counts=_counts(kept.counts, lang)))
+                echo(say("neo4j.kept", lang, counts=_counts(kept.counts, lang)))
 
 
 def _confirmed(removal: "Removal", uri: str, lang: Lang, *, yes: bool) -> bool:
     """Say what would be removed, and ask."""
-    typer.echo(say("neo4j.would_remove", lang, uri=uri, counts=_counts(removal.counts, lang)))
-    typer.echo(say("neo4j.others_stay", lang))
+    echo(say("neo4j.would_remove", lang, uri=uri, counts=_counts(removal.counts, lang)))
+    echo(say("neo4j.others_stay", lang))
     if not yes and not sys.stdin.isatty():
         _refuse("neo4j_drop_unasked")
     return yes or typer.confirm(say("neo4j.sure", lang), err=True)

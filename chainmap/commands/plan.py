@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress
+from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress, echo
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output
 from chainmap.errors import Faults, InputError
@@ -113,7 +113,7 @@ def _solve(request: "PlanRequest", lang: Lang) -> "Planned":
         except InputError:
             if not is_interrupted():
                 raise
-            typer.echo(say("plan.interrupted_early", lang), err=True)
+            echo(say("plan.interrupted_early", lang), err=True)
             raise typer.Exit(EXIT_INTERRUPTED) from None
 
 

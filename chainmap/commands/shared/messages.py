@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from chainmap.errors import Fault, InputError
 from chainmap.phrasing.notes import group_faults
+from chainmap.safe_text import printable
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -29,6 +31,36 @@ EXIT_INPUT: Final = 2
 EXIT_INTERRUPTED: Final = 130  # as shells say it of Ctrl-C
 
 
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text; all that commands print goes through here, or is cleaned as it is here."""
+    typer.echo(printable(text), err=err, nl=nl)  # noqa: TID251  # here it is cleaned
+
+
+class SafeGroup(TyperGroup):
+    """Commands, whose errors quote what was typed: without what steers a terminal."""
+
+    def make_context(self, *args: Any, **values: Any) -> Any:
+        """Read the arguments of the group."""
+        with _cleaned():
+            return super().make_context(*args, **values)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the arguments of a command, and run it."""
+        with _cleaned():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _cleaned() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        if hasattr(error, "format_message"):  # of click, whose errors typer does not name
+            message = printable(error.format_message())
+            error.format_message = lambda: message
+        raise
+
+
 @contextmanager
 def report_faults(lang: Lang) -> Iterator[None]:
     """Print the faults of bad input and end with status 2."""
@@ -45,10 +77,10 @@ def _stop(error: InputError, lang: Lang) -> NoReturn:
 
 def print_faults(error: InputError, lang: Lang) -> None:
     """Print every fault on the error stream, one line for the rows of a column that have the same."""
-    typer.echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
+    echo(say("run.faults", lang, count=sum(fault.severity == "error" for fault in error.faults)), err=True)
     for group in group_faults(error.faults):
         note = say("run.notes", lang) + " " if group.first.severity == "warning" else ""
-        typer.echo(f"  {note}{group.text(lang, 'shell', most=_CELLS_AT_FAULT)}", err=True)
+        echo(f"  {note}{group.text(lang, 'shell', most=_CELLS_AT_FAULT)}", err=True)
 
 
 def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False) -> None:
@@ -59,11 +91,11 @@ def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False)
     shown = groups if everything else groups[:_NOTES_SHOWN]
     for group in shown:
         text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN)
-        typer.echo(f"{say('run.notes', lang)} {text}", err=True)
+        echo(f"{say('run.notes', lang)} {text}", err=True)
     if len(groups) > len(shown):
-        typer.echo(say("notes.more", lang, count=len(groups) - len(shown)), err=True)
+        echo(say("notes.more", lang, count=len(groups) - len(shown)), err=True)
     elif not everything and any(group.is_cut(_CELLS_SHOWN) for group in shown):
-        typer.echo(say("notes.cut", lang), err=True)
+        echo(say("notes.cut", lang), err=True)
 
 
 class Progress:

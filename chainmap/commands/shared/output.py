@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typer
-
-from chainmap.commands.shared.messages import print_notes
+from chainmap.commands.shared.messages import echo, print_notes
 from chainmap.errors import Fault, Faults, Place
 from chainmap.paths import is_file, is_there, real_path
 from chainmap.report.result import Form, Result
+from chainmap.safe_text import printable
 from chainmap.words import Lang, say
 
 
@@ -52,7 +51,9 @@ class Output:
             write(result, self.path, self.form)
             print_written(self.path, self.lang)
             return
-        sys.stdout.writelines(text_chunks(result, self.form, terminal=sys.stdout))
+        chunks = text_chunks(result, self.form, terminal=sys.stdout)
+        # a table has colours, and is clean
+        sys.stdout.writelines(chunks if self.form == "table" else map(printable, chunks))
 
 
 def choose_form(asked: Form | None, path: Path | None, forms: tuple[Form, ...]) -> Form:
@@ -147,4 +148,4 @@ def write_page(path: Path, page: str, lang: Lang, *, sealed: str = "") -> None:
 
 def print_written(path: Path, lang: Lang) -> None:
     """Say on the error stream that a file was written."""
-    typer.echo(say("run.written", lang, path=path), err=True)
+    echo(say("run.written", lang, path=path), err=True)

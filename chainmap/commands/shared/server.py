@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from chainmap.commands.shared.options import Command, option, with_parameters
+from chainmap.safe_text import printable
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class ServerOptions:
         user, password = find_login(self.credentials)
         if password is None and sys.stdin.isatty():
             question = say("neo4j.password", lang, user=user, uri=address.uri)
-            return Login(user, str(typer.prompt(question, hide_input=True, err=True)))
+            return Login(user, str(typer.prompt(printable(question), hide_input=True, err=True)))
         return require_login(self.credentials, address)
 
 

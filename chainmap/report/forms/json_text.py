@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chainmap.safe_text import escape_unprintable
+
 
 def to_json(data: Mapping[str, object], *, lines: str = "") -> str:
     """Return JSON that people can read and compare: all of `json_chunks`."""
@@ -16,11 +18,15 @@ def json_chunks(data: Mapping[str, object], *, lines: str = "") -> Iterator[str]
     The items of the field `lines` come last, on a line each, and are made one by one.
     """
     if not lines:
-        yield json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        yield _dumped(data, indent=1) + "\n"
         return
     rest = dict(data)
     items: Any = rest.pop(lines)
-    yield json.dumps(rest, ensure_ascii=False, indent=1).removesuffix("\n}") + f',\n "{lines}": [\n'
+    yield _dumped(rest, indent=1).removesuffix("\n}") + f',\n "{lines}": [\n'
     for n, item in enumerate(items):
-        yield f"{',' + chr(10) if n else ''}  {json.dumps(item, ensure_ascii=False)}"
+        yield f"{',' + chr(10) if n else ''}  {_dumped(item)}"
     yield "\n ]\n}\n"
+
+
+def _dumped(value: object, *, indent: int | None = None) -> str:
+    return escape_unprintable(json.dumps(value, ensure_ascii=False, indent=indent))

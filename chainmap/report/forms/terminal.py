@@ -11,6 +11,7 @@ from rich.text import Text
 from rich.tree import Tree as RichTree
 
 from chainmap.report.document import Appendix, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
+from chainmap.safe_text import printable
 from chainmap.words import say
 
 _STYLES: Final[dict[Tone, str]] = {
@@ -32,7 +33,8 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
     page = io.StringIO()
     coloured = terminal is not None and terminal.isatty()
     width = Console(file=terminal).width if coloured else _PLAIN_WIDTH
-    console = Console(file=page, highlight=False, width=width, force_terminal=coloured or None, soft_wrap=False)
+    # the terminal alone decides about colours, not the environment: FORCE_COLOR, a notebook
+    console = Console(file=page, highlight=False, width=width, force_terminal=coloured, force_jupyter=False)
     console.print(_text(document.title, style="bold"))
     detail = False
     blocks = document.blocks
@@ -48,8 +50,8 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
 
 
 def _text(text: str, style: str = "") -> Text:
-    """Return text without the control characters by which a terminal can be steered."""
-    return Text("".join(char if char.isprintable() or char == "\n" else " " for char in text), style=style)
+    """Return text as it is, without markup and without what steers a terminal."""
+    return Text(printable(text), style=style)
 
 
 def _heading(text: str) -> Text:
@@ -62,7 +64,7 @@ def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
             panels = [
                 Panel(
                     Group(_text(number.value, style=f"bold {_STYLES[number.tone]}"), _text(number.note, style="dim")),
-                    title=number.label,
+                    title=_text(number.label),
                     title_align="left",
                     padding=(0, 1),
                 )
@@ -88,7 +90,7 @@ def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
 def _table(block: Table) -> RichTable:
     table = RichTable(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
     for heading in block.headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(_text(heading), overflow="fold")
     for row in block.rows:
         table.add_row(*(_text(cell.text, style=_STYLES[cell.tone]) for cell in row))
     return table
