@@ -17,6 +17,7 @@ from chainmap.commands.shared.options import (
 )
 from chainmap.commands.shared.output import Output, check_outputs, print_written, write_page
 from chainmap.errors import Faults, InputError, Place
+from chainmap.json_text import json_text
 from chainmap.output import guarded, marks
 from chainmap.paths import is_folder, is_there
 from chainmap.words import Lang, say
@@ -143,11 +144,9 @@ def schema(*, out: Output) -> None:
 
 
 def _schema_text() -> str:
-    import json
-
     from chainmap.ingest.chains.schema import chain_schema
 
-    return json.dumps(chain_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json_text(chain_schema(), indent=2) + "\n"
 
 
 @chains_app.command("new", help=help_text("chains_new"))

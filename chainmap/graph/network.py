@@ -4,7 +4,6 @@ For algorithms, and for every format that networkx writes.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +11,7 @@ from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.properties import Plain, Properties
 from chainmap.graph.rows import NodeRow, RowSet, graph_rows
 from chainmap.graph.schema import FLOWS_TO, LINK, STANDS_ON, TENANT
+from chainmap.json_text import json_text
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
@@ -58,5 +58,5 @@ def flat(properties: Properties) -> dict[str, str | int | float | bool]:
 
 def _single(value: Plain) -> str | int | float | bool:
     if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
+        return json_text(value)
     return value.isoformat() if isinstance(value, dt.date) else value

@@ -5,7 +5,6 @@ No request leaves it, nothing typed is run.
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
@@ -21,6 +20,7 @@ from chainmap.findings.anchors import AnchorReport
 from chainmap.findings.gaps import STATUSES, GapReport, LinkFinding, LinkTenant
 from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
+from chainmap.json_text import json_text
 from chainmap.maps.anchors import ANCHOR_WORDS, anchor_rows
 from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
@@ -213,7 +213,7 @@ def _names(names: Names) -> dict[str, str]:
 
 def _inert_json(data: object) -> str:
     """Return JSON that is safe in a script element: no `<` can end it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json_text(data, dense=True)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Annotated, Final, get_args
 
 from pydantic import (
+    AfterValidator,
     AllowInfNan,
     BaseModel,
     BeforeValidator,
@@ -22,7 +23,22 @@ from pydantic import (
 from chainmap.model.quantity import parse_measure
 from chainmap.model.units import Equivalent
 
-Number = Annotated[float, Strict(), AllowInfNan(allow_inf_nan=False)]  # neither "5" nor true is a number
+_MOST: Final = 1e18
+
+
+def has_size(value: float) -> bool:
+    """Whether a figure is of a size that may be: 0, or from 1e-18 to 1e18."""
+    return not value or 1 / _MOST <= abs(value) <= _MOST
+
+
+def _check_size(value: float) -> float:
+    if not has_size(value):
+        raise ValueError("number_size")
+    return value
+
+
+# neither "5" nor true is a number; what follows from figures of this size is finite
+Number = Annotated[float, Strict(), AllowInfNan(allow_inf_nan=False), AfterValidator(_check_size)]
 
 
 class Frozen(BaseModel):

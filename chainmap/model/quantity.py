@@ -3,7 +3,6 @@
 `12万吨/年`, `1.2亿片`, `五吉瓦`, `日熔量1200吨`, `3GW+2GW`, `5-8万吨`, `约800吨`, `≥500 t`, `1,5 GW`.
 """
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -29,6 +28,8 @@ NumberStyle = Literal["point", "comma", "unclear"]
 
 _LONG: Final = 2 * max(map(len, UNKNOWN))  # such a text says not that it is unknown, even with spaces
 _LONGEST: Final = 120  # characters of a figure
+MOST: Final = 1e18  # of any unit: the yearly money of the world is below 1e16 CNY
+_MOST_RATIO: Final = 1e12
 _LONGEST_LIST: Final = 300
 _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _DASHES: Final = str.maketrans(
@@ -169,7 +170,10 @@ def parse_ratio(text: str) -> tuple[float, str, str]:
         raise ValueError(text)
     up_scale, up = scaled_unit(match[2])
     down_scale, down = scaled_unit(match[3])
-    return float(match[1].replace(",", "")) * up_scale / down_scale, up, down
+    ratio = float(match[1].replace(",", "")) * up_scale / down_scale
+    if ratio and not 1 / _MOST_RATIO <= abs(ratio) <= _MOST_RATIO:
+        raise ValueError(text)
+    return ratio, up, down
 
 
 def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "point") -> Amount | None:
@@ -187,7 +191,7 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
     if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:  # as most cells of figures
         times, scale, unit = _heading_unit(heading_unit)
         value = float(text) * scale * times
-        return Amount(value, value, unit, text)
+        return _plausible(Amount(value, value, unit, text))
     if says_unknown(text):
         return None
     parts = _parts(text, style)
@@ -200,9 +204,18 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
             raise ValueError(text)
         low += amount.low * factor
         high = None if high is None or amount.high is None else high + amount.high * factor
-    if math.isinf(low) or (high is not None and math.isinf(high)):
-        raise ValueError(text)
-    return Amount(low, high, unit, text.strip())
+    return _plausible(Amount(low, high, unit, text.strip()))
+
+
+def _plausible(amount: Amount) -> Amount:
+    """Return an amount that is no larger than any there is, so that what follows from it stays finite.
+
+    Raises:
+        ValueError: it is larger.
+    """
+    if not all(abs(end) <= MOST for end in (amount.low, amount.high) if end is not None):
+        raise ValueError(amount.text)
+    return amount
 
 
 def says_planned(text: str) -> bool:

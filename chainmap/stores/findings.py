@@ -1,7 +1,6 @@
 """Findings as rows: a run with its date, and what it found, joined to links and tenants."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from hashlib import blake2b
@@ -17,6 +16,7 @@ from chainmap.findings.run import RunFindings
 from chainmap.graph import schema as s
 from chainmap.graph.properties import Properties, known
 from chainmap.graph.rows import EdgeRow, NodeRow, Row, RowSet
+from chainmap.json_text import json_text
 from chainmap.model.interval import Interval
 
 MOST_PAIRS: Final = 20_000  # of a run: the first, which have the largest certain value
@@ -160,7 +160,7 @@ class _RunRows:
             figures: Properties = {"gain": float(plan.gain), "score": float(plan.score), "bound": float(plan.bound)}
             limits: Properties = {
                 "objective": plan.objective,
-                "limits": json.dumps(dict(plan.limits)),
+                "limits": json_text(dict(plan.limits), ascii_only=True),
                 "optimal": plan.optimal,
             }
             yield NodeRow(self._plan_key, limits | figures | self.of_run)

@@ -357,6 +357,10 @@ WORDS = {
         "“{value}”没有写单位，按环节自己的单位读。请在表头或单元格写明单位，如“年产能（万吨）”。",
         "'{value}' has no unit: read in the link's own. State the unit in the heading or the cell, such as 'capacity (GW)'.",
     ),
+    "fault.number_size": Text(
+        "“{value}”太大或太小（应在 1e-18 到 1e18 之间）。请核对单位。",
+        "'{value}' is too large or too small (1e-18 to 1e18). Check the unit.",
+    ),
     "fault.not_an_amount": Text(
         "“{value}”不是数量。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",

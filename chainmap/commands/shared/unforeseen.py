@@ -12,9 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, NoReturn
 
-import typer
-
-from chainmap.commands.shared.messages import EXIT_INPUT
+from chainmap.commands.shared.messages import EXIT_INPUT, echo
 from chainmap.errors import file_being_read, shorten
 from chainmap.words import Lang, say
 
@@ -84,7 +82,7 @@ def _explain(error: BaseException, lang: Lang) -> int:
 
 def _say(key: str, lang: Lang, **values: str) -> None:
     with contextlib.suppress(OSError):  # standard error may be full as well
-        typer.echo(say(key, lang, **values), err=True)
+        echo(say(key, lang, **values), err=True)
 
 
 def report_id(error: BaseException) -> str:

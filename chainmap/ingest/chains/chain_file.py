@@ -14,7 +14,7 @@ from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tab
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
 from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, shared_chain
-from chainmap.model.figures import Source
+from chainmap.model.figures import Source, has_size
 from chainmap.paths import is_there
 
 Piece = TypeVar("Piece", bound=BaseModel)
@@ -296,6 +296,8 @@ class _ChainReader:
             self._add(path, "unknown_key", near=near_names(str(loc[-1]), _keys_at(type_, loc[:-1])), name=loc[-1])
         elif kind == "literal_error":
             self._add(path, "not_one_of", value=value, allowed=problem["ctx"]["expected"].replace(" or ", ", "))
+        elif kind in {"string_type", "value_error"} and isinstance(value, int | float) and not has_size(value):
+            self._add(path, "number_size", value=value)
         elif kind == "string_type" and isinstance(value, int | float):
             self._add(path, "quote_it", value=value)
         elif kind in _TYPE_FAULTS:

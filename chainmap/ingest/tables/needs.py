@@ -1,12 +1,11 @@
 """What a plant needs, and the limits of it, in the units that people use: `720亩`, `2万千瓦`, `3亿元`, `5万吨标煤`."""
 
-import math
 from collections.abc import Mapping
 from typing import Final
 
 from chainmap.ingest.layout.headings import column_named
 from chainmap.model.figures import Needs
-from chainmap.model.quantity import Amount, parse_amount
+from chainmap.model.quantity import MOST, Amount, parse_amount
 from chainmap.model.units import Equivalent, convert
 
 _TABLE: Final = "candidates"  # its headings name the needs
@@ -52,6 +51,6 @@ def read_limit(need: str, value: object) -> float:
             figure = in_unit_of(need, amount, amount.low)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         figure = float(value)
-    if figure is None or not math.isfinite(figure):
+    if figure is None or not abs(figure) <= MOST:
         raise ValueError(value)
     return figure

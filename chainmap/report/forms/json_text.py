@@ -1,10 +1,9 @@
 """Plain values as JSON text."""
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chainmap.safe_text import escape_unprintable
+from chainmap.json_text import json_text
 
 
 def to_json(data: Mapping[str, object], *, lines: str = "") -> str:
@@ -18,15 +17,11 @@ def json_chunks(data: Mapping[str, object], *, lines: str = "") -> Iterator[str]
     The items of the field `lines` come last, on a line each, and are made one by one.
     """
     if not lines:
-        yield _dumped(data, indent=1) + "\n"
+        yield json_text(data, indent=1) + "\n"
         return
     rest = dict(data)
     items: Any = rest.pop(lines)
-    yield _dumped(rest, indent=1).removesuffix("\n}") + f',\n "{lines}": [\n'
+    yield json_text(rest, indent=1).removesuffix("\n}") + f',\n "{lines}": [\n'
     for n, item in enumerate(items):
-        yield f"{',' + chr(10) if n else ''}  {_dumped(item)}"
+        yield f"{',' + chr(10) if n else ''}  {json_text(item)}"
     yield "\n ]\n}\n"
-
-
-def _dumped(value: object, *, indent: int | None = None) -> str:
-    return escape_unprintable(json.dumps(value, ensure_ascii=False, indent=indent))

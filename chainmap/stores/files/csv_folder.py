@@ -9,7 +9,6 @@ The importer knows no escape of the character between items, so one is chosen th
 character becomes U+FFFD, and a list whose one item is empty becomes no property.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -18,6 +17,7 @@ from typing import Final
 from chainmap.graph.properties import Properties
 from chainmap.graph.rows import Row, RowSet
 from chainmap.graph.schema import KEY, MARK, OWNER, EdgeType, NodeType
+from chainmap.json_text import json_text
 from chainmap.stores.files.csv_cells import KINDS, cell, quoted
 from chainmap.words import Lang, say
 
@@ -44,7 +44,7 @@ def csv_files(sets: Iterable[RowSet], *, lang: Lang) -> Iterator[tuple[str, Iter
         for one, count in zip(sets, counts, strict=True)
     ]
     manifest = {"schema": SCHEMA, "array_delimiter": delimiter, "rows": owned}
-    yield MANIFEST, [json.dumps(manifest, ensure_ascii=True, indent=1).encode(), b"\n"]
+    yield MANIFEST, [json_text(manifest, indent=1, ascii_only=True).encode(), b"\n"]
     yield README, [_readme(files, delimiter, lang).encode("utf-8")]
 
 

@@ -10,7 +10,6 @@ which is JSON and which Python reads as infinite.
 """
 
 import datetime as dt
-import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
@@ -18,6 +17,7 @@ from typing import Final
 
 from chainmap.graph.properties import Plain
 from chainmap.graph.rows import NodeRow, Row, RowSet
+from chainmap.json_text import json_text
 
 SCHEMA: Final = "chainmap/graph/1"
 OWN_ID: Final = "own_id"
@@ -29,7 +29,7 @@ def json_chunks(sets: Iterable[RowSet], *, park: str) -> Iterator[bytes]:
     """Yield the rows of a park's graph as JSON, a line at a time."""
     sets = tuple(sets)
     head = {"schema": SCHEMA, "directed": True, "multigraph": True, "graph": {"park": park}}
-    yield _encoded(json.dumps(head)[:-1] + ', "nodes": [')
+    yield _encoded(json_text(head, ascii_only=True)[:-1] + ', "nodes": [')
     yield from _lines(one for one in sets if one.is_nodes)
     yield b'\n], "edges": ['
     yield from _lines(one for one in sets if not one.is_nodes)
@@ -64,7 +64,7 @@ def _value(value: Plain) -> str:
         return f'"{value.isoformat()}"'
     if isinstance(value, float) and math.isinf(value):
         return "1e999" if value > 0 else "-1e999"
-    return json.dumps(value, ensure_ascii=False)
+    return json_text(value)
 
 
 def _encoded(text: str) -> bytes:

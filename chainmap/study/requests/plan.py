@@ -24,6 +24,7 @@ from chainmap.model.candidates import Candidate, Excluded, Objective, PlanOption
 from chainmap.model.chain import Names
 from chainmap.model.figures import Needs
 from chainmap.model.park import CandidateRow
+from chainmap.model.quantity import MOST
 from chainmap.study.names import find_candidate
 from chainmap.study.park import Study
 
@@ -218,7 +219,7 @@ def _check_figures(options: PlanOptions, faults: Faults) -> None:
         if need not in Needs.model_fields:
             known = ", ".join(Needs.model_fields)
             faults.add(place, "no_such_limit", near=near_names(need, Needs.model_fields), name=need, known=known)
-        elif not 0 < limit < math.inf:
+        elif not 0 < limit <= MOST:
             faults.add(place, "limit_typed_not_positive", value=f"{limit:g}")
     if not 0 < options.time_limit < math.inf:
         faults.add(Place(argument="time_limit"), "limit_not_positive", value=f"{options.time_limit:g}")
