@@ -1,4 +1,5 @@
 # make demo — the gap report and the map of the sample park; make test — everything that CI checks;
+# make fuzz SEED=0 INPUTS=100000 SECONDS=3600 — as many mutated inputs as there is time for;
 # make quick — the checks that take seconds; make test-deep — properties on many and large cases.
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
@@ -8,7 +9,7 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -
 PARALLEL = -n 2 --dist worksteal
 
-.PHONY: demo docs test test-deep quick lint bench lock clean
+.PHONY: demo docs test test-deep fuzz quick lint bench lock clean
 
 demo: $(VENV)/.demo
 	@mkdir -p demo
@@ -33,6 +34,13 @@ test-deep: $(VENV)/.test
 	@sh tests/browser.sh
 	@sh tests/neo4j/jars.sh
 	CHAINMAP_DEEP=1 $(BIN)/python -m pytest $(PARALLEL)
+
+SEED ?= 0
+INPUTS ?= 100000
+SECONDS ?= 3600
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz --seed $(SEED) --inputs $(INPUTS) --seconds $(SECONDS)
 
 quick: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -1,0 +1,305 @@
+"""Inputs that anybody may give: parks, workbooks, chains and command lines, each changed a little from a sound one."""
+
+import csv
+import io
+import random
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from chainmap.commands.app import app
+from tests.conftest import DATA
+from tests.ingest.files.books import number_cell, ods, ods_cell, text_cell, xls, xls_number, xls_text, xlsx
+
+Rows = list[list[str]]
+
+CHAIN: Final = (DATA / "bread.yaml").read_text(encoding="utf-8")
+SETTINGS: Final = """park: fuzz
+name: {zh: 试, en: Fuzz}
+chains: [bread.yaml]
+survey: {date: 2026-09-30, tenants_in_park: 9}
+limits: {land_m2: 50 亩, power_kw: 2 MW}
+utilisation: 0.8
+"""
+EVENT: Final = """name: {zh: 对接会, en: Event}
+date: 2026-12-10
+tables: 2
+sessions:
+  - {name: 上午, start: "09:30", minutes: 20, buffer: 5, slots: 3}
+away:
+  丙面粉厂（虚构）: [1]
+delegates:
+  甲面包厂（虚构）: 2
+languages:
+  丁酵母厂（虚构）: 英语
+interpreters:
+  英语: [译员一]
+"""
+TABLES: Final[dict[str, str]] = {
+    "tenants": """企业编号,企业名称,主营产品,经营范围,行业代码,年产能,年产量,营收(万元),联系人,备注
+1,甲面包厂（虚构）,面包,食品生产；面包销售,C1411,"1.2万吨",1万吨,3000,张三 13800000000,
+2,乙吐司坊（虚构）,吐司,,,2000吨,,1200,,
+3,丙面粉厂（虚构）,小麦粉,小麦粉制造,C1311,"6,000吨",5000 t,800,,
+4,丁酵母厂（虚构）,活性干酵母,,,,,,,停产
+5,戊塑业公司（虚构）,食品塑料袋、面包,,,塑料袋100吨；面包3吨,80吨,,,
+6,己物流公司（虚构）,道路货物运输,,,,,,,
+""",
+    "needs": "企业名称,产品,数量\n己物流公司（虚构）,面包,50吨\n甲面包厂（虚构）,小麦粉,3000吨\n",
+    "trades": "供方,需方,产品,数量,金额,日期\n丙面粉厂（虚构）,甲面包厂（虚构）,面粉,4000吨,1200万元,2026-01\n"
+    "乙吐司坊（虚构）,外地公司,面包,,300万元,\n",
+    "orders": "企业名称,订单产品,数量,合同金额,客户名称,签订日期,交货期\n甲面包厂（虚构）,面包,3000吨,900万元,某超市,2026-07-18,2027-06-30\n"
+    "乙吐司坊（虚构）,吐司,600吨,,某店,2026年8月,2026年12月\n",
+    "candidates": "企业名称,产品,年产能,用地,用电,投资,税收,备注\n子面粉公司（虚构）,面粉,3000吨,20亩,500kW,3000万元,200万元,\n"
+    "丑酵母公司（虚构）,酵母,6000吨,10亩,,1亿元,,\n",
+    "neighbours": "园区,距离(km),环节,年产能,年需求\n邻园（虚构）,65,面粉,30万吨,\n邻园（虚构）,65,酵母,,10吨\n",
+    "answers": "企业名称,环节,问题,答复\n甲面包厂（虚构）,面包,capacity,2万吨\n丁酵母厂（虚构）,酵母,output,没有\n",
+    "confirmed": "企业名称,环节,结论\n甲面包厂（虚构）,面包,是\n丁酵母厂（虚构）,酵母,否\n",
+}
+PIECES: Final = (
+    *" |-|12|1,5|12.000,5|1e400|1e300|-3|∞|NaN|0|十二万|万万|亿|吨|GW|万吨/年|/月|t|km|1e17 t|2000-1000吨|≥5吨|5吨以上".split(
+        "|"
+    ),
+    *"(|）|【|、|；|,|\t|\"|'|\n|\r|=A1|#REF!|\x00|\ufeff|\u200b|😀|ﬁ|①|½|\u3000|\xa0|\x1b[31m|\u202e|-5|＝1|+1|@x".split(
+        "|"
+    ),
+    *"合计|注：|一、|单位：万吨|企业名称|年产能|2025年|在建|其中|约|以上|×2|+|~|至|停产|注销|贸易|年产|面粉用|没有|是|否".split(
+        "|"
+    ),
+    *"'000 t|RMB|USD|$|￥|外地公司|甲面包厂(虚构)|bread/bread|面包|小麦粉|酵母|capacity|output|tenant|name".split("|"),
+    *("1" * 400, "一" * 130, "面包" * 40, "()" * 60, "1,000," * 30, "生产" * 80, "a" * 40_000),
+)
+YAML_PIECES: Final = (
+    *"null|true|~|[]|{}|1e400|-1|.5|0x1F|'|\"|: |- |# |&a|*a|!!str|<<: |---|\t|\n|  |{|}|[|]|,|0|1e18|1e-18|NaN|.inf".split(
+        "|"
+    ),
+    *"bread|flour|from|to|links|flows|intensity|price|any_of|unit|t|kg/t|1 GW|面包|\x00|😀|\u2028|9999999999999999999".split(
+        "|"
+    ),
+)
+OPTION_VALUES: Final = (
+    *"|0|-1|1e999|nan|面包|面粉=3000|甲面包厂（虚构）|甲面包厂（虚构）=5吨|x,面粉,5吨|x,面粉|a=b|=|,|,,,|en|xx|json|csv|/dev/null".split(
+        "|"
+    ),
+    *(
+        "新\n厂,面包,1吨",
+        "x" * 300,
+        "../x",
+        "\udcff",
+        "a\x1b[0m",
+        "2026-13-01",
+        "1亩",
+        "5 GW",
+        "bread",
+        "bread.yaml",
+        "'\"",
+        "*",
+    ),
+)
+COMMANDS: Final = (
+    "gaps",
+    "orders",
+    "pairs",
+    "anchors",
+    "calls",
+    "match",
+    "event",
+    "what-if",
+    "diff",
+    "related",
+    "export",
+    "plan",
+)
+_OFTEN: Final = ("gaps", "gaps", "orders", "pairs", "anchors", "calls", "match")
+
+
+@dataclass(frozen=True)
+class FuzzInput:
+    """Files by name, and the command line that reads them; `{}` is their folder."""
+
+    kind: str
+    files: dict[str, bytes] = field(repr=False)
+    arguments: tuple[str, ...] = ()
+
+
+def draw(kind: str, draws: random.Random) -> FuzzInput:
+    """Return an input of a kind, the same for the same seed."""
+    return FuzzInput(kind, *_KINDS[kind](draws))
+
+
+def _cells(text: str) -> Rows:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def _change_rows(rows: Rows, draws: random.Random) -> None:
+    for _ in range(draws.choice((1, 1, 2, 3, 5))):
+        row = draws.choice(rows)
+        at, piece = draws.randrange(len(row)) if row else 0, draws.choice(PIECES)
+        change = draws.randrange(9)
+        if change in {0, 1} and row:
+            row[at] = piece
+        elif change == 2 and row:
+            cut = draws.randint(0, len(row[at]))
+            row[at] = row[at][:cut] + piece + row[at][cut:]
+        elif change == 3 and row:
+            row[at] = "".join(draws.choices(PIECES, k=3))
+        elif change == 4:
+            row.insert(at, piece)
+        elif change == 5 and row:
+            del row[at]
+        elif change == 6:
+            rows.insert(draws.randint(0, len(rows)), list(draws.choice(rows)))
+        elif change == 7:
+            rows.insert(draws.randint(0, len(rows)), draws.choices(PIECES, k=draws.randint(0, 6)))
+        elif len(rows) > 1:
+            rows.remove(row)
+
+
+def _table(text: str, draws: random.Random) -> bytes:
+    rows = _cells(text)
+    _change_rows(rows, draws)
+    if draws.random() < 0.8:
+        out = io.StringIO()
+        csv.writer(out).writerows(rows)
+        written = out.getvalue()
+    else:
+        written = "\n".join(draws.choice(",;\t").join(row) for row in rows)
+    data = written.encode(draws.choice(("utf-8", "utf-8", "utf-8-sig", "gb18030", "utf-16")), "replace")
+    return _bytes(data, draws) if draws.random() < 0.1 else data
+
+
+def _bytes(data: bytes, draws: random.Random) -> bytes:
+    for _ in range(draws.randint(1, 4)):
+        at = draws.randint(0, len(data))
+        data = data[:at] + draws.randbytes(draws.randint(0, 3)) + data[at + draws.randint(0, 3) :]
+    return data
+
+
+def _text(text: str, pieces: tuple[str, ...], draws: random.Random) -> bytes:
+    for _ in range(draws.choice((1, 1, 1, 2, 4))):
+        at = draws.randint(0, len(text))
+        lines = text.split("\n")
+        change = draws.randrange(4)
+        if change == 0:
+            text = text[:at] + draws.choice(pieces) + text[at + draws.randint(0, 4) :]
+        elif change == 1:
+            del lines[draws.randrange(len(lines))]
+            text = "\n".join(lines)
+        elif change == 2:
+            lines.insert(draws.randint(0, len(lines)), draws.choice(lines))
+            text = "\n".join(lines)
+        else:
+            key, colon, _ = (line := draws.choice(lines)).partition(":")
+            text = text.replace(line, f"{key}{colon} {draws.choice(pieces)}", 1)
+    return text.encode("utf-8", "replace")
+
+
+def _park() -> dict[str, bytes]:
+    tables = {f"{name}.csv": text.encode() for name, text in TABLES.items()}
+    return {"park.yaml": SETTINGS.encode(), "bread.yaml": CHAIN.encode(), "event.yaml": EVENT.encode(), **tables}
+
+
+def _command(draws: random.Random) -> tuple[str, ...]:
+    command = draws.choice(_OFTEN) if draws.random() < 0.85 else draws.choice(COMMANDS)
+    more: dict[str, tuple[str, ...]] = {
+        "what-if": ("--add", "新厂,面粉,5吨"),
+        "diff": ("{}",),
+        "plan": ("--time-limit", "2", "--max-recruits", "2"),
+        "event": ("--event", "{}/event.yaml", "--time-limit", "2"),
+        "related": ("--by", "行业代码"),
+        "anchors": ("--with", "{}/candidates.csv"),
+    }
+    form = () if command == "export" else ("-f", draws.choice(("json", "json", "json", "table", "csv", "html")))
+    output = ("-o", "{}/out.json") if command == "export" else ()
+    return (command, "{}", *more.get(command, ()), *form, *output)
+
+
+def _of_tables(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    files = _park()
+    for name in draws.sample(sorted(TABLES), draws.choice((1, 1, 2))):
+        files[f"{name}.csv"] = _table(TABLES[name], draws)
+    return files, _command(draws)
+
+
+_BOOKS: Final = {
+    "t.xlsx": xlsx(
+        f'<row r="1">{text_cell("A1", "企业名称")}{text_cell("B1", "产品")}</row>'
+        f'<row r="2">{text_cell("A2", "甲")}{text_cell("B2", "面包")}{number_cell("C2", 5, 1)}</row>',
+        formats=("0%",),
+    ),
+    "t.xls": xls(xls_text(0, 0, "企业名称") + xls_text(0, 1, "产品") + xls_text(1, 0, "甲") + xls_number(1, 1, 5)),
+    "t.ods": ods(
+        f"<table:table-row>{ods_cell('企业名称')}</table:table-row><table:table-row>{ods_cell('甲')}</table:table-row>"
+    ),
+}
+
+
+def _of_books(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    name = draws.choice(sorted(_BOOKS))
+    data = _BOOKS[name]
+    data = _in_member(data, draws) if data.startswith(b"PK") and draws.random() < 0.6 else _bytes(data, draws)
+    return {name: data, "bread.yaml": CHAIN.encode()}, ("gaps", f"{{}}/{name}", "-c", "{}/bread.yaml", "-f", "json")
+
+
+def _in_member(data: bytes, draws: random.Random) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        changed = draws.choice(old.namelist())
+        for name in old.namelist():
+            new.writestr(name, _bytes(old.read(name), draws) if name == changed else old.read(name))
+    return out.getvalue()
+
+
+def _of_chains(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    files = _park() | {"bread.yaml": _text(CHAIN, YAML_PIECES, draws)}
+    commands = (
+        ("chains", "check", "{}/bread.yaml"),
+        ("chains", "show", "{}/bread.yaml", "-f", "json"),
+        ("gaps", "{}", "-f", "json"),
+    )
+    return files, draws.choice(commands)
+
+
+def _of_settings(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    name, text = draws.choice((("park.yaml", SETTINGS), ("park.yaml", SETTINGS), ("event.yaml", EVENT)))
+    files = _park() | {name: _text(text, YAML_PIECES + PIECES, draws)}
+    return files, (
+        "event",
+        "{}",
+        "--event",
+        "{}/event.yaml",
+        "--time-limit",
+        "2",
+        "-f",
+        "json",
+    ) if name == "event.yaml" else _command(draws)
+
+
+@cache
+def _options(command: str) -> tuple[str, ...]:
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    return tuple(option for parameter in group.commands[command].params for option in parameter.opts if "-" in option)
+
+
+def _of_lines(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    arguments = list(_command(draws))
+    for _ in range(draws.choice((1, 1, 2))):
+        option = draws.choice(_options(draws.choice(COMMANDS) if draws.random() < 0.1 else arguments[0]))
+        at = draws.randint(1, len(arguments))
+        arguments[at:at] = [option] if draws.random() < 0.2 else [option, draws.choice(OPTION_VALUES)]
+    return _park(), tuple(arguments)
+
+
+_KINDS: Final[dict[str, Callable[[random.Random], tuple[dict[str, bytes], tuple[str, ...]]]]] = {
+    "tables": _of_tables,
+    "workbooks": _of_books,
+    "chains": _of_chains,
+    "settings": _of_settings,
+    "lines": _of_lines,
+}
+KINDS: Final = tuple(_KINDS)
