@@ -4,6 +4,7 @@ No exception reaches the last line of defence, none takes longer than 5 s or 1 G
 infinite, none, or above its upper bound.
 """
 
+import contextlib
 import json
 import os
 import random
@@ -74,7 +75,8 @@ def run_one(seed: int, found: Found) -> None:
     try:
         for name, data in given.files.items():
             (folder / name).write_bytes(data)
-        status, problem = _run([argument.replace("{}", str(folder)) for argument in given.arguments], folder)
+        with contextlib.chdir(folder):  # an input may name a file to write
+            status, problem = _run([argument.replace("{}", str(folder)) for argument in given.arguments], folder)
     finally:
         shutil.rmtree(folder)
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
