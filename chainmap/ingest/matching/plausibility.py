@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 from typing import Final
 
 from chainmap.ingest.matching.fitted import Logistic
@@ -17,6 +17,7 @@ from chainmap.ingest.matching.fitted import Logistic
 _LEADING_PAIRS: Final = 30  # pairs of the opening of a scope
 _READ: Final = 400  # characters of each text
 _FOREIGN: Final = 0.3  # about a third of the pairs of a scope on the chain are the chain's
+_RUNS: Final = re.compile("[\u3400-\U0010ffff]{2,}")
 _COMMON: Final = re.compile(
     r"依法须经批准[^。;]*|国家[^,;。]{0,30}除外|自营和代理[^;。]*|货物(?:及|和|与)?技术进出口|技术(?:开发|服务|咨询|转让|推广|交流)"
     r"|货物进出口|技术进出口|销售|生产|制造|加工|研发|经营|批发|零售|服务|咨询|许可|项目|一般|产品|相关"
@@ -93,7 +94,8 @@ class Language:
 
 
 def _pairs(text: str) -> list[str]:
-    return [first + second for first, second in pairwise(text) if first >= "\u3400" and second >= "\u3400"]
+    """Return the pairs of neighbouring characters in runs of Chinese."""
+    return [pair for run in _RUNS.findall(text) for pair in map(add, run, run[1:])]
 
 
 def business_features(business: Business, language: Language) -> Features:
