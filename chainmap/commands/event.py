@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chainmap.commands.shared.messages import Progress, echo
+from chainmap.commands.shared.messages import EXIT_INTERRUPTED, Progress, echo
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, print_written
-from chainmap.errors import Faults
+from chainmap.errors import Faults, InputError, Place
 from chainmap.model.event import PER_FIRM
 from chainmap.words import Lang, say
 
@@ -60,6 +60,7 @@ def event(  # noqa: PLR0913  # an option each
     out: Output,
 ) -> None:
     """Print or write the plan of an event, or how it goes on after what happened."""
+    from chainmap.analysis.solver.interrupt import interruptible, is_interrupted
     from chainmap.output import check_folder
     from chainmap.report.events.outcomes import outcome_result
     from chainmap.report.events.result import event_result
@@ -86,11 +87,21 @@ def event(  # noqa: PLR0913  # an option each
         after=after,
     )
     faults = Faults()
-    with _solving(out.lang) as show:
-        report = find_event(study, request, faults=faults, show=show)
+    with _solving(out.lang) as show, interruptible(say("run.interrupted", out.lang) + "\n"):
+        try:
+            report = find_event(study, request, faults=faults, show=show)
+        except InputError:
+            if not is_interrupted():
+                raise
+            echo(say("plan.interrupted_early", out.lang), err=True)
+            raise typer.Exit(EXIT_INTERRUPTED) from None
+    if report.interrupted:
+        faults.warn(Place(argument="time_limit"), "event_interrupted")
     if agendas is not None:
         _write_agendas(report, agendas, out.lang)
     out.show_with_notes(event_result(report, out.lang), (*study.notes, *faults.warnings))
+    if report.interrupted:
+        raise typer.Exit(EXIT_INTERRUPTED)
 
 
 @contextmanager

@@ -88,6 +88,7 @@ class EventReport:
     firms; `fairness`: the most less the fewest of any; `bound_value` and `bound_breaks`: what no plan can pass, as far
     as it is proved; `proved`: both are met. `least_changes`: each would make room for what was dropped. After
     re-planning: `told` and `disturbance`; `revision` counts re-plans; `cancelled`: meetings that an earlier plan had.
+    `interrupted`: the user ended the search before.
     """
 
     subject: Subject
@@ -112,6 +113,7 @@ class EventReport:
     revision: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     cancelled: tuple[PlannedSeat, ...] = ()
+    interrupted: bool = False
 
     @property
     def has_times(self) -> bool:

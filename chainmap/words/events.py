@@ -28,6 +28,9 @@ WORDS = {
         "时间到时的最好方案：价值 {value}（不可能超过 {bound}），空等 {breaks} 次（不可能少于 {bound_breaks} 次）。给更多时间可能更好。",
         "The best plan within the time: worth {value} (none passes {bound}), with {breaks} {breaks:break|breaks} (none has fewer than {bound_breaks}). More time may better it.",
     ),
+    "event.interrupted": Text(
+        "已中断（Ctrl-C）：这是到那时为止最好的方案。", "Interrupted (Ctrl-C): this is the best plan found until then."
+    ),
     "event.breaks_of": Text("空等的企业：{firms}。", "Firms that wait: {firms}."),
     "event.firm_breaks": Text("{firm}（{count}）", "{firm} ({count})"),
     "event.without": Text("没有排上的企业（{reason}）：{firms}。", "Firms without a meeting ({reason}): {firms}."),

@@ -89,6 +89,10 @@ WORDS = {
     "fault.event_do_let_go": Text(
         "放下 {count} 场约定：{pairs}。", "{count} agreed {count:meeting|meetings} less: {pairs}."
     ),
+    "fault.event_interrupted": Text(
+        "已中断（Ctrl-C）：给出的是到那时为止最好的方案，可能还有更好的。",
+        "interrupted (Ctrl-C): the plan is the best found until then; there may be a better one.",
+    ),
     "fault.event_timeout": Text(
         "{seconds} 秒内没有排出方案。请写更大的 {arg[time_limit]}。",
         "no plan was found within {seconds} {seconds:second|seconds}. Give a greater {arg[time_limit]}.",

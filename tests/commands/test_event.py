@@ -1,6 +1,12 @@
 import datetime as dt
 import json
+import os
+import random
 import re
+import signal
+import threading
+import time
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -336,3 +342,47 @@ def test_the_sample_event_is_planned_disturbed_and_planned_again(tmp_path: Path)
     assert [m for m in again["meetings"] if m["slot"] == 1] == [m for m in planned["meetings"] if m["slot"] == 1]
     interpreted = [meeting for meeting in planned["meetings"] if meeting["interpreters"]]
     assert [re.sub(r"\d", "", one) for meeting in interpreted for one in meeting["interpreters"]] == ["译员一"]
+
+
+def crowded(folder: Path) -> list[str | Path]:
+    """Return an event with far more meetings than places: to prove the best choice takes minutes."""
+    chance = random.Random(1)  # noqa: S311  # of a test
+    lines = ["企业名称,主营产品,年产能,年产量"]
+    for number in range(60):
+        product = chance.choice(["面包", "小麦粉", "活性干酵母", "食品塑料袋", "小麦"])
+        capacity = chance.randint(100, 9000)
+        lines.append(f"厂{number},{product},{capacity}吨,{capacity // 2}吨")
+    table = folder / "tenants.csv"
+    table.write_text("\n".join(lines), encoding="utf-8")
+    return ["event", table, "-c", DATA / "bread.yaml", "--slots", "8", "--tables", "6", "--per-firm", "8"]
+
+
+def test_ctrl_c_leaves_the_best_so_far(tmp_path: Path) -> None:
+    command = crowded(tmp_path)
+    for number, ending in enumerate((".json", ".csv", ".md", ".xlsx")):
+        file = tmp_path / f"event{ending}"
+        timer = threading.Timer(4, os.kill, (os.getpid(), signal.SIGINT))
+        timer.start()
+        start = time.monotonic()
+        result = run(*command, "--time-limit", "300", "-o", file)
+        timer.join()
+        assert result.exit_code == 130, (number, result.stderr)
+        assert time.monotonic() - start < 60
+        assert "interrupted (Ctrl-C): the plan is the best found until then" in result.stderr
+        if ending == ".json":
+            plan = json.loads(file.read_text(encoding="utf-8"))
+            assert (plan["interrupted"], plan["proved"]) == (True, False)
+            assert plan["scheduled"] > 0
+            assert plan["value"]["low"] < plan["bound"]["value"]
+        elif ending == ".csv":
+            assert ",interrupted,bound_value," in file.read_text(encoding="utf-8-sig").splitlines()[0]
+        elif ending == ".md":
+            assert "Interrupted (Ctrl-C): this is the best plan found until then." in file.read_text(encoding="utf-8")
+        else:
+            assert "interrupted (Ctrl-C)" in zipfile.ZipFile(file).read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("seconds", ["1", "3"])
+def test_a_time_limit_may_end_any_of_the_searches(seconds: str, tmp_path: Path) -> None:
+    """That for tables as well, which then has none."""
+    assert run(*crowded(tmp_path), "--time-limit", seconds, "-f", "json").exit_code == 0

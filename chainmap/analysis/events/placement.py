@@ -306,14 +306,12 @@ class _Model:
         for (meeting, slot), its in seat.items():
             for table, cell in its.items():
                 self.model.add_hint(cell, slots.get(meeting) == slot and tables_[meeting] == table)
-        if self.goals.least(sum(changes), effort=_TABLE_EFFORT) is None:
+        goals = GoalsInOrder(self.model, time_limit=self.goals.seconds_left)  # an earlier solution has no tables
+        if goals.least(sum(changes), effort=_TABLE_EFFORT) is None:
             return dict(slots), dict(tables_)
-        self.goals.least(self._earliest(), effort=_EFFORT)
-        return self.slots(), {
-            meeting: table
-            for (meeting, _), its in seat.items()
-            for table, cell in its.items()
-            if self.goals.value(cell)
+        goals.least(self._earliest(), effort=_EFFORT)
+        return self.slots(goals), {
+            meeting: table for (meeting, _), its in seat.items() for table, cell in its.items() if goals.value(cell)
         }
 
     def _seats(self, meeting: int, slot: int) -> dict[int, "cp_model.IntVar"]:

@@ -12,6 +12,7 @@ from chainmap.analysis.events.solve import Show, place_meetings
 from chainmap.analysis.events.tables import count_changes
 from chainmap.analysis.pairs.meetings import measure_tradable
 from chainmap.analysis.pairs.trades import Trades
+from chainmap.analysis.solver.interrupt import is_interrupted
 from chainmap.findings.events import (
     Agenda,
     Dropped,
@@ -199,6 +200,7 @@ class _Planner:
             revision=0 if event.earlier is None else event.earlier.revision + 1,
             names=event.names,
             cancelled=tuple(self._cancelled(seats)),
+            interrupted=is_interrupted(),
         )
 
     def _with_interpreters(self, seats: Sequence[Seat]) -> Iterable[Seat]:

@@ -24,6 +24,7 @@ from chainmap.analysis.events.slots.fewer_breaks import fewer_breaks
 from chainmap.analysis.events.slots.first_places import place
 from chainmap.analysis.events.slots.timetable import Meetings, Timetable, count_breaks, measure_excess
 from chainmap.analysis.events.tables import in_order_of_use
+from chainmap.analysis.solver.interrupt import seconds_until
 
 Show = Callable[[int, int], None]
 _FEW: Final = 5_000  # meeting × slot up to which one model has all goals
@@ -68,16 +69,16 @@ def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show 
     meetings, start = choice.meetings, [slots[meeting] for meeting in range(len(slots))]
     size = _size(meetings)
     if size > _FEW:
-        seconds = (_SHARE if size <= _MANY else 1.0) * (end - monotonic())
+        seconds = (_SHARE if size <= _MANY else 1.0) * (seconds_until(end))
         start = list(fewer_breaks(meetings, start, seconds=seconds, show=_without_bound(show)))
     found = Timetable("unknown")
     if size <= _MANY:
-        found = fewest_breaks(meetings, start=start, time_limit=end - monotonic(), show=show)
+        found = fewest_breaks(meetings, start=start, time_limit=seconds_until(end), show=show)
     best = min((found.slots, tuple(start)), key=lambda its: _rate(meetings, its))
     excess, breaks = _rate(meetings, best)[1:]
     slots = dict(enumerate(best))
     if size <= _FEW:
-        left = max(_LEAST_SECONDS, end - monotonic())
+        left = max(_LEAST_SECONDS, seconds_until(end))
         slots, tables = choose_tables(choice, slots, excess=excess, breaks=breaks, time_limit=left)
     else:
         tables = find_tables(choice, slots)
@@ -100,7 +101,7 @@ def _without_bound(show: Show | None) -> Callable[[int], None] | None:
 
 def _place_most(choice: Choice, end: float, show: Show | None) -> Placement | None:
     """Choose the meetings first, by counts, then their slots."""
-    held = hold_most(choice, time_limit=_SHARE * (end - monotonic()))
+    held = hold_most(choice, time_limit=_SHARE * (seconds_until(end)))
     if held is None:
         return None
     slots, bound, complete = held
@@ -118,7 +119,7 @@ def _place_most(choice: Choice, end: float, show: Show | None) -> Placement | No
 def _place_again(choice: Choice, end: float) -> Placement | None:
     """Keep the earlier plan; add what has room."""
     if _size(choice.meetings) <= _FEW:
-        return place_exactly(choice, time_limit=max(0.0, end - monotonic()))
+        return place_exactly(choice, time_limit=max(0.0, seconds_until(end)))
     slots = _keep(choice, end)
     if slots is None:
         return None
@@ -142,8 +143,8 @@ def _keep(choice: Choice, end: float) -> dict[int, int] | None:
             stay.add(meeting)
     fixed = tuple((choice.planned[one][0],) if one in stay else its for one, its in enumerate(of.allowed))
     beside = replace(choice, meetings=replace(of, allowed=fixed), must=choice.must | stay)
-    kept = keep_planned(beside.only(those), time_limit=_SHARE * (end - monotonic()))
+    kept = keep_planned(beside.only(those), time_limit=_SHARE * (seconds_until(end)))
     if kept is None or len(kept) < len(those):
-        every = keep_planned(choice.only(those), time_limit=_SHARE * (end - monotonic()))
+        every = keep_planned(choice.only(those), time_limit=_SHARE * (seconds_until(end)))
         kept = every if every is not None and len(every) > len(kept or ()) else kept
     return None if kept is None else {those[n]: slot for n, slot in kept.items()}

@@ -7,10 +7,13 @@ The same model gives the same answer, unless the time runs out: one worker searc
 
 import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from chainmap.analysis.solver.interrupt import current_interruption, seconds_until
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -25,6 +28,25 @@ class Reached:
 
     value: int
     bound: int
+
+
+def solve_model(solver: "cp_model.CpSolver", model: "cp_model.CpModel", watch: Any = None) -> Any:
+    """Solve a model, with a callback for each solution; an interruption ends the search, which keeps the best solution.
+
+    CP-SAT ends by itself on Ctrl-C, but nobody learns of it. It therefore searches in a thread, while this one can be
+    told.
+    """
+    interruption = current_interruption()
+    if interruption is None:
+        return solver.solve(model, watch)
+    solver.parameters.catch_sigint_signal = False
+    with ThreadPoolExecutor(1) as pool:
+        search = pool.submit(solver.solve, model, watch)
+        while not search.done():
+            wait((search,), _LEAST_SECONDS)
+            if interruption.asked:
+                solver.stop_search()
+        return search.result()
 
 
 class GoalsInOrder:
@@ -45,7 +67,7 @@ class GoalsInOrder:
     @property
     def seconds_left(self) -> float:
         """The time that is left."""
-        return max(_LEAST_SECONDS, self.end - monotonic())
+        return max(_LEAST_SECONDS, seconds_until(self.end))
 
     def find(self) -> bool:
         """Whether any solution was found; one that has the hinted values is tried first."""
@@ -92,7 +114,7 @@ class GoalsInOrder:
         solver.parameters.fix_variables_to_their_hinted_value = hinted
         if effort:
             solver.parameters.max_deterministic_time = effort
-        status = solver.solve(self.model)
+        status = solve_model(solver, self.model)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             self._best = solver
             self._hint(solver)

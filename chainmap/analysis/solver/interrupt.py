@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any
 
 
@@ -55,6 +56,11 @@ def interruptible(notice: str = "") -> Iterator[None]:
 def current_interruption() -> Interruption | None:
     """Return what tells whether this search is to end; None where Ctrl-C raises, as everywhere in Python."""
     return _CURRENT.get()
+
+
+def seconds_until(end: float) -> float:
+    """Return the time until `end`, as `monotonic` counts; none once the user asked that the search end."""
+    return 0.0 if is_interrupted() else end - monotonic()
 
 
 def is_interrupted() -> bool:

@@ -41,6 +41,7 @@ def event_data(report: EventReport) -> dict[str, object]:
         "table_changes": report.table_changes,
         "bound": {"value": report.bound_value, "breaks": report.bound_breaks},
         "proved": report.proved,
+        "interrupted": report.interrupted,
         "dropped": [{"firms": list(one.meeting.firms), "reason": one.reason} for one in report.dropped],
         "without": [{"tenant": firm, "reason": reason} for firm, reason in report.without],
         "least_changes": [
@@ -81,8 +82,14 @@ def event_data(report: EventReport) -> dict[str, object]:
 
 
 def event_rows(report: EventReport) -> RowStream:
-    """Return the meetings as a heading and rows, by slot and table."""
-    return _COLUMNS, map(_row, report.seats)
+    """Return the meetings as a heading and rows, by slot and table.
+
+    An interrupted plan says so in every row, with what no plan can pass.
+    """
+    if not report.interrupted:
+        return _COLUMNS, map(_row, report.seats)
+    marks = {"interrupted": True, "bound_value": report.bound_value, "bound_breaks": report.bound_breaks}
+    return (*_COLUMNS, *marks), ((*_row(seat), *marks.values()) for seat in report.seats)
 
 
 def _row(seat: Seat) -> tuple[RowValue, ...]:

@@ -79,6 +79,8 @@ class _EventDocument(EventWriter):
 
     def _sentences(self) -> Iterator[str]:
         report = self.report
+        if report.interrupted:
+            yield self.say("event.interrupted")
         if report.told is not None:
             news = [told.news for told in report.told]
             yield self.say(

@@ -21,6 +21,8 @@ from typing import Any, Final
 
 from chainmap.analysis.events.slots.days import bound_breaks
 from chainmap.analysis.events.slots.timetable import SPREAD, Meetings, Timetable, count_breaks, measure_excess
+from chainmap.analysis.solver.cp_sat import solve_model
+from chainmap.analysis.solver.interrupt import is_interrupted
 
 Show = Callable[[int, int], None]
 _FAR: Final = 1 << 30  # more than any goal
@@ -202,13 +204,14 @@ class _Search:
         for turn in count():
             share = patience if goal == _FAR else 1.0
             left = began + (self.deadline - began) * share - time.monotonic()
-            if left <= 0:
+            if left <= 0 or is_interrupted():
                 break
             if turn == 1 and model.excess is not None:
                 bound = max(bound, bound_breaks(self.meetings))
             model.begin(slots, bound)
             solver = _solver(turn, left)
-            status = solver.solve(model.cp, _watch(self.show, goal) if self.show and model.excess is not None else None)
+            watch = _watch(self.show, goal) if self.show and model.excess is not None else None
+            status = solve_model(solver, model.cp, watch)
             if solver.status_name(status) == "INFEASIBLE":
                 return Timetable("infeasible")
             bound = max(bound, round(solver.best_objective_bound))

@@ -10,6 +10,7 @@ from math import comb
 from typing import Any, Final, NamedTuple
 
 from chainmap.analysis.events.slots.timetable import Meetings
+from chainmap.analysis.solver.cp_sat import solve_model
 
 _DAYS: Final = 20_000  # with more, the bound takes longer than it saves
 _WORK: Final = 5.0  # in the solver's own units, which are the same on each run
@@ -62,5 +63,5 @@ def _fewest(meetings: Meetings, kinds: Counter[_Kind]) -> int:
     solver.parameters.num_workers = 1
     solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = _WORK
-    solver.solve(model)
+    solve_model(solver, model)
     return max(0, round(solver.best_objective_bound))

@@ -13,6 +13,7 @@ from typing import Final
 
 from chainmap.analysis.events.slots.board import Board, count_runs
 from chainmap.analysis.events.slots.timetable import SPREAD, Meetings, count_breaks, measure_excess
+from chainmap.analysis.solver.interrupt import is_interrupted
 
 Show = Callable[[int], None]
 _HOT: Final = 0.3  # hotter only takes longer
@@ -36,7 +37,7 @@ def fewer_breaks(
     best, least = tuple(start), _rate(meetings, start)
     moves = int(min(seconds * _MOVES_A_SECOND, len(start) * _MOVES_A_MEETING)) // _STEPS
     began, step = time.perf_counter(), 0
-    while step < _STEPS and search.total and moves:
+    while step < _STEPS and search.total and moves and not is_interrupted():
         for found in search.run(moves, _HOT * (_COLD / _HOT) ** (step / _STEPS)):
             if (rate := _rate(meetings, found)) < least:
                 best, least = found, rate
