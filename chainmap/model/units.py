@@ -49,6 +49,7 @@ _WITH_CURRENCY: Final = re.compile(
 )
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
+_LONGEST: Final = 60  # characters of a unit
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
@@ -76,6 +77,8 @@ def canonical_unit(text: str) -> str:
 def scaled_unit(text: str) -> tuple[float, str]:
     """Split a unit written with its scale: `万吨` → (10,000, `t`), `10,000 t` as well, `RMB million` → (1e6, `CNY`)."""
     bare = text.strip()
+    if len(bare) > _LONGEST:
+        return 1.0, bare
     scale, unit = _split_scale(bare)
     match = None if unit in _UNITS else _WITH_CURRENCY.fullmatch(bare)
     if match is None:
@@ -144,7 +147,7 @@ def per_year(unit: str) -> tuple[float, str]:
     A day counts 365 times, as of furnaces and plants that run without a stop.
     """
     bare = unit.strip()
-    for pattern, times in _PER_TIME:
+    for pattern, times in _PER_TIME if len(bare) <= _LONGEST else ():
         rest, count = pattern.subn("", bare)
         if count:
             return times, rest.strip()
