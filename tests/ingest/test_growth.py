@@ -15,12 +15,12 @@ import pytest
 
 import chainmap
 from chainmap.errors import Faults, InputError
+from chainmap.folding import fold
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.number_formats import read_format
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.files.yaml_reader import plain_scalar
-from chainmap.ingest.matching.folding import fold
 from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 from chainmap.ingest.matching.standing import read_standing
 from chainmap.ingest.park.folder import load_park
