@@ -58,7 +58,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:年|月|日|天)均?)?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -66,13 +66,18 @@ _LABEL: Final = re.compile(  # behind the words of a product: it belongs to the 
     rf"(?:{_BOUND}|设计|现有|实际|规模|每?[年月日天]?(?:产能|产量|熔化?量|加工量?|处理量?|产)|每?[年月日天]|capacity|output|:|\s)+$",
     re.IGNORECASE,
 )
-_TIMES: Final = {"月": 12.0, "日": 365.0, "天": 365.0}
+_TIMES: Final = {"半年": 2.0, "季度": 4.0, "季": 4.0, "月": 12.0, "日": 365.0, "天": 365.0}
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _PLANNED: Final = re.compile(
     r"在建|拟建|规划|计划|待建|筹建|未建|未投产|planned|under construction|future", re.IGNORECASE
 )
 _COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")
+_YEAR_OF: Final = re.compile(
+    r"(?:\b(?:from|by|in|until|after|since)|预计|计划|拟|将|到|至)\s*(?:于)?(20\d\d)(?!\d)\s*年?|(?<!\d)(20\d\d)\s*(?:年|e\b)",
+    re.IGNORECASE,
+)
+_CLAUSES: Final = re.compile(r"[,;、]")
 _BESIDE: Final = re.compile(r"另|还有|远期|规划|plus|further|additional")
 _STANDS: Final = {  # the label of a figure, the one that counts first
     word: rank for rank, standing in ((0, "actual"), (2, "design"), (3, "approved")) for word in STANDING[standing]
@@ -82,14 +87,24 @@ _PER: Final = re.compile(r"(?:产能|能力)?[每平]?([年月日天])(?:产|均
 _EACH: Final = re.compile(r"(?<=[条座台套线窑炉期厂])[:,\s]*(?:均|各)(?:自|为|有)*(?=[^,]*\d)")
 _TEN_THOUSAND: Final = re.compile(r"(?<=\d)\s*[wW](?=[吨片套台件支瓶只个米块颗粒平千公方])")
 _MILLIONS: Final = {"m": "million", "k": "thousand", "b": "billion"}
-_IN_ALL: Final = re.compile(r"^\d+\s*(?:条|期|个|座|台)(?:生?产?线|基地|工厂|厂区?|炉)?(?:合计|总计|总共|共计|一共|共)")
+_IN_ALL: Final = re.compile(
+    r"^\d+\s*(?:条|期|个|座|台)(?:生?产?线|基地|工厂|厂区?|炉)?(?:合计|总计|总共|共计|一共|共)"
+    r"|^(?:合计|总计|总共|共计|一共|共)\d+\s*(?:条|期|座|台)(?:生?产?线|工程|项目|炉)?,?(?=.*\d)"
+)
+_IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
+_NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
+_LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:生?产?线)$")  # 2条2.5GW产线
+_PIECE_OF: Final = re.compile(r"(?<=\d)\s*个\s*(?=[GMk]?W|吉瓦|兆瓦|千瓦)", re.IGNORECASE)  # 5个GW
+_PART_OF_YEAR: Final = re.compile(
+    r"[上下前后]半年|前[一二三\d]+个?季|第[一二三四\d]季|\d\s*[-~至]\s*\d+月|\bh[12]\b|\bq[1-4]\b", re.IGNORECASE
+)
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
     rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
 )
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
-_LIST: Final = re.compile(r"[,;、\n]|\+(?=\D{0,12}\d)")
+_LIST: Final = re.compile(r"[,;、\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
 _FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]*(?:生?产?线)?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
 _GROUPED: Final = {
@@ -219,14 +234,48 @@ def _plausible(amount: Amount) -> Amount:
 
 
 def says_planned(text: str) -> bool:
-    """Whether a figure says that it is not there yet."""
+    """Whether a figure, or a part of it, says that it is not there yet."""
     return bool(_PLANNED.search(text))
 
 
+def of_today(text: str, year: int) -> str:
+    """Return a figure without what it states for a later year: `5GW，2027年达到8GW`, `12万吨（预计2027年）`.
+
+    Empty where nothing is left: all of it is planned.
+    """
+    if "20" not in text:
+        return text
+
+    def later(part: str) -> bool:
+        return any(int(found[1] or found[2]) > year for found in _YEAR_OF.finditer(part))
+
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_LIST])
+    kept = _REMARK.sub(lambda found: "" if later(found[0]) and _states_figure(found[0]) else found[0], plain)
+    return ",".join(part for part in _CLAUSES.split(kept) if part and not later(part))
+
+
+def _states_figure(text: str) -> bool:
+    return bool(re.search(r"\d", _YEAR_OF.sub("", text)))
+
+
 def parse_planned(text: str, heading_unit: str = "", *, style: NumberStyle = "point") -> Amount | None:
-    """Parse a figure of what is not there yet (`5GW（在建，2027年6月投产）`); None where it cannot be read."""
+    """Parse a figure of what is not there yet (`5GW（在建，2027年6月投产）`); None where it cannot be read.
+
+    Beside a figure of today (`现有6万吨，规划12万吨`) it is the planned one.
+    """
     plain = unicodedata.normalize("NFKC", text[:_LONGEST])
-    plain = re.sub(r"[(\[【][\s,;、:]*[)\]】]", "", _PLANNED.sub("", _COMING.sub("", plain))).strip(" ,;、:")
+    parts = [part for part in _CLAUSES.split(plain) if _PLANNED.search(part) and _states_figure(part)]
+    try:
+        if len(parts) == 1 and not re.search(r"[()+]", parts[0]):
+            plain = parts[0]
+        elif _PLANNED.search(plain) and parse_amount(plain, heading_unit, style=style) is not None:
+            return None  # beside a figure of today, from which it is not told apart
+    except PlannedAmountError:
+        pass
+    except ValueError:
+        return None
+    plain = _YEAR_OF.sub("", _COMING.sub("", plain))
+    plain = re.sub(r"[(\[【][\s,;、:]*[)\]】]", "", _PLANNED.sub("", plain)).strip(" ,;、:")
     try:
         return parse_amount(plain, heading_unit, style=style)
     except ValueError:
@@ -245,7 +294,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
         plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
     except ValueError:
         return ()
-    parts = [part.strip() for part in _LIST.split(plain) if part.strip()]
+    parts = [_IN_BRACKETS.sub(r"\1:\2", part.strip()) for part in _LIST.split(plain) if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     found = tuple(pair for pair in pairs if pair is not None)
     return found if len(found) == len(parts) and any(figure for _, figure in found) else ()
@@ -279,7 +328,8 @@ def _words_of(part: str) -> tuple[str, str] | None:
     rest = part[number.end() :]
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
-        if not within and is_unit(rest[:end]) and (named := rest[end:].strip("的 ")) and named[0].isalnum():
+        named = rest[end:].strip("的 ")
+        if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
             return named, f"{first}{part[: number.end() + end]}"
     return None
 
@@ -293,7 +343,9 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if len(text) > _LONGEST:
         raise ValueError(text)
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    plain = _EACH.sub("×", _TEN_THOUSAND.sub("万", _digits(_without_remarks(plain), style)))
+    if _PART_OF_YEAR.search(plain):
+        raise ValueError(text)
+    plain = _EACH.sub("×", _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style))))
     if re.search(r"\d,\d", plain):
         raise ValueError(text)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
@@ -301,6 +353,8 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     there = [part for part in stated if not _PLANNED.search(part)]
     if not there:
         raise PlannedAmountError(text)
+    if any(_PART_OF.search(part) for part in stated if part not in there):  # a part of the figure is not there yet
+        raise ValueError(text)
     counted = [part for part in there if not _PART_OF.search(part)]
     added = "+" in plain.rstrip("+ ") or all(_PHASE.match(part) for part in counted)
     if len(counted) > 1 and not added:
@@ -407,7 +461,7 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     Raises:
         ValueError: it is none.
     """
-    part = _IN_ALL.sub("", part.strip())
+    part = _LINES.sub(r"\1×\2", _IN_ALL.sub("", part.strip()))
     money = CURRENCY.match(part)
     if money and _STARTS.match(part[money.end() :].lstrip()):
         currency = canonical_unit(money[0])

@@ -30,7 +30,7 @@ _PER_TIME: Final = tuple(
     for times, pattern in (
         (
             1,
-            r"(?:[/·]|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
+            r"(?:[/·]|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|jahr|año|ano|anno|année|년|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
         ),
         (12, r"(?:/|每|per\s*)\s*(?:月|months?|mo)$|^月产(?=\S)"),
         (4, r"(?:/|每|per\s*)\s*(?:季度?|quarters?|q)$"),
@@ -50,6 +50,7 @@ _WITH_CURRENCY: Final = re.compile(
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
 _LONGEST: Final = 60  # characters of a unit
+_OF_MONEY: Final = {"m": 1e6, "k": 1e3, "b": 1e9, "mio": 1e6, "mrd": 1e9}  # CNY m: no metres
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
@@ -85,7 +86,8 @@ def scaled_unit(text: str) -> tuple[float, str]:
         return scale, unit
     currency = canonical_unit(match["before"] or match["behind"])
     scale, rest = _split_scale((match["of"] or match["scale"] or "").strip())
-    return (scale, currency) if rest in {"", currency} else (1.0, unit)
+    scale *= _OF_MONEY.get(rest.lower(), 1.0)
+    return (scale, currency) if rest in {"", currency} or rest.lower() in _OF_MONEY else (1.0, unit)
 
 
 def _split_scale(bare: str) -> tuple[float, str]:

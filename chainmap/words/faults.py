@@ -353,6 +353,26 @@ WORDS = {
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
+    "fault.example_row": Text(
+        "“{text}”是表格的示例或填写说明，已略过。",
+        "'{text}' is an example of the form, or says how to fill it in: passed over.",
+    ),
+    "fault.unsplit_row": Text(
+        "这一行只有一格“{text}”，各列之间用的是全角逗号，已略过。请改用与其他行相同的分隔符。",
+        "this row is one cell, '{text}', its columns are separated by '，': passed over. Separate it as the other rows are.",
+    ),
+    "fault.sheets_joined": Text(
+        "各工作表表头相近，合在一起读：{names}。若只要其中一些，请用 {arg[sheets]}。",
+        "sheets with like headings are read as one table: {names}. To read some of them only, use {arg[sheets]}.",
+    ),
+    "fault.side_by_side": Text(
+        "两张表左右并排。请把右边的表移到左边的表下面，或放到另一个工作表。",
+        "two tables stand side by side. Move the right one below the left one, or to a sheet of its own.",
+    ),
+    "fault.unit_empty": Text(
+        "“{value}”这一行的单位是空的，按不知道处理。请补上单位。",
+        "'{value}' has no unit in its row, where others have one: treated as unknown. Fill in the unit.",
+    ),
     "fault.unit_missing": Text(
         "“{value}”没有写单位，按环节自己的单位读。请在表头或单元格写明单位，如“年产能（万吨）”。",
         "'{value}' has no unit: read in the link's own. State the unit in the heading or the cell, such as 'capacity (GW)'.",

@@ -9,6 +9,7 @@ from chainmap.model import quantity
 from chainmap.model.quantity import (
     PlannedAmountError,
     number_style,
+    of_today,
     parse_amount,
     parse_measure,
     parse_planned,
@@ -173,6 +174,7 @@ def test_what_planners_type(text: str, heading: str, low: float, high: float | N
 
 DOUBTFUL = [
     *("5GW（其中在建2GW）", "10GW（5GW在建）", "1万吨（现有5000吨，新增5000吨）", "年产5万吨，3万吨", "2条线6万吨"),
+    *("2条3GW", "总产能5GW，其中在建2GW", "上半年2.5GW", "3 GW TOPCon and 2 GW HJT", "2026年1-6月3GW"),
     *("5GW，2027年投产",),
     *("几万吨", "数十万吨", "1,5 GW", "5万吨、3万吨", "5GW，3", "1万2吨", "见附件5", "100吨/小时", "3GW+2万吨"),
 ]
@@ -214,6 +216,8 @@ def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
 @pytest.mark.parametrize(
     ("text", "pairs"),
     [
+        ("3 GW TOPCon and 2 GW HJT", (("TOPCon", "3 GW"), ("HJT", "2 GW"))),
+        ("硅片3GW/电池2GW", (("硅片", "3GW"), ("电池", "2GW"))),
         ("电池5GW，组件3GW", (("电池", "5GW"), ("组件", "3GW"))),
         ("组件 3GW; 电池 5GW", (("组件", "3GW"), ("电池", "5GW"))),
         ("module 3 GW, cell 5 GW", (("module", "3 GW"), ("cell", "5 GW"))),
@@ -252,6 +256,7 @@ def test_a_figure_without_words_is_not_split(text: str) -> None:
         ("5GW（在建，2027年6月投产）", 5, "GW"),
         ("5GW（2027年投产）", 5, "GW"),
         ("规划10万吨", 100_000, "t"),
+        ("现有6万吨，规划12万吨", 120_000, "t"),
         ("3 GW (planned)", 3, "GW"),
     ],
 )
@@ -263,6 +268,24 @@ def test_what_is_planned_is_a_figure_of_its_own(text: str, low: float, unit: str
 
 def test_what_is_planned_and_cannot_be_read_is_unknown() -> None:
     assert parse_planned("在建，规模待定") is None
+    assert parse_planned("3GW（一期）+2GW（二期，在建）") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("12万吨（预计2027年）", ""),
+        ("120 kt from 2027", ""),
+        ("5GW(2027E)", ""),
+        ("2027年达到5GW", ""),
+        ("现有5GW，2027年达到8GW", "现有5GW"),
+        ("8万吨（2027年扩至12万吨）", "8万吨"),
+        ("2030吨", "2030吨"),
+        ("2025年12万吨", "2025年12万吨"),
+    ],
+)
+def test_what_a_later_year_brings_is_no_figure_of_today(text: str, today: str) -> None:
+    assert of_today(text, 2026) == today
 
 
 @pytest.mark.parametrize(
@@ -354,6 +377,13 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("20亿片/粒", 2e9, 2e9, "piece"),
         ("3000万人份", 3e7, 3e7, "piece"),
         ("5000万條", 5e7, 5e7, "piece"),
+        ("5个GW", 5, 5, "GW"),
+        ("五个吉瓦", 5, 5, "GW"),
+        ("2条2.5GW产线", 5, 5, "GW"),
+        ("一条年产5GW产线", 5, 5, "GW"),
+        ("共2条线5GW", 5, 5, "GW"),
+        ("季产1GW", 4, 4, "GW"),
+        ("半年6万吨", 120_000, 120_000, "t"),
         ("12w吨", 120_000, 120_000, "t"),
         ("30w片", 300_000, 300_000, "piece"),
         ("500W", 500, 500, "W"),

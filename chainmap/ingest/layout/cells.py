@@ -17,6 +17,7 @@ from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import (
     Amount,
     PlannedAmountError,
+    of_today,
     parse_amount,
     parse_planned,
     says_planned,
@@ -102,13 +103,23 @@ class Cells:
 
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
-        if starts_after(text, self.columns.day):
+        today = self._of_today(text)
+        if not today:
             self.faults.warn(self._place(n), "amount_planned", value=text)
             return None
+        if not unit and self.columns.lacks_unit(n, self.row.cells) and today.isdecimal():
+            self.faults.warn(self._place(n), "unit_empty", value=text)
+            return None
         try:
-            amount = parse_amount(text, unit, style=self.columns.number_style)
+            amount = parse_amount(today, unit, style=self.columns.number_style)
             if not money or amount is None or convert(1.0, amount.unit, "CNY") is not None:
-                if amount and amount.high and not amount.unit and self.columns.headings[n].column in FIGURES:
+                if (
+                    amount
+                    and amount.high
+                    and not amount.unit
+                    and not money
+                    and self.columns.headings[n].column in FIGURES
+                ):
                     self.faults.warn(self._place(n), "unit_missing", value=text)
                 return amount
             self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
@@ -118,11 +129,18 @@ class Cells:
             self.faults.warn(self._place(n), "amount_unread", value=text)
         return None
 
+    def _of_today(self, text: str) -> str:
+        """Return a figure without what starts after the day of the survey; '' where all of it does."""
+        day = self.columns.day
+        if day is None or "20" not in text:
+            return text
+        return "" if starts_after(text, day) else of_today(text, day.year)
+
     def by_words(self, column: str) -> tuple[tuple[str, str], ...]:
         """Return the figure of a column product by product, if it is stated so: words and figure."""
         for n in self.columns.indexes_of(column):
             if self.cell(n) and not says_unknown(self.cell(n)):
-                return split_by_words(self.cell(n), style=self.columns.number_style)
+                return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
         return ()
 
     def planned(self) -> tuple[PlannedFigure, ...]:
@@ -144,7 +162,7 @@ class Cells:
     def _is_planned(self, n: int) -> bool:
         """Whether a cell states a figure of what is not there yet."""
         cell = self.cell(n)
-        return not cell.isdecimal() and (says_planned(cell) or bool(starts_after(cell, self.columns.day)))
+        return not cell.isdecimal() and (says_planned(cell) or self._of_today(cell) != cell)
 
     def starts(self) -> str:
         """Return from when the firm produces, as typed; '' where no column tells."""

@@ -12,6 +12,7 @@ from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, colum
 from chainmap.model.quantity import NumberStyle, number_style, says_unknown
 from chainmap.model.units import is_money, per_year
 
+_DITTO: Final = frozenset(("同上", "〃", "〃〃", "″", '"', "''", "ditto", "Ditto", "do.", "同前"))
 _NONE: Final[list[int]] = []
 _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
@@ -37,8 +38,12 @@ class Columns:
     @property
     def explained(self) -> int:
         """How many columns the heading explains."""
-        used = {heading.column for heading in self.headings if heading.column}
-        return len(used) + sum(heading.understood and not heading.column for heading in self.headings)
+        return len(self.used) + sum(heading.understood and not heading.column for heading in self.headings)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """The columns that chainmap uses."""
+        return frozenset(heading.column for heading in self.headings if heading.column)
 
     @property
     def details(self) -> int:
@@ -58,15 +63,19 @@ class Columns:
 
     @cached_property
     def planned(self) -> list[int]:
-        """The indexes of planned figures."""
-        return [n for n, heading in enumerate(self.headings) if heading.standing == "planned"]
+        """The indexes of planned figures: by the words of the heading, or of a year after the survey."""
+        return [n for n, heading in enumerate(self.headings) if self._is_planned(heading)]
+
+    def _is_planned(self, heading: ColumnHeading) -> bool:
+        later = self.day is not None and heading.year is not None and heading.year > self.day.year
+        return heading.standing == "planned" or (later and heading.column in FIGURES | MONEY)
 
     @cached_property
     def _indexes(self) -> dict[str, list[int]]:
         indexes: dict[str, list[int]] = {}
         ranked = sorted(enumerate(self.headings), key=lambda pair: (pair[1].rank, pair[0]))
         for n, heading in ranked:
-            if heading.standing != "planned":
+            if not self._is_planned(heading):
                 indexes.setdefault(heading.column, []).append(n)
         return indexes
 
@@ -119,6 +128,11 @@ class Columns:
         meaning = column_named(name)
         return typed or (self.indexes_of(meaning) if meaning else [])
 
+    def lacks_unit(self, n: int, cells: tuple[str, ...]) -> bool:
+        """Whether the column of units of a figure has no unit in this row."""
+        at = self._unit_columns.get(n)
+        return at is not None and (at >= len(cells) or says_unknown(cells[at]))
+
     def unit_of(self, n: int, cells: tuple[str, ...]) -> str:
         """Return the unit of a bare figure: of its heading, of the unit column in its row, else of a line above."""
         heading = self.headings[n]
@@ -163,11 +177,13 @@ class Columns:
 
     def body(self) -> Iterator[Row]:
         """Yield the rows below the heading that are not empty; merged texts stand in each of their rows."""
-        filled = self._merged
+        filled, before = self._merged, Row(0, ())
         for row in self.sheet.rows:
             if row.number <= self.row or not any(row.cells):
                 continue
-            yield _filled(row, filled[row.number]) if row.number in filled else row
+            full = _filled(row, filled[row.number]) if row.number in filled else row
+            before = _without_ditto(full, before)
+            yield before
 
     @cached_property
     def _merged(self) -> dict[int, dict[int, str]]:
@@ -192,6 +208,14 @@ class Columns:
             over = area.first_row > self.row and area.last_row > area.first_row and n < len(self.headings)
             if over and self.headings[n].column in FIGURES:
                 yield area.first_row, area.last_row, n
+
+
+def _without_ditto(row: Row, before: Row) -> Row:
+    """Return a row with the text of the row before in place of 同上 and the like."""
+    if _DITTO.isdisjoint(row.cells):
+        return row
+    cells = (*before.cells, *[""] * (len(row.cells) - len(before.cells)))
+    return Row(row.number, tuple(cells[n] if cell in _DITTO else cell for n, cell in enumerate(row.cells)))
 
 
 def _filled(row: Row, texts: Mapping[int, str]) -> Row:

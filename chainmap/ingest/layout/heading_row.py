@@ -31,8 +31,14 @@ HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: t
 _ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
 _ROWS_BELOW: Final = 5
 _SAMPLE: Final = 200  # rows in which a column's kind is looked for
-_TRANSPOSED: Final = 3  # headings in one column that make it a form
-_UNIT_LINE: Final = re.compile(r"(?:单位|unit)s?\s*[:：]\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)", re.IGNORECASE)
+_TRANSPOSED: Final = 3  # headings below one another that make a form
+_FORM_COLUMNS: Final = 6
+_MOST_OF_FORM: Final = 0.6  # of the cells of a column, those that are headings
+_UNIT_LINE: Final = re.compile(
+    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?为|是)\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)"
+    r"|\b(?:capacity|capacities|output|figures|quantities|all)\b[^()]*?\bin\s+(\S+(?:\s+per\s+\S+)?)",
+    re.IGNORECASE,
+)
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
 _NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d.*", re.DOTALL)  # no year
 _FIGURE_ITSELF: Final = frozenset(
@@ -90,7 +96,7 @@ class Reading:
         for typed, column in self.columns:
             if fold(typed).strip() == fold(text).strip() and column in columns_of(table):
                 known = read_heading(text, table)
-                return known if known.column == column else ColumnHeading(column, text, unit_in(text))
+                return known if known.column == column else ColumnHeading(column, text, unit_in(text, column))
         return read_heading(text, table)
 
 
@@ -160,7 +166,7 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
             groups[n] = groups[n - 1]
     headings = []
     for group, cell, top in zip(groups, below, above, strict=True):
-        if cell in _FIGURE_ITSELF and group:
+        if fold(cell) in _FIGURE_ITSELF and group:
             texts: tuple[str, ...] = (group,)
         elif group and fold(cell) in _BARE_UNIT:
             texts = ("unit",)
@@ -187,31 +193,44 @@ def _with_units(columns: Columns, table: str) -> Columns:
     unit_rows = set()
     for row in columns.above:
         for cell in row.cells:
-            lines = _UNIT_LINE.findall(fold(cell))
+            lines = [found[1] or found[2].rstrip(").") for found in _UNIT_LINE.finditer(fold(cell))]
             stated = [unit_of(part) for line in lines for part in (line, *_SPLIT.split(line))] or [unit_in(cell)]
             for unit in filter(None, stated):
                 units.setdefault(is_money(unit), unit)
                 unit_rows.add(row.number)
     headings = list(columns.headings)
+    last, below = columns.row, next(columns.body(), None)
+    if below is not None and any(below.cells) and all(unit_of(cell) for cell in below.cells if cell):
+        last = below.number  # a row of units
+        for n, cell in enumerate(below.cells[: len(headings)]):
+            headings[n] = replace(headings[n], unit=headings[n].unit or unit_of(cell))
     if "unit" in columns_of(table):
         for n, heading in enumerate(headings):
             text = fold(heading.text).strip("*※ ")
             if (text in _BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
-    return replace(columns, headings=tuple(headings), units=units, unit_rows=frozenset(unit_rows))
+    return replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
 
 
 def _states_units(columns: Columns, n: int) -> bool:
-    """Whether at least half of the cells of a column are units."""
+    """Whether a column 单位 states units: at least half of its cells do, or one beside another column of names."""
     cells = [row.cells[n] for row in islice(columns.body(), _SAMPLE) if n < len(row.cells) and row.cells[n]]
-    return bool(cells) and 2 * sum(bool(unit_of(cell)) for cell in cells) >= len(cells)
+    units = sum(bool(unit_of(cell)) for cell in cells)
+    named = any(at != n and heading.column in {"name", "short_name"} for at, heading in enumerate(columns.headings))
+    return units > 0 and (named or 2 * units >= len(cells))
 
 
 def is_transposed(sheet: Sheet, table: str = "tenants") -> bool:
-    """Whether the headings stand one below the other: a form, or one firm per column."""
-    for n in range(2):
+    """Whether the headings stand one below the other: a form, or one firm per column.
+
+    A form may have headings in several columns, each before its text.
+    """
+    columns: set[str] = set()
+    known = 0
+    for n in range(_FORM_COLUMNS):
         cells = [row.cells[n] for row in sheet.rows[:HEADING_ROWS] if n < len(row.cells) and row.cells[n]]
-        columns = {heading.column for heading in (read_heading(cell, table) for cell in cells)} - {""}
-        if len(columns) >= _TRANSPOSED and columns & {"name", "short_name", "tenant"}:
-            return True
-    return False
+        found = [heading for heading in (read_heading(cell, table) for cell in cells) if heading.understood]
+        if len(found) > 1 and len(found) >= _MOST_OF_FORM * len(cells):
+            known += len(found)
+            columns |= {heading.column for heading in found} - {""}
+    return known >= _TRANSPOSED and bool(columns & {"name", "short_name", "tenant"})

@@ -22,6 +22,7 @@ MONEY: Final = frozenset(("revenue", "value", "tax", "investment_cny", "contract
 _STANDINGS: Final[tuple[Standing, ...]] = ("actual", "", "design", "approved", "planned")  # the first counts
 _AMOUNTS: Final = FIGURES | MONEY
 _ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
+_SHORTEST: Final = 3  # characters of a heading in Latin letters beside one in Chinese
 _LONGEST_UNIT: Final = 24  # characters
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
@@ -61,8 +62,8 @@ class ColumnHeading:
     """A heading: the column that it means, its text as typed, its unit and year.
 
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known. Of several
-    figures with one meaning that of the best `standing`, then of the newest year counts; a planned one never does.
-    `per`: the time of its figures where the heading's words say it is no year (`月产能`: /月).
+    figures with one meaning that of the best `standing`, then of the newest year, then with a unit counts; a planned
+    one never does. `per`: the time of its figures where the heading's words say it is no year (`月产能`: /月).
     """
 
     column: str
@@ -74,9 +75,9 @@ class ColumnHeading:
     standing: Standing = ""
 
     @property
-    def rank(self) -> tuple[int, int]:
+    def rank(self) -> tuple[int, int, bool]:
         """What orders headings of one meaning, the one that counts first."""
-        return _STANDINGS.index(self.standing), -(self.year or 0)
+        return _STANDINGS.index(self.standing), -(self.year or 0), not self.unit
 
 
 class _Words(NamedTuple):
@@ -137,7 +138,8 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     base = bare.strip(_BETWEEN + "*※?")
     units = [unit for part in parts if (unit := _unit(part))]
     joined = _PARENTHESES.sub(lambda match: match[1], plain)
-    for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts))):
+    in_one = tuple(half.strip(_BETWEEN) for half in _halves(base))  # 企业名称 Company
+    for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one)):
         found = _known(candidate, table) or _with_unit(candidate, table)
         if found is not None:
             year = found.year or next(
@@ -153,6 +155,13 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     return ColumnHeading("", text, understood=False)
 
 
+def _halves(text: str) -> tuple[str, ...]:
+    """Return the Chinese and the Latin part of a heading in two languages; nothing of one in one."""
+    chinese = re.sub(r"[\x00-\x7f]+", "", text)
+    latin = re.sub(r"[^\x00-\x7f]+", " ", text).strip()
+    return (chinese, latin) if len(chinese) > 1 and len(latin) > _SHORTEST else ()
+
+
 @lru_cache(4096)
 def _unit(text: str) -> str:
     """Return the unit that a part of a heading states, else ''; of like units (亿粒/片, 瓶（袋）) the first."""
@@ -165,12 +174,15 @@ def _unit(text: str) -> str:
     return ""
 
 
-def unit_in(text: str) -> str:
-    """Return the unit that stands in parentheses in a heading, else ''."""
-    parts = (
-        part for inside in _PARENTHESES.findall(unicodedata.normalize("NFKC", text)) for part in _COMMAS.split(inside)
-    )
-    return next(filter(None, map(_unit, map(str.strip, parts))), "")
+def unit_in(text: str, column: str = "") -> str:
+    """Return the unit that stands in parentheses in a heading, else ''.
+
+    Of a `column` of figures, what stands there and is no known unit is passed on, so that the figure is unknown.
+    """
+    insides = _PARENTHESES.findall(unicodedata.normalize("NFKC", text))
+    parts = [part.strip() for inside in insides for part in _COMMAS.split(inside) if part.strip()]
+    others = parts[:1] if column in _AMOUNTS else []
+    return next(filter(None, map(_unit, parts)), "") or "".join(others)
 
 
 def unit_of(text: str) -> str:

@@ -13,7 +13,7 @@ from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import column_named
 from chainmap.model.quantity import says_unknown
 
-Aside = Literal["total_row", "note_row", "section_row", "heading_row", "no_tenant_name"]
+Aside = Literal["total_row", "note_row", "section_row", "heading_row", "example_row", "unsplit_row", "no_tenant_name"]
 
 _TOTAL: Final = re.compile(
     r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均[值数]?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中"
@@ -38,6 +38,18 @@ _SECTION: Final = re.compile(
 _SECTION_END: Final = re.compile(
     r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|东区|西区|南区|北区|环节|上游|中游|下游"
     r"|sector|industry|section|park)(?:企业)?(?:[(].*[)])?:?(?:共?\d+家)?"
+)
+_EXAMPLE: Final = re.compile(  # of a form: its example, or how to fill it in
+    r"[(\[【]?\s*(?:示例|样例|范例|举例|填写示例|例)\s*(?:[)\]】:]|\d*$)|例如|如:|(?:必|选|请)填|请填写|填写说明|e\.?g\.?[\s,:]|\(?examples?\b|\(?sample\b[):]",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = re.compile(r"[(]?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛壬癸])[)]?")  # of columns: 甲 乙 1 2
+_NO_NAME: Final = re.compile(  # alone in its row
+    r"[\W_]*(?:以下无正文|以上为全部|待补充|待完善|待填写?|完|end)?[\W_]*|[◆●■★▲▶◇○□△※►]\s*\S.*|[(]?\d+[)]\s*\S+.*|\*\s*\S.*"
+    r"|(?:规[上下]|重点|其他|其它|新增|在建|签约|已投产|拟建|拟入驻|在谈|储备|停产|关停)企业(?:[(].*[)])?"
+    r"|.{0,6}(?:企业|公司)?(?:数量?|总数|户数|家数)\s*:.*"
+    r"|(?:prepared|checked|approved|compiled) by\b.*|(?:last )?updated\b.*\d.*|as of\b.*\d.*",
+    re.IGNORECASE,
 )
 _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
 _FIRM: Final = re.compile(
@@ -65,6 +77,9 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     yield from (("total_row", cell) for cell in head if _MAYBE_TOTAL.search(cell) and _is_total(_plain(cell)))
     if _repeats_heading(row, columns):
         yield "heading_row", head[0]
+    yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
+    if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
+        yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line
         yield from _reasons_of_few(filled, columns)
     if named and not _has_name(row, columns):
@@ -82,8 +97,18 @@ def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator
         yield "section_row", first
     if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(last):
         yield "section_row", f"{first} {filled[1][1]}"
+    if alone and len(columns.headings) > 1 and _NO_NAME.fullmatch(text) and not _FIRM.search(text):
+        yield "note_row", first
+    if alone and first.count("，") >= len(columns.headings) - 1 > 1:
+        yield "unsplit_row", first
     if alone and len(columns.headings) > 1 and columns.names and at not in columns.names:
         yield "note_row", first
+
+
+def _count_up(filled: list[tuple[int, str]]) -> bool:
+    """Whether cells number the columns: 1 2 3, or 甲 乙 1 2."""
+    numbers = [int(digits[0]) for _, cell in filled if (digits := re.search(r"\d+", cell))]
+    return len(numbers) > 1 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _plain(cell: str) -> str:

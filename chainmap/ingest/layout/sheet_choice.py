@@ -13,6 +13,7 @@ from chainmap.model.park import firm_key
 
 _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
 _VERSIONS: Final = 0.5  # of the smaller sheet's names, those that the other has too, so that they are two versions
+_FEW: Final = 2  # columns that a heading explains; a form may have as many in its first row
 _MOST_SHOWN: Final = 12
 
 
@@ -37,13 +38,19 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     found = [columns for sheet in named if (columns := find_heading(sheet, table, wanted, reading)) is not None]
     visible = [columns for columns in found if not columns.sheet.hidden]
     shown = found if reading.sheets else visible or found
-    upright = [columns for columns in shown if columns.explained > 1 or not is_transposed(columns.sheet, table)]
+    upright = [columns for columns in shown if columns.explained > _FEW or not is_transposed(columns.sheet, table)]
     if not upright:
         _explain(named, table, wanted, faults, place)
         return ()
-    best = max(upright, key=lambda columns: columns.explained)
+    best = max(upright, key=lambda columns: (len(columns.used), columns.explained))
     chosen = [columns for columns in upright if columns is best or _alike(columns, best)]
     chosen = chosen if reading.sheets else _newest(chosen, faults)
+    if len(chosen) > 1 and not reading.sheets:
+        names = ", ".join(columns.sheet.name for columns in chosen)
+        faults.warn(Place(chosen[0].sheet.file), "sheets_joined", names=names)
+    for columns in chosen:
+        if _stand_side_by_side(columns):
+            faults.add(Place(columns.sheet.file, row=columns.row), "side_by_side")
     for columns in found:
         if columns not in chosen:
             key = "sheet_hidden" if columns.sheet.hidden else "sheet_skipped"
@@ -64,6 +71,12 @@ def _named(sheets: tuple[Sheet, ...], reading: Reading, faults: Faults) -> tuple
             near, known = near_names(name, names), ", ".join(names[:_MOST_SHOWN])
             faults.add(Place(argument="sheets"), "no_sheet", near=near, name=name, known=known)
     return tuple(sheet for sheet in sheets if sheet.name in reading.sheets)
+
+
+def _stand_side_by_side(columns: Columns) -> bool:
+    """Whether two tables stand beside one another: the columns of names and of products come twice, in turn."""
+    found = [heading.column for heading in columns.headings if heading.column in {"name", "products"}]
+    return found[:4] == ["name", "products", "name", "products"]
 
 
 def _alike(columns: Columns, best: Columns) -> bool:

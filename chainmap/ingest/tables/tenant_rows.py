@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.standing import read_standing
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 
 _STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
+_LARGE: Final = re.compile(  # no size of a product, as 550 W or 5 kg: 光伏组件5GW
+    r"\d\s*(?:[GM]Wh?(?![A-Za-z])|吉瓦|兆瓦|[百千]?[万亿]\s*(?:吨|片|套|台|支|平方米|平米|㎡|m2|米|件|只|个|瓶|盒|粒|块|公斤|kg))",
+    re.IGNORECASE,
+)
 _YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
     r"年产|日熔|月产|日产|/\s*(?:[年月日天ad]\b|yr|年|月|日|天)|per (?:year|day)|p\.a\.", re.IGNORECASE
 )
@@ -67,7 +73,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
 def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the figures that stand with the products, where the heading or an item says that they are of a year."""
     headings = [cells.columns.headings[n].text for n in cells.columns.indexes_of("products")]
-    if not (any(map(_STATES_CAPACITY.search, headings)) or _YEARLY.search(products)):
+    if not (any(map(_STATES_CAPACITY.search, headings)) or _YEARLY.search(products) or _LARGE.search(products)):
         return {}
     pairs = split_by_words(products.replace("；", ";"), style=cells.columns.number_style)
     return {"capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
@@ -129,8 +135,15 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
 def _remarks(cells: Cells) -> str:
     """Return the remarks, with what other columns say of whether the firm produces."""
     later = cells.not_yet()
+    sheet = cells.columns.sheet.name  # 已注销企业
     said = (*cells.answers(), *((f"未投产（{later}）",) if later else ()))
-    return "；".join(filter(None, (cells.text("remarks"), *said)))
+    return "；".join(filter(None, (cells.text("remarks"), *said, sheet if _says_standing(sheet) else "")))
+
+
+@lru_cache(256)
+def _says_standing(sheet: str) -> bool:
+    """Whether the name of a sheet says that its firms do not operate: 已注销企业, 招商目标."""
+    return bool(sheet) and bool(read_standing(sheet).rule)
 
 
 def _count(cells: Cells) -> int | None:

@@ -71,7 +71,7 @@ def test_merged_texts_hold_for_their_rows_and_merged_figures_count_once(tmp_path
 
 
 def test_a_unit_column_of_units_that_are_not_known_makes_its_figures_unknown(tmp_path: Path) -> None:
-    """12 of 亿粒/片 are 1.2e9 pieces; 2 of 车皮 are unknown, not 2 t; `/` says nothing, so the link's unit holds."""
+    """12 of 亿粒/片 are 1.2e9 pieces; 2 of 车皮 are unknown, not 2 t; `/` says nothing, where others have units."""
     rows: list[list[object]] = [
         ["企业名称", "主营产品", "年产能", "产能单位"],
         ["禾苗", "光伏接线盒", 12, "亿粒/片"],
@@ -80,6 +80,6 @@ def test_a_unit_column_of_units_that_are_not_known_makes_its_figures_unknown(tmp
     ]
     study = open_study(book(tmp_path / "t.xlsx", s=rows), PV)
     amounts = [tenant.rows[0].capacity for tenant in study.graph.park.tenants]
-    assert [(amount.low, amount.unit) for amount in amounts if amount] == [(12e8, "piece"), (2, "车皮"), (3, "")]
+    assert [(amount.low, amount.unit) for amount in amounts if amount] == [(12e8, "piece"), (2, "车皮")]
     offerings = [study.graph.offering(tenant, "photovoltaics/solar_glass") for tenant in ("石桥", "柳湾")]
-    assert [offering.capacity_basis for offering in offerings] == ["unknown", "stated"]
+    assert [offering.capacity_basis for offering in offerings] == ["unknown", "unknown"]

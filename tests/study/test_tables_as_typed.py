@@ -1,0 +1,117 @@
+"""Tables in which a figure or a firm was once read wrongly without a word; each is worked out beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.errors import InputError
+from chainmap.study.park import Study, StudyOptions, open_study
+from tests.ingest.layout.test_heading_row import book
+
+PARK = "park: hemei\nchains: [photovoltaics]\nsurvey: {date: 2026-09-30}\n"
+
+
+def study(folder: Path, text: str) -> Study:
+    (folder / "park.yaml").write_text(PARK, encoding="utf-8")
+    (folder / "tenants.csv").write_text(text, encoding="utf-8")
+    return open_study(folder, StudyOptions())
+
+
+def capacities(found: Study) -> dict[str, dict[str, float | None]]:
+    """Return the capacity of each confirmed maker by link; None is unknown."""
+    made: dict[str, dict[str, float | None]] = {}
+    for tenant in found.graph.park.tenants:
+        made[tenant.name] = {}
+        for link, match in found.graph.links_of(tenant.id):
+            if match.state == "confirmed" and match.role == "maker":
+                offering = found.graph.offering(tenant.id, link.id)
+                made[tenant.name][link.key] = offering.capacity.low if offering.capacity_basis != "unknown" else None
+    return made
+
+
+HEAD = "企业名称,主营产品,年产能"
+
+
+@pytest.mark.parametrize(
+    ("text", "made", "note"),
+    [
+        (  # figures of a year after the survey are planned
+            "企业名称,主营产品,2025年产能(万吨),2027年产能(万吨)\n甲,光伏玻璃,12,40\n",
+            {"甲": {"solar_glass": 120_000}},
+            "planned_kept",
+        ),
+        ("企业名称,主营产品,2028年产能(万吨)\n甲,光伏玻璃,12\n", {"甲": {"solar_glass": None}}, "planned_kept"),
+        (f"{HEAD}\n甲,光伏玻璃,12万吨（预计2027年）\n", {"甲": {"solar_glass": None}}, "amount_planned"),
+        (  # examples of a form, and how to fill it in
+            f"{HEAD}\n（示例）某某公司,光伏玻璃,10万吨\n必填,,\n甲玻璃厂,光伏玻璃,10万吨\n",
+            {"甲玻璃厂": {"solar_glass": 100_000}},
+            "example_row",
+        ),
+        (  # numbered columns, and lines that are no firm
+            f"{HEAD},产值\n甲,乙,1,2\n◆玻璃企业,,,\n……,,,\n甲厂,光伏玻璃,1万吨,\n(1) nameplate capacity,,,\n",
+            {"甲厂": {"solar_glass": 10_000}},
+            "heading_row",
+        ),
+        (f"{HEAD}\n甲厂,光伏玻璃,1万吨\n乙厂，光伏玻璃，2万吨\n", {"甲厂": {"solar_glass": 10_000}}, "unsplit_row"),
+        ("企业名称,主营产品\n甲,光伏组件5GW、电池片3GW\n", {"甲": {"module": 5, "cell": 3}}, ""),
+        (
+            "企业名称,主营产品\n甲,光伏组件（5GW）；光伏玻璃（12万吨）\n",
+            {"甲": {"module": 5, "solar_glass": 120_000}},
+            "",
+        ),
+        ("企业名称,主营产品\n甲,550W光伏组件\n", {"甲": {"module": None}}, ""),  # a size of the product
+        (  # 同上 is the unit above; an empty unit among others is unknown
+            f"{HEAD},单位\n甲,光伏玻璃,12,万吨\n乙,光伏玻璃,6,同上\n丙,光伏玻璃,5,\n",
+            {"甲": {"solar_glass": 120_000}, "乙": {"solar_glass": 60_000}, "丙": {"solar_glass": None}},
+            "unit_empty",
+        ),
+        (f"单位为万吨,,\n{HEAD}\n甲,光伏玻璃,12\n", {"甲": {"solar_glass": 120_000}}, "unit_line"),
+        (f"All figures in MW,,\n{HEAD}\n甲,光伏组件,5000\n", {"甲": {"module": 5}}, "unit_line"),
+        ("企业名称,主营产品,产能,产能(GW)\n甲,光伏组件,5000,5\n", {"甲": {"module": 5}}, "column_twice"),
+        (f"{HEAD},年产量\n,,万吨,万吨\n甲,光伏玻璃,12,10\n", {"甲": {"solar_glass": 120_000}}, ""),  # a row of units
+        ("企业名称 Company,主营产品 Products,年产能 Capacity (GW)\n甲,光伏组件,5\n", {"甲": {"module": 5}}, ""),
+        ("企业名称,主营产品,月产能(吨)\n甲,光伏玻璃,500\n", {"甲": {"solar_glass": 6_000}}, ""),
+    ],
+)
+def test_a_table_as_it_is_typed(tmp_path: Path, text: str, made: dict[str, dict[str, float | None]], note: str) -> None:
+    found = study(tmp_path, text)
+    assert capacities(found) == made
+    assert not note or note in {one.key for one in found.notes}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (f"{HEAD},,{HEAD}\n甲,光伏玻璃,1万吨,,乙,光伏组件,5GW\n", "two tables stand side by side"),
+        (
+            "企业名称,禾苗,法人代表,张三\n主营产品,光伏玻璃,年产能,1万吨\n联系人,李四,电话,1\n",
+            "the headings stand in a column",
+        ),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(InputError) as caught:
+        study(tmp_path, text)
+    assert words in caught.value.text("en")
+
+
+def test_the_name_of_a_sheet_says_how_its_firms_stand(tmp_path: Path) -> None:
+    heading: list[object] = ["企业名称", "主营产品", "年产能"]
+    path = book(
+        tmp_path / "t.xlsx",
+        在营企业=[heading, ["甲厂", "光伏玻璃", "1万吨"]],
+        已注销企业=[heading, ["乙厂", "光伏玻璃", "6万吨"]],
+        招商目标=[heading, ["丙厂", "光伏玻璃", "60万吨"]],
+    )
+    found = open_study(path, StudyOptions(chains=("photovoltaics",)))
+    assert capacities(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}, "丙厂": {}}
+    assert "sheets_joined" in {note.key for note in found.notes}
+
+
+def test_the_sheet_with_more_that_is_used_is_the_table(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "t.xlsx",
+        通讯录=[["企业名称", "联系人", "电话", "地址"], ["甲厂", "张三", "1", "x"]],
+        产品=[["企业名称", "主营产品", "年产能"], ["甲厂", "光伏玻璃", "1万吨"]],
+    )
+    assert capacities(open_study(path, StudyOptions(chains=("photovoltaics",)))) == {"甲厂": {"solar_glass": 10_000}}
