@@ -21,6 +21,9 @@ _EXPRESSIONS: Final = {
     for name, words in tomllib.loads((resources.files(__package__) / "standing.toml").read_text("utf-8")).items()
 }
 _DAY: Final = re.compile(r"(?<!\d)20\d\d(?:[-/.年]\s*\d{1,2}(?!\d)(?:[-/.月]\s*\d{1,2}(?!\d)日?)?月?)?年?")
+_AT_END_OF_NAME: Final = re.compile(
+    r"(?<=.)(?:[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,20})[)）\]】〕]|\s*[-—－–_:：]\s*(?P<after>[^-—－–_:：()（）]{1,20}))\s*$"
+)
 _WORDS: Final = 60
 
 Rule = Literal["", "stopped", "not_yet"]
@@ -59,11 +62,16 @@ def read_standing(remarks: str) -> Standing:
     if not found:
         return OPERATES
     gravest = max(found, key=lambda standing: (standing.gone, standing.sure, standing.rule == "stopped"))
-    if not gravest.gone and _EXPRESSIONS["resumed"].search(typed.text):
+    if not gravest.gone and _has_resumed(typed.text):
         return OPERATES
     if gravest.sure and not gravest.gone and _EXPRESSIONS["runs"].search(typed.text):
         return Standing(gravest.rule, gravest.words)
     return gravest
+
+
+def _has_resumed(text: str) -> bool:
+    resumed = (_EXPRESSIONS["resumed"].search(clause[0]) for clause in _CLAUSE.finditer(text))
+    return any(match and not _EXPRESSIONS["later"].search(match.string, 0, match.start()) for match in resumed)
 
 
 def starts_after(text: str, day: dt.date | None) -> str:
@@ -104,3 +112,10 @@ def _read_clause(text: str) -> Standing:
     passes = _EXPRESSIONS["later"].search(text, 0, match.start()) or found["for_a_while"]
     sure = rule == "not_yet" or not passes
     return Standing(rule, text, sure, sure and name == "gone")
+
+
+def standing_in_name(name: str) -> str:
+    """Return what the end of a name says of how the firm stands, as typed: 禾苗玻璃（已注销）, 石桥玻璃-停产."""
+    match = _AT_END_OF_NAME.search(name)
+    words = (match["inside"] or match["after"]).strip() if match else ""
+    return words if words and read_standing(words).rule else ""

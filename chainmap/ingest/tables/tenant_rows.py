@@ -10,7 +10,7 @@ from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.column_text import ColumnText
-from chainmap.ingest.matching.standing import read_standing
+from chainmap.ingest.matching.standing import read_standing, standing_in_name
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount, split_by_words
@@ -133,10 +133,10 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
 
 
 def _remarks(cells: Cells) -> str:
-    """Return the remarks, with what other columns say of whether the firm produces."""
+    """Return the remarks, with what other columns and the end of the name say of whether the firm produces."""
     later = cells.not_yet()
     sheet = cells.columns.sheet.name  # 已注销企业
-    said = (*cells.answers(), *((f"未投产（{later}）",) if later else ()))
+    said = (*cells.answers(), *((f"未投产（{later}）",) if later else ()), standing_in_name(cells.text("name")))
     return "；".join(filter(None, (cells.text("remarks"), *said, sheet if _says_standing(sheet) else "")))
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.ingest.matching import read_standing
-from chainmap.ingest.matching.standing import starts_after
+from chainmap.ingest.matching.standing import standing_in_name, starts_after
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import Amount
 from chainmap.study.park import StudyOptions, open_study
@@ -22,24 +22,28 @@ NORMAL = """
     闲置厂房200平|有闲置土地10亩|产能闲置30%|2024年关闭老生产线|曾停产，现已复产
     合同终止|战略合作终止|放弃部分股权|试生产|已投产，预计2028年达产|停产整顿后已复产|规划局已批复
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
+    未达产|部分产能出清|有仓库|新建仓库|仓库已腾空|危废业务|老厂区已搬空|closing date 2027|自有办公楼
 """
 GONE = """
-注销|已注销|吊销，未注销|迁出|腾退|僵尸企业|清算|破产清算
+注销|已注销|吊销，未注销|迁出|腾退|僵尸企业|清算|破产清算|迁往外市|迁至外省|查无下落|下落不明|厂房已腾空|産能出清|产能已出清|廃業|倒産|stillgelegt|geschlossen
+Werk geschlossen
 dissolved|deregistered|Struck off|moved out in 2024|in liquidation
 """
 STOPPED = (
     "停工|停产|停业|空置|厂房空置|存续；停产|全面停产|已停产、设备出售|已终止|企业放弃|项目取消|撤资|已暂缓|停产（待复产）|尚未复工|停"
+    "|未在产|不在产|目前不在产|没有在产|未正常生产|未营运|休止|休業|長期未生産|未在产，预计明年复产"
+    "|closing|Produktion eingestellt"
+    "|仓库|仅办公|本地仅注册|总部在外地，本地仅注册|warehouse only|registered only"
     "|cancelled|on hold|abandoned|project withdrawn|investor pulled out|idle|closed|Closed since 2023|inactive|关闭"
 )
 NOT_YET = """
 预计2027年投产|计划2027年6月建成|主体封顶|土建施工|设备调试|前期手续办理中
 planned for 2027|expected start 2027|to start production in 2028|feasibility study|MoU signed
-拟建|签约未落地|签约|规划|在建|筹建中|装修中|未投产|在谈
+拟建|签约未落地|签约|拟迁入|待入园|将迁入|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed
 """
-UNSURE = (
-    "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance|经营异常"
-)
+UNSURE = "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance|经营异常"
+    "|半停产|半停产状态|电话无法联系"
 
 
 def texts(listed: str) -> list[str]:
@@ -165,3 +169,35 @@ def test_a_firm_that_starts_later_counts_nowhere(tmp_path: Path) -> None:
 def test_what_has_begun_to_build_or_to_work_is_uncertain() -> None:
     standing = read_standing("已开工")
     assert (standing.rule, standing.sure) == ("not_yet", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("禾苗玻璃（已注销）", "已注销"),
+        ("石桥玻璃（拟建）", "拟建"),
+        ("丙玻璃(停产)", "停产"),
+        ("丁玻璃【在建】", "在建"),
+        ("戊玻璃-注销", "注销"),
+        ("己玻璃——已搬走", "已搬走"),
+        ("庚玻璃（2024年停产）", "2024年停产"),
+        ("Old Glass (closed)", "closed"),
+        ("Old Glass - dissolved", "dissolved"),
+        ("禾苗玻璃（青州）有限公司", ""),
+        ("禾苗玻璃（青州）", ""),
+        ("（停产）", ""),
+        ("青州停产检修服务有限公司", ""),
+        ("禾苗玻璃（二期在建）", ""),
+        ("Glass-Tech", ""),
+        ("", ""),
+    ],
+)
+def test_the_end_of_a_name_tells_how_the_firm_stands(name: str, words: str) -> None:
+    assert standing_in_name(name) == words
+
+
+def test_a_firm_that_has_closed_by_its_name_counts_nowhere(tmp_path: Path) -> None:
+    study = open_study(
+        _park(tmp_path, "禾苗玻璃（已注销）,光伏玻璃,12万吨,\n石桥玻璃,光伏玻璃,6万吨,\n"), StudyOptions()
+    )
+    assert [line.tenant for line in study.balance.supplies("photovoltaics/solar_glass")] == ["石桥玻璃"]
