@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from chainmap.folding import Folded
 from chainmap.ingest.matching.governing import Governor, Governors, find_governors, service_after, verb_before
-from chainmap.ingest.matching.separators import SIGNS, divides, gaps, without_numbers
+from chainmap.ingest.matching.separators import SIGNS, divides, gaps, joints, without_numbers, without_wrappers
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
 
@@ -43,7 +43,7 @@ class ColumnText:
 
     def __init__(self, column: Column, raw: str) -> None:
         self.column = column
-        self.typed = Folded(raw, without_numbers(raw) if column == "products" else raw)
+        self.typed = Folded(raw, without_numbers(without_wrappers(raw)) if column == "products" else raw)
         self.text = self.typed.text
         self.aliases: list[tuple[int, int, int]] | None = None
         self._ends_by_part: dict[Part, list[int]] | None = None
@@ -149,8 +149,9 @@ class ColumnText:
     def _find_ends(self) -> dict[Part, list[int]]:
         marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
         spaces = gaps(self.typed) if self.column == "products" else []
+        signs = joints(self.text, self.aliases or ()) if self.column == "products" else []
         ends: dict[Part, list[int]] = {"item": [], "clause": [], "sentence": []}
-        if not (marks or spaces):
+        if not (marks or spaces or signs):
             return ends
         inside = _parenthesised(marks)
         outside = [(at, mark) for at, mark in marks if not inside(at)] if inside is not None else marks
@@ -164,7 +165,11 @@ class ColumnText:
             if mark in _PLAIN or (self._is_no_ratio(at) if mark == ":" else divides(self.text, at)):
                 ends["item"].append(at)
                 starts.append(at + 1)
-        if spaces:
+        for at, end in signs:
+            if inside is None or not inside(at):
+                ends["item"].append(at)
+                starts.append(end)
+        if spaces or signs:
             ends["item"].sort()
             starts.sort()
         self._item_starts = starts

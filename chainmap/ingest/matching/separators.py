@@ -5,7 +5,7 @@ Each is one only where it cannot be part of a word, a model or a phrase.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,10 +16,17 @@ _NUMBER: Final = re.compile(
     r"|[(（]\s*(?P<inside>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[)）][、.．]?"
     r"|(?<![\dA-Za-z.．])(?P<before>\d{1,2})\s*(?:[.．)）](?!\d)|、)"
     r"|(?:^|(?<=[\s、,;，；。:：]))(?P<word>[一二三四五六七八九十]{1,2})[、.．]"
+    r"|(?:^|(?<=[\u3400-\u9fff)）\sA-Za-z]))(?P<bare>[1-9１-９])\s*(?![\sGgMmKk万亿千百吨片台套条个年月日期号英寸米])(?=[^\W\d])"
 )
-_MAY_NUMBER: Final = re.compile(r"[①-⑳⑴-⒛❶-❿㈠-㈩]|[1１一]\s*[.．)）、]")
+_MAY_NUMBER: Final = re.compile(r"[①-⑳⑴-⒛❶-❿㈠-㈩]|[1１一]\s*[.．)）、]|^\s*[1１](?!\d)")
 _CHINESE_NUMBERS: Final = "零一二三四五六七八九十"
 _ENDS_ITEM: Final = re.compile(r"(?:^|[、,;，；。\n|:：])\s*$")
+
+_WRAPPED: Final = re.compile(
+    r"(?<![^\s、,;，；。|/:：】\])）》〉」』”\"])(?:【[^【】]{2,40}】|\[[^\[\]]{2,40}\]|《[^《》]{2,40}》|〈[^〈〉]{2,40}〉|「[^「」]{2,40}」"
+    r"|『[^『』]{2,40}』|“[^“”]{2,40}”|\"[^\"]{2,40}\")(?![^\s、,;，；。|/【\[(（《〈「『“\"])"
+)
+_MAY_WRAP: Final = re.compile(r"[【\[《〈「『“\"]")
 
 _GAP: Final = re.compile(
     r"(?<=[\u3400-\u9fff)）])[^\S\n]+(?=[\u3400-\u9fffA-Za-z0-9(（])|(?<=\w)[^\S\n]+(?=[\u3400-\u9fff])"
@@ -40,6 +47,12 @@ _GOES_BEFORE: Final = re.compile(
 )
 
 SIGNS: Final = "/\\+&·・‧•●■◆▪"  # in comparable characters
+_JOINT: Final = re.compile(
+    r" [-~]+ |[—–]+|(?<=[^\x00-\x7f])[-_~!>*.]+ ?(?=\w)|(?<=\w) ?[-_~!>*.]+(?=[^\x00-\x7f])"
+    r"| ?(?:->|=>|[→⇒➔>]|\.{3,})+ ?"
+)
+_OF_A_KIND: Final = re.compile(r"(?:机|设备|装备|炉|仪|线|系统)$")  # 光伏组件-层压机: a machine for modules
+_RUN: Final = re.compile(r"[^、,;。\n\t|:()]+")
 _BULLETS: Final = "•●■◆▪"
 _WORD_BEFORE: Final = re.compile(r"[a-z]{3} $")
 _WORD_AFTER: Final = re.compile(r" [a-z]{3}")
@@ -55,6 +68,8 @@ def without_numbers(raw: str) -> str:
         return raw
     found = [match for match in _NUMBER.finditer(raw) if not match["sign"]]
     digits = {kind: _counted([match for match in found if match[kind]], kind) for kind in ("inside", "before", "word")}
+    bare = [match for match in found if match["bare"]]
+    digits["bare"] = _counted(bare, "bare") if bare and not raw[: bare[0].start()].strip() else []
     starts = {match.start() for matches in digits.values() for match in matches}
     parts: list[str] = []
     end = 0
@@ -66,6 +81,19 @@ def without_numbers(raw: str) -> str:
         parts.append(first + " " * (len(match[0]) - 1))
         end = match.end()
     return "".join([*parts, raw[end:]])
+
+
+def without_wrappers(raw: str) -> str:
+    """Return a typed text without the brackets or quotation marks around whole items: 【光伏玻璃】【胶膜】.
+
+    The length stays.
+    """
+    return _WRAPPED.sub(_unwrapped, raw) if _MAY_WRAP.search(raw) else raw
+
+
+def _unwrapped(match: re.Match[str]) -> str:
+    ends_item = _ENDS_ITEM.search(match.string, max(0, match.start() - 4), match.start())
+    return f"{' ' if ends_item else '、'}{match[0][1:-1]} "
 
 
 def _counted(matches: list[re.Match[str]], kind: str) -> list[re.Match[str]]:
@@ -108,6 +136,28 @@ def _typed_gaps(raw: str) -> Iterator[int]:
             and not _GOES_BEFORE.fullmatch(left)
         ):
             yield after.start()
+
+
+def joints(text: str, aliases: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return start and end of the signs by which a text joins products to a list: 光伏玻璃-EVA胶膜, 硅片→电池片.
+
+    A run of such signs is one if at least two of its words are aliases; a hyphen between Latin letters is none.
+    """
+    if len(aliases) < 2 or not _JOINT.search(text):  # noqa: PLR2004  # of which a list has two
+        return []
+    spans = {(start, end) for _, start, end in aliases}
+    return [joint for run in _RUN.finditer(text) for joint in _joints_of(text, run, spans)]
+
+
+def _joints_of(text: str, run: re.Match[str], spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    found = [match.span() for match in _JOINT.finditer(text, *run.span())]
+    found = [(start, end) for start, end in found if not any(first < start and end < last for first, last in spans)]
+    ends = [run.start(), *(at for span in found for at in span), run.end()]
+    words = list(zip(ends[::2], ends[1::2], strict=True))
+    if len(found) == 1 and _OF_A_KIND.search(run[0]):
+        return []
+    named = sum(any((start, last) in spans for last in (end, end - 1)) for start, end in words)
+    return found if named > 1 else []
 
 
 def divides(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.column_text import ColumnText
-from chainmap.ingest.matching.separators import without_numbers
+from chainmap.ingest.matching.separators import without_numbers, without_wrappers
 
 PV = LinkMatcher(load_chain(bundled_chains()["photovoltaics"]).all_links)
 BIO = LinkMatcher(load_chain(bundled_chains()["biopharma"]).all_links)
@@ -44,6 +44,23 @@ def items(text: str) -> list[str]:
         "(一)光伏玻璃(二)EVA胶膜(三)铝边框",
         "一、光伏玻璃 二、EVA胶膜 三、铝边框",
         "光伏玻璃(3.2mm,2.0mm) EVA胶膜 铝边框",
+        "【光伏玻璃】【EVA胶膜】【铝边框】",
+        "“光伏玻璃”、“EVA胶膜”“铝边框”",
+        '"光伏玻璃" "EVA胶膜" "铝边框"',
+        "「光伏玻璃」「EVA胶膜」「铝边框」",
+        "[solar glass] [EVA film] [aluminium frames]",
+        "光伏玻璃-EVA胶膜-铝边框",
+        "光伏玻璃——EVA胶膜——铝边框",
+        "光伏玻璃 - EVA胶膜 - 铝边框",
+        "光伏玻璃~EVA胶膜～铝边框",
+        "光伏玻璃→EVA胶膜→铝边框",
+        "光伏玻璃->EVA胶膜->铝边框",
+        "光伏玻璃…EVA胶膜…铝边框",
+        "光伏玻璃_EVA胶膜_铝边框",
+        "1光伏玻璃2EVA胶膜3铝边框",
+        "1 光伏玻璃 2 EVA胶膜 3 铝边框",
+        "Solar Glass - EVA Film - Aluminium Frames",
+        "Solar Glass – EVA Film – Aluminium Frames",
         "• solar glass • EVA film • aluminium frames",
         "solar glass + EVA film / aluminium frames",
     ],
@@ -65,15 +82,33 @@ def test_what_separates_the_items_of_a_list(text: str) -> None:
         ("光伏玻璃2.0mm、3.2mm", ["光伏玻璃2.0mm", "3.2mm"]),
         ("光伏组件2.0 光伏逆变器", ["光伏组件2.0", "光伏逆变器"]),
         ("硅油 1:1配比", ["硅油1:1配比"]),
+        ("“太阳”电力电缆", ["“太阳”电力电缆"]),
+        ("【柳湾】光伏玻璃", ["【柳湾】光伏玻璃"]),
+        ("1万吨光伏玻璃2万吨胶膜", ["1万吨光伏玻璃2万吨胶膜"]),
+        ("3D打印机", ["3d打印机"]),
     ],
 )
 def test_what_does_not(text: str, wanted: list[str]) -> None:
     assert items(text) == wanted
 
 
-@given(st.text(alphabet="①②(1)２.、;光伏玻璃 \tab三", max_size=30))
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("N-type solar cells", {"cell"}),
+        ("EVA-POE film", set()),
+        ("POE-EVA胶膜", {"eva_film"}),
+        ("光伏组件-182系列-210系列", {"module"}),
+        ("光伏组件-层压机", set()),
+    ],
+)
+def test_a_hyphen_joins_a_list_only_between_products(text: str, wanted: set[str]) -> None:
+    assert wanted <= roles(products=text).keys() <= wanted | {"module_equipment"}
+
+
+@given(st.text(alphabet='①②(1)２.、;光伏玻璃 \tab三【】“”"', max_size=30))
 def test_numbers_of_items_leave_the_length_and_the_other_words(text: str) -> None:
-    read = without_numbers(text)
+    read = without_numbers(without_wrappers(text))
     assert len(read) == len(text)
     assert all(old == new or new in " 、" for old, new in zip(text, read, strict=True))
     ColumnText("products", text).count("item")
@@ -81,7 +116,22 @@ def test_numbers_of_items_leave_the_length_and_the_other_words(text: str) -> Non
 
 @given(
     st.lists(
-        st.sampled_from([*"光伏组件 、；：:（）()①1.+·&/ab", "销售", "生产", "EVA胶膜", "不生产", " of "]), max_size=30
+        st.sampled_from(
+            [
+                *"光伏组件 、；：:（）()①1.+·&/ab",
+                "销售",
+                "生产",
+                "EVA胶膜",
+                "不生产",
+                " of ",
+                "-",
+                "→",
+                "【",
+                "】",
+                "光伏玻璃",
+            ]
+        ),
+        max_size=30,
     )
 )
 def test_every_place_lies_in_its_item(pieces: list[str]) -> None:

@@ -42,8 +42,10 @@ planned for 2027|expected start 2027|to start production in 2028|feasibility stu
 拟建|签约未落地|签约|拟迁入|待入园|将迁入|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed
 """
-UNSURE = "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance|经营异常"
+UNSURE = (
+    "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance|经营异常"
     "|半停产|半停产状态|电话无法联系"
+)
 
 
 def texts(listed: str) -> list[str]:
