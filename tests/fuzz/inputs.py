@@ -208,8 +208,8 @@ def _command(draws: random.Random) -> tuple[str, ...]:
     more: dict[str, tuple[str, ...]] = {
         "what-if": ("--add", "新厂,面粉,5吨"),
         "diff": ("{}",),
-        "plan": ("--time-limit", "2", "--max-recruits", "2"),
-        "event": ("--event", "{}/event.yaml", "--time-limit", "2"),
+        "plan": ("--time-limit", "0.5", "--max-recruits", "2"),
+        "event": ("--event", "{}/event.yaml", "--time-limit", "0.5"),
         "related": ("--by", "行业代码"),
         "anchors": ("--with", "{}/candidates.csv"),
     }

@@ -5,6 +5,7 @@ infinite, none, or above its upper bound.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import random
@@ -54,6 +55,8 @@ def fuzz(seed: int, inputs: int, *, seconds: float = float("inf")) -> Found:
     end = time.monotonic() + seconds
     signal.signal(signal.SIGALRM, _stop)
     os.environ["CHAINMAP_LANG"] = "en"
+    for module in ("ortools.sat.python.cp_model", "pandas", "scipy.sparse"):  # to import them may take seconds
+        importlib.import_module(module)
     for number in range(seed, seed + inputs):
         if time.monotonic() > end:
             break
