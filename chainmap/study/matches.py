@@ -70,6 +70,13 @@ def without_needs_of_idle(
     return tuple(need for need in needs if need.tenant not in idle)
 
 
+def note_idle(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], faults: Faults) -> None:
+    """Note the firms that do not operate: they are listed, and count nowhere."""
+    for tenant in tenants:
+        if any(row.remarks for row in tenant.rows) and (words := _idle(tenant, matches.get(tenant.id, ()))):
+            faults.warn(replace(tenant.rows[0].place, column=None), "firm_idle", tenant=tenant.name, words=words)
+
+
 def _idle(tenant: Tenant, matches: tuple[Match, ...]) -> str:
     """Return the remark by which a tenant does not operate, '' if it does."""
     standings = [read_standing(row.remarks) for row in tenant.rows]

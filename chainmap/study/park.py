@@ -23,7 +23,7 @@ from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.chains import propose_chains
-from chainmap.study.matches import Progress, match_tenants, warn_of_scripts, without_needs_of_idle
+from chainmap.study.matches import Progress, match_tenants, note_idle, warn_of_scripts, without_needs_of_idle
 from chainmap.study.neighbours import neighbour_supplies
 
 
@@ -167,6 +167,7 @@ def assemble_graph(
     faults.raise_errors()
     corrections = park.corrections + resolved.corrections
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
+    note_idle(park.tenants, matches, faults)
     assigner = FigureAssigner(
         links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=resolved.answers
     )

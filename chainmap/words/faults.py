@@ -369,6 +369,10 @@ WORDS = {
         "两张表左右并排。请把右边的表移到左边的表下面，或放到另一个工作表。",
         "two tables stand side by side. Move the right one below the left one, or to a sheet of its own.",
     ),
+    "fault.firm_idle": Text(
+        "{tenant}不在生产（“{words}”）：列出，不计入任何环节。",
+        "{tenant} does not operate ('{words}'): listed, and counted on no link.",
+    ),
     "fault.unit_empty": Text(
         "“{value}”这一行的单位是空的，按不知道处理。请补上单位。",
         "'{value}' has no unit in its row, where others have one: treated as unknown. Fill in the unit.",

@@ -113,7 +113,7 @@ TABLES = {
             ("金乌太阳能", "cell"): None,
             ("明辉玻璃股份公司", "solar_glass"): 730_000,
         },
-        ("note_row", "rows_passed_over", "title_row", "total_row", "unit_line"),
+        ("firm_idle", "note_row", "rows_passed_over", "title_row", "total_row", "unit_line"),
     ),
     "two products": Typed(
         TWO_PRODUCTS,
@@ -131,11 +131,12 @@ TABLES = {
     "projects": Typed(
         PROJECTS,
         {("柳湾组件有限公司", "module"): 5, ("明辉玻璃", "solar_glass"): 438_000, ("金乌太阳能有限公司", "cell"): None},
-        ("rows_passed_over", "title_row", "total_row", "unit_line"),
+        ("firm_idle", "rows_passed_over", "title_row", "total_row", "unit_line"),
     ),
     "signed": Typed(
         SIGNED,
         {("A新材料", "backsheet"): 30_000_000, ("B组件", "module"): None, ("C玻璃", "solar_glass"): None},
+        ("firm_idle",),
     ),
     "monthly": Typed(
         MONTHLY,
@@ -150,7 +151,7 @@ TABLES = {
             ("Old Cell Co", "cell"): None,
             ("New Cell Co", "cell"): None,
         },
-        ("amount_planned",),
+        ("amount_planned", "firm_idle"),
     ),
     "traditional": Typed(
         (TAIWAN, "big5"), {("禾苗玻璃股份有限公司", "solar_glass"): 120_000, ("石橋矽晶圓", "wafer"): 6}

@@ -115,3 +115,18 @@ def test_the_sheet_with_more_that_is_used_is_the_table(tmp_path: Path) -> None:
         产品=[["企业名称", "主营产品", "年产能"], ["甲厂", "光伏玻璃", "1万吨"]],
     )
     assert capacities(open_study(path, StudyOptions(chains=("photovoltaics",)))) == {"甲厂": {"solar_glass": 10_000}}
+
+
+def test_a_firm_that_does_not_operate_is_named(tmp_path: Path) -> None:
+    found = study(tmp_path, f"{HEAD},是否在产\n甲厂,光伏玻璃,1万吨,是\n乙厂,光伏玻璃,6万吨,否\n")
+    assert capacities(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}}
+    (note,) = (note.text("zh") for note in found.notes if note.key == "firm_idle")
+    assert "乙厂不在生产" in note
+    assert "第 3 行" in note
+
+
+def test_a_need_of_nothing_is_zero(tmp_path: Path) -> None:
+    (tmp_path / "needs.csv").write_text("采购企业,原材料,年用量\n甲厂,光伏玻璃,不用\n", encoding="utf-8")
+    found = study(tmp_path, f"{HEAD}\n甲厂,光伏组件,1GW\n")
+    (need,) = found.graph.facts.needs
+    assert (need.quantity.low, need.quantity.high) == (0, 0)

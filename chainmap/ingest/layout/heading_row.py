@@ -228,7 +228,7 @@ def is_transposed(sheet: Sheet, table: str = "tenants") -> bool:
     columns: set[str] = set()
     known = 0
     for n in range(_FORM_COLUMNS):
-        cells = [row.cells[n] for row in sheet.rows[:HEADING_ROWS] if n < len(row.cells) and row.cells[n]]
+        cells = {row.cells[n] for row in sheet.rows[:HEADING_ROWS] if n < len(row.cells) and row.cells[n]}
         found = [heading for heading in (read_heading(cell, table) for cell in cells) if heading.understood]
         if len(found) > 1 and len(found) >= _MOST_OF_FORM * len(cells):
             known += len(found)

@@ -8,7 +8,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import HEADING_ROWS, Reading, find_heading, is_transposed
-from chainmap.ingest.layout.headings import known_headings
+from chainmap.ingest.layout.headings import known_headings, read_heading
 from chainmap.model.park import firm_key
 
 _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
@@ -137,6 +137,7 @@ def _explain(
     if table == "tenants":
         faults.add(Place(sheet.file, row=row.number), "no_name_column", known=known_headings("name"), found=found)
         return
-    choices = wanted or (frozenset(("name",)),)
+    there = {read_heading(cell, table).column for cell in row.cells}
+    choices = [choice for choice in wanted if not choice & there] or wanted or (frozenset(("name",)),)
     known = "; ".join(known_headings(min(choice), table) for choice in choices)
     faults.add(place or Place(sheet.file), "table_columns", known=known, found=found)

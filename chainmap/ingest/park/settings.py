@@ -16,6 +16,7 @@ from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.model.chain import Names
+from chainmap.model.quantity import parse_amount
 from chainmap.paths import is_there, real_path
 
 SETTINGS: Final = "park.yaml"
@@ -53,10 +54,17 @@ def _as_count(value: object) -> object:
     """
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     written = _COUNT.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    count = int(written[1].replace(",", "")) if written else 0
+    count = int(written[1].replace(",", "")) if written else _in_words(text)
     if not count:
         raise ValueError("not_a_count")
     return count
+
+
+def _in_words(text: str) -> int:
+    """Return the number of 四十六家; 0 if it is none."""
+    bare = text.strip().rstrip("家户个")
+    amount = parse_amount(bare) if bare and set(bare) <= set("零〇一二两三四五六七八九十百千") else None
+    return int(amount.low) if amount else 0
 
 
 def _as_text(value: object) -> object:

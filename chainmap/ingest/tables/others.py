@@ -35,7 +35,7 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
 _NOTHING: Final = re.compile(
-    r"(?:今年|目前|现在|暂时|都|已经?)?(?:没有?|不|停)(?:用|需要?|采购|买|生产|做|产)?(?:了|啦|过)?|零|zero|none|nil|nothing|no",
+    r"(?:今年|目前|现在|暂时?|都|已经?)?(?:没有?|不|停)(?:用|需要?|采购|买|生产|做|产)?(?:了|啦|过)?|零|zero|none|nil|nothing|no",
     re.IGNORECASE,
 )
 
@@ -123,7 +123,7 @@ class _TableReader:
         return amount
 
     def need(self, cells: Cells) -> NeedRow | None:
-        tenant, quantity = self._tenant(cells), self._amount(cells, "quantity")
+        tenant, quantity = self._tenant(cells), self._figure(cells, "quantity")
         if not tenant or quantity is None:
             return None
         return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))
@@ -236,7 +236,7 @@ class _TableReader:
             self.faults.add(cells.place("question"), "no_question", value=cells.text("question"), known=known)
         if question is None or not tenant:
             return None
-        amount = None if question == "stands" else self._answered(cells, text)
+        amount = None if question == "stands" else self._figure(cells, "answer")
         if question != "stands" and amount is None:
             return None
         return AnswerRow(
@@ -250,11 +250,10 @@ class _TableReader:
             place=cells.place("answer"),
         )
 
-    def _answered(self, cells: Cells, text: str) -> Amount | None:
-        """Return the figure of an answer: 没有 and the like are 0."""
-        if _NOTHING.fullmatch(text.strip(" 。.")):
-            return Amount(0.0, 0.0, "", text)
-        return self._amount(cells, "answer")
+    def _figure(self, cells: Cells, column: str) -> Amount | None:
+        """Return a figure that people write: 没有, 不用 and the like are 0."""
+        text = cells.text(column)
+        return Amount(0.0, 0.0, "", text) if _NOTHING.fullmatch(text.strip(" 。.")) else self._amount(cells, column)
 
 
 def _question(text: str) -> QuestionKind | None:

@@ -130,6 +130,7 @@ def test_folders_that_are_no_parks(tmp_path: Path, files: dict[str, str], words:
         ("survey: {date: }", "date", None),
         ("survey: {tenants_in_park: 46家}", "tenants_in_park", 46),
         ("survey: {tenants_in_park: 共46家企业}", "tenants_in_park", 46),
+        ("survey: {tenants_in_park: 四十六家}", "tenants_in_park", 46),
         ("survey: {tenants_in_park: ４６ 家}", "tenants_in_park", 46),
         ("survey: {tenants_in_park: '1,246'}", "tenants_in_park", 1246),
         ("survey: {tenants_in_park: 46 firms}", "tenants_in_park", 46),

@@ -11,7 +11,7 @@ from tests.conftest import DATA
 BAD = DATA / "bad_neighbours"
 STOPS = [
     ("no_park_name.csv", "neighbours.csv, row 2: the neighbouring park has no name. Add it."),
-    ("no_columns.csv", "neighbours.csv: columns not found: 园区, 园区名称, 周边园区, neighbour, park; 环节"),
+    ("no_columns.csv", "neighbours.csv: columns not found: 环节, 环节标识, 链环节, link"),
     ("unknown_limit.yaml", "park.yaml:5 limits.land_m: unknown limit 'land_m'. Valid limits: land_m2, "),
     ("unknown_limit.yaml", "Did you mean 'land_m2'"),
     ("zero_limit.yaml", "limits.land_m2: a limit must be positive, not 0. Leave it out if there is none."),
