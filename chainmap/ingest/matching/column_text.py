@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.folding import Folded
-from chainmap.ingest.matching.governing import Governor, Governors, find_governors, service_after, verb_before
-from chainmap.ingest.matching.separators import SIGNS, divides, gaps, joints, without_numbers, without_wrappers
+from chainmap.ingest.matching.governing import (
+    Governor,
+    Governors,
+    find_governors,
+    machines_after,
+    pairs,
+    service_after,
+    verb_before,
+)
+from chainmap.ingest.matching.separators import SIGNS, divides, gaps, joints, listed
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
 
@@ -43,7 +51,7 @@ class ColumnText:
 
     def __init__(self, column: Column, raw: str) -> None:
         self.column = column
-        self.typed = Folded(raw, without_numbers(without_wrappers(raw)) if column == "products" else raw)
+        self.typed = Folded(raw, listed(raw) if column == "products" else raw)
         self.text = self.typed.text
         self.aliases: list[tuple[int, int, int]] | None = None
         self._ends_by_part: dict[Part, list[int]] | None = None
@@ -88,6 +96,8 @@ class ColumnText:
     def _find_governor(self, start: int) -> Governor | None:
         if self._governors is None:
             self._governors = find_governors(self.text, self._objects())
+        if stated := self._governors.stated(start):
+            return stated
         last = self._governors.before(start)
         if last is not None and last.start < self.sentence(start, start)[0] and not self._lists_on(last, start):
             last = None
@@ -95,8 +105,16 @@ class ColumnText:
         if near is not None and (last is None or last.end < near.start):
             return near
         if last is None or last.kind == "none":
-            return service_after(self.text[slice(*self.clause(start, start))]) if self._governors.serves else None
+            return self._after(start)
         return last
+
+    def _after(self, start: int) -> Governor | None:
+        """Return what governs a place from the end of its clause."""
+        first, end = self.clause(start, start)
+        clause = self.text[first:end]
+        serves = self._governors is not None and self._governors.serves
+        service = service_after(clause, first, {last for _, _, last in self.aliases or ()}) if serves else None
+        return service or machines_after(clause)
 
     def _lists_on(self, governor: Governor, start: int) -> bool:
         """Whether the list of a verb with a colon goes on over a semicolon: 经销：多晶硅；光伏玻璃."""
@@ -149,7 +167,7 @@ class ColumnText:
     def _find_ends(self) -> dict[Part, list[int]]:
         marks = [(match.start(), match[0]) for match in _MARKS.finditer(self.text)]
         spaces = gaps(self.typed) if self.column == "products" else []
-        signs = joints(self.text, self.aliases or ()) if self.column == "products" else []
+        signs = [*joints(self.text, self.aliases or ()), *pairs(self.text)] if self.column == "products" else []
         ends: dict[Part, list[int]] = {"item": [], "clause": [], "sentence": []}
         if not (marks or spaces or signs):
             return ends

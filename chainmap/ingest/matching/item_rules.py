@@ -14,14 +14,19 @@ from chainmap.model.match import Role, State
 GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
 _MAKE: Final = re.compile(r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|make|fabricat")
 _SELL: Final = re.compile(
-    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|分销|代销|\btrad(?:e|ing|er)|distribut|wholesal"
+    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|买卖|售卖|出售|转卖|分销|代销|外购"
+    r"|\btrad(?:e|ing|er)|distribut|wholesal"
     r"|resale|resell|dealer|\bsell"
-    r"|\bsales?\b|import|export"
+    r"|\bsales?\b|import|export|\bretail|\bstock(?:s|ists?|ing)\b|\bbroker|\bmerchants?\b|\bvendors?\b"
+    r"|\bagen(?:ts? (?:for|of|in)|cy)\b"
 )
 _SERVE: Final = re.compile(
-    r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|install|repair|maint"
+    r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|售后|推广|宣传|修理|翻新|拆解|install|repair|maint"
 )
-_LAST_SELL: Final = re.compile(r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口)$")
+_LAST_SELL: Final = re.compile(
+    r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口|买卖|售卖|出售)(?:[及和与](?:售后|维修|安装|技术|配送)(?:服务)?)?$"
+)
+_AFTER_SALES: Final = re.compile(r"(?<=[售发易理销口卖])[及和与]售后(?:服务|维修)?$")
 _SHORT_LIST: Final = 6
 _DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
 _INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integrat")
@@ -46,13 +51,13 @@ _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excl
 _HARMLESS: Final = re.compile(
     r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型"
     r"|高效|研发|开发|研究|设计|制造|生产|加工|研制"
-    r"|销售|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
+    r"|销售|出售|售卖|买卖|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
     r"|\d[\d.,]*[万亿千百]?(?:吨|公斤|千克|片|台|套|只|支|件|个|米|平方米|升|瓦|千瓦|兆瓦|吉瓦|立方米|辆|粒|盒"
     r"|瓶)(?:/年|每年|年|以上)?"
     r"|[0-9a-z.\-+×x*/ %φ])*+"
 )
 _LAST_VERBS: Final = re.compile(
-    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|代理|经销"
+    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|出售|售卖|买卖|批发|零售|贸易|经营|进出口|代理|经销"
     r"|分销|安装|服务)+$"
 )
 _BARE_VERBS: Final = re.compile(
@@ -72,7 +77,11 @@ _PART: Final = re.compile(
     r"|materials?|software)$"
 )
 _PARENTHESES: Final = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|【[^【】]*】?")
-_OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b")
+_OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b|\b(?:suppl|s[eo]l|deliver|export)[a-z]+\b.* to\b")
+_STUDY_EN: Final = re.compile(
+    r"(?:research|r&d|development|design|studies)(?:(?: and | & |/| )(?:research|development|design))*"
+)
+_MORE_VERBS_EN: Final = re.compile(r" ?,? ?(?:(?:and|&) )?(?:develop|produc|manufactur|design|mak|sale)")
 _PLURAL: Final = re.compile(r"^(?:e?s\b)?\s*")
 _NOUN_ENDS_EN: Final = re.compile(
     r"\b(?:for|from|with|without|in|on|of|by|to|at|as|that|which|using|used|made|including|such|is|are)\b|[(\[.]"
@@ -129,8 +138,10 @@ def read_item(  # noqa: C901, PLR0911  # one return per rule
         return "uncertain", "in_parentheses"
     if text[hit.start : hit.end].isascii() and _OBJECT_EN.search(before):
         return "rejected", "used_for"
-    rest = _PARENTHESES.sub("", after).strip()
+    rest = _AFTER_SALES.sub("", _PARENTHESES.sub("", after).strip())
     if rest and rest.isascii() and text[hit.start : hit.end].isascii():
+        if hit.kind in GOODS and _STUDY_EN.fullmatch(rest) and not _MORE_VERBS_EN.match(text, end):
+            return "uncertain", "other_noun"  # PV module research
         return _read_english_noun(_PARENTHESES.sub("", after), hit.kind, followed=not last)
     if _HARMLESS.fullmatch(rest):
         return "confirmed", "head"
@@ -208,6 +219,13 @@ def governed(governor: Governor, kind: Kind) -> str:
     return _AGAINST.get(governor.kind, "")
 
 
+def doubted_by(governor: Governor, kind: Kind) -> str:
+    """Return the rule by which a governor leaves a link uncertain, '' if it does not."""
+    if governor.kind == "machine":
+        return "equipment_for" if kind in GOODS - {"equipment"} else ""
+    return "not_yet" if governor.kind == "plan" else ""
+
+
 def standard_scope(text: str) -> bool:
     """Whether a business scope consists of the register's standard phrases.
 
@@ -279,10 +297,12 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
     """
     text = column.text
     first, end = _with_bare_verbs(column, *hit.item)
+    governor = column.governor(hit.start)
+    if governor is not None and governor.words.isascii():
+        first = max(first, governor.start)  # production of modules and trading of wafers
     item = text[first : hit.start] + " " + text[hit.end : end]
     if any(verb.search(item) for verb in (_MAKE, _SELL, _SERVE, _DEVELOP)):
         return item
-    governor = column.governor(hit.start)
     if governor is not None and governor.kind in {"make", "sell"}:
         return governor.words
     if column.column == "business_scope":

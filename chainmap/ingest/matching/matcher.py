@@ -18,6 +18,7 @@ from chainmap.ingest.matching.governing import Governor
 from chainmap.ingest.matching.item_rules import (
     GOODS,
     doubt,
+    doubted_by,
     governed,
     makes,
     names_machine,
@@ -185,8 +186,8 @@ class LinkMatcher:
             return read, read_rule
         if rule:
             return state, rule
-        if governor is not None and governor.kind == "plan":
-            return "uncertain", "not_yet"
+        if governor is not None and (doubted := doubted_by(governor, hit.kind)):
+            return "uncertain", doubted
         return ("uncertain", "unseen") if self._index.is_unseen(hit) else (read, read_rule)
 
     def _read_label(self, column: ColumnText, hit: Hit) -> str:
@@ -235,7 +236,7 @@ class LinkMatcher:
                     alias=item,
                     column="products",
                     state="uncertain",
-                    role="trader" if sold else "maker",
+                    role="trader" if sold and self._index.links[link].kind in GOODS else "maker",
                     rule="short_for",
                     words=item,
                     place=start,

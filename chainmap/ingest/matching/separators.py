@@ -22,6 +22,10 @@ _MAY_NUMBER: Final = re.compile(r"[①-⑳⑴-⒛❶-❿㈠-㈩]|[1１一]\s*[.�
 _CHINESE_NUMBERS: Final = "零一二三四五六七八九十"
 _ENDS_ITEM: Final = re.compile(r"(?:^|[、,;，；。\n|:：])\s*$")
 
+_FULL_STOP: Final = re.compile(
+    r"(?<=[a-z)]{3})\.(?= +[A-Z])(?<!\bLtd\.)(?<!\bInc\.)(?<!\bCorp\.)(?<!\bincl\.)"
+    r"(?<!\bmax\.)(?<!\bmin\.)(?<!approx\.)"
+)
 _WRAPPED: Final = re.compile(
     r"(?<![^\s、,;，；。|/:：】\])）》〉」』”\"])(?:【[^【】]{2,40}】|\[[^\[\]]{2,40}\]|《[^《》]{2,40}》|〈[^〈〉]{2,40}〉|「[^「」]{2,40}」"
     r"|『[^『』]{2,40}』|“[^“”]{2,40}”|\"[^\"]{2,40}\")(?![^\s、,;，；。|/【\[(（《〈「『“\"])"
@@ -47,6 +51,8 @@ _GOES_BEFORE: Final = re.compile(
 )
 
 SIGNS: Final = "/\\+&·・‧•●■◆▪"  # in comparable characters
+_JOINT_SIGNS: Final = frozenset("-—–~→⇒➔>=_!*.")
+_SPACED: Final = frozenset(f" {sign}" for sign in _JOINT_SIGNS)
 _JOINT: Final = re.compile(
     r" [-~]+ |[—–]+|(?<=[^\x00-\x7f])[-_~!>*.]+ ?(?=\w)|(?<=\w) ?[-_~!>*.]+(?=[^\x00-\x7f])"
     r"| ?(?:->|=>|[→⇒➔>]|\.{3,})+ ?"
@@ -81,6 +87,12 @@ def without_numbers(raw: str) -> str:
         parts.append(first + " " * (len(match[0]) - 1))
         end = match.end()
     return "".join([*parts, raw[end:]])
+
+
+def listed(raw: str) -> str:
+    """Return a typed list of the same length without what numbers or wraps its items; sentences end with 。."""
+    sentences = _FULL_STOP.sub("。", raw) if ". " in raw else raw
+    return without_numbers(without_wrappers(sentences))
 
 
 def without_wrappers(raw: str) -> str:
@@ -143,7 +155,7 @@ def joints(text: str, aliases: Sequence[tuple[int, int, int]]) -> list[tuple[int
 
     A run of such signs is one if at least two of its words are aliases; a hyphen between Latin letters is none.
     """
-    if len(aliases) < 2 or not _JOINT.search(text):  # noqa: PLR2004  # of which a list has two
+    if not any(text[end : end + 1] in _JOINT_SIGNS or text[end : end + 2] in _SPACED for _, _, end in aliases):
         return []
     spans = {(start, end) for _, start, end in aliases}
     firsts, lasts = zip(*sorted(spans), strict=True)

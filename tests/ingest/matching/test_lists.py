@@ -163,6 +163,12 @@ def test_every_place_lies_in_its_item(pieces: list[str]) -> None:
         ("Hydrogen: Fuel Cells", set()),
         ("Applications: solar modules, inverters", set()),
         ("规划产品：光伏组件、光伏玻璃", set()),
+        ("所属产业链：光伏组件；产品：光伏背板", {"backsheet"}),
+        ("产业链：光伏组件", set()),
+        ("主要设备：单晶炉、切片机", set()),
+        ("关键设备清单：层压机", set()),
+        ("Raw materials: polysilicon. Products: silicon wafers", {"wafer"}),
+        ("Products: solar glass. Customers: PV module makers", {"solar_glass"}),
     ],
 )
 def test_a_label_is_context(text: str, confirmed: set[str]) -> None:
@@ -208,6 +214,56 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
         ("does not make solar modules, inverters", {}),
         ("equipment for solar cells, solar modules", {}),
         ("为光伏企业提供光伏玻璃、铝边框", {"solar_glass": "maker", "aluminium_frame": "maker"}),
+        ("电商销售光伏组件、电池片", {"module": "trader", "cell": "trader"}),
+        ("出售光伏组件、电池片", {"module": "trader", "cell": "trader"}),
+        ("光伏组件、光伏逆变器销售及售后", {"module": "trader", "inverter": "trader"}),
+        ("二手光伏组件、光伏逆变器买卖", {"module": "trader", "inverter": "trader"}),
+        ("光伏组件、电池片出售", {"module": "trader", "cell": "trader"}),
+        ("光伏玻璃、EVA胶膜（均为代理）", {"solar_glass": "trader", "eva_film": "trader"}),
+        ("光伏玻璃、EVA胶膜，均为外购", {"solar_glass": "trader", "eva_film": "trader"}),
+        ("光伏玻璃、EVA胶膜（代理）", {"solar_glass": "maker", "eva_film": "trader"}),
+        ("PV modules, solar glass (all traded)", {"module": "trader", "solar_glass": "trader"}),
+        ("从事光伏组件生产和硅片贸易", {"module": "maker", "wafer": "trader"}),
+        ("光伏组件研发生产与电池片进出口", {"module": "maker", "cell": "trader"}),
+        ("铝边框加工及光伏玻璃批发", {"aluminium_frame": "maker", "solar_glass": "trader"}),
+        ("电池片生产及组件销售", {"cell": "maker"}),
+        ("光伏组件研发、生产和销售", {"module": "maker"}),
+        ("使用光伏组件、光伏逆变器建设电站", {}),
+        ("利用多晶硅生产硅片", {"wafer": "maker"}),
+        ("采用光伏玻璃、EVA胶膜生产光伏组件", {"module": "maker"}),
+        ("采用TOPCon电池片的光伏组件", {"module": "maker"}),
+        ("推广光伏组件、光伏玻璃", {}),
+        ("维修逆变器、光伏组件", {}),
+        ("检修线、光伏组件", {"module": "maker"}),
+        ("维修工具、光伏组件", {"module": "maker"}),
+        ("电池片、光伏组件运输", {}),
+        ("光伏组件、光伏玻璃仓储运输", {}),
+        ("光伏玻璃、光伏电站运维", {"solar_glass": "maker", "operation_maintenance": "service"}),
+        ("光伏组件，已停产", {}),
+        ("已停产，原生产光伏组件", {}),
+        ("原为光伏组件，现为光伏玻璃", {"solar_glass": "maker"}),
+        ("为组件企业配套铝边框", {"aluminium_frame": "maker"}),
+        ("为光伏组件配套的铝边框", {"aluminium_frame": "maker"}),
+        ("为组件厂代工光伏焊带", {"ribbon": "maker"}),
+        ("投资建设光伏电站", {"power_station": "maker"}),
+        ("retail of solar panels", {"module": "trader"}),
+        ("Retailer of solar modules and inverters", {"module": "trader", "inverter": "trader"}),
+        ("agent for PV modules, inverters", {"module": "trader", "inverter": "trader"}),
+        ("import agent for solar modules", {"module": "trader"}),
+        ("stockist of PV cable, junction boxes", {"dc_cable": "trader", "junction_box": "trader"}),
+        ("broker of polysilicon", {"polysilicon": "trader"}),
+        ("supplies to PV module manufacturers", {}),
+        ("Supplying PV module makers", {}),
+        ("supplier to PV module manufacturers", {}),
+        ("supplier of solar glass to PV module manufacturers", {"solar_glass": "maker"}),
+        ("suppliers and manufacturers of solar modules", {"module": "maker"}),
+        ("production of PV modules and trading of silicon wafers", {"module": "maker", "wafer": "trader"}),
+        ("formerly PV modules, now solar glass", {"solar_glass": "maker"}),
+        ("used to make PV modules, now makes solar glass", {"solar_glass": "maker"}),
+        ("solar modules, now discontinued", {}),
+        ("PV module research", {}),
+        ("solar cell R&D", {}),
+        ("PV modules research, development and production", {"module": "maker"}),
         ("用于光伏组件、光伏逆变器的铝型材", {}),
         ("用于光伏组件的EVA胶膜", {"eva_film": "maker"}),
     ],
@@ -217,7 +273,14 @@ def test_a_verb_in_front_governs_its_list(text: str, wanted: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["检测光伏组件、电池片", "提供光伏组件、电池片检测服务", "testing of solar modules, cells"]
+    "text",
+    [
+        "检测光伏组件、电池片",
+        "光伏组件、电池片检测",
+        "光伏组件、电池片等产品的检测认证",
+        "提供光伏组件、电池片检测服务",
+        "testing of solar modules, cells",
+    ],
 )
 def test_who_tests_a_product_offers_testing(text: str) -> None:
     found = roles(products=text) | roles(state="uncertain", products=text)
@@ -226,11 +289,57 @@ def test_who_tests_a_product_offers_testing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["计划生产光伏组件、电池片", "拟建光伏组件、电池片项目", "规划建设5GW光伏组件、电池片", "planned: solar modules"],
+    [
+        "计划生产光伏组件、电池片",
+        "拟建光伏组件、电池片项目",
+        "规划建设5GW光伏组件、电池片",
+        "筹建中，主要生产光伏组件",
+        "投资建设光伏组件",
+        "光伏组件、光伏玻璃（均未投产）",
+        "光伏组件、光伏玻璃，在建",
+        "在建；光伏组件",
+        "PV modules, under construction",
+        "planned: solar modules",
+    ],
 )
 def test_what_is_planned_is_uncertain(text: str) -> None:
     assert roles(products=text) == {}
     assert "module" in roles(state="uncertain", products=text)
+
+
+@pytest.mark.parametrize("text", ["电池片、组件自动化设备", "硅片、电池片、光伏组件生产线", "光伏组件、电池片生产设备"])
+def test_machines_at_the_end_of_a_list_may_be_for_all_of_it(text: str) -> None:
+    assert roles(products=text).keys() <= {"module_equipment"}
+
+
+def test_a_list_whose_last_item_is_served_is_served() -> None:
+    assert roles(products="电池片、光伏组件回收") == {"module_recycling": "service"}
+    assert roles(products="光伏组件、组件检测") == {"module": "maker"}  # listed twice: made, and tested
+
+
+@pytest.mark.parametrize(
+    ("name", "remarks"),
+    [
+        ("", "只做贸易不生产"),
+        ("", "不生产，只销售"),
+        ("", "销售公司"),
+        ("", "销售总部"),
+        ("", "贸易型企业"),
+        ("申物流有限公司", ""),
+        ("寅电子商务有限公司", ""),
+        ("柳湾仓储服务有限公司", ""),
+        ("Bay Logistics Ltd", ""),
+    ],
+)
+def test_a_trader_by_its_name_or_remark(name: str, remarks: str) -> None:
+    text = {"name": name, "remarks": remarks}
+    assert roles(products="光伏组件、电池片", **text) == {"module": "trader", "cell": "trader"}
+    assert roles(products="生产光伏组件", **text) == {"module": "maker"}
+
+
+def test_a_maker_of_machines_for_logistics_is_no_trader() -> None:
+    assert roles(name="柳湾物流装备有限公司", products="光伏组件") == {"module": "maker"}
+    assert roles(remarks="下设销售公司", products="光伏组件") == {"module": "maker"}
 
 
 @pytest.mark.parametrize(
