@@ -332,9 +332,8 @@ def test_a_list_whose_last_item_is_served_is_served() -> None:
     ],
 )
 def test_a_trader_by_its_name_or_remark(name: str, remarks: str) -> None:
-    text = {"name": name, "remarks": remarks}
-    assert roles(products="光伏组件、电池片", **text) == {"module": "trader", "cell": "trader"}
-    assert roles(products="生产光伏组件", **text) == {"module": "maker"}
+    assert roles(name=name, remarks=remarks, products="光伏组件、电池片") == {"module": "trader", "cell": "trader"}
+    assert roles(name=name, remarks=remarks, products="生产光伏组件") == {"module": "maker"}
 
 
 def test_a_maker_of_machines_for_logistics_is_no_trader() -> None:
