@@ -105,16 +105,15 @@ class ColumnText:
         if near is not None and (last is None or last.end < near.start):
             return near
         if last is None or last.kind == "none":
-            return self._after(start)
+            return self._after(start) if self._governors.ends else None
         return last
 
     def _after(self, start: int) -> Governor | None:
         """Return what governs a place from the end of its clause."""
         first, end = self.clause(start, start)
         clause = self.text[first:end]
-        serves = self._governors is not None and self._governors.serves
-        service = service_after(clause, first, {last for _, _, last in self.aliases or ()}) if serves else None
-        return service or machines_after(clause)
+        ends = {last for _, _, last in self.aliases or ()}
+        return service_after(clause, first, ends) or machines_after(clause)
 
     def _lists_on(self, governor: Governor, start: int) -> bool:
         """Whether the list of a verb with a colon goes on over a semicolon: 经销：多晶硅；光伏玻璃."""

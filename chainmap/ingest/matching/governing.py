@@ -133,12 +133,14 @@ _SERVICE_AFTER: Final = re.compile(
     rf"(?:(?:提供|开展|承接|从事|承担)(?:[^提供;。\n]*)|的)(?P<verb>{_SERVE})(?:(?:及|和|与"
     rf"|、)(?:{_SERVE}))*(?:技术)?(?:服务|业务|工作)*$"
 )
-_MAY_SERVE: Final = re.compile(rf"提供|开展|承接|从事|承担|的|(?:{_SERVE})(?:服务|业务|工作)*(?=[,;。\n]|$)")
 _SERVES_LIST: Final = re.compile(  # 光伏组件、电池片检测
     rf"(?:等?(?:产品|设备)?的?(?:技术)?)?(?P<verb>(?:{_SERVE})(?:(?:及|和|与|、|及其)?(?:{_SERVE}))*)(?:服务|业务|工作)*$"
 )
 _OF_A_PLANT: Final = re.compile(r"(?:电站|电厂|系统|项目|工程)$")  # 逆变器、电站运维: the plant is served
 _MACHINES: Final = ("设备", "装备", "生产线", "产线", "装置", "机械")
+_MAY_END: Final = re.compile(
+    rf"提供|开展|承接|从事|承担|的|(?:{_SERVE}|{'|'.join(_MACHINES)})(?:服务|业务|工作)*(?=[,;。\n]|$)"
+)
 _MACHINES_OF_LIST: Final = re.compile(  # 电池片、组件自动化设备
     rf"[、,][^、,;。\n:|]{{2,8}}?(?:自动化|生产|制造|加工|制程|专用)*(?:(?<=[化产造工程用])(?:{'|'.join(_MACHINES)})"
     r"|生产线)$"
@@ -200,16 +202,16 @@ class Governor:
 
 
 class Governors:
-    """The verbs and labels of a text, in order; `serves`: it may have services at the ends of lists.
+    """The verbs and labels of a text, in order; `ends`: it may have services or machines at the ends of lists.
 
     `statements`: those that hold of all from their start to their end, as 筹建中 or （均为代理）.
     """
 
-    def __init__(self, found: list[Governor], statements: list[Governor], *, serves: bool) -> None:
+    def __init__(self, found: list[Governor], statements: list[Governor], *, ends: bool) -> None:
         self._found = found
-        self._ends = [governor.end for governor in found]
+        self._places = [governor.end for governor in found]
         self._statements = statements
-        self.serves = serves
+        self.ends = ends
 
     def stated(self, place: int) -> Governor | None:
         """Return the statement that holds of a place."""
@@ -217,7 +219,7 @@ class Governors:
 
     def before(self, place: int) -> Governor | None:
         """Return the last one that ends at a place or before it."""
-        n = bisect_right(self._ends, place)
+        n = bisect_right(self._places, place)
         return self._found[n - 1] if n else None
 
 
@@ -228,7 +230,7 @@ def find_governors(text: str, objects: dict[int, int]) -> Governors:
     only if its object follows. The kind `none` ends what governed before.
     """
     found = sorted(_governors(text, objects), key=lambda governor: governor.end)
-    return Governors(found, list(_statements(text)), serves=bool(_MAY_SERVE.search(text)))
+    return Governors(found, list(_statements(text)), ends=bool(_MAY_END.search(text)))
 
 
 def _statements(text: str) -> Iterator[Governor]:

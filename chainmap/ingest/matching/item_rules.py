@@ -138,7 +138,9 @@ def read_item(  # noqa: C901, PLR0911  # one return per rule
         return "uncertain", "in_parentheses"
     if text[hit.start : hit.end].isascii() and _OBJECT_EN.search(before):
         return "rejected", "used_for"
-    rest = _AFTER_SALES.sub("", _PARENTHESES.sub("", after).strip())
+    rest = _PARENTHESES.sub("", after).strip()
+    if "售后" in rest:
+        rest = _AFTER_SALES.sub("", rest)
     if rest and rest.isascii() and text[hit.start : hit.end].isascii():
         if hit.kind in GOODS and _STUDY_EN.fullmatch(rest) and not _MORE_VERBS_EN.match(text, end):
             return "uncertain", "other_noun"  # PV module research
