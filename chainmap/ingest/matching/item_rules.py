@@ -24,8 +24,11 @@ _SERVE: Final = re.compile(
     r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|售后|推广|宣传|修理|翻新|拆解|install|repair|maint"
 )
 _LAST_SELL: Final = re.compile(
-    r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口|买卖|售卖|出售)(?:[及和与](?:售后|维修|安装|技术|配送)(?:服务)?)?$"
+    r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口|买卖|售卖|出售)(?:商|为主|[及和与](?:售后|维修|安装|技术|配送)(?:服务)?)?$"
+    r"|\b(?:trading|trade|distribution|wholesale|retail|resale|imports?|exports?|sales)(?: (?:company|business|only))?$"
 )
+_ANOTHER: Final = re.compile(r",(?=兼|另|同时|此外|还|也)")  # 光伏组件，兼营硅片贸易
+_LISTED: Final = re.compile(r"、|(?<=[a-z)]), ")
 _AFTER_SALES: Final = re.compile(r"(?<=[售发易理销口卖])[及和与]售后(?:服务|维修)?$")
 _SHORT_LIST: Final = 6
 _DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
@@ -49,7 +52,7 @@ _ITEM_PLANNED: Final = re.compile(
 )
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
-    r"(?:等|类|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型"
+    r"(?:等|类|为主|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型"
     r"|高效|研发|开发|研究|设计|制造|生产|加工|研制"
     r"|销售|出售|售卖|买卖|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
     r"|\d[\d.,]*[万亿千百]?(?:吨|公斤|千克|片|台|套|只|支|件|个|米|平方米|升|瓦|千瓦|兆瓦|吉瓦|立方米|辆|粒|盒"
@@ -311,7 +314,9 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
         start, end = column.clause(hit.start, hit.end)
         return text[start : hit.start] + " " + text[hit.end : end]
     start, end = column.sentence(hit.start, hit.end)
-    items = text[start:end].split("、")
+    ends = [*(match.start() for match in _ANOTHER.finditer(text, start, end)), end]
+    end = next(at for at in ends if at >= hit.end or at == end)
+    items = _LISTED.split(text[start:end])
     listed = len(items) <= _SHORT_LIST and not _MAKE.search(text[start:end])
     return items[-1] if listed and _LAST_SELL.search(items[-1]) else item
 
