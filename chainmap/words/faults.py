@@ -353,6 +353,10 @@ WORDS = {
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
+    "fault.second_table": Text(
+        "从这一行起是另一张表（{text}），列的次序不同，未读取。请放到另一个工作表或文件。",
+        "another table begins here ({text}), its columns stand in another order: not read. Put it on a sheet of its own.",
+    ),
     "fault.example_row": Text(
         "“{text}”是表格的示例或填写说明，已略过。",
         "'{text}' is an example of the form, or says how to fill it in: passed over.",

@@ -52,6 +52,11 @@ HEAD = "企业名称,主营产品,年产能"
             {"甲厂": {"solar_glass": 10_000}},
             "heading_row",
         ),
+        (  # a second table below, in another order
+            f"{HEAD}\n甲厂,光伏玻璃,1万吨\n,,\n主营产品,企业名称,年产能\n光伏组件,乙厂,5GW\n",
+            {"甲厂": {"solar_glass": 10_000}},
+            "second_table",
+        ),
         (f"{HEAD}\n甲厂,光伏玻璃,1万吨\n乙厂，光伏玻璃，2万吨\n", {"甲厂": {"solar_glass": 10_000}}, "unsplit_row"),
         ("企业名称,主营产品\n甲,光伏组件5GW、电池片3GW\n", {"甲": {"module": 5, "cell": 3}}, ""),
         (

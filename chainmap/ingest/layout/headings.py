@@ -272,6 +272,12 @@ def column_named(text: str, table: str = "tenants") -> str:
     return _words(table).columns.get(_key(unicodedata.normalize("NFKC", text)), "")
 
 
+@cache
+def words_for_names() -> frozenset[str]:
+    """Return the headings of names as they are typed: quick to ask of every row."""
+    return frozenset(_file()["tenants"]["name"])
+
+
 def columns_of(table: str) -> tuple[str, ...]:
     """Return the columns of a table by their own names."""
     return tuple(_file()[table])

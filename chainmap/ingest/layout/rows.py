@@ -10,10 +10,19 @@ from typing import Final, Literal
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.headings import column_named
+from chainmap.ingest.layout.headings import column_named, words_for_names
 from chainmap.model.quantity import says_unknown
 
-Aside = Literal["total_row", "note_row", "section_row", "heading_row", "example_row", "unsplit_row", "no_tenant_name"]
+Aside = Literal[
+    "total_row",
+    "note_row",
+    "section_row",
+    "heading_row",
+    "second_table",
+    "example_row",
+    "unsplit_row",
+    "no_tenant_name",
+]
 
 _TOTAL: Final = re.compile(
     r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均[值数]?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中"
@@ -60,6 +69,7 @@ _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
 _LONGEST_HEAD: Final = 200  # characters of such a cell that are read
 _HEAD: Final = 3  # cells of a row that may say what it is
+_MOST: Final = 0.6  # of the cells of a heading, those that are known
 _NUMBERED: Final = 2  # filled cells of a section line: its numeral and its text
 
 
@@ -77,6 +87,8 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     yield from (("total_row", cell) for cell in head if _MAYBE_TOTAL.search(cell) and _is_total(_plain(cell)))
     if _repeats_heading(row, columns):
         yield "heading_row", head[0]
+    elif any(cell in words_for_names() for cell in head) and _is_heading(filled):
+        yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
@@ -103,6 +115,12 @@ def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator
         yield "unsplit_row", first
     if alone and len(columns.headings) > 1 and columns.names and at not in columns.names:
         yield "note_row", first
+
+
+def _is_heading(filled: list[tuple[int, str]]) -> bool:
+    """Whether most of at least three cells are headings: those of another table."""
+    known = [column for _, cell in filled if (column := column_named(cell))]
+    return len(filled) >= _HEAD and len(set(known)) > 1 and _MOST * len(filled) <= len(known)
 
 
 def _count_up(filled: list[tuple[int, str]]) -> bool:
