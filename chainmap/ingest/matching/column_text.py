@@ -54,6 +54,7 @@ class ColumnText:
         self.typed = Folded(raw, listed(raw) if column == "products" else raw)
         self.text = self.typed.text
         self.aliases: list[tuple[int, int, int]] | None = None
+        self._alias_ends: set[int] | None = None
         self._ends_by_part: dict[Part, list[int]] | None = None
         self._item_starts: list[int] = []
         self._governors: Governors | None = None
@@ -112,8 +113,9 @@ class ColumnText:
         """Return what governs a place from the end of its clause."""
         first, end = self.clause(start, start)
         clause = self.text[first:end]
-        ends = {last for _, _, last in self.aliases or ()}
-        return service_after(clause, first, ends) or machines_after(clause)
+        if self._alias_ends is None:
+            self._alias_ends = {last for _, _, last in self.aliases or ()}
+        return service_after(clause, first, self._alias_ends) or machines_after(clause)
 
     def _lists_on(self, governor: Governor, start: int) -> bool:
         """Whether the list of a verb with a colon goes on over a semicolon: 经销：多晶硅；光伏玻璃."""

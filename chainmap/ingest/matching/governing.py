@@ -86,13 +86,14 @@ _DENY_EN: Final = (
     r"|discontinued)\b(?: (?:mak|produc|manufactur|sell|trad|distribut|deal)\w*)*"
 )
 _CUSTOMERS_EN: Final = (  # the supplier of module makers
-    r"suppl(?:y|ies|ier|iers|ying|ied)(?= (?:(?! (?:to|for) |,)[^;.\n])*?(?<!and )(?<!or )(?<!& )"
+    r"suppl(?:y|ies|ier|iers|ying|ied)(?= (?:(?! (?:to|for) |,)[^;.\n]){0,80}?(?<!and )(?<!or )(?<!& )"
     r"\b(?:makers|manufacturers|producers|companies|factories|plants|fabs|industry)\b(?! (?:of|and|in|&)))"
 )
 _USE_EN: Final = (
     r"(?:used in|used for|used by|applied in|suitable for|serving|for use in|for|using"
     r"|(?:suppl(?:y|ies|ier|iers|ying|ied)|sells?|sold|selling|deliver(?:s|y|ing)?|providers?|vendors?|partners?"
-    rf"|subcontractors?) (?:to|for)(?= [^,;.]*(?:makers|manufacturers|producers|companies|factories|plants|industry)\b)"
+    r"|subcontractors?) (?:to|for)(?= [^,;.]{0,80}(?:makers|manufacturers|producers|companies|factories|plants"
+    r"|industry)\b)"
     rf"|{_CUSTOMERS_EN})"
 )
 
@@ -134,7 +135,7 @@ _SERVICE_AFTER: Final = re.compile(
     rf"|、)(?:{_SERVE}))*(?:技术)?(?:服务|业务|工作)*$"
 )
 _SERVES_LIST: Final = re.compile(  # 光伏组件、电池片检测
-    rf"(?:等?(?:产品|设备)?的?(?:技术)?)?(?P<verb>(?:{_SERVE})(?:(?:及|和|与|、|及其)?(?:{_SERVE}))*)(?:服务|业务|工作)*$"
+    rf"(?:等?(?:产品|设备)?的?(?:技术|冷链|第三方|专业|上门|国际)?)?(?P<verb>(?:{_SERVE})(?:(?:及|和|与|、|及其)?(?:{_SERVE}))*)(?:服务|业务|工作)*$"
 )
 _OF_A_PLANT: Final = re.compile(r"(?:电站|电厂|系统|项目|工程)$")  # 逆变器、电站运维: the plant is served
 _MACHINES: Final = ("设备", "装备", "生产线", "产线", "装置", "机械")
@@ -261,7 +262,7 @@ def _governors(text: str, objects: dict[int, int]) -> Iterator[Governor]:
         kind = _kind_of(match, text, objects)
         if kind is not None:
             yield Governor(kind, match.start(), match.end(), match[0])
-        if kind == "use" and match[0][-1] in "为给" and (gives := _GIVES.search(text, match.end())):
+        if kind == "use" and match[0][-1] in "为给" and (gives := _GIVES.search(text, match.end(), match.end() + 90)):
             yield Governor("none", gives.start(), gives.end(), gives[0])
         if kind == "use" and (used := _USED.match(text, match.end())):
             yield Governor("none", match.end(), used.end(), used[0])

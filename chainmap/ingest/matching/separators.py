@@ -5,8 +5,8 @@ Each is one only where it cannot be part of a word, a model or a phrase.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from chainmap.folding import Folded
@@ -158,21 +158,12 @@ def joints(text: str, aliases: Sequence[tuple[int, int, int]]) -> list[tuple[int
     if not any(text[end : end + 1] in _JOINT_SIGNS or text[end : end + 2] in _SPACED for _, _, end in aliases):
         return []
     spans = {(start, end) for _, start, end in aliases}
-    firsts, lasts = zip(*sorted(spans), strict=True)
-    furthest = tuple(accumulate(lasts, max))  # end of the aliases up to each
-
-    def is_inside(start: int, end: int) -> bool:
-        before = bisect_left(firsts, start)
-        return before > 0 and furthest[before - 1] > end
-
-    return [joint for run in _RUN.finditer(text) for joint in _joints_of(text, run, spans, is_inside)]
+    inside = {at for start, end in spans for at in range(start + 1, end)}
+    return [joint for run in _RUN.finditer(text) for joint in _joints_of(text, run, spans, inside)]
 
 
-def _joints_of(
-    text: str, run: re.Match[str], spans: set[tuple[int, int]], is_inside: Callable[[int, int], bool]
-) -> list[tuple[int, int]]:
-    """Return the joints of a run of text; one inside an alias is none."""
-    found = [span for match in _JOINT.finditer(text, *run.span()) if not is_inside(*(span := match.span()))]
+def _joints_of(text: str, run: re.Match[str], spans: set[tuple[int, int]], inside: set[int]) -> list[tuple[int, int]]:
+    found = [match.span() for match in _JOINT.finditer(text, *run.span()) if match.start() not in inside]
     ends = [run.start(), *(at for span in found for at in span), run.end()]
     words = list(zip(ends[::2], ends[1::2], strict=True))
     if len(found) == 1 and _OF_A_KIND.search(run[0]):

@@ -313,6 +313,10 @@ def test_what_is_planned_is_uncertain(text: str) -> None:
     assert "module" in roles(state="uncertain", products=text)
 
 
+def test_transport_in_a_cold_chain_governs_its_list() -> None:
+    assert roles(BIO, products="疫苗、胰岛素冷链运输").keys() == {"cold_chain"}
+
+
 @pytest.mark.parametrize("text", ["电池片、组件自动化设备", "硅片、电池片、光伏组件生产线", "光伏组件、电池片生产设备"])
 def test_machines_at_the_end_of_a_list_may_be_for_all_of_it(text: str) -> None:
     assert roles(products=text).keys() <= {"module_equipment"}
