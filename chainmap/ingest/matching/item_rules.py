@@ -318,7 +318,7 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
     end = next(at for at in ends if at >= hit.end or at == end)
     items = _LISTED.split(text[start:end])
     listed = len(items) <= _SHORT_LIST and not _MAKE.search(text[start:end])
-    return items[-1] if listed and _LAST_SELL.search(items[-1]) else item
+    return items[-1] if listed and _LAST_SELL.search(items[-1][-24:]) else item
 
 
 def _with_bare_verbs(column: ColumnText, start: int, end: int) -> tuple[int, int]:
