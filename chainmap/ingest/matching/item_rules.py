@@ -28,7 +28,7 @@ _LAST_SELL: Final = re.compile(
     r"|\b(?:trading|trade|distribution|wholesale|retail|resale|imports?|exports?|sales)(?: (?:company|business|only))?$"
 )
 _ANOTHER: Final = re.compile(r",(?=兼|另|同时|此外|还|也)")  # 光伏组件，兼营硅片贸易
-_LISTED: Final = re.compile(r"、|(?<=[a-z)]), ")
+_LISTED: Final = re.compile(r"(?<=[a-z)]), ")
 _AFTER_SALES: Final = re.compile(r"(?<=[售发易理销口卖])[及和与]售后(?:服务|维修)?$")
 _SHORT_LIST: Final = 6
 _DEVELOP: Final = re.compile(r"研发|开发|研究|develop|research")
@@ -314,10 +314,10 @@ def verbs_of(column: ColumnText, hit: Hit) -> str:
         start, end = column.clause(hit.start, hit.end)
         return text[start : hit.start] + " " + text[hit.end : end]
     start, end = column.sentence(hit.start, hit.end)
-    ends = [*(match.start() for match in _ANOTHER.finditer(text, start, end)), end]
-    end = next(at for at in ends if at >= hit.end or at == end)
-    items = _LISTED.split(text[start:end])
-    listed = len(items) <= _SHORT_LIST and not _MAKE.search(text[start:end])
+    another = _ANOTHER.search(text, hit.end, end)
+    words = text[start : another.start() if another else end]
+    items = (_LISTED.sub("、", words) if ", " in words else words).split("、")
+    listed = len(items) <= _SHORT_LIST and not _MAKE.search(words)
     return items[-1] if listed and _LAST_SELL.search(items[-1][-24:]) else item
 
 
