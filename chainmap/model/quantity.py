@@ -251,7 +251,9 @@ def of_today(text: str, year: int) -> str:
 
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_LIST])
     kept = _REMARK.sub(lambda found: "" if later(found[0]) and _states_figure(found[0]) else found[0], plain)
-    return ",".join(part for part in _CLAUSES.split(kept) if part and not later(part))
+    parts = [part for part in _CLAUSES.split(kept) if part]
+    today = [part for part in parts if not later(part)]
+    return text if kept == plain and len(today) == len(parts) else ",".join(today)
 
 
 def _states_figure(text: str) -> bool:

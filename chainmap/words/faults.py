@@ -357,6 +357,11 @@ WORDS = {
         "从这一行起是另一张表（{text}），列的次序不同，未读取。请放到另一个工作表或文件。",
         "another table begins here ({text}), its columns stand in another order: not read. Put it on a sheet of its own.",
     ),
+    "fault.row_void": Text("备注写着“{words}”：这一行不计。", "its remarks say '{words}': this row does not count."),
+    "fault.older_year": Text(
+        "{tenant}有更新年份的行，这一行（{year}）不计。",
+        "{tenant} has rows of a newer year: this row ({year}) does not count.",
+    ),
     "fault.example_row": Text(
         "“{text}”是表格的示例或填写说明，已略过。",
         "'{text}' is an example of the form, or says how to fill it in: passed over.",

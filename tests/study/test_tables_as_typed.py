@@ -52,6 +52,31 @@ HEAD = "企业名称,主营产品,年产能"
             {"甲厂": {"solar_glass": 10_000}},
             "heading_row",
         ),
+        ('企业名称,主营产品,"产能（MW，2024年）"\n甲,光伏组件,5000\n', {"甲": {"module": 5}}, ""),
+        ("企业名称,主营产品,产能（MW 2024年）\n甲,光伏组件,5000\n", {"甲": {"module": 5}}, ""),
+        (  # of some months: no figure of a year
+            '企业名称,主营产品,"产量（万吨，2025年1-8月）"\n甲,光伏玻璃,12\n',
+            {"甲": {"solar_glass": None}},
+            "",
+        ),
+        (  # a row for each year: the newest counts; a row for each plant: all count
+            "年份,企业名称,主营产品,年产能\n2024,甲,光伏组件,4GW\n2025,甲,光伏组件,5GW\n",
+            {"甲": {"module": 5}},
+            "older_year",
+        ),
+        ("企业名称,厂区,主营产品,年产能\n甲,一厂区,光伏组件,3GW\n甲,二厂区,光伏组件,3GW\n", {"甲": {"module": 6}}, ""),
+        (
+            f"{HEAD}\n甲,光伏组件,3GW\n2024年合计,光伏组件,3GW\n去年同期,,2GW\n平均产能,,2GW\n",
+            {"甲": {"module": 3}},
+            "total_row",
+        ),
+        ("企业名称,主营产品,行业类别\n甲,光伏组件,批发业\n", {"甲": {}}, ""),
+        ("企业名称,主营产品,注销日期\n甲,光伏组件,2024-05-01\n", {"甲": {}}, "firm_idle"),
+        (  # a heading of two rows whose upper one has the name and a group
+            "企业名称,主要产品及产能,,\n,产品,产能,单位\n甲,光伏组件,5,GW\n乙,光伏玻璃,12,万吨\n",
+            {"甲": {"module": 5}, "乙": {"solar_glass": 120_000}},
+            "",
+        ),
         (  # a second table below, in another order
             f"{HEAD}\n甲厂,光伏玻璃,1万吨\n,,\n主营产品,企业名称,年产能\n光伏组件,乙厂,5GW\n",
             {"甲厂": {"solar_glass": 10_000}},
@@ -135,3 +160,28 @@ def test_a_need_of_nothing_is_zero(tmp_path: Path) -> None:
     found = study(tmp_path, f"{HEAD}\n甲厂,光伏组件,1GW\n")
     (need,) = found.graph.facts.needs
     assert (need.quantity.low, need.quantity.high) == (0, 0)
+
+
+def test_sheets_of_several_years_are_versions(tmp_path: Path) -> None:
+    heading: list[object] = ["企业名称", "主营产品", "年产能"]
+
+    def rows(names: str) -> list[list[object]]:
+        firms: list[list[object]] = [[f"{name}厂", "光伏玻璃", "1万吨"] for name in names]
+        return [heading, *firms]
+
+    path = book(
+        tmp_path / "t.xlsx", **{"2023年": rows("甲乙丙丁"), "2024年": rows("甲乙丙戊"), "2025年": rows("甲乙戊己")}
+    )
+    found = open_study(path, StudyOptions(chains=("photovoltaics",)))
+    assert capacities(found) == {f"{name}厂": {"solar_glass": 10_000} for name in "甲乙戊己"}
+    assert [note.key for note in found.notes].count("sheet_older") == 2
+
+
+def test_orders_that_came_to_nothing_do_not_count(tmp_path: Path) -> None:
+    (tmp_path / "orders.csv").write_text(
+        "企业,产品,数量,状态\n甲厂,光伏组件,500MW,已取消\n甲厂,光伏组件,300MW,已签订\n甲厂,光伏组件,200MW,洽谈中\n",
+        encoding="utf-8",
+    )
+    found = study(tmp_path, f"{HEAD}\n甲厂,光伏组件,1GW\n")
+    assert [order.quantity.low for order in found.graph.facts.orders if order.quantity] == [0.3]
+    assert [note.key for note in found.notes].count("row_void") == 2

@@ -6,6 +6,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
 from chainmap.folding import fold
+from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import Reading
@@ -34,6 +35,9 @@ _NO: Final = frozenset("否 无 未 没有 不是 n no false 0 × x ✗ ✘".spl
 _CLOSED: Final = re.compile(
     r"停|关|注销|吊销|搬迁|迁出|闲置|空置|在建|僵尸|破产|closed|idle"
 )  # a yes speaks against the firm
+_TRADES: Final = re.compile(
+    r"批发|零售|贸易|经销|代理|销售(?:型|公司|企业)|\b(?:trad(?:er|ing)|wholesale|retail|distribut)", re.IGNORECASE
+)
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -189,7 +193,15 @@ class Cells:
                 said.append(f"未{heading[2:].removeprefix('已')}" if heading.startswith("是否") else f"not {heading}")
             elif answer in _YES and _CLOSED.search(heading):
                 said.append(heading.removeprefix("是否"))
+        ended = (n for n in self.columns.indexes_of("ended") if parse_date(self.cell(n)))
+        said.extend(f"{self.columns.headings[n].text[:-2]}（{self.cell(n)}）" for n in ended)
+        if any(_TRADES.search(text) for text in self.texts("trade")):
+            said.append("贸易型企业")
         return tuple(said)
+
+    def unknown(self) -> tuple[str, ...]:
+        """Return the cells under headings that are not understood."""
+        return tuple(self.cell(n) for n, heading in enumerate(self.columns.headings) if not heading.understood)
 
     def more(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of the columns that chainmap does not use, as typed."""

@@ -27,18 +27,26 @@ _LONGEST_UNIT: Final = 24  # characters
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _YEAR: Final = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年|fy)?(?:1\s*[-~至]\s*12月)?(?!\d)|fy\s*((?:20)?\d\d)(?!\d)", re.IGNORECASE
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年[底末]?|fy)?(?:1\s*[-~至]\s*12月)?(?!\d)|fy\s*((?:20)?\d\d)(?!\d)|(?<!\d)([12]\d)年(?=[产营销收])",
+    re.IGNORECASE,
 )
+_MONTHS: Final = re.compile(r"^\d{1,2}\s*(?:[-~至]\s*\d{1,2}\s*)?月|季度|半年")  # no figure of a year
 _COMING: Final = re.compile(
     r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
 )  # 2027年投产
-_COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3})")  # not of 10,000 t
+_COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
 _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是什么?
     r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"
     r"|^(?:请填写|请输入|请问)|(?:是|有|为)?(?:什么|哪些|多少|哪几种)\??$"
+)
+_WITH_PRODUCTS: Final = frozenset(
+    (
+        *("服务", "技术", "工艺", "业务", "规格", "型号", "规格型号", "品牌", "简介", "介绍", "说明", "特点", "用途"),
+        *("services", "service", "technology", "technologies", "brands"),
+    )
 )
 _JOINED: Final = re.compile(r"[/、&+|]|[与及和或]|\b(?:and|or)\b", re.IGNORECASE)  # 主营产品/服务
 _PER: Final = {
@@ -134,6 +142,8 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     if whole is not None:
         return replace(whole, text=text)
     parts = [part for inside in _PARENTHESES.findall(plain) for part in map(str.strip, _COMMAS.split(inside)) if part]
+    beside = (_YEAR.sub("", part).strip(_BETWEEN + "年度") for part in parts if _YEAR.search(part))
+    parts += [rest for rest in beside if rest]  # 万吨 2024年
     bare = _QUESTION.sub("", _NUMBERING.sub("", " ".join(_PARENTHESES.sub(" ", plain).split())))
     base = bare.strip(_BETWEEN + "*※?")
     units = [unit for part in parts if (unit := _unit(part))]
@@ -150,7 +160,13 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
                 part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))
             ]
             # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
-            unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
+            part_of_year = next((part for part in parts if _MONTHS.search(part)), "") if found.column in FIGURES else ""
+            unit = (
+                part_of_year
+                or next(iter(units), "")
+                or found.unit
+                or (others[0] if others and found.column in _AMOUNTS else "")
+            )
             return replace(found, text=text, unit=unit, year=year, standing=standing)
     return ColumnHeading("", text, understood=False)
 
@@ -212,7 +228,7 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit: as listed, without its year, without a qualifier, by its end."""
     words = _words(table)
     year = _YEAR.search(text)
-    stated = int(year[1] or f"20{year[2][-2:]}") if year else None
+    stated = int(year[1] or f"20{(year[2] or year[3])[-2:]}") if year else None
     without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
     for base in dict.fromkeys((text, without, f"年{without.strip()}", _ORDINAL.sub("", without))):
         key = _key(base)
@@ -243,8 +259,9 @@ def _by_end(key: str, words: _Words) -> str:
 
 def _names_products(text: str, words: _Words) -> bool:
     """Whether a heading joins products and no other column: 主营产品/服务."""
-    parts = [words.columns.get(_key(part), "") for part in _JOINED.split(text) if part.strip()]
-    return len(parts) > 1 and set(parts) <= {"", "products"} and "products" in (parts[0], parts[-1])
+    parts = [_key(part) for part in _JOINED.split(text) if part.strip()]
+    products = [words.columns.get(part) == "products" for part in parts]
+    return any(products) and all(yes or part in _WITH_PRODUCTS for yes, part in zip(products, parts, strict=True))
 
 
 def _standing(text: str, table: str) -> Standing:

@@ -25,7 +25,7 @@ Aside = Literal[
 ]
 
 _TOTAL: Final = re.compile(
-    r"[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均[值数]?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中"
+    r"(?:\d{1,4}[年月家户个](?:企业|公司|产能|产值)?)?[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均(?:产能|产量|产值|[值数])?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中|(?:去年|上年)(?:同期|数)|最[大小高低]值|中位数"
     r"|(?:grand |sub-?)?totals?|sum|average|mean|avg"
 )
 _AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?")
@@ -64,7 +64,7 @@ _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、
 _FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
-_MAYBE_TOTAL: Final = re.compile(r"[计計总總均比增]|其中|total|sum|average|mean|avg", re.IGNORECASE)
+_MAYBE_TOTAL: Final = re.compile(r"[计計总總均比增]|其中|[去上]年|最|中位|total|sum|average|mean|avg", re.IGNORECASE)
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
 _LONGEST_HEAD: Final = 200  # characters of such a cell that are read

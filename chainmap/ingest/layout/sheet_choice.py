@@ -12,7 +12,7 @@ from chainmap.ingest.layout.headings import known_headings, read_heading
 from chainmap.model.park import firm_key
 
 _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
-_VERSIONS: Final = 0.5  # of the smaller sheet's names, those that the other has too, so that they are two versions
+_VERSIONS: Final = 0.4  # of the smaller sheet's names, those that the other has too, so that they are two versions
 _FEW: Final = 2  # columns that a heading explains; a form may have as many in its first row
 _MOST_SHOWN: Final = 12
 
@@ -91,17 +91,19 @@ def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:
         return chosen
     names = {id(columns): _names(columns) for columns in chosen}
     kept: list[Columns] = []
-    for columns in sorted(chosen, key=lambda columns: _year_of(columns.sheet.name), reverse=True):
-        own = names[id(columns)]
+    newest_first = sorted(chosen, key=lambda columns: _year_of(columns.sheet.name), reverse=True)
+    for n, columns in enumerate(newest_first):
+        own, year = names[id(columns)], _year_of(columns.sheet.name)
         newer = next(
             (
                 other
-                for other in kept
-                if own and len(own & names[id(other)]) > _VERSIONS * min(len(own), len(names[id(other)]))
+                for other in newest_first[:n]
+                if _year_of(other.sheet.name) != year
+                and len(own & names[id(other)]) >= max(1, _VERSIONS * min(len(own), len(names[id(other)])))
             ),
             None,
         )
-        if newer is None or _year_of(columns.sheet.name) == _year_of(newer.sheet.name):
+        if newer is None:
             kept.append(columns)
         else:
             faults.warn(Place(columns.sheet.file), "sheet_older", name=columns.sheet.name, newer=newer.sheet.name)
@@ -116,8 +118,11 @@ def _names(columns: Columns) -> frozenset[str]:
 
 def _year_of(name: str) -> str:
     """Return what orders the names of sheets by time: their digits of a year, and of a month after it."""
-    match = re.search(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})?", name)
-    return f"{match[1]}-{int(match[2] or 0):02}" if match else ""
+    match = re.search(r"(?<!\d)((?:19|20)?\d\d)\s*年|(?<!\d)((?:19|20)\d\d)(?!\d)", name)
+    month = re.search(r"(?<!\d)(\d{1,2})\s*月", name) or re.search(r"(?:19|20)\d\d\D{0,2}(\d{1,2})(?!\d)", name)
+    if match is None and month is None:
+        return ""
+    return f"{match[1] or match[2] if match else '':0>4}-{int(month[1]) if month else 0:02}"
 
 
 def _explain(

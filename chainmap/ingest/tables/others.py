@@ -34,6 +34,11 @@ _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "neighbours": (frozenset(("name",)), frozenset(("link",))),
     "answers": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("question",)), frozenset(("answer",))),
 }
+_VOID: Final = re.compile(
+    r"(?<![未没不])(?:已?取消|终止|作废|解除|撤销|流标|废标)|未中标|未签|意向|洽谈|谈判中|拟签|在谈"
+    r"|\b(?:cancel\w*|void|terminated|not signed|tentative|letter of intent|negotiat\w*)\b",
+    re.IGNORECASE,
+)
 _NOTHING: Final = re.compile(
     r"(?:今年|目前|现在|暂时?|都|已经?)?(?:没有?|不|停)(?:用|需要?|采购|买|生产|做|产)?(?:了|啦|过)?|零|zero|none|nil|nothing|no",
     re.IGNORECASE,
@@ -115,6 +120,13 @@ class _TableReader:
             return ""
         return self.tenants.find_tenant(names, cells.place("tenant"), self.faults)
 
+    def _is_void(self, cells: Cells) -> bool:
+        """Whether the remarks say that nothing came of it, or not yet; it is noted."""
+        found = _VOID.search(cells.text("remarks"))
+        if found:
+            self.faults.warn(cells.place("remarks"), "row_void", words=cells.text("remarks"))
+        return bool(found)
+
     def _amount(self, cells: Cells, column: str, *, money: bool = False) -> Amount | None:
         amount = cells.amount(column, money=money)
         if amount is not None and amount.low < 0:
@@ -123,12 +135,16 @@ class _TableReader:
         return amount
 
     def need(self, cells: Cells) -> NeedRow | None:
+        if self._is_void(cells):
+            return None
         tenant, quantity = self._tenant(cells), self._figure(cells, "quantity")
         if not tenant or quantity is None:
             return None
         return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))
 
     def trade(self, cells: Cells) -> TradeRow | None:
+        if self._is_void(cells):
+            return None
         seller, buyer = (self._party(cells, side) for side in ("seller", "buyer"))
         if not (seller and buyer):
             self.faults.add(cells.place("seller"), "trade_side")
@@ -155,7 +171,7 @@ class _TableReader:
 
     def order(self, cells: Cells) -> OrderRow | None:
         tenant = self._tenant(cells)
-        if not tenant:
+        if not tenant or self._is_void(cells):
             return None
         columns = ("link", "quantity", "value", "customer", "signed", "until")
         texts = (tenant, *(cells.text(column) for column in columns))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names, shorten
+from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.cells import Cells, fact_rows, note_headings
 from chainmap.ingest.layout.columns import Columns
@@ -65,6 +66,7 @@ def read_tenants(
         note_headings(columns, faults)
         _check_text(columns, faults)
     rows = [Cells(row, columns, faults) for columns in parts for row in _keep_rows(columns, where, faults)]
+    rows = _of_newest_year(rows, faults)
     register = _Register(_unusable_ids(rows, faults), faults)
     for cells in rows:
         register.add(cells)
@@ -102,6 +104,24 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
     return rows
 
 
+def _of_newest_year(rows: list[Cells], faults: Faults) -> list[Cells]:
+    """Return the rows without those of a firm's earlier years, where a column states the year of each row."""
+    years: dict[str, int] = {}
+    of: dict[int, tuple[str, int]] = {}
+    for n, cells in enumerate(rows):
+        date = parse_date(cells.text("year"))
+        if date:
+            of[n] = firm_key(cells.text("name") or cells.text("short_name")), date.first_day.year
+            years[of[n][0]] = max(years.get(of[n][0], 0), of[n][1])
+    kept = []
+    for n, cells in enumerate(rows):
+        if n in of and of[n][1] < years[of[n][0]]:
+            faults.warn(cells.place("year"), "older_year", tenant=cells.text("name"), year=of[n][1])
+        else:
+            kept.append(cells)
+    return kept
+
+
 def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
     """Return the files whose ids tell no firm from another: ordinals that start anew, numbers that Excel rounded.
 
@@ -135,6 +155,9 @@ class _Draft:
     short_name: str
     keys: set[str]
     rows: list[TenantRow] = field(default_factory=list)
+    typed: list[tuple[TenantRow, tuple[str, ...]]] = field(
+        default_factory=list
+    )  # with the cells that are not understood
 
     @property
     def name(self) -> str:
@@ -159,10 +182,12 @@ class _Register:
         draft = self._draft(id_, full_name, short_name, cells)
         for row in tenant_rows(cells):
             _check_amounts(row, cells, self._faults)
-            if any(_is_same(row, other) for other in draft.rows):
+            same = [other for other, cells_of in draft.typed if cells_of == cells.unknown() and _is_same(row, other)]
+            if same:
                 self._faults.warn(row.place, "row_repeated", name=draft.name)
             else:
                 draft.rows.append(row)
+                draft.typed.append((row, cells.unknown()))
 
     def _id(self, cells: Cells) -> str:
         """Return the id of a row; empty where its column or its cell tells no firm from another."""
