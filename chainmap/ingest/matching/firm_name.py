@@ -22,7 +22,7 @@ _TRADER: Final = re.compile(
     r"|\b(?:is|as|a|pure|only an?) (?:trader|trading company|distributor|dealer|wholesaler|reseller|agent)\b"
 )
 _NOT_ITSELF: Final = re.compile(
-    r"客户|通过|经由|由[^,;。]{0,8}销|下游|供应商|卖给|销往|发展|招募|非贸易|不是|\b(?:not|no|through|via"
+    r"客户|曾|原(?!材料)|前身|以前|通过|经由|由[^,;。]{0,8}销|下游|供应商|卖给|销往|发展|招募|非贸易|不是|\b(?:not|no|through|via"
     r"|customers?|suppliers?)\b"
 )
 

@@ -346,6 +346,11 @@ def test_a_trader_by_its_name_or_remark(name: str, remarks: str) -> None:
     assert roles(name=name, remarks=remarks, products="生产光伏组件") == {"module": "maker"}
 
 
+@pytest.mark.parametrize("remarks", ["曾为贸易公司", "原贸易公司转型", "有贸易业务"])
+def test_a_firm_that_was_a_trader_or_trades_beside_is_a_maker(remarks: str) -> None:
+    assert roles(remarks=remarks, products="光伏组件") == {"module": "maker"}
+
+
 def test_a_maker_of_machines_for_logistics_is_no_trader() -> None:
     assert roles(name="柳湾物流装备有限公司", products="光伏组件") == {"module": "maker"}
     assert roles(remarks="下设销售公司", products="光伏组件") == {"module": "maker"}
