@@ -95,6 +95,7 @@ HEAD = "企业名称,主营产品,年产能"
             {"甲": {"solar_glass": 120_000}, "乙": {"solar_glass": 60_000}, "丙": {"solar_glass": None}},
             "unit_empty",
         ),
+        (f"{HEAD}\n〃,,\n甲,光伏玻璃,1万吨\n", {"甲": {"solar_glass": 10_000}}, "note_row"),  # nothing is above it
         (f"单位为万吨,,\n{HEAD}\n甲,光伏玻璃,12\n", {"甲": {"solar_glass": 120_000}}, "unit_line"),
         (f"All figures in MW,,\n{HEAD}\n甲,光伏组件,5000\n", {"甲": {"module": 5}}, "unit_line"),
         ("企业名称,主营产品,产能,产能(GW)\n甲,光伏组件,5000,5\n", {"甲": {"module": 5}}, "column_twice"),

@@ -214,8 +214,9 @@ def _without_ditto(row: Row, before: Row) -> Row:
     """Return a row with the text of the row before in place of 同上 and the like."""
     if _DITTO.isdisjoint(row.cells):
         return row
-    cells = (*before.cells, *[""] * (len(row.cells) - len(before.cells)))
-    return Row(row.number, tuple(cells[n] if cell in _DITTO else cell for n, cell in enumerate(row.cells)))
+    above = (*before.cells, *[""] * (len(row.cells) - len(before.cells)))
+    cells = tuple(above[n] if cell in _DITTO else cell for n, cell in enumerate(row.cells))
+    return Row(row.number, cells) if any(cells) else row
 
 
 def _filled(row: Row, texts: Mapping[int, str]) -> Row:
