@@ -13,7 +13,7 @@ def pinned(file: str) -> dict[str, int]:
     """Return the number of hashes of each requirement that is pinned to a version."""
     text = Path("requirements", file).read_text("utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())
-    return {entry.partition("==")[0]: entry.count("--hash=sha256:") for entry in entries if "==" in entry}
+    return {re.split(r"\[|==", entry)[0]: entry.count("--hash=sha256:") for entry in entries if "==" in entry}
 
 
 @pytest.mark.parametrize("file", ["install.txt", "test.txt"])
@@ -27,7 +27,7 @@ def test_every_requirement_is_pinned_with_its_hashes(file: str) -> None:
 
 def test_both_files_pin_the_same_versions() -> None:
     versions = [
-        dict(re.findall(r"^([\w.-]+)==(\S+)", Path("requirements", file).read_text("utf-8"), re.MULTILINE))
+        dict(re.findall(r"^([\w.-]+(?:\[\w,-]+\])?)==(\S+)", Path("requirements", file).read_text("utf-8"), re.MULTILINE))
         for file in ("install.txt", "test.txt")
     ]
     assert versions[0].items() <= versions[1].items()
