@@ -26,10 +26,8 @@ def test_every_requirement_is_pinned_with_its_hashes(file: str) -> None:
 
 
 def test_both_files_pin_the_same_versions() -> None:
-    versions = [
-        dict(re.findall(r"^([\w.-]+(?:\[\w,-]+\])?)==(\S+)", Path("requirements", file).read_text("utf-8"), re.MULTILINE))
-        for file in ("install.txt", "test.txt")
-    ]
+    files = (Path("requirements", file).read_text("utf-8") for file in ("install.txt", "test.txt"))
+    versions = [dict(re.findall(r"^([\w.-]+(?:\[\w,-]+\])?)==(\S+)", text, re.MULTILINE)) for text in files]
     assert versions[0].items() <= versions[1].items()
 
 
