@@ -1,12 +1,9 @@
 """Rows of a table, seen by the columns that chainmap understands."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
-from chainmap.folding import fold
-from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import Reading
@@ -30,14 +27,6 @@ from chainmap.model.units import convert
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
-_YES: Final = frozenset("是 有 已 y yes true 1 √ ✓ ✔ v".split())
-_NO: Final = frozenset("否 无 未 没有 不是 n no false 0 × x ✗ ✘".split())
-_CLOSED: Final = re.compile(
-    r"停|关|注销|吊销|搬迁|迁出|闲置|空置|在建|僵尸|破产|closed|idle"
-)  # a yes speaks against the firm
-_TRADES: Final = re.compile(
-    r"批发|零售|贸易|经销|代理|销售(?:型|公司|企业)|\b(?:trad(?:er|ing)|wholesale|retail|distribut)", re.IGNORECASE
-)
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -172,36 +161,9 @@ class Cells:
         """Return from when the firm produces, as typed; '' where no column tells."""
         return next(iter(self.texts("starts")), "")
 
-    def not_yet(self) -> str:
-        """Return what says that the firm starts after the day of the survey; '' if nothing does.
-
-        Beside a capacity of today and a planned one, the date is the planned one's.
-        """
-        n = next((n for n in self.columns.indexes_of("starts") if not says_unknown(self.cell(n))), None)
-        of_plan = self.texts("capacity") and any(not says_unknown(self.cell(at)) for at in self.columns.planned)
-        stated = () if n is None or of_plan else (f"{self.columns.headings[n].text}：{self.cell(n)}",)
-        return next(
-            filter(None, (starts_after(text, self.columns.day) for text in (*stated, *self.texts("remarks")))), ""
-        )
-
-    def answers(self) -> tuple[str, ...]:
-        """Return what questions such as 是否投产 say of the firm: 未投产 for 否, 停产 for 是."""
-        said = []
-        for n in self.columns.indexes_of("asked"):
-            answer, heading = fold(self.cell(n)).strip(), fold(self.columns.headings[n].text).strip("*? ")
-            if answer in _NO and not _CLOSED.search(heading):
-                said.append(f"未{heading[2:].removeprefix('已')}" if heading.startswith("是否") else f"not {heading}")
-            elif answer in _YES and _CLOSED.search(heading):
-                said.append(heading.removeprefix("是否"))
-        ended = (n for n in self.columns.indexes_of("ended") if parse_date(self.cell(n)))
-        said.extend(f"{self.columns.headings[n].text[:-2]}（{self.cell(n)}）" for n in ended)
-        if any(_TRADES.search(text) for text in self.texts("trade")):
-            said.append("贸易型企业")
-        return tuple(said)
-
     def unknown(self) -> tuple[str, ...]:
         """Return the cells under headings that are not understood."""
-        return tuple(self.cell(n) for n, heading in enumerate(self.columns.headings) if not heading.understood)
+        return tuple(map(self.cell, self.columns.unknown))
 
     def more(self) -> tuple[tuple[str, str], ...]:
         """Return heading and cell of the columns that chainmap does not use, as typed."""
@@ -233,7 +195,7 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     """Note what is not understood of a heading and of the lines above it, and which of several figures counts."""
     file = columns.sheet.file
     place = Place(file, row=columns.row)
-    unknown = [heading.text for heading in columns.headings if heading.text and not heading.understood]
+    unknown = [text for n in columns.unknown if (text := columns.headings[n].text)]
     if unknown and table not in _OWN_SHEETS:
         key = "headings_kept" if table == "tenants" else "headings_unused"
         faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))

@@ -116,6 +116,11 @@ class Columns:
         return tuple(n for column in ("name", "short_name", "tenant") for n in self.indexes_of(column))
 
     @cached_property
+    def unknown(self) -> tuple[int, ...]:
+        """The indexes of headings that are not understood."""
+        return tuple(n for n, heading in enumerate(self.headings) if not heading.understood)
+
+    @cached_property
     def unused(self) -> tuple[tuple[int, str], ...]:
         """The columns that chainmap has no use for: index and heading."""
         return tuple(

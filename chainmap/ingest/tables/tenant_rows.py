@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.column_text import ColumnText
-from chainmap.ingest.matching.standing import read_standing, standing_in_name
 from chainmap.ingest.tables.industry_classes import with_codes
+from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 
@@ -121,7 +120,7 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
         products=products,
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
-        remarks=_remarks(cells),
+        remarks=remarks_of(cells),
         capacity=capacity,
         output=output,
         revenue=cells.amount("revenue", money=True),
@@ -130,20 +129,6 @@ def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, out
         planned=cells.planned(),
         more=cells.more(),
     )
-
-
-def _remarks(cells: Cells) -> str:
-    """Return the remarks, with what other columns and the end of the name say of whether the firm produces."""
-    later = cells.not_yet()
-    sheet = cells.columns.sheet.name  # 已注销企业
-    said = (*cells.answers(), *((f"未投产（{later}）",) if later else ()), standing_in_name(cells.text("name")))
-    return "；".join(filter(None, (cells.text("remarks"), *said, sheet if _says_standing(sheet) else "")))
-
-
-@lru_cache(256)
-def _says_standing(sheet: str) -> bool:
-    """Whether the name of a sheet says that its firms do not operate: 已注销企业, 招商目标."""
-    return bool(sheet) and bool(read_standing(sheet).rule)
 
 
 def _count(cells: Cells) -> int | None:

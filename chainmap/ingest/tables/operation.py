@@ -1,0 +1,70 @@
+"""What the cells of a tenant's row say of whether the firm operates, as one text of remarks."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from chainmap.folding import fold
+from chainmap.ingest.dates import parse_date
+from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.matching.standing import read_standing, standing_in_name, starts_after
+from chainmap.model.quantity import says_unknown
+
+_YES: Final = frozenset("是 有 已 y yes true 1 √ ✓ ✔ v".split())
+_NO: Final = frozenset("否 无 未 没有 不是 n no false 0 × x ✗ ✘".split())
+_CLOSED: Final = re.compile(  # a yes speaks against the firm
+    r"停|关|注销|吊销|搬迁|迁出|闲置|空置|在建|僵尸|破产|closed|idle"
+)
+_TRADES: Final = re.compile(
+    r"批发|零售|贸易|经销|代理|销售(?:型|公司|企业)|\b(?:trad(?:er|ing)|wholesale|retail|distribut)", re.IGNORECASE
+)
+
+
+def remarks_of(cells: Cells) -> str:
+    """Return the remarks, with what other columns, the end of the name and the sheet's name say of the firm."""
+    return "；".join(filter(None, (cells.text("remarks"), *_said(cells))))
+
+
+def _said(cells: Cells) -> Iterator[str]:
+    yield from _answers(cells)
+    for n in cells.columns.indexes_of("ended"):
+        if parse_date(cells.cell(n)):
+            yield f"{cells.columns.headings[n].text[:-2]}（{cells.cell(n)}）"  # 注销日期
+    if any(_TRADES.search(text) for text in cells.texts("trade")):
+        yield "贸易型企业"
+    if later := _later(cells):
+        yield f"未投产（{later}）"
+    yield standing_in_name(cells.text("name"))
+    sheet = cells.columns.sheet.name
+    if _says_standing(sheet):
+        yield sheet
+
+
+def _answers(cells: Cells) -> Iterator[str]:
+    """Yield what questions such as 是否投产 say of the firm: 未投产 for 否, 停产 for 是."""
+    for n in cells.columns.indexes_of("asked"):
+        answer, heading = fold(cells.cell(n)).strip(), fold(cells.columns.headings[n].text).strip("*? ")
+        if answer in _NO and not _CLOSED.search(heading):
+            yield f"未{heading[2:].removeprefix('已')}" if heading.startswith("是否") else f"not {heading}"
+        elif answer in _YES and _CLOSED.search(heading):
+            yield heading.removeprefix("是否")
+
+
+def _later(cells: Cells) -> str:
+    """Return what says that the firm starts after the day of the survey; '' if nothing does.
+
+    Beside a capacity of today and a planned one, the date is the planned one's.
+    """
+    columns = cells.columns
+    n = next((n for n in columns.indexes_of("starts") if not says_unknown(cells.cell(n))), None)
+    of_plan = cells.texts("capacity") and any(not says_unknown(cells.cell(at)) for at in columns.planned)
+    stated = () if n is None or of_plan else (f"{columns.headings[n].text}：{cells.cell(n)}",)
+    later = (starts_after(text, columns.day) for text in (*stated, *cells.texts("remarks")))
+    return next(filter(None, later), "")
+
+
+@lru_cache(256)
+def _says_standing(sheet: str) -> bool:
+    """Whether the name of a sheet says that its firms do not operate: 已注销企业, 招商目标."""
+    return bool(sheet) and bool(read_standing(sheet).rule)
