@@ -46,7 +46,7 @@ def real_path(path: Path) -> Path:
         return path
 
 
-def printable(name: str) -> str:
+def readable_name(name: str) -> str:
     """Return the name of a file as text; bytes that are not UTF-8 are �."""
     if name.isascii():
         return name

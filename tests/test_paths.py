@@ -11,7 +11,7 @@ import pytest
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.files.bytes import list_folder, read_bytes
 from chainmap.ingest.files.sheets import read_table
-from chainmap.paths import is_empty, is_file, is_folder, is_there, printable, real_path
+from chainmap.paths import is_empty, is_file, is_folder, is_there, readable_name, real_path
 from tests.conftest import DATA, ROOT, run
 
 LONG = "a" * 300
@@ -73,7 +73,7 @@ def test_every_command_refuses_odd_paths_with_words(arguments: tuple[str | Path,
 
 def test_bytes_of_a_name_that_are_not_utf8_are_shown(tmp_path: Path) -> None:
     name = os.fsdecode(b"t\xff\xe9.csv")
-    assert printable(name) == "t\ufffd\ufffd.csv"
+    assert readable_name(name) == "t\ufffd\ufffd.csv"
     try:
         (tmp_path / name).write_bytes(TABLE)
     except OSError:

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from chainmap.model.units import (
     CURRENCY,
+    MONEY_SCALES,
     SCALES,
     STANDING,
     UNKNOWN,
@@ -86,7 +87,6 @@ _LABELLED: Final = re.compile("|".join(sorted(map(re.escape, _STANDS), key=len, 
 _PER: Final = re.compile(r"(?:产能|能力)?[每平]?([年月日天])(?:产|均|处理|加工)")
 _EACH: Final = re.compile(r"(?<=[条座台套线窑炉期厂])[:,\s]*(?:均|各)(?:自|为|有)*(?=[^,]*\d)")
 _TEN_THOUSAND: Final = re.compile(r"(?<=\d)\s*[wW](?=[吨片套台件支瓶只个米块颗粒平千公方])")
-_MILLIONS: Final = {"m": "million", "k": "thousand", "b": "billion"}
 _IN_ALL: Final = re.compile(
     r"^\d+\s*(?:条|期|个|座|台)(?:生?产?线|基地|工厂|厂区?|炉)?(?:合计|总计|总共|共计|一共|共)"
     r"|^(?:合计|总计|总共|共计|一共|共)\d+\s*(?:条|期|座|台)(?:生?产?线|工程|项目|炉)?,?(?=.*\d)"
@@ -387,7 +387,7 @@ def _without_remarks(plain: str) -> str:
         ValueError: a part of the figure is not there yet.
     """
     for remark in _REMARK.finditer(plain):
-        clause = re.split(r"[,;、]", remark[0][1:-1])[0]
+        clause = _CLAUSES.split(remark[0][1:-1])[0]
         label = _LABELLED.search(clause)
         if label and not _STANDS[label[0].lower()] and re.search(r"\d\s*[^\d\s年]", clause):
             if "新增" in remark[0]:  # is it there by now?
@@ -470,7 +470,7 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
         scaled = scaled_unit(per_year(heading_unit)[1])[1] == currency  # ¥120 under 营收（万元）
         part, heading_unit = part[money.end() :].lstrip(), heading_unit if scaled else currency
     if is_money(per_year(heading_unit)[1]):
-        part = re.sub(r"(?<=\d)\s*([mkb])$", lambda scale: _MILLIONS[scale[1].lower()], part, flags=re.IGNORECASE)
+        part = re.sub(r"(?<=\d)\s*([mkb])$", lambda scale: MONEY_SCALES[scale[1].lower()], part, flags=re.IGNORECASE)
     lead = _LEAD.match(part)
     times = 1.0
     if lead and lead.end() and _STARTS.match(part, lead.end()):

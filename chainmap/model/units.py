@@ -18,9 +18,8 @@ _SPELLINGS: Final[dict[str, str]] = {
     spelling: unit for unit, entry in _TABLES["units"].items() for spelling in entry["also"].split()
 }
 SCALES: Final[dict[str, float]] = {"": 1.0, **_TABLES["scales"]}
-STANDING: Final[
-    dict[str, tuple[str, ...]]
-] = {  # words that say of a figure that it is actual, design, approved, planned
+# words that say of a figure that it is actual, of the design, approved, planned
+STANDING: Final[dict[str, tuple[str, ...]]] = {
     standing: tuple(words.split()) for standing, words in _TABLES["standing"].items()
 }
 UNKNOWN: Final = frozenset(("", *(word for words in _TABLES["unknown"].values() for word in words.split())))
@@ -50,7 +49,13 @@ _WITH_CURRENCY: Final = re.compile(
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
 _LONGEST: Final = 60  # characters of a unit
-_OF_MONEY: Final = {"m": 1e6, "k": 1e3, "b": 1e9, "mio": 1e6, "mrd": 1e9}  # CNY m: no metres
+MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
+    "m": "million",
+    "k": "thousand",
+    "b": "billion",
+    "mio": "million",
+    "mrd": "billion",
+}
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
@@ -86,8 +91,8 @@ def scaled_unit(text: str) -> tuple[float, str]:
         return scale, unit
     currency = canonical_unit(match["before"] or match["behind"])
     scale, rest = _split_scale((match["of"] or match["scale"] or "").strip())
-    scale *= _OF_MONEY.get(rest.lower(), 1.0)
-    return (scale, currency) if rest in {"", currency} or rest.lower() in _OF_MONEY else (1.0, unit)
+    scale *= SCALES[MONEY_SCALES.get(rest.lower(), "")]
+    return (scale, currency) if rest in {"", currency} or rest.lower() in MONEY_SCALES else (1.0, unit)
 
 
 def _split_scale(bare: str) -> tuple[float, str]:

@@ -6,25 +6,11 @@ Figures are in the units of the links, worked out by hand in each docstring; Non
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from chainmap.commands.shared.messages import print_notes
 from chainmap.study.park import Study, StudyOptions, open_study
-
-Rows = list[list[object]]
-
-
-def book(path: Path, **sheets: Rows) -> Path:
-    with xlsxwriter.Workbook(str(path)) as workbook:
-        for name, rows in sheets.items():
-            sheet = workbook.add_worksheet(name)
-            for n, row in enumerate(rows):
-                for m, cell in enumerate(row):
-                    if isinstance(cell, str) and cell.startswith("="):
-                        sheet.write_formula(n, m, cell, None, 1)
-                    else:
-                        sheet.write(n, m, cell)
-    return path
+from tests.ingest.layout.test_heading_row import Rows, book
+from tests.study.made import made_by
 
 
 def study(path: Path, chain: str) -> Study:
@@ -33,14 +19,7 @@ def study(path: Path, chain: str) -> Study:
 
 def capacities(found: Study) -> dict[tuple[str, str], float | None]:
     """Return the lower end of each capacity that counts, by firm and link."""
-    stated: dict[tuple[str, str], float | None] = {}
-    for tenant in found.graph.park.tenants:
-        for link, match in found.graph.links_of(tenant.id):
-            offering = found.graph.offering(tenant.id, link.id)
-            if match.state == "confirmed" and match.role == "maker":
-                known = offering.capacity_basis != "unknown"
-                stated[tenant.name, link.key] = offering.capacity.low if known else None
-    return stated
+    return {(firm, link): low for firm, links in made_by(found).items() for link, low in links.items()}
 
 
 def keys(found: Study) -> set[str]:

@@ -7,6 +7,7 @@ import pytest
 from chainmap.errors import InputError
 from chainmap.study.park import Study, StudyOptions, open_study
 from tests.ingest.layout.test_heading_row import book
+from tests.study.made import made_by
 
 PARK = "park: hemei\nchains: [photovoltaics]\nsurvey: {date: 2026-09-30}\n"
 
@@ -15,18 +16,6 @@ def study(folder: Path, text: str) -> Study:
     (folder / "park.yaml").write_text(PARK, encoding="utf-8")
     (folder / "tenants.csv").write_text(text, encoding="utf-8")
     return open_study(folder, StudyOptions())
-
-
-def capacities(found: Study) -> dict[str, dict[str, float | None]]:
-    """Return the capacity of each confirmed maker by link; None is unknown."""
-    made: dict[str, dict[str, float | None]] = {}
-    for tenant in found.graph.park.tenants:
-        made[tenant.name] = {}
-        for link, match in found.graph.links_of(tenant.id):
-            if match.state == "confirmed" and match.role == "maker":
-                offering = found.graph.offering(tenant.id, link.id)
-                made[tenant.name][link.key] = offering.capacity.low if offering.capacity_basis != "unknown" else None
-    return made
 
 
 HEAD = "企业名称,主营产品,年产能"
@@ -106,7 +95,7 @@ HEAD = "企业名称,主营产品,年产能"
 )
 def test_a_table_as_it_is_typed(tmp_path: Path, text: str, made: dict[str, dict[str, float | None]], note: str) -> None:
     found = study(tmp_path, text)
-    assert capacities(found) == made
+    assert made_by(found) == made
     assert not note or note in {one.key for one in found.notes}
 
 
@@ -135,7 +124,7 @@ def test_the_name_of_a_sheet_says_how_its_firms_stand(tmp_path: Path) -> None:
         招商目标=[heading, ["丙厂", "光伏玻璃", "60万吨"]],
     )
     found = open_study(path, StudyOptions(chains=("photovoltaics",)))
-    assert capacities(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}, "丙厂": {}}
+    assert made_by(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}, "丙厂": {}}
     assert "sheets_joined" in {note.key for note in found.notes}
 
 
@@ -145,12 +134,12 @@ def test_the_sheet_with_more_that_is_used_is_the_table(tmp_path: Path) -> None:
         通讯录=[["企业名称", "联系人", "电话", "地址"], ["甲厂", "张三", "1", "x"]],
         产品=[["企业名称", "主营产品", "年产能"], ["甲厂", "光伏玻璃", "1万吨"]],
     )
-    assert capacities(open_study(path, StudyOptions(chains=("photovoltaics",)))) == {"甲厂": {"solar_glass": 10_000}}
+    assert made_by(open_study(path, StudyOptions(chains=("photovoltaics",)))) == {"甲厂": {"solar_glass": 10_000}}
 
 
 def test_a_firm_that_does_not_operate_is_named(tmp_path: Path) -> None:
     found = study(tmp_path, f"{HEAD},是否在产\n甲厂,光伏玻璃,1万吨,是\n乙厂,光伏玻璃,6万吨,否\n")
-    assert capacities(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}}
+    assert made_by(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}}
     (note,) = (note.text("zh") for note in found.notes if note.key == "firm_idle")
     assert "乙厂不在生产" in note
     assert "第 3 行" in note
@@ -174,7 +163,7 @@ def test_sheets_of_several_years_are_versions(tmp_path: Path) -> None:
         tmp_path / "t.xlsx", **{"2023年": rows("甲乙丙丁"), "2024年": rows("甲乙丙戊"), "2025年": rows("甲乙戊己")}
     )
     found = open_study(path, StudyOptions(chains=("photovoltaics",)))
-    assert capacities(found) == {f"{name}厂": {"solar_glass": 10_000} for name in "甲乙戊己"}
+    assert made_by(found) == {f"{name}厂": {"solar_glass": 10_000} for name in "甲乙戊己"}
     assert [note.key for note in found.notes].count("sheet_older") == 2
 
 

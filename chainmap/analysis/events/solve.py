@@ -69,7 +69,7 @@ def _place_all(choice: Choice, slots: Mapping[int, int], end: float, show: Show 
     meetings, start = choice.meetings, [slots[meeting] for meeting in range(len(slots))]
     size = _size(meetings)
     if size > _FEW:
-        seconds = (_SHARE if size <= _MANY else 1.0) * (seconds_until(end))
+        seconds = (_SHARE if size <= _MANY else 1.0) * seconds_until(end)
         start = list(fewer_breaks(meetings, start, seconds=seconds, show=_without_bound(show)))
     found = Timetable("unknown")
     if size <= _MANY:
@@ -101,7 +101,7 @@ def _without_bound(show: Show | None) -> Callable[[int], None] | None:
 
 def _place_most(choice: Choice, end: float, show: Show | None) -> Placement | None:
     """Choose the meetings first, by counts, then their slots."""
-    held = hold_most(choice, time_limit=_SHARE * (seconds_until(end)))
+    held = hold_most(choice, time_limit=_SHARE * seconds_until(end))
     if held is None:
         return None
     slots, bound, complete = held
@@ -143,8 +143,8 @@ def _keep(choice: Choice, end: float) -> dict[int, int] | None:
             stay.add(meeting)
     fixed = tuple((choice.planned[one][0],) if one in stay else its for one, its in enumerate(of.allowed))
     beside = replace(choice, meetings=replace(of, allowed=fixed), must=choice.must | stay)
-    kept = keep_planned(beside.only(those), time_limit=_SHARE * (seconds_until(end)))
+    kept = keep_planned(beside.only(those), time_limit=_SHARE * seconds_until(end))
     if kept is None or len(kept) < len(those):
-        every = keep_planned(choice.only(those), time_limit=_SHARE * (seconds_until(end)))
+        every = keep_planned(choice.only(those), time_limit=_SHARE * seconds_until(end))
         kept = every if every is not None and len(every) > len(kept or ()) else kept
     return None if kept is None else {those[n]: slot for n, slot in kept.items()}

@@ -20,7 +20,7 @@ from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import Row, read_table
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, MarkedRow, Plain, plain_scalar
 from chainmap.model.chain import Chain
-from chainmap.paths import is_there, printable, real_path
+from chainmap.paths import is_there, readable_name, real_path
 from chainmap.safe_text import guard_cell, unguard_cell
 
 FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
@@ -68,11 +68,11 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     tree = MarkedDict(1)
     head = _rows(folder, "chain", faults) if is_there(folder / FILES["chain"]) else ()
     values = {row["key"]: row.get("value", "") for row in head if "key" in row}
-    tree["chain"] = values.get("chain", printable(real_path(folder).name))
+    tree["chain"] = values.get("chain", readable_name(real_path(folder).name))
     tree["version"] = values.get("version", "1")
     names = {lang: values[f"name.{lang}"] for lang in ("zh", "en") if values.get(f"name.{lang}")}
     tree["name"] = MarkedRow(1)
-    tree["name"] |= names or {"en": printable(real_path(folder).name)}
+    tree["name"] |= names or {"en": readable_name(real_path(folder).name)}
     if is_there(folder / FILES["sources"]):
         tree["sources"] = _keyed(folder, "sources", faults)
     tree["links"] = _keyed(folder, "links", faults)

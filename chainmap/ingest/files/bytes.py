@@ -6,7 +6,7 @@ from typing import Final
 
 from chainmap.errors import Faults, InputError, Place
 from chainmap.output import note_read
-from chainmap.paths import printable, real_path
+from chainmap.paths import readable_name, real_path
 
 # What a file may hold is bounded by the memory that it takes, about 100 bytes for a byte or a cell.
 MAX_FILE_BYTES: Final = 128 << 20
@@ -26,7 +26,7 @@ def shown(path: Path) -> str:
         text = real_path(path).relative_to(Path.cwd()).as_posix()
     except (ValueError, OSError):
         text = path.as_posix()
-    return printable(text)
+    return readable_name(text)
 
 
 def read_bytes(path: Path, faults: Faults) -> bytes | None:

@@ -96,20 +96,19 @@ def start_in(text: str) -> str:
 
 
 def _read_clause(text: str) -> Standing:
-    found = {name: expression.search(text) for name, expression in _EXPRESSIONS.items()}
-    if found["doubted"]:
+    if _EXPRESSIONS["doubted"].search(text):
         return Standing("stopped", text)
-    if found["begun"]:
+    if _EXPRESSIONS["begun"].search(text):
         return Standing("not_yet", text)
-    name = next((name for name in ("gone", "stopped", "not_yet") if found[name]), "")
-    match = found.get(name)
-    if match is None or found["denied"]:
+    searched = ((name, _EXPRESSIONS[name].search(text)) for name in ("gone", "stopped", "not_yet"))
+    name, match = next(((name, match) for name, match in searched if match), ("", None))
+    if match is None or _EXPRESSIONS["denied"].search(text):
         return OPERATES
     rest = text if name == "stopped" else text.replace(match[0], "", 1)
-    if _EXPRESSIONS["of_a_part"].search(rest) and not found["all"]:
+    if _EXPRESSIONS["of_a_part"].search(rest) and not _EXPRESSIONS["all"].search(text):
         return OPERATES
     rule: Rule = "not_yet" if name == "not_yet" else "stopped"
-    passes = _EXPRESSIONS["later"].search(text, 0, match.start()) or found["for_a_while"]
+    passes = _EXPRESSIONS["later"].search(text, 0, match.start()) or _EXPRESSIONS["for_a_while"].search(text)
     sure = rule == "not_yet" or not passes
     return Standing(rule, text, sure, sure and name == "gone")
 

@@ -106,6 +106,8 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
 
 def _of_newest_year(rows: list[Cells], faults: Faults) -> list[Cells]:
     """Return the rows without those of a firm's earlier years, where a column states the year of each row."""
+    if not any(cells.columns.indexes_of("year") for cells in rows):
+        return rows
     years: dict[str, int] = {}
     of: dict[int, tuple[str, int]] = {}
     for n, cells in enumerate(rows):
@@ -148,16 +150,16 @@ def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A tenant whose rows are still being gathered; `keys` are its names as `firm_key` gives them."""
+    """A tenant whose rows are still being gathered; `keys` are its names as `firm_key` gives them.
+
+    Each row stands with its cells under headings that are not understood: rows that differ there are no repeats.
+    """
 
     id: str
     full_name: str
     short_name: str
     keys: set[str]
-    rows: list[TenantRow] = field(default_factory=list)
-    typed: list[tuple[TenantRow, tuple[str, ...]]] = field(
-        default_factory=list
-    )  # with the cells that are not understood
+    rows: list[tuple[TenantRow, tuple[str, ...]]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -180,14 +182,13 @@ class _Register:
         if _CONTROL.search("".join(cells.row.cells)):
             self._faults.warn(cells.place(), "control_characters")
         draft = self._draft(id_, full_name, short_name, cells)
+        unknown = cells.unknown()
         for row in tenant_rows(cells):
             _check_amounts(row, cells, self._faults)
-            same = [other for other, cells_of in draft.typed if cells_of == cells.unknown() and _is_same(row, other)]
-            if same:
+            if any(beside == unknown and _is_same(row, other) for other, beside in draft.rows):
                 self._faults.warn(row.place, "row_repeated", name=draft.name)
             else:
-                draft.rows.append(row)
-                draft.typed.append((row, cells.unknown()))
+                draft.rows.append((row, unknown))
 
     def _id(self, cells: Cells) -> str:
         """Return the id of a row; empty where its column or its cell tells no firm from another."""
@@ -208,7 +209,7 @@ class _Register:
         key = firm_key(full_name or short_name)
         known = self._by_id.get(id_) if id_ else self._by_key.get(key)
         if known is not None and key not in known.keys and firm_key(short_name) not in known.keys:
-            first = known.rows[0].place.row if known.rows else None
+            first = known.rows[0][0].place.row if known.rows else None
             name = short_name or full_name
             self._faults.add(cells.place("id"), "id_twice", id=id_, name=name, first=known.name, row=first)
             return known
@@ -237,7 +238,7 @@ class _Register:
             id_ = draft.id or name
             while id_ in made:  # a name that is another firm's id
                 id_ += "*"
-            made[id_] = Tenant(id_, name, tuple(draft.rows), draft.full_name)
+            made[id_] = Tenant(id_, name, tuple(row for row, _ in draft.rows), draft.full_name)
         return tuple(made.values())
 
 
