@@ -59,7 +59,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已?投产|已?达产|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -97,6 +97,17 @@ _LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:�
 _PIECE_OF: Final = re.compile(r"(?<=\d)\s*个\s*(?=[GMk]?W|吉瓦|兆瓦|千瓦)", re.IGNORECASE)  # 5个GW
 _PART_OF_YEAR: Final = re.compile(
     r"[上下前后]半年|前[一二三\d]+个?季|第[一二三四\d]季|\d\s*[-~至]\s*\d+月|\bh[12]\b|\bq[1-4]\b", re.IGNORECASE
+)
+_RUNNING: Final = re.compile(  # 2GW已投产: so are all figures of today
+    r"(?<=[^\d\s])\s*(?:现|目前)?已?(?:全部|全面)?(?<!未)(?:建成|投产|投运|达产|量产|在产|运行|运营)+中?$"
+    r"|(?<=\w)\s+(?:in operation|operating|operational|running|commissioned)$",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(  # 2GW，2022年投产
+    r"[,\s]*(?:于)?((?:19|20)\d\d)[-/.年]?(?:\d{1,2}月?)?(?:底|初)?(?:已|正式)?(?:建成|投产|投运|达产|量产)+(?=[,;]|$)"
+)
+_JOINED: Final = re.compile(  # 已建成2GW在建3GW, 2GW已投产3GW在建
+    r"((?<=[^\d\s,;(中含括])(?=(?:在建|拟建|待建|规划)[^,;()]*\d)|\d[^\d,;()年]{1,6}(?:投产|建成)(?=\d))"
 )
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
@@ -251,6 +262,7 @@ def of_today(text: str, year: int) -> str:
 
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_LIST])
     kept = _REMARK.sub(lambda found: "" if later(found[0]) and _states_figure(found[0]) else found[0], plain)
+    kept = _SINCE.sub(lambda found: "" if int(found[1]) <= year else found[0], kept)
     parts = [part for part in _CLAUSES.split(kept) if part]
     today = [part for part in parts if not later(part)]
     return text if kept == plain and len(today) == len(parts) else ",".join(today)
@@ -350,6 +362,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     plain = _EACH.sub("×", _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style))))
     if re.search(r"\d,\d", plain):
         raise ValueError(text)
+    plain = _JOINED.sub(r"\1,", plain)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
     stated[-1] += "+" if plain.endswith("+") else ""
     there = [part for part in stated if not _PLANNED.search(part)]
@@ -363,7 +376,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
         counted = _first_of(counted)
     if not counted:
         raise ValueError(text)
-    return list(_with_units([_PHASE.sub("", part) for part in counted]))
+    return list(_with_units([_RUNNING.sub("", _PHASE.sub("", part)) for part in counted]))
 
 
 def _first_of(parts: list[str]) -> list[str]:
