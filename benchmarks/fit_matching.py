@@ -1,15 +1,16 @@
-"""Fit the numbers of `chainmap/ingest/matching/fitted.py` on labelled firms; nothing of the firms themselves is kept.
+"""Fit the numbers of `chainmap/ingest/matching/fitted.json` on labelled firms; nothing of the firms themselves is kept.
 
 python benchmarks/fit_matching.py --firms FILE --labels FILE --core FILE
 """
 
 import argparse
+import json
 from pathlib import Path
 
 from benchmarks.labelled import fit, read
+from chainmap.ingest.matching.fitted import FILE
 
-TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "matching" / "fitted.py"
-NUMBERS = "FITTED: Final = "
+TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "matching" / FILE
 
 
 def main() -> None:
@@ -18,9 +19,9 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
     data = read(given.firms, given.labels, given.core)
-    models = fit(data, data.labelled)
-    types, _, _ = TARGET.read_text(encoding="utf-8").partition(NUMBERS)
-    TARGET.write_text(f"{types}{NUMBERS}{models!r}\n", encoding="utf-8")
+    models = fit(data, data.labelled, data.work)
+    lines = json.dumps(models).replace("[[", "[\n[").replace("], [", "],\n[")
+    TARGET.write_text(f"{lines}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

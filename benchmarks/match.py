@@ -22,6 +22,7 @@ from sklearn.svm import LinearSVC
 
 from benchmarks.labelled import Data, Firm, fit, folds, read
 from chainmap.ingest.matching import FirmText, LinkMatcher
+from chainmap.ingest.matching.fitted import models_of
 from chainmap.model.match import Match
 
 FAR_ASKED = 0.01
@@ -72,8 +73,8 @@ def match_by_folds(data: Data) -> dict[str, tuple[Match, ...]]:
     found: dict[str, tuple[Match, ...]] = {}
     parts = folds(data.labelled)
     for n, part in enumerate(parts):
-        models = fit(data, [firm for m, other in enumerate(parts) if m != n for firm in other])
-        matcher = LinkMatcher(data.links.values(), models=models)
+        models = fit(data, [firm for m, other in enumerate(parts) if m != n for firm in other], data.work)
+        matcher = LinkMatcher(data.links.values(), models=models_of(models))
         found |= {firm.id: matcher.match(firm.text) for firm in part}
     return found
 
@@ -110,16 +111,18 @@ def words(text: FirmText) -> str:
 
 def speeds(data: Data) -> dict[str, float]:
     matcher = LinkMatcher(data.links.values())
-    touching = [text for text in data.everyone if matcher.match(text)]
-    silent = [text for text in data.everyone if not matcher.match(text)]
+    touching = [text for text in tuple(data.texts.values()) if matcher.match(text)]
+    silent = [text for text in tuple(data.texts.values()) if not matcher.match(text)]
     dice = random.Random(7)  # a register made up for timing
     register = [dice.choice(touching if n % SPARSE == 0 else silent) for n in range(20_000)]
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(2, 4), sublinear_tf=True)
     vectorizer.fit([words(firm.text) for firm in data.labelled])
     return {
-        "all": rate(data.everyone, lambda texts: [matcher.match(text) for text in texts]),
+        "all": rate(tuple(data.texts.values()), lambda texts: [matcher.match(text) for text in texts]),
         "sparse": rate(register, lambda texts: [matcher.match(text) for text in texts]),
-        "baseline": rate(data.everyone, lambda texts: vectorizer.transform([words(text) for text in texts])),
+        "baseline": rate(
+            tuple(data.texts.values()), lambda texts: vectorizer.transform([words(text) for text in texts])
+        ),
     }
 
 

@@ -94,6 +94,9 @@ WORDS = {
     "column.what_if": Text("假设", "what-if"),
     "column.remarks": Text("备注", "remarks"),
     "rule.exact": Text("与别名一致", "equals an alias"),
+    "rule.cleaned": Text(
+        "去掉本企业名称、品牌和型号后与别名一致", "equals an alias, but for the firm's own name, brand or model"
+    ),
     "rule.head": Text("以别名为中心词", "the alias is what is offered"),
     "rule.contains": Text("括号内列明", "listed in parentheses"),
     "rule.in_parentheses": Text("仅在括号内提到", "mentioned in parentheses only"),
@@ -109,10 +112,12 @@ WORDS = {
     ),
     "rule.code_only": Text("只见于行业代码", "by the industry code only"),
     "rule.unseen": Text("可能的说法，尚未见企业这样写", "a possible wording; no firm has been seen to use it yet"),
+    "rule.similar": Text("与别名相近", "near an alias"),
     "rule.short_for": Text("可能是简称", "may be short for it"),
     "rule.sibling": Text("已落在更具体的环节", "matched by a more specific link"),
     "rule.sideline": Text("主业是制造，这只是经营范围里的一项", "a manufacturer whose scope lists it on the side"),
-    "rule.unsupported": Text(
+    "rule.unsupported": Text("像，但把握不够", "likely, but not sure enough"),
+    "rule.foreign": Text(
         "产品像，但企业其余文字与这条链无关", "the product fits, but nothing else about the firm is of this chain"
     ),
     "rule.taught_for": Text("同样的产品，别家已被确认", "the same product was confirmed for another firm"),

@@ -21,8 +21,8 @@ from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.number_formats import read_format
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.files.yaml_reader import plain_scalar
+from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
-from chainmap.ingest.matching.standing import read_standing
 from chainmap.ingest.park.folder import load_park
 from chainmap.model.quantity import number_style, parse_amount, split_by_words
 from chainmap.model.units import per_year, scaled_unit

@@ -10,7 +10,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import FIGURES
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
-from chainmap.ingest.matching.standing import start_in, starts_after
+from chainmap.ingest.matching.language.standing import start_in, starts_after
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import (
     Amount,

@@ -9,8 +9,8 @@ It reads no file and knows no park.
 """
 
 from chainmap.ingest.matching.alias_index import count_aliases
+from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons, correct, teach
 from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
-from chainmap.ingest.matching.standing import read_standing
 
 __all__ = ["FirmText", "Lessons", "LinkMatcher", "correct", "count_aliases", "read_standing", "teach"]

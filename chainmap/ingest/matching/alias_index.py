@@ -3,15 +3,18 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 import ahocorasick_rs
 
 from chainmap.folding import fold
-from chainmap.ingest.matching.column_text import ColumnText, Hit, inside_a_word, longest
-from chainmap.ingest.matching.item_rules import without_amounts
-from chainmap.ingest.matching.plausibility import Language
-from chainmap.ingest.matching.separators import SIGNS
+from chainmap.ingest.matching.confidence import Language
+from chainmap.ingest.matching.language.column_text import ColumnText, Hit, inside_a_word, longest
+from chainmap.ingest.matching.language.item_rules import without_amounts
+from chainmap.ingest.matching.language.separators import SIGNS
+from chainmap.ingest.matching.similar import Similar
+from chainmap.ingest.matching.vocabulary import vocabulary
 from chainmap.model.chain import Link
 
 _MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
@@ -22,6 +25,28 @@ _SENTENCE_ENDS: Final = ";。\n"
 _SERVICE_WORDS: Final = ("检测", "测试", "检验", "回收", "安装", "运维", "维修", "清洗", "认证", "租赁", "拆解")
 _SERVICES_EN: Final = {"test": "testing", "recycl": "recycling", "install": "installation", "maint": "maintenance"}
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_SPELLINGS: Final = (
+    (re.compile(r"alumini?um"), ("aluminium", "aluminum")),
+    (re.compile(r"sul(?:ph|f)"), ("sulph", "sulf")),
+    (re.compile(r"fib(?:re|er)\b"), ("fibre", "fiber")),
+    (re.compile(r"(?<=[ai])mou?ld|\bmou?ld"), ("mould", "mold")),
+    (re.compile(r"(?<=[a-z]{3})[sz](?=(?:ation|ed|ing|er|ers)\b)"), ("s", "z")),
+    (re.compile(r"colou?r"), ("colour", "color")),
+    (re.compile(r"met(?:re|er)\b"), ("metre", "meter")),
+    (re.compile(r"(?<=[a-z0-9])[- ](?=[a-z])"), ("-", " ")),
+    (re.compile(r"haem"), ("haem", "hem")),
+)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """Return the spellings of a comparable word: British and American, with a hyphen and without."""
+    if not word.isascii():
+        return (word,)
+    found = [word]
+    for pattern, ways in _SPELLINGS:
+        if pattern.search(word):
+            found = [pattern.sub(way, spelt) for spelt in found for way in ways]
+    return tuple(dict.fromkeys((word, *found)))
 
 
 class AliasIndex:
@@ -31,23 +56,35 @@ class AliasIndex:
         self.links = {link.id: link for link in links}
         self.order = {link: n for n, link in enumerate(self.links)}
         owners: dict[str, list[tuple[str, str]]] = defaultdict(list)  # link and alias of each comparable word
+        self._links_by_word: dict[str, list[str]] = defaultdict(list)
         words: dict[str, list[str]] = defaultdict(list)  # by chain
+        self._unseen: set[tuple[str, str]] = set()
         self._by_code: dict[str, list[str]] = defaultdict(list)
         for link in self.links.values():
             words_of_chain = words[chain_of(link.id)]
-            for word in link.words:
+            further = vocabulary().get(link.id, ())
+            for word in dict.fromkeys((*link.words, *(word for word, _ in further))):
                 folded = fold(word).strip()
                 if len(folded) > 1:
-                    owners[folded].append((link.id, word))
+                    self._links_by_word[folded].append(link.id)
+                    for spelling in spellings(folded):
+                        owners[spelling].append((link.id, word))
                     words_of_chain.append(folded)
+            self._unseen |= {(link.id, word) for word in link.aliases.unseen}
+            self._unseen |= {(link.id, word) for word, sourced in further if not sourced}
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
-        self._unseen = {(link.id, word) for link in self.links.values() for word in link.aliases.unseen}
-        self.tails = _tails(owners)
+        named = {fold(word).strip() for link in self.links.values() for word in link.words}
+        self.tails = _tails({word: owners[word] for word in owners if word in named})
         self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
         self._owners_by_word = dict(owners)
         self._owners = list(owners.values())
         self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+
+    @cached_property
+    def similar(self) -> Similar:
+        """What finds the links whose aliases are near a text; made when it is first asked for."""
+        return Similar(self._links_by_word)
 
     def find(self, column: ColumnText) -> list[tuple[int, int, int]]:
         """Return every alias in a column: number, start and end. The column keeps them."""
@@ -63,6 +100,10 @@ class AliasIndex:
         if " " in products.typed.raw:  # may separate items
             return any(without_amounts(item) in self.tails for _, item in products.each_item())
         return any(item.strip() in self.tails for item in _ITEM_ENDS.split(without_amounts(products.text)))
+
+    def ends_alike(self, products: ColumnText) -> bool:
+        """Whether an item ends as an alias does, in two characters that few aliases end with."""
+        return any(self.similar.ends_alike(item) for _, item in products.each_item())
 
     def hits(self, column: ColumnText) -> Iterator[list[Hit]]:
         """Yield the hits of each item that has any, in order.
@@ -81,13 +122,13 @@ class AliasIndex:
         for hits in items.values():
             yield longest(hits)
 
-    def is_unseen(self, hit: Hit) -> bool:
-        """Whether the alias of a hit was never seen in a firm's text."""
-        return self.is_unseen_alias(hit.link, hit.alias)
-
-    def is_unseen_alias(self, link: str, alias: str) -> bool:
-        """Whether an alias of a link was never seen in a firm's text."""
+    def is_unseen(self, link: str, alias: str) -> bool:
+        """Whether an alias of a link was never seen in a firm's text nor in a source."""
         return (link, alias) in self._unseen
+
+    def count_owners(self, alias: str) -> int:
+        """Return the number of links that have an alias, at least 1."""
+        return len({link for link, _ in self._owners_by_word.get(fold(alias).strip(), ())}) or 1
 
     def labelled(self, products: ColumnText) -> dict[int, tuple[str, ...]]:
         """Return the links that an item means with its label, by the item's start: 光伏：组件."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.folding import fold
-from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Correction, Tenant
 

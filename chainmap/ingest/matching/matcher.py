@@ -7,15 +7,23 @@ A firm's list of products confirms links; its business scope only supports what 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
-from chainmap.ingest.matching.column_text import ColumnText, Hit
-from chainmap.ingest.matching.firm_name import names_link, trades
-from chainmap.ingest.matching.fitted import FITTED, Models
-from chainmap.ingest.matching.governing import Governor
-from chainmap.ingest.matching.item_rules import (
+from chainmap.ingest.matching.confidence import (
+    FEW_ITEMS,
+    Business,
+    FirmLanguage,
+    business_features,
+    match_features,
+)
+from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, SURE, Features, Models, fitted, score
+from chainmap.ingest.matching.language.column_text import ColumnText, Hit
+from chainmap.ingest.matching.language.firm_name import names_link, trades
+from chainmap.ingest.matching.language.governing import Governor
+from chainmap.ingest.matching.language.item_rules import (
     GOODS,
     doubt,
     doubted_by,
@@ -31,14 +39,17 @@ from chainmap.ingest.matching.item_rules import (
     weigh_scope,
     without_amounts,
 )
+from chainmap.ingest.matching.language.own_words import OwnWords
+from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
-from chainmap.ingest.matching.plausibility import Business, Features, FirmLanguage, business_features, score
-from chainmap.ingest.matching.standing import read_standing
-from chainmap.model.chain import COMMON, Kind, Link
-from chainmap.model.match import Column, Evidence, Match, OnLink, Role, State
+from chainmap.ingest.matching.reading import EXACT, Reading
+from chainmap.model.chain import COMMON, Link
+from chainmap.model.match import Evidence, Match, Role, State
 
-_FEW_ITEMS: Final = 3  # in a list this short, each product is the firm's business
-_NO_CLAUSE: Final = 50  # the place of the first clause on a chain, where there is none
+_NEAR: Final = 0.35  # similarity to an alias from which a product may mean it
+_SUGGESTED: Final = 0.2  # the confidence from which mere similarity suggests a link
+_MOST_SIMILAR: Final = 6  # links that similarity may suggest for a firm
+_MOST_ITEMS: Final = 40  # items that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +63,6 @@ class FirmText:
     industry_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading(OnLink):
-    """The meaning of a text: for or against a link, its role and rule."""
-
-    link: str
-    kind: Kind
-    alias: str
-    column: Column
-    state: State
-    role: Role
-    rule: str
-    words: str
-    place: int = 0
-    item: str = ""
-
-    @property
-    def evidence(self) -> Evidence:
-        """The words and the rule, as a match cites them."""
-        return Evidence(self.column, self.words, self.alias, self.rule)
-
-
 @dataclass(slots=True)
 class _Firm:
     """A firm while its text is read."""
@@ -81,8 +71,9 @@ class _Firm:
     name: str  # in comparable characters
     products: ColumnText
     scope: ColumnText
+    own: OwnWords
     trader: bool = False  # by its name or remarks
-    readings: list[_Reading] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     scope_hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -90,7 +81,7 @@ class LinkMatcher:
     """Matches the text of firms to links; built once, used for many firms."""
 
     def __init__(
-        self, links: Iterable[Link] | AliasIndex, lessons: Lessons | None = None, models: Models = FITTED
+        self, links: Iterable[Link] | AliasIndex, lessons: Lessons | None = None, models: Models | None = None
     ) -> None:
         self._index = links if isinstance(links, AliasIndex) else AliasIndex(links)
         self._lessons = lessons or Lessons()
@@ -113,15 +104,16 @@ class LinkMatcher:
             and not relevant
             and not self._index.has_short_words(products)
             and not self._index.labelled(products)
+            and not self._index.ends_alike(products)
         ):
             return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
         return tuple(self._weigh(firm, drafts))
 
-    def features(self, text: FirmText) -> Iterator[tuple[Match, Features, Features]]:
-        """Yield each match that is not rejected, with its features, for fitting.
+    def features(self, text: FirmText) -> Iterator[tuple[Match, Features]]:
+        """Yield each match that is not rejected, before it is weighed, with its features, for fitting.
 
-        Features of the business, then of the match.
+        The first `BUSINESS_FEATURES` are those of the firm's business.
         """
         columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         firm, drafts = self._read(text, *columns)
@@ -129,15 +121,17 @@ class LinkMatcher:
 
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         name = fold(text.name)
-        firm = _Firm(text, name, products, scope, trades(name, text.remarks))
+        own = OwnWords(name, (item for _, item in products.each_item()))
+        firm = _Firm(text, name, products, scope, own, trades(name, text.remarks))
         firm.readings += self._read_products(firm)
         firm.readings += self._read_short_words(firm)
+        firm.readings += self._read_similar(firm)
         firm.readings += self._read_lessons(firm)
         firm.readings += self._read_scope(firm)
         firm.readings += self._read_code(firm)
         if not (text.products or text.business_scope):
             firm.readings += self._read_name(firm)
-        readings: dict[str, list[_Reading]] = defaultdict(list)
+        readings: dict[str, list[Reading]] = defaultdict(list)
         for reading in firm.readings:
             readings[reading.link].append(reading)
         drafts = {link: _decide(link, readings[link]) for link in sorted(readings, key=self._index.order.__getitem__)}
@@ -148,7 +142,7 @@ class LinkMatcher:
         own = self._index.links[draft.link]
         if not own.catch_all or draft.state == "rejected":
             return draft
-        if any(evidence.rule == "exact" and evidence.column == "products" for evidence in draft.evidence):
+        if any(evidence.rule in EXACT and evidence.column == "products" for evidence in draft.evidence):
             return draft
         for other in drafts.values():
             link = self._index.links[other.link]
@@ -158,22 +152,23 @@ class LinkMatcher:
                 return Match(draft.link, "rejected", draft.role, (evidence, *draft.evidence))
         return draft
 
-    def _read_products(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_products(self, firm: _Firm) -> Iterator[Reading]:
         column = firm.products
         for hits in self._index.hits(column):
             for hit in hits:
                 governor = column.governor(hit.start)
                 last = hits[-1].start == hit.start
-                state, rule = self._read_product(column, hit, governor, last=last)
+                state, rule = self._read_product(firm, hit, governor, last=last)
                 role = self._role(firm, column, hit) if state != "rejected" else "maker"
                 yield _reading(hit, column, state, role, rule)
                 if rule == "service_on" and governor is not None and governor.kind == "serve":
                     yield from self._read_service(column, hit, governor)
 
     def _read_product(  # noqa: PLR0911  # one return per rule
-        self, column: ColumnText, hit: Hit, governor: Governor | None, *, last: bool
+        self, firm: _Firm, hit: Hit, governor: Governor | None, *, last: bool
     ) -> tuple[State, str]:
         """Return state and rule of a hit in a list of products."""
+        column = firm.products
         if rule := governed(governor, hit.kind) if governor else "":
             return "rejected", rule
         if column.is_label(hit.item) and (rule := self._read_label(column, hit)):
@@ -181,14 +176,14 @@ class LinkMatcher:
         state, rule = doubt(column.text, hit)
         if state == "rejected":
             return state, rule
-        read, read_rule = read_item(column.text, hit, last=last, governor=governor)
+        read, read_rule = read_item(column.text, hit, firm.own, last=last, governor=governor)
         if read != "confirmed":
             return read, read_rule
         if rule:
             return state, rule
         if governor is not None and (doubted := doubted_by(governor, hit.kind)):
             return "uncertain", doubted
-        return ("uncertain", "unseen") if self._index.is_unseen(hit) else (read, read_rule)
+        return read, read_rule
 
     def _read_label(self, column: ColumnText, hit: Hit) -> str:
         """Return the rule against a label before a colon, '' where it is the product and models or figures follow."""
@@ -198,13 +193,12 @@ class LinkMatcher:
         named = any(start <= first < end for _, first, _ in self._index.find(column))
         return "label" if named or names_machine(column.text[start:end]) else "label_only"
 
-    def _read_service(self, column: ColumnText, hit: Hit, governor: Governor) -> Iterator[_Reading]:
+    def _read_service(self, column: ColumnText, hit: Hit, governor: Governor) -> Iterator[Reading]:
         """Read a service in front of its object as if it came after: 检测光伏组件 is 光伏组件检测."""
         for link, alias in self._index.served(column.text[hit.start : hit.end], governor.words):
-            state: State = "uncertain" if self._index.is_unseen_alias(link, alias) else "confirmed"
             service = Hit(link, self._index.links[link].kind, alias, hit.start, hit.end, hit.item)
             if service.kind == "service":
-                yield _reading(service, column, state, "service", "head" if state == "confirmed" else "unseen")
+                yield _reading(service, column, "confirmed", "service", "head")
 
     @staticmethod
     def _role(firm: _Firm, column: ColumnText, hit: Hit) -> Role:
@@ -212,7 +206,7 @@ class LinkMatcher:
         role = role_of(column, hit)
         return "trader" if firm.trader and role == "maker" and not makes(column, hit) else role
 
-    def _read_short_words(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_short_words(self, firm: _Firm) -> Iterator[Reading]:
         """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带, `Solar: Panels`."""
         column = firm.products
         labelled = self._index.labelled(column)
@@ -230,7 +224,7 @@ class LinkMatcher:
                 continue
             sold = firm.trader or (governor is not None and governor.kind == "sell")
             for link in links:
-                yield _Reading(
+                yield Reading(
                     link=link,
                     kind=self._index.links[link].kind,
                     alias=item,
@@ -247,7 +241,43 @@ class LinkMatcher:
         """Whether words and no mere models follow an item and its colon."""
         return column.is_label(item) and not only_models(column.text[slice(*column.labelled(item))])
 
-    def _read_lessons(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_similar(self, firm: _Firm) -> Iterator[Reading]:
+        """Suggest the links whose aliases are near an item in which none was found."""
+        column = firm.products
+        if any(reading.state == "confirmed" for reading in firm.readings):
+            return
+        read = [reading.place for reading in firm.readings]
+        nearest: dict[str, tuple[float, str, int, str]] = {}
+        for start, item in islice(column.each_item(), _MOST_ITEMS):
+            if any(start <= place <= start + len(item) for place in read) or column.is_label(
+                (start, start + len(item))
+            ):
+                continue
+            near = self._index.similar.nearest(firm.own.strip(item), _NEAR)
+            if not near or only_verbs(item) or only_models(item):
+                continue
+            governor = column.governor(start)
+            if governor is not None and governor.kind not in {"make", "sell", "none"}:
+                continue
+            for link, (similarity, alias) in near.items():
+                if similarity > nearest.get(link, (0.0,))[0]:
+                    nearest[link] = similarity, alias, start, item
+        for link in sorted(nearest, key=lambda link: (-nearest[link][0], link))[:_MOST_SIMILAR]:
+            similarity, alias, start, item = nearest[link]
+            yield Reading(
+                link=link,
+                kind=self._index.links[link].kind,
+                alias=alias,
+                column="products",
+                state="uncertain",
+                role="trader" if firm.trader and self._index.links[link].kind in GOODS else "maker",
+                rule="similar",
+                words=item,
+                place=start,
+                similarity=round(similarity, 2),
+            )
+
+    def _read_lessons(self, firm: _Firm) -> Iterator[Reading]:
         """Suggest or doubt the links that a planner corrected for another firm.
 
         The two firms have an item in common.
@@ -258,7 +288,7 @@ class LinkMatcher:
             for lesson in self._lessons.about(item):
                 if lesson.link in self._index.links and lesson.firm != firm.text.name:
                     confirmed = lesson.state == "confirmed"
-                    yield _Reading(
+                    yield Reading(
                         link=lesson.link,
                         kind=self._index.links[lesson.link].kind,
                         alias=item,
@@ -271,7 +301,7 @@ class LinkMatcher:
                         item=item,
                     )
 
-    def _read_scope(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_scope(self, firm: _Firm) -> Iterator[Reading]:
         column = firm.scope
         if not column.text:
             return
@@ -284,7 +314,7 @@ class LinkMatcher:
             for hit in hits:
                 chain = chain_of(hit.link)
                 firm.scope_hits[chain].append(hit.start)
-                state, rule = read_item(column.text, hit, last=hits[-1].start == hit.start)
+                state, rule = read_item(column.text, hit, firm.own, last=hits[-1].start == hit.start)
                 if state != "confirmed":
                     yield _reading(hit, column, "rejected", "maker", rule)
                     continue
@@ -298,17 +328,15 @@ class LinkMatcher:
                     and any(reading.kind in GOODS for reading in supplied)
                 ):
                     state, rule = "rejected", "sideline"  # a maker may select 检验检测服务 and is not a laboratory
-                if state == "confirmed" and self._index.is_unseen(hit):
-                    state, rule = "uncertain", "unseen"
                 if state == "confirmed" and hit.link in codes:
                     rule = "scope_and_code"
                 yield _reading(hit, column, state, role, rule)
 
-    def _read_code(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_code(self, firm: _Firm) -> Iterator[Reading]:
         known = {reading.link for reading in firm.readings}
         for link in self._index.links_of_codes(firm.text.industry_code):
             if link not in known:
-                yield _Reading(
+                yield Reading(
                     link=link,
                     kind=self._index.links[link].kind,
                     alias="",
@@ -319,109 +347,86 @@ class LinkMatcher:
                     words=firm.text.industry_code,
                 )
 
-    def _read_name(self, firm: _Firm) -> Iterator[_Reading]:
+    def _read_name(self, firm: _Firm) -> Iterator[Reading]:
         column = ColumnText("name", firm.text.name)
         for hits in self._index.hits(column):
             for hit in hits:
                 if names_link(column.text, hit):
                     yield _reading(hit, column, "uncertain", "trader" if firm.trader else "maker", "name_only")
 
-    def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features, Features]]:
-        businesses: dict[str, Features] = {}
-        listed: dict[str, list[_Reading]] = defaultdict(list)  # by chain, those that its products confirm
+    def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features]]:
+        if all(draft.state == "rejected" for draft in drafts.values()):
+            return
+        readings: dict[str, list[Reading]] = defaultdict(list)
+        for reading in firm.readings:
+            readings[reading.link].append(reading)
+        listed: dict[str, list[Reading]] = defaultdict(list)  # by chain, those that its products confirm
         for reading in firm.readings:
             if reading.column == "products" and reading.state == "confirmed":
                 listed[chain_of(reading.link)].append(reading)
         language = FirmLanguage(firm.scope.text, firm.name, firm.products.text)
+        businesses: dict[str, tuple[Business, Features]] = {}
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue
             chain = chain_of(link)
             if chain not in businesses:
-                business = self._business(firm, listed[chain], firm.scope_hits.get(chain, []), language)
-                businesses[chain] = business_features(business, self._index.languages[chain])
-            features = businesses[chain]
-            yield draft, features, [*features, *self._match_features(firm, draft, listed[chain])]
+                business = Business(firm.products, firm.scope, language, listed[chain], firm.scope_hits.get(chain, []))
+                businesses[chain] = business, business_features(business, self._index.languages[chain])
+            business, features = businesses[chain]
+            held = [reading for reading in readings[link] if reading.state == draft.state] or readings[link]
+            owners = min(self._index.count_owners(reading.alias) for reading in held)
+            seen = any(not self._index.is_unseen(link, reading.alias) for reading in held)
+            yield draft, [*features, *match_features(held, business, owners, seen=seen)]
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
-        """Yield each match with its confidence.
+        """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        One that the rest of the text does not support becomes uncertain; a firm that does not operate is on no link.
+        A match that is `plain` need only be more likely than not. Any other needs more, and the firm's business as a
+        whole must lie on the chain. A firm that does not operate is on no link.
         """
+        models = self._models or fitted()
         standing = read_standing(firm.text.remarks)
         codes = set(self._index.links_of_codes(firm.text.industry_code))
-        weighed: dict[str, tuple[float, Features]] = {}
-        likely = 0.0
-        for draft, business, match in self._featured(firm, drafts):
-            weighed[draft.link] = (score(self._models.business, business), match)
-            likely = max(likely, weighed[draft.link][0])
+        featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
+        businesses = {chain_of(link): score(models.business, features) for link, features in featured.items()}
+        if COMMON in businesses:
+            businesses[COMMON] = max(businesses.values())  # as plausible as the firm's most plausible chain
         for link, draft in drafts.items():
-            if link not in weighed:
+            if link not in featured:
                 yield draft
                 continue
-            plausible, features = weighed[link]
-            if chain_of(link) == COMMON:
-                plausible = likely  # a shared link is as plausible as the most plausible chain of the firm
             state, evidence = draft.state, draft.evidence
-            sure = link in codes or is_sure(draft, firm.products.count("item"))
-            if state == "confirmed" and not sure and plausible < self._models.plausible:
-                first = evidence[0]
-                doubt = Evidence(first.column, first.words, first.alias, "unsupported")
-                state, evidence = "uncertain", (doubt, *evidence)
+            confidence = score(models.match, featured[link])
+            if link in codes:
+                confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
+            if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
+                continue
+            if state == "confirmed":
+                plain = not firm.scope.text or link in codes or is_plain(draft, firm.products.count("item"))
+                foreign = not plain and businesses[chain_of(link)] < models.plausible
+                if foreign or confidence < (LIKELY if plain else SURE):
+                    first = evidence[0]
+                    unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
+                    rule = "foreign" if foreign else "unseen" if unseen else "unsupported"
+                    state, evidence = "uncertain", (Evidence(first.column, first.words, first.alias, rule), *evidence)
             if standing.rule and (standing.sure or state == "confirmed"):
                 state = "rejected" if standing.sure else "uncertain"
                 evidence = Evidence("remarks", standing.words, "", standing.rule), *evidence
-            yield Match(link, state, draft.role, evidence, round(score(self._models.match, features), 3))
-
-    @staticmethod
-    def _business(firm: _Firm, on_chain: list[_Reading], places: list[int], language: FirmLanguage) -> Business:
-        length = max(1, len(firm.products.text))
-        return Business(
-            items=firm.products.count("item"),
-            items_on_chain=len({reading.words for reading in on_chain}),
-            exact=any(reading.rule == "exact" for reading in on_chain),
-            scope_hits=len(places),
-            scope_clauses=firm.scope.count("item"),
-            first_item=min((reading.place for reading in on_chain), default=length) / length,
-            first_clause=firm.scope.before("item", min(places)) if places else _NO_CLAUSE,
-            language=language,
-        )
-
-    @staticmethod
-    def _match_features(firm: _Firm, draft: Match, on_chain: list[_Reading]) -> list[float]:
-        """Return the features of `MATCH_FEATURES` beyond those of the business."""
-        items: dict[str, set[str]] = defaultdict(set)
-        for reading in on_chain:
-            items[reading.link].add(reading.words)
-        places = [reading.place for reading in on_chain if reading.link == draft.link]
-        count = len(items[draft.link])
-        length = max(1, len(firm.products.text))
-        return [
-            count / max(1, sum(map(len, items.values()))),
-            float(min(count, 20)) ** 0.5,
-            float(any(evidence.rule == "exact" for evidence in draft.evidence)),
-            float(draft.state == "confirmed"),
-            float(any(evidence.column == "business_scope" for evidence in draft.evidence)),
-            min(places, default=length) / length,
-            float(draft.role == "trader"),
-            float(draft.role == "service"),
-            float(min(12, max((len(evidence.alias) for evidence in draft.evidence), default=0))),
-            float(chain_of(draft.link) == COMMON),
-        ]
+            yield Match(link, state, draft.role, evidence, round(confidence, 3))
 
 
-def is_sure(match: Match, items: int) -> bool:
-    """Whether a match needs no support.
+def is_plain(match: Match, items: int) -> bool:
+    """Whether a match needs no support by the rest of the text.
 
     An item equals the alias, or the firm lists only a few products.
     """
-    exact = any(evidence.rule == "exact" and evidence.column == "products" for evidence in match.evidence)
-    return exact or items <= _FEW_ITEMS
+    return items <= FEW_ITEMS or any(each.rule == "exact" and each.column == "products" for each in match.evidence)
 
 
-def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> _Reading:
+def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> Reading:
     item = column.text[slice(*hit.item)].strip()
-    return _Reading(
+    return Reading(
         link=hit.link,
         kind=hit.kind,
         alias=hit.alias,
@@ -435,7 +440,7 @@ def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) 
     )
 
 
-def _decide(link: str, readings: list[_Reading]) -> Match:
+def _decide(link: str, readings: list[Reading]) -> Match:
     """Return the match of a link.
 
     Its strongest reading decides, a maker before a trader.

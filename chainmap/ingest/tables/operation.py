@@ -8,7 +8,7 @@ from typing import Final
 from chainmap.folding import fold
 from chainmap.ingest.dates import parse_date
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.matching.standing import read_standing, standing_in_name, starts_after
+from chainmap.ingest.matching.language.standing import read_standing, standing_in_name, starts_after
 from chainmap.model.quantity import says_unknown
 
 _YES: Final = frozenset("是 有 已 y yes true 1 √ ✓ ✔ v".split())

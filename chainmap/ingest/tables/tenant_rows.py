@@ -8,7 +8,7 @@ from typing import Final
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.matching.column_text import ColumnText
+from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import TenantRow

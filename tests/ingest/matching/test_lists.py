@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.matching import FirmText, LinkMatcher
-from chainmap.ingest.matching.column_text import ColumnText
-from chainmap.ingest.matching.separators import without_numbers, without_wrappers
+from chainmap.ingest.matching.language.column_text import ColumnText
+from chainmap.ingest.matching.language.separators import without_numbers, without_wrappers
 
 PV = LinkMatcher(load_chain(bundled_chains()["photovoltaics"]).all_links)
 BIO = LinkMatcher(load_chain(bundled_chains()["biopharma"]).all_links)
@@ -96,7 +96,7 @@ def test_what_does_not(text: str, wanted: list[str]) -> None:
     ("text", "wanted"),
     [
         ("N-type solar cells", {"cell"}),
-        ("EVA-POE film", set()),
+        ("EVA-POE film", {"poe_film"}),
         ("POE-EVA胶膜", {"eva_film"}),
         ("光伏组件-182系列-210系列", {"module"}),
         ("光伏组件-层压机", set()),
@@ -201,7 +201,7 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
         ("主要客户有光伏组件、电池片厂家", {}),
         ("服务行业：光伏组件、电池片", {}),
         ("无光伏玻璃、铝边框生产", {}),
-        ("回收废旧光伏组件、硅片", {"module_recycling": "service"}),
+        ("回收废旧光伏组件、硅片", {"module_recycling": "service", "silicon_scrap_recycling": "service"}),
         ("光伏组件、电池片的安装", {}),
         ("光伏组件（已停产）、电池片", {"cell": "maker"}),
         ("检测设备、光伏组件", {"module": "maker"}),
@@ -365,7 +365,7 @@ def test_a_maker_of_machines_for_logistics_is_no_trader() -> None:
         ("solar panel cleaning robots", set()),
         ("solar module testing services", {"testing_certification"}),
         ("solar panel installation", set()),
-        ("solar module frames", set()),
+        ("solar module frames", {"aluminium_frame"}),
         ("solar panel and inverter testing services", {"testing_certification"}),
         ("solar panels and testing services", {"module", "testing_certification"}),
         ("solar modules for rooftops", {"module"}),

@@ -54,7 +54,7 @@ def supplied(**text: str) -> set[str]:
         ("光伏组件配件", set()),
         ("光伏组件铝合金边框", {"aluminium_frame"}),
         ("光伏逆变器监控软件", set()),
-        ("光伏组件清洗", set()),
+        ("光伏组件清洗", {"operation_maintenance"}),
         ("太阳能热水器、太阳能路灯", set()),
         ("面包、道路货物运输", set()),
         # negated
@@ -331,7 +331,7 @@ def test_one_product_among_many_others_is_doubted() -> None:
     found = match(
         PV, products=f"{carpets}、祥云牌硅片", business_scope="地毯、毛毯、服装的生产和销售；房地产开发；物业管理"
     )
-    assert (found["wafer"].state, found["wafer"].evidence[0].rule) == ("uncertain", "unsupported")
+    assert (found["wafer"].state, found["wafer"].evidence[0].rule) == ("uncertain", "foreign")
     assert match(PV, products=f"{carpets}、硅片")["wafer"].state == "confirmed"  # it equals an alias
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainmap.ingest.matching import read_standing
-from chainmap.ingest.matching.standing import standing_in_name, starts_after
+from chainmap.ingest.matching.language.standing import standing_in_name, starts_after
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import Amount
 from chainmap.study.park import StudyOptions, open_study

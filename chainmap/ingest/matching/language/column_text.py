@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from chainmap.folding import Folded
-from chainmap.ingest.matching.governing import (
+from chainmap.ingest.matching.language.governing import (
     Governor,
     Governors,
     find_governors,
@@ -16,7 +16,7 @@ from chainmap.ingest.matching.governing import (
     service_after,
     verb_before,
 )
-from chainmap.ingest.matching.separators import SIGNS, divides, gaps, joints, listed
+from chainmap.ingest.matching.language.separators import SIGNS, divides, gaps, joints, listed
 from chainmap.model.chain import Kind
 from chainmap.model.match import Column
 

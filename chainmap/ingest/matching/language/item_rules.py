@@ -6,8 +6,9 @@ The last noun decides: in 光伏组件生产设备 the firm makes equipment, in 
 import re
 from typing import Final
 
-from chainmap.ingest.matching.column_text import ColumnText, Hit
-from chainmap.ingest.matching.governing import Governor
+from chainmap.ingest.matching.language.column_text import ColumnText, Hit
+from chainmap.ingest.matching.language.governing import Governor
+from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.model.chain import Kind
 from chainmap.model.match import Role, State
 
@@ -84,6 +85,10 @@ _OBJECT_EN: Final = re.compile(r"\b(?:for|used in|used by|of)\b|\b(?:suppl|s[eo]
 _STUDY_EN: Final = re.compile(
     r"(?:research|r&d|development|design|studies)(?:(?: and | & |/| )(?:research|development|design))*"
 )
+_STUDY: Final = re.compile(
+    r"(?:(?:及|和|与|的|技术|研发|开发|研究|设计|服务|咨询)*(?:研发|开发|研究|设计|技术服务|技术咨询))"
+)
+_MORE_VERBS: Final = re.compile(r"[、,及和与]*(?:研发|研制|开发|设计|研究|、)*(?:生产|制造|加工|制作)")
 _MORE_VERBS_EN: Final = re.compile(r" ?,? ?(?:(?:and|&) )?(?:develop|produc|manufactur|design|mak|sale)")
 _PLURAL: Final = re.compile(r"^(?:e?s\b)?\s*")
 _NOUN_ENDS_EN: Final = re.compile(
@@ -115,12 +120,13 @@ _SERVICE_EN: Final = re.compile(
 )
 
 
-def read_item(  # noqa: C901, PLR0911  # one return per rule
-    text: str, hit: Hit, *, last: bool, governor: Governor | None = None
+def read_item(  # noqa: C901, PLR0911, PLR0912  # one return per rule
+    text: str, hit: Hit, own: OwnWords, *, last: bool, governor: Governor | None = None
 ) -> tuple[State, str]:
     """Return state and rule of a hit in its item.
 
-    `last`: no other alias follows in the item. The verbs of a `governor` in the item are no part of the noun.
+    `last`: no other alias follows in the item. The verbs of a `governor` in the item are no part of the noun, and what
+    is the firm's `own` is none either.
     """
     start, end = hit.item
     if governor is not None:
@@ -147,10 +153,13 @@ def read_item(  # noqa: C901, PLR0911  # one return per rule
     if rest and rest.isascii() and text[hit.start : hit.end].isascii():
         if hit.kind in GOODS and _STUDY_EN.fullmatch(rest) and not _MORE_VERBS_EN.match(text, end):
             return "uncertain", "other_noun"  # PV module research
-        return _read_english_noun(_PARENTHESES.sub("", after), hit.kind, followed=not last)
-    if _HARMLESS.fullmatch(rest):
-        return "confirmed", "head"
-    return _read_noun(rest, hit.kind, followed=not last)
+        state, rule = _read_english_noun(_PARENTHESES.sub("", after), hit.kind, followed=not last)
+        return state, "cleaned" if rule == "head" and own.explain(before) else rule
+    if not _HARMLESS.fullmatch(rest):
+        return _read_noun(rest, hit.kind, followed=not last)
+    if hit.kind in GOODS and _STUDY.fullmatch(rest) and not _MORE_VERBS.match(text, end):
+        return "uncertain", "other_noun"  # 光伏组件设计
+    return "confirmed", "cleaned" if own.explain(before) else "head"
 
 
 def _read_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State, str]:

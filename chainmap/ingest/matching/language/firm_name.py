@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from chainmap.folding import fold
-from chainmap.ingest.matching.column_text import Hit
+from chainmap.ingest.matching.language.column_text import Hit
 
 _TRADER_NAME: Final = re.compile(
     r"贸易|商贸|经贸|进出口|经销|供应链管理|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|销售(?:分"
