@@ -358,9 +358,25 @@ WORDS = {
         "another table begins here ({text}), its columns stand in another order: not read. Put it on a sheet of its own.",
     ),
     "fault.row_void": Text("备注写着“{words}”：这一行不计。", "its remarks say '{words}': this row does not count."),
-    "fault.older_year": Text(
-        "{tenant}有更新年份的行，这一行（{year}）不计。",
-        "{tenant} has rows of a newer year: this row ({year}) does not count.",
+    "fault.older_row": Text(
+        "{tenant}有更新的行，这一行（{period}）不计。",
+        "{tenant} has rows of a newer date: this row ({period}) does not count.",
+    ),
+    "fault.rows_of_year": Text(
+        "{tenant}的全年数取自 {periods} 的行。",
+        "{tenant}: the figures of a year are those of its rows {periods}.",
+    ),
+    "fault.rows_of_part_of_year": Text(
+        "{tenant}只填了一年中的一部分（{periods}），全年按不知道处理。",
+        "{tenant}: only a part of a year is filled in ({periods}): the year's figure is treated as unknown.",
+    ),
+    "fault.parts_added": Text(
+        "“{headings}”合起来是一整年：全部填了的行相加，作为全年的数。",
+        "'{headings}' make up a year: their sum counts in rows that fill them all.",
+    ),
+    "fault.part_of_year": Text(
+        "只填了一年中的一部分（{headings}），全年按不知道处理。",
+        "only a part of a year is filled in ({headings}): the year's figure is treated as unknown.",
     ),
     "fault.example_row": Text(
         "“{text}”是表格的示例或填写说明，已略过。",

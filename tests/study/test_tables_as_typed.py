@@ -51,7 +51,7 @@ HEAD = "企业名称,主营产品,年产能"
         (  # a row for each year: the newest counts; a row for each plant: all count
             "年份,企业名称,主营产品,年产能\n2024,甲,光伏组件,4GW\n2025,甲,光伏组件,5GW\n",
             {"甲": {"module": 5}},
-            "older_year",
+            "older_row",
         ),
         ("企业名称,厂区,主营产品,年产能\n甲,一厂区,光伏组件,3GW\n甲,二厂区,光伏组件,3GW\n", {"甲": {"module": 6}}, ""),
         (

@@ -1,16 +1,18 @@
 """Rows of a table, seen by the columns that chainmap understands."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import Reading
-from chainmap.ingest.layout.headings import FIGURES
+from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.matching.language.standing import start_in, starts_after
+from chainmap.ingest.periods import Period, periods_of_year, read_period, share_of_year, sum_of_year
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import (
     Amount,
@@ -22,7 +24,7 @@ from chainmap.model.quantity import (
     says_unknown,
     split_by_words,
 )
-from chainmap.model.units import convert
+from chainmap.model.units import convert, per_year
 
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
@@ -81,11 +83,67 @@ class Cells:
         """Return the first figure of the columns with this meaning; the columns are in the order in which they count.
 
         A cell that cannot be read is unknown, and is reported. For `money` the unit is CNY where none is stated.
+        Without a figure of a year, that of its months or quarters is their sum.
         """
-        for n in self.columns.indexes_of(column):
-            if self.cell(n) and not says_unknown(self.cell(n)):
-                return self._amount(n, self.cell(n), money=money)
-        return None
+        n = self._stated(column)
+        return self._sum_of_parts(column, money=money) if n is None else self._amount(n, self.cell(n), money=money)
+
+    def _stated(self, column: str) -> int | None:
+        """Return the index of the first column with this meaning that the row fills."""
+        return next((n for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n))), None)
+
+    def _sum_of_parts(self, column: str, *, money: bool) -> Amount | None:
+        """Return the sum of a year's months or quarters; where the row fills a part of them only, it is reported."""
+        filled = [n for n in self.columns.parts_of(column) if not says_unknown(self.cell(n))]
+        parts = [
+            (period, amount)
+            for n in filled
+            if (period := self.columns.headings[n].period)
+            and (amount := self._part(n, self._amount(n, self.cell(n), money=money), period))
+        ]
+        total = sum_of_year(parts)
+        if total is None and filled:
+            headings = ", ".join(self.columns.headings[n].text for n in filled)
+            self.faults.warn(self._place(filled[0]), "part_of_year", headings=headings)
+        return total
+
+    def _part(self, n: int, amount: Amount | None, period: Period) -> Amount | None:
+        """Return what was made in a period, of a figure that is per month, per day."""
+        if amount is None or self._times(n) == 1:
+            return amount
+        return share_of_year(amount, period)
+
+    def _times(self, n: int) -> float:
+        """Return how many times a year a figure is stated for: 12 of one per month."""
+        return max(per_year(self.cell(n))[0], per_year(self.columns.unit_of(n, self.row.cells))[0])
+
+    @property
+    def period(self) -> Period | None:
+        """The part of a year, or the year, that the row is of: the shortest of its columns; None without one."""
+        found = [
+            period
+            for column in ("period", "as_of", "year")
+            for n in self.columns.indexes_of(column)
+            if (period := read_period(self.cell(n), self.columns.headings[n].text))
+        ]
+        if not found:
+            return None
+        year = next((period.year for period in found if period.year), None)
+        return replace(min(found, key=lambda period: period.months), year=year)
+
+    def of_period(self, column: str, amount: Amount | None, period: Period) -> tuple[Amount | None, bool]:
+        """Return what a figure says of the period of its row; and whether it is one of a year all the same."""
+        n = self._stated(column)
+        if n is None or amount is None:
+            return amount, False
+        if (
+            period.whole
+            or column not in FLOWS
+            or states_year(self.columns.headings[n].text)
+            or states_year(amount.text)
+        ):
+            return amount, not period.whole
+        return self._part(n, amount, period), False
 
     def amount_of(self, column: str, text: str) -> Amount | None:
         """Return a part of a column's figure; None for an empty one."""
@@ -205,18 +263,28 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
             faults.warn(Place(file, row=row.number), "unit_line", text=text)
         else:
             faults.warn(Place(file, row=row.number), "title_row", text=text)
-    for block in columns.blocks:
-        for column in (*_FIGURES_IN_ORDER, "id"):
-            several = block.indexes_of(column)
-            if len(several) > 1:
-                first, *others = (columns.headings[n].text for n in several)
-                faults.warn(place, "column_twice", first=first, others=", ".join(others))
+    _note_figures(columns, place, faults)
     planned = [columns.headings[n].text for n in columns.planned]
     if planned:
         faults.warn(place, "planned_kept", headings=", ".join(planned))
     for first_row, last_row, n in columns.merged_figures():
         heading = columns.headings[n].text
         faults.warn(Place(file, row=first_row, column=heading), "merged_figure", last=last_row)
+
+
+def _note_figures(columns: Columns, place: Place, faults: Faults) -> None:
+    """Note which of several columns with one meaning counts, and which are added up."""
+    for block in columns.blocks:
+        for column in (*_FIGURES_IN_ORDER, "id"):
+            several = block.indexes_of(column)
+            if len(several) > 1:
+                first, *others = (columns.headings[n].text for n in several)
+                faults.warn(place, "column_twice", first=first, others=", ".join(others))
+    for column in sorted(FLOWS):
+        headings = [columns.headings[n] for n in columns.parts_of(column)]
+        parts = {heading.period: heading.text for heading in headings if heading.period}
+        if counted := periods_of_year(parts):
+            faults.warn(place, "parts_added", headings=", ".join(parts[period] for period in counted))
 
 
 def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Iterator[Row]:

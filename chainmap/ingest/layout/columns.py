@@ -53,9 +53,13 @@ class Columns:
     def indexes_of(self, column: str) -> list[int]:
         """Return the indexes of the columns with this meaning, the one that counts first.
 
-        Planned figures are left out.
+        Planned figures, and those of parts of a year, are left out.
         """
         return self._indexes.get(column, _NONE)
+
+    def parts_of(self, column: str) -> list[int]:
+        """Return the indexes of the columns with what was made or sold in parts of a year."""
+        return self._parts.get(column, _NONE)
 
     def applies(self, row: Row) -> bool:
         """Whether a line above the heading states the unit of bare figures."""
@@ -75,9 +79,17 @@ class Columns:
         indexes: dict[str, list[int]] = {}
         ranked = sorted(enumerate(self.headings), key=lambda pair: (pair[1].rank, pair[0]))
         for n, heading in ranked:
-            if not self._is_planned(heading):
+            if not (heading.is_part or self._is_planned(heading)):
                 indexes.setdefault(heading.column, []).append(n)
         return indexes
+
+    @cached_property
+    def _parts(self) -> dict[str, list[int]]:
+        parts: dict[str, list[int]] = {}
+        for n, heading in enumerate(self.headings):
+            if heading.is_part and not self._is_planned(heading):
+                parts.setdefault(heading.column, []).append(n)
+        return parts
 
     @cached_property
     def blocks(self) -> "tuple[Columns, ...]":

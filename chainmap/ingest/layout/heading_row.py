@@ -178,7 +178,9 @@ def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading
         read = [reading.heading(text, table) for text in texts]
         known = next((heading for heading in read if heading.understood), None)
         shown = f"{group} {cell}".strip() if cell else top
-        if cell and top and (_NUMBER.fullmatch(cell) or (known is None and reading.heading(top, table).column)):
+        is_part = known is not None and known.period is not None  # 1月 below 产量
+        data = _NUMBER.fullmatch(cell) or (known is None and reading.heading(top, table).column)
+        if cell and top and data and not is_part:
             return ()
         if known is None:
             headings.append(ColumnHeading("", shown, understood=False))

@@ -13,12 +13,14 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.folding import fold
+from chainmap.ingest.periods import Period, read_period, split_period
 from chainmap.model.units import STANDING, ends_like_unit, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
 FIGURES: Final = frozenset(("capacity", "output", "revenue", "quantity", "value", "demand"))  # of yearly amounts
 MONEY: Final = frozenset(("revenue", "value", "tax", "investment_cny", "contract"))
+FLOWS: Final = (FIGURES | MONEY) - {"capacity"}  # a year's are the sum of its months'
 _STANDINGS: Final[tuple[Standing, ...]] = ("actual", "", "design", "approved", "planned")  # the first counts
 _AMOUNTS: Final = FIGURES | MONEY
 _ALL_PLANNED: Final = "candidates"  # the table whose figures are all planned
@@ -59,6 +61,11 @@ _PER: Final = {
     "quarterly": "/季",
     "daily": "/日",
 }
+_YEARLY: Final = re.compile(
+    r"(?<![\d半全本])年(?:总|度)?[产营销收需用采]|[/每]\s*(?:年|a\b|yr|y\b)"
+    r"|\b(?:annual|yearly|per (?:year|annum)|p\.a)\b",
+    re.IGNORECASE,
+)
 _TIME: Final = re.compile(r"[每平]?(季度|[月季日天]|monthly|quarterly|daily)均?", re.IGNORECASE)
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
@@ -70,8 +77,9 @@ class ColumnHeading:
     """A heading: the column that it means, its text as typed, its unit and year.
 
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known. Of several
-    figures with one meaning that of the best `standing`, then of the newest year, then with a unit counts; a planned
-    one never does. `per`: the time of its figures where the heading's words say it is no year (`月产能`: /月).
+    figures with one meaning that of the best `standing`, then of the newest year or part of it, then with a unit
+    counts; a planned one never does. `per`: the time of its figures where the heading's words say it is no year
+    (`月产能`: /月). `period`: the part of a year that it names (`1月产量`).
     """
 
     column: str
@@ -81,11 +89,19 @@ class ColumnHeading:
     year: int | None = None
     per: str = ""
     standing: Standing = ""
+    period: Period | None = None
 
     @property
-    def rank(self) -> tuple[int, int, bool]:
+    def rank(self) -> tuple[int, int, int, bool]:
         """What orders headings of one meaning, the one that counts first."""
-        return _STANDINGS.index(self.standing), -(self.year or 0), not self.unit
+        last = self.period.last if self.period else 0
+        return _STANDINGS.index(self.standing), -(self.year or 0), -last, not self.unit
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its figures are what was made or sold in a part of a year, and are not said to be of a year."""
+        part = self.period is not None and not self.period.whole and self.column in FLOWS
+        return part and not states_year(self.text)
 
 
 class _Words(NamedTuple):
@@ -160,15 +176,21 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
                 part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))
             ]
             # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
-            part_of_year = next((part for part in parts if _MONTHS.search(part)), "") if found.column in FIGURES else ""
-            unit = (
-                part_of_year
-                or next(iter(units), "")
-                or found.unit
-                or (others[0] if others and found.column in _AMOUNTS else "")
-            )
-            return replace(found, text=text, unit=unit, year=year, standing=standing)
+            parts_of_year = [part for part in parts if _MONTHS.search(part)] if found.column in _AMOUNTS else []
+            period = found.period or next(filter(None, map(read_period, parts_of_year)), None)
+            if period is None:
+                units = parts_of_year[:1] or units
+            else:
+                others = [part for part in others if part not in parts_of_year]
+            unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
+            year = (period.year if period else None) or year
+            return replace(found, text=text, unit=unit, year=year, standing=standing, period=period)
     return ColumnHeading("", text, understood=False)
+
+
+def states_year(text: str) -> bool:
+    """Whether a heading or a cell says that a figure is of a year, whatever part of it a row is of: 年产量, 吨/年."""
+    return bool(_YEARLY.search(text))
 
 
 def _halves(text: str) -> tuple[str, ...]:
@@ -209,7 +231,7 @@ def unit_of(text: str) -> str:
 def _known(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit; 2027年投产产能 is planned."""
     there = _COMING.sub("", text)
-    found = _listed(there, table) or _of_a_time(there, table)
+    found = _listed(there, table) or _of_a_time(there, table) or _of_a_period(there, table)
     if found is None or there == text or table == _ALL_PLANNED:
         return found
     return replace(found, standing="planned")
@@ -224,6 +246,15 @@ def _of_a_time(text: str, table: str) -> ColumnHeading | None:
     return replace(found, text=text, per=_PER[time[1].lower()])
 
 
+def _of_a_period(text: str, table: str) -> ColumnHeading | None:
+    """Return the meaning of a heading of figures of a part of a year: 1月产量, Q1 output."""
+    split = split_period(text)
+    found = (_listed(split[1], table) or _listed(f"年{split[1]}", table)) if split else None
+    if split is None or found is None or found.column not in _AMOUNTS:
+        return None
+    return replace(found, text=text, year=split[0].year or found.year, period=split[0])
+
+
 def _listed(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit: as listed, without its year, without a qualifier, by its end."""
     words = _words(table)
@@ -232,7 +263,7 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
     without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
     for base in dict.fromkeys((text, without, f"年{without.strip()}", _ORDINAL.sub("", without))):
         key = _key(base)
-        if key in words.columns:
+        if key in words.columns and not (words.columns[key] == "period" and base != text):  # 1月 names no column
             return ColumnHeading(words.columns[key], text, year=stated)
         if key in words.kept:
             return ColumnHeading("", text, year=stated)

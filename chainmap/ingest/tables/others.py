@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Final, TypeVar, get_args
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar, get_args
 
 from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
 from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.names import TenantNames
+from chainmap.ingest.periods import Period, add, periods_of_year, sum_of_year
 from chainmap.ingest.tables.needs import UNITS, in_unit_of
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
@@ -59,7 +61,7 @@ def read_tables(
     """
     reader = _TableReader(files, tenants, faults, whole=whole, reading=reading)
     return Tables(
-        needs=tuple(reader.read("needs", reader.need)),
+        needs=tuple(reader.needs()),
         trades=tuple(reader.read("trades", reader.trade)),
         orders=tuple(reader.read("orders", reader.order)),
         candidates=tuple(reader.read("candidates", reader.candidate)),
@@ -72,6 +74,19 @@ def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, .
     """Read a table of candidates that is given separately, as a file or as rows."""
     reader = _TableReader({"candidates": table}, TenantNames(()), faults, whole=True)
     return tuple(reader.read("candidates", reader.candidate))
+
+
+class _DatedNeed(NamedTuple):
+    """A need, and of which period it is; `yearly`: it is of a year all the same."""
+
+    row: NeedRow
+    name: str = ""
+    period: Period | None = None
+    yearly: bool = False
+
+    @property
+    def end(self) -> tuple[int, int]:
+        return self.period.end if self.period else (0, 0)
 
 
 class _TableReader:
@@ -133,6 +148,41 @@ class _TableReader:
             self.faults.warn(cells.place(column), "negative", value=amount.text)
             return None
         return amount
+
+    def needs(self) -> Iterator[NeedRow]:
+        """Yield the needs; of one that is stated month by month, or year by year, that of the newest year."""
+        dated: dict[tuple[str, str], list[_DatedNeed]] = {}
+        for need in self.read("needs", self._dated_need):
+            if need.period is None:
+                yield need.row
+            else:
+                dated.setdefault((need.row.tenant, need.row.link), []).append(need)
+        for rows in dated.values():
+            yield from self._of_newest_year(rows)
+
+    def _dated_need(self, cells: Cells) -> "_DatedNeed | None":
+        row, period = self.need(cells), cells.period
+        if row is None or period is None:
+            return None if row is None else _DatedNeed(row)
+        quantity, yearly = cells.of_period("quantity", row.quantity, period)
+        return _DatedNeed(replace(row, quantity=quantity or row.quantity), cells.text("tenant"), period, yearly)
+
+    def _of_newest_year(self, rows: "list[_DatedNeed]") -> Iterator[NeedRow]:
+        """Yield the rows of a need that count: a year's, or one with the sum of its parts; a part alone is reported."""
+        newest = max(rows, key=lambda need: (need.end, need.yearly))
+        if newest.yearly:
+            yield from (need.row for need in rows if need.period == newest.period)
+            return
+        parts: dict[Period, list[Amount]] = {}
+        for need in rows:
+            if need.period and not need.yearly:
+                parts.setdefault(need.period, []).append(need.row.quantity)
+        each = ((period, add(amounts)) for period, amounts in parts.items())
+        total = sum_of_year((period, amount) for period, amount in each if amount is not None)
+        key, periods = ("rows_of_part_of_year", parts) if total is None else ("rows_of_year", periods_of_year(parts))
+        self.faults.warn(newest.row.place, key, tenant=newest.name, periods=", ".join(map(str, periods)))
+        if total is not None:
+            yield replace(newest.row, quantity=total)
 
     def need(self, cells: Cells) -> NeedRow | None:
         if self._is_void(cells):

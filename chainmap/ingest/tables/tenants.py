@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names, shorten
-from chainmap.ingest.dates import parse_date
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.cells import Cells, fact_rows, note_headings
 from chainmap.ingest.layout.columns import Columns
@@ -15,6 +14,7 @@ from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
+from chainmap.ingest.tables.dated_rows import DatedRow, newest_rows
 from chainmap.ingest.tables.tenant_rows import tenant_rows
 from chainmap.model.park import Tenant, TenantRow, firm_key
 from chainmap.model.quantity import Amount, says_unknown
@@ -66,7 +66,6 @@ def read_tenants(
         note_headings(columns, faults)
         _check_text(columns, faults)
     rows = [Cells(row, columns, faults) for columns in parts for row in _keep_rows(columns, where, faults)]
-    rows = _of_newest_year(rows, faults)
     register = _Register(_unusable_ids(rows, faults), faults)
     for cells in rows:
         register.add(cells)
@@ -104,26 +103,6 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
     return rows
 
 
-def _of_newest_year(rows: list[Cells], faults: Faults) -> list[Cells]:
-    """Return the rows without those of a firm's earlier years, where a column states the year of each row."""
-    if not any(cells.columns.indexes_of("year") for cells in rows):
-        return rows
-    years: dict[str, int] = {}
-    of: dict[int, tuple[str, int]] = {}
-    for n, cells in enumerate(rows):
-        date = parse_date(cells.text("year"))
-        if date:
-            of[n] = firm_key(cells.text("name") or cells.text("short_name")), date.first_day.year
-            years[of[n][0]] = max(years.get(of[n][0], 0), of[n][1])
-    kept = []
-    for n, cells in enumerate(rows):
-        if n in of and of[n][1] < years[of[n][0]]:
-            faults.warn(cells.place("year"), "older_year", tenant=cells.text("name"), year=of[n][1])
-        else:
-            kept.append(cells)
-    return kept
-
-
 def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
     """Return the files whose ids tell no firm from another: ordinals that start anew, numbers that Excel rounded.
 
@@ -150,16 +129,13 @@ def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Draft:
-    """A tenant whose rows are still being gathered; `keys` are its names as `firm_key` gives them.
-
-    Each row stands with its cells under headings that are not understood: rows that differ there are no repeats.
-    """
+    """A tenant whose rows are still being gathered; `keys` are its names as `firm_key` gives them."""
 
     id: str
     full_name: str
     short_name: str
     keys: set[str]
-    rows: list[tuple[TenantRow, tuple[str, ...]]] = field(default_factory=list)
+    rows: list[DatedRow] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -182,13 +158,13 @@ class _Register:
         if _CONTROL.search("".join(cells.row.cells)):
             self._faults.warn(cells.place(), "control_characters")
         draft = self._draft(id_, full_name, short_name, cells)
-        unknown = cells.unknown()
         for row in tenant_rows(cells):
             _check_amounts(row, cells, self._faults)
-            if any(beside == unknown and _is_same(row, other) for other, beside in draft.rows):
+            dated = DatedRow.read(row, cells)
+            if any(_is_same(dated, other) for other in draft.rows):
                 self._faults.warn(row.place, "row_repeated", name=draft.name)
             else:
-                draft.rows.append((row, unknown))
+                draft.rows.append(dated)
 
     def _id(self, cells: Cells) -> str:
         """Return the id of a row; empty where its column or its cell tells no firm from another."""
@@ -209,7 +185,7 @@ class _Register:
         key = firm_key(full_name or short_name)
         known = self._by_id.get(id_) if id_ else self._by_key.get(key)
         if known is not None and key not in known.keys and firm_key(short_name) not in known.keys:
-            first = known.rows[0][0].place.row if known.rows else None
+            first = known.rows[0].row.place.row if known.rows else None
             name = short_name or full_name
             self._faults.add(cells.place("id"), "id_twice", id=id_, name=name, first=known.name, row=first)
             return known
@@ -238,7 +214,7 @@ class _Register:
             id_ = draft.id or name
             while id_ in made:  # a name that is another firm's id
                 id_ += "*"
-            made[id_] = Tenant(id_, name, tuple(row for row, _ in draft.rows), draft.full_name)
+            made[id_] = Tenant(id_, name, newest_rows(draft.rows, name, self._faults), draft.full_name)
         return tuple(made.values())
 
 
@@ -247,13 +223,16 @@ def _is_rounded(id_: str) -> bool:
     return bool(_SCIENTIFIC.fullmatch(id_) or (_FIFTEEN_DIGITS.fullmatch(id_) and not is_credit_code(id_)))
 
 
-def _is_same(row: TenantRow, other: TenantRow) -> bool:
-    """Whether two rows of a tenant state the same."""
+def _is_same(one: DatedRow, other: DatedRow) -> bool:
+    """Whether two rows of a tenant state the same, also under headings that are not understood."""
+    if (one.unknown, one.period) != (other.unknown, other.period):
+        return False
+    row, beside = one.row, other.row
     return (row.products, row.business_scope, row.capacity, row.output) == (
-        other.products,
-        other.business_scope,
-        other.capacity,
-        other.output,
+        beside.products,
+        beside.business_scope,
+        beside.capacity,
+        beside.output,
     )
 
 

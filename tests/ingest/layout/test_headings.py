@@ -100,7 +100,7 @@ def test_what_a_tenant_has_and_a_candidate_has_not() -> None:
         ("日产量", "output", "", "/日"),
         ("月均产量（万片）", "output", "万片", "/月"),
         ("monthly capacity (t)", "capacity", "t", "/月"),
-        ("月份", "", "", ""),
+        ("月份", "period", "", ""),
     ],
 )
 def test_a_heading_may_be_of_a_month_or_a_day(text: str, column: str, unit: str, per: str) -> None:
