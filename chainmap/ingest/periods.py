@@ -16,7 +16,7 @@ _LONGEST: Final = 60  # characters of a period
 _NUMERALS: Final = {char: n for n, char in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _NAMES: Final = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _NAME: Final = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?(?![a-z])"
 )
 _MONTH: Final = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -103,6 +103,12 @@ def split_period(text: str) -> tuple[Period, str] | None:
             period = _period(match)
             return (period, rest) if period else None
     return None
+
+
+def period_in(text: str) -> Period | None:
+    """Return the first part of a year, or the year, that a text names; None without one."""
+    match = _PERIOD.search(unicodedata.normalize("NFKC", text[:_LONGEST]).casefold())
+    return _period(match) if match else None
 
 
 def periods_of_year(periods: Iterable[Period]) -> tuple[Period, ...]:

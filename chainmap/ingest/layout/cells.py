@@ -119,7 +119,7 @@ class Cells:
 
     @property
     def period(self) -> Period | None:
-        """The part of a year, or the year, that the row is of: the shortest of its columns; None without one."""
+        """The part of a year, or the year, that the row is of: the shortest of its columns, else that of its sheet."""
         found = [
             period
             for column in ("period", "as_of", "year")
@@ -127,7 +127,7 @@ class Cells:
             if (period := read_period(self.cell(n), self.columns.headings[n].text))
         ]
         if not found:
-            return None
+            return self.columns.period
         year = next((period.year for period in found if period.year), None)
         return replace(min(found, key=lambda period: period.months), year=year)
 

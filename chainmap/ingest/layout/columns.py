@@ -9,6 +9,7 @@ from typing import Final
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
+from chainmap.ingest.periods import Period
 from chainmap.model.quantity import NumberStyle, number_style, says_unknown
 from chainmap.model.units import is_money, per_year
 
@@ -24,7 +25,7 @@ class Columns:
     """The heading of a sheet: its last row, the headings in order, and the rows above it.
 
     `units`: the units of bare figures that lines above, `unit_rows`, state of quantities and of money. `day` is that of
-    the survey, where it is known.
+    the survey, where it is known. `period`: the part of a year that the sheet is of, as one of several.
     """
 
     sheet: Sheet
@@ -34,6 +35,7 @@ class Columns:
     units: Mapping[bool, str] = field(default_factory=dict)  # by whether it is money
     unit_rows: frozenset[int] = frozenset()
     day: dt.date | None = None
+    period: Period | None = None
 
     @property
     def explained(self) -> int:

@@ -1,14 +1,17 @@
 """Which sheets of a workbook make up a table."""
 
-import re
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from chainmap.errors import Faults, Place, near_names
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import HEADING_ROWS, Reading, find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings, read_heading
+from chainmap.ingest.layout.versions import Version
+from chainmap.ingest.periods import period_in
 from chainmap.model.park import firm_key
 
 _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so that they are one table
@@ -29,8 +32,8 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     """Return the headings of the sheets that make up a table.
 
     The sheet that explains most columns, and those with like headings. Hidden sheets count only if no other has the
-    columns. Of sheets that list the same firms (a year's each) only the newest counts. What is passed over is noted,
-    and where nothing is found, why.
+    columns. Of sheets that list the same firms and are versions (a year's each, 旧 and 新) only the newest counts. What
+    is passed over is noted, and where nothing is found, why.
     """
     sheets, wanted = tuple(sheets), tuple(wanted)
     reading, faults = reading or Reading(), Faults() if faults is None else faults
@@ -43,8 +46,8 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
         _explain(named, table, wanted, faults, place)
         return ()
     best = max(upright, key=lambda columns: (len(columns.used), columns.explained))
-    chosen = [columns for columns in upright if columns is best or _alike(columns, best)]
-    chosen = chosen if reading.sheets else _newest(chosen, faults)
+    alike = [columns for columns in upright if columns is best or _alike(columns, best)]
+    chosen = [_of_period(columns, sheets) for columns in (alike if reading.sheets else _newest(alike, faults))]
     if len(chosen) > 1 and not reading.sheets:
         names = ", ".join(columns.sheet.name for columns in chosen)
         faults.warn(Place(chosen[0].sheet.file), "sheets_joined", names=names)
@@ -52,7 +55,7 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
         if _stand_side_by_side(columns):
             faults.add(Place(columns.sheet.file, row=columns.row), "side_by_side")
     for columns in found:
-        if columns not in chosen:
+        if columns not in alike:
             key = "sheet_hidden" if columns.sheet.hidden else "sheet_skipped"
             faults.warn(Place(columns.sheet.file), key, name=columns.sheet.name)
     for columns in chosen:
@@ -89,40 +92,60 @@ def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:
     """Return the sheets without those that list the firms of another one: its older versions."""
     if len(chosen) == 1:
         return chosen
-    names = {id(columns): _names(columns) for columns in chosen}
-    kept: list[Columns] = []
-    newest_first = sorted(chosen, key=lambda columns: _year_of(columns.sheet.name), reverse=True)
+    listed = {id(columns): _Listed.read(columns) for columns in chosen}
+    kept: set[int] = set()
+    newest_first = sorted(chosen, key=lambda columns: listed[id(columns)].version, reverse=True)
     for n, columns in enumerate(newest_first):
-        own, year = names[id(columns)], _year_of(columns.sheet.name)
-        newer = next(
-            (
-                other
-                for other in newest_first[:n]
-                if _year_of(other.sheet.name) != year
-                and len(own & names[id(other)]) >= max(1, _VERSIONS * min(len(own), len(names[id(other)])))
-            ),
-            None,
-        )
+        own = listed[id(columns)]
+        newer = next((other for other in newest_first[:n] if own.is_older(listed[id(other)])), None)
         if newer is None:
-            kept.append(columns)
-        else:
-            faults.warn(Place(columns.sheet.file), "sheet_older", name=columns.sheet.name, newer=newer.sheet.name)
-    return [columns for columns in chosen if columns in kept]
+            kept.add(id(columns))
+            continue
+        faults.warn(Place(columns.sheet.file), "sheet_older", name=columns.sheet.name, newer=newer.sheet.name)
+    return [columns for columns in chosen if id(columns) in kept]
 
 
-def _names(columns: Columns) -> frozenset[str]:
-    indexes = columns.indexes_of("name") or columns.indexes_of("short_name") or columns.indexes_of("tenant")
-    at = indexes[0] if indexes else 0
-    return frozenset(firm_key(row.cells[at]) for row in columns.body() if at < len(row.cells) and row.cells[at])
+def _of_period(columns: Columns, sheets: tuple[Sheet, ...]) -> Columns:
+    """Return a sheet as of the part of a year that its name tells, where others list its firms for other parts."""
+    parts = {str(period) for sheet in sheets if (period := period_in(sheet.name)) and not period.whole}
+    period = period_in(columns.sheet.name)
+    return replace(columns, period=period) if period and str(period) in parts and len(parts) > 1 else columns
 
 
-def _year_of(name: str) -> str:
-    """Return what orders the names of sheets by time: their digits of a year, and of a month after it."""
-    match = re.search(r"(?<!\d)((?:19|20)?\d\d)\s*年|(?<!\d)((?:19|20)\d\d)(?!\d)", name)
-    month = re.search(r"(?<!\d)(\d{1,2})\s*月", name) or re.search(r"(?:19|20)\d\d\D{0,2}(\d{1,2})(?!\d)", name)
-    if match is None and month is None:
-        return ""
-    return f"{match[1] or match[2] if match else '':0>4}-{int(month[1]) if month else 0:02}"
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a sheet lists: its firms, their products, and the version that its name tells."""
+
+    version: Version
+    firms: frozenset[str]
+    offers: frozenset[tuple[str, str]]
+
+    @classmethod
+    def read(cls, columns: Columns) -> "_Listed":
+        names = columns.indexes_of("name") or columns.indexes_of("short_name") or columns.indexes_of("tenant") or [0]
+        products = columns.indexes_of("products")[:1]
+        offers = frozenset(
+            (firm_key(row.cells[names[0]]), fold("".join(row.cells[n] for n in products if n < len(row.cells))))
+            for row in columns.body()
+            if names[0] < len(row.cells) and row.cells[names[0]]
+        )
+        return cls(Version.read(columns.sheet.name), frozenset(firm for firm, _ in offers), offers)
+
+    def is_older(self, other: "_Listed") -> bool:
+        """Whether it is an older version of another sheet: by its name, and by the firms that both list.
+
+        Where only a number tells two names apart, they list the same products too.
+        """
+        one, two = self.version, other.version
+        if one.told != two.told:
+            return _overlap(self.firms, other.firms) >= _VERSIONS
+        numbered = one.number != two.number and one.rest == two.rest
+        return numbered and _overlap(self.offers, other.offers) >= _LIKE
+
+
+def _overlap(one: frozenset[Any], other: frozenset[Any]) -> float:
+    """Return which share of the smaller set the other has too."""
+    return len(one & other) / max(1, min(len(one), len(other)))
 
 
 def _explain(

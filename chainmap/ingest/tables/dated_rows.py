@@ -45,7 +45,7 @@ class DatedRow:
             cells.unknown(),
             period,
             frozenset(column for column, (_, yearly) in figures.items() if yearly) | {"capacity"},
-            not (cells.texts("period") or cells.texts("year")),
+            bool(cells.texts("as_of")) and not (cells.texts("period") or cells.texts("year")),
         )
 
     def with_text(self, row: TenantRow) -> "DatedRow":

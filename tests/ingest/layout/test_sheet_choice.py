@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.ingest.layout.test_heading_row import FIRM, HEAD, Rows, book, read, refused
 
 OTHER: list[object] = ["石桥硅片", "硅片", "6GW"]
@@ -45,6 +47,72 @@ def test_of_yearly_versions_the_newest_counts(tmp_path: Path) -> None:
     assert len(park.tenants[0].rows) == 1  # 12, not 12 + 9
     assert "sheet '2024年' lists the firms of '2025年' and is older: it was not read" in notes
     assert names(file, sheets=["2024年"]) == ["禾苗玻璃"]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("旧", "新"),
+        ("旧版", "新版"),
+        ("2024Q1", "2024Q2"),
+        ("2023Q4", "2024Q1"),
+        ("一季度", "二季度"),
+        ("9月", "10月"),
+        ("上半年", "全年"),
+        ("2025年底", "2026年6月底"),
+        ("20240301", "20240601"),
+        ("草稿", "正式"),
+        ("初稿", "终稿"),
+        ("台账backup", "台账"),
+        ("备份", "台账"),
+        ("台账 副本", "台账"),
+        ("台账 (2)", "台账"),
+        ("Copy of Tenants", "Tenants"),
+        ("台账（旧）", "台账"),
+        ("v1", "v2"),
+        ("V2.0", "V10.0"),
+        ("台账v1.0", "台账v1.1"),
+        ("第一版", "第二版"),
+        ("修改前", "修改后"),
+        ("old", "new"),
+        ("draft", "final"),
+        ("去年", "今年"),
+        ("台账1", "台账2"),
+        ("Sheet1", "Sheet2"),
+    ],
+)
+def test_of_versions_the_newest_counts(tmp_path: Path, older: str, newer: str) -> None:
+    """Whichever comes first: 12, not 12 + 9; a firm that left is listed no more."""
+    old: Rows = [HEAD, ["禾苗玻璃", "光伏玻璃", 9], ["柳湾玻璃", "光伏玻璃", 3]]
+    new: Rows = [HEAD, FIRM, OTHER]
+    for n, sheets in enumerate(({older: old, newer: new}, {newer: new, older: old})):
+        if older[-1:] == "1" and newer[-1:] == "2":  # a number alone: the same products too
+            sheets[newer] = [HEAD, FIRM]
+        file = book(tmp_path / f"{n}.xlsx", **sheets)
+        park, notes = read(file)
+        assert next(tenant.rows[0].capacity.low for tenant in park.tenants if tenant.rows[0].capacity) == 12
+        assert [len(tenant.rows) for tenant in park.tenants] == [1] * len(park.tenants)
+        assert f"sheet '{older}' lists the firms of '{newer}' and is older: it was not read" in notes
+        assert "under other headings" not in notes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("老厂区", "新厂区"), ("新能源", "新材料"), ("东区", "西区"), ("硅片", "玻璃"), ("A", "B"), ("一期", "二期")],
+)
+def test_sheets_of_places_and_industries_are_no_versions(tmp_path: Path, one: str, other: str) -> None:
+    park, _ = read(book(tmp_path / "t.xlsx", **{one: [HEAD, FIRM], other: [HEAD, ["禾苗玻璃", "光伏玻璃", 9]]}))
+    assert [len(tenant.rows) for tenant in park.tenants] == [2]
+
+
+def test_what_a_sheet_of_a_quarter_states_is_of_that_quarter(tmp_path: Path) -> None:
+    head: list[object] = [*HEAD, "产量"]
+    quarters: dict[str, Rows] = {f"{n}季度": [head, [*FIRM, 3]] for n in "一二三四"}
+    file = book(tmp_path / "t.xlsx", **quarters)
+    (tenant,) = read(file)[0].tenants
+    assert (tenant.rows[0].capacity is not None, tenant.rows[0].output) == (True, None)
+    (tenant,) = read(file, sheets=list(quarters))[0].tenants
+    assert [row.output and row.output.low for row in tenant.rows] == [12]
 
 
 def test_the_same_firm_on_two_sheets_of_sectors_is_one(tmp_path: Path) -> None:
