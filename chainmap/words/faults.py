@@ -453,6 +453,10 @@ WORDS = {
         "工作表“{name}”与“{newer}”列的是同一批企业，是较早的版本，未读取。若要读它，请用 {arg[sheets]}。",
         "sheet '{name}' lists the firms of '{newer}' and is older: it was not read. To read it, use {arg[sheets]}.",
     ),
+    "fault.sheet_of_traders": Text(
+        "按工作表名“{name}”，这些企业按贸易、服务企业看，不算生产企业；产品栏写明自己生产的除外。",
+        "by the name of sheet '{name}' its firms trade or serve: they count as makers only where their text says so.",
+    ),
     "fault.exists_already": Text(
         "文件已存在，未改动。请换个名字。", "the file already exists and was not changed. Choose another name."
     ),

@@ -175,3 +175,36 @@ def test_orders_that_came_to_nothing_do_not_count(tmp_path: Path) -> None:
     found = study(tmp_path, f"{HEAD}\n甲厂,光伏组件,1GW\n")
     assert [order.quantity.low for order in found.graph.facts.orders if order.quantity] == [0.3]
     assert [note.key for note in found.notes].count("row_void") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "traders"),
+    [
+        *(
+            (name, True)
+            for name in "贸易企业 贸易商 经销商 服务商 商贸类 代理商 批发零售 非生产企业 销售企业 生产性服务业".split()
+        ),
+        *(
+            (name, True)
+            for name in ("贸易公司名单", "2026贸易企业", "Traders", "Distributors", "Service providers", "Wholesale")
+        ),
+        *(
+            (name, False)
+            for name in "生产企业 制造业 生产及贸易 自贸区 综保贸易片区 服务区 供应商 设备商 企业 Sheet1".split()
+        ),
+        *((name, False) for name in ("Manufacturing and trading", "Trade zone", "Products")),
+    ],
+)
+def test_the_name_of_a_sheet_says_that_its_firms_trade(tmp_path: Path, name: str, traders: bool) -> None:
+    heading: list[object] = ["企业名称", "主营产品"]
+    goods: list[object] = ["甲", "光伏组件"]
+    made: list[object] = ["乙", "生产光伏玻璃，销售光伏组件"]
+    path = book(tmp_path / "t.xlsx", **{name: [heading, goods, made]})
+    found = open_study(path, StudyOptions(chains=("photovoltaics",)))
+    roles = {
+        tenant.name: {match.link.split("/")[1]: match.role for match in found.graph.matches[tenant.id]}
+        for tenant in found.graph.park.tenants
+    }
+    assert roles["甲"]["module"] == ("trader" if traders else "maker")
+    assert roles["乙"]["solar_glass"] == "maker"
+    assert ("sheet_of_traders" in {note.key for note in found.notes}) is traders

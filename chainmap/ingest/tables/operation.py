@@ -19,6 +19,15 @@ _CLOSED: Final = re.compile(  # a yes speaks against the firm
 _TRADES: Final = re.compile(
     r"批发|零售|贸易|经销|代理|销售(?:型|公司|企业)|\b(?:trad(?:er|ing)|wholesale|retail|distribut)", re.IGNORECASE
 )
+_TRADER: Final = "贸易型企业"
+_SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
+    r"贸易|商贸|经贸|经销|代理|分销|批发|零售|批零|流通企业|销售(?:企业|公司|商|类|型)|渠道商|中间商|非(?:生产|制造)"
+    r"|服务(?:商|企业|公司|类|型|机构|业|$)|物流(?:企业|公司|类)"
+    r"|\b(?:trad(?:ers?|ing)|distributors?|dealers?|resellers?|wholesale(?:rs?)?|retail(?:ers?)?|agents)\b|\bservice(?:s| providers?)\b"
+)
+_SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
+    r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"
+)
 
 
 def remarks_of(cells: Cells) -> str:
@@ -32,13 +41,15 @@ def _said(cells: Cells) -> Iterator[str]:
         if parse_date(cells.cell(n)):
             yield f"{cells.columns.headings[n].text[:-2]}（{cells.cell(n)}）"  # 注销日期
     if any(_TRADES.search(text) for text in cells.texts("trade")):
-        yield "贸易型企业"
+        yield _TRADER
     if later := _later(cells):
         yield f"未投产（{later}）"
     yield standing_in_name(cells.text("name"))
     sheet = cells.columns.sheet.name
     if _says_standing(sheet):
         yield sheet
+    if is_of_traders(sheet):
+        yield _TRADER
 
 
 def _answers(cells: Cells) -> Iterator[str]:
@@ -68,3 +79,10 @@ def _later(cells: Cells) -> str:
 def _says_standing(sheet: str) -> bool:
     """Whether the name of a sheet says that its firms do not operate: 已注销企业, 招商目标."""
     return bool(sheet) and bool(read_standing(sheet).rule)
+
+
+@lru_cache(256)
+def is_of_traders(sheet: str) -> bool:
+    """Whether the name of a sheet says that its firms make no goods: 贸易企业, 经销商, 服务商."""
+    name = fold(sheet)
+    return bool(_SHEET_OF_TRADERS.search(name)) and not _SHEET_OF_MAKERS.search(name)

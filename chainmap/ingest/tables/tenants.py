@@ -15,6 +15,7 @@ from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
 from chainmap.ingest.tables.dated_rows import DatedRow, newest_rows
+from chainmap.ingest.tables.operation import is_of_traders
 from chainmap.ingest.tables.tenant_rows import tenant_rows
 from chainmap.model.park import Tenant, TenantRow, firm_key
 from chainmap.model.quantity import Amount, says_unknown
@@ -65,6 +66,8 @@ def read_tenants(
     for columns in parts:
         note_headings(columns, faults)
         _check_text(columns, faults)
+        if is_of_traders(columns.sheet.name):
+            faults.warn(Place(columns.sheet.file), "sheet_of_traders", name=columns.sheet.name)
     rows = [Cells(row, columns, faults) for columns in parts for row in _keep_rows(columns, where, faults)]
     register = _Register(_unusable_ids(rows, faults), faults)
     for cells in rows:
