@@ -287,8 +287,8 @@ WORDS = {
     "fault.heading_row": Text("“{text}”一行重复了表头，没有计入。", "'{text}' repeats the heading: passed over."),
     "fault.title_row": Text("表头上方的“{text}”没有用到。", "'{text}' above the heading was not used."),
     "fault.unit_line": Text(
-        "表头上方的“{text}”：没有写单位的数字按它读。",
-        "'{text}' above the heading: figures without a unit are read in it.",
+        "“{text}”：没有写单位的数字按它读。",
+        "'{text}': figures without a unit are read in it.",
     ),
     "fault.rows_passed_over": Text(
         "表头以下 {rows} 行：读入 {read} 行，跳过 {passed} 行。",

@@ -7,8 +7,8 @@ from typing import Final
 from chainmap.errors import Faults, Place, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.matching.language.standing import start_in, starts_after
@@ -298,7 +298,8 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
         reason = aside(row, columns, named=named)
         surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
         if reason is not None:
-            faults.warn(Place(columns.sheet.file, row=row.number), reason[0], text=reason[1])
+            key = "unit_line" if columns.applies(row) else reason[0]
+            faults.warn(Place(columns.sheet.file, row=row.number), key, text=reason[1])
             passed += 1
             if reason[0] == "second_table":
                 passed += sum(1 for _ in rows)

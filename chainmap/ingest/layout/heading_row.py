@@ -1,103 +1,48 @@
 """Where the heading of a table stands, and what the rows above it say.
 
-Of the first rows, the heading is the one that explains most columns. It may take two rows, of which the upper one names
-groups of columns. A line such as 单位：万吨 above it states the unit of bare figures.
+Of the first rows, the heading is the one that explains most columns. It may take two rows or three, of which the upper
+ones name groups of columns. A line such as 单位：万吨 above it, or below the table, states the unit of bare figures.
 """
 
-import datetime as dt
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
-from chainmap.errors import Faults, Place, near_names
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.groups import BARE_UNIT, read_groups
 from chainmap.ingest.layout.headings import (
     FIGURES,
     MONEY,
     ColumnHeading,
-    column_named,
     columns_of,
     read_heading,
     unit_in,
     unit_of,
 )
+from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
+from chainmap.ingest.layout.rows import aside
 from chainmap.model.units import is_money
 
-HEADING_ROWS: Final = 30  # rows with text in which the heading is looked for: titles may precede it
 _ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
 _ROWS_BELOW: Final = 5
+_ROWS_OF_COVER: Final = 150  # rows with text in which a heading is looked for that the first have not
+_MOST_ROWS: Final = 3  # of a heading
+_FOOT: Final = 10  # rows below a table that may be notes
 _SAMPLE: Final = 200  # rows in which a column's kind is looked for
 _TRANSPOSED: Final = 3  # headings below one another that make a form
 _FORM_COLUMNS: Final = 6
 _MOST_OF_FORM: Final = 0.6  # of the cells of a column, those that are headings
 _UNIT_LINE: Final = re.compile(
-    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?为|是)\s*([^\s()（）]+(?:\s+[^\s()（）]+)?)"
-    r"|\b(?:capacity|capacities|output|figures|quantities|all)\b[^()]*?\bin\s+(\S+(?:\s+per\s+\S+)?)",
+    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?[为以按]|是)?\s*([^\s()（）。]+(?:\s+[^\s()（）。]+)?)"
+    r"|\b(?:capacity|capacities|output|figures|quantities|all)\b[^()]*?\bin\s+([\d,]+\s+\S+|\S+(?:\s+per\s+\S+)?)"
+    r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
 )
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
-_NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d.*", re.DOTALL)  # no year
-_FIGURE_ITSELF: Final = frozenset(
-    ("数量", "数值", "数额", "quantity", "value", "figure")
-)  # beside 单位 below a heading
-_MOST_SHOWN: Final = 12
-_BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a user says of how to read tables: the sheets, and headings of columns.
-
-    `columns` gives by heading, as typed, the column that it means; `day` is that of the survey: what starts later is
-    not there.
-    """
-
-    sheets: tuple[str, ...] = ()
-    columns: tuple[tuple[str, str], ...] = ()
-    day: dt.date | None = None
-
-    @classmethod
-    def parse(cls, sheets: Iterable[str], columns: Iterable[str], faults: Faults) -> "Reading":
-        """Read `COLUMN=HEADING` texts; a column is named by its own name or by a known heading."""
-        pairs = []
-        for text in columns:
-            name, equals, heading = (part.strip() for part in text.partition("="))
-            column = column_named(name)
-            known = ", ".join(columns_of("tenants"))
-            if not (equals and heading):
-                faults.add(Place(argument="columns"), "column_syntax", text=text)
-            elif not column:
-                near = near_names(name, columns_of("tenants"))
-                faults.add(Place(argument="columns"), "column_unknown", near=near, name=name, known=known)
-            else:
-                pairs.append((heading, column))
-        return cls(tuple(sheets), tuple(pairs))
-
-    def over(self, other: "Reading") -> "Reading":
-        """Return what this reading says, and the other one where this says nothing."""
-        return Reading(self.sheets or other.sheets, (*self.columns, *other.columns), self.day or other.day)
-
-    def check_headings(self, sheets: Iterable[Sheet], faults: Faults) -> None:
-        """Report headings that no sheet has in its first rows."""
-        cells = [cell for sheet in sheets for row in sheet.rows[:HEADING_ROWS] for cell in row.cells if cell]
-        known = {fold(cell).strip() for cell in cells}
-        for heading, column in self.columns:
-            if fold(heading).strip() not in known:
-                place = Place(argument="columns", item=f"{column}={heading}")
-                shown = ", ".join(dict.fromkeys(cells[:_MOST_SHOWN]))
-                faults.add(place, "column_not_found", near=near_names(heading, cells), name=heading, known=shown)
-
-    def heading(self, text: str, table: str) -> ColumnHeading:
-        """Read a heading, as the user says or else by its words."""
-        for typed, column in self.columns:
-            if fold(typed).strip() == fold(text).strip() and column in columns_of(table):
-                known = read_heading(text, table)
-                return known if known.column == column else ColumnHeading(column, text, unit_in(text, column))
-        return read_heading(text, table)
 
 
 def find_heading(
@@ -110,23 +55,17 @@ def find_heading(
     """
     sets = tuple(wanted) or (frozenset(("name", "short_name")),)
     reading = reading or Reading()
-    rows = list(islice((row for row in sheet.rows if any(row.cells)), HEADING_ROWS + 1))
-    singles = (Columns(sheet, _one_row(row, table, reading), row.number, tuple(rows[:n])) for n, row in enumerate(rows))
+    rows = list(islice((row for row in sheet.rows if any(row.cells)), _ROWS_OF_COVER))
+    singles = _Ahead(
+        Columns(sheet, _one_row(row, table, reading), row.number, tuple(rows[:n])) for n, row in enumerate(rows)
+    )
     best: Columns | None = None
     widest = 0
-    below = next(singles, None)
-    for row in rows[:HEADING_ROWS]:
-        single, below = below, next(singles, None)
-        if single is None or (best and best.explained >= _ENOUGH and row.number > best.row + _ROWS_BELOW):
+    for n, row in enumerate(rows):
+        if best and (n >= HEADING_ROWS or (best.explained >= _ENOUGH and row.number > best.row + _ROWS_BELOW)):
             break  # rows of data
         width = sum(map(bool, row.cells))
-        choices = [single]
-        if below and below.row == row.number + 1 and (single.explained or below.explained):
-            lower = rows[len(below.above)]
-            double = Columns(sheet, _two_rows(sheet, row, lower, table, reading), below.row, single.above)
-            if _says_more(double, single, below, lower):
-                choices.append(double)
-        for found in choices:
+        for found in _choices(rows, n, singles, table, reading):
             columns = {heading.column for heading in found.headings}
             alone = found.explained == 1 and widest >= width
             if all(columns & choice for choice in sets) and not alone:
@@ -136,68 +75,56 @@ def find_heading(
     return None if best is None else replace(_with_units(best, table), day=reading.day)
 
 
-def _says_more(double: Columns, upper: Columns, lower: Columns, lower_row: Row) -> bool:
-    """Whether two rows of headings say more than either: further columns, or units and years of those of the upper."""
-    if double.explained != upper.explained:
-        return double.explained > max(upper.explained, lower.explained)
-    tops = (*upper.headings, *(ColumnHeading("", "") for _ in lower_row.cells[len(upper.headings) :]))
-    below = (top for top, cell in zip(tops, lower_row.cells, strict=False) if cell)
+class _Ahead:
+    """Items that are made when they are first asked for."""
+
+    def __init__(self, items: Iterator[Columns]) -> None:
+        self._items = items
+        self._made: list[Columns] = []
+
+    def __getitem__(self, n: int) -> Columns:
+        self._made += islice(self._items, max(0, n + 1 - len(self._made)))
+        return self._made[n]
+
+
+def _choices(rows: Sequence[Row], n: int, singles: _Ahead, table: str, reading: Reading) -> Iterator[Columns]:
+    """Yield the headings that may begin in a row: of one row, of two, and of three if these say more."""
+    best = singles[n]
+    yield best
+    for last in range(n + 1, min(n + _MOST_ROWS, len(rows))):
+        lower = singles[last]
+        if rows[last].number != rows[last - 1].number + 1 or not (best.explained or lower.explained):
+            return
+        headings = read_groups(best.sheet, rows[n : last + 1], table, reading)
+        several = Columns(best.sheet, headings, lower.row, best.above)
+        if _says_more(several, best, lower, rows[last]):
+            best = several
+            yield best
+
+
+def _says_more(several: Columns, upper: Columns, lower: Columns, last: Row) -> bool:
+    """Whether more rows of headings say more: further columns, or units and years of figures above the last row."""
+    if several.explained != upper.explained:
+        return several.explained > max(upper.explained, lower.explained)
+    tops = (*upper.headings, *(ColumnHeading("", "") for _ in last.cells[len(upper.headings) :]))
+    below = (top for top, cell in zip(tops, last.cells, strict=False) if cell)
     only_figures = all(top.column in FIGURES | MONEY or not top.text for top in below)
-    return only_figures and double.details > upper.details and double.explained > lower.explained
+    return only_figures and several.details > upper.details and several.explained > lower.explained
 
 
 def _one_row(row: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...]:
     return tuple(reading.heading(cell, table) for cell in row.cells)
 
 
-def _two_rows(sheet: Sheet, upper: Row, lower: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...]:
-    """Return the headings of two rows; a merged or unfilled upper cell names the group of those below it.
-
-    A cell of the lower row is read with its group's name, else alone; where it is empty, the upper one counts. Empty
-    where a text stands below a heading that is complete: then the lower row is data.
-    """
-    width = max(len(upper.cells), len(lower.cells))
-    above, below = (row.cells + ("",) * (width - len(row.cells)) for row in (upper, lower))
-    groups = list(above)
-    spans = {area.first_column: area.last_column for area in sheet.merged if area.first_row == upper.number}
-    for n in range(1, width):
-        covered = any(first < n <= last for first, last in spans.items())
-        if not groups[n] and below[n] and (covered or (not spans and below[n - 1])):
-            groups[n] = groups[n - 1]
-    headings = []
-    for group, cell, top in zip(groups, below, above, strict=True):
-        if fold(cell) in _FIGURE_ITSELF and group:
-            texts: tuple[str, ...] = (group,)
-        elif group and fold(cell) in _BARE_UNIT:
-            texts = ("unit",)
-        elif cell and group:
-            alone = (f"{group}({cell})",) if unit_of(cell) else ()
-            texts = (*alone, f"{group}{cell}", f"{cell}{group}", f"{group} {cell}", cell)
-        else:
-            texts = (cell or top,)
-        read = [reading.heading(text, table) for text in texts]
-        known = next((heading for heading in read if heading.understood), None)
-        shown = f"{group} {cell}".strip() if cell else top
-        is_part = known is not None and known.period is not None  # 1月 below 产量
-        data = _NUMBER.fullmatch(cell) or (known is None and reading.heading(top, table).column)
-        if cell and top and data and not is_part:
-            return ()
-        if known is None:
-            headings.append(ColumnHeading("", shown, understood=False))
-        else:
-            headings.append(replace(known, text=shown))
-    return tuple(headings)
-
-
 def _with_units(columns: Columns, table: str) -> Columns:
     """Return the columns with the units that lines above state, and with a column 单位 told to be units or names."""
     units: dict[bool, str] = {}
     unit_rows = set()
-    for row in columns.above:
+    for row in (*columns.above, *_foot(columns)):
         for cell in row.cells:
-            lines = [found[1] or found[2].rstrip(").") for found in _UNIT_LINE.finditer(fold(cell))]
-            stated = [unit_of(part) for line in lines for part in (line, *_SPLIT.split(line))] or [unit_in(cell)]
-            for unit in filter(None, stated):
+            lines = [(found[1] or found[2] or found[3]).rstrip(").。") for found in _UNIT_LINE.finditer(fold(cell))]
+            stated = [unit for line in lines for part in (line, *_SPLIT.split(line)) if (unit := unit_of(part))]
+            for unit in stated or filter(None, [unit_in(cell)]):
                 units.setdefault(is_money(unit), unit)
                 unit_rows.add(row.number)
     headings = list(columns.headings)
@@ -209,9 +136,17 @@ def _with_units(columns: Columns, table: str) -> Columns:
     if "unit" in columns_of(table):
         for n, heading in enumerate(headings):
             text = fold(heading.text).strip("*※ ")
-            if (text in _BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
+            if (text in BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
     return replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
+
+
+def _foot(columns: Columns) -> Iterator[Row]:
+    """Yield the last rows, as far as they are notes and the like."""
+    for row in islice((row for row in reversed(columns.sheet.rows) if any(row.cells)), _FOOT):
+        if row.number <= columns.row or aside(row, columns) is None:
+            return
+        yield row
 
 
 def _states_units(columns: Columns, n: int) -> bool:

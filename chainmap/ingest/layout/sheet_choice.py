@@ -8,8 +8,9 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.heading_row import HEADING_ROWS, Reading, find_heading, is_transposed
+from chainmap.ingest.layout.heading_row import find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings, read_heading
+from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
 from chainmap.ingest.layout.versions import Version
 from chainmap.ingest.periods import period_in
 from chainmap.model.park import firm_key

@@ -10,7 +10,7 @@ from typing import Final
 from chainmap.errors import Faults, Place, Severity, near_names, while_reading
 from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
-from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading

@@ -14,7 +14,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.dates import parse_day
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, line_of, read_yaml
-from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.reading import Reading
 from chainmap.model.chain import Names
 from chainmap.model.quantity import parse_amount
 from chainmap.paths import is_there, real_path

@@ -23,7 +23,8 @@ _TRADER: Final = "贸易型企业"
 _SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
     r"贸易|商贸|经贸|经销|代理|分销|批发|零售|批零|流通企业|销售(?:企业|公司|商|类|型)|渠道商|中间商|非(?:生产|制造)"
     r"|服务(?:商|企业|公司|类|型|机构|业|$)|物流(?:企业|公司|类)"
-    r"|\b(?:trad(?:ers?|ing)|distributors?|dealers?|resellers?|wholesale(?:rs?)?|retail(?:ers?)?|agents)\b|\bservice(?:s| providers?)\b"
+    r"|\b(?:trad(?:ers?|ing)|distributors?|dealers?|resellers?|wholesale(?:rs?)?|retail(?:ers?)?|agents)\b"
+    r"|\bservice(?:s| providers?)\b"
 )
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
     r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeVar, get_args
 from chainmap.errors import Faults, Place, while_reading
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
-from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.periods import Period, add, periods_of_year, sum_of_year
 from chainmap.ingest.tables.needs import UNITS, in_unit_of

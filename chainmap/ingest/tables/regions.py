@@ -9,7 +9,7 @@ from chainmap.errors import Faults, Place, near_names, shorten
 from chainmap.ingest.files.sheets import TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, fact_rows
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.heading_row import Reading
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.names import TenantNames
 from chainmap.model.park import Tenant

@@ -10,8 +10,8 @@ from chainmap.errors import Faults, Place, near_names, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.cells import Cells, fact_rows, note_headings
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.heading_row import Reading
 from chainmap.ingest.layout.headings import known_headings
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.sheet_choice import choose_sheets
 from chainmap.ingest.tables.credit_code import is_credit_code
 from chainmap.ingest.tables.dated_rows import DatedRow, newest_rows

@@ -32,7 +32,7 @@ def keys(found: Study) -> set[str]:
     return {note.key for note in found.notes}
 
 
-def months(of: Iterable[int], cells: str, period: str = "{}月") -> str:
+def months(of: Iterable[int | str], cells: str, period: str = "{}月") -> str:
     return "".join(f"甲,{period.format(month)},光伏玻璃,{cells.format(month)}\n" for month in of)
 
 
