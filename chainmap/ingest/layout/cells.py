@@ -85,12 +85,10 @@ class Cells:
         A cell that cannot be read is unknown, and is reported. For `money` the unit is CNY where none is stated.
         Without a figure of a year, that of its months or quarters is their sum.
         """
-        n = self._stated(column)
-        return self._sum_of_parts(column, money=money) if n is None else self._amount(n, self.cell(n), money=money)
-
-    def _stated(self, column: str) -> int | None:
-        """Return the index of the first column with this meaning that the row fills."""
-        return next((n for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n))), None)
+        for n in self.columns.indexes_of(column):
+            if self.cell(n) and not says_unknown(self.cell(n)):
+                return self._amount(n, self.cell(n), money=money)
+        return self._sum_of_parts(column, money=money) if self.columns.parts_of(column) else None
 
     def _sum_of_parts(self, column: str, *, money: bool) -> Amount | None:
         """Return the sum of a year's months or quarters; where the row fills a part of them only, it is reported."""
@@ -120,20 +118,18 @@ class Cells:
     @property
     def period(self) -> Period | None:
         """The part of a year, or the year, that the row is of: the shortest of its columns, else that of its sheet."""
-        found = [
-            period
-            for column in ("period", "as_of", "year")
-            for n in self.columns.indexes_of(column)
-            if (period := read_period(self.cell(n), self.columns.headings[n].text))
-        ]
+        columns = self.columns
+        read = (read_period(self.cell(n), columns.headings[n].text) for n in columns.dates)
+        found = [period for period in read if period] if columns.dates else []
         if not found:
-            return self.columns.period
+            return columns.period
         year = next((period.year for period in found if period.year), None)
         return replace(min(found, key=lambda period: period.months), year=year)
 
     def of_period(self, column: str, amount: Amount | None, period: Period) -> tuple[Amount | None, bool]:
         """Return what a figure says of the period of its row; and whether it is one of a year all the same."""
-        n = self._stated(column)
+        stated = (n for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n)))
+        n = next(stated, None)
         if n is None or amount is None:
             return amount, False
         if (

@@ -130,6 +130,11 @@ class Columns:
         return tuple(n for column in ("name", "short_name", "tenant") for n in self.indexes_of(column))
 
     @cached_property
+    def dates(self) -> tuple[int, ...]:
+        """The indexes of the columns that say of which part of a year, or of which year, a row is."""
+        return tuple(n for column in ("period", "as_of", "year") for n in self.indexes_of(column))
+
+    @cached_property
     def unknown(self) -> tuple[int, ...]:
         """The indexes of headings that are not understood."""
         return tuple(n for n, heading in enumerate(self.headings) if not heading.understood)

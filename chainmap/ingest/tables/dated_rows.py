@@ -59,6 +59,8 @@ class DatedRow:
 def newest_rows(rows: Iterable[DatedRow], name: str, faults: Faults) -> tuple[TenantRow, ...]:
     """Return the rows of a firm that count; those of older periods of which nothing counts are noted."""
     rows = tuple(rows)
+    if all(each.period is None for each in rows):
+        return tuple([each.row for each in rows])
     told = next((each.row for each in rows if each.row.text), None)
     if told is not None:  # once, in the first month
         rows = tuple(each if each.period is None or each.row.text else each.with_text(told) for each in rows)
