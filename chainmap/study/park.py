@@ -12,8 +12,9 @@ from chainmap.findings.gaps import GapReport
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.files.sheets import Sheet, TableSource
+from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.names import LinkNames, TenantNames
-from chainmap.ingest.park.folder import load_park
+from chainmap.ingest.park.folder import load_park, reading_of
 from chainmap.ingest.resolve.offerings import FigureAssigner
 from chainmap.ingest.resolve.tables import resolve_tables
 from chainmap.ingest.tables.corrections import read_corrections
@@ -31,11 +32,13 @@ from chainmap.study.neighbours import neighbour_supplies
 class Study:
     """A park on its chains, and what its files had that the user should know.
 
-    `balance`, `report` and `link_names` are made once, when they are first asked for; analyses take them.
+    `reading`: how the user says that tables are read. `balance`, `report` and `link_names` are made once, when they are
+    first asked for; analyses take them.
     """
 
     graph: ParkGraph
     notes: tuple[Fault, ...]
+    reading: Reading = field(default_factory=Reading)
 
     @cached_property
     def balance(self) -> Balance:
@@ -121,16 +124,20 @@ def open_study(
     chains = load_chains(names, faults, **named_in)
     faults.raise_errors()
     assert park is not None  # noqa: S101  # without a park there is an error
+    reading = reading_of(
+        Path(path) if isinstance(path, str) else path, options.sheets, options.columns, Faults()
+    )  # its faults are the park's
     if options.corrections is not None:
         corrections = read_corrections(options.corrections, park.tenants, faults)
         park = replace(park, corrections=park.corrections + corrections)
     if options.answers is not None:
-        answers = read_tables({"answers": options.answers}, TenantNames(park.tenants), faults).answers
+        tables = {"answers": options.answers}
+        answers = read_tables(tables, TenantNames(park.tenants), faults, reading=reading).answers
         park = replace(park, tables=replace(park.tables, answers=(*park.tables.answers, *answers)))
     faults.raise_errors()
     warn_of_scripts(park, faults)
     graph = assemble_graph(park, chains, options, faults=faults, progress=progress)
-    return Study(graph, faults.warnings)
+    return Study(graph, faults.warnings, reading)
 
 
 def _exported(path: Path, options: StudyOptions) -> ParkGraph:

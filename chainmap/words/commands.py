@@ -202,8 +202,8 @@ WORDS = {
         "Read this sheet of the tenants' workbook; repeatable, to join several. Default: the sheet whose headings fit best, and those with like headings.",
     ),
     "help.column": Text(
-        "指明某列的表头，例如 name=公司名、products=代表产品；可多次给出。",
-        'The heading of a column, such as name=Firm or products="What it makes"; repeatable.',
+        "指明某列的表头，例如 name=公司名、products=代表产品，其他表如 orders.seller=卖方；可多次给出。",
+        'The heading of a column, such as name=Firm or products="What it makes", or of another table: orders.seller=Vendor; repeatable.',
     ),
     "help.complete": Text(
         "名单完整：没有企业的环节即为缺失。", "The list of tenants is complete: a link without a tenant is missing."

@@ -319,9 +319,12 @@ WORDS = {
         "the headings stand in a column (a firm per column, or a form). Turn it: copy, then Paste Special → Transpose, so that each row is a firm.",
     ),
     "fault.column_syntax": Text(
-        "“{text}”应写成 列=表头，例如 name=公司名。", "'{text}' should be COLUMN=HEADING, for example name=Firm."
+        "“{text}”应写成 列=表头，例如 name=公司名；其他表写 orders.seller=卖方。",
+        "'{text}' should be COLUMN=HEADING, for example name=Firm; of another table orders.seller=Seller.",
     ),
     "fault.column_unknown": Text("没有列“{name}”。可用：{known}。", "no column '{name}'. Known: {known}."),
+    "fault.column_table": Text("没有表“{name}”。可用：{known}。", "no table '{name}'. Known: {known}."),
+    "fault.column_of_no_table": Text("园区里没有 {table} 表。", "the park has no table of {table}."),
     "fault.column_not_found": Text(
         "表中没有表头“{name}”。现有表头：{known}。", "no heading '{name}' in the table. Its headings: {known}."
     ),

@@ -15,6 +15,10 @@ WORDS = {
     "fault.table_columns": Text(
         "找不到需要的列：{known}。现有表头：{found}。", "columns not found: {known}. Headings found: {found}."
     ),
+    "fault.table_columns_named": Text(
+        "找不到需要的列：{known}。现有表头：{found}。可以用 {arg[columns]} 指明，写成 {column}=表头。",
+        "columns not found: {known}. Headings found: {found}. To say which column it is, use {arg[columns]}: {column}=HEADING.",
+    ),
     "fault.columns_missing": Text("缺少列：{known}。", "columns missing: {known}."),
     "fault.row_of_no_tenant": Text(
         "企业表里没有“{name}”。请改成表中的名称或编号。",

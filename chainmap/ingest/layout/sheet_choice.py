@@ -10,7 +10,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings, read_heading
-from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
+from chainmap.ingest.layout.reading import HEADING_ROWS, STEMS, Reading
 from chainmap.ingest.layout.versions import Version
 from chainmap.ingest.periods import period_in
 from chainmap.model.park import firm_key
@@ -169,4 +169,8 @@ def _explain(
     there = {read_heading(cell, table).column for cell in row.cells}
     choices = [choice for choice in wanted if not choice & there] or wanted or (frozenset(("name",)),)
     known = "; ".join(known_headings(min(choice), table) for choice in choices)
-    faults.add(place or Place(sheet.file), "table_columns", known=known, found=found)
+    place = place or Place(sheet.file)
+    if table in STEMS:
+        faults.add(place, "table_columns_named", known=known, found=found, column=f"{table}.{min(choices[0])}")
+    else:
+        faults.add(place, "table_columns", known=known, found=found)

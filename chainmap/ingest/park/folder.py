@@ -10,12 +10,12 @@ from typing import Final
 from chainmap.errors import Faults, Place, Severity, near_names, while_reading
 from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
-from chainmap.ingest.layout.reading import Reading
+from chainmap.ingest.layout.reading import STEMS, Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading
 from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.ingest.tables.others import STEMS, read_tables
+from chainmap.ingest.tables.others import read_tables
 from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tenant
@@ -78,9 +78,10 @@ def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
 def _load_table(
     source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
-    tenants = _read_tenants_file(source, where, replace(asked, day=_today()), asked, faults)
+    tenants = _read_tenants_file(source, where, replace(asked, day=_today()), faults)
     id_ = Path(source_name(source)).stem
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
+    asked.check_tables(tables, faults)
     others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
     return Park(id_, Names(en=name), tenants, files=(source_name(source),), tables=others)
 
@@ -98,13 +99,14 @@ def _load_folder(
     nearby = read_neighbours(tree, folder, faults)
     files = {file.stem.lower(): file for file in table_files}
     tenants_file = _tenants_file(folder, table_files, faults)
-    tenants = _read_tenants_file(tenants_file, where, reading, asked, faults)
+    tenants = _read_tenants_file(tenants_file, where, reading, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # read_settings returns None only with an error
     corrections: tuple[Correction, ...] = ()
     if "confirmed" in files:
         corrections = read_corrections(files["confirmed"], tenants, faults)
     sources = {**_other_tables(files, nearby.table), **given}
+    reading.check_tables(sources, faults)
     tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs, reading=reading)
     return Park(
         id=settings.park,
@@ -226,14 +228,12 @@ def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str
     return asked.over(table_reading(read_settings(source, faults)[0], source, faults))
 
 
-def _read_tenants_file(
-    path: TableSource, where: RowFilter, reading: Reading, asked: Reading, faults: Faults
-) -> tuple[Tenant, ...]:
+def _read_tenants_file(path: TableSource, where: RowFilter, reading: Reading, faults: Faults) -> tuple[Tenant, ...]:
     sheets = read_table(path, faults)
     faults.raise_errors()
     if not sheets:
         faults.add(Place(source_name(path)), "empty_file")
         faults.raise_errors()
     with while_reading(source_name(path)):
-        asked.check_headings(sheets, faults)
+        reading.check_headings(sheets, faults)
         return read_tenants(sheets, where, faults, reading=reading)

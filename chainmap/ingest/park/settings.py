@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -142,7 +142,10 @@ def read_settings(folder: Path, faults: Faults) -> tuple[MarkedDict, ParkFile | 
 
 
 def table_reading(tree: MarkedDict, folder: Path, faults: Faults) -> Reading:
-    """Return how `park.yaml` says that tables are read: `sheets: [2026]`, `columns: {name: 公司名}`."""
+    """Return how `park.yaml` says that tables are read: `sheets: [2026]`, `columns: {name: 公司名}`.
+
+    Columns of other tables than the tenants stand below it: `columns: {orders: {seller: 卖方}}`, or `orders.seller`.
+    """
     file = folder / SETTINGS
     sheets, columns = tree.get("sheets", ()), tree.get("columns", {})
     if isinstance(sheets, str | int):
@@ -154,12 +157,22 @@ def table_reading(tree: MarkedDict, folder: Path, faults: Faults) -> Reading:
         faults.add(Place(shown(file), line_of(tree, ("columns",)), item="columns"), "not_a_mapping", value=columns)
         columns = {}
     unknown = Faults()
-    reading = Reading.parse(map(str, sheets), (f"{name}={heading}" for name, heading in columns.items()), unknown)
-    for fault in unknown.found:  # said of the line instead of the option
-        name = dict(fault.values).get("name", "")
-        place = Place(shown(file), line_of(tree, ("columns", str(name))), item="columns")
-        faults.note(replace(fault, place=place))
-    return reading
+    reading = Reading(tuple(map(str, sheets)))
+    for keys, text in _named_columns(columns):
+        reading = reading.over(Reading.parse((), (text,), unknown))
+        for fault in unknown.found:  # said of the line instead of the option
+            faults.note(replace(fault, place=Place(shown(file), line_of(tree, ("columns", *keys)), item="columns")))
+        unknown = Faults()
+    return reading.kept()
+
+
+def _named_columns(columns: Mapping[Any, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the keys of each column in `columns`, and what an option would say."""
+    for name, heading in columns.items():
+        if isinstance(heading, Mapping):
+            yield from (((str(name), str(column)), f"{name}.{column}={typed}") for column, typed in heading.items())
+        else:
+            yield (str(name),), f"{name}={heading}"
 
 
 def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: Faults) -> None:

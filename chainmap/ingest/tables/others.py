@@ -20,14 +20,6 @@ from chainmap.words import LANGS, say
 
 RowT = TypeVar("RowT")
 
-STEMS: Final[Mapping[str, frozenset[str]]] = {
-    "needs": frozenset(("needs", "需求", "企业需求")),
-    "trades": frozenset(("trades", "交易", "采购记录", "已有交易")),
-    "orders": frozenset(("orders", "订单", "在手订单")),
-    "candidates": frozenset(("candidates", "候选企业", "招商目标", "意向企业")),
-    "neighbours": frozenset(("neighbours", "neighbors", "周边园区", "邻近园区")),
-    "answers": frozenset(("answers", "calls", "答复", "电话核实")),
-}
 _WANTED: Final[Mapping[str, tuple[frozenset[str], ...]]] = {
     "needs": (frozenset(("tenant",)), frozenset(("link",)), frozenset(("quantity",))),
     "trades": (frozenset(("seller",)), frozenset(("buyer",)), frozenset(("link",))),
@@ -70,9 +62,9 @@ def read_tables(
     )
 
 
-def read_candidates(table: TableSource, faults: Faults) -> tuple[CandidateRow, ...]:
+def read_candidates(table: TableSource, faults: Faults, *, reading: Reading | None = None) -> tuple[CandidateRow, ...]:
     """Read a table of candidates that is given separately, as a file or as rows."""
-    reader = _TableReader({"candidates": table}, TenantNames(()), faults, whole=True)
+    reader = _TableReader({"candidates": table}, TenantNames(()), faults, whole=True, reading=reading)
     return tuple(reader.read("candidates", reader.candidate))
 
 
@@ -108,8 +100,7 @@ class _TableReader:
         self.tenants = tenants
         self.faults = faults
         self.whole = whole
-        # the sheets that a user names are those of the tenants
-        self.reading = None if reading is None else Reading(columns=reading.columns)
+        self.reading = Reading() if reading is None else reading.of_others()
         self._outsiders: set[str] = set()
         self._seen_orders: dict[tuple[str, ...], int | None] = {}  # the row of each
 
@@ -119,6 +110,7 @@ class _TableReader:
         source = self.files[table]
         place, sheets = Place(source_name(source)), read_table(source, self.faults)
         with while_reading(place.file):
+            self.reading.check_headings(sheets, self.faults, table)
             for cells in read_rows(sheets, table, _WANTED[table], self.faults, reading=self.reading, place=place):
                 fact = read_row(cells)
                 if fact is not None:

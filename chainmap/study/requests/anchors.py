@@ -156,7 +156,7 @@ def _newcomers(
 ) -> tuple[tuple[Newcomer, ...], tuple[str, ...]]:
     if source is None:
         return (), ()
-    rows = read_candidates(source, faults)
+    rows = read_candidates(source, faults, reading=study.reading)
     if not rows and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(source_name(source)), "no_candidates")
     known = TenantNames(study.graph.park.tenants)

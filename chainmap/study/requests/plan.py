@@ -14,7 +14,6 @@ from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
 from chainmap.errors import Argument, Faults, InputError, Place, near_names
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.plan import Hindrance, Plan
-from chainmap.graph import ParkGraph
 from chainmap.ingest.files.sheets import TableSource, source_name
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.candidates import resolve_candidates
@@ -111,7 +110,7 @@ def ask_plan(
     """
     faults = Faults() if faults is None else faults
     graph = study.graph
-    rows = _rows(graph, candidates, faults, sizes=sizes)
+    rows = _rows(study, candidates, faults, sizes=sizes)
     given_limits = dict(options.limits)
     options = _check(options, study, rows, faults)
     if options.objective == "tax" and not rows and candidates is None:
@@ -235,11 +234,11 @@ def _find_each(
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _rows(graph: ParkGraph, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
+def _rows(study: Study, table: TableSource | None, faults: Faults, *, sizes: bool) -> tuple[CandidateRow, ...]:
     """Return the candidates' rows: of the given table, else of the park's own."""
     if table is None:
-        return () if sizes else tuple(graph.park.tables.candidates)
-    rows = tuple(read_candidates(table, faults))
+        return () if sizes else tuple(study.graph.park.tables.candidates)
+    rows = tuple(read_candidates(table, faults, reading=study.reading))
     if not rows and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(source_name(table)), "no_candidates")
     return rows
