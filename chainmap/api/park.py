@@ -441,7 +441,7 @@ class ParkStudy:
         """
         day = read_as_of(as_of) or dt.date.today()  # noqa: DTZ011  # the user's own day
         result = gap_result(self.report, self.lang, as_of=day, lead=lambda: lead_of(self._study))
-        return Page(with_notes(result, self.notes, self.lang), height)
+        return Page(with_notes(result, self._study.notes_of_gaps, self.lang), height)
 
     def save(self, path: Path | str, *, as_of: dt.date | str | None = None) -> Path:
         """Write the gap report in the form that the ending asks for; return the path.

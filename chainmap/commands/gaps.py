@@ -48,7 +48,7 @@ def gaps(  # noqa: PLR0913  # an option each
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
         result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
-    out.show_with_notes(result, study.notes)
+    out.show_with_notes(result, study.notes if explain or pairs else study.notes_of_gaps)
 
 
 def _pairs_of(study: "Study", lang: "Lang") -> "Result":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from chainmap.errors import Faults, Place
+from chainmap.errors import Fault, Faults, Place
 from chainmap.ingest.matching import FirmText, LinkMatcher, correct, read_standing, teach
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
@@ -75,6 +75,22 @@ def note_idle(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]
     for tenant in tenants:
         if any(row.remarks for row in tenant.rows) and (words := _idle(tenant, matches.get(tenant.id, ()))):
             faults.warn(replace(tenant.rows[0].place, column=None), "firm_idle", tenant=tenant.name, words=words)
+
+
+def note_off_chain(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], place: Place) -> Fault | None:
+    """Return a note on the firms that operate, say what they do, and are on no link; None without any."""
+    found = ((tenant, matches.get(tenant.id, ())) for tenant in tenants if tenant.text)
+    names = [tenant.name for tenant, of_tenant in found if not (_is_listed(of_tenant) or _idle(tenant, of_tenant))]
+    if not names:
+        return None
+    faults = Faults()
+    shown = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    faults.warn(place, "off_chain", count=len(names), names=shown)
+    return faults.warnings[0]
+
+
+def _is_listed(matches: Iterable[Match]) -> bool:
+    return any(match.listed for match in matches)
 
 
 def _idle(tenant: Tenant, matches: tuple[Match, ...]) -> str:

@@ -24,7 +24,14 @@ from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
 from chainmap.study.chains import propose_chains
-from chainmap.study.matches import Progress, match_tenants, note_idle, warn_of_scripts, without_needs_of_idle
+from chainmap.study.matches import (
+    Progress,
+    match_tenants,
+    note_idle,
+    note_off_chain,
+    warn_of_scripts,
+    without_needs_of_idle,
+)
 from chainmap.study.neighbours import neighbour_supplies
 
 
@@ -49,6 +56,13 @@ class Study:
     def report(self) -> GapReport:
         """The gap report."""
         return report_gaps(self.balance)
+
+    @cached_property
+    def notes_of_gaps(self) -> tuple[Fault, ...]:
+        """The notes, and which firms are on no link: the gap report names nobody else."""
+        park = self.graph.park
+        off_chain = note_off_chain(park.tenants, self.graph.matches, Place(park.files[-1] if park.files else park.id))
+        return self.notes if off_chain is None else (*self.notes, off_chain)
 
     @cached_property
     def link_names(self) -> LinkNames:

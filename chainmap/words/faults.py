@@ -401,6 +401,10 @@ WORDS = {
         "{tenant}不在生产（“{words}”）：列出，不计入任何环节。",
         "{tenant} does not operate ('{words}'): listed, and counted on no link.",
     ),
+    "fault.off_chain": Text(
+        "{count} 家企业所写的业务对不上产业链的任何环节：{names}。",
+        "{count} {count:tenant fits|tenants fit} no link of the chain: {names}.",
+    ),
     "fault.unit_empty": Text(
         "“{value}”这一行的单位是空的，按不知道处理。请补上单位。",
         "'{value}' has no unit in its row, where others have one: treated as unknown. Fill in the unit.",

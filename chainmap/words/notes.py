@@ -12,9 +12,7 @@ WORDS = {
         "……另有 {count} 条说明：加 --notes 全部列出。", "… and {count} more {count:note|notes}: --notes shows all."
     ),
     "notes.cut": Text("加 --notes 列出全部行和内容。", "--notes shows every row and cell."),
-    "notes.title": Text(
-        "表格中没有读懂的内容（{count} 条）", "What was not understood in the tables ({count} {count:note|notes})"
-    ),
+    "notes.title": Text("读表说明（{count} 条）", "How the tables were read ({count} {count:note|notes})"),
     "notes.sheet": Text("说明", "Notes"),
     "notes.table": Text("表格", "Table"),
     "notes.column": Text("列", "Column"),

@@ -306,5 +306,5 @@ def test_the_panel_ends_with_what_was_not_understood(tmp_path: Path) -> None:
     data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert data
     title, *notes = json.loads(data[1])["notes"]
-    assert title["en"] == "What was not understood in the tables (1 note)"
+    assert title["en"] == "How the tables were read (1 note)"
     assert any("若干" in note["zh"] and "年产能" in note["zh"] for note in notes)

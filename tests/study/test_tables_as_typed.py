@@ -208,3 +208,13 @@ def test_the_name_of_a_sheet_says_that_its_firms_trade(tmp_path: Path, name: str
     assert roles["甲"]["module"] == ("trader" if traders else "maker")
     assert roles["乙"]["solar_glass"] == "maker"
     assert ("sheet_of_traders" in {note.key for note in found.notes}) is traders
+
+
+def test_the_gap_report_names_the_firms_on_no_link(tmp_path: Path) -> None:
+    """Those that do not operate are named as such, those that say nothing are counted by the survey."""
+    rows = "".join(f"{name},豆腐,\n" for name in "乙丙丁戊己庚辛")
+    found = study(tmp_path, f"企业名称,主营产品,备注\n甲,光伏玻璃,\n{rows}壬,豆腐,已注销\n癸,,\n")
+    (note,) = set(found.notes_of_gaps) - set(found.notes)
+    assert note.message("en") == "7 tenants fit no link of the chain: 乙, 丙, 丁, 戊, 己 …."
+    assert note.message("zh").startswith("7 家企业所写的业务对不上产业链的任何环节：乙")
+    assert study(tmp_path, "企业名称,主营产品\n甲,光伏玻璃\n").notes_of_gaps == ()

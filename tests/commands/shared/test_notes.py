@@ -1,4 +1,4 @@
-"""What was not understood in the tables: on the error stream, and in every report that somebody gets."""
+"""How the tables were read: on the error stream, and in every report that somebody gets."""
 
 import csv
 import json
@@ -77,12 +77,12 @@ def test_the_error_stream_has_a_line_for_the_cells_of_a_column(name: str, park: 
     everything = run(*typed(name, park), "--lang", "en", "--notes").stderr
     assert "'15袋' (row 15), '17袋' (row 17)." in everything
     assert "--notes" not in everything
-    assert "What was not understood" not in result.stdout  # the screen has it already
+    assert "How the tables were read" not in result.stdout  # the screen has it already
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_page_has_a_section_of_them(name: str, park: Path, tmp_path: Path) -> None:
-    for lang, title in (("en", "What was not understood in the tables ("), ("zh", "表格中没有读懂的内容（")):
+    for lang, title in (("en", "How the tables were read ("), ("zh", "读表说明（")):
         for ending in ("html", "md", "txt"):
             file = tmp_path / f"r.{lang}.{ending}"
             assert run(*typed(name, park), "--lang", lang, "-o", file).exit_code == 0
