@@ -30,7 +30,7 @@ HEAD = "企业名称,主营产品,年产能"
             "planned_kept",
         ),
         ("企业名称,主营产品,2028年产能(万吨)\n甲,光伏玻璃,12\n", {"甲": {"solar_glass": None}}, "planned_kept"),
-        (f"{HEAD}\n甲,光伏玻璃,12万吨（预计2027年）\n", {"甲": {"solar_glass": None}}, "amount_planned"),
+        (f"{HEAD}\n甲,光伏玻璃,12万吨（预计2027年）\n", {"甲": {}}, "firm_idle"),
         (  # examples of a form, and how to fill it in
             f"{HEAD}\n（示例）某某公司,光伏玻璃,10万吨\n必填,,\n甲玻璃厂,光伏玻璃,10万吨\n",
             {"甲玻璃厂": {"solar_glass": 100_000}},

@@ -211,6 +211,21 @@ class Cells:
         cell = self.cell(n)
         return not cell.isdecimal() and (says_planned(cell) or self._of_today(cell) != cell)
 
+    def all_planned(self, text: str) -> bool:
+        """Whether a figure states nothing but what is not there yet: `5GW（在建）`."""
+        today = self._of_today(text)
+        if not today:
+            return True
+        if not says_planned(today):
+            return False
+        try:
+            parse_amount(today, style=self.columns.number_style)
+        except PlannedAmountError:
+            return True
+        except ValueError:
+            return False
+        return False
+
     def starts(self) -> str:
         """Return from when the firm produces, as typed; '' where no column tells."""
         return next(iter(self.texts("starts")), "")

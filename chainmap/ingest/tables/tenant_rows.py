@@ -1,7 +1,7 @@
 """What one row of a table of tenants states, product by product where it says so."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -25,6 +25,12 @@ _YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
 _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, where its output is stated
     r"(?:的?(?:生产线|产线|生产基地|基地|项目|工程))(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
 )
+_RUNS: Final = re.compile(
+    r"(?<![未不没待])(?:正常|已|现已)?(?:在产|投产|量产|达产|生产中|满产)|正常(?:生产|经营|运营)"
+    r"|(?<!not )(?<!not yet )\b(?:operating|operational|running|in production)\b",
+    re.IGNORECASE,
+)
+_CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _FIGURES: Final = ("capacity", "output")
 
 
@@ -55,7 +61,9 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             products = "；".join(words for words, _ in named["capacity"])
     shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
     if not shares:
-        yield _row(cells, cells.text("products"), place, cells.amount("capacity"), cells.amount("output"))
+        amounts = [cells.amount(column) for column in _FIGURES]
+        stated = [text for column in _FIGURES for text in cells.texts(column)[:1]]
+        yield _row(cells, cells.text("products"), place, amounts, stated)
     figured = [items for items, figures in shares if figures]
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
@@ -63,7 +71,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         for n, column in enumerate(_FIGURES):
             if column not in named and figured == [items]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
-        yield _row(cells, "、".join(items), where, *amounts)
+        yield _row(cells, "、".join(items), where, amounts, list(figures.values()))
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
@@ -114,21 +122,45 @@ def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
 
 
-def _row(cells: Cells, products: str, place: Place, capacity: Amount | None, output: Amount | None) -> TenantRow:
+def _row(
+    cells: Cells, products: str, place: Place, amounts: Sequence[Amount | None], stated: Sequence[str]
+) -> TenantRow:
+    """Return a row; where the figures that it states are all planned, its remarks say that nothing is made yet."""
+    capacity, output = amounts
+    revenue = cells.amount("revenue", money=True)
+    remarks = remarks_of(cells)
+    runs = output or (revenue and revenue.low > 0) or _RUNS.search(remarks)
+    to_come = "" if runs else _only_planned(cells, capacity, stated)
     return TenantRow(
         place,
         products=products,
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
-        remarks=remarks_of(cells),
+        remarks="；".join(filter(None, (remarks, to_come))),
         capacity=capacity,
         output=output,
-        revenue=cells.amount("revenue", money=True),
+        revenue=revenue,
         designated=cells.text("designated"),
         employees=_count(cells),
         planned=cells.planned(),
         more=cells.more(),
     )
+
+
+def _only_planned(cells: Cells, capacity: Amount | None, stated: Sequence[str]) -> str:
+    """Return a remark where nothing is there today: all figures are planned, or only those under a planned heading.
+
+    A planned heading alone tells nothing where no column asks for today's capacity.
+    """
+    if stated and all(map(cells.all_planned, stated)):
+        texts = list(stated)
+    elif (capacity is None and not stated) or (capacity is not None and capacity.high == 0):
+        asked = cells.columns.indexes_of("capacity")
+        figures = [figure for figure in cells.planned() if figure.amount and figure.amount.low > 0] if asked else []
+        texts = [text for figure in figures for text in (figure.text, figure.starts)]
+    else:
+        texts = []
+    return f"未投产（{_CLAUSES.sub(' ', ' '.join(texts))}）" if texts else ""
 
 
 def _count(cells: Cells) -> int | None:

@@ -113,3 +113,52 @@ def test_words_that_name_no_product_leave_the_figure_unknown(tmp_path: Path) -> 
     found = study(tmp_path, '甲,"光伏电池、光伏组件","切片5GW，组件3GW"')
     assert (capacity(found, "cell"), capacity(found, "module")) == (None, None)
     assert [note.key for note in found.notes] == ["amount_unread"]
+
+
+HEADS = "企业名称,主营产品,现有产能（GW）,规划产能（GW）,年产量（GW）,状态"
+
+
+@pytest.mark.parametrize(
+    ("row", "heading", "makes"),
+    [
+        ("甲,光伏组件,5GW（规划）", "", False),
+        ("甲,光伏组件,5GW（在建 2027年6月投产）", "", False),
+        ("甲,光伏组件,规划5GW", "", False),
+        ("甲,光伏组件,在建5GW", "", False),
+        ("甲,光伏组件,预计2099年5GW", "", False),
+        ("甲,光伏组件,5 GW (planned)", "", False),
+        ("甲,光伏组件,5GW（已投产）", "", True),
+        ("甲,光伏组件,已投产5GW", "", True),
+        ('甲,光伏组件,"5GW，规划10GW"', "", True),
+        ("甲,光伏组件,5GW（其中在建2GW）", "", True),
+        ("甲,光伏组件,", "", True),
+        ("甲,光伏组件,5GW（规划）,在产", "企业名称,主营产品,年产能,状态", True),
+        ("甲,光伏组件,5GW（规划）,一期已投产", "企业名称,主营产品,年产能,状态", True),
+        ("甲,光伏组件,5GW（规划）,存续", "企业名称,主营产品,年产能,状态", False),
+        ("甲,光伏组件,5GW（规划）,未投产", "企业名称,主营产品,年产能,状态", False),
+        ("甲,光伏组件,,5,,", HEADS, False),
+        ("甲,光伏组件,0,5,,", HEADS, False),
+        ("甲,光伏组件,3,5,,", HEADS, True),
+        ("甲,光伏组件,,5,2,", HEADS, True),  # it makes something
+        ("甲,光伏组件,,5,,正常生产", HEADS, True),
+        ("甲,光伏组件,,,,", HEADS, True),
+        ("甲,光伏组件,5", "企业名称,主营产品,规划产能（GW）", True),  # nobody was asked for today's
+    ],
+)
+def test_a_firm_whose_figures_are_all_planned_makes_nothing_yet(
+    tmp_path: Path, row: str, heading: str, makes: bool
+) -> None:
+    found = study(tmp_path, row, *([heading] if heading else []))
+    assert bool(found.graph.tenants_on("photovoltaics/module")) is makes
+    assert ("firm_idle" in {note.key for note in found.notes}) is not makes
+
+
+def test_what_is_planned_of_one_product_says_nothing_of_another(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,光伏组件、光伏玻璃,"组件5GW（规划），玻璃5万吨"')
+    assert capacity(found, "solar_glass") == 50_000
+    assert found.graph.tenants_on("photovoltaics/module") == ()
+
+
+def test_the_note_says_when_it_starts(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,光伏组件,"5GW（在建，2027年投产）"')
+    assert any("未投产（5GW（在建 2027年投产））" in note.message("en") for note in found.notes)
