@@ -114,12 +114,26 @@ class Neighbour:
     ids: tuple[str, ...] = ()
 
 
+class PlannedSupply(NamedTuple):
+    """What a tenant plans or builds on a link, as typed and in the link's unit; it counts nowhere.
+
+    `starts`: from when it is there, as typed; empty where nothing tells.
+    """
+
+    tenant: str
+    name: str
+    text: str
+    quantity: Interval
+    starts: str
+    place: Place
+
+
 class LinkFinding(NamedTuple):
     """One link of the chain as the park has it; `link` is its identity.
 
     `waiting` are the links one flow down that tenants supply, `supplied_by` those one flow up; `substitutes` are
     links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
-    one is; `nearby`: who could supply what is missing or short 邻近可配套.
+    one is; `nearby`: who could supply what is missing or short 邻近可配套; `planned`: what tenants plan or build.
     """
 
     link: str
@@ -136,6 +150,7 @@ class LinkFinding(NamedTuple):
     opens: tuple[str, ...]
     figures: Figures = IDLE
     nearby: tuple[Nearby, ...] = ()
+    planned: tuple[PlannedSupply, ...] = ()
 
     @property
     def suppliers(self) -> tuple[LinkTenant, ...]:

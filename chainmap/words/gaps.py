@@ -126,6 +126,9 @@ WORDS = {
         "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."
     ),
     "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
+    "gaps.planned": Text("{name}（在建、规划 {quantity}）", "{name} (planned: {quantity})"),
+    "gaps.planned_from": Text("{name}（在建、规划 {quantity}，{starts}）", "{name} (planned: {quantity}, {starts})"),
+    "gaps.why_planned": Text("园内在建、规划的不计在内：{planned}。", "Not counted is what tenants plan: {planned}."),
     "gaps.why_opens": Text(
         "到位后，{links}的关键投入不再依赖园区外。",
         "Once here, it frees {links} from outside supply of critical inputs.",

@@ -1,7 +1,7 @@
 """Which links of the chain are here, which are missing, and which are unknown."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import find_gain
@@ -16,12 +16,16 @@ from chainmap.findings.gaps import (
     LinkTenant,
     NeedLine,
     Neighbour,
+    PlannedSupply,
     Status,
     SupplyLine,
 )
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Flow, Link
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, exceeds, total
+from chainmap.model.match import Match
+from chainmap.model.park import Tenant, TenantRow
+from chainmap.model.quantity import Amount
 
 
 def find_gaps(balance: Balance, *, around: Surroundings | None = None) -> tuple[LinkFinding, ...]:
@@ -49,6 +53,7 @@ class _LinkFinder:
         self.opened = _opened_by(self.graph)
         self.members = {flow.upstream for flows in self.graph.groups.values() for flow in flows}
         self._known = _Neighbours(self.graph)
+        self.planners = {t.id for t in self.graph.park.tenants if any(row.planned for row in t.rows)}
 
     def find(self) -> tuple[LinkFinding, ...]:
         return tuple(self._find(link) for link in self.graph.links)
@@ -76,6 +81,7 @@ class _LinkFinder:
             opens=self.opened.get(id_, ()),
             figures=self._figures(link, action, needs),
             nearby=suppliers_of(self.around, link, status),
+            planned=tuple(self._planned(link)) if self.planners else (),
         )
 
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
@@ -88,6 +94,24 @@ class _LinkFinder:
             if match.state != "rejected"
         ]
         return tuple(sorted(tenants, key=lambda tenant: tenant.state)) if tenants else ()
+
+    def _planned(self, link: Link) -> Iterator[PlannedSupply]:
+        """Yield what tenants plan or build on a link: figures of rows that name it, and no other link in their unit."""
+        for tenant, match in self.graph.matches_on(link.id):
+            if tenant.id not in self.planners or match.role == "trader" or not match.listed:
+                continue
+            for row in tenant.rows:
+                for figure in row.planned if _names(match, row) else ():
+                    read = link.amount_in_unit(figure.amount) if figure.amount else None
+                    if read is not None and figure.amount and not self._fits_another(tenant, row, figure.amount, link):
+                        yield PlannedSupply(tenant.id, tenant.name, figure.text, read, figure.starts, row.place)
+
+    def _fits_another(self, tenant: Tenant, row: TenantRow, amount: Amount, link: Link) -> bool:
+        """Whether a figure of a row may as well be another link's."""
+        return any(
+            other.id != link.id and match.listed and _names(match, row) and other.amount_in_unit(amount) is not None
+            for other, match in self.graph.links_of(tenant.id)
+        )
 
     def _figures(self, link: Link, action: Action | None, needs: tuple[NeedLine, ...]) -> Figures:
         balance = self.balance
@@ -157,6 +181,14 @@ class _LinkFinder:
             return False
         spare = self.balance.supplied(flow.upstream).low - self.balance.demand(flow.upstream).top
         return spare >= coefficient * size
+
+
+def _names(match: Match, row: TenantRow) -> bool:
+    """Whether the text of a row names the link of a match."""
+    return any(
+        evidence.row == row.place.row and (evidence.column != "products" or evidence.words.rstrip("…") in row.products)
+        for evidence in match.evidence
+    )
 
 
 def _worth(quantity: Interval, price: float | None) -> Interval:

@@ -1,7 +1,8 @@
 """Rows of a table, seen by the columns that chainmap understands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from chainmap.errors import Faults, Place, shorten
@@ -190,26 +191,30 @@ class Cells:
                 return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
         return ()
 
-    def planned(self) -> tuple[PlannedFigure, ...]:
-        """Return the figures of what is not there yet: under a heading that says so, or in a cell that does."""
+    def planned(self, parts: Mapping[str, str] = MappingProxyType({})) -> tuple[PlannedFigure, ...]:
+        """Return the figures of what is not there yet: under a heading that says so, or in a cell that does.
+
+        `parts` are, by column, what cells state of the product in question.
+        """
         columns = self.columns
         at = dict.fromkeys((*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output")))
+        texts = {n: self.cell(n) for n in at}
+        texts |= {n: parts[column] for column in parts for n in columns.indexes_of(column)}
         later = self.starts()
         return tuple(
             PlannedFigure(
                 columns.headings[n].text,
-                self.cell(n),
-                parse_planned(self.cell(n), columns.unit_of(n, self.row.cells), style=columns.number_style),
-                start_in(self.cell(n)) or start_in(columns.headings[n].text) or later,
+                text,
+                parse_planned(text, columns.unit_of(n, self.row.cells), style=columns.number_style),
+                start_in(text) or start_in(columns.headings[n].text) or later,
             )
-            for n in at
-            if not says_unknown(self.cell(n)) and (n in columns.planned or self._is_planned(n))
+            for n, text in texts.items()
+            if not says_unknown(text) and (n in columns.planned or self._is_planned(text))
         )
 
-    def _is_planned(self, n: int) -> bool:
-        """Whether a cell states a figure of what is not there yet."""
-        cell = self.cell(n)
-        return not cell.isdecimal() and (says_planned(cell) or self._of_today(cell) != cell)
+    def _is_planned(self, text: str) -> bool:
+        """Whether a figure, or a part of it, is of what is not there yet."""
+        return not text.isdecimal() and (says_planned(text) or self._of_today(text) != text)
 
     def all_planned(self, text: str) -> bool:
         """Whether a figure states nothing but what is not there yet: `5GW（在建）`."""

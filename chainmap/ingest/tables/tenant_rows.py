@@ -71,7 +71,8 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         for n, column in enumerate(_FIGURES):
             if column not in named and figured == [items]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
-        yield _row(cells, "、".join(items), where, amounts, list(figures.values()))
+        row = _row(cells, "、".join(items), where, amounts, list(figures.values()))
+        yield replace(row, planned=cells.planned({column: figures.get(column, "") for column in named}))
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))

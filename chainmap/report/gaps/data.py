@@ -5,7 +5,16 @@ JSON by the contract `chainmap/gaps/1`, and CSV with a row per link.
 
 from typing import Final
 
-from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, NeedLine, Neighbour, SupplyLine, TradeSummary
+from chainmap.findings.gaps import (
+    GapReport,
+    LinkFinding,
+    LinkTenant,
+    NeedLine,
+    Neighbour,
+    PlannedSupply,
+    SupplyLine,
+    TradeSummary,
+)
 from chainmap.report.gaps.advise_against import advise_against_data, not_assessed_data
 from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.values import (
@@ -113,8 +122,20 @@ def _link(finding: LinkFinding) -> JsonObject:
         "substitutes": list(finding.substitutes),
         "opens": list(finding.opens),
         "nearby": [nearby_data(supplier, finding.unit) for supplier in finding.nearby],
+        "planned": [_planned(planned, finding.unit) for planned in finding.planned],
         "needs": [_need(line, finding.unit) for line in figures.needs],
         "supplies": [_supply(line, finding.unit) for line in figures.supplies],
+    }
+
+
+def _planned(planned: PlannedSupply, unit: str) -> JsonObject:
+    return {
+        "tenant": planned.tenant,
+        "name": planned.name,
+        "text": planned.text,
+        "quantity": quantity_data(planned.quantity, unit),
+        "starts": planned.starts or None,
+        "rows": place_data((planned.place,)),
     }
 
 

@@ -16,7 +16,7 @@ from chainmap.report.gaps.advise_against import (
     advise_against_line,
     with_nearby,
 )
-from chainmap.report.gaps.steps import first_steps
+from chainmap.report.gaps.steps import first_steps, planned_texts
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
@@ -339,7 +339,7 @@ class _GapWriter(Writer):
             Cell(self._action(finding)),
             *(Cell("" if idle else self.quantity(amount, finding.unit)) for amount in amounts),
             Cell("" if figures.gain == NOTHING else self.money(figures.gain)),
-            Cell(self._tenants(map(self._marked, finding.tenants))),
+            Cell(self._tenants((*map(self._marked, finding.tenants), *planned_texts(self, finding)))),
             Cell(self._waiting(finding) if finding.status != "covered" else ""),
         )
 

@@ -30,6 +30,19 @@ def others(finding: LinkFinding) -> tuple[str, ...]:
     return tuple(name for name in finding.waiting_tenants if name not in suppliers)
 
 
+def planned_texts(writer: Writer, finding: LinkFinding) -> tuple[str, ...]:
+    """Return what tenants plan or build on a link, each with its quantity and from when it is there."""
+    return tuple(
+        writer.say(
+            "gaps.planned_from" if planned.starts else "gaps.planned",
+            name=planned.name,
+            quantity=writer.quantity(planned.quantity, finding.unit),
+            starts=planned.starts,
+        )
+        for planned in finding.planned
+    )
+
+
 class _StepWriter(Writer):
     def __init__(self, report: GapReport, lang: Lang) -> None:
         super().__init__(lang)
@@ -88,6 +101,9 @@ class _StepWriter(Writer):
         if finding.substitutes:
             parts.append(self.say("gaps.why_substitute", links=self._links(finding.substitutes)))
         parts += advise_against_step(self.advise_against.get(finding.link), finding.nearby, self.lang)
+        if finding.planned:
+            planned = self.few(planned_texts(self, finding), _NAMES, of="tenants")
+            parts.append(self.say("gaps.why_planned", planned=planned))
         return self.sentences(parts)
 
     def _links(self, ids: Iterable[str]) -> str:
