@@ -365,6 +365,10 @@ WORDS = {
         "{tenant}有更新的行，这一行（{period}）不计。",
         "{tenant} has rows of a newer date: this row ({period}) does not count.",
     ),
+    "fault.period_unread": Text(
+        "“{value}”不是月份、季度或年份：这一行与该企业的其他行一并计入。",
+        "'{value}' is no month, quarter or year: the row counts beside the others of its firm.",
+    ),
     "fault.rows_of_year": Text(
         "{tenant}的全年数取自 {periods} 的行。",
         "{tenant}: the figures of a year are those of its rows {periods}.",

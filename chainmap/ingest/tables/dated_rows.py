@@ -38,6 +38,8 @@ class DatedRow:
         """Return a row as what its cells say of its period."""
         period = cells.period
         if period is None:
+            if value := next(iter(cells.texts("period")), ""):
+                cells.faults.warn(cells.place("period"), "period_unread", value=value)
             return cls(row, cells.unknown())
         figures = {column: cells.of_period(column, getattr(row, column), period) for column in _FIGURES}
         return cls(

@@ -98,6 +98,12 @@ def test_rows_by_period(tmp_path: Path, text: str, expected: Figures, said: set[
     assert keys(found) == said
 
 
+def test_what_is_no_period_is_said(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,期间,主营产品,产能（吨）\n甲,一车间,光伏玻璃,3\n甲,二车间,光伏玻璃,5\n")
+    assert figures(found) == (8, None)
+    assert keys(found) == {"period_unread"}
+
+
 def test_each_product_has_its_months(tmp_path: Path) -> None:
     rows = "".join(f"甲,{n}月,光伏玻璃,{n}0万吨\n甲,{n}月,光伏组件,{n}GW\n" for n in (1, 2))
     found = study(tmp_path, f"企业名称,月份,主营产品,产能\n{rows}")
