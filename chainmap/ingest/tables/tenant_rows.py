@@ -1,8 +1,9 @@
 """What one row of a table of tenants states, product by product where it says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Final
 
 from chainmap.errors import Place
@@ -11,7 +12,7 @@ from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
-from chainmap.model.park import TenantRow
+from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 
 _STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
@@ -31,6 +32,7 @@ _RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
+_WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
 
 
@@ -61,9 +63,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             products = "；".join(words for words, _ in named["capacity"])
     shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
     if not shares:
-        amounts = [cells.amount(column) for column in _FIGURES]
-        stated = [text for column in _FIGURES for text in cells.texts(column)[:1]]
-        yield _row(cells, cells.text("products"), place, amounts, stated)
+        yield _row(cells, cells.text("products"), place, [cells.amount(column) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
@@ -71,8 +71,8 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         for n, column in enumerate(_FIGURES):
             if column not in named and figured == [items]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
-        row = _row(cells, "、".join(items), where, amounts, list(figures.values()))
-        yield replace(row, planned=cells.planned({column: figures.get(column, "") for column in named}))
+        parts = {column: figures.get(column, "") for column in named}
+        yield _row(cells, "、".join(items), where, amounts, parts)
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
@@ -124,43 +124,48 @@ def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _row(
-    cells: Cells, products: str, place: Place, amounts: Sequence[Amount | None], stated: Sequence[str]
+    cells: Cells, products: str, place: Place, amounts: Sequence[Amount | None], parts: Mapping[str, str] = _WHOLE
 ) -> TenantRow:
-    """Return a row; where the figures that it states are all planned, its remarks say that nothing is made yet."""
+    """Return a row; `parts` are, by column, what cells state of its products.
+
+    Where the figures that it states are all planned, its remarks say that nothing is made yet.
+    """
     capacity, output = amounts
-    revenue = cells.amount("revenue", money=True)
-    remarks = remarks_of(cells)
-    runs = output or (revenue and revenue.low > 0) or _RUNS.search(remarks)
-    to_come = "" if runs else _only_planned(cells, capacity, stated)
+    revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts)
+    if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
+        stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
+        remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
     return TenantRow(
         place,
         products=products,
         business_scope=cells.text("business_scope"),
         industry_code=with_codes(cells.text("industry_code")),
-        remarks="；".join(filter(None, (remarks, to_come))),
+        remarks=remarks,
         capacity=capacity,
         output=output,
         revenue=revenue,
         designated=cells.text("designated"),
         employees=_count(cells),
-        planned=cells.planned(),
+        planned=planned,
         more=cells.more(),
     )
 
 
-def _only_planned(cells: Cells, capacity: Amount | None, stated: Sequence[str]) -> str:
+def _only_planned(
+    cells: Cells, capacity: Amount | None, stated: Sequence[str], planned: Sequence[PlannedFigure]
+) -> str:
     """Return a remark where nothing is there today: all figures are planned, or only those under a planned heading.
 
     A planned heading alone tells nothing where no column asks for today's capacity.
     """
+    texts: list[str] = []
+    stated = [text for text in stated if text]
     if stated and all(map(cells.all_planned, stated)):
-        texts = list(stated)
-    elif (capacity is None and not stated) or (capacity is not None and capacity.high == 0):
+        texts = stated
+    elif (not stated and capacity is None) or (capacity is not None and capacity.high == 0):
         asked = cells.columns.indexes_of("capacity")
-        figures = [figure for figure in cells.planned() if figure.amount and figure.amount.low > 0] if asked else []
+        figures = [figure for figure in planned if figure.amount and figure.amount.low > 0] if asked else []
         texts = [text for figure in figures for text in (figure.text, figure.starts)]
-    else:
-        texts = []
     return f"未投产（{_CLAUSES.sub(' ', ' '.join(texts))}）" if texts else ""
 
 
