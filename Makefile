@@ -1,5 +1,5 @@
 # make demo — the gap report and the map of the sample park; make test — everything that CI checks;
-# make fuzz SEED=0 INPUTS=100000 SECONDS=3600 — as many mutated inputs as there is time for;
+# make fuzz SEED=0 INPUTS=100000 SECONDS=3600 — as many mutated inputs as there is time for (LOG=FILE to stop and go on);
 # make quick — the checks that take seconds; make test-deep — properties on many and large cases.
 VENV ?= .venv
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' && echo $$p && break; done)
@@ -40,7 +40,7 @@ INPUTS ?= 100000
 SECONDS ?= 3600
 
 fuzz: $(VENV)/.test
-	$(BIN)/python -m tests.fuzz --seed $(SEED) --inputs $(INPUTS) --seconds $(SECONDS)
+	$(BIN)/python -m tests.fuzz --seed $(SEED) --inputs $(INPUTS) --seconds $(SECONDS) $(if $(LOG),--log $(LOG))
 
 quick: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -1,8 +1,12 @@
-"""Inputs that anybody may give: parks, workbooks, chains and command lines, each changed a little from a sound one."""
+"""Inputs that anybody may give: parks, workbooks, chains and command lines, each changed a little from a sound one.
+
+Hostile changes are what nobody would type; plausible ones what somebody might: another figure, unit, sign or column.
+"""
 
 import csv
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -81,6 +85,16 @@ YAML_PIECES: Final = (
         "|"
     ),
 )
+UNITS: Final = "吨|万吨|千克|kg|t|万吨/年|吨/月|件|万件|套|台|GW|MW|亩|公顷|kW|km|公里|万元|亿元|元|万美元|%|万吨（折纯）|kt|".split(
+    "|"
+)
+NAMES: Final = (
+    "甲面包厂(虚构)|乙吐司坊|丙面粉厂（虚构） |（虚构）丁酵母厂|戊塑业公司（虚构）|外地公司|甲面包厂（虚构）有限公司|面包|吐司|小麦粉|面粉|酵母"
+    "|活性干酵母|纸袋|塑料袋、纸袋|三明治|烤炉|食品检测|冬小麦；面粉|bread|flour|没有|不知道|同上|待定|未统计|约|2026年|2026-13|贸易商|暂停生产"
+).split("|")
+CHAIN_FIGURES: Final = (
+    "0|1|-1|0.7|7|1e3|1e6|1e11|1e-9|1e18|700 kg/t|0.7 t/t|2 GW/t|0.5 kg/kg|3 piece/t|12 %|约 0.7|0.6-0.8|true"
+).split("|")
 OPTION_VALUES: Final = (
     *"|0|-1|1e999|nan|面包|面粉=3000|甲面包厂（虚构）|甲面包厂（虚构）=5吨|x,面粉,5吨|x,面粉|a=b|=|,|,,,|en|xx|json|csv|/dev/null".split(
         "|"
@@ -114,6 +128,8 @@ COMMANDS: Final = (
     "export",
     "plan",
 )
+_BESIDE: Final = 0.4  # of the tables beside that of the tenants, how many a park has
+_WORKBOOKS: Final = 0.04  # of the outputs
 _OFTEN: Final = ("gaps", "gaps", "orders", "pairs", "anchors", "calls", "match")
 
 
@@ -159,6 +175,52 @@ def _change_rows(rows: Rows, draws: random.Random) -> None:
             rows.remove(row)
 
 
+def _retype(cell: str, draws: random.Random) -> str:
+    """Return a cell with another figure, unit or word, as a person may have typed it."""
+    number = re.search(r"\d[\d,]*(?:\.\d+)?", cell)
+    change = draws.randrange(9)
+    if number is None or change == 0:
+        return draws.choice((cell + draws.choice(UNITS), draws.choice(NAMES), "", "-", cell.replace("（", "(")))
+    before, digits, after = cell[: number.start()], number[0], cell[number.end() :]
+    if change == 1:
+        return before + digits + draws.choice(UNITS)
+    if change == 2:
+        return f"{before}{digits}{draws.choice('-~至–')}{draws.choice((digits, digits + '0', digits[:-1]))}{after}"
+    if change == 3:
+        return draws.choice(("-", "约", "≥", "不超过", "（", "+", "'")) + cell
+    figures = (f"{digits}0", f"{digits}0000", f"0.{digits}", digits[:-1], f"{digits[0]},{digits}", f"{digits}.", "0")
+    return before + draws.choice(figures) + after
+
+
+def _retype_rows(rows: Rows, draws: random.Random) -> None:
+    for _ in range(draws.choice((1, 1, 2, 3))):
+        row = draws.choice(rows[1:] or rows)
+        change = draws.randrange(10)
+        one, other = draws.randrange(len(rows[0])), draws.randrange(len(rows[0]))
+        if max(one, other) >= min(map(len, rows)) or change < 5:
+            row[one % len(row)] = _retype(row[one % len(row)], draws)
+        elif change == 5:
+            for each in draws.choice((rows, [row], rows[1:])):
+                each[one], each[other] = each[other], each[one]
+        elif change == 6:
+            rows.insert(draws.randint(1, len(rows)), list(row))
+        elif change == 7:
+            rows[1:] = draws.sample(rows[1:], len(rows) - 1)
+        elif change == 8 and len(rows[0]) > 1:
+            for each in rows:
+                del each[one]
+        elif len(rows) > 1:
+            row[one] = draws.choice(rows[1:])[draws.choice((one, one, other))]
+
+
+def _retyped(text: str, draws: random.Random) -> bytes:
+    rows = _cells(text)
+    _retype_rows(rows, draws)
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode(draws.choice(("utf-8", "utf-8-sig", "gb18030")), "replace")
+
+
 def _table(text: str, draws: random.Random) -> bytes:
     rows = _cells(text)
     _change_rows(rows, draws)
@@ -198,8 +260,35 @@ def _text(text: str, pieces: tuple[str, ...], draws: random.Random) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _park() -> dict[str, bytes]:
-    tables = {f"{name}.csv": text.encode() for name, text in TABLES.items()}
+def _refigured(text: str, draws: random.Random) -> bytes:
+    """Return a chain with other figures, units and ends of its flows, as its author may have typed them."""
+    lines = text.split("\n")
+    for _ in range(draws.choice((1, 2, 3, 8))):
+        at = draws.randrange(len(lines))
+        line, change = lines[at], draws.randrange(8)
+        if change < 4:
+            keys = re.findall(
+                r"(?:intensity|value|land_m2|minimum_efficient_scale|share|life_years|year): (?![{ ])", line
+            )
+            if keys:
+                key = draws.choice(keys)
+                figure = draws.choice(CHAIN_FIGURES)
+                lines[at] = re.sub(re.escape(key) + r"[^,}\n]*", key + figure, line, count=1)
+        elif change == 4:
+            lines[at] = re.sub(r"(unit|per|currency): \w+", rf"\1: {draws.choice(UNITS) or 't'}", line)
+        elif change == 5 and "from: " in line:
+            lines[at] = line.replace("from: ", "x: ").replace("to: ", "from: ").replace("x: ", "to: ")
+        elif change == 6 and "from: " in line:
+            lines.insert(at, line)
+        elif change == 7 and "from: " in line:
+            del lines[at]
+    return "\n".join(lines).encode()
+
+
+def _park(draws: random.Random | None = None) -> dict[str, bytes]:
+    """Return a park with all of its tables, or with some beside that of the tenants."""
+    names = [name for name in TABLES if name == "tenants" or draws is None or draws.random() < _BESIDE]
+    tables = {f"{name}.csv": TABLES[name].encode() for name in names}
     return {"park.yaml": SETTINGS.encode(), "bread.yaml": CHAIN.encode(), "event.yaml": EVENT.encode(), **tables}
 
 
@@ -213,15 +302,19 @@ def _command(draws: random.Random) -> tuple[str, ...]:
         "related": ("--by", "行业代码"),
         "anchors": ("--with", "{}/candidates.csv"),
     }
-    form = () if command == "export" else ("-f", draws.choice(("json", "json", "json", "table", "csv", "html")))
-    output = ("-o", "{}/out.json") if command == "export" else ()
-    return (command, "{}", *more.get(command, ()), *form, *output)
+    if command == "export":
+        written: tuple[str, ...] = ("-o", f"{{}}/out.{draws.choice(('json', 'json', 'graphml', 'gexf'))}")
+    elif draws.random() < _WORKBOOKS:
+        written = ("-o", "{}/out.xlsx")
+    else:
+        written = ("-f", draws.choice(("json", "json", "json", "table", "csv", "html")))
+    return (command, "{}", *more.get(command, ()), *written)
 
 
 def _of_tables(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    files = _park()
+    files, change = _park(draws), draws.choice((_table, _table, _retyped, _retyped, _retyped))
     for name in draws.sample(sorted(TABLES), draws.choice((1, 1, 2))):
-        files[f"{name}.csv"] = _table(TABLES[name], draws)
+        files[f"{name}.csv"] = change(TABLES[name], draws)
     return files, _command(draws)
 
 
@@ -255,18 +348,19 @@ def _in_member(data: bytes, draws: random.Random) -> bytes:
 
 
 def _of_chains(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    files = _park() | {"bread.yaml": _text(CHAIN, YAML_PIECES, draws)}
+    text = _text(CHAIN, YAML_PIECES, draws) if draws.random() < 0.5 else _refigured(CHAIN, draws)
     commands = (
         ("chains", "check", "{}/bread.yaml"),
         ("chains", "show", "{}/bread.yaml", "-f", "json"),
         ("gaps", "{}", "-f", "json"),
+        _command(draws),
     )
-    return files, draws.choice(commands)
+    return _park(draws) | {"bread.yaml": text}, draws.choice(commands)
 
 
 def _of_settings(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
     name, text = draws.choice((("park.yaml", SETTINGS), ("park.yaml", SETTINGS), ("event.yaml", EVENT)))
-    files = _park() | {name: _text(text, YAML_PIECES + PIECES, draws)}
+    files = _park(draws) | {name: _text(text, YAML_PIECES + PIECES, draws)}
     return files, (
         "event",
         "{}",
@@ -292,7 +386,7 @@ def _of_lines(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
         option = draws.choice(_options(draws.choice(COMMANDS) if draws.random() < 0.1 else arguments[0]))
         at = draws.randint(1, len(arguments))
         arguments[at:at] = [option] if draws.random() < 0.2 else [option, draws.choice(OPTION_VALUES)]
-    return _park(), tuple(arguments)
+    return _park(draws), tuple(arguments)
 
 
 _KINDS: Final[dict[str, Callable[[random.Random], tuple[dict[str, bytes], tuple[str, ...]]]]] = {
