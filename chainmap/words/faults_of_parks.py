@@ -146,6 +146,10 @@ WORDS = {
         "“{tenant}”不在环节“{link}”上，这条答复未采用。若它在做，请另写一行，问题为“是否属于该环节”，答复为“是”；否则请改正环节。",
         "'{tenant}' is not on link '{link}': this answer was not used. If the tenant makes it, add a row with the question 'stands' and the answer 'yes'; otherwise correct the link.",
     ),
+    "fault.need_of_no_size": Text(
+        "这项需求没有数量，不计入。请补上数量。",
+        "this need has no quantity: it is not counted. Give one.",
+    ),
     "fault.need_of_idle": Text(
         "“{tenant}”写明“{words}”，它的需求不计。若它仍在生产，请改正状态或备注。",
         "the need of '{tenant}' is not counted: its remarks say '{words}'. If it does operate, correct its status or remarks.",

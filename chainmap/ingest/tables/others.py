@@ -180,6 +180,8 @@ class _TableReader:
         if self._is_void(cells):
             return None
         tenant, quantity = self._tenant(cells), self._figure(cells, "quantity")
+        if tenant and not cells.texts("quantity"):
+            self.faults.warn(cells.place("quantity"), "need_of_no_size")
         if not tenant or quantity is None:
             return None
         return NeedRow(tenant, cells.text("link"), quantity, cells.place("link"))

@@ -46,6 +46,15 @@ def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) 
     assert "(1 GW = … t)" in note
 
 
+@pytest.mark.parametrize("typed", ["", "-", "不详"])
+def test_a_need_of_no_size_is_said(tmp_path: Path, typed: str) -> None:
+    rows = f"tenant,link,quantity\nA,grain,{typed}\nB,grain,5 t\n"
+    study = open_study(write_park(tmp_path, LINKS, FLOW, TENANTS, needs=rows))
+    assert [need.tenant for need in study.graph.facts.needs] == ["B"]
+    (note,) = (note.text("en") for note in study.notes if note.key == "need_of_no_size")
+    assert "needs.csv, row 2, quantity: this need has no quantity" in note
+
+
 def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
     """The largest plant makes 1,000 t; 50,000 is counted, -5 is not, and both are reported."""
     links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
