@@ -50,11 +50,12 @@ def lost_rows(seen: Seen) -> Iterator[str]:
     used, named = _by_file(_used(seen.study)), _named(seen.study.notes)
     for file, columns in seen.tables.items():
         said = used.get(file, set()) | named.get(file, set())
+        meant = {row.number: row.cells for row in columns.body()}  # 同上 is what stands above
         last = min(_second_tables(seen.study.notes, file), default=float("inf"))
         for row in columns.sheet.rows:
             if not any(row.cells) or row.number in said or row.number > last or row.number in _heading(columns):
                 continue
-            if not _is_blank(columns, row.cells):
+            if not _is_blank(columns, meant.get(row.number, row.cells)):
                 yield f"{file.rpartition('/')[2]}, row {row.number}: {row.cells}"
 
 
