@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from pydantic import Field, model_validator
 
+from chainmap.errors import shorten
 from chainmap.model.figures import (
     Equivalence,
     FigureField,
@@ -32,17 +33,25 @@ Kind = Literal["material", "component", "equipment", "software", "service", "pro
 STAGES: Final[tuple[Stage, ...]] = ("upstream", "midstream", "downstream", "support")
 
 
+LONGEST_NAME: Final = 200
+
+
 class Names(Frozen):
     """A name in Chinese, English or both."""
 
-    zh: str = Field(default="", max_length=200)
-    en: str = Field(default="", max_length=200)
+    zh: str = Field(default="", max_length=LONGEST_NAME)
+    en: str = Field(default="", max_length=LONGEST_NAME)
 
     @model_validator(mode="after")
     def _one_at_least(self) -> "Names":
         if not (self.zh.strip() or self.en.strip()):
             raise ValueError("no_name")
         return self
+
+    @classmethod
+    def of_id(cls, text: str) -> "Names":
+        """Return the name of what has an id only; of a long one the ends."""
+        return cls(en=shorten(text, LONGEST_NAME))
 
     def text(self, lang: Lang) -> str:
         """Return the name in `lang`, else in the other language."""

@@ -23,12 +23,12 @@ from pydantic import (
 from chainmap.model.quantity import parse_measure
 from chainmap.model.units import Equivalent
 
-_MOST: Final = 1e18
+MOST_SIZE: Final = 1e18
 
 
 def has_size(value: float) -> bool:
     """Whether a figure is of a size that may be: 0, or from 1e-18 to 1e18."""
-    return not value or 1 / _MOST <= abs(value) <= _MOST
+    return not value or 1 / MOST_SIZE <= abs(value) <= MOST_SIZE
 
 
 def _check_size(value: float) -> float:

@@ -83,6 +83,9 @@ WORDS = {
     ),
     "fault.not_true_or_false": Text("“{value}”应为 true 或 false。", "'{value}' should be true or false."),
     "fault.too_many": Text("太多：最多 {limit} 个。", "too many: at most {limit} allowed."),
+    "fault.text_too_long": Text(
+        "有 {length} 个字，太长：最多 {limit} 个。", "the text has {length} characters: at most {limit} allowed."
+    ),
     "fault.no_name": Text(
         "名称是空的。请写 {{zh: …, en: …}}，至少一种语言。",
         "the name is empty. Write {{zh: …, en: …}}, at least one of them.",
@@ -185,6 +188,10 @@ WORDS = {
     "fault.self_feeding": Text(
         "这些供需流消耗的不少于产出的，无法成立：{flows}。请降低其中一个强度。",
         "these flows consume at least as much as they make, which is impossible: {flows}. Lower one of the intensities.",
+    ),
+    "fault.requirement_size": Text(
+        "沿着从{up}到{down}的供需流，每单位{down}要用{up} {total}，超过 {most}。请核对这些供需流的强度和单位。",
+        "by the flows from {up} to {down}, a unit of {down} takes {total} of {up}, above {most}. Check the intensities and units of these flows.",
     ),
     "fault.link_alone": Text(
         "环节“{name}”没有任何供需流。请补上，或去掉这个环节。",

@@ -147,6 +147,10 @@ sessions:
         ("slots: 4\ntables: 2\naway:\n  nobody: [1]\n", [], ["away.nobody: no tenant 'nobody'"]),
         ("slots: 4\ntables: 2\naway:\n  甲面包厂: [9]\n", [], ["there is no slot '9': slots are 1 to 4"]),
         ("slots: 4\ntables: 2\nlunch: 12\n", [], ["unknown key 'lunch'"]),
+        (f"slots: 4\ntables: 2\nname: {'a' * 201}\n", [], ["event.yaml:3 name: ", "201 characters: at most 200"]),
+        (f"slots: 4\ntables: 2\nname: {{en: {'a' * 201}}}\n", [], ["event.yaml:3 name.en: ", "at most 200"]),
+        ('slots: 4\ntables: 2\nname: " "\n', [], ["event.yaml:3 name: the name is empty"]),
+        ('slots: 4\ntables: 2\nname: {zh: " "}\n', [], ["event.yaml:3 name: the name is empty"]),
         ("slots: 4\ntables: 2\nlanguages: {甲面包厂: Latin}\n", [], ["interpreters has none of 'Latin'"]),
         ("slots: 4\ntables: 2\nfixed:\n  - {firms: [甲面包厂], slot: 1}\n", [], ["names two firms"]),
         (

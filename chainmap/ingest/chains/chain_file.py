@@ -152,7 +152,7 @@ class _ChainReader:
         flows = self._flows(id_, ids)
         chain = Chain(
             id=id_,
-            name=name or Names(en=id_),
+            name=name or Names.of_id(id_),
             version=str(self.tree.get("version") or ""),
             sources=sources,
             links=tuple(links.values()),
@@ -300,6 +300,8 @@ class _ChainReader:
             self._add(path, "number_size", value=value)
         elif kind == "string_type" and isinstance(value, int | float):
             self._add(path, "quote_it", value=value)
+        elif kind == "string_too_long":
+            self._add(path, "text_too_long", length=len(str(value)), limit=problem["ctx"]["max_length"])
         elif kind in _TYPE_FAULTS:
             self._add(path, _TYPE_FAULTS[kind], value=value, limit=problem.get("ctx", {}).get("max_length", ""))
         elif kind == "value_error" and str(problem["ctx"]["error"]) == "no_name":

@@ -1,18 +1,21 @@
 """Check a chain beyond its shape: sources, units, groups, costs, loops."""
 
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final, Protocol
 
 from chainmap.errors import near_names
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
-from chainmap.model.figures import figures_of
+from chainmap.model.figures import MOST_SIZE, figures_of
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _TOLERANCE: Final = 1e-6
+_MOST_ROUNDS: Final = 500  # of following the flows of a loop
 Path = tuple[str | int, ...]
 Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, the flow, and its ends
 
@@ -45,6 +48,7 @@ def check_chain(chain: Chain, indexes: tuple[int, ...], add: ReportFault, *, sou
     _check_groups(known, add)
     _check_costs(known, units, links, add)
     _check_loops(known, units, add)
+    _check_requirements(known, units, links, add)
     _check_alone(chain, ends, add)
 
 
@@ -282,7 +286,7 @@ def _circled(edges: Iterable[tuple[str, str]]) -> set[str]:
     return {node for node, count in suppliers.items() if count}
 
 
-def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
+def _growth(loop: "nx.DiGraph[str]", rounds: int = _MOST_ROUNDS) -> float:
     """Return the spectral radius of a strongly connected part.
 
     By power iteration on A + I, which is aperiodic.
@@ -300,6 +304,64 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = 500) -> float:
         if abs(radius - previous) < _TOLERANCE * 1e-3:
             break
     return radius
+
+
+def _check_requirements(
+    flows: list[Placed], units: list[float | None], links: dict[str, Link], add: ReportFault
+) -> None:
+    """Report the first flow by which a unit of a link takes more of another, flow by flow, than any figure may be.
+
+    What is calculated with such a chain may be infinite.
+    """
+    into: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
+    largest: dict[str, float] = {}
+    for (index, _, (up, down)), taken in zip(flows, units, strict=True):
+        if taken is not None:
+            into[down].append((index, up, taken))
+            largest[up] = max(largest.get(up, 1.0), taken)
+    if sum(map(math.log10, largest.values())) <= math.log10(MOST_SIZE):
+        return  # even if one path had the largest of all; so it is in most chains
+    required = {link: (1.0, link) for link in links}
+    for together in _from_the_ends((up, down) for down, inputs in into.items() for _, up, _ in inputs):
+        for _ in range(min(len(together), _MOST_ROUNDS)):
+            for index, up, total, end in _raise(required, together, into):
+                if total > MOST_SIZE:
+                    shown, most = f"{total:.3g} {links[up].unit}", f"{MOST_SIZE:g}"
+                    path = ("flows", index, "intensity")
+                    add(path, "requirement_size", up=_key(up), down=_key(end), total=shown, most=most)
+                    return
+
+
+def _raise(
+    required: dict[str, tuple[float, str]],
+    links: Iterable[str],
+    into: Mapping[str, list[tuple[int, str, float]]],
+) -> Iterator[tuple[int, str, float, str]]:
+    """Follow the flows into some links, and yield those by which more is required than was known.
+
+    `required` is by link the most of it that a unit of another takes, and which other.
+    """
+    for down in links:
+        units, end = required[down]
+        for index, up, taken in into.get(down, ()):
+            if units * taken > required[up][0]:
+                required[up] = units * taken, end
+                yield index, up, *required[up]
+
+
+def _from_the_ends(edges: Iterable[tuple[str, str]]) -> Iterator[Collection[str]]:
+    """Yield links after all that take from them; those of a loop together."""
+    edges = list(edges)
+    above: dict[str, list[str]] = defaultdict(list)
+    for up, down in edges:
+        above[up].append(down)
+    try:
+        yield from [(link,) for link in TopologicalSorter(above).static_order()]
+    except CycleError:
+        import networkx as nx  # as above
+
+        parts = nx.condensation(nx.DiGraph(edges))
+        yield from (parts.nodes[n]["members"] for n in reversed(list(nx.topological_sort(parts))))
 
 
 def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: ReportFault) -> None:

@@ -12,7 +12,7 @@ from chainmap.errors import Faults, Place, near_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
 from chainmap.ingest.names import TenantNames, find_name
-from chainmap.model.chain import Names
+from chainmap.model.chain import LONGEST_NAME, Names
 from chainmap.model.event import TIMEZONE, Agreed, EventTerms, Interpreter, SlotTime
 from chainmap.model.park import Tenant
 
@@ -123,13 +123,20 @@ class _EventReader:
         value = self.tree.get("name")
         if value is None:
             return None
-        if isinstance(value, str):
-            return Names(zh=value, en=value)
-        texts = {key: value.get(key) for key in ("zh", "en")} if isinstance(value, MarkedDict) else {}
-        if not any(texts.values()) or not all(isinstance(text, str | None) for text in texts.values()):
+        keys = ("zh", "en")
+        texts = {key: value.get(key) for key in keys} if isinstance(value, MarkedDict) else dict.fromkeys(keys, value)
+        given = {key: text for key, text in texts.items() if isinstance(text, str)}
+        if not given or len(given) < sum(text is not None for text in texts.values()):
             self.fault(("name",), "not_text", value=value)
             return None
-        return Names(**{key: text for key, text in texts.items() if text})
+        long = {key: text for key, text in given.items() if len(text) > LONGEST_NAME}
+        for key, text in long.items():
+            path = ("name", key) if value is not text else ("name",)
+            self.fault(path, "text_too_long", length=len(text), limit=LONGEST_NAME)
+        if not any(text.strip() for text in given.values()):
+            self.fault(("name",), "no_name")
+            return None
+        return None if long else Names(**given)
 
     def _date(self) -> dt.date | None:
         text = self._text("date")

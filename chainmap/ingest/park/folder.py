@@ -83,7 +83,7 @@ def _load_table(
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
     asked.check_tables(tables, faults)
     others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
-    return Park(id_, Names(en=name), tenants, files=(source_name(source),), tables=others)
+    return Park(id_, Names.of_id(name), tenants, files=(source_name(source),), tables=others)
 
 
 def _load_folder(
@@ -110,7 +110,7 @@ def _load_folder(
     tables = read_tables(sources, TenantNames(tenants), faults, whole=not where.pairs, reading=reading)
     return Park(
         id=settings.park,
-        name=settings.name or Names(en=settings.park),
+        name=settings.name or Names.of_id(settings.park),
         tenants=tenants,
         chains=tuple(_chain_reference(chain, folder) for chain in settings.chains),
         survey=Survey(settings.survey.date, settings.survey.tenants_in_park),

@@ -183,6 +183,8 @@ def _explain(file: Path, tree: MarkedDict, problem: Mapping[str, Any], faults: F
         faults.add(place, "unknown_key", near=near_names(str(loc[-1]), keys), name=loc[-1])
     elif problem["type"] == "value_error" and str(problem["ctx"]["error"]) in {"no_such_day", "not_a_count", "no_name"}:
         faults.add(place, str(problem["ctx"]["error"]), value=problem["input"])
+    elif problem["type"] == "string_too_long":
+        faults.add(place, "text_too_long", length=len(problem["input"]), limit=problem["ctx"]["max_length"])
     elif problem["type"] in _SHAPES:
         faults.add(place, _SHAPES[problem["type"]], value=problem["input"])
     else:

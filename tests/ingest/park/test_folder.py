@@ -178,6 +178,18 @@ def test_a_park_without_an_id_has_that_of_its_folder(name: str, id_: str, tmp_pa
     assert (park.id, park.name.zh) == (id_, "我的园区")
 
 
+def test_a_park_of_a_long_name_has_a_short_one(tmp_path: Path) -> None:
+    (tmp_path / f"{'a' * 240}.csv").write_text("name,products\nA,bread\n", encoding="utf-8")
+    park = load_park(tmp_path / f"{'a' * 240}.csv", where=["products=bread"])
+    assert len(park.id) == 240
+    assert park.name.en.startswith("aaa")
+    assert park.name.en.endswith("a · bread")
+    folder = tmp_path / ("b" * 240)
+    folder.mkdir()
+    (folder / "tenants.csv").write_text("name,products\nA,bread\n", encoding="utf-8")
+    assert len(load_park(folder).name.en) == 200
+
+
 @pytest.mark.parametrize("table", ["tenants_csv", "企业_csv", "2026年台账_csv"])
 def test_a_folder_with_a_table_of_tenants_needs_no_settings(table: str, tmp_path: Path) -> None:
     """Its only table is that of the tenants, whatever its name; what has another usual name is what it says."""
