@@ -19,7 +19,7 @@ from chainmap.commands.shared.output import Output, check_outputs, print_written
 from chainmap.errors import Faults, InputError, Place
 from chainmap.json_text import json_text
 from chainmap.output import guarded, marks
-from chainmap.paths import is_folder, is_there
+from chainmap.paths import is_empty, is_there
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -184,9 +184,8 @@ def convert(chain: ChainArgument, target: TargetArgument, *, force: ForceOption 
             text = yaml.safe_dump(chain_tree(loaded), allow_unicode=True, sort_keys=False, width=200)
             write_page(target, text, lang, sealed=marks.YAML)
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
         tables = chain_tables(loaded)
-        write_folder(target, ((name, text.encode("utf-8-sig")) for name, text in tables.items()))
+        write_folder(target, ((name, text.encode("utf-8-sig")) for name, text in tables.items()), parents=True)
         for name in tables:
             print_written(target / name, lang)
 
@@ -202,7 +201,7 @@ def _check_new_folder(path: Path) -> None:
         InputError: it is a file or has files in it, or its name has an ending as a file's.
     """
     faults = Faults()
-    if is_there(path) and (not is_folder(path) or any(path.iterdir())):
+    if is_there(path) and not is_empty(path):
         faults.add(Place(str(path)), "exists_already")
     elif path.suffix and not is_there(path):
         faults.add(Place(str(path)), "not_a_folder_name")

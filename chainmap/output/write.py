@@ -58,16 +58,19 @@ def write_bytes(path: Path, data: Iterable[bytes], *, sealed: str = "") -> None:
         _refuse(path, error)
 
 
-def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> None:
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes | Iterable[bytes]]], *, parents: bool = False) -> None:
     """Write files into a new folder, in one step: it appears when all of them are there.
 
-    A file is its bytes, or pieces of them where it may be larger than memory.
+    A file is its bytes, or pieces of them where it may be larger than memory. With `parents` the folders above it are
+    made too.
 
     Raises:
         InputError: the folder is not new, or cannot be written.
     """
-    check_folder(folder)
     try:
+        if parents:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+        check_folder(folder)
         target = real_path(folder)
         with beside(target, is_folder=True) as made:
             for name, data in files:

@@ -68,8 +68,23 @@ def test_many_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
 
 
 def test_a_name_as_long_as_a_file_system_takes(tmp_path: Path) -> None:
-    write_file(tmp_path / ("n" * 251 + ".txt"), "x")
-    write_folder(tmp_path / ("n" * 255), [("a", b"a")])
+    for length in range(244, 256):
+        write_file(tmp_path / ("n" * (length - 4) + ".txt"), "x")
+        write_folder(tmp_path / ("n" * length), [("a", b"a")])
+    write_file(tmp_path / ("名" * 84 + "n"), "x")  # 255 bytes
+    assert len(list(tmp_path.iterdir())) == 2 * 12 + 1
+
+
+@pytest.mark.parametrize("name", ["n" * 256, "名" * 86, "n" * 10_000, "file/new", "file/new/newer", "x/{}/new"])
+def test_a_name_that_cannot_be_is_said(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    path = tmp_path / name.format("n" * 256)
+    with pytest.raises(InputError, match="cannot be written|folder does not exist"):
+        write_file(path, "x")
+    for parents in (False, True):
+        with pytest.raises(InputError, match="cannot be written|folder does not exist"):
+            write_folder(path, [("a", b"a")], parents=parents)
+    assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "file"]
 
 
 def test_all_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
