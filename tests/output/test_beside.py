@@ -79,10 +79,10 @@ def test_a_name_as_long_as_a_file_system_takes(tmp_path: Path) -> None:
 def test_a_name_that_cannot_be_is_said(name: str, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / name.format("n" * 256)
-    with pytest.raises(InputError, match="cannot be written|folder does not exist"):
+    with pytest.raises(InputError, match=r"cannot be written|folder does not exist"):
         write_file(path, "x")
     for parents in (False, True):
-        with pytest.raises(InputError, match="cannot be written|folder does not exist"):
+        with pytest.raises(InputError, match=r"cannot be written|folder does not exist"):
             write_folder(path, [("a", b"a")], parents=parents)
     assert not [file for file in tmp_path.rglob("*") if file.is_file() and file.name != "file"]
 
