@@ -9,6 +9,8 @@ from chainmap.graph import schema as s
 from chainmap.graph.park_graph import Facts, ParkGraph, build_graph
 from chainmap.graph.rows import chain_owner, flow_key, park_owner
 from chainmap.model.chain import COMMON, Chain, Flow, Link, shared_chain
+from chainmap.model.coefficients import Coefficients
+from chainmap.model.figures import Needs
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Tables, Tenant
 
@@ -89,7 +91,42 @@ def read_park(reader: Reader, id_: str) -> ParkGraph | None:
     )
     graph = build_graph(park, chains, _matches(reader.read(owner, s.STANDS_ON)), facts)
     _check_links(graph)
+    _check_park(graph)
+    _check_units(graph)
     return graph
+
+
+def _check_park(graph: ParkGraph) -> None:
+    """Check that the rows of tenants are of tenants of the park, and its limits of needs.
+
+    Raises:
+        ValueError: one is not.
+    """
+    for need, _ in graph.park.limits:
+        if need not in Needs.model_fields:
+            raise ValueError(need)
+    facts = graph.facts
+    known = {tenant.id for tenant in graph.park.tenants}
+    for tenant in chain(
+        (need.tenant for need in facts.needs),
+        (order.tenant for order in facts.orders),
+        (trade.seller for trade in facts.trades if trade.seller_here),
+        (trade.buyer for trade in facts.trades if trade.buyer_here),
+    ):
+        if tenant not in known:
+            raise ValueError(tenant)
+
+
+def _check_units(graph: ParkGraph) -> None:
+    """Check that the units of every flow convert to those of its links.
+
+    Raises:
+        ValueError: those of one do not.
+    """
+    flows = [flow for part in graph.chains for flow in part.flows]
+    coefficients = Coefficients(graph.links, flows)
+    for flow in flows:
+        coefficients.units(flow)
 
 
 def _check_links(graph: ParkGraph) -> None:

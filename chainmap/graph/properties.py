@@ -17,6 +17,9 @@ from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin,
 
 from pydantic import BaseModel, TypeAdapter
 
+from chainmap.model.interval import Interval
+from chainmap.model.quantity import Amount
+
 Scalar = Literal["STRING", "INTEGER", "FLOAT", "BOOLEAN", "DATE", "JSON"]
 ListOf = Literal["LIST<STRING>", "LIST<INTEGER>", "LIST<FLOAT>", "LIST<JSON>"]
 PropertyType = Scalar | ListOf
@@ -103,12 +106,19 @@ def _values(fields_: tuple[_Field, ...], properties: Mapping[str, Any]) -> dict[
         if value is not _ABSENT:
             values[name] = value
         elif default is _ABSENT:
+            if empty is _ABSENT:
+                raise ValueError(name)
             values[name] = empty
     return values
 
 
 def _make(type_: type[Any], values: dict[str, Any]) -> Any:
-    return type_.model_validate(values) if issubclass(type_, BaseModel) else type_(**values)
+    if issubclass(type_, BaseModel):
+        return type_.model_validate(values)
+    made = type_(**values)
+    if isinstance(made, Interval | Amount) and made.high is not None and made.low > made.high:
+        raise ValueError(f"{made.low:g} > {made.high:g}")
+    return made
 
 
 def _fields_of(type_: type[Any], prefix: str, without: tuple[str, ...] = ()) -> tuple[_Field, ...]:

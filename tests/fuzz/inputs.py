@@ -5,18 +5,24 @@ Hostile changes are what nobody would type; plausible ones what somebody might: 
 
 import csv
 import io
+import json
 import random
 import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from typer.core import TyperGroup
 from typer.main import get_command
 
 from chainmap.commands.app import app
+from chainmap.graph.rows import graph_rows
+from chainmap.stores.files.graph_json import json_chunks
+from chainmap.study.park import open_study
 from tests.conftest import DATA
 from tests.ingest.files.books import number_cell, ods, ods_cell, text_cell, xls, xls_number, xls_text, xlsx
 
@@ -95,6 +101,9 @@ NAMES: Final = (
 CHAIN_FIGURES: Final = (
     "0|1|-1|0.7|7|1e3|1e6|1e11|1e-9|1e18|700 kg/t|0.7 t/t|2 GW/t|0.5 kg/kg|3 piece/t|12 %|约 0.7|0.6-0.8|true"
 ).split("|")
+GRAPH_VALUES: Final = "0|-1|1e300|1e999|1e18|-1e18|1e-18|null|[]|{}|true|1.5|99999999999999999999|[1e999]|NaN".split(
+    "|"
+)
 OPTION_VALUES: Final = (
     *"|0|-1|1e999|nan|面包|面粉=3000|甲面包厂（虚构）|甲面包厂（虚构）=5吨|x,面粉,5吨|x,面粉|a=b|=|,|,,,|en|xx|json|csv|/dev/null".split(
         "|"
@@ -128,6 +137,7 @@ COMMANDS: Final = (
     "export",
     "plan",
 )
+_LONG: Final = 0.85
 _BESIDE: Final = 0.4  # of the tables beside that of the tenants, how many a park has
 _WORKBOOKS: Final = 0.04  # of the outputs
 _OFTEN: Final = ("gaps", "gaps", "orders", "pairs", "anchors", "calls", "match")
@@ -285,6 +295,43 @@ def _refigured(text: str, draws: random.Random) -> bytes:
     return "\n".join(lines).encode()
 
 
+def _long_chain(draws: random.Random) -> bytes:
+    """Return a chain of many steps, some of which lead back."""
+    steps = draws.randint(2, 40)
+    figures = draws.sample(("1e11", "1.0e+11", "1.0e+5", "1.0e-11", "0.5", "3 kg/t", "2"), 2)
+    links = [
+        f"  l{n}: {{name: {{en: L{n}, zh: 第{n}步}}, stage: midstream, kind: material, unit: t, aliases: {{zh: [产品{n}号]}}, "
+        f"price: {{value: {draws.choice(('1000', '1.0e+18', '1.0e-9'))}, currency: CNY, per: t, year: 2026, estimate: true}}}}"
+        for n in range(steps)
+    ]
+    links[0] = links[0].replace("产品0号", "面包").replace("L0", "bread")
+    ends = [(n + 1, n) for n in range(steps - 1)]
+    ends += [(draws.randrange(steps), draws.randrange(steps)) for _ in range(draws.choice((0, 0, 1, 3)))]
+    flows = [f"  - {{from: l{up}, to: l{down}, intensity: {draws.choice(figures)}}}" for up, down in ends]
+    return "\n".join(("chain: bread", "name: {en: Long}", "links:", *links, "flows:", *flows, "")).encode()
+
+
+@cache
+def _graph() -> str:
+    """Return a park's graph as it is exported."""
+    with TemporaryDirectory() as folder:
+        for name, data in _park().items():
+            (Path(folder) / name).write_bytes(data)
+        rows = graph_rows(open_study(Path(folder)).graph)
+    return b"".join(json_chunks(rows, park="fuzz")).decode().replace(folder, "")
+
+
+def _of_graphs(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    text = _graph()
+    for _ in range(draws.choice((1, 1, 2, 4))):
+        found = draws.choice(list(re.finditer(r"-?\d+(?:\.\d+)?|\"[^\"]*\"|true|false", text)))
+        value = draws.choice((*PIECES, *GRAPH_VALUES))
+        told = value if draws.random() < 0.7 or not found[0].startswith('"') else json.dumps(value)
+        text = text[: found.start()] + told + text[found.end() :]
+    command = draws.choice(("gaps", "gaps", "pairs", "anchors", "orders"))
+    return {"graph.json": text.encode("utf-8", "replace")}, (command, "{}/graph.json", "-f", "json")
+
+
 def _park(draws: random.Random | None = None) -> dict[str, bytes]:
     """Return a park with all of its tables, or with some beside that of the tenants."""
     names = [name for name in TABLES if name == "tenants" or draws is None or draws.random() < _BESIDE]
@@ -348,7 +395,10 @@ def _in_member(data: bytes, draws: random.Random) -> bytes:
 
 
 def _of_chains(draws: random.Random) -> tuple[dict[str, bytes], tuple[str, ...]]:
-    text = _text(CHAIN, YAML_PIECES, draws) if draws.random() < 0.5 else _refigured(CHAIN, draws)
+    kind = draws.random()
+    text = _text(CHAIN, YAML_PIECES, draws) if kind < 0.5 else _refigured(CHAIN, draws)
+    if kind > _LONG:
+        text = _long_chain(draws)
     commands = (
         ("chains", "check", "{}/bread.yaml"),
         ("chains", "show", "{}/bread.yaml", "-f", "json"),
@@ -395,5 +445,6 @@ _KINDS: Final[dict[str, Callable[[random.Random], tuple[dict[str, bytes], tuple[
     "chains": _of_chains,
     "settings": _of_settings,
     "lines": _of_lines,
+    "graphs": _of_graphs,
 }
 KINDS: Final = tuple(_KINDS)

@@ -41,7 +41,7 @@ from tests.fuzz.rows import Seen, lost_rows, watch
 SECONDS: Final = 5
 KILOBYTES: Final = 1 << 20
 _GIVEN_UP: Final = 60  # seconds after which a run that does not heed the alarm ends the process, with its trace
-_SHARE: Final = {"tables": 10, "workbooks": 4, "chains": 3, "settings": 2, "lines": 3}
+_SHARE: Final = {"tables": 10, "workbooks": 4, "chains": 3, "settings": 2, "lines": 3, "graphs": 1}
 _COLLECT: Final = 200  # runs between two collections of garbage: the command itself runs without any
 _NO_NUMBER: Final = re.compile(r"(?<![\w.])[-+]?(?:nan|inf|infinity)(?![\w.])", re.IGNORECASE)
 _SCRIPT: Final = re.compile(r"<(script|style)\b.*?</\1>", re.DOTALL)

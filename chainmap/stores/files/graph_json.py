@@ -5,12 +5,10 @@
      "edges": [{"source": KEY, "target": KEY, "key": KEY, "label": "FLOWS_TO", "owner": "chain:bread", …}, …]}
 
 A node or an edge is a line. `networkx.node_link_graph` reads the file. The properties are those of the schema, but an
-`id` is `own_id`, since the `id` of a node is its key. Lists are lists, dates ISO texts; an unbounded number is `1e999`,
-which is JSON and which Python reads as infinite.
+`id` is `own_id`, since the `id` of a node is its key. Lists are lists, dates ISO texts; what is unbounded is left out.
 """
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Final
@@ -62,8 +60,6 @@ def _value(value: Plain) -> str:
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, dt.date):
         return f'"{value.isoformat()}"'
-    if isinstance(value, float) and math.isinf(value):
-        return "1e999" if value > 0 else "-1e999"
     return json_text(value)
 
 

@@ -13,6 +13,7 @@ from chainmap.graph.park_graph import ParkGraph
 from chainmap.graph.properties import PropertyType
 from chainmap.graph.schema import EDGE_TYPES, KEY, NODE_TYPES, EdgeType, NodeType
 from chainmap.ingest.files.bytes import read_bytes, shown
+from chainmap.model.figures import MOST_SIZE
 from chainmap.stores.files.graph_json import EDGE_FIELDS, NODE_FIELDS, OWN_ID, SCHEMA
 
 _TYPES: Final[Mapping[str, Mapping[str, NodeType | EdgeType]]] = {
@@ -154,30 +155,41 @@ def _is(*types: type) -> Callable[[Any], Any]:
     return read
 
 
-def _list_of(*types: type) -> Callable[[Any], Any]:
+def _number(*types: type, most: float) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        if not isinstance(value, list) or not all(type(item) in types for item in value):
+        if type(value) not in types or not -most <= value <= most:
             raise ValueError
         return value
 
     return read
 
 
+def _list_of(read_item: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValueError  # noqa: TRY004  # one error for all that is wrong with a value
+        return [read_item(item) for item in value]
+
+    return read
+
+
 def _date(value: Any) -> dt.date:
     if not isinstance(value, str):
-        raise ValueError  # noqa: TRY004  # one error for all that is wrong with a value
+        raise ValueError  # noqa: TRY004  # as above
     return dt.date.fromisoformat(value)
 
 
+_text, _whole = _is(str), _number(int, most=2**63 - 1)
+_figure = _number(int, float, most=MOST_SIZE**2)  # no figure in another unit is larger
 _READ: Final[Mapping[PropertyType, Callable[[Any], Any]]] = {
-    "STRING": _is(str),
-    "JSON": _is(str),
-    "INTEGER": _is(int),
-    "FLOAT": _is(int, float),
+    "STRING": _text,
+    "JSON": _text,
+    "INTEGER": _whole,
+    "FLOAT": _figure,
     "BOOLEAN": _is(bool),
     "DATE": _date,
-    "LIST<STRING>": _list_of(str),
-    "LIST<JSON>": _list_of(str),
-    "LIST<INTEGER>": _list_of(int),
-    "LIST<FLOAT>": _list_of(int, float),
+    "LIST<STRING>": _list_of(_text),
+    "LIST<JSON>": _list_of(_text),
+    "LIST<INTEGER>": _list_of(_whole),
+    "LIST<FLOAT>": _list_of(_figure),
 }

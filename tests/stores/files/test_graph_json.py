@@ -25,6 +25,7 @@ from chainmap.stores.files.graph_json import json_chunks
 from chainmap.stores.files.graph_reader import read_graph
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
+from tests.parks import write_park
 from tests.stores.files.hostile import PARKS, TEXTS
 
 
@@ -59,11 +60,11 @@ def test_networkx_reads_it(tmp_path: Path) -> None:
     assert {key for _, _, key in network.edges} == edges
 
 
-def test_a_figure_beyond_all_bounds_is_still_json() -> None:
-    rows = [NodeRow("Link:a", {"price": math.inf, "reach_km": -math.inf})]
-    data = b"".join(json_chunks([RowSet("chain:c", LINK, lambda: iter(rows))], park="p"))
-    (node,) = json.loads(data, parse_constant=pytest.fail)["nodes"]
-    assert (node["price"], node["reach_km"]) == (math.inf, -math.inf)
+@pytest.mark.parametrize("price", [math.inf, math.nan, [-math.inf]])
+def test_a_figure_beyond_all_bounds_is_not_written(price: float | list[float]) -> None:
+    rows = [NodeRow("Link:a", {"price": price})]
+    with pytest.raises(ValueError, match="Out of range"):
+        b"".join(json_chunks([RowSet("chain:c", LINK, lambda: iter(rows))], park="p"))
 
 
 def test_half_a_character_comes_back() -> None:
@@ -110,6 +111,34 @@ def without(tree: Tree, part: str, label: str) -> list[Tree]:
 
 
 @pytest.mark.parametrize(
+    ("label", "name", "value"),
+    [
+        ("NEEDS", "tenant", "nobody"),
+        ("Order", "tenant", "nobody"),
+        ("SELLS_TO", "seller", "nobody"),
+        ("FLOWS_TO", "intensity_text", "2 GW/t"),
+    ],
+)
+def test_rows_of_nobody_and_units_that_do_not_fit(label: str, name: str, value: str, tmp_path: Path) -> None:
+    flows = [{"from": "grain", "to": "bread", "intensity": "500 kg/t"}]
+    tables = {
+        "needs": "tenant,link,quantity\nA,grain,5 t\n",
+        "orders": "tenant,product,quantity\nA,bread,5 t\n",
+        "trades": "seller,buyer,link,quantity\nB,A,grain,5 t\n",
+    }
+    tenants = [("A", "bread goods", "9", ""), ("B", "grain goods", "9", "")]
+    path = written(
+        open_study(write_park(tmp_path, {"grain": {}, "bread": {}}, flows, tenants, **tables)).graph, tmp_path
+    )
+    tree = json.loads(path.read_text(encoding="utf-8"))
+    assert name in first(tree, label)
+    first(tree, label)[name] = value
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"as they were written \({value}\)"):
+        read_graph(path)
+
+
+@pytest.mark.parametrize(
     ("change", "words"),
     [
         (lambda tree: tree.update(schema="chainmap/gaps/1"), "its schema is chainmap/gaps/1, not chainmap/graph/1"),
@@ -120,9 +149,16 @@ def without(tree: Tree, part: str, label: str) -> list[Tree]:
         (lambda tree: tree["nodes"][2].pop("id"), r"nodes\[2\]: 'id' is missing or of another type than STRING"),
         (lambda tree: first(tree, "Link").update(label="Lnk"), "'Lnk' is no kind of node or edge.* 'Link'"),
         (lambda tree: first(tree, "Link").update(price="dear"), "'price' is missing or of another type than FLOAT"),
+        (lambda tree: first(tree, "Link").update(price=math.inf), "this is not JSON"),
+        (lambda tree: first(tree, "Link").update(price=1e300), "'price' is missing or of another type than FLOAT"),
+        (lambda tree: first(tree, "Link").update(price=-(10**400)), "'price' is missing or of another type than FLOAT"),
+        (lambda tree: first(tree, "Link").update(position=10**30), "'position' .* than INTEGER"),
         (lambda tree: first(tree, "Link").update(position=True), "'position' .* than INTEGER"),
         (lambda tree: first(tree, "Link").update(aliases_zh=[1]), "'aliases_zh' .* than LIST<STRING>"),
         (lambda tree: first(tree, "Park").update(survey_date="May"), "'survey_date' .* than DATE"),
+        (lambda tree: first(tree, "MAKES").pop("capacity_low"), r"as they were written \(low\)"),
+        (lambda tree: first(tree, "MAKES").update(capacity_high=1), r"as they were written \(12000 > 1\)"),
+        (lambda tree: first(tree, "Park").update(limits=['["wind",1]']), r"as they were written \(wind\)"),
         (lambda tree: first(tree, "Link").pop("own_id"), "rows are missing or are not as they were written"),
         (lambda tree: first(tree, "Tenant").update(rows=["{"]), "rows are missing or are not as they were written"),
         (lambda tree: first(tree, "STANDS_ON").update(link="bread/no"), r"as they were written \(bread/no\)"),
