@@ -219,8 +219,8 @@ WORDS = {
         "the workbook cannot be opened: {problem}. It may be cut short: get it again, or save it again from Excel.",
     ),
     "fault.zip_bomb": Text(
-        "工作簿解压后有 {size} MiB，远超正常大小，未打开。请在 Excel 中重新保存。",
-        "the workbook would unpack to {size} MiB, far more than normal, and was not opened. Save it again from Excel.",
+        "工作簿解压后有 {size} MiB，远超正常大小，未打开；其中{part}有 {part_size} MiB。请在 Excel 中重新保存。",
+        "the workbook would unpack to {size} MiB, far more than normal, and was not opened; {part} has {part_size} MiB of it. Save it again from Excel.",
     ),
     "fault.no_name_column": Text(
         "找不到企业名称列（可用表头：{known}）。现有表头：{found}。可以用 {arg[columns]} 指明，例如 {arg[columns]:name=公司名}。",

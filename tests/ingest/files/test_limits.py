@@ -104,7 +104,10 @@ def _book(path: Path, last: bytes) -> None:
     [
         (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', ""),
         (b'<row r="3">' + b"".join(b'<c r="XFC%d"><v>1</v></c>' % n for n in range(3, 3003)) + b"</row>", "[园区]"),
-        (b'<row r="3"><c r="A3" t="str"><v>' + b"ab" * (200 * MIB) + b"</v></c></row>", "would unpack to"),
+        (
+            b'<row r="3"><c r="A3" t="str"><v>' + b"ab" * (200 * MIB) + b"</v></c></row>",
+            "t.xlsx[园区]: the workbook would",
+        ),
         (b'<row r="3"><c r="B3" t="str"><v>' + b"a" * 40_000 + b"</v></c></row>", "row 3: a cell has more than"),
     ],
     ids=["one far cell", "a wide sheet", "unpacks to 400 MB", "a large cell"],

@@ -17,11 +17,12 @@ from chainmap.ingest.files.workbooks.ods_facts import read_ods_facts
 from chainmap.ingest.files.workbooks.ole import OleFile, ole_file_of
 from chainmap.ingest.files.workbooks.xls_facts import ProtectedError, read_xls_facts
 from chainmap.ingest.files.workbooks.xlsb_facts import read_xlsb_facts
-from chainmap.ingest.files.workbooks.xlsx_facts import read_xlsx_facts
+from chainmap.ingest.files.workbooks.xlsx_facts import read_xlsx_facts, sheet_paths
 
 _MAX_UNZIPPED: Final = 256 << 20  # bytes
 _MAX_RATIO: Final = 200  # unzipped to zipped, of workbooks above _SMALL bytes
 _SMALL: Final = 16 << 20
+_LARGEST_LIST: Final = 1 << 20  # bytes of the list of sheets of a workbook that is too large
 _READERS: Final[Mapping[str, Callable[[zipfile.ZipFile], BookFacts]]] = {
     "xl/workbook.xml": read_xlsx_facts,
     "xl/workbook.bin": read_xlsb_facts,
@@ -43,9 +44,13 @@ def read_archive(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     """Return the sheets of an .xlsx, .xlsb or .ods file; none, with the reason in `faults`, of other archives."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if problem := _problem_of(archive, len(data)):
+            if big := _bomb(archive, len(data)):
+                sheet, sizes = big
+                faults.add(Place(f"{file}[{sheet}]" if sheet else file), "zip_bomb", **sizes)
+                return ()
+            if problem := _problem_of(archive):
                 key, why = problem
-                faults.add(Place(file), key, size=why, problem=why)
+                faults.add(Place(file), key, problem=why)
                 return ()
             members = {plain_path(name) for name in archive.namelist()}
             facts, lean = next(reader for name, reader in _READERS.items() if name in members)(archive)
@@ -74,15 +79,25 @@ def read_ole(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     return ()
 
 
-def _problem_of(archive: zipfile.ZipFile, size: int) -> tuple[str, str] | None:
-    """Return why an archive cannot be read as a workbook, as a key and its value.
-
-    The declared sizes are checked, then the real ones.
-    """
+def _bomb(archive: zipfile.ZipFile, size: int) -> tuple[str, dict[str, str]] | None:
+    """Return the sheet that makes an archive too large to unpack, '' for another part, and the sizes declared."""
     infos = archive.infolist()
     unzipped = sum(info.file_size for info in infos)
-    if unzipped > _MAX_UNZIPPED or (unzipped > _SMALL and unzipped > size * _MAX_RATIO):
-        return "zip_bomb", f"{unzipped >> 20:,}"
+    if unzipped <= _MAX_UNZIPPED and (unzipped <= _SMALL or unzipped <= size * _MAX_RATIO):
+        return None
+    largest = max(infos, key=lambda info: info.file_size)
+    names = {plain_path(info.filename): info.filename for info in infos if info.file_size <= _LARGEST_LIST}
+    try:
+        sheets = {path: name for name, path in sheet_paths(archive, names)}
+    except Exception:  # noqa: BLE001  # as in `read_archive`: it stays without the name
+        sheets = {}
+    sizes = {"size": f"{unzipped >> 20:,}", "part": largest.filename, "part_size": f"{largest.file_size >> 20:,}"}
+    return sheets.get(plain_path(largest.filename), ""), sizes
+
+
+def _problem_of(archive: zipfile.ZipFile) -> tuple[str, str] | None:
+    """Return why an archive cannot be read as a workbook, as a key and its value."""
+    infos = archive.infolist()
     names = {plain_path(info.filename): info for info in infos}
     encrypted = any(info.flag_bits & 1 for info in infos)
     if encrypted or b"encryption-data" in _member(archive, names, "meta-inf/manifest.xml"):

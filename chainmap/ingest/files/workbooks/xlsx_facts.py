@@ -73,7 +73,7 @@ def read_xlsx_facts(archive: zipfile.ZipFile) -> BookFacts:
             facts[path], left = _read_sheet(xml, formats, calculated=calculated)
             if left is not xml:
                 lean[name] = left
-    by_name = {name: facts[path] for name, path in _sheet_paths(archive, members) if path in facts}
+    by_name = {name: facts[path] for name, path in sheet_paths(archive, members) if path in facts}
     return by_name, _replace_members(archive, lean) if lean else None
 
 
@@ -85,7 +85,7 @@ def _replace_members(archive: zipfile.ZipFile, members: Mapping[str, bytes]) -> 
     return out.getvalue()
 
 
-def _sheet_paths(archive: zipfile.ZipFile, members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def sheet_paths(archive: zipfile.ZipFile, members: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet, and the path of its XML in lower case."""
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= members.keys():
         return
