@@ -79,7 +79,7 @@ def read_ole(file: str, data: bytes, faults: Faults) -> tuple[Sheet, ...]:
     return ()
 
 
-def _bomb(archive: zipfile.ZipFile, size: int) -> tuple[str, dict[str, str]] | None:
+def _bomb(archive: zipfile.ZipFile, size: int) -> tuple[str, dict[str, Any]] | None:
     """Return the sheet that makes an archive too large to unpack, '' for another part, and the sizes declared."""
     infos = archive.infolist()
     unzipped = sum(info.file_size for info in infos)
