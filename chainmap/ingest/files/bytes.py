@@ -11,7 +11,7 @@ from chainmap.paths import readable_name, real_path
 # What a file may hold is bounded by the memory that it takes, about 100 bytes for a byte or a cell.
 MAX_FILE_BYTES: Final = 128 << 20
 MAX_CELL_CHARACTERS: Final = 32_767  # as in Excel
-MAX_CELLS: Final = 12_000_000  # of a table; a row counts as four, for what it takes besides its cells
+MAX_CELLS: Final = 8_000_000  # of a table; a row counts as four, for what it takes besides its cells
 _ROW_AS_CELLS: Final = 4
 MAX_TAGS: Final = 1_000_000  # of a web page or an XML file, of which a tree is made
 _MOST_SIBLINGS: Final = 2000  # compared with a misspelt name
@@ -29,8 +29,8 @@ def shown(path: Path) -> str:
     return readable_name(text)
 
 
-def read_bytes(path: Path, faults: Faults) -> bytes | None:
-    """Return the file's bytes, or None with the reason in `faults`."""
+def read_bytes(path: Path, faults: Faults, *, most: int = MAX_FILE_BYTES) -> bytes | None:
+    """Return the file's bytes, `most` of them, or None with the reason in `faults`."""
     place = Place(shown(path))
     note_read(path)
     try:
@@ -38,8 +38,8 @@ def read_bytes(path: Path, faults: Faults) -> bytes | None:
             faults.add(place, "is_a_folder")
         elif not stat.S_ISREG((found := path.stat()).st_mode):  # a pipe may never end, and /dev/zero does not
             faults.add(place, "no_regular_file")
-        elif found.st_size > MAX_FILE_BYTES:
-            faults.add(place, "file_too_large", limit=MAX_FILE_BYTES >> 20)
+        elif found.st_size > most:
+            faults.add(place, "file_too_large", limit=most >> 20)
         else:
             return path.read_bytes()
     except FileNotFoundError:

@@ -20,7 +20,8 @@ except ImportError:  # a wheel without libyaml: slower, with the same events
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 _MAX_DEPTH: Final = 40
-_MAX_EVENTS: Final = 8_000_000  # of values and brackets
+_MAX_BYTES: Final = 32 << 20
+_MAX_EVENTS: Final = 1_500_000  # of values and brackets
 _MAX_TEXT: Final = 100_000  # characters of a value
 _MAX_FAULTS: Final = 1000
 _LONGEST_INT: Final = 300
@@ -75,8 +76,11 @@ def read_yaml(path: Path, faults: Faults) -> MarkedDict | None:  # noqa: PLR0911
     None where it cannot be read, with the reason in `faults`.
     """
     file = shown(path)
-    data = read_bytes(path, faults)
+    data = read_bytes(path, faults, most=_MAX_BYTES)
     if data is None:
+        return None
+    if 2 * (data.count(b": ") + data.count(b":\n")) > _MAX_EVENTS:  # a key and a value each: said at once
+        faults.add(Place(file), "yaml_too_large", limit=f"{_MAX_EVENTS:,}")
         return None
     try:
         text = data.decode("utf-8-sig")

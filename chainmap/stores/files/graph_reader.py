@@ -21,7 +21,8 @@ _TYPES: Final[Mapping[str, Mapping[str, NodeType | EdgeType]]] = {
     "edges": {type_.label: type_ for type_ in EDGE_TYPES},
 }
 _FIELDS: Final = {"nodes": NODE_FIELDS, "edges": EDGE_FIELDS}
-_MOST_VALUES: Final = 20_000_000
+_MOST_BYTES: Final = 64 << 20
+_MOST_VALUES: Final = 3_000_000
 _MOST_FAULTS: Final = 20  # of a file that is wrong throughout, a few say it
 
 
@@ -59,14 +60,16 @@ def _no_constant(name: str) -> NoReturn:
 
 def _read_tree(path: Path, place: Place, faults: Faults) -> dict[str, Any]:
     """Return the file's JSON: an object of this schema, with its three parts."""
-    data = read_bytes(path, faults)
+    data = read_bytes(path, faults, most=_MOST_BYTES)
     faults.raise_errors()
     assert data is not None  # noqa: S101  # without data there is an error
     values = sum(map(data.count, (b"{", b"[", b",")))
     if values > _MOST_VALUES:
         _stop(place, faults, "graph_too_large", values=f"{values:,}", limit=f"{_MOST_VALUES:,}")
     try:
-        tree = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant)
+        text = data.decode("utf-8-sig")
+        del data  # the tree takes enough memory
+        tree = json.loads(text, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         _stop(Place(place.file, line), faults, "graph_not_json")

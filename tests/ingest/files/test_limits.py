@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 MIB = 1 << 20
 HEADING = "企业名称,主营产品,年产能\n".encode()
-SECONDS, MEGABYTES = 4, 800  # the issue asks 2 s and 500 MB of a quiet machine
+SECONDS, MEGABYTES = 4, 500  # the issue asks 2 s and 500 MB of a quiet machine
 
 _MEASURE = """
 import re, sys, time
@@ -57,8 +57,11 @@ HOSTILE: dict[str, tuple[Callable[[], Iterable[bytes]], str]] = {
     "blank.csv": (lambda: (HEADING, b"\n" * (20 * MIB)), "the table is too large to read"),
     "emoji.csv": (lambda: (HEADING, "😀,".encode(), b"a,\n" * (10 * MIB)), "the table is too large to read"),
     "page.xls": (lambda: (b"<html><table><tr>", b"<td>" * (4 * MIB)), "the web page or XML is too large"),
-    "one.yaml": (lambda: (b"chain: '", b"a" * (100 * MIB), b"'\n"), ":1: this value has 104,857,600 characters"),
-    "twice.yaml": (lambda: (b"a: 1\n" * (10 * MIB),), ":2 a: duplicate"),
+    "one.yaml": (lambda: (b"chain: '", b"a" * (31 * MIB), b"'\n"), ":1: this value has 32,505,856 characters"),
+    "large.yaml": (lambda: (b"chain: '", b"a" * (100 * MIB), b"'\n"), "the file is larger than 32 MiB"),
+    "twice.yaml": (lambda: (b"a: 1\n" * (MIB // 2),), ":2 a: duplicate"),
+    "keys.yaml": (lambda: (b"a: 1\n" * (6 * MIB),), "the YAML is too large to read"),
+    "items.yaml": (lambda: (b"a: [", b"x," * (2 * MIB), b"]\n"), "the YAML is too large to read"),
 }
 
 
@@ -80,6 +83,25 @@ def test_a_file_is_not_read_beyond_the_limit(name: str, tmp_path: Path) -> None:
     faults = Faults()
     (read_yaml if name.endswith("yaml") else read_table)(tmp_path / name, faults)
     assert [fault.key for fault in faults.found] == ["file_too_large"]
+
+
+JUST_BELOW: dict[str, Callable[[], Iterable[bytes]]] = {
+    "keys.yaml": lambda: (b"k%d: 1\n" % n for n in range(700_000)),
+    "items.yaml": lambda: (b"a: [", b"x," * 1_400_000, b"]\n"),
+    "comments.yaml": lambda: (b"chain: c\n", b"# aaaaaa\n" * (3 * MIB)),
+    "long.csv": lambda: (HEADING, ("甲,".encode() + b"a" * 32_000 + b",1\n") * 3500),
+}
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("name", JUST_BELOW)
+def test_what_is_just_below_the_limits_is_read(name: str, tmp_path: Path) -> None:
+    with (tmp_path / name).open("wb") as file:
+        file.writelines(JUST_BELOW[name]())
+    seconds, megabytes, faults = _measure(tmp_path / name)
+    assert faults == ""
+    assert seconds < SECONDS
+    assert megabytes < MEGABYTES
 
 
 def _book(path: Path, last: bytes) -> None:
