@@ -21,12 +21,21 @@ _APOSTROPHE: Final = "'"
 
 def printable(text: str) -> str:
     """Return a text with a space for each character by which a terminal can be steered."""
+    if _is_plain(text):
+        return text
     return _UNPRINTABLE.sub(" ", text)
 
 
 def escape_unprintable(json_text: str) -> str:
     """Return JSON text with an escape for each character by which a terminal can be steered: the same values."""
+    if _is_plain(json_text):
+        return json_text
     return _UNPRINTABLE.sub(lambda found: _escape(found[0]), json_text)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all of a text is printable, as most is; to know it takes a tenth of looking for what is not."""
+    return text.replace("\n", "").isprintable()
 
 
 def _escape(char: str) -> str:

@@ -26,6 +26,12 @@ def test_no_character_of_unicode_steers() -> None:
     assert {char for char in lost if unicodedata.category(char) != "Cn"} == set(), "what steers nothing stays"
 
 
+def test_a_text_is_cleaned_wherever_it_is_unclean() -> None:
+    for code in range(sys.maxunicode + 1):
+        if (char := chr(code)).isprintable():
+            assert printable(char + "\x1b") == char + " "
+
+
 def test_a_carriage_return_stays_at_the_end_of_a_line_only() -> None:
     assert printable("a\r\nb\rc") == "a\r\nb c"
 

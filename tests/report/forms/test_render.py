@@ -6,6 +6,7 @@ import pytest
 
 from chainmap.errors import InputError
 from chainmap.report.document import Document, Paragraph
+from chainmap.json_text import json_text
 from chainmap.report.forms.json_text import to_json
 from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import IN_DATA, IN_ROWS, IN_WORDS, Result
@@ -60,3 +61,15 @@ def test_an_ending_that_can_not_be_written_names_those_that_can(tmp_path: Path) 
 
 def test_json_without_lines_is_indented_whole() -> None:
     assert to_json({"a": [1, 2]}) == '{\n "a": [\n  1,\n  2\n ]\n}\n'
+
+
+@pytest.mark.parametrize("length", [0, 1, 999, 1000, 1001, 2500])
+def test_long_lists_are_written_as_short_ones(length: int) -> None:
+    item = {
+        "name": "甲",
+        "empty": [],
+        "firms": [{"n": n, "rows": [n]} for n in range(length)],
+        "more": {"ns": [1] * length},
+    }
+    text = to_json({"schema": "s", "links": [item]}, lines="links")
+    assert text == '{\n "schema": "s",\n "links": [\n' + f"  {json_text(item)}\n ]\n}}\n"
