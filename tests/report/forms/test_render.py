@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from chainmap.errors import InputError
-from chainmap.report.document import Document, Paragraph
 from chainmap.json_text import json_text
+from chainmap.report.document import Document, Paragraph
 from chainmap.report.forms.json_text import to_json
 from chainmap.report.forms.render import form_of, render, write
 from chainmap.report.result import IN_DATA, IN_ROWS, IN_WORDS, Result
