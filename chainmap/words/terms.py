@@ -95,7 +95,7 @@ WORDS = {
     "column.remarks": Text("备注", "remarks"),
     "rule.exact": Text("与别名一致", "equals an alias"),
     "rule.cleaned": Text(
-        "去掉本企业名称、品牌和型号后与别名一致", "equals an alias, but for the firm's own name, brand or model"
+        "除企业名、品牌、型号和说明外与别名一致", "equals an alias, apart from a name, brand, model or remark"
     ),
     "rule.head": Text("以别名为中心词", "the alias is what is offered"),
     "rule.contains": Text("括号内列明", "listed in parentheses"),

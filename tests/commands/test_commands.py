@@ -398,7 +398,7 @@ def test_all_listed_firms_at_once() -> None:
     result = run("gaps", REAL_DATA / "listed_firms.csv", "--chain", "photovoltaics", "--complete", "--format", "json")
     links = {link["link"]: link for link in json.loads(result.stdout)["links"]}
     assert links["photovoltaics/module"]["status"] == "covered"
-    assert links["photovoltaics/polysilicon"]["status"] == "covered"
+    assert links["photovoltaics/cell"]["status"] == "covered"
     assert {"tenant": "688599.SH", "name": "天合光能"}.items() <= next(
         one for one in links["photovoltaics/module"]["tenants"] if one["name"] == "天合光能"
     ).items()
