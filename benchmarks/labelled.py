@@ -1,6 +1,7 @@
 """The labelled firms, and models fitted on some of them: shared by the fit and the benchmark of matching."""
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,13 +11,15 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from chainmap.errors import Faults
+from chainmap.folding import fold
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.matching import FirmText, LinkMatcher
-from chainmap.ingest.matching.alias_index import chain_of
+from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
 from chainmap.ingest.matching.confidence import BUSINESS_FEATURES, FALLING, MATCH_FEATURES, RISING
 from chainmap.ingest.matching.fitted import DEPTH, LIKELY, SURE, Features, score, trees_of
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.matcher import is_plain
+from chainmap.ingest.matching.vocabulary import vocabulary
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Match
 
@@ -117,6 +120,44 @@ def read_ours(part: Part, kind: str, texts: dict[str, FirmText]) -> Iterator[Rea
             yield ReadFirm(row["id"], text, sure, maybe)
 
 
+class FirmOut(AliasIndex):
+    """An index that leaves out, of aliases without a source, those that only the firm that it is asked about writes."""
+
+    def __init__(self, data: Data) -> None:
+        super().__init__(data.links.values())
+        self._pattern_words = list(self._owners_by_word)
+        self._only: dict[str, set[str]] = defaultdict(set)  # by firm
+        self._left_out: set[str] = set()
+        writers: dict[int, set[str]] = defaultdict(set)
+        for id_, text in data.texts.items():
+            for column in (ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)):
+                for pattern, _, _ in self.find(column):
+                    writers[pattern].add(id_)
+        sourced = {
+            fold(word) for link in data.links.values() for words in link.aliases.sources.values() for word in words
+        }
+        sourced |= {fold(word) for words in vocabulary().values() for word, from_source in words if from_source}
+        sourced |= {fold(name) for link in data.links.values() for name in (link.name.zh, link.name.en)}
+        for pattern, ids in writers.items():
+            if len(ids) == 1 and self._pattern_words[pattern] not in sourced:
+                self._only[next(iter(ids))].add(self._pattern_words[pattern])
+
+    def ask_about(self, firm: str) -> None:
+        """Leave out what only this firm writes."""
+        self._left_out = self._only[firm]
+
+    def find(self, column: ColumnText) -> list[tuple[int, int, int]]:
+        """Return the aliases in a column that count."""
+        if column.aliases is None:
+            found = super().find(column)
+            column.aliases = [hit for hit in found if self._pattern_words[hit[0]] not in self._left_out]
+        return column.aliases
+
+    def near(self, text: str, floor: float) -> dict[str, tuple[float, str]]:
+        """Return the links whose aliases that count are near a text."""
+        return {link: found for link, found in super().near(text, floor).items() if found[1] not in self._left_out}
+
+
 def folds(firms: Iterable[Firm]) -> list[list[Firm]]:
     """Split the firms, core and far ones evenly, in an order that is the same every time."""
     ordered = sorted(firms, key=lambda firm: (firm.chain, firm.label, firm.id))
@@ -181,9 +222,12 @@ def _threshold(examples: list[Example], business: list[Example], far: set[str], 
         for example in examples:
             if example.firm not in held & far or not (example.match.supplies and example.whole):
                 continue
-            plain = is_plain(example.match, items[example.firm])
-            if not plain and score(match, example.features) >= SURE:
-                scores[example.firm] = max(scores.get(example.firm, 0.0), score(whole, example.features))
+            confidence = score(match, example.features)
+            if is_plain(example.match, items[example.firm]):
+                plausible = 1.0 if confidence >= LIKELY else 0.0
+            else:
+                plausible = score(whole, example.features) if confidence >= SURE else 0.0
+            scores[example.firm] = max(scores.get(example.firm, 0.0), plausible)
     ranked = sorted(scores.values(), reverse=True)
     allowed = int(FAR_WANTED * len(far))
     # half way between the last far firm that passes and the first that does not

@@ -86,6 +86,10 @@ class AliasIndex:
         """What finds the links whose aliases are near a text; made when it is first asked for."""
         return Similar(self._links_by_word)
 
+    def near(self, text: str, floor: float) -> dict[str, tuple[float, str]]:
+        """Return the similarity of a comparable text to links, from `floor` up, and the alias that it is near."""
+        return self.similar.nearest(text, floor)
+
     def find(self, column: ColumnText) -> list[tuple[int, int, int]]:
         """Return every alias in a column: number, start and end. The column keeps them."""
         if column.aliases is None:

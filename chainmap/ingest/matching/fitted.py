@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any, Final
 
 FILE: Final = "fitted.json"
-LIKELY: Final = 0.5  # more likely right than wrong
+LIKELY: Final = 0.6  # more likely right than wrong
 SURE: Final = 0.7  # so that nine in ten confirmed matches are right
 CODE_ODDS: Final = (
     10.0  # by which an industry code multiplies the odds of its link: an estimate: no labelled firm has one

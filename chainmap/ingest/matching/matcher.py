@@ -46,7 +46,7 @@ from chainmap.ingest.matching.reading import EXACT, Reading
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Evidence, Match, Role, State
 
-_NEAR: Final = 0.35  # similarity to an alias from which a product may mean it
+_NEAR: Final = 0.5  # similarity to an alias from which a product may mean it
 _SUGGESTED: Final = 0.2  # the confidence from which mere similarity suggests a link
 _MOST_SIMILAR: Final = 6  # links that similarity may suggest for a firm
 _MOST_ITEMS: Final = 40  # items that are compared
@@ -253,7 +253,7 @@ class LinkMatcher:
                 (start, start + len(item))
             ):
                 continue
-            near = self._index.similar.nearest(firm.own.strip(item), _NEAR)
+            near = self._index.near(firm.own.strip(item), _NEAR)
             if not near or only_verbs(item) or only_models(item):
                 continue
             governor = column.governor(start)
@@ -371,8 +371,17 @@ class LinkMatcher:
                 continue
             chain = chain_of(link)
             if chain not in businesses:
-                business = Business(firm.products, firm.scope, language, listed[chain], firm.scope_hits.get(chain, []))
-                businesses[chain] = business, business_features(business, self._index.languages[chain])
+                of = (
+                    sorted(listed, key=lambda each: (-len(listed[each]), each))[0]
+                    if chain == COMMON and listed
+                    else chain
+                )
+                on_chain = (
+                    sum(listed.values(), []) if chain == COMMON else listed[chain]
+                )  # common links serve all chains
+                hits = sum(firm.scope_hits.values(), []) if chain == COMMON else firm.scope_hits.get(chain, [])
+                business = Business(firm.products, firm.scope, language, on_chain, hits)
+                businesses[chain] = business, business_features(business, self._index.languages[of])
             business, features = businesses[chain]
             held = [reading for reading in readings[link] if reading.state == draft.state] or readings[link]
             owners = min(self._index.count_owners(reading.alias) for reading in held)
@@ -389,9 +398,7 @@ class LinkMatcher:
         standing = read_standing(firm.text.remarks)
         codes = set(self._index.links_of_codes(firm.text.industry_code))
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
-        businesses = {chain_of(link): score(models.business, features) for link, features in featured.items()}
-        if COMMON in businesses:
-            businesses[COMMON] = max(businesses.values())  # as plausible as the firm's most plausible chain
+        businesses: dict[str, float] = {}
         for link, draft in drafts.items():
             if link not in featured:
                 yield draft
@@ -402,8 +409,10 @@ class LinkMatcher:
                 confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
             if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
                 continue
-            if state == "confirmed":
+            if state == "confirmed" and draft.role != "trader":
                 plain = not firm.scope.text or link in codes or is_plain(draft, firm.products.count("item"))
+                if not plain and not businesses:
+                    businesses = self._businesses(models, featured)
                 foreign = not plain and businesses[chain_of(link)] < models.plausible
                 if foreign or confidence < (LIKELY if plain else SURE):
                     first = evidence[0]
@@ -414,6 +423,12 @@ class LinkMatcher:
                 state = "rejected" if standing.sure else "uncertain"
                 evidence = Evidence("remarks", standing.words, "", standing.rule), *evidence
             yield Match(link, state, draft.role, evidence, round(confidence, 3))
+
+    @staticmethod
+    def _businesses(models: Models, featured: dict[str, Features]) -> dict[str, float]:
+        """Return by chain how likely the firm's business lies on it; the common links' is that of the likeliest."""
+        found = {chain_of(link): score(models.business, features) for link, features in featured.items()}
+        return found | {COMMON: max(found.values())}
 
 
 def is_plain(match: Match, items: int) -> bool:

@@ -13,7 +13,9 @@ from chainmap.model.chain import Kind
 from chainmap.model.match import Role, State
 
 GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
-_MAKE: Final = re.compile(r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|make|fabricat")
+_MAKE: Final = re.compile(
+    r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|(?<!major )(?<!all )(?<!various )make|fabricat"
+)
 _SELL: Final = re.compile(
     r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|买卖|售卖|出售|转卖|分销|代销|外购"
     r"|\btrad(?:e|ing|er)|distribut|wholesal"
@@ -135,7 +137,7 @@ def read_item(  # noqa: C901, PLR0911, PLR0912  # one return per rule
     if item == text[hit.start : hit.end]:
         return "confirmed", "exact"
     before, after = text[start : hit.start], text[hit.end : end]
-    if before.endswith("注射用") and hit.kind in {"material", "component"}:
+    if "注射用" in before and hit.kind in {"material", "component"}:
         return "rejected", "modifier"  # 注射用青霉素钠 is the medicine, not its active substance
     if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
         return "rejected", "negated"
