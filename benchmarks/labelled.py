@@ -136,7 +136,13 @@ class FirmOut(AliasIndex):
         sourced = {
             fold(word) for link in data.links.values() for words in link.aliases.sources.values() for word in words
         }
-        sourced |= {fold(word) for words in vocabulary().values() for word, from_source in words if from_source}
+        sourced |= {
+            fold(word)
+            for chain in (*CHAINS, COMMON)
+            for words in vocabulary(chain).values()
+            for word, from_source in words
+            if from_source
+        }
         sourced |= {fold(name) for link in data.links.values() for name in (link.name.zh, link.name.en)}
         for pattern, ids in writers.items():
             if len(ids) == 1 and self._pattern_words[pattern] not in sourced:

@@ -14,7 +14,7 @@ from chainmap.ingest.matching.language.column_text import ColumnText, Hit, insid
 from chainmap.ingest.matching.language.item_rules import without_amounts
 from chainmap.ingest.matching.language.separators import SIGNS
 from chainmap.ingest.matching.similar import Similar
-from chainmap.ingest.matching.vocabulary import vocabulary
+from chainmap.ingest.matching.vocabulary import far_words, vocabulary
 from chainmap.model.chain import Link
 
 _MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
@@ -24,6 +24,7 @@ _ITEM_ENDS: Final = re.compile(rf"[、,;。\n\t|:{re.escape(SIGNS)}]")
 _SENTENCE_ENDS: Final = ";。\n"
 _SERVICE_WORDS: Final = ("检测", "测试", "检验", "回收", "安装", "运维", "维修", "清洗", "认证", "租赁", "拆解")
 _SERVICES_EN: Final = {"test": "testing", "recycl": "recycling", "install": "installation", "maint": "maintenance"}
+_NO_LINK: Final = ""  # of words of other fields
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SPELLINGS: Final = (
     (re.compile(r"alumini?um"), ("aluminium", "aluminum")),
@@ -62,7 +63,7 @@ class AliasIndex:
         self._by_code: dict[str, list[str]] = defaultdict(list)
         for link in self.links.values():
             words_of_chain = words[chain_of(link.id)]
-            further = vocabulary().get(link.id, ())
+            further = vocabulary(link.chain).get(link.key, ())
             for word in dict.fromkeys((*link.words, *(word for word, _ in further))):
                 folded = fold(word).strip()
                 if len(folded) > 1:
@@ -74,6 +75,10 @@ class AliasIndex:
             self._unseen |= {(link.id, word) for word, sourced in further if not sourced}
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
+        for word in far_words():
+            for form in (fold(word), f"{fold(word)}s") if word.isascii() else (fold(word),):
+                if form not in owners:
+                    owners[form] = [(_NO_LINK, word)]
         named = {fold(word).strip() for link in self.links.values() for word in link.words}
         self.tails = _tails({word: owners[word] for word in owners if word in named})
         self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
@@ -112,7 +117,7 @@ class AliasIndex:
     def hits(self, column: ColumnText) -> Iterator[list[Hit]]:
         """Yield the hits of each item that has any, in order.
 
-        Hits inside a longer one are left out.
+        Hits inside a longer one are left out, also inside a word of another field.
         """
         text = column.text
         items: dict[tuple[int, int], list[Hit]] = defaultdict(list)
@@ -121,10 +126,11 @@ class AliasIndex:
                 continue
             item = (0, len(text)) if column.column == "name" else column.item(start, end)
             for link, alias in self._owners[pattern]:
-                kind = self.links[link].kind
+                kind = self.links[link].kind if link != _NO_LINK else "product"
                 items[item].append(Hit(link=link, kind=kind, alias=alias, start=start, end=end, item=item))
         for hits in items.values():
-            yield longest(hits)
+            if kept := [hit for hit in longest(hits) if hit.link != _NO_LINK]:
+                yield kept
 
     def is_unseen(self, link: str, alias: str) -> bool:
         """Whether an alias of a link was never seen in a firm's text nor in a source."""

@@ -116,6 +116,7 @@ class Business:
     products: ColumnText
     scope: ColumnText
     language: "FirmLanguage"
+    chain: "Language"
     on_chain: list[Reading]
     scope_hits: list[int]
 
@@ -146,12 +147,12 @@ def _pairs(text: str) -> list[str]:
     return [pair for run in _RUNS.findall(text) for pair in map(add, run, run[1:])]
 
 
-def business_features(business: Business, language: Language) -> Features:
+def business_features(business: Business) -> Features:
     """Return the features of `BUSINESS_FEATURES`.
 
     None where the text that they need is absent.
     """
-    firm = business.language
+    firm, language = business.language, business.chain
     items, clauses = business.products.count("item"), business.scope.count("item")
     on_chain = len({reading.words for reading in business.on_chain})
     length = max(1, len(business.products.text))

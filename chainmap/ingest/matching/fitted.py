@@ -11,20 +11,22 @@ from importlib import resources
 from typing import Any, Final
 
 FILE: Final = "fitted.json"
-LIKELY: Final = 0.6  # more likely right than wrong
+LIKELY: Final = 0.5  # more likely right than wrong
 SURE: Final = 0.7  # so that nine in ten confirmed matches are right
 CODE_ODDS: Final = (
     10.0  # by which an industry code multiplies the odds of its link: an estimate: no labelled firm has one
 )
 DEPTH: Final = 3  # splits on each way through a tree
+_ENDLESS: Final = 1e30
 Features = list[float | None]
-Split = tuple[int, float, bool, Any, Any]  # feature, threshold, whether absence goes left, left, right
+Split = tuple[int, float, Any, Any]  # feature, threshold, left up to it, right above
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Trees whose leaves add up to the log-odds."""
+    """Trees whose leaves add up to the log-odds, over the first `count` features."""
 
+    count: int
     start: float
     trees: tuple[Split, ...]
 
@@ -51,25 +53,30 @@ def models_of(plain: dict[str, Any]) -> Models:
 
 def trees_of(plain: dict[str, Any]) -> Trees:
     """Return the trees that a file states."""
-    return Trees(plain["start"], tuple(_split(tree, DEPTH) for tree in plain["trees"]))
+    count = len(plain["features"])
+    return Trees(count, plain["start"], tuple(_split(tree, DEPTH, count) for tree in plain["trees"]))
 
 
-def _split(plain: Any, depth: int) -> Any:
-    """Return a tree with `depth` splits on each way, so that no leaf need be asked for; where there is none, any."""
+def _split(plain: Any, depth: int, count: int) -> Any:
+    """Return a tree with `depth` splits on each way, so that no leaf need be asked for; where there is none, any.
+
+    Each of `count` features stands twice: where it is absent, first as less than all, then as more than all.
+    """
     if depth == 0:
         return float(plain)
     feature, threshold, absent, left, right = plain if isinstance(plain, list) else (0, 0.0, True, plain, plain)
-    return feature, threshold, bool(absent), _split(left, depth - 1), _split(right, depth - 1)
+    place = feature if absent else feature + count
+    return place, threshold, _split(left, depth - 1, count), _split(right, depth - 1, count)
 
 
 def score(model: Trees, features: Features) -> float:
     """Return the probability of what a model was fitted on, for these features."""
+    known = features[: model.count]
+    twice = [-_ENDLESS if value is None else value for value in known]
+    twice += [_ENDLESS if value is None else value for value in known]
     total = model.start
-    for tree in model.trees:
-        node: Any = tree
-        for _ in range(DEPTH):
-            feature, threshold, absent, left, right = node
-            value = features[feature]
-            node = left if (absent if value is None else value <= threshold) else right
-        total += node
+    for place, threshold, left, right in model.trees:
+        place, threshold, left, right = left if twice[place] <= threshold else right  # noqa: PLW2901
+        place, threshold, left, right = left if twice[place] <= threshold else right  # noqa: PLW2901
+        total += left if twice[place] <= threshold else right
     return 1 / (1 + math.exp(-total))

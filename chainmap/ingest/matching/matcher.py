@@ -7,6 +7,7 @@ A firm's list of products confirms links; its business scope only supports what 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain as chained
 from itertools import islice
 from typing import Final
 
@@ -371,22 +372,23 @@ class LinkMatcher:
                 continue
             chain = chain_of(link)
             if chain not in businesses:
-                of = (
-                    sorted(listed, key=lambda each: (-len(listed[each]), each))[0]
-                    if chain == COMMON and listed
-                    else chain
-                )
-                on_chain = (
-                    sum(listed.values(), []) if chain == COMMON else listed[chain]
-                )  # common links serve all chains
-                hits = sum(firm.scope_hits.values(), []) if chain == COMMON else firm.scope_hits.get(chain, [])
-                business = Business(firm.products, firm.scope, language, on_chain, hits)
-                businesses[chain] = business, business_features(business, self._index.languages[of])
+                business = self._business(firm, chain, listed, language)
+                businesses[chain] = business, business_features(business)
             business, features = businesses[chain]
             held = [reading for reading in readings[link] if reading.state == draft.state] or readings[link]
             owners = min(self._index.count_owners(reading.alias) for reading in held)
             seen = any(not self._index.is_unseen(link, reading.alias) for reading in held)
             yield draft, [*features, *match_features(held, business, owners, seen=seen)]
+
+    def _business(self, firm: _Firm, chain: str, listed: dict[str, list[Reading]], language: FirmLanguage) -> Business:
+        """Return a firm's text in relation to a chain; the common links serve every chain, the firm's first of all."""
+        hits, of = firm.scope_hits.get(chain, []), chain
+        on_chain = listed.get(chain, [])
+        if chain == COMMON and listed:
+            of = max(listed, key=lambda each: (len(listed[each]), each))
+            on_chain = [*chained.from_iterable(listed.values())]
+            hits = [*chained.from_iterable(firm.scope_hits.values())]
+        return Business(firm.products, firm.scope, language, self._index.languages[of], on_chain, hits)
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.

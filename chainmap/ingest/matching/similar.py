@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 _RUNS: Final = re.compile("[a-z]+|[\u3400-\U0010ffff]+")
-_COMMON: Final = 150  # aliases: a gram that more of them have finds none
+_COMMON: Final = 30  # aliases: a gram that more of them have finds none
 _FEW: Final = 12  # aliases that end alike
 _SHORT: Final = 3  # letters of a word without a plural
 _UNKNOWN: Final = 0.1  # of the weight of the rarest gram: one that no alias has says little

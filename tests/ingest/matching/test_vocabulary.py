@@ -14,29 +14,35 @@ from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.alias_index import spellings
 from chainmap.ingest.matching.vocabulary import OWN, vocabulary
-from chainmap.model.chain import Link
+from chainmap.model.chain import COMMON, Link
 
+CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")
 FOLDER = resources.files("chainmap.ingest.matching.vocabulary")
 
 
 @pytest.fixture(scope="module")
 def links() -> dict[str, Link]:
     faults = Faults()
-    chains = load_chains(("photovoltaics", "biopharma", "smart_manufacturing"), faults)
+    chains = load_chains(CHAINS, faults)
     faults.raise_errors()
     return {link.id: link for chain in chains for link in chain.links}
 
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, str]]:
-    with (FOLDER / "words.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    found = []
+    for chain in (*CHAINS, COMMON):
+        with (FOLDER / f"{chain}.csv").open(encoding="utf-8") as file:
+            found += [row | {"link": f"{chain}/{row['link']}"} for row in csv.DictReader(file)]
+    return found
 
 
 def test_each_word_has_a_link_and_a_described_source(rows: list[dict[str, str]], links: dict[str, Link]) -> None:
     sources: dict[str, Any] = yaml.safe_load((FOLDER / "sources.yaml").read_text(encoding="utf-8"))
     assert {row["link"] for row in rows} <= links.keys()
-    assert {row["source"] for row in rows} == sources.keys()
+    with (FOLDER / "far.csv").open(encoding="utf-8") as file:
+        far = list(csv.DictReader(file))
+    assert {row["source"] for row in (*rows, *far)} == sources.keys()
     assert all(row["place"] for row in rows if row["source"] != OWN)
     assert all(source["url"].startswith("https://") for key, source in sources.items() if key != OWN)
 
@@ -48,9 +54,21 @@ def test_no_word_stands_twice_or_is_an_alias(rows: list[dict[str, str]], links: 
     assert named & count.keys() == set()
 
 
+@pytest.mark.parametrize(
+    "product", ["杀虫气雾剂", "网络视频编码器", "高麦芽糖浆", "fitness trackers", "video encoders"]
+)
+def test_an_alias_inside_a_word_of_another_field_means_nothing(product: str, links: dict[str, Link]) -> None:
+    found = LinkMatcher(links.values()).match(FirmText(products=product))
+    assert not [match for match in found if match.state == "confirmed"]
+
+
+def test_another_chain_has_no_words() -> None:
+    assert vocabulary("bread") == vocabulary("../words") == vocabulary("") == {}
+
+
 def test_a_word_counts_like_an_alias(links: dict[str, Link]) -> None:
     """A dosage form that a register of medicines has, and the chain file has not."""
-    assert ("口崩片", True) in vocabulary()["biopharma/oral_solid"]
+    assert ("口崩片", True) in vocabulary("biopharma")["oral_solid"]
     (match,) = LinkMatcher(links.values()).match(FirmText(products="口崩片"))
     assert (match.link, match.state, match.evidence[0].rule) == ("biopharma/oral_solid", "confirmed", "exact")
 
