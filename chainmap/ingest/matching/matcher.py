@@ -1,7 +1,7 @@
 """Firm text → links, with the words and the rule as evidence.
 
 A firm's list of products confirms links; its business scope only supports what something else supports too.
-`item_rules` has the rules of language, `plausibility` the models of the whole text, `lessons` a planner's corrections.
+`language` has the rules of language, `confidence` what the probability rests on, `lessons` a planner's corrections.
 """
 
 from collections import defaultdict
