@@ -59,7 +59,7 @@ def test_what_an_alias_names_as_its_source_can_be_found_again(id_: str) -> None:
         assert found.url.startswith("http") or found.where, source
 
 
-def test_an_unseen_word_suggests_and_never_confirms() -> None:
+def test_an_unseen_word_counts_for_less() -> None:
     """六轴机器人 is a word that firms may well write: until one was seen to, it is for a person to say."""
     chain = load_chain(DATA / "bread.yaml")
     links = tuple(
@@ -71,7 +71,4 @@ def test_an_unseen_word_suggests_and_never_confirms() -> None:
     matcher = LinkMatcher(links)
     (seen,) = matcher.match(FirmText(products="面包"))
     (unseen,) = matcher.match(FirmText(products="玄米团子"))
-    assert (seen.state, unseen.state) == ("confirmed", "uncertain")
-    assert [evidence.rule for evidence in unseen.evidence] == ["unseen"]
-    assert not unseen.supplies
-    assert unseen.could_supply
+    assert unseen.confidence < seen.confidence

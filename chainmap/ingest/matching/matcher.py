@@ -407,7 +407,7 @@ class LinkMatcher:
                 continue
             state, evidence = draft.state, draft.evidence
             confidence = score(models.match, featured[link])
-            if link in codes:
+            if link in codes and draft.state == "confirmed":  # not where the code is all there is
                 confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
             if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
                 continue

@@ -74,7 +74,7 @@ _AND: Final = re.compile(r"^(?:以及|及|和|与|or |and )(?!其(?:设备|装�
 _LET: Final = re.compile(r"(?:出租|租赁)$")
 _FOR_MAKING: Final = re.compile(r"生产|制造|加工|专用")
 _MACHINE: Final = re.compile(
-    r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment"
+    r"(?:设备|装备|机械|机床|机器|生产线|流水线|产线|(?:联动|灌装|包装|装配|组装|清洗|涂布|喷涂)线|装置|模具|夹具|工装|专机|机|炉|仪|仪器|equipment"
     r"|machine(?:s|ry)?|lines?)$"
 )
 _FOR_IT: Final = re.compile(r"^(?:用|专用|配套用|所用|上用|行业|生产|制造|加工|产业|企业|领域|工厂|车间)")
