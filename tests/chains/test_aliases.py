@@ -59,16 +59,18 @@ def test_what_an_alias_names_as_its_source_can_be_found_again(id_: str) -> None:
         assert found.url.startswith("http") or found.where, source
 
 
-def test_an_unseen_word_counts_for_less() -> None:
-    """六轴机器人 is a word that firms may well write: until one was seen to, it is for a person to say."""
+def test_an_unseen_word_never_counts_for_more() -> None:
+    """A word that firms may well write, and the same once one was seen to."""
     chain = load_chain(DATA / "bread.yaml")
-    links = tuple(
-        link.model_copy(update={"aliases": link.aliases.model_copy(update={"unseen": ("玄米团子",)})})
-        if link.key == "bread"
-        else link
-        for link in chain.links
-    )
-    matcher = LinkMatcher(links)
-    (seen,) = matcher.match(FirmText(products="面包"))
-    (unseen,) = matcher.match(FirmText(products="玄米团子"))
-    assert unseen.confidence < seen.confidence
+
+    def confidence(kind: str) -> float:
+        links = (
+            link.model_copy(update={"aliases": link.aliases.model_copy(update={kind: ("玄米团子",)})})
+            if link.key == "bread"
+            else link
+            for link in chain.links
+        )
+        (match,) = LinkMatcher(links).match(FirmText(products="玄米团子、白米团子、红豆团子、绿豆团子、黑豆团子"))
+        return match.confidence
+
+    assert 0 < confidence("unseen") <= confidence("zh")
