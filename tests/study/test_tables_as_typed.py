@@ -36,6 +36,18 @@ HEAD = "企业名称,主营产品,年产能"
             {"甲玻璃厂": {"solar_glass": 100_000}},
             "example_row",
         ),
+        (  # a questionnaire asks whether it produces, and how it stands
+            "贵企业是否正常生产,企业名称,主营产品,年产能\n否,甲,光伏玻璃,12万吨\n是,乙,光伏玻璃,3万吨\n",
+            {"甲": {}, "乙": {"solar_glass": 30_000}},
+            "firm_idle",
+        ),
+        (
+            "5、贵企业目前生产状态,企业名称,主营产品,年产能\n停产,甲,光伏玻璃,12万吨\n正常,乙,光伏玻璃,3万吨\n",
+            {"甲": {}, "乙": {"solar_glass": 30_000}},
+            "firm_idle",
+        ),
+        ("单位详细名称,主营产品,年末生产能力\n甲,光伏玻璃,12万吨\n", {"甲": {"solar_glass": 120_000}}, ""),
+        ('投资企业,主营产品,已形成产能\n甲,太陽能模組,"规划16GW，已投8GW"\n', {"甲": {"module": 8}}, ""),
         (  # numbered columns, and lines that are no firm
             f"{HEAD},产值\n甲,乙,1,2\n◆玻璃企业,,,\n……,,,\n甲厂,光伏玻璃,1万吨,\n(1) nameplate capacity,,,\n",
             {"甲厂": {"solar_glass": 10_000}},

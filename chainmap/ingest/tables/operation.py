@@ -57,10 +57,11 @@ def _answers(cells: Cells) -> Iterator[str]:
     """Yield what questions such as 是否投产 say of the firm: 未投产 for 否, 停产 for 是."""
     for n in cells.columns.indexes_of("asked"):
         answer, heading = fold(cells.cell(n)).strip(), fold(cells.columns.headings[n].text).strip("*? ")
+        state = heading.partition("是否")[2]  # of 贵企业是否正常生产
         if answer in _NO and not _CLOSED.search(heading):
-            yield f"未{heading[2:].removeprefix('已')}" if heading.startswith("是否") else f"not {heading}"
+            yield f"未{state.removeprefix('已')}" if state else f"not {heading}"
         elif answer in _YES and _CLOSED.search(heading):
-            yield heading.removeprefix("是否")
+            yield state or heading
 
 
 def _later(cells: Cells) -> str:
