@@ -7,7 +7,7 @@ from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.layout.headings import ColumnHeading, unit_of
+from chainmap.ingest.layout.headings import FIGURES, ColumnHeading, unit_in, unit_of
 from chainmap.ingest.layout.reading import Reading
 
 _NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d.*", re.DOTALL)  # no year
@@ -36,6 +36,9 @@ def read_groups(sheet: Sheet, rows: Sequence[Row], table: str, reading: Reading)
         known = next(
             (found for text in _texts(groups, cell, top) if (found := reading.heading(text, table)).understood), None
         )
+        if known is not None and known.column in FIGURES and not known.unit:  # 生产情况（万吨） above 设计年产能
+            unit = next(filter(None, (unit_in(group, known.column) for group in reversed(groups))), "")
+            known = replace(known, unit=unit)
         is_part = known is not None and known.period is not None  # 1月 below 产量
         data = _NUMBER.fullmatch(cell) or (known is None and reading.heading(top, table).column)
         if cell and top and data and not is_part:

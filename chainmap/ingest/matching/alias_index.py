@@ -132,6 +132,13 @@ class AliasIndex:
             if kept := [hit for hit in longest(hits) if hit.link != _NO_LINK]:
                 yield kept
 
+    def completed(self, item: str, following: str) -> list[tuple[str, str]]:
+        """Return link and alias of an item with the noun that ends the following one, the longest that makes one."""
+        for start in range(1, len(following) - 1):
+            if found := self._owners_by_word.get(item + following[start:]):
+                return [(link, alias) for link, alias in found if link != _NO_LINK]
+        return []
+
     def is_unseen(self, link: str, alias: str) -> bool:
         """Whether an alias of a link was never seen in a firm's text nor in a source."""
         return (link, alias) in self._unseen

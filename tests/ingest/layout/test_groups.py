@@ -132,3 +132,22 @@ def test_a_foot_without_a_unit(tmp_path: Path, foot: str) -> None:
 def test_a_unit_in_the_heading_comes_before_one_below(tmp_path: Path) -> None:
     rows: Rows = [["企业名称", "主营产品", "产能（吨）"], FIRM, ["单位：万吨"]]
     assert figures(read(book(tmp_path / "t.xlsx", s=rows))[0]) == {"禾苗玻璃": (12, "t")}
+
+
+@pytest.mark.parametrize(
+    "group", ["生产情况（万支）", "生产情况（万支/万瓶）", "生产情况（万支、万瓶）", "生产情况（万支/年）"]
+)
+def test_the_unit_of_a_group_holds_for_its_figures(tmp_path: Path, group: str) -> None:
+    """3,000 万支 = 30 million; 2,000 万元 = 20 million CNY."""
+    file = tmp_path / "t.csv"
+    rows = [
+        f"企业名称,{group},,,经济指标（万元）",
+        ",主要产品,设计年产能,2025年产量,产值",
+        "甲,流感疫苗,3000,1800,2000",
+    ]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    park, _ = read(file)
+    row = park.tenants[0].rows[0]
+    assert row.capacity is not None
+    assert row.output is not None
+    assert (row.capacity.low, row.capacity.unit, row.output.low) == (30_000_000, "piece", 18_000_000)

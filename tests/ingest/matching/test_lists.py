@@ -404,3 +404,22 @@ def test_an_alias_in_a_place_or_a_school_is_no_sign(name: str) -> None:
 def test_an_alias_before_the_form_of_a_company_is_a_sign() -> None:
     assert roles(BIO, "uncertain", name="柳湾疫苗科技（青州）有限公司") == {"vaccine": "maker"}
     assert roles(PV, "uncertain", name="Seedling Solar Glass Co., Ltd.") == {"solar_glass": "maker"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("EVA、POE胶膜", {"eva_film", "poe_film"}),
+        ("高温、低温银浆", {"silver_paste", "low_temperature_silver_paste"}),
+        ("铝、钢边框", {"aluminium_frame", "steel_frame"}),
+        ("代理销售铝、钢边框", {"aluminium_frame", "steel_frame"}),  # of both a trader
+        ("检测铝、钢边框", set()),
+        ("面包、光伏玻璃", {"solar_glass"}),
+        ("研发、光伏玻璃", {"solar_glass"}),
+    ],
+)
+def test_items_may_share_their_last_noun(text: str, wanted: set[str]) -> None:
+    found = roles(products=text)
+    assert found.keys() & wanted == wanted
+    assert not wanted or found.keys() == wanted
+    assert "代理" not in text or set(found.values()) == {"trader"}
