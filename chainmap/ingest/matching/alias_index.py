@@ -129,7 +129,7 @@ class AliasIndex:
                 kind = self.links[link].kind if link != _NO_LINK else "product"
                 items[item].append(Hit(link=link, kind=kind, alias=alias, start=start, end=end, item=item))
         for hits in items.values():
-            if kept := [hit for hit in longest(hits) if hit.link != _NO_LINK]:
+            if kept := [hit for hit in longest(hits, text) if hit.link != _NO_LINK]:
                 yield kept
 
     def completed(self, item: str, following: str) -> list[tuple[str, str]]:

@@ -51,6 +51,7 @@ _NEAR: Final = 0.5  # similarity to an alias from which a product may mean it
 _SUGGESTED: Final = 0.2  # the confidence from which mere similarity suggests a link
 _MOST_SIMILAR: Final = 6  # links that similarity may suggest for a firm
 _SHORT_WORD: Final = 6  # characters of an item that may lack its noun
+_JOINS: Final = frozenset("、/")  # between items that may share a noun
 _MOST_ITEMS: Final = 40  # items that are compared
 
 
@@ -216,7 +217,7 @@ class LinkMatcher:
         for (start, item), (after, following) in pairwise(column.each_item()):
             named = [reading for place, reading in read.items() if after <= place < after + len(following)]
             end = start + len(item)
-            if column.text[end:after] != "、" or not any(each.state == "confirmed" for each in named):
+            if column.text[end:after].strip() not in _JOINS or not any(each.state == "confirmed" for each in named):
                 continue
             governor = column.governor(end - 1)  # a verb may stand in the item: 代理销售铝、钢边框
             word = column.text[max(start, governor.end) : end].strip() if governor is not None else item

@@ -12,6 +12,7 @@ from chainmap.ingest.matching.language.separators import without_numbers, withou
 
 PV = LinkMatcher(load_chain(bundled_chains()["photovoltaics"]).all_links)
 BIO = LinkMatcher(load_chain(bundled_chains()["biopharma"]).all_links)
+SMART = LinkMatcher(load_chain(bundled_chains()["smart_manufacturing"]).all_links)
 GLASS_FILM_FRAME = {"solar_glass", "eva_film", "aluminium_frame"}
 
 
@@ -423,3 +424,13 @@ def test_items_may_share_their_last_noun(text: str, wanted: set[str]) -> None:
     assert found.keys() & wanted == wanted
     assert not wanted or found.keys() == wanted
     assert "代理" not in text or set(found.values()) == {"trader"}
+
+
+def test_a_longer_name_takes_the_plural_of_a_shorter_one() -> None:
+    """`robots` alone is an alias of industrial robots; mobile robots are others."""
+    assert roles(SMART, products="Mobile robots").keys() == {"agv"}
+
+
+def test_what_a_remark_leaves_out_is_not_the_product_before_it() -> None:
+    assert roles(products="光伏组件（不含双玻）").keys() == {"module"}
+    assert roles(products="电子产品（光伏组件除外）").keys() == set()

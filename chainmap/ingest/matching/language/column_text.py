@@ -237,12 +237,13 @@ def _parenthesised(marks: list[tuple[int, str]]) -> Callable[[int], bool] | None
     return inside
 
 
-def longest(hits: list[Hit]) -> list[Hit]:
-    """Return the hits without those inside a longer one."""
+def longest(hits: list[Hit], text: str) -> list[Hit]:
+    """Return the hits without those inside a longer one, whose plural counts: `robots` of `mobile robots`."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
         last = kept[-1] if kept else None
-        if last is None or hit.end > last.end or (hit.start, hit.end) == (last.start, last.end):
+        plural = last is not None and last.start < hit.start and text[last.end : hit.end] in {"s", "es"}
+        if last is None or (hit.end > last.end and not plural) or (hit.start, hit.end) == (last.start, last.end):
             kept.append(hit)
     return kept
 

@@ -139,7 +139,7 @@ def read_item(  # noqa: C901, PLR0911, PLR0912  # one return per rule
     before, after = text[start : hit.start], text[hit.end : end]
     if "注射用" in before and hit.kind in {"material", "component"}:
         return "rejected", "modifier"  # 注射用青霉素钠 is the medicine, not its active substance
-    if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before + after):
+    if _NEGATED.search(before) or (_NEGATED.search(after) and "(" in before):
         return "rejected", "negated"
     if "(" in before and ")" not in before[before.rindex("(") :]:
         if _FOR_USE.match(after) or _FOR_USE_OF.search(before):
