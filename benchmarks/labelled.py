@@ -125,7 +125,6 @@ class FirmOut(AliasIndex):
 
     def __init__(self, data: Data) -> None:
         super().__init__(data.links.values())
-        self._pattern_words = list(self._owners_by_word)
         self._only: dict[str, set[str]] = defaultdict(set)  # by firm
         self._left_out: set[str] = set()
         writers: dict[int, set[str]] = defaultdict(set)
@@ -145,8 +144,8 @@ class FirmOut(AliasIndex):
         }
         sourced |= {fold(name) for link in data.links.values() for name in (link.name.zh, link.name.en)}
         for pattern, ids in writers.items():
-            if len(ids) == 1 and self._pattern_words[pattern] not in sourced:
-                self._only[next(iter(ids))].add(self._pattern_words[pattern])
+            if len(ids) == 1 and self.patterns[pattern] not in sourced:
+                self._only[next(iter(ids))].add(self.patterns[pattern])
 
     def ask_about(self, firm: str) -> None:
         """Leave out what only this firm writes."""
@@ -156,7 +155,7 @@ class FirmOut(AliasIndex):
         """Return the aliases in a column that count."""
         if column.aliases is None:
             found = super().find(column)
-            column.aliases = [hit for hit in found if self._pattern_words[hit[0]] not in self._left_out]
+            column.aliases = [hit for hit in found if self.patterns[hit[0]] not in self._left_out]
         return column.aliases
 
     def near(self, text: str, floor: float) -> dict[str, tuple[float, str]]:

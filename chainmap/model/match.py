@@ -10,17 +10,13 @@ Column = Literal["name", "products", "business_scope", "remarks", "industry_code
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of a column for or against a match, and the rule.
-
-    `similarity`: how near the words are to the alias, where they are not equal.
-    """
+    """The words of a column for or against a match, and the rule."""
 
     column: Column
     words: str
     alias: str
     rule: str
     row: int | None = None
-    similarity: float | None = None
 
 
 class OnLink:

@@ -75,16 +75,18 @@ class AliasIndex:
             self._unseen |= {(link.id, word) for word, sourced in further if not sourced}
             for code in link.codes.gbt4754:
                 self._by_code[code].append(link.id)
-        for word in far_words():
-            for form in (fold(word), f"{fold(word)}s") if word.isascii() else (fold(word),):
-                if form not in owners:
-                    owners[form] = [(_NO_LINK, word)]
+        forms = ((fold(word), f"{fold(word)}s") if word.isascii() else (fold(word),) for word in far_words())
+        far = [form for of_word in forms for form in of_word if form not in owners]
         named = {fold(word).strip() for link in self.links.values() for word in link.words}
         self.tails = _tails({word: owners[word] for word in owners if word in named})
         self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
         self._owners_by_word = dict(owners)
-        self._owners = list(owners.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(owners)) if owners else None
+        self.patterns = (
+            *owners,
+            *far,
+        )  # what is looked for in a text; of those behind the owners' only the place counts
+        self._owners = [*owners.values(), *([(_NO_LINK, "")] for _ in far)]
+        self._automaton = ahocorasick_rs.AhoCorasick(self.patterns) if owners else None
 
     @cached_property
     def similar(self) -> Similar:
@@ -136,7 +138,7 @@ class AliasIndex:
         """Return link and alias of an item with the noun that ends the following one, the longest that makes one."""
         for start in range(1, len(following) - 1):
             if found := self._owners_by_word.get(item + following[start:]):
-                return [(link, alias) for link, alias in found if link != _NO_LINK]
+                return found
         return []
 
     def is_unseen(self, link: str, alias: str) -> bool:

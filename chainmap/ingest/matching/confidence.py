@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from operator import add
 from typing import Final
 
@@ -83,18 +84,9 @@ MATCH_FEATURES: Final = (
 )
 RISING: Final = frozenset(  # the more of it, the likelier the match
     (
-        *(
-            "share_of_items",
-            "items",
-            "any_exact",
-            "exact",
-            "scope_hits",
-            "scope_density",
-            "scope_language",
-            "scope_opening",
-        ),
-        *("name_language", "product_language", "cleaned", "contains", "share_of_chain", "link_items", "alias_length"),
-        *("seen", "similarity", "few_items", "share_of_list", "scope_and_code"),
+        *("share_of_items", "items", "any_exact", "scope_hits", "scope_density", "scope_language", "scope_opening"),
+        *("name_language", "product_language", "exact", "cleaned", "contains", "scope_and_code", "share_of_chain"),
+        *("link_items", "alias_length", "seen", "similarity", "few_items", "share_of_list"),
     )
 )
 FALLING: Final = frozenset(
@@ -106,7 +98,7 @@ FALLING: Final = frozenset(
 _SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))  # indexes in BUSINESS_FEATURES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Business:
     """A firm's text in relation to one chain.
 
@@ -119,6 +111,14 @@ class Business:
     chain: "Language"
     on_chain: list[Reading]
     scope_hits: list[int]
+
+    @cached_property
+    def items_by_link(self) -> dict[str, set[str]]:
+        """The items that its products confirm, by link."""
+        items: dict[str, set[str]] = defaultdict(set)
+        for reading in self.on_chain:
+            items[reading.link].add(reading.words)
+        return items
 
 
 class FirmLanguage:
@@ -185,9 +185,8 @@ def match_features(held: list[Reading], business: Business, owners: int, *, seen
     was seen in a firm's text or in a source.
     """
     products, link = business.products, held[0].link
-    words: dict[str, set[str]] = defaultdict(set)
-    for reading in business.on_chain:
-        words[reading.link].add(reading.words)
+    of_links = business.items_by_link
+    count = len(of_links.get(link, ()))
     items = products.count("item")
     length = max(1, len(products.text))
     places = [reading.place for reading in held if reading.column == "products"]
@@ -196,8 +195,8 @@ def match_features(held: list[Reading], business: Business, owners: int, *, seen
     return [
         *(float(rule in rules) for rule in RULES),
         *(float(kind == name) for name in KINDS),
-        len(words[link]) / max(1, sum(map(len, words.values()))),
-        float(min(len(words[link]), _MANY)) ** 0.5,
+        count / max(1, sum(map(len, of_links.values()))),
+        float(min(count, _MANY)) ** 0.5,
         min(places, default=length) / length,
         float(min(_LONG, max(len(reading.alias) for reading in held))),
         math.log(owners),

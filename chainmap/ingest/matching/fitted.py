@@ -13,10 +13,8 @@ from typing import Any, Final
 FILE: Final = "fitted.json"
 LIKELY: Final = 0.5  # more likely right than wrong
 SURE: Final = 0.7  # so that nine in ten confirmed matches are right
-CODE_ODDS: Final = (
-    10.0  # by which an industry code multiplies the odds of its link: an estimate: no labelled firm has one
-)
-DEPTH: Final = 3  # splits on each way through a tree
+CODE_ODDS: Final = 10.0  # by which an industry code multiplies those of its link: an estimate, no labelled firm has one
+DEPTH: Final = 3  # splits on each way through a tree: `score` takes them one by one
 _ENDLESS: Final = 1e30
 Features = list[float | None]
 Split = tuple[int, float, Any, Any]  # feature, threshold, left up to it, right above

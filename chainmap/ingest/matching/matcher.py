@@ -4,6 +4,7 @@ A firm's list of products confirms links; its business scope only supports what 
 `language` has the rules of language, `confidence` what the probability rests on, `lessons` a planner's corrections.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -76,7 +77,9 @@ class _Firm:
     scope: ColumnText
     own: OwnWords
     trader: bool = False  # by its name or remarks
+    codes: frozenset[str] = frozenset()  # the links of its industry code
     readings: list[Reading] = field(default_factory=list)
+    by_link: dict[str, list[Reading]] = field(default_factory=lambda: defaultdict(list))
     scope_hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -125,7 +128,8 @@ class LinkMatcher:
     def _read(self, text: FirmText, products: ColumnText, scope: ColumnText) -> tuple[_Firm, dict[str, Match]]:
         name = fold(text.name)
         own = OwnWords(name, (item for _, item in products.each_item()))
-        firm = _Firm(text, name, products, scope, own, trades(name, text.remarks))
+        codes = frozenset(self._index.links_of_codes(text.industry_code))
+        firm = _Firm(text, name, products, scope, own, trades(name, text.remarks), codes)
         firm.readings += self._read_products(firm)
         firm.readings += self._read_shared_nouns(firm)
         firm.readings += self._read_short_words(firm)
@@ -135,10 +139,10 @@ class LinkMatcher:
         firm.readings += self._read_code(firm)
         if not (text.products or text.business_scope):
             firm.readings += self._read_name(firm)
-        readings: dict[str, list[Reading]] = defaultdict(list)
         for reading in firm.readings:
-            readings[reading.link].append(reading)
-        drafts = {link: _decide(link, readings[link]) for link in sorted(readings, key=self._index.order.__getitem__)}
+            firm.by_link[reading.link].append(reading)
+        links = sorted(firm.by_link, key=self._index.order.__getitem__)
+        drafts = {link: _decide(link, firm.by_link[link]) for link in links}
         return firm, {link: self._unless_sibling(draft, drafts) for link, draft in drafts.items()}
 
     def _unless_sibling(self, draft: Match, drafts: dict[str, Match]) -> Match:
@@ -214,14 +218,21 @@ class LinkMatcher:
         """Read an item that the noun of the next one completes: of 固定、跟踪支架 the first is 固定支架."""
         column = firm.products
         read = {reading.place: reading for reading in firm.readings}
+        places = sorted(read)
+
+        def within(start: int, end: int) -> list[Reading]:
+            return [read[place] for place in places[bisect_left(places, start) : bisect_left(places, end)]]
+
         for (start, item), (after, following) in pairwise(column.each_item()):
-            named = [reading for place, reading in read.items() if after <= place < after + len(following)]
             end = start + len(item)
-            if column.text[end:after].strip() not in _JOINS or not any(each.state == "confirmed" for each in named):
+            if column.text[end:after].strip() not in _JOINS or within(start, end):
+                continue
+            named = within(after, after + len(following))
+            if not any(each.state == "confirmed" for each in named):
                 continue
             governor = column.governor(end - 1)  # a verb may stand in the item: 代理销售铝、钢边框
             word = column.text[max(start, governor.end) : end].strip() if governor is not None else item
-            if len(word) > _SHORT_WORD or any(start <= place < end for place in read):
+            if len(word) > _SHORT_WORD:
                 continue
             for link, alias in self._index.completed(word, following):
                 kind = self._index.links[link].kind
@@ -342,7 +353,6 @@ class LinkMatcher:
         supplied = [reading for reading in firm.readings if reading.supplies]
         goods = {chain_of(reading.link) for reading in supplied if reading.kind != "equipment"}
         equipped = {chain_of(reading.link) for reading in supplied if reading.kind == "equipment"}
-        codes = set(self._index.links_of_codes(firm.text.industry_code))
         standard = standard_scope(column.text)
         for hits in self._index.hits(column):
             for hit in hits:
@@ -354,7 +364,7 @@ class LinkMatcher:
                     continue
                 role = self._role(firm, column, hit)
                 backed = chain in goods or (chain in equipped and hit.kind == "equipment")
-                backed = (backed and not standard) or hit.link in codes
+                backed = (backed and not standard) or hit.link in firm.codes
                 state, rule = weigh_scope(verbs_of(column, hit), hit, role, backed=backed)
                 if (
                     state == "uncertain"
@@ -362,7 +372,7 @@ class LinkMatcher:
                     and any(reading.kind in GOODS for reading in supplied)
                 ):
                     state, rule = "rejected", "sideline"  # a maker may select 检验检测服务 and is not a laboratory
-                if state == "confirmed" and hit.link in codes:
+                if state == "confirmed" and hit.link in firm.codes:
                     rule = "scope_and_code"
                 yield _reading(hit, column, state, role, rule)
 
@@ -391,9 +401,6 @@ class LinkMatcher:
     def _featured(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[tuple[Match, Features]]:
         if all(draft.state == "rejected" for draft in drafts.values()):
             return
-        readings: dict[str, list[Reading]] = defaultdict(list)
-        for reading in firm.readings:
-            readings[reading.link].append(reading)
         listed: dict[str, list[Reading]] = defaultdict(list)  # by chain, those that its products confirm
         for reading in firm.readings:
             if reading.column == "products" and reading.state == "confirmed":
@@ -408,7 +415,7 @@ class LinkMatcher:
                 business = self._business(firm, chain, listed, language)
                 businesses[chain] = business, business_features(business)
             business, features = businesses[chain]
-            held = [reading for reading in readings[link] if reading.state == draft.state] or readings[link]
+            held = [reading for reading in firm.by_link[link] if reading.state == draft.state] or firm.by_link[link]
             owners = min(self._index.count_owners(reading.alias) for reading in held)
             seen = any(not self._index.is_unseen(link, reading.alias) for reading in held)
             yield draft, [*features, *match_features(held, business, owners, seen=seen)]
@@ -431,7 +438,6 @@ class LinkMatcher:
         """
         models = self._models or fitted()
         standing = read_standing(firm.text.remarks)
-        codes = set(self._index.links_of_codes(firm.text.industry_code))
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
         businesses: dict[str, float] = {}
         for link, draft in drafts.items():
@@ -440,12 +446,12 @@ class LinkMatcher:
                 continue
             state, evidence = draft.state, draft.evidence
             confidence = score(models.match, featured[link])
-            if link in codes and draft.state == "confirmed":  # not where the code is all there is
+            if link in firm.codes and draft.state == "confirmed":  # not where the code is all there is
                 confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
             if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
                 continue
             if state == "confirmed" and draft.role != "trader":
-                plain = not firm.scope.text or link in codes or is_plain(draft, firm.products.count("item"))
+                plain = not firm.scope.text or link in firm.codes or is_plain(draft, firm.products.count("item"))
                 if not plain and not businesses:
                     businesses = self._businesses(models, featured)
                 foreign = not plain and businesses[chain_of(link)] < models.plausible

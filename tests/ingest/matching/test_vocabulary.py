@@ -62,6 +62,12 @@ def test_an_alias_inside_a_word_of_another_field_means_nothing(product: str, lin
     assert not [match for match in found if match.state == "confirmed"]
 
 
+@pytest.mark.parametrize("products", ["医院：食堂", "医院：物业", "fitness: tracker", "医院、食堂"])
+def test_a_word_of_another_field_is_no_alias(products: str, links: dict[str, Link]) -> None:
+    """Neither with its label nor put together from two items."""
+    assert {match.link for match in LinkMatcher(links.values()).match(FirmText(products=products))} <= links.keys()
+
+
 def test_another_chain_has_no_words() -> None:
     assert vocabulary("bread") == vocabulary("../words") == vocabulary("") == {}
 

@@ -48,10 +48,7 @@ class OwnWords:
     def strip(self, item: str) -> str:
         """Return an item without the brand, a model and general adjectives before its noun, and without remarks."""
         item = _REMARK.sub("", item).removeprefix(self.brand or "\0").strip()
-        for length in range(min(_LONGEST, len(item) - 2), _SHORTEST - 1, -1):
-            if item[:length] in self._name:
-                item = item[length:]
-                break
+        item = item[self._length_of_name(item[:-2]) :]
         start = _NO_NOUN.match(item)
         return item[start.end() :] if start and len(item) > start.end() + 1 else item
 
@@ -61,7 +58,10 @@ class OwnWords:
             return True
         if self.brand and before.startswith(self.brand):
             return bool(_NO_NOUN.fullmatch(before[len(self.brand) :]))
-        for length in range(min(_LONGEST, len(before)), _SHORTEST - 1, -1):
-            if before[:length] in self._name:
-                return bool(_NO_NOUN.fullmatch(before[length:]))
-        return False
+        length = self._length_of_name(before)
+        return bool(length and _NO_NOUN.fullmatch(before[length:]))
+
+    def _length_of_name(self, text: str) -> int:
+        """Return how much of the start of a text stands in the firm's name, 0 for less than a brand."""
+        lengths = range(min(_LONGEST, len(text)), _SHORTEST - 1, -1)
+        return next((length for length in lengths if text[:length] in self._name), 0)
