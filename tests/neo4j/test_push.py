@@ -14,7 +14,7 @@ from chainmap.errors import InputError, Place
 from chainmap.graph import ParkGraph, build_graph
 from chainmap.graph.properties import Properties
 from chainmap.graph.rows import NodeRow, Row, RowSet, graph_rows
-from chainmap.graph.schema import LINK, STALE, TENANT
+from chainmap.graph.schema import LINK, MARK, OWNER, STALE, TENANT
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.model.park import Tenant, TenantRow
@@ -27,6 +27,7 @@ from chainmap.stores.neo4j.drop import plan_removal, remove
 from chainmap.stores.neo4j.park import push_park, push_tables
 from chainmap.stores.neo4j.pull import pull_chain, pull_park
 from chainmap.stores.neo4j.push import push_rows
+from chainmap.stores.neo4j.statements import schema_items
 from chainmap.stores.neo4j.status import read_status
 from chainmap.study.park import Study, open_study
 from chainmap.study.requests.run import find_all
@@ -64,6 +65,20 @@ def test_parks_come_back_equal_and_give_the_same_bytes(store: Server) -> None:
             )
             assert here == there
     assert pull_chain(store, "photovoltaics") == load_chain(bundled_chains()["photovoltaics"])
+
+
+def test_an_index_that_failed_is_made_anew(store: Server) -> None:
+    """An index of a text that is too long for it fails, as one does whose server was killed while it filled it."""
+    item = next(item for item in schema_items() if item.name == "chainmap_owner")
+    ask(store, f"CREATE (:{MARK} {{{OWNER}: $text}})", text="x" * 40_000)
+    ask(store, item.statement)
+    with pytest.raises(InputError, match="awaitInde"):
+        ask(store, "CALL db.awaitIndexes(60)")
+    ask(store, f"MATCH (x:{MARK}) DELETE x")
+    assert push_rows(store, [tenants(["A"])]).sent == 1
+    states = ask(store, "SHOW INDEXES YIELD name, state RETURN name, state")
+    assert ["chainmap_owner", "ONLINE"] in states
+    assert {state for _, state in states} == {"ONLINE"}
 
 
 def test_a_second_push_changes_nothing_by_the_servers_counters(store: Server) -> None:

@@ -4,7 +4,7 @@ A push that was cut off has written whole chunks; the next one sends the rest.
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -142,21 +142,40 @@ def _send_chunk(server: Server, of: _Difference, chunk: Chunk, *, every: bool) -
 def prepare_schema(session: "Session") -> None:
     """Make the constraints and indexes that are missing, and wait for them.
 
+    An index that failed (a server that stops while it fills one leaves it so) is made anew.
+
     Raises:
         InputError: a constraint or index that somebody else made stands in the way.
     """
     from neo4j.exceptions import ClientError
 
-    there = _schema_names(session)
-    missing = [item for item in cypher.schema_items() if item.name not in there]
-    for item in missing:
+    items = {item.name: item for item in cypher.schema_items()}
+    for last in (False, True):
+        _drop_failed(session, items)
+        there = _schema_names(session)
+        missing = [item for item in items.values() if item.name not in there]
+        if not missing:
+            return
+        for item in missing:
+            try:
+                session.execute_write(_run, item.statement)  # tried again where another push makes the same
+            except ClientError:
+                if item.name not in _schema_names(session):  # another push has made it meanwhile
+                    raise
         try:
-            session.execute_write(_run, item.statement)  # tried again where another push makes the same
+            session.run("CALL db.awaitIndexes(300)").consume()
         except ClientError:
-            if item.name not in _schema_names(session):  # another push has made it meanwhile
+            if last:
                 raise
-    if missing:
-        session.run("CALL db.awaitIndexes(300)").consume()
+
+
+def _drop_failed(session: "Session", ours: Container[str]) -> None:
+    """Drop those of our constraints and indexes whose index failed: it stays so until it is dropped."""
+    shown = session.run("SHOW INDEXES YIELD name, state, owningConstraint WHERE state = 'FAILED'")
+    for name, constraint in [(record["name"], record["owningConstraint"]) for record in shown]:
+        if name in ours:
+            kind = "INDEX" if constraint is None else "CONSTRAINT"
+            session.execute_write(_run, f"DROP {kind} {name} IF EXISTS")
 
 
 def _schema_names(session: "Session") -> set[str]:
