@@ -96,6 +96,8 @@ def _choices(rows: Sequence[Row], n: int, singles: _Ahead, table: str, reading: 
         if rows[last].number != rows[last - 1].number + 1 or not (best.explained or lower.explained):
             return
         headings = read_groups(best.sheet, rows[n : last + 1], table, reading)
+        if not headings:  # the row is data, and so are those below
+            return
         several = Columns(best.sheet, headings, lower.row, best.above)
         if _says_more(several, best, lower, rows[last]):
             best = several

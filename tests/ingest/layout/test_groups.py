@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from chainmap.errors import Faults
+from chainmap.ingest.files.sheets import read_table
+from chainmap.ingest.layout.heading_row import find_heading
 from tests.ingest.layout.test_heading_row import FIRM, HEAD, Rows, book, figures, read
 
 
@@ -151,3 +154,15 @@ def test_the_unit_of_a_group_holds_for_its_figures(tmp_path: Path, group: str) -
     assert row.capacity is not None
     assert row.output is not None
     assert (row.capacity.low, row.capacity.unit, row.output.low) == (30_000_000, "piece", 18_000_000)
+
+
+def test_no_row_of_data_stands_inside_a_heading(tmp_path: Path) -> None:
+    """A row that the rows above it tell from a heading is none where the row below it is one again."""
+    file = tmp_path / "confirmed.csv"
+    rows = ['",",环节,结论', "企业名称,0=A1面包,结论", "甲面包厂,面包,是", '",",环节,结论', "丁酵母厂,酵母,是"]
+    file.write_text("\n".join(rows), encoding="utf-8")
+    columns = find_heading(
+        read_table(file, Faults())[0], "confirmed", [frozenset(("tenant",)), frozenset(("decision",))]
+    )
+    assert columns is not None
+    assert (columns.row, [heading.column for heading in columns.headings]) == (2, ["tenant", "", "decision"])
