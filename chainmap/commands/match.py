@@ -25,12 +25,12 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
 
     A sheet, which a person may have filled in, is not written over unless that is forced.
     """
-    from chainmap.analysis.survey.review import rank_matches
     from chainmap.ingest.chains.bundled import named_chain_ids
     from chainmap.paths import is_folder
     from chainmap.report.survey.result import match_result
     from chainmap.stores.files.endings import is_graph_file
     from chainmap.study.park import open_study
+    from chainmap.study.review import review as review_study
 
     if review is not None:
         choose_form(None, review, ("xlsx",))
@@ -39,14 +39,11 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     if not options.chains and not is_folder(park) and not is_graph_file(park):
         options = replace(options, chains=named_chain_ids())
     study = open_study(park, options, progress=Progress(out.lang))
-    matches = rank_matches(study.balance)
+    found = review_study(study)
     if review is not None:
         from chainmap.output import write_bytes
-        from chainmap.report.survey.matches import review_workbook
+        from chainmap.report.survey.review_sheet import review_workbook
 
-        write_bytes(review, [review_workbook(matches, out.lang)])
+        write_bytes(review, [review_workbook(found, out.lang)])
         print_written(review, out.lang)
-    tenants = study.graph.park.tenants
-    described = sum(tenant.text for tenant in tenants)
-    result = match_result(study.graph.park.id, matches, out.lang, tenants=len(tenants), described=described)
-    out.show_with_notes(result, study.notes)
+    out.show_with_notes(match_result(study.graph.park.id, found, out.lang), study.notes)

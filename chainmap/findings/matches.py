@@ -1,5 +1,6 @@
-"""Matches to review, and how much each weighs."""
+"""What a planner reviews: matches, how much each weighs, and firms that match nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ class ReviewFinding:
 
     tenant: str
     name: str
+    does: str
     link: str
     link_name: Names
     state: State
@@ -26,3 +28,27 @@ class ReviewFinding:
     status: Status
     weight: float
     decision: Literal["confirmed", "rejected"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnmatchedFinding:
+    """A firm that operates, says what it does, and is on no link."""
+
+    tenant: str
+    name: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The matches, those to look at first in front; the firms that match nothing; and the links that they may be on.
+
+    `links`: every link's id, and in each language the word that names it alone: its name, or its id where another link
+    shares the name. `tenants` and `described`: how many there are, and how many say what they do.
+    """
+
+    matches: tuple[ReviewFinding, ...]
+    unmatched: tuple[UnmatchedFinding, ...]
+    links: Mapping[str, Names]
+    tenants: int
+    described: int

@@ -98,6 +98,11 @@ class Tenant:
         """Whether any row states what the tenant does."""
         return any(row.text for row in self.rows)
 
+    @property
+    def does(self) -> str:
+        """What the tenant says that it does: the products of each row, else its business scope."""
+        return "; ".join(dict.fromkeys(row.products or row.business_scope for row in self.rows if row.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:

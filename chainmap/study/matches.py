@@ -77,10 +77,15 @@ def note_idle(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]
             faults.warn(replace(tenant.rows[0].place, column=None), "firm_idle", tenant=tenant.name, words=words)
 
 
+def off_chain(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]]) -> tuple[Tenant, ...]:
+    """Return the firms that operate, say what they do, and are on no link."""
+    found = ((tenant, matches.get(tenant.id, ())) for tenant in tenants if tenant.text)
+    return tuple(tenant for tenant, of_tenant in found if not (_is_listed(of_tenant) or _idle(tenant, of_tenant)))
+
+
 def note_off_chain(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], place: Place) -> Fault | None:
     """Return a note on the firms that operate, say what they do, and are on no link; None without any."""
-    found = ((tenant, matches.get(tenant.id, ())) for tenant in tenants if tenant.text)
-    names = [tenant.name for tenant, of_tenant in found if not (_is_listed(of_tenant) or _idle(tenant, of_tenant))]
+    names = [tenant.name for tenant in off_chain(tenants, matches)]
     if not names:
         return None
     faults = Faults()

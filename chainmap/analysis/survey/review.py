@@ -12,7 +12,7 @@ _LEAST_OPENNESS: Final = 0.05  # a match of confidence 1 can still be wrong
 
 
 def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
-    """Return the matches to review, the weightiest first.
+    """Return the matches to review: uncertain ones first, of these and of the others the weightiest first.
 
     Rejected matches are left out unless a person rejected them or the firm does not operate.
 
@@ -26,6 +26,7 @@ def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
         ReviewFinding(
             tenant=tenant.id,
             name=tenant.name,
+            does=tenant.does,
             link=link.id,
             link_name=link.name,
             state=match.state,
@@ -40,7 +41,7 @@ def rank_matches(balance: Balance) -> tuple[ReviewFinding, ...]:
         for tenant, match in balance.graph.matches_on(link.id)
         if match.listed
     ]
-    return tuple(sorted(ranked, key=lambda finding: -finding.weight))
+    return tuple(sorted(ranked, key=lambda finding: (finding.state != "uncertain", -finding.weight)))
 
 
 def _weight(finding: LinkFinding, match: Match) -> float:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from chainmap.findings.calls import CallReport
-from chainmap.findings.matches import ReviewFinding
+from chainmap.findings.matches import Review
 from chainmap.report.result import Result
 from chainmap.report.survey.call_sheet import call_workbook
 from chainmap.report.survey.calls import call_data, call_document, call_rows
@@ -24,13 +24,10 @@ def call_result(report: CallReport, lang: Lang) -> Result:
     )
 
 
-def match_result(park: str, matches: tuple[ReviewFinding, ...], lang: Lang, *, tenants: int, described: int) -> Result:
-    """Return which tenant is on which link.
-
-    `described` of the `tenants` say what they do.
-    """
+def match_result(park: str, review: Review, lang: Lang) -> Result:
+    """Return which tenant is on which link, and which firms match nothing."""
     return Result(
-        document=partial(match_document, matches, tenants, described, lang),
-        data=partial(match_data, park, matches),
-        rows=partial(match_rows, matches, lang),
+        document=partial(match_document, review, lang),
+        data=partial(match_data, park, review),
+        rows=partial(match_rows, review, lang),
     )

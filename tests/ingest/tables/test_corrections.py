@@ -91,9 +91,9 @@ def test_the_review_sheet_goes_out_and_comes_back(park: Path) -> None:
     import python_calamine as calamine
 
     rows = calamine.CalamineWorkbook.from_path(str(sheet)).get_sheet_by_index(0).to_python()
-    assert rows[0][:4] == ["企业编号", "企业名称", "环节", "环节名称"]
+    assert rows[0][:4] == ["企业编号", "企业名称", "做什么", "环节"]
     assert rows[0][10:] == ["决定", "核定人", "日期"]
-    assert ["C", "丙", "bread/bread"] in [row[:3] for row in rows]
+    assert ["C", "丙", "面包"] in [[*row[:2], row[3]] for row in rows]
     import xlsxwriter
 
     filled = park / "filled.xlsx"
@@ -108,7 +108,7 @@ def test_the_review_sheet_goes_out_and_comes_back(park: Path) -> None:
     third = park / "third.xlsx"
     assert run("match", park, "--confirmed", filled, "--review", third, "--lang", "zh").exit_code == 0
     kept = calamine.CalamineWorkbook.from_path(str(third)).get_sheet_by_index(0).to_python()
-    assert ["丙", "bread/bread", "排除"] in [[row[1], row[2], row[10]] for row in kept]  # decisions are carried on
+    assert ["丙", "面包", "排除"] in [[row[1], row[3], row[10]] for row in kept]  # decisions are carried on
 
 
 def test_a_row_without_an_id_is_found_by_its_name(park: Path) -> None:
