@@ -10,13 +10,17 @@ Column = Literal["name", "products", "business_scope", "remarks", "industry_code
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words of a column for or against a match, and the rule."""
+    """The words of a column for or against a match, and the rule.
+
+    `similarity`: of the words to the alias, where the rule rests on it.
+    """
 
     column: Column
     words: str
     alias: str
     rule: str
     row: int | None = None
+    similarity: float | None = None
 
 
 class OnLink:

@@ -68,7 +68,14 @@ def place_data(places: Iterable[Place]) -> list[JsonObject]:
 def evidence_data(evidence: Iterable[Evidence]) -> list[JsonObject]:
     """Return the words that a match rests on, each with its cell and its rule."""
     return [
-        {"row": item.row, "column": item.column, "words": item.words, "alias": item.alias, "rule": item.rule}
+        {
+            "row": item.row,
+            "column": item.column,
+            "words": item.words,
+            "alias": item.alias,
+            "rule": item.rule,
+            "similarity": item.similarity,
+        }
         for item in evidence
     ]
 

@@ -11,6 +11,7 @@ from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from chainmap.model.chain import Names
+    from chainmap.model.match import Evidence
 
 
 class Writer:
@@ -74,6 +75,11 @@ class Writer:
         return figures.unit_text(unit, self.lang)
 
     # blocks
+
+    def rule(self, evidence: "Evidence") -> str:
+        """Return the rule by which words are evidence."""
+        near = f"{evidence.similarity or 0:.2f}"
+        return self.say(f"rule.{evidence.rule}", alias=evidence.alias, similarity=near)
 
     def heading(self, key: str, /, **values: object) -> Heading:
         """Return the title of a section."""

@@ -28,4 +28,4 @@ class Reading(OnLink):
     @property
     def evidence(self) -> Evidence:
         """The words and the rule, as a match cites them."""
-        return Evidence(self.column, self.words, self.alias, self.rule)
+        return Evidence(self.column, self.words, self.alias, self.rule, similarity=self.similarity)

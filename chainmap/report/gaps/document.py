@@ -360,7 +360,7 @@ class _GapWriter(Writer):
                 Cell(str(evidence.row or "")),
                 Cell(self.say(f"column.{evidence.column}")),
                 Cell(evidence.words),
-                Cell(self.say(f"rule.{evidence.rule}")),
+                Cell(self.rule(evidence)),
             )
             for finding in self._shown()
             for tenant in finding.tenants

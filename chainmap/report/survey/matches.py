@@ -8,7 +8,7 @@ from chainmap.report.document import Block, Cell, Document, Numbers
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import evidence_data
 from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/matches/1"
 CSV_COLUMNS: Final = ("tenant", "name", "link", "state", "confidence", "role", "evidence")
@@ -69,7 +69,7 @@ def _row(match: ReviewFinding, writer: Writer) -> tuple[Cell | str, ...]:
         Cell(writer.say(f"state.{match.state}"), "good" if match.state == "confirmed" else "unknown"),
         f"{match.confidence:.2f}",
         evidence.words,
-        writer.say(f"rule.{evidence.rule}"),
+        writer.rule(evidence),
         writer.say(f"status.{match.status}"),
     )
 
@@ -79,16 +79,16 @@ def shorten(text: str) -> str:
     return text if len(text) <= _MOST_TEXT else text[: _MOST_TEXT - 1] + "…"
 
 
-def evidence_text(match: ReviewFinding, lang: Lang) -> str:
+def evidence_text(match: ReviewFinding, writer: Writer) -> str:
     """Return the first words that a match rests on, each with its column and its rule."""
-    told = (f"{say(f'column.{e.column}', lang)}: {e.words} ({say(f'rule.{e.rule}', lang)})" for e in match.evidence)
+    told = (f"{writer.say(f'column.{e.column}')}: {e.words} ({writer.rule(e)})" for e in match.evidence)
     return " | ".join(list(dict.fromkeys(told))[:3])
 
 
 def match_rows(review: Review, lang: Lang) -> Rows:
     """Return a heading and a row per tenant and link, without those that a person rejected."""
     rows: list[list[str | float]] = [
-        [m.tenant, m.name, m.link, m.state, m.confidence, m.role, evidence_text(m, lang)]
+        [m.tenant, m.name, m.link, m.state, m.confidence, m.role, evidence_text(m, Writer(lang))]
         for m in review.matches
         if m.decision != "rejected"
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from chainmap.findings.matches import Review, ReviewFinding, UnmatchedFinding
 from chainmap.report.forms.workbook import make_workbook
 from chainmap.report.survey.matches import evidence_text, shorten
+from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _match_row(match: ReviewFinding, review: Review, lang: Lang) -> _Row:
             "state": say(f"state.{match.state}", lang),
             "confidence": match.confidence,
             "role": say(f"role.{match.role}", lang),
-            "evidence": evidence_text(match, lang),
+            "evidence": evidence_text(match, Writer(lang)),
             "status": say(f"status.{match.status}", lang),
             "weight": match.weight,
             "decision": say(_DECIDED[match.decision], lang) if match.decision else "",
