@@ -14,6 +14,8 @@ from chainmap.model.park import Basis, Subject, Survey
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
+Gap = Literal["sure", "possible", "against"]
+GAPS: Final[tuple[Gap, ...]] = ("sure", "possible", "against")
 STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", "unknown", "not_needed")
 
 
@@ -280,6 +282,27 @@ class GapReport:
     def count(self, *statuses: Status) -> int:
         """Return how many links have one of these statuses."""
         return sum(finding.status in statuses for finding in self.links)
+
+    def gap(self, finding: LinkFinding) -> Gap | None:
+        """Return the one verdict on a link that is missing or short; None on others.
+
+        `against`: it is surely advised against. Else `sure`: something is surely unmet, max(0, D.low − S.high) > 0; or
+        `possible`: it may be that nothing is.
+        """
+        if finding.status not in {"missing", "short"}:
+            return None
+        if finding.link in self.sure_against:
+            return "against"
+        return "sure" if finding.figures.unmet.low > 0 else "possible"
+
+    def gaps(self, kind: Gap) -> tuple[LinkFinding, ...]:
+        """Return the gaps of a kind, in the chain's order."""
+        return tuple(finding for finding in self.links if self.gap(finding) == kind)
+
+    @cached_property
+    def sure_against(self) -> frozenset[str]:
+        """The links that are surely advised against."""
+        return frozenset(finding.link for finding in self.advise_against if finding.sure)
 
     @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:

@@ -21,10 +21,13 @@ WORDS = {
     "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
     "gaps.here_note": Text("其中仅一家：{single}", "{single} with one tenant only"),
-    "gaps.missing": Text("缺失或不足", "missing or short"),
-    "gaps.missing_note": Text(
-        "无人做 {missing}，有人做但不够 {short}", "made by nobody: {missing}; not enough: {short}"
+    "gap_note.sure": Text(
+        "另有可能的 {possible}，不宜招引 {against}", "possible: {possible} more; not to recruit: {against}"
     ),
+    "gap_note.possible": Text("需求多少不明；不宜招引 {against}", "need unknown; not to recruit: {against}"),
+    "gap.sure": Text("确定的缺口", "sure gaps"),
+    "gap.possible": Text("可能的缺口", "possible gaps"),
+    "gap.against": Text("缺，但不宜招引", "missing or short, but not to recruit"),
     "gaps.potential": Text("潜在本地配套率", "could be bought here"),
     "gaps.potential_note": Text("每年 {value}", "{value} a year"),
     "gaps.potential_open": Text("数字还不够，算不出", "too few figures to tell"),
@@ -121,6 +124,10 @@ WORDS = {
     "gaps.first_nothing": Text(
         "还不能判断：没有企业确认落在这条链上。请核实待核实的企业，或检查主营产品、经营范围是否填写、产业链是否选对。",
         "Nothing can be concluded yet: no tenant is confirmed on this chain. Ask the uncertain ones, or check that products and business scope are filled in and that the chain is the right one.",
+    ),
+    "gaps.first_against": Text(
+        "没有可先做的：缺的环节都不宜招引，原因见后。",
+        "Nothing to do first: what is missing is not to be recruited, for the reasons below.",
     ),
     "gaps.first_none": Text(
         "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."

@@ -12,7 +12,7 @@ import pytest
 
 from chainmap.findings.changes import CauseKind
 from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
-from chainmap.findings.gaps import Action, Enough, Status
+from chainmap.findings.gaps import Action, Enough, Gap, Status
 from chainmap.findings.outcomes import Verdict
 from chainmap.findings.pairs import Against, Reason
 from chainmap.graph.schema import NODE_TYPES
@@ -112,6 +112,8 @@ FAMILIES: dict[str, Collection[str] | str] = {
         *(f"head_{name}" for name in ("kind", "within", "where", "text")),
     ),
     "action": get_args(Action),
+    "gap": get_args(Gap),
+    "gap_note": ("sure", "possible"),
     "basis": get_args(Basis),
     "brings": ("output_value", "value_added", "investment_cny", "jobs", "tax"),
     "calls": (

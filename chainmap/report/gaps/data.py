@@ -6,6 +6,7 @@ JSON by the contract `chainmap/gaps/1`, and CSV with a row per link.
 from typing import Final
 
 from chainmap.findings.gaps import (
+    Gap,
     GapReport,
     LinkFinding,
     LinkTenant,
@@ -65,6 +66,7 @@ _CSV_COLUMNS: Final = (
     "supplied_by",
     "substitutes",
     "nearby",
+    "gap",
 )
 
 
@@ -91,11 +93,11 @@ def gap_data(report: GapReport) -> JsonObject:
         "to_check": list(report.to_check),
         "not_to_recruit": advise_against_data(report.advise_against),
         "not_held_against_limits": not_assessed_data(report.not_assessed),
-        "links": [_link(finding) for finding in report.links],
+        "links": [_link(finding, report.gap(finding)) for finding in report.links],
     }
 
 
-def _link(finding: LinkFinding) -> JsonObject:
+def _link(finding: LinkFinding, gap: Gap | None) -> JsonObject:
     figures = finding.figures
     return {
         "link": finding.link,
@@ -104,6 +106,7 @@ def _link(finding: LinkFinding) -> JsonObject:
         "kind": finding.kind,
         "unit": finding.unit,
         "status": finding.status,
+        "gap": gap,
         "enough": figures.enough,
         "action": finding.action,
         "demand": quantity_data(figures.demand, finding.unit),
@@ -203,10 +206,10 @@ def gap_rows(report: GapReport) -> Rows:
 
     Figures as numbers, an empty `high` where nothing bounds it.
     """
-    return _CSV_COLUMNS, [_row(finding) for finding in report.links]
+    return _CSV_COLUMNS, [_row(finding, report.gap(finding)) for finding in report.links]
 
 
-def _row(finding: LinkFinding) -> list[RowValue]:
+def _row(finding: LinkFinding, gap: Gap | None) -> list[RowValue]:
     figures = finding.figures
     here = _tenants(finding) if finding.tenants else ("", "", "")  # most links of a large chain have none
     return [
@@ -234,6 +237,7 @@ def _row(finding: LinkFinding) -> list[RowValue]:
         "; ".join([neighbour.link for neighbour in finding.supplied_by]),
         "; ".join(finding.substitutes),
         "; ".join([supplier.name for supplier in finding.nearby]),
+        gap or "",
     ]
 
 

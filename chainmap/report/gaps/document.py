@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
-from chainmap.findings.gaps import Chokepoint, GapReport, LinkFinding, LinkTenant, Status
+from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, LinkTenant, Status
 from chainmap.model.interval import NOTHING
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
 from chainmap.report.gaps.advise_against import (
@@ -122,12 +122,13 @@ class _GapWriter(Writer):
         value = self.say("gaps.potential_open")
         if local.share is not None:
             value = self.say("gaps.potential_note", value=self.money(local.value))
-        short = self.say("gaps.missing_note", missing=count("missing"), short=count("short"))
+        gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}
+        surest: Gap = "sure" if gaps["sure"] else "possible"
         single = self.say("gaps.here_note", single=count("single"))
         return Numbers(
             (
                 self.card(self.share(local.share), "gaps.potential", value, "good"),
-                self.card(str(count("missing", "short")), "gaps.missing", short, "bad"),
+                self.card(str(gaps[surest]), f"gap.{surest}", self.say(f"gap_note.{surest}", **gaps), "bad"),
                 self.card(str(len(self.report.could_be_large)), "gaps.large", self.say("gaps.large_note"), "unknown"),
                 self.card(str(count("covered", "single", "short")), "gaps.here", single, "good"),
                 self.card(str(len(self.report.selling)), "gaps.sells", self.say("gaps.sells_note"), "quiet"),
@@ -188,8 +189,8 @@ class _GapWriter(Writer):
         )
 
     def _worth(self) -> Table:
-        """Return the gaps with the largest certain gain, and the tenants that need each."""
-        rows = [f for f in self.ranked if f.figures.gain.low > 0][:_WORTH]
+        """Return the sure gaps with the largest certain gain, and the tenants that need each."""
+        rows = [f for f in self.ranked if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
         headings = ("head.link", "head.action", "head.unmet", "head.gain", "head.waiting", "head.supplied")
         return self.table(headings, (self._worth_row(finding) for finding in rows))
 

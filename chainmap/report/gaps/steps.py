@@ -17,7 +17,7 @@ _NAMES: Final = 3
 def first_steps(report: GapReport, lang: Lang) -> tuple[str, ...]:
     """Return the few things to do first, a sentence each.
 
-    Fill, extend, stabilise, ask.
+    Fill, extend, stabilise, ask. Sure gaps; where there are none, possible ones. Never what is advised against.
 
     Where the survey covers too little to decide, settling that comes first.
     """
@@ -49,27 +49,34 @@ class _StepWriter(Writer):
         self.report = report
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
         self.ranked = [report.link(link) for link in report.ranking]
-        self.advise_against = {finding.link: finding for finding in report.advise_against if finding.sure}
 
     def write(self) -> tuple[str, ...]:
-        fills = [f for f in self.ranked if f.action == "fill" and f.figures.unmet.high != 0]
-        extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0]
+        against = self.report.sure_against
+        fills = [f for f in self.ranked if self.report.gap(f) == "sure"] or [
+            f for f in self.ranked if self.report.gap(f) == "possible" and f.figures.unmet.high != 0
+        ]
+        extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0 and f.link not in against]
         first = [f for f in self.ranked if f in fills[:3] or f in extends[:1]]  # in the order of the ranking
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.report.link(link) for link in self.report.to_check]
-        ask = [finding for finding in unknown if finding.could_be]
+        ask = [finding for finding in unknown if finding.could_be and finding.link not in against]
         steps: list[str] = []
         if not self.report.coverage.enough and len(unknown) > len(ask):
             steps.append(self._settle_survey(len(unknown) - len(ask)))
         steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
         if not fills:
-            listless = [finding for finding in unknown if not finding.could_be]
+            listless = [finding for finding in unknown if not finding.could_be and finding.link not in against]
             steps += [self._step("gaps.first_check", f) for f in listless[:2]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
         asked = [self._ask(finding) for finding in ask]
         steps += asked[: max(1, _ENOUGH - len(steps))]
-        here = self.report.count("covered", "single", "short")
-        return tuple(steps[:_MOST] or [self.say("gaps.first_none" if here else "gaps.first_nothing")])
+        return tuple(steps[:_MOST] or [self.say(self._nothing())])
+
+    def _nothing(self) -> str:
+        """Return why nothing is to be done first."""
+        if self.report.gaps("against"):
+            return "gaps.first_against"
+        return "gaps.first_none" if self.report.count("covered", "single", "short") else "gaps.first_nothing"
 
     def _step(self, key: str, finding: LinkFinding, **values: object) -> str:
         return self.say(key, link=self.names[finding.link], why=self._why(finding), **values)
@@ -100,7 +107,7 @@ class _StepWriter(Writer):
             parts.append(self.say("gaps.why_opens", links=self._links(finding.opens)))
         if finding.substitutes:
             parts.append(self.say("gaps.why_substitute", links=self._links(finding.substitutes)))
-        parts += advise_against_step(self.advise_against.get(finding.link), finding.nearby, self.lang)
+        parts += advise_against_step(None, finding.nearby, self.lang)
         if finding.planned:
             planned = self.few(planned_texts(self, finding), _NAMES, of="tenants")
             parts.append(self.say("gaps.why_planned", planned=planned))

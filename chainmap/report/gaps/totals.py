@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chainmap.findings.explanation import Purchase, TotalExplanation
-from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.findings.gaps import GAPS, GapReport, LinkFinding
 from chainmap.phrasing.figures import full_text
 from chainmap.phrasing.places import full_places
 from chainmap.report.document import Block, Document
@@ -103,6 +103,7 @@ class _TotalWriter(Writer):
             (self.say(f"status.{status}"), [finding for finding in report.links if finding.status == status])
             for status in _COUNTED
         ]
+        counted += [(self.say(f"gap.{kind}"), list(report.gaps(kind))) for kind in GAPS]
         counted.append((self.say("gaps.large"), [report.link(link) for link in report.could_be_large]))
         counted.append((self.say("gaps.sells"), list(report.selling)))
         rows = [

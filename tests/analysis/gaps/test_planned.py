@@ -24,7 +24,7 @@ def link(found: Study, name: str) -> LinkFinding:
 
 def test_a_planned_plant_is_shown_and_the_link_stays_missing(tmp_path: Path) -> None:
     """甲 makes modules, which need glass; 乙 plans 120,000 t of it."""
-    found = study(tmp_path, "甲,光伏组件,3GW,,,在产", "乙,光伏玻璃,,12万吨,2027年,")
+    found = study(tmp_path, "甲,光伏组件,30GW,,,在产", "乙,光伏玻璃,,12万吨,2027年,")
     glass = link(found, "solar_glass")
     assert (glass.status, glass.figures.supply.low) == ("missing", 0)
     (planned,) = glass.planned

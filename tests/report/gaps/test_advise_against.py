@@ -34,8 +34,8 @@ def test_the_line_the_step_and_the_status_say_it(tmp_path: Path) -> None:
     report = everything(tmp_path)
     english, chinese = words(report, "en"), words(report, "zh")
     assert "Not recommended: glass (only 400 t/a needed within 50 km, smallest efficient plant 500 t/a). The" in english
-    assert "1. Fill glass. " in english
-    assert "Nearby: Big, 30 km. But recruiting it is not recommended (only 400 t/a needed within 50 km" in english
+    assert "1. Nothing to do first: what is missing is not to be recruited" in english
+    assert "Fill glass" not in english
     assert "| missing; nearby: Big, 30 km |" in english
     assert "| 缺失；邻近可配套：Big，30 km |" in chinese
     assert "不宜招引：glass（50 km 内只需 400吨/年，最小经济规模 500吨/年）。原因见后。" in chinese

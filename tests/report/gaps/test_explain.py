@@ -105,7 +105,7 @@ def totals(graph: ParkGraph, report: GapReport, document: Document, lang: Lang) 
         return str(sum(int(counted[say(key, lang)][0].text) for key in keys if say(key, lang) in counted))
 
     sums = (
-        ("status.missing", "status.short"),
+        ("gap.sure",) if report.gaps("sure") else ("gap.possible",),
         ("gaps.large",),
         ("status.covered", "status.single", "status.short"),
         ("gaps.sells",),
