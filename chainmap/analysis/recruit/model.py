@@ -46,6 +46,11 @@ class LinkToday:
     outside: float
     unknown: bool
 
+    @property
+    def spare(self) -> float:
+        """Return what its tenants could sell here: K - captive - E."""
+        return max(0.0, self.capacity - self.captive - self.outside)
+
 
 class _Member(NamedTuple):
     """A member of an `any_of` group.
@@ -56,6 +61,16 @@ class _Member(NamedTuple):
     link: str
     coefficient: float
     per_capacity: bool
+
+
+class _Needs(NamedTuple):
+    """What tenants need: `fixed` + Σ factor_j × what the tenants on j sell here.
+
+    Of a link in its unit; of a group in units of the buyers' output or capacity.
+    """
+
+    factors: dict[str, float]
+    fixed: float
 
 
 class RecruitModel:
@@ -126,18 +141,27 @@ class RecruitModel:
     def _add_sales(self) -> None:
         """Add a variable for every sale that is possible.
 
-        Its sellers are here or could come.
+        Its sellers are here or could come. Every sale with a worth has an upper bound, as the solver needs (see
+        `solver.highs.minimise`); each follows from the rows.
         """
-        places: list[tuple[str, Group | None]] = [(link.id, None) for link in self.balance.graph.links]
-        places += [(member.link, group) for group, members in self._groups.items() for member in members]
-        for link, group in places:
+        for link, group in self._places():
             scale = max(self.today[link].capacity, self.size_bound(link)) or 1.0
+            needed = self._most_needed(link, group)
             for seller, buyer in SIDES:
                 if self._could_sell(link, seller, buyer):
                     sale = Sale(seller, buyer, link, group)
                     self.sales[link].append(sale)
                     self.programme.worth[sale] = 0.0 if sale.among_newcomers else self.prices[link]
                     self.programme.scale[sale] = scale
+                    bounds = [self.today[link].spare] if seller == "old" else []
+                    bounds += [needed] if buyer == "old" else []
+                    if bounds:
+                        self.programme.upper[sale] = min(bounds)
+
+    def _places(self) -> Iterator[tuple[str, Group | None]]:
+        """Yield each link outside groups, then each member of a group."""
+        yield from ((link.id, None) for link in self.balance.graph.links)
+        yield from ((member.link, group) for group, members in self._groups.items() for member in members)
 
     def _could_sell(self, link: str, seller: Side, buyer: Side) -> bool:
         if seller == "old":
@@ -149,7 +173,7 @@ class RecruitModel:
         today = self.today[link]
         by_old: Terms = {sale: 1.0 for sale in self.sales[link] if sale.seller == "old"}
         if by_old:
-            self._at_most(by_old, max(0.0, today.capacity - today.captive - today.outside))
+            self._at_most(by_old, today.spare)
         by_new: Terms = {sale: 1.0 for sale in self.sales[link] if sale.seller == "new"}
         if by_new:
             self._at_most({**by_new, **_negative(self.link_size(link))}, 0.0)
@@ -160,40 +184,49 @@ class RecruitModel:
         """Bound the sales of a link outside groups by what its buyers need."""
         to_old: Terms = {sale: 1.0 for sale in self.sales[link] if sale.buyer == "old" and sale.group is None}
         if to_old:
-            needs, constant = self._old_needs(link)
-            self._at_most(_sum(to_old, _negative(needs)), constant)
+            self._at_most_needed(to_old, self._old_needs(link))
         to_new: Terms = {sale: 1.0 for sale in self.sales[link] if sale.buyer == "new" and sale.group is None}
         if to_new:
-            needs = {}
+            needs: Terms = {}
             for table in (self._per_output, self._per_capacity):
                 for downstream, coefficient in table.get(link, {}).items():
                     needs = _sum(needs, self.link_size(downstream, coefficient))
             self._at_most(_sum(to_new, _negative(needs)), 0.0)
 
-    def _old_needs(self, link: str) -> tuple[Terms, float]:
-        """Return Σ a_ij x_j + rest_i - captive_i outside groups, as terms and a constant.
-
-        Today's net needs, moved by how far outputs differ from today's.
-        """
-        terms: Terms = {}
+    def _old_needs(self, link: str) -> _Needs:
+        """Return Σ a_ij x_j + rest_i - captive_i outside groups: today's net needs, moved as outputs move."""
+        factors = self._per_output.get(link, {})
         lines = self.balance.needs(link)
         constants = [line.net.low for line in lines if not line.group and line.state == "confirmed"]
-        for downstream, coefficient in self._per_output.get(link, {}).items():
-            moved, base = self._old_output(downstream, coefficient)
-            terms = _sum(terms, moved)
-            constants += [base, -coefficient * self.today[downstream].output]
-        return terms, _exact_sum(constants)
+        for downstream, coefficient in factors.items():
+            constants += self._beyond_today(downstream, coefficient)
+        return _Needs(factors, _exact_sum(constants))
 
-    def _old_output(self, link: str, factor: float) -> tuple[Terms, float]:
-        """Return factor × x_i as terms and a constant.
-
-        Own use, E, and what tenants sell here.
-        """
+    def _beyond_today(self, link: str, factor: float) -> tuple[float, ...]:
+        """Return factor × (captive + E - X), the parts of x_i - X_i that no sale here moves."""
         today = self.today[link]
         if not today.capacity:
-            return {}, factor * today.output
-        terms: Terms = {sale: factor for sale in self.sales[link] if sale.seller == "old"}
-        return terms, factor * (today.captive + today.outside)
+            return ()
+        return factor * (today.captive + today.outside), -factor * today.output
+
+    def _at_most_needed(self, sales: Terms, needs: _Needs) -> None:
+        """Add the row that sales are at most what tenants need."""
+        sold: Terms = {
+            sale: factor for link, factor in needs.factors.items() for sale in self.sales[link] if sale.seller == "old"
+        }
+        self._at_most(_sum(sales, _negative(sold)), needs.fixed)
+
+    def _most_needed(self, link: str, group: Group | None) -> float:
+        """Return what tenants need of a link at the capacities of all, of a group if the link alone serves it."""
+        per_unit = 1.0
+        if group is None:
+            needs = self._old_needs(link)
+        else:
+            members = self._groups[group]
+            needs = self._old_group_needs(group, members)
+            per_unit = max(member.coefficient for member in members if member.link == link)
+        moved = (factor * self.today[downstream].spare for downstream, factor in needs.factors.items())
+        return max(0.0, per_unit * fsum((needs.fixed, *moved)))
 
     def _add_group(self, group: Group, members: list[_Member]) -> None:
         """Bound what the members of a group sell together.
@@ -209,12 +242,11 @@ class RecruitModel:
                     target = to_old if sale.buyer == "old" else to_new
                     target[sale] = 1.0 / member.coefficient
         if to_old:
-            needs, constant = self._old_group_needs(group, members)
-            self._at_most(_sum(to_old, _negative(needs)), constant)
+            self._at_most_needed(to_old, self._old_group_needs(group, members))
         if to_new:
             self._at_most(_sum(to_new, _negative(self.link_size(buyer))), 0.0)
 
-    def _old_group_needs(self, group: Group, members: list[_Member]) -> tuple[Terms, float]:
+    def _old_group_needs(self, group: Group, members: list[_Member]) -> _Needs:
         """Return today's needs of a group beyond own use.
 
         Unless all of it is equipment, they move with output.
@@ -224,9 +256,8 @@ class RecruitModel:
         first = members[0]
         needed = whole.need[whole.members.index(first.link)].low / first.coefficient
         if all(member.per_capacity for member in members):
-            return {}, needed
-        terms, constant = self._old_output(buyer, 1.0)
-        return terms, _exact_sum((needed, constant, -self.today[buyer].output))
+            return _Needs({}, needed)
+        return _Needs({buyer: 1.0}, _exact_sum((needed, *self._beyond_today(buyer, 1.0))))
 
     def _at_most(self, terms: Mapping[Variable, float], bound: float) -> None:
         """Add the row Σ terms ≤ bound."""
@@ -244,21 +275,20 @@ class RecruitModel:
         return {Size(key): factor * size for key, size in self.sizes.get(link, ())}
 
     def size_bound(self, link: str) -> float:
-        """Return a size beyond which a newcomer could not trade more here."""
-        selling = sum(self._largest_needs(link)) + self.balance.demand(link).low
-        buying = 0.0
-        for flow in self.balance.graph.flows_into(link):
-            coefficient = self.balance.coefficients.of(flow)
-            if coefficient and self.today[flow.upstream].capacity:
-                buying = max(buying, self.today[flow.upstream].capacity / coefficient)
-        least = self.balance.graph.link(link).minimum_efficient_scale
-        return max(selling, buying, least.value if least else 0.0)
+        """Return a size beyond which a newcomer could not trade more here, or the minimum efficient scale if larger.
 
-    def _largest_needs(self, link: str) -> Iterator[float]:
-        """Yield what the tenants of each link downstream need at capacity, outside groups."""
+        The most that tenants could need, or the size that could use all that their makers could sell by one need.
+        """
+        groups = [group for group, members in self._groups.items() if link in (member.link for member in members)]
+        selling = fsum(self._most_needed(link, group) for group in (None, *groups))
+        buying = [0.0]
         for table in (self._per_output, self._per_capacity):
-            for downstream, coefficient in table.get(link, {}).items():
-                yield coefficient * self.today[downstream].capacity
+            buying += [self.today[up].spare / into[link] for up, into in table.items() if link in into]
+        for (buyer, _), members in self._groups.items():
+            if buyer == link:
+                buying.append(fsum(self.today[member.link].spare / member.coefficient for member in members))
+        least = self.balance.graph.link(link).minimum_efficient_scale
+        return max(selling, *buying, least.value if least else 0.0)
 
 
 def _exact_sum(parts: Iterable[float]) -> float:

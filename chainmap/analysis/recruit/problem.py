@@ -83,7 +83,14 @@ class PlanProblem:
             worth |= {sale: price for sale in model.sales[link] if not sale.among_newcomers}
         if not self.local_trade:
             worth = dict.fromkeys(worth, 0.0)
-        programme = Problem(worth, list(model.programme.rows), dict(model.programme.scale), sums=model.programme.sums)
+        programme = replace(
+            model.programme,
+            worth=worth,
+            rows=list(model.programme.rows),
+            scale=dict(model.programme.scale),
+            binary=set(),
+            upper=dict(model.programme.upper),
+        )
         limits = self.limits if variation.limits is None else variation.limits
         for candidate in self.by_key.values():
             if self.named:
@@ -134,6 +141,7 @@ class PlanProblem:
         programme.worth[chosen] = 0.0
         programme.binary.add(chosen)
         programme.scale[size] = max(most, least) or 1.0
+        programme.upper[size] = fixed or most
         if fixed:
             programme.rows += [
                 Constraint({size: -1.0}, -fixed),

@@ -109,11 +109,12 @@ def find_shadow_prices(problem: PlanProblem, sizes: Mapping[str, float]) -> tupl
     """
     values: dict[str, float] = {}
     if sizes and not problem.named and problem.local_trade:
-        linear = problem.chosen_only(problem.programme(), sizes)
+        # a size must not be bound by a limit as well, which would take the worth from the limit's row
+        linear = problem.chosen_only(problem.programme(Variation(limits={})), sizes)
+        linear.rows += [problem.limit_row(need, limit) for need, limit in problem.limits.items()]
         solution = solve_linear(linear)
         if solution is not None:
-            rows = {need: linear.rows.index(problem.limit_row(need, limit)) for need, limit in problem.limits.items()}
-            values = {need: solution.shadow[row] for need, row in rows.items()}
+            values = dict(zip(problem.limits, solution.shadow[len(linear.rows) - len(problem.limits) :], strict=True))
     used = {
         need: sum(dict(problem.by_key[key].takes).get(need, 0.0) * size for key, size in sizes.items())
         for need in problem.limits

@@ -125,15 +125,18 @@ def _entries(rows: Sequence[Constraint[V]], index: Mapping[V, int], scale: Any) 
 
 
 def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> Any:
-    """Return scipy's result of a mixed-integer programme.
+    """Return scipy's result of a mixed-integer programme, in which every variable of worth has an upper bound.
 
-    HiGHS' presolve fails on a few programmes; these are solved again without it.
+    HiGHS may cut off the optimum where two have none (its issue 3273, mended after 1.12). Its presolve fails on a few
+    programmes; these are solved again without it.
 
     Raises:
         TimeoutError: the user interrupted the search before.
     """
+    import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    assert not np.isinf(arrays.upper[arrays.cost < 0]).any(), "a variable of worth is unbounded"  # noqa: S101
     if is_interrupted():
         raise TimeoutError
     for presolve in (True, False):
