@@ -126,14 +126,15 @@ class Enumeration:
         return max(gain for chosen, gain in self.gains.items() if len(chosen) <= 1)
 
     def best_singles(self, count: int) -> float:
-        """Return what the `count` best singles gain together, each in its best size alone, as far as there is room."""
+        """Return what the `count` best singles gain together, each in its best size alone, as far as there is room.
+
+        Of singles that gain the same the one that takes less land comes first.
+        """
         sizes: dict[str, float] = {}
         room = self.case.land
-        for link, gain in sorted(self._singles(), key=lambda single: -single[1]):
-            if len(sizes) == count or gain <= SMALL:
+        for _, take, link, size in sorted(self._singles()):
+            if len(sizes) == count:
                 break
-            size = self._least_size(link, gain)
-            take = size * float(self._land[self.ids.index(link)])
             if take <= room * (1 + SMALL):
                 sizes[link] = size
                 room -= take
@@ -147,10 +148,13 @@ class Enumeration:
         assert base is not None
         return value - base
 
-    def _singles(self) -> Iterator[tuple[str, float]]:
+    def _singles(self) -> Iterator[tuple[float, float, str, float]]:
+        """Yield less the gain, to seven digits, the land, the link and the size of each single that gains."""
         for chosen, gain in self.gains.items():
-            if len(chosen) == 1:
-                yield next(iter(chosen)), gain
+            if len(chosen) == 1 and gain > SMALL:
+                (link,) = chosen
+                size = self._least_size(link, gain)
+                yield -float(f"{gain:.7g}"), size * float(self._land[self.ids.index(link)]), link, size
 
     def _least_size(self, link: str, gain: float) -> float:
         """Return the smallest size of a newcomer alone with that gain."""
