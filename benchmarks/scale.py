@@ -94,7 +94,7 @@ def steps(folder: Path) -> Iterator[tuple[str, float]]:
     matches = match_tenants(park.tenants, (chain,), names=LinkNames(chain.links))
     yield "match", clock() - start
     start = clock()
-    assigner = FigureAssigner(chain.links, Faults())
+    assigner = FigureAssigner((chain,), Faults())
     offerings = {tenant.id: assigner.assign_figures(tenant, matches[tenant.id]) for tenant in park.tenants}
     graph = build_graph(park, (chain,), matches, Facts(offerings))
     yield "figures and graph", clock() - start

@@ -12,7 +12,7 @@ from chainmap.errors import Fault, Faults, faults_frame
 from chainmap.findings.chains import ChainSummary
 from chainmap.ingest.chains.chain_file import find_chain, load_chain
 from chainmap.model.chain import Chain, Flow, Link, unit_price
-from chainmap.model.coefficients import Coefficients
+from chainmap.model.coefficients import Coefficients, share_of_route
 from chainmap.model.figures import Figure, Needs
 from chainmap.report.chains.result import chain_result
 from chainmap.report.forms.notebook import Page
@@ -78,9 +78,10 @@ class IndustryChain:
         """The flows: a row each, in the file's order.
 
         Columns: upstream, downstream (ids); intensity (upstream units per downstream unit: of output, or of capacity
-        over its life), coefficient (a_ij: the same per year) and share (of its any_of group), unit (of the intensity,
-        `m2/GW`); stated (the figure as the file has it), per (output, capacity), life_years, any_of, joint, critical,
-        estimate, sources (tuple of ids). NaN: the flow has no figure.
+        over its life), coefficient (a_ij: the same per year) and share (of its any_of or
+        route group), unit (of the intensity, `m2/GW`); stated (the figure as the file has it), per (output, capacity),
+        life_years, any_of, route (groups), routes (tuple of ids), joint, critical, estimate, sources (tuple of ids).
+        NaN: the flow has no figure.
         """
         import pandas as pd
 
@@ -92,13 +93,15 @@ class IndustryChain:
             "upstream": flow.upstream,
             "downstream": flow.downstream,
             "intensity": _number(self._coefficients.units(flow)),
-            "coefficient": _number(self._coefficients.of(flow)),
-            "share": self._coefficients.share(flow),
+            "coefficient": _number(self._coefficients.whole(flow)),
+            "share": share_of_route(flow) if flow.route else self._coefficients.share(flow),
             "unit": f"{upstream.unit}/{downstream.unit}",
             "stated": flow.quantity_text(upstream, downstream),
             "per": flow.per,
             "life_years": _figure(flow.life_years),
             "any_of": flow.any_of,
+            "route": flow.route,
+            "routes": flow.routes,
             "joint": flow.joint,
             "critical": flow.critical,
             "estimate": flow.estimate or (flow.intensity is not None and flow.intensity.estimate),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from chainmap.model.chain import COMMON, Chain, Flow, Link
-from chainmap.model.coefficients import Coefficients
+from chainmap.model.coefficients import Bought, Coefficients
 from chainmap.model.interval import ANYTHING
 from chainmap.model.match import Match
 from chainmap.model.park import NeighbourSupply, Offering, Order, Park, StatedNeed, Subject, Tenant, Trade
@@ -93,14 +93,29 @@ class ParkGraph:
                 self._from[upstream].append(flow)
                 if upstream in makers or upstream == downstream:
                     self._found_here[downstream].append(flow)
-                    if upstream in self._suppliers:
+                    if upstream in self._suppliers and self.is_taken(flow):
                         supplying = self._supplying[downstream]
                         supplying[upstream] = flow.critical or supplying.get(upstream, False)
-                if downstream in self._suppliers:
+                if downstream in self._suppliers and self.is_taken(flow):
                     waiting = self._waiting[upstream]
                     waiting[downstream] = flow.critical or waiting.get(downstream, False)
                 if flow.any_of:
                     self.groups[downstream, flow.any_of].append(flow)
+
+    def is_taken(self, flow: Flow) -> bool:
+        """Whether a link takes a flow: not where the routes of all plants here are told and none takes it."""
+        makers = self._suppliers.get(flow.downstream)
+        return not flow.route or not makers or any(self.takes(tenant.id, flow) for tenant in makers)
+
+    def takes(self, tenant: str, flow: Flow) -> bool:
+        """Whether a tenant's plants on the downstream link may take a flow, by their technology routes."""
+        routes = self.offering(tenant, flow.downstream).routes if flow.route else ()
+        return not routes or not {"", *flow.taken_by}.isdisjoint(routes)
+
+    def bought_by(self, tenant: str, flow: Flow) -> Bought | None:
+        """Return what a tenant that makes the downstream link buys by a flow; None: its routes do not take it."""
+        made = self.offering(tenant, flow.downstream)
+        return self.coefficients.of_routes(flow, made.routes, made.route_parts)
 
     @cached_property
     def named_chains(self) -> tuple[Chain, ...]:

@@ -92,7 +92,7 @@ def _edge_key(type_: s.EdgeType, rest: str) -> str:
 
 def flow_key(flow: Flow) -> str:
     """Return the key of a flow: no two of a chain have the same."""
-    return f"{flow.upstream}>{flow.downstream}:{flow.per}:{flow.any_of}"
+    return f"{flow.upstream}>{flow.downstream}:{flow.per}:{flow.any_of or flow.route}"
 
 
 class _ChainRows:
@@ -147,7 +147,7 @@ class _ChainRows:
     def _flows(self) -> Iterator[Row]:
         coefficients = Coefficients(self.chain.all_links, self.chain.flows)
         for number, flow in enumerate(self.chain.flows):
-            more = known(coefficient=coefficients.of(flow), chain=self.chain.id) | self._position(number)
+            more = known(coefficient=coefficients.whole(flow), chain=self.chain.id) | self._position(number)
             yield EdgeRow(
                 _edge_key(s.FLOWS_TO, flow_key(flow)),
                 s.LINK.node(flow.upstream),

@@ -74,6 +74,11 @@ class Aliases(Frozen):
 _NO_ALIASES = Aliases()
 
 
+def _words(name: Names, aliases: Aliases) -> tuple[str, ...]:
+    named = (name.zh, name.en, *aliases.zh, *aliases.en, *aliases.unseen)
+    return tuple(dict.fromkeys(word for word in named if word))
+
+
 class Codes(Frozen):
     """Codes of classifications: GB/T 4754-2017, Shenwan 2021 level 3, HS, ISIC rev. 4."""
 
@@ -121,9 +126,7 @@ class Link(Frozen):
     @property
     def words(self) -> tuple[str, ...]:
         """Every name and alias, once."""
-        name, aliases = self.name, self.aliases
-        named = (name.zh, name.en, *aliases.zh, *aliases.en, *aliases.unseen)
-        return tuple(dict.fromkeys(word for word in named if word))
+        return _words(self.name, self.aliases)
 
     def in_unit(self, value: float, unit: str) -> float | None:
         """Convert `value` from `unit` to the link's own unit.
@@ -156,7 +159,12 @@ def unit_price(link: Link) -> float | None:
 
 
 class Flow(Frozen):
-    """A flow of supply: what a downstream link buys from an upstream link."""
+    """A flow of supply: what a downstream link buys from an upstream link.
+
+    `any_of`: a group of substitutes, which any buyer can switch. `route`: a group of inputs of which a plant takes
+    those of the technology route that it is built for, and no other; `routes` are the chain's routes that take this
+    one, and `share` is their part of all plants. Without `routes` the upstream link names the route.
+    """
 
     upstream: str = Field(alias="from")
     downstream: str = Field(alias="to")
@@ -165,12 +173,19 @@ class Flow(Frozen):
     per: Literal["output", "capacity"] = "output"
     life_years: FigureField | None = None
     any_of: str = ""
+    route: str = ""
+    routes: tuple[str, ...] = ()
     share: FigureField | None = None
     joint: str = ""
     critical: bool = False
     sources: tuple[str, ...] = ()
     estimate: bool = False
     note: str = ""
+
+    @property
+    def taken_by(self) -> tuple[str, ...]:
+        """The ids of the routes that take a flow of a `route` group."""
+        return self.routes or (self.upstream,)
 
     @property
     def has_figure(self) -> bool:
@@ -217,6 +232,19 @@ class Flow(Frozen):
 COMMON: Final = "shared"  # the id of the chain whose links other chains use
 
 
+class Route(Frozen):
+    """A technology that a plant is built for, such as TOPCon, with the words by which firms name it."""
+
+    name: Names
+    aliases: Aliases = _NO_ALIASES
+    note: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every name and alias, once."""
+        return _words(self.name, self.aliases)
+
+
 class Chain(Frozen):
     """An industry chain as its file states it; links and flows in the file's order.
 
@@ -227,6 +255,7 @@ class Chain(Frozen):
     name: Names
     version: str
     sources: dict[str, Source] = Field(default={})
+    routes: dict[str, Route] = Field(default={})
     links: tuple[Link, ...]
     flows: tuple[Flow, ...] = ()
     shared: "Chain | None" = None
@@ -284,7 +313,17 @@ def shared_chain(chains: Iterable[Chain]) -> Chain | None:
         return None
     links = {link.id: link for shared in reversed(used) for link in shared.links}
     order = dict.fromkeys(link.id for shared in used for link in shared.links)
-    flows = {(flow.upstream, flow.downstream, flow.per, flow.any_of): flow for shared in used for flow in shared.flows}
+    flows = {
+        (flow.upstream, flow.downstream, flow.per, flow.any_of, flow.route): flow
+        for shared in used
+        for flow in shared.flows
+    }
     sources = {id_: source for shared in used for id_, source in shared.sources.items()}
-    merged = {"links": tuple(links[id_] for id_ in order), "flows": tuple(flows.values()), "sources": sources}
+    routes = {id_: route for shared in used for id_, route in shared.routes.items()}
+    merged = {
+        "routes": routes,
+        "links": tuple(links[id_] for id_ in order),
+        "flows": tuple(flows.values()),
+        "sources": sources,
+    }
     return used[0].model_copy(update=merged)

@@ -30,6 +30,19 @@ class Input(NamedTuple):
         return None if self.coefficient is None else self.coefficient * self.share
 
 
+class Bought(NamedTuple):
+    """What a plant buys by one flow.
+
+    `coefficient` units a year per unit; None: the flow has no figure. `share`: the part of the plant that takes it, in
+    the coefficient; `sure`: the part of that which surely does, below 1 where the plant's routes are told and their
+    parts of it are not.
+    """
+
+    coefficient: float | None
+    share: float = 1.0
+    sure: float = 1.0
+
+
 class CoefficientMatrix(NamedTuple):
     """A as a square sparse matrix.
 
@@ -45,6 +58,11 @@ def a_year(flow: Flow, units: float | None) -> float | None:
     if units is None or flow.per != "capacity" or flow.life_years is None:
         return units
     return units / flow.life_years.value
+
+
+def share_of_route(flow: Flow) -> float:
+    """Return the part of all plants whose route takes a flow."""
+    return flow.share.value if flow.share is not None else 1.0
 
 
 class Coefficients:
@@ -76,7 +94,8 @@ class Coefficients:
         None if unknown.
 
         Equipment (`per: capacity`) is worn out over its life: a_ij = units ÷ `life_years`, per unit of capacity. A
-        member of a group has the coefficient that it would have if it alone served the whole: see `share`.
+        member of an `any_of` group has the coefficient that it would have if it alone served the whole: see `share`. A
+        flow of a `route` group has its share of it: what a plant needs whose route nobody told.
 
         Raises:
             ValueError: the units of the intensity do not convert to those of the links.
@@ -84,18 +103,46 @@ class Coefficients:
         known = self._known.get(id(flow))
         if known is not None:
             return known[1]
-        units = flow.units(self._links[flow.upstream], self._links[flow.downstream])
-        if flow.per == "capacity":
-            units = a_year(flow, units)
+        units = self.whole(flow)
+        if flow.route and units is not None:
+            units *= share_of_route(flow)
         self._known[id(flow)] = flow, units
         return units
+
+    def whole(self, flow: Flow) -> float | None:
+        """Return units of upstream a year per unit of a plant that takes all of its need by the flow.
+
+        None if unknown.
+
+        Raises:
+            ValueError: the units of the intensity do not convert to those of the links.
+        """
+        return a_year(flow, self.units(flow))
+
+    def of_routes(self, flow: Flow, routes: tuple[str, ...], parts: tuple[float, ...]) -> "Bought | None":
+        """Return what a plant of these technology routes buys by a flow; None: nothing.
+
+        Of a flow of a `route` group f of a_ij: f = 1 for a route that takes it, 0 for any other, the flow's share where
+        the route is not told (''). `parts` are the routes' parts of the plant: Σ part × f of a_ij. Without them it is
+        between the least and the largest f.
+        """
+        if not flow.route or not routes:
+            return Bought(self.of(flow), share_of_route(flow) if flow.route else 1.0)
+        factors = [float(route in flow.taken_by) if route else share_of_route(flow) for route in routes]
+        low, high = min(factors), max(factors)
+        if parts:
+            low = high = sum(part * factor for part, factor in zip(parts, factors, strict=True))
+        if not high:
+            return None
+        whole = self.whole(flow)
+        return Bought(None if whole is None else whole * high, high, low / high)
 
     def share(self, flow: Flow) -> float:
         """Return the share of a flow in its `any_of` group: as written, else an even one.
 
-        It is 1 outside a group.
+        It is 1 outside such a group: the share of a `route` group is part of the coefficient.
         """
-        if flow.share is not None:
+        if flow.share is not None and not flow.route:
             return flow.share.value
         return 1 / self._members[flow.downstream, flow.any_of] if flow.any_of else 1.0
 

@@ -49,7 +49,8 @@ class TenantRow:
     """One row of the tenants table: what a tenant does, and how much.
 
     `designated`: a title such as 链主 that a government gave it, as typed. `planned`: capacity or output
-    that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured.
+    that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured. `route`: the
+    technology that the plant is built for, as typed.
     """
 
     place: Place
@@ -61,6 +62,7 @@ class TenantRow:
     output: Amount | None = None
     revenue: Amount | None = None
     designated: str = ""
+    route: str = ""
     employees: int | None = None
     planned: tuple[PlannedFigure, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
@@ -286,7 +288,8 @@ class Offering:
     """What a tenant makes on a link a year: output X and capacity K, X ≤ K.
 
     In the link's unit. The basis of each: stated in the table, assumed from the other figure, estimated from
-    revenue, answered in a call, assumed in a what-if, or unknown.
+    revenue, answered in a call, assumed in a what-if, or unknown. `routes`: the technology routes of its plants that
+    the table tells, '' for plants of which it tells none; `route_parts`: their parts of X, where they are known.
     """
 
     output: Interval
@@ -294,6 +297,8 @@ class Offering:
     output_basis: Basis
     capacity_basis: Basis
     places: tuple[Place, ...]
+    routes: tuple[str, ...] = ()
+    route_parts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,11 @@ def assemble_graph(
     matches = match_tenants(park.tenants, chains, corrections, names=names, faults=faults, progress=progress)
     note_idle(park.tenants, matches, faults)
     assigner = FigureAssigner(
-        links, faults, utilisation=dict(park.utilisation), from_revenue=options.from_revenue, answers=resolved.answers
+        chains,
+        faults,
+        utilisation=dict(park.utilisation),
+        from_revenue=options.from_revenue,
+        answers=resolved.answers,
     )
     offerings: dict[str, Mapping[str, Offering]] = {}
     for tenant in park.tenants:

@@ -151,9 +151,31 @@ WORDS = {
         "life_years 只用于 per: capacity。请去掉。", "life_years is only for per: capacity. Remove it."
     ),
     "fault.share_alone": Text(
-        "share 只用于 any_of 组内。请去掉，或写明 any_of。",
-        "share is only for members of an any_of group. Remove it, or name the group.",
+        "share 只用于 any_of 组或 route 组内。请去掉，或写明是哪一组。",
+        "share is only for members of an any_of or route group. Remove it, or name the group.",
     ),
+    "fault.group_of_routes": Text(
+        "any_of 组“{group}”进入 {down} 的成员各有自己的设备：这是工艺路线，不是替代品吗？若是，请改写为 route。",
+        "members of any_of group '{group}' into {down} have equipment of their own: are they technology routes and not substitutes? Then write route instead.",
+    ),
+    "fault.route_and_any_of": Text(
+        "any_of 与 route 只能写一个：替代品写 any_of，工艺路线写 route。",
+        "give any_of (substitutes) or route (technology routes), not both.",
+    ),
+    "fault.routes_alone": Text(
+        "routes 只用于 route 组内。请去掉，或写明 route。",
+        "routes is only for members of a route group. Remove it, or name the group.",
+    ),
+    "fault.route_without_share": Text(
+        "route 组“{group}”的每个成员都要有 share（该路线占全部产能的份额）。",
+        "every member of route group '{group}' needs a share: the part of all plants that take it.",
+    ),
+    "fault.route_shares_sum": Text(
+        "route 组“{group}”进入 {down} 的 share 合计为 {total}，超过 1。",
+        "the shares of route group '{group}' into {down} add up to {total}, above 1.",
+    ),
+    "fault.no_route": Text("没有工艺路线“{name}”。请写在 routes 里。", "no route '{name}'. Declare it under routes."),
+    "fault.route_unused": Text("没有供需流用到工艺路线“{name}”。", "no flow names the route '{name}'."),
     "fault.intensity_units": Text(
         "单位对不上：{value}；{up} 的单位是 {up_unit}，{down} 的单位是 {down_unit}。请改单位，或在 equivalents 里写明换算。",
         "units do not match: {value}; {up} is in {up_unit}, {down} in {down_unit}. Change them, or give the conversion under equivalents.",

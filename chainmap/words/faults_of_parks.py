@@ -154,6 +154,10 @@ WORDS = {
         "“{tenant}”写明“{words}”，它的需求不计。若它仍在生产，请改正状态或备注。",
         "the need of '{tenant}' is not counted: its remarks say '{words}'. If it does operate, correct its status or remarks.",
     ),
+    "fault.route_unread": Text(
+        "工艺路线“{value}”不在产业链已知的路线之内：{known}。各路线按产业链的份额计算。",
+        "'{value}' is none of the routes that the chain knows: {known}. The chain's shares are used instead.",
+    ),
     "fault.figure_unit": Text(
         "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
         "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. Change the unit, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",

@@ -136,12 +136,16 @@ class Balance:
         return sure, sure if demand.exact and supply.exact else Spare(max(0.0, supply.top - demand.low))
 
     def wants(self, link: str, offering: Offering) -> list[Want]:
-        """Return what a maker of a link needs, flow by flow."""
-        of = self.coefficients.of
-        return [
-            Want(flow, of(flow), offering.capacity if flow.per == "capacity" else offering.output, offering)
-            for flow in self.graph.flows_into(link)
-        ]
+        """Return what a maker of a link needs, flow by flow, of those that its technology routes take."""
+        wants = []
+        for flow in self.graph.flows_into(link):
+            bought = self.coefficients.of_routes(flow, offering.routes, offering.route_parts)
+            if bought is not None:
+                base = offering.capacity if flow.per == "capacity" else offering.output
+                if bought.sure < 1:
+                    base = Interval(base.low * bought.sure, base.high)
+                wants.append(Want(flow, bought.coefficient, base, offering))
+        return wants
 
     def made_by(self, tenant: Tenant) -> dict[str, Made]:
         """Return what a tenant makes, or may make, by link."""

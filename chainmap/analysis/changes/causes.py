@@ -264,7 +264,10 @@ def _flow_terms(view: SurveyView, upstream: str, downstream: str) -> list[tuple[
         return []
     units = view.graph.coefficients.units
     return [
-        (flow.per, flow.any_of, flow.joint, units(flow), flow.life_years and flow.life_years.value)
+        (
+            *(flow.per, flow.any_of, flow.joint, units(flow), flow.life_years and flow.life_years.value),
+            *(flow.route, flow.routes, flow.route and flow.share and flow.share.value),
+        )
         for flow in view.graph.flows_into(downstream)
         if flow.upstream == upstream
     ]

@@ -83,7 +83,7 @@ def _named_flows(flows: Iterable[Flow], chain: str = "") -> dict[str, Flow]:
         for flow in parallel:
             name = " -> ".join(ends)
             if len(parallel) > 1:
-                name += f" ({' '.join(filter(None, (flow.per, flow.any_of)))})"
+                name += f" ({' '.join(filter(None, (flow.per, flow.any_of or flow.route)))})"
             named[name] = flow
     return named
 

@@ -88,20 +88,21 @@ def _new_offering(graph: ParkGraph, making: Making) -> Offering:
 
 
 def _edited_offering(graph: ParkGraph, edit: SetFigure, old: Offering) -> Offering:
-    """Return an offering with another output or capacity."""
-    places = (edit.place,)
-    if edit.figure == "output" and old.capacity_basis == "unknown":
-        return Offering(edit.amount, edit.amount, "what_if", "assumed", places)
+    """Return an offering with another output or capacity, by the same technology routes."""
+    edited = replace(old, places=(edit.place,))
     if edit.figure == "output":
-        raised = at_least(old.capacity, edit.amount)
-        return Offering(edit.amount, raised, "what_if", old.capacity_basis, places)
+        edited = replace(edited, output=edit.amount, output_basis="what_if")
+        if old.capacity_basis == "unknown":
+            return replace(edited, capacity=edit.amount, capacity_basis="assumed")
+        return replace(edited, capacity=at_least(old.capacity, edit.amount))
+    edited = replace(edited, capacity=edit.amount, capacity_basis="what_if")
     if old.output_basis in {"assumed", "unknown"}:
         usual = edit.amount.times(utilisation_of(graph.link(edit.link), dict(graph.park.utilisation)))
-        return Offering(usual, edit.amount, "assumed", "what_if", places)
+        return replace(edited, output=usual, output_basis="assumed")
     output = old.output
     if edit.amount.high is not None:
         output = Interval(min(output.low, edit.amount.low), min(output.top, edit.amount.top))
-    return Offering(output, edit.amount, old.output_basis, "what_if", places)
+    return replace(edited, output=output)
 
 
 def _edited_facts(

@@ -61,7 +61,7 @@ class _LinkFinder:
     def _find(self, link: Link) -> LinkFinding:
         graph, id_ = self.graph, link.id
         demand, supply = self.balance.demand(id_), self.balance.supplied(id_)
-        waiting, needs = self._neighbours(graph.waiting_for(id_)), self.balance.needs(id_)
+        waiting, needs = self._waiting(id_), self.balance.needs(id_)
         suppliers = len(graph.tenants_on(id_))
         needed = bool(waiting) or any(not line.downstream for line in needs)
         status = self._status(link, suppliers, needed=needed, short=exceeds(demand.low, supply.top))
@@ -83,6 +83,25 @@ class _LinkFinder:
             nearby=suppliers_of(self.around, link, status),
             planned=tuple(self._planned(link)) if self.planners else (),
         )
+
+    def _waiting(self, link: str) -> tuple[Neighbour, ...]:
+        """Return the links one flow down with their tenants, but for those whose technology routes do not take it."""
+        graph, waiting = self.graph, self._neighbours(self.graph.waiting_for(link))
+        by_route = [flow for flow in graph.flows_from(link) if flow.route]
+        if not by_route:
+            return waiting
+        plain = {flow.downstream for flow in graph.flows_from(link) if not flow.route}
+        found = []
+        for neighbour in waiting:
+            flows = [flow for flow in by_route if flow.downstream == neighbour.link]
+            takers = [
+                tenant
+                for tenant in graph.tenants_on(neighbour.link)
+                if neighbour.link in plain or any(graph.takes(tenant.id, flow) for flow in flows)
+            ]
+            names, ids = tuple(tenant.name for tenant in takers), tuple(tenant.id for tenant in takers)
+            found.append(Neighbour(neighbour.link, names, neighbour.critical, ids))
+        return tuple(found)
 
     def _neighbours(self, critical: Mapping[str, bool]) -> tuple[Neighbour, ...]:
         return tuple([self._known[end] for end in critical.items()]) if critical else ()
@@ -259,7 +278,7 @@ def _opened_by(graph: ParkGraph) -> dict[str, tuple[str, ...]]:
     for link in graph.links:
         if link.id not in graph.here:
             continue
-        flows = graph.flows_into(link.id)
+        flows = [flow for flow in graph.flows_into(link.id) if graph.is_taken(flow)]
         served = {_input(flow) for flow in flows if flow.upstream in graph.here}
         lacking = {_input(flow) for flow in flows if flow.critical} - served
         if len(lacking) == 1:

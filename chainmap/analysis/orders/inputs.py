@@ -111,12 +111,16 @@ class _InputFinder:
             return
         coefficients = self.graph.coefficients
         for flow in self.graph.flows_into(link.id):
+            bought = self.graph.bought_by(tenant, flow)
+            if bought is None:
+                continue
             equipment = flow.per == "capacity" and flow.life_years is not None
             base = measure_beyond_capacity(self._loads[tenant, link.id]) if equipment else quantity
             if equipment and base == NOTHING:
                 self._kept.add(flow.upstream)
                 continue
-            units, share = coefficients.units(flow), coefficients.share(flow)
+            units, share = coefficients.units(flow), coefficients.share(flow) * bought.share
+            takes = Interval(base.low * bought.sure, base.high)
             line = replace(
                 as_traded,
                 per="capacity" if equipment else "output",
@@ -125,7 +129,7 @@ class _InputFinder:
                 critical=flow.critical,
                 coefficient=units,
                 base=base,
-                need=ANYTHING if units is None else base.times(units * share),
+                need=ANYTHING if units is None else takes.times(units * share),
             )
             yield flow.upstream, flow.joint, line
 

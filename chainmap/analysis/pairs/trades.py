@@ -149,7 +149,7 @@ class Trades:
         flows = [
             flow
             for flow in self.graph.flows_from(link)
-            if flow.downstream in self.made[tenant] and (stated or not flow.any_of)
+            if flow.downstream in self.made[tenant] and (stated or not flow.any_of) and self.graph.takes(tenant, flow)
         ]
         bought = self._bought[tenant, link]
         rest = any(link in self.balance.groups.all[k].members for k in self._parts[tenant].grouped)
@@ -175,7 +175,8 @@ class Trades:
         """Return what a line needs of a flow for sure; nothing where its figures are unknown."""
         offering = self.made[tenant][flow.downstream]
         base = offering.capacity if flow.per == "capacity" else offering.output
-        return (self.balance.coefficients.of(flow) or 0.0) * base.low
+        bought = self.graph.bought_by(tenant, flow)
+        return (bought.coefficient or 0.0) * bought.sure * base.low if bought else 0.0
 
     def _group_want(self, link: str, tenant: str, k: int) -> Want:
         group = self.balance.groups.all[k]

@@ -90,6 +90,7 @@ class RecruitModel:
         self.prices = {link: price or 0.0 for link, price in balance.prices.items()}
         self.today = {link.id: self._link_today(link.id) for link in balance.graph.links}
         self._per_output: dict[str, dict[str, float]] = defaultdict(dict)  # upstream -> downstream -> a_ij
+        self._here: dict[str, dict[str, float]] = defaultdict(dict)  # the same, of the tenants of today
         self._per_capacity: dict[str, dict[str, float]] = defaultdict(dict)  # the same, of equipment
         self._groups: dict[Group, list[_Member]] = defaultdict(list)
         for link in balance.graph.links:
@@ -133,8 +134,20 @@ class RecruitModel:
         if flow.any_of:
             self._groups[flow.downstream, flow.any_of].append(_Member(flow.upstream, coefficient, per_capacity))
         else:
-            table = self._per_capacity if per_capacity else self._per_output
-            table[flow.upstream][flow.downstream] = table[flow.upstream].get(flow.downstream, 0.0) + coefficient
+            _add(self._per_capacity if per_capacity else self._per_output, flow, coefficient)
+            if not per_capacity:
+                _add(self._here, flow, self._coefficient_here(flow, coefficient) if flow.route else coefficient)
+
+    def _coefficient_here(self, flow: Flow, usual: float) -> float:
+        """Return a_ij of the tenants of today, whose technology routes may take less than usual: the mean by output."""
+        taken: list[float] = []
+        lines = [line for line in self.balance.supplies(flow.downstream) if line.state == "confirmed"]
+        for line in lines:
+            bought = self.balance.graph.bought_by(line.tenant, flow)
+            if bought is not None and bought.coefficient is not None:
+                taken.append(bought.coefficient * bought.sure * line.output.low)
+        output = fsum(line.output.low for line in lines)
+        return fsum(taken) / output if output else usual
 
     # variables and rows
 
@@ -195,7 +208,7 @@ class RecruitModel:
 
     def _old_needs(self, link: str) -> _Needs:
         """Return Σ a_ij x_j + rest_i - captive_i outside groups: today's net needs, moved as outputs move."""
-        factors = self._per_output.get(link, {})
+        factors = self._here.get(link, {})
         lines = self.balance.needs(link)
         constants = [line.net.low for line in lines if not line.group and line.state == "confirmed"]
         for downstream, coefficient in factors.items():
@@ -289,6 +302,10 @@ class RecruitModel:
                 buying.append(fsum(self.today[member.link].spare / member.coefficient for member in members))
         least = self.balance.graph.link(link).minimum_efficient_scale
         return max(selling, *buying, least.value if least else 0.0)
+
+
+def _add(table: dict[str, dict[str, float]], flow: Flow, coefficient: float) -> None:
+    table[flow.upstream][flow.downstream] = table[flow.upstream].get(flow.downstream, 0.0) + coefficient
 
 
 def _exact_sum(parts: Iterable[float]) -> float:

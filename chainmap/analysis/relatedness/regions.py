@@ -226,6 +226,6 @@ def find_gaps_of(graph: ParkGraph, *, regions_of: Mapping[str, tuple[str, ...]],
 def _unknown(offerings: Mapping[str, Offering]) -> dict[str, Offering]:
     """Return the offerings without their figures."""
     return {
-        link: Offering(ANYTHING, ANYTHING, "unknown", "unknown", offering.places)
+        link: replace(offering, output=ANYTHING, capacity=ANYTHING, output_basis="unknown", capacity_basis="unknown")
         for link, offering in offerings.items()
     }

@@ -169,7 +169,7 @@ class AnswerValuer:
                 known = offering.output if question == "output" else offering.capacity
                 yield Question(link, question, known, conditional=state == "uncertain")
             if state == "confirmed":
-                for upstream in self._inputs_without_figure(link):
+                for upstream in self._inputs_without_figure(facts.tenant.id, link):
                     if upstream not in asked:
                         asked.add(upstream)
                         least = self._needs_of(upstream)[facts.tenant.id].low
@@ -196,8 +196,12 @@ class AnswerValuer:
             self._inputs[link] = tuple(self.balance.wants(link, nothing))
         return self._inputs[link]
 
-    def _inputs_without_figure(self, link: str) -> tuple[str, ...]:
-        return tuple(want.flow.upstream for want in self._inputs_of(link) if want.coefficient is None)
+    def _inputs_without_figure(self, tenant: str, link: str) -> tuple[str, ...]:
+        return tuple(
+            want.flow.upstream
+            for want in self._inputs_of(link)
+            if want.coefficient is None and self.balance.graph.takes(tenant, want.flow)
+        )
 
     def measure(self, facts: TenantFacts, question: Question) -> AnswerEffect:
         """Return what a question's answers could move; equal facts are measured once."""
@@ -209,10 +213,10 @@ class AnswerValuer:
         elif plain:
             facts = TenantFacts(facts.tenant, {link: facts.offerings[link]})
             offering, state = facts.offerings[link]
-            key = (question, offering.output, offering.capacity, state)
+            key = (question, _figures_of(offering), state)
         else:
             offers = facts.offerings.items()
-            figures = tuple((id_, offer.output, offer.capacity, state) for id_, (offer, state) in offers)
+            figures = tuple((id_, _figures_of(offer), state) for id_, (offer, state) in offers)
             key = (question, figures, tuple((need.link, need.quantity) for need in facts.stated))
         if key not in self._effects:
             parts = self._plain_parts(facts, question) if plain else self._whole_parts(facts, question)
@@ -344,3 +348,8 @@ def _difference(end: float, start: float) -> float:
     change = end - start
     noise = abs(change) <= _NOISE * max(abs(end), abs(start))
     return 0.0 if noise and change not in {inf, -inf} else change
+
+
+def _figures_of(offering: Offering) -> tuple[object, ...]:
+    """Return what of an offering the needs follow from."""
+    return offering.output, offering.capacity, offering.routes, offering.route_parts

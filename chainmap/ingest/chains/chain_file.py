@@ -13,12 +13,12 @@ from chainmap.ingest.chains.headings import models_in
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
-from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, shared_chain
+from chainmap.model.chain import COMMON, Chain, Flow, Link, Names, Route, shared_chain
 from chainmap.model.figures import Source, has_size
 from chainmap.paths import is_there
 
 Piece = TypeVar("Piece", bound=BaseModel)
-_TOP_KEYS: Final = ("chain", "name", "version", "sources", "links", "flows")
+_TOP_KEYS: Final = ("chain", "name", "version", "sources", "routes", "links", "flows")
 # faults of the reader that leave the rest of the file usable
 _BEARABLE: Final = frozenset(
     ("yaml_duplicate", "yaml_key", "row_id_twice", "column_repeated", "column_path", "missing_key", "chain_headings")
@@ -155,11 +155,18 @@ class _ChainReader:
             name=name or Names.of_id(id_),
             version=str(self.tree.get("version") or ""),
             sources=sources,
+            routes=self._routes(),
             links=tuple(links.values()),
             flows=tuple(flows.values()),
             shared=shared,
         )
-        check_chain(chain, tuple(flows), self._add, source_ids=set(self._mapping("sources")))
+        check_chain(
+            chain,
+            tuple(flows),
+            self._add,
+            source_ids=set(self._mapping("sources")),
+            route_ids=set(self._mapping("routes")),
+        )
         return chain
 
     def _shared(self, id_: str) -> Chain | None:
@@ -196,6 +203,16 @@ class _ChainReader:
             if source is not None:
                 sources[key] = source
         return sources
+
+    def _routes(self) -> dict[str, Route]:
+        routes: dict[str, Route] = {}
+        for key, value in self._mapping("routes").items():
+            if not is_key(key):
+                self._add(("routes", key), "bad_id", name=key)
+            route = self._validate(Route, value, ("routes", key))
+            if route is not None:
+                routes[key] = route
+        return routes
 
     def _links(self, chain: str) -> dict[str, Link]:
         links: dict[str, Link] = {}

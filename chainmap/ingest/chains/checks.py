@@ -4,9 +4,19 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import near_names
+from chainmap.ingest.chains.groups import (
+    TOLERANCE,
+    Path,
+    Placed,
+    ReportFault,
+    check_groups,
+    check_routes,
+    check_twice,
+    key_of,
+)
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
 from chainmap.model.figures import MOST_SIZE, figures_of
@@ -14,25 +24,15 @@ from chainmap.model.figures import MOST_SIZE, figures_of
 if TYPE_CHECKING:
     import networkx as nx
 
-_TOLERANCE: Final = 1e-6
 _MOST_ROUNDS: Final = 500  # of following the flows of a loop
-Path = tuple[str | int, ...]
-Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, the flow, and its ends
 
 
-class ReportFault(Protocol):
-    """Reports a fault at a path of the file."""
-
-    def __call__(
-        self, path: Path, key: str, *, near: tuple[str, ...] = (), warning: bool = False, **values: object
-    ) -> None:
-        """Report the fault `key`, with the `values` that its message shows."""
-
-
-def check_chain(chain: Chain, indexes: tuple[int, ...], add: ReportFault, *, source_ids: set[str]) -> None:
+def check_chain(
+    chain: Chain, indexes: tuple[int, ...], add: ReportFault, *, source_ids: set[str], route_ids: set[str]
+) -> None:
     """Report every fault of a chain whose pieces are valid by themselves.
 
-    `indexes` are the flows' indexes in the file; `source_ids` the sources that the file declares, valid or not.
+    `indexes` are the flows' indexes in the file; `source_ids` and `route_ids` are what the file declares, valid or not.
     """
     ends = [(flow.upstream, flow.downstream) for flow in chain.flows]
     flows = list(zip(indexes, chain.flows, ends, strict=True))
@@ -44,8 +44,9 @@ def check_chain(chain: Chain, indexes: tuple[int, ...], add: ReportFault, *, sou
         _check_link(link, add)
     coefficients = Coefficients(links.values(), chain.flows)
     units = [_check_flow(index, flow, (links[up], links[down]), coefficients, add) for index, flow, (up, down) in known]
-    _check_twice(flows, add)
-    _check_groups(known, add)
+    check_twice(flows, add)
+    check_groups(known, add)
+    check_routes(chain, flows, add, route_ids)
     _check_costs(known, units, links, add)
     _check_loops(known, units, add)
     _check_requirements(known, units, links, add)
@@ -68,6 +69,8 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
         for use in figures_of(link, ("links", link.key)):
             yield from (((*use.path, "source"), source) for source in use.sources)
         yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
+    for id_, route in chain.routes.items():
+        yield from ((("routes", id_, "aliases", "sources", source), source) for source in route.aliases.sources)
     for index, flow, _ in flows:
         stated = vars(flow)  # half a million flows: a pydantic attribute takes longer than a key
         for n, source in enumerate(stated["sources"]):
@@ -180,38 +183,9 @@ def _check_terms(flow: Flow, path: Path, add: ReportFault) -> bool:
             sound = False
     if flow.cost_share is not None and flow.cost_share.value > 1:
         add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
-    if flow.share is not None and not flow.any_of:
+    if flow.share is not None and not (flow.any_of or flow.route):
         add((*path, "share"), "share_alone")
     return sound
-
-
-def _check_twice(flows: list[Placed], add: ReportFault) -> None:
-    if len({ends for _, _, ends in flows}) == len(flows):
-        return
-    seen: dict[tuple[str, str, str, str], int] = {}
-    for index, flow, (up, down) in flows:
-        first = seen.setdefault((up, down, flow.per, flow.any_of), index)
-        if first != index:
-            add(("flows", index), "flow_twice", up=_key(up), down=_key(down), first=first)
-
-
-def _check_groups(flows: list[Placed], add: ReportFault) -> None:
-    groups: dict[tuple[str, str], list[tuple[int, Flow]]] = defaultdict(list)
-    for index, flow, (_, down) in flows:
-        if flow.any_of:
-            groups[down, flow.any_of].append((index, flow))
-    for (downstream, group), members in groups.items():
-        shares = [flow.share.value for _, flow in members if flow.share is not None]
-        if len(members) == 1:
-            add(("flows", members[0][0], "any_of"), "group_of_one", group=group, down=_key(downstream))
-        if shares and len(shares) < len(members):
-            lacking = next(index for index, flow in members if flow.share is None)
-            add(("flows", lacking), "share_lacking", group=group)
-        elif shares and abs(sum(shares) - 1) > _TOLERANCE:
-            add(("flows", members[0][0], "share"), "shares_sum", group=group, total=f"{sum(shares):g}")
-        for index, flow in members:
-            if not flow.has_figure:
-                add(("flows", index), "member_without_intensity", group=group)
 
 
 def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str, Link], add: ReportFault) -> None:
@@ -225,16 +199,16 @@ def _check_costs(flows: list[Placed], units: list[float | None], links: dict[str
         if taken is not None and up and down and not flow.joint:
             implied[downstream] += taken * up / down
     for downstream, total in written.items():
-        if total > 1 + _TOLERANCE:
+        if total > 1 + TOLERANCE:
             first = next(index for index, _, ends in flows if ends[1] == downstream)
-            add(("flows", first), "cost_shares_pass_1", down=_key(downstream), total=f"{total:.3g}")
+            add(("flows", first), "cost_shares_pass_1", down=key_of(downstream), total=f"{total:.3g}")
     for downstream, total in implied.items():
-        if total > 1 + _TOLERANCE >= written[downstream]:
+        if total > 1 + TOLERANCE >= written[downstream]:
             add(
-                ("links", _key(downstream)),
+                ("links", key_of(downstream)),
                 "implied_cost_passes_1",
                 warning=True,
-                down=_key(downstream),
+                down=key_of(downstream),
                 total=f"{total:.2f}",
             )
 
@@ -261,9 +235,9 @@ def _check_loops(flows: list[Placed], units: list[float | None], add: ReportFaul
     looped += [{node} for node in nx.nodes_with_selfloops(graph)]
     for nodes in sorted(looped, key=min):
         loop = graph.subgraph(nodes)
-        if _growth(loop) >= 1 - _TOLERANCE:
+        if _growth(loop) >= 1 - TOLERANCE:
             edges = sorted(loop.edges, key=lambda edge: index_of[edge])
-            named = ", ".join(f"{_key(up)} → {_key(down)} (flows[{index_of[up, down]}])" for up, down in edges[:6])
+            named = ", ".join(f"{key_of(up)} → {key_of(down)} (flows[{index_of[up, down]}])" for up, down in edges[:6])
             add(("flows", index_of[edges[0]]), "self_feeding", flows=named)
 
 
@@ -301,7 +275,7 @@ def _growth(loop: "nx.DiGraph[str]", rounds: int = _MOST_ROUNDS) -> float:
         top = max(grown.values())
         previous, radius = radius, top / max(sizes.values()) - 1
         sizes = {node: size / top for node, size in grown.items()}
-        if abs(radius - previous) < _TOLERANCE * 1e-3:
+        if abs(radius - previous) < TOLERANCE * 1e-3:
             break
     return radius
 
@@ -328,7 +302,7 @@ def _check_requirements(
                 if total > MOST_SIZE:
                     shown, most = f"{total:.3g} {links[up].unit}", f"{MOST_SIZE:g}"
                     path = ("flows", index, "intensity")
-                    add(path, "requirement_size", up=_key(up), down=_key(end), total=shown, most=most)
+                    add(path, "requirement_size", up=key_of(up), down=key_of(end), total=shown, most=most)
                     return
 
 
@@ -371,7 +345,3 @@ def _check_alone(chain: Chain, ends: list[tuple[str, str]], add: ReportFault) ->
     for link in chain.links:
         if link.id not in joined and len(chain.links) > 1:
             add(("links", link.key), "link_alone", warning=True, name=link.key)
-
-
-def _key(id_: str) -> str:
-    return id_.rpartition("/")[2]

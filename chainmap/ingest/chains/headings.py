@@ -11,15 +11,16 @@ from typing import Annotated, Any, Final, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from chainmap.errors import near_names
-from chainmap.model.chain import Flow, Link
+from chainmap.model.chain import Flow, Link, Route
 from chainmap.model.figures import Figure, Intensity, Source
 
-KEYS: Final[Mapping[str, str]] = {"chain": "key", "sources": "source", "links": "link"}
-_TYPES: Final[Mapping[str, type[BaseModel]]] = {"sources": Source, "links": Link, "flows": Flow}
+KEYS: Final[Mapping[str, str]] = {"chain": "key", "sources": "source", "routes": "route", "links": "link"}
+_TYPES: Final[Mapping[str, type[BaseModel]]] = {"sources": Source, "routes": Route, "links": Link, "flows": Flow}
 _OWN: Final[Mapping[str, tuple[str, ...]]] = {"chain": ("key", "value")}
 _NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "chain": ("key", "value"),
     "sources": ("source", "title", "publisher", "year"),
+    "routes": ("route", "name.zh"),
     "links": ("link", "name.zh", "stage", "kind", "unit"),
     "flows": ("from", "to"),
 }

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from chainmap.model.chain import Flow, Link, Names
+from chainmap.model.chain import Flow, Link, Names, Route
 from chainmap.model.figures import Source
 
 _SHORT_FORMS: Final[dict[str, list[dict[str, str]]]] = {
@@ -19,7 +19,7 @@ def chain_schema() -> dict[str, Any]:
     `chains check` also checks units, sources, groups, loops.
     """
     definitions: dict[str, Any] = {}
-    for type_ in (Names, Source, Link, Flow):
+    for type_ in (Names, Source, Route, Link, Flow):
         schema = TypeAdapter(type_).json_schema(ref_template="#/$defs/{model}", by_alias=True)
         definitions |= schema.pop("$defs", {})
         definitions[type_.__name__] = schema
@@ -38,6 +38,7 @@ def chain_schema() -> dict[str, Any]:
             "version": {"type": ["string", "number"]},
             "name": {"$ref": "#/$defs/Names"},
             "sources": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Source"}},
+            "routes": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Route"}},
             "links": {"type": "object", "additionalProperties": {"$ref": "#/$defs/Link"}, "minProperties": 1},
             "flows": {"type": "array", "items": {"$ref": "#/$defs/Flow"}},
         },

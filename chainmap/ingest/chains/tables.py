@@ -2,8 +2,9 @@
 
 A column is a path in the chain file: `name.zh`, `price.value`, `needs.land_m2.source`, `equivalents.0.of`. A figure
 with nothing else may be a bare value (`minimum_efficient_scale`). Lists of texts are joined by `; `; a semicolon or
-backslash in one of them has a backslash before it. `chain.csv` (key, value) and `sources.csv` are optional: without
-them the chain has the folder's name, and no sources. What is written is read back as it was.
+backslash in one of them has a backslash before it. `chain.csv` (key, value), `sources.csv` and `routes.csv` are
+optional: without them the chain has the folder's name, no sources and no technology routes. What is written is read
+back as it was.
 """
 
 import csv
@@ -23,7 +24,13 @@ from chainmap.model.chain import Chain
 from chainmap.paths import is_there, readable_name, real_path
 from chainmap.safe_text import guard_cell, unguard_cell
 
-FILES: Final = {"chain": "chain.csv", "sources": "sources.csv", "links": "links.csv", "flows": "flows.csv"}
+FILES: Final = {
+    "chain": "chain.csv",
+    "sources": "sources.csv",
+    "routes": "routes.csv",
+    "links": "links.csv",
+    "flows": "flows.csv",
+}
 _SHORT: Final = {"name_zh": "name.zh", "name_en": "name.en", "aliases_zh": "aliases.zh", "aliases_en": "aliases.en"}
 _LISTS: Final = frozenset(
     (
@@ -31,6 +38,7 @@ _LISTS: Final = frozenset(
         "aliases.en",
         "aliases.unseen",
         "sources",
+        "routes",
         "codes.gbt4754",
         "codes.sw2021",
         "codes.hs",
@@ -38,8 +46,8 @@ _LISTS: Final = frozenset(
     )
 )
 _TEXTS: Final = frozenset(
-    """chain version link source id name.zh name.en stage kind unit barrier from to per any_of joint note where currency
-    of is title publisher url value""".split()
+    """chain version link source id name.zh name.en stage kind unit barrier from to per any_of route joint note where
+    currency of is title publisher url value""".split()
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
 _REMEMBERED: Final = 1 << 17  # distinct cells of a column
@@ -75,6 +83,8 @@ def read_chain_tables(folder: Path, faults: Faults) -> MarkedDict:
     tree["name"] |= names or {"en": readable_name(real_path(folder).name)}
     if is_there(folder / FILES["sources"]):
         tree["sources"] = _keyed(folder, "sources", faults)
+    if is_there(folder / FILES["routes"]):
+        tree["routes"] = _keyed(folder, "routes", faults)
     tree["links"] = _keyed(folder, "links", faults)
     tree["flows"] = flows = MarkedList(1)
     for row in _rows(folder, "flows", faults):
@@ -249,10 +259,18 @@ def chain_tables(chain: Chain) -> dict[str, str]:
     head += [{"key": f"name.{lang}", "value": name} for lang, name in tree["name"].items()]
     return {
         FILES["chain"]: _csv(head),
-        FILES["sources"]: _csv({"source": id_} | dict(_flat(item)) for id_, item in tree.get("sources", {}).items()),
+        **_optional_table("sources", tree),
+        **_optional_table("routes", tree),
         FILES["links"]: _csv({"link": id_} | dict(_flat(item)) for id_, item in tree["links"].items()),
         FILES["flows"]: _csv(dict(_flat(item)) for item in tree["flows"]),
     }
+
+
+def _optional_table(table: str, tree: Mapping[str, Any]) -> dict[str, str]:
+    """Return the table of the sources or routes, if there are any."""
+    items = tree.get(table, {})
+    rows = ({KEYS[table]: id_} | dict(_flat(item)) for id_, item in items.items())
+    return {FILES[table]: _csv(rows)} if items else {}
 
 
 def _flat(item: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:

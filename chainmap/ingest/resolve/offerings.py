@@ -1,11 +1,12 @@
 """The offerings of a tenant: the figures of its rows, by link."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from chainmap.errors import Faults, Place
-from chainmap.model.chain import Link, unit_price
+from chainmap.ingest.resolve.routes import RouteReader
+from chainmap.model.chain import Chain, Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
@@ -43,14 +44,15 @@ class FigureAssigner:
 
     def __init__(
         self,
-        links: Iterable[Link],
+        chains: tuple[Chain, ...],
         faults: Faults,
         *,
         utilisation: Mapping[str, float] | None = None,
         from_revenue: bool = False,
         answers: Answers | None = None,
     ) -> None:
-        self._links = {link.id: link for link in links}
+        self._links = {link.id: link for chain in chains for link in chain.links}
+        self._routes = RouteReader(chains, faults)
         self._faults = faults
         self._utilisation = utilisation or {}
         self._from_revenue = from_revenue
@@ -64,19 +66,29 @@ class FigureAssigner:
         named_in = {link: self._rows_of(match, tenant) for link, match in by_link.items()}
         with_links = set().union(*named_in.values())
         figures: dict[str, list[_RowFigures]] = {link: [] for link in by_link}
+        read: dict[str, list[TenantRow]] = {link: [] for link in by_link}
         for n, row in enumerate(tenant.rows):
             links = [link for link, rows in named_in.items() if n in rows]
             # a corrected link that no row names takes the rows that name no other
             links += [link for link, rows in named_in.items() if not rows and n not in with_links]
             if links:
                 self._read_row(row, links, by_link, figures)
+                for link in links:
+                    read[link].append(row)
         offerings = {
             link: self._sum(self._links[link], self._with_answers(tenant.id, link, rows))
             for link, rows in figures.items()
         }
         if self._from_revenue:
             self._estimate_from_revenue(tenant, by_link, offerings)
-        return offerings
+        return {link: self._with_routes(link, made, read[link], figures[link]) for link, made in offerings.items()}
+
+    def _with_routes(self, link: str, made: Offering, rows: list[TenantRow], figures: list[_RowFigures]) -> Offering:
+        """Return an offering with the technology routes that its rows tell."""
+        use = utilisation_of(self._links[link], self._utilisation)
+        outputs = [_complete(row, use)[0] for row in figures]
+        told = self._routes.read(link, zip(rows, outputs, strict=True))
+        return replace(made, routes=told.routes, route_parts=told.parts) if told.routes else made
 
     @staticmethod
     def _rows_of(match: Match, tenant: Tenant) -> frozenset[int]:

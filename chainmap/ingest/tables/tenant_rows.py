@@ -145,6 +145,7 @@ def _row(
         output=output,
         revenue=revenue,
         designated=cells.text("designated"),
+        route=cells.text("route"),
         employees=_count(cells),
         planned=planned,
         more=cells.more(),

@@ -179,10 +179,13 @@ def _at_scale(graph: ParkGraph) -> ParkGraph:
         if scale is None:
             continue
         for tenant in graph.tenants_on(link.id):
-            places = tuple(row.place for row in tenant.rows)
-            output = exactly(scale.value * utilisation_of(link, stated))
-            offerings.setdefault(tenant.id, {})[link.id] = Offering(
-                output, exactly(scale.value), "assumed", "assumed", places
+            offerings.setdefault(tenant.id, {})[link.id] = replace(
+                graph.offering(tenant.id, link.id),
+                output=exactly(scale.value * utilisation_of(link, stated)),
+                capacity=exactly(scale.value),
+                output_basis="assumed",
+                capacity_basis="assumed",
+                places=tuple(row.place for row in tenant.rows),
             )
     facts = replace(graph.facts, offerings=offerings)
     matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}

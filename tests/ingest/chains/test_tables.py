@@ -299,6 +299,6 @@ def test_every_heading_that_is_written_is_known(path: Path) -> None:
         assert [heading for heading in text.splitlines()[0].split(",") if not is_heading(table, heading)] == []
 
 
-@pytest.mark.parametrize("table", ["chain", "sources", "links", "flows"])
+@pytest.mark.parametrize("table", ["chain", "sources", "routes", "links", "flows"])
 def test_every_heading_that_is_offered_is_known(table: str) -> None:
     assert [heading for heading in known_headings(table) if not is_heading(table, heading)] == []

@@ -29,6 +29,9 @@ _COLUMNS = 256  # tenants at once: matrices of lines × so many
 Ends = tuple[Matrix, Matrix]
 
 
+Cost = tuple[tuple[str, str], bool, float]  # an input, whether it is critical, its share in the cost of all
+
+
 class ParkCascade:
     """The cascades of a park's tenants."""
 
@@ -38,6 +41,7 @@ class ParkCascade:
         self.prices = trading.balance.prices
         self.names = {tenant.id: tenant.name for tenant in trading.park.anchors}
         self.lines_of: dict[str, list[int]] = defaultdict(list)
+        self._known_costs: dict[tuple[str, tuple[str, ...], tuple[float, ...]], list[Cost]] = {}
         for n, line in enumerate(trading.lines):
             self.lines_of[line.tenant].append(n)
         self.worth = np.array([self._worth(n) for n in range(len(trading.lines))], dtype=float)
@@ -126,10 +130,9 @@ class ParkCascade:
         critical: list[tuple[int, int]] = []
         weights: list[Entry] = []
         joined: list[Entry] = []
-        costs = {link: self._costs(link) for link in self.trading.on_link}
         number = len(self.trading.inputs)
         for n, line in enumerate(self.trading.lines):
-            for key, is_critical, weight in costs[line.link]:
+            for key, is_critical, weight in self._costs(line.tenant, line.link):
                 parts = self._parts_of(line.tenant, line.link, key)
                 if not is_critical:
                     weights += [(n, at, weight * part) for at, part in parts if weight]
@@ -165,20 +168,27 @@ class ParkCascade:
         whole = sum(needs.values())
         return [(n, need / whole) for n, need in needs.items() if need]
 
-    def _costs(self, link: str) -> list[tuple[tuple[str, str], bool, float]]:
-        """Return the inputs of a link.
+    def _costs(self, tenant: str, link: str) -> list[Cost]:
+        """Return the inputs of a tenant's line; of equal routes they are reckoned once.
 
         Each is (upstream, "") or ("", group), with whether it is critical, and its share in the cost of all.
         """
-        graph, balance = self.trading.park.graph, self.trading.balance
+        made = self.trading.park.graph.offering(tenant, link)
+        key = link, made.routes, made.route_parts
+        if key not in self._known_costs:
+            self._known_costs[key] = self._costs_by_routes(*key)
+        return self._known_costs[key]
+
+    def _costs_by_routes(self, link: str, routes: tuple[str, ...], parts: tuple[float, ...]) -> list[Cost]:
+        graph, coefficients = self.trading.park.graph, self.trading.balance.coefficients
         cost: dict[tuple[str, str], float] = defaultdict(float)
         is_critical: dict[tuple[str, str], bool] = defaultdict(bool)
         for flow in graph.flows_into(link):
-            units = balance.coefficients.of(flow)
-            if flow.per == "capacity" or units is None:
+            bought = coefficients.of_routes(flow, routes, parts)
+            if flow.per == "capacity" or bought is None or bought.coefficient is None:
                 continue
             key = ("", flow.any_of) if flow.any_of else (flow.upstream, "")
-            cost[key] += (self.prices[flow.upstream] or 0.0) * units * balance.coefficients.share(flow)
+            cost[key] += (self.prices[flow.upstream] or 0.0) * bought.coefficient * coefficients.share(flow)
             is_critical[key] |= flow.critical
         whole = sum(cost.values())
         return [(key, is_critical[key], each / whole if whole else 0.0) for key, each in cost.items()]
@@ -313,7 +323,9 @@ class ParkCascade:
                 flow.critical
                 and flow.per == "output"
                 and self.trading.balance.coefficients.of(flow) is None
-                and any(other.id != tenant for other in graph.tenants_on(flow.downstream))
+                and any(
+                    other.id != tenant and graph.takes(other.id, flow) for other in graph.tenants_on(flow.downstream)
+                )
                 for flow in graph.flows_from(link)
             )
         )
@@ -417,10 +429,11 @@ class ParkCascade:
     def _replaced_needs(self, tenant: str, link: str) -> list[tuple[int, float]]:
         """Return what each line of a tenant would need of a link, had the tenant not stated its need."""
         trading = self.trading
-        units, share = trading.balance.coefficients.of, trading.balance.coefficients.share
+        graph, share = trading.park.graph, trading.balance.coefficients.share
         return [
-            (line, (units(flow) or 0.0) * share(flow) * trading.lines[line].supply.output.low)
-            for flow in trading.park.graph.flows_from(link)
+            (line, (bought.coefficient or 0.0) * bought.sure * share(flow) * trading.lines[line].supply.output.low)
+            for flow in graph.flows_from(link)
             if flow.per == "output"
             if (line := trading.line_of.get((tenant, flow.downstream))) is not None
+            if (bought := graph.bought_by(tenant, flow)) is not None
         ]

@@ -112,7 +112,12 @@ class Trading:
 
     def _is_equipment(self, tenant: str, link: str) -> bool:
         """Whether all that a tenant needs of a link is worn out over its life."""
-        flows = [flow for flow in self.park.graph.flows_from(link) if (tenant, flow.downstream) in self.line_of]
+        graph = self.park.graph
+        flows = [
+            flow
+            for flow in graph.flows_from(link)
+            if (tenant, flow.downstream) in self.line_of and graph.takes(tenant, flow)
+        ]
         return bool(flows) and all(flow.per == "capacity" for flow in flows)
 
     def _input(self, index: dict[K, int], key: K, buyer: str, market: int) -> BuyerInput:
