@@ -57,6 +57,24 @@ class RecruitLink:
     unit: str
 
 
+AboveReason = Literal["substitutes", "tenants_make_more", "makers_sell_to_newcomers", "larger", "with_others"]
+
+
+@dataclass(frozen=True, slots=True)
+class AgainstGaps:
+    """A recruit held against the gap report.
+
+    `gain_high`: the most that the report says of its links, CNY a year; None: nothing bounds it. `above`: why its gain
+    is above that, empty if it is not. `known_demand`: what tenants surely need of its link, in the link's unit.
+    `bigger_than`: its largest buyer, if the recruit makes more by value.
+    """
+
+    gain_high: float | None
+    above: tuple[AboveReason, ...]
+    known_demand: float
+    bigger_than: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Recruit:
     """A recruit: its size, its gain, what it uses, and with whom it trades.
@@ -66,7 +84,8 @@ class Recruit:
     `links`: all its links, `link` first; a named candidate may have several. `uses`: by need that is limited. `brings`:
     output value, value added within the chain, investment, jobs, land and tax, where they are known.
     `with_newcomers`: its sales to other recruits. `substitutes`: links that tenants may use in place of these and that
-    a maker here supplies with an unknown capacity: the need may be met already.
+    a maker here supplies with an unknown capacity: the need may be met already. `against_gaps`: None where no gap
+    report was at hand.
     """
 
     key: str
@@ -85,6 +104,13 @@ class Recruit:
     with_newcomers: float
     substitutes: tuple[str, ...] = ()
     place: Place | None = None
+    against_gaps: AgainstGaps | None = None
+
+    @property
+    def of_known_demand(self) -> float | None:
+        """Its size ÷ the known demand; None without such a demand."""
+        held = self.against_gaps
+        return self.size / held.known_demand if held and held.known_demand else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,8 @@ class Flow(Frozen):
 
     `any_of`: a group of substitutes, which any buyer can switch. `route`: a group of inputs of which a plant takes
     those of the technology route that it is built for, and no other; `routes` are the chain's routes that take this
-    one, and `share` is their part of all plants. Without `routes` the upstream link names the route.
+    one, and `share` is their part of all plants, that of the newest year: `earlier_shares` of years before are shown
+    only. Without `routes` the upstream link names the route.
     """
 
     upstream: str = Field(alias="from")
@@ -176,6 +177,7 @@ class Flow(Frozen):
     route: str = ""
     routes: tuple[str, ...] = ()
     share: FigureField | None = None
+    earlier_shares: tuple[FigureField, ...] = ()
     joint: str = ""
     critical: bool = False
     sources: tuple[str, ...] = ()

@@ -221,7 +221,7 @@ def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[Figure
             yield FigureUse((*path, name), sources, value.estimate, value.year)
         elif isinstance(value, BaseModel):
             yield from figures_of(value, (*path, name))
-        elif name == "equivalents":
+        elif isinstance(value, tuple):
             for n, item in enumerate(value):
                 yield FigureUse((*path, name, n), (item.source,) if item.source else (), item.estimate, item.year)
 

@@ -34,6 +34,8 @@ WORDS = {
         "{count} of {figures} {figures:figure|figures} {count:is|are} more than five years older than {year}.",
     ),
     "show.tree": Text("从最终产品向上游（● 关键）", "From the final products upstream (● critical)"),
+    "show.route": Text("· 路线：{routes}", "· route: {routes}"),
+    "show.any_of": Text("· 可替代组 {group}", "· any of {group}"),
     "show.above": Text("↑ 见上", "↑ see above"),
     "show.sources_of": Text("{chain}：来源", "{chain}: sources"),
     "show.figures": Text("{count} 个数字：{figures}", "{count} {count:figure|figures}: {figures}"),

@@ -154,6 +154,10 @@ WORDS = {
         "share 只用于 any_of 组或 route 组内。请去掉，或写明是哪一组。",
         "share is only for members of an any_of or route group. Remove it, or name the group.",
     ),
+    "fault.shares_by_year": Text(
+        "earlier_shares 的每个数字和 share 都要写 year，且 share 的年份最新。",
+        "each of earlier_shares needs a year, and share the newest year of all.",
+    ),
     "fault.group_of_routes": Text(
         "any_of 组“{group}”进入 {down} 的成员各有自己的设备：这是工艺路线，不是替代品吗？若是，请改写为 route。",
         "members of any_of group '{group}' into {down} have equipment of their own: are they technology routes and not substitutes? Then write route instead.",

@@ -62,6 +62,26 @@ WORDS = {
         "买家也可以改用{links}，而这里做它的企业产能不明：所增之中可能有一部分，园区里已经能供。",
         "Its buyers may use {links} instead, and a maker of that here has an unknown capacity: part of what it adds may already be served here.",
     ),
+    "plan.above": Text(
+        "高于缺口报告（至多 {high}/年）：{reasons}。",
+        "That is above the gap report, which says at most {high} a year: {reasons}.",
+    ),
+    "above.substitutes": Text(
+        "买家可拿它代替别的投入，缺口报告则按份额分",
+        "its buyers may take it in place of substitutes, among which the gap report splits their need",
+    ),
+    "above.tenants_make_more": Text(
+        "现有企业用富余产能多做，因此多买", "tenants make more with spare capacity, and buy more"
+    ),
+    "above.makers_sell_to_newcomers": Text(
+        "园区内原有的供应转卖给新企业，由它补上", "makers here sell to the newcomers, and it takes their place"
+    ),
+    "above.larger": Text("规模大于缺口报告所按的规模", "it is larger than the plant of the gap report"),
+    "above.with_others": Text("与本方案的其他新企业配合", "it works with the other recruits of this plan"),
+    "plan.bigger": Text(
+        "按产值比它最大的买家{buyer}还大；规模是园区已知需求的 {share}。",
+        "By the value of what it makes it is bigger than {buyer}, its largest buyer; its size is {share} of the known demand here.",
+    ),
     "plan.held_against": Text("与别的选法相比", "Compared with other choices"),
     "plan.this": Text("本方案", "this plan"),
     "plan.runner_up": Text("次优（至少换掉一家）", "runner-up (leaves out at least one)"),
@@ -121,8 +141,8 @@ WORDS = {
     ),
     "plan.left_out": Text("没有考虑的", "Not considered"),
     "plan.footer": Text(
-        "新企业的产能与产量按相同计；知道产能的现有企业可用富余产能多卖，也因此多买。可替代的投入之间不按份额，新企业可供整个需求，所以可能高于缺口报告里的数字。配对出于自愿；这里只说可以买卖什么。",
-        "Newcomers run at full capacity; tenants of known capacity may use what is spare to sell more, and then also buy more. Substitutes are not split by share here: a newcomer may serve the whole need, so figures can exceed those of the gap report. Matching is voluntary: the plan says what could be traded.",
+        "新企业的产能与产量按相同计；知道产能的现有企业可用富余产能多卖，也因此多买。可替代的投入之间不按份额，新企业可供整个需求；高于缺口报告的，各自写明原因。配对出于自愿；这里只说可以买卖什么。",
+        "Newcomers run at full capacity; tenants of known capacity may use what is spare to sell more, and then also buy more. Substitutes are not split by share here: a newcomer may serve the whole need. Where a figure is above the gap report, the plan says why. Matching is voluntary: the plan says what could be traded.",
     ),
     "plan.newcomer": Text("新招·{link}", "New: {link}"),
     "left_out.no_price": Text("没有价格，{count} 个：{links}。", "No price ({count}): {links}."),

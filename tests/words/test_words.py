@@ -15,6 +15,7 @@ from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
 from chainmap.findings.gaps import Action, Enough, Gap, Status
 from chainmap.findings.outcomes import Verdict
 from chainmap.findings.pairs import Against, Reason
+from chainmap.findings.plan import AboveReason
 from chainmap.graph.schema import NODE_TYPES
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
@@ -111,6 +112,7 @@ FAMILIES: dict[str, Collection[str] | str] = {
         *(f"head_{name}" for name in ("id", "name", "rows", "stale", "lost", "runs", "last", "used_by")),
         *(f"head_{name}" for name in ("kind", "within", "where", "text")),
     ),
+    "above": get_args(AboveReason),
     "action": get_args(Action),
     "gap": get_args(Gap),
     "gap_note": ("sure", "possible"),

@@ -75,7 +75,13 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
         stated = vars(flow)  # half a million flows: a pydantic attribute takes longer than a key
         for n, source in enumerate(stated["sources"]):
             yield ("flows", index, "sources", n), source
-        for figure in (stated["intensity"], stated["cost_share"], stated["life_years"], stated["share"]):
+        for figure in (
+            stated["intensity"],
+            stated["cost_share"],
+            stated["life_years"],
+            stated["share"],
+            *stated["earlier_shares"],
+        ):
             if figure is not None and figure.source:
                 for use in figures_of(flow, ("flows", index)):
                     yield from (((*use.path, "source"), source) for source in use.sources)
@@ -139,7 +145,9 @@ def _check_flow(
     Units of the upstream link per unit of output; None where unknown or at fault.
     """
     path: Path = ("flows", index)
-    plain = flow.cost_share is flow.life_years is flow.share is None and flow.per == "output"
+    plain = (
+        flow.cost_share is flow.life_years is flow.share is None and not flow.earlier_shares and flow.per == "output"
+    )
     sound = plain or _check_terms(flow, path, add)
     try:
         units = coefficients.units(flow)
@@ -185,6 +193,9 @@ def _check_terms(flow: Flow, path: Path, add: ReportFault) -> bool:
         add((*path, "cost_share"), "not_a_share", value=flow.cost_share.value)
     if flow.share is not None and not (flow.any_of or flow.route):
         add((*path, "share"), "share_alone")
+    years = [figure.year for figure in (*flow.earlier_shares, flow.share) if figure is not None]
+    if flow.earlier_shares and (None in years or flow.share is None or flow.share.year != max(filter(None, years))):
+        add((*path, "earlier_shares"), "shares_by_year")
     return sound
 
 

@@ -74,7 +74,7 @@ def demand_workbook(demand: TotalDemand, book: "Workbook") -> None:
 def chain_data(chain: Chain) -> dict[str, Any]:
     """Return the chain by the contract `chainmap/chain/1`, shared links resolved."""
     plain: dict[str, Any] = chain.model_dump(by_alias=True, exclude_none=True, mode="json", exclude={"shared"})
-    shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}}
+    shared: dict[str, Any] = {"links": [], "flows": [], "sources": {}, "routes": {}}
     if chain.shared is not None:
         shared = chain.shared.model_dump(by_alias=True, exclude_none=True, mode="json")
     return {
@@ -84,5 +84,6 @@ def chain_data(chain: Chain) -> dict[str, Any]:
         "version": chain.version,
         "links": [*plain["links"], *shared["links"]],
         "flows": [*plain["flows"], *shared["flows"]],
+        "routes": {**shared["routes"], **plain["routes"]},
         "sources": {**plain["sources"], **{f"shared/{id_}": source for id_, source in shared["sources"].items()}},
     }

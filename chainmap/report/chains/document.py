@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Final, NamedTuple
 
 from chainmap.findings.chains import ChainSummary, Need, SourceUse, TotalDemand
-from chainmap.model.chain import Chain, Link
+from chainmap.model.chain import Chain, Flow, Link
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Tree
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -66,8 +66,21 @@ class _TreeWriter(Writer):
         self.inputs: dict[str, list[_Input]] = defaultdict(list)
         for flow in chain.all_flows:
             quantity = flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream))
+            quantity = " ".join(filter(None, (quantity, self._group(flow))))
             self.inputs[flow.downstream].append(_Input(flow.upstream, flow.critical, quantity))
         self.unfolded: set[str] = set()
+
+    def _group(self, flow: Flow) -> str:
+        """Return the group of substitutes, or the technology routes, and the share of a flow."""
+        if flow.route:
+            routes = self.chain.routes | (self.chain.shared.routes if self.chain.shared else {})
+            named = (routes.get(id_) or self.chain.link(flow.upstream) for id_ in flow.taken_by)
+            of = self.say("show.route", routes=self.items(one.name.text(self.lang) for one in named))
+        else:
+            of = self.say("show.any_of", group=flow.any_of) if flow.any_of else ""
+        shares = [figure for figure in (flow.share, *flow.earlier_shares) if figure is not None]
+        shown = (f"{one.value:.3g}" if one.year is None else f"{one.value:.3g} ({one.year})" for one in shares)
+        return " ".join(filter(None, (of, ", ".join(shown) if of else "")))
 
     def trees(self) -> list[Tree]:
         sold = {flow.upstream for flow in self.chain.all_flows}

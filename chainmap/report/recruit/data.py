@@ -70,6 +70,21 @@ def _recruit(recruit: Recruit) -> JsonObject:
         "links": _links(recruit.links),
         "substitutes_of_unknown_capacity": list(recruit.substitutes),
         "rows": place_data((recruit.place,) if recruit.place else ()),
+        **_against_gaps(recruit),
+    }
+
+
+def _against_gaps(recruit: Recruit) -> JsonObject:
+    held = recruit.against_gaps
+    if held is None:
+        return {}
+    return {
+        "above_gap_report": bool(held.above),
+        "above_gap_report_because": list(held.above),
+        "gap_report_gain_high": held.gain_high,
+        "known_demand": held.known_demand,
+        "of_known_demand": recruit.of_known_demand,
+        "bigger_than_buyer": held.bigger_than or None,
     }
 
 

@@ -159,8 +159,20 @@ class _PlanWriter(Writer):
             parts.append(self.say("plan.with_newcomers", value=self.money(recruit.with_newcomers)))
         if recruit.substitutes:
             parts.append(self.say("plan.substitutes", links=self.items(map(self.name, recruit.substitutes))))
+        parts += self._against_gaps(recruit)
         parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
         return self.sentences(parts)
+
+    def _against_gaps(self, recruit: Recruit) -> Iterator[str]:
+        """Say why the gap report has less, and that the recruit is bigger than whom it serves."""
+        held = recruit.against_gaps
+        if held is None:
+            return
+        if held.above:
+            reasons = self.items(self.say(f"above.{reason}") for reason in held.above)
+            yield self.say("plan.above", high=self.money(held.gain_high or 0.0), reasons=reasons)
+        if held.bigger_than and recruit.of_known_demand:
+            yield self.say("plan.bigger", buyer=held.bigger_than, share=f"{recruit.of_known_demand:.0%}")
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
         """Return with whom, how much and of what, unless that is the link `but`."""

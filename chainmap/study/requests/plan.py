@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
+from chainmap.analysis.recruit.against_gaps import hold_against_gaps
 from chainmap.analysis.recruit.plan import make_plan
 from chainmap.analysis.recruit.requirements import find_hindrances, find_unused
 from chainmap.errors import Argument, Faults, InputError, Place, near_names
@@ -133,7 +134,7 @@ def solve_plan(request: PlanRequest) -> Planned:
         InputError: nothing satisfies what is required, or nothing was found in time.
     """
     study, options = request.study, request.options
-    plan = _solve(request)
+    plan = hold_against_gaps(_solve(request), study.balance, study.report.links)
     limits = dict(options.limits)
     return Planned(
         request=request,

@@ -56,7 +56,15 @@ CHAIN: dict[str, Any] = {
     },
     "flows": [
         {"from": "hot", "to": "cell", "intensity": 9, "route": "paste", "routes": ["perc", "topcon"], "share": 0.8},
-        {"from": "cold", "to": "cell", "intensity": 6, "route": "paste", "routes": ["hjt"], "share": 0.2},
+        {
+            "from": "cold",
+            "to": "cell",
+            "intensity": 6,
+            "route": "paste",
+            "routes": ["hjt"],
+            "share": {"value": 0.2, "year": 2025},
+        }
+        | {"earlier_shares": [{"value": 0.1, "year": 2024, "estimate": True}]},
         {"from": "target", "to": "cell", "intensity": 2, "route": "sputter", "routes": ["hjt"], "share": 0.2},
     ]
     + [
