@@ -129,9 +129,18 @@ def test_every_kind_and_stage_is_there() -> None:
 
 def test_technology_routes_and_substitutes_are_groups() -> None:
     groups = {(flow.any_of, flow.downstream.partition("/")[2]) for flow in chain().flows if flow.any_of}
-    assert len(groups) >= 5
-    routes = {flow.upstream.partition("/")[2] for flow in chain().flows if flow.any_of == "cell_route"}
-    assert routes == {"cell_equipment_perc", "cell_equipment_topcon", "cell_equipment_hjt"}
+    assert groups == {
+        ("encapsulant", "module"),
+        ("back_cover", "module"),
+        ("frame", "module"),
+        ("structure", "power_station"),
+    }
+    taken = {flow.upstream.partition("/")[2]: flow.routes for flow in chain().flows if flow.route == "cell_equipment"}
+    assert taken == {
+        "cell_equipment_perc": ("perc",),
+        "cell_equipment_topcon": ("topcon", "back_contact"),
+        "cell_equipment_hjt": ("hjt",),
+    }
 
 
 def test_one_gigawatt_of_modules_takes_plausible_amounts() -> None:

@@ -139,12 +139,14 @@ class Balance:
         """Return what a maker of a link needs, flow by flow, of those that its technology routes take."""
         wants = []
         for flow in self.graph.flows_into(link):
+            base = offering.capacity if flow.per == "capacity" else offering.output
+            if not (offering.routes and flow.route):  # nearly all
+                wants.append(Want(flow, self.coefficients.of(flow), base, offering))
+                continue
             bought = self.coefficients.of_routes(flow, offering.routes, offering.route_parts)
             if bought is not None:
-                base = offering.capacity if flow.per == "capacity" else offering.output
-                if bought.sure < 1:
-                    base = Interval(base.low * bought.sure, base.high)
-                wants.append(Want(flow, bought.coefficient, base, offering))
+                sure = base if bought.sure == 1 else Interval(base.low * bought.sure, base.high)
+                wants.append(Want(flow, bought.coefficient, sure, offering))
         return wants
 
     def made_by(self, tenant: Tenant) -> dict[str, Made]:
