@@ -9,7 +9,7 @@ from chainmap.model.figures import Source
 from chainmap.model.interval import Interval
 
 TypedKind = Literal["capacity", "output", "revenue", "need", "stands", "planned"]
-ChainFigureKind = Literal["price", "flow", "life", "equivalence"]
+ChainFigureKind = Literal["price", "flow", "life", "route_share", "equivalence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,8 @@ class TypedFigure(NamedTuple):
 class ChainFigure(NamedTuple):
     """A figure of the chain that the figures of a link rest on.
 
-    The `price` of `link` itself; the `flow` to a link that needs it, and the `life` of equipment; an `equivalence` of
+    The `price` of `link` itself; the `flow` to a link that needs it, the `life` of equipment and the
+    `route_share` of plants that take it; an `equivalence` of
     either, which converts units. `text` is the unit of `value`, or the whole figure as stated.
     """
 

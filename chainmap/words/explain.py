@@ -95,6 +95,10 @@ WORDS = {
     "explain.chain": Text("产业链给出的数字", "Figures from the chain"),
     "explain.chain_price": Text("{link}的单价", "price of {link}"),
     "explain.chain_flow": Text("{link}的单位用量", "use per unit of {link}"),
+    "explain.chain_route_share": Text(
+        "{link}中要用它的工艺路线所占份额（企业没有写明路线时用）",
+        "share of {link} whose technology route takes it (where a tenant tells no route)",
+    ),
     "explain.chain_life": Text("在{link}的使用寿命", "service life in {link}"),
     "explain.chain_equivalence": Text("{link}的单位换算", "units of {link}"),
     "explain.source": Text("《{title}》，{publisher}，{year}", "{title}, {publisher}, {year}"),

@@ -164,6 +164,8 @@ def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigu
         if flow.per == "capacity" and flow.life_years is not None:
             life = flow.life_years
             yield _chain_figure("life", downstream, life, chain=chain, value=life.value, text="a")
+        if flow.route and flow.share is not None:
+            yield _chain_figure("route_share", downstream, flow.share, chain=chain, value=flow.share.value, text="")
     for converted in (link, *(graph.link(id_) for id_ in sorted(needing))):
         chain = graph.chain_of(converted.id)
         for equivalence in converted.equivalents:

@@ -21,6 +21,7 @@ _CHAIN: Final = {
     "price": "explain.chain_price",
     "flow": "explain.chain_flow",
     "life": "explain.chain_life",
+    "route_share": "explain.chain_route_share",
     "equivalence": "explain.chain_equivalence",
 }
 _CELLS: Final = {
@@ -285,7 +286,7 @@ class _Explainer(Writer):
         if figure.year and figure.year not in {source.year for source in figure.sources}:
             named.append(self.say("explain.of_year", year=figure.year))
         of = self.say(_CHAIN[figure.kind], link=self.names[figure.link])
-        text = figure.text if figure.value is None else f"{full_text(figure.value)} {figure.text}"
+        text = figure.text if figure.value is None else f"{full_text(figure.value)} {figure.text}".strip()
         return of, text, self.clauses(named)
 
     def _typed(self) -> Iterator[Block]:

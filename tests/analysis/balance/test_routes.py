@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from chainmap.analysis.anchors.report import report_anchors
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.gain import find_gain
 from chainmap.analysis.gaps.links import find_gaps
@@ -154,6 +155,18 @@ def test_what_one_route_lacks_no_other_serves(tmp_path: Path) -> None:
     assert plan is not None
     assert {one.link: one.size for one in plan.recruits} == pytest.approx({"c/hot": 45, "c/topcon_line": 100})
     assert plan.gain == pytest.approx(145_000)
+
+
+def test_anchors_buy_by_their_routes(tmp_path: Path) -> None:
+    """A buys hot paste and its line, B cold paste and targets; of B's spare 20 t of hot paste only A could buy."""
+    rows = ["A,TOPCon电池片,5 GW,", "B,HJT电池片,1 GW,", "B,hot goods,20 t,0 t"]
+    balance = balance_of(tmp_path, rows)
+    found = {one.tenant: one for one in report_anchors(balance).tenants}
+    bought = {tenant: {link.link: link.needs for link in one.pull.links} for tenant, one in found.items()}
+    assert bought["A"] == {"c/hot": exactly(45), "c/topcon_line": exactly(100)}
+    assert bought["B"] == {"c/cold": exactly(6), "c/target": exactly(2), "c/hjt_line": exactly(60)}
+    (pair,) = find_pairs(Trades(balance))
+    assert (pair.seller, pair.buyer, pair.link, pair.quantity) == ("B", "A", "c/hot", exactly(20))
 
 
 def test_a_newcomer_needs_by_the_shares(tmp_path: Path) -> None:
