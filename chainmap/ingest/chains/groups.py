@@ -81,12 +81,10 @@ def check_routes(chain: Chain, flows: list[Placed], add: ReportFault, route_ids:
 
     The shares may add up to less than 1: the other plants need nothing of the kind.
     """
+    _check_named(chain, flows, add, route_ids)
     totals: dict[tuple[str, str], float] = defaultdict(float)
     for index, flow, (_, down) in flows:
         path: Path = ("flows", index)
-        for n, route in enumerate(flow.routes):
-            if route not in route_ids:
-                add((*path, "routes", n), "no_route", near=near_names(route, sorted(route_ids)), name=route)
         if flow.routes and not flow.route:
             add((*path, "routes"), "routes_alone")
         if not flow.route:
@@ -100,9 +98,19 @@ def check_routes(chain: Chain, flows: list[Placed], add: ReportFault, route_ids:
         total = totals[down, flow.route] = before + flow.share.value
         if before <= 1 + TOLERANCE < total:
             add((*path, "share"), "route_shares_sum", group=flow.route, down=key_of(down), total=f"{total:g}")
+
+
+def _check_named(chain: Chain, flows: list[Placed], add: ReportFault, route_ids: set[str]) -> None:
+    """Check that flows name routes of the chain, and warn of routes that none names."""
+    for index, flow, _ in flows:
+        for n, route in enumerate(flow.routes):
+            if route not in route_ids:
+                path: Path = ("flows", index, "routes", n)
+                add(path, "no_route", near=near_names(route, sorted(route_ids)), name=route)
     used = {route for _, flow, _ in flows for route in flow.routes}
-    for route in chain.routes.keys() - used:
-        add(("routes", route), "route_unused", warning=True, name=route)
+    for route in chain.routes:
+        if route not in used:
+            add(("routes", route), "route_unused", warning=True, name=route)
 
 
 def key_of(id_: str) -> str:
