@@ -24,6 +24,7 @@ _ITEM_ENDS: Final = re.compile(rf"[、,;。\n\t|:{re.escape(SIGNS)}]")
 _SENTENCE_ENDS: Final = ";。\n"
 _SERVICE_WORDS: Final = ("检测", "测试", "检验", "回收", "安装", "运维", "维修", "清洗", "认证", "租赁", "拆解")
 _SERVICES_EN: Final = {"test": "testing", "recycl": "recycling", "install": "installation", "maint": "maintenance"}
+_OF_TWO: Final = re.compile(r"[及和与]")  # an alias of two links: 光伏电池及组件
 _NO_LINK: Final = ""  # of words of other fields
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _SPELLINGS: Final = (
@@ -78,7 +79,7 @@ class AliasIndex:
         forms = ((fold(word), f"{fold(word)}s") if word.isascii() else (fold(word),) for word in far_words())
         far = [form for of_word in forms for form in of_word if form not in owners]
         named = {fold(word).strip() for link in self.links.values() for word in link.words}
-        self.tails = _tails({word: owners[word] for word in owners if word in named})
+        self.tails = _tails({word: owners[word] for word in owners if word in named and not _OF_TWO.search(word)})
         self.languages = {chain: Language(words_of_chain) for chain, words_of_chain in words.items()}
         self._owners_by_word = dict(owners)
         self.patterns = (
@@ -134,12 +135,18 @@ class AliasIndex:
             if kept := [hit for hit in longest(hits, text) if hit.link != _NO_LINK]:
                 yield kept
 
-    def completed(self, item: str, following: str) -> list[tuple[str, str]]:
-        """Return link and alias of an item with the noun that ends the following one, the longest that makes one."""
-        for start in range(1, len(following) - 1):
-            if found := self._owners_by_word.get(item + following[start:]):
-                return found
-        return []
+    def owners(self, word: str) -> list[tuple[str, str]]:
+        """Return link and alias of a comparable word; empty where it is none."""
+        return self._owners_by_word.get(word) or self._owners_by_word.get(word.removesuffix("s"), [])
+
+    def ended(self, word: str, following: str) -> str:
+        """Return a word with the longest end of the following one that makes an alias of it; '' without one."""
+        return next(filter(self.owners, (word + following[start:] for start in range(1, len(following) - 1))), "")
+
+    def begun(self, before: str, word: str) -> str:
+        """Return a word with the longest beginning of the one before that makes an alias of it; '' without one."""
+        ends = range(len(before) - 1, 0, -1)
+        return next(filter(self.owners, (before[:end] + word for end in ends)), "")
 
     def is_unseen(self, link: str, alias: str) -> bool:
         """Whether an alias of a link was never seen in a firm's text nor in a source."""
@@ -162,10 +169,7 @@ class AliasIndex:
                 continue
             space = " " if label.isascii() and item.isascii() else ""
             word = f"{label}{space}{item}"
-            owners = (
-                self._owners_by_word.get(word) or self._owners_by_word.get(word.removesuffix("s")) if label else None
-            )
-            if owners:
+            if owners := self.owners(word) if label else []:
                 found[start] = tuple(dict.fromkeys(link for link, _ in owners))
             if products.text[end : end + 1] in _SENTENCE_ENDS:
                 label = ""

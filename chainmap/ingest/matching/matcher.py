@@ -4,12 +4,11 @@ A firm's list of products confirms links; its business scope only supports what 
 `language` has the rules of language, `confidence` what the probability rests on, `lessons` a planner's corrections.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain as chained
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final
 
 from chainmap.folding import fold
@@ -45,14 +44,13 @@ from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.reading import EXACT, Reading
+from chainmap.ingest.matching.shared_words import read_shared_words
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Evidence, Match, Role, State
 
 _NEAR: Final = 0.5  # similarity to an alias from which a product may mean it
 _SUGGESTED: Final = 0.2  # the confidence from which mere similarity suggests a link
 _MOST_SIMILAR: Final = 6  # links that similarity may suggest for a firm
-_SHORT_WORD: Final = 6  # characters of an item that may lack its noun
-_JOINS: Final = frozenset("、/")  # between items that may share a noun
 _MOST_ITEMS: Final = 40  # items that are compared
 
 
@@ -131,7 +129,7 @@ class LinkMatcher:
         codes = frozenset(self._index.links_of_codes(text.industry_code))
         firm = _Firm(text, name, products, scope, own, trades(name, text.remarks), codes)
         firm.readings += self._read_products(firm)
-        firm.readings += self._read_shared_nouns(firm)
+        firm.readings += read_shared_words(products, self._index, firm.readings)
         firm.readings += self._read_short_words(firm)
         firm.readings += self._read_similar(firm)
         firm.readings += self._read_lessons(firm)
@@ -213,43 +211,6 @@ class LinkMatcher:
         """Return the role of a hit; a trader by its name or remarks makes only what its text says it makes."""
         role = role_of(column, hit)
         return "trader" if firm.trader and role == "maker" and not makes(column, hit) else role
-
-    def _read_shared_nouns(self, firm: _Firm) -> Iterator[Reading]:
-        """Read an item that the noun of the next one completes: of 固定、跟踪支架 the first is 固定支架."""
-        column = firm.products
-        read = {reading.place: reading for reading in firm.readings}
-        places = sorted(read)
-
-        def within(start: int, end: int) -> list[Reading]:
-            return [read[place] for place in places[bisect_left(places, start) : bisect_left(places, end)]]
-
-        for (start, item), (after, following) in pairwise(column.each_item()):
-            end = start + len(item)
-            if column.text[end:after].strip() not in _JOINS or within(start, end):
-                continue
-            named = within(after, after + len(following))
-            if not any(each.state == "confirmed" for each in named):
-                continue
-            governor = column.governor(end - 1)  # a verb may stand in the item: 代理销售铝、钢边框
-            word = column.text[max(start, governor.end) : end].strip() if governor is not None else item
-            if len(word) > _SHORT_WORD:
-                continue
-            for link, alias in self._index.completed(word, following):
-                kind = self._index.links[link].kind
-                if governor is not None and (governed(governor, kind) or doubted_by(governor, kind)):
-                    continue
-                yield Reading(
-                    link=link,
-                    kind=kind,
-                    alias=alias,
-                    column="products",
-                    state="confirmed",
-                    role=named[0].role,
-                    rule="head",
-                    words=f"{item}、{following}",
-                    place=start,
-                    item=item,
-                )
 
     def _read_short_words(self, firm: _Firm) -> Iterator[Reading]:
         """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带, `Solar: Panels`."""

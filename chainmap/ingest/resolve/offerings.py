@@ -36,7 +36,8 @@ class _RowFigures:
 class FigureAssigner:
     """Assigns the figures of tenants to their links.
 
-    A figure belongs to the only link of its row whose unit fits; where several fit, it is unknown for each. Output is
+    A figure belongs to the only link of its row whose unit fits; where several fit, it is unknown for each; an
+    uncertain one may have it too, unless it is a service, or the words of the sure ones name it. Output is
     the stated one, else capacity × `utilisation`; capacity is the stated one, else output, and never below output.
     Figures of several rows on one link add up. An answer to a call counts as if the table stated it. With
     `from_revenue`, a tenant with a known revenue, no other figure and one link with a price makes revenue ÷ price.
@@ -128,10 +129,15 @@ class FigureAssigner:
                 row.place, "figure_unit", value=amount.text, link=link.name, unit=amount.unit, want=link.unit
             )
         supplied = [link for link in fitting if matches[link].supplies]
-        candidates = supplied or fitting
-        if len(supplied) > 1:
-            first, second, *_ = (self._links[link].name for link in supplied)
-            count = len(supplied)
+        sure = {words for link in supplied for words in _product_words(matches[link])}
+        candidates = [
+            link
+            for link in fitting
+            if link in supplied or (self._links[link].kind != "service" and _product_words(matches[link]) - sure)
+        ] or fitting
+        if len(candidates) > 1:
+            first, second, *_ = (self._links[link].name for link in candidates)
+            count = len(candidates)
             self._faults.warn(
                 row.place, "figure_of_several", value=amount.text, first=first, second=second, count=count
             )
@@ -206,6 +212,11 @@ class FigureAssigner:
         made = Interval(revenue.low / price, bounded(revenue.top / price))
         places = offerings[supplied[0]].places
         offerings[supplied[0]] = Offering(made, made, "estimated", "estimated", places)
+
+
+def _product_words(match: Match) -> set[str]:
+    """Return the words of the list of products that name a link."""
+    return {evidence.words for evidence in match.evidence if evidence.column == "products"}
 
 
 def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:

@@ -415,6 +415,11 @@ def test_an_alias_before_the_form_of_a_company_is_a_sign() -> None:
         ("铝、钢边框", {"aluminium_frame", "steel_frame"}),
         ("代理销售铝、钢边框", {"aluminium_frame", "steel_frame"}),  # of both a trader
         ("检测铝、钢边框", set()),
+        ("EVA/POE胶膜", {"eva_film", "poe_film"}),
+        ("POE/EVA/EPE胶膜", {"eva_film", "poe_film"}),
+        ("EVA and POE encapsulant", {"eva_film", "poe_film"}),
+        ("固定及跟踪支架", {"mounting", "tracker"}),
+        ("EVA/POE胶膜生产线", set()),
         ("面包、光伏玻璃", {"solar_glass"}),
         ("研发、光伏玻璃", {"solar_glass"}),
     ],
@@ -424,6 +429,24 @@ def test_items_may_share_their_last_noun(text: str, wanted: set[str]) -> None:
     assert found.keys() & wanted == wanted
     assert not wanted or found.keys() == wanted
     assert "代理" not in text or set(found.values()) == {"trader"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("硅棒、片", {"silicon_rod", "wafer"}),
+        ("单晶硅棒/片生产", {"silicon_rod", "wafer"}),
+        ("TOPCon、HJT电池及组件", {"cell", "module"}),
+        ("电池及组件", {"cell", "module"}),
+        ("光伏电池及组件", {"cell", "module"}),
+        ("电池及组件生产设备", set()),
+        ("Solar cells and modules", {"cell", "module"}),
+        ("采购硅棒、片", set()),
+        ("光伏玻璃及门窗", {"solar_glass"}),
+    ],
+)
+def test_items_may_share_their_first_word(text: str, wanted: set[str]) -> None:
+    assert roles(products=text).keys() == wanted
 
 
 def test_a_longer_name_takes_the_plural_of_a_shorter_one() -> None:

@@ -77,7 +77,7 @@ def test_the_other_figure_of_the_only_product_that_has_one(tmp_path: Path) -> No
 
 
 def test_one_output_for_two_capacities_is_said(tmp_path: Path) -> None:
-    found = study(tmp_path, '甲,"电池、组件","电池5GW,组件3GW",6GW', "企业名称,主营产品,年产能,年产量")
+    found = study(tmp_path, '甲,"光伏电池、光伏组件","电池5GW,组件3GW",6GW', "企业名称,主营产品,年产能,年产量")
     assert [note.key for note in found.notes] == ["figure_of_products"]
 
 
@@ -107,6 +107,32 @@ def test_one_bare_figure_for_two_is_unknown_said_and_quoted_in_calls(tmp_path: P
     calls = find_calls(Balance(found.graph))
     quoted = {call.words for call in calls if call.question == "output"}
     assert quoted == {"约4.8GW 单晶硅棒、硅片"}
+
+
+@pytest.mark.parametrize("products", ["EVA、POE胶膜", "EVA/POE胶膜", "EVA和POE胶膜"])
+def test_one_figure_for_items_that_share_a_word_is_unknown_of_each(tmp_path: Path, products: str) -> None:
+    found = study(tmp_path, f"甲,{products},5000万平米")
+    assert (capacity(found, "eva_film"), capacity(found, "poe_film")) == (None, None)
+    assert [note.key for note in found.notes] == ["figure_of_several"]
+
+
+def test_one_figure_for_a_sure_and_an_uncertain_product_is_unknown_said_and_quoted(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,光伏组件、光伏电池（在建）,5GW")
+    assert (capacity(found, "module"), capacity(found, "cell")) == (None, None)
+    assert [note.key for note in found.notes] == ["figure_of_several"]
+    quoted = {call.link: call.words for call in find_calls(Balance(found.graph)) if call.question == "output"}
+    assert quoted["photovoltaics/module"] == "5GW 光伏组件、光伏电池（在建）"
+
+
+def test_the_figure_is_the_sure_products_where_only_its_unit_fits(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,光伏玻璃、光伏电池（在建）,12万吨")
+    assert (capacity(found, "solar_glass"), capacity(found, "cell")) == (120_000, None)
+    assert found.notes == ()
+
+
+def test_what_the_scope_alone_suggests_takes_no_figure(tmp_path: Path) -> None:
+    row = "甲,光伏组件,一般项目：太阳能电池片制造,5GW"
+    assert capacity(study(tmp_path, row, "企业名称,主营产品,经营范围,年产能"), "module") == 5
 
 
 def test_words_that_name_no_product_leave_the_figure_unknown(tmp_path: Path) -> None:

@@ -265,6 +265,11 @@ def without_amounts(text: str) -> str:
     return _AMOUNT.sub("", text) if _DIGIT.search(text) else text
 
 
+def without_verbs(text: str) -> str:
+    """Return a word without the verbs behind it: 硅片生产."""
+    return _LAST_VERBS.sub("", text)
+
+
 def names_machine(text: str) -> bool:
     """Whether an item of a text ends in a machine, a part or a service."""
     items = re.split(r"[、,;。\n]", text)

@@ -1,0 +1,72 @@
+"""Words of a list that share a part: of 固定、跟踪支架 the first is 固定支架, of 硅棒、片 the second is 硅片."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from chainmap.ingest.matching.alias_index import AliasIndex
+from chainmap.ingest.matching.language.column_text import ColumnText
+from chainmap.ingest.matching.language.item_rules import doubted_by, governed, without_amounts, without_verbs
+from chainmap.ingest.matching.reading import Reading
+
+_JOINT: Final = re.compile(r"\s*(?:[/&+、]|以及|[及和与或])\s*|\s+(?:and|or)\s+")
+_LONGEST: Final = 6  # characters of a word that lacks its noun
+_LONGEST_LATIN: Final = 24
+_SHORT: Final = 2  # characters of a word that lacks its beginning after a mere comma
+
+_Span = tuple[int, int]
+
+
+def read_shared_words(column: ColumnText, index: AliasIndex, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield what words mean with the end of the following one, or else with the beginning of the one before.
+
+    Only beside a word that is confirmed, and only where the two together are an alias.
+    """
+    by_place = sorted(readings, key=lambda reading: reading.place)
+    if not any(reading.state == "confirmed" for reading in by_place):
+        return
+    words = list(_words(column))
+    read = {word: [each for each in by_place if word[0] <= each.place < word[1]] for word in words}
+    known = {word: each for word in words for each in read[word] if each.state == "confirmed"}
+    whole = {word: column.text[slice(*word)] for word in words}
+    joined = [pair for pair in pairwise(words) if _JOINT.fullmatch(column.text, pair[0][1], pair[1][0])]
+    for behind in (True, False):
+        for first, second in reversed(joined) if behind else joined:
+            lacking, beside = (first, second) if behind else (second, first)
+            if read[lacking] or lacking in known or beside not in known:
+                continue
+            governor = column.governor(lacking[1] - 1)  # a verb may stand in the word: 代理销售铝、钢边框
+            start = max(lacking[0], governor.end) if governor is not None else lacking[0]
+            part = without_verbs(without_amounts(column.text[start : lacking[1]]).strip())
+            after_comma = not behind and column.text[first[1] : second[0]].strip() == "、"
+            if len(part) > (_LONGEST_LATIN if part.isascii() else _SHORT if after_comma else _LONGEST):
+                continue
+            made = index.ended(part, whole[beside]) if behind else index.begun(whole[beside], part)
+            for link, alias in index.owners(made):
+                kind = index.links[link].kind
+                if governor is not None and (governed(governor, kind) or doubted_by(governor, kind)):
+                    continue
+                known[lacking], whole[lacking] = known[beside], made
+                yield Reading(
+                    link=link,
+                    kind=kind,
+                    alias=alias,
+                    column="products",
+                    state="confirmed",
+                    role=known[beside].role,
+                    rule="head",
+                    words=column.typed.words(first[0], second[1]),
+                    place=lacking[0],
+                    item=column.text[slice(*lacking)],
+                )
+
+
+def _words(column: ColumnText) -> Iterator[_Span]:
+    """Yield start and end of the words that are items, or joined to one: EVA, POE胶膜 of EVA/POE胶膜."""
+    for start, item in column.each_item():
+        at = column.text.index(item, start)
+        ends = [at, *(end for match in _JOINT.finditer(column.text, at, at + len(item)) for end in match.span())]
+        for first, end in zip(ends[::2], [*ends[1::2], at + len(item)], strict=True):
+            if first < end:
+                yield first, end
