@@ -33,20 +33,28 @@ _PERIOD: Final = re.compile(
 )
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])")  # 202601
 _NUMBER: Final = re.compile(r"0?([1-9]|1[0-2])(?:\.0)?")
+_TIME: Final = re.compile(r"\d{1,2}(?::\d{2}){1,2}")
 _LABEL: Final = re.compile(r"\b(?:of|in|for)\s*$|^\s*(?:of|in|for)\b")
 _BETWEEN: Final = " /:_-—·.,()"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Months of a year, from `first` to `last`; `year` is None where it is not said."""
+    """Months of a year, from `first` to `last`; `year` is None where it is not said.
+
+    `moment` are the day and the time of what is said of one: (3, 16, 30).
+    """
 
     year: int | None
     first: int
     last: int
+    moment: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        """Return it in digits: `2026-03`, `2026-01–06`, `2026`."""
+        """Return it in digits: `2026-03`, `2026-01–06`, `2026`, `2026-09-03 16:30`."""
+        if self.moment:
+            day, *time = (f"{part:02}" for part in self.moment)
+            return " ".join(filter(None, (f"{self.year}-{self.first:02}-{day}", ":".join(time))))
         months = f"{self.first:02}" + (f"–{self.last:02}" if self.months > 1 else "")
         return str(self.year) if self.year and self.whole else f"{self.year}-{months}" if self.year else months
 
@@ -61,9 +69,9 @@ class Period:
         return self.months == _YEAR_MONTHS
 
     @property
-    def end(self) -> tuple[int, int]:
-        """What orders periods by time: the year and month in which they end."""
-        return self.year or 0, self.last
+    def end(self) -> tuple[int, ...]:
+        """What orders periods by time: the year, month and moment in which they end."""
+        return self.year or 0, self.last, *self.moment
 
 
 def read_period(text: str, heading: str = "") -> Period | None:
@@ -86,6 +94,17 @@ def read_period(text: str, heading: str = "") -> Period | None:
     if date is None:
         return None
     return Period(date.first_day.year, date.first_day.month, date.last_day.month)
+
+
+def read_moment(text: str) -> Period | None:
+    """Read the day on which something is said, with the time where it is typed; None where the text is no day."""
+    date = parse_date(text)
+    if date is None or date.first_day != date.last_day:
+        return None
+    day = date.first_day
+    time = _TIME.search(unicodedata.normalize("NFKC", text))
+    moment = (day.day, *(int(part) for part in time[0].split(":"))) if time else (day.day,)
+    return Period(day.year, day.month, day.month, moment)
 
 
 def split_period(text: str) -> tuple[Period, str] | None:

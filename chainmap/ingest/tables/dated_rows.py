@@ -1,7 +1,7 @@
 """Rows of a firm that differ by the year, quarter or month that they are of.
 
-The newest count. What was made or sold is that of the newest whole year, added up from its parts where need be; a part
-of a year alone is unknown.
+The newest count, of a firm's answers those of the last day and time. What was made or sold is that of the newest whole
+year, added up from its parts where need be; a part of a year alone is unknown.
 """
 
 from collections import defaultdict
@@ -11,7 +11,7 @@ from typing import Final
 
 from chainmap.errors import Faults
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.periods import Period, periods_of_year, sum_of_year
+from chainmap.ingest.periods import Period, periods_of_year, read_moment, sum_of_year
 from chainmap.model.park import TenantRow
 from chainmap.model.quantity import Amount
 
@@ -41,13 +41,16 @@ class DatedRow:
             if value := next(iter(cells.texts("period")), ""):
                 cells.faults.warn(cells.place("period"), "period_unread", value=value)
             return cls(row, cells.unknown())
+        changed = bool(cells.texts("as_of")) and not (cells.texts("period") or cells.texts("year"))
+        if changed:
+            period = read_moment(cells.texts("as_of")[0]) or period
         figures = {column: cells.of_period(column, getattr(row, column), period) for column in _FIGURES}
         return cls(
             replace(row, output=figures["output"][0], revenue=figures["revenue"][0]),
             cells.unknown(),
             period,
             frozenset(column for column, (_, yearly) in figures.items() if yearly) | {"capacity"},
-            bool(cells.texts("as_of")) and not (cells.texts("period") or cells.texts("year")),
+            changed,
         )
 
     def with_text(self, row: TenantRow) -> "DatedRow":
@@ -71,9 +74,13 @@ def newest_rows(rows: Iterable[DatedRow], name: str, faults: Faults) -> tuple[Te
     for group in _groups([each for each in rows if each.period is not None]):
         kept |= _newest(group, used, name, faults)
     for each in rows:
-        if each.period and id(each) not in kept and id(each) not in used:
+        if each.period and id(each) not in kept and id(each) not in used and _states(each.row):
             faults.warn(replace(each.row.place, column=None), "older_row", tenant=name, period=each.period)
     return tuple(kept.get(id(each), each.row) for each in rows if each.period is None or id(each) in kept)
+
+
+def _states(row: TenantRow) -> bool:
+    return any(getattr(row, column) for column in _STATED)
 
 
 def _groups(dated: Sequence[DatedRow]) -> Iterable[Sequence[DatedRow]]:
@@ -89,7 +96,7 @@ def _newest(group: Sequence[DatedRow], used: set[int], name: str, faults: Faults
     """Return by row of the newest period the row with the figures that count; add the rows that have them to `used`."""
     if group[0].changed and len({each.period for each in group}) == 1:
         return {id(each): each.row for each in group}
-    stating = [each for each in group if any(getattr(each.row, column) for column in _STATED)] or group
+    stating = [each for each in group if _states(each.row)] or group
     newest = max((each.period for each in stating if each.period), key=lambda period: (period.end, period.months))
     series: dict[tuple[str, int], list[DatedRow]] = defaultdict(list)
     seen: dict[tuple[str, Period | None], int] = defaultdict(int)

@@ -77,7 +77,7 @@ class _DatedNeed(NamedTuple):
     yearly: bool = False
 
     @property
-    def end(self) -> tuple[int, int]:
+    def end(self) -> tuple[int, ...]:
         return self.period.end if self.period else (0, 0)
 
 

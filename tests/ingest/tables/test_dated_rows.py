@@ -166,3 +166,30 @@ def test_needs_by_period(tmp_path: Path, needs: str, expected: list[float]) -> N
     found = study(tmp_path, "企业名称,主营产品\n甲,光伏玻璃\n", f"企业名称,环节,{needs}")
     assert [need.quantity.low for need in found.graph.facts.needs] == expected
     assert bool(keys(found) & {"rows_of_part_of_year"}) == (not expected)
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "expected"),
+    [
+        ("核实日期", "2026年9月3日", "2026年9月20日", 6),
+        ("填报时间", "2026/9/3 9:30", "2026/9/3 16:30:05", 6),
+        ("填报时间", "2026/9/3 16:30", "2026/9/3 9:30", 5),
+        ("submitted at", "2026-09-20", "2026-09-03", 5),
+        ("填报时间", "2026/9/3", "2026/9/3", 11),  # two plants
+        ("填报时间", "2026年9月", "2026年9月", 11),
+    ],
+)
+def test_of_answers_in_one_month_the_newest_counts(
+    tmp_path: Path, heading: str, first: str, second: str, expected: float
+) -> None:
+    found = study(tmp_path, f"企业名称,主营产品,年产能,{heading}\n甲,光伏组件,5GW,{first}\n甲,光伏组件,6GW,{second}\n")
+    assert figures(found, "module")[0] == expected
+    assert keys(found) == (set() if expected == 11 else {"older_row"})
+
+
+def test_an_answer_names_the_day_of_the_row_that_it_replaces(tmp_path: Path) -> None:
+    rows = "甲,光伏组件,5GW,2026/9/3 10:00\n甲,光伏组件,6GW,2026/9/4 9:05\n甲,光伏组件,,2026/9/5\n"
+    found = study(tmp_path, f"企业名称,主营产品,年产能,填报时间\n{rows}")
+    (note,) = [note.text("en") for note in found.notes]
+    assert "row 2: 甲 has rows of a newer date: this row (2026-09-03 10:00) does not count" in note
+    assert figures(found, "module")[0] == 6
