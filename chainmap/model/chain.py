@@ -11,6 +11,7 @@ from typing import Final, Literal
 from pydantic import Field, model_validator
 
 from chainmap.errors import shorten
+from chainmap.folding import fold
 from chainmap.model.figures import (
     Equivalence,
     FigureField,
@@ -33,6 +34,10 @@ Kind = Literal["material", "component", "equipment", "software", "service", "pro
 STAGES: Final[tuple[Stage, ...]] = ("upstream", "midstream", "downstream", "support")
 
 
+_PIECE: Final = "piece"
+_SET: Final = "set"
+_SHORTEST: Final = 2  # characters of a noun that counts pieces
+_SHORTEST_LATIN: Final = 4
 LONGEST_NAME: Final = 200
 
 
@@ -140,10 +145,25 @@ class Link(Frozen):
 
         None where neither units nor equivalents allow it.
         """
-        low = self.in_unit(amount.low, amount.unit)
+        low = self.in_stated_unit(amount.low, amount.unit)
         if low is None:
             return None
-        return Interval(low, None if amount.high is None else self.in_unit(amount.high, amount.unit))
+        return Interval(low, None if amount.high is None else self.in_stated_unit(amount.high, amount.unit))
+
+    def in_stated_unit(self, value: float, unit: str) -> float | None:
+        """Convert a firm's figure to the link's own unit; None where nothing allows it.
+
+        A link that is counted in pieces is counted in sets as well, and its own noun counts pieces: `12万坩埚`.
+        """
+        found = self.in_unit(value, unit)
+        if found is None and unit == _SET and self.unit == _PIECE:
+            return value
+        return self.in_unit(value, _PIECE) if found is None and self._is_noun(unit) else found
+
+    def _is_noun(self, unit: str) -> bool:
+        noun = fold(unit).removesuffix("s")
+        long_enough = len(noun) >= (_SHORTEST_LATIN if noun.isascii() else _SHORTEST)
+        return long_enough and any(fold(word).removesuffix("s").endswith(noun) for word in self.words)
 
 
 def unit_price(link: Link) -> float | None:

@@ -56,6 +56,8 @@ MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
     "mio": "million",
     "mrd": "billion",
 }
+_SHORT_SCALE: Final = re.compile(r"(m|b|mio|mrd)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)  # of a unit that follows: 20m sqm
+_APART: Final = re.compile(r"(?<=[a-z])[. ]+(?=[a-z])|\.$")
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
 
@@ -77,7 +79,8 @@ def canonical_unit(text: str) -> str:
     bare = text.strip()
     if bare in _UNITS:
         return bare
-    return _SPELLINGS.get(bare, _SPELLINGS.get(bare.lower(), bare))
+    known = _SPELLINGS.get(bare, _SPELLINGS.get(bare.lower()))
+    return known or _SPELLINGS.get(_APART.sub("", bare.lower()), bare)  # sq. m, square metres
 
 
 def scaled_unit(text: str) -> tuple[float, str]:
@@ -98,6 +101,9 @@ def scaled_unit(text: str) -> tuple[float, str]:
 def _split_scale(bare: str) -> tuple[float, str]:
     if canonical_unit(bare) in _UNITS:
         return 1.0, canonical_unit(bare)
+    short = _SHORT_SCALE.match(bare)
+    if short and canonical_unit(bare[short.end() :]) in _UNITS:
+        return SCALES[MONEY_SCALES[short[1].lower()]], canonical_unit(bare[short.end() :])
     power = _POWER.match(bare)
     if power:
         times, unit = _split_scale(bare[power.end() :])

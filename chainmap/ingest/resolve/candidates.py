@@ -94,7 +94,7 @@ def _size(row: CandidateRow, link: Link, faults: Faults) -> float | None:
     capacity = row.capacity
     if capacity is None:
         return None
-    size = link.in_unit(capacity.low, capacity.unit)
+    size = link.in_stated_unit(capacity.low, capacity.unit)
     if size is None:
         faults.warn(row.place, "figure_unit", value=capacity.text, link=link.name, unit=capacity.unit, want=link.unit)
     return size

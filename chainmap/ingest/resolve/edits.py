@@ -254,7 +254,9 @@ class _EditReader:
         if len(possible) == 1:
             return possible[0]
         amount = self._parse(value, place)
-        fitting = [id_ for id_ in possible if amount and amount.unit and self.links[id_].in_unit(1.0, amount.unit)]
+        fitting = [
+            id_ for id_ in possible if amount and amount.unit and self.links[id_].in_stated_unit(1.0, amount.unit)
+        ]
         if len(fitting) == 1:
             return fitting[0]
         known = ", ".join(self.links[link].key for link in possible)

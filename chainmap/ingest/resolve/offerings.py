@@ -123,6 +123,7 @@ class FigureAssigner:
         if amount is None or amount.low < 0:
             return ""
         fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
+        fitting = fitting or [link for link in links if self._links[link].in_stated_unit(1.0, amount.unit) is not None]
         if not fitting:
             link = self._links[links[0]]
             self._faults.warn(

@@ -1,0 +1,72 @@
+"""Units and amounts as firms state them, in the unit of the link."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.study.park import Study, StudyOptions, open_study
+
+
+def study(folder: Path, products: str, capacity: str) -> Study:
+    file = folder / "t.csv"
+    file.write_text(f'企业名称,主营产品,年产能\n甲,{products},"{capacity}"\n', encoding="utf-8")
+    return open_study(file, StudyOptions(chains=("photovoltaics",)))
+
+
+def capacity_of(found: Study, link: str) -> float | None:
+    offering = found.graph.offering("甲", f"photovoltaics/{link}")
+    return None if offering.capacity_basis == "unknown" else offering.capacity.low
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("20m sqm", "20M m2", "20 million sq m", "20 mio sqm", "20 Mio. m²", "20 mn sq. m/yr", "2000万平"),
+        *("20 million square metres", "20,000,000 square meters"),
+    ],
+)
+def test_a_million_square_metres(tmp_path: Path, text: str) -> None:
+    assert capacity_of(study(tmp_path, "EVA胶膜", text), "eva_film") == 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("products", "text", "link", "expected"),
+    [
+        ("光伏逆变器", "5GWac", "inverter", 5),
+        ("光伏逆变器", "500 MWac", "inverter", 0.5),
+        ("光伏组件", "5 GWdc", "module", 5),
+        ("光伏组件", "3m kW", "module", 3),
+        ("石英坩埚", "1.2m units", "quartz_crucible", 1_200_000),
+        ("石英坩埚", "12万坩埚", "quartz_crucible", 120_000),
+        ("Quartz crucibles", "120,000 crucibles", "quartz_crucible", 120_000),
+        ("石英坩埚", "12万口", "quartz_crucible", 120_000),
+        ("汇流箱", "5万套", "combiner_box", 50_000),
+        ("汇流箱", "5万台", "combiner_box", 50_000),
+        ("光伏组件", "170.2万组件", "module", 1),  # 1.702 million modules are 1 GW
+    ],
+)
+def test_what_counts_a_product(tmp_path: Path, products: str, text: str, link: str, expected: float) -> None:
+    found = study(tmp_path, products, text)
+    assert capacity_of(found, link) == pytest.approx(expected)
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("products", "text", "link"),
+    [
+        ("铝边框", "100万件", "aluminium_frame"),  # a set has four pieces
+        ("光伏组件", "5GWac", "module"),
+        ("EVA胶膜", "20m", "eva_film"),  # metres, or millions
+        ("石英坩埚", "12万坩", "quartz_crucible"),
+    ],
+)
+def test_what_may_count_something_else_is_unknown_and_said(tmp_path: Path, products: str, text: str, link: str) -> None:
+    found = study(tmp_path, products, text)
+    assert capacity_of(found, link) is None
+    assert [note.key for note in found.notes] == ["figure_unit"]
+
+
+def test_a_figure_is_the_link_s_whose_own_unit_it_has(tmp_path: Path) -> None:
+    """Frames are counted in sets, boxes in pieces."""
+    found = study(tmp_path, "铝边框、汇流箱", "100万套")
+    assert (capacity_of(found, "aluminium_frame"), capacity_of(found, "combiner_box")) == (1_000_000, None)
