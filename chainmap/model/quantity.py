@@ -59,7 +59,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已?投产|已投|已?达产|设计|核定|批复|额定|实际|最大|total)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已?投产|已投|已?达产|设计|核定|批复|额定|实际|最大|total|(?:actual|current|existing|installed|designed|design|rated|nominal|nameplate)\b\s*)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
     r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -84,8 +84,16 @@ _STANDS: Final = {  # the label of a figure, the one that counts first
     word: rank for rank, standing in ((0, "actual"), (2, "design"), (3, "approved")) for word in STANDING[standing]
 }
 _LABELLED: Final = re.compile("|".join(sorted(map(re.escape, _STANDS), key=len, reverse=True)), re.IGNORECASE)
+_LABEL_WORDS: Final = rf"(?:{_LABELLED.pattern})(?:产能|能力|生产能力|规模)?"
+_LABELS_BEHIND: Final = re.compile(
+    rf"(?<![\d.])(\d[\d.,]*[^\d(),;]*)\(({_LABEL_WORDS})\)[/,;、\s]*", re.IGNORECASE
+)  # 8GW(设计)/6GW(实际)
+_LABELS_JOINED: Final = re.compile(rf"(?<=[^\s,;])\s*[/\s]\s*(?={_LABEL_WORDS}[^\d,;]{{0,6}}\d)", re.IGNORECASE)
 _PER: Final = re.compile(r"(?:产能|能力)?[每平]?([年月日天])(?:产|均|处理|加工)")
 _EACH: Final = re.compile(r"(?<=[条座台套线窑炉期厂])[:,\s]*(?:均|各)(?:自|为|有)*(?=[^,]*\d)")
+_EACH_OF: Final = re.compile(  # 2座窑炉，日熔化量各650吨
+    r"(\d{1,3}\s*[条座台套])[^\d,;]{0,4}[,:\s]*([^\d,;:\s]{1,8}?)(?:均|各)(?:自|为|有)*(?=\d)"
+)
 _TEN_THOUSAND: Final = re.compile(r"(?<=\d)\s*[wW](?=[吨片套台件支瓶只个米块颗粒平千公方])")
 _IN_ALL: Final = re.compile(
     r"^\d+\s*(?:条|期|个|座|台)(?:生?产?线|基地|工厂|厂区?|炉)?(?:合计|总计|总共|共计|一共|共)"
@@ -107,7 +115,7 @@ _SINCE: Final = re.compile(  # 2GW，2022年投产
     r"[,\s]*(?:于)?((?:19|20)\d\d)[-/.年]?(?:\d{1,2}月?)?(?:底|初)?(?:已|正式)?(?:建成|投产|投运|达产|量产)+(?=[,;]|$)"
 )
 _JOINED: Final = re.compile(  # 已建成2GW在建3GW, 2GW已投产3GW在建
-    r"((?<=[^\d\s,;(中含括])(?=(?:在建|拟建|待建|规划)[^,;()]*\d)|\d[^\d,;()年]{1,6}(?:投产|建成|已投)(?=\d))"
+    r"((?<=[^\d\s,;(中含括总期])(?=(?:在建|拟建|待建|规划)[^,;()]*\d)|\d[^\d,;()年]{1,6}(?:投产|建成|已投)(?=\d))"
 )
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
@@ -359,7 +367,9 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
     if _PART_OF_YEAR.search(plain):
         raise ValueError(text)
-    plain = _EACH.sub("×", _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style))))
+    plain = _LABELS_JOINED.sub(",", _LABELS_BEHIND.sub(r"\2\1,", plain)).rstrip(",")
+    plain = _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style)))
+    plain = _EACH_OF.sub(r"\2\1×", _EACH.sub("×", plain))
     if re.search(r"\d,\d", plain):
         raise ValueError(text)
     plain = _JOINED.sub(r"\1,", plain)
@@ -371,6 +381,11 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if any(_PART_OF.search(part) for part in stated if part not in there):  # a part of the figure is not there yet
         raise ValueError(text)
     counted = [part for part in there if not _PART_OF.search(part)]
+    if len(there) < len(stated):  # beside what is planned
+        counted = counted or [_PART_OF.sub("", part) for part in there if _RUNNING.search(part)]
+        phased = all(_PHASE.match(part) and not _RUNNING.search(part) for part in counted)
+        if phased and not any(_PHASE.match(part) for part in stated if part not in there):
+            raise ValueError(text)  # 总规划16GW，一期8GW: is that there?
     added = "+" in plain.rstrip("+ ") or all(_PHASE.match(part) for part in counted)
     if len(counted) > 1 and not added:
         counted = _first_of(counted)
@@ -405,7 +420,13 @@ def _without_remarks(plain: str) -> str:
         if label and not _STANDS[label[0].lower()] and re.search(r"\d\s*[^\d\s年]", clause):
             if "新增" in remark[0]:  # is it there by now?
                 raise ValueError(plain)
-            return clause.replace(label[0], "")
+            return _PART_OF.sub("", clause.replace(label[0], ""))
+        if (
+            _PHASE.match(clause)
+            and re.search(r"\d\s*[^\d\s年]", _PHASE.sub("", clause))
+            and not _CLAUSES.search(remark[0])
+        ):
+            raise ValueError(plain)  # 16GW（一期8GW）: of what is there, or of what is to come?
     return _REMARK.sub(_planned_only, plain)
 
 

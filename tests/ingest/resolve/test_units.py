@@ -70,3 +70,43 @@ def test_a_figure_is_the_link_s_whose_own_unit_it_has(tmp_path: Path) -> None:
     """Frames are counted in sets, boxes in pieces."""
     found = study(tmp_path, "铝边框、汇流箱", "100万套")
     assert (capacity_of(found, "aluminium_frame"), capacity_of(found, "combiner_box")) == (1_000_000, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日熔化量650吨", 237_250),  # 650 × 365
+        ("2座窑炉，日熔化量各650吨", 474_500),  # 2 × 650 × 365
+        ("2座窑炉 日熔化量650吨", None),  # of one, or of both?
+        ("两条产线，年产各5万吨", 100_000),
+    ],
+)
+def test_what_furnaces_melt_in_a_day(tmp_path: Path, text: str, expected: float | None) -> None:
+    found = study(tmp_path, "光伏玻璃", text)
+    assert capacity_of(found, "solar_glass") == expected
+    assert [note.key for note in found.notes] == ([] if expected else ["amount_unread"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("总规划16GW，一期8GW", None),
+        ("规划16GW，一期8GW", None),
+        ("16GW(一期8GW)", None),
+        ("总规划16GW，一期8GW已投产", 8),
+        ("总规划16GW，其中一期8GW已建成", 8),
+        ("总规划16GW，8GW已投产", 8),
+        ("16GW（其中已建成8GW）", 8),
+        ("16GW（一期8GW已投产）", 8),
+        ("16GW（一期8GW，二期8GW）", 16),
+        ("一期5GW，二期规划10GW", 5),
+        ("设计8GW/实际6GW", 6),
+        ("8GW（设计）/6GW（实际）", 6),
+        ("设计产能8GW 实际产能6GW", 6),
+        ("design 8 GW / actual 6 GW", 6),
+    ],
+)
+def test_of_a_plan_what_stands_counts_where_the_text_says_so(tmp_path: Path, text: str, expected: float | None) -> None:
+    found = study(tmp_path, "光伏组件", text)
+    assert capacity_of(found, "module") == expected
+    assert ("amount_unread" in {note.key for note in found.notes}) is (expected is None)
