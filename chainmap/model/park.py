@@ -50,7 +50,7 @@ class TenantRow:
 
     `designated`: a title such as 链主 that a government gave it, as typed. `planned`: capacity or output
     that is not there yet; it is shown, and counts nowhere. `employees`: as stated, or as insured. `route`: the
-    technology that the plant is built for, as typed.
+    technology that the plant is built for, as typed. `unread`: a capacity as typed that cannot be read.
     """
 
     place: Place
@@ -66,6 +66,7 @@ class TenantRow:
     employees: int | None = None
     planned: tuple[PlannedFigure, ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    unread: str = ""
 
     @property
     def text(self) -> bool:

@@ -179,13 +179,14 @@ class _CallFinder:
         return next((evidence.words for evidence in match.evidence if evidence.column != "correction"), "")
 
     def _typed(self, tenant: Tenant, link: str) -> str:
-        """Return a figure of the tenant that may be this link's or another's, with the products that it stands for."""
+        """Return a figure of the tenant that is not read or may be another link's, with the products next to it."""
         offering = self.graph.offering(tenant.id, link)
-        if {offering.capacity_basis, offering.output_basis} != {"unknown"}:
-            return ""
-        rows = (row for row in tenant.rows if row.place in offering.places)
-        typed = (f"{amount.text} {row.products}" for row in rows if (amount := row.capacity or row.output))
-        return next(typed, "")
+        rows = [row for row in tenant.rows if row.place in offering.places]
+        for row in rows if offering.capacity_basis in {"assumed", "unknown"} else ():
+            amount = row.capacity or (row.output if offering.output_basis == "unknown" else None)
+            if words := row.unread or (amount.text if amount else ""):
+                return f"{words} {row.products}"
+        return ""
 
 
 def _contact(tenant: Tenant) -> tuple[tuple[str, str], ...]:

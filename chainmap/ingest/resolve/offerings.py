@@ -24,12 +24,13 @@ _ABSURD_PLANTS: Final = 10  # times the largest plant
 class _RowFigures:
     """The figures of one row on one link.
 
-    None where not stated, or where the share of the link is unknown.
+    None where not stated, or where the share of the link is unknown; `doubtful`: a capacity is stated, and not read.
     """
 
     capacity: Interval | None
     output: Interval | None
     places: tuple[Place, ...]
+    doubtful: bool = False
     answered: frozenset[str] = frozenset()
 
 
@@ -37,10 +38,11 @@ class FigureAssigner:
     """Assigns the figures of tenants to their links.
 
     A figure belongs to the only link of its row whose unit fits; where several fit, it is unknown for each; an
-    uncertain one may have it too, unless it is a service, or the words of the sure ones name it. Output is
-    the stated one, else capacity × `utilisation`; capacity is the stated one, else output, and never below output.
-    Figures of several rows on one link add up. An answer to a call counts as if the table stated it. With
-    `from_revenue`, a tenant with a known revenue, no other figure and one link with a price makes revenue ÷ price.
+    uncertain one may have it too, unless it is a service, or the words of the sure ones name it. Output is the stated
+    one, else capacity × `utilisation`; capacity is the stated one, else output (from it up, where one is stated that
+    cannot be read), and never below output. Figures of several rows on one link add up. An answer to a call counts as
+    if the table stated it. With `from_revenue`, a tenant with a known revenue, no other figure and one link with a
+    price makes revenue ÷ price.
     """
 
     def __init__(
@@ -111,12 +113,13 @@ class FigureAssigner:
     ) -> None:
         capacity_of = self._owner(row.capacity, row, links, matches)
         output_of = self._owner(row.output, row, links, matches)
+        doubtful = bool(row.unread) or (row.capacity is not None and not capacity_of)
         for id_ in links:
             link = self._links[id_]
             capacity = link.amount_in_unit(row.capacity) if row.capacity and capacity_of == id_ else None
             output = link.amount_in_unit(row.output) if row.output and output_of == id_ else None
             self._check_plausible(row, link, capacity or output)
-            figures[id_].append(_RowFigures(capacity, output, (row.place,)))
+            figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful))
 
     def _owner(self, amount: Amount | None, row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> str:
         """Return the link to which a row's figure belongs, '' where unknown."""
@@ -154,7 +157,7 @@ class FigureAssigner:
         places = dict.fromkeys(place for _, place in answers.values())
         if any(values[figure] is not None for figure in _FIGURES if figure not in answers):
             places |= dict.fromkeys(place for row in rows for place in row.places)  # the rows state the other figure
-        return [_RowFigures(values["capacity"], values["output"], tuple(places), frozenset(answers))]
+        return [_RowFigures(values["capacity"], values["output"], tuple(places), answered=frozenset(answers))]
 
     @staticmethod
     def _answered_or_stated(
@@ -223,7 +226,7 @@ def _product_words(match: Match) -> set[str]:
 def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
     """Return output X and capacity K of one row.
 
-    One follows from the other where it is not stated, and K ≥ X.
+    One follows from the other where it is not stated, and K ≥ X. A capacity that is stated and not read is at least X.
     """
     output, capacity = row.output, row.capacity
     if output is None and capacity is None:
@@ -232,7 +235,7 @@ def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
         assert capacity is not None  # noqa: S101  # one of them is stated
         return capacity.times(use), capacity
     if capacity is None:
-        return output, output
+        return output, Interval(output.low, None) if row.doubtful else output
     if output.high is None and capacity.high is not None and output.low <= capacity.high:
         output = Interval(output.low, capacity.high)
     return output, at_least(capacity, output)

@@ -149,7 +149,14 @@ def _row(
         employees=_count(cells),
         planned=planned,
         more=cells.more(),
+        unread=_unread(cells, parts) if capacity is None else "",
     )
+
+
+def _unread(cells: Cells, parts: Mapping[str, str]) -> str:
+    """Return a capacity as typed that is not read, and not because it is planned."""
+    text = parts.get("capacity", "") if parts else next(iter(cells.texts("capacity")), "")
+    return "" if not text or cells.all_planned(text) else text
 
 
 def _only_planned(

@@ -6,6 +6,7 @@ import pytest
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.survey.calls import find_calls
+from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, StudyOptions, open_study
 
 PV = StudyOptions(chains=("photovoltaics",))
@@ -133,6 +134,20 @@ def test_the_figure_is_the_sure_products_where_only_its_unit_fits(tmp_path: Path
 def test_what_the_scope_alone_suggests_takes_no_figure(tmp_path: Path) -> None:
     row = "甲,光伏组件,一般项目：太阳能电池片制造,5GW"
     assert capacity(study(tmp_path, row, "企业名称,主营产品,经营范围,年产能"), "module") == 5
+
+
+@pytest.mark.parametrize("typed", ["好几个GW吧", "16GW(一期8GW)", "500公里"])
+def test_a_capacity_that_is_not_read_is_at_least_the_output_and_asked_for(tmp_path: Path, typed: str) -> None:
+    found = study(tmp_path, f"甲,光伏组件,{typed},4GW", "企业名称,主营产品,年产能,年产量")
+    offering = found.graph.offering("甲", "photovoltaics/module")
+    assert (offering.output, offering.capacity) == (exactly(4), Interval(4, None))
+    asked = {call.question: call.words for call in find_calls(Balance(found.graph)) if call.question != "need"}
+    assert asked == {"capacity": f"{typed} 光伏组件"}
+
+
+def test_a_capacity_that_nobody_stated_is_the_output(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,光伏组件,,4GW", "企业名称,主营产品,年产能,年产量")
+    assert found.graph.offering("甲", "photovoltaics/module").capacity == exactly(4)
 
 
 def test_words_that_name_no_product_leave_the_figure_unknown(tmp_path: Path) -> None:
