@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from chainmap.errors import Fault, Faults, Place
-from chainmap.ingest.matching import FirmText, LinkMatcher, correct, read_standing, teach
+from chainmap.folding import fold
+from chainmap.ingest.matching import FirmText, LinkMatcher, correct, listed_abnormal, read_standing, teach, trades
 from chainmap.ingest.names import LinkNames
 from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain
@@ -71,10 +72,12 @@ def without_needs_of_idle(
 
 
 def note_idle(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], faults: Faults) -> None:
-    """Note the firms that do not operate: they are listed, and count nowhere."""
+    """Note the firms that do not operate, which count nowhere, and those that the registry lists as abnormal."""
     for tenant in tenants:
         if any(row.remarks for row in tenant.rows) and (words := _idle(tenant, matches.get(tenant.id, ()))):
             faults.warn(replace(tenant.rows[0].place, column=None), "firm_idle", tenant=tenant.name, words=words)
+        elif words := next(filter(None, (listed_abnormal(row.remarks) for row in tenant.rows if row.remarks)), ""):
+            faults.warn(replace(tenant.rows[0].place, column=None), "listed_abnormal", tenant=tenant.name, words=words)
 
 
 def off_chain(tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]]) -> tuple[Tenant, ...]:
@@ -100,7 +103,8 @@ def _is_listed(matches: Iterable[Match]) -> bool:
 
 def _idle(tenant: Tenant, matches: tuple[Match, ...]) -> str:
     """Return the remark by which a tenant does not operate, '' if it does."""
-    standings = [read_standing(row.remarks) for row in tenant.rows]
+    name = fold(tenant.full_name or tenant.name)
+    standings = [read_standing(row.remarks, trader=trades(name, row.remarks)) for row in tenant.rows]
     gone = next((standing.words for standing in standings if standing.gone), "")
     idle = gone or (standings[0].words if all(standing.sure for standing in standings) else "")
     return "" if any(match.supplies or match.could_supply for match in matches) else idle

@@ -319,6 +319,10 @@ WORDS = {
     "fault.section_row": Text("“{text}”是分类标题，没有计入。", "'{text}' is a section line: passed over."),
     "fault.heading_row": Text("“{text}”一行重复了表头，没有计入。", "'{text}' repeats the heading: passed over."),
     "fault.title_row": Text("表头上方的“{text}”没有用到。", "'{text}' above the heading was not used."),
+    "fault.unit_line_of_money": Text(
+        "“{text}”：没有写单位的金额按它读；没有写单位的产能、产量按环节自己的单位读，请在表头或单元格写明单位。",
+        "'{text}': sums of money without a unit are read in it; capacity and output without one in the link's own unit: state it in the heading or the cell.",
+    ),
     "fault.unit_line": Text(
         "“{text}”：没有写单位的数字按它读。",
         "'{text}': figures without a unit are read in it.",
@@ -419,8 +423,8 @@ WORDS = {
         "only a part of a year is filled in ({headings}): the year's figure is treated as unknown.",
     ),
     "fault.example_row": Text(
-        "“{text}”是表格的示例或填写说明，已略过。",
-        "'{text}' is an example of the form, or says how to fill it in: passed over.",
+        "“{text}”是示例、测试或填写说明，已略过。",
+        "'{text}' is an example or a test, or says how to fill the form in: passed over.",
     ),
     "fault.unsplit_row": Text(
         "这一行只有一格“{text}”，各列之间用的是全角逗号，已略过。请改用与其他行相同的分隔符。",
@@ -437,6 +441,10 @@ WORDS = {
     "fault.firm_idle": Text(
         "{tenant}不在生产（“{words}”）：列出，不计入任何环节。",
         "{tenant} does not operate ('{words}'): listed, and counted on no link.",
+    ),
+    "fault.listed_abnormal": Text(
+        "{tenant}被列为经营异常（“{words}”）：不影响它在环节上的计入，请核实是否仍在生产。",
+        "{tenant} is on the registry's list of abnormal firms ('{words}'): it counts as before; ask whether it still operates.",
     ),
     "fault.off_chain": Text(
         "{count} 家企业所写的业务对不上产业链的任何环节：{names}。",

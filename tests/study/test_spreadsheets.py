@@ -141,7 +141,7 @@ TABLES = {
     "monthly": Typed(
         MONTHLY,
         {("晶海硅业", "polysilicon"): None},
-        ("headings_kept", "rows_passed_over", "title_row", "total_row", "unit_line"),
+        ("headings_kept", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
     ),
     "semicolons": Typed(
         (ENGLISH, "cp1252"),

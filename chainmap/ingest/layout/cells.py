@@ -166,6 +166,7 @@ class Cells:
                     and amount.high
                     and not amount.unit
                     and not money
+                    and not self.columns.only_money_in  # which is said once, for all figures
                     and self.columns.headings[n].column in FIGURES
                 ):
                     self.faults.warn(self._place(n), "unit_missing", value=text)
@@ -276,7 +277,8 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     for row in columns.above:
         text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
         if columns.applies(row):
-            faults.warn(Place(file, row=row.number), "unit_line", text=text)
+            key = "unit_line_of_money" if columns.only_money_in else "unit_line"
+            faults.warn(Place(file, row=row.number), key, text=text)
         else:
             faults.warn(Place(file, row=row.number), "title_row", text=text)
     _note_figures(columns, place, faults)
@@ -314,7 +316,8 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
         reason = aside(row, columns, named=named)
         surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
         if reason is not None:
-            key = "unit_line" if columns.applies(row) else reason[0]
+            of_units = "unit_line_of_money" if columns.only_money_in else "unit_line"
+            key = of_units if columns.applies(row) else reason[0]
             faults.warn(Place(columns.sheet.file, row=row.number), key, text=reason[1])
             passed += 1
             if reason[0] == "second_table":

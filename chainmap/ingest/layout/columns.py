@@ -67,6 +67,11 @@ class Columns:
         """Whether a line above the heading states the unit of bare figures."""
         return row.number in self.unit_rows
 
+    @property
+    def only_money_in(self) -> bool:
+        """Whether the lines beside the table state the unit of money alone: 单位：万元."""
+        return bool(self.unit_rows) and list(self.units) == [True]
+
     @cached_property
     def planned(self) -> list[int]:
         """The indexes of planned figures: by the words of the heading, or of a year after the survey."""

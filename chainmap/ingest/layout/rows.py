@@ -53,6 +53,10 @@ _EXAMPLE: Final = re.compile(  # of a form: its example, or how to fill it in
     r"[(\[【]?\s*(?:示例|样例|范例|举例|填写示例|例)\s*(?:[)\]】:]|\d*$)|例如|如:|(?:必|选|请)填|请填写|填写说明|e\.?g\.?[\s,:]|\(?examples?\b|\(?sample\b[):]",
     re.IGNORECASE,
 )
+_TRIAL: Final = re.compile(  # a whole name
+    r"(?:测试|试填|示例|样例|test|testing|demo|dummy|example|x{2,}|某某?|[*×]{2,})\s*(?:数据|用户|企业|公司|有限公司|行|row|data|firm|company|entry)?\s*\d*",
+    re.IGNORECASE,
+)
 _NUMBERS: Final = re.compile(r"[(]?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛壬癸])[)]?")  # of columns: 甲 乙 1 2
 _NO_NAME: Final = re.compile(  # alone in its row
     r"[\W_]*(?:以下无正文|以上为全部|待补充|待完善|待填写?|完|end)?[\W_]*|[◆●■★▲▶◇○□△※►]\s*\S.*|[(]?\d+[)]\s*\S+.*|\*\s*\S.*"
@@ -91,6 +95,7 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     elif any(cell in words_for_names() for cell in head) and _is_heading(filled):
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
+    yield from (("example_row", cell) for n, cell in filled if n in columns.names and _TRIAL.fullmatch(_plain(cell)))
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line

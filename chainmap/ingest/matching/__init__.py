@@ -9,8 +9,19 @@ It reads no file and knows no park.
 """
 
 from chainmap.ingest.matching.alias_index import count_aliases
-from chainmap.ingest.matching.language.standing import read_standing
+from chainmap.ingest.matching.language.firm_name import trades
+from chainmap.ingest.matching.language.standing import listed_abnormal, read_standing
 from chainmap.ingest.matching.lessons import Lessons, correct, teach
 from chainmap.ingest.matching.matcher import FirmText, LinkMatcher
 
-__all__ = ["FirmText", "Lessons", "LinkMatcher", "correct", "count_aliases", "read_standing", "teach"]
+__all__ = [
+    "FirmText",
+    "Lessons",
+    "LinkMatcher",
+    "correct",
+    "count_aliases",
+    "listed_abnormal",
+    "read_standing",
+    "teach",
+    "trades",
+]

@@ -206,7 +206,7 @@ def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, 
     tails: dict[str, dict[str, None]] = defaultdict(dict)
     for alias, links in owners.items():
         for start in range(1, len(alias) - 1):
-            if alias[start] >= "\u3400":
+            if alias[start] >= "\u3400" or (alias[start - 1] >= "\u3400" and alias[start].isalpha()):  # 管式PECVD设备
                 tail = tails[alias[start:]]
                 if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
                     tail |= {link: None for link, _ in links}

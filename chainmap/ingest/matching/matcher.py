@@ -398,7 +398,7 @@ class LinkMatcher:
         whole must lie on the chain. A firm that does not operate is on no link.
         """
         models = self._models or fitted()
-        standing = read_standing(firm.text.remarks)
+        standing = read_standing(firm.text.remarks, trader=firm.trader)
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
         businesses: dict[str, float] = {}
         for link, draft in drafts.items():

@@ -24,6 +24,10 @@ FIRM = ("1", "禾苗玻璃", "光伏玻璃", "12万吨", "")
 @pytest.mark.parametrize(
     ("key", "row"),
     [
+        ("example_row", ("1", "测试", "光伏玻璃", "12万吨", "")),
+        ("example_row", ("1", "Test company 2", "光伏玻璃", "12万吨", "")),
+        ("example_row", ("1", "示例企业", "光伏玻璃", "12万吨", "")),
+        ("example_row", ("1", "某某公司", "光伏玻璃", "12万吨", "")),
         ("total_row", ("合计", "", "", "12", "")),
         ("total_row", ("", "合   计", "", "12", "")),
         ("total_row", ("", "总计（2家）", "", "", "")),
@@ -84,6 +88,9 @@ def test_a_row_that_is_no_tenant_is_named(key: str, row: tuple[str, ...]) -> Non
         "Noteworthy Inc",
         "计量院",
         "说明书印刷厂",
+        "华测检测",
+        "测试仪器厂",
+        "Testo AG",
     ],
 )
 def test_a_firm_with_such_a_name_is_a_tenant(name: str) -> None:

@@ -118,6 +118,13 @@ def test_a_firm_that_does_not_operate_is_on_no_link() -> None:
     assert states(name="某某光伏玻璃有限公司", remarks="注销") == {"solar_glass": "rejected"}
 
 
+def test_equipment_that_does_not_say_its_route_may_be_of_each() -> None:
+    found = match(PV, products="PECVD设备")
+    assert {link: each.state for link, each in found.items()} == {
+        f"cell_equipment_{route}": "uncertain" for route in ("perc", "topcon", "hjt")
+    }
+
+
 def test_evidence_is_the_words_as_typed() -> None:
     evidence = match(PV, products="其他；ＰＶ　与　ＴＯＰＣｏｎ電池片（210R）系列")["cell"].evidence[0]
     assert "ＴＯＰＣｏｎ電池片" in evidence.words

@@ -43,7 +43,7 @@ planned for 2027|expected start 2027|to start production in 2028|feasibility stu
 planned|under construction|not yet in production|signed, not landed
 """
 UNSURE = (
-    "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance|经营异常"
+    "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance"
     "|半停产|半停产状态|电话无法联系"
 )
 

@@ -48,7 +48,9 @@ def trades(name: str, remarks: str) -> bool:
         return True
     folded = fold(remarks) if remarks else ""
     return any(
-        _TRADER.search(clause) and not _NOT_ITSELF.search(clause) for clause in re.split(r"[,;。\n]", folded) if clause
+        _TRADER.search(clause) and not _NOT_ITSELF.search(clause)
+        for clause in map(str.strip, re.split(r"[,;。\n]", folded))
+        if clause
     )
 
 

@@ -47,14 +47,19 @@ OPERATES: Final = Standing()
 
 
 @lru_cache(4096)
-def read_standing(remarks: str) -> Standing:
-    """Return how a firm stands by its remarks: the gravest of their clauses."""
+def read_standing(remarks: str, *, trader: bool = False) -> Standing:
+    """Return how a firm stands by its remarks: the gravest of their clauses.
+
+    A `trader`, by its name or remarks, that makes nothing (纯贸易，无生产) operates.
+    """
     if not remarks:
         return OPERATES
     typed = Folded(remarks)
     found = []
     for clause in _CLAUSE.finditer(typed.text):
         text = clause[0].strip()
+        if trader and _EXPRESSIONS["makes_nothing"].search(text):
+            continue
         standing = _read_clause(text)
         if standing.rule:
             words = typed.words(*clause.span())
@@ -72,6 +77,15 @@ def read_standing(remarks: str) -> Standing:
 def _has_resumed(text: str) -> bool:
     resumed = (_EXPRESSIONS["resumed"].search(clause[0]) for clause in _CLAUSE.finditer(text))
     return any(match and not _EXPRESSIONS["later"].search(match.string, 0, match.start()) for match in resumed)
+
+
+def listed_abnormal(remarks: str) -> str:
+    """Return the words by which the registry lists a firm as abnormal (经营异常), which says nothing of its plants."""
+    typed = Folded(remarks)
+    for clause in _CLAUSE.finditer(typed.text):
+        if _EXPRESSIONS["abnormal"].search(clause[0]) and not _EXPRESSIONS["not_abnormal"].search(clause[0]):
+            return typed.words(*clause.span())[:_WORDS]
+    return ""
 
 
 def starts_after(text: str, day: dt.date | None) -> str:

@@ -1,0 +1,20 @@
+"""Units that a line beside the table states: one note says what is read in them, and what is not."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.study.park import StudyOptions, open_study
+
+
+@pytest.mark.parametrize("line", ["单位：万元,,,", "某园区企业台账（单位：万元）,,,"])
+def test_a_unit_of_money_says_nothing_of_a_capacity(tmp_path: Path, line: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"{line}\n企业名称,主营产品,营收,年产能\n甲,光伏组件,1200,5\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("photovoltaics",)))
+    (row,) = found.graph.park.tenants[0].rows
+    assert row.revenue is not None
+    assert row.revenue.low == 12_000_000
+    assert found.graph.offering("甲", "photovoltaics/module").capacity.low == 5
+    (note,) = [note.text("en") for note in found.notes]
+    assert "sums of money without a unit are read in it; capacity and output without one in the link's own unit" in note
