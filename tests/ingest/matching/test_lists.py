@@ -440,6 +440,7 @@ def test_items_may_share_their_last_noun(text: str, wanted: set[str]) -> None:
         ("电池及组件", {"cell", "module"}),
         ("光伏电池及组件", {"cell", "module"}),
         ("电池及组件生产设备", set()),
+        ("太陽能電池", {"cell"}),
         ("Solar cells and modules", {"cell", "module"}),
         ("采购硅棒、片", set()),
         ("光伏玻璃及门窗", {"solar_glass"}),
