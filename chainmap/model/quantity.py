@@ -364,14 +364,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     """
     if len(text) > _LONGEST:
         raise ValueError(text)
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
-    if _PART_OF_YEAR.search(plain):
-        raise ValueError(text)
-    plain = _LABELS_JOINED.sub(",", _LABELS_BEHIND.sub(r"\2\1,", plain)).rstrip(",")
-    plain = _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style)))
-    plain = _EACH_OF.sub(r"\2\1×", _EACH.sub("×", plain))
-    if re.search(r"\d,\d", plain):
-        raise ValueError(text)
+    plain = _plain(text, style)
     plain = _JOINED.sub(r"\1,", plain)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
     stated[-1] += "+" if plain.endswith("+") else ""
@@ -392,6 +385,25 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     if not counted:
         raise ValueError(text)
     return list(_with_units([_RUNNING.sub("", _PHASE.sub("", part)) for part in counted]))
+
+
+def _plain(text: str, style: NumberStyle) -> str:
+    """Return a text in plain digits, its labels in front, without remarks.
+
+    Raises:
+        ValueError: it is of a part of a year, or its digits or remarks are unclear.
+    """
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    if _PART_OF_YEAR.search(plain):
+        raise ValueError(text)
+    if _LABELLED.search(plain):
+        plain = _LABELS_JOINED.sub(",", _LABELS_BEHIND.sub(r"\2\1,", plain)).rstrip(",")
+    plain = _TEN_THOUSAND.sub("万", _PIECE_OF.sub("", _digits(_without_remarks(plain), style)))
+    if "各" in plain or "均" in plain:
+        plain = _EACH_OF.sub(r"\2\1×", _EACH.sub("×", plain))
+    if re.search(r"\d,\d", plain):
+        raise ValueError(text)
+    return plain
 
 
 def _first_of(parts: list[str]) -> list[str]:

@@ -72,6 +72,7 @@ _FIRM: Final = re.compile(
 _MAYBE_TOTAL: Final = re.compile(r"[计計总總均比增]|其中|[去上]年|最|中位|total|sum|average|mean|avg", re.IGNORECASE)
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
+_LONGEST_TRIAL: Final = 16
 _LONGEST_HEAD: Final = 200  # characters of such a cell that are read
 _HEAD: Final = 3  # cells of a row that may say what it is
 _MOST: Final = 0.6  # of the cells of a heading, those that are known
@@ -95,7 +96,8 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     elif any(cell in words_for_names() for cell in head) and _is_heading(filled):
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
-    yield from (("example_row", cell) for n, cell in filled if n in columns.names and _TRIAL.fullmatch(_plain(cell)))
+    names = (row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL)
+    yield from (("example_row", name) for name in names if _TRIAL.fullmatch(_plain(name)))
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line

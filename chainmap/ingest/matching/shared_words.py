@@ -1,7 +1,9 @@
 """Words of a list that share a part: of 固定、跟踪支架 the first is 固定支架, of 硅棒、片 the second is 硅片."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -23,18 +25,17 @@ def read_shared_words(column: ColumnText, index: AliasIndex, readings: Iterable[
 
     Only beside a word that is confirmed, and only where the two together are an alias.
     """
-    by_place = sorted(readings, key=lambda reading: reading.place)
-    if not any(reading.state == "confirmed" for reading in by_place):
+    readings = list(readings)
+    if not (any(reading.state == "confirmed" for reading in readings) and _JOINT.search(column.text)):
         return
     words = list(_words(column))
-    read = {word: [each for each in by_place if word[0] <= each.place < word[1]] for word in words}
-    known = {word: each for word in words for each in read[word] if each.state == "confirmed"}
-    whole = {word: column.text[slice(*word)] for word in words}
+    read, known = _by_word(words, readings)
+    whole: dict[_Span, str] = {}  # the words that were read here, with what they share
     joined = [pair for pair in pairwise(words) if _JOINT.fullmatch(column.text, pair[0][1], pair[1][0])]
     for behind in (True, False):
         for first, second in reversed(joined) if behind else joined:
             lacking, beside = (first, second) if behind else (second, first)
-            if read[lacking] or lacking in known or beside not in known:
+            if lacking in read or lacking in known or beside not in known:
                 continue
             governor = column.governor(lacking[1] - 1)  # a verb may stand in the word: 代理销售铝、钢边框
             start = max(lacking[0], governor.end) if governor is not None else lacking[0]
@@ -42,24 +43,37 @@ def read_shared_words(column: ColumnText, index: AliasIndex, readings: Iterable[
             after_comma = not behind and column.text[first[1] : second[0]].strip() == "、"
             if len(part) > (_LONGEST_LATIN if part.isascii() else _SHORT if after_comma else _LONGEST):
                 continue
-            made = index.ended(part, whole[beside]) if behind else index.begun(whole[beside], part)
+            next_to = whole.get(beside, column.text[slice(*beside)])
+            made = index.ended(part, next_to) if behind else index.begun(next_to, part)
             for link, alias in index.owners(made):
                 kind = index.links[link].kind
                 if governor is not None and (governed(governor, kind) or doubted_by(governor, kind)):
                     continue
                 known[lacking], whole[lacking] = known[beside], made
-                yield Reading(
+                yield replace(
+                    known[beside],
                     link=link,
                     kind=kind,
                     alias=alias,
-                    column="products",
-                    state="confirmed",
-                    role=known[beside].role,
                     rule="head",
                     words=column.typed.words(first[0], second[1]),
                     place=lacking[0],
                     item=column.text[slice(*lacking)],
                 )
+
+
+def _by_word(words: list[_Span], readings: Iterable[Reading]) -> tuple[set[_Span], dict[_Span, Reading]]:
+    """Return the words in which something was read, and the first that is confirmed by word."""
+    starts = [start for start, _ in words]
+    read: set[_Span] = set()
+    known: dict[_Span, Reading] = {}
+    for reading in readings:
+        word = words[max(0, bisect_right(starts, reading.place) - 1)]
+        if word[0] <= reading.place < word[1]:
+            read.add(word)
+            if reading.state == "confirmed":
+                known.setdefault(word, reading)
+    return read, known
 
 
 def _words(column: ColumnText) -> Iterator[_Span]:

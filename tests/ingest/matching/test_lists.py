@@ -417,6 +417,7 @@ def test_an_alias_before_the_form_of_a_company_is_a_sign() -> None:
         ("检测铝、钢边框", set()),
         ("EVA/POE胶膜", {"eva_film", "poe_film"}),
         ("POE/EVA/EPE胶膜", {"eva_film", "poe_film"}),
+        ("EVA/POE/EPE胶膜", {"eva_film", "poe_film"}),
         ("EVA and POE encapsulant", {"eva_film", "poe_film"}),
         ("固定及跟踪支架", {"mounting", "tracker"}),
         ("EVA/POE胶膜生产线", set()),

@@ -81,7 +81,7 @@ def _has_resumed(text: str) -> bool:
 
 def listed_abnormal(remarks: str) -> str:
     """Return the words by which the registry lists a firm as abnormal (经营异常), which says nothing of its plants."""
-    typed = Folded(remarks)
+    typed = Folded(remarks if "异常" in remarks or "異常" in remarks else "")
     for clause in _CLAUSE.finditer(typed.text):
         if _EXPRESSIONS["abnormal"].search(clause[0]) and not _EXPRESSIONS["not_abnormal"].search(clause[0]):
             return typed.words(*clause.span())[:_WORDS]
