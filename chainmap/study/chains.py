@@ -1,4 +1,4 @@
-"""Which bundled chains fit a park, where it names none."""
+"""Which bundled chain fits a park that names none."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,6 +10,8 @@ from chainmap.model.park import Tenant
 from chainmap.study.matches import match_tenants
 from chainmap.words import Lang, say
 
+_CLEARLY: Final = 3  # times as many firms as on the next chain
+_FEW: Final = 3  # firms: fewer are enough where they are half of all
 _MOST_MATCHED: Final = 2000  # tenants: enough to see which chain fits
 
 
@@ -24,6 +26,16 @@ class Fits:
     def best(self) -> str:
         """The id of the chain with most firms."""
         return self.counts[0][0]
+
+    @property
+    def clear(self) -> str:
+        """The id of the best chain where no other comes near, else ''.
+
+        More than three times as many firms are on it as on the next, and at least three or half of all.
+        """
+        best, second = (count for _, count in self.counts[:2])
+        enough = best >= _FEW or 2 * best >= self.firms
+        return self.best if best > _CLEARLY * second and enough else ""
 
     def text(self, lang: Lang) -> str:
         """Return `Photovoltaics: 12 of 20 firms; …`."""
@@ -49,7 +61,11 @@ def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
     return Fits(tuple(sorted(counts.items(), key=lambda item: -item[1])), len(tenants))
 
 
-def propose_chains(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> None:
-    """Report that no chain is named, with how many firms fit each of the bundled ones."""
+def choose_chain(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> tuple[str, ...]:
+    """Return the bundled chain that clearly fits, and note that it is taken; else report how many firms fit each."""
     fits = find_fits(tenants)
+    if fits.clear:
+        faults.warn(place, "chain_taken", best=fits.best, fits=fits)
+        return (fits.clear,)
     faults.add(place, "no_chain_named", best=fits.best, fits=fits)
+    return ()

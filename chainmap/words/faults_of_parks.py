@@ -182,6 +182,10 @@ WORDS = {
         "“{value}”不是企业数。请写整数，如 46 或 46家。",
         "'{value}' is not a number of firms. Write a whole number, such as 46.",
     ),
+    "fault.chain_taken": Text(
+        "没有指明产业链，按企业所做取用“{best}”；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
+        "no chain is given: '{best}' is taken by what the firms do. Firms that fit: {fits}. For another, write {arg[chains]:ID}.",
+    ),
     "fault.no_chain_named": Text(
         "没有指明产业链。请用 {arg[chains]:{best}} 指明，或在 park.yaml 的 chains 里写明。对得上自带产业链的企业：{fits}。",
         "no chain is given. Name one with {arg[chains]:{best}}, or under chains in park.yaml. Firms that fit the bundled chains: {fits}.",

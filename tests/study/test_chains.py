@@ -39,6 +39,31 @@ def test_the_fault_proposes_them(command: list[str], table: Path) -> None:
     assert "光伏产业链 5 家中有 3 家" in run(*command, table, "--lang", "zh").stderr
 
 
+def test_a_chain_that_clearly_fits_is_taken_and_said(table: Path) -> None:
+    """Four of five make photovoltaics and one makes vaccines: 4 > 3 × 1; three are not."""
+    assert find_fits(load_park(table).tenants).clear == ""
+    table.write_text(MIXED.replace("戊,理发", "戊,光伏逆变器"), encoding="utf-8")
+    assert find_fits(load_park(table).tenants).clear == "photovoltaics"
+    taken = run("gaps", table, "--lang", "en")
+    assert taken.exit_code == 0
+    assert "no chain is given: 'photovoltaics' is taken" in taken.stderr
+    named = run("gaps", table, "--lang", "en", "--chain", "photovoltaics")
+    assert named.stdout.partition("\n\n")[0] == taken.stdout.partition("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("firms", "clear"),
+    [
+        ("甲,光伏玻璃\n乙,理发\n", "photovoltaics"),  # one of two
+        ("甲,光伏玻璃\n乙,理发\n丙,餐饮\n", ""),  # one of three
+        ("甲,理发\n乙,餐饮\n", ""),
+    ],
+)
+def test_one_firm_of_many_does_not_choose(table: Path, firms: str, clear: str) -> None:
+    table.write_text(f"企业名称,主营产品\n{firms}", encoding="utf-8")
+    assert find_fits(load_park(table).tenants).clear == clear
+
+
 def test_a_folder_without_settings_is_told_too_and_is_read_with_a_chain(table: Path) -> None:
     assert "--chain photovoltaics" in run("gaps", table.parent, "--lang", "en").stderr
     assert run("gaps", table.parent, "--chain", "光伏").exit_code == 0
