@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ExplainOption = Annotated[str, typer.Option("--explain", metavar="LINK", help=help_text("explain"), show_default=False)]
 PairsOption = Annotated[bool, typer.Option("--pairs", help=help_text("gaps_pairs"))]
+AllOption = Annotated[bool, typer.Option("--all", help=help_text("gaps_all"))]
 AsOfOption = Annotated[
     dt.datetime | None, typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help=help_text("as_of"))
 ]
@@ -32,10 +33,16 @@ def gaps(  # noqa: PLR0913  # an option each
     explain: ExplainOption = "",
     pairs: PairsOption = False,
     as_of: AsOfOption = None,
+    everything: AllOption = False,
     out: Output,
 ) -> None:
-    """Print or write the gap report, the pairs of it, or the explanation of a link."""
+    """Print or write the gap report, the pairs of it, or the explanation of a link.
+
+    The screen shows what matters first; a file, and the screen if asked for, has every table.
+    """
+    from chainmap.analysis.survey.calls import report_calls
     from chainmap.report.gaps.result import explain_result, gap_result
+    from chainmap.report.survey.result import first_screen_result
     from chainmap.study.park import open_study
     from chainmap.study.requests.explain import explain_name
 
@@ -48,6 +55,8 @@ def gaps(  # noqa: PLR0913  # an option each
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
         result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
+        if out.form == "table" and out.path is None and not everything:
+            result = first_screen_result(report, lambda: report_calls(study.balance), out.lang, as_of=day)
     out.show_with_notes(result, study.notes if explain or pairs else study.notes_of_gaps)
 
 

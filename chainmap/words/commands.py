@@ -4,7 +4,7 @@ from chainmap.words import Text
 
 WORDS = {
     "help.app": Text(
-        "产业链图谱与缺口分析：园区里缺哪些环节，谁在等，先做什么。",
+        "产业链图谱与缺口分析：园区里缺哪些环节，谁需要，先做什么。",
         "Industrial chains and gaps: which links a park lacks, which tenants need them, what to do first.",
     ),
     "help.anchors": Text(
@@ -218,6 +218,10 @@ WORDS = {
     "help.explain": Text(
         "一个环节的数字从何而来，追到每一行；total 为潜在本地配套率。",
         "Show where a link's figures come from, down to the rows; `total`: the local sourcing potential.",
+    ),
+    "help.gaps_all": Text(
+        "在屏幕上列出报告的全部表格（默认：只列最要紧的一屏；写入文件时总是全部）。",
+        "Show every table of the report on the screen (default: one screen of what matters; files always have all).",
     ),
     "help.gaps_pairs": Text(
         "今天谁可以向谁买：卖方、买方、数量、是否已有交易。",

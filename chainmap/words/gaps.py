@@ -25,6 +25,20 @@ WORDS = {
         "另有可能的 {possible}，不宜招引 {against}", "possible: {possible} more; not to recruit: {against}"
     ),
     "gap_note.possible": Text("需求多少不明；不宜招引 {against}", "need unknown; not to recruit: {against}"),
+    "screen.potential": Text(
+        "企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}（上限）。",
+        "Of {demand} a year that tenants need, {value} could be bought here: {share}, at most.",
+    ),
+    "screen.counts": Text(
+        "确定的缺口 {sure} 个，可能的 {possible} 个，缺但不宜招引的 {against} 个；有企业的环节 {here} 个，其中仅一家的 {single} 个。",
+        "Sure gaps: {sure}; possible: {possible}; missing, but not to recruit: {against}. Links with tenants: {here}, with one only: {single}.",
+    ),
+    "screen.against": Text("不宜招引：{links}。", "Not to recruit: {links}."),
+    "screen.ask": Text("{name}：{ask}", "{name}: {ask}"),
+    "screen.rest": Text(
+        "全部表格：--all。给领导看：-o report.html。某个数字怎么来的：--explain 环节。另有：chainmap map（图谱）、calls（电话单）、plan（招引方案）。",
+        "Every table: --all. To hand on: -o report.html. Where a figure comes from: --explain LINK. More: chainmap map, calls, plan.",
+    ),
     "gap.sure": Text("确定的缺口", "sure gaps"),
     "gap.possible": Text("可能的缺口", "possible gaps"),
     "gap.against": Text("缺，但不宜招引", "missing or short, but not to recruit"),
@@ -132,7 +146,7 @@ WORDS = {
     "gaps.first_none": Text(
         "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."
     ),
-    "gaps.why_waiting": Text("{count} 家在等：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
+    "gaps.why_waiting": Text("{count} 家需要：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
     "gaps.planned": Text("{name}（在建、规划 {quantity}）", "{name} (planned: {quantity})"),
     "gaps.planned_from": Text("{name}（在建、规划 {quantity}，{starts}）", "{name} (planned: {quantity}, {starts})"),
     "gaps.why_planned": Text("园内在建、规划的不计在内：{planned}。", "Not counted is what tenants plan: {planned}."),

@@ -13,7 +13,7 @@ WORDS = {
     "map.anchor_place": Text("名次 {place}", "place {place}"),
     "map.anchor_leak": Text("园区外 {amount}", "{amount} outside"),
     "map.no_tenants": Text("没有企业", "No tenant"),
-    "map.waiting": Text("谁在等它", "Needed by"),
+    "map.waiting": Text("谁需要它", "Needed by"),
     "map.opens": Text("到位后不再依赖园区外的环节", "Links that no longer depend on outside supply"),
     "map.supplied": Text("它可向本地采购", "It could buy here"),
     "map.substitutes": Text("目前的替代", "Serving the need today"),

@@ -45,7 +45,8 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("bread.csv", ["gaps", "tests/data/bread_park", "--format", "csv"]),
         ("bread.en.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "en", *DAY]),
         ("bread.zh.md", ["gaps", "tests/data/bread_park", "--format", "markdown", "--lang", "zh", *DAY]),
-        ("bread.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en", *DAY]),
+        ("bread.en.txt", ["gaps", "tests/data/bread_park", "--all", "--lang", "en", *DAY]),
+        ("bread_first.en.txt", ["gaps", "tests/data/bread_park", "--lang", "en", *DAY]),
         ("bread_explain.en.txt", ["gaps", "tests/data/bread_park", "--explain", "plastic_bag", "--lang", "en"]),
         (
             "bread_explain.zh.md",
@@ -82,7 +83,8 @@ RECORD = bool(os.environ.get("CHAINMAP_RECORD_GOLDEN"))
         ("pv_park_event.zh.txt", ["event", "examples/pv_park", *SAMPLE, "--lang", "zh"]),
         ("pv_park_meetings.zh.txt", ["pairs", "examples/pv_park", *MEET, "--lang", "zh"]),
         ("pv_park_pairs.zh.txt", ["gaps", "examples/pv_park", "--pairs", "--lang", "zh"]),
-        ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh", *DAY]),
+        ("pv_park.zh.txt", ["gaps", "examples/pv_park", "--all", "--lang", "zh", *DAY]),
+        ("pv_park_first.zh.txt", ["gaps", "examples/pv_park", "--lang", "zh", *DAY]),
         ("pv_park.en.html", ["gaps", "examples/pv_park", "--format", "html", "--lang", "en", *DAY]),
         ("orders.zh.txt", ["orders", "tests/data/orders_park", "--lang", "zh"]),
         ("orders.en.txt", ["orders", "tests/data/orders_park", "--lang", "en", "--as-of", "2026年12月"]),
@@ -489,7 +491,9 @@ def test_nothing_known_is_not_no_gap(tmp_path: Path) -> None:
 
 
 def test_a_half_done_survey_says_how_many_are_lacking() -> None:
-    shown = run("gaps", DATA / "bread_park", "--tenants-in-park", "20").stdout
+    park = DATA / "bread_park"
+    assert "10 more tenants must say what they do" in run("gaps", park, "--tenants-in-park", "20").stdout
+    shown = run("gaps", park, "--tenants-in-park", "20", "--all").stdout
     assert "20 tenants in the park, about 10 more must say what they do" in shown  # 0.8 × 20 = 16, 6 do
 
 

@@ -8,7 +8,7 @@ def test_blocks_are_written_by_key() -> None:
     assert writer.heading("gaps.evidence_section") == Heading(writer.say("gaps.evidence_section"))
     assert writer.quiet("gaps.footer") == Paragraph(writer.say("gaps.footer"), "quiet")
     assert writer.paragraph("gaps.footer", "unknown").tone == "unknown"
-    assert writer.card("5", "gaps.missing", "note", "bad") == Number("5", writer.say("gaps.missing"), "note", "bad")
+    assert writer.card("5", "gap.sure", "note", "bad") == Number("5", writer.say("gap.sure"), "note", "bad")
     assert writer.document("T", [Heading("h")]).blocks == (Heading("h"),)
 
 

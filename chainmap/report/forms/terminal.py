@@ -1,6 +1,7 @@
 """A document on the terminal."""
 
 import io
+from collections.abc import Iterable
 from typing import Final, TextIO, assert_never
 
 from rich.columns import Columns
@@ -76,7 +77,7 @@ def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
         case Paragraph(text, tone):
             return _text(text, style=_STYLES[tone])
         case Steps(steps):
-            return _text("\n".join(f" {n}. {step}" for n, step in enumerate(steps, start=1)))
+            return _steps(steps)
         case Table():
             return _table(block)
         case Tree():
@@ -85,6 +86,15 @@ def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
             return Group(_heading(text), *map(_render, inner))
         case _:
             assert_never(block)
+
+
+def _steps(steps: Iterable[str]) -> RichTable:
+    table = RichTable.grid(padding=(0, 1))
+    table.add_column(justify="right")
+    table.add_column(overflow="fold")
+    for n, step in enumerate(steps, start=1):
+        table.add_row(_text(f"{n}."), _text(step))
+    return table
 
 
 def _table(block: Table) -> RichTable:

@@ -43,10 +43,12 @@ def gap_document(
 
     `lead`: the anchor that the report names.
     """
-    return _GapWriter(report, lang, as_of, lead).write()
+    return GapWriter(report, lang, as_of, lead).write()
 
 
-class _GapWriter(Writer):
+class GapWriter(Writer):
+    """Writes the parts of a gap report; a shorter form of it derives from it."""
+
     def __init__(self, report: GapReport, lang: Lang, as_of: dt.date | None, lead: AnchorLead | None) -> None:
         super().__init__(lang)
         self.report = report
@@ -74,14 +76,13 @@ class _GapWriter(Writer):
                 yield self.quiet("gaps.anchor_basis", whole=self.money(self.lead.local_value))
 
     def write(self) -> Document:
-        chains = self.name_list(self.report.subject.chain_names)
-        title = self.say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
+        """Return the whole report."""
         blocks: list[Block] = [
             self._numbers(),
             Paragraph(self._potential()),
             *self._trades(),
             Paragraph(self._completeness()),
-            Paragraph(self._survey(), "plain" if self.report.coverage.enough else "unknown"),
+            Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
             self.heading("gaps.first"),
             Steps(first_steps(self.report, self.lang)),
             *self._advice(),
@@ -100,7 +101,12 @@ class _GapWriter(Writer):
             self._evidence(),
             self.quiet("gaps.footer"),
         ]
-        return self.document(title, blocks)
+        return self.document(self.title(), blocks)
+
+    def title(self) -> str:
+        """Return the park's name and its chains'."""
+        chains = self.name_list(self.report.subject.chain_names)
+        return self.say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
 
     def _advice(self) -> Iterator[Block]:
         line = advise_against_line(self.report.advise_against, self.lang)
@@ -165,7 +171,8 @@ class _GapWriter(Writer):
             return self.say("gaps.complete_none")
         return self.say("gaps.complete", relevant=relevant, here=here, share=f"{here / relevant:.0%}")
 
-    def _survey(self) -> str:
+    def survey(self) -> str:
+        """Return how much of the park the table covers."""
         coverage = self.report.coverage
         survey = coverage.survey
         seen = {"tenants": coverage.tenants, "described": coverage.described, "date": self._date(survey.date)}
@@ -188,11 +195,14 @@ class _GapWriter(Writer):
             "gaps.survey_age", date=date.isoformat(), days=(self.as_of - date).days, today=self.as_of.isoformat()
         )
 
+    def worth(self) -> list[LinkFinding]:
+        """Return the five sure gaps with the largest certain gain."""
+        return [f for f in self.ranked if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
+
     def _worth(self) -> Table:
-        """Return the sure gaps with the largest certain gain, and the tenants that need each."""
-        rows = [f for f in self.ranked if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
+        """Return a table of the most valuable gaps, and the tenants that need each."""
         headings = ("head.link", "head.action", "head.unmet", "head.gain", "head.waiting", "head.supplied")
-        return self.table(headings, (self._worth_row(finding) for finding in rows))
+        return self.table(headings, map(self._worth_row, self.worth()))
 
     def _worth_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
         return (

@@ -4,13 +4,15 @@ What to ask, what depends on the answer, how far a sum could move.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from chainmap.findings.calls import CallFinding, ValueRange
+from chainmap.findings.calls import CallFinding, SurveyCall, ValueRange
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
 from chainmap.report.writer import Writer
 
+_NAMES: Final = 8
 _CODE: Final = re.compile(r"[A-Z]?\d{2,4}")  # of GB/T 4754
 _ASKS: Final[dict[QuestionKind, str]] = {
     "capacity": "calls.ask_capacity",
@@ -46,6 +48,17 @@ class CallTexts(Writer):
         else:
             text = self.say("calls.why_demand", supply=self._amount(link.supply, link.unit), **values)
         return self.sentences((text, self.say("calls.why_comes_in", link=name) if link.comes_in else ""))
+
+    def survey(self, survey: SurveyCall) -> Iterator[str]:
+        """Yield what the survey still lacks, a sentence each; nothing where it covers enough."""
+        if survey.enough:
+            return
+        if survey.lacking is None:
+            yield self.say("calls.survey_unknown", links=survey.links)
+        else:
+            yield self.say("calls.survey_more", lacking=survey.lacking, links=survey.links)
+        if survey.silent:
+            yield self.say("calls.silent", names=self.items(survey.silent[:_NAMES]))
 
     def move(self, move: ValueRange) -> str:
         """Return how far a sum could move: `CNY 8.64 million`, `0 … unlimited`."""

@@ -3,7 +3,6 @@
 The JSON follows the contract `chainmap/calls/1`.
 """
 
-from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
@@ -16,7 +15,6 @@ from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/calls/1"
 _FIRST: Final = 5
-_NAMES: Final = 8
 
 
 def call_document(report: CallReport, lang: Lang) -> Document:
@@ -34,7 +32,7 @@ class _CallWriter(CallTexts):
         report = self.report
         chains = self.name_list(report.subject.chain_names)
         title = self.say("calls.title", park=report.subject.park_name.text(self.lang), chains=chains)
-        blocks: list[Block] = [self._overview(), *(Paragraph(text, "unknown") for text in self._survey())]
+        blocks: list[Block] = [self._overview(), *(Paragraph(text, "unknown") for text in self.survey(report.survey))]
         moving = [calls for calls in self.firms if any(call.moves.size for call in calls)]
         if moving:
             blocks += [self.heading("calls.first"), Steps(tuple(map(self._step, moving[:_FIRST])))]
@@ -57,17 +55,6 @@ class _CallWriter(CallTexts):
                 self.card(str(self.report.questions), "calls.questions", asked, "unknown"),
             )
         )
-
-    def _survey(self) -> Iterator[str]:
-        survey = self.report.survey
-        if survey.enough:
-            return
-        if survey.lacking is None:
-            yield self.say("calls.survey_unknown", links=survey.links)
-        else:
-            yield self.say("calls.survey_more", lacking=survey.lacking, links=survey.links)
-        if survey.silent:
-            yield self.say("calls.silent", names=self.items(survey.silent[:_NAMES]))
 
     def _step(self, calls: tuple[CallFinding, ...]) -> str:
         best = min(calls, key=lambda call: -call.moves.size)

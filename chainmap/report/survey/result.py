@@ -1,12 +1,16 @@
-"""Whom to call, and the matches of tenants, ready for every form."""
+"""Whom to call, the matches of tenants and the first screen, ready for every form."""
 
+import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from chainmap.findings.calls import CallReport
+from chainmap.findings.gaps import GapReport
 from chainmap.findings.matches import Review
 from chainmap.report.result import Result
 from chainmap.report.survey.call_sheet import call_workbook
 from chainmap.report.survey.calls import call_data, call_document, call_rows
+from chainmap.report.survey.first_screen import first_screen
 from chainmap.report.survey.matches import match_data, match_document, match_rows
 from chainmap.words import Lang
 
@@ -22,6 +26,13 @@ def call_result(report: CallReport, lang: Lang) -> Result:
         rows=partial(call_rows, report, lang),
         workbook=partial(call_workbook, report, lang),
     )
+
+
+def first_screen_result(
+    report: GapReport, calls: Callable[[], CallReport], lang: Lang, *, as_of: dt.date | None = None
+) -> Result:
+    """Return the gaps that matter and whom to ask, for a screen; `calls` finds the questions."""
+    return Result(document=lambda: first_screen(report, calls(), lang, as_of=as_of))
 
 
 def match_result(park: str, review: Review, lang: Lang) -> Result:

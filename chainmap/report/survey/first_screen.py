@@ -1,0 +1,93 @@
+"""What a planner sees first: the gaps that matter and whom to ask, on one screen of a terminal."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from chainmap.findings.calls import CallFinding, CallReport
+from chainmap.findings.gaps import GAPS, GapReport, LinkFinding
+from chainmap.report.document import Block, Document, Paragraph, Steps
+from chainmap.report.gaps.document import GapWriter
+from chainmap.report.gaps.steps import first_steps, others
+from chainmap.report.survey.call_texts import CallTexts
+from chainmap.words import Lang
+
+_SHOWN: Final = 5
+_NAMED: Final = 4
+_BUYERS: Final = 2
+
+
+def first_screen(report: GapReport, calls: CallReport, lang: Lang, *, as_of: dt.date | None = None) -> Document:
+    """Return one screen: the share that could be bought here, five gaps, five calls, where the rest is.
+
+    Without a sure gap, what to do first stands in place of the five.
+    """
+    return _ScreenWriter(report, calls, lang, as_of).write()
+
+
+class _ScreenWriter(GapWriter):
+    def __init__(self, report: GapReport, calls: CallReport, lang: Lang, as_of: dt.date | None) -> None:
+        super().__init__(report, lang, as_of, None)
+        self.calls = calls
+        self.asks = CallTexts(lang)
+
+    def write(self) -> Document:
+        blocks: list[Block] = [
+            Paragraph(self._headline()),
+            Paragraph(self._counts()),
+            Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
+            *(Paragraph(text, "unknown") for text in self.asks.survey(self.calls.survey)),
+            *self._gaps(),
+            *self._against(),
+            *self._calls(),
+            self.quiet("screen.rest"),
+        ]
+        return self.document(self.title(), blocks)
+
+    def _headline(self) -> str:
+        local = self.report.local
+        if local.share is None:
+            return self.say("gaps.potential_none")
+        return self.say(
+            "screen.potential",
+            share=self.share(local.share),
+            value=self.money(local.value),
+            demand=self.money(local.demand),
+        )
+
+    def _counts(self) -> str:
+        gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}
+        here = self.report.count("covered", "single", "short")
+        return self.say("screen.counts", **gaps, here=here, single=self.report.count("single"))
+
+    def _gaps(self) -> Iterator[Block]:
+        """Yield the most valuable sure gaps; without any, what to do first."""
+        worth = self.worth()
+        if not worth:
+            yield self.heading("gaps.first")
+            yield Steps(first_steps(self.report, self.lang))
+            return
+        yield self.heading("gaps.worth_section")
+        yield self.table(("head.link", "head.unmet", "head.gain", "head.waiting"), map(self._sure_row, worth))
+
+    def _sure_row(self, finding: LinkFinding) -> tuple[str, ...]:
+        figures = finding.figures
+        unmet, gain = self.quantity(figures.unmet, finding.unit), self.money(figures.gain)
+        return self.names[finding.link], unmet, gain, self.few(others(finding), _BUYERS, of="tenants")
+
+    def _against(self) -> Iterator[Block]:
+        names = [finding.name.text(self.lang) for finding in self.report.gaps("against")]
+        if names:
+            yield self.paragraph("screen.against", "warn", links=self.few(names, _NAMED))
+
+    def _calls(self) -> Iterator[Block]:
+        firms = [tuple(calls) for _, calls in groupby(self.calls.calls, key=lambda call: call.tenant)]
+        moving = [calls for calls in firms if any(call.moves.size for call in calls)][:_SHOWN]
+        if moving:
+            yield self.heading("calls.first")
+            yield Steps(tuple(map(self._ask, moving)))
+
+    def _ask(self, calls: tuple[CallFinding, ...]) -> str:
+        best = min(calls, key=lambda call: -call.moves.size)
+        return self.say("screen.ask", name=best.name, ask=self.asks.ask(best))
