@@ -130,12 +130,20 @@ class PlannedSupply(NamedTuple):
     place: Place
 
 
+class Reference(NamedTuple):
+    """What plants of the smallest efficient size would take of a link a year: quantity, and value in CNY if known."""
+
+    quantity: float
+    value: float | None
+
+
 class LinkFinding(NamedTuple):
     """One link of the chain as the park has it; `link` is its identity.
 
     `waiting` are the links one flow down that tenants supply, `supplied_by` those one flow up; `substitutes` are
     links here that serve the same need (`any_of`); `opens` are the links whose last critical input from outside this
     one is; `nearby`: who could supply what is missing or short 邻近可配套; `planned`: what tenants plan or build.
+    `reference`: where no demand of the park is known, what reference plants would take.
     """
 
     link: str
@@ -153,6 +161,7 @@ class LinkFinding(NamedTuple):
     figures: Figures = IDLE
     nearby: tuple[Nearby, ...] = ()
     planned: tuple[PlannedSupply, ...] = ()
+    reference: Reference | None = None
 
     @property
     def suppliers(self) -> tuple[LinkTenant, ...]:

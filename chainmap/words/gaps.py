@@ -146,6 +146,14 @@ WORDS = {
     "gaps.first_none": Text(
         "没有发现缺口，也没有他人依赖的单点。", "No gap was found, and no single supplier on whom others depend."
     ),
+    "gaps.why_reference": Text(
+        "产能不明；按下游最小经济规模假设，要 {quantity}。",
+        "No capacity is known; plants of the smallest efficient size would take {quantity}.",
+    ),
+    "gaps.why_reference_value": Text(
+        "产能不明；按下游最小经济规模假设，要 {quantity}（{value}）。",
+        "No capacity is known; plants of the smallest efficient size would take {quantity} ({value}).",
+    ),
     "gaps.why_waiting": Text("{count} 家需要：{names}。", "{count} {count:tenant needs|tenants need} it: {names}."),
     "gaps.planned": Text("{name}（在建、规划 {quantity}）", "{name} (planned: {quantity})"),
     "gaps.planned_from": Text("{name}（在建、规划 {quantity}，{starts}）", "{name} (planned: {quantity}, {starts})"),

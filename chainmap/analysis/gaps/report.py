@@ -12,6 +12,7 @@ from chainmap.analysis.balance.local_value import measure_local_value
 from chainmap.analysis.gaps.advise_against import find_advice_against, find_not_assessed
 from chainmap.analysis.gaps.coverage import measure_coverage
 from chainmap.analysis.gaps.links import find_gaps
+from chainmap.analysis.gaps.reference import with_references
 from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
 from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
@@ -25,12 +26,13 @@ def report_gaps(balance: Balance) -> GapReport:
     """Return the gap report: all links, what they rest on, and the order to act in.
 
     Ranked: links to fill, stabilise or extend by the gain that is sure, then by tenants one flow down, then in the
-    chain's order. `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that
+    chain's order; where no demand is known, critical needs come first, then what reference plants would take.
+    `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that
     count; the local sourcing potential is V.low ÷ Σ p D.high … V.high ÷ Σ p D.low, at most 1.
     """
     graph = balance.graph
     around = Surroundings(graph)
-    findings = find_gaps(balance, around=around)
+    findings = with_references(graph, find_gaps(balance, around=around))
     to_rank = [finding for finding in findings if finding.action in RANKED or finding.status == "unknown"]
     ranked = sorted(to_rank, key=_urgency)  # stable: the chain's order decides among equals
     report = GapReport(
@@ -80,5 +82,8 @@ def measure_trades(graph: ParkGraph) -> TradeSummary | None:
     return TradeSummary(len(bought), len(bought) - len(valued), whole, here)
 
 
-def _urgency(finding: LinkFinding) -> tuple[float, int]:
-    return (-finding.figures.gain.low, -len(finding.waiting_ids))
+def _urgency(finding: LinkFinding) -> tuple[float, bool, float, int]:
+    reference = finding.reference
+    critical = reference is not None and any(neighbour.critical for neighbour in finding.waiting)
+    value = 0.0 if reference is None else reference.value or 0.0
+    return (-finding.figures.gain.low, not critical, -value, -len(finding.waiting_ids))

@@ -126,8 +126,20 @@ def _link(finding: LinkFinding, gap: Gap | None) -> JsonObject:
         "opens": list(finding.opens),
         "nearby": [nearby_data(supplier, finding.unit) for supplier in finding.nearby],
         "planned": [_planned(planned, finding.unit) for planned in finding.planned],
+        "reference": _reference(finding),
         "needs": [_need(line, finding.unit) for line in figures.needs],
         "supplies": [_supply(line, finding.unit) for line in figures.supplies],
+    }
+
+
+def _reference(finding: LinkFinding) -> JsonObject | None:
+    """Return what plants of the smallest efficient size would take, where no demand is known: an assumption."""
+    if finding.reference is None:
+        return None
+    return {
+        "quantity": finding.reference.quantity,
+        "unit": finding.unit,
+        "value_cny": finding.reference.value,
     }
 
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
-from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.findings.gaps import GapReport, LinkFinding, Reference
 from chainmap.report.gaps.advise_against import advise_against_step
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -43,6 +43,18 @@ def planned_texts(writer: Writer, finding: LinkFinding) -> tuple[str, ...]:
     )
 
 
+def _apart(findings: Iterable[LinkFinding]) -> list[LinkFinding]:
+    """Return the findings without those that serve only needs (`any_of`) for which an earlier one stands."""
+    served: set[tuple[str, str]] = set()
+    kept = []
+    for finding in findings:
+        needs = {(line.downstream, line.group) for line in finding.figures.needs}
+        if any(not group for _, group in needs) or not needs or not needs <= served:
+            kept.append(finding)
+            served |= {need for need in needs if need[1]}
+    return kept
+
+
 class _StepWriter(Writer):
     def __init__(self, report: GapReport, lang: Lang) -> None:
         super().__init__(lang)
@@ -56,7 +68,7 @@ class _StepWriter(Writer):
             f for f in self.ranked if self.report.gap(f) == "possible" and f.figures.unmet.high != 0
         ]
         extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0 and f.link not in against]
-        first = [f for f in self.ranked if f in fills[:3] or f in extends[:1]]  # in the order of the ranking
+        first = [f for f in self.ranked if f in _apart(fills)[:3] or f in extends[:1]]  # in the order of the ranking
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.report.link(link) for link in self.report.to_check]
         ask = [finding for finding in unknown if finding.could_be and finding.link not in against]
@@ -100,6 +112,8 @@ class _StepWriter(Writer):
             parts.append(self.say("gaps.why_unmet", unmet=self.quantity(figures.unmet, finding.unit)))
         if figures.gain.low > 0:
             parts.append(self.say("gaps.why_gain", gain=self.money(figures.gain)))
+        if finding.reference is not None:
+            parts.append(self._reference(finding.reference, finding.unit))
         waiting = others(finding)
         if waiting:
             parts.append(self.say("gaps.why_waiting", count=len(waiting), names=self._tenants(waiting)))
@@ -112,6 +126,12 @@ class _StepWriter(Writer):
             planned = self.few(planned_texts(self, finding), _NAMES, of="tenants")
             parts.append(self.say("gaps.why_planned", planned=planned))
         return self.sentences(parts)
+
+    def _reference(self, reference: Reference, unit: str) -> str:
+        quantity = self.quantity(reference.quantity, unit)
+        if reference.value is None:
+            return self.say("gaps.why_reference", quantity=quantity)
+        return self.say("gaps.why_reference_value", quantity=quantity, value=self.money(reference.value))
 
     def _links(self, ids: Iterable[str]) -> str:
         return self.few((self.names[link] for link in ids), _NAMES)
