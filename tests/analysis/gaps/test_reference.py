@@ -14,7 +14,8 @@ def report(folder: Path, capacity: str = "") -> GapReport:
 
     Of frames it takes 0.5 × 1,000 = 500 t, worth 500 × 40 = 20,000; of film 0.2 × 1,000 = 200 t, worth 200 × 60 =
     12,000, critical; of foil, which can take its place, 0.25 × 1,000 = 250 t, worth 250 × 20 = 5,000, critical; of
-    tape, whose flow has no figure, nothing is told; of sand 0.1 × 500 = 50 t by the glass maker H, worth 50 × 900 = 45,000.
+    tape, whose flow has no figure, nothing is told; of sand 0.1 × 500 = 50 t by the glass maker H, worth 50 × 900 =
+    45,000.
     """
     scale = {"value": 1000, "estimate": True}
     links: dict[str, dict[str, Any]] = {
