@@ -15,6 +15,7 @@ from chainmap.model.park import Basis, Subject, Survey
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
 Gap = Literal["sure", "possible", "against"]
+_WIDE: Final = 0.5
 GAPS: Final[tuple[Gap, ...]] = ("sure", "possible", "against")
 STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", "unknown", "not_needed")
 
@@ -246,6 +247,11 @@ class Potential:
     demand: Interval
     share: Interval | None
     joint: tuple[tuple[tuple[str, ...], Interval], ...] = ()
+
+    @property
+    def wide(self) -> bool:
+        """Whether the share is known to more than half of the whole only: its upper end tells nothing."""
+        return self.share is not None and self.share.top - self.share.low > _WIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,15 @@ WORDS = {
         "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
         "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
     ),
+    "gaps.at_least": Text("≥ {share}", "≥ {share}"),
+    "gaps.potential_wide": Text(
+        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清哪几家能收窄，见 chainmap calls。",
+        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: chainmap calls says whose answers would narrow it.",
+    ),
+    "screen.potential_wide": Text(
+        "企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
+        "Of {demand} a year that tenants need, {value} could be bought here: {share}. Its upper end is not known yet: the calls below would narrow it.",
+    ),
     "gaps.trades": Text(
         "已知的 {count} 笔采购共 {bought}，其中向本地企业 {here}：本地配套率 {rate}，外溢 {leaks}（只按 trades 表）。",
         "Of {count} known {count:purchase|purchases} worth {bought}, {here} came from tenants: a local sourcing rate of {rate}; {leaks} leaves the park (trades table only).",

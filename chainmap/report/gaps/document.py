@@ -9,7 +9,7 @@ from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, LinkTenant, Status
-from chainmap.model.interval import NOTHING
+from chainmap.model.interval import NOTHING, Interval
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
 from chainmap.report.gaps.advise_against import (
     advise_against_blocks,
@@ -133,7 +133,7 @@ class GapWriter(Writer):
         single = self.say("gaps.here_note", single=count("single"))
         return Numbers(
             (
-                self.card(self.share(local.share), "gaps.potential", value, "good"),
+                self.card(self.potential_share(), "gaps.potential", value, "good"),
                 self.card(str(gaps[surest]), f"gap.{surest}", self.say(f"gap_note.{surest}", **gaps), "bad"),
                 self.card(str(len(self.report.could_be_large)), "gaps.large", self.say("gaps.large_note"), "unknown"),
                 self.card(str(count("covered", "single", "short")), "gaps.here", single, "good"),
@@ -146,11 +146,18 @@ class GapWriter(Writer):
         if local.share is None:
             return self.say("gaps.potential_none")
         return self.say(
-            "gaps.potential_text",
-            share=self.share(local.share),
+            "gaps.potential_wide" if local.wide else "gaps.potential_text",
+            share=self.potential_share(),
             value=self.money(local.value),
             demand=self.money(local.demand),
         )
+
+    def potential_share(self) -> str:
+        """Return the share that could be bought here: `42–61%`; of a wide one its lower end, `≥ 4%`."""
+        local = self.report.local
+        if local.share is not None and local.wide:
+            return self.say("gaps.at_least", share=self.share(Interval(local.share.low, local.share.low)))
+        return self.share(local.share)
 
     def _trades(self) -> Iterator[Block]:
         trades = self.report.trades

@@ -50,8 +50,8 @@ class _ScreenWriter(GapWriter):
         if local.share is None:
             return self.say("gaps.potential_none")
         return self.say(
-            "screen.potential",
-            share=self.share(local.share),
+            "screen.potential_wide" if local.wide else "screen.potential",
+            share=self.potential_share(),
             value=self.money(local.value),
             demand=self.money(local.demand),
         )

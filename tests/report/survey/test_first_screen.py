@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from chainmap.analysis.survey.calls import report_calls
 from chainmap.report.document import Document, Steps, Table
 from chainmap.report.forms import terminal
+from chainmap.report.gaps.document import gap_document
 from chainmap.report.survey.first_screen import first_screen
 from chainmap.study.park import Study, open_study
 from chainmap.words import LANGS, Lang
@@ -60,6 +61,17 @@ def test_without_a_sure_gap_it_says_what_to_do_first(tmp_path: Path) -> None:
     folder = write_park(tmp_path, links, [{"from": "lime", "to": "glass"}], [("G", "glass goods", "", "")])
     steps = next(block for block in screen(open_study(folder), "en").blocks if isinstance(block, Steps)).steps
     assert steps[0].startswith("Fill lime.")
+
+
+def test_a_share_that_tells_nothing_is_no_headline() -> None:
+    """4–100 % is shown as at least 4 %, and what would narrow it; 42–61 % as it is."""
+    wide = open_study(ROOT / "examples/smart_park")
+    assert wide.report.local.wide
+    for document in (screen(wide, "en"), gap_document(wide.report, "en")):
+        assert "≥ 4%" in str(document)
+        assert "–100%" not in str(document)
+        assert "narrow it" in str(document)
+    assert "42–61%, at most" in str(screen(open_study(ROOT / "examples/pv_park"), "en"))
 
 
 def test_the_screen_is_short_and_a_file_has_every_table(tmp_path: Path) -> None:
