@@ -65,7 +65,7 @@ def choose_chain(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> t
     """Return the bundled chain that clearly fits, and note that it is taken; else report how many firms fit each."""
     fits = find_fits(tenants)
     if fits.clear:
-        faults.warn(place, "chain_taken", best=fits.best, fits=fits)
+        faults.warn(place, "chain_taken", best=chain_names()[fits.best], fits=fits)
         return (fits.clear,)
     faults.add(place, "no_chain_named", best=fits.best, fits=fits)
     return ()

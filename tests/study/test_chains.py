@@ -46,7 +46,7 @@ def test_a_chain_that_clearly_fits_is_taken_and_said(table: Path) -> None:
     assert find_fits(load_park(table).tenants).clear == "photovoltaics"
     taken = run("gaps", table, "--lang", "en")
     assert taken.exit_code == 0
-    assert "no chain is given: 'photovoltaics' is taken" in taken.stderr
+    assert "no chain is given: 'Photovoltaics' is taken" in taken.stderr
     named = run("gaps", table, "--lang", "en", "--chain", "photovoltaics")
     assert named.stdout.partition("\n\n")[0] == taken.stdout.partition("\n\n")[0]
 

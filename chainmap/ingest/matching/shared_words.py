@@ -1,4 +1,7 @@
-"""Words of a list that share a part: of 固定、跟踪支架 the first is 固定支架, of 硅棒、片 the second is 硅片."""
+"""Words of a list that share a part.
+
+Of 固定、跟踪支架 the first is 固定支架, of 硅棒、片 the second is 硅片, of 光伏胶膜（EVA、POE） one is POE胶膜.
+"""
 
 import re
 from bisect import bisect_right
@@ -16,6 +19,9 @@ _JOINT: Final = re.compile(r"\s*(?:[/&+、]|以及|[及和与或])\s*|\s+(?:and|
 _LONGEST: Final = 6  # characters of a word that lacks its noun
 _LONGEST_LATIN: Final = 24
 _SHORT: Final = 2  # characters of a word that lacks its beginning after a mere comma
+
+_BRACKETED: Final = re.compile(r"([^\s、,;:()/+]+)\(([^()]{1,60})\)")
+_INCLUDING: Final = re.compile(r"^(?:主要)?(?:含有?|包括|包含|分为|有|为|including|incl\.?)\s*|等$")
 
 _Span = tuple[int, int]
 
@@ -60,6 +66,27 @@ def read_shared_words(column: ColumnText, index: AliasIndex, readings: Iterable[
                     place=lacking[0],
                     item=column.text[slice(*lacking)],
                 )
+
+
+def read_bracketed_words(column: ColumnText, index: AliasIndex, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield what the words in brackets mean with the end of the word before: of 光伏胶膜（EVA、POE）, POE胶膜.
+
+    Only behind a word that is confirmed, where the two together are an alias of another link.
+    """
+    if "(" not in column.text:
+        return
+    confirmed = [reading for reading in readings if reading.state == "confirmed"]
+    for found in _BRACKETED.finditer(column.text):
+        here = [reading for reading in confirmed if found.start() <= reading.place < found.end()]
+        links = {reading.link for reading in here}
+        for part in _JOINT.split(_INCLUDING.sub("", found[2].strip())) if here else ():
+            if not 0 < len(part) <= (_LONGEST_LATIN if part.isascii() else _LONGEST):
+                continue
+            for link, alias in index.owners(index.ended(part, found[1])):
+                if link not in links:
+                    links.add(link)
+                    kind = index.links[link].kind
+                    yield replace(here[0], link=link, kind=kind, alias=alias, rule="head", item=part)
 
 
 def _by_word(words: list[_Span], readings: Iterable[Reading]) -> tuple[set[_Span], dict[_Span, Reading]]:

@@ -459,3 +459,36 @@ def test_a_longer_name_takes_the_plural_of_a_shorter_one() -> None:
 def test_what_a_remark_leaves_out_is_not_the_product_before_it() -> None:
     assert roles(products="光伏组件（不含双玻）").keys() == {"module"}
     assert roles(products="电子产品（光伏组件除外）").keys() == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("光伏胶膜（EVA、POE）", {"eva_film", "poe_film"}),
+        ("光伏胶膜（含EVA及POE）", {"eva_film", "poe_film"}),
+        ("光伏玻璃（盖板、背板）", {"solar_glass", "back_glass"}),
+        ("光伏支架（固定、跟踪）", {"mounting", "tracker"}),
+        ("光伏支架（主要为固定）", {"mounting"}),
+        ("光伏组件（双玻）", {"module"}),
+        ("光伏组件（深圳、合肥）", {"module"}),
+        ("储物柜（EVA、POE）", set()),
+    ],
+)
+def test_what_stands_in_brackets_shares_the_noun_before_them(text: str, links: set[str]) -> None:
+    assert set(roles(products=text)) == links
+
+
+@pytest.mark.parametrize(
+    ("matcher", "text", "link"),
+    [
+        (PV, "太陽能矽晶圓", "wafer"),
+        (PV, "太陽能變流器(Inverter)", "inverter"),
+        (PV, "太陽光電支架", "mounting"),
+        (PV, "太陽能電廠開發及營運", "power_station"),
+        (SMART, "工具機主軸", "spindle"),
+        (SMART, "可程式控制器", "plc"),
+        (SMART, "五軸加工機", "five_axis_machine"),
+    ],
+)
+def test_words_of_taiwan(matcher: LinkMatcher, text: str, link: str) -> None:
+    assert set(roles(matcher, products=text)) == {link}
