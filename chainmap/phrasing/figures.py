@@ -24,10 +24,7 @@ def number_text(value: float, lang: Lang) -> str:
 
     `3.15`, `62,500`, `22.2万`, `1.2 million`.
     """
-    for factor, name in _SCALES[lang]:
-        if abs(value) >= max(factor, _LONG):
-            return f"{_plain(value / factor)}{name}"
-    return _plain(value)
+    return "".join(_amount(value, lang))
 
 
 def full_text(value: float) -> str:
@@ -47,7 +44,7 @@ def _plain(value: float) -> str:
 def money_text(interval: Interval | float | None, lang: Lang) -> str:
     """Return a sum of money.
 
-    `864万元`, `CNY 8.64 million`, `0 … 288万元`, `≥ …` where nothing bounds it.
+    `864万元`, `CNY 8.64 million`, `0–288万元`, `≥ …` where nothing bounds it.
     """
     if interval is None:
         return say("figure.unknown", lang)
@@ -56,12 +53,12 @@ def money_text(interval: Interval | float | None, lang: Lang) -> str:
     if interval.high is None and not interval.low:
         return say("figure.unknown", lang)
     if interval.high is None:
-        return f"≥ {say('figure.money', lang, sum=_amount(interval.low, lang, money=True))}"
+        return f"≥ {say('figure.money', lang, sum=''.join(_amount(interval.low, lang, money=True)))}"
     return say("figure.money", lang, sum=_bounds(interval, lang, money=True))
 
 
 def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
-    """Return a quantity with its unit: `2,400 t/a`, `0 … 240 t/a`, `≥ 3,066 t/a`.
+    """Return a quantity with its unit: `2,400 t/a`, `0–240 t/a`, `≥ 3,066 t/a`.
 
     Unknown where it may be anything.
     """
@@ -104,17 +101,24 @@ def share_text(interval: Interval | None, lang: Lang) -> str:
 
 
 def _bounds(interval: Interval, lang: Lang, *, money: bool = False) -> str:
+    """Return both ends, once if they read the same; of one scale `17.7–24.9亿`, else `8,640万 … 1.2亿`."""
+    low, scale = _amount(interval.low, lang, money=money)
     if interval.high is None:
-        return f"≥ {_amount(interval.low, lang, money=money)}"
-    low, high = _amount(interval.low, lang, money=money), _amount(interval.high, lang, money=money)
-    return low if low == high else f"{low} … {high}"
+        return f"≥ {low}{scale}"
+    high, scale_of_high = _amount(interval.high, lang, money=money)
+    if (low, scale) == (high, scale_of_high):
+        return low + scale
+    if interval.low < 0 or (scale != scale_of_high and interval.low):
+        return f"{low}{scale} … {high}{scale_of_high}"
+    return f"{low}–{high}{scale_of_high}"
 
 
-def _amount(value: float, lang: Lang, *, money: bool) -> str:
-    if money and abs(value) < 1e4:  # noqa: PLR2004  # below 1万元 the yuan are read
-        return f"{value:,.0f}"
-    if money:
-        for factor, name in (*_SCALES[lang], *_SMALL_SUMS[lang]):
-            if abs(value) >= factor:
-                return f"{_plain(value / factor)}{name}"
-    return number_text(value, lang)
+def _amount(value: float, lang: Lang, *, money: bool = False) -> tuple[str, str]:
+    """Return the digits and the scale of a number; below 1万元 the yuan of a sum are read."""
+    if money and abs(value) < 1e4:  # noqa: PLR2004
+        return f"{value:,.0f}", ""
+    scales = (*_SCALES[lang], *_SMALL_SUMS[lang]) if money else _SCALES[lang]
+    for factor, name in scales:
+        if abs(value) >= (factor if money else max(factor, _LONG)):
+            return _plain(value / factor), name
+    return _plain(value), ""

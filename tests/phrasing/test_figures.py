@@ -3,7 +3,7 @@
 import pytest
 
 from chainmap.model.interval import ANYTHING, Interval
-from chainmap.phrasing.figures import quantity_text, unit_text
+from chainmap.phrasing.figures import money_text, quantity_text, unit_text
 from chainmap.words import Lang
 
 
@@ -12,7 +12,7 @@ from chainmap.words import Lang
     [
         (Interval(101_793, 101_793), "t/a", "10.2万吨/年", "101,793 t/a"),
         (Interval(2.8, 2.8), "piece/a", "2.8件/年", "2.8 piece/a"),
-        (Interval(0, 240), "kg/a", "0 … 240 kg/年", "0 … 240 kg/a"),
+        (Interval(0, 240), "kg/a", "0–240 kg/年", "0–240 kg/a"),
         (Interval(6.5e7, None), "m2/a", "≥ 6,500万 m²/年", "≥ 65 million m²/a"),
         (Interval(3.51e7, 3.51e7), "CNY/a", "3,510万元/年", "35.1 million CNY/a"),
         (Interval(5.2, 5.2), "GW", "5.2 GW", "5.2 GW"),
@@ -21,6 +21,21 @@ from chainmap.words import Lang
 )
 def test_quantities_with_units_as_they_are_written(one: Interval, unit: str, zh: str, en: str) -> None:
     assert [quantity_text(one, unit, lang) for lang in ("zh", "en")] == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "zh", "en"),
+    [
+        (1.77e9, 2.49e9, "17.7–24.9亿元", "CNY 1.77–2.49 billion"),
+        (8.64e7, 1.2e8, "8,640万 … 1.2亿元", "CNY 86.4–120 million"),
+        (0, 2.88e6, "0–288万元", "CNY 0–2.88 million"),
+        (1200, 9000, "1,200–9,000元", "CNY 1,200–9,000"),
+        (-2.52e6, 3e6, "-252万 … 300万元", "CNY -2.52 million … 3 million"),
+        (2.4e6, 2.4e6, "240万元", "CNY 2.4 million"),
+    ],
+)
+def test_both_ends_of_a_sum_share_a_scale(low: float, high: float, zh: str, en: str) -> None:
+    assert [money_text(Interval(low, high), lang) for lang in ("zh", "en")] == [zh, en]
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "某自定单位/年"), ("en", "某自定单位/a")])

@@ -94,7 +94,7 @@ def test_each_reason_has_both_figures_and_what_they_rest_on(tmp_path: Path) -> N
         ),
         ("Big,,glass,,300", "may be below the minimum efficient scale", "可能低于最小经济规模"),
         ("Big,30,glass,900,", "Big capacity 900 t/a, own need not stated", "Big 产能 900吨/年，自用多少未写"),
-        ("Big,,glass,,300", "Big (distance unknown) 0 … 300 t/a", "Big（距离不明） 0 … 300吨/年"),
+        ("Big,,glass,,300", "Big (distance unknown) 0–300 t/a", "Big（距离不明） 0–300吨/年"),
     ],
 )
 def test_what_is_open_is_said_as_open(tmp_path: Path, rows: str, english: str, chinese: str) -> None:
