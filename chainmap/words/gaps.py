@@ -4,15 +4,13 @@ from chainmap.words import Text
 
 WORDS = {
     "gaps.anchor": Text(
-        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）；它每年采购 {buys}，其中可在本地买 {here}。"
-        "详见 chainmap anchors。",
+        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）；它每年采购 {buys}，其中可在本地买 {here}。",
         "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). It buys "
-        "{buys} a year, of which could be bought here: {here}. More: chainmap anchors.",
+        "{buys} a year, of which could be bought here: {here}.",
     ),
     "gaps.anchor_loss": Text(
-        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）。详见 chainmap anchors。",
-        "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). More: "
-        "chainmap anchors.",
+        "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）。",
+        "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}).",
     ),
     "gaps.anchor_basis": Text(
         "链主只按已确认的挂链算，那样可在本地买到的是 {whole}；报告的总数还算进待核实的挂链，因此不计需求变得不明的环节。",
@@ -55,8 +53,8 @@ WORDS = {
     ),
     "gaps.at_least": Text("≥ {share}", "≥ {share}"),
     "gaps.potential_wide": Text(
-        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清哪几家能收窄，见 chainmap calls。",
-        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: chainmap calls says whose answers would narrow it.",
+        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清几家才能收窄。",
+        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: some answers would narrow it.",
     ),
     "screen.potential_wide": Text(
         "企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
@@ -67,9 +65,7 @@ WORDS = {
         "Of {count} known {count:purchase|purchases} worth {bought}, {here} came from tenants: a local sourcing rate of {rate}; {leaks} leaves the park (trades table only).",
     ),
     "gaps.large": Text("可能很大，但不明", "possibly large, but unknown"),
-    "gaps.large_note": Text(
-        "缺一个数字，chainmap calls 列出该问谁", "a figure is missing; chainmap calls says whom to ask"
-    ),
+    "gaps.large_note": Text("还缺一个数字，问清才能算", "a figure is missing: ask for it"),
     "gaps.sells": Text("销往园区外", "sell beyond the park"),
     "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
     "gaps.worth_section": Text("最值得补的五个缺口", "The five most valuable gaps"),
