@@ -73,6 +73,11 @@ class TenantRow:
         """Whether the row states what the tenant does."""
         return bool(self.products or self.business_scope)
 
+    @property
+    def makes(self) -> bool:
+        """Whether the row states an output above 0."""
+        return self.output is not None and self.output.low > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Tenant:

@@ -104,7 +104,7 @@ def _is_listed(matches: Iterable[Match]) -> bool:
 def _idle(tenant: Tenant, matches: tuple[Match, ...]) -> str:
     """Return the remark by which a tenant does not operate, '' if it does."""
     name = fold(tenant.full_name or tenant.name)
-    standings = [read_standing(row.remarks, trader=trades(name, row.remarks)) for row in tenant.rows]
+    standings = [read_standing(row.remarks, trader=trades(name, row.remarks), makes=row.makes) for row in tenant.rows]
     gone = next((standing.words for standing in standings if standing.gone), "")
     idle = gone or (standings[0].words if all(standing.sure for standing in standings) else "")
     return "" if any(match.supplies or match.could_supply for match in matches) else idle
@@ -139,7 +139,7 @@ def _match_rows(tenant: Tenant, matcher: LinkMatcher) -> tuple[Match, ...]:
         if tenant.text and not row.text:
             continue
         text = FirmText(name, row.products, row.business_scope, gone or row.remarks, row.industry_code)
-        for match in matcher.match(text):
+        for match in matcher.match(text, makes=row.makes):
             evidence = tuple(replace(piece, row=row.place.row) for piece in match.evidence)
             earlier = strongest.get(match.link)
             if earlier is None or match.strength < earlier.strength:

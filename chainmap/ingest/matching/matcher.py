@@ -78,6 +78,7 @@ class _Firm:
     codes: frozenset[str] = frozenset()  # the links of its industry code
     readings: list[Reading] = field(default_factory=list)
     by_link: dict[str, list[Reading]] = field(default_factory=lambda: defaultdict(list))
+    makes: bool = False  # an output above 0 is stated
     scope_hits: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -98,8 +99,8 @@ class LinkMatcher:
         """
         return LinkMatcher(self._index, lessons, self._models)
 
-    def match(self, text: FirmText) -> tuple[Match, ...]:
-        """Return the matches of a firm's text, in the links' order."""
+    def match(self, text: FirmText, *, makes: bool = False) -> tuple[Match, ...]:
+        """Return the matches of a firm's text, in the links' order; `makes`: it states an output above 0."""
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         described = bool(text.products or text.business_scope)
         relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
@@ -112,6 +113,7 @@ class LinkMatcher:
         ):
             return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
+        firm.makes = makes
         return tuple(self._weigh(firm, drafts))
 
     def features(self, text: FirmText) -> Iterator[tuple[Match, Features]]:
@@ -399,7 +401,7 @@ class LinkMatcher:
         whole must lie on the chain. A firm that does not operate is on no link.
         """
         models = self._models or fitted()
-        standing = read_standing(firm.text.remarks, trader=firm.trader)
+        standing = read_standing(firm.text.remarks, trader=firm.trader, makes=firm.makes)
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
         businesses: dict[str, float] = {}
         for link, draft in drafts.items():

@@ -202,4 +202,4 @@ def test_what_is_planned_of_one_product_says_nothing_of_another(tmp_path: Path) 
 
 def test_the_note_says_when_it_starts(tmp_path: Path) -> None:
     found = study(tmp_path, '甲,光伏组件,"5GW（在建，2027年投产）"')
-    assert any("未投产（5GW（在建 2027年投产））" in note.message("en") for note in found.notes)
+    assert any("'5GW（在建 2027年投产）'" in note.message("en") for note in found.notes)

@@ -7,6 +7,7 @@ plants, of a second phase, of others, or of the future, leaves a firm as it is, 
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -24,6 +25,8 @@ _DAY: Final = re.compile(r"(?<!\d)20\d\d(?:[-/.年]\s*\d{1,2}(?!\d)(?:[-/.月]\s
 _AT_END_OF_NAME: Final = re.compile(
     r"(?<=.)(?:[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,20})[)）\]】〕]|\s*[-—－–_:：]\s*(?P<after>[^-—－–_:：()（）]{1,20}))\s*$"
 )
+_SENTENCE_ENDS: Final = re.compile(r"[;。\n|]")
+_MARKED: Final = re.compile(r"未投产\((?P<words>.*\d.*)\)")  # what other cells say of a start that is to come
 _WORDS: Final = 60
 
 Rule = Literal["", "stopped", "not_yet"]
@@ -47,22 +50,28 @@ OPERATES: Final = Standing()
 
 
 @lru_cache(4096)
-def read_standing(remarks: str, *, trader: bool = False) -> Standing:
+def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) -> Standing:
     """Return how a firm stands by its remarks: the gravest of their clauses.
 
-    A `trader`, by its name or remarks, that makes nothing (纯贸易，无生产) operates.
+    A `trader`, by its name or remarks, that makes nothing (纯贸易，无生产) operates. So does who `makes` what is stated
+    as its output: what is not there yet is something further.
     """
     if not remarks:
         return OPERATES
     typed = Folded(remarks)
     found = []
-    for clause in _CLAUSE.finditer(typed.text):
+    for clause, further in _clauses(typed.text):
         text = clause[0].strip()
         if trader and _EXPRESSIONS["makes_nothing"].search(text):
             continue
         standing = _read_clause(text)
+        if standing.rule == "not_yet" and (further or makes):
+            continue
         if standing.rule:
-            words = typed.words(*clause.span())
+            marked = _MARKED.fullmatch(clause[0])
+            words = typed.words(
+                *clause.span() if marked is None else (clause.start() + n for n in marked.span("words"))
+            )
             found.append(Standing(standing.rule, words[:_WORDS], standing.sure, standing.gone))
     if not found:
         return OPERATES
@@ -72,6 +81,19 @@ def read_standing(remarks: str, *, trader: bool = False) -> Standing:
     if gravest.sure and not gravest.gone and _EXPRESSIONS["runs"].search(typed.text):
         return Standing(gravest.rule, gravest.words)
     return gravest
+
+
+def _clauses(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield the clauses of a text, and whether each is of a further phase: 二期5GW在建，预计2027年投产."""
+    further, end = False, 0
+    for clause in _CLAUSE.finditer(text):
+        if _SENTENCE_ENDS.search(text, end, clause.start()):
+            further = False
+        end = clause.end()
+        further = bool(
+            _EXPRESSIONS["further"].search(clause[0]) or (further and not _EXPRESSIONS["of_the_firm"].search(clause[0]))
+        ) and not _EXPRESSIONS["all"].search(clause[0])
+        yield clause, further
 
 
 def _has_resumed(text: str) -> bool:
@@ -93,9 +115,9 @@ def starts_after(text: str, day: dt.date | None) -> str:
     if day is None or "20" not in text:
         return ""
     typed = Folded(text)
-    for clause in _CLAUSE.finditer(typed.text):
+    for clause, further in _clauses(typed.text):
         words = clause[0]
-        if _EXPRESSIONS["starts"].search(words) and not _EXPRESSIONS["of_a_part"].search(words):
+        if _EXPRESSIONS["starts"].search(words) and not further and not _EXPRESSIONS["of_a_part"].search(words):
             found = _DAY.search(words)
             date = parse_date(found[0]) if found else None
             if date and date.first_day > day:
@@ -116,10 +138,11 @@ def _read_clause(text: str) -> Standing:
         return Standing("not_yet", text)
     searched = ((name, _EXPRESSIONS[name].search(text)) for name in ("gone", "stopped", "not_yet"))
     name, match = next(((name, match) for name, match in searched if match), ("", None))
-    if match is None or _EXPRESSIONS["denied"].search(text):
+    if match is None or _EXPRESSIONS["denied"].search(text) or _EXPRESSIONS["moved_in"].search(text):
         return OPERATES
     rest = text if name == "stopped" else text.replace(match[0], "", 1)
-    if _EXPRESSIONS["of_a_part"].search(rest) and not _EXPRESSIONS["all"].search(text):
+    whole = not any(_EXPRESSIONS[part].search(text) for part in ("further", "beside_plant"))
+    if (not whole or _EXPRESSIONS["of_a_part"].search(rest)) and not _EXPRESSIONS["all"].search(text):
         return OPERATES
     rule: Rule = "not_yet" if name == "not_yet" else "stopped"
     passes = _EXPRESSIONS["later"].search(text, 0, match.start()) or _EXPRESSIONS["for_a_while"].search(text)
