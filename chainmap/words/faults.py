@@ -393,6 +393,27 @@ WORDS = {
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
+    "fault.output_planned": Text(
+        "“{value}”是在建或规划的，不计入今天的产量，改按产能计。现有的请另写。",
+        "'{value}' is planned: not counted as today's output, the capacity is taken instead. State what there is today.",
+    ),
+    "fault.output_unread": Text(
+        "“{value}”读不成数量，产量改按产能计。请写成 5 GW、12万吨、1.2亿片；停产写 0；不知道就留空。",
+        "'{value}' is not an amount: the capacity is taken instead. Write 5 GW, 12万吨 or 1.2亿片, 0 where nothing is made;"
+        " leave it empty if unknown.",
+    ),
+    "fault.output_of_places": Text(
+        "“{value}”中的 {parts} 可能不在本园区，产量改按产能计。请只写本园区的数量。",
+        "'{value}': {parts} of it may be made elsewhere. The capacity is taken instead; state what is made in this park alone.",
+    ),
+    "fault.amount_here": Text(
+        "“{value}”有一部分不在本园区：只计本园区的 {here}。",
+        "'{value}': a part is made elsewhere. What is made here counts: {here}.",
+    ),
+    "fault.amount_of_places": Text(
+        "“{value}”中的 {parts} 可能不在本园区，按不知道处理。请只写本园区的数量。",
+        "'{value}': {parts} of it may be made elsewhere. Treated as unknown; state what is made in this park alone.",
+    ),
     "fault.second_table": Text(
         "从这一行起是另一张表（{text}），列的次序不同，未读取。请放到另一个工作表或文件。",
         "another table begins here ({text}), its columns stand in another order: not read. Put it on a sheet of its own.",

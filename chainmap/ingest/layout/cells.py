@@ -12,7 +12,7 @@ from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
-from chainmap.ingest.matching.language.standing import start_in, starts_after
+from chainmap.ingest.matching.language.standing import start_in, starts_after, states_none
 from chainmap.ingest.periods import Period, periods_of_year, read_period, share_of_year, sum_of_year
 from chainmap.model.park import PlannedFigure
 from chainmap.model.quantity import (
@@ -151,9 +151,13 @@ class Cells:
 
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
+        of_output = self.columns.headings[n].column == "output"
+        if of_output and states_none(text):
+            return Amount(0.0, 0.0, "", text)
+        instead = of_output and self._capacity_stated()
         today = self._of_today(text)
         if not today:
-            self.faults.warn(self._place(n), "amount_planned", value=text)
+            self.faults.warn(self._place(n), "output_planned" if instead else "amount_planned", value=text)
             return None
         if not unit and self.columns.lacks_unit(n, self.row.cells) and today.isdecimal():
             self.faults.warn(self._place(n), "unit_empty", value=text)
@@ -173,10 +177,20 @@ class Cells:
                 return amount
             self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
         except PlannedAmountError:
-            self.faults.warn(self._place(n), "amount_planned", value=text)
+            self.faults.warn(self._place(n), "output_planned" if instead else "amount_planned", value=text)
         except ValueError:
-            self.faults.warn(self._place(n), "amount_unread", value=text)
+            self.faults.warn(self._place(n), "output_unread" if instead else "amount_unread", value=text)
         return None
+
+    def _capacity_stated(self) -> bool:
+        """Whether the row states a capacity of today that can be read: it takes the place of an output."""
+        for n in self.columns.indexes_of("capacity"):
+            if self.cell(n) and not says_unknown(self.cell(n)):
+                try:
+                    return bool(parse_amount(self._of_today(self.cell(n)), style=self.columns.number_style))
+                except ValueError:
+                    return False
+        return False
 
     def _of_today(self, text: str) -> str:
         """Return a figure without what starts after the day of the survey; '' where all of it does."""

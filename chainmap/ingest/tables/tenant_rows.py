@@ -10,7 +10,9 @@ from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.matching.language.column_text import ColumnText
+from chainmap.ingest.matching.language.standing import states_none
 from chainmap.ingest.tables.industry_classes import with_codes
+from chainmap.ingest.tables.made_here import made_here
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, split_by_words
@@ -131,10 +133,15 @@ def _row(
     Where the figures that it states are all planned, its remarks say that nothing is made yet.
     """
     capacity, output = amounts
+    alone = not parts and capacity is None  # beside a capacity, of which a remark speaks
+    capacity = made_here(cells, "capacity", capacity, alone=not parts)
+    output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
     revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts)
     if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
         remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
+    if output and states_none(output.text):
+        remarks = "；".join(filter(None, (remarks, output.text)))
     return TenantRow(
         place,
         products=products,

@@ -125,6 +125,11 @@ def starts_after(text: str, day: dt.date | None) -> str:
     return ""
 
 
+def states_none(output: str) -> bool:
+    """Whether an output says in words that nothing is made: 暂未投产, 停产, not started; a date may stand beside."""
+    return not output.isdecimal() and not re.search(r"\d", _DAY.sub("", output)) and bool(read_standing(output).rule)
+
+
 def start_in(text: str) -> str:
     """Return the date from which a text says that something produces, as typed; '' without one."""
     found = _DAY.search(text) if _EXPRESSIONS["starts"].search(text) else None

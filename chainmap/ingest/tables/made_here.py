@@ -1,0 +1,109 @@
+"""Which part of a stated figure is made in this park: `20GW（其中本园区3GW）` is 3 GW, `5GW（外地2GW）` 3 GW.
+
+A named place (`其中150MW在屏東廠`) may be here or not: the figure is unknown.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from chainmap.ingest.layout.cells import Cells
+from chainmap.model.quantity import Amount, parse_amount, says_planned
+from chainmap.model.units import convert
+
+_PART: Final = re.compile(r"其中|包含|包括|含|\b(?:of which|including|incl\.?)\s", re.IGNORECASE)
+_FURTHER: Final = re.compile(  # or of who takes it
+    r"期|[号號]|另|还有|销|售|供|配套|出口|客户|订单|用于|自用|采购|plus|further|additional|phase|export|s[oa]l[de]|customer|suppl",
+    re.IGNORECASE,
+)
+_BRACKETED: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
+_CLAUSES: Final = re.compile(r"[,，;；、。|]")
+_FIGURE: Final = re.compile(
+    r"\d[\d.,]*\s*(?:[A-Za-z]+[23²³]?|[万萬亿億千百]*(?:吨|噸|片|套|台|支|平方米|平米|㎡|米|件|只|个|個|瓶|盒|粒|块|公斤)?)(?:/[年a])?"
+)
+_HERE: Final = re.compile(
+    r"本(?:园|園|区|區|地|厂|廠|基地)|园内|園內|当地|\bhere\b|\b(?:this|our) (?:park|site|zone)\b|\bon[- ]site\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE: Final = re.compile(
+    r"外地|异地|異地|[外省市园園区區]外|外[省市县]|海外|国外|國外|境外|别处|其[他它](?:基地|园区|厂|工厂|地区|地方)"
+    r"|\b(?:elsewhere|overseas|abroad|off[- ]site)\b|\b(?:another|other) (?:sites?|plants?|parks?)\b",
+    re.IGNORECASE,
+)
+_PLACE: Final = re.compile(
+    r"(?:在|位于|位於|由|于|於|为|為)?(?:[\u4e00-\u9fff]{2,8}(?:厂|廠|工厂|工廠|基地|园区|園區)(?:区|區)?"
+    r"|[\u4e00-\u9fff]{0,6}[子分]公司)(?:生产|生產|制造|製造)?"
+    r"|(?:located |made )?(?:at|in|by|from) (?:our |the |its )?"
+    r"(?:.*\b(?:plant|factory|site|base|facility|subsidiary)|[A-Z][a-z]+)"
+)
+_BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
+
+
+def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, instead: bool = False) -> Amount | None:
+    """Return what of a figure is made here, None where it is not clear how much; both are said.
+
+    Remarks tell no difference where the figure does not stand `alone` in its row, nor do figures of a month.
+    `instead`: a capacity takes the place of an output that is not clear.
+    """
+    if amount is None or not amount.high:
+        return amount
+    within = [part for part in _parts(amount.text) if part[1]]
+    found = within or [part for part in _parts_in_remarks(cells.text("remarks")) if part[1]]
+    indexes = cells.columns.indexes_of(column)
+    if not found or not indexes:
+        return amount
+    unit = cells.columns.unit_of(indexes[0], cells.row.cells)
+    parts = [(_value(cells, figure, unit, amount), where) for figure, where in found]
+    here = [value for value, where in parts if where == "here" and value is not None]
+    away = [value for value, where in parts if where != "here" and value is not None]
+    if not here and not away:
+        return amount  # figures of something else
+    left = here[0] if here else amount.low - sum(away)
+    named = not here and any(where == "named" for _, where in parts)
+    place = cells.place(column)
+    if not (within or alone) or named or not 0 <= left <= amount.low or _BY_TIME.search(amount.text):
+        key = "output_of_places" if instead else "amount_of_places"
+        cells.faults.warn(place, key, value=amount.text, parts=", ".join(figure for figure, _ in found))
+        return None
+    top = amount.high if here else amount.high - sum(away)
+    kept = replace(amount, low=left, high=left if here else top)
+    cells.faults.warn(place, "amount_here", value=amount.text, here=f"{left:.6g} {amount.unit}".strip())
+    return kept
+
+
+def _value(cells: Cells, figure: str, unit: str, whole: Amount) -> float | None:
+    """Return a part in the unit of the whole; None where it has another, or is no figure."""
+    try:
+        part = parse_amount(figure, unit, style=cells.columns.number_style)
+    except ValueError:
+        return None
+    return convert(part.low, part.unit, whole.unit) if part else None
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts that a figure names: of what is in brackets, or follows 其中."""
+    plain = unicodedata.normalize("NFKC", text)
+    for bracketed in _BRACKETED.finditer(plain):
+        yield from map(_part, _CLAUSES.split(bracketed[1]))
+    yield from _parts_in_remarks(_BRACKETED.sub("", plain))
+
+
+def _parts_in_remarks(remarks: str) -> Iterator[tuple[str, str]]:
+    for clause in _CLAUSES.split(unicodedata.normalize("NFKC", remarks)):
+        if match := _PART.search(clause):
+            yield _part(clause[match.start() :])
+
+
+def _part(clause: str) -> tuple[str, str]:
+    """Return the figure of a clause and where it is made: `here`, `elsewhere`, `named`; "" where it does not say."""
+    figure = _FIGURE.search(clause)
+    if figure is None or says_planned(clause) or _FURTHER.search(clause):
+        return "", ""
+    where = _PART.sub("", clause.replace(figure[0], " ", 1)).strip(" :")
+    if _HERE.search(where):
+        return figure[0], "here"
+    if _ELSEWHERE.search(where):
+        return figure[0], "elsewhere"
+    return figure[0], "named" if _PLACE.fullmatch(where) else ""
