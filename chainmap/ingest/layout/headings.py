@@ -47,9 +47,10 @@ _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是
 _WITH_PRODUCTS: Final = frozenset(
     (
         *("服务", "技术", "工艺", "业务", "规格", "型号", "规格型号", "品牌", "简介", "介绍", "说明", "特点", "用途"),
-        *("services", "service", "technology", "technologies", "brands"),
+        *("services", "service", "technology", "technologies", "brands", "规模", "年规模"),
     )
 )
+_OF_PRODUCTS: Final = frozenset(("products", "capacity", "output"))  # 主营产品及年产能: figures within the products
 _JOINED: Final = re.compile(r"[/、&+|]|[与及和或]|\b(?:and|or)\b", re.IGNORECASE)  # 主营产品/服务
 _PER: Final = {
     "月": "/月",
@@ -60,13 +61,19 @@ _PER: Final = {
     "monthly": "/月",
     "quarterly": "/季",
     "daily": "/日",
+    "month": "/月",
+    "quarter": "/季",
+    "day": "/日",
 }
 _YEARLY: Final = re.compile(
-    r"(?<![\d半全本])年(?:总|度)?[产营销收需用采]|[/每]\s*(?:年|a\b|yr|y\b)"
+    r"(?<![\d半全本])年(?:总|度)?[产营销收需用采]|[/每]\s*(?:年|a\b|year|yr|y\b)"
     r"|\b(?:annual|yearly|per (?:year|annum)|p\.a)\b",
     re.IGNORECASE,
 )
 _TIME: Final = re.compile(r"[每平]?(季度|[月季日天]|monthly|quarterly|daily)均?", re.IGNORECASE)
+_TIME_BEHIND: Final = re.compile(  # capacity p.a., output/yr, capacity per month
+    r"[\s,]*(?:\bp\.?\s?a\.?|(?:/\s*|\bper\s+)(?:annum|year|yr|y|a|(?P<time>month|quarter|day)))$", re.IGNORECASE
+)
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
@@ -238,12 +245,15 @@ def _known(text: str, table: str) -> ColumnHeading | None:
 
 
 def _of_a_time(text: str, table: str) -> ColumnHeading | None:
-    """Return the meaning of a heading of figures of a month, a quarter or a day: 月产能, monthly capacity."""
-    time = _TIME.match(text)
-    found = _listed(text[time.end() :].strip(), table) if time else None
-    if time is None or found is None or found.column not in FIGURES:
-        return None
-    return replace(found, text=text, per=_PER[time[1].lower()])
+    """Return the meaning of a heading of figures of a time: 月产能, monthly capacity, capacity p.a."""
+    for time, rest in (
+        (_TIME.match(text), _TIME.sub("", text, count=1)),
+        (_TIME_BEHIND.search(text), _TIME_BEHIND.sub("", text)),
+    ):
+        found = _listed(rest.strip(), table) if time else None
+        if time and found and found.column in FIGURES:
+            return replace(found, text=text, per=_PER.get((time[1] or "").lower(), ""))
+    return None
 
 
 def _of_a_period(text: str, table: str) -> ColumnHeading | None:
@@ -289,10 +299,11 @@ def _by_end(key: str, words: _Words) -> str:
 
 
 def _names_products(text: str, words: _Words) -> bool:
-    """Whether a heading joins products and no other column: 主营产品/服务."""
+    """Whether a heading joins products and no other column than their figures: 主营产品/服务, 主营产品及年产能."""
     parts = [_key(part) for part in _JOINED.split(text) if part.strip()]
-    products = [words.columns.get(part) == "products" for part in parts]
-    return any(products) and all(yes or part in _WITH_PRODUCTS for yes, part in zip(products, parts, strict=True))
+    columns = [words.columns.get(part, "") for part in parts]
+    known = (column in _OF_PRODUCTS or part in _WITH_PRODUCTS for column, part in zip(columns, parts, strict=True))
+    return "products" in columns and all(known)
 
 
 def _standing(text: str, table: str) -> Standing:

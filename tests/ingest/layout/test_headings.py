@@ -27,6 +27,17 @@ from chainmap.ingest.layout.headings import known_headings, read_heading
         ("主营产品/服务", "products", ""),
         ("主要产品与技术", "products", ""),
         ("What they do", "products", ""),
+        ("主营产品及年产能", "products", ""),
+        ("主营产品及规模", "products", ""),
+        ("产品及产能", "products", ""),
+        ("主要产品及年产量", "products", ""),
+        ("Products and annual capacity", "products", ""),
+        ("Capacity p.a.", "capacity", ""),
+        ("Capacity/yr", "capacity", ""),
+        ("Production capacity per annum", "capacity", ""),
+        ("Capacity p.a. (t)", "capacity", "t"),
+        ("Output p.a.", "output", ""),
+        ("Turnover p.a. (EUR m)", "revenue", "EUR m"),
         ("主要產品（前三項）", "products", ""),
         ("Main product(s)", "products", ""),
         ("2.贵公司主要产品是什么？", "products", ""),
@@ -57,7 +68,9 @@ def test_a_heading_is_known_by_its_words(text: str, column: str, unit: str) -> N
     assert known_headings(column)
 
 
-@pytest.mark.parametrize("text", ["客户企业名称", "原企业名称", "所需产品", "竞争产品", "上游企业名称", "神秘列"])
+@pytest.mark.parametrize(
+    "text", ["客户企业名称", "原企业名称", "所需产品", "竞争产品", "上游企业名称", "神秘列", "企业及产能"]
+)
 def test_the_name_or_product_of_another_is_not_the_firms(text: str) -> None:
     assert read_heading(text).column == ""
 
@@ -107,6 +120,7 @@ def test_what_a_tenant_has_and_a_candidate_has_not() -> None:
         ("日产量", "output", "", "/日"),
         ("月均产量（万片）", "output", "万片", "/月"),
         ("monthly capacity (t)", "capacity", "t", "/月"),
+        ("Capacity/month (t)", "capacity", "t", "/月"),
         ("月份", "period", "", ""),
     ],
 )
