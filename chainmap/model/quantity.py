@@ -124,6 +124,9 @@ _PHASE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _LIST: Final = re.compile(r"[,;、\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
+_NEXT: Final = re.compile(  # 注射器3亿支及输液器1.2亿套
+    r"(\d[^\d,;、\s和及与]{1,8})(?:\s+|[和及与])(?=[\u4e00-\u9fff][^\d,;、]*\d)"
+)
 _FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]*(?:生?产?线)?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
 _GROUPED: Final = {
@@ -139,6 +142,9 @@ _CHINESE_TENS: Final = {"十": 10, "百": 100, "千": 1000}
 _CHINESE: Final = re.compile(
     r"(?<![第数几])(?:[一二两三四五六七八九][零〇一二两三四五六七八九十百千]*|十[一二三四五六七八九]?)"
     r"(?:点[零〇一二两三四五六七八九]+)?(?![期号线厂])"
+)
+_LARGE_NUMERAL: Final = re.compile(  # beside words of products, such as 一次性 and 三元
+    rf"{_CHINESE.pattern}(?=\s*(?:万|亿|吨|公斤|[GMk]W|[吉兆千]瓦|平方米))", re.IGNORECASE
 )
 _MIXED: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(亿|万|千)\s*(\d+(?:\.\d+)?)\s*(万|千(?!瓦|克|米)|百)?(?![\d.])")
 
@@ -313,10 +319,11 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     if len(text) > _LONGEST_LIST or _is_one_figure(text, style):
         return ()
     try:
-        plain = _digits(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
+        plain = _grouped(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
     except ValueError:
         return ()
-    parts = [_IN_BRACKETS.sub(r"\1:\2", part.strip()) for part in _LIST.split(plain) if part.strip()]
+    stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
+    parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     found = tuple(pair for pair in pairs if pair is not None)
     return found if len(found) == len(parts) and any(figure for _, figure in found) else ()
@@ -464,7 +471,16 @@ def _with_units(parts: list[str]) -> Iterator[str]:
 
 
 def _digits(plain: str, style: NumberStyle) -> str:
-    """Return a text with its numbers in plain digits and a decimal point.
+    """Return a text with its numbers, Chinese numerals too, in plain digits and a decimal point.
+
+    Raises:
+        ValueError: a comma or a point may be either, and the table does not tell.
+    """
+    return _MIXED.sub(_sum_scales, _CHINESE.sub(_chinese, _grouped(plain, style)))
+
+
+def _grouped(plain: str, style: NumberStyle) -> str:
+    """Return a text with a decimal point in its numbers, and nothing between their thousands.
 
     Raises:
         ValueError: a comma or a point may be either, and the table does not tell.
@@ -476,7 +492,7 @@ def _digits(plain: str, style: NumberStyle) -> str:
         plain = re.sub(r"(?<=\d),(?=\d)", ".", _GROUPED["comma"].sub("", plain))
     else:
         plain = _GROUPED["point"].sub("", plain)
-    return _MIXED.sub(_sum_scales, _CHINESE.sub(_chinese, plain))
+    return plain
 
 
 def _chinese(match: re.Match[str]) -> str:

@@ -17,7 +17,9 @@ from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, split_by_words
 
-_STATES_CAPACITY: Final = re.compile(r"产能|规模|capacity", re.IGNORECASE)  # of a heading: 主要产品及产能
+_STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
+    r"(?P<output>产量|output)|产能|规模|capacity", re.IGNORECASE
+)
 _LARGE: Final = re.compile(  # no size of a product, as 550 W or 5 kg: 光伏组件5GW
     r"\d\s*(?:[GM]Wh?(?![A-Za-z])|吉瓦|兆瓦|[百千]?[万亿]\s*(?:吨|片|套|台|支|平方米|平米|㎡|m2|米|件|只|个|瓶|盒|粒|块|公斤|kg))",
     re.IGNORECASE,
@@ -59,12 +61,16 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
     named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
-    if not named and products and not any(cells.text(column) for column in _FIGURES):
+    figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
+    if figures_within:
         named = _stated_with_products(cells, products)
         if named:
-            products = "；".join(words for words, _ in named["capacity"])
+            products = "；".join(words for words, _ in next(iter(named.values())))
     shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
     if not shares:
+        stated = cells.text("products")
+        if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
+            cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
         yield _row(cells, cells.text("products"), place, [cells.amount(column) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
     for items, figures in shares:
@@ -82,11 +88,18 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
 
 def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the figures that stand with the products, where the heading or an item says that they are of a year."""
-    headings = [cells.columns.headings[n].text for n in cells.columns.indexes_of("products")]
-    if not (any(map(_STATES_CAPACITY.search, headings)) or _YEARLY.search(products) or _LARGE.search(products)):
+    asked = _asked_with_products(cells)
+    if not (asked or _YEARLY.search(products) or _LARGE.search(products)):
         return {}
     pairs = split_by_words(products.replace("；", ";"), style=cells.columns.number_style)
-    return {"capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
+    return {asked or "capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
+
+
+def _asked_with_products(cells: Cells) -> str:
+    """Return the figure for which a heading of products asks as well (主要产品及产能), else ''."""
+    headings = (cells.columns.headings[n].text for n in cells.columns.indexes_of("products"))
+    found = next(filter(None, map(_STATES_FIGURES.search, headings)), None)
+    return "" if found is None else found.lastgroup or "capacity"
 
 
 def _without_lines(words: str, figure: str) -> tuple[str, str]:

@@ -90,6 +90,37 @@ def test_a_production_line_with_its_output_is_of_the_product(tmp_path: Path) -> 
     assert [note.key for note in found.notes] == ["amount_unread"]
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("一次性使用无菌注射器3亿支，输液器1.2亿套", "一次性使用无菌注射器3亿支、输液器1.2亿支"),
+        *("一次性使用无菌注射器三亿支、输液器1.2亿支", "注射器3亿支及输液器1.2亿套", "注射器3亿支 输液器1.2亿套"),
+    ],
+)
+def test_a_numeral_within_a_name_is_no_figure(tmp_path: Path, cell: str) -> None:
+    """300 + 120 million of one link: 一次性 (for one use) states no number."""
+    file = tmp_path / "t.csv"
+    file.write_text(f'企业名称,主营产品及年产能\n甲,"{cell}"\n', encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("biopharma",)))
+    assert found.graph.offering("甲", "biopharma/syringe").capacity == exactly(420_000_000)
+    assert found.notes == ()
+
+
+def test_a_figure_within_products_is_of_what_the_heading_asks(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,光伏玻璃5万吨", "企业名称,主要产品及产量")
+    offering = found.graph.offering("甲", "photovoltaics/solar_glass")
+    assert (offering.output, offering.output_basis) == (exactly(50_000), "stated")
+
+
+def test_figures_within_products_that_are_not_read_are_said(tmp_path: Path) -> None:
+    """Two figures of one product: which counts, nobody says."""
+    found = study(tmp_path, "甲,光伏玻璃5万吨、光伏玻璃3万吨", "企业名称,产品及产能")
+    assert capacity(found, "solar_glass") is None
+    assert [(note.key, dict(note.values)["value"]) for note in found.notes] == [
+        ("amount_unread", "光伏玻璃5万吨、光伏玻璃3万吨")
+    ]
+
+
 def test_a_size_in_the_name_of_a_product_is_no_capacity(tmp_path: Path) -> None:
     found = study(tmp_path, "甲,500W光伏组件、210mm硅片,")
     assert capacity(found, "module") is None
