@@ -316,6 +316,7 @@ WORDS = {
         "{found} cells under {want} {want:heading|headings} (extra from '{first}'): this row was passed over. Quote text that contains commas.",
     ),
     "fault.total_row": Text("“{text}”是合计一类的行，没有计入。", "'{text}' is a row of totals: passed over."),
+    "fault.vacant_row": Text("“{text}”没有企业，没有计入。", "'{text}' names no firm: passed over."),
     "fault.section_row": Text("“{text}”是分类标题，没有计入。", "'{text}' is a section line: passed over."),
     "fault.heading_row": Text("“{text}”一行重复了表头，没有计入。", "'{text}' repeats the heading: passed over."),
     "fault.title_row": Text("表头上方的“{text}”没有用到。", "'{text}' above the heading was not used."),

@@ -21,7 +21,7 @@ _NOTES_SHOWN: Final = 8
 _AS_EXPECTED: Final = frozenset(
     (
         *("title_row", "unit_line", "total_row", "section_row", "heading_row", "note_row", "rows_passed_over"),
-        *("planned_kept", "row_repeated"),
+        *("planned_kept", "row_repeated", "vacant_row"),
     )
 )
 _CELLS_SHOWN: Final = 4  # of a note, beside the first

@@ -1,4 +1,4 @@
-"""Rows that state no fact: totals, averages, notes, signatures, section lines, repeated headings.
+"""Rows that state no fact: totals, averages, vacant lots, notes, signatures, section lines, repeated headings.
 
 Each is passed over and named; nothing of it counts.
 """
@@ -21,12 +21,14 @@ Aside = Literal[
     "second_table",
     "example_row",
     "unsplit_row",
+    "vacant_row",
     "no_tenant_name",
 ]
 
 _TOTAL: Final = re.compile(
     r"(?:\d{1,4}[年月家户个](?:企业|公司|产能|产值)?)?[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均(?:产能|产量|产值|[值数])?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中|(?:去年|上年)(?:同期|数)|最[大小高低]值|中位数"
-    r"|(?:grand |sub-?)?totals?|sum|average|mean|avg"
+    r"|totale|totaal|(?:grand |sub-?)?totals?(?: ?(?:headcount|employees|staff|number|general|général|capacity|output|revenue|area))?"
+    r"|(?:zwischen|gesamt)?summe|(?:ins)?gesamt|sum|average|mean|avg"
 )
 _AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?")
 _NOTE: Final = re.compile(
@@ -69,7 +71,16 @@ _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、
 _FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
-_MAYBE_TOTAL: Final = re.compile(r"[计計总總均比增]|其中|[去上]年|最|中位|total|sum|average|mean|avg", re.IGNORECASE)
+_MAYBE_TOTAL: Final = re.compile(
+    r"[计計总總均比增]|其中|[去上]年|最|中位|tota|gesamt|sum|average|mean|avg", re.IGNORECASE
+)
+_VACANT: Final = re.compile(  # a whole name: a lot or a building without a firm
+    r"(?:(?:(?:lot|plot|parcel|unit|building|bldg|block|hall|site|floor|room|suite)s?\b)?[\s#.]*[a-z]?[\d\-/]*[a-z]?"
+    r"(?:号?[楼栋幢层室]|号?厂房|号?地块|号|单元|车间)*[\s:,(\-]*)"
+    r"(?:(?:vacant|unoccupied|unlet|to let|for rent|empty|leerstand|leerstehend)"
+    r"(?: (?:lot|plot|parcel|unit|building|hall|site|land|space|premises|factory))?"
+    r"|(?:空置|闲置|空地|空厂房|[待招未出]{0,2}租)(?:厂房|房屋?|楼|地块?|土地|车间|场地|单元)?中?)[)]?"
+)
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24
 _LONGEST_TRIAL: Final = 16
@@ -96,8 +107,9 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     elif any(cell in words_for_names() for cell in head) and _is_heading(filled):
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
-    names = (row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL)
+    names = [row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL]
     yield from (("example_row", name) for name in names if _TRIAL.fullmatch(_plain(name)))
+    yield from (("vacant_row", name) for name in names if _VACANT.fullmatch(_plain(name)))
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line

@@ -36,6 +36,15 @@ FIRM = ("1", "禾苗玻璃", "光伏玻璃", "12万吨", "")
         ("total_row", ("", "平均", "", "6", "")),
         ("total_row", ("", "Grand total", "", "6", "")),
         ("total_row", ("", "共计 3 家", "", "", "")),
+        *(
+            ("total_row", ("", name, "", "1838", ""))
+            for name in ("Summe", "Gesamt", "Insgesamt", "Total headcount", "Total general", "Totale")
+        ),
+        ("total_row", ("", "", "Total headcount", "1838", "")),
+        *(
+            ("vacant_row", ("", name, "", "", ""))
+            for name in ("VACANT", "空置", "空地", "待租", "3号楼（空置）", "Lot 7 (vacant)", "Vacant lot", "空置厂房")
+        ),
         ("note_row", ("填表人：某某    审核人：某某", "", "", "", "")),
         ("note_row", ("", "注：数据截至2026年9月", "", "", "")),
         ("note_row", ("", "数据来源：园区", "", "", "")),
@@ -85,6 +94,11 @@ def test_a_row_that_is_no_tenant_is_named(key: str, row: tuple[str, ...]) -> Non
         "Total Glass Co",
         "Source Photonics",
         "Sum Glass Ltd",
+        "Total Energies",
+        "Gesamtglas AG",
+        "Vacant Space Ltd",
+        "空地实业",
+        "待租车",
         "Noteworthy Inc",
         "计量院",
         "说明书印刷厂",
@@ -122,7 +136,7 @@ CELLS = st.sampled_from(
 
 PASSED = {
     *("total_row", "note_row", "section_row", "heading_row", "no_tenant_name", "too_many_cells"),
-    *("example_row", "unsplit_row", "second_table"),
+    *("example_row", "unsplit_row", "second_table", "vacant_row"),
 }
 
 
