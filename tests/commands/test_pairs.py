@@ -41,7 +41,7 @@ def test_one_buyer_or_one_supplier() -> None:
 
 def test_the_page_says_who_meets_and_why() -> None:
     page = run("pairs", EVENT, "--per-firm", "3", "--format", "markdown", "--lang", "en").stdout
-    assert "At most 3 a firm: 6 meetings of 8 firms, worth CNY 21.4 million … 21.9 million added up." in page
+    assert "At most 3 a firm: 6 meetings of 8 firms, worth CNY 21.4–21.9 million added up." in page
     assert "Left out, since all their partners are taken: 辛检测公司" in page
     assert "For the most value, whoever meets: 7 firms, worth CNY 26.5 million, trade of CNY 21.4 million" in page
     assert "trades 4,000 t/a already" in page

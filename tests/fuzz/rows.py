@@ -102,9 +102,10 @@ def _second_tables(notes: Iterable[Fault], file: str) -> Iterator[int]:
             yield note.place.row
 
 
-def _heading(columns: Columns) -> tuple[int, int]:
-    """Return the rows of the heading, which may be two; lines above are named."""
-    return columns.row, columns.row - 1
+def _heading(columns: Columns) -> set[int]:
+    """Return the rows of the heading, which may be three; lines above are named."""
+    rows = {row.number for row in columns.sheet.rows if row.number <= columns.row}
+    return rows - {row.number for row in columns.above}
 
 
 def _is_blank(columns: Columns, cells: tuple[str, ...]) -> bool:

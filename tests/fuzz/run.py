@@ -35,6 +35,7 @@ from chainmap.errors import Faults
 from chainmap.ingest.chains import chain_file
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.model.chain import Chain
+from chainmap.paths import is_file
 from tests.fuzz.inputs import CHAIN, KINDS, FuzzInput, draw
 from tests.fuzz.rows import Seen, lost_rows, watch
 
@@ -114,7 +115,7 @@ def _sound_once(load: Callable[[Path, Faults], Chain]) -> Callable[[Path, Faults
 
     def load_once(path: Path, noted: Faults) -> Chain:
         key = path if path in bundled else None
-        if key is None and not (path.is_file() and path.read_bytes() == own):
+        if key is None and not (is_file(path) and path.read_bytes() == own):
             return load(path, noted)
         if key not in read:
             read[key] = load(path, noted)

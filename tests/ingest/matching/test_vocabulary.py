@@ -54,6 +54,11 @@ def test_no_word_stands_twice_or_is_an_alias(rows: list[dict[str, str]], links: 
     assert named & count.keys() == set()
 
 
+@pytest.mark.parametrize("chain", ["bread", "生产" * 200, "../photovoltaics", "", "a\x00b"])
+def test_other_chains_have_no_words(chain: str) -> None:
+    assert vocabulary(chain) == {}
+
+
 @pytest.mark.parametrize(
     "product", ["杀虫气雾剂", "网络视频编码器", "高麦芽糖浆", "fitness trackers", "video encoders"]
 )
