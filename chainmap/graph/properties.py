@@ -134,7 +134,10 @@ def _fields_of(type_: type[Any], prefix: str, without: tuple[str, ...] = ()) -> 
 
 
 def _declared(type_: type[Any]) -> list[tuple[str, Any, Any]]:
-    """Return name, type and default of each field of a dataclass, pydantic model or named tuple."""
+    """Return name, type and default of each field of a dataclass, pydantic model or named tuple.
+
+    Those of a dataclass that do not count when two are compared are for messages alone.
+    """
     if issubclass(type_, BaseModel):
         return [
             (name, field.annotation, _ABSENT if field.is_required() else field.get_default(call_default_factory=True))
@@ -142,7 +145,7 @@ def _declared(type_: type[Any]) -> list[tuple[str, Any, Any]]:
         ]
     hints = get_type_hints(type_)
     if is_dataclass(type_):
-        return [(field.name, hints[field.name], _default(field)) for field in fields(type_)]
+        return [(field.name, hints[field.name], _default(field)) for field in fields(type_) if field.compare]
     defaults: Mapping[str, Any] = getattr(type_, "_field_defaults", {})
     return [(name, hints[name], defaults.get(name, _ABSENT)) for name in type_._fields]
 

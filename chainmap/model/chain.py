@@ -35,7 +35,7 @@ STAGES: Final[tuple[Stage, ...]] = ("upstream", "midstream", "downstream", "supp
 
 
 _PIECE: Final = "piece"
-_SET: Final = "set"
+_ALIKE: Final = frozenset((("set", "piece"), ("test", "piece"), ("test", "sample")))  # stated, of the link
 _SHORTEST: Final = 2  # characters of a noun that counts pieces
 _SHORTEST_LATIN: Final = 4
 LONGEST_NAME: Final = 200
@@ -153,10 +153,11 @@ class Link(Frozen):
     def in_stated_unit(self, value: float, unit: str) -> float | None:
         """Convert a firm's figure to the link's own unit; None where nothing allows it.
 
-        A link that is counted in pieces is counted in sets as well, and its own noun counts pieces: `12万坩埚`.
+        A link that is counted in pieces is counted in sets as well, and its own noun counts pieces: `12万坩埚`. Cases
+        (300万例, 人次) count samples, and pieces of what tests one.
         """
         found = self.in_unit(value, unit)
-        if found is None and unit == _SET and self.unit == _PIECE:
+        if found is None and (unit, self.unit) in _ALIKE:
             return value
         return self.in_unit(value, _PIECE) if found is None and self._is_noun(unit) else found
 

@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -23,6 +23,7 @@ from chainmap.model.units import (
     like_unit,
     per_year,
     scaled_unit,
+    unscaled_unit,
 )
 
 NumberStyle = Literal["point", "comma", "unclear"]
@@ -101,6 +102,7 @@ _IN_ALL: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
+_COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
 _LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:生?产?线)$")  # 2条2.5GW产线
 _PIECE_OF: Final = re.compile(r"(?<=\d)\s*个\s*(?=[GMk]?W|吉瓦|兆瓦|千瓦)", re.IGNORECASE)  # 5个GW
 _PART_OF_YEAR: Final = re.compile(
@@ -153,13 +155,14 @@ _MIXED: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(亿|万|千)\s*(\d+(?:\.\d+)?)\s
 class Amount:
     """A yearly figure as stated: from `low` to `high`, in `unit`.
 
-    `high` None: unbounded; `unit` empty: the link's own unit.
+    `high` None: unbounded; `unit` empty: the link's own unit. `typed_unit`: the unit as written, for messages.
     """
 
     low: float
     high: float | None
     unit: str
     text: str
+    typed_unit: str = field(default="", compare=False, repr=False)
 
 
 class PlannedAmountError(ValueError):
@@ -231,7 +234,7 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
     if text.isdecimal() and text.isascii() and len(text) <= _LONGEST:  # as most cells of figures
         times, scale, unit = _heading_unit(heading_unit)
         value = float(text) * scale * times
-        return _plausible(Amount(value, value, unit, text))
+        return _plausible(Amount(value, value, unit, text, unscaled_unit(per_year(heading_unit)[1])))
     if says_unknown(text):
         return None
     parts = _parts(text, style)
@@ -244,7 +247,7 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
             raise ValueError(text)
         low += amount.low * factor
         high = None if high is None or amount.high is None else high + amount.high * factor
-    return _plausible(Amount(low, high, unit, text.strip()))
+    return _plausible(Amount(low, high, unit, text.strip(), amounts[0].typed_unit))
 
 
 def _plausible(amount: Amount) -> Amount:
@@ -358,6 +361,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         named = rest[end:].strip("的 ")
+        within |= bool(_COMPOUND.match(rest, end - 1))
         if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
             return named, f"{first}{part[: number.end() + end]}"
     return None
@@ -547,7 +551,9 @@ def _parse_part(part: str, text: str, heading_unit: str) -> Amount:
     low, high = _bounds(match)
     scale, unit = _unit_of(match, heading_unit, text)
     low, high = low * scale * times, None if high is None else high * scale * times
-    return Amount(low, high, unit, text) if high is None or low <= high else Amount(high, low, unit, text)
+    typed = unscaled_unit(per_year(match["unit"])[1] or per_year(heading_unit)[1])
+    ends = (low, high) if high is None or low <= high else (high, low)
+    return Amount(*ends, unit, text, typed)
 
 
 @lru_cache(256)

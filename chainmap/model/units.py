@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
@@ -55,8 +56,12 @@ MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
     "b": "billion",
     "mio": "million",
     "mrd": "billion",
+    "tsd": "thousand",
+    "mil.": "million",  # without the point a thousand, in Spanish
 }
-_SHORT_SCALE: Final = re.compile(r"(m|b|mio|mrd)(?:\.\s*|\s+)(?=\S)", re.IGNORECASE)  # of a unit that follows: 20m sqm
+_SHORT_SCALE: Final = re.compile(
+    r"(mil\.|(?:mio|mrd|tsd|m|b)(?=[.\s]))\.?\s*(?=\S)", re.IGNORECASE
+)  # of a unit that follows: 20m sqm
 _APART: Final = re.compile(r"(?<=[a-z])[. ]+(?=[a-z])|\.$")
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
 
@@ -96,6 +101,17 @@ def scaled_unit(text: str) -> tuple[float, str]:
     scale, rest = _split_scale((match["of"] or match["scale"] or "").strip())
     scale *= SCALES[MONEY_SCALES.get(rest.lower(), "")]
     return (scale, currency) if rest in {"", currency} or rest.lower() in MONEY_SCALES else (1.0, unit)
+
+
+@lru_cache(4096)
+def unscaled_unit(text: str) -> str:
+    """Return a unit as it is written, without its scale: `万人次` → `人次`, `10,000 t` → `t`, `RMB million` → `RMB`."""
+    bare = text.strip()
+    scale, unit = scaled_unit(bare)
+    if scale == 1.0:
+        return bare
+    parts = (part.strip() for n in range(1, len(bare)) for part in (bare[n:], bare[:-n]))
+    return next((part for part in parts if scaled_unit(part) == (1.0, unit)), bare)
 
 
 def _split_scale(bare: str) -> tuple[float, str]:

@@ -377,7 +377,15 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     [
         ("210余万件", 2.1e6, None, "piece"),
         ("20亿片/粒", 2e9, 2e9, "piece"),
-        ("3000万人份", 3e7, 3e7, "piece"),
+        ("3000万人份", 3e7, 3e7, "test"),
+        ("300万例/年", 3e6, 3e6, "test"),
+        ("20万头份", 2e5, 2e5, "piece"),
+        ("5 Mio. Stück", 5e6, 5e6, "piece"),
+        ("1.5 Mrd. Stück", 1.5e9, 1.5e9, "piece"),
+        ("2 million vials", 2e6, 2e6, "piece"),
+        ("1 mil. sets", 1e6, 1e6, "set"),
+        ("1 mil sets", 1, 1, "mil sets"),  # a thousand, in Spanish
+        ("3萬組", 3e4, 3e4, "set"),
         ("5000万條", 5e7, 5e7, "piece"),
         ("5个GW", 5, 5, "GW"),
         ("五个吉瓦", 5, 5, "GW"),

@@ -96,7 +96,14 @@ def _size(row: CandidateRow, link: Link, faults: Faults) -> float | None:
         return None
     size = link.in_stated_unit(capacity.low, capacity.unit)
     if size is None:
-        faults.warn(row.place, "figure_unit", value=capacity.text, link=link.name, unit=capacity.unit, want=link.unit)
+        faults.warn(
+            row.place,
+            "figure_unit",
+            value=capacity.text,
+            link=link.name,
+            unit=capacity.typed_unit or capacity.unit,
+            want=link.unit,
+        )
     return size
 
 

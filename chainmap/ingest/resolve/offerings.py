@@ -130,7 +130,12 @@ class FigureAssigner:
         if not fitting:
             link = self._links[links[0]]
             self._faults.warn(
-                row.place, "figure_unit", value=amount.text, link=link.name, unit=amount.unit, want=link.unit
+                row.place,
+                "figure_unit",
+                value=amount.text,
+                link=link.name,
+                unit=amount.typed_unit or amount.unit,
+                want=link.unit,
             )
         supplied = [link for link in fitting if matches[link].supplies]
         sure = {words for link in supplied for words in _product_words(matches[link])}

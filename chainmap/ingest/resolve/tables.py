@@ -93,7 +93,14 @@ class _TableResolver:
             return None
         converted = link.amount_in_unit(amount)
         if converted is None:
-            self.faults.warn(place, "figure_unit", value=amount.text, link=link.name, unit=amount.unit, want=link.unit)
+            self.faults.warn(
+                place,
+                "figure_unit",
+                value=amount.text,
+                link=link.name,
+                unit=amount.typed_unit or amount.unit,
+                want=link.unit,
+            )
         return converted
 
     def money(self, amount: Amount | None, place: Place) -> Interval | None:

@@ -66,6 +66,39 @@ def test_what_may_count_something_else_is_unknown_and_said(tmp_path: Path, produ
     assert [note.key for note in found.notes] == ["figure_unit"]
 
 
+@pytest.mark.parametrize(
+    ("products", "text", "link", "expected"),
+    [
+        ("医学检验服务", "300万例/年", "diagnostic_service", 3_000_000),
+        ("血液透析中心", "5万人次", "dialysis_centre", 50_000),
+        ("一次性注射器", "1 mil. sets", "syringe", 1_000_000),
+        ("一次性注射器", "3万组", "syringe", 30_000),
+    ],
+)
+def test_what_counts_cases_and_sets(tmp_path: Path, products: str, text: str, link: str, expected: float) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能\n甲,{products},{text}\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("biopharma",)))
+    assert found.graph.offering("甲", f"biopharma/{link}").capacity.low == expected
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "unit"),
+    [
+        ("年产能(万人次)", "50", "人次"),
+        ("年产能", "50万人次", "人次"),
+        ("年产能", "1 mil. sets", "sets"),
+        ("年产能", "5万只/年", "只"),
+    ],
+)
+def test_a_note_quotes_the_unit_as_it_is_written(tmp_path: Path, heading: str, text: str, unit: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,{heading}\n甲,光伏玻璃,{text}\n", encoding="utf-8")
+    notes = open_study(file, StudyOptions(chains=("photovoltaics",))).notes
+    assert [(note.key, dict(note.values)["unit"]) for note in notes] == [("figure_unit", unit)]
+
+
 def test_a_figure_is_the_link_s_whose_own_unit_it_has(tmp_path: Path) -> None:
     """Frames are counted in sets, boxes in pieces."""
     found = study(tmp_path, "铝边框、汇流箱", "100万套")
