@@ -62,10 +62,16 @@ def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
 
 
 def choose_chain(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> tuple[str, ...]:
-    """Return the bundled chain that clearly fits, and note that it is taken; else report how many firms fit each."""
+    """Return the bundled chain that clearly fits, and note that it is taken; else report how many firms fit each.
+
+    Where no firm fits any, none is proposed: the column of products may not be understood.
+    """
     fits = find_fits(tenants)
     if fits.clear:
         faults.warn(place, "chain_taken", best=chain_names()[fits.best], fits=fits)
         return (fits.clear,)
+    if not fits.counts[0][1]:
+        faults.add(place, "no_chain_fits", firms=fits.firms, ids=", ".join(named_chain_ids()))
+        return ()
     faults.add(place, "no_chain_named", best=fits.best, fits=fits)
     return ()

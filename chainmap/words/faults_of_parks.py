@@ -186,6 +186,10 @@ WORDS = {
         "没有指明产业链，按企业所做取用“{best}”；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
         "no chain is given: '{best}' is taken by what the firms do. Firms that fit: {fits}. For another, write {arg[chains]:ID}.",
     ),
+    "fault.no_chain_fits": Text(
+        "没有指明产业链，{firms} 家企业也没有一家对得上自带产业链。可能产品那一列没有认出：请用 {arg[columns]:products=…} 写明它的表头；或用 {arg[chains]:ID} 指明产业链（{ids}）。",
+        "no chain is given, and none of {firms} {firms:firm|firms} fits a bundled one. The column of products may not be understood: name its heading with {arg[columns]:products=…}; or name a chain with {arg[chains]:ID} ({ids}).",
+    ),
     "fault.no_chain_named": Text(
         "没有指明产业链。请用 {arg[chains]:{best}} 指明，或在 park.yaml 的 chains 里写明。对得上自带产业链的企业：{fits}。",
         "no chain is given. Name one with {arg[chains]:{best}}, or under chains in park.yaml. Firms that fit the bundled chains: {fits}.",

@@ -64,6 +64,17 @@ def test_one_firm_of_many_does_not_choose(table: Path, firms: str, clear: str) -
     assert find_fits(load_park(table).tenants).clear == clear
 
 
+def test_where_no_firm_fits_no_chain_is_proposed(table: Path) -> None:
+    """A column that nobody understands, or firms of other trades: no chain is the best of none."""
+    table.write_text("企业名称,神秘列\n甲,光伏玻璃\n乙,光伏组件\n", encoding="utf-8")
+    refused = run("gaps", table, "--lang", "en")
+    assert refused.exit_code == 2
+    assert "none of 2 firms fits a bundled one" in refused.stderr
+    assert "--column products=" in refused.stderr
+    assert "--chain biopharma" not in refused.stderr
+    assert "2 家企业也没有一家对得上" in run("gaps", table, "--lang", "zh").stderr
+
+
 def test_a_folder_without_settings_is_told_too_and_is_read_with_a_chain(table: Path) -> None:
     assert "--chain photovoltaics" in run("gaps", table.parent, "--lang", "en").stderr
     assert run("gaps", table.parent, "--chain", "光伏").exit_code == 0
