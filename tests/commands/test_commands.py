@@ -221,7 +221,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
     [
         (["gaps", "nowhere"], "no such file. Check the path"),
         (["gaps", "examples"], "this is not a park folder"),
-        (["gaps", "tests/data/bad_tables/negative.csv"], "no chain is given. Name one with --chain"),
+        (["gaps", "tests/data/bad_tables/negative.csv"], "no chain is given, and none of 1 firm fits a bundled one"),
         (["gaps", "tests/data/bread_park", "--chain", "photovoltaik"], "no such chain"),
         (["gaps", "tests/data/bread_park", "--tenants-in-park", "0"], "--tenants-in-park"),
         (["gaps", "tests/data/bread_park", "--format", "pdf"], "pdf"),
@@ -293,7 +293,7 @@ def test_bad_input_exits_with_2_and_writes_nothing(tmp_path: Path) -> None:
         (["diff", "tests/data/bread.yaml", "tests/data/ten_faults.yaml"], "problems:"),
         (
             ["diff", "tests/data/bread_before.csv", "tests/data/bread_before.csv"],
-            "no chain is given. Name one with --chain",
+            "no chain is given, and none of 4 firms fits a bundled one",
         ),
         (["diff", "nowhere", "examples/pv_park"], "nowhere"),
         (["what-if", "tests/data/bread_park"], "what-if: nothing is assumed. Give --add"),
