@@ -27,9 +27,9 @@ def park() -> chainmap.ParkStudy:
         ),
         (
             lambda: chainmap.read_park("tests/data/bread_before.csv"),
-            "no chain is given. Name one with chains=",
+            'name a chain with chains="ID"',
             ("gaps", "tests/data/bread_before.csv"),
-            "no chain is given. Name one with --chain",
+            "name a chain with --chain ID",
         ),
         (
             lambda: chainmap.read_park(BREAD, where="city"),

@@ -64,11 +64,11 @@ def test_without_a_sure_gap_it_says_what_to_do_first(tmp_path: Path) -> None:
 
 
 def test_a_share_that_tells_nothing_is_no_headline() -> None:
-    """4–100 % is shown as at least 4 %, and what would narrow it; 42–61 % as it is."""
+    """15–100 % is shown as at least 15 %, and what would narrow it; 42–61 % as it is."""
     wide = open_study(ROOT / "examples/smart_park")
     assert wide.report.local.wide
     for document in (screen(wide, "en"), gap_document(wide.report, "en")):
-        assert "≥ 4%" in str(document)
+        assert "≥ 15%" in str(document)
         assert "–100%" not in str(document)
         assert "narrow it" in str(document)
     assert "42–61%, at most" in str(screen(open_study(ROOT / "examples/pv_park"), "en"))
