@@ -9,10 +9,10 @@ from typing import Final
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.layout.made_here import made_here
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import states_none
 from chainmap.ingest.tables.industry_classes import with_codes
-from chainmap.ingest.tables.made_here import made_here
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, split_by_words
