@@ -111,7 +111,7 @@ def test_what_is_not_known_of_a_candidate_leaves_it_out_and_is_said(tmp_path: Pa
     )
     result = run("plan", BREAD, "--candidates", file, "-f", "json")
     assert result.exit_code == 0, result.stderr
-    assert "row 4, 用地: '3吨' is in 't', which cannot be converted to m2: not used" in result.stderr
+    assert "row 4, 用地: '3吨' is in '吨', which cannot be converted to m2: not used" in result.stderr
     assert "row 5, 产品: no link '路灯'" in result.stderr
     plan = json.loads(result.stdout)
     assert [one["name"] for one in plan["recruits"]] == ["A磨坊"]  # as good as C, on 8,000 m² instead of 12,000
