@@ -164,6 +164,11 @@ class Amount:
     text: str
     typed_unit: str = field(default="", compare=False, repr=False)
 
+    @property
+    def shown_unit(self) -> str:
+        """The unit as written, else the standard one."""
+        return self.typed_unit or self.unit
+
 
 class PlannedAmountError(ValueError):
     """A figure of what is not there yet."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.names import LinkNames
+from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.model.anchors import Newcomer
 from chainmap.model.candidates import Candidate, Excluded, ExclusionReason, PlanOptions
 from chainmap.model.chain import Link, unit_price
@@ -96,14 +97,7 @@ def _size(row: CandidateRow, link: Link, faults: Faults) -> float | None:
         return None
     size = link.in_stated_unit(capacity.low, capacity.unit)
     if size is None:
-        faults.warn(
-            row.place,
-            "figure_unit",
-            value=capacity.text,
-            link=link.name,
-            unit=capacity.typed_unit or capacity.unit,
-            want=link.unit,
-        )
+        warn_of_unit(capacity, link, row.place, faults)
     return size
 
 

@@ -170,9 +170,7 @@ class _EditReader:
             return None
         converted = link.amount_in_unit(amount)
         if converted is None:
-            self.faults.add(
-                place, "what_if_unit", value=text, unit=amount.typed_unit or amount.unit, link=link.key, want=link.unit
-            )
+            self.faults.add(place, "what_if_unit", value=text, unit=amount.shown_unit, link=link.key, want=link.unit)
         return converted
 
     def _parse(self, text: str, place: Place) -> Amount | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.ingest.resolve.routes import RouteReader
+from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.model.chain import Chain, Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
@@ -128,15 +129,7 @@ class FigureAssigner:
         fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
         fitting = fitting or [link for link in links if self._links[link].in_stated_unit(1.0, amount.unit) is not None]
         if not fitting:
-            link = self._links[links[0]]
-            self._faults.warn(
-                row.place,
-                "figure_unit",
-                value=amount.text,
-                link=link.name,
-                unit=amount.typed_unit or amount.unit,
-                want=link.unit,
-            )
+            warn_of_unit(amount, self._links[links[0]], row.place, self._faults)
         supplied = [link for link in fitting if matches[link].supplies]
         sure = {words for link in supplied for words in _product_words(matches[link])}
         candidates = [

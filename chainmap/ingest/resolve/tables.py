@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from chainmap.errors import Faults, Place
 from chainmap.ingest.dates import parse_date
 from chainmap.ingest.names import LinkNames
+from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.ingest.tables.corrections import read_decision
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval
@@ -93,14 +94,7 @@ class _TableResolver:
             return None
         converted = link.amount_in_unit(amount)
         if converted is None:
-            self.faults.warn(
-                place,
-                "figure_unit",
-                value=amount.text,
-                link=link.name,
-                unit=amount.typed_unit or amount.unit,
-                want=link.unit,
-            )
+            warn_of_unit(amount, link, place, self.faults)
         return converted
 
     def money(self, amount: Amount | None, place: Place) -> Interval | None:

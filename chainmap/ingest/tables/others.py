@@ -259,9 +259,7 @@ class _TableReader:
         converted = in_unit_of(column, amount, figure)
         if converted is None:
             place = cells.place(column)
-            self.faults.warn(
-                place, "candidate_unit", value=amount.text, unit=amount.typed_unit or amount.unit, want=wanted_unit
-            )
+            self.faults.warn(place, "candidate_unit", value=amount.text, unit=amount.shown_unit, want=wanted_unit)
         return converted
 
     def neighbour(self, cells: Cells) -> NeighbourRow:
