@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from chainmap.errors import Faults, Place, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
@@ -30,6 +30,8 @@ from chainmap.model.units import convert, per_year
 _MAX_TEXT: Final = 200
 _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written by us, with more columns than are read
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
+_OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
+_OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -151,13 +153,11 @@ class Cells:
 
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
         unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
-        of_output = self.columns.headings[n].column == "output"
-        if of_output and states_none(text):
+        if self.columns.headings[n].column == "output" and states_none(text):
             return Amount(0.0, 0.0, "", text)
-        instead = of_output and self._capacity_stated()
         today = self._of_today(text)
         if not today:
-            self.faults.warn(self._place(n), "output_planned" if instead else "amount_planned", value=text)
+            self._warn_of_figure(n, "planned", text)
             return None
         if not unit and self.columns.lacks_unit(n, self.row.cells) and today.isdecimal():
             self.faults.warn(self._place(n), "unit_empty", value=text)
@@ -177,10 +177,16 @@ class Cells:
                 return amount
             self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
         except PlannedAmountError:
-            self.faults.warn(self._place(n), "output_planned" if instead else "amount_planned", value=text)
+            self._warn_of_figure(n, "planned", text)
         except ValueError:
-            self.faults.warn(self._place(n), "output_unread" if instead else "amount_unread", value=text)
+            self._warn_of_figure(n, "unread", text)
         return None
+
+    def _warn_of_figure(self, n: int, why: Literal["planned", "unread"], text: str) -> None:
+        """Warn of a figure that does not count; of an output, whether the capacity is taken instead."""
+        instead = self.columns.headings[n].column == "output" and self._capacity_stated()
+        keys = _OF_OUTPUT if instead else _OF_AMOUNT
+        self.faults.warn(self._place(n), keys[why], value=text)
 
     def _capacity_stated(self) -> bool:
         """Whether the row states a capacity of today that can be read: it takes the place of an output."""
@@ -280,6 +286,11 @@ def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
             yield Cells(row, columns, faults)
 
 
+def _unit_line(columns: Columns) -> str:
+    """Return the key of the note on a line that states units."""
+    return "unit_line_of_money" if columns.only_money_in else "unit_line"
+
+
 def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> None:
     """Note what is not understood of a heading and of the lines above it, and which of several figures counts."""
     file = columns.sheet.file
@@ -291,8 +302,7 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     for row in columns.above:
         text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
         if columns.applies(row):
-            key = "unit_line_of_money" if columns.only_money_in else "unit_line"
-            faults.warn(Place(file, row=row.number), key, text=text)
+            faults.warn(Place(file, row=row.number), _unit_line(columns), text=text)
         else:
             faults.warn(Place(file, row=row.number), "title_row", text=text)
     _note_figures(columns, place, faults)
@@ -330,8 +340,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
         reason = aside(row, columns, named=named)
         surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
         if reason is not None:
-            of_units = "unit_line_of_money" if columns.only_money_in else "unit_line"
-            key = of_units if columns.applies(row) else reason[0]
+            key = _unit_line(columns) if columns.applies(row) else reason[0]
             faults.warn(Place(columns.sheet.file, row=row.number), key, text=reason[1])
             passed += 1
             if reason[0] == "second_table":
