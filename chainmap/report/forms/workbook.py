@@ -14,6 +14,8 @@ from chainmap.report.result import Layout
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 _WIDEST: Final = 60
 MOST_ROWS: Final = 1_048_575  # what a sheet of Excel holds below its heading
@@ -67,10 +69,7 @@ def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0, wrap: bool 
         page.write_string(0, column, heading, head if column < first_to_fill else head_fill)
     last = 0
     for last, row in enumerate(sheet.rows, start=1):
-        if last > MOST_ROWS:
-            faults = Faults()
-            faults.add(Place(argument="format"), "too_many_rows", most=f"{MOST_ROWS:,}")
-            faults.raise_errors()
+        check_rows(last)
         for column, cell in enumerate(row):
             if cell is None:
                 if column >= first_to_fill:
@@ -89,6 +88,48 @@ def write_sheet(book: "Workbook", sheet: Sheet, *, to_fill: int = 0, wrap: bool 
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+class FormStyles(NamedTuple):
+    """How the cells of a sheet look that is filled in by hand: headings and cells to read, and those to write in."""
+
+    head: "Format"
+    head_fill: "Format"
+    plain: "Format"
+    fill: "Format"
+
+
+def form_styles(book: "Workbook") -> FormStyles:
+    """Add the formats of a sheet to fill in to a workbook."""
+    return FormStyles(
+        head=book.add_format(
+            {"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"}
+        ),
+        head_fill=book.add_format({"bold": True, "bg_color": "#FFE29A", "border": 1, "valign": "vcenter"}),
+        plain=book.add_format({"text_wrap": True, "valign": "top"}),
+        fill=book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0", "valign": "top"}),
+    )
+
+
+def lay_out_form(page: "Worksheet", rows: int, columns: int, *, frozen: int) -> None:
+    """Give a sheet to fill in its filters, a frozen heading and first columns, and a landscape page."""
+    page.autofilter(0, 0, max(1, rows), columns - 1)
+    page.freeze_panes(1, frozen)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def check_rows(rows: int) -> None:
+    """Refuse more rows than a sheet of Excel takes.
+
+    Raises:
+        InputError: there are more.
+    """
+    if rows > MOST_ROWS:
+        faults = Faults()
+        faults.add(Place(argument="format"), "too_many_rows", most=f"{MOST_ROWS:,}")
+        faults.raise_errors()
 
 
 def _width(text: str) -> int:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.calls import CallFinding, CallReport
+from chainmap.report.forms.workbook import form_styles, lay_out_form
 from chainmap.report.plain import JsonObject
 from chainmap.report.survey.call_texts import CallTexts
 from chainmap.words import Lang
@@ -34,10 +35,7 @@ def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
     """Add the sheet, firm by firm: columns of whom to call, the question, and room for the answer."""
     texts = CallTexts(lang)
     sheet = book.add_worksheet("calls")
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    head_fill = book.add_format({"bold": True, "bg_color": "#FFE29A", "border": 1, "valign": "vcenter"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0", "valign": "top"})
+    styles = form_styles(book)
     contacts = tuple(dict.fromkeys(heading for call in report.calls for heading, _ in call.contact))
     columns = [
         *((key, texts.say(f"calls.{key}")) for key in _BEFORE),
@@ -46,21 +44,17 @@ def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
     ]
     for n, (key, title) in enumerate(columns):
         sheet.set_column(n, n, _WIDTHS.get(key, 16))
-        sheet.write_string(0, n, title, head_fill if key in _TO_FILL else head)
+        sheet.write_string(0, n, title, styles.head_fill if key in _TO_FILL else styles.head)
     for row, call in enumerate(report.calls, start=1):
         cells = _cells(call, texts)
         for n, (key, _) in enumerate(columns):
             if key in _TO_FILL:
-                sheet.write_blank(row, n, None, fill)
+                sheet.write_blank(row, n, None, styles.fill)
             else:
-                sheet.write_string(row, n, cells.get(key, ""), plain)
+                sheet.write_string(row, n, cells.get(key, ""), styles.plain)
         at = next(n for n, (key, _) in enumerate(columns) if key == "answer")
         sheet.data_validation(row, at, row, at, _validation(call, texts))
-    sheet.autofilter(0, 0, max(1, len(report.calls)), len(columns) - 1)
-    sheet.freeze_panes(1, 2)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    lay_out_form(sheet, len(report.calls), len(columns), frozen=2)
 
 
 def _cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:

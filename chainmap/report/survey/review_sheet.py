@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from chainmap.findings.matches import Review, ReviewFinding, UnmatchedFinding
-from chainmap.report.forms.workbook import make_workbook
+from chainmap.report.forms.workbook import check_rows, form_styles, lay_out_form, make_workbook
 from chainmap.report.survey.matches import evidence_text, shorten
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
@@ -30,6 +30,7 @@ _WIDTHS: Final = {
     "date": 12,
 }
 _TO_FILL: Final = frozenset(("decision", "by", "date"))
+_A4: Final = 9
 _FREE_ROWS: Final = 100  # for what the planner adds
 _DECIDED: Final = {"confirmed": "review.yes", "rejected": "review.no"}
 
@@ -51,31 +52,31 @@ def review_workbook(review: Review, lang: Lang) -> bytes:
     return make_workbook(lambda book: _write(review, lang, book))
 
 
-def _rows(review: Review, lang: Lang) -> Iterator[_Row]:
+def _rows(review: Review, writer: Writer) -> Iterator[_Row]:
     """Yield a row per match, a decision that was made filled in, and one per firm that matches nothing."""
     uncertain = [match for match in review.matches if match.state == "uncertain"]
-    yield from (_match_row(match, review, lang) for match in uncertain)
+    yield from (_match_row(match, review, writer) for match in uncertain)
     for firm in review.unmatched:
         texts: _Cells = {"tenant": firm.tenant, "name": firm.name, "does": shorten(firm.does)}
-        yield _Row({**texts, "state": say("review.unmatched", lang)}, _TO_FILL | {"link"})
-    yield from (_match_row(match, review, lang) for match in review.matches if match.state != "uncertain")
+        yield _Row({**texts, "state": writer.say("review.unmatched")}, _TO_FILL | {"link"})
+    yield from (_match_row(match, review, writer) for match in review.matches if match.state != "uncertain")
     yield from [_Row({}, _TO_FILL | {"name", "link"})] * _FREE_ROWS
 
 
-def _match_row(match: ReviewFinding, review: Review, lang: Lang) -> _Row:
+def _match_row(match: ReviewFinding, review: Review, writer: Writer) -> _Row:
     return _Row(
         {
             "tenant": match.tenant,
             "name": match.name,
             "does": shorten(match.does),
-            "link": review.links[match.link].text(lang),
-            "state": say(f"state.{match.state}", lang),
+            "link": review.links[match.link].text(writer.lang),
+            "state": writer.say(f"state.{match.state}"),
             "confidence": match.confidence,
-            "role": say(f"role.{match.role}", lang),
-            "evidence": evidence_text(match, Writer(lang)),
-            "status": say(f"status.{match.status}", lang),
+            "role": writer.say(f"role.{match.role}"),
+            "evidence": evidence_text(match, writer),
+            "status": writer.say(f"status.{match.status}"),
             "weight": match.weight,
-            "decision": say(_DECIDED[match.decision], lang) if match.decision else "",
+            "decision": writer.say(_DECIDED[match.decision]) if match.decision else "",
         }
     )
 
@@ -88,29 +89,22 @@ def _write(review: Review, lang: Lang, book: "Workbook") -> None:
         links.write_string(n, 0, name)
     firms: list[ReviewFinding | UnmatchedFinding] = [*review.matches, *review.unmatched]
     keys = [key for key in _WIDTHS if key != "tenant" or any(firm.tenant != firm.name for firm in firms)]
-    head = book.add_format({"bold": True, "bg_color": "#EEF2F8", "border": 1, "text_wrap": True, "valign": "vcenter"})
-    head_open = book.add_format({"bold": True, "bg_color": "#FFE29A", "border": 1, "valign": "vcenter"})
-    plain = book.add_format({"text_wrap": True, "valign": "top"})
-    figure = book.add_format({"num_format": "0.00", "valign": "top"})
-    fill = book.add_format({"bg_color": "#FFF3D6", "border": 1, "border_color": "#E5D3A0", "valign": "top"})
+    styles, figure = form_styles(book), book.add_format({"num_format": "0.00", "valign": "top"})
     for n, key in enumerate(keys):
         sheet.set_column(n, n, _WIDTHS[key])
-        sheet.write_string(0, n, say(f"review.{key}", lang), head_open if key in _TO_FILL else head)
-    rows = list(_rows(review, lang))
+        sheet.write_string(0, n, say(f"review.{key}", lang), styles.head_fill if key in _TO_FILL else styles.head)
+    rows = list(_rows(review, Writer(lang)))
+    check_rows(len(rows))
     for number, row in enumerate(rows, start=1):
         for n, key in enumerate(keys):
-            value, style = row.cells.get(key, ""), fill if key in row.open_cells else plain
+            value, style = row.cells.get(key, ""), styles.fill if key in row.open_cells else styles.plain
             if isinstance(value, str):
                 sheet.write_string(number, n, value, style) if value else sheet.write_blank(number, n, None, style)
             else:
                 sheet.write_number(number, n, value, figure)
     _validate(sheet, keys, len(rows), len(names), lang)
-    sheet.autofilter(0, 0, len(rows), len(keys) - 1)
-    sheet.freeze_panes(1, keys.index("name") + 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
+    lay_out_form(sheet, len(rows), len(keys), frozen=keys.index("name") + 1)
+    sheet.set_paper(_A4)
 
 
 def _validate(sheet: "Worksheet", keys: list[str], rows: int, links: int, lang: Lang) -> None:
