@@ -78,10 +78,9 @@ class IndustryChain:
         """The flows: a row each, in the file's order.
 
         Columns: upstream, downstream (ids); intensity (upstream units per downstream unit: of output, or of capacity
-        over its life), coefficient (a_ij: the same per year) and share (of its any_of or
-        route group), unit (of the intensity, `m2/GW`); stated (the figure as the file has it), per (output, capacity),
-        life_years, any_of, route (groups), routes (tuple of ids), joint, critical, estimate, sources (tuple of ids).
-        NaN: the flow has no figure.
+        over its life), coefficient (a_ij: the same per year) and share (of its any_of or route group), unit (of the
+        intensity, `m2/GW`); stated (the figure as the file has it), per (output, capacity), life_years, any_of, route
+        (groups), routes (tuple of ids), joint, critical, estimate, sources (tuple of ids). NaN: the flow has no figure.
         """
         import pandas as pd
 

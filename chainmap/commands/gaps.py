@@ -40,9 +40,7 @@ def gaps(  # noqa: PLR0913  # an option each
 
     The screen shows what matters first; a file, and the screen if asked for, has every table.
     """
-    from chainmap.analysis.survey.calls import report_calls
     from chainmap.report.gaps.result import explain_result, gap_result
-    from chainmap.report.survey.result import first_screen_result
     from chainmap.study.park import open_study
     from chainmap.study.requests.explain import explain_name
 
@@ -54,10 +52,18 @@ def gaps(  # noqa: PLR0913  # an option each
         result = _pairs_of(study, out.lang)
     else:
         day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011  # the user's own day
-        result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
         if out.form == "table" and out.path is None and not everything:
-            result = first_screen_result(report, lambda: report_calls(study.balance), out.lang, as_of=day)
+            result = _first_screen_of(study, out.lang, day)
+        else:
+            result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
     out.show_with_notes(result, study.notes if explain or pairs else study.notes_of_gaps)
+
+
+def _first_screen_of(study: "Study", lang: "Lang", day: dt.date) -> "Result":
+    from chainmap.analysis.survey.calls import report_calls
+    from chainmap.report.survey.result import first_screen_result
+
+    return first_screen_result(study.report, lambda: report_calls(study.balance), lang, as_of=day)
 
 
 def _pairs_of(study: "Study", lang: "Lang") -> "Result":

@@ -60,9 +60,9 @@ class TypedFigure(NamedTuple):
 class ChainFigure(NamedTuple):
     """A figure of the chain that the figures of a link rest on.
 
-    The `price` of `link` itself; the `flow` to a link that needs it, the `life` of equipment and the
-    `route_share` of plants that take it; an `equivalence` of
-    either, which converts units. `text` is the unit of `value`, or the whole figure as stated.
+    The `price` of `link` itself; the `flow` to a link that needs it, the `life` of equipment and the `route_share` of
+    plants that take it; an `equivalence` of either, which converts units. `text` is the unit of `value`, or the whole
+    figure as stated.
     """
 
     kind: ChainFigureKind

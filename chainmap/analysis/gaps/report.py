@@ -27,8 +27,8 @@ def report_gaps(balance: Balance) -> GapReport:
 
     Ranked: links to fill, stabilise or extend by the gain that is sure, then by tenants one flow down, then in the
     chain's order; where no demand is known, critical needs come first, then what reference plants would take.
-    `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that
-    count; the local sourcing potential is V.low ÷ Σ p D.high … V.high ÷ Σ p D.low, at most 1.
+    `could_be_large`: links whose gain may be above what is sure. V = Σ p min(D, S) over the links that count; the local
+    sourcing potential is V.low ÷ Σ p D.high … V.high ÷ Σ p D.low, at most 1.
     """
     graph = balance.graph
     around = Surroundings(graph)

@@ -15,7 +15,7 @@ from chainmap.report.document import Block, Cell, Paragraph, Table
 from chainmap.report.plain import JsonObject
 from chainmap.report.values import money_data, names_data, nearby_data, place_data, quantity_data
 from chainmap.report.writer import Writer
-from chainmap.words import Lang
+from chainmap.words import Lang, say
 
 _IN_LINE: Final = 4
 _SHOWN: Final = 12
@@ -48,19 +48,15 @@ def short_reason(finding: AdviceAgainst, lang: Lang) -> str:
     return _AdviceWriter(lang).short_reason(finding)
 
 
-def advise_against_step(finding: AdviceAgainst | None, nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
-    """Return what a step that recommends a link has to add.
-
-    Who is nearby, and why it is advised against.
-    """
+def nearby_step(nearby: tuple[Nearby, ...], lang: Lang) -> list[str]:
+    """Return what a step that recommends a link adds on who is nearby."""
     writer = _AdviceWriter(lang)
-    parts = []
-    named = finding is not None and finding.reasons[0].kind == "neighbour"
-    if nearby and not named:
-        parts.append(writer.say("avoid.nearby_step", names=writer.nearby_names(nearby)))
-    if finding is not None:
-        parts.append(writer.say("avoid.step", why=writer.short_reason(finding)))
-    return parts
+    return [writer.say("avoid.nearby_step", names=writer.nearby_names(nearby))] if nearby else []
+
+
+def against_step(finding: AdviceAgainst | None, lang: Lang) -> list[str]:
+    """Return what a step that recommends a link adds where it is advised against: why."""
+    return [] if finding is None else [say("avoid.step", lang, why=short_reason(finding, lang))]
 
 
 def with_nearby(status: str, nearby: tuple[Nearby, ...], lang: Lang) -> str:

@@ -79,7 +79,7 @@ class GapWriter(Writer):
         """Return the whole report."""
         blocks: list[Block] = [
             self._numbers(),
-            Paragraph(self._potential()),
+            Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
             *self._trades(),
             Paragraph(self._completeness()),
             Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
@@ -141,12 +141,13 @@ class GapWriter(Writer):
             )
         )
 
-    def _potential(self) -> str:
+    def potential(self, text: str, *, wide: str) -> str:
+        """Return what could be bought here, as the key `text` says it, or as `wide` does of a wide share."""
         local = self.report.local
         if local.share is None:
             return self.say("gaps.potential_none")
         return self.say(
-            "gaps.potential_wide" if local.wide else "gaps.potential_text",
+            wide if local.wide else text,
             share=self.potential_share(),
             value=self.money(local.value),
             demand=self.money(local.demand),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, LinkFinding, Reference
-from chainmap.report.gaps.advise_against import advise_against_step
+from chainmap.report.gaps.advise_against import nearby_step
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
@@ -68,7 +68,8 @@ class _StepWriter(Writer):
             f for f in self.ranked if self.report.gap(f) == "possible" and f.figures.unmet.high != 0
         ]
         extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0 and f.link not in against]
-        first = [f for f in self.ranked if f in _apart(fills)[:3] or f in extends[:1]]  # in the order of the ranking
+        named = {f.link for f in (*_apart(fills)[:3], *extends[:1])}
+        first = [f for f in self.ranked if f.link in named]
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.report.link(link) for link in self.report.to_check]
         ask = [finding for finding in unknown if finding.could_be and finding.link not in against]
@@ -121,7 +122,7 @@ class _StepWriter(Writer):
             parts.append(self.say("gaps.why_opens", links=self._links(finding.opens)))
         if finding.substitutes:
             parts.append(self.say("gaps.why_substitute", links=self._links(finding.substitutes)))
-        parts += advise_against_step(None, finding.nearby, self.lang)
+        parts += nearby_step(finding.nearby, self.lang)
         if finding.planned:
             planned = self.few(planned_texts(self, finding), _NAMES, of="tenants")
             parts.append(self.say("gaps.why_planned", planned=planned))

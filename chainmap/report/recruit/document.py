@@ -9,7 +9,7 @@ from chainmap.findings.plan import Choice, Partner, Plan, Recruit, RecruitLink, 
 from chainmap.model.candidates import Excluded
 from chainmap.model.chain import Names
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_step
+from chainmap.report.gaps.advise_against import advise_against_blocks, against_step
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
@@ -160,7 +160,7 @@ class _PlanWriter(Writer):
         if recruit.substitutes:
             parts.append(self.say("plan.substitutes", links=self.items(map(self.name, recruit.substitutes))))
         parts += self._against_gaps(recruit)
-        parts += advise_against_step(self.advise_against.get(recruit.link), (), self.lang)
+        parts += against_step(self.advise_against.get(recruit.link), self.lang)
         return self.sentences(parts)
 
     def _against_gaps(self, recruit: Recruit) -> Iterator[str]:

@@ -34,7 +34,7 @@ class _ScreenWriter(GapWriter):
 
     def write(self) -> Document:
         blocks: list[Block] = [
-            Paragraph(self._headline()),
+            Paragraph(self.potential("screen.potential", wide="screen.potential_wide")),
             Paragraph(self._counts()),
             Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
             *(Paragraph(text, "unknown") for text in self.asks.survey(self.calls.survey)),
@@ -44,17 +44,6 @@ class _ScreenWriter(GapWriter):
             self.quiet("screen.rest"),
         ]
         return self.document(self.title(), blocks)
-
-    def _headline(self) -> str:
-        local = self.report.local
-        if local.share is None:
-            return self.say("gaps.potential_none")
-        return self.say(
-            "screen.potential_wide" if local.wide else "screen.potential",
-            share=self.potential_share(),
-            value=self.money(local.value),
-            demand=self.money(local.demand),
-        )
 
     def _counts(self) -> str:
         gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}

@@ -19,10 +19,10 @@ def vocabulary(chain: str) -> dict[str, tuple[tuple[str, bool], ...]]:
     """Return the further words of each link of a chain, by key, and whether a source has them; {} for other chains."""
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     name = f"{chain}.csv"
-    words = next((one for one in resources.files(__name__).iterdir() if one.name == name), None)
-    if words is None:  # a name too long to be looked up is none of them either
+    file_of_words = next((one for one in resources.files(__name__).iterdir() if one.name == name), None)
+    if file_of_words is None:  # a name too long to be looked up is none of them either
         return {}
-    with words.open(encoding="utf-8") as file:
+    with file_of_words.open(encoding="utf-8") as file:
         for link, word, source, _ in list(csv.reader(file))[1:]:
             found[link].append((word, source != OWN))
     return {link: tuple(words) for link, words in found.items()}
