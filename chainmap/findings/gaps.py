@@ -315,6 +315,17 @@ class GapReport:
         return tuple(finding for finding in self.links if self.gap(finding) == kind)
 
     @cached_property
+    def to_fill(self) -> tuple[LinkFinding, ...]:
+        """The gaps to fill, in the order in which to act: sure ones; without any, possible ones.
+
+        What is advised against is none of them.
+        """
+        ranked = [self.link(link) for link in self.ranking]
+        sure = tuple(finding for finding in ranked if self.gap(finding) == "sure")
+        possible = (f for f in ranked if self.gap(f) == "possible" and f.figures.unmet.high != 0)
+        return sure or tuple(possible)
+
+    @cached_property
     def sure_against(self) -> frozenset[str]:
         """The links that are surely advised against."""
         return frozenset(finding.link for finding in self.advise_against if finding.sure)

@@ -308,3 +308,16 @@ def test_the_panel_ends_with_what_was_not_understood(tmp_path: Path) -> None:
     title, *notes = json.loads(data[1])["notes"]
     assert title["en"] == "How the tables were read (1 note)"
     assert any("若干" in note["zh"] and "年产能" in note["zh"] for note in notes)
+
+
+def test_the_panel_fills_what_the_report_fills() -> None:
+    """Galvanised steel is worth 142 million a year and advised against: it stands in neither."""
+    study = open_study("examples/pv_park")
+    page = chain_map_html(study.graph, study.report, lang="zh")
+    data = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert data
+    shown = json.loads(data[1])
+    assert shown["toFill"] == [finding.link for finding in study.report.to_fill]
+    assert "photovoltaics/galvanised_steel" in study.report.sure_against
+    assert study.report.sure_against.isdisjoint(shown["toFill"])
+    assert {study.report.link(link).action for link in shown["toStabilise"]} == {"stabilise"}

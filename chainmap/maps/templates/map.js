@@ -301,12 +301,12 @@
       panel.append(...section(say("map.changed"), Object.keys(data.changes).map((id) => el("li", {}, goLink(id)))));
     }
     panel.append(el("p", { class: "soft" }, say("map.hint")));
-    const first = (ids, action) => ids.filter((id) => !action || data.links[id].action === action).slice(0, 6).map((id) => {
+    const first = (ids) => ids.slice(0, 6).map((id) => {
       const names = [...new Set(data.links[id].waiting.flatMap((one) => one[1]))];
       return el("li", {}, goLink(id), el("small", {}, names.length ? say("map.waiting") + ": " + names.slice(0, 3).join(say("list.join")) + (names.length > 3 ? " …" : "") : ""));
     });
-    panel.append(...section(say("action.fill"), first(data.ranking, "fill")));
-    panel.append(...section(say("action.stabilise"), first(data.ranking, "stabilise")));
+    panel.append(...section(say("action.fill"), first(data.toFill)));
+    panel.append(...section(say("action.stabilise"), first(data.toStabilise)));
     panel.append(...section(say("status.unknown"), first(data.toCheck)));
     panel.append(el("h3", {}, say("map.list")));
     for (const [stage] of data.bands) {

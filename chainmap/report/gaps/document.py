@@ -56,7 +56,6 @@ class GapWriter(Writer):
         self.lead = lead
         self.links = {finding.link: finding for finding in report.links}
         self.names = {finding.link: finding.name.text(lang) for finding in report.links}
-        self.ranked = [self.links[link] for link in report.ranking]
 
     def _anchor(self) -> Iterator[Block]:
         """Yield the paragraph on the anchor without which most would be lost."""
@@ -205,7 +204,7 @@ class GapWriter(Writer):
 
     def worth(self) -> list[LinkFinding]:
         """Return the five sure gaps with the largest certain gain."""
-        return [f for f in self.ranked if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
+        return [f for f in self.report.to_fill if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
 
     def _worth(self) -> Table:
         """Return a table of the most valuable gaps, and the tenants that need each."""

@@ -64,9 +64,7 @@ class _StepWriter(Writer):
 
     def write(self) -> tuple[str, ...]:
         against = self.report.sure_against
-        fills = [f for f in self.ranked if self.report.gap(f) == "sure"] or [
-            f for f in self.ranked if self.report.gap(f) == "possible" and f.figures.unmet.high != 0
-        ]
+        fills = self.report.to_fill
         extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0 and f.link not in against]
         named = {f.link for f in (*_apart(fills)[:3], *extends[:1])}
         first = [f for f in self.ranked if f.link in named]

@@ -66,9 +66,12 @@ class _ScreenWriter(GapWriter):
         return self.names[finding.link], unmet, gain, self.few(others(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:
-        names = [finding.name.text(self.lang) for finding in self.report.gaps("against")]
+        names = [self.names[one.link] for one in self.report.advise_against if self._is_gap(one.link)]
         if names:
             yield self.paragraph("screen.against", "warn", links=self.few(names, _NAMED))
+
+    def _is_gap(self, link: str) -> bool:
+        return self.report.gap(self.links[link]) == "against"
 
     def _calls(self) -> Iterator[Block]:
         firms = [tuple(calls) for _, calls in groupby(self.calls.calls, key=lambda call: call.tenant)]

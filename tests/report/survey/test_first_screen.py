@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from chainmap.analysis.survey.calls import report_calls
 from chainmap.report.document import Document, Steps, Table
 from chainmap.report.forms import terminal
+from chainmap.report.gaps.advise_against import advise_against_line
 from chainmap.report.gaps.document import gap_document
 from chainmap.report.survey.first_screen import first_screen
 from chainmap.study.park import Study, open_study
@@ -54,6 +55,14 @@ def test_its_gaps_are_the_reports_and_its_calls_those_of_the_call_list() -> None
     assert len(asked) == 5
     firms = [call.name for call in report_calls(study.balance).calls]
     assert [step.partition(":")[0] for step in asked] == list(dict.fromkeys(firms))[:5]
+
+
+def test_what_is_not_recruited_is_named_in_the_reports_order() -> None:
+    study = open_study(ROOT / "examples/pv_park")
+    screened, told = str(screen(study, "en")), advise_against_line(study.report.advise_against, "en")
+    named = [one.name.en for one in study.report.advise_against if one.sure][:4]
+    assert f"Not to recruit: {', '.join(named)}" in screened
+    assert [name for name in named if name in told] == named
 
 
 def test_without_a_sure_gap_it_says_what_to_do_first(tmp_path: Path) -> None:
