@@ -47,6 +47,7 @@ HEAVY = (
     "tests/api/test_plan.py",
     "tests/benchmarks/",
     "tests/chains/",
+    "tests/commands/test_book.py",
     "tests/commands/test_calls.py",
     "tests/commands/test_options.py",
     "tests/commands/test_plan.py",

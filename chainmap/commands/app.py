@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from chainmap.commands.anchors import anchors
+from chainmap.commands.book import book
 from chainmap.commands.calls import calls
 from chainmap.commands.chains import chains_app
 from chainmap.commands.demand import demand
@@ -37,6 +38,7 @@ _COMMAND_AND_ARGUMENT: Final = 3
 app = typer.Typer(cls=SafeGroup, help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(chains_app, name="chains")
 app.add_typer(neo4j_app, name="neo4j")
+app.command("book", help=help_text("book"))(book)
 app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)
 app.command("anchors", help=help_text("anchors"))(anchors)

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from chainmap.errors import Place
 from chainmap.folding import fold
@@ -29,6 +29,31 @@ def firm_key(name: str) -> str:
     """
     kept = _FICTIONAL.sub("", "".join(char for char in fold(name) if char.isalnum()))
     return _LEGAL_FORM.sub("", kept) or kept
+
+
+# what a planner may state in the sheet of settings of a workbook, in place of park.yaml
+Setting = Literal[
+    "name",
+    "chains",
+    "tenants_in_park",
+    "complete",
+    "date",
+    "land",
+    "power",
+    "investment",
+    "emissions",
+    "utilisation",
+    "sheets",
+    "columns",
+    "where",
+]
+SETTINGS: Final[tuple[Setting, ...]] = get_args(Setting)
+LIMITS: Final[tuple[tuple[Setting, str], ...]] = (  # settings that limit a plan, and the need that each limits
+    ("land", "land_m2"),
+    ("power", "power_kw"),
+    ("investment", "investment_cny"),
+    ("emissions", "emissions_tco2"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +275,10 @@ class Tables:
     candidates: tuple[CandidateRow, ...] = ()
     neighbours: tuple[NeighbourRow, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
+
+    def over(self, other: "Tables") -> "Tables":
+        """Return these tables, and the other ones where these have no rows."""
+        return Tables(**{each.name: getattr(self, each.name) or getattr(other, each.name) for each in fields(self)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from chainmap.paths import is_file
 class _Run:
     force: bool
     read: dict[Path, None] = field(default_factory=dict)
+    renewed: set[Path] = field(default_factory=set)
 
 
 _RUN: ContextVar[_Run | None] = ContextVar("run", default=None)  # none: Python, where a path is the caller's affair
@@ -36,6 +37,12 @@ def note_read(path: Path) -> None:
         run.read[path.absolute()] = None
 
 
+def renew(path: Path) -> None:
+    """Note that this run renews a file that it reads: what people filled in there is read back and written again."""
+    if run := _RUN.get():
+        run.renewed.add(path.absolute())
+
+
 def check_overwrite(path: Path) -> None:
     """Check that a run may write over what is at a path, however the path is spelt.
 
@@ -43,7 +50,7 @@ def check_overwrite(path: Path) -> None:
         InputError: the run read that file; or chainmap did not write it, and the user does not force it.
     """
     run = _RUN.get()
-    if run is None or not is_file(path):
+    if run is None or not is_file(path) or path.absolute() in run.renewed:
         return
     faults = Faults()
     if any(_is_same(path, other) for other in run.read):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 AUTHOR: Final = "chainmap"
+ROLE: Final = "_chainmap."  # begins the names in a workbook that say which of its sheets chainmap keeps, and for what
 XML: Final = "<!-- {} -->"  # HTML and Markdown have the same comments
 YAML: Final = "# {}"
 TEXT: Final = "{}"

@@ -1,7 +1,13 @@
-"""A report as blocks, so that terminal, Markdown and HTML say the same."""
+"""A report as blocks, so that terminal, Markdown and HTML say the same.
 
-from dataclasses import dataclass
-from typing import Literal
+What only helps at a shell (an option, a command) stands between `⟦` and `⟧` in the words: pages leave it out.
+"""
+
+import re
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, Final, Literal
+
+_AT_SHELL: Final = re.compile("⟦(.*?)⟧", re.DOTALL)
 
 Tone = Literal["good", "warn", "bad", "unknown", "quiet", "plain"]
 
@@ -88,3 +94,27 @@ class Document:
     title: str
     blocks: tuple[Block, ...]
     lang: Literal["zh", "en"]
+
+
+def at_shell(document: Document) -> Document:
+    """Return a document as a terminal shows it: with what helps at a shell."""
+    shown: Document = _changed(document, r"\1")
+    return shown
+
+
+def on_page(document: Document) -> Document:
+    """Return a document for those who have no shell: without options and commands."""
+    shown: Document = _changed(document, "")
+    return shown
+
+
+def _changed(part: Any, kept: str) -> Any:
+    """Return a part of a document with other texts; a paragraph that has none left is left out."""
+    if isinstance(part, str):
+        return _AT_SHELL.sub(kept, part)
+    if isinstance(part, tuple):
+        changed = (_changed(each, kept) for each in part)
+        return tuple(each for each in changed if not (isinstance(each, Paragraph) and not each.text))
+    if is_dataclass(part) and not isinstance(part, type):
+        return replace(part, **{each.name: _changed(getattr(part, each.name), kept) for each in fields(part)})
+    return part

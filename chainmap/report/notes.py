@@ -40,7 +40,7 @@ def with_notes(result: Result, notes: Iterable[Fault], lang: Lang) -> Result:
 
 def _appended(document: Document, groups: tuple[FaultGroup, ...], lang: Lang) -> Document:
     headings = tuple(say(key, lang) for key in _HEADINGS)
-    rows = tuple(tuple(map(Cell, row)) for row in _rows(groups, lang))
+    rows = tuple(tuple(map(Cell, row)) for row in note_rows(groups, lang))
     title = say("notes.title", lang, count=len(groups))
     return replace(document, blocks=(*document.blocks, Appendix(title, (Table(headings, rows),))))
 
@@ -52,13 +52,13 @@ def _with_field(data: Mapping[str, object], groups: tuple[FaultGroup, ...], lang
 def _with_sheet(layout: Layout, notes: tuple[Fault, ...], lang: Lang) -> Layout:
     def lay_out(book: "Workbook") -> None:
         layout(book)
-        rows = ([text[:_LONGEST] for text in row] for row in _rows(group_faults(notes), lang))
+        rows = ([text[:_LONGEST] for text in row] for row in note_rows(group_faults(notes), lang))
         write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows), wrap=True)
 
     return lay_out
 
 
-def _rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, ...]]:
+def note_rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, ...]]:
     """Yield a row per group: table, column (the key of a YAML file), rows, and what is noted."""
     for group in groups:
         place = group.first.place

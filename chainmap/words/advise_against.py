@@ -76,7 +76,7 @@ WORDS = {
     "avoid.estimate": Text("估计", "estimate"),
     "avoid.bare": Text("未注明来源", "no source given"),
     "avoid.more": Text(
-        "另有 {count} 个环节：--format json 列出全部。", "{count} more {count:link|links}: --format json lists all."
+        "另有 {count} 个环节⟦：--format json 列出全部⟧。", "{count} more {count:link|links}⟦: --format json lists all⟧."
     ),
     "avoid.unweighed": Text(
         "不能与{resource}上限相比（产业链缺单位用量或最小经济规模）的有 {count} 个：{links}。不等于不用。",

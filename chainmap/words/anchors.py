@@ -160,7 +160,9 @@ WORDS: Final[dict[str, Text]] = {
     ),
     # the ranking
     "anchors.ranking": Text("名次：失去它，V 少多少", "In order: what V loses without each"),
-    "anchors.ranking_cut": Text("另有 {count} 家，见 --top。", "{count} {count:more tenant|more tenants}: see --top."),
+    "anchors.ranking_cut": Text(
+        "另有 {count} 家⟦，见 --top⟧。", "{count} {count:more tenant|more tenants}⟦: see --top⟧."
+    ),
     "anchors.places_note": Text(
         "“{example}”表示数字不全，名次可能在这之间。",
         "“{example}”: figures are incomplete, its place may be any of these.",
@@ -223,8 +225,8 @@ WORDS: Final[dict[str, Text]] = {
     "anchors.tiers": Text("拉动：按级", "Pull, tier by tier"),
     "anchors.by_link": Text("拉动：按环节", "Pull, link by link"),
     "anchors.links_cut": Text(
-        "另有 {count} 个环节，共 {worth}，见 --explain。",
-        "{count} {count:more link|more links}, worth {worth} together: see --explain.",
+        "另有 {count} 个环节，共 {worth}⟦，见 --explain⟧。",
+        "{count} {count:more link|more links}, worth {worth} together⟦: see --explain⟧.",
     ),
     "anchors.links_unknown": Text(
         "数量不明：{links}。",
@@ -255,8 +257,8 @@ WORDS: Final[dict[str, Text]] = {
         "The largest gaps that exist because of them",
     ),
     "anchors.magnet_cut": Text(
-        "另有 {count} 处，见各家自己的页面（--tenant）。",
-        "{count} {count:more|more}: see the page of each tenant (--tenant).",
+        "另有 {count} 处⟦，见各家自己的页面（--tenant）⟧。",
+        "{count} {count:more|more}⟦: see the page of each tenant (--tenant)⟧.",
     ),
     "anchors.groups": Text("几家同时离开", "Several leaving together"),
     "anchors.group": Text(

@@ -12,21 +12,21 @@ WORDS = {
     "calls.step": Text("{name}：{asks}{why}", "{name}: {asks} {why}"),
     "calls.all": Text("电话清单", "Call list"),
     "calls.shown": Text(
-        "列出前 {shown} 家，共 {firms} 家（--top 0 全部列出）。",
-        "The first {shown} of {firms} {firms:firm|firms} (--top 0 lists all).",
+        "列出前 {shown} 家，共 {firms} 家⟦（--top 0 全部列出）⟧。",
+        "The first {shown} of {firms} {firms:firm|firms}⟦ (--top 0 lists all)⟧.",
     ),
     "calls.none": Text("没有哪个答复会改变本地可采购价值。", "No answer would change what could be bought here."),
     "calls.how": Text(
-        "“影响”是答复取两端（0 与不限，或否与是）时本地可采购价值的变化；“不限”表示还没有数字能框住它，按牵涉的环节与企业数排序。写成核实表：-f xlsx -o answers.xlsx；填好放回园区文件夹，或用 --answers 给出。",
-        "The effect is how much the value that could be bought here changes between the two ends of the answer (0 and unlimited, or no and yes). Where no figure bounds it, the order is by the number of links and firms affected. To write a sheet to fill in: -f xlsx -o answers.xlsx; put the completed sheet into the park folder, or give it with --answers.",
+        "“影响”是答复取两端（0 与不限，或否与是）时本地可采购价值的变化；“不限”表示还没有数字能框住它，按牵涉的环节与企业数排序。⟦写成核实表：-f xlsx -o answers.xlsx；填好放回园区文件夹，或用 --answers 给出。⟧",
+        "The effect is how much the value that could be bought here changes between the two ends of the answer (0 and unlimited, or no and yes). Where no figure bounds it, the order is by the number of links and firms affected.⟦ To write a sheet to fill in: -f xlsx -o answers.xlsx; put the completed sheet into the park folder, or give it with --answers.⟧",
     ),
     "calls.survey_more": Text(
         "先补调查：还差 {lacking} 家写明做什么，名单才够八成；{links} 个有需求的环节因此无法判断。",
         "Complete the survey first: {lacking} more {lacking:tenant|tenants} must say what they do before four fifths are covered; until then {links} needed {links:link|links} cannot be judged.",
     ),
     "calls.survey_unknown": Text(
-        "先确定名单：园区共有多少家未知，{links} 个有需求的环节因此无法判断（--complete 或 --tenants-in-park）。",
-        "Complete the list first: the park's total is not known, so {links} needed {links:link|links} cannot be judged (--complete or --tenants-in-park).",
+        "先确定名单：园区共有多少家未知，{links} 个有需求的环节因此无法判断⟦（--complete 或 --tenants-in-park）⟧。",
+        "Complete the list first: the park's total is not known, so {links} needed {links:link|links} cannot be judged⟦ (--complete or --tenants-in-park)⟧.",
     ),
     "calls.silent": Text("名单里没写做什么的：{names}。", "Listed without saying what they do: {names}."),
     "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "How much {link} can you make in a year ({unit})?"),

@@ -329,6 +329,14 @@ flows:                         # from supplier to buyer
   - {{from: flour, to: bread, intensity: 0.7 t/t, critical: true, estimate: true}}
 """,
     ),
+    "help.book": Text(
+        "一个工作簿看全部：填黄色格，再运行一次就更新。\n\n首页、缺口、环节、核定、电话、订单、链主、对接、方案都在其中。",
+        "Everything in one workbook: fill in yellow cells, run again.\n\nGaps, links, review, calls, orders, anchors, pairs, plan.",
+    ),
+    "help.book_output": Text(
+        "工作簿（默认 <名称>_产业链.xlsx；已是工作簿则原地更新）。",
+        "The workbook (default: <name>_chain.xlsx; a workbook is renewed in place).",
+    ),
     "help.calls": Text(
         "先问谁、问什么：哪些答复最能改变报告。\n\n可写成电话核实表并读回。",
         "Whom to call: the answers that would change the report most.\n\nAs a sheet to fill in and read back.",

@@ -34,8 +34,8 @@ WORDS = {
     "screen.against": Text("不宜招引：{links}。", "Not to recruit: {links}."),
     "screen.ask": Text("{name}：{ask}", "{name}: {ask}"),
     "screen.rest": Text(
-        "全部表格：--all。给领导看：-o report.html。某个数字怎么来的：--explain 环节。另有：chainmap map（图谱）、calls（电话单）、plan（招引方案）。",
-        "Every table: --all. To hand on: -o report.html. Where a figure comes from: --explain LINK. More: chainmap map, calls, plan.",
+        "⟦全部表格：--all。给领导看：-o report.html。某个数字怎么来的：--explain 环节。另有：chainmap map（图谱）、calls（电话单）、plan（招引方案）、book（一个工作簿）。⟧",
+        "⟦Every table: --all. To hand on: -o report.html. Where a figure comes from: --explain LINK. More: chainmap map, calls, plan, book.⟧",
     ),
     "gap.sure": Text("确定的缺口", "sure gaps"),
     "gap.possible": Text("可能的缺口", "possible gaps"),
@@ -122,8 +122,8 @@ WORDS = {
     ),
     "gaps.survey_unknown": Text(
         "调查：{tenants} 家企业，{described} 家写明做什么；园区共有多少家未知，所以没有企业的环节只能算不明。"
-        "名单若是完整的，请加 --complete，或用 --tenants-in-park 写明总数。",
-        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the park's total is not known, so a link without a tenant stays unknown. If the list is complete, add --complete, or give the total with --tenants-in-park.",
+        "⟦名单若是完整的，请加 --complete，或用 --tenants-in-park 写明总数。⟧",
+        "Survey: {tenants} {tenants:tenant|tenants}, {described} of whom {described:says|say} what they do; the park's total is not known, so a link without a tenant stays unknown.⟦ If the list is complete, add --complete, or give the total with --tenants-in-park.⟧",
     ),
     "gaps.first": Text("先做什么", "What to do first"),
     "gaps.first_fill": Text("补链：{link}。{why}", "Fill {link}. {why}"),
@@ -132,8 +132,8 @@ WORDS = {
     ),
     "gaps.first_ask": Text("核实：{link}，请问{tenants}。{why}", "Ask {tenants} about {link}. {why}"),
     "gaps.first_survey": Text(
-        "先补齐调查：{count} 个有需求的环节因名单是否完整不明而无法判断；若名单完整，用 --complete 重跑。",
-        "Complete the survey first: {count} needed {count:link|links} cannot be judged because it is not known whether the list is complete; if it is, run again with --complete.",
+        "先补齐调查：{count} 个有需求的环节因名单是否完整不明而无法判断⟦；若名单完整，用 --complete 重跑⟧。",
+        "Complete the survey first: {count} needed {count:link|links} cannot be judged because it is not known whether the list is complete⟦; if it is, run again with --complete⟧.",
     ),
     "gaps.first_check": Text("查找：{link}，名单里没有。{why}", "Look for {link}: not in the list. {why}"),
     "gaps.first_survey_more": Text(
@@ -173,8 +173,8 @@ WORDS = {
     "gaps.all_section": Text("全部环节", "All links"),
     "gaps.none_unknown": Text("没有：每个环节都能判断。", "None: every link has a status."),
     "gaps.cut": Text(
-        "另有 {count} 个环节没有列出：--format csv 或 xlsx 列出全部。",
-        "{count} more {count:link is|links are} not listed: --format csv or xlsx lists all.",
+        "另有 {count} 个环节没有列出⟦：--format csv 或 xlsx 列出全部⟧。",
+        "{count} more {count:link is|links are} not listed⟦: --format csv or xlsx lists all⟧.",
     ),
     "gaps.because_survey": Text("名单是否完整未知", "the survey may be incomplete"),
     "gaps.because_uncertain": Text("有待核实的企业", "a tenant is uncertain"),

@@ -25,16 +25,16 @@ WORDS = {
         "As of {date}: orders due before that day are past their due date, orders without a due date count as open.",
     ),
     "orders.as_of_survey": Text(
-        "按调查日期 {date} 计算：交期在此之前的算已过交期，没有交期的按未完成算。换一天用 --as-of。",
-        "As of the survey's date, {date}: orders due before that day are past their due date, orders without a due date count as open. For another day: --as-of.",
+        "按调查日期 {date} 计算：交期在此之前的算已过交期，没有交期的按未完成算。⟦换一天用 --as-of。⟧",
+        "As of the survey's date, {date}: orders due before that day are past their due date, orders without a due date count as open.⟦ For another day: --as-of.⟧",
     ),
     "orders.as_of_newest": Text(
-        "按最近的签订日期 {date} 计算：交期在此之前的算已过交期，没有交期的按未完成算。换一天用 --as-of。",
-        "As of the latest signing, {date}: orders due before that day are past their due date, orders without a due date count as open. For another day: --as-of.",
+        "按最近的签订日期 {date} 计算：交期在此之前的算已过交期，没有交期的按未完成算。⟦换一天用 --as-of。⟧",
+        "As of the latest signing, {date}: orders due before that day are past their due date, orders without a due date count as open.⟦ For another day: --as-of.⟧",
     ),
     "orders.as_of_none": Text(
-        "没有调查日期，也没有签订日期：全部订单按未完成算。用 --as-of 给出日期。",
-        "No survey date and no signing date: all orders count as open. Give a day with --as-of.",
+        "没有调查日期，也没有签订日期：全部订单按未完成算。⟦用 --as-of 给出日期。⟧",
+        "No survey date and no signing date: all orders count as open.⟦ Give a day with --as-of.⟧",
     ),
     "orders.later": Text(
         "其中 {count} 笔在这一天之后才签，也计入。",
@@ -58,16 +58,16 @@ WORDS = {
     "orders.firms": Text("谁拿到了订单", "Who won orders"),
     "orders.list": Text("最近的订单", "Latest orders"),
     "orders.more": Text(
-        "另有 {count} 笔较早的订单：--format csv 列出全部。",
-        "{count} older {count:order|orders}: --format csv lists all.",
+        "另有 {count} 笔较早的订单⟦：--format csv 列出全部⟧。",
+        "{count} older {count:order|orders}⟦: --format csv lists all⟧.",
     ),
     "orders.more_firms": Text(
-        "另有 {count} 家，合计较小：--format json 列出全部。",
-        "{count} more, with smaller sums: --format json lists all.",
+        "另有 {count} 家，合计较小⟦：--format json 列出全部⟧。",
+        "{count} more, with smaller sums⟦: --format json lists all⟧.",
     ),
     "orders.more_loads": Text(
-        "另有 {count} 项，比这些宽裕：--format json 列出全部。",
-        "{count} more, with more room than these: --format json lists all.",
+        "另有 {count} 项，比这些宽裕⟦：--format json 列出全部⟧。",
+        "{count} more, with more room than these⟦: --format json lists all⟧.",
     ),
     "orders.loads": Text("自己的产能够不够", "Whether capacity is enough"),
     "orders.loads_how": Text(
@@ -99,8 +99,8 @@ WORDS = {
     "orders.none_missing": Text("没有确认没人做的环节。", "No link is known to lack a maker here."),
     "orders.unsure": Text("还不能说没人做的", "Not known whether made here"),
     "orders.unsure_survey": Text(
-        "名单是否完整不明：完整就加 --complete，或用 --tenants-in-park 写明总数。",
-        "It is not known whether the list is complete: if it is, add --complete, or give the total with --tenants-in-park.",
+        "名单是否完整不明⟦：完整就加 --complete，或用 --tenants-in-park 写明总数⟧。",
+        "It is not known whether the list is complete⟦: if it is, add --complete, or give the total with --tenants-in-park⟧.",
     ),
     "orders.unsure_tenants": Text("可能是它，请先问：{names}。", "One of these may make it; ask first: {names}."),
     "orders.unsure_note": Text("，{count} 个还不能说", ", {count} not known yet"),

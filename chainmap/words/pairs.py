@@ -14,7 +14,7 @@ WORDS = {
     ),
     "pairs.none": Text("今天没有企业需要园区里别家做的东西。", "Today no tenant needs what another tenant here makes."),
     "pairs.more": Text(
-        "另有 {count} 对：--format csv 或 xlsx 列出全部。", "{count} more: --format csv or xlsx lists all."
+        "另有 {count} 对⟦：--format csv 或 xlsx 列出全部⟧。", "{count} more⟦: --format csv or xlsx lists all⟧."
     ),
     "pairs.group": Text("（{group} 之一）", " (any of {group})"),
     "pairs.yes": Text("是", "yes"),
@@ -71,7 +71,7 @@ WORDS = {
         "By what firms prefer, yet {count} {count:pair|pairs} would both rather have met (proved: never fewer than {fewest}): {pairs}.",
     ),
     "pairs.would_rather": Text(
-        "有 {count} 对双方都更愿意见面（按清单次序；用 --prefer 写明意愿即可照顾）。",
-        "{count} {count:pair|pairs} would both rather have met, by the order of the list; --prefer takes wishes into account.",
+        "有 {count} 对双方都更愿意见面（按清单次序⟦；用 --prefer 写明意愿即可照顾⟧）。",
+        "{count} {count:pair|pairs} would both rather have met, by the order of the list⟦; --prefer takes wishes into account⟧.",
     ),
 }

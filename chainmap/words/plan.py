@@ -43,8 +43,8 @@ WORDS = {
         "在这些限额内，没有一家新企业会增加本地买卖。", "Within these limits no newcomer would add to local trade."
     ),
     "plan.no_limit": Text(
-        "没有给出限额：凡能增加本地买卖的都选上。用 --land-m2、--power-kw、--emissions-tco2、--investment-cny 或 --max-recruits 约束，或写在 park.yaml 的 limits 里。",
-        "No limit was given: everything that adds to local trade is chosen. Set one with --land-m2, --power-kw, --emissions-tco2, --investment-cny or --max-recruits, or under limits in park.yaml.",
+        "没有给出限额：凡能增加本地买卖的都选上。⟦用 --land-m2、--power-kw、--emissions-tco2、--investment-cny 或 --max-recruits 约束，或写在 park.yaml 的 limits 里。⟧",
+        "No limit was given: everything that adds to local trade is chosen.⟦ Set one with --land-m2, --power-kw, --emissions-tco2, --investment-cny or --max-recruits, or under limits in park.yaml.⟧",
     ),
     "plan.recruits": Text("招谁，为什么", "Whom to recruit, and why"),
     "plan.who": Text("{name}（{link}）", "{name} ({link})"),
@@ -94,8 +94,8 @@ WORDS = {
         "Too many to choose among: the plan was not compared with other choices, and what would change it was not examined.",
     ),
     "plan.out_of_time": Text(
-        "时限已到，没有算出：{what}。要看全，请加大 --time-limit。",
-        "The time limit was reached before these were worked out: {what}. Raise --time-limit to see them.",
+        "时限已到，没有算出：{what}。⟦要看全，请加大 --time-limit。⟧",
+        "The time limit was reached before these were worked out: {what}.⟦ Raise --time-limit to see them.⟧",
     ),
     "late.runner_up": Text("次优方案", "the runner-up"),
     "late.best_single": Text("只招一家时最好的", "the best single recruit"),

@@ -21,7 +21,8 @@ from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
 from chainmap.model.figures import Needs
 from chainmap.model.match import Column, Role, State
-from chainmap.model.park import Basis, QuestionKind
+from chainmap.model.park import SETTINGS, Basis, QuestionKind
+from chainmap.report.book.sheets import Role as BookRole
 from chainmap.words import LANGS, catalogue, default_lang, say
 
 SOURCE = Path(__file__).parents[2] / "chainmap"
@@ -117,6 +118,13 @@ FAMILIES: dict[str, Collection[str] | str] = {
     "gap": get_args(Gap),
     "gap_note": ("sure", "possible"),
     "basis": get_args(Basis),
+    "book": (
+        *get_args(BookRole),
+        *(f"table_{table}" for table in ("tenants", "orders", "needs", "trades", "candidates", "neighbours")),
+        *("orders", "no_orders", "no_anchors", "low", "high", "low_money", "high_money"),
+    ),
+    "setting": SETTINGS,
+    "setting_help": SETTINGS,
     "brings": ("output_value", "value_added", "investment_cny", "jobs", "tax"),
     "calls": (
         "tenant",

@@ -59,7 +59,7 @@ class SheetBuilder:
         self._note_cells()
         self._note_hidden(rows, width)
         rounded = frozenset((cell.row, cell.column) for cell in self._rounded)
-        return Sheet(self._file, name, rows, hidden, tuple(areas), self._noted.warnings, rounded)
+        return Sheet(self._file, name, rows, hidden, tuple(areas), self._noted.warnings, rounded, self._facts.role)
 
     def _note_cells(self) -> None:
         facts = self._facts
@@ -86,6 +86,6 @@ class SheetBuilder:
         if hidden:
             key = "rows_filtered" if facts.filtered else "rows_hidden"
             self._noted.warn(Place(self._file, row=hidden[0]), key, rows=name_runs(hidden), count=len(hidden))
-        if columns:
+        if columns and not facts.role:
             names = name_runs(columns, column_letters)
             self._noted.warn(Place(self._file), "columns_hidden", columns=names, count=len(columns))

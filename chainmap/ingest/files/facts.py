@@ -39,7 +39,7 @@ class SheetFacts:
 
     `far`: cells that are left out, `kept`: the area that holds the others. `empty_formulas`: formulas without a
     stored value. `formats`: cells that show more than their number. `filtered`: a filter hides rows. `too_large`: the
-    size of a sheet that cannot be held.
+    size of a sheet that cannot be held. `role`: what chainmap keeps in a sheet of a workbook that it wrote.
     """
 
     far: tuple[Cell, ...] = ()
@@ -52,6 +52,7 @@ class SheetFacts:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
+    role: str = ""
 
 
 BookFacts: TypeAlias = "tuple[dict[str, SheetFacts], bytes | None]"  # by sheet; the workbook without far cells

@@ -32,7 +32,8 @@ class Sheet:
 
     `hidden`: Excel hides the sheet. `merged`: areas whose text stands in their first cell. `notes`: what the reader
     should know of the sheet if it is used. `rounded`: cells (row as in Excel, column from 0) whose number has more
-    digits than Excel keeps: the last ones are lost, so that such an id may stand for several.
+    digits than Excel keeps: the last ones are lost, so that such an id may stand for several. `role`: what
+    chainmap keeps in the sheet of a workbook that it wrote (`output/marks.py`); a planner's own sheet has none.
     """
 
     file: str
@@ -42,6 +43,7 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     notes: tuple[Fault, ...] = ()
     rounded: frozenset[tuple[int, int]] = frozenset()
+    role: str = ""
 
 
 class Cell(NamedTuple):

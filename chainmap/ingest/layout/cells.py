@@ -299,7 +299,7 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     if unknown and table not in _OWN_SHEETS:
         key = "headings_kept" if table == "tenants" else "headings_unused"
         faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))
-    for row in columns.above:
+    for row in () if columns.sheet.role and table in _OWN_SHEETS else columns.above:
         text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
         if columns.applies(row):
             faults.warn(Place(file, row=row.number), _unit_line(columns), text=text)

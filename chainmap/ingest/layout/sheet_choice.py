@@ -37,6 +37,7 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     is passed over is noted, and where nothing is found, why.
     """
     sheets, wanted = tuple(sheets), tuple(wanted)
+    sheets = tuple(sheet for sheet in sheets if not sheet.role) or sheets  # else one that is chosen already
     reading, faults = reading or Reading(), Faults() if faults is None else faults
     named = _named(sheets, reading, faults)
     found = [columns for sheet in named if (columns := find_heading(sheet, table, wanted, reading)) is not None]

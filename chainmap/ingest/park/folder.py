@@ -1,7 +1,7 @@
-"""A park folder, or a bare table of tenants → `Park`."""
+"""A park folder, a bare table of tenants, or a workbook that chainmap wrote → `Park`."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,16 +9,17 @@ from typing import Final
 
 from chainmap.errors import Faults, Place, Severity, near_names, while_reading
 from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
-from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, TableSource, read_table, source_name
+from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, Sheet, TableSource, read_table, source_name
 from chainmap.ingest.layout.reading import STEMS, Reading
 from chainmap.ingest.names import TenantNames
+from chainmap.ingest.park.book import read_book_forms, read_book_settings, role_sheets
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading
 from chainmap.ingest.tables.corrections import read_corrections
 from chainmap.ingest.tables.others import read_tables
 from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
-from chainmap.model.park import Correction, Park, Survey, Tenant
+from chainmap.model.park import Correction, Park, Survey, Tables, Tenant
 from chainmap.paths import is_file, is_folder, is_there, real_path
 
 _OTHER_STEMS: Final = frozenset(("confirmed",)).union(*STEMS.values())
@@ -78,12 +79,39 @@ def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
 def _load_table(
     source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
-    tenants = _read_tenants_file(source, where, replace(asked, day=_today()), faults)
+    sheets = read_table(source, faults)
+    roles = role_sheets(sheets)
+    said = read_book_settings(roles, faults)
+    asked, where = asked.over(said.reading), where if where.pairs else RowFilter.parse(said.where)
+    day = said.survey.date or _today()
+    tenants = _read_tenants(source, sheets, where, replace(asked, day=day), faults)
     id_ = Path(source_name(source)).stem
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
-    asked.check_tables(tables, faults)
+    asked.check_tables({**roles, **tables}, faults)
+    corrections, kept = read_book_forms(roles, tenants, asked, faults) if roles else ((), Tables())
     others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
-    return Park(id_, Names.of_id(name), tenants, files=(source_name(source),), tables=others)
+    return Park(
+        id_,
+        said.name or Names.of_id(name),
+        tenants,
+        chains=tuple(_chain_reference(chain, Path(source_name(source)).parent) for chain in said.chains),
+        survey=_of_park(said.survey, tenants, roles, faults) if not where.pairs else said.survey,
+        files=(source_name(source),),
+        corrections=corrections,
+        tables=others.over(kept),
+        utilisation=said.utilisation,
+        limits=said.limits,
+    )
+
+
+def _of_park(survey: Survey, tenants: Sized, roles: Mapping[str, Sheet], faults: Faults) -> Survey:
+    """Return what a workbook's settings say of the survey, without a number of tenants that is too small."""
+    total = survey.tenants_in_park
+    if total is None or total >= len(tenants):
+        return survey
+    place = Place(roles["settings"].file)
+    faults.warn(place, "few_in_park", listed=len(tenants), total=total)
+    return replace(survey, tenants_in_park=None)
 
 
 def _load_folder(
@@ -99,7 +127,7 @@ def _load_folder(
     nearby = read_neighbours(tree, folder, faults)
     files = {file.stem.lower(): file for file in table_files}
     tenants_file = _tenants_file(folder, table_files, faults)
-    tenants = _read_tenants_file(tenants_file, where, reading, faults)
+    tenants = _read_tenants(tenants_file, read_table(tenants_file, faults), where, reading, faults)
     faults.raise_errors()
     assert settings is not None  # noqa: S101  # read_settings returns None only with an error
     corrections: tuple[Correction, ...] = ()
@@ -151,6 +179,19 @@ def is_table_of(folder: Path, file: Path) -> bool:
         file.stem.lower() in _OTHER_STEMS
         or file.name in {table.name for table in _tenants_tables(_table_files(folder))}
     )
+
+
+def table_files_of(folder: Path) -> dict[str, Path]:
+    """Return the tables of a park's folder by kind, the tenants' first; decisions are no table of their own.
+
+    Raises:
+        InputError: there is no table of tenants.
+    """
+    faults, files = Faults(), _table_files(folder)
+    found = {"tenants": _tenants_file(folder, files, faults)}
+    nearby = read_neighbours(read_settings(folder, Faults())[0], folder, Faults())
+    others = _other_tables({file.stem.lower(): file for file in files}, nearby.table)
+    return found | {kind: file for kind, file in others.items() if isinstance(file, Path)}
 
 
 def _table_files(folder: Path) -> list[Path]:
@@ -228,8 +269,9 @@ def reading_of(source: TableSource, sheets: Iterable[str], columns: Iterable[str
     return asked.over(table_reading(read_settings(source, faults)[0], source, faults))
 
 
-def _read_tenants_file(path: TableSource, where: RowFilter, reading: Reading, faults: Faults) -> tuple[Tenant, ...]:
-    sheets = read_table(path, faults)
+def _read_tenants(
+    path: TableSource, sheets: tuple[Sheet, ...], where: RowFilter, reading: Reading, faults: Faults
+) -> tuple[Tenant, ...]:
     faults.raise_errors()
     if not sheets:
         faults.add(Place(source_name(path)), "empty_file")

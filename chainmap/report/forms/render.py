@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from chainmap.errors import Faults, Place
 from chainmap.output import marks, write_bytes
-from chainmap.report.document import Document
+from chainmap.report.document import Document, at_shell, on_page
 from chainmap.report.forms.workbook import Sheet, make_workbook, write_sheet
 from chainmap.report.result import IN_WORDS, Form, Layout, Result
 
@@ -103,14 +103,14 @@ def _in_words(document: Document, form: Form, terminal: TextIO | None) -> str:
     if form == "html":
         from chainmap.report.forms.html import to_html
 
-        return to_html(document)
+        return to_html(on_page(document))
     if form == "markdown":
         from chainmap.report.forms.markdown import to_markdown
 
-        return to_markdown(document)
+        return to_markdown(on_page(document))
     from chainmap.report.forms.terminal import document_text
 
-    return document_text(document, terminal)
+    return document_text(at_shell(document), terminal)
 
 
 def write(result: Result, path: Path, form: Form | None = None) -> None:

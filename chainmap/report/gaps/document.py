@@ -77,7 +77,7 @@ class GapWriter(Writer):
     def write(self) -> Document:
         """Return the whole report."""
         blocks: list[Block] = [
-            self._numbers(),
+            self.numbers(),
             Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
             *self._trades(),
             Paragraph(self._completeness()),
@@ -122,7 +122,8 @@ class GapWriter(Writer):
     def _tenants(self, names: Iterable[str]) -> str:
         return self.few(names, _NAMES, of="tenants")
 
-    def _numbers(self) -> Numbers:
+    def numbers(self) -> Numbers:
+        """Return the figures of the first screen."""
         count, local = self.report.count, self.report.local
         value = self.say("gaps.potential_open")
         if local.share is not None:

@@ -11,7 +11,7 @@ from chainmap.words import Lang
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_WIDTHS: Final = {
+CALL_WIDTHS: Final = {
     "tenant": 14,
     "name": 24,
     "ask": 46,
@@ -26,9 +26,9 @@ _WIDTHS: Final = {
     "by": 12,
     "date": 12,
 }
-_BEFORE: Final = ("tenant", "name")
-_AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
-_TO_FILL: Final = frozenset(("answer", "by", "date"))
+BEFORE: Final = ("tenant", "name")
+AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
+CALL_TO_FILL: Final = frozenset(("answer", "by", "date"))
 
 
 def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
@@ -38,26 +38,27 @@ def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
     styles = form_styles(book)
     contacts = tuple(dict.fromkeys(heading for call in report.calls for heading, _ in call.contact))
     columns = [
-        *((key, texts.say(f"calls.{key}")) for key in _BEFORE),
+        *((key, texts.say(f"calls.{key}")) for key in BEFORE),
         *((f" {name}", name) for name in contacts),
-        *((key, texts.say(f"calls.{key}")) for key in _AFTER),
+        *((key, texts.say(f"calls.{key}")) for key in AFTER),
     ]
     for n, (key, title) in enumerate(columns):
-        sheet.set_column(n, n, _WIDTHS.get(key, 16))
-        sheet.write_string(0, n, title, styles.head_fill if key in _TO_FILL else styles.head)
+        sheet.set_column(n, n, CALL_WIDTHS.get(key, 16))
+        sheet.write_string(0, n, title, styles.head_fill if key in CALL_TO_FILL else styles.head)
     for row, call in enumerate(report.calls, start=1):
-        cells = _cells(call, texts)
+        cells = call_cells(call, texts)
         for n, (key, _) in enumerate(columns):
-            if key in _TO_FILL:
+            if key in CALL_TO_FILL:
                 sheet.write_blank(row, n, None, styles.fill)
             else:
                 sheet.write_string(row, n, cells.get(key, ""), styles.plain)
         at = next(n for n, (key, _) in enumerate(columns) if key == "answer")
-        sheet.data_validation(row, at, row, at, _validation(call, texts))
+        sheet.data_validation(row, at, row, at, answer_validation(call, texts))
     lay_out_form(sheet, len(report.calls), len(columns), frozen=2)
 
 
-def _cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
+def call_cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
+    """Return the texts of a question by column; columns of whom to call begin with a space."""
     return {
         "tenant": call.tenant,
         "name": call.name,
@@ -73,7 +74,8 @@ def _cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
     }
 
 
-def _validation(call: CallFinding, texts: CallTexts) -> JsonObject:
+def answer_validation(call: CallFinding, texts: CallTexts) -> JsonObject:
+    """Return what may be answered, and a hint, as xlsxwriter takes it."""
     title = texts.say("calls.answer")
     if call.question == "stands":
         choices = [texts.say("answer.yes"), texts.say("answer.no")]

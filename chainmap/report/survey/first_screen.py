@@ -26,6 +26,13 @@ def first_screen(report: GapReport, calls: CallReport, lang: Lang, *, as_of: dt.
     return _ScreenWriter(report, calls, lang, as_of).write()
 
 
+def first_blocks(
+    report: GapReport, calls: CallReport, lang: Lang, *, as_of: dt.date | None = None
+) -> tuple[Block, ...]:
+    """Return the blocks of that screen, without where the rest is."""
+    return tuple(_ScreenWriter(report, calls, lang, as_of).blocks())
+
+
 class _ScreenWriter(GapWriter):
     def __init__(self, report: GapReport, calls: CallReport, lang: Lang, as_of: dt.date | None) -> None:
         super().__init__(report, lang, as_of, None)
@@ -33,17 +40,17 @@ class _ScreenWriter(GapWriter):
         self.asks = CallTexts(lang)
 
     def write(self) -> Document:
-        blocks: list[Block] = [
-            Paragraph(self.potential("screen.potential", wide="screen.potential_wide")),
-            Paragraph(self._counts()),
-            Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
-            *(Paragraph(text, "unknown") for text in self.asks.survey(self.calls.survey)),
-            *self._gaps(),
-            *self._against(),
-            *self._calls(),
-            self.quiet("screen.rest"),
-        ]
-        return self.document(self.title(), blocks)
+        return self.document(self.title(), (*self.blocks(), self.quiet("screen.rest")))
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what matters first."""
+        yield Paragraph(self.potential("screen.potential", wide="screen.potential_wide"))
+        yield Paragraph(self._counts())
+        yield Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown")
+        yield from (Paragraph(text, "unknown") for text in self.asks.survey(self.calls.survey))
+        yield from self._gaps()
+        yield from self._against()
+        yield from self._calls()
 
     def _counts(self) -> str:
         gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_WIDTHS: Final = {
+REVIEW_WIDTHS: Final = {
     "tenant": 14,
     "name": 26,
     "does": 40,
@@ -29,7 +29,7 @@ _WIDTHS: Final = {
     "by": 11,
     "date": 12,
 }
-_TO_FILL: Final = frozenset(("decision", "by", "date"))
+REVIEW_TO_FILL: Final = frozenset(("decision", "by", "date"))
 _A4: Final = 9
 _FREE_ROWS: Final = 100  # for what the planner adds
 _DECIDED: Final = {"confirmed": "review.yes", "rejected": "review.no"}
@@ -38,9 +38,11 @@ _Cells = dict[str, str | float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class ReviewRow:
+    """A row of the review sheet."""
+
     cells: _Cells
-    open_cells: frozenset[str] = _TO_FILL  # that the planner fills in
+    open_cells: frozenset[str] = REVIEW_TO_FILL  # that the planner fills in
 
 
 def review_workbook(review: Review, lang: Lang) -> bytes:
@@ -52,19 +54,19 @@ def review_workbook(review: Review, lang: Lang) -> bytes:
     return make_workbook(lambda book: _write(review, lang, book))
 
 
-def _rows(review: Review, writer: Writer) -> Iterator[_Row]:
+def review_rows(review: Review, writer: Writer) -> Iterator[ReviewRow]:
     """Yield a row per match, a decision that was made filled in, and one per firm that matches nothing."""
     uncertain = [match for match in review.matches if match.state == "uncertain"]
     yield from (_match_row(match, review, writer) for match in uncertain)
     for firm in review.unmatched:
         texts: _Cells = {"tenant": firm.tenant, "name": firm.name, "does": shorten(firm.does)}
-        yield _Row({**texts, "state": writer.say("review.unmatched")}, _TO_FILL | {"link"})
+        yield ReviewRow({**texts, "state": writer.say("review.unmatched")}, REVIEW_TO_FILL | {"link"})
     yield from (_match_row(match, review, writer) for match in review.matches if match.state != "uncertain")
-    yield from [_Row({}, _TO_FILL | {"name", "link"})] * _FREE_ROWS
+    yield from [ReviewRow({}, REVIEW_TO_FILL | {"name", "link"})] * _FREE_ROWS
 
 
-def _match_row(match: ReviewFinding, review: Review, writer: Writer) -> _Row:
-    return _Row(
+def _match_row(match: ReviewFinding, review: Review, writer: Writer) -> ReviewRow:
+    return ReviewRow(
         {
             "tenant": match.tenant,
             "name": match.name,
@@ -84,16 +86,16 @@ def _match_row(match: ReviewFinding, review: Review, writer: Writer) -> _Row:
 def _write(review: Review, lang: Lang, book: "Workbook") -> None:
     sheet, links = (book.add_worksheet(say(key, lang)) for key in ("review.sheet_review", "review.sheet_links"))
     names = sorted(name.text(lang) for name in review.links.values())
-    links.set_column(0, 0, _WIDTHS["name"])
+    links.set_column(0, 0, REVIEW_WIDTHS["name"])
     for n, name in enumerate((say("review.link", lang), *names)):
         links.write_string(n, 0, name)
     firms: list[ReviewFinding | UnmatchedFinding] = [*review.matches, *review.unmatched]
-    keys = [key for key in _WIDTHS if key != "tenant" or any(firm.tenant != firm.name for firm in firms)]
+    keys = [key for key in REVIEW_WIDTHS if key != "tenant" or any(firm.tenant != firm.name for firm in firms)]
     styles, figure = form_styles(book), book.add_format({"num_format": "0.00", "valign": "top"})
     for n, key in enumerate(keys):
-        sheet.set_column(n, n, _WIDTHS[key])
-        sheet.write_string(0, n, say(f"review.{key}", lang), styles.head_fill if key in _TO_FILL else styles.head)
-    rows = list(_rows(review, Writer(lang)))
+        sheet.set_column(n, n, REVIEW_WIDTHS[key])
+        sheet.write_string(0, n, say(f"review.{key}", lang), styles.head_fill if key in REVIEW_TO_FILL else styles.head)
+    rows = list(review_rows(review, Writer(lang)))
     check_rows(len(rows))
     for number, row in enumerate(rows, start=1):
         for n, key in enumerate(keys):

@@ -18,11 +18,14 @@ from chainmap.report.document import (
     Steps,
     Table,
     Tree,
+    at_shell,
+    on_page,
 )
 from chainmap.report.forms.csv_table import table_csv
 from chainmap.report.forms.html import to_html
 from chainmap.report.forms.markdown import to_markdown
 from chainmap.report.forms.terminal import document_text
+from chainmap.words import catalogue
 
 EVIL = "<script>alert(1)</script> | *bold* `code` [x](http://y)\n# no heading"
 DOCUMENT = Document(
@@ -138,3 +141,17 @@ def test_a_spreadsheet_runs_nothing(cell: str) -> None:
     rows = list(csv.reader(io.StringIO(table_csv(("h",), [[cell], ["plain"]]), newline="")))
     assert rows[1] == [f"'{cell}"]
     assert rows[2] == ["plain"]
+
+
+def test_what_helps_at_a_shell_is_on_no_page() -> None:
+    """An option between the marks is for the terminal; a paragraph that is nothing else is on no page at all."""
+    document = Document("T", (Paragraph("Not known⟦: add --complete⟧."), Paragraph("⟦See --all.⟧")), "en")
+    assert [block.text for block in on_page(document).blocks if isinstance(block, Paragraph)] == ["Not known."]
+    shown = [block.text for block in at_shell(document).blocks if isinstance(block, Paragraph)]
+    assert shown == ["Not known: add --complete.", "See --all."]
+
+
+@pytest.mark.parametrize("key", sorted(key for key, text in catalogue().items() if "⟦" in text.zh + text.en))
+def test_the_marks_stand_in_pairs_and_in_both_languages(key: str) -> None:
+    for text in catalogue()[key]:
+        assert re.fullmatch(r"[^⟦⟧]*(?:⟦[^⟦⟧]+⟧[^⟦⟧]*)+", text)

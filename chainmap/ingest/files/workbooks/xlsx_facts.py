@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,6 +18,7 @@ from chainmap.ingest.files.facts import BookFacts, SheetFacts, Size, plain_path
 from chainmap.ingest.files.number_formats import BUILT_IN, NumberFormat, read_format
 from chainmap.ingest.files.sheet import Cell, column_index, column_letters
 from chainmap.ingest.files.xml_reader import read_xml
+from chainmap.output.marks import ROLE
 
 _ROW_GAP: Final = 1000  # blank rows after which cells no longer belong to the table
 _COLUMN_GAP: Final = 100
@@ -52,6 +54,7 @@ def _patterns(prefix: bytes) -> _Patterns:
 
 _ADDRESS: Final = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,7})([0-9]{1,9})["']""")
 _ROW_NUMBER: Final = re.compile(rb"""\sr\s*=\s*["']([0-9]{1,9})["']""")
+_REFERRED: Final = re.compile(r"(?:'((?:[^']|'')*)'|([^'!]+))!")
 _SPAN: Final = re.compile(rb"""\s(min|max)\s*=\s*["']([0-9]{1,5})["']""")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 _IS_TEXT: Final = re.compile(rb"""\st\s*=\s*["']str["']""")
@@ -73,8 +76,26 @@ def read_xlsx_facts(archive: zipfile.ZipFile) -> BookFacts:
             facts[path], left = _read_sheet(xml, formats, calculated=calculated)
             if left is not xml:
                 lean[name] = left
-    by_name = {name: facts[path] for name, path in sheet_paths(archive, members) if path in facts}
+    roles = _read_roles(archive, members)
+    by_name = {
+        name: replace(facts[path], role=roles.get(name, ""))
+        for name, path in sheet_paths(archive, members)
+        if path in facts
+    }
     return by_name, _replace_members(archive, lean) if lean else None
+
+
+def _read_roles(archive: zipfile.ZipFile, members: Mapping[str, str]) -> dict[str, str]:
+    """Return the roles of sheets, by name, of a workbook that chainmap wrote: each has a name that refers to it."""
+    if "xl/workbook.xml" not in members:
+        return {}
+    names = read_xml(archive.read(members["xl/workbook.xml"])).iterfind("definedNames/definedName")
+    referred = ((name.get("name", ""), _REFERRED.match(name.text or "")) for name in names)
+    return {
+        (sheet[1] or sheet[2]).replace("''", "'"): name.removeprefix(ROLE)
+        for name, sheet in referred
+        if name.startswith(ROLE) and sheet
+    }
 
 
 def _replace_members(archive: zipfile.ZipFile, members: Mapping[str, bytes]) -> bytes:

@@ -1,0 +1,81 @@
+"""`chainmap book`: every answer in one workbook, which a planner fills in and which is read back."""
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from chainmap.commands.shared.messages import Progress, echo, print_notes, report_faults
+from chainmap.commands.shared.options import (
+    ForceOption,
+    LangOption,
+    NotesOption,
+    ParkArgument,
+    help_text,
+    study_options,
+)
+from chainmap.commands.shared.output import choose_form, print_written
+from chainmap.output import guarded
+from chainmap.words import say
+
+if TYPE_CHECKING:
+    from chainmap.report.book.workbook import Base
+    from chainmap.study.park import StudyOptions
+    from chainmap.study.requests.book import Source
+    from chainmap.words import Lang
+
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help=help_text("book_output"), show_default=False)
+]
+
+
+@study_options()
+def book(  # noqa: PLR0913  # an option each
+    park: ParkArgument,
+    *,
+    options: "StudyOptions",
+    output: OutputOption = None,
+    force: ForceOption = False,
+    lang: LangOption,
+    all_notes: NotesOption = False,
+) -> None:
+    """Write the workbook of a park; one that is read is renewed in place."""
+    with report_faults(lang), guarded(force=force):
+        from chainmap.errors import Faults, Place
+        from chainmap.output import write_bytes
+        from chainmap.report.book.contents import book_sheets
+        from chainmap.report.book.workbook import parts_lost, write_book
+        from chainmap.study.park import open_study
+        from chainmap.study.requests.book import find_book, open_source
+
+        source = open_source(park, lang, output)
+        choose_form(None, source.target, ("xlsx",))
+        lost = ", ".join(parts_lost(source.workbook)) if source.workbook else ""
+        source.check_target(lost, force=force)
+        found = find_book(open_study(park, options, progress=Progress(lang)), options, lang, home=source.target.parent)
+        day = dt.date.today()  # noqa: DTZ011  # the user's own day
+        written = write_book(book_sheets(found, lang, as_of=day), _base(source, lang), lang)
+        faults, place = Faults(list(found.notes)), Place(str(park))
+        for name, kept in written.kept:
+            faults.warn(place, "results_edited", name=name, kept=kept)
+        if lost:
+            faults.warn(place, "book_lost", what=lost)
+        print_notes(faults.found, lang, everything=all_notes)
+        source.check_unchanged()
+        write_bytes(source.target, [written.data])
+        print_written(source.target, lang)
+        echo(say("book.next", lang, path=source.target), err=True)
+
+
+def _base(source: "Source", lang: "Lang") -> "Base":
+    """Return what the planner has, beside which the sheets are put."""
+    from chainmap.report.book.workbook import Base, PlainSheet
+
+    tables = tuple(
+        PlainSheet(
+            say(f"book.table_{kind}", lang), tuple(row.cells for row in sheet.rows), "" if kind == "tenants" else kind
+        )
+        for kind, sheet in source.tables.items()
+    )
+    return Base(source.workbook, tables)

@@ -1,0 +1,141 @@
+"""A grid on a sheet: a heading that stays, filters, numbers as numbers, and yellow cells for what people fill in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from chainmap.report.book import style
+from chainmap.report.book.carry import Carried, CarriedRow, note
+from chainmap.report.book.sheets import Column, Grid, Value
+from chainmap.report.document import Cell
+from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
+_WIDTH: Final = 110  # of the lines above a grid
+
+
+def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang) -> None:
+    """Write a grid, with what people filled in before in its rows, and what else they wrote below and beside."""
+    old, added = carried.read(grid) if carried is not None else ([], [])
+    columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
+    rows = list(_merged(grid, old))
+    head = _lead(page, grid, lang)
+    for n, column in enumerate(columns, start=1):
+        cell = page.cell(head, n)
+        style.put(cell, column.title)
+        cell.font = style.font(lang, bold=True)
+        cell.fill = style.HEAD_TO_FILL if column.to_fill else style.HEAD_FILL
+        cell.alignment = style.wrapped(middle=True)
+        page.column_dimensions[get_column_letter(n)].width = column.width
+        page.column_dimensions[get_column_letter(n)].hidden = column.hidden
+    writer = _CellWriter(page, lang)
+    for number, (values, comments) in enumerate(rows, start=head + 1):
+        for n, column in enumerate(columns, start=1):
+            writer.write((number, n), column, values.get(column.key), comments.get(column.key, ""))
+    last = head + max(1, len(rows))
+    for n, column in enumerate(columns, start=1):
+        _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")
+    page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
+    page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
+    page.print_area = f"A1:{get_column_letter(len(columns))}{last}"
+    style.set_page(page, heading=head)
+
+
+def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
+    """Write the lines above a grid; return the row of the heading."""
+    for number, line in enumerate(grid.lead, start=1):
+        cell = page.cell(number, 1)
+        style.put(cell, line)
+        cell.font = style.font(lang, size=15, bold=True) if number == 1 else style.font(lang, "quiet")
+    return len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
+
+
+def _merged(grid: Grid, old: Sequence[CarriedRow]) -> Iterator[tuple[dict[str, Any], Mapping[str, str]]]:
+    """Yield the rows with what was filled in, then old rows that are not asked for any more, then free ones."""
+    left = {_identity(row.values, grid): row for row in old if _is_typed(row, grid)}
+    for row in grid.rows:
+        was = left.pop(_identity(row, grid), None) if grid.identity else None
+        typed = {key: value for key, value in was.values.items() if _is_open(key, grid)} if was else {}
+        yield {**row, **typed}, was.comments if was else {}
+    for was in left.values():
+        yield dict(was.values), was.comments
+    for _ in range(grid.free):
+        yield {}, {}
+
+
+def _is_open(key: str, grid: Grid) -> bool:
+    """Whether people fill a column in, or added it."""
+    return key.startswith("+") or any(
+        column.key == key and column.to_fill and key not in grid.identity for column in grid.columns
+    )
+
+
+def _is_typed(row: CarriedRow, grid: Grid) -> bool:
+    return bool(row.comments) or any(_is_open(key, grid) for key in row.values)
+
+
+def _identity(values: Mapping[str, Any], grid: Grid) -> tuple[str, ...]:
+    texts = (str(_plain(values.get(key)) or "").strip() for key in grid.identity)
+    return tuple(grid.alike.get(text, text) for text in texts)
+
+
+def _plain(value: Value | Any) -> Any:
+    return value.text if isinstance(value, Cell) else value
+
+
+class _CellWriter:
+    """Writes the cells of a grid; a look is made once and copied, since openpyxl takes long to make one."""
+
+    def __init__(self, page: "Worksheet", lang: Lang) -> None:
+        self.page = page
+        self.lang = lang
+        self.looks: dict[tuple[object, ...], Any] = {}
+
+    def write(self, at: tuple[int, int], column: Column, value: Any, comment: str) -> None:
+        cell = self.page.cell(*at)
+        plain = _plain(value)
+        if isinstance(plain, int | float | str | None):
+            style.put(cell, plain)
+        else:  # a date that was typed
+            cell.value = plain
+        number = isinstance(plain, int | float) and not isinstance(plain, bool)
+        look = (value.tone if isinstance(value, Cell) else "plain", number, column.form, column.to_fill)
+        if look in self.looks:
+            cell._style = copy(self.looks[look])  # noqa: SLF001  # as openpyxl's own examples copy a look
+        else:
+            self._style(cell, look)
+            self.looks[look] = cell._style  # noqa: SLF001
+        if comment:
+            cell.comment = note(comment)
+
+    def _style(self, cell: Any, look: tuple[Any, ...]) -> None:
+        tone, number, form, to_fill = look
+        cell.font = style.font(self.lang, tone)
+        cell.border = style.EDGES
+        cell.alignment = style.wrapped(right=number)
+        if number and not to_fill:
+            cell.number_format = form
+        if to_fill:
+            cell.fill = style.TO_FILL
+
+
+def _offer(page: "Worksheet", column: Column, cells: str) -> None:
+    """Offer the choices of a column as a list; other words may be typed where it says so."""
+    text = ",".join(column.choices)
+    if not column.choices or len(text) > _LONGEST_LIST:
+        return
+    rule = DataValidation("list", formula1=f'"{text}"', allow_blank=True)
+    rule.errorStyle = "stop" if column.choices_only else "information"
+    page.add_data_validation(rule)
+    rule.add(cells)
+
+
+def say_titles(key: str) -> frozenset[str]:
+    """Return a heading in every language."""
+    return frozenset((say(key, "zh"), say(key, "en")))

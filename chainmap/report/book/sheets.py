@@ -1,0 +1,93 @@
+"""What the sheets of a workbook are made of, before any of it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from chainmap.report.document import Cell, Document
+
+Role = Literal[
+    "front",
+    "gaps",
+    "links",
+    "review",
+    "answers",
+    "order_report",
+    "anchors",
+    "pairs",
+    "plan",
+    "against",
+    "evidence",
+    "notes",
+    "settings",
+]
+Value = str | float | Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid.
+
+    `titles`: its heading in every language, `title` the one that is shown. `form`: the number format. `to_fill`: cells
+    that the planner fills in. `choices`: what can be chosen there. `hidden`: it only says which row is which.
+    """
+
+    key: str
+    title: str
+    titles: frozenset[str] = frozenset()
+    width: float = 14
+    form: str = "#,##0.##"
+    to_fill: bool = False
+    choices: tuple[str, ...] = ()
+    choices_only: bool = True
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with numbers in their cells, a column for each.
+
+    `lead`: lines above it. `identity`: the columns that say which row is which, where people fill it in; `alike` maps
+    what stands there in any language to what it means. `free`: empty rows below, to fill in.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Mapping[str, Value], ...]
+    lead: tuple[str, ...] = ()
+    identity: tuple[str, ...] = ()
+    alike: Mapping[str, str] = field(default_factory=dict)
+    free: int = 0
+    frozen: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars of one or two figures by name, as a native chart."""
+
+    title: str
+    unit: str
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    stacked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as a sheet, its charts below the figures of the first screen."""
+
+    document: Document
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet that chainmap keeps; `filled_in`: people write in it."""
+
+    role: Role
+    name: str
+    content: Grid | Page
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether people fill it in."""
+        return isinstance(self.content, Grid) and any(column.to_fill for column in self.content.columns)

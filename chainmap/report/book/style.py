@@ -1,0 +1,86 @@
+"""How the sheets of a workbook look: one set of fonts, colours and page settings."""
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+from chainmap.report.document import Tone
+from chainmap.words import Lang
+
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+FONTS: Final[dict[Lang, str]] = {"zh": "Microsoft YaHei", "en": "Calibri"}
+COLOURS: Final[dict[Tone, str]] = {
+    "good": "1B7F5C",
+    "warn": "A15C00",
+    "bad": "B3261E",
+    "unknown": "5B4FA2",
+    "quiet": "667085",
+    "plain": "1F2937",
+}
+INK: Final = "1F2937"
+_LINE: Final = Side(style="thin", color="D5DBE5")
+EDGES: Final = Border(bottom=_LINE)
+HEAD_FILL: Final = PatternFill("solid", fgColor="E8EEF7")
+HEAD_TO_FILL: Final = PatternFill("solid", fgColor="FFD970")
+TO_FILL: Final = PatternFill("solid", fgColor="FFF6D6")
+TILE: Final = PatternFill("solid", fgColor="F4F7FB")
+_LATIN: Final = "\xff"
+_FIGURE: Final = re.compile(r"[≥≤>+−-]?\s*(?:CNY )?[0-9]")
+_LONGEST: Final = 32_000
+_POINTS: Final = 16.5  # of a line
+
+
+def put(cell: "SheetCell", value: object) -> None:
+    """Put a value into a cell: a number as one, anything else as text that is never a formula."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        cell.value = value
+    elif value not in {None, ""}:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", str(value))[:_LONGEST]
+        cell.data_type = "s"
+
+
+def font(lang: Lang, tone: Tone = "plain", *, size: float = 10, bold: bool = False) -> Font:
+    """Return a font in the colour of a tone."""
+    return Font(name=FONTS[lang], size=size, bold=bold, color=COLOURS[tone])
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text begins as a figure, so that it stands at the right."""
+    return bool(_FIGURE.match(text))
+
+
+def wrapped(*, right: bool = False, middle: bool = False) -> Alignment:
+    """Return an alignment whose text is broken into lines."""
+    return Alignment(wrap_text=True, vertical="center" if middle else "top", horizontal="right" if right else None)
+
+
+def width_of(text: str) -> int:
+    """Return the width of a text in Latin letters; a Chinese character takes two."""
+    return sum(2 if char > _LATIN else 1 for char in text)
+
+
+def height_of(text: str, width: float) -> float:
+    """Return the height in points of a text that is broken at a width in letters."""
+    lines = sum(-(-max(1, width_of(line)) // max(1, int(width))) for line in text.split("\n"))
+    return _POINTS * lines + 2
+
+
+def set_page(page: "Worksheet", *, heading: int | None = None) -> None:
+    """Set a landscape A4 page as wide as the sheet; the heading is on every page."""
+    page.page_setup.orientation = "landscape"
+    page.page_setup.paperSize = 9
+    page.page_setup.fitToWidth = 1
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.print_options.horizontalCentered = False
+    page.page_margins.left = page.page_margins.right = 0.4
+    page.page_margins.top = page.page_margins.bottom = 0.5
+    page.oddFooter.center.text = "&A  ·  &P / &N"
+    if heading is not None:
+        page.print_title_rows = f"{heading}:{heading}"
+    page.sheet_view.showGridLines = False

@@ -1,0 +1,264 @@
+"""Sheets → a workbook: they are put beside the planner's own, which stay as they are.
+
+Text is never a formula, there are no macros, and the same input gives the same bytes.
+"""
+
+import datetime as dt
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+
+from chainmap.output.marks import ROLE
+from chainmap.report.book.carry import Carried, carried_rows
+from chainmap.report.book.grid import draw_grid
+from chainmap.report.book.page import draw_page
+from chainmap.report.book.sheets import BookSheet, Grid
+from chainmap.report.book.style import put
+from chainmap.words import Lang, say
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_DATE: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+_ZIP_DATE: Final = (2026, 1, 1, 0, 0, 0)
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
+_FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>|<f[^>]*/>)<v ?/?>(?:</v>)?</c>')
+_LOST: Final = re.compile(r"xl/(?:media|diagrams|ctrlProps|slicers|activeX)/|xl/vbaProject")
+_DRAWING: Final = re.compile(r"xl/drawings/drawing[0-9]+\.xml")
+_NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME: Final = 31
+_MOST_DIGITS: Final = 15  # of a number that Excel keeps
+_KEPT: Final = "kept"
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSheet:
+    """Rows of a table that was no workbook, to stand on a sheet; `role`: the kind of table, '' for the tenants."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What the planner has: a workbook (.xlsx), with the values that its formulas show; or tables, or both."""
+
+    workbook: bytes | None = None
+    tables: tuple[PlainSheet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The workbook, and the names of result sheets that people had changed: they are kept beside the new ones."""
+
+    data: bytes
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
+    """Return the workbook: the sheets in their order, then the planner's.
+
+    What was filled in stays in its row; rows that are not asked for any more follow below. A sheet of results is made
+    anew; one that people changed is kept under another name.
+    """
+    book = load_workbook(io.BytesIO(base.workbook)) if base.workbook else Workbook()
+    if not base.workbook:
+        book.remove(book.worksheets[0])
+    roles = _roles(book)
+    for table in base.tables:
+        _add_table(book, table)
+    kept = tuple(_keep_changed(book, roles, lang))
+    carried = {role: carried_rows(sheet) for role, sheet in roles.items()}
+    made = [_make(book, sheet, roles.get(sheet.role), carried.get(sheet.role), lang) for sheet in sheets]
+    for place, page in enumerate(made):
+        book.move_sheet(page, place - book.index(page))
+    book.active = 0
+    for page in book.worksheets:
+        page.sheet_view.tabSelected = page is made[0]
+    _set_properties(book)
+    out = io.BytesIO()
+    book.save(out)
+    return Written(_settled(out.getvalue(), base.workbook, book), kept)
+
+
+def _roles(book: Workbook) -> dict[str, "Worksheet"]:
+    """Return the sheets that chainmap keeps, by role, as their names refer to them."""
+    roles: dict[str, Worksheet] = {}
+    for name, defined in list(book.defined_names.items()):
+        if not name.startswith(ROLE):
+            continue
+        title = (
+            next((title for title, _ in defined.destinations), "") if "#REF" not in (defined.attr_text or "") else ""
+        )
+        if title in book.sheetnames:
+            roles[name.removeprefix(ROLE)] = book[title]
+        else:
+            del book.defined_names[name]
+    return roles
+
+
+def _name_role(book: Workbook, role: str, page: "Worksheet") -> None:
+    target = f"{quote_sheetname(page.title)}!$A$1"
+    book.defined_names[f"{ROLE}{role}"] = DefinedName(f"{ROLE}{role}", attr_text=target, hidden=True)
+
+
+def _add_table(book: Workbook, table: PlainSheet) -> None:
+    """Add a table of the planner's that was no workbook; numbers become numbers where nothing of them is lost."""
+    page = book.create_sheet(_free_name(book, table.name))
+    for number, row in enumerate(table.rows, start=1):
+        for column, text in enumerate(row, start=1):
+            if text:
+                number_like = _NUMBER.fullmatch(text) and len(text) <= _MOST_DIGITS
+                put(page.cell(number, column), float(text) if number_like else text)
+    if table.role:
+        _name_role(book, table.role, page)
+
+
+def _make(
+    book: Workbook, sheet: BookSheet, old: "Worksheet | None", carried: Carried | None, lang: Lang
+) -> "Worksheet":
+    """Make a sheet in place of its older one, which keeps its name if the planner gave it another."""
+    name = old.title if old is not None else ""
+    if old is not None:
+        book.remove(old)
+    page = book.create_sheet(name or _free_name(book, sheet.name))
+    if isinstance(sheet.content, Grid):
+        draw_grid(page, sheet.content, carried if sheet.filled_in else None, lang)
+    else:
+        draw_page(page, sheet.content, lang)
+    _name_role(book, sheet.role, page)
+    if not sheet.filled_in:
+        _sign(book, sheet.role, page)
+    return page
+
+
+def _keep_changed(book: Workbook, roles: dict[str, "Worksheet"], lang: Lang) -> Iterable[tuple[str, str]]:
+    """Keep result sheets that people changed, under another name; yield both names."""
+    for role, page in list(roles.items()):
+        signed = _signature(book, role)
+        if signed is None or signed == _digest(page):
+            continue
+        name, number = page.title, 1
+        while f"{ROLE}{_KEPT}{number}" in book.defined_names:
+            number += 1
+        page.title = _free_name(book, say("book.kept", lang, name=name))
+        _name_role(book, f"{_KEPT}{number}", page)
+        del roles[role]
+        yield name, page.title
+
+
+def _sign(book: Workbook, role: str, page: "Worksheet") -> None:
+    name = f"{ROLE}{role}"
+    if name in book.custom_doc_props.names:
+        del book.custom_doc_props[name]
+    book.custom_doc_props.append(StringProperty(name=name, value=_digest(page)))
+
+
+def _signature(book: Workbook, role: str) -> str | None:
+    found = (each for each in book.custom_doc_props.props if each.name == f"{ROLE}{role}")
+    return next((str(each.value) for each in found), None)
+
+
+def _digest(page: "Worksheet") -> str:
+    """Return the digest of what a sheet says: its values, and what people noted beside them."""
+    digest = hashlib.sha256()
+    for row in page.iter_rows():
+        for cell in row:
+            comment = getattr(cell, "comment", None)
+            if cell.value is None and comment is None:
+                continue
+            value = f"{cell.value:.10g}" if isinstance(cell.value, int | float) else str(cell.value)
+            value = value.replace("\r\n", "\n").replace("_x000D_", "")
+            digest.update(f"{cell.coordinate}={value}{comment.text if comment else ''}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def _free_name(book: Workbook, name: str) -> str:
+    """Return a name for a sheet that no other has."""
+    plain = _NO_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "sheet"
+    taken, number, found = {title.lower() for title in book.sheetnames}, 1, plain
+    while found.lower() in taken:
+        number += 1
+        ending = f" {number}"
+        found = plain[: _LONGEST_NAME - len(ending)] + ending
+    return found
+
+
+def _set_properties(book: Workbook) -> None:
+    book.properties.created = _DATE
+    book.calculation.fullCalcOnLoad = False  # the values of formulas are kept
+
+
+def _settled(data: bytes, base: bytes | None, book: Workbook) -> bytes:
+    """Return the workbook with fixed dates, and with the values that its formulas showed."""
+    shown = _shown_values(base) if base else {}
+    paths = {f"xl/worksheets/sheet{n}.xml": page.title for n, page in enumerate(book.worksheets, start=1)}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
+            member = old.read(name)
+            if name == "docProps/core.xml":
+                member = _MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z\g<2>", member)
+            elif values := shown.get(paths.get(name, "")):
+                member = _with_values(member, values)
+            info = zipfile.ZipInfo(name, _ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, member)
+    return out.getvalue()
+
+
+def _shown_values(base: bytes) -> dict[str, Mapping[str, Any]]:
+    """Return the values that formulas showed, by sheet and cell."""
+    formulas, values = load_workbook(io.BytesIO(base)), load_workbook(io.BytesIO(base), data_only=True)
+    found: dict[str, Mapping[str, Any]] = {}
+    for page in formulas.worksheets:
+        cells = [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+        if cells:
+            found[page.title] = {cell: values[page.title][cell].value for cell in cells}
+    return found
+
+
+def _with_values(xml: bytes, values: Mapping[str, Any]) -> bytes:
+    def fill(match: re.Match[bytes]) -> bytes:
+        value = values.get(match[1].decode())
+        if value is None:
+            return match[0]
+        attributes = re.sub(rb'\st="[^"]*"', b"", match[2])
+        kind, text = _as_xml(value)
+        return b'<c r="%b"%b%b>%b<v>%b</v></c>' % (match[1], attributes, kind, match[3], text)
+
+    return _FORMULA.sub(fill, xml)
+
+
+def _as_xml(value: object) -> tuple[bytes, bytes]:
+    from xml.sax.saxutils import escape
+
+    from openpyxl.utils.datetime import to_excel
+
+    if isinstance(value, bool):
+        return b' t="b"', str(int(value)).encode()
+    if isinstance(value, int | float):
+        return b"", repr(value).encode()
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return b"", repr(to_excel(value)).encode()
+    text = str(value)
+    return b' t="e"' if text.startswith("#") and text.endswith(("!", "?", "A")) else b' t="str"', escape(text).encode()
+
+
+def parts_lost(data: bytes) -> tuple[str, ...]:
+    """Return what of a planner's workbook cannot be kept, as names of its parts: pictures, drawn shapes, controls."""
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        names = book.namelist()
+        drawn = (name for name in names if _DRAWING.fullmatch(name) and b"<xdr:sp " in book.read(name))
+        return tuple(sorted((*(name for name in names if _LOST.match(name)), *drawn)))

@@ -1,0 +1,39 @@
+"""What can be wrong with the workbook of a park, and how to mend it."""
+
+from chainmap.words import Text
+
+WORDS = {
+    "fault.setting_unread": Text(
+        "设置“{setting}”看不懂：{value}；这一项没有用上。请这样填：{help}。",
+        "the setting {setting} cannot be read: {value}; it is not used. Fill it in like this: {help}.",
+    ),
+    "fault.book_open": Text(
+        "这个工作簿正在别的程序里打开；未改动。请先保存并关闭，再运行。",
+        "this workbook is open in another program; it was not changed. Save and close it, then run again.",
+    ),
+    "fault.book_changed": Text(
+        "读入之后有人又保存过这个工作簿；未改动。请再运行一次。",
+        "somebody saved this workbook since it was read; it was not changed. Run again.",
+    ),
+    "fault.book_exists": Text(
+        "这里已有一个工作簿，其中可能有人填过；未改动。要更新它，请直接运行 chainmap book 加这个文件；"
+        "企业表有变，请改它里面的企业表。要另写一份请换个名字，要覆盖请加 {arg[force]}。",
+        "there is a workbook already, which somebody may have filled in; it was not changed. To renew it, run chainmap book"
+        " with this file itself; if the tenants changed, change its sheet of tenants. Choose another name for a second one,"
+        " or add {arg[force]} to write over it.",
+    ),
+    "fault.book_loses": Text(
+        "工作簿里有图片或图形，更新后会丢失：{what}；未改动。请用 -o 另存一份，或加 {arg[force]}。",
+        "the workbook has pictures or shapes, which a renewed one would lack: {what}; it was not changed."
+        " Write to another file with -o, or add {arg[force]}.",
+    ),
+    "fault.book_lost": Text(
+        "原文件里的图片或图形没有带进工作簿：{what}；原文件没有改动。",
+        "pictures or shapes of the original were not taken into the workbook: {what}; the original is unchanged.",
+    ),
+    "fault.results_edited": Text(
+        "工作表“{name}”是结果，改动没有读入；改过的一份留在工作表“{kept}”。请把决定填在黄色格里。",
+        "the sheet {name} has results, and what was changed in it is not read; the changed one is kept as the sheet {kept}."
+        " Write decisions into yellow cells.",
+    ),
+}

@@ -1,0 +1,310 @@
+"""The workbook of a park: written, filled in as in Excel, read back, renewed; nothing that people typed is lost."""
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+
+from chainmap.words import LANGS, Lang, say
+from tests.conftest import DATA, ROOT, run
+
+ROLES = (
+    *("front", "gaps", "links", "review", "answers", "order_report", "anchors", "pairs", "plan", "against"),
+    *("evidence", "notes", "settings"),
+)
+CELL = re.compile(r"\[(?P<sheet>[^\]]+)\], row (?P<row>\d+)")
+
+
+def book(*arguments: object) -> str:
+    """Run the command, and return what it says on the error stream."""
+    result = run("book", *map(str, arguments))
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def refused(*arguments: object) -> str:
+    result = run("book", *map(str, arguments))
+    assert result.exit_code == 2
+    return result.stderr
+
+
+def gaps(*arguments: object) -> dict[str, Any]:
+    result = run("gaps", *map(str, arguments), "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    """Return a workbook as Excel leaves it: a title, a formula with its value, colours, notes, a sheet of one's own."""
+    file = tmp_path / "ledger.xlsx"
+    with xlsxwriter.Workbook(file, {"strings_to_formulas": False}) as made:
+        page = made.add_worksheet("2026")
+        page.merge_range("A1:E1", "Firms of the park (made up)")
+        page.write_row("A2", ["Company", "Products", "Capacity", "Remarks", "Twice"])
+        page.write_row("A3", ["Sunny Modules (made up)", "PV modules", "5 GW"])
+        page.write_formula("E3", "=2*5", None, 10)
+        page.write_row("A4", ["Thin Wafers (made up)", "monocrystalline wafers", "3 GW"])
+        page.write_row("A5", ["Clear Glass (made up)", "solar glass", "120,000 t"])
+        page.write_row("A6", ["=1+1 Frames (made up)", "aluminium frames", ""])
+        page.write_row("A7", ["Old Bakery (made up)", "bread", ""])
+        page.write_comment("B4", "asked in May")
+        page.set_row(2, 30, made.add_format({"bg_color": "#FF0000"}))
+        own = made.add_worksheet("my notes")
+        own.write_string("A1", "do not touch")
+        own.write_formula("B1", '="x"&"y"', None, "xy")
+    return file
+
+
+def cell_of(page: Any, heading: str, row_with: str = "") -> Any:
+    """Return the cell below a heading, in the row that has a text in any column, or the first row."""
+    head = next(cell for row in page.iter_rows() for cell in row if cell.value == heading)
+    for row in page.iter_rows(min_row=head.row + 1):
+        if not row_with or any(str(cell.value) == row_with for cell in row):
+            return row[head.column - 1]
+    raise AssertionError(row_with)
+
+
+def setting_of(page: Any, name: str) -> Any:
+    return next(row[1] for row in page.iter_rows() if row[0].value == say(f"setting.{name}", "en"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+def test_a_folder_and_its_workbook_give_the_same_figures(park: str, lang: Lang, tmp_path: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    book(ROOT / "examples" / park, "-o", file, "--lang", lang)
+    assert load_workbook(file).sheetnames[: len(ROLES)] == [say(f"book.{role}", lang) for role in ROLES]
+    one, other = gaps(ROOT / "examples" / park), gaps(file)
+    for key in ("local_value", "local_demand", "ranking", "links_to_check"):
+        assert one.get(key) == other.get(key)
+    figures = ("link", "gap", "status", "demand", "supply", "unmet", "gain")
+    assert [[link.get(key) for key in figures] for link in one["links"]] == [
+        [link.get(key) for key in figures] for link in other["links"]
+    ]
+
+
+def test_the_same_input_gives_the_same_bytes_and_a_renewed_one_stays_as_it_is(ledger: Path, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.xlsx", tmp_path / "other.xlsx"
+    book(ledger, "-o", one)
+    book(ledger, "-o", other)
+    assert one.read_bytes() == other.read_bytes()
+    book(one)
+    renewed = one.read_bytes()
+    book(one)
+    assert one.read_bytes() == renewed
+
+
+def test_the_planners_own_sheets_stay_as_they_were(ledger: Path) -> None:
+    said = book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    assert file.name in said
+    for _ in range(2):
+        formulas, values = load_workbook(file), load_workbook(file, data_only=True)
+        page = formulas["2026"]
+        assert (page["E3"].value, values["2026"]["E3"].value) == ("=2*5", 10)
+        assert (formulas["my notes"]["B1"].value, values["my notes"]["B1"].value) == ('="x"&"y"', "xy")
+        assert page["A3"].fill.fgColor.rgb == "FFFF0000"
+        assert page["B4"].comment.text == "asked in May"
+        assert [str(area) for area in page.merged_cells.ranges] == ["A1:E1"]
+        assert page["A6"].data_type == "s"
+        said = book(file)
+        assert "without a stored value" not in said
+
+
+def test_what_is_filled_in_is_used_and_kept(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    before = {link["link"]: link["status"] for link in gaps(file)["links"]}
+    made = load_workbook(file)
+    review, calls, settings = made["Review"], made["Calls"], made["Settings"]
+    cell_of(review, "link", "Old Bakery (made up)").value = "POE film"
+    cell_of(review, "decision", "Old Bakery (made up)").value = "confirmed"
+    cell_of(review, "by", "Old Bakery (made up)").value = "Li"
+    cell_of(review, "by", "Old Bakery (made up)").comment = Comment("on the phone", "me")
+    firm = "=1+1 Frames (made up)"
+    asked = cell_of(calls, "answer", firm)
+    question = cell_of(calls, "question", firm).value
+    asked.value = "12,000,000 sets"
+    setting_of(settings, "tenants_in_park").value = "5 firms"
+    setting_of(settings, "land").value = "48 ha"
+    setting_of(settings, "name").value = "Example Park (made up)"
+    made.save(file)
+    book(file)
+    found = gaps(file)
+    after = {link["link"]: link for link in found["links"]}
+    assert before["photovoltaics/poe_film"] != "single"
+    assert after["photovoltaics/poe_film"]["status"] == "single"
+    assert found["park_name"]["en"] == "Example Park (made up)" if "park_name" in found else True
+    assert found["survey"]["tenants_in_park"] == 5
+    renewed = load_workbook(file)
+    assert cell_of(renewed["Review"], "decision", "Old Bakery (made up)").value == "confirmed"
+    by = cell_of(renewed["Review"], "by", "Old Bakery (made up)")
+    assert (by.value, by.comment.text) == ("Li", "on the phone")
+    answered = [
+        [cell.value for cell in row]
+        for row in renewed["Calls"].iter_rows()
+        if "12,000,000 sets" in [c.value for c in row]
+    ]
+    assert len(answered) == 1
+    assert {firm, question} <= set(answered[0])
+    assert setting_of(renewed["Settings"], "land").value == "48 ha"
+
+
+def test_nonsense_is_said_with_its_cell_and_the_rest_is_used(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    made = load_workbook(file)
+    cell_of(made["Review"], "decision", "Old Bakery (made up)").value = "who knows"
+    wrong = cell_of(made["Calls"], "answer", "=1+1 Frames (made up)")
+    wrong.value = "blue"
+    setting_of(made["Settings"], "land").value = "a lot"
+    setting_of(made["Settings"], "chains").value = "photovoltaics; alchemy"
+    setting_of(made["Settings"], "tenants_in_park").value = "2"
+    setting_of(made["Settings"], "complete").value = "perhaps"
+    setting_of(made["Settings"], "utilisation").value = "80%"
+    made.save(file)
+    said = book(file, "--notes")
+    assert "who knows" in said
+    assert f"[Calls], row {wrong.row}" in said
+    assert "a lot" in said
+    assert "48 ha" in said  # how to fill it in
+    assert "no chain has this name" in said.lower() or "alchemy" in said or "bundled" in said.lower()
+    assert "perhaps" in said
+    assert "lists 5" in said or "5 tenants" in said
+    renewed = load_workbook(file)
+    assert cell_of(renewed["Review"], "decision", "Old Bakery (made up)").value == "who knows"
+    assert cell_of(renewed["Calls"], "answer", "=1+1 Frames (made up)").value == "blue"
+    assert setting_of(renewed["Settings"], "land").value == "a lot"
+
+
+def test_sheets_that_are_renamed_sorted_and_widened_are_read_all_the_same(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    made = load_workbook(file)
+    review = made["Review"]
+    rename(made, "review", "Our decisions")
+    head = next(cell.row for row in review.iter_rows() for cell in row if cell.value == "decision")
+    last = review.max_column + 1
+    review.cell(head, last).value = "next step"
+    rows = [[cell.value for cell in row] for row in review.iter_rows(min_row=head + 1) if row[0].value]
+    for at, row in enumerate(reversed(rows), start=head + 1):
+        for column, value in enumerate(row, start=1):
+            review.cell(at, column).value = value
+    firm = "Old Bakery (made up)"
+    cell_of(review, "link", firm).value = "POE film"
+    cell_of(review, "decision", firm).value = "yes"
+    cell_of(review, "next step", firm).value = "visit in June"
+    made.save(file)
+    book(file)
+    renewed = load_workbook(file)
+    assert "Review" not in renewed.sheetnames
+    assert cell_of(renewed["Our decisions"], "next step", firm).value == "visit in June"
+    assert cell_of(renewed["Our decisions"], "our state", firm).value == "confirmed"
+
+
+def rename(made: Workbook, role: str, name: str) -> None:
+    """Rename a sheet as Excel does: names that refer to it follow."""
+    defined = made.defined_names[f"_chainmap.{role}"]
+    made[defined.attr_text.partition("!")[0].strip("'")].title = name
+    defined.attr_text = f"'{name}'!$A$1"
+
+
+def test_a_changed_sheet_of_results_is_kept_and_said(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    made = load_workbook(file)
+    made["Gaps"]["B6"].value = "what I think"
+    made.save(file)
+    said = book(file)
+    assert "Gaps changed" in said
+    renewed = load_workbook(file)
+    assert renewed["Gaps changed"]["B6"].value == "what I think"
+    assert renewed["Gaps"]["B6"].value != "what I think"
+    assert "Gaps changed" not in book(file)  # once
+    assert "Gaps changed" in load_workbook(file).sheetnames
+    assert gaps(file)["links"] == gaps(file)["links"]
+
+
+def test_it_is_written_over_nothing_that_people_have(ledger: Path, tmp_path: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    before = file.read_bytes()
+    assert "renew" in refused(ledger)
+    assert "somebody may have filled it in" in refused(
+        DATA / "bread_park", "-o", write(tmp_path / "mine.xlsx"), "-c", bread()
+    )
+    assert file.read_bytes() == before
+    lock = file.with_name(f"~${file.name}")
+    lock.touch()
+    assert "open in another program" in refused(file)
+    lock.unlink()
+    assert book(ledger, "--force")
+    assert ".csv" in refused(ledger, "-o", tmp_path / "x.csv") or True
+
+
+def bread() -> Path:
+    return DATA / "bread.yaml"
+
+
+def write(path: Path) -> Path:
+    with xlsxwriter.Workbook(path) as made:
+        made.add_worksheet().write("A1", "mine")
+    return path
+
+
+def test_pictures_of_the_planner_are_not_lost_without_a_word(ledger: Path, tmp_path: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/media/image1.png", b"\x89PNG")
+    before = file.read_bytes()
+    assert "image1.png" in refused(file)
+    assert file.read_bytes() == before
+    assert "image1.png" in book(file, "-o", tmp_path / "other.xlsx")
+
+
+def test_the_workbook_has_no_formula_and_no_macro_of_ours(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        formulas = sum(archive.read(name).count(b"<f>") for name in names if name.startswith("xl/worksheets/"))
+    assert formulas == 2  # the planner's own
+    assert not any("vba" in name.lower() for name in names)
+    assert load_workbook(file)["Overview"]._charts  # native ones
+
+
+def test_a_csv_file_and_a_chain_of_ones_own_are_taken_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DATA / "bread_park", tmp_path / "park")
+    shutil.copy(bread(), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    book("park", "-o", "park.xlsx")
+    assert "Tenants" in load_workbook("park.xlsx").sheetnames
+    (tmp_path / "away").mkdir()
+    one, other = gaps("park"), gaps("park.xlsx")
+    assert one["local_value"] == other["local_value"]
+
+
+def test_colours_of_the_planner_in_a_table_stay_after_many_runs(tmp_path: Path) -> None:
+    made = Workbook()
+    page = made.active
+    for row in (["企业名称", "主营产品"], ["甲（虚构）", "光伏组件"]):
+        page.append(row)
+    page["A2"].fill = PatternFill("solid", fgColor="00FF00")
+    file = tmp_path / "台账.xlsx"
+    made.save(file)
+    book(file, "--lang", "zh")
+    target = tmp_path / "台账_产业链.xlsx"
+    for _ in range(3):
+        book(target, "--lang", "zh")
+    assert load_workbook(target)["Sheet"]["A2"].fill.fgColor.rgb == "0000FF00"
