@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,13 @@ import pytest
 import xlsxwriter
 
 import chainmap
+from chainmap.analysis.survey.calls import report_calls
 from chainmap.errors import Faults
+from chainmap.findings.calls import ValueRange
 from chainmap.ingest.files.sheets import read_table
+from chainmap.report.forms.csv_table import table_csv
+from chainmap.report.survey.calls import call_rows
+from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA, ROOT, run
 
 YEAST = "丁酵母厂（虚构）"
@@ -183,3 +189,11 @@ def test_the_sample_parks_say_whom_to_call(park_name: str) -> None:
     whole = json.loads(run("calls", ROOT / "examples" / park_name, "--format", "json", "--top", "0").stdout)
     assert next(iter(whole)) == "schema"
     assert (whole["schema"], len(whole["calls"])) == ("chainmap/calls/1", whole["questions"])
+
+
+def test_a_sum_that_may_shrink_is_a_number_in_csv() -> None:
+    """The guard against formulas is for texts: -296,000 with an apostrophe before it would be one."""
+    report = report_calls(open_study(DATA / "bread_park", StudyOptions(chains=(str(DATA / "bread.yaml"),))).balance)
+    call = replace(report.calls[0], moves=ValueRange(-296_000.0, 5.0))
+    (row,) = csv.DictReader(io.StringIO(table_csv(*call_rows(replace(report, calls=(call,)), "en"))))
+    assert (row["moves_low"], row["moves_high"]) == ("-296000", "5")

@@ -258,8 +258,11 @@ def _crossed_columns(text: str) -> Iterator[str]:
     for row in rows:
         for name in lows:
             low, high = row.get(name), row.get(name.removesuffix("low") + "high")
-            if low and high and float(low) > float(high):
-                yield f"low > high\n{name}: {low} {high}"
+            try:
+                if low and high and float(low) > float(high):
+                    yield f"low > high\n{name}: {low} {high}"
+            except ValueError:
+                yield f"no number\n{name}: {low} {high}"
 
 
 def _stop(*_: object) -> None:

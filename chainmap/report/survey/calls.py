@@ -8,9 +8,9 @@ from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport, LinkMove, ValueRange
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps
-from chainmap.report.plain import JsonObject, Rows
+from chainmap.report.plain import JsonObject, Rows, RowValue
 from chainmap.report.survey.call_texts import CallTexts
-from chainmap.report.values import CURRENCY, interval_data, money_data, names_data, price_data, quantity_data
+from chainmap.report.values import CURRENCY, money_data, names_data, price_data, quantity_data
 from chainmap.words import Lang
 
 SCHEMA: Final = "chainmap/calls/1"
@@ -157,10 +157,9 @@ def call_rows(report: CallReport, lang: Lang) -> Rows:
     return CSV_COLUMNS, [_csv_row(call, texts) for call in report.calls]
 
 
-def _csv_row(call: CallFinding, texts: CallTexts) -> list[str]:
+def _csv_row(call: CallFinding, texts: CallTexts) -> list[RowValue]:
     contact = "; ".join(f"{heading}: {text}" for heading, text in call.contact)
-    ends = [*interval_data(call.known).values(), call.moves.low, call.moves.high]
-    numbers = ["" if end is None else f"{end:.15g}" for end in ends]
+    ends = (call.known.low, call.known.high, call.moves.low, call.moves.high)
     return [
         call.tenant,
         call.name,
@@ -170,7 +169,7 @@ def _csv_row(call: CallFinding, texts: CallTexts) -> list[str]:
         call.link_name.text(texts.lang),
         call.question,
         call.unit,
-        *numbers,
+        *ends,
         str(len(call.links)),
         str(call.tenants),
         texts.reason(call),

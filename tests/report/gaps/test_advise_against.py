@@ -131,7 +131,7 @@ def test_long_lists_are_cut_and_counted(tmp_path: Path) -> None:
     text = to_markdown(
         Document("t", advise_against_blocks(report.advise_against, "en", not_assessed=report.not_assessed), "en")
     )
-    assert "2 more links." in text
+    assert "2 more links⟦: --format json lists all⟧." in text
     assert "14 links could not be compared with the limit of" in text
     assert "): g00, g01, g02, g03, g04 and 9 more. That does not mean that nothing is needed." in text
 

@@ -89,7 +89,7 @@ def test_who_may_not_make_it_and_who_signed_later_are_said(tmp_path: Path) -> No
 
 def test_a_long_list_is_cut_and_says_so(tmp_path: Path) -> None:
     text = shown(tmp_path, "".join(f"{BAKER},面包,{n}吨,,,,\n" for n in range(1, 26)))
-    assert "5 older orders." in text
+    assert "5 older orders⟦: --format csv lists all⟧." in text
     assert len(orders_rows(report(tmp_path, "".join(f"{BAKER},面包,{n}吨,,,,\n" for n in range(1, 26))))[1]) == 25
 
 
