@@ -36,6 +36,7 @@ WORDS = {
     "book.high": Text("{name} 高", "{name}, high"),
     "book.low_money": Text("{name} 低（万元）", "{name}, low (CNY million)"),
     "book.high_money": Text("{name} 高（万元）", "{name}, high (CNY million)"),
+    "book.money_a_year": Text("万元/年", "CNY million a year"),
     "book.unbounded": Text("未知", "unknown"),
     "book.chart_unit": Text("亿元", "CNY million"),
     "book.chart_gaps": Text("补上缺口，本地一年可多买多少", "What filling a gap adds to local purchases a year"),

@@ -30,6 +30,7 @@ from chainmap.words import LANGS, Lang, say
 
 _FREE_ROWS: Final = 30  # of the review, for firms and links that the planner adds
 _SUM: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY million
+_MONEY: Final = "CNY/a"
 _FIGURES: Final = ("demand", "supply", "unmet")
 _GAP_TONES: Final[Mapping[str, Tone]] = {"sure": "bad", "possible": "unknown", "against": "quiet"}
 _QUESTIONS: Final[tuple[QuestionKind, ...]] = ("capacity", "output", "need", "stands")
@@ -82,12 +83,16 @@ class _BookWriter(Writer):
             shown = self.say(f"book.{end}_money" if money else f"book.{end}", name=self.say(title))
             yield Column(f"{key}_{end}", shown, frozenset((shown,)), 13)
 
-    def _range(self, key: str, value: Interval, *, money: bool = False) -> dict[str, Value]:
-        """Return the cells of a range; an end that nothing bounds is said."""
-        scale = _SUM[self.lang] if money else 1.0
+    def _range(self, key: str, value: Interval, unit: str = _MONEY) -> dict[str, Value]:
+        """Return the cells of a range, sums of money in 万元 or millions; an end that nothing bounds is said."""
+        scale = _SUM[self.lang] if unit == _MONEY else 1.0
         low = None if value == ANYTHING else _digits(value.low / scale)
         high: Value = Cell(self.say("book.unbounded"), "unknown") if value.high is None else _digits(value.high / scale)
         return {f"{key}_low": low, f"{key}_high": high}
+
+    def _unit(self, unit: str) -> str:
+        """Return the unit in which the cells of a link stand."""
+        return self.say("book.money_a_year") if unit == _MONEY else self.unit(unit)
 
     def _gaps(self) -> Grid:
         columns = (
@@ -98,9 +103,9 @@ class _BookWriter(Writer):
             *self._ends("unmet", "head.unmet"),
             self.column("unit", "book.unit", 9),
             *self._ends("gain", "head.gain", money=True),
-            self.column("waiting", "head.waiting", 44),
-            self.column("nearby", "book.nearby", 24),
-            self.column("why", "book.why", 48),
+            self.column("waiting", "head.waiting", 32),
+            self.column("nearby", "book.nearby", 20),
+            self.column("why", "book.why", 40),
         )
         order = [*self.report.to_fill]
         listed = {finding.link for finding in order}
@@ -119,9 +124,9 @@ class _BookWriter(Writer):
             "name": Cell(self.names[finding.link], _GAP_TONES[kind]),
             "verdict": Cell(self.say(f"gap.{kind}"), _GAP_TONES[kind]),
             "stage": self.say(f"stage.{finding.stage}"),
-            **self._range("unmet", finding.figures.unmet),
-            "unit": self.unit(finding.unit),
-            **self._range("gain", finding.figures.gain, money=True),
+            **self._range("unmet", finding.figures.unmet, finding.unit),
+            "unit": self._unit(finding.unit),
+            **self._range("gain", finding.figures.gain),
             "waiting": self.items(others(finding)),
             "nearby": self.clauses(near.name for near in finding.nearby),
             "why": why,
@@ -151,12 +156,12 @@ class _BookWriter(Writer):
             "status": Cell(self.say(f"status.{finding.status}"), TONES[finding.status]),
             "count": float(len(finding.suppliers)),
             "tenants": self.items((*map(self._marked, finding.tenants), *planned_texts(self, finding))),
-            "unit": self.unit(finding.unit),
+            "unit": self._unit(finding.unit),
             "price": figures.price,
         }
         for figure in _FIGURES:
-            row |= self._range(figure, getattr(figures, figure))
-        return row if figures.gain == NOTHING else row | self._range("gain", figures.gain, money=True)
+            row |= self._range(figure, getattr(figures, figure), finding.unit)
+        return row if figures.gain == NOTHING else row | self._range("gain", figures.gain)
 
     def _marked(self, tenant: LinkTenant) -> str:
         if tenant.state == "uncertain":
@@ -263,9 +268,9 @@ class _BookWriter(Writer):
     def _supplied(self, line: SupplyLine, unit: str) -> dict[str, Value]:
         place = line.places[0] if line.places else None
         return {
-            **self._range("capacity", line.capacity),
-            **self._range("output", line.output),
-            "unit": self.unit(unit),
+            **self._range("capacity", line.capacity, unit),
+            **self._range("output", line.output, unit),
+            "unit": self._unit(unit),
             "basis": self.say(f"basis.{line.basis}"),
             "place": place.text(self.lang) if place else "",
         }

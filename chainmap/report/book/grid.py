@@ -38,6 +38,11 @@ def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang
     for number, (values, comments) in enumerate(rows, start=head + 1):
         for n, column in enumerate(columns, start=1):
             writer.write((number, n), column, values.get(column.key), comments.get(column.key, ""))
+        page.row_dimensions[number].height = max(
+            style.height_of(str(_plain(values.get(column.key)) or ""), column.width - 2)
+            for column in columns
+            if not column.hidden
+        )
     last = head + max(1, len(rows))
     for n, column in enumerate(columns, start=1):
         _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")

@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
+from openpyxl.drawing.text import Paragraph as Line
 from openpyxl.utils import get_column_letter
 
 from chainmap.report.book import style
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
 _COLUMNS: Final = 10
 _WIDTHS: Final = (24, 18, 18, 18, 18, 18, 18, 18, 18, 18)
 _TILE: Final = 2  # columns that a tile takes
-_CHART: Final = (15.6, 7.4)  # cm
-_CHART_ROWS: Final = 16
+_CHART: Final = (17.5, 8.6)  # cm
+_CHART_ROWS: Final = 18
 _DATA_COLUMN: Final = 30  # where the figures of charts stand, out of sight
 _SERIES: Final = ("2F6BB5", "A9C4E8")
 
@@ -149,7 +152,15 @@ class _Drawer:
             drawn.y_axis.majorGridlines = None
             drawn.y_axis.numFmt = "#,##0.##"
             drawn.x_axis.scaling.orientation = "maxMin"
-            drawn.gapWidth = 60
+            drawn.x_axis.tickLblSkip = 1
+            drawn.gapWidth = 50
+            drawn.title.tx.rich.p[0].pPr = ParagraphProperties(defRPr=CharacterProperties(sz=1200, b=True))
+            for run in drawn.title.tx.rich.p[0].r:
+                run.rPr = CharacterProperties(sz=1200, b=True)
+            small = RichText(
+                p=[Line(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=900)), endParaRPr=CharacterProperties())]
+            )
+            drawn.x_axis.txPr = drawn.y_axis.txPr = small
             if chart.stacked:
                 drawn.grouping, drawn.overlap = "stacked", 100
             if len(chart.series) == 1:

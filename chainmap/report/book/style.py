@@ -56,7 +56,8 @@ def is_figure(text: str) -> bool:
 
 def wrapped(*, right: bool = False, middle: bool = False) -> Alignment:
     """Return an alignment whose text is broken into lines."""
-    return Alignment(wrap_text=True, vertical="center" if middle else "top", horizontal="right" if right else None)
+    place = {"horizontal": "right"} if right else {"horizontal": "left", "indent": 1}
+    return Alignment(wrap_text=True, vertical="center" if middle else "top", **place)
 
 
 def width_of(text: str) -> int:
