@@ -30,6 +30,7 @@ from chainmap.commands.related import related
 from chainmap.commands.shared.messages import SafeGroup, echo
 from chainmap.commands.shared.options import help_text
 from chainmap.commands.shared.unforeseen import DEBUG, run_guarded, take_streams
+from chainmap.commands.start import start
 from chainmap.commands.what_if import what_if
 from chainmap.words import LANGS, Lang, default_lang
 
@@ -38,6 +39,7 @@ _COMMAND_AND_ARGUMENT: Final = 3
 app = typer.Typer(cls=SafeGroup, help=help_text("app"), no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(chains_app, name="chains")
 app.add_typer(neo4j_app, name="neo4j")
+app.command("start", help=help_text("start"))(start)
 app.command("book", help=help_text("book"))(book)
 app.command("gaps", help=help_text("gaps"))(gaps)
 app.command("map", help=help_text("map"))(chain_map)

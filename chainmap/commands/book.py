@@ -20,6 +20,9 @@ from chainmap.output import guarded
 from chainmap.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chainmap.model.park import Setting
     from chainmap.report.book.workbook import Base
     from chainmap.study.park import StudyOptions
     from chainmap.study.requests.book import Source
@@ -42,30 +45,56 @@ def book(  # noqa: PLR0913  # an option each
 ) -> None:
     """Write the workbook of a park; one that is read is renewed in place."""
     with report_faults(lang), guarded(force=force):
-        from chainmap.errors import Faults, Place
-        from chainmap.output import write_bytes
-        from chainmap.report.book.contents import book_sheets
-        from chainmap.report.book.workbook import parts_lost, write_book
-        from chainmap.study.park import open_study
-        from chainmap.study.requests.book import find_book, open_source
+        write_park_book(park, options, output, lang, force=force, all_notes=all_notes)
 
-        source = open_source(park, lang, output)
-        choose_form(None, source.target, ("xlsx",))
-        lost = ", ".join(parts_lost(source.workbook)) if source.workbook else ""
-        source.check_target(lost, force=force)
-        found = find_book(open_study(park, options, progress=Progress(lang)), options, lang, home=source.target.parent)
-        day = dt.date.today()  # noqa: DTZ011  # the user's own day
-        written = write_book(book_sheets(found, lang, as_of=day), _base(source, lang), lang)
-        faults, place = Faults(list(found.notes)), Place(str(park))
-        for name, kept in written.kept:
-            faults.warn(place, "results_edited", name=name, kept=kept)
-        if lost:
-            faults.warn(place, "book_lost", what=lost)
+
+def write_park_book(  # noqa: PLR0913  # an option each
+    park: Path,
+    options: "StudyOptions",
+    output: Path | None,
+    lang: "Lang",
+    *,
+    force: bool = False,
+    all_notes: bool = False,
+    settings: "Mapping[Setting, str] | None" = None,
+    quiet: bool = False,
+) -> Path:
+    """Write the workbook, say where and what is next (unless `quiet`), and return its path.
+
+    `settings` stand in it as they were typed.
+
+    Raises:
+        InputError: with all faults of the park; or the workbook must not be written there.
+    """
+    from chainmap.errors import Faults, Place
+    from chainmap.output import write_bytes
+    from chainmap.report.book.contents import book_sheets
+    from chainmap.report.book.workbook import parts_lost, write_book
+    from chainmap.study.park import open_study
+    from chainmap.study.requests.book import find_book, open_source
+
+    source = open_source(park, lang, output)
+    choose_form(None, source.target, ("xlsx",))
+    lost = ", ".join(parts_lost(source.workbook)) if source.workbook else ""
+    source.check_target(lost, force=force)
+    study = open_study(park, options, progress=Progress(lang))
+    found = find_book(study, options, lang, home=source.target.parent, typed=settings or {})
+    day = dt.date.today()  # noqa: DTZ011  # the user's own day
+    written = write_book(book_sheets(found, lang, as_of=day), _base(source, lang), lang)
+    faults, place = Faults(list(found.notes)), Place(str(park))
+    for name, kept in written.kept:
+        faults.warn(place, "results_edited", name=name, kept=kept)
+    if lost:
+        faults.warn(place, "book_lost", what=lost)
+    if not quiet:
         print_notes(faults.found, lang, everything=all_notes)
-        source.check_unchanged()
-        write_bytes(source.target, [written.data])
-        print_written(source.target, lang)
-        echo(say("book.next", lang, path=source.target), err=True)
+    source.check_unchanged()
+    write_bytes(source.target, [written.data])
+    if quiet:
+        return source.target
+    print_written(source.target, lang)
+    echo(say("book.next", lang, path=source.target), err=True)
+    return source.target
 
 
 def _base(source: "Source", lang: "Lang") -> "Base":

@@ -337,6 +337,13 @@ flows:                         # from supplier to buyer
         "工作簿（默认 <名称>_产业链.xlsx；已是工作簿则原地更新）。",
         "The workbook (default: <name>_chain.xlsx; a workbook is renewed in place).",
     ),
+    "help.start": Text(
+        "第一次用：问六个问题，写出工作簿。\n\n按回车就用建议的答案。",
+        "Start here: six questions, then the workbook.\n\nEnter takes what is proposed.",
+    ),
+    "help.start_file": Text(
+        "企业名单（.xlsx、.csv）或园区文件夹。", "A table of firms (.xlsx, .csv) or a park folder."
+    ),
     "help.calls": Text(
         "先问谁、问什么：哪些答复最能改变报告。\n\n可写成电话核实表并读回。",
         "Whom to call: the answers that would change the report most.\n\nAs a sheet to fill in and read back.",

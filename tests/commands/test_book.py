@@ -12,7 +12,9 @@ import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from typer.testing import CliRunner
 
+from chainmap.commands.app import app
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import DATA, ROOT, run
 
@@ -308,3 +310,34 @@ def test_colours_of_the_planner_in_a_table_stay_after_many_runs(tmp_path: Path) 
     for _ in range(3):
         book(target, "--lang", "zh")
     assert load_workbook(target)["Sheet"]["A2"].fill.fgColor.rgb == "0000FF00"
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, folder: Path, *answers: str) -> str:
+    monkeypatch.chdir(folder)
+    result = CliRunner().invoke(app, ["start", "--lang", "en"], input="".join(f"{answer}\n" for answer in answers))
+    assert result.exit_code == 0, result.stderr
+    return result.stderr
+
+
+def test_six_questions_lead_to_the_workbook(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = asked(monkeypatch, ledger.parent, "", "", "", "", "7 firms", "48 ha; 50 MW; plenty of money")
+    assert [f"{n}. " in said for n in range(1, 8)] == [True] * 6 + [False]
+    assert "name ← the column Company" in said
+    assert "Photovoltaics: 4 of 5 firms" in said
+    assert "plenty of money cannot be read" in said
+    made = load_workbook(ledger.with_name("ledger_chain.xlsx"))
+    assert setting_of(made["Settings"], "tenants_in_park").value == "7 firms"
+    assert setting_of(made["Settings"], "land").value == "48 ha"
+    assert setting_of(made["Settings"], "power").value == "50 MW"
+    plan = [str(cell.value) for row in made["Plan"].iter_rows() for cell in row]
+    assert any("480,000" in text for text in plan)  # m² that there are
+
+
+def test_a_heading_that_no_word_tells_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "liste.csv").write_text("Betrieb,Ware\nSonne (fictional),PV modules\n", encoding="utf-8")
+    said = asked(monkeypatch, tmp_path, "liste.csv", "name=Betrieb, products=Ware", "", "Photovoltaics", "all", "")
+    assert "No column of name was found. Type name=its heading." in said
+    made = load_workbook(tmp_path / "liste_chain.xlsx")
+    assert setting_of(made["Settings"], "complete").value == "yes"
+    assert "name=Betrieb" in setting_of(made["Settings"], "columns").value
+    assert "does not" not in book(tmp_path / "liste_chain.xlsx")

@@ -14,8 +14,8 @@ from tests.commands.registered import commands, needs_a_server, options_of
 from tests.conftest import ROOT, run
 
 READMES = ("README.md", "README.zh.md")
-# map: a page with a library in it, tests/maps looks into it; export: read back by tests/stores; book: test_book.py
-NO_GOLDEN = {"map", "export", "book"}
+# map: a page with a library in it, tests/maps looks into it; export: read back by tests/stores; book, start: test_book
+NO_GOLDEN = {"map", "export", "book", "start"}
 
 
 def flags() -> set[str]:

@@ -23,6 +23,7 @@ from chainmap.model.figures import Needs
 from chainmap.model.match import Column, Role, State
 from chainmap.model.park import SETTINGS, Basis, QuestionKind
 from chainmap.report.book.sheets import Role as BookRole
+from chainmap.study.requests.start import SHOWN
 from chainmap.words import LANGS, catalogue, default_lang, say
 
 SOURCE = Path(__file__).parents[2] / "chainmap"
@@ -123,6 +124,7 @@ FAMILIES: dict[str, Collection[str] | str] = {
         *(f"table_{table}" for table in ("tenants", "orders", "needs", "trades", "candidates", "neighbours")),
         *("orders", "no_orders", "no_anchors", "low", "high", "low_money", "high_money"),
     ),
+    "start": SHOWN,
     "setting": SETTINGS,
     "setting_help": SETTINGS,
     "brings": ("output_value", "value_added", "investment_cny", "jobs", "tax"),

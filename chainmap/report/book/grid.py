@@ -39,7 +39,7 @@ def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang
         for n, column in enumerate(columns, start=1):
             writer.write((number, n), column, values.get(column.key), comments.get(column.key, ""))
         page.row_dimensions[number].height = max(
-            style.height_of(str(_plain(values.get(column.key)) or ""), column.width - 2)
+            style.height_of(str(_plain(values.get(column.key)) or ""), column.width)
             for column in columns
             if not column.hidden
         )

@@ -110,8 +110,13 @@ def open_source(path: Path, lang: Lang, target: Path | None = None) -> Source:
     return Source(path, target, workbook, tables)
 
 
-def find_book(study: Study, options: StudyOptions, lang: Lang, *, home: Path) -> BookFindings:
-    """Return every answer that a park's workbook holds; it will stand in the folder `home`."""
+def find_book(
+    study: Study, options: StudyOptions, lang: Lang, *, home: Path, typed: Mapping[Setting, str]
+) -> BookFindings:
+    """Return every answer that a park's workbook holds; it will stand in the folder `home`.
+
+    `typed` are settings as the user typed them, in place of what the park says.
+    """
     park = study.graph.park
     planned, why = _plan(study)
     return BookFindings(
@@ -127,7 +132,7 @@ def find_book(study: Study, options: StudyOptions, lang: Lang, *, home: Path) ->
         advise_against=planned.advise_against if planned else (),
         not_assessed=planned.not_assessed if planned else (),
         notes=study.notes_of_gaps,
-        settings=dict(_settings(study, options, lang, home)),
+        settings={**dict(_settings(study, options, lang, home)), **typed},
         decisions=park.corrections,
         answers=park.tables.answers,
         words={word: id_ for link in study.graph.links for word in link.words if (id_ := study.link_names.exact(word))},
