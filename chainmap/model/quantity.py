@@ -101,6 +101,7 @@ _IN_ALL: Final = re.compile(
     r"|^(?:合计|总计|总共|共计|一共|共)\d+\s*(?:条|期|座|台)(?:生?产?线|工程|项目|炉)?,?(?=.*\d)"
 )
 _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
+_NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
 _COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
 _LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:生?产?线)$")  # 2条2.5GW产线
@@ -331,6 +332,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     except ValueError:
         return ()
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
+    stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     found = tuple(pair for pair in pairs if pair is not None)

@@ -24,6 +24,24 @@ HEAD = "企业名称,主营产品,年产能"
 @pytest.mark.parametrize(
     ("text", "made", "note"),
     [
+        (  # the verb of a project is no product, and of two lines nobody knows which the figure is of
+            "企业名称,建设内容及规模\n甲,建设年产5万吨多晶硅生产线\n乙,新建日熔量1200吨光伏玻璃生产线两条\n",
+            {"甲": {"polysilicon": 50_000}, "乙": {"solar_glass": None}},
+            "not_an_amount",
+        ),
+        (f"{HEAD}\n甲,光伏组件,5GW（含外地）\n", {"甲": {"module": None}}, "amount_of_places"),
+        ("Company,Products,Prod. capacity,Max. capacity\nA,solar modules,1.5 GW,1.6 GW\n", {"A": {"module": 1.5}}, ""),
+        ("Company,Products,Capacity p.a. 2025\nA,solar modules,1.1 GW\n", {"A": {"module": 1.1}}, ""),
+        (
+            "Company,Products,Capacity\nA,aluminium frames,15 lakh sets\nSuma,,\n",
+            {"A": {"aluminium_frame": 1_500_000}},
+            "total_row",
+        ),
+        (  # the words behind each figure say whose it is
+            'Company,Products,Capacity\nA,"solar cells, solar modules","2 GW (cells), 3 GW (modules)"\n',
+            {"A": {"cell": 2, "module": 3}},
+            "",
+        ),
         (  # figures of a year after the survey are planned
             "企业名称,主营产品,2025年产能(万吨),2027年产能(万吨)\n甲,光伏玻璃,12,40\n",
             {"甲": {"solar_glass": 120_000}},

@@ -253,7 +253,10 @@ def _of_a_time(text: str, table: str) -> ColumnHeading | None:
         found = _listed(rest.strip(), table) if time else None
         if time and found and found.column in FIGURES:
             return replace(found, text=text, per=_PER.get((time[1] or "").lower(), ""))
-    return None
+    undated = _YEAR.sub(" ", text, count=1).strip(_BETWEEN)  # output p.a. 2025
+    dated = _of_a_time(undated, table) if undated != text and _TIME_BEHIND.search(undated) else None
+    year = _YEAR.search(text)
+    return replace(dated, text=text, year=int(year[1]) if year and year[1] else None) if dated else None
 
 
 def _of_a_period(text: str, table: str) -> ColumnHeading | None:

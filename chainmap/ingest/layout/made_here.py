@@ -49,6 +49,9 @@ def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, 
     """
     if amount is None or not amount.high:
         return amount
+    if _has_unclear_part(amount.text):
+        cells.faults.warn(cells.place(column), "amount_of_places", value=amount.text, parts=amount.text)
+        return None
     within = [part for part in _parts(amount.text) if part[1]]
     found = within or [part for part in _parts_in_remarks(cells.text("remarks")) if part[1]]
     indexes = cells.columns.indexes_of(column)
@@ -71,6 +74,18 @@ def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, 
     kept = replace(amount, low=left, high=left if here else top)
     cells.faults.warn(place, "amount_here", value=amount.text, here=f"{left:.6g} {amount.unit}".strip())
     return kept
+
+
+def _has_unclear_part(text: str) -> bool:
+    """Whether a figure includes what is made elsewhere, and does not say how much: 5GW（含外地）."""
+    remarks = _BRACKETED.findall(unicodedata.normalize("NFKC", text))
+    return any(
+        _PART.search(remark)
+        and _ELSEWHERE.search(remark)
+        and not _FIGURE.search(remark)
+        and not _FURTHER.search(remark)
+        for remark in remarks
+    )
 
 
 def _value(cells: Cells, figure: str, unit: str, whole: Amount) -> float | None:

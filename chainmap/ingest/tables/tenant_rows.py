@@ -27,6 +27,9 @@ _LARGE: Final = re.compile(  # no size of a product, as 550 W or 5 kg: 光伏组
 _YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
     r"年产|日熔|月产|日产|/\s*(?:[年月日天ad]\b|yr|年|月|日|天)|per (?:year|day)|p\.a\.", re.IGNORECASE
 )
+_TO_BUILD: Final = re.compile(  # 建设年产5万吨多晶硅生产线: the verb is no product
+    r"(?:(?<=[;,，、])|^)\s*(?:项目)?(?:投资|拟)?(?:新建|扩建|改建|建设|建成|建)(?=年产|月产|日产|日熔|\d)"
+)
 _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, where its output is stated
     r"(?:的?(?:生产线|产线|生产基地|基地|项目|工程))(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
 )
@@ -91,7 +94,8 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
     asked = _asked_with_products(cells)
     if not (asked or _YEARLY.search(products) or _LARGE.search(products)):
         return {}
-    pairs = split_by_words(products.replace("；", ";"), style=cells.columns.number_style)
+    stated = _TO_BUILD.sub("", products.replace("；", ";"))
+    pairs = split_by_words(stated, style=cells.columns.number_style)
     return {asked or "capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
 
 
