@@ -38,6 +38,26 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart: bars of one or two figures a name; `stacked`: the second goes on where the first ends.
+
+    For pages and workbooks; where there is only text, a table says the same.
+    """
+
+    title: str
+    unit: str
+    names: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+    stacked: bool = False
+
+    @property
+    def longest(self) -> float:
+        """The length of the longest bar."""
+        figures = [figures for _, figures in self.series]
+        return max((sum(row) if self.stacked else max(row) for row in zip(*figures, strict=True)), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The title of a section."""
 
@@ -84,7 +104,7 @@ class Appendix:
     blocks: tuple["Block", ...]
 
 
-Block = Numbers | Heading | Paragraph | Steps | Table | Tree | Appendix
+Block = Numbers | Bars | Heading | Paragraph | Steps | Table | Tree | Appendix
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,6 @@ WORDS = {
     "book.high_money": Text("{name} 高（万元）", "{name}, high (CNY million)"),
     "book.money_a_year": Text("万元/年", "CNY million a year"),
     "book.unbounded": Text("未知", "unknown"),
-    "book.chart_unit": Text("亿元", "CNY million"),
-    "book.chart_gaps": Text("补上缺口，本地一年可多买多少", "What filling a gap adds to local purchases a year"),
-    "book.chart_supply": Text("需求与本地供给（已确知部分）", "Demand and local supply (what is sure)"),
-    "book.sure": Text("至少", "at least"),
-    "book.up_to": Text("至多再加", "at most in addition"),
     "book.gaps_help": Text(
         "要补的排在前面，不宜招引的在最后；每个数字的低、高两端都列出。",
         "Those to fill come first, those advised against last; every figure has a low and a high end.",

@@ -3,6 +3,11 @@
 from chainmap.words import Text
 
 WORDS = {
+    "gaps.chart_unit": Text("亿元", "CNY million"),
+    "gaps.chart_worth": Text("补上缺口，本地一年可多买多少", "What filling a gap adds to local purchases a year"),
+    "gaps.chart_supply": Text("需求与本地供给（已确知部分）", "Demand and local supply (what is sure)"),
+    "gaps.chart_sure": Text("至少", "at least"),
+    "gaps.chart_up_to": Text("至多再加", "at most in addition"),
     "gaps.anchor": Text(
         "链主：没有{name}，可在本地买到的金额每年少 {loss}（{tenants} 家中排第 {place}）；它每年采购 {buys}，其中可在本地买 {here}。",
         "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}). It buys "

@@ -3,6 +3,8 @@
 from chainmap.words import Text
 
 WORDS = {
+    "page.contents": Text("目录：", "Contents:"),
+    "page.rows": Text("N 行", "N rows"),
     "resource.land_m2": Text("用地", "land"),
     "resource.floor_area_m2": Text("厂房面积", "floor area"),
     "resource.power_kw": Text("用电负荷", "power"),

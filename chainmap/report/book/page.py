@@ -1,5 +1,6 @@
 """A document on a sheet: its figures as tiles, its tables as cells, its charts as native ones."""
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.chart import BarChart, Reference
@@ -10,8 +11,8 @@ from openpyxl.drawing.text import Paragraph as Line
 from openpyxl.utils import get_column_letter
 
 from chainmap.report.book import style
-from chainmap.report.book.sheets import Chart, Page
-from chainmap.report.document import Appendix, Block, Heading, Numbers, Paragraph, Steps, Table, Tree
+from chainmap.report.book.sheets import Page
+from chainmap.report.document import Appendix, Bars, Block, Heading, Numbers, Paragraph, Steps, Table, Tree
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
@@ -32,14 +33,12 @@ def draw_page(page: "Worksheet", content: Page, lang: Lang) -> None:
         page.column_dimensions[get_column_letter(n)].width = width
     drawer = _Drawer(page, lang)
     drawer.title(content.document.title)
-    charts = list(content.charts)
-    for block in content.document.blocks:
-        drawer.draw(block)
-        if isinstance(block, Numbers) and charts:
-            drawer.charts(charts)
-            charts = []
-    if charts:
-        drawer.charts(charts)
+    for charts, blocks in groupby(content.document.blocks, key=lambda block: isinstance(block, Bars)):
+        if charts:
+            drawer.charts([block for block in blocks if isinstance(block, Bars)])
+        else:
+            for block in blocks:
+                drawer.draw(block)
     widths = [len(block.headings) for block in content.document.blocks if isinstance(block, Table)]
     page.print_area = f"A1:{get_column_letter(max([_COLUMNS, *widths]))}{drawer.row}"
     style.set_page(page)
@@ -134,7 +133,7 @@ class _Drawer:
         for branch in tree.branches:
             self._tree(branch, depth + 1)
 
-    def charts(self, charts: list[Chart]) -> None:
+    def charts(self, charts: list[Bars]) -> None:
         """Place charts side by side, with their figures out of sight."""
         for n, chart in enumerate(charts):
             left = _DATA_COLUMN + n * 4

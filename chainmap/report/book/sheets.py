@@ -61,22 +61,10 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
-    """Bars of one or two figures by name, as a native chart."""
-
-    title: str
-    unit: str
-    names: tuple[str, ...]
-    series: tuple[tuple[str, tuple[float, ...]], ...]
-    stacked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A document as a sheet, its charts below the figures of the first screen."""
+    """A document as a sheet."""
 
     document: Document
-    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Final, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chainmap.report.document import Cell, Document
+from chainmap.report.document import Cell, Document, Heading, Table
+from chainmap.words import say
 
 _FIGURE: Final = re.compile(r"[≥≤<>±]? ?(?:CNY )?[-+]?[0-9][^:：；、(（]{0,14}")
 
@@ -26,7 +27,23 @@ def to_html(document: Document) -> str:
     """Return a document as an HTML page; everything that users typed is escaped."""
     template = _environment().get_template("document.html.j2")
     return template.render(
-        document=document, kind=lambda block: type(block).__name__, classes=_classes, unknown_block=assert_never
+        document=document,
+        contents=[block.text for block in document.blocks if isinstance(block, Heading)],
+        figure_columns=_figure_columns,
+        words={key: say(f"page.{key}", document.lang) for key in ("contents", "rows")},
+        kind=lambda block: type(block).__name__,
+        classes=_classes,
+        unknown_block=assert_never,
+    )
+
+
+def _figure_columns(table: Table) -> frozenset[int]:
+    """Return the columns of a table that have only figures, which stand at the right."""
+    columns = zip(*table.rows, strict=True)
+    return frozenset(
+        n
+        for n, cells in enumerate(columns)
+        if any(cell.text for cell in cells) and all(not cell.text or _FIGURE.fullmatch(cell.text) for cell in cells)
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from chainmap.report.document import Appendix, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
+from chainmap.report.document import Appendix, Bars, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
 
 
 def to_markdown(document: Document) -> str:
@@ -14,6 +14,8 @@ def to_markdown(document: Document) -> str:
     """
     lines = [f"# {_escape(document.title)}", ""]
     for block in document.blocks:
+        if isinstance(block, Bars):
+            continue
         lines += [*_lines(block), ""]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -35,6 +37,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield "| " + " | ".join(map(_escape, headings)) + " |"
             yield "|" + " --- |" * len(headings)
             yield from ("| " + " | ".join(_escape(cell.text) for cell in row) + " |" for row in rows)
+        case Bars():
+            pass
         case Tree():
             yield from _tree(block, 0)
         case Appendix(text, blocks):

@@ -11,7 +11,19 @@ from rich.table import Table as RichTable
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
-from chainmap.report.document import Appendix, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tone, Tree
+from chainmap.report.document import (
+    Appendix,
+    Bars,
+    Block,
+    Document,
+    Heading,
+    Numbers,
+    Paragraph,
+    Steps,
+    Table,
+    Tone,
+    Tree,
+)
 from chainmap.safe_text import printable
 from chainmap.words import say
 
@@ -43,7 +55,7 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
         if any(isinstance(shown, Table) and shown.detail for shown in blocks[index : index + 2]):
             detail = True  # leave out the long table and the heading before it
             continue
-        if not (isinstance(block, Appendix) and terminal is not None):
+        if not (isinstance(block, Bars) or (isinstance(block, Appendix) and terminal is not None)):
             console.print(_render(block))
     if detail:
         console.print(_text(say("gaps.hint_more", document.lang), style="dim"))
@@ -82,6 +94,8 @@ def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
             return _table(block)
         case Tree():
             return _tree(block)
+        case Bars():
+            return Group()
         case Appendix(text, inner):
             return Group(_heading(text), *map(_render, inner))
         case _:

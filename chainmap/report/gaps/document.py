@@ -16,6 +16,7 @@ from chainmap.report.gaps.advise_against import (
     advise_against_line,
     with_nearby,
 )
+from chainmap.report.gaps.charts import gap_charts
 from chainmap.report.gaps.steps import first_steps, planned_texts
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
@@ -78,6 +79,7 @@ class GapWriter(Writer):
         """Return the whole report."""
         blocks: list[Block] = [
             self.numbers(),
+            *gap_charts(self.report, self.lang),
             Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
             *self._trades(),
             Paragraph(self._completeness()),

@@ -1,0 +1,38 @@
+"""What people would rather look at than read: what filling gaps is worth, and demand beside supply."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from chainmap.findings.gaps import GapReport, LinkFinding
+from chainmap.report.document import Bars
+from chainmap.report.writer import Writer
+from chainmap.words import Lang
+
+_BARS: Final = 8
+_SCALES: Final[dict[Lang, float]] = {"zh": 1e8, "en": 1e6}
+
+
+def gap_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
+    """Return the charts of a gap report; none where it has no figures."""
+    return tuple(_charts(report, Writer(lang)))
+
+
+def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:
+    scale, unit = _SCALES[writer.lang], writer.say("gaps.chart_unit")
+    worth = [f for f in report.to_fill if f.figures.gain.high is not None and f.figures.gain.high > 0][:_BARS]
+    if worth:
+        low = tuple(finding.figures.gain.low / scale for finding in worth)
+        more = tuple(((f.figures.gain.high or 0.0) - f.figures.gain.low) / scale for f in worth)
+        series = ((writer.say("gaps.chart_sure"), low), (writer.say("gaps.chart_up_to"), more))
+        yield Bars(writer.say("gaps.chart_worth"), unit, _names(worth, writer), series, stacked=True)
+    valued = [f for f in report.links if f.figures.price and f.figures.demand.low > 0]
+    valued.sort(key=lambda f: -(f.figures.price or 0.0) * f.figures.demand.low)
+    if largest := valued[:_BARS]:
+        demand = tuple((f.figures.price or 0.0) * f.figures.demand.low / scale for f in largest)
+        supply = tuple((f.figures.price or 0.0) * f.figures.supply.low / scale for f in largest)
+        series = ((writer.say("head.demand"), demand), (writer.say("head.supply"), supply))
+        yield Bars(writer.say("gaps.chart_supply"), unit, _names(largest, writer), series)
+
+
+def _names(findings: list[LinkFinding], writer: Writer) -> tuple[str, ...]:
+    return tuple(finding.name.text(writer.lang) for finding in findings)
