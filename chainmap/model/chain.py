@@ -96,7 +96,8 @@ class Codes(Frozen):
 class Link(Frozen):
     """A position in a chain: a material, component, equipment, software, service or product.
 
-    A `catch_all` link takes a firm only where no other link of its kind in the chain takes it.
+    A `catch_all` link takes a firm only where no other link of its kind in the chain takes it. `mass_also_from` says
+    what else its mass comes from, which is no link (water, air), where its inputs weigh less than itself.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Link(Frozen):
     needs: Needs = Needs()
     reach_km: FigureField | None = None
     market: Market | None = None
+    mass_also_from: str = ""
     catch_all: bool = False
     note: str = ""
 

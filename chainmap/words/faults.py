@@ -158,6 +158,10 @@ WORDS = {
         "earlier_shares 的每个数字和 share 都要写 year，且 share 的年份最新。",
         "each of earlier_shares needs a year, and share the newest year of all.",
     ),
+    "fault.earlier_shares_sum": Text(
+        "组“{group}”进入 {down} 的 {year} 年份额合计为 {total}：每个都不得为负，route 组合计不超过 1；any_of 组各成员都写了该年时应为 1。",
+        "the shares of {year} of group '{group}' into {down} add up to {total}: none may be negative, those of a route group add up to 1 at most, and those of an any_of group to 1 where each member states the year.",
+    ),
     "fault.group_of_routes": Text(
         "any_of 组“{group}”进入 {down} 的成员各有自己的设备：这是工艺路线，不是替代品吗？若是，请改写为 route。",
         "members of any_of group '{group}' into {down} have equipment of their own: are they technology routes and not substitutes? Then write route instead.",
@@ -210,6 +214,10 @@ WORDS = {
     "fault.implied_cost_passes_1": Text(
         "按强度与价格推算，{down} 的投入成本是其价格的 {total} 倍：请核对价格的年份与单位。",
         "by intensity and price, the inputs of {down} cost {total} times its price. Check the years and units of the prices.",
+    ),
+    "fault.mass_from_nothing": Text(
+        "环节“{down}”比它的投入更重：每 kg 只有 {total} kg 投入。请更正强度或换算，补上缺少的投入，或在 mass_also_from 写明不作为环节的来源（水、空气等）。",
+        "{down} weighs more than its inputs: {total} kg of them per kg. Correct an intensity or an equivalent, add the input that is missing, or name what is no link (water, air) under mass_also_from.",
     ),
     "fault.self_feeding": Text(
         "这些供需流消耗的不少于产出的，无法成立：{flows}。请降低其中一个强度。",

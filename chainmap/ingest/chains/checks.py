@@ -15,8 +15,10 @@ from chainmap.ingest.chains.groups import (
     check_groups,
     check_routes,
     check_twice,
+    check_years,
     key_of,
 )
+from chainmap.ingest.chains.mass import check_mass
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
 from chainmap.model.figures import MOST_SIZE, figures_of
@@ -47,6 +49,8 @@ def check_chain(
     check_twice(flows, add)
     check_groups(known, add)
     check_routes(chain, flows, add, route_ids)
+    check_years(flows, add)
+    check_mass(chain.id, known, links, add)
     _check_costs(known, units, links, add)
     _check_loops(known, units, add)
     _check_requirements(known, units, links, add)

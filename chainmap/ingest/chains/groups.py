@@ -100,6 +100,29 @@ def check_routes(chain: Chain, flows: list[Placed], add: ReportFault, route_ids:
             add((*path, "share"), "route_shares_sum", group=flow.route, down=key_of(down), total=f"{total:g}")
 
 
+def check_years(flows: list[Placed], add: ReportFault) -> None:
+    """Check that the shares of a group add up in each year before the newest.
+
+    To 1 at most; to 1 where they are substitutes and each of them states the year.
+    """
+    groups: dict[tuple[str, str], Members] = defaultdict(list)
+    for index, flow, (_, down) in flows:
+        if flow.any_of or flow.route:
+            groups[down, flow.any_of or flow.route].append((index, flow))
+    for (downstream, group), members in groups.items():
+        stated: dict[int, list[tuple[Path, float]]] = defaultdict(list)
+        for index, flow in members:
+            for n, figure in enumerate(flow.earlier_shares):
+                if figure.year is not None:
+                    stated[figure.year].append((("flows", index, "earlier_shares", n), figure.value))
+        for year, shares in stated.items():
+            total = sum(share for _, share in shares)
+            whole = bool(members[0][1].any_of) and len(shares) == len(members)
+            if total > 1 + TOLERANCE or (whole and total < 1 - TOLERANCE) or any(share < 0 for _, share in shares):
+                down = key_of(downstream)
+                add(shares[-1][0], "earlier_shares_sum", group=group, down=down, year=year, total=f"{total:g}")
+
+
 def _check_named(chain: Chain, flows: list[Placed], add: ReportFault, route_ids: set[str]) -> None:
     """Check that flows name routes of the chain, and warn of routes that none names."""
     for index, flow, _ in flows:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.errors import Faults
+from chainmap.errors import Faults, InputError
 from chainmap.ingest.chains.chain_file import load_chain
 
 HEAD = """chain: c
@@ -61,3 +61,38 @@ def test_a_route_that_no_flow_names(tmp_path: Path) -> None:
     assert warnings(tmp_path, "routes:\n  wet: {name: {en: wet}}\n" + SUBSTITUTES) == [
         "routes.wet: no flow names the route 'wet'."
     ]
+
+
+YEARS = """flows:
+  - {from: lfp, to: battery, intensity: 1, KIND: metal, share: {value: 0.6, year: 2025}, earlier_shares: [A]}
+  - {from: nmc, to: battery, intensity: 1, KIND: metal, share: {value: 0.4, year: 2025}, earlier_shares: [B]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "total"),
+    [
+        ("route", "{value: 0.7, year: 2024}", "{value: 0.4, year: 2024}", "1.1"),
+        ("route", "{value: 0.7, year: 2024}", "{value: 0.2, year: 2024}", None),  # the other plants take none
+        ("route", "{value: 0.7, year: 2023}", "{value: 0.4, year: 2024}", None),
+        ("route", "{value: 0.7, year: 2024}", "{value: -0.2, year: 2024}", "0.5"),
+        ("any_of", "{value: 0.7, year: 2024}", "{value: 0.2, year: 2024}", "0.9"),
+        ("any_of", "{value: 0.7, year: 2024}", "", None),  # one member alone states the year
+    ],
+    ids=["above 1", "below 1", "two years", "negative", "substitutes below 1", "a year of one member"],
+)
+def test_the_shares_of_each_year_add_up(kind: str, first: str, second: str, total: str | None, tmp_path: Path) -> None:
+    text = YEARS.replace("KIND", kind).replace("[A]", f"[{first}]").replace("[B]", f"[{second}]")
+    (tmp_path / "c.yaml").write_text(HEAD + text, encoding="utf-8")
+    try:
+        load_chain(tmp_path / "c.yaml")
+        told = []
+    except InputError as error:
+        told = [fault.text("en").removeprefix(str(tmp_path)) for fault in error.faults if fault.severity == "error"]
+    index = 1 if second else 0
+    expected = (
+        f"/c.yaml:{10 + index} flows[{index}].earlier_shares[0]: the shares of 2024 of group 'metal' into battery add "
+        f"up to {total}: none may be negative, those of a route group add up to 1 at most, and those of an any_of "
+        "group to 1 where each member states the year."
+    )
+    assert told == ([] if total is None else [expected])
