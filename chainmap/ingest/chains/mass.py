@@ -19,16 +19,21 @@ def check_mass(chain: str, flows: Iterable[Placed], links: Mapping[str, Link], a
     a cost share says nothing of mass. Of substitutes and of routes the lightest counts, and nothing where other plants
     take none. `mass_also_from` names inputs that are no links, and exempts the link.
     """
+    weights = {id_: _weight(link) for id_, link in links.items()}
+    checked = {
+        id_: weight
+        for id_, link in links.items()
+        if link.chain == chain and link.kind in _CHECKED and not link.mass_also_from and (weight := weights[id_])
+    }
     into: dict[str, list[Flow]] = defaultdict(list)
     for _, flow, (upstream, downstream) in flows:
-        link = links[downstream]
-        checked = link.chain == chain and link.kind in _CHECKED and not link.mass_also_from
-        if checked and flow.per == "output" and links[upstream].kind in _OF_MASS:
+        if downstream in checked and flow.per == "output" and links[upstream].kind in _OF_MASS:
             into[downstream].append(flow)
     for id_, inputs in into.items():
-        own, total = _weight(links[id_]), _weight_of_inputs(inputs, links)
-        if own and total is not None and total < own * (1 - _ROUNDING):
-            add(("links", key_of(id_)), "mass_from_nothing", warning=True, down=key_of(id_), total=f"{total / own:.3g}")
+        total = _weight_of_inputs(inputs, links, weights)
+        if total is not None and total < checked[id_] * (1 - _ROUNDING):
+            share = f"{total / checked[id_]:.3g}"
+            add(("links", key_of(id_)), "mass_from_nothing", warning=True, down=key_of(id_), total=share)
 
 
 def _weight(link: Link) -> float | None:
@@ -37,14 +42,18 @@ def _weight(link: Link) -> float | None:
     return 1 / units if units else None
 
 
-def _weight_of_inputs(inputs: Iterable[Flow], links: Mapping[str, Link]) -> float | None:
+def _weight_of_inputs(
+    inputs: Iterable[Flow], links: Mapping[str, Link], weights: Mapping[str, float | None]
+) -> float | None:
     """Return the kilograms that flow into a unit of a link; None where one of the flows is not in mass."""
     total = 0.0
     groups: dict[str, list[tuple[Flow, float]]] = defaultdict(list)
     for flow in inputs:
-        weight = _weight_of(flow, links[flow.upstream], links[flow.downstream])
-        if weight is None:
+        each = weights[flow.upstream]
+        units = None if each is None else _units(flow, links[flow.upstream], links[flow.downstream])
+        if each is None or units is None:
             return None
+        weight = units * each
         if group := flow.any_of or flow.route:
             groups[group].append((flow, weight))
         else:
@@ -56,12 +65,11 @@ def _weight_of_inputs(inputs: Iterable[Flow], links: Mapping[str, Link]) -> floa
     return total
 
 
-def _weight_of(flow: Flow, upstream: Link, downstream: Link) -> float | None:
-    weight = _weight(upstream)
-    if flow.intensity is None or weight is None:
+def _units(flow: Flow, upstream: Link, downstream: Link) -> float | None:
+    """Return units of `upstream` per unit of `downstream`; None of a cost share, or where units differ."""
+    if flow.intensity is None:
         return None
     try:
-        units = flow.units(upstream, downstream)
+        return flow.units(upstream, downstream)
     except ValueError:
-        return None  # units that do not convert, a fault of its own
-    return None if units is None else units * weight
+        return None  # a fault of its own
