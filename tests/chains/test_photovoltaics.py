@@ -334,7 +334,7 @@ def test_the_main_line_is_unbroken_and_critical() -> None:
 def test_every_kind_and_stage_is_there() -> None:
     assert {link.stage for link in chain().all_links} == {"upstream", "midstream", "downstream", "support"}
     assert {"material", "component", "equipment", "software", "service", "product"} <= {
-        link.kind for link in chain().links
+        link.kind for link in chain().all_links
     }
 
 
