@@ -100,7 +100,7 @@ def test_what_a_plan_can_not_be_asked(asked: dict[str, Any], words: str) -> None
         park.plan(**asked)
 
 
-@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing"])
+@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"])
 def test_a_size_is_read_back_in_every_unit_of_a_chain(chain: str) -> None:
     """What `after` assumes is written as text: a size in the link's own unit comes back as it was."""
     from chainmap.errors import Faults

@@ -17,6 +17,7 @@ ASKED = {
     "photovoltaics": (60, 120, 0.6),
     "biopharma": (70, 120, 0.4),
     "smart_manufacturing": (70, 120, 0.4),
+    "lithium_battery": (60, 110, 0.6),
 }
 ALL = (*ASKED, COMMON)
 

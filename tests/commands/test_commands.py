@@ -416,7 +416,7 @@ def test_demand_finds_a_link_by_id_name_or_alias(link: str) -> None:
     assert polysilicon["unit"] == "t/a"
 
 
-@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing"])
+@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"])
 def test_show_json_resolves_shared_links(chain: str) -> None:
     whole = json.loads(run("chains", "show", chain, "--format", "json").stdout)
     assert (whole["schema"], whole["chain"]) == ("chainmap/chain/1", chain)

@@ -194,7 +194,7 @@ def commands() -> Iterable[list[str]]:
     leaving = ["--group", "2", "--without", "甲面包厂", "--with", f"{event}/candidates.csv"]
     yield ["anchors", event, *leaving, "--format", "json"]
     yield ["gaps", str(ROOT / "tests/data/orders_park"), "--format", "json"]
-    for chain in ("photovoltaics", "biopharma", "smart_manufacturing"):
+    for chain in ("photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"):
         yield ["chains", "show", chain, "--format", "json"]
     yield ["related", TABLE, *BREAD, "--format", "json"]
 

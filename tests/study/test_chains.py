@@ -22,7 +22,12 @@ def test_firms_are_counted_on_each_chain(table: Path) -> None:
     """Three of five make photovoltaics, one makes vaccines, the hairdresser is on none."""
     fits = find_fits(load_park(table).tenants)
     assert fits.firms == 5
-    assert fits.counts == (("photovoltaics", 3), ("biopharma", 1), ("smart_manufacturing", 0))
+    assert fits.counts == (
+        ("photovoltaics", 3),
+        ("biopharma", 1),
+        ("lithium_battery", 0),
+        ("smart_manufacturing", 0),
+    )
     assert fits.best == "photovoltaics"
 
 
@@ -35,7 +40,11 @@ def test_the_fault_proposes_them(command: list[str], table: Path) -> None:
     refused = run(*command, table, "--lang", "en")
     assert refused.exit_code == 2
     assert "no chain is given. Name one with --chain photovoltaics" in refused.stderr
-    assert "Photovoltaics: 3 of 5 firms; Biopharma: 1 of 5 firms; Smart manufacturing: 0 of 5 firms." in refused.stderr
+    counted = (
+        "Photovoltaics: 3 of 5 firms; Biopharma: 1 of 5 firms; "
+        "Lithium batteries and storage: 0 of 5 firms; Smart manufacturing: 0 of 5 firms."
+    )
+    assert counted in refused.stderr
     assert "光伏产业链 5 家中有 3 家" in run(*command, table, "--lang", "zh").stderr
 
 

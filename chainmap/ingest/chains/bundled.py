@@ -24,6 +24,32 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
         *("智能制造", "智能制造装备", "智能装备", "高端装备", "高端装备制造", "装备制造", "智造", "智慧制造"),
         *("智能製造", "智慧製造", "intelligent manufacturing", "advanced manufacturing", "smart factory"),
     ),
+    "lithium_battery": (
+        *(
+            "锂电池",
+            "锂电",
+            "储能",
+            "锂离子电池",
+            "动力电池",
+            "新能源电池",
+            "锂电新能源",
+            "锂电储能",
+            "电化学储能",
+            "电池",
+        ),
+        *(
+            "鋰電池",
+            "鋰電",
+            "儲能",
+            "lithium batteries",
+            "lithium",
+            "lithium-ion",
+            "li-ion",
+            "battery",
+            "batteries",
+            "energy storage",
+        ),
+    ),
 }
 _SUFFIX: Final = re.compile(r"(?:(?:产业|産業|產業|行业|供应)?[链鏈]|产业|產業|行业|chain|industry|sector)$")
 _SEPARATORS: Final = re.compile(r"[\s_\-·•]+")

@@ -73,7 +73,7 @@ def test_recycling_agrees_with_the_inverse(tmp_path: Path) -> None:
     assert [found[key].quantity for key in "abd"] == pytest.approx(list(total), rel=1e-9)
 
 
-@pytest.mark.parametrize("name", ["photovoltaics", "biopharma", "smart_manufacturing"])
+@pytest.mark.parametrize("name", ["photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"])
 def test_each_chain_agrees_with_the_inverse(name: str) -> None:
     chain = load_chain(bundled_chains()[name])
     links = [link.id for link in chain.all_links]

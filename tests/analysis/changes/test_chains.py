@@ -71,7 +71,7 @@ def test_what_was_added_and_removed(tmp_path: Path) -> None:
     assert (found.count("flow", "added"), found.count("flow", "removed"), found.count("link", "added")) == (1, 1, 0)
 
 
-@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing"])
+@pytest.mark.parametrize("chain", ["photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"])
 def test_a_chain_does_not_differ_from_itself(chain: str) -> None:
     loaded = load_chain(find_chain(chain))
     assert compare_chains(loaded, loaded).pieces == ()

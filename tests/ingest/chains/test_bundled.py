@@ -11,6 +11,7 @@ CALLED = {
     "photovoltaics": "photovoltaics 光伏 光伏产业链 光伏产业 光伏行业 PV Solar 太阳能 光伏供应链 ＰＶ".split(),
     "biopharma": "生物医药 生物医药产业 医药 Biopharma 生物醫藥 制药".split(),
     "smart_manufacturing": "智能制造 Smart-Manufacturing 智能装备产业链 智慧製造".split(),
+    "lithium_battery": "锂电池 锂电 储能 储能产业链 动力电池产业链 鋰電池 Li-ion lithium-ion 锂电池与储能".split(),
     "": ["面包", "", "链", "产业链", "shared links", "solar cells and more"],
 }
 WITH_SPACES = [
@@ -19,6 +20,7 @@ WITH_SPACES = [
     ("Photovoltaic industry", "photovoltaics"),
     ("pharmaceutical industry", "biopharma"),
     ("smart manufacturing", "smart_manufacturing"),
+    ("energy storage", "lithium_battery"),
 ]
 
 
@@ -40,6 +42,7 @@ def test_the_names_are_those_of_the_files_and_no_two_chains_share_one() -> None:
         ("光伏新材料", "photovoltaics"),
         ("生物", "biopharma"),
         ("制造", "smart_manufacturing"),
+        ("锂电材料", "lithium_battery"),
     ],
 )
 def test_another_name_is_told_what_it_may_mean(name: str, near: str) -> None:

@@ -16,7 +16,7 @@ from chainmap.ingest.matching.alias_index import spellings
 from chainmap.ingest.matching.vocabulary import OWN, vocabulary
 from chainmap.model.chain import COMMON, Link
 
-CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")
+CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery")
 FOLDER = resources.files("chainmap.ingest.matching.vocabulary")
 
 
