@@ -180,7 +180,7 @@ def test_a_frame_of_calls() -> None:
     assert frame.loc[0, "links"] == ("bread/yeast",)
 
 
-@pytest.mark.parametrize("park_name", ["pv_park", "bio_park", "smart_park"])
+@pytest.mark.parametrize("park_name", ["pv_park", "bio_park", "smart_park", "lithium_park"])
 def test_the_sample_parks_say_whom_to_call(park_name: str) -> None:
     for lang in ("zh", "en"):
         for form in ("table", "markdown", "html"):

@@ -458,7 +458,7 @@ def test_check_against_a_table_lists_aliases_that_hit_nothing() -> None:
     assert "bread: Bread" in result.stdout
 
 
-@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park", "lithium_park"])
 def test_the_sample_parks_report_and_draw(park: str, tmp_path: Path) -> None:
     result = run("gaps", f"examples/{park}", "--format", "json")
     assert result.exit_code == 0

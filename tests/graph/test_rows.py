@@ -22,7 +22,7 @@ from tests.conftest import DATA, ROOT
 from tests.graph.stored import Memory
 
 PARKS = [
-    *(ROOT / "examples" / name for name in ("pv_park", "bio_park", "smart_park")),
+    *(ROOT / "examples" / name for name in ("pv_park", "bio_park", "smart_park", "lithium_park")),
     *sorted(path for path in DATA.glob("*_park") if not path.name.startswith("bad")),
 ]
 HOSTILE = st.text(max_size=40) | st.sampled_from(["'); DROP", '"', "`x`", "\x00", "a\r\nb", "{name}", "硅" * 4000])

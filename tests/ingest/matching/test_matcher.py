@@ -155,7 +155,7 @@ FALSELY_FOUND = {
 }
 
 
-@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park", "lithium_park"])
 def test_the_sample_parks_match_their_answer_keys(park: str) -> None:
     graph = open_study(f"examples/{park}").graph
     got: dict[str, set[str]] = {tenant.id: set() for tenant in graph.park.tenants}

@@ -128,7 +128,7 @@ def rows(graph: ParkGraph, report: GapReport) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park", "lithium_park"])
 def test_the_first_screen_of_the_sample_parks_can_be_followed(park: str, lang: Lang) -> None:
     follow(open_study(ROOT / "examples" / park).graph, lang)
 

@@ -72,7 +72,7 @@ def test_without_a_sure_gap_the_possible_ones_come_first(tmp_path: Path) -> None
     assert ("1", "possible gaps") in [(number.value, number.label) for number in numbers.numbers]
 
 
-@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park"])
+@pytest.mark.parametrize("park", ["pv_park", "bio_park", "smart_park", "lithium_park"])
 def test_no_page_of_a_sample_park_contradicts_itself(park: str) -> None:
     report = open_study(ROOT / "examples" / park).report
     document = gap_document(report, "en")

@@ -18,7 +18,10 @@ from chainmap.words import LANGS, Lang
 from tests.conftest import DATA, ROOT, run
 from tests.parks import write_park
 
-PARKS = [*(ROOT / "examples" / park for park in ("pv_park", "bio_park", "smart_park")), DATA / "bread_park"]
+PARKS = [
+    *(ROOT / "examples" / park for park in ("pv_park", "bio_park", "smart_park", "lithium_park")),
+    DATA / "bread_park",
+]
 LINES, COLUMNS = 37, 80
 
 
