@@ -1,4 +1,4 @@
-"""Fit the numbers of `chainmap/ingest/matching/fitted.json` on labelled firms; nothing of the firms themselves is kept.
+"""Fit the numbers of `fitted.json` and `wording.json` on labelled firms; nothing of the firms themselves is kept.
 
 python benchmarks/fit_matching.py --firms FILE --labels FILE --core FILE
 """
@@ -7,10 +7,10 @@ import argparse
 import json
 from pathlib import Path
 
-from benchmarks.labelled import fit, read
-from chainmap.ingest.matching.fitted import FILE
+from benchmarks.labelled import FirmOut, fit, read
+from chainmap.ingest.matching import fitted, wording
 
-TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "matching" / FILE
+TARGET = Path(__file__).parent.parent / "chainmap" / "ingest" / "matching"
 
 
 def main() -> None:
@@ -19,9 +19,12 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
     data = read(given.firms, given.labels, given.core)
-    models = fit(data, data.labelled, data.work)
-    lines = json.dumps(models).replace("[[", "[\n[").replace("], [", "],\n[")
-    TARGET.write_text(f"{lines}\n", encoding="utf-8")
+    models = fit(data, data.labelled, data.work, FirmOut(data))
+    lines = json.dumps(models.trees).replace("[[", "[\n[").replace("], [", "],\n[")
+    (TARGET / fitted.FILE).write_text(f"{lines}\n", encoding="utf-8")
+    (TARGET / wording.FILE).write_text(
+        f"{json.dumps(models.wording, ensure_ascii=False, indent=0)}\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

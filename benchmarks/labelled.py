@@ -5,26 +5,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from benchmarks.wording import fit_wording
 from chainmap.errors import Faults
 from chainmap.folding import fold
 from chainmap.ingest.chains.chain_file import load_chains
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
 from chainmap.ingest.matching.confidence import BUSINESS_FEATURES, FALLING, MATCH_FEATURES, RISING
-from chainmap.ingest.matching.fitted import DEPTH, LIKELY, SURE, Features, score, trees_of
+from chainmap.ingest.matching.fitted import DEPTH, Features, Models, Trees, models_of
 from chainmap.ingest.matching.language.column_text import ColumnText
-from chainmap.ingest.matching.matcher import is_plain
 from chainmap.ingest.matching.vocabulary import vocabulary
+from chainmap.ingest.matching.wording import wording_of
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Match
 
 CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")
-FAR_WANTED = 0.01
 FOLDS = 5
 SIDELINE_WEIGHT = 0.7
 BUSINESS = len(BUSINESS_FEATURES)
@@ -33,20 +33,33 @@ SHORT_LISTS = 6  # of a firm
 KINDS = ("listed", "roster", "english")
 
 
+T = TypeVar("T")
+_UNFITTED = Trees(0, 0.0, ())
 LABELS = Path(__file__).parent / "labels"
 OURS_WEIGHT = 2.0  # a firm read link by link, against one with a class of a thousand firms
 Part = Literal["work", "sealed"]
 
 
+class Fitted(NamedTuple):
+    """What the two files of the models hold."""
+
+    trees: dict[str, Any]
+    wording: dict[str, Any]
+
+    @property
+    def models(self) -> Models:
+        """The models, as they are read from the files."""
+        return models_of(self.trees, wording_of(self.wording))
+
+
 class Example(NamedTuple):
-    """A match of a firm, before it is weighed; `whole`: with its scope."""
+    """A match of a firm, before it is weighed."""
 
     firm: str
     match: Match
     features: Features
     right: bool
     weight: float
-    whole: bool
 
 
 @dataclass(frozen=True)
@@ -169,10 +182,18 @@ def folds(firms: Iterable[Firm]) -> list[list[Firm]]:
     return [ordered[n::FOLDS] for n in range(FOLDS)]
 
 
-def fit(data: Data, firms: Iterable[Firm], ours: Iterable[ReadFirm]) -> dict[str, Any]:
-    """Fit both models, and set the threshold of a business so that hardly any far firm among them is confirmed."""
+def fit(data: Data, firms: Iterable[Firm], ours: Iterable[ReadFirm], index: FirmOut) -> Fitted:
+    """Fit all models.
+
+    The trees see the wording of a firm by a model that was fitted without it, and no alias that it alone writes.
+    """
     firms, ours = list(firms), list(ours)
-    examples = list(_examples(data, firms, ours))
+    examples: list[Example] = []
+    for n in range(FOLDS):
+        asked, read_asked = firms[n::FOLDS], ours[n::FOLDS]
+        known = _fit_wording(_without(firms, n), _without(ours, n))
+        matcher = LinkMatcher(index, models=Models(_UNFITTED, _UNFITTED, wording_of(known)))
+        examples += _examples(data, asked, read_asked, matcher, index)
     chains = {firm.id: {firm.chain, COMMON} - {""} if firm.chain else set() for firm in firms}
     chains |= {firm.id: {chain_of(link) for link in firm.sure} for firm in ours}
     open_ = {firm.id: {chain_of(link) for link in firm.maybe} - chains[firm.id] for firm in ours}
@@ -181,26 +202,42 @@ def fit(data: Data, firms: Iterable[Firm], ours: Iterable[ReadFirm]) -> dict[str
             features=example.features[:BUSINESS], right=chain_of(example.match.link) in chains[example.firm]
         )
         for example in examples
-        if example.match.supplies and chain_of(example.match.link) not in open_.get(example.firm, ())
+        if chain_of(example.match.link) not in open_.get(example.firm, ())
     ]
-    far = {firm.id for firm in firms if not firm.chain}
-    models = {"match": _boosted(examples), "business": _boosted(business)}
-    return {"plausible": _threshold(examples, business, far, data.texts), **models}
+    trees = {"match": _boosted(examples), "business": _boosted(business)}
+    return Fitted(trees, _fit_wording(firms, ours))
 
 
-def _examples(data: Data, firms: Iterable[Firm], ours: Iterable[ReadFirm]) -> Iterator[Example]:
-    matcher = LinkMatcher(data.links.values())
+def _without(all_: list[T], fold_: int) -> list[T]:
+    return [each for n, each in enumerate(all_) if n % FOLDS != fold_]
+
+
+def _fit_wording(firms: Iterable[Firm], ours: Iterable[ReadFirm]) -> dict[str, Any]:
+    """Fit the wording of chains on firms that belong to one or none, that of classes on firms with a class."""
+    firms = list(firms)
+    by_chain = [(firm.text, firm.chain) for firm in firms]
+    for firm in ours:
+        chains = {chain_of(link) for link in (*firm.sure, *firm.maybe)}
+        if not chains or len(sure := {chain_of(link) for link in firm.sure} - {COMMON}) == 1:
+            by_chain.append((firm.text, sure.pop() if chains else ""))
+    return fit_wording(by_chain, [(firm.text, firm.label if firm.chain else "") for firm in firms])
+
+
+def _examples(
+    data: Data, firms: Iterable[Firm], ours: Iterable[ReadFirm], matcher: LinkMatcher, index: FirmOut
+) -> Iterator[Example]:
     for firm in firms:
+        index.ask_about(firm.id)
         for match, features in matcher.features(firm.text):
             right = firm.label in data.links[match.link].codes.sw2021
             sideline = bool(firm.chain) and not right  # its class names its main business only
-            yield Example(firm.id, match, features, right, SIDELINE_WEIGHT if sideline else 1.0, whole=True)
+            yield Example(firm.id, match, features, right, SIDELINE_WEIGHT if sideline else 1.0)
     for read_firm in ours:
+        index.ask_about(read_firm.id)
         for text, weight in _as_tenants(read_firm.text):
             for match, features in matcher.features(text):
                 if match.link not in read_firm.maybe and data.links[match.link].kind != "user":
-                    whole = text is read_firm.text
-                    yield Example(read_firm.id, match, features, match.link in read_firm.sure, weight, whole)
+                    yield Example(read_firm.id, match, features, match.link in read_firm.sure, weight)
 
 
 def _as_tenants(text: FirmText) -> Iterator[tuple[FirmText, float]]:
@@ -213,41 +250,15 @@ def _as_tenants(text: FirmText) -> Iterator[tuple[FirmText, float]]:
         yield replace(text, products="、".join(items[n : n + SHORT]), business_scope=""), OURS_WEIGHT / 2
 
 
-def _threshold(examples: list[Example], business: list[Example], far: set[str], texts: dict[str, FirmText]) -> float:
-    """Return the probability that hardly any far firm passes when the models have not seen it (5-fold within)."""
-    ids = sorted({example.firm for example in examples})
-    items = {id_: ColumnText("products", text.products).count("item") for id_, text in texts.items()}
-    scores: dict[str, float] = {}
-    for n in range(FOLDS):
-        held = set(ids[n::FOLDS])
-        match, whole = (
-            trees_of(_boosted([example for example in known if example.firm not in held]))
-            for known in (examples, business)
-        )
-        for example in examples:
-            if example.firm not in held & far or not (example.match.supplies and example.whole):
-                continue
-            confidence = score(match, example.features)
-            if is_plain(example.match, items[example.firm]):
-                plausible = 1.0 if confidence >= LIKELY else 0.0
-            else:
-                plausible = score(whole, example.features) if confidence >= SURE else 0.0
-            scores[example.firm] = max(scores.get(example.firm, 0.0), plausible)
-    ranked = sorted(scores.values(), reverse=True)
-    allowed = int(FAR_WANTED * len(far))
-    # half way between the last far firm that passes and the first that does not
-    return round((ranked[allowed - 1] + ranked[allowed]) / 2, 4) if len(ranked) > allowed else LIKELY
-
-
 def _boosted(examples: list[Example]) -> dict[str, Any]:
     """Fit trees that go one way only in what can speak only for a match, or only against it."""
     features: Any = np.array(
         [[np.nan if value is None else value for value in example.features] for example in examples]
     )
     trees = HistGradientBoostingClassifier(
-        max_iter=60,
+        max_iter=50,
         max_depth=DEPTH,
-        min_samples_leaf=15,
+        min_samples_leaf=20,
         l2_regularization=1,
         monotonic_cst=[(name in RISING) - (name in FALLING) for name in MATCH_FEATURES[: features.shape[1]]],
         early_stopping=False,

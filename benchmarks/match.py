@@ -27,7 +27,6 @@ from sklearn.svm import LinearSVC
 from benchmarks.labelled import KINDS, Data, Firm, FirmOut, ReadFirm, fit, folds, read, read_ours
 from chainmap.ingest.matching import FirmText, LinkMatcher
 from chainmap.ingest.matching.alias_index import AliasIndex
-from chainmap.ingest.matching.fitted import models_of
 from chainmap.model.match import Match
 
 FAR_ASKED = 0.01
@@ -116,7 +115,7 @@ def match_by_folds(data: Data) -> tuple[Matched, Matched, Matched]:
     for n, part in enumerate(parts):
         held = data.work[n :: len(parts)]
         learned = [firm for m, other in enumerate(parts) if m != n for firm in other]
-        models = models_of(fit(data, learned, [firm for firm in data.work if firm not in held]))
+        models = fit(data, learned, [firm for firm in data.work if firm not in held], out).models
         matcher, careful = LinkMatcher(index, models=models), LinkMatcher(out, models=models)
         seen |= {firm.id: matcher.match(firm.text) for firm in part}
         work |= {firm.id: matcher.match(firm.text) for firm in held}

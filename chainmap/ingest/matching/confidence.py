@@ -18,21 +18,16 @@ from typing import Final
 from chainmap.ingest.matching.fitted import Features
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.reading import EXACT, Reading
+from chainmap.ingest.matching.wording import of_field
 from chainmap.model.chain import COMMON
 
 _MANY: Final = 20  # items of a link
 _LONG: Final = 12  # characters of an alias
-FEW_ITEMS: Final = 3  # in a list this short, each product is the firm's business
+FEW_ITEMS: Final = 5  # in a list this short, each product is the firm's business
 _NO_CLAUSE: Final = 50  # the place of the first clause on a chain, where there is none
 _LEADING_PAIRS: Final = 30  # pairs of the opening of a scope
-_READ: Final = 400  # characters of each text
 _FOREIGN: Final = 0.3  # about a third of the pairs of a scope on the chain are the chain's
 _RUNS: Final = re.compile("[\u3400-\U0010ffff]{2,}")
-_COMMON: Final = re.compile(
-    r"依法须经批准[^。;]*|国家[^,;。]{0,30}除外|自营和代理[^;。]*|货物(?:及|和|与)?技术进出口|技术(?:开发|服务|咨询|转让|推广|交流)"
-    r"|货物进出口|技术进出口|销售|生产|制造|加工|研发|经营|批发|零售|服务|咨询|许可|项目|一般|产品|相关"
-)
-
 BUSINESS_FEATURES: Final = (
     "share_of_items",
     "items",
@@ -47,6 +42,7 @@ BUSINESS_FEATURES: Final = (
     "name_language",
     "product_language",
     "scope_foreign",
+    "wording",
 )
 RULES: Final = (  # that leave a match in question
     "exact",
@@ -81,12 +77,14 @@ MATCH_FEATURES: Final = (
     "no_items",
     "share_of_list",
     "shared",
+    "class_wording",
 )
 RISING: Final = frozenset(  # the more of it, the likelier the match
     (
         *("share_of_items", "items", "any_exact", "scope_hits", "scope_density", "scope_language", "scope_opening"),
         *("name_language", "product_language", "exact", "cleaned", "contains", "scope_and_code", "share_of_chain"),
         *("link_items", "alias_length", "seen", "similarity", "few_items", "share_of_list"),
+        *("wording", "class_wording"),
     )
 )
 FALLING: Final = frozenset(
@@ -102,7 +100,8 @@ _SCOPE_FEATURES: Final = frozenset((3, 4, 7, 8, 9, 12))  # indexes in BUSINESS_F
 class Business:
     """A firm's text in relation to one chain.
 
-    `on_chain`: the readings that its products confirm; `scope_hits`: where its scope has words of the chain.
+    `on_chain`: the readings that its products confirm; `scope_hits`: where its scope has words of the chain; `margin`:
+    how much its wording is that of the chain's firms, where that is known.
     """
 
     products: ColumnText
@@ -111,6 +110,7 @@ class Business:
     chain: "Language"
     on_chain: list[Reading]
     scope_hits: list[int]
+    margin: float | None
 
     @cached_property
     def items_by_link(self) -> dict[str, set[str]]:
@@ -122,13 +122,12 @@ class Business:
 
 
 class FirmLanguage:
-    """The pairs of characters in a firm's scope, name and products."""
+    """The pairs of characters in a firm's scope, name and products; `texts`: what these say of its field."""
 
     def __init__(self, scope: str, name: str, products: str) -> None:
         self.has_scope = bool(scope)
-        self.scope, self.name, self.products = (
-            _pairs(_COMMON.sub("、", text[:_READ])) if text else [] for text in (scope, name, products)
-        )
+        self.texts = of_field(scope), of_field(name), of_field(products)
+        self.scope, self.name, self.products = (_pairs(text) if text else [] for text in self.texts)
 
 
 class Language:
@@ -172,17 +171,20 @@ def business_features(business: Business) -> Features:
         language.share(firm.name),
         language.share(firm.products),
         0.0 if hits else max(0.0, _FOREIGN - language.share(firm.scope)),
+        business.margin,
     ]
     if firm.has_scope:
         return values
     return [None if n in _SCOPE_FEATURES else value for n, value in enumerate(values)]
 
 
-def match_features(held: list[Reading], business: Business, owners: int, *, seen: bool) -> Features:
+def match_features(
+    held: list[Reading], business: Business, owners: int, margin: float | None, *, seen: bool
+) -> Features:
     """Return the features of `MATCH_FEATURES` beyond those of the business.
 
-    `held`: the readings that a match rests on; `owners`: the links that share its alias; `seen`: whether it
-    was seen in a firm's text or in a source.
+    `held`: the readings that a match rests on; `owners`: the links that share its alias; `margin`: how much
+    the wording is that of the link's class; `seen`: whether the alias was seen in a firm's text or in a source.
     """
     products, link = business.products, held[0].link
     of_links = business.items_by_link
@@ -206,4 +208,5 @@ def match_features(held: list[Reading], business: Business, owners: int, *, seen
         float(items == 0),
         1 / max(1, items),
         float(link.startswith(f"{COMMON}/")),
+        margin,
     ]

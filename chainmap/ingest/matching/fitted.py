@@ -1,6 +1,6 @@
-"""The fitted models: boosted trees, as numbers in `fitted.json`.
+"""The fitted models: boosted trees, as numbers in `fitted.json`, and the wording of firms in `wording.json`.
 
-`benchmarks/fit_matching.py` writes the file; nothing in it is changed by hand.
+`benchmarks/fit_matching.py` writes both files; nothing in them is changed by hand.
 """
 
 import json
@@ -10,9 +10,13 @@ from functools import cache
 from importlib import resources
 from typing import Any, Final
 
+from chainmap.ingest.matching.wording import FILE as WORDING_FILE
+from chainmap.ingest.matching.wording import Wording, wording_of
+
 FILE: Final = "fitted.json"
 LIKELY: Final = 0.5  # more likely right than wrong
 SURE: Final = 0.7  # so that nine in ten confirmed matches are right
+PLAUSIBLE: Final = 0.9  # that a business lies on a chain, so that one far firm in a hundred is confirmed
 CODE_ODDS: Final = 10.0  # by which an industry code multiplies those of its link: an estimate, no labelled firm has one
 DEPTH: Final = 3  # splits on each way through a tree: `score` takes them one by one
 _ENDLESS: Final = 1e30
@@ -31,22 +35,25 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models of a match and of a firm's business; one lies on a chain from the probability `plausible` up."""
+    """The models of a match, a firm's business and its wording."""
 
     match: Trees
     business: Trees
-    plausible: float
+    wording: Wording
 
 
 @cache
 def fitted() -> Models:
     """Return the fitted models."""
-    return models_of(json.loads((resources.files(__package__) / FILE).read_text(encoding="utf-8")))
+    trees, wording = (
+        json.loads((resources.files(__package__) / name).read_text(encoding="utf-8")) for name in (FILE, WORDING_FILE)
+    )
+    return models_of(trees, wording_of(wording))
 
 
-def models_of(plain: dict[str, Any]) -> Models:
-    """Return the models that a file states."""
-    return Models(trees_of(plain["match"]), trees_of(plain["business"]), plain["plausible"])
+def models_of(plain: dict[str, Any], wording: Wording) -> Models:
+    """Return the models that a file states, with a wording."""
+    return Models(trees_of(plain["match"]), trees_of(plain["business"]), wording)
 
 
 def trees_of(plain: dict[str, Any]) -> Trees:

@@ -20,7 +20,7 @@ from chainmap.ingest.matching.confidence import (
     business_features,
     match_features,
 )
-from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, SURE, Features, Models, fitted, score
+from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, PLAUSIBLE, SURE, Features, Models, fitted, score
 from chainmap.ingest.matching.language.column_text import ColumnText, Hit
 from chainmap.ingest.matching.language.firm_name import names_link, trades
 from chainmap.ingest.matching.language.governing import Governor
@@ -45,6 +45,7 @@ from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.reading import EXACT, Reading
 from chainmap.ingest.matching.shared_words import read_bracketed_words, read_shared_words
+from chainmap.ingest.matching.wording import Worded
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Evidence, Match, Role, State
 
@@ -370,56 +371,59 @@ class LinkMatcher:
             if reading.column == "products" and reading.state == "confirmed":
                 listed[chain_of(reading.link)].append(reading)
         language = FirmLanguage(firm.scope.text, firm.name, firm.products.text)
+        worded = (self._models or fitted()).wording.of(*language.texts)
         businesses: dict[str, tuple[Business, Features]] = {}
         for link, draft in drafts.items():
             if draft.state == "rejected":
                 continue
             chain = chain_of(link)
             if chain not in businesses:
-                business = self._business(firm, chain, listed, language)
+                business = self._business(firm, chain, listed, language, worded)
                 businesses[chain] = business, business_features(business)
             business, features = businesses[chain]
             held = [reading for reading in firm.by_link[link] if reading.state == draft.state] or firm.by_link[link]
             owners = min(self._index.count_owners(reading.alias) for reading in held)
             seen = any(not self._index.is_unseen(link, reading.alias) for reading in held)
-            yield draft, [*features, *match_features(held, business, owners, seen=seen)]
+            margin = worded.best(self._index.links[link].codes.sw2021)
+            yield draft, [*features, *match_features(held, business, owners, margin, seen=seen)]
 
-    def _business(self, firm: _Firm, chain: str, listed: dict[str, list[Reading]], language: FirmLanguage) -> Business:
+    def _business(
+        self, firm: _Firm, chain: str, listed: dict[str, list[Reading]], language: FirmLanguage, worded: Worded
+    ) -> Business:
         """Return a firm's text in relation to a chain; the common links serve every chain, the firm's first of all."""
         hits, of = firm.scope_hits.get(chain, []), chain
+        margin = worded.margin(chain)  # None for the common links, whose makers are of any field
         on_chain = listed.get(chain, [])
         if chain == COMMON and listed:
             of = max(listed, key=lambda each: (len(listed[each]), each))
             on_chain = [*chained.from_iterable(listed.values())]
             hits = [*chained.from_iterable(firm.scope_hits.values())]
-        return Business(firm.products, firm.scope, language, self._index.languages[of], on_chain, hits)
+        return Business(firm.products, firm.scope, language, self._index.languages[of], on_chain, hits, margin)
 
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        A match that is `plain` need only be more likely than not. Any other needs more, and the firm's business as a
-        whole must lie on the chain. A firm that does not operate is on no link.
+        A match must be `SURE`; that of a short list, one without a scope or one that the industry code agrees with need
+        only be likelier than not, and so need the likeliest of a firm whose business as a whole lies on the chain. A
+        firm that does not operate is on no link.
         """
         models = self._models or fitted()
         standing = read_standing(firm.text.remarks, trader=firm.trader, makes=firm.makes)
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
-        businesses: dict[str, float] = {}
+        confidences = {link: self._confidence(models, firm, drafts[link], featured[link]) for link in featured}
+        likeliest = max((link for link in featured if drafts[link].supplies), key=confidences.__getitem__, default="")
         for link, draft in drafts.items():
             if link not in featured:
                 yield draft
                 continue
-            state, evidence = draft.state, draft.evidence
-            confidence = score(models.match, featured[link])
-            if link in firm.codes and draft.state == "confirmed":  # not where the code is all there is
-                confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
+            state, evidence, confidence = draft.state, draft.evidence, confidences[link]
             if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
                 continue
-            if state == "confirmed" and draft.role != "trader":
-                plain = not firm.scope.text or link in firm.codes or is_plain(draft, firm.products.count("item"))
-                if not plain and not businesses:
-                    businesses = self._businesses(models, featured)
-                foreign = not plain and businesses[chain_of(link)] < models.plausible
-                if foreign or confidence < (LIKELY if plain else SURE):
+            if draft.supplies and confidence < SURE:
+                short = not firm.scope.text or firm.products.count("item") <= FEW_ITEMS
+                foreign = score(models.business, featured[link]) < PLAUSIBLE
+                enough = short or link in firm.codes or (link == likeliest and not foreign)
+                if confidence < LIKELY or not enough:
                     first = evidence[0]
                     unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
                     rule = "foreign" if foreign else "unseen" if unseen else "unsupported"
@@ -430,18 +434,12 @@ class LinkMatcher:
             yield Match(link, state, draft.role, evidence, round(confidence, 3))
 
     @staticmethod
-    def _businesses(models: Models, featured: dict[str, Features]) -> dict[str, float]:
-        """Return by chain how likely the firm's business lies on it; the common links' is that of the likeliest."""
-        found = {chain_of(link): score(models.business, features) for link, features in featured.items()}
-        return found | {COMMON: max(found.values())}
-
-
-def is_plain(match: Match, items: int) -> bool:
-    """Whether a match needs no support by the rest of the text.
-
-    An item equals the alias, or the firm lists only a few products.
-    """
-    return items <= FEW_ITEMS or any(each.rule == "exact" and each.column == "products" for each in match.evidence)
+    def _confidence(models: Models, firm: _Firm, draft: Match, features: Features) -> float:
+        """Return the probability of a match, with what the firm's industry code adds to it."""
+        confidence = score(models.match, features)
+        if draft.link in firm.codes and draft.state == "confirmed":  # not where the code is all there is
+            confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
+        return confidence
 
 
 def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> Reading:
@@ -463,7 +461,8 @@ def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) 
 def _decide(link: str, readings: list[Reading]) -> Match:
     """Return the match of a link.
 
-    Its strongest reading decides, a maker before a trader.
+    Its strongest reading decides, a maker before a trader. A scope alone leaves a match uncertain, also where products
+    back it: of what it says that a firm may do, few firms do much (3 of 16 that were read).
     """
     readings = sorted(readings, key=lambda reading: reading.strength)
     best = readings[0]
@@ -473,4 +472,6 @@ def _decide(link: str, readings: list[Reading]) -> Match:
     if state == "confirmed" and any(reading.item == best.item for reading in against):
         state = "uncertain"  # a planner rejected the same words of another firm
         evidence = [*(reading.evidence for reading in against), *evidence]
+    if state == "confirmed" and {each.rule for each in evidence} == {"scope_and_products"}:
+        state = "uncertain"
     return Match(link, state, best.role, tuple(dict.fromkeys(evidence)))
