@@ -20,7 +20,7 @@ from chainmap.ingest.matching.confidence import (
     business_features,
     match_features,
 )
-from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, PLAUSIBLE, SURE, Features, Models, fitted, score
+from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, MAIN, PLAUSIBLE, SURE, Features, Models, fitted, score
 from chainmap.ingest.matching.language.column_text import ColumnText, Hit
 from chainmap.ingest.matching.language.firm_name import names_link, trades
 from chainmap.ingest.matching.language.governing import Governor
@@ -403,9 +403,9 @@ class LinkMatcher:
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        A match must be `SURE`; that of a short list, one without a scope or one that the industry code agrees with need
-        only be likelier than not, and so need the likeliest of a firm whose business as a whole lies on the chain. A
-        firm that does not operate is on no link.
+        A match must be `SURE`, the likeliest of a firm whose business as a whole lies on the chain only `MAIN`; that of a
+        short list, one without a scope or one that the industry code agrees with need only be likelier than not. A firm
+        that does not operate is on no link.
         """
         models = self._models or fitted()
         standing = read_standing(firm.text.remarks, trader=firm.trader, makes=firm.makes)
@@ -422,8 +422,8 @@ class LinkMatcher:
             if draft.supplies and confidence < SURE:
                 short = not firm.scope.text or firm.products.count("item") <= FEW_ITEMS
                 foreign = score(models.business, featured[link]) < PLAUSIBLE
-                enough = short or link in firm.codes or (link == likeliest and not foreign)
-                if confidence < LIKELY or not enough:
+                least = MAIN if link == likeliest and not foreign else SURE
+                if confidence < (LIKELY if short or link in firm.codes else least):
                     first = evidence[0]
                     unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
                     rule = "foreign" if foreign else "unseen" if unseen else "unsupported"
