@@ -111,13 +111,19 @@ class _Asker:
 
     def chain(self, understood: "Understood", options: "StudyOptions") -> "StudyOptions":
         """Ask which chain it is; those that fit are proposed."""
-        from chainmap.ingest.chains.bundled import chain_names
+        from chainmap.ingest.chains.bundled import chain_called, chain_list, chain_names
         from chainmap.study.requests.start import with_answers
 
         fits = understood.fits()
         self.say("start.fits", fits=fits.text(self.lang))
         best = chain_names()[fits.best].text(self.lang) if fits.counts[0][1] else ""
-        return with_answers(options, chains=_list(self.ask("start.chain", best)))
+        for _ in range(_TRIES):
+            typed = _list(self.ask("start.chain", best))
+            if all(map(chain_called, typed)) and typed:
+                break
+            self.say("start.no_chain", names=chain_list())
+            self.number -= 1
+        return with_answers(options, chains=typed)
 
     def survey(self, understood: "Understood", options: "StudyOptions") -> "tuple[StudyOptions, dict[Setting, str]]":
         """Ask how many firms there are in the park."""

@@ -38,6 +38,7 @@ _DASHES: Final = str.maketrans(
     dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"}
 ) | str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
+_MONTHS_A_YEAR: Final = 12
 _SCALES: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
 _SCALE: Final = rf"(?!km)(?:{_SCALES})"  # km2 is no thousand m2
 _AT_LEAST: Final = frozenset(
@@ -597,6 +598,9 @@ def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float,
     times, written = per_year(match["unit"])
     if written == match["unit"].strip():  # without a time: that of the heading
         times = heading_times
+        scaled = SCALES[(match["scale"] or match["lowscale"] or "").lower()] != heading_scale
+        if written and scaled and heading_times > _MONTHS_A_YEAR:
+            times = 1.0  # 39万吨 beside 吨/日, which is of another column
     if not written:
         scaled = bool(match["scale"] or match["lowscale"])  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
         return (times if scaled else heading_scale * times), unit

@@ -19,6 +19,7 @@ WORDS = {
     ),
     "start.fits": Text("按企业所做，对得上的：{fits}", "Firms that fit, by what they do: {fits}"),
     "start.chain": Text("按哪条产业链分析（可写多条）", "Which industry chain (or several)"),
+    "start.no_chain": Text("没有这个产业链；自带的有：{names}", "There is no such chain; there are: {names}"),
     "start.total": Text(
         "园区一共有多少家企业？表里有 {count} 家；表已列全就写 全，不知道按回车",
         "How many firms does the park have? The table has {count}; type all if that is everyone, Enter if unknown",

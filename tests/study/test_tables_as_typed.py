@@ -27,7 +27,7 @@ HEAD = "企业名称,主营产品,年产能"
         (  # the verb of a project is no product, and of two lines nobody knows which the figure is of
             "企业名称,建设内容及规模\n甲,建设年产5万吨多晶硅生产线\n乙,新建日熔量1200吨光伏玻璃生产线两条\n",
             {"甲": {"polysilicon": 50_000}, "乙": {"solar_glass": None}},
-            "not_an_amount",
+            "amount_unread",
         ),
         (f"{HEAD}\n甲,光伏组件,5GW（含外地）\n", {"甲": {"module": None}}, "amount_of_places"),
         ("Company,Products,Prod. capacity,Max. capacity\nA,solar modules,1.5 GW,1.6 GW\n", {"A": {"module": 1.5}}, ""),
@@ -42,6 +42,13 @@ HEAD = "企业名称,主营产品,年产能"
             {"A": {"cell": 2, "module": 3}},
             "",
         ),
+        (  # of two years below one heading the newer counts; a unit in brackets beside them changes nothing
+            "企业名称,主营产品,产能,,今年上半年产量\n,,2024年,2025年,（台/套）\n甲,光伏组件,3GW,6GW,2100\n",
+            {"甲": {"module": 6}},
+            "",
+        ),
+        ("企业名称,产品名录,产能,计量\n甲,光伏玻璃,12,万吨\n", {"甲": {"solar_glass": 120_000}}, ""),
+        ("企业名称,主营产品,产能（单位见右）,单位\n甲,光伏玻璃,12,万吨\n", {"甲": {"solar_glass": 120_000}}, ""),
         (  # figures of a year after the survey are planned
             "企业名称,主营产品,2025年产能(万吨),2027年产能(万吨)\n甲,光伏玻璃,12,40\n",
             {"甲": {"solar_glass": 120_000}},
@@ -248,3 +255,16 @@ def test_the_gap_report_names_the_firms_on_no_link(tmp_path: Path) -> None:
     assert note.message("en") == "7 tenants fit no link of the chain: 乙, 丙, 丁, 戊, 己 …."
     assert note.message("zh").startswith("7 家企业所写的业务对不上产业链的任何环节：乙")
     assert study(tmp_path, "企业名称,主营产品\n甲,光伏玻璃\n").notes_of_gaps == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [  # a unit column is of the figure that has none: 39万吨 is a year's, 1,200 t a day's
+        ("企业名称,主营产品,产能,产量,单位\n甲,光伏玻璃,1200,39万吨,吨/日\n", 390_000),
+        ("Company,Products,Capacity,Shipped 2024\nA,solar modules,4 GW,3.4 GW\n", 3.4),
+    ],
+)
+def test_the_output_is_that_of_its_own_cell(tmp_path: Path, text: str, output: float) -> None:
+    (offerings,) = study(tmp_path, text).graph.facts.offerings.values()
+    (offering,) = offerings.values()
+    assert (offering.output.low, offering.output_basis) == (output, "stated")

@@ -125,6 +125,7 @@ FAMILIES: dict[str, Collection[str] | str] = {
         *("orders", "no_orders", "no_anchors", "low", "high", "low_money", "high_money"),
     ),
     "start": SHOWN,
+    "page": ("contents", "rows"),
     "setting": SETTINGS,
     "setting_help": SETTINGS,
     "brings": ("output_value", "value_added", "investment_cny", "jobs", "tax"),

@@ -42,6 +42,7 @@ _UNIT_LINE: Final = re.compile(
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
 )
+_UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
 
 
@@ -109,7 +110,7 @@ def _says_more(several: Columns, upper: Columns, lower: Columns, last: Row) -> b
     if several.explained != upper.explained:
         return several.explained > max(upper.explained, lower.explained)
     tops = (*upper.headings, *(ColumnHeading("", "") for _ in last.cells[len(upper.headings) :]))
-    below = (top for top, cell in zip(tops, last.cells, strict=False) if cell)
+    below = (top for top, cell in zip(tops, last.cells, strict=False) if cell and not _UNIT_BELOW.fullmatch(cell))
     only_figures = all(top.column in FIGURES | MONEY or not top.text for top in below)
     return only_figures and several.details > upper.details and several.explained > lower.explained
 

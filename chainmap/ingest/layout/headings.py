@@ -39,7 +39,9 @@ _COMING: Final = re.compile(
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
-_ASKS: Final = re.compile(r"请|注明|必填|选填|示例|填写|required|optional", re.IGNORECASE)  # of a form, no unit
+_ASKS: Final = re.compile(
+    r"请|注明|单位见|见[右左后下]|另列|必填|选填|示例|填写|required|optional", re.IGNORECASE
+)  # of a form, no unit
 _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是什么?
     r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"
     r"|^(?:请填写|请输入|请问)|(?:是|有|为)?(?:什么|哪些|多少|哪几种)\??$"
@@ -225,7 +227,8 @@ def unit_in(text: str, column: str = "") -> str:
     Of a `column` of figures, what stands there and is no known unit is passed on, so that the figure is unknown.
     """
     insides = _PARENTHESES.findall(unicodedata.normalize("NFKC", text))
-    parts = [part.strip() for inside in insides for part in _COMMAS.split(inside) if part.strip()]
+    stated = (part.strip() for inside in insides for part in _COMMAS.split(inside))
+    parts = [part for part in stated if part and not _ASKS.search(part)]
     others = parts[:1] if column in _AMOUNTS else []
     return next(filter(None, map(_unit, parts)), "") or "".join(others)
 

@@ -88,9 +88,14 @@ def _as_list(value: object) -> object:
 
 
 def _as_share(value: object) -> object:
-    """Return the share of `80%`."""
-    written = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*[%％]", value.strip()) if isinstance(value, str) else None
-    return float(written[1]) / 100 if written else value
+    """Return the share of `80%` or `八成`."""
+    text = unicodedata.normalize("NFKC", value).strip() if isinstance(value, str) else ""
+    if written := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)\s*%", text):
+        return float(written[1]) / 100
+    if tenths := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十])\s*成", text):
+        amount = parse_amount(tenths[1])
+        return amount.low / 10 if amount else value
+    return value
 
 
 _Share = Annotated[float, BeforeValidator(_as_share), Field(gt=0, le=1)]

@@ -1,9 +1,12 @@
 """What people filled in, noted or added on a sheet, row by row: none of it is lost when the sheet is made anew."""
 
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.comments import Comment
+
+from chainmap.report.book.style import OWN_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +65,14 @@ def _row(names: "list[str]", cells: "list[Any]") -> CarriedRow:
     return CarriedRow(
         {name: cell.value for name, cell in named if cell.value is not None},
         {name: cell.comment.text for name, cell in named if getattr(cell, "comment", None)},
+        {name: copy(cell.fill) for name, cell in named if _is_chosen(cell)},
     )
+
+
+def _is_chosen(cell: Any) -> bool:
+    """Whether people gave a cell its colour."""
+    fill = getattr(cell, "fill", None)
+    return fill is not None and fill.fill_type == "solid" and str(fill.fgColor.rgb)[-6:] not in OWN_COLOURS
 
 
 def note(text: str) -> Comment:

@@ -247,13 +247,15 @@ class _BookWriter(Writer):
             *self._ends("output", "head.output"),
             self.column("unit", "book.unit", 9),
             self.column("basis", "book.basis", 18),
+            self.column("output_basis", "book.output_basis", 18),
             self.column("place", "book.place", 34),
         )
         rows = tuple(self._evidence_row(finding, tenant) for finding in self.report.links for tenant in finding.tenants)
         return Grid(columns, rows, (self.say("book.evidence"), self.say("book.evidence_help")), frozen=2)
 
     def _evidence_row(self, finding: LinkFinding, tenant: LinkTenant) -> dict[str, Value]:
-        evidence = tenant.evidence[0] if tenant.evidence else None
+        said = [one for one in tenant.evidence if one.column != "correction"]  # the table's words, where there are any
+        evidence = next(iter((*said, *tenant.evidence)), None)
         tone: Tone = "good" if tenant.state == "confirmed" else "unknown"
         row: dict[str, Value] = {
             "name": tenant.name,
@@ -272,6 +274,7 @@ class _BookWriter(Writer):
             **self._range("output", line.output, unit),
             "unit": self._unit(unit),
             "basis": self.say(f"basis.{line.basis}"),
+            "output_basis": self.say(f"basis.{line.output_basis}"),
             "place": place.text(self.lang) if place else "",
         }
 

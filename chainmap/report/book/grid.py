@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +15,15 @@ from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
+
+
+class _Filled(NamedTuple):
+    """The cells of a row, notes beside them, and colours that people chose."""
+
+    values: dict[str, Any]
+    comments: Mapping[str, str]
+    fills: Mapping[str, Any]
+
 
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
 _WIDTH: Final = 110  # of the lines above a grid
@@ -35,11 +44,13 @@ def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang
         page.column_dimensions[get_column_letter(n)].width = column.width
         page.column_dimensions[get_column_letter(n)].hidden = column.hidden
     writer = _CellWriter(page, lang)
-    for number, (values, comments) in enumerate(rows, start=head + 1):
+    for number, row in enumerate(rows, start=head + 1):
         for n, column in enumerate(columns, start=1):
-            writer.write((number, n), column, values.get(column.key), comments.get(column.key, ""))
+            writer.write((number, n), column, row.values.get(column.key), row.comments.get(column.key, ""))
+            if fill := row.fills.get(column.key):
+                page.cell(number, n).fill = copy(fill)
         page.row_dimensions[number].height = max(
-            style.height_of(str(_plain(values.get(column.key)) or ""), column.width)
+            style.height_of(str(_plain(row.values.get(column.key)) or ""), column.width)
             for column in columns
             if not column.hidden
         )
@@ -48,7 +59,7 @@ def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang
         _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
-    page.print_area = f"A1:{get_column_letter(len(columns))}{last}"
+    page.print_area = f"A1:{get_column_letter(len(columns))}{max(head + 1, last - grid.free)}"
     style.set_page(page, heading=head)
 
 
@@ -61,17 +72,18 @@ def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
     return len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
 
 
-def _merged(grid: Grid, old: Sequence[CarriedRow]) -> Iterator[tuple[dict[str, Any], Mapping[str, str]]]:
+def _merged(grid: Grid, old: Sequence[CarriedRow]) -> Iterator[_Filled]:
     """Yield the rows with what was filled in, then old rows that are not asked for any more, then free ones."""
     left = {_identity(row.values, grid): row for row in old if _is_typed(row, grid)}
     for row in grid.rows:
         was = left.pop(_identity(row, grid), None) if grid.identity else None
         typed = {key: value for key, value in was.values.items() if _is_open(key, grid)} if was else {}
-        yield {**row, **typed}, was.comments if was else {}
+        kept = was.values if was else {}  # what was asked of an answered question stays beside its answer
+        yield _Filled({**kept, **row, **typed}, was.comments if was else {}, was.fills if was else {})
     for was in left.values():
-        yield dict(was.values), was.comments
+        yield _Filled(dict(was.values), was.comments, was.fills)
     for _ in range(grid.free):
-        yield {}, {}
+        yield _Filled({}, {}, {})
 
 
 def _is_open(key: str, grid: Grid) -> bool:

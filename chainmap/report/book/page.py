@@ -149,6 +149,7 @@ class _Drawer:
             drawn.width, drawn.height = _CHART
             drawn.y_axis.delete = drawn.x_axis.delete = False
             drawn.y_axis.majorGridlines = None
+            drawn.y_axis.scaling.min = 0
             drawn.y_axis.numFmt = "#,##0.##"
             drawn.x_axis.scaling.orientation = "maxMin"
             drawn.x_axis.tickLblSkip = 1

@@ -29,6 +29,7 @@ HEAD_FILL: Final = PatternFill("solid", fgColor="E8EEF7")
 HEAD_TO_FILL: Final = PatternFill("solid", fgColor="FFD970")
 TO_FILL: Final = PatternFill("solid", fgColor="FFF6D6")
 TILE: Final = PatternFill("solid", fgColor="F4F7FB")
+OWN_COLOURS: Final = frozenset(str(fill.fgColor.rgb)[-6:] for fill in (HEAD_FILL, HEAD_TO_FILL, TO_FILL, TILE))
 _LATIN: Final = "\xff"
 _FIGURE: Final = re.compile(r"[≥≤>+−-]?\s*(?:CNY )?[0-9]")
 _LONGEST: Final = 32_000

@@ -27,7 +27,7 @@ from chainmap.study.review import review
 from chainmap.words import Lang, say
 
 _CALLS: Final = 40  # firms
-_SECONDS: Final = 5.0
+_SECONDS: Final = 20.0
 _XLSX: Final = (".xlsx", ".xlsm")
 _RECRUITS: Final = 8
 
