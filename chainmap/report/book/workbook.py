@@ -17,7 +17,7 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
-from chainmap.output.marks import ROLE
+from chainmap.output.marks import AUTHOR, ROLE
 from chainmap.report.book.carry import Carried, carried_rows
 from chainmap.report.book.grid import draw_grid
 from chainmap.report.book.page import draw_page
@@ -196,6 +196,8 @@ def _free_name(book: Workbook, name: str) -> str:
 
 
 def _set_properties(book: Workbook) -> None:
+    if book.properties.creator in {None, "openpyxl"}:
+        book.properties.creator = AUTHOR
     book.properties.created = _DATE
     book.calculation.fullCalcOnLoad = False  # the values of formulas are kept
 

@@ -31,7 +31,7 @@ ARGUMENTS: dict[str, list[str]] = {
     "what-if": ["--price", "面粉=3000"],
 }
 # The ending of its file, where the command writes no page.
-ENDINGS = {"export": ".json"}
+ENDINGS = {"export": ".json", "book": ".xlsx"}
 TENANTS = """企业名称,主营产品,年产能,年产量,营收(万元),类型
 甲面包厂（虚构）,面包,"1.2万吨","1万吨",,一期
 乙吐司坊（虚构）,吐司,2000吨,,,一期
@@ -95,7 +95,7 @@ def test_every_command_that_reads_a_park_takes_the_same_options() -> None:
     for command in READ_A_PARK:
         lacking = {*STUDY, "--output", "--lang"} - options_of(command).keys()
         assert lacking == ({"--tenants-in-park"} if command == "related" else set()), command
-        assert ("--format" in options_of(command)) == (command not in {"map", "export"})
+        assert ("--format" in options_of(command)) == (command not in {"map", "export", "book"})
 
 
 def test_one_option_has_one_help_but_where_it_means_something_else() -> None:
@@ -109,6 +109,7 @@ def test_one_option_has_one_help_but_where_it_means_something_else() -> None:
         ("diff", "--tenants-in-park"),
         ("diff", "--confirmed"),
         ("diff", "--answers"),
+        ("book", "--output"),
         ("export", "--output"),
         ("map", "--output"),
         ("match", "--chain"),
@@ -121,7 +122,9 @@ def page(command: str, park: Path, *more: str | Path) -> str:
     file = park.parent / f"page{ENDINGS.get(command, '.html')}"
     result = run(*command_line(command, park), *more, "-o", file)
     assert result.exit_code == 0, f"{result.stderr}: what {command} must be given goes into ARGUMENTS"
-    return file.read_text(encoding="utf-8")
+    text = file.read_bytes().decode(errors="replace")
+    file.unlink()
+    return text
 
 
 @pytest.mark.parametrize("command", [name for name in READ_A_PARK if name != "related"])

@@ -23,7 +23,7 @@ MORE = {
     "what-if": ["--price", "面粉=3000"],
 }
 # The endings that it writes, where these are not all.
-ENDINGS: dict[str, tuple[str, ...]] = {"map": (".html", ".htm")}
+ENDINGS: dict[str, tuple[str, ...]] = {"map": (".html", ".htm"), "book": (".xlsx",)}
 # Other commands, whole, and second forms of the same command: what is typed, and the endings.
 OTHERS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "gaps --pairs": (["gaps", BREAD, "--pairs"], EVERY),
@@ -38,6 +38,7 @@ OTHERS: dict[str, tuple[list[str], tuple[str, ...]]] = {
     "chains sources": (["chains", "sources", CHAIN], WORDS),
     "chains schema": (["chains", "schema"], (".json",)),
 }
+ASKING = {"start"}  # tests/commands/test_book.py
 GRAPHS = {"export"}  # it writes a graph, no answer in one of these forms: tests/commands/test_export.py
 COMMANDS = OTHERS | {
     name: ([name, BREAD, *MORE.get(name, [])], ENDINGS.get(name, EVERY))
@@ -48,7 +49,9 @@ COMMANDS = OTHERS | {
 
 def test_every_command_that_writes_is_here() -> None:
     writing = {name for name in commands() if "--output" in options_of(name) and not needs_a_server(name)}
-    assert writing - COMMANDS.keys() == GRAPHS, "add what is typed, and the endings that can be written, to OTHERS"
+    assert writing - COMMANDS.keys() == GRAPHS | ASKING, (
+        "add what is typed, and the endings that can be written, to OTHERS"
+    )
     known = {name for name in commands() if takes_a_park(name)} - OTHERS.keys() - GRAPHS
     assert {*MORE, *ENDINGS} <= known, "MORE or ENDINGS names no command that takes a park, or one that OTHERS has"
 

@@ -18,7 +18,7 @@ from tests.conftest import run
 NOT_OWN = "chainmap did not write this file, or somebody changed it since; it was left as it is"
 IS_INPUT = "this file is read as input and would be overwritten"
 QUICK = [name for name in COMMANDS if name != "plan"]
-SHEETS = {("calls", ".csv"), ("calls", ".xlsx")}  # never over one that is there: it may be filled in
+SHEETS = {("calls", ".csv"), ("calls", ".xlsx"), ("book", ".xlsx")}  # never over one that is there: it may be filled in
 GRAPHS = (".json", ".graphml", ".gexf")
 
 
