@@ -82,7 +82,7 @@ class _SettingsReader:
         name, value = (*row.cells, "", "")[:2]
         setting = _SETTINGS.get(fold(name).strip())
         if setting and value and setting not in self.values:
-            self.values[setting] = value, Place(self.sheet.file, row=row.number, column="B")
+            self.values[setting] = value, Place(self.sheet.file, row=row.number, column=name)
 
     def read(self) -> BookSettings:
         limits = ((need, self._read(setting, partial(read_limit, need))) for setting, need in LIMITS)
