@@ -146,7 +146,7 @@ def test_what_is_filled_in_is_used_and_kept(ledger: Path) -> None:
     after = {link["link"]: link for link in found["links"]}
     assert before["photovoltaics/poe_film"] != "single"
     assert after["photovoltaics/poe_film"]["status"] == "single"
-    assert found["park_name"]["en"] == "Example Park (made up)" if "park_name" in found else True
+    assert run("gaps", str(file), "--lang", "en").stdout.startswith("Example Park (made up)")
     assert found["survey"]["tenants_in_park"] == 5
     renewed = load_workbook(file)
     assert cell_of(renewed["Review"], "decision", "Old Bakery (made up)").value == "confirmed"
@@ -180,9 +180,9 @@ def test_nonsense_is_said_with_its_cell_and_the_rest_is_used(ledger: Path) -> No
     assert f"[Calls], row {wrong.row}" in said
     assert "a lot" in said
     assert "48 ha" in said  # how to fill it in
-    assert "no chain has this name" in said.lower() or "alchemy" in said or "bundled" in said.lower()
+    assert "[Settings], row 6, Industry chains" in said
     assert "perhaps" in said
-    assert "lists 5" in said or "5 tenants" in said
+    assert "lists 5 tenants" in said
     renewed = load_workbook(file)
     assert cell_of(renewed["Review"], "decision", "Old Bakery (made up)").value == "who knows"
     assert cell_of(renewed["Calls"], "answer", "=1+1 Frames (made up)").value == "blue"
@@ -234,7 +234,7 @@ def test_a_changed_sheet_of_results_is_kept_and_said(ledger: Path) -> None:
     assert renewed["Gaps"]["B6"].value != "what I think"
     assert "Gaps changed" not in book(file)  # once
     assert "Gaps changed" in load_workbook(file).sheetnames
-    assert gaps(file)["links"] == gaps(file)["links"]
+    assert run("gaps", str(file)).exit_code == 0  # and is no table of firms
 
 
 def test_it_is_written_over_nothing_that_people_have(ledger: Path, tmp_path: Path) -> None:
@@ -251,7 +251,7 @@ def test_it_is_written_over_nothing_that_people_have(ledger: Path, tmp_path: Pat
     assert "open in another program" in refused(file)
     lock.unlink()
     assert book(ledger, "--force")
-    assert ".csv" in refused(ledger, "-o", tmp_path / "x.csv") or True
+    assert "cannot be written as .csv" in refused(ledger, "-o", tmp_path / "x.csv")
 
 
 def bread() -> Path:
@@ -292,7 +292,6 @@ def test_a_csv_file_and_a_chain_of_ones_own_are_taken_along(tmp_path: Path, monk
     monkeypatch.chdir(tmp_path)
     book("park", "-o", "park.xlsx")
     assert "Tenants" in load_workbook("park.xlsx").sheetnames
-    (tmp_path / "away").mkdir()
     one, other = gaps("park"), gaps("park.xlsx")
     assert one["local_value"] == other["local_value"]
 
@@ -340,4 +339,42 @@ def test_a_heading_that_no_word_tells_is_asked_for(tmp_path: Path, monkeypatch: 
     made = load_workbook(tmp_path / "liste_chain.xlsx")
     assert setting_of(made["Settings"], "complete").value == "yes"
     assert "name=Betrieb" in setting_of(made["Settings"], "columns").value
-    assert "does not" not in book(tmp_path / "liste_chain.xlsx")
+    assert "Betrieb" not in book(tmp_path / "liste_chain.xlsx")  # no heading is unknown any more
+
+
+@pytest.mark.parametrize(
+    ("setting", "typed"),
+    [
+        ("columns", "nonsense"),
+        ("columns", "name=No such heading"),
+        ("where", "city"),
+        ("where", "city=Paris"),
+        ("sheets", "x"),
+    ],
+)
+def test_settings_that_do_not_fit_the_table_are_said_and_not_used(ledger: Path, setting: str, typed: str) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    before = gaps(file)["links"]
+    made = load_workbook(file)
+    setting_of(made["Settings"], setting).value = typed
+    made.save(file)
+    assert "[Settings]" in book(file, "--notes")
+    assert gaps(file)["links"] == before
+    assert setting_of(load_workbook(file)["Settings"], setting).value == typed
+
+
+def test_two_rows_of_one_firm_and_notes_without_a_name_all_stay(ledger: Path) -> None:
+    book(ledger)
+    file = ledger.with_name("ledger_chain.xlsx")
+    made = load_workbook(file)
+    review = made["Review"]
+    name, by = cell_of(review, "name"), cell_of(review, "by")
+    free = next(row[0].row for row in review.iter_rows(min_row=name.row) if not row[name.column - 1].value)
+    for offset, (firm, who) in enumerate((("", "ask A"), ("", "ask B"), ("Newcomer", "C"), ("Newcomer", "D"))):
+        review.cell(free + offset, name.column).value = firm or None
+        review.cell(free + offset, by.column).value = who
+    made.save(file)
+    book(file)
+    kept = [cell.value for row in load_workbook(file)["Review"].iter_rows() for cell in row]
+    assert [kept.count(who) for who in ("ask A", "ask B", "C", "D")] == [1] * 4

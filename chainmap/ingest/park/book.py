@@ -19,15 +19,14 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.reading import STEMS, Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.park.settings import ParkFile
-from chainmap.ingest.tables.corrections import read_corrections
+from chainmap.ingest.tables.corrections import read_corrections, read_decision
 from chainmap.ingest.tables.needs import read_limit
 from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import Names
 from chainmap.model.park import LIMITS, SETTINGS, Correction, Setting, Survey, Tables, Tenant
 from chainmap.words import LANGS, say
 
-_YES: Final = frozenset("yes y true 1 是 对 完整 已全".split())
-_NO: Final = frozenset("no n false 0 否 不是 不完整".split())
+_COMPLETE: Final[Mapping[str, bool]] = {"完整": True, "已全": True, "不完整": False}  # beside yes and no
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,11 @@ class BookSettings:
     limits: tuple[tuple[str, float], ...] = ()
     reading: Reading = field(default_factory=Reading)
     where: tuple[str, ...] = ()
+
+    @property
+    def selects(self) -> bool:
+        """Whether it says which sheets, columns or rows are read."""
+        return bool(self.reading.sheets or self.reading.columns or self.where)
 
 
 def role_sheets(sheets: Iterable[Sheet]) -> dict[str, Sheet]:
@@ -87,7 +91,10 @@ class _SettingsReader:
     def read(self) -> BookSettings:
         limits = ((need, self._read(setting, partial(read_limit, need))) for setting, need in LIMITS)
         use = self._read("utilisation", lambda text: _checked("utilisation", text))
-        reading = Reading.parse(self._texts("sheets"), self._texts("columns"), self.faults)
+        noted = Faults()
+        reading = Reading.parse(self._texts("sheets"), self._texts("columns"), noted)
+        for fault in noted.found:
+            self.faults.note(replace(fault, place=self.values["columns"][1], severity="warning"))
         return BookSettings(
             name=self._read("name", lambda text: _checked("name", text)),
             chains=self._chains(),
@@ -101,7 +108,7 @@ class _SettingsReader:
             utilisation=(("", use),) if use is not None else (),
             limits=tuple((need, limit) for need, limit in limits if limit is not None),
             reading=reading.kept(),
-            where=tuple(text for text in self._texts("where") if "=" in text.lstrip("=")),
+            where=self._texts("where"),
         )
 
     def _read(self, setting: Setting, read: Callable[[str], Any]) -> Any:
@@ -165,10 +172,10 @@ def _yes_or_no(text: str) -> bool:
     Raises:
         ValueError: it says neither.
     """
-    word = text.strip().lower()
-    if word not in _YES | _NO:
+    decision = read_decision(text)
+    if decision is None and text not in _COMPLETE:
         raise ValueError(text)
-    return word in _YES
+    return _COMPLETE.get(text, decision == "confirmed")
 
 
 _SETTINGS: Final[Mapping[str, Setting]] = {

@@ -7,12 +7,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from chainmap.errors import Faults, Place, Severity, near_names, while_reading
+from chainmap.errors import Faults, InputError, Place, Severity, near_names, while_reading
 from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, Sheet, TableSource, read_table, source_name
 from chainmap.ingest.layout.reading import STEMS, Reading
 from chainmap.ingest.names import TenantNames
-from chainmap.ingest.park.book import read_book_forms, read_book_settings, role_sheets
+from chainmap.ingest.park.book import BookSettings, read_book_forms, read_book_settings, role_sheets
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading
 from chainmap.ingest.tables.corrections import read_corrections
@@ -82,9 +82,10 @@ def _load_table(
     sheets = read_table(source, faults)
     roles = role_sheets(sheets)
     said = read_book_settings(roles, faults)
-    asked, where = asked.over(said.reading), where if where.pairs else RowFilter.parse(said.where)
-    day = said.survey.date or _today()
-    tenants = _read_tenants(source, sheets, where, replace(asked, day=day), faults)
+    asked = replace(asked, day=said.survey.date or _today())
+    if said.selects:
+        asked, where = _with_settings(source, sheets, where, asked, said, faults)
+    tenants = _read_tenants(source, sheets, where, asked, faults)
     id_ = Path(source_name(source)).stem
     name = id_ + "".join(f" · {value}" for _, value in where.pairs)
     asked.check_tables({**roles, **tables}, faults)
@@ -102,6 +103,29 @@ def _load_table(
         utilisation=said.utilisation,
         limits=said.limits,
     )
+
+
+def _with_settings(  # noqa: PLR0913, PLR0917  # what the user and the workbook say
+    source: TableSource,
+    sheets: tuple[Sheet, ...],
+    where: RowFilter,
+    asked: Reading,
+    said: BookSettings,
+    faults: Faults,
+) -> tuple[Reading, RowFilter]:
+    """Return which sheets, columns and rows a workbook's settings select; what the user says where they do not fit."""
+    reading, noted = asked.over(said.reading), Faults()
+    try:
+        filters = where if where.pairs else RowFilter.parse(said.where)
+        _read_tenants(source, sheets, filters, reading, noted)
+        noted.raise_errors()
+    except InputError as error:
+        place = Place(role_sheets(sheets)["settings"].file)
+        for fault in error.faults:
+            if fault.severity == "error":
+                faults.note(replace(fault, place=place, severity="warning"))
+        return asked, where
+    return reading, filters
 
 
 def _of_park(survey: Survey, tenants: Sized, roles: Mapping[str, Sheet], faults: Faults) -> Survey:

@@ -9,7 +9,7 @@ from openpyxl.comments import Comment
 from chainmap.report.book.style import OWN_COLOURS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,50 +19,35 @@ _HEADING_ROWS: Final = 30
 _SIZE: Final = (144, 79)  # of a note, in points
 
 
-@dataclass(slots=True)
-class CarriedRow:
-    """A row as people left it: the values of its cells by heading, notes beside them, and its colours."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a grid by column: the values of its cells, notes beside them, and colours that people chose."""
 
     values: "Mapping[str, Any]"
     comments: "Mapping[str, str]" = field(default_factory=dict)
     fills: "Mapping[str, Any]" = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Carried:
-    """The rows of a sheet as people left it, and its headings; widths that they chose by heading."""
+def carried_rows(page: "Worksheet", grid: "Grid") -> tuple[list[Row], list[str]]:
+    """Return the rows below the heading of a sheet as people left it, and the headings of columns that they added.
 
-    rows_of: "dict[int, list[Any]]"
-    page: "Worksheet"
-
-    def read(self, grid: "Grid") -> "tuple[list[CarriedRow], list[str]]":
-        """Return the rows below the heading, and the headings of columns that people added.
-
-        The heading is the first row that has all columns by which a row is known, in any language.
-        """
-        needed = [column for column in grid.columns if column.key in grid.identity]
-        for number, cells in self.rows_of.items():
-            texts = [str(cell.value or "").strip() for cell in cells]
-            if number <= _HEADING_ROWS and all(column.titles & set(texts) for column in needed):
-                return self._below(number, texts, grid)
-        return [], []
-
-    def _below(self, heading: int, texts: "list[str]", grid: "Grid") -> "tuple[list[CarriedRow], list[str]]":
-        keys = {title: column.key for column in grid.columns for title in column.titles}
-        names = [keys.get(text, f"+{text}" if text else "") for text in texts]
-        rows = [_row(names, cells) for number, cells in self.rows_of.items() if number > heading]
-        added = [name.removeprefix("+") for name in dict.fromkeys(names) if name.startswith("+")]
-        return [row for row in rows if row.values or row.comments], added
+    The heading is the first row that has all columns by which a row is known, in any language.
+    """
+    needed = [column for column in grid.columns if column.key in grid.identity]
+    for number, cells in enumerate(page.iter_rows(max_row=_HEADING_ROWS), start=1):
+        texts = [str(cell.value or "").strip() for cell in cells]
+        if all(column.titles & set(texts) for column in needed):
+            keys = {title: column.key for column in grid.columns for title in column.titles}
+            names = [keys.get(text, f"+{text}" if text else "") for text in texts]
+            rows = [_row(names, below) for below in page.iter_rows(min_row=number + 1)]
+            added = [name.removeprefix("+") for name in dict.fromkeys(names) if name.startswith("+")]
+            return [row for row in rows if row.values or row.comments], added
+    return [], []
 
 
-def carried_rows(page: "Worksheet") -> Carried:
-    """Return the rows of a sheet, before it is removed."""
-    return Carried({number: list(row) for number, row in enumerate(page.iter_rows(), start=1)}, page)
-
-
-def _row(names: "list[str]", cells: "list[Any]") -> CarriedRow:
+def _row(names: list[str], cells: "Sequence[Any]") -> Row:
     named = [(name, cell) for name, cell in zip(names, cells, strict=False) if name]
-    return CarriedRow(
+    return Row(
         {name: cell.value for name, cell in named if cell.value is not None},
         {name: cell.comment.text for name, cell in named if getattr(cell, "comment", None)},
         {name: copy(cell.fill) for name, cell in named if _is_chosen(cell)},

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from chainmap.report.book import style
-from chainmap.report.book.carry import Carried, CarriedRow, note
+from chainmap.report.book.carry import Row, carried_rows, note
 from chainmap.report.book.sheets import Column, Grid, Value
 from chainmap.report.document import Cell
 from chainmap.words import Lang, say
@@ -17,21 +17,13 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 
-class _Filled(NamedTuple):
-    """The cells of a row, notes beside them, and colours that people chose."""
-
-    values: dict[str, Any]
-    comments: Mapping[str, str]
-    fills: Mapping[str, Any]
-
-
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
 _WIDTH: Final = 110  # of the lines above a grid
 
 
-def draw_grid(page: "Worksheet", grid: Grid, carried: Carried | None, lang: Lang) -> None:
-    """Write a grid, with what people filled in before in its rows, and what else they wrote below and beside."""
-    old, added = carried.read(grid) if carried is not None else ([], [])
+def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang) -> None:
+    """Write a grid, with what people filled in on the sheet as it was: in its rows, and what else they wrote beside."""
+    old, added = carried_rows(was, grid) if was is not None else ([], [])
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
     rows = list(_merged(grid, old))
     head = _lead(page, grid, lang)
@@ -72,18 +64,22 @@ def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
     return len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
 
 
-def _merged(grid: Grid, old: Sequence[CarriedRow]) -> Iterator[_Filled]:
+def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
     """Yield the rows with what was filled in, then old rows that are not asked for any more, then free ones."""
-    left = {_identity(row.values, grid): row for row in old if _is_typed(row, grid)}
+    left: dict[tuple[str, ...], list[Row]] = {}
+    for was in old:
+        if _is_typed(was, grid):
+            left.setdefault(_identity(was.values, grid), []).append(was)
     for row in grid.rows:
-        was = left.pop(_identity(row, grid), None) if grid.identity else None
-        typed = {key: value for key, value in was.values.items() if _is_open(key, grid)} if was else {}
-        kept = was.values if was else {}  # what was asked of an answered question stays beside its answer
-        yield _Filled({**kept, **row, **typed}, was.comments if was else {}, was.fills if was else {})
-    for was in left.values():
-        yield _Filled(dict(was.values), was.comments, was.fills)
+        same = left.get(_identity(row, grid), [])
+        was = same.pop(0) if same else Row({})
+        typed = {key: value for key, value in was.values.items() if _is_open(key, grid)}
+        # what was asked of an answered question stays beside its answer
+        yield Row({**was.values, **row, **typed}, was.comments, was.fills)
+    for rows in left.values():
+        yield from rows
     for _ in range(grid.free):
-        yield _Filled({}, {}, {})
+        yield Row({})
 
 
 def _is_open(key: str, grid: Grid) -> bool:
@@ -93,7 +89,7 @@ def _is_open(key: str, grid: Grid) -> bool:
     )
 
 
-def _is_typed(row: CarriedRow, grid: Grid) -> bool:
+def _is_typed(row: Row, grid: Grid) -> bool:
     return bool(row.comments) or any(_is_open(key, grid) for key in row.values)
 
 

@@ -18,7 +18,6 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from chainmap.output.marks import AUTHOR, ROLE
-from chainmap.report.book.carry import Carried, carried_rows
 from chainmap.report.book.grid import draw_grid
 from chainmap.report.book.page import draw_page
 from chainmap.report.book.sheets import BookSheet, Grid
@@ -75,12 +74,12 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     book = load_workbook(io.BytesIO(base.workbook)) if base.workbook else Workbook()
     if not base.workbook:
         book.remove(book.worksheets[0])
+    shown = _shown_values(book, base.workbook) if base.workbook else {}
     roles = _roles(book)
     for table in base.tables:
         _add_table(book, table)
     kept = tuple(_keep_changed(book, roles, lang))
-    carried = {role: carried_rows(sheet) for role, sheet in roles.items()}
-    made = [_make(book, sheet, roles.get(sheet.role), carried.get(sheet.role), lang) for sheet in sheets]
+    made = [_make(book, sheet, roles.get(sheet.role), lang) for sheet in sheets]
     for place, page in enumerate(made):
         book.move_sheet(page, place - book.index(page))
     book.active = 0
@@ -89,7 +88,7 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     _set_properties(book)
     out = io.BytesIO()
     book.save(out)
-    return Written(_settled(out.getvalue(), base.workbook, book), kept)
+    return Written(_settled(out.getvalue(), book, shown), kept)
 
 
 def _roles(book: Workbook) -> dict[str, "Worksheet"]:
@@ -125,16 +124,14 @@ def _add_table(book: Workbook, table: PlainSheet) -> None:
         _name_role(book, table.role, page)
 
 
-def _make(
-    book: Workbook, sheet: BookSheet, old: "Worksheet | None", carried: Carried | None, lang: Lang
-) -> "Worksheet":
+def _make(book: Workbook, sheet: BookSheet, old: "Worksheet | None", lang: Lang) -> "Worksheet":
     """Make a sheet in place of its older one, which keeps its name if the planner gave it another."""
     name = old.title if old is not None else ""
     if old is not None:
         book.remove(old)
     page = book.create_sheet(name or _free_name(book, sheet.name))
     if isinstance(sheet.content, Grid):
-        draw_grid(page, sheet.content, carried if sheet.filled_in else None, lang)
+        draw_grid(page, sheet.content, old if sheet.filled_in else None, lang)
     else:
         draw_page(page, sheet.content, lang)
     _name_role(book, sheet.role, page)
@@ -202,9 +199,8 @@ def _set_properties(book: Workbook) -> None:
     book.calculation.fullCalcOnLoad = False  # the values of formulas are kept
 
 
-def _settled(data: bytes, base: bytes | None, book: Workbook) -> bytes:
+def _settled(data: bytes, book: Workbook, shown: Mapping[str, Mapping[str, Any]]) -> bytes:
     """Return the workbook with fixed dates, and with the values that its formulas showed."""
-    shown = _shown_values(base) if base else {}
     paths = {f"xl/worksheets/sheet{n}.xml": page.title for n, page in enumerate(book.worksheets, start=1)}
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
@@ -220,15 +216,17 @@ def _settled(data: bytes, base: bytes | None, book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def _shown_values(base: bytes) -> dict[str, Mapping[str, Any]]:
-    """Return the values that formulas showed, by sheet and cell."""
-    formulas, values = load_workbook(io.BytesIO(base)), load_workbook(io.BytesIO(base), data_only=True)
-    found: dict[str, Mapping[str, Any]] = {}
-    for page in formulas.worksheets:
-        cells = [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"]
-        if cells:
-            found[page.title] = {cell: values[page.title][cell].value for cell in cells}
-    return found
+def _shown_values(book: Workbook, data: bytes) -> dict[str, Mapping[str, Any]]:
+    """Return the values that the formulas of a workbook showed, by sheet and cell."""
+    formulas = {
+        page.title: cells
+        for page in book.worksheets
+        if (cells := [cell.coordinate for row in page.iter_rows() for cell in row if cell.data_type == "f"])
+    }
+    if not formulas:
+        return {}
+    values = load_workbook(io.BytesIO(data), data_only=True)
+    return {title: {cell: values[title][cell].value for cell in cells} for title, cells in formulas.items()}
 
 
 def _with_values(xml: bytes, values: Mapping[str, Any]) -> bytes:
