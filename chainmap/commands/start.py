@@ -1,5 +1,6 @@
 """`chainmap start`: six questions, then the workbook; whoever presses Enter gets what seems right."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -75,7 +76,7 @@ class _Asker:
     def table(self, path: Path) -> "tuple[Understood, StudyOptions]":
         """Ask which sheets and columns are meant, until the table can be read."""
         from chainmap.study.park import StudyOptions
-        from chainmap.study.requests.start import understand, with_answers
+        from chainmap.study.requests.start import understand
 
         options = StudyOptions()
         understood = understand(path, options)
@@ -83,14 +84,14 @@ class _Asker:
             self.say("start.sheets", names=", ".join(understood.sheets))
             sheets = self.ask("start.sheet", ", ".join(understood.read))
             if sheets != ", ".join(understood.read):
-                options = with_answers(options, sheets=_list(sheets))
+                options = replace(options, sheets=_list(sheets))
                 understood = understand(path, options)
         for _ in range(_TRIES):
             self._show(understood)
             columns = self.ask("start.columns")
             if not columns:
                 break
-            options = with_answers(options, columns=(*options.columns, *_list(columns)))
+            options = replace(options, columns=(*options.columns, *_list(columns)))
             understood = understand(path, options)
             self.number -= 1
         if understood.error is not None:
@@ -112,7 +113,6 @@ class _Asker:
     def chain(self, understood: "Understood", options: "StudyOptions") -> "StudyOptions":
         """Ask which chain it is; those that fit are proposed."""
         from chainmap.ingest.chains.bundled import chain_called, chain_list, chain_names
-        from chainmap.study.requests.start import with_answers
 
         fits = understood.fits()
         self.say("start.fits", fits=fits.text(self.lang))
@@ -123,7 +123,7 @@ class _Asker:
                 break
             self.say("start.no_chain", names=chain_list())
             self.number -= 1
-        return with_answers(options, chains=typed)
+        return replace(options, chains=typed)
 
     def survey(self, understood: "Understood", options: "StudyOptions") -> "tuple[StudyOptions, dict[Setting, str]]":
         """Ask how many firms there are in the park."""
@@ -133,11 +133,9 @@ class _Asker:
         settings: dict[Setting, str] = {"complete": say("answer.yes", self.lang)} if whole else {}
         if answer and not whole:
             settings["tenants_in_park"] = answer
-        from chainmap.study.requests.start import with_answers
-
         digits = "".join(char for char in answer if char.isdigit())
         total = int(digits) if digits and int(digits) >= listed else None
-        return with_answers(options, complete=whole, tenants_in_park=total), settings
+        return replace(options, complete=whole, tenants_in_park=total), settings
 
     def limits(self) -> "dict[Setting, str]":
         """Ask for the limits of the plan, one line for all."""

@@ -4,7 +4,7 @@ from chainmap.words import Text
 
 WORDS = {
     "page.contents": Text("目录：", "Contents:"),
-    "page.rows": Text("N 行", "N rows"),
+    "page.rows": Text("{count} 行", "{count} {count:row|rows}"),
     "resource.land_m2": Text("用地", "land"),
     "resource.floor_area_m2": Text("厂房面积", "floor area"),
     "resource.power_kw": Text("用电负荷", "power"),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, get_args
 
 from chainmap.findings.book import BookFindings
 from chainmap.findings.gaps import LinkFinding, LinkTenant, SupplyLine
@@ -17,7 +17,7 @@ from chainmap.report.book.sheets import BookSheet, Column, Grid, Page, Role, Val
 from chainmap.report.document import Cell, Document, Paragraph, Tone, on_page
 from chainmap.report.gaps.advise_against import advise_against_blocks, short_reason
 from chainmap.report.gaps.document import TONES
-from chainmap.report.gaps.steps import others, planned_texts
+from chainmap.report.gaps.steps import marked_name, others, planned_texts
 from chainmap.report.notes import note_rows
 from chainmap.report.orders.document import orders_document
 from chainmap.report.pairs.document import pair_document
@@ -33,7 +33,6 @@ _SUM: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY millio
 _MONEY: Final = "CNY/a"
 _FIGURES: Final = ("demand", "supply", "unmet")
 _GAP_TONES: Final[Mapping[str, Tone]] = {"sure": "bad", "possible": "unknown", "against": "quiet"}
-_QUESTIONS: Final[tuple[QuestionKind, ...]] = ("capacity", "output", "need", "stands")
 
 
 def book_sheets(found: BookFindings, lang: Lang, *, as_of: dt.date | None = None) -> tuple[BookSheet, ...]:
@@ -155,18 +154,15 @@ class _BookWriter(Writer):
             "name": self.names[finding.link],
             "status": Cell(self.say(f"status.{finding.status}"), TONES[finding.status]),
             "count": float(len(finding.suppliers)),
-            "tenants": self.items((*map(self._marked, finding.tenants), *planned_texts(self, finding))),
+            "tenants": self.items(
+                (*(marked_name(self, tenant) for tenant in finding.tenants), *planned_texts(self, finding))
+            ),
             "unit": self._unit(finding.unit),
             "price": figures.price,
         }
         for figure in _FIGURES:
             row |= self._range(figure, getattr(figures, figure), finding.unit)
         return row if figures.gain == NOTHING else row | self._range("gain", figures.gain)
-
-    def _marked(self, tenant: LinkTenant) -> str:
-        if tenant.state == "uncertain":
-            return self.say("gaps.uncertain_mark", name=tenant.name)
-        return self.say("gaps.trader_mark", name=tenant.name) if tenant.role == "trader" else tenant.name
 
     def _review(self) -> Grid:
         """Return the matches to decide on; the links' names are offered where the planner adds one."""
@@ -217,7 +213,7 @@ class _BookWriter(Writer):
             for n, row in enumerate(self.found.answers)
             if (row.tenant, row.link, row.question) not in open_
         ]
-        alike = {say(f"question.{kind}", lang): kind for kind in _QUESTIONS for lang in LANGS}
+        alike = {say(f"question.{kind}", lang): kind for kind in get_args(QuestionKind) for lang in LANGS}
         lead = (self.say("book.answers"), self.say("book.answers_help"))
         return Grid(columns, tuple(rows), lead, ("tenant", "link", "question"), alike, frozen=2)
 

@@ -176,6 +176,4 @@ class _Drawer:
                 series.graphicalProperties.solidFill = colour
                 series.graphicalProperties.line.solidFill = colour
             self.page.add_chart(drawn, f"{get_column_letter(1 + n * 5)}{self.row}")
-        for at in range(_DATA_COLUMN, _DATA_COLUMN + len(charts) * 4):
-            self.page.column_dimensions[get_column_letter(at)].hidden = False
         self.row += _CHART_ROWS

@@ -30,7 +30,7 @@ def to_html(document: Document) -> str:
         document=document,
         contents=[block.text for block in document.blocks if isinstance(block, Heading)],
         figure_columns=_figure_columns,
-        words={key: say(f"page.{key}", document.lang) for key in ("contents", "rows")},
+        say=lambda key, **values: say(f"page.{key}", document.lang, **values),
         kind=lambda block: type(block).__name__,
         classes=_classes,
         unknown_block=assert_never,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
-from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, LinkTenant, Status
+from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, Status
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
 from chainmap.report.gaps.advise_against import (
@@ -17,7 +17,7 @@ from chainmap.report.gaps.advise_against import (
     with_nearby,
 )
 from chainmap.report.gaps.charts import gap_charts
-from chainmap.report.gaps.steps import first_steps, planned_texts
+from chainmap.report.gaps.steps import first_steps, marked_name, planned_texts
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
@@ -360,16 +360,13 @@ class GapWriter(Writer):
             Cell(self._action(finding)),
             *(Cell("" if idle else self.quantity(amount, finding.unit)) for amount in amounts),
             Cell("" if figures.gain == NOTHING else self.money(figures.gain)),
-            Cell(self._tenants((*map(self._marked, finding.tenants), *planned_texts(self, finding)))),
+            Cell(
+                self._tenants(
+                    (*(marked_name(self, tenant) for tenant in finding.tenants), *planned_texts(self, finding))
+                )
+            ),
             Cell(self._waiting(finding) if finding.status != "covered" else ""),
         )
-
-    def _marked(self, tenant: LinkTenant) -> str:
-        if tenant.state == "uncertain":
-            return self.say("gaps.uncertain_mark", name=tenant.name)
-        if tenant.role == "trader":
-            return self.say("gaps.trader_mark", name=tenant.name)
-        return tenant.name
 
     def _evidence(self) -> Table:
         headings = ("head.link", "head.tenant", "head.state", "head.row", "head.column", "head.words", "head.rule")

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import Final
 
-from chainmap.findings.gaps import GapReport, LinkFinding, Reference
+from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, Reference
 from chainmap.report.gaps.advise_against import nearby_step
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -28,6 +28,13 @@ def others(finding: LinkFinding) -> tuple[str, ...]:
     """Return the tenants that need a link and do not supply it themselves."""
     suppliers = {supplier.name for supplier in finding.suppliers}
     return tuple(name for name in finding.waiting_tenants if name not in suppliers)
+
+
+def marked_name(writer: Writer, tenant: LinkTenant) -> str:
+    """Return the name of a tenant on a link, marked where it is uncertain or a trader."""
+    if tenant.state == "uncertain":
+        return writer.say("gaps.uncertain_mark", name=tenant.name)
+    return writer.say("gaps.trader_mark", name=tenant.name) if tenant.role == "trader" else tenant.name
 
 
 def planned_texts(writer: Writer, finding: LinkFinding) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What a table seems to say, so that a user can be asked whether it does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +15,6 @@ from chainmap.study.chains import Fits, find_fits
 from chainmap.study.park import StudyOptions
 
 SHOWN: Final = ("name", "products", "business_scope", "industry_code", "capacity", "output", "revenue", "remarks")
-_WANTED: Final = (frozenset(("name", "short_name")),)
 _HIDDEN: Final = ("~$", ".")
 
 
@@ -64,7 +63,7 @@ def understand(path: Path, options: StudyOptions) -> Understood:
     sheets = read_table(table_files_of(path)["tenants"] if is_folder(path) else path, faults)
     faults.raise_errors()
     reading = Reading.parse(options.sheets, options.columns, faults)
-    chosen = choose_sheets(sheets, "tenants", _WANTED, reading, faults=Faults())
+    chosen = choose_sheets(sheets, reading=reading, faults=Faults())
     park, error = None, None
     try:
         park = load_park(path, sheets=options.sheets, columns=options.columns, faults=Faults())
@@ -85,8 +84,3 @@ def _used(chosen: tuple[Columns, ...]) -> tuple[tuple[str, str], ...]:
     """Return the heading of each column that is shown, each once."""
     found = {heading.column: heading.text for columns in reversed(chosen) for heading in columns.headings}
     return tuple((column, found[column]) for column in SHOWN if column in found)
-
-
-def with_answers(options: StudyOptions, **said: object) -> StudyOptions:
-    """Return the options with what a user said; what was left empty stays as it is."""
-    return replace(options, **{name: value for name, value in said.items() if value})  # type: ignore[arg-type]
