@@ -131,11 +131,23 @@ class _Asker:
         answer = self.ask("start.total", count=listed)
         whole = answer.lower() in {"all", "全", "全部", "完整"}
         settings: dict[Setting, str] = {"complete": say("answer.yes", self.lang)} if whole else {}
-        if answer and not whole:
+        total = None if whole or not answer else self._count(answer, listed)
+        if total is not None:
             settings["tenants_in_park"] = answer
-        digits = "".join(char for char in answer if char.isdigit())
-        total = int(digits) if digits and int(digits) >= listed else None
         return replace(options, complete=whole, tenants_in_park=total), settings
+
+    def _count(self, answer: str, listed: int) -> int | None:
+        """Return a number of firms as people write it; None where it is none, or fewer than the table has."""
+        from chainmap.ingest.park.settings import as_count
+
+        try:
+            total = as_count(answer)
+        except ValueError:
+            total = 0
+        if total < listed or not total:
+            self.say("start.total_unread", value=answer, count=listed)
+            return None
+        return total
 
     def limits(self) -> "dict[Setting, str]":
         """Ask for the limits of the plan, one line for all."""

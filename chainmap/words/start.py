@@ -24,6 +24,9 @@ WORDS = {
         "园区一共有多少家企业？表里有 {count} 家；表已列全就写 全，不知道按回车",
         "How many firms does the park have? The table has {count}; type all if that is everyone, Enter if unknown",
     ),
+    "start.total_unread": Text(
+        "“{value}”不是不少于 {count} 的家数，没有用上。", "{value} is no number of at least {count}, and is not used."
+    ),
     "start.limits": Text(
         "招商还能给多少土地、电力、资金？如 720亩，5万千瓦，30亿元；没有就按回车",
         "Land, power and money there are for newcomers, such as 48 ha, 50 MW, CNY 3 billion; Enter if none",

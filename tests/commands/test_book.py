@@ -378,3 +378,13 @@ def test_two_rows_of_one_firm_and_notes_without_a_name_all_stay(ledger: Path) ->
     book(file)
     kept = [cell.value for row in load_workbook(file)["Review"].iter_rows() for cell in row]
     assert [kept.count(who) for who in ("ask A", "ask B", "C", "D")] == [1] * 4
+
+
+@pytest.mark.parametrize(("answer", "used"), [("四十六家", 46), ("46家（2026年）", None), ("3", None), ("many", None)])
+def test_the_number_of_firms_is_read_as_in_the_settings(
+    ledger: Path, monkeypatch: pytest.MonkeyPatch, answer: str, used: int | None
+) -> None:
+    said = asked(monkeypatch, ledger.parent, "ledger.xlsx", "", "", "", answer, "")
+    assert (f"{answer} is no number of at least 5" in said) is (used is None)
+    file = ledger.with_name("ledger_chain.xlsx")
+    assert gaps(file)["survey"]["tenants_in_park"] == used

@@ -46,7 +46,7 @@ def _as_date(value: object) -> object:
     return day
 
 
-def _as_count(value: object) -> object:
+def as_count(value: object) -> int:
     """Return the number of `46家`.
 
     Raises:
@@ -104,7 +104,7 @@ _Share = Annotated[float, BeforeValidator(_as_share), Field(gt=0, le=1)]
 class _SurveyFile(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     date: Annotated[dt.date, BeforeValidator(_as_date)] | None = None
-    tenants_in_park: Annotated[int, BeforeValidator(_as_count)] | None = None
+    tenants_in_park: Annotated[int, BeforeValidator(as_count)] | None = None
 
 
 class ParkFile(BaseModel):
