@@ -36,6 +36,18 @@ def test_the_answer_on_the_page(example: Driver, asked: Asked) -> None:
     assert answer == asked.answer
 
 
+@pytest.mark.parametrize("asked", list(queries()), ids=lambda asked: asked.question)
+def test_no_two_rows_of_an_answer_tie(example: Driver, asked: Asked) -> None:
+    """Rows that the ORDER BY does not tell apart come in any order: the page would be right on some days alone."""
+    found = re.fullmatch(r"(.*)\bRETURN\b(.*)\bORDER BY\b(.*?)(?:LIMIT \d+)?", asked.cypher, re.DOTALL)
+    assert found, "a query without an order"
+    before, columns, order = found.groups()
+    keys = ", ".join(re.sub(r" DESC$", "", key.strip()) for key in re.split(r",(?![^(]*\))", order))
+    counted = f"{before}WITH {columns} RETURN count(*) AS found, count(DISTINCT [{keys}]) AS told_apart"
+    (record,) = example.execute_query(counted, asked.parameters).records
+    assert record["told_apart"] == record["found"] > 0
+
+
 def test_there_are_twelve_or_more() -> None:
     assert len(list(queries())) >= 12
 
