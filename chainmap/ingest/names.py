@@ -147,6 +147,11 @@ class LinkNames:
         self._ids_by_text: dict[str, str] = {}
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that it names."""
+        return self._links
+
+    @property
     def matcher(self) -> LinkMatcher:
         """The matcher of the links, without lessons."""
         self._matcher = self._matcher or LinkMatcher(self._links)

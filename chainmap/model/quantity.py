@@ -62,7 +62,7 @@ _AMOUNT: Final = re.compile(
 )
 _LEAD: Final = re.compile(
     r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已?投产|已投|已?达产|设计|核定|批复|额定|实际|最大|total|(?:actual|current|existing|installed|designed|design|rated|nominal|nameplate)\b\s*)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
-    r"(?:产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
+    r"(?:产能力|产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(  # behind the words of a product: it belongs to the figure, and may say of how long
@@ -121,6 +121,10 @@ _SINCE: Final = re.compile(  # 2GW，2022年投产
 _JOINED: Final = re.compile(  # 已建成2GW在建3GW, 2GW已投产3GW在建
     r"((?<=[^\d\s,;(中含括总期])(?=(?:在建|拟建|待建|规划)[^,;()]*\d)|\d[^\d,;()年]{1,6}(?:投产|建成|已投)(?=\d))"
 )
+_DENIES: Final = re.compile(  # of a clause without a figure behind one: 5GW，停产; others are remarks: 5万台，超负荷
+    r"[停未不无没待拟将关废退暂缓]|\b(?:closed|idle|stopped|not|no)\b", re.IGNORECASE
+)
+_TOGETHER: Final = re.compile(r"(?:合计|总计|共计|合共|一共|共)$")
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
@@ -133,6 +137,8 @@ _NEXT: Final = re.compile(  # 注射器3亿支及输液器1.2亿套
 )
 _FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]*(?:生?产?线)?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
+_MILLION_OR_METRIC: Final = re.compile(r"MTP[AY]")  # 12 MTPA are million tonnes, 60,000 MTPA metric ones
+_METRIC_FROM: Final = 1000
 _GROUPED: Final = {
     "space": re.compile(r"(?<=\d)[ '](?=\d{3}(?!\d))"),
     "point": re.compile(r"(?<=\d),(?=\d{3}(?!\d))"),
@@ -268,6 +274,18 @@ def _plausible(amount: Amount) -> Amount:
     return amount
 
 
+def in_other_units(amount: Amount) -> Iterator[Amount]:
+    """Yield what a figure is in other units, as its brackets say: 15 GW of `20万台（15GW）`."""
+    for remark in _REMARK.finditer(unicodedata.normalize("NFKC", amount.text[:_LONGEST])):
+        inside = remark[0][1:-1].lstrip("约合折即 =")
+        try:
+            other = parse_amount(inside)
+        except ValueError:
+            continue
+        if other is not None and is_unit(other.unit) and not is_money(other.unit):
+            yield other
+
+
 def says_planned(text: str) -> bool:
     """Whether a figure, or a part of it, says that it is not there yet."""
     return bool(_PLANNED.search(text))
@@ -336,8 +354,26 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
-    found = tuple(pair for pair in pairs if pair is not None)
-    return found if len(found) == len(parts) and any(figure for _, figure in found) else ()
+    match pairs:
+        case [(product, ""), None] if "、" not in plain:  # 工业硅，年产约3万吨
+            return ((product, parts[1]),)
+    found = [pair for pair in pairs if pair is not None]
+    return _in_all(found) if len(found) == len(parts) and any(figure for _, figure in found) else ()
+
+
+def _in_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs, with those before a figure that is of all of them as one: 正面银浆、背面银浆合计300吨."""
+    found: list[tuple[str, str]] = []
+    for words, figure in pairs:
+        bare = _TOGETHER.sub("", words)
+        if figure and bare and bare != words:
+            first = len(found)
+            while first and not found[first - 1][1]:
+                first -= 1
+            bare = "、".join((*(product for product, _ in found[first:]), bare))
+            del found[first:]
+        found.append((bare if figure and bare else words, figure))
+    return tuple(found)
 
 
 def _is_one_figure(text: str, style: NumberStyle) -> bool:
@@ -392,6 +428,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
         raise PlannedAmountError(text)
     if any(_PART_OF.search(part) for part in stated if part not in there):  # a part of the figure is not there yet
         raise ValueError(text)
+    there = [part for n, part in enumerate(there) if n == 0 or re.search(r"\d", part) or _DENIES.search(part)]
     counted = [part for part in there if not _PART_OF.search(part)]
     if len(there) < len(stated):  # beside what is planned
         counted = counted or [_PART_OF.sub("", part) for part in there if _RUNNING.search(part)]
@@ -605,6 +642,8 @@ def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float,
         scaled = bool(match["scale"] or match["lowscale"])  # 3,500万 under 年产能(万吨) is 3,500万 t, not 3,500万万 t
         return (times if scaled else heading_scale * times), unit
     scale, unit = scaled_unit(like_unit(written) or written)
+    if _MILLION_OR_METRIC.fullmatch(match["unit"].strip()) and float(match["low"]) < _METRIC_FROM:
+        raise ValueError(text)
     if not is_unit(unit):
         of, _, product = unit.partition(" of ")
         if product and is_unit(of):  # GW of modules

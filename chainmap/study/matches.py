@@ -12,6 +12,7 @@ from chainmap.ingest.resolve.corrections import resolve_links
 from chainmap.model.chain import Chain
 from chainmap.model.match import Match
 from chainmap.model.park import Correction, Park, StatedNeed, Tenant
+from chainmap.study.short_words import confirm_short_words
 
 _NAMED: Final = 5  # tenants in a warning
 Progress = Callable[[Iterable[Tenant], int], Iterable[Tenant]]
@@ -47,7 +48,11 @@ def match_tenants(  # noqa: PLR0913  # one keyword per input of matching
         untaught = {tenant.id: _match_rows(tenant, matcher) for tenant in teachers}
         matcher = matcher.taught(teach(corrected, teachers, untaught))
     watched = progress(tenants, len(tenants)) if progress else tenants
-    matches = {tenant.id: _match_rows(tenant, matcher) for tenant in watched}
+    matches = confirm_short_words(
+        tenants,
+        {tenant.id: _match_rows(tenant, matcher) for tenant in watched},
+        {link.id: link for link in names.links},
+    )
     return {id_: correct(matches_of_tenant, corrected.get(id_, {})) for id_, matches_of_tenant in matches.items()}
 
 

@@ -352,6 +352,10 @@ WORDS = {
         "编号“{id}”有两家企业：这一列像是序号，改按企业名称识别。",
         "two firms have the id '{id}': the column looks like ordinal numbers, so firms go by their names.",
     ),
+    "fault.id_counts_rows": Text(
+        "这一列给每一行编号（同一家企业的另一行是“{id}”），改按企业名称或另一列代码识别。",
+        "this column counts the rows (another row of one firm has '{id}'): firms go by their names, or by another column of ids.",
+    ),
     "fault.id_rounded": Text(
         "代码“{id}”被 Excel 当作数字，只剩前 15 位：改按企业名称识别。请把这一列设成文本格式再填。",
         "Excel took the id '{id}' for a number and kept 15 digits: the firm goes by its name. Format the column as text, and enter it again.",
@@ -378,6 +382,14 @@ WORDS = {
     "fault.no_tenant_name": Text(
         "没有企业名称（这一行写着“{text}”），没有计入。如果是接着上一家，请重复写名称。",
         "no name (the row says '{text}'): passed over. If it continues the firm above, repeat the name.",
+    ),
+    "fault.column_of_amounts": Text(
+        "这一列的表头不认识，里面像是数量，没有计入。若是产能，请用 {arg[columns]} 指明，例如 {arg[columns]:capacity={heading}}。",
+        "this heading is not known, and its cells look like amounts: they were not counted. If they are capacities, say so with {arg[columns]}, for example {arg[columns]:capacity={heading}}.",
+    ),
+    "fault.row_continued": Text(
+        "没有企业名称，只写着产品（“{text}”）：作为上一行那家企业的另一个产品。若是另一家，请写明名称。",
+        "no name, and a product ('{text}'): read as another one of the firm in the row above. If it is another firm's, write its name.",
     ),
     "fault.name_twice": Text(
         "“{name}”有两个代码：{first} 与 {second}，按两家处理。若是一家请统一代码。",
@@ -418,6 +430,10 @@ WORDS = {
     "fault.amount_here": Text(
         "“{value}”有一部分不在本园区：只计本园区的 {here}。",
         "'{value}': a part is made elsewhere. What is made here counts: {here}.",
+    ),
+    "fault.amount_running": Text(
+        "“{value}”是全部产能，备注写着“{words}”：今天只计 {here}。",
+        "'{value}' is the whole; the remarks say '{words}': today {here} count.",
     ),
     "fault.amount_of_places": Text(
         "“{value}”中的 {parts} 可能不在本园区，按不知道处理。请只写本园区的数量。",
@@ -522,6 +538,10 @@ WORDS = {
     "fault.note_row": Text(
         "这一行没有企业名称，只有“{text}”，按附注跳过。",
         "this row has no name, only '{text}': skipped as a note.",
+    ),
+    "fault.sheet_as_table": Text(
+        "工作表“{name}”按 {table} 表读取（与园区文件夹里的 {table}.csv 相同）。",
+        "sheet '{name}' is read as the table of {table} (like {table}.csv in a park folder).",
     ),
     "fault.sheet_skipped": Text(
         "工作表“{name}”也有企业名称列，但表头不同，未读取。若它也是企业表，请用 {arg[sheets]}；若是需求、订单或交易，请另存到园区文件夹，文件名为 needs、orders 或 trades（.csv 或 .xlsx）。",

@@ -116,6 +116,7 @@ WORDS = {
     "rule.unseen": Text("可能的说法，尚未见企业这样写", "a possible wording; no firm has been seen to use it yet"),
     "rule.similar": Text("与“{alias}”相近（{similarity}）", "near “{alias}” ({similarity})"),
     "rule.short_for": Text("可能是简称", "may be short for it"),
+    "rule.in_park": Text("园区多数企业在这条产业链上", "most firms here are on this chain"),
     "rule.sibling": Text("已落在更具体的环节", "matched by a more specific link"),
     "rule.sideline": Text("主业是制造，这只是经营范围里的一项", "a manufacturer whose scope lists it on the side"),
     "rule.unsupported": Text("像，但把握不够", "likely, but not sure enough"),

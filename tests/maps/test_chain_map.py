@@ -182,11 +182,11 @@ def test_what_would_change_is_marked_and_told(browser: "Browser", tmp_path: Path
     assert 1 < len(changed) < 10
     assert sorted(ringed) == sorted(changed)
     summary = page.locator("#panel").inner_text()
-    assert "光伏玻璃的价格 2,120元/吨 → 1,800元/吨" in summary
+    assert "光伏玻璃的价格 2,210元/吨 → 1,800元/吨" in summary
     page.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
     told = page.locator("#panel table.changed").inner_text()
     assert "不足 → " in told
-    assert "2,120元/吨 → 1,800元/吨" in told
+    assert "2,210元/吨 → 1,800元/吨" in told
     page.locator("[data-lang=en]").click()
     assert "short → covered" in page.locator("#panel table.changed").inner_text().replace("\t", " ")
     only = page.locator("#legend button", has_text="changed")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from chainmap.model.interval import Interval
 from chainmap.study.park import Study, StudyOptions, open_study
 from tests.ingest.layout.test_heading_row import Rows, book
 
@@ -103,6 +104,58 @@ BIO: Rows = [  # one figure for a vial and a capsule names its products by no wo
     ["青瓶玻璃", "中硼硅管制瓶", "3亿只/年", 9000, ""],
     ["瑞康医药贸易公司", "注射用头孢曲松钠", "", 80000, ""],
 ]
+STANDINGS: Rows = [  # a heading that says only whether it is there: what is below are capacities
+    ["企业名称", "主营产品", "已投产", "在建", "规划规模"],
+    ["晶海硅业有限公司", "多晶硅", "5万吨/年", "3万吨/年", "10万吨/年"],
+    ["华曜新能源", "单晶硅片", "10GW", "5GW", ""],
+    ["明辉玻璃", "光伏玻璃", "", "40万吨", ""],
+]
+WHETHER: Rows = [["企业名称", "主营产品", "年产能", "在建"], ["晶海硅业", "多晶硅", "5万吨", "否"]]
+LAST_YEAR: Rows = [
+    ["企业名称", "主要产品", "设计产能", "", "上年产量", ""],
+    ["", "", "数量", "单位", "数量", "单位"],
+    ["晶海硅业", "多晶硅", 5, "万吨", 4.2, "万吨"],
+    ["华曜新能源", "单晶硅片", 10, "GW", 8000, "MW"],
+]
+CONTINUED: Rows = [  # 编号 counts rows, and a firm's second product stands below the first
+    ["编号", "企业名称", "产品", "年产能", "单位"],
+    [1, "晶海硅业", "多晶硅", 5, "万吨"],
+    ["", "", "工业硅", 2, "万吨"],
+    [2, "华曜新能源", "单晶硅片", 10, "GW"],
+    [3, "华曜新能源", "光伏组件", 3, "GW"],
+    [4, "", "光伏玻璃", 40, "万吨"],  # a firm whose name is missing
+]
+BRACKETS: Rows = [  # 3 + 2 is the whole: the parts are capacities. 36 of 42: which of the two it is, nothing tells
+    ["企业名称", "主要产品", "年产能"],
+    ["晶海硅业", "多晶硅3万吨、工业硅2万吨", "5万吨"],
+    ["明辉玻璃", "光伏玻璃（36万吨）", "42万吨"],
+]
+OUTPUTS: Rows = [
+    ["企业名称", "产品（年产量）", "产能"],
+    ["晶海硅业", "多晶硅（3.8万吨）", "5万吨"],
+    ["明辉玻璃", "光伏玻璃（36万吨）、太阳能背板（2亿平方米）", "50万吨"],
+]
+UNNAMED: Rows = [["企业名称", "主要产品", "登记口径"], ["晶海硅业", "多晶硅", "5万吨"], ["华曜", "单晶硅片", "10GW"]]
+
+REMARKS: Rows = [  # 6 of 10 run; the two phases of 5 both do
+    ["企业名称", "主要产品及产能", "备注"],
+    ["穹沐", "TOPCon电池片10GW", "已投6GW，另4GW设备调试中"],
+    ["澄岳", "高纯多晶硅5万吨", "一期2万吨、二期3万吨均已达产"],
+    ["沐珩", "工业硅，年产约3万吨", ""],
+    ["聚珀", "正面银浆、背面银浆合计300吨", ""],
+    ["翰墨", "组串式逆变器20万台（15GW）", ""],
+    ["岐仁", "光伏焊带5000吨", "已签约未供地"],
+    ["蓝棠", "光伏玻璃，日熔量1000吨×2", ""],  # × 365
+]
+CAPTIONS: Rows = [
+    ["#", "Company", "Business", "Capacity", "Status"],
+    ["", "UPSTREAM", "", "", ""],
+    [1, "Alder Silicon", "polysilicon", "20,000 tpa", "running"],
+    ["", "DOWNSTREAM & SYSTEMS", "", "", ""],
+    [2, "Volt Inverters", "string inverters", "5 GW/yr", "running"],
+    [3, "Big Glass", "solar glass", "12 MTPA", "running"],  # million or metric tonnes?
+]
+
 TABLES = {
     "roster": Typed(
         ROSTER,
@@ -161,6 +214,59 @@ TABLES = {
         {("禾苗玻璃（集团）有限公司", "solar_glass"): 155_000, ("石桥", "backsheet"): None},
         ("amount_unread", "note_row", "planned_kept", "rows_passed_over", "section_row", "total_row"),
     ),
+    "standings": Typed(
+        STANDINGS,
+        {("晶海硅业有限公司", "polysilicon"): 50_000, ("华曜新能源", "wafer"): 10, ("明辉玻璃", "solar_glass"): None},
+        ("firm_idle", "planned_kept"),
+    ),
+    "whether": Typed(WHETHER, {("晶海硅业", "polysilicon"): 50_000}, ("headings_kept",)),
+    "last year": Typed(LAST_YEAR, {("晶海硅业", "polysilicon"): 50_000, ("华曜新能源", "wafer"): 10}),
+    "continued": Typed(
+        CONTINUED,
+        {
+            ("晶海硅业", "polysilicon"): 50_000,
+            ("晶海硅业", "metallurgical_silicon"): 20_000,
+            ("华曜新能源", "module"): 3,
+            ("华曜新能源", "solar_glass"): None,
+        },
+        ("id_counts_rows", "no_tenant_name", "row_continued", "rows_passed_over"),
+    ),
+    "brackets": Typed(
+        BRACKETS,
+        {
+            ("晶海硅业", "polysilicon"): 30_000,
+            ("晶海硅业", "metallurgical_silicon"): 20_000,
+            ("明辉玻璃", "solar_glass"): 420_000,
+        },
+    ),
+    "outputs": Typed(
+        OUTPUTS,
+        {("晶海硅业", "polysilicon"): 50_000, ("明辉玻璃", "solar_glass"): 360_000},
+        ("figure_of_products",),
+    ),
+    "unnamed": Typed(UNNAMED, {("晶海硅业", "polysilicon"): None}, ("column_of_amounts", "headings_kept")),
+    "remarks": Typed(
+        REMARKS,
+        {
+            ("穹沐", "cell"): 6,
+            ("澄岳", "polysilicon"): 50_000,
+            ("沐珩", "metallurgical_silicon"): 30_000,
+            ("聚珀", "silver_paste"): 300,
+            ("翰墨", "inverter"): 15,
+            ("岐仁", "ribbon"): None,
+            ("蓝棠", "solar_glass"): 730_000,
+        },
+        ("amount_running", "firm_idle"),
+    ),
+    "captions": Typed(
+        CAPTIONS,
+        {
+            ("Alder Silicon", "polysilicon"): 20_000,
+            ("Volt Inverters", "inverter"): 5,
+            ("Big Glass", "solar_glass"): None,
+        },
+        ("amount_unread", "rows_passed_over", "section_row"),
+    ),
     "medicines": Typed(
         BIO,
         {
@@ -198,3 +304,26 @@ def test_a_table_reads_at_first_touch(name: str, tmp_path: Path) -> None:
         assert found == (None if expected is None else pytest.approx(expected)), (tenant, link)
     own = {note.key for note in study.notes} - {"encoding_guessed"}
     assert tuple(sorted(own)) == typed.notes
+
+
+def test_sheets_named_as_tables_are_read_as_such(tmp_path: Path) -> None:
+    file = book(
+        tmp_path / "t.xlsx",
+        企业台账=[
+            ["企业名称", "主营产品", "年产能"],
+            ["明辉玻璃", "光伏玻璃", "42万吨"],
+            ["小晴光伏", "光伏组件", "5GW"],
+        ],
+        订单情况=[
+            ["企业名称", "产品", "客户", "数量"],
+            ["小晴光伏", "光伏组件", "某央企", "600MW"],
+            ["无此公司", "光伏玻璃", "某厂", "3万吨"],  # said, and stops nothing
+        ],
+        采购需求表=[["需求企业", "所需产品", "年需求量"], ["小晴光伏", "光伏玻璃", "20万吨"]],
+    )
+    study = open_study(file, StudyOptions(chains=("photovoltaics",)))
+    assert [tenant.name for tenant in study.graph.park.tenants] == ["明辉玻璃", "小晴光伏"]
+    (order,), (need,) = study.graph.facts.orders, study.graph.facts.needs
+    assert (order.tenant, order.quantity) == ("小晴光伏", Interval(0.6, 0.6))
+    assert (need.link, need.quantity) == ("photovoltaics/solar_glass", Interval(200_000, 200_000))
+    assert sorted(note.key for note in study.notes) == ["row_of_no_tenant", "sheet_as_table", "sheet_as_table"]

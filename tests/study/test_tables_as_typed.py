@@ -161,7 +161,8 @@ def test_the_name_of_a_sheet_says_how_its_firms_stand(tmp_path: Path) -> None:
         招商目标=[heading, ["丙厂", "光伏玻璃", "60万吨"]],
     )
     found = open_study(path, StudyOptions(chains=("photovoltaics",)))
-    assert made_by(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}, "丙厂": {}}
+    assert made_by(found) == {"甲厂": {"solar_glass": 10_000}, "乙厂": {}}
+    assert [row.name for row in found.graph.park.tables.candidates] == ["丙厂"]
     assert "sheets_joined" in {note.key for note in found.notes}
 
 

@@ -8,6 +8,7 @@ from typing import Final, Literal
 from chainmap.errors import Faults, Place, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.heading_row import states_amounts
 from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
@@ -46,9 +47,10 @@ class Cells:
     def place(self, column: str = "") -> Place:
         """Return the place of the row, or of its cell in a column."""
         indexes = self.columns.indexes_of(column) if column else []
-        return self._place(indexes[0]) if indexes else Place(self.columns.sheet.file, row=self.row.number)
+        return self.place_of(indexes[0]) if indexes else Place(self.columns.sheet.file, row=self.row.number)
 
-    def _place(self, n: int) -> Place:
+    def place_of(self, n: int) -> Place:
+        """Return the place of the row's cell in a column by its index."""
         return Place(self.columns.sheet.file, row=self.row.number, column=self.columns.headings[n].text)
 
     def cell(self, n: int) -> str:
@@ -105,7 +107,7 @@ class Cells:
         total = sum_of_year(parts)
         if total is None and filled:
             headings = ", ".join(self.columns.headings[n].text for n in filled)
-            self.faults.warn(self._place(filled[0]), "part_of_year", headings=headings)
+            self.faults.warn(self.place_of(filled[0]), "part_of_year", headings=headings)
         return total
 
     def _part(self, n: int, amount: Amount | None, period: Period) -> Amount | None:
@@ -160,7 +162,7 @@ class Cells:
             self._warn_of_figure(n, "planned", text)
             return None
         if not unit and self.columns.lacks_unit(n, self.row.cells) and today.isdecimal():
-            self.faults.warn(self._place(n), "unit_empty", value=text)
+            self.faults.warn(self.place_of(n), "unit_empty", value=text)
             return None
         try:
             amount = parse_amount(today, unit, style=self.columns.number_style)
@@ -173,9 +175,9 @@ class Cells:
                     and not self.columns.only_money_in  # which is said once, for all figures
                     and self.columns.headings[n].column in FIGURES
                 ):
-                    self.faults.warn(self._place(n), "unit_missing", value=text)
+                    self.faults.warn(self.place_of(n), "unit_missing", value=text)
                 return amount
-            self.faults.warn(self._place(n), "not_money", value=text, unit=amount.unit)
+            self.faults.warn(self.place_of(n), "not_money", value=text, unit=amount.unit)
         except PlannedAmountError:
             self._warn_of_figure(n, "planned", text)
         except ValueError:
@@ -186,7 +188,7 @@ class Cells:
         """Warn of a figure that does not count; of an output, whether the capacity is taken instead."""
         instead = self.columns.headings[n].column == "output" and self._capacity_stated()
         keys = _OF_OUTPUT if instead else _OF_AMOUNT
-        self.faults.warn(self._place(n), keys[why], value=text)
+        self.faults.warn(self.place_of(n), keys[why], value=text)
 
     def _capacity_stated(self) -> bool:
         """Whether the row states a capacity of today that can be read: it takes the place of an output."""
@@ -299,6 +301,11 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     if unknown and table not in _OWN_SHEETS:
         key = "headings_kept" if table == "tenants" else "headings_unused"
         faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))
+    if table == "tenants" and not (columns.indexes_of("capacity") or columns.indexes_of("output") or columns.planned):
+        for n in columns.unknown:
+            if states_amounts(columns, n):
+                heading = columns.headings[n].text
+                faults.warn(Place(file, row=columns.row, column=heading), "column_of_amounts", heading=heading)
     for row in () if columns.sheet.role and table in _OWN_SHEETS else columns.above:
         text = "，".join(dict.fromkeys(cell for cell in row.cells if cell))
         if columns.applies(row):
@@ -332,12 +339,16 @@ def _note_figures(columns: Columns, place: Place, faults: Faults) -> None:
 def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Iterator[Row]:
     """Yield the rows that state something; note those that are passed over, and how many of how many were read.
 
-    With `named`, a row without a name states nothing.
+    With `named`, a row without a name states nothing, unless it goes on with the products of the firm above.
     """
     passed = read = 0
+    before: Row | None = None
     rows = columns.body()
     for row in rows:
         reason = aside(row, columns, named=named)
+        if reason is not None and reason[0] == "no_tenant_name" and (continued := columns.continued(row, before)):
+            faults.warn(Place(columns.sheet.file, row=row.number), "row_continued", text=reason[1])
+            row, reason = continued, None  # noqa: PLW2901  # the same row with the name of its firm
         surplus = [cell for cell in row.cells[len(columns.headings) :] if cell]
         if reason is not None:
             key = _unit_line(columns) if columns.applies(row) else reason[0]
@@ -353,6 +364,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
             passed += 1
             continue
         read += 1
+        before = row
         yield row
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

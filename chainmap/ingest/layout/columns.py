@@ -17,6 +17,8 @@ _DITTO: Final = frozenset(("同上", "〃", "〃〃", "″", '"', "''", "ditto",
 _NONE: Final[list[int]] = []
 _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
+_BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
+_OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
 _ELSEWHERE: Final = "elsewhere"  # a column of another block
 
 
@@ -132,7 +134,7 @@ class Columns:
     @cached_property
     def names(self) -> tuple[int, ...]:
         """The indexes of the columns that name the firm of a row."""
-        return tuple(n for column in ("name", "short_name", "tenant") for n in self.indexes_of(column))
+        return tuple(n for column in _OF_A_FIRM for n in self.indexes_of(column))
 
     @cached_property
     def dates(self) -> tuple[int, ...]:
@@ -203,6 +205,22 @@ class Columns:
         if pending and owners and last < 0:  # one unit column for figures on both sides of it
             owners |= dict.fromkeys(pending, max(owners.values()))
         return owners
+
+    def continued(self, row: Row, before: Row | None) -> Row | None:
+        """Return a row without a name as one more of the firm in the row above; None where it may be of another.
+
+        It states a product, nothing that identifies a firm, and follows at once.
+        """
+        if before is None or row.number != before.number + 1:
+            return None
+        filled = {n for n, cell in enumerate(row.cells) if cell}
+        columns = {self.headings[n].column if n < len(self.headings) else "" for n in filled}
+        if not ("products" in columns and columns <= _OF_A_PRODUCT | _BESIDE_A_PRODUCT):
+            return None
+        firm = {n for column in (*_OF_A_FIRM, "id") for n in self.indexes_of(column) if n < len(before.cells)}
+        width = max(len(row.cells), len(before.cells))
+        cells = (*row.cells, *[""] * (width - len(row.cells)))
+        return Row(row.number, tuple(before.cells[n] if n in firm else cell for n, cell in enumerate(cells)))
 
     def body(self) -> Iterator[Row]:
         """Yield the rows below the heading that are not empty; merged texts stand in each of their rows."""

@@ -4,6 +4,7 @@ Of the first rows, the heading is the one that explains most columns. It may tak
 ones name groups of columns. A line such as 单位：万吨 above it, or below the table, states the unit of bare figures.
 """
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,13 +20,15 @@ from chainmap.ingest.layout.headings import (
     MONEY,
     ColumnHeading,
     columns_of,
+    of_standing,
     read_heading,
     unit_in,
     unit_of,
 )
 from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
 from chainmap.ingest.layout.rows import aside
-from chainmap.model.units import is_money
+from chainmap.model.quantity import parse_amount, parse_planned, says_unknown
+from chainmap.model.units import is_money, is_unit
 
 _ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
 _ROWS_BELOW: Final = 5
@@ -42,6 +45,8 @@ _UNIT_LINE: Final = re.compile(
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
 )
+_SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
+_OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
 
@@ -141,7 +146,50 @@ def _with_units(columns: Columns, table: str) -> Columns:
             text = fold(heading.text).strip("*※ ")
             if (text in BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
-    return replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
+    told = replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
+    told = replace(told, headings=tuple(_of_standings(told, table)))
+    return replace(told, headings=_with_products(told)) if table == "tenants" else told
+
+
+def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
+    """Return the headings; without one of products, a column of short scopes states them (Business: LFP cells)."""
+    scopes = columns.indexes_of("business_scope")
+    if columns.indexes_of("products") or not scopes:
+        return columns.headings
+    cells = [row.cells[scopes[0]] for row in islice(columns.body(), _SAMPLE) if scopes[0] < len(row.cells)]
+    lengths = sorted(len(cell) for cell in cells if not says_unknown(cell))
+    if not lengths or lengths[len(lengths) // 2] > _SHORT_SCOPE:
+        return columns.headings
+    return tuple(
+        replace(heading, column="products") if n == scopes[0] else heading for n, heading in enumerate(columns.headings)
+    )
+
+
+def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
+    """Yield the headings; one that says only whether something is there yet (已投产 | 在建) is of the figures below."""
+    for n, heading in enumerate(columns.headings):
+        asked = not heading.understood and "capacity" in columns_of(table)
+        found = of_standing(heading.text, table) if asked else None
+        yield found if found is not None and states_amounts(columns, n, found.unit) else heading
+
+
+def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
+    """Whether at least half of the cells of a column are amounts of goods, in units of their own or the column's."""
+    cells = [row.cells[n] for row in islice(columns.body(), _SAMPLE) if n < len(row.cells)]
+    stated = [cell for cell in cells if not says_unknown(cell)]
+    unit = unit or columns.units.get(False, "")
+    amounts = sum(_is_of_goods(cell, unit) for cell in stated)
+    return amounts > 0 and 2 * amounts >= len(stated)
+
+
+def _is_of_goods(cell: str, unit: str) -> bool:
+    amount = parse_planned(cell, unit)
+    if amount is None:
+        with contextlib.suppress(ValueError):
+            amount = parse_amount(cell, unit)
+    if amount is None or amount.unit in _OF_NO_GOODS:
+        return False
+    return is_unit(amount.unit) and not is_money(amount.unit)
 
 
 def _foot(columns: Columns) -> Iterator[Row]:

@@ -36,6 +36,8 @@ _MONTHS: Final = re.compile(r"^\d{1,2}\s*(?:[-~至]\s*\d{1,2}\s*)?月|季度|半
 _COMING: Final = re.compile(
     r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
 )  # 2027年投产
+_LAST_YEAR: Final = re.compile(r"^(?:上一?年度?|去年度?|最?近一年|全年)的?(?=.)")  # 上年产量
+_ANY_SIZE: Final = re.compile(r"(?:规模|能力|部分|数量)$")
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
@@ -283,6 +285,9 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
             return ColumnHeading(words.columns[key], text, year=stated)
         if key in words.kept:
             return ColumnHeading("", text, year=stated)
+    of_last_year = words.columns.get(_key(_LAST_YEAR.sub("", without)), "")
+    if of_last_year in FLOWS:
+        return ColumnHeading(of_last_year, text)
     key = _key(without)
     for word, standing in words.qualifiers:
         if not (key.startswith(word) or key.endswith(word)):
@@ -317,6 +322,13 @@ def _standing(text: str, table: str) -> Standing:
         return ""
     key = _key(text)
     return next((standing for word, standing in _words(table).qualifiers if key == word), "")
+
+
+def of_standing(text: str, table: str) -> ColumnHeading | None:
+    """Return the capacity that a heading means which says only whether it is there yet: 已投产, 在建规模 (GW)."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    standing = _standing(_ANY_SIZE.sub("", _PARENTHESES.sub("", plain).strip(_BETWEEN)), table)
+    return ColumnHeading("capacity", text, unit_in(plain), standing=standing) if standing else None
 
 
 def _with_unit(text: str, table: str) -> ColumnHeading | None:

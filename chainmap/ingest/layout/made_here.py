@@ -1,8 +1,10 @@
-"""Which part of a stated figure is made in this park: `20GW（其中本园区3GW）` is 3 GW, `5GW（外地2GW）` 3 GW.
+"""Which part of a stated figure is made in this park today: `20GW（其中本园区3GW）` is 3 GW, `5GW（外地2GW）` 3 GW.
 
-A named place (`其中150MW在屏東廠`) may be here or not: the figure is unknown.
+A named place (`其中150MW在屏東廠`) may be here or not: the figure is unknown. Where remarks say how much of a capacity
+runs (10GW, `已投6GW，另4GW调试中`), that part counts.
 """
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -38,6 +40,12 @@ _PLACE: Final = re.compile(
     r"|(?:located |made )?(?:at|in|by|from) (?:our |the |its )?"
     r"(?:.*\b(?:plant|factory|site|base|facility|subsidiary)|[A-Z][a-z]+)"
 )
+_RUNS: Final = re.compile(r"已|现有|目前|在产|投产|达产|投运|\b(?:running|operating|in operation)\b", re.IGNORECASE)
+_COMES: Final = re.compile(
+    r"在建|建设|未|待|拟|规划|计划|扩建|缓建|调试|安装|进场|打桩|装修|\b(?:under construction|planned|installing)\b",
+    re.IGNORECASE,
+)
+_ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
 
 
@@ -74,6 +82,25 @@ def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, 
     kept = replace(amount, low=left, high=left if here else top)
     cells.faults.warn(place, "amount_here", value=amount.text, here=f"{left:.6g} {amount.unit}".strip())
     return kept
+
+
+def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
+    """Return what of a capacity runs where the remarks split it into that and what is to come; it is said."""
+    indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
+    if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
+        return capacity
+    unit = cells.columns.unit_of(indexes[0], cells.row.cells)
+    clauses = _CLAUSES.split(unicodedata.normalize("NFKC", cells.text("remarks")))
+    stated = [(clause, figure[0]) for clause in clauses if len(figure := _FIGURE.findall(clause)) == 1]
+    parts = {clause: _value(cells, figure, unit, capacity) for clause, figure in stated}
+    running = [clause for clause in parts if _RUNS.search(clause) and not _COMES.search(clause)]
+    coming = [clause for clause in parts if _COMES.search(clause)]
+    sizes = [parts[clause] or 0.0 for clause in (*running, *coming)]
+    if len(running) != 1 or not coming or not math.isclose(sum(sizes), capacity.low, rel_tol=_ROUNDED):
+        return capacity
+    here = f"{sizes[0]:.6g} {capacity.unit}".strip()
+    cells.faults.warn(cells.place_of(indexes[0]), "amount_running", value=capacity.text, words=running[0], here=here)
+    return replace(capacity, low=sizes[0], high=sizes[0])
 
 
 def _has_unclear_part(text: str) -> bool:

@@ -15,8 +15,8 @@ _MOST_SHOWN: Final = 12
 
 
 STEMS: Final[Mapping[str, frozenset[str]]] = {  # what the tables besides the tenants are called
-    "needs": frozenset(("needs", "需求", "企业需求")),
-    "trades": frozenset(("trades", "交易", "采购记录", "已有交易")),
+    "needs": frozenset(("needs", "需求", "企业需求", "采购需求", "原料需求", "原材料需求", "配套需求")),
+    "trades": frozenset(("trades", "交易", "采购记录", "已有交易", "供需", "配套交易")),
     "orders": frozenset(("orders", "订单", "在手订单")),
     "candidates": frozenset(("candidates", "候选企业", "招商目标", "意向企业")),
     "neighbours": frozenset(("neighbours", "neighbors", "周边园区", "邻近园区")),

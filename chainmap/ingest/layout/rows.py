@@ -52,6 +52,11 @@ _SECTION_END: Final = re.compile(
     r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|东区|西区|南区|北区|环节|上游|中游|下游"
     r"|sector|industry|section|park)(?:企业)?(?:[(].*[)])?:?(?:共?\d+家)?"
 )
+_CAPTION: Final = re.compile(  # in capitals: UPSTREAM, DOWNSTREAM & SYSTEMS
+    r"(?:(?:up|mid|down)stream|others?|systems?|materials?|components?|equipment|services?|makers|suppliers?|traders?"
+    r"|support(?:ing)?|manufacturers?|manufacturing|assembly|logistics|raw|auxiliary|other|tenants?|companies|firms"
+    r"|industr(?:y|ies)|sector|chain|and|of|the|&|/|,|-|\s)+"
+)
 _EXAMPLE: Final = re.compile(  # of a form: its example, or how to fill it in
     r"[(\[【]?\s*(?:示例|样例|范例|举例|填写示例|例)\s*(?:[)\]】:]|\d*$)|例如|如:|(?:必|选|请)填|请填写|填写说明|e\.?g\.?[\s,:]|\(?examples?\b|\(?sample\b[):]",
     re.IGNORECASE,
@@ -130,12 +135,19 @@ def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator
         yield "section_row", first
     if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(last):
         yield "section_row", f"{first} {filled[1][1]}"
+    if alone and len(columns.headings) > _HEAD and first.isupper() and first.isascii() and _is_caption(text):
+        yield "section_row", first
     if alone and len(columns.headings) > 1 and _NO_NAME.fullmatch(text) and not _FIRM.search(text):
         yield "note_row", first
     if alone and first.count("，") >= len(columns.headings) - 1 > 1:
         yield "unsplit_row", first
     if alone and len(columns.headings) > 1 and columns.names and at not in columns.names:
         yield "note_row", first
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text in capitals, alone in its row, names a part of the chain or of the list and no firm."""
+    return bool(_CAPTION.fullmatch(text)) and not _FIRM.search(text)
 
 
 def _is_heading(filled: list[tuple[int, str]]) -> bool:

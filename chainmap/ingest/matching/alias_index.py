@@ -24,6 +24,7 @@ _ITEM_ENDS: Final = re.compile(rf"[、,;。\n\t|:{re.escape(SIGNS)}]")
 _SENTENCE_ENDS: Final = ";。\n"
 _SERVICE_WORDS: Final = ("检测", "测试", "检验", "回收", "安装", "运维", "维修", "清洗", "认证", "租赁", "拆解")
 _SERVICES_EN: Final = {"test": "testing", "recycl": "recycling", "install": "installation", "maint": "maintenance"}
+_LAST_WORD: Final = re.compile(r"(?<=[a-z0-9)] )([a-z]{4,}?)s?$")
 _OF_TWO: Final = re.compile(r"[及和与]")  # an alias of two links: 光伏电池及组件
 _NO_LINK: Final = ""  # of words of other fields
 _CODE: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -199,17 +200,24 @@ def chain_of(link: str) -> str:
 
 
 def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
-    """Return the links whose aliases end in a word.
+    """Return the links whose aliases end in a word: 组件 for 光伏组件, modules for PV module.
 
     Only for words that end the aliases of a few links.
     """
     tails: dict[str, dict[str, None]] = defaultdict(dict)
     for alias, links in owners.items():
-        for start in range(1, len(alias) - 1):
-            if alias[start] >= "\u3400" or (alias[start - 1] >= "\u3400" and alias[start].isalpha()):  # 管式PECVD设备
-                tail = tails[alias[start:]]
-                if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
-                    tail |= {link: None for link, _ in links}
+        starts = [
+            start
+            for start in range(1, len(alias) - 1)
+            if alias[start] >= "\u3400" or (alias[start - 1] >= "\u3400" and alias[start].isalpha())  # 管式PECVD设备
+        ]
+        words = [alias[start:] for start in starts]
+        if last := _LAST_WORD.search(alias):
+            words += [last[1], f"{last[1]}s"]
+        for word in words:
+            tail = tails[word]
+            if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
+                tail |= {link: None for link, _ in links}
     return {tail: tuple(links) for tail, links in tails.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
 
 

@@ -16,7 +16,7 @@ from chainmap.ingest.park.book import BookSettings, read_book_forms, read_book_s
 from chainmap.ingest.park.neighbours import check_limits, read_neighbours
 from chainmap.ingest.park.settings import SETTINGS, ParkFile, read_settings, table_reading
 from chainmap.ingest.tables.corrections import read_corrections
-from chainmap.ingest.tables.others import read_tables
+from chainmap.ingest.tables.others import named_tables, read_tables
 from chainmap.ingest.tables.tenants import RowFilter, read_tenants
 from chainmap.model.chain import Names
 from chainmap.model.park import Correction, Park, Survey, Tables, Tenant
@@ -79,7 +79,7 @@ def _check_kinds(tables: Mapping[str, TableSource], faults: Faults) -> None:
 def _load_table(
     source: TableSource, tables: Mapping[str, TableSource], where: RowFilter, asked: Reading, faults: Faults
 ) -> Park:
-    sheets = read_table(source, faults)
+    sheets = named_tables(read_table(source, faults), faults, chosen=asked.sheets)
     roles = role_sheets(sheets)
     said = read_book_settings(roles, faults)
     asked = replace(asked, day=said.survey.date or _today())

@@ -11,7 +11,7 @@ from chainmap.model.chain import Chain, Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
-from chainmap.model.quantity import Amount
+from chainmap.model.quantity import Amount, in_other_units
 
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
 
@@ -112,15 +112,25 @@ class FigureAssigner:
     def _read_row(
         self, row: TenantRow, links: list[str], matches: Mapping[str, Match], figures: dict[str, list[_RowFigures]]
     ) -> None:
-        capacity_of = self._owner(row.capacity, row, links, matches)
-        output_of = self._owner(row.output, row, links, matches)
+        stated = self._converting(row.capacity, links), self._converting(row.output, links)
+        capacity_of, output_of = (self._owner(amount, row, links, matches) for amount in stated)
         doubtful = bool(row.unread) or (row.capacity is not None and not capacity_of)
         for id_ in links:
             link = self._links[id_]
-            capacity = link.amount_in_unit(row.capacity) if row.capacity and capacity_of == id_ else None
-            output = link.amount_in_unit(row.output) if row.output and output_of == id_ else None
+            capacity = link.amount_in_unit(stated[0]) if stated[0] and capacity_of == id_ else None
+            output = link.amount_in_unit(stated[1]) if stated[1] and output_of == id_ else None
             self._check_plausible(row, link, capacity or output)
             figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful))
+
+    def _converting(self, amount: Amount | None, links: list[str]) -> Amount | None:
+        """Return a figure; where its unit fits none of the links, what its brackets say it is in one that does."""
+        if amount is None:
+            return None
+
+        def fits(figure: Amount) -> bool:
+            return any(self._links[link].in_stated_unit(1.0, figure.unit) is not None for link in links)
+
+        return amount if fits(amount) else next(filter(fits, in_other_units(amount)), amount)
 
     def _owner(self, amount: Amount | None, row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> str:
         """Return the link to which a row's figure belongs, '' where unknown."""

@@ -1,14 +1,16 @@
 """The tables besides the tenants: needs, trades, orders and so on."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar, get_args
 
 from chainmap.errors import Faults, Place, while_reading
-from chainmap.ingest.files.sheets import TableSource, read_table, source_name
+from chainmap.folding import fold
+from chainmap.ingest.files.sheets import Sheet, TableSource, read_table, source_name
 from chainmap.ingest.layout.cells import Cells, read_rows
-from chainmap.ingest.layout.reading import Reading
+from chainmap.ingest.layout.heading_row import find_heading
+from chainmap.ingest.layout.reading import STEMS, Reading
 from chainmap.ingest.names import TenantNames
 from chainmap.ingest.periods import Period, add, periods_of_year, sum_of_year
 from chainmap.ingest.tables.needs import UNITS, in_unit_of
@@ -33,10 +35,34 @@ _VOID: Final = re.compile(
     r"|\b(?:cancel\w*|void|terminated|not signed|tentative|letter of intent|negotiat\w*)\b",
     re.IGNORECASE,
 )
+_OF_A_SHEET: Final = re.compile(r"^(?:企业|园区|\d+[.、\s]*)+(?=..)|(?:表|清单|台账|情况|明细|汇总|统计|名单)+$")
 _NOTHING: Final = re.compile(
     r"(?:今年|目前|现在|暂时?|都|已经?)?(?:没有?|不|停)(?:用|需要?|采购|买|生产|做|产)?(?:了|啦|过)?|零|zero|none|nil|nothing|no",
     re.IGNORECASE,
 )
+
+
+def named_tables(sheets: tuple[Sheet, ...], faults: Faults, *, chosen: Iterable[str] = ()) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook; one whose name and columns say which table it is (需求, 订单) has its role.
+
+    Those `chosen` for the tenants have none, and one sheet is left for them.
+    """
+    tenants = {fold(name).strip() for name in chosen}
+    roles: dict[int, str] = {}
+    for n, sheet in enumerate(sheets):
+        kind = "" if sheet.hidden or sheet.role or fold(sheet.name).strip() in tenants else _kind_named(sheet.name)
+        if kind and kind not in roles.values() and find_heading(sheet, kind, _WANTED[kind]) is not None:
+            roles[n] = kind
+    if not any(not (sheet.role or sheet.hidden) and n not in roles for n, sheet in enumerate(sheets)):
+        return sheets
+    for n, kind in roles.items():
+        faults.warn(Place(sheets[n].file), "sheet_as_table", name=sheets[n].name, table=kind)
+    return tuple(replace(sheet, role=roles.get(n, sheet.role)) for n, sheet in enumerate(sheets))
+
+
+def _kind_named(name: str) -> str:
+    key = _OF_A_SHEET.sub("", fold(name).strip())
+    return next((kind for kind, stems in STEMS.items() if key in stems), "")
 
 
 def read_tables(

@@ -1,5 +1,6 @@
 """What one row of a table of tenants states, product by product where it says so."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,13 +10,14 @@ from typing import Final
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.made_here import made_here
+from chainmap.ingest.layout.made_here import made_here, running_today
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import states_none
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, split_by_words
+from chainmap.model.units import convert
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
     r"(?P<output>产量|output)|产能|规模|capacity", re.IGNORECASE
@@ -41,6 +43,7 @@ _RUNS: Final = re.compile(
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
+_ROUNDED: Final = 0.02  # between a total and the sum of its parts
 
 
 def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
@@ -65,8 +68,8 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
     named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
-    if figures_within:
-        named = _stated_with_products(cells, products)
+    if not named and products:
+        named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
     shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
@@ -83,7 +86,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             if column not in named and figured == [items]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
         parts = {column: figures.get(column, "") for column in named}
-        yield _row(cells, "、".join(items), where, amounts, parts)
+        yield _row(cells, "、".join(items), where, amounts, parts, only=figured == [items])
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
@@ -97,6 +100,25 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
     stated = _TO_BUILD.sub("", products.replace("；", ";"))
     pairs = split_by_words(stated, style=cells.columns.number_style)
     return {asked or "capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
+
+
+def _beside_a_figure(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the figures that stand with the products where a column states one too.
+
+    An output for which the heading of the products asks; or parts that add up to the capacity of the row.
+    """
+    stated = _stated_with_products(cells, products)
+    if not stated or cells.text("output"):
+        return {}
+    if "output" in stated:
+        return stated
+    total = cells.amount("capacity")
+    parts = [cells.amount_of("capacity", figure) for _, figure in stated["capacity"]]
+    known = [part for part in parts if part is not None and total is not None]
+    sizes = [convert(part.low, part.unit, total.unit) for part in known if total is not None and part.low == part.high]
+    whole = sum(size for size in sizes if size is not None)
+    adds_up = total is not None and len(sizes) == len(parts) > 1 and math.isclose(whole, total.low, rel_tol=_ROUNDED)
+    return stated if adds_up and None not in sizes else {}
 
 
 def _asked_with_products(cells: Cells) -> str:
@@ -139,19 +161,27 @@ def _share_out(
 def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items that words name: 电池 for TOPCon电池片."""
     said = fold(words).strip()
-    return tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+    exact = tuple(item for item in items if fold(item).strip() == said)  # 磷酸铁, beside 磷酸铁锂
+    return exact or tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
 
 
-def _row(
-    cells: Cells, products: str, place: Place, amounts: Sequence[Amount | None], parts: Mapping[str, str] = _WHOLE
+def _row(  # noqa: PLR0913  # what a row states, and of which of its products
+    cells: Cells,
+    products: str,
+    place: Place,
+    amounts: Sequence[Amount | None],
+    parts: Mapping[str, str] = _WHOLE,
+    *,
+    only: bool = True,
 ) -> TenantRow:
-    """Return a row; `parts` are, by column, what cells state of its products.
+    """Return a row; `parts` are, by column, what cells state of its products. `only`: no other product has figures.
 
     Where the figures that it states are all planned, its remarks say that nothing is made yet.
     """
     capacity, output = amounts
     alone = not parts and capacity is None  # beside a capacity, of which a remark speaks
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
+    capacity = running_today(cells, capacity) if only else capacity
     output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
     revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts)
     if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):

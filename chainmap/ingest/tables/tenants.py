@@ -69,7 +69,7 @@ def read_tenants(
         if is_of_traders(columns.sheet.name):
             faults.warn(Place(columns.sheet.file), "sheet_of_traders", name=columns.sheet.name)
     rows = [Cells(row, columns, faults) for columns in parts for row in _keep_rows(columns, where, faults)]
-    register = _Register(_unusable_ids(rows, faults), faults)
+    register = _Register(_ordinals(rows, faults), faults)
     for cells in rows:
         register.add(cells)
     if parts and not register.drafts and not any(fault.severity == "error" for fault in faults.found):
@@ -106,27 +106,36 @@ def _keep_rows(columns: Columns, where: RowFilter, faults: Faults) -> list[Row]:
     return rows
 
 
-def _unusable_ids(rows: Iterable[Cells], faults: Faults) -> frozenset[str]:
-    """Return the files whose ids tell no firm from another: ordinals that start anew, numbers that Excel rounded.
+_Column = tuple[str, str]  # file and heading
 
-    Their firms go by their names.
+
+def _ordinals(rows: Iterable[Cells], faults: Faults) -> frozenset[_Column]:
+    """Return the columns of ids that count rows: numbers that start anew, or of which one firm has two.
+
+    What they say of a firm is not read.
     """
-    names: dict[tuple[str, str], str] = {}  # by file and id, the first name
-    again: dict[str, str] = {}  # by file, an id of two firms
-    coded: set[str] = set()  # files with an id that is no ordinal
+    names: dict[tuple[_Column, str], str] = {}  # by id, the first firm
+    ids: dict[tuple[_Column, str], str] = {}  # by firm, the first id
+    counted: dict[_Column, tuple[str, str]] = {}  # what is noted, and the id that shows it
+    coded: set[_Column] = set()
     for cells in rows:
-        file = cells.columns.sheet.file
-        if file in coded or not (id_ := cells.text("id")):
-            continue
-        if not _ORDINAL.fullmatch(id_):
-            coded.add(file)
-            continue
-        name = firm_key(cells.text("name") or cells.text("short_name"))
-        if names.setdefault((file, id_), name) != name:
-            again.setdefault(file, id_)
-    ordinals = again.keys() - coded
-    for file in sorted(ordinals):
-        faults.warn(Place(file), "id_ordinal", id=again[file])
+        columns = cells.columns
+        for n in columns.indexes_of("id"):
+            column, id_ = (columns.sheet.file, columns.headings[n].text), cells.cell(n)
+            if column in coded or says_unknown(id_):
+                continue
+            if not _ORDINAL.fullmatch(id_):
+                coded.add(column)
+                continue
+            name = firm_key(cells.text("name") or cells.text("short_name"))
+            if names.setdefault((column, id_), name) != name:
+                counted.setdefault(column, ("id_ordinal", id_))
+            if name and ids.setdefault((column, name), id_) != id_:
+                counted.setdefault(column, ("id_counts_rows", id_))
+    ordinals = counted.keys() - coded
+    for column in sorted(ordinals):
+        key, id_ = counted[column]
+        faults.warn(Place(column[0], column=column[1]), key, id=id_)
     return frozenset(ordinals)
 
 
@@ -148,11 +157,11 @@ class _Draft:
 class _Register:
     """The tenants of a table, row by row."""
 
-    def __init__(self, files_without_ids: frozenset[str], faults: Faults) -> None:
+    def __init__(self, ordinals: frozenset[_Column], faults: Faults) -> None:
         self.drafts: list[_Draft] = []
         self._by_id: dict[str, _Draft] = {}
         self._by_key: dict[str, _Draft] = {}
-        self._without_ids = files_without_ids
+        self._ordinals = ordinals
         self._faults = faults
 
     def add(self, cells: Cells) -> None:
@@ -171,15 +180,16 @@ class _Register:
 
     def _id(self, cells: Cells) -> str:
         """Return the id of a row; empty where its column or its cell tells no firm from another."""
-        if cells.columns.sheet.file in self._without_ids:
-            return ""
-        for n in cells.columns.indexes_of("id"):
+        columns = cells.columns
+        for n in columns.indexes_of("id"):
             id_ = cells.cell(n)
-            if (cells.row.number, n) in cells.columns.sheet.rounded or _is_rounded(id_):
-                self._faults.warn(cells.place("id"), "id_rounded", id=id_)
+            if (columns.sheet.file, columns.headings[n].text) in self._ordinals:
+                continue
+            if (cells.row.number, n) in columns.sheet.rounded or _is_rounded(id_):
+                self._faults.warn(cells.place_of(n), "id_rounded", id=id_)
             elif id_ and not says_unknown(id_):
                 if is_credit_code(id_) is False:
-                    self._faults.warn(cells.place("id"), "credit_code", id=id_)
+                    self._faults.warn(cells.place_of(n), "credit_code", id=id_)
                 return shorten(id_, _LONGEST_ID)
         return ""
 

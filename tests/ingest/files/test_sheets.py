@@ -53,7 +53,7 @@ def test_what_stops(name: str, words: str) -> None:
         ("output_above_capacity", "row 2, 年产量: output 8吨 is above capacity 5吨"),
         ("row_repeated", "row 3: this row repeats an earlier one of '甲'"),
         ("total_row", "row 3: '合计' is a row of totals"),
-        ("name_twice", "row 3, 企业名称: '甲' has two ids, 1 and 2"),
+        ("name_twice", "row 3, 企业名称: '甲' has two ids, E1 and E2"),
         ("headings_unknown", "row 1: unknown headings, whose cells are kept unchanged: 神秘列."),
         ("no_text_column", "columns read: 企业名称, 年产能. Without products (主营产品"),
     ],

@@ -33,10 +33,10 @@ def test_a_wrong_name_of_the_only_sheet_is_said(tmp_path: Path) -> None:
 
 def test_a_sheet_with_other_headings_is_named(tmp_path: Path) -> None:
     orders: Rows = [["企业名称", "订单产品", "数量", "客户", "签订日期"], ["禾苗玻璃", "玻璃", 3, "某", "2026-01-01"]]
-    file = book(tmp_path / "t.xlsx", 企业=[HEAD, FIRM], 订单=orders)
+    file = book(tmp_path / "t.xlsx", 企业=[HEAD, FIRM], 历年合同=orders)
     park, notes = read(file)
     assert len(park.tenants) == 1
-    assert "sheet '订单' also has a column of names, under other headings: it was not read" in notes
+    assert "sheet '历年合同' also has a column of names, under other headings: it was not read" in notes
 
 
 def test_of_yearly_versions_the_newest_counts(tmp_path: Path) -> None:

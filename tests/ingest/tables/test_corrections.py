@@ -133,11 +133,11 @@ def test_a_trader_whom_a_planner_confirms_supplies(park: Path) -> None:
 
 
 def test_of_two_firms_with_one_name_neither_is_guessed(park: Path) -> None:
-    (park / "tenants.csv").write_text("编号,企业名称,主营产品\n1,同名,面包\n2,同名,面粉\n", encoding="utf-8")
-    correct(park, "tenant,link,decision\n同名,bread,no\n,bread,no\n2,flour,no\n")
+    (park / "tenants.csv").write_text("编号,企业名称,主营产品\nA1,同名,面包\nA2,同名,面粉\n", encoding="utf-8")
+    correct(park, "tenant,link,decision\n同名,bread,no\n,bread,no\nA2,flour,no\n")
     found = matches(park)
-    assert found["1", "bread"].state == "confirmed"
-    assert found["2", "flour"].state == "rejected"
+    assert found["A1", "bread"].state == "confirmed"
+    assert found["A2", "flour"].state == "rejected"
 
 
 def test_lessons_do_not_mind_capitals_or_full_width(park: Path) -> None:
