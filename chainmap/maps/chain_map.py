@@ -22,14 +22,14 @@ from chainmap.findings.what_if import WhatIf
 from chainmap.graph import ParkGraph
 from chainmap.json_text import json_text
 from chainmap.maps.anchors import ANCHOR_WORDS, anchor_rows
-from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows
+from chainmap.maps.figures import FIGURE_WORDS, change_rows, figure_rows, gain_of_gap
 from chainmap.maps.layout import COLUMN, ROW, Layout, lay_out
 from chainmap.model.chain import Flow, Names
 from chainmap.phrasing.edits import edit_texts
 from chainmap.phrasing.notes import FaultGroup, group_faults
 from chainmap.words import LANGS, Lang, catalogue, say
 
-_BOX: Final = (COLUMN - 22, ROW - 16)
+_BOX: Final = (COLUMN - 18, ROW - 12)
 _WORD_PREFIXES: Final = (
     "map.",
     "list.",
@@ -157,7 +157,9 @@ def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, object]:
         "aliases": [*link.aliases.zh, *link.aliases.en],
         "tenants": [_tenant(tenant) for tenant in finding.tenants],
         "standing": len(finding.suppliers),
+        "suppliers": [tenant.name for tenant in finding.suppliers],
         "figures": figure_rows(finding),
+        "gain": gain_of_gap(finding),
         "waiting": [[neighbour.link, list(neighbour.tenants), neighbour.critical] for neighbour in finding.waiting],
         "supplied": [
             [neighbour.link, list(neighbour.tenants), neighbour.critical] for neighbour in finding.supplied_by

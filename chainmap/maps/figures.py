@@ -40,6 +40,13 @@ def figure_rows(finding: LinkFinding) -> list[tuple[str, Both]]:
     return [(key, _both(text, finding)) for key, text in _FIGURES.items()]
 
 
+def gain_of_gap(finding: LinkFinding) -> Both | None:
+    """Return what a newcomer on a link to fill would add, as it stands on its box; None for other links."""
+    if finding.action != "fill" or not finding.figures.gain.low:
+        return None
+    return {lang: say("map.gain", lang, amount=money_text(finding.figures.gain, lang)) for lang in LANGS}
+
+
 def change_rows(comparison: WhatIf) -> dict[str, list[tuple[str, Both, Both]]]:
     """Return what differs of each link that changed, before and after, as it is shown."""
     rows = {change.link: _rows(change) for change in comparison.difference.links}

@@ -16,8 +16,8 @@ import networkx as nx
 
 from chainmap.model.chain import STAGES, Flow, Link, Stage
 
-COLUMN: Final = 198
-ROW: Final = 96
+COLUMN: Final = 178
+ROW: Final = 92
 BAND_GAP: Final = 40
 _ASPECT: Final = 1.35
 _SWEEPS: Final = 8

@@ -137,7 +137,7 @@ def test_the_panel_shows_the_figures_that_the_report_explains(opened: "Page", li
         want[3] = say("map.not_valued" if priced else "map.no_price", "zh" if lang == "zh" else "en")
     assert got == want
     if link == "solar_glass" and lang == "zh":
-        assert got == ["12.7万吨/年", "12万吨/年", "7,000吨/年", "2.54亿元", "1,484万元"]
+        assert got == ["12.7万吨/年", "12万吨/年", "7,000吨/年", "2.65亿元", "1,547万元"]
 
 
 @pytest.mark.browser
@@ -262,6 +262,23 @@ def test_a_phone_sees_the_map_above_the_list(opened: "Page") -> None:
     assert map_box["width"] <= 390
     assert panel["y"] >= map_box["y"] + map_box["height"] - 1
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [794, 1587])  # A4 upright and A3 across, at 96 dots an inch
+def test_paper_gets_cards_laid_out_for_its_width(opened: "Page", width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 1123})
+    opened.emulate_media(media="print")
+    cards = opened.locator("#sheet .card")
+    assert cards.count() == len(opened.evaluate("Object.keys(window.chainmap.links)"))
+    glass = opened.locator("#sheet .card", has_text="光伏玻璃").first.inner_text()
+    assert glass.splitlines() == ["光伏玻璃", "不足", "澄砂光伏玻璃", "可增 1,547万元"]
+    boxes = [cards.nth(n).bounding_box() for n in range(8)]
+    first = [box for box in boxes if box and boxes[0] and box["y"] == boxes[0]["y"]]
+    assert len(first) >= (4 if width < 1000 else 8)  # in the first row
+    assert not opened.locator("#map").is_visible()
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.emulate_media(media="screen")
 
 
 @pytest.mark.browser

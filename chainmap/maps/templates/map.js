@@ -63,22 +63,32 @@
     while (cut.length > 1 && ctx.measureText(cut + "…").width > width) cut = cut.slice(0, -1);
     return cut + "…";
   }
-  function drawNames(ctx, link, left, y, room, ink) {
-    const own = link.name[lang];
+  function tenantsText(link) {
+    const names = link.suppliers;
+    const shown = names.slice(0, names.length > 2 ? 1 : 2).join(say("list.join"));
+    return names.length > 2 ? shown + " " + say("map.and_more", { count: lang === "zh" ? names.length : names.length - 1 }) : shown;
+  }
+  // what stands below a name: who makes it here, what filling the gap adds, else the name in the other language
+  function notesOf(link) {
     const other = lang === "zh" ? link.name.en : link.name.zh;
+    const found = [link.standing ? tenantsText(link) : "", link.gain ? link.gain[lang] : ""].filter(Boolean);
+    return found.length ? found : other && other !== link.name[lang] ? [other] : [];
+  }
+  function drawNames(ctx, link, left, y, room, ink) {
+    const own = link.name[lang], notes = notesOf(link);
     ctx.textAlign = "left"; ctx.fillStyle = ink;
-    const second = other && other !== own;
     let lines = [];
-    for (const size of [20, 18, 16.5]) {
+    for (const size of [21, 19, 17]) {
       ctx.font = `600 ${size}px ` + FONT;
       lines = breakText(ctx, own, room);
       if (lines.length === 1) break;
     }
-    const top = y - (lines.length - 1) * 11 - (second ? 10 : 0);
-    lines.forEach((line, n) => ctx.fillText(fitText(ctx, line, room), left, top + n * 22));
-    if (!second) return;
-    ctx.font = "13px " + FONT; ctx.globalAlpha *= 0.8;
-    ctx.fillText(fitText(ctx, other, room), left, top + (lines.length - 1) * 22 + 22);
+    const below = lines.length > 1 ? notes.slice(-1) : notes;
+    const top = y - ((lines.length - 1) * 21 + below.length * 18) / 2;
+    lines.forEach((line, n) => ctx.fillText(fitText(ctx, line, room), left, top + n * 21));
+    const named = link.standing || link.gain;
+    ctx.font = (named ? "15px " : "13px ") + FONT; if (!named) ctx.globalAlpha *= 0.8;
+    below.forEach((text, n) => ctx.fillText(fitText(ctx, text, boxWidth - 18), left, top + (lines.length - 1) * 21 + 21 + n * 18));
   }
   function breakText(ctx, text, width) {
     if (ctx.measureText(text).width <= width) return [text];
@@ -130,15 +140,15 @@
         ctx.setLineDash(look.dash || []);
         ctx.strokeStyle = look.line; ctx.stroke(); ctx.setLineDash([]);
         const badge = link.status === "short" ? link.standing + " ↓" : link.standing ? String(link.standing) : look.mark;
-        ctx.font = "600 15px " + FONT;
-        const badgeWidth = Math.max(24, ctx.measureText(badge).width + 13);
-        roundRect(ctx, left + boxWidth - badgeWidth - 7, y - 12, badgeWidth, 24, 12);
+        ctx.font = "600 14px " + FONT;
+        const badgeWidth = Math.max(22, ctx.measureText(badge).width + 12), badgeY = top + 15;
+        roundRect(ctx, left + boxWidth - badgeWidth - 4, badgeY - 11, badgeWidth, 22, 11);
         ctx.fillStyle = link.standing ? look.line : "#ffffff"; ctx.fill();
         if (!link.standing) { ctx.lineWidth = 1; ctx.strokeStyle = look.line; ctx.stroke(); }
         ctx.fillStyle = link.standing ? "#ffffff" : look.line;
         ctx.textAlign = "center"; ctx.textBaseline = "middle";
-        ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 7, y + 0.5);
-        drawNames(ctx, link, left + 11, y, boxWidth - badgeWidth - 25, look.ink);
+        ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 4, badgeY + 0.5);
+        drawNames(ctx, link, left + 9, y, boxWidth - badgeWidth - 16, look.ink);
         if (data.changes[id]) drawChanged(ctx, left, top);
         if (anchor !== null) drawPull(ctx, id, left, top);
         ctx.restore();
@@ -321,6 +331,19 @@
       panel.append(el("details", {}, el("summary", {}, title), el("ul", {}, ...notes.map((text) => el("li", {}, el("small", {}, text))))));
     }
   }
+  // the same links as cards: what is printed, laid out anew for the width of any paper
+  function drawSheet() {
+    $("sheet").replaceChildren(...data.bands.flatMap(([stage]) => {
+      const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
+      return [el("h2", {}, say("stage." + stage)), el("div", { class: "cards" }, ...members.map((id) => {
+        const link = data.links[id], look = LOOK[link.status];
+        const card = el("div", { class: "card " + link.status }, el("b", {}, nameOf(id)), el("small", {}, say("status." + link.status)));
+        card.style.borderColor = look.line; card.style.background = look.fill;
+        for (const text of [link.suppliers.join(say("list.join")), link.gain ? link.gain[lang] : ""]) if (text) card.append(el("span", {}, text));
+        return card;
+      }))];
+    }));
+  }
   function drawLegend() {
     const counts = {};
     for (const id in data.links) counts[data.links[id].status] = (counts[data.links[id].status] || 0) + 1;
@@ -364,7 +387,7 @@
     $("fit").textContent = say("map.fit");
     $("legend").setAttribute("aria-label", say("map.legend"));
     for (const button of document.querySelectorAll("[data-lang]")) button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
-    drawLegend(); drawAnchors(); drawPanel(); redraw(); search();
+    drawLegend(); drawAnchors(); drawPanel(); drawSheet(); redraw(); search();
   }
   $("search").addEventListener("input", search);
   $("search").addEventListener("keydown", (event) => {
