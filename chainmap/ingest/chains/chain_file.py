@@ -1,6 +1,7 @@
 """Chain files: YAML → `Chain`, with every fault at its line."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -79,7 +80,8 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "", fil
             if path in read:
                 continue
             read.add(path)
-            chain = load_chain(path, Faults())
+            bundled = bundled_chains().values()
+            chain = _load_bundled(path, _changed(bundled)) if path in bundled else load_chain(path, Faults())
         except InputError as error:
             faults.take(error)
             continue
@@ -89,6 +91,19 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "", fil
     _check_shared(chains.values(), faults)
     shared = shared_chain(chains.values())
     return (*chains.values(), shared) if shared else tuple(chains.values())
+
+
+@lru_cache(maxsize=16)
+def _load_bundled(path: Path, changed: tuple[int, ...]) -> Chain:
+    """Return a bundled chain, read once as long as none of their files changes: `changed` is part of what is asked."""
+    del changed
+    return load_chain(path, Faults())
+
+
+def _changed(files: Iterable[Path]) -> tuple[int, ...]:
+    """Return when the bundled files changed, that of the shared links too."""
+    folders = {file.parent for file in files}
+    return tuple(file.stat().st_mtime_ns for folder in sorted(folders) for file in sorted(folder.glob("*.yaml")))
 
 
 def _check_shared(chains: Iterable[Chain], faults: Faults) -> None:

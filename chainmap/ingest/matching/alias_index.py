@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import ahocorasick_rs
@@ -50,6 +50,28 @@ def spellings(word: str) -> tuple[str, ...]:
         if pattern.search(word):
             found = [pattern.sub(way, spelt) for spelt in found for way in ways]
     return tuple(dict.fromkeys((word, *found)))
+
+
+class _Same(tuple[Link, ...]):
+    """Links that are the same objects: quick to compare."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and tuple(map(id, self)) == tuple(map(id, other))
+
+
+def index_of(links: Iterable[Link]) -> "AliasIndex":
+    """Return the index of links, made once for the same ones: those of the chains that come with chainmap."""
+    return _made(_Same(links))
+
+
+@lru_cache(maxsize=8)
+def _made(links: _Same) -> "AliasIndex":
+    return AliasIndex(links)
 
 
 class AliasIndex:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Final
 
 from chainmap.folding import fold
-from chainmap.ingest.matching.alias_index import AliasIndex, chain_of
+from chainmap.ingest.matching.alias_index import AliasIndex, chain_of, index_of
 from chainmap.ingest.matching.confidence import (
     FEW_ITEMS,
     Business,
@@ -89,7 +89,7 @@ class LinkMatcher:
     def __init__(
         self, links: Iterable[Link] | AliasIndex, lessons: Lessons | None = None, models: Models | None = None
     ) -> None:
-        self._index = links if isinstance(links, AliasIndex) else AliasIndex(links)
+        self._index = links if isinstance(links, AliasIndex) else index_of(links)
         self._lessons = lessons or Lessons()
         self._models = models
 
