@@ -383,6 +383,10 @@ WORDS = {
         "没有企业名称（这一行写着“{text}”），没有计入。如果是接着上一家，请重复写名称。",
         "no name (the row says '{text}'): passed over. If it continues the firm above, repeat the name.",
     ),
+    "fault.bare_figure_tiny": Text(
+        "“{value}”没有写单位；按“{link}”的单位（{unit}）算小得不像一家工厂，按不知道处理。请写明单位。",
+        "'{value}' has no unit; in that of '{link}' ({unit}) it is too small for a plant: treated as unknown. Write its unit.",
+    ),
     "fault.column_of_amounts": Text(
         "这一列的表头不认识，里面像是数量，没有计入。若是产能，请用 {arg[columns]} 指明，例如 {arg[columns]:capacity={heading}}。",
         "this heading is not known, and its cells look like amounts: they were not counted. If they are capacities, say so with {arg[columns]}, for example {arg[columns]:capacity={heading}}.",

@@ -208,7 +208,7 @@ def test_two_products_a_firm(tmp_path: Path) -> None:
 
 
 def test_an_html_table_named_xls(tmp_path: Path) -> None:
-    """一万台 = 10,000; 15-20万套 is 150,000 at least; 20 without a unit is of pieces, and said."""
+    """一万台 = 10,000; 15-20万套 is 150,000 at least; 20 without a unit are too few for a plant: unknown, and said."""
     cells = [
         ["企业", "产品", "年产能", "生产经营状态"],
         ["滨江丝杠", "滚珠丝杠", "15-20万套", "试生产"],
@@ -225,10 +225,10 @@ def test_an_html_table_named_xls(tmp_path: Path) -> None:
     assert capacities(found) == {
         ("滨江丝杠", "ball_screw"): 150_000,
         ("滨江机器人", "industrial_robot"): 10_000,
-        ("滨江控制器", "plc"): 20,
+        ("滨江控制器", "plc"): None,
         ("滨江智能", "agv"): None,
     }
-    assert {"unit_missing", "amount_unread"} <= keys(found)
+    assert {"bare_figure_tiny", "amount_unread"} <= keys(found)
 
 
 def test_an_english_list_with_a_unit_in_each_cell(tmp_path: Path) -> None:

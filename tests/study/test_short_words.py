@@ -15,7 +15,9 @@ PARK: Rows = [
     ["金乌", "TOPCon电池片", "8GW"],
     ["润封", "光伏胶膜", "2亿平方米"],
 ]
-OTHERS: Rows = [[f"食品厂{n}", "速冻水饺", "1万吨"] for n in range(8)]  # 5 of 14 firms: less than two of five
+OTHERS: Rows = [
+    [f"食品厂{n}", "速冻水饺", "1万吨"] for n in range(10)
+]  # with 组件 6 of 16 firms: less than two of five
 
 
 def state(folder: Path, rows: Rows, firm: str, link: str, *, confirmed: str = "") -> tuple[str, float] | None:
@@ -34,7 +36,8 @@ def state(folder: Path, rows: Rows, firm: str, link: str, *, confirmed: str = ""
         (["日昇", "组件", ""], "module", "confirmed"),
         (["联电", "接线盒", "3000万套"], "junction_box", "confirmed"),
         (["日昇", "组件", "5万吨"], "module", "uncertain"),  # no unit of modules
-        (["撑天", "支架", "2GW"], "mounting", "uncertain"),  # fixed or tracking
+        (["撑天", "支架", "2GW"], "mounting", "confirmed"),  # as 光伏支架
+        (["银宇", "银浆", "200吨"], "silver_paste", "uncertain"),  # of three links
         (["日昇贸易有限公司", "组件", ""], "module", "uncertain"),  # a trader
     ],
 )

@@ -155,6 +155,30 @@ CAPTIONS: Rows = [
     [2, "Volt Inverters", "string inverters", "5 GW/yr", "running"],
     [3, "Big Glass", "solar glass", "12 MTPA", "running"],  # million or metric tonnes?
 ]
+PERMITS: Rows = [  # what is built counts, not the permit
+    ["企业", "产品", "计量单位", "产能", "", "2024实际产量"],
+    ["", "", "", "环评批复", "实际建成", ""],
+    ["溥阳", "多晶硅", "t/a", 50000, 30000, 28000],
+]
+SECTIONED: Rows = [
+    ["一、投产企业"],
+    ["企业", "产品", "产能", "2024营收（万元）", "备注"],
+    ["骋霖", "TOPCon电池片", "7.5GW", 32100, "另7.5在建"],
+    ["衡屿", "光伏组件", "4GW（一期1.5GW已投，二期2.5GW设备安装）", 21000, ""],
+    ["小计", "", "", 53100, ""],
+    ["二、在建及签约项目"],
+    ["骐跃", "光伏玻璃", "30万吨", "", ""],
+    ["项目", "产品", "规划产能", "进度"],  # another table: passed over to the end
+    ["沐晖", "光伏焊带", "2万吨", "签约"],
+]
+FOOTNOTE: Rows = [
+    ["企业", "主导产品及年产能", "工业总产值（万元）"],
+    ["晟昆硅片", "单晶硅片12GW", 226000],
+    ["熔岳多晶", "多晶硅2万吨", ""],
+    ["旧厂电缆", "已关停（原光伏电缆5000km）", ""],
+    ["注：熔岳多晶2023年起停产，不参评。"],
+]
+TINY: Rows = [["企业", "产品", "产能"], ["涟屿", "多晶硅", 12], ["昼衡", "电池片", 8]]  # 12 万吨 surely, and 8 GW
 
 TABLES = {
     "roster": Typed(
@@ -267,6 +291,18 @@ TABLES = {
         },
         ("amount_unread", "rows_passed_over", "section_row"),
     ),
+    "permits": Typed(PERMITS, {("溥阳", "polysilicon"): 30_000}, ("column_twice",)),
+    "sectioned": Typed(
+        SECTIONED,
+        {("骋霖", "cell"): 7.5, ("衡屿", "module"): 1.5, ("骐跃", "solar_glass"): None},
+        ("amount_running", "firm_idle", "rows_passed_over", "second_table", "section_row", "title_row", "total_row"),
+    ),
+    "footnote": Typed(
+        FOOTNOTE,
+        {("晟昆硅片", "wafer"): 12, ("熔岳多晶", "polysilicon"): None, ("旧厂电缆", "cable"): None},
+        ("firm_idle", "note_row", "rows_passed_over"),
+    ),
+    "tiny": Typed(TINY, {("涟屿", "polysilicon"): None, ("昼衡", "cell"): 8}, ("bare_figure_tiny", "unit_missing")),
     "medicines": Typed(
         BIO,
         {

@@ -20,10 +20,11 @@ class Area(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One row: its number in the file, and its cells as trimmed text."""
+    """One row: its number in the file, its cells as trimmed text, and the line of the section that it stands in."""
 
     number: int
     cells: tuple[str, ...]
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

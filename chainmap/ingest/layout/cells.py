@@ -343,6 +343,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
     """
     passed = read = 0
     before: Row | None = None
+    section = ""
     rows = columns.body()
     for row in rows:
         reason = aside(row, columns, named=named)
@@ -353,6 +354,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
         if reason is not None:
             key = _unit_line(columns) if columns.applies(row) else reason[0]
             faults.warn(Place(columns.sheet.file, row=row.number), key, text=reason[1])
+            section = reason[1] if reason[0] == "section_row" else section
             passed += 1
             if reason[0] == "second_table":
                 passed += sum(1 for _ in rows)
@@ -365,6 +367,6 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
             continue
         read += 1
         before = row
-        yield row
+        yield row._replace(section=section)
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -128,7 +128,7 @@ def _with_units(columns: Columns, table: str) -> Columns:
     """Return the columns with the units that lines above state, and with a column 单位 told to be units or names."""
     units: dict[bool, str] = {}
     unit_rows = set()
-    for row in (*columns.above, *_foot(columns)):
+    for row in (*columns.above, *foot(columns)):
         for cell in row.cells:
             lines = [(found[1] or found[2] or found[3]).rstrip(").。") for found in _UNIT_LINE.finditer(fold(cell))]
             stated = [unit for line in lines for part in (line, *_SPLIT.split(line)) if (unit := unit_of(part))]
@@ -192,7 +192,7 @@ def _is_of_goods(cell: str, unit: str) -> bool:
     return is_unit(amount.unit) and not is_money(amount.unit)
 
 
-def _foot(columns: Columns) -> Iterator[Row]:
+def foot(columns: Columns) -> Iterator[Row]:
     """Yield the last rows, as far as they are notes and the like."""
     for row in islice((row for row in reversed(columns.sheet.rows) if any(row.cells)), _FOOT):
         if row.number <= columns.row or aside(row, columns) is None:

@@ -7,6 +7,7 @@ such as 现有 (existing) or 在建 (under construction) are taken off first.
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
@@ -122,7 +123,23 @@ class _Words(NamedTuple):
     kept: frozenset[str]
     endings: tuple[tuple[str, str], ...]  # heading's end, column
     no_ending: tuple[str, ...]
-    qualifiers: tuple[tuple[str, Standing], ...]  # the longest first
+    qualifiers: Mapping[str, Standing]
+    leading: re.Pattern[str]  # 环评批复, 实际建成: one or more of them
+    trailing: re.Pattern[str]
+
+    def standing(self, words: str) -> Standing:
+        """Return what qualifiers in a row say: of two the one that counts less, 批复在建 is planned."""
+        found: list[Standing] = [self.qualifiers[word] for word in self.leading_words(words)]
+        return max(found, key=_STANDINGS.index)
+
+    def leading_words(self, words: str) -> list[str]:
+        """Return the qualifiers of which a text consists, the longest first that fits."""
+        found = []
+        while words:
+            word = next(word for word in self.qualifiers if words.startswith(word))
+            found.append(word)
+            words = words.removeprefix(word).strip("_")
+        return found
 
 
 @cache
@@ -150,12 +167,16 @@ def _words(table: str) -> _Words:
     qualifiers: list[tuple[str, Standing]] = [
         (_key(word), standing) for standing in _STANDINGS if standing for word in STANDING[standing]
     ]
+    longest_first = dict(sorted(qualifiers, key=lambda pair: -len(pair[0])))
+    run = f"(?:(?:{'|'.join(map(re.escape, longest_first))})_?)+"
     return _Words(
         columns,
         kept,
         tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
         tuple(map(_key, endings["not"])),
-        tuple(sorted(qualifiers, key=lambda pair: -len(pair[0]))),
+        longest_first,
+        re.compile(run),
+        re.compile(f"{run}$"),
     )
 
 
@@ -289,13 +310,12 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
     if of_last_year in FLOWS:
         return ColumnHeading(of_last_year, text)
     key = _key(without)
-    for word, standing in words.qualifiers:
-        if not (key.startswith(word) or key.endswith(word)):
-            continue
-        for rest in (key.removeprefix(word).strip("_"), key.removesuffix(word).strip("_")):
-            column = words.columns.get(rest) or words.columns.get(rest.removeprefix("年"))
-            if rest != key and column and (column in _AMOUNTS or table == _ALL_PLANNED):
-                return ColumnHeading(column, text, year=stated, standing="" if table == _ALL_PLANNED else standing)
+    for qualifier in (words.leading.match(key), words.trailing.search(key)):
+        rest = (key[: qualifier.start()] + key[qualifier.end() :]).strip("_") if qualifier else ""
+        column = words.columns.get(rest) or words.columns.get(rest.removeprefix("年"))
+        if qualifier and rest and column and (column in _AMOUNTS or table == _ALL_PLANNED):
+            standing = "" if table == _ALL_PLANNED else words.standing(qualifier[0])
+            return ColumnHeading(column, text, year=stated, standing=standing)
     if _names_products(without, words):
         return ColumnHeading("products", text)
     column = _by_end(key, words)
@@ -320,8 +340,8 @@ def _names_products(text: str, words: _Words) -> bool:
 def _standing(text: str, table: str) -> Standing:
     if table == _ALL_PLANNED:
         return ""
-    key = _key(text)
-    return next((standing for word, standing in _words(table).qualifiers if key == word), "")
+    words, key = _words(table), _key(text)
+    return words.standing(key) if words.leading.fullmatch(key) else ""
 
 
 def of_standing(text: str, table: str) -> ColumnHeading | None:

@@ -90,7 +90,8 @@ def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
     if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
         return capacity
     unit = cells.columns.unit_of(indexes[0], cells.row.cells)
-    clauses = _CLAUSES.split(unicodedata.normalize("NFKC", cells.text("remarks")))
+    said = "；".join((*_BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text)), cells.text("remarks")))
+    clauses = _CLAUSES.split(unicodedata.normalize("NFKC", said))
     stated = [(clause, figure[0]) for clause in clauses if len(figure := _FIGURE.findall(clause)) == 1]
     parts = {clause: _value(cells, figure, unit, capacity) for clause, figure in stated}
     running = [clause for clause in parts if _RUNS.search(clause) and not _COMES.search(clause)]

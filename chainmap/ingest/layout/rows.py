@@ -10,7 +10,7 @@ from typing import Final, Literal
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row
 from chainmap.ingest.layout.columns import Columns
-from chainmap.ingest.layout.headings import column_named, words_for_names
+from chainmap.ingest.layout.headings import column_named, read_heading, words_for_names
 from chainmap.model.quantity import says_unknown
 
 Aside = Literal[
@@ -52,6 +52,7 @@ _SECTION_END: Final = re.compile(
     r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|东区|西区|南区|北区|环节|上游|中游|下游"
     r"|sector|industry|section|park)(?:企业)?(?:[(].*[)])?:?(?:共?\d+家)?"
 )
+_PROJECT: Final = frozenset(("项目", "项目名称"))
 _CAPTION: Final = re.compile(  # in capitals: UPSTREAM, DOWNSTREAM & SYSTEMS
     r"(?:(?:up|mid|down)stream|others?|systems?|materials?|components?|equipment|services?|makers|suppliers?|traders?"
     r"|support(?:ing)?|manufacturers?|manufacturing|assembly|logistics|raw|auxiliary|other|tenants?|companies|firms"
@@ -110,7 +111,7 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     yield from (("total_row", cell) for cell in head if _MAYBE_TOTAL.search(cell) and _is_total(_plain(cell)))
     if _repeats_heading(row, columns):
         yield "heading_row", head[0]
-    elif any(cell in words_for_names() for cell in head) and _is_heading(filled):
+    elif any(cell in words_for_names() or cell in _PROJECT for cell in head) and _is_heading(filled):
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
     names = [row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL]
@@ -152,7 +153,7 @@ def _is_caption(text: str) -> bool:
 
 def _is_heading(filled: list[tuple[int, str]]) -> bool:
     """Whether most of at least three cells are headings: those of another table."""
-    known = [column for _, cell in filled if (column := column_named(cell))]
+    known = [column for _, cell in filled if (column := read_heading(cell).column)]
     return len(filled) >= _HEAD and len(set(known)) > 1 and _MOST * len(filled) <= len(known)
 
 

@@ -16,6 +16,7 @@ from chainmap.model.quantity import Amount, in_other_units
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
 
 _FIGURES: Final = ("capacity", "output")
+_TINY: Final = 0.0005  # of a plant's smallest economic size
 _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
 _ABSURD_PLANTS: Final = 10  # times the largest plant
@@ -122,6 +123,12 @@ class FigureAssigner:
             self._check_plausible(row, link, capacity or output)
             figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful))
 
+    @staticmethod
+    def _is_tiny(amount: Amount, link: Link) -> bool:
+        """Whether a figure without a unit is too small for a plant: 12 of polysilicon are no tonnes."""
+        scale = link.minimum_efficient_scale
+        return bool(amount.low and scale and scale.value and amount.low < _TINY * scale.value)
+
     def _converting(self, amount: Amount | None, links: list[str]) -> Amount | None:
         """Return a figure; where its unit fits none of the links, what its brackets say it is in one that does."""
         if amount is None:
@@ -138,6 +145,10 @@ class FigureAssigner:
             return ""
         fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
         fitting = fitting or [link for link in links if self._links[link].in_stated_unit(1.0, amount.unit) is not None]
+        if not amount.unit and fitting and all(self._is_tiny(amount, self._links[link]) for link in fitting):
+            link = self._links[fitting[0]]
+            self._faults.warn(row.place, "bare_figure_tiny", value=amount.text, link=link.name, unit=link.unit)
+            return ""
         if not fitting:
             warn_of_unit(amount, self._links[links[0]], row.place, self._faults)
         supplied = [link for link in fitting if matches[link].supplies]

@@ -47,8 +47,7 @@ def _said(cells: Cells) -> Iterator[str]:
         yield f"未投产（{later}）"
     yield standing_in_name(cells.text("name"))
     sheet = cells.columns.sheet.name
-    if _says_standing(sheet):
-        yield sheet
+    yield from filter(_says_standing, (sheet, cells.row.section))
     if is_of_traders(sheet):
         yield _TRADER
 
@@ -78,9 +77,9 @@ def _later(cells: Cells) -> str:
 
 
 @lru_cache(256)
-def _says_standing(sheet: str) -> bool:
-    """Whether the name of a sheet says that its firms do not operate: 已注销企业, 招商目标."""
-    return bool(sheet) and bool(read_standing(sheet).rule)
+def _says_standing(name: str) -> bool:
+    """Whether the name of a sheet or a section says that its firms do not operate: 已注销企业, 二、在建项目."""
+    return bool(name) and bool(read_standing(name).rule)
 
 
 @lru_cache(256)

@@ -12,7 +12,7 @@ from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.layout.made_here import made_here, running_today
 from chainmap.ingest.matching.language.column_text import ColumnText
-from chainmap.ingest.matching.language.standing import states_none
+from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
@@ -187,6 +187,9 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
         remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
+    unread = _unread(cells, parts) if capacity is None else ""
+    if unread and read_standing(unread).sure:  # 已关停（原5000万只）
+        remarks = "；".join(filter(None, (remarks, unread)))
     if output and states_none(output.text):
         remarks = "；".join(filter(None, (remarks, output.text)))
     return TenantRow(
@@ -203,7 +206,7 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
         employees=_count(cells),
         planned=planned,
         more=cells.more(),
-        unread=_unread(cells, parts) if capacity is None else "",
+        unread=unread,
     )
 
 

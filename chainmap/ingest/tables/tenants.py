@@ -3,16 +3,18 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from chainmap.errors import Faults, Place, near_names, shorten
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.cells import Cells, fact_rows, note_headings
 from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.heading_row import foot
 from chainmap.ingest.layout.headings import known_headings
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.sheet_choice import choose_sheets
+from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.tables.credit_code import is_credit_code
 from chainmap.ingest.tables.dated_rows import DatedRow, newest_rows
 from chainmap.ingest.tables.operation import is_of_traders
@@ -26,6 +28,8 @@ _ORDINAL: Final = re.compile(r"\d{1,5}(?:\.0)?")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _FIFTEEN_DIGITS: Final = re.compile(r"\d{15}000")  # of the 18 of a credit code
 _LONGEST_ID: Final = 200
+_SENTENCE_ENDS: Final = re.compile(r"[；;。\n]")
+_SHORTEST_NAME: Final = 3  # characters by which a note names a firm
 
 _MOST_SHOWN: Final = 12
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
@@ -74,7 +78,18 @@ def read_tenants(
         register.add(cells)
     if parts and not register.drafts and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(parts[0].sheet.file), "no_rows")
-    return register.tenants()
+    below = [cell for columns in parts for row in foot(columns) for cell in row.cells if cell]
+    return tuple(_as_noted(tenant, below) for tenant in register.tenants())
+
+
+def _as_noted(tenant: Tenant, below: Iterable[str]) -> Tenant:
+    """Return a tenant with what a note below the table says of it by name (注：熔岳多晶2023年起停产)."""
+    names = [name for name in dict.fromkeys((tenant.name, tenant.full_name)) if len(name) >= _SHORTEST_NAME]
+    behind = (text.partition(name)[2] for text in below for name in names)
+    clauses = (_SENTENCE_ENDS.split(text)[0].strip("：:，, ") for text in behind)
+    said = next((clause for clause in clauses if clause and read_standing(clause).sure), "")
+    rows = (replace(row, remarks="；".join(filter(None, (row.remarks, said)))) for row in tenant.rows)
+    return replace(tenant, rows=tuple(rows)) if said else tenant
 
 
 def _check_text(columns: Columns, faults: Faults) -> None:

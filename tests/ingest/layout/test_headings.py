@@ -85,7 +85,7 @@ def test_the_name_or_product_of_another_is_not_the_firms(text: str) -> None:
         ("实际产量", None, "actual"),
         ("现有产能(万吨)", None, "actual"),
         ("设计产能", None, "design"),
-        ("环评批复产能", None, ""),  # two words: not understood rather than guessed
+        ("环评批复产能", None, "approved"),
         ("批复产能", None, "approved"),
         ("在建产能(万吨)", None, "planned"),
         ("产能（在建）", None, "planned"),
