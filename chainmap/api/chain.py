@@ -38,11 +38,11 @@ class IndustryChain:
 
     def __repr__(self) -> str:
         """Return the chain's numbers in one line."""
-        summary = self._summary
+        summary = self._summary.of_flows
         return (
             f"<IndustryChain {self.chain.id} {self.chain.version}: {len(self.chain.all_links)} links, "
-            f"{len(self.chain.all_flows)} flows, {summary.quantified_flows} with a figure, "
-            f"{summary.sourced_flows} of them sourced>"
+            f"{len(self.chain.all_flows)} flows, {summary.figures} with a figure: {summary.sourced} sourced, "
+            f"{summary.averages} sector averages, {summary.estimates} estimates>"
         )
 
     @property
@@ -80,7 +80,8 @@ class IndustryChain:
         Columns: upstream, downstream (ids); intensity (upstream units per downstream unit: of output, or of capacity
         over its life), coefficient (a_ij: the same per year) and share (of its any_of or route group), unit (of the
         intensity, `m2/GW`); stated (the figure as the file has it), per (output, capacity), life_years, any_of, route
-        (groups), routes (tuple of ids), joint, critical, estimate, sources (tuple of ids). NaN: the flow has no figure.
+        (groups), routes (tuple of ids), joint, critical, service, estimate, average (the source states it of a whole
+        sector), sources (tuple of ids). NaN: the flow has no figure.
         """
         import pandas as pd
 
@@ -103,7 +104,9 @@ class IndustryChain:
             "routes": flow.routes,
             "joint": flow.joint,
             "critical": flow.critical,
-            "estimate": flow.estimate or (flow.intensity is not None and flow.intensity.estimate),
+            "service": flow.service,
+            "estimate": flow.figure_class == "estimate",
+            "average": flow.figure_class == "average",
             "sources": _sources(flow),
         }
 
@@ -123,12 +126,14 @@ class IndustryChain:
         ]
         return pd.DataFrame(rows, columns=columns).set_index("source")
 
-    def requirements(self, link: str, quantity: str) -> "pd.DataFrame":
+    def requirements(self, link: str, quantity: str, *, with_averages: bool = False) -> "pd.DataFrame":
         """Return what a quantity of a link takes a year, tier by tier: a row per link.
 
         Leontief: x = A x + d. `link` is an id, a name or an alias, `quantity` an amount with its unit (`1 GW`).
-        Columns: name, kind, tier (steps upstream), quantity, unit (per year), value_cny, at_least (a flow on the way
-        has no figure, so that the quantity is a lower bound). NaN: unknown.
+        Services are listed and not followed; neither are sector averages, unless `with_averages`. Columns: name, kind,
+        tier (steps upstream), quantity, unit (per year), value_cny, at_least (a flow on the way has no figure, so that
+        the quantity is a lower bound), by_average (the part that comes by sector averages), rests_on (the classes of
+        the figures on the way), service (only services lead to it). NaN: unknown.
 
         Raises:
             InputError: there is no such link, or the quantity is not an amount in a unit of the link.
@@ -136,8 +141,9 @@ class IndustryChain:
         import pandas as pd
 
         id_, amount = read_target(self.chain, link, quantity)
-        demand = find_demand(self.chain, link=id_, quantity=amount)
+        demand = find_demand(self.chain, link=id_, quantity=amount, with_averages=with_averages)
         columns = ["link", "name", "kind", "tier", "quantity", "unit", "value_cny", "at_least"]
+        columns += ["by_average", "rests_on", "service"]
         rows = [
             (
                 need.link,
@@ -148,6 +154,9 @@ class IndustryChain:
                 f"{need.unit}/a",
                 _number(need.value),
                 need.at_least,
+                need.by_average,
+                need.rests_on,
+                need.service,
             )
             for need in demand.needs
         ]
@@ -218,7 +227,7 @@ def read_chain(chain: str | Path, *, lang: Lang | None = None) -> IndustryChain:
 
 
 def _sources(flow: Flow) -> tuple[str, ...]:
-    own = flow.intensity or flow.cost_share
+    own = flow.figure
     return tuple(dict.fromkeys((*([own.source] if own and own.source else []), *flow.sources)))
 
 

@@ -111,9 +111,10 @@ def _counts(chain: "Chain") -> dict[str, int]:
     return {
         "links": summary.links,
         "flows": summary.flows,
-        "figures": summary.quantified_flows,
-        "sourced": summary.sourced_flows,
-        "estimates": summary.estimated_flows,
+        "figures": summary.of_flows.figures,
+        "sourced": summary.of_flows.sourced,
+        "averages": summary.of_flows.averages,
+        "estimates": summary.of_flows.estimates,
     }
 
 

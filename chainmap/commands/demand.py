@@ -11,9 +11,18 @@ ChainOption = Annotated[str, typer.Option("--chain", "-c", metavar="ID_OR_FILE",
 LinkOption = Annotated[str, typer.Option("--link", "-l", help=help_text("link"))]
 QuantityOption = Annotated[str, typer.Option("--quantity", "-q", help=help_text("quantity"))]
 
+AveragesOption = Annotated[bool, typer.Option("--with-averages", help=help_text("with_averages"))]
+
 
 @output_options()
-def demand(*, chain: ChainOption, link: LinkOption, quantity: QuantityOption, out: Output) -> None:
+def demand(
+    *,
+    chain: ChainOption,
+    link: LinkOption,
+    quantity: QuantityOption,
+    with_averages: AveragesOption = False,
+    out: Output,
+) -> None:
     """Print or write what a quantity of a link takes."""
     from chainmap.analysis.chains.demand import find_demand
     from chainmap.ingest.chains.chain_file import find_chain, load_chain
@@ -22,4 +31,5 @@ def demand(*, chain: ChainOption, link: LinkOption, quantity: QuantityOption, ou
 
     loaded = load_chain(find_chain(chain))
     id_, amount = read_target(loaded, link, quantity)
-    out.show(demand_result(find_demand(loaded, link=id_, quantity=amount), out.lang))
+    found = find_demand(loaded, link=id_, quantity=amount, with_averages=with_averages)
+    out.show(demand_result(found, out.lang))

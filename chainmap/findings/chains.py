@@ -4,17 +4,33 @@ Its numbers, its sources, what a quantity takes.
 """
 
 from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple
 
 from chainmap.model.chain import Kind, Names
-from chainmap.model.figures import Source
+from chainmap.model.figures import FigureClass, Source
+
+FiguresOf = Literal["flows", "prices", "scales", "needs", "others"]
+FIGURES_OF: Final[tuple[FiguresOf, ...]] = ("flows", "prices", "scales", "needs", "others")
+
+
+class Tally(NamedTuple):
+    """How many figures of a kind rest on what, and how many of them are old.
+
+    `sourced`: on a source that was read; `averages`: on one that states a whole sector's; `bare`: on nothing.
+    """
+
+    of: FiguresOf
+    figures: int
+    sourced: int
+    averages: int
+    estimates: int
+    bare: int
+    old: int
 
 
 @dataclass(frozen=True, slots=True)
 class ChainSummary:
-    """A chain in numbers.
-
-    `sourced` figures rest on a source that was read, `estimated` ones are marked as estimates.
-    """
+    """A chain in numbers; `tallies`: its figures by kind, those of flows (intensities, shares of cost) first."""
 
     chain: str
     name: Names
@@ -23,15 +39,13 @@ class ChainSummary:
     shared_links: int
     flows: int
     critical_flows: int
-    quantified_flows: int
-    sourced_flows: int
-    estimated_flows: int
-    figures: int
-    sourced_figures: int
-    estimated_figures: int
-    bare_figures: int
-    old_figures: int
+    tallies: tuple[Tally, ...]
     year: int
+
+    @property
+    def of_flows(self) -> Tally:
+        """The quantities of flows."""
+        return self.tallies[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,8 @@ class Need:
     """What a quantity takes of one link, in the link's unit, and its value in CNY.
 
     `quantity` is None where only flows without a figure lead to it, and a lower bound (`at_least`) where some do.
+    `by_average` is the part of it that comes by sector averages, `rests_on` what the flows on its way rest on.
+    `service`: only services lead to it: it is outside material demand, and what it takes itself is not followed.
     """
 
     link: str
@@ -58,11 +74,18 @@ class Need:
     unit: str
     value: float | None
     at_least: bool
+    by_average: float = 0.0
+    rests_on: tuple[FigureClass, ...] = ()
+    service: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TotalDemand:
-    """Everything that a quantity of one link takes, itself as tier 0."""
+    """Everything that a quantity of one link takes, itself as tier 0.
+
+    `with_averages`: sector averages were followed to the end, not one step only. `links_beyond`: the links that are
+    not listed, and those whose quantity would be larger (`larger_beyond`), if they were.
+    """
 
     chain: str
     link: str
@@ -70,3 +93,6 @@ class TotalDemand:
     quantity: float
     unit: str
     needs: tuple[Need, ...]
+    with_averages: bool = False
+    links_beyond: int = 0
+    larger_beyond: int = 0

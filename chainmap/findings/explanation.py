@@ -62,7 +62,7 @@ class ChainFigure(NamedTuple):
 
     The `price` of `link` itself; the `flow` to a link that needs it, the `life` of equipment and the `route_share` of
     plants that take it; an `equivalence` of either, which converts units. `text` is the unit of `value`, or the whole
-    figure as stated.
+    figure as stated. `average`: its source states it of a whole sector.
     """
 
     kind: ChainFigureKind
@@ -72,6 +72,7 @@ class ChainFigure(NamedTuple):
     sources: tuple[Source, ...]
     estimate: bool
     year: int | None
+    average: bool = False
 
 
 class Share(NamedTuple):

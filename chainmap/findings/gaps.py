@@ -1,5 +1,6 @@
 """What analyses find: frozen, sorted, each with the evidence that it rests on."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -8,9 +9,11 @@ from chainmap.errors import Place
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.neighbours import Nearby
 from chainmap.model.chain import Kind, Names, Stage
+from chainmap.model.figures import FigureClass
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Basis, Subject, Survey
+from chainmap.model.units import is_money
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
@@ -36,7 +39,8 @@ class NeedLine(NamedTuple):
 
     `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
     (`downstream` empty); `captive` is the part that the tenant makes itself, `net` the rest. In an `any_of` `group`
-    the need is what this link would have to supply if it alone served the whole.
+    the need is what this link would have to supply if it alone served the whole. `figure_class`: what the coefficient
+    rests on; None without one.
     """
 
     tenant: str
@@ -53,6 +57,7 @@ class NeedLine(NamedTuple):
     net: Interval
     basis: Basis
     places: tuple[Place, ...]
+    figure_class: FigureClass | None = None
 
 
 class SupplyLine(NamedTuple):
@@ -165,6 +170,16 @@ class LinkFinding(NamedTuple):
     reference: Reference | None = None
 
     @property
+    def averaged(self) -> bool:
+        """Whether its demand rests on a sector's average, in a unit that is no money: right in size, not to the digit.
+
+        A share of cost between two sectors says what they pay; that it is tonnes of this link is our conversion.
+        """
+        return not is_money(self.unit.removesuffix("/a")) and any(
+            line.figure_class == "average" for line in self.figures.needs
+        )
+
+    @property
     def suppliers(self) -> tuple[LinkTenant, ...]:
         """The tenants who supply the link."""
         return tuple(tenant for tenant in self.tenants if tenant.supplies)
@@ -272,6 +287,16 @@ class TradeSummary:
         return self.bought_here / self.bought if self.bought else None
 
 
+class CoefficientClasses(NamedTuple):
+    """How many coefficients of flows the needs of tenants rest on, and what these rest on."""
+
+    coefficients: int
+    sourced: int
+    averages: int
+    estimates: int
+    bare: int
+
+
 @dataclass(frozen=True)
 class GapReport:
     """All findings of a park on its chains, and the order in which to act.
@@ -313,6 +338,18 @@ class GapReport:
     def gaps(self, kind: Gap) -> tuple[LinkFinding, ...]:
         """Return the gaps of a kind, in the chain's order."""
         return tuple(finding for finding in self.links if self.gap(finding) == kind)
+
+    @cached_property
+    def rests_on(self) -> CoefficientClasses:
+        """What the coefficients rest on by which tenants need anything; a flow counts once, whoever buys by it."""
+        used = {
+            (finding.link, line.downstream, line.per, line.group, line.figure_class)
+            for finding in self.links
+            for line in finding.figures.needs
+            if line.figure_class is not None and line.need.top > 0
+        }
+        of = Counter(figure_class for *_, figure_class in used)
+        return CoefficientClasses(len(used), of["sourced"], of["average"], of["estimate"], of["bare"])
 
     @cached_property
     def to_fill(self) -> tuple[LinkFinding, ...]:

@@ -182,7 +182,6 @@ def _tenant(tenant: LinkTenant) -> dict[str, object]:
 
 def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, object]:
     upstream, downstream = graph.link(flow.upstream), graph.link(flow.downstream)
-    figure = flow.intensity or flow.cost_share
     text = flow.quantity_text(upstream, downstream)
     if flow.per == "capacity" and flow.life_years is not None:
         text += f" ÷ {flow.life_years.value:g} a"
@@ -190,13 +189,15 @@ def _flow(graph: ParkGraph, flow: Flow, other: str) -> dict[str, object]:
         "link": other,
         "figure": text,
         "critical": flow.critical,
-        "estimate": bool(flow.estimate or (figure and figure.estimate)),
+        "estimate": flow.figure_class == "estimate",
+        "average": flow.figure_class == "average",
+        "service": flow.service,
         "sources": _sources(graph, flow),
     }
 
 
 def _sources(graph: ParkGraph, flow: Flow) -> list[str]:
-    figure = flow.intensity or flow.cost_share
+    figure = flow.figure
     named = dict.fromkeys((*flow.sources, *((figure.source,) if figure and figure.source else ())))
     chain_id = flow.downstream.partition("/")[0]
     chain = next((chain for chain in graph.chains if chain.id == chain_id), graph.chains[0])

@@ -10,7 +10,7 @@ from chainmap.findings.changes import LinkChange, same_number
 from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.what_if import WhatIf
 from chainmap.model.interval import NOTHING
-from chainmap.phrasing.figures import money_text, price_text, quantity_text
+from chainmap.phrasing.figures import demand_text, money_text, price_text, quantity_text
 from chainmap.phrasing.lists import items
 from chainmap.words import LANGS, Lang, say
 
@@ -82,9 +82,9 @@ def _value(finding: LinkFinding, lang: Lang) -> str:
 
 
 _FIGURES: Final[dict[str, Callable[[LinkFinding, Lang], str]]] = {
-    "head.demand": lambda finding, lang: quantity_text(finding.figures.demand, finding.unit, lang),
+    "head.demand": lambda finding, lang: demand_text(finding, finding.figures.demand, lang),
     "head.supply": lambda finding, lang: quantity_text(finding.figures.supply, finding.unit, lang),
-    "head.unmet": lambda finding, lang: quantity_text(finding.figures.unmet, finding.unit, lang),
+    "head.unmet": lambda finding, lang: demand_text(finding, finding.figures.unmet, lang),
     "head.local_value": _value,
     "head.gain": lambda finding, lang: money_text(finding.figures.gain, lang),
 }

@@ -14,14 +14,18 @@ from chainmap.errors import shorten
 from chainmap.folding import fold
 from chainmap.model.figures import (
     Equivalence,
+    Figure,
+    FigureClass,
     FigureField,
     FigureUse,
     Frozen,
+    Intensity,
     IntensityField,
     Market,
     Needs,
     Price,
     Source,
+    class_of,
     figures_of,
 )
 from chainmap.model.interval import Interval
@@ -187,7 +191,8 @@ class Flow(Frozen):
     `any_of`: a group of substitutes, which any buyer can switch. `route`: a group of inputs of which a plant takes
     those of the technology route that it is built for, and no other; `routes` are the chain's routes that take this
     one, and `share` is their part of all plants, that of the newest year: `earlier_shares` of years before are shown
-    only. Without `routes` the upstream link names the route.
+    only. Without `routes` the upstream link names the route. `average`: the figure is that of a whole sector, by its
+    source. `service`: a service or research, which a product needs and does not contain: no material demand.
     """
 
     upstream: str = Field(alias="from")
@@ -203,8 +208,10 @@ class Flow(Frozen):
     earlier_shares: tuple[FigureField, ...] = ()
     joint: str = ""
     critical: bool = False
+    service: bool = False
     sources: tuple[str, ...] = ()
     estimate: bool = False
+    average: bool = False
     note: str = ""
 
     @property
@@ -215,7 +222,24 @@ class Flow(Frozen):
     @property
     def has_figure(self) -> bool:
         """Whether the chain states its quantity, as an intensity or a share of cost."""
-        return self.intensity is not None or self.cost_share is not None
+        return self.figure is not None
+
+    @property
+    def figure(self) -> Intensity | Figure | None:
+        """Its quantity as the chain states it: an intensity or a share of cost."""
+        return self.cost_share if self.intensity is None else self.intensity
+
+    @property
+    def figure_class(self) -> FigureClass | None:
+        """What its quantity rests on, by the figure's own words and the flow's; None without a quantity."""
+        figure = self.figure
+        if figure is None:
+            return None
+        return class_of(
+            sourced=bool(figure.source or self.sources),
+            average=figure.average or self.average,
+            estimate=figure.estimate or self.estimate,
+        )
 
     def quantity_text(self, upstream: Link, downstream: Link) -> str:
         """Return the figure as stated, empty without one.
@@ -310,7 +334,7 @@ class Chain(Frozen):
     def figures(self) -> Iterator[FigureUse]:
         """Yield every figure of the chain's own links and flows.
 
-        A flow's `sources` and `estimate` also apply to its intensity and share of cost.
+        A flow's `sources`, `estimate` and `average` also apply to its intensity and share of cost.
         """
         for link in self.links:
             yield from figures_of(link, ("links", link.key))
@@ -318,7 +342,8 @@ class Chain(Frozen):
             for use in figures_of(flow, ("flows", n)):
                 if use.path[-1] in {"intensity", "cost_share"}:
                     sources = tuple(dict.fromkeys((*use.sources, *flow.sources)))
-                    yield FigureUse(use.path, sources, use.estimate or flow.estimate, use.year)
+                    estimate, average = use.estimate or flow.estimate, use.average or flow.average
+                    yield FigureUse(use.path, sources, estimate, use.year, average)
                 else:
                     yield use
 

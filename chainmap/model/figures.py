@@ -1,12 +1,12 @@
 """The figures of a chain file, each with what it rests on.
 
-A source that was read, an estimate, or nothing.
+A source that was read, of the thing itself or of its sector; an estimate; or nothing.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,8 @@ from chainmap.model.quantity import parse_measure
 from chainmap.model.units import Equivalent
 
 MOST_SIZE: Final = 1e18
+FigureClass = Literal["sourced", "average", "estimate", "bare"]
+FIGURE_CLASSES: Final[tuple[FigureClass, ...]] = ("sourced", "average", "estimate", "bare")
 
 
 def has_size(value: float) -> bool:
@@ -62,13 +64,17 @@ class Source(Frozen):
 
 
 class Figure(Frozen):
-    """A number and what it rests on: a source, a declared estimate, or neither (bare)."""
+    """A number and what it rests on: a source, a declared estimate, or neither (bare).
+
+    `average`: its source states it of a whole sector, not of the product.
+    """
 
     value: Number
     source: str = ""
     year: int | None = None
     where: str = ""
     estimate: bool = False
+    average: bool = False
     note: str = ""
 
 
@@ -80,6 +86,7 @@ class Intensity(Frozen):
     year: int | None = None
     where: str = ""
     estimate: bool = False
+    average: bool = False
     note: str = ""
 
 
@@ -198,14 +205,33 @@ class FigureUse:
     sources: tuple[str, ...]
     estimate: bool
     year: int | None
+    average: bool = False
 
     @property
-    def sourced(self) -> bool:
-        """Whether it rests on a source, and is not an estimate drawn from one."""
-        return bool(self.sources) and not self.estimate
+    def figure_class(self) -> FigureClass:
+        """What it rests on."""
+        return class_of(sourced=bool(self.sources), average=self.average, estimate=self.estimate)
+
+
+def class_of(*, sourced: bool, average: bool, estimate: bool) -> FigureClass:
+    """Return what a figure rests on.
+
+    An estimate that is drawn from a source is an estimate; a source's average of a whole sector is no source of the
+    product's own figure.
+    """
+    if estimate:
+        return "estimate"
+    if average:
+        return "average"
+    return "sourced" if sourced else "bare"
 
 
 _FIGURES: Final = (Figure, Intensity, Equivalence, Market)
+
+
+def is_average(figure: BaseModel) -> bool:
+    """Whether a figure is the average of a sector; conversions and market figures are none."""
+    return isinstance(figure, Figure | Intensity) and figure.average
 
 
 def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[FigureUse]:
@@ -218,12 +244,13 @@ def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[Figure
             continue
         if isinstance(value, _FIGURES):
             sources = (value.source,) if value.source else ()
-            yield FigureUse((*path, name), sources, value.estimate, value.year)
+            yield FigureUse((*path, name), sources, value.estimate, value.year, is_average(value))
         elif isinstance(value, BaseModel):
             yield from figures_of(value, (*path, name))
         elif isinstance(value, tuple):
             for n, item in enumerate(value):
-                yield FigureUse((*path, name, n), (item.source,) if item.source else (), item.estimate, item.year)
+                sources = (item.source,) if item.source else ()
+                yield FigureUse((*path, name, n), sources, item.estimate, item.year, is_average(item))
 
 
 @cache

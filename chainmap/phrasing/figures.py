@@ -5,6 +5,7 @@ Sums in 亿元 or millions, quantities with their unit, intervals, what is unkno
 
 from typing import Final
 
+from chainmap.findings.gaps import LinkFinding
 from chainmap.model.interval import Interval
 from chainmap.words import Lang, say
 
@@ -68,6 +69,13 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
         return say("figure.unknown", lang)
     named = unit_text(unit, lang)
     return f"{_bounds(interval, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
+
+
+def demand_text(finding: LinkFinding, quantity: Interval, lang: Lang) -> str:
+    """Return a quantity that rests on a link's demand: `≈ 40 t/a` where a sector's average is in it."""
+    text = quantity_text(quantity, finding.unit, lang)
+    said = finding.averaged and (quantity.low > 0 or quantity.high)
+    return say("figure.by_average", lang, quantity=text) if said else text
 
 
 def unit_text(unit: str, lang: Lang) -> str:

@@ -173,6 +173,9 @@ WORDS = {
     "help.target": Text("文件夹（写成 CSV 表）或 .yaml 文件。", "A folder (CSV tables) or a .yaml file."),
     "help.link": Text("环节：标识、名称或别名。", "The link: its id, name or alias."),
     "help.quantity": Text("每年数量，例如 1GW。", "The quantity per year, such as 1GW."),
+    "help.with_averages": Text(
+        "行业平均也逐级往上推（默认只算一步）。", "Follow sector averages through all tiers (default: one step)."
+    ),
     "help.year": Text(
         "数字的新旧按哪一年算（默认今年）。", "The year from which the age of figures is counted (default: this year)."
     ),

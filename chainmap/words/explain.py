@@ -103,6 +103,7 @@ WORDS = {
     "explain.chain_equivalence": Text("{link}的单位换算", "units of {link}"),
     "explain.source": Text("《{title}》，{publisher}，{year}", "{title}, {publisher}, {year}"),
     "explain.estimate": Text("估计", "estimate"),
+    "explain.average": Text("行业平均，不是该产品自己的数字", "sector average, not a figure of this product"),
     "explain.bare": Text("没有来源", "no source given"),
     "explain.of_year": Text("{year} 年的数字", "figure of {year}"),
     "explain.typed": Text("表里原文", "As typed in the tables"),

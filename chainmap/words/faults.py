@@ -215,6 +215,18 @@ WORDS = {
         "按强度与价格推算，{down} 的投入成本是其价格的 {total} 倍：请核对价格的年份与单位。",
         "by intensity and price, the inputs of {down} cost {total} times its price. Check the years and units of the prices.",
     ),
+    "fault.average_and_estimate": Text(
+        "这个数字同时写了 average 和 estimate。行业平均是来源给出的，估计不是：请只留一个。",
+        "this figure is called both an average and an estimate. A sector average is a source's, an estimate is nobody's: keep one.",
+    ),
+    "fault.average_unsourced": Text(
+        "行业平均没有来源。请写上 source；没有来源的写 estimate: true。",
+        "a sector average without a source. Name its source; without one, write estimate: true.",
+    ),
+    "fault.average_of_units": Text(
+        "从{up}到{down}的行业平均以 {units} 计，两端都不是金额。请在 note 里说明是什么的平均。",
+        "the sector average from {up} to {down} is in {units}, with money at neither end. Say in its note of what it is the average.",
+    ),
     "fault.mass_from_nothing": Text(
         "环节“{down}”比它的投入更重：每 kg 只有 {total} kg 投入。请更正强度或换算，补上缺少的投入，或在 mass_also_from 写明不作为环节的来源（水、空气等）。",
         "{down} weighs more than its inputs: {total} kg of them per kg. Correct an intensity or an equivalent, add the input that is missing, or name what is no link (water, air) under mass_also_from.",

@@ -20,6 +20,8 @@ WORDS = {
     "map.buys": Text("上游：买什么", "Upstream: what it buys"),
     "map.sells": Text("下游：卖给谁", "Downstream: who buys it"),
     "map.critical": Text("关键", "critical"),
+    "map.service": Text("服务", "service"),
+    "map.average": Text("行业平均", "sector average"),
     "map.estimate": Text("估计", "estimate"),
     "map.list": Text("全部环节", "All links"),
     "map.hint": Text(

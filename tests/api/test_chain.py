@@ -35,6 +35,28 @@ def test_the_flows_of_a_chain() -> None:
     assert flows.intensity.isna().sum() > 0
 
 
+def test_the_class_of_a_flow_s_figure() -> None:
+    """Medicines take solvents by a coefficient of their sector; a trial is a service; media are sourced."""
+    flows: Any = chainmap.read_chain("biopharma").flows.set_index(["upstream", "downstream"])
+    columns = ["average", "estimate", "service"]
+    of = {(up.removeprefix("biopharma/"), down.removeprefix("biopharma/")): row for (up, down), row in flows.iterrows()}
+    assert of["pharma_solvent", "bulk_api"][columns].tolist() == [True, False, False]
+    assert of["chromatography_resin", "monoclonal_antibody"][columns].tolist() == [False, True, False]
+    assert of["new_drug_rd", "monoclonal_antibody"][columns].tolist() == [False, False, True]
+    assert of["culture_medium", "monoclonal_antibody"][columns].tolist() == [False, False, False]
+
+
+def test_a_share_of_cost_that_is_an_estimate_says_so(tmp_path: Path) -> None:
+    link = "stage: upstream, kind: material, unit: t, price: {value: 1, per: t}"
+    (tmp_path / "c.yaml").write_text(
+        f"chain: c\nname: {{en: C}}\nlinks:\n  a: {{name: {{en: A}}, {link}}}\n  b: {{name: {{en: B}}, {link}}}\n"
+        "flows:\n  - {from: a, to: b, cost_share: {value: 0.1, estimate: true}}\n",
+        encoding="utf-8",
+    )
+    flows: Any = chainmap.read_chain(tmp_path / "c.yaml").flows
+    assert flows.estimate.tolist() == [True]
+
+
 def test_equipment_is_worn_out_over_its_life() -> None:
     """An intensity per capacity is over the whole life; a_ij is a year of it."""
     flows: Any = chainmap.read_chain("photovoltaics").flows
@@ -51,7 +73,7 @@ def test_the_requirements_are_the_command_s() -> None:
     assert frame.attrs["currency"] == "CNY"
     assert (frame.attrs["of"], frame.attrs["quantity"], frame.attrs["unit"]) == ("photovoltaics/module", 1, "GW/a")
     assert frame.loc["photovoltaics/module", ["tier", "quantity", "unit"]].tolist() == [0, 1, "GW/a"]
-    assert frame.quantity.isna().sum() == sum(line[-4] == "" for line in lines)
+    assert frame.quantity.isna().sum() == sum(line[-7] == "" for line in lines)
 
 
 def test_the_matrix_of_coefficients_gives_the_same_requirements() -> None:

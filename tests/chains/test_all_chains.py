@@ -37,9 +37,10 @@ def test_size_and_quantities(name: str) -> None:
     summary = summarise_chain(chain(name), year=2026)
     assert summary.links + summary.shared_links >= links
     assert summary.flows >= flows
-    assert summary.quantified_flows >= quantified * summary.flows
-    assert summary.sourced_flows >= 2 / 3 * summary.quantified_flows
-    assert summary.sourced_flows + summary.estimated_flows == summary.quantified_flows  # none is bare
+    of_flows = summary.of_flows
+    assert of_flows.figures >= quantified * summary.flows
+    assert of_flows.sourced + of_flows.averages >= 2 / 3 * of_flows.figures
+    assert of_flows.bare == 0
 
 
 @pytest.mark.parametrize("name", ALL)

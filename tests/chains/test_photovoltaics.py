@@ -396,8 +396,8 @@ def test_the_routes_of_a_cell_have_inputs_and_equipment_of_their_own() -> None:
 
 
 def test_two_thirds_of_the_quantities_are_sourced() -> None:
-    summary = summarise_chain(chain(), year=2026)
-    assert summary.sourced_flows >= 0.65 * summary.quantified_flows
+    flows = summarise_chain(chain(), year=2026).of_flows
+    assert flows.sourced >= 0.65 * flows.figures
 
 
 def test_a_source_is_whole_and_every_figure_has_one_or_says_that_it_is_an_estimate() -> None:

@@ -326,7 +326,7 @@ def test_chains_check_says_what_a_file_holds() -> None:
     result = run("chains", "check", "tests/data/bread.yaml", "photovoltaics")
     assert result.exit_code == 0
     assert (
-        "tests/data/bread.yaml: no problems (9 links, 8 flows, 7 with a quantity: 5 sourced, 2 estimated)"
+        "bread.yaml: no problems (9 links, 8 flows, 7 with a quantity: 5 sourced, 0 sector averages, 2 estimated)"
         in result.stdout
     )
 

@@ -10,6 +10,7 @@ from typing import get_args
 
 import pytest
 
+from chainmap.findings.chains import FiguresOf
 from chainmap.findings.changes import CauseKind
 from chainmap.findings.events import News, Remedy, WhyDropped, WhyNotThere
 from chainmap.findings.gaps import Action, Enough, Gap, Status
@@ -19,7 +20,7 @@ from chainmap.findings.plan import AboveReason
 from chainmap.graph.schema import NODE_TYPES
 from chainmap.model.candidates import ExclusionReason, Objective
 from chainmap.model.chain import Kind, Stage
-from chainmap.model.figures import Needs
+from chainmap.model.figures import FigureClass, Needs
 from chainmap.model.match import Column, Role, State
 from chainmap.model.park import SETTINGS, Basis, QuestionKind
 from chainmap.report.book.sheets import Role as BookRole
@@ -146,7 +147,10 @@ FAMILIES: dict[str, Collection[str] | str] = {
     ),
     "cause": get_args(CauseKind),
     "column": get_args(Column),
+    "coefficients": ("sourced", "averages", "estimates", "bare"),
     "enough": get_args(Enough),
+    "figure_class": get_args(FigureClass),
+    "tally": get_args(FiguresOf),
     "pair_against": get_args(Against),
     "pair_reason": get_args(Reason),
     "event_do": get_args(Remedy),

@@ -203,6 +203,7 @@ class TenantAccount:
             net=_beyond_own_use(possible, own),
             basis=want.basis,
             places=want.offering.places,
+            figure_class=None if want.coefficient is None else flow.figure_class,
         )
 
     def _stated_line(self, stated: StatedNeed | None, need: Interval, state: State, own: OwnUse) -> NeedLine:

@@ -1,21 +1,26 @@
 """What a chain file holds: its links and flows, and what its figures rest on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Final
 
-from chainmap.findings.chains import ChainSummary, SourceUse
+from chainmap.findings.chains import FIGURES_OF, ChainSummary, FiguresOf, SourceUse, Tally
 from chainmap.model.chain import Chain
 from chainmap.model.figures import FigureUse
 
-OLD_AFTER_YEARS = 5
+OLD_AFTER_YEARS: Final = 3
+_SCALES: Final = frozenset(("minimum_efficient_scale", "maximum_scale"))
+_QUANTITIES: Final = frozenset(("intensity", "cost_share"))
 
 
 def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
     """Return a chain in numbers as of `year`.
 
-    Old figures are more than 5 years old; a figure's year is its own, else that of its first source.
+    Old figures are more than 3 years old; a figure's year is its own, else that of its first source.
     """
-    figures = tuple(chain.figures())
-    quantities = [use for use in figures if use.path[0] == "flows" and use.path[-1] in {"intensity", "cost_share"}]
+    uses: dict[FiguresOf, list[FigureUse]] = defaultdict(list)
+    for use in chain.figures():
+        uses[_kind(use)].append(use)
     return ChainSummary(
         chain=chain.id,
         name=chain.name,
@@ -24,15 +29,29 @@ def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
         shared_links=len(chain.shared.links) if chain.shared else 0,
         flows=len(chain.flows),
         critical_flows=sum(flow.critical for flow in chain.flows),
-        quantified_flows=len(quantities),
-        sourced_flows=sum(use.sourced for use in quantities),
-        estimated_flows=sum(use.estimate for use in quantities),
-        figures=len(figures),
-        sourced_figures=sum(use.sourced for use in figures),
-        estimated_figures=sum(use.estimate for use in figures),
-        bare_figures=sum(not use.sources and not use.estimate for use in figures),
-        old_figures=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in figures),
+        tallies=tuple(_tally(chain, kind, uses[kind], year) for kind in FIGURES_OF),
         year=year,
+    )
+
+
+def _kind(use: FigureUse) -> FiguresOf:
+    piece, _, name, *_ = use.path
+    if piece == "flows":
+        return "flows" if name in _QUANTITIES else "others"
+    return "prices" if name == "price" else "scales" if name in _SCALES else "needs" if name == "needs" else "others"
+
+
+def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], year: int) -> Tally:
+    uses = tuple(uses)
+    classes = Counter(use.figure_class for use in uses)
+    return Tally(
+        of=of,
+        figures=len(uses),
+        sourced=classes["sourced"],
+        averages=classes["average"],
+        estimates=classes["estimate"],
+        bare=classes["bare"],
+        old=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in uses),
     )
 
 

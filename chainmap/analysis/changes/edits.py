@@ -158,6 +158,12 @@ def _fixed_flow(graph: ParkGraph, flow: Flow, prices: Mapping[str, float]) -> Fl
         return flow  # a price was missing before: the new one makes a quantity of the share
     share = flow.cost_share
     intensity = Intensity(
-        value=units, source=share.source, year=share.year, where=share.where, estimate=share.estimate, note=share.note
+        value=units,
+        source=share.source,
+        year=share.year,
+        where=share.where,
+        estimate=share.estimate,
+        average=share.average,
+        note=share.note,
     )
     return flow.model_copy(update={"intensity": intensity, "cost_share": None})

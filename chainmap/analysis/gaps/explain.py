@@ -19,7 +19,7 @@ from chainmap.findings.explanation import (
 from chainmap.findings.gaps import GapReport, LinkFinding
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Chain, Flow, Link
-from chainmap.model.figures import Equivalence, Figure, Intensity
+from chainmap.model.figures import Equivalence, Figure, Intensity, is_average
 from chainmap.model.interval import Interval
 from chainmap.model.park import Basis, Tenant
 from chainmap.model.quantity import Amount
@@ -154,7 +154,7 @@ def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigu
         yield _chain_figure("price", link, link.price, chain=graph.chain_of(link.id), value=link.price.value, text=unit)
     needing = {line.downstream for line in finding.figures.needs} - {""}
     for flow in graph.flows_from(link.id):
-        figure = flow.intensity or flow.cost_share
+        figure = flow.figure
         if flow.downstream not in needing or figure is None:
             continue
         downstream = graph.link(flow.downstream)
@@ -193,4 +193,5 @@ def _chain_figure(  # noqa: PLR0913  # a figure, and what it rests on
         sources=tuple(chain.sources[id_] for id_ in named if id_ in chain.sources),
         estimate=figure.estimate or bool(flow and flow.estimate),
         year=figure.year,
+        average=is_average(figure) or bool(flow and flow.average),
     )

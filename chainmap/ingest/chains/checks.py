@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import near_names
+from chainmap.ingest.chains.averages import check_averages
 from chainmap.ingest.chains.groups import (
     TOLERANCE,
     Path,
@@ -50,6 +51,7 @@ def check_chain(
     check_groups(known, add)
     check_routes(chain, flows, add, route_ids)
     check_years(flows, add)
+    check_averages(chain, known, links, add)
     check_mass(chain.id, known, links, add)
     _check_costs(known, units, links, add)
     _check_loops(known, units, add)

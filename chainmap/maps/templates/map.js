@@ -231,6 +231,8 @@
   function flowItem(flow) {
     const tags = [];
     if (flow.critical) tags.push(el("span", { class: "tag" }, say("map.critical")));
+    if (flow.service) tags.push(el("span", { class: "tag" }, say("map.service")));
+    if (flow.average) tags.push(el("span", { class: "tag" }, say("map.average")));
     if (flow.estimate) tags.push(el("span", { class: "tag" }, say("map.estimate")));
     return el("li", {}, goLink(flow.link), flow.figure ? " " + flow.figure : null, ...tags, ...flow.sources.map((text) => el("small", {}, text)));
   }

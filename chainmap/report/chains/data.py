@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
 DEMAND_SCHEMA: Final = "chainmap/demand/1"
+_MORE: Final = ("by_average", "rests_on", "service")
 
 
 def demand_data(demand: TotalDemand) -> JsonObject:
@@ -30,6 +31,9 @@ def demand_data(demand: TotalDemand) -> JsonObject:
             "unit": f"{need.unit}/a",
             "at_least": need.at_least,
             "value": price_data(need.value),
+            "by_average": need.by_average,
+            "rests_on": list(need.rests_on),
+            "service": need.service,
         }
         for need in demand.needs
     ]
@@ -39,13 +43,15 @@ def demand_data(demand: TotalDemand) -> JsonObject:
         "link": demand.link,
         "quantity": demand.quantity,
         "unit": f"{demand.unit}/a",
+        "with_averages": demand.with_averages,
+        "beyond_averages": {"links": demand.links_beyond, "larger": demand.larger_beyond},
         "needs": needs,
     }
 
 
 def demand_rows(demand: TotalDemand) -> Rows:
     """Return the demand as a heading and rows of text."""
-    columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny")
+    columns = ("tier", "link", "name_zh", "name_en", "kind", "quantity", "unit", "at_least", "value_cny", *_MORE)
     rows = [
         [
             str(need.tier),
@@ -57,6 +63,9 @@ def demand_rows(demand: TotalDemand) -> Rows:
             f"{need.unit}/a",
             str(need.at_least).lower(),
             "" if need.value is None else repr(need.value),
+            repr(need.by_average),
+            " ".join(need.rests_on),
+            str(need.service).lower(),
         ]
         for need in demand.needs
     ]
@@ -66,7 +75,7 @@ def demand_rows(demand: TotalDemand) -> Rows:
 def demand_workbook(demand: TotalDemand, book: "Workbook") -> None:
     """Add the same rows as a sheet, with numbers as numbers."""
     columns, rows = demand_rows(demand)
-    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny")}
+    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny", "by_average")}
     cells = ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows)
     write_sheet(book, Sheet("chainmap", columns, cells))
 

@@ -1,47 +1,67 @@
 """A chain in words: its tree and numbers, its sources, what a quantity takes."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from chainmap.findings.chains import ChainSummary, Need, SourceUse, TotalDemand
+from chainmap.findings.chains import ChainSummary, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
-from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Tree
+from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Table, Tree
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _DEEPEST: Final = 60  # as deep as a page can show
+_TALLY_HEADINGS: Final = (
+    "show.figures_of",
+    "show.all",
+    "show.sourced_figures",
+    "show.averages_figures",
+    "show.estimates_figures",
+    "show.bare_figures",
+    "show.old_figures",
+)
 
 
 def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
     """Return the chain's numbers, then its tree from the final products upstream."""
     writer = Writer(lang)
-    rests = writer.say(
-        "show.rests", sourced=summary.sourced_figures, estimated=summary.estimated_figures, bare=summary.bare_figures
-    )
-    old = writer.say("show.old", count=summary.old_figures, figures=summary.figures, year=summary.year)
     blocks: list[Block] = [
         _numbers(summary, writer),
-        Paragraph(f"{rests} {old}", "quiet"),
+        writer.table(_TALLY_HEADINGS, [_tally(tally, writer) for tally in summary.tallies if tally.figures]),
+        _notes(summary, writer),
         writer.heading("show.tree"),
         *_TreeWriter(chain, lang).trees(),
     ]
     return writer.document(f"{chain.name.text(lang)} ({chain.id} {chain.version})", blocks)
 
 
+def _notes(summary: ChainSummary, writer: Writer) -> Paragraph:
+    said = [writer.say("show.classes")] if any(tally.averages for tally in summary.tallies) else []
+    return Paragraph(writer.sentences((*said, writer.say("show.age", year=summary.year))), "quiet")
+
+
 def _numbers(summary: ChainSummary, writer: Writer) -> Numbers:
+    flows = summary.of_flows
     shared = writer.say("show.shared", count=summary.shared_links)
     critical = writer.say("show.critical", count=summary.critical_flows)
-    quantified = writer.say("show.of_flows", share=_share(summary.quantified_flows, summary.flows))
-    sourced = writer.say("show.of_quantified", share=_share(summary.sourced_flows, summary.quantified_flows))
-    return Numbers(
-        (
-            writer.card(str(summary.links), "show.links", shared),
-            writer.card(str(summary.flows), "show.flows", critical),
-            writer.card(str(summary.quantified_flows), "show.quantified", quantified, "good"),
-            writer.card(str(summary.sourced_flows), "show.sourced", sourced, "good"),
-            writer.card(str(summary.estimated_flows), "show.estimated", tone="unknown"),
-        )
-    )
+    quantified = writer.say("show.of_flows", share=_share(flows.figures, summary.flows))
+    sourced = writer.say("show.of_quantified", share=_share(flows.sourced, flows.figures))
+    cards = [
+        writer.card(str(summary.links), "show.links", shared),
+        writer.card(str(summary.flows), "show.flows", critical),
+        writer.card(str(flows.figures), "show.quantified", quantified, "good"),
+        writer.card(str(flows.sourced), "show.sourced", sourced, "good"),
+    ]
+    if flows.averages:
+        averages = writer.say("show.of_quantified", share=_share(flows.averages, flows.figures))
+        cards.append(writer.card(str(flows.averages), "show.averages", averages, "warn"))
+    cards.append(writer.card(str(flows.estimates), "show.estimated", tone="unknown"))
+    return Numbers(tuple(cards))
+
+
+def _tally(tally: Tally, writer: Writer) -> tuple[str, ...]:
+    counts = (tally.figures, tally.sourced, tally.averages, tally.estimates, tally.bare, tally.old)
+    return writer.say(f"tally.{tally.of}"), *map(str, counts)
 
 
 def _share(part: int, whole: int) -> str:
@@ -66,6 +86,8 @@ class _TreeWriter(Writer):
         self.inputs: dict[str, list[_Input]] = defaultdict(list)
         for flow in chain.all_flows:
             quantity = flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream))
+            if flow.figure_class == "average":
+                quantity = self.say("figure.by_average", quantity=quantity)
             quantity = " ".join(filter(None, (quantity, self._group(flow))))
             self.inputs[flow.downstream].append(_Input(flow.upstream, flow.critical, quantity))
         self.unfolded: set[str] = set()
@@ -120,12 +142,17 @@ def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -
 def demand_document(demand: TotalDemand, lang: Lang) -> Document:
     """Return what a quantity takes, tier by tier."""
     writer = Writer(lang)
-    headings = ("head.tier", "head.link", "head.kind", "head.quantity", "head.unit", "head.value")
     quantity = f"{demand.quantity:g} {writer.unit(f'{demand.unit}/a')}"
+    averages = any(need.by_average for need in demand.needs)
     blocks: list[Block] = [
         writer.quiet("demand.how"),
-        writer.table(headings, [_need(need, writer) for need in demand.needs]),
+        *([writer.quiet("demand.by_average")] if averages else []),
+        *_beyond(demand, writer),
+        _needs((need for need in demand.needs if not need.service), writer),
     ]
+    services = [need for need in demand.needs if need.service]
+    if services:
+        blocks += [writer.heading("demand.services"), writer.quiet("demand.no_material"), _needs(services, writer)]
     unknown = sum(need.quantity is None for need in demand.needs)
     if unknown:
         blocks.append(writer.paragraph("demand.unknown", "unknown", count=unknown))
@@ -133,14 +160,27 @@ def demand_document(demand: TotalDemand, lang: Lang) -> Document:
     return writer.document(title, blocks)
 
 
+def _beyond(demand: TotalDemand, writer: Writer) -> Iterator[Block]:
+    """Yield what following the sector averages adds."""
+    if demand.links_beyond or demand.larger_beyond:
+        yield writer.paragraph("demand.beyond", "unknown", links=demand.links_beyond, larger=demand.larger_beyond)
+
+
+def _needs(needs: Iterable[Need], writer: Writer) -> Table:
+    headings = ("head.tier", "head.link", "head.kind", "head.quantity", "head.unit", "head.value", "demand.rests_on")
+    return writer.table(headings, [_need(need, writer) for need in needs])
+
+
 def _need(need: Need, writer: Writer) -> tuple[Cell | str, ...]:
+    about = "≈ " if need.by_average else ""
     return (
         Cell(str(need.tier), "quiet"),
         need.name.text(writer.lang),
         Cell(writer.say(f"kind.{need.kind}"), "quiet"),
-        Cell(_amount(need.quantity, at_least=need.at_least), "plain" if need.quantity is not None else "unknown"),
+        Cell(about + _amount(need.quantity, at_least=need.at_least), "unknown" if need.quantity is None else "plain"),
         writer.unit(f"{need.unit}/a"),
-        _amount(need.value, at_least=need.at_least),
+        about + _amount(need.value, at_least=need.at_least),
+        Cell(writer.items(writer.say(f"figure_class.{one}") for one in need.rests_on), "quiet"),
     )
 
 

@@ -88,6 +88,7 @@ def gap_data(report: GapReport) -> JsonObject:
         "local_value": money_data(report.local.value),
         "demand_value": money_data(report.local.demand),
         "known_trades": _trades(report.trades),
+        "rests_on": report.rests_on._asdict(),
         "ranking": list(report.ranking),
         "could_be_large": list(report.could_be_large),
         "to_check": list(report.to_check),
@@ -127,6 +128,7 @@ def _link(finding: LinkFinding, gap: Gap | None) -> JsonObject:
         "nearby": [nearby_data(supplier, finding.unit) for supplier in finding.nearby],
         "planned": [_planned(planned, finding.unit) for planned in finding.planned],
         "reference": _reference(finding),
+        "averaged": finding.averaged,
         "needs": [_need(line, finding.unit) for line in figures.needs],
         "supplies": [_supply(line, finding.unit) for line in figures.supplies],
     }
@@ -176,6 +178,7 @@ def _need(line: NeedLine, unit: str) -> JsonObject:
         "any_of": line.group or None,
         "critical": line.critical,
         "coefficient": line.coefficient,
+        "rests_on": line.figure_class,
         "per": line.per,
         "base": interval_data(line.base),
         "basis": line.basis,

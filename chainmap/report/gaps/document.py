@@ -10,6 +10,7 @@ from typing import Final
 from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, Status
 from chainmap.model.interval import NOTHING, Interval
+from chainmap.phrasing.figures import demand_text
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
 from chainmap.report.gaps.advise_against import (
     advise_against_blocks,
@@ -81,6 +82,7 @@ class GapWriter(Writer):
             self.numbers(),
             *gap_charts(self.report, self.lang),
             Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
+            *self.rests_on(self.report.links),
             *self._trades(),
             Paragraph(self._completeness()),
             Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown"),
@@ -162,6 +164,21 @@ class GapWriter(Writer):
             return self.say("gaps.at_least", share=self.share(Interval(local.share.low, local.share.low)))
         return self.share(local.share)
 
+    def rests_on(self, shown: Iterable[LinkFinding]) -> Iterator[Block]:
+        """Yield what the coefficients of needs rest on, and what the sign of averages means if a shown link has it."""
+        rests = self.report.rests_on
+        if not rests.coefficients:
+            return
+        classes = [
+            self.say(f"coefficients.{name}", count=count)
+            for name in ("sourced", "averages", "estimates", "bare")
+            if (count := getattr(rests, name))
+        ]
+        said = [self.say("gaps.rests_on", coefficients=rests.coefficients, classes=self.items(classes))]
+        if any(finding.averaged for finding in shown):
+            said.append(self.say("gaps.rests_sign"))
+        yield Paragraph(self.sentences(said), "quiet")
+
     def _trades(self) -> Iterator[Block]:
         trades = self.report.trades
         if trades is not None and trades.rate is not None:
@@ -218,7 +235,7 @@ class GapWriter(Writer):
         return (
             Cell(self.names[finding.link], TONES[finding.status]),
             Cell(self._action(finding)),
-            Cell(self.quantity(finding.figures.unmet, finding.unit)),
+            Cell(demand_text(finding, finding.figures.unmet, self.lang)),
             Cell(self.money(finding.figures.gain), "bad"),
             Cell(self._waiting(finding)),
             Cell(self._links(neighbour.link for neighbour in finding.supplied_by)),
@@ -269,7 +286,7 @@ class GapWriter(Writer):
         return (
             Cell(self.names[finding.link], "good"),
             Cell(self.quantity(figures.supply, finding.unit)),
-            Cell(self.quantity(figures.demand, finding.unit)),
+            Cell(demand_text(finding, figures.demand, self.lang)),
             Cell(self.quantity(figures.spare, finding.unit) + worth),
             Cell(self._tenants(supplier.name for supplier in finding.suppliers)),
         )
@@ -352,13 +369,17 @@ class GapWriter(Writer):
     def _link_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
         tone, figures = TONES[finding.status], finding.figures
         idle = finding.status == "not_needed" and not finding.tenants
-        amounts = (figures.demand, figures.supply, figures.unmet)
+        amounts = (
+            demand_text(finding, figures.demand, self.lang),
+            self.quantity(figures.supply, finding.unit),
+            demand_text(finding, figures.unmet, self.lang),
+        )
         return (
             Cell(self.say(f"stage.{finding.stage}"), "quiet"),
             Cell(self.names[finding.link], tone),
             Cell(with_nearby(self.say(f"status.{finding.status}"), finding.nearby, self.lang), tone),
             Cell(self._action(finding)),
-            *(Cell("" if idle else self.quantity(amount, finding.unit)) for amount in amounts),
+            *(Cell("" if idle else amount) for amount in amounts),
             Cell("" if figures.gain == NOTHING else self.money(figures.gain)),
             Cell(
                 self._tenants(

@@ -8,7 +8,7 @@ from chainmap.errors import Place
 from chainmap.findings.explanation import ChainFigure, Explanation, GainLine, TotalExplanation, TypedFigure
 from chainmap.findings.gaps import Figures, GapReport, NeedLine, SinglePoint, SupplyLine
 from chainmap.model.interval import Interval, total
-from chainmap.phrasing.figures import full_text
+from chainmap.phrasing.figures import demand_text, full_text
 from chainmap.phrasing.places import full_places
 from chainmap.report.document import Block, Document, Paragraph, Table
 from chainmap.report.gaps.advise_against import advise_against_blocks
@@ -74,7 +74,7 @@ class _Explainer(Writer):
         unit = self.unit(finding.unit)
         blocks: list[Block] = [
             self.paragraph("explain.id", link=finding.link, unit=unit, status=status, action=action),
-            self.heading("explain.demand", sum=self.amount(self.figures.demand)),
+            self.heading("explain.demand", sum=demand_text(finding, self.figures.demand, self.lang)),
             *self._needs(),
             *self._groups(),
             self.heading("explain.supply", sum=self.amount(self.figures.supply)),
@@ -281,6 +281,8 @@ class _Explainer(Writer):
             self.say("explain.source", title=source.title, publisher=source.publisher, year=source.year)
             for source in figure.sources
         ]
+        if figure.average and not figure.estimate:
+            named.append(self.say("explain.average"))
         if figure.estimate or not named:
             named.append(self.say("explain.estimate" if figure.estimate else "explain.bare"))
         if figure.year and figure.year not in {source.year for source in figure.sources}:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from chainmap.findings.gaps import GapReport, LinkFinding, LinkTenant, Reference
+from chainmap.phrasing.figures import demand_text
 from chainmap.report.gaps.advise_against import nearby_step
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -115,7 +116,7 @@ class _StepWriter(Writer):
         parts = []
         figures = finding.figures
         if figures.unmet.low > 0 or figures.unmet.high:
-            parts.append(self.say("gaps.why_unmet", unmet=self.quantity(figures.unmet, finding.unit)))
+            parts.append(self.say("gaps.why_unmet", unmet=demand_text(finding, figures.unmet, self.lang)))
         if figures.gain.low > 0:
             parts.append(self.say("gaps.why_gain", gain=self.money(figures.gain)))
         if finding.reference is not None:

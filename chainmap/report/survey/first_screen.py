@@ -7,6 +7,7 @@ from typing import Final
 
 from chainmap.findings.calls import CallFinding, CallReport
 from chainmap.findings.gaps import GAPS, GapReport, LinkFinding
+from chainmap.phrasing.figures import demand_text
 from chainmap.report.document import Block, Document, Paragraph, Steps
 from chainmap.report.gaps.document import GapWriter
 from chainmap.report.gaps.steps import first_steps, others
@@ -46,6 +47,7 @@ class _ScreenWriter(GapWriter):
         """Yield what matters first."""
         yield Paragraph(self.potential("screen.potential", wide="screen.potential_wide"))
         yield Paragraph(self._counts())
+        yield from self.rests_on(self.worth() or self.report.to_fill)
         yield Paragraph(self.survey(), "plain" if self.report.coverage.enough else "unknown")
         yield from (Paragraph(text, "unknown") for text in self.asks.survey(self.calls.survey))
         yield from self._gaps()
@@ -69,7 +71,7 @@ class _ScreenWriter(GapWriter):
 
     def _sure_row(self, finding: LinkFinding) -> tuple[str, ...]:
         figures = finding.figures
-        unmet, gain = self.quantity(figures.unmet, finding.unit), self.money(figures.gain)
+        unmet, gain = demand_text(finding, figures.unmet, self.lang), self.money(figures.gain)
         return self.names[finding.link], unmet, gain, self.few(others(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:

@@ -75,13 +75,14 @@ def test_recycling_agrees_with_the_inverse(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["photovoltaics", "biopharma", "smart_manufacturing", "lithium_battery"])
 def test_each_chain_agrees_with_the_inverse(name: str) -> None:
+    """With sector averages followed, and services left out of A."""
     chain = load_chain(bundled_chains()[name])
     links = [link.id for link in chain.all_links]
     at = {id_: n for n, id_ in enumerate(links)}
     matrix = np.zeros((len(links), len(links)))
     for flow in chain.all_flows:
         units = flow.units(chain.link(flow.upstream), chain.link(flow.downstream))
-        if units is None or flow.joint:
+        if units is None or flow.joint or flow.service:
             continue
         members = [
             f for f in chain.all_flows if f.any_of and (f.any_of, f.downstream) == (flow.any_of, flow.downstream)
@@ -93,9 +94,9 @@ def test_each_chain_agrees_with_the_inverse(name: str) -> None:
     joint = {flow.upstream for flow in chain.all_flows if flow.joint}
     compared = 0
     for target in sorted(links, key=lambda id_: -np.count_nonzero(inverse[:, at[id_]]))[:10]:
-        for need in find_demand(chain, link=target, quantity=7).needs:
+        for need in find_demand(chain, link=target, quantity=7, with_averages=True).needs:
             beyond_joint = inverse[at[need.link], [at[id_] for id_ in joint]].any() if joint else False
-            if need.quantity is not None and not beyond_joint:
+            if need.quantity is not None and not need.service and not beyond_joint:
                 assert need.quantity == pytest.approx(7 * inverse[at[need.link], at[target]], rel=1e-6, abs=1e-9)
                 compared += 1
     assert compared > 30
@@ -141,3 +142,124 @@ def test_unknown_goes_all_the_way_up(tmp_path: Path) -> None:
     found = needs(load_chain(tmp_path / "c.yaml"), "c/d", 1)
     assert (found["b"].quantity, found["a"].quantity) == (None, 5)
     assert found["a"].at_least
+
+
+SECTORS = """
+chain: c
+name: {en: C}
+sources:
+  s: {title: S, publisher: P, year: 2020}
+  t: {title: T, publisher: P, year: 2024}
+links:
+  ore: {name: {en: Ore}, stage: upstream, kind: material, unit: t}
+  steel: {name: {en: Steel}, stage: upstream, kind: material, unit: t, price: {value: 4000, per: t, estimate: true}}
+  motor: {name: {en: Motor}, stage: midstream, kind: component, unit: piece, price: {value: 200, per: piece}}
+  wire: {name: {en: Wire}, stage: upstream, kind: material, unit: kg, price: {value: 50, per: kg, estimate: true}}
+  trial: {name: {en: Trial}, stage: support, kind: service, unit: CNY, price: {value: 1, per: CNY, estimate: true}}
+  paper: {name: {en: Paper}, stage: upstream, kind: material, unit: t}
+  pump: {name: {en: Pump}, stage: downstream, kind: product, unit: piece, price: {value: 1000, per: piece}}
+flows:
+  - {from: motor, to: pump, intensity: 1, sources: [t]}
+  - {from: steel, to: pump, intensity: 3 kg/piece, sources: [t]}
+  - {from: wire, to: pump, cost_share: 0.02, sources: [s], average: true}
+  - {from: trial, to: pump, cost_share: 0.1, sources: [t], service: true}
+  - {from: steel, to: motor, cost_share: {value: 0.1, source: s, average: true}}
+  - {from: wire, to: motor, intensity: 0.5, estimate: true}
+  - {from: ore, to: steel, intensity: 1.6, sources: [t]}
+  - {from: steel, to: wire, intensity: 0.1 kg/kg, estimate: true}
+  - {from: paper, to: trial, intensity: 0.001, estimate: true}
+"""
+
+
+@pytest.fixture
+def sectors(tmp_path: Path) -> Chain:
+    (tmp_path / "c.yaml").write_text(SECTORS, encoding="utf-8")
+    return load_chain(tmp_path / "c.yaml")
+
+
+def test_a_sector_average_is_taken_one_step(sectors: Chain) -> None:
+    """1,000 pumps take 1,000 motors and 3 t of steel, by sources; 500 kg of wire in the motors, by an estimate.
+
+    By averages 2 % of CNY 1,000,000 is wire at CNY 50, 400 kg more; 10 % of CNY 200,000 is steel at CNY 4,000, 5 t
+    more. Wire takes 0.1 kg of steel per kg: of the 500 kg 0.05 t, of the 400 kg nothing. Ore: 1.6 × (3 + 0.05) =
+    4.88 t, of the 5 t nothing.
+    """
+    found = needs(sectors, "c/pump", 1000)
+    material = {key: need for key, need in found.items() if not need.service}
+    assert {key: need.quantity for key, need in material.items()} == pytest.approx(
+        {"pump": 1000, "motor": 1000, "wire": 900, "steel": 8.05, "ore": 4.88}
+    )
+    assert {key: need.by_average for key, need in material.items()} == pytest.approx(
+        {"pump": 0, "motor": 0, "wire": 400, "steel": 5, "ore": 0}
+    )
+    assert {key: need.rests_on for key, need in found.items()} == {
+        "pump": (),
+        "motor": ("sourced",),
+        "wire": ("sourced", "average", "estimate"),
+        "steel": ("sourced", "average", "estimate"),
+        "ore": ("sourced", "estimate"),
+        "trial": ("sourced",),
+    }
+
+
+def test_with_averages_they_are_followed(sectors: Chain) -> None:
+    """Steel: 3 + 5 + 0.1 × 900 kg = 8.09 t, of which 8.09 − 3.05; ore 1.6 × 8.09 = 12.944 t, of which 8.064."""
+    demand = find_demand(sectors, link="c/pump", quantity=1000, with_averages=True)
+    found = {need.link: [need.quantity, need.by_average] for need in demand.needs}
+    assert found["c/steel"] == pytest.approx([8.09, 5.04])
+    assert found["c/ore"] == pytest.approx([12.944, 8.064])
+    assert (demand.links_beyond, demand.larger_beyond) == (0, 0)
+
+
+def test_what_averages_would_add_is_counted(sectors: Chain) -> None:
+    """Steel would be 8.09 t in place of 8.05, ore 12.944 t in place of 4.88."""
+    demand = find_demand(sectors, link="c/pump", quantity=1000)
+    assert (demand.links_beyond, demand.larger_beyond) == (0, 2)
+
+
+def test_a_service_is_listed_and_not_followed(sectors: Chain) -> None:
+    """Trials are 10 % of CNY 1,000,000; the paper that they take is nobody's need here."""
+    found = needs(sectors, "c/pump", 1000)
+    assert found["trial"].quantity == pytest.approx(100_000)
+    assert (found["trial"].service, found["trial"].tier) == (True, 1)
+    assert "paper" not in found
+    assert needs(sectors, "c/trial", 1000)["paper"].quantity == pytest.approx(1)
+
+
+def test_an_average_ends_the_list(tmp_path: Path) -> None:
+    """Of ore only steel takes any, and a pump takes steel by an average: ore is one link that is not listed."""
+    kept = ("to: pump, cost_share: 0.02", "from: ore", "from: steel, to: wire")
+    head, flows = SECTORS.split("flows:\n")
+    lines = [line for line in flows.splitlines() if any(part in line for part in kept)]
+    (tmp_path / "c.yaml").write_text(head + "flows:\n" + "\n".join(lines), encoding="utf-8")
+    chain = load_chain(tmp_path / "c.yaml")
+    demand = find_demand(chain, link="c/pump", quantity=1000)
+    assert [need.link for need in demand.needs] == ["c/pump", "c/wire"]
+    assert (demand.links_beyond, demand.larger_beyond) == (2, 0)
+    assert len(find_demand(chain, link="c/pump", quantity=1000, with_averages=True).needs) == 4
+
+
+def test_unknown_goes_one_step_behind_an_average(tmp_path: Path) -> None:
+    """Nobody knows how many motors a pump takes, so nobody knows the steel in them; ore is not reached."""
+    kept = ("from: steel, to: motor", "from: ore")
+    head, flows = SECTORS.split("flows:\n")
+    lines = [line for line in flows.splitlines() if any(part in line for part in kept)]
+    lines.append("  - {from: motor, to: pump}")
+    (tmp_path / "c.yaml").write_text(head + "flows:\n" + "\n".join(lines), encoding="utf-8")
+    found = needs(load_chain(tmp_path / "c.yaml"), "c/pump", 1000)
+    assert {key: (need.quantity, need.at_least) for key, need in found.items()} == {
+        "pump": (1000, False),
+        "motor": (None, True),
+        "steel": (None, True),
+    }
+
+
+def test_an_antibody_takes_what_a_process_engineer_lists() -> None:
+    """1,000 kg: media, resin, filters, bags, vessels, vials and syringes; no animals, no hospital."""
+    found = needs(load_chain(bundled_chains()["biopharma"]), "biopharma/monoclonal_antibody", 1000)
+    material = {key for key, need in found.items() if not need.service}
+    assert {"culture_medium", "chromatography_resin", "filtration", "single_use_bag"} <= material
+    assert {"glass_vial", "prefilled_syringe", "rubber_stopper", "borosilicate_tube"} <= material
+    assert len(material) <= 20
+    assert {"new_drug_rd", "bio_cdmo", "cold_chain"} <= found.keys() - material
+    assert not {"hospital", "lab_animal", "clinical_cro", "chinese_herb"} & found.keys()

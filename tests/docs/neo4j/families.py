@@ -17,7 +17,7 @@ FAMILIES: Final[dict[Kind, tuple[str, ...]]] = {  # the endings, the longest fam
     "range": ("_low", "_high"),
     "names": ("_zh", "_en"),
 }
-_ALSO: Final = {"figure": ("_text",)}  # endings that only some have
+_ALSO: Final = {"figure": ("_average", "_text")}  # endings that only some have
 _ONLY: Final = {"names": ("name",)}  # what alone makes such a family
 
 
