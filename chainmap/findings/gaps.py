@@ -9,11 +9,10 @@ from chainmap.errors import Place
 from chainmap.findings.advise_against import AdviceAgainst, NotAssessed
 from chainmap.findings.neighbours import Nearby
 from chainmap.model.chain import Kind, Names, Stage
-from chainmap.model.figures import FigureClass
+from chainmap.model.figures import FigureClass, is_rough
 from chainmap.model.interval import NOTHING, Interval, exceeds
 from chainmap.model.match import Evidence, OnLink, Role, State
 from chainmap.model.park import Basis, Subject, Survey
-from chainmap.model.units import is_money
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
@@ -171,13 +170,8 @@ class LinkFinding(NamedTuple):
 
     @property
     def averaged(self) -> bool:
-        """Whether its demand rests on a sector's average, in a unit that is no money: right in size, not to the digit.
-
-        A share of cost between two sectors says what they pay; that it is tonnes of this link is our conversion.
-        """
-        return not is_money(self.unit.removesuffix("/a")) and any(
-            line.figure_class == "average" for line in self.figures.needs
-        )
+        """Whether its demand rests on a sector's average, in a unit that is no money."""
+        return is_rough((line.figure_class for line in self.figures.needs), self.unit)
 
     @property
     def suppliers(self) -> tuple[LinkTenant, ...]:

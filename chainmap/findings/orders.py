@@ -7,6 +7,7 @@ from typing import Literal
 from chainmap.errors import Place
 from chainmap.findings.gaps import Coverage, Enough
 from chainmap.model.chain import Kind, Names
+from chainmap.model.figures import FigureClass, is_rough
 from chainmap.model.interval import Interval, total
 from chainmap.model.park import Basis, PartialDate, Subject
 
@@ -92,7 +93,8 @@ class InputLine:
 
     `need` = `coefficient` × `share` × `base`; `base` is the ordered quantity, or with `per` `capacity` its excess over
     a year's capacity. A trader's order needs the product itself: `downstream` is the link, `coefficient` is 1. `own` is
-    the part that the tenant could make itself, at most min(need, own capacity). `places` are the orders' rows.
+    the part that the tenant could make itself, at most min(need, own capacity). `places` are the orders' rows,
+    `figure_class` what the coefficient rests on.
     """
 
     tenant: str
@@ -107,6 +109,7 @@ class InputLine:
     need: Interval
     own: Interval
     places: tuple[Place, ...]
+    figure_class: FigureClass | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,11 @@ class OrderInput:
     beyond_value: Interval
     substitutes: tuple[str, ...]
     lines: tuple[InputLine, ...]
+
+    @property
+    def averaged(self) -> bool:
+        """Whether the need rests on a sector's average, in a unit that is no money."""
+        return is_rough((line.figure_class for line in self.lines), self.unit)
 
     @property
     def counted(self) -> bool:

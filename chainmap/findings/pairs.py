@@ -29,7 +29,8 @@ class PairFinding:
 
     Quantity a year beyond known trades, value in CNY. `downstream`: the buyer's line that needs it, empty where no flow
     leads to one; `group`: the `any_of` group that the need is of. `known`: they trade it already, `traded` units a year
-    as far as that is known. `reasons` speak for the pair, `against` it.
+    as far as that is known. `reasons` speak for the pair, `against` it. `averaged`: the need rests on a sector's
+    average, in a unit that is no money.
     """
 
     link: str
@@ -50,6 +51,7 @@ class PairFinding:
     against: tuple[Against, ...]
     seller_places: tuple[Place, ...]
     buyer_places: tuple[Place, ...]
+    averaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 A source that was read, of the thing itself or of its sector; an estimate; or nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Annotated, Final, Literal, get_args
@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from chainmap.model.quantity import parse_measure
-from chainmap.model.units import Equivalent
+from chainmap.model.units import Equivalent, is_money
 
 MOST_SIZE: Final = 1e18
 FigureClass = Literal["sourced", "average", "estimate", "bare"]
@@ -211,6 +211,14 @@ class FigureUse:
     def figure_class(self) -> FigureClass:
         """What it rests on."""
         return class_of(sourced=bool(self.sources), average=self.average, estimate=self.estimate)
+
+
+def is_rough(classes: Iterable[FigureClass | None], unit: str) -> bool:
+    """Whether a quantity a year rests on a sector's average, in a unit that is no money: its size, not its digits.
+
+    A share of cost between two sectors says what they pay; that it is tonnes is a conversion, at one price.
+    """
+    return not is_money(unit.removesuffix("/a")) and "average" in classes
 
 
 def class_of(*, sourced: bool, average: bool, estimate: bool) -> FigureClass:

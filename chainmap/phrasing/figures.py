@@ -3,9 +3,8 @@
 Sums in 亿元 or millions, quantities with their unit, intervals, what is unknown.
 """
 
-from typing import Final
+from typing import Final, Protocol
 
-from chainmap.findings.gaps import LinkFinding
 from chainmap.model.interval import Interval
 from chainmap.words import Lang, say
 
@@ -71,8 +70,20 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
     return f"{_bounds(interval, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
 
 
-def demand_text(finding: LinkFinding, quantity: Interval, lang: Lang) -> str:
-    """Return a quantity that rests on a link's demand: `≈ 40 t/a` where a sector's average is in it."""
+class HasDemand(Protocol):
+    """A finding with quantities that rest on a demand."""
+
+    @property
+    def unit(self) -> str:
+        """The unit of its quantities."""
+
+    @property
+    def averaged(self) -> bool:
+        """Whether the demand rests on a sector's average, in a unit that is no money."""
+
+
+def demand_text(finding: HasDemand, quantity: Interval, lang: Lang) -> str:
+    """Return a quantity that rests on a demand: `≈ 40 t/a` where a sector's average is in it."""
     text = quantity_text(quantity, finding.unit, lang)
     said = finding.averaged and (quantity.low > 0 or quantity.high)
     return say("figure.by_average", lang, quantity=text) if said else text

@@ -59,9 +59,11 @@ WORDS = {
         "≈ rests in part on a sector average, such as an input-output table's: a whole sector's share, not what this product takes.",
     ),
     "demand.beyond": Text(
-        "行业平均只算一步，不再往上推：再推会多出 {links} 个环节，{larger} 个环节的数量更大⟦（--with-averages）⟧。",
-        "Sector averages are taken one step and not followed: following them adds {links} {links:link|links}, and makes {larger} {larger:quantity|quantities} larger⟦ (--with-averages)⟧.",
+        "行业平均只算一步，不再往上推。再推会{adds}⟦（--with-averages）⟧。",
+        "Sector averages are taken one step and not followed. Following them {adds}⟦ (--with-averages)⟧.",
     ),
+    "demand.beyond_links": Text("多出 {count} 个环节", "adds {count} {count:link|links}"),
+    "demand.beyond_larger": Text("使 {count} 个环节的数量更大", "makes {count} {count:quantity|quantities} larger"),
     "demand.services": Text("服务与研发", "Services and research"),
     "demand.no_material": Text(
         "不属物料需求：服务自身用什么，这里不往上推。",

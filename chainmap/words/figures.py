@@ -5,6 +5,7 @@ from chainmap.words import Text
 WORDS = {
     "figure.unknown": Text("不明", "unknown"),
     "figure.by_average": Text("≈ {quantity}", "≈ {quantity}"),
+    "figure.averaged": Text("≈ 按行业平均。", "≈: by a sector average."),
     "figure.none": Text("–", "–"),
     "figure.money": Text("{sum}元", "CNY {sum}"),
     "figure.price": Text("{price}元/{unit}", "CNY {price}/{unit}"),

@@ -50,7 +50,6 @@ WORDS = {
     "coefficients.averages": Text("{count} 个为行业平均", "{count} sector {count:average|averages}"),
     "coefficients.estimates": Text("{count} 个为估计", "{count} {count:estimate|estimates}"),
     "coefficients.bare": Text("{count} 个没有来源", "{count} with neither"),
-    "gaps.rests_sign": Text("≈ 按行业平均。", "≈: by a sector average."),
     "gap.sure": Text("确定的缺口", "sure gaps"),
     "gap.possible": Text("可能的缺口", "possible gaps"),
     "gap.against": Text("缺，但不宜招引", "missing or short, but not to recruit"),

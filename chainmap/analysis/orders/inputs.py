@@ -130,6 +130,7 @@ class _InputFinder:
                 coefficient=units,
                 base=base,
                 need=ANYTHING if units is None else takes.times(units * share),
+                figure_class=flow.figure_class,
             )
             yield flow.upstream, flow.joint, line
 

@@ -144,6 +144,7 @@ def _pair(trades: Trades, link: Link, offer: Offer, want: Want) -> PairFinding:
         against=tuple(against),
         seller_places=balance.graph.offering(offer.tenant, link.id).places,
         buyer_places=want.places,
+        averaged=want.averaged,
     )
 
 

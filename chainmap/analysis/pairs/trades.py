@@ -15,6 +15,7 @@ from chainmap.analysis.pairs.fit import Fit
 from chainmap.errors import Place
 from chainmap.findings.pairs import PairFinding
 from chainmap.model.chain import Flow
+from chainmap.model.figures import is_rough
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.park import Trade
 
@@ -36,6 +37,7 @@ class Want:
     """What a buyer still needs of a link a year: its plain needs together, or its need of one group.
 
     Of a group it is what this link alone would give. `downstream` is the line that needs most, `name` the group's.
+    `averaged`: what is not stated rests on a sector's average, in a unit that is no money.
     """
 
     tenant: str
@@ -45,6 +47,7 @@ class Want:
     critical: bool
     stated: bool
     places: tuple[Place, ...]
+    averaged: bool
 
 
 class Trades:
@@ -164,7 +167,11 @@ class Trades:
             critical=any(flow.critical for flow in flows),
             stated=stated,
             places=tuple(need.place for need in own) or self._rows(tenant, flows),
+            averaged=not stated and self._averaged(flows),
         )
+
+    def _averaged(self, flows: Iterable[Flow]) -> bool:
+        return any(is_rough((flow.figure_class,), self.graph.link(flow.upstream).unit) for flow in flows)
 
     def _rows(self, tenant: str, flows: Iterable[Flow]) -> tuple[Place, ...]:
         """Return the rows of the lines that flows lead to."""
@@ -193,6 +200,7 @@ class Trades:
             critical=any(flow.critical for flow in flows),
             stated=False,
             places=self._rows(tenant, flows),
+            averaged=self._averaged(flows),
         )
 
     def _left_of_groups(self, tenant: str) -> dict[int, Ends]:

@@ -162,8 +162,10 @@ def demand_document(demand: TotalDemand, lang: Lang) -> Document:
 
 def _beyond(demand: TotalDemand, writer: Writer) -> Iterator[Block]:
     """Yield what following the sector averages adds."""
-    if demand.links_beyond or demand.larger_beyond:
-        yield writer.paragraph("demand.beyond", "unknown", links=demand.links_beyond, larger=demand.larger_beyond)
+    adds = [("demand.beyond_links", demand.links_beyond), ("demand.beyond_larger", demand.larger_beyond)]
+    said = [writer.say(key, count=count) for key, count in adds if count]
+    if said:
+        yield writer.paragraph("demand.beyond", "unknown", adds=writer.items(said))
 
 
 def _needs(needs: Iterable[Need], writer: Writer) -> Table:

@@ -176,7 +176,7 @@ class GapWriter(Writer):
         ]
         said = [self.say("gaps.rests_on", coefficients=rests.coefficients, classes=self.items(classes))]
         if any(finding.averaged for finding in shown):
-            said.append(self.say("gaps.rests_sign"))
+            said.append(self.say("figure.averaged"))
         yield Paragraph(self.sentences(said), "quiet")
 
     def _trades(self) -> Iterator[Block]:

@@ -21,6 +21,7 @@ from chainmap.findings.orders import (
     Supplier,
 )
 from chainmap.model.interval import Interval, total
+from chainmap.phrasing.figures import demand_text
 from chainmap.phrasing.places import rows_by_file
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Table, Tone
 from chainmap.report.writer import Writer
@@ -75,6 +76,8 @@ class _OrderWriter(Writer):
             how = self.quiet("orders.loads_how")
             blocks += [self.heading("orders.loads"), *self._loads(), how]
         blocks += [self.heading("orders.inputs"), *self._inputs()]
+        if any(need.averaged for need in report.inputs):
+            blocks.append(self.quiet("figure.averaged"))
         if report.inputs:
             blocks += [self.heading("orders.missing"), *self._missing()]
             blocks += [self.heading("orders.lines"), self._lines()]
@@ -298,7 +301,7 @@ class _OrderWriter(Writer):
         possible: Tone = "unknown" if need.beyond.high != 0 else "quiet"
         return (
             Cell(need.name.text(self.lang)),
-            Cell(self.quantity(need.need, need.unit)),
+            Cell(demand_text(need, need.need, self.lang)),
             Cell(self.money(need.value)),
             Cell(self._tenants(line.name for line in need.lines)),
             Cell(self.items(here)),
@@ -356,7 +359,7 @@ class _OrderWriter(Writer):
             Cell(
                 need.name.text(self.lang), "bad" if need.presence == "missing" and not need.substitutes else "unknown"
             ),
-            Cell(self.quantity(need.need, need.unit)),
+            Cell(demand_text(need, need.need, self.lang)),
             Cell(self.money(need.value)),
             Cell(self._tenants(line.name for line in need.lines)),
             Cell(self.say("orders.yes") if need.critical else ""),

@@ -57,6 +57,7 @@ def _pair(pair: PairFinding) -> JsonObject:
         "traded": None if pair.traded is None else {"quantity": pair.traded, "unit": pair.unit},
         "reasons": list(pair.reasons),
         "against": list(pair.against),
+        "averaged": pair.averaged,
         "seller_rows": place_data(pair.seller_places),
         "buyer_rows": place_data(pair.buyer_places),
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chainmap.findings.pairs import Chosen, Meeting, PairFinding, PairReport, Selection
+from chainmap.phrasing.figures import demand_text
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -48,7 +49,10 @@ class _PairWriter(Writer):
         if not report.pairs:
             yield self.quiet("pairs.none")
             return
-        yield self.table(_HEADINGS, map(self._row, report.pairs[:_SHOWN]))
+        shown = report.pairs[:_SHOWN]
+        yield self.table(_HEADINGS, map(self._row, shown))
+        if any(pair.averaged for pair in shown):
+            yield self.quiet("figure.averaged")
         yield from self.cut("pairs.more", len(report.pairs) - _SHOWN)
 
     def _numbers(self) -> Iterator[Number]:
@@ -126,7 +130,7 @@ class _PairWriter(Writer):
             pair.buyer_name,
             Cell(link, "good" if pair.critical else "plain"),
             self.say("explain.stated") if needed_for is None else needed_for.text(self.lang),
-            self.quantity(pair.quantity, pair.unit),
+            demand_text(pair, pair.quantity, self.lang),
             self.money(pair.value),
             Cell(self.items(reasons), "quiet" if pair.known else "plain"),
             Cell(self.items(self.say(f"pair_against.{against}") for against in pair.against), "quiet"),

@@ -1,12 +1,15 @@
-"""What the needs of a park rest on, and the sign of those that rest on a sector's average."""
+"""What needs, orders and pairs rest on, and the sign of those that rest on a sector's average."""
 
 from pathlib import Path
 from typing import Any
 
+from chainmap.analysis.orders.report import report_orders
 from chainmap.findings.gaps import CoefficientClasses
 from chainmap.report.gaps.data import gap_data
 from chainmap.report.gaps.document import gap_document
+from chainmap.report.pairs.document import pair_document
 from chainmap.study.park import StudyOptions, open_study
+from chainmap.study.requests.pairs import find_pair_report
 
 CHAIN = """
 chain: c
@@ -54,3 +57,23 @@ def test_a_demand_by_a_sector_average_says_so(tmp_path: Path) -> None:
     steel = next(link for link in data["links"] if link["link"] == "c/steel")
     assert steel["averaged"]
     assert [need["rests_on"] for need in steel["needs"]] == ["average", "average"]
+
+
+def test_an_order_and_a_pair_say_so_too(tmp_path: Path) -> None:
+    """An order of 1,000 pumps takes 8 % of CNY 1,000,000 in steel at CNY 4,000: 20 t; a maker of steel could sell it.
+
+    The buyer's own pumps of a year take 8 % of CNY 6,000,000: 120 t of the maker's 500.
+    """
+    (tmp_path / "c.yaml").write_text(CHAIN, encoding="utf-8")
+    (tmp_path / "park.yaml").write_text("park: p\nchains: [c.yaml]\nsurvey: {tenants_in_park: 2}\n", encoding="utf-8")
+    rows = ("name,products,capacity,output", "P,pump,9000 pieces,6000 pieces", "S,steel,500 t,400 t")
+    (tmp_path / "tenants.csv").write_text("\n".join(rows), encoding="utf-8")
+    order = "tenant,product,quantity,signed,until\nP,pump,1000 pieces,2026-01-01,2027-12-31\n"
+    (tmp_path / "orders.csv").write_text(order, encoding="utf-8")
+    study = open_study(tmp_path)
+    inputs = {one.link: (one.need.low, one.averaged) for one in report_orders(study.balance).inputs}
+    assert inputs == {"c/steel": (20, True), "c/paint": (10_000, False), "c/cable": (2000, False)}
+    report = find_pair_report(study)
+    (pair,) = report.pairs
+    assert (pair.link, pair.quantity.low, pair.averaged) == ("c/steel", 120, True)
+    assert "≈ 120 t/a" in str(pair_document(report, "en"))
