@@ -260,6 +260,7 @@ def test_an_antibody_takes_what_a_process_engineer_lists() -> None:
     material = {key for key, need in found.items() if not need.service}
     assert {"culture_medium", "chromatography_resin", "filtration", "single_use_bag"} <= material
     assert {"glass_vial", "prefilled_syringe", "rubber_stopper", "borosilicate_tube"} <= material
+    assert found["rubber_stopper"].quantity == pytest.approx(1_750_000 + 3_000_000)  # of vials and of syringes
     assert len(material) <= 20
     assert {"new_drug_rd", "bio_cdmo", "cold_chain"} <= found.keys() - material
     assert not {"hospital", "lab_animal", "clinical_cro", "chinese_herb"} & found.keys()
