@@ -72,7 +72,7 @@ def test_the_network_s_properties_are_described() -> None:
         described = re.findall(r"`(\w+…?)`", row)
         families = tuple(name.removesuffix("…") for name in described if name.endswith("…"))
         plain = {name for name in described if not name.endswith("…")}
-        ends = ("source", "year", "where", "estimate", "note")
+        ends = ("source", "year", "where", "estimate", "average", "note")
         rest_on = {f"{name}_{end}" for name in plain for end in ends}
         unnamed = occurring[type_.label] - plain - rest_on
         assert {name for name in unnamed if not (families and name.startswith(families))} == set()
