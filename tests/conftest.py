@@ -72,6 +72,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.heavy)
         if item.nodeid.startswith(SLOW) and "test_golden_output" not in item.nodeid:
             item.add_marker(pytest.mark.slow)
+    items.sort(
+        key=lambda item: not item.nodeid.startswith("tests/neo4j/")
+    )  # the longest first: no worker waits at the end
 
 
 def draws(ci: int, deep: int) -> settings:
