@@ -25,6 +25,31 @@ _GOODS: Final = frozenset(("material", "component", "product"))  # what a machin
 _SHORT: Final = "short_for"
 
 
+class _Industry:
+    """The words of the chains of a park, in comparable characters, by link."""
+
+    def __init__(self, links: Mapping[str, Link], chains: frozenset[str]) -> None:
+        self._aliases: dict[str, dict[str, tuple[str, ...]]] = {chain: {} for chain in chains}
+        for id_, link in links.items():
+            if link.chain in chains:
+                self._aliases[link.chain][id_] = tuple(fold(alias).strip() for alias in link.words)
+
+    def lends(self, words: str, link: Link) -> bool:
+        """Whether words are an alias without a word of the industry: 光伏 of 光伏组件, not 线性 of 线性驱动器."""
+        word, links = fold(words).strip(), self._aliases.get(link.chain, {})
+        ends = (alias.removesuffix(word) for alias in links.get(link.id, ()) if alias.endswith(word))
+        fronts = set(map(_front, ends)) - {""}
+        return any(
+            sum(any(alias.startswith(front) for alias in aliases) for aliases in links.values()) >= _OF_INDUSTRY
+            for front in fronts
+        )
+
+
+def _front(text: str) -> str:
+    """Return the first word of a text: two characters of Chinese, or a Latin word."""
+    return text.split(maxsplit=1)[0] if text[:1].isascii() and text.strip() else text[:2]
+
+
 def confirm_short_words(
     tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], links: Mapping[str, Link]
 ) -> dict[str, tuple[Match, ...]]:
@@ -32,8 +57,8 @@ def confirm_short_words(
     chains = _chains_of_park([matches.get(tenant.id, ()) for tenant in tenants if tenant.text], links)
     if not chains:
         return dict(matches)
-    by_id = {tenant.id: tenant for tenant in tenants}
-    return {id_: _confirmed(by_id[id_], found, links, chains) for id_, found in matches.items()}
+    by_id, industry = {tenant.id: tenant for tenant in tenants}, _Industry(links, chains)
+    return {id_: _confirmed(by_id[id_], found, links, industry) for id_, found in matches.items()}
 
 
 def _chains_of_park(firms: list[tuple[Match, ...]], links: Mapping[str, Link]) -> frozenset[str]:
@@ -46,12 +71,12 @@ def _chains_of_park(firms: list[tuple[Match, ...]], links: Mapping[str, Link]) -
 
 
 def _confirmed(
-    tenant: Tenant, matches: tuple[Match, ...], links: Mapping[str, Link], chains: frozenset[str]
+    tenant: Tenant, matches: tuple[Match, ...], links: Mapping[str, Link], industry: _Industry
 ) -> tuple[Match, ...]:
     meant: dict[str, list[str]] = {}  # by word, the links of the park's chains whose unit fits
     for match in matches:
-        words = _short_word(match)
-        if words and links[match.link].chain in chains and _fits(tenant, words, links[match.link], links):
+        words, link = _short_word(match), links[match.link]
+        if words and _fits(tenant, words, link) and industry.lends(words, link):
             meant.setdefault(words, []).append(match.link)
     sure = {found[0]: words for words, found in meant.items() if len(found) == 1}
     return tuple(
@@ -74,29 +99,8 @@ def _short_word(match: Match) -> str:
     return first.words if alone and match.state == "uncertain" and match.role == "maker" else ""
 
 
-def _is_qualified(words: str, link: Link, links: Mapping[str, Link]) -> bool:
-    """Whether a word is an alias without a word of the whole industry: 光伏 of 光伏组件, not 线性 of 线性驱动器."""
-    word = fold(words).strip()
-    aliases = (fold(alias).strip() for alias in link.words)
-    fronts = {front for alias in aliases if alias.endswith(word) and (front := _front(alias.removesuffix(word)))}
-    return any(_links_with(front, link.chain, links) >= _OF_INDUSTRY for front in fronts)
-
-
-def _front(text: str) -> str:
-    """Return the first word of a text: two characters of Chinese, or a Latin word."""
-    return text.split(maxsplit=1)[0] if text[:1].isascii() and text.strip() else text[:2]
-
-
-def _links_with(front: str, chain: str, links: Mapping[str, Link]) -> int:
-    return sum(
-        any(fold(alias).startswith(front) for alias in link.words) for link in links.values() if link.chain == chain
-    )
-
-
-def _fits(tenant: Tenant, words: str, link: Link, links: Mapping[str, Link]) -> bool:
+def _fits(tenant: Tenant, words: str, link: Link) -> bool:
     """Whether a link is of goods that are no machines, and the figures of the rows that name it convert to its unit."""
     stated = [row.capacity or row.output for row in tenant.rows if words in row.products]
     units = {amount.unit for amount in stated if amount is not None and amount.unit}
-    if not _is_qualified(words, link, links):
-        return False
     return link.kind in _GOODS and all(link.in_stated_unit(1.0, unit) is not None for unit in units)

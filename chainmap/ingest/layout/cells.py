@@ -367,6 +367,6 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
             continue
         read += 1
         before = row
-        yield row._replace(section=section)
+        yield row._replace(section=section) if section else row
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -124,22 +124,13 @@ class _Words(NamedTuple):
     endings: tuple[tuple[str, str], ...]  # heading's end, column
     no_ending: tuple[str, ...]
     qualifiers: Mapping[str, Standing]
+    word: re.Pattern[str]  # one of them, the longest that fits
     leading: re.Pattern[str]  # 环评批复, 实际建成: one or more of them
     trailing: re.Pattern[str]
 
     def standing(self, words: str) -> Standing:
         """Return what qualifiers in a row say: of two the one that counts less, 批复在建 is planned."""
-        found: list[Standing] = [self.qualifiers[word] for word in self.leading_words(words)]
-        return max(found, key=_STANDINGS.index)
-
-    def leading_words(self, words: str) -> list[str]:
-        """Return the qualifiers of which a text consists, the longest first that fits."""
-        found = []
-        while words:
-            word = next(word for word in self.qualifiers if words.startswith(word))
-            found.append(word)
-            words = words.removeprefix(word).strip("_")
-        return found
+        return max((self.qualifiers[word] for word in self.word.findall(words)), key=_STANDINGS.index)
 
 
 @cache
@@ -168,13 +159,15 @@ def _words(table: str) -> _Words:
         (_key(word), standing) for standing in _STANDINGS if standing for word in STANDING[standing]
     ]
     longest_first = dict(sorted(qualifiers, key=lambda pair: -len(pair[0])))
-    run = f"(?:(?:{'|'.join(map(re.escape, longest_first))})_?)+"
+    word = f"(?:{'|'.join(map(re.escape, longest_first))})"
+    run = f"(?:{word}_?)+"
     return _Words(
         columns,
         kept,
         tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
         tuple(map(_key, endings["not"])),
         longest_first,
+        re.compile(word),
         re.compile(run),
         re.compile(f"{run}$"),
     )

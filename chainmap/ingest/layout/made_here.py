@@ -7,7 +7,7 @@ runs (10GW, `已投6GW，另4GW调试中`), that part counts.
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -45,7 +45,7 @@ _COMES: Final = re.compile(
     r"在建|建设|未|待|拟|规划|计划|扩建|缓建|调试|安装|进场|打桩|装修|\b(?:under construction|planned|installing)\b",
     re.IGNORECASE,
 )
-_ROUNDED: Final = 0.02  # between a figure and the sum of its parts
+_ROUNDED: Final = 0.02
 _BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
 
 
@@ -97,11 +97,16 @@ def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
     running = [clause for clause in parts if _RUNS.search(clause) and not _COMES.search(clause)]
     coming = [clause for clause in parts if _COMES.search(clause)]
     sizes = [parts[clause] or 0.0 for clause in (*running, *coming)]
-    if len(running) != 1 or not coming or not math.isclose(sum(sizes), capacity.low, rel_tol=_ROUNDED):
+    if len(running) != 1 or not coming or not adds_up(sizes, capacity.low):
         return capacity
     here = f"{sizes[0]:.6g} {capacity.unit}".strip()
     cells.faults.warn(cells.place_of(indexes[0]), "amount_running", value=capacity.text, words=running[0], here=here)
     return replace(capacity, low=sizes[0], high=sizes[0])
+
+
+def adds_up(parts: Iterable[float], whole: float) -> bool:
+    """Whether parts are the whole, as people round them."""
+    return math.isclose(sum(parts), whole, rel_tol=_ROUNDED)
 
 
 def _has_unclear_part(text: str) -> bool:

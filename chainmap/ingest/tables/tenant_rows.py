@@ -1,6 +1,5 @@
 """What one row of a table of tenants states, product by product where it says so."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from typing import Final
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.made_here import made_here, running_today
+from chainmap.ingest.layout.made_here import adds_up, made_here, running_today
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
@@ -43,7 +42,7 @@ _RUNS: Final = re.compile(
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
-_ROUNDED: Final = 0.02  # between a total and the sum of its parts
+_SEVERAL: Final = 2
 
 
 def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
@@ -114,11 +113,11 @@ def _beside_a_figure(cells: Cells, products: str) -> dict[str, tuple[tuple[str, 
         return stated
     total = cells.amount("capacity")
     parts = [cells.amount_of("capacity", figure) for _, figure in stated["capacity"]]
-    known = [part for part in parts if part is not None and total is not None]
-    sizes = [convert(part.low, part.unit, total.unit) for part in known if total is not None and part.low == part.high]
-    whole = sum(size for size in sizes if size is not None)
-    adds_up = total is not None and len(sizes) == len(parts) > 1 and math.isclose(whole, total.low, rel_tol=_ROUNDED)
-    return stated if adds_up and None not in sizes else {}
+    if total is None or len(parts) < _SEVERAL:
+        return {}
+    exact = [convert(part.low, part.unit, total.unit) for part in parts if part and part.low == part.high]
+    sizes = [size for size in exact if size is not None]
+    return stated if len(sizes) == len(parts) and adds_up(sizes, total.low) else {}
 
 
 def _asked_with_products(cells: Cells) -> str:

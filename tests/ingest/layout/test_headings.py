@@ -1,6 +1,7 @@
 import pytest
 
 from chainmap.ingest.layout.headings import known_headings, read_heading
+from chainmap.model.units import STANDING
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_the_name_or_product_of_another_is_not_the_firms(text: str) -> None:
         ("批复产能", None, "approved"),
         ("在建产能(万吨)", None, "planned"),
         ("产能（在建）", None, "planned"),
+        ("产能（拟建成）", None, "planned"),  # 拟建 and 成, or 拟 and 建成
         ("规划产能", None, "planned"),
         ("planned capacity", None, "planned"),
         ("2027年投产产能（万吨）", None, "planned"),
@@ -132,3 +134,13 @@ def test_a_heading_may_be_of_a_month_or_a_day(text: str, column: str, unit: str,
 def test_needs_of_a_month() -> None:
     heading = read_heading("月需求量（吨）", "needs")
     assert (heading.column, heading.unit, heading.per) == ("quantity", "吨", "/月")
+
+
+def test_any_two_words_of_standing_in_a_row_are_read() -> None:
+    """拟建成 is 拟建 and 成, or 拟 and 建成: of a row of words only those that are known count, the gravest of them."""
+    words = [(word, standing) for standing, all_of_it in STANDING.items() for word in all_of_it if not word.isascii()]
+    for first, one in words:
+        for second, other in words:
+            found = read_heading(f"产能（{first}{second}）").standing
+            assert found
+            assert (found == "planned") or "planned" not in {one, other}, (first, second)
