@@ -61,7 +61,7 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已?投产|已投|已?达产|设计|核定|批复|额定|实际|最大|total|(?:actual|current|existing|installed|designed|design|rated|nominal|nameplate)\b\s*)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
+    r"(?:(?:19|20)\d\d年度?)?(?:总计?|合计|共计?|全年|目前|现有|现|已?建成|已建|已?投产|已投|已?达产|设计|核定|批复|额定|实际|最大|total|(?:actual|current|existing|installed|designed|design|rated|nominal|nameplate)\b\s*)*(?P<time>[每平]?(?:半年|季度|年|季|月|日|天)均?)?"
     r"(?:产能力|产能|产量|生产能力|生产|能力|规模|加工量?|处理量?|需求量?|用量|采购量?|熔化?量|产出|产|销|capacity|output)?[为:\s]*",
     re.IGNORECASE,
 )
@@ -132,6 +132,10 @@ _PHASE: Final = re.compile(
 )
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _LIST: Final = re.compile(r"[,;、\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
+_NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
+_DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}
+_COMMAS_ASIDE: Final = {ord(char): 0xE010 + n for n, char in enumerate(",;、\n/+")}  # in brackets
+_BACK: Final = {aside: chr(char) for char, aside in (_DIGITS_ASIDE | _COMMAS_ASIDE).items()}
 _NEXT: Final = re.compile(  # 注射器3亿支及输液器1.2亿套
     r"(\d[^\d,;、\s和及与]{1,8})(?:\s+|[和及与])(?=[\u4e00-\u9fff][^\d,;、]*\d)"
 )
@@ -350,6 +354,8 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
         plain = _grouped(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
     except ValueError:
         return ()
+    plain = _NAME_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS_ASIDE), plain)
+    plain = _REMARK.sub(lambda found: found[0].translate(_COMMAS_ASIDE), plain)
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
     stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
@@ -357,7 +363,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     match pairs:
         case [(product, ""), None] if "、" not in plain:  # 工业硅，年产约3万吨
             return ((product, parts[1]),)
-    found = [pair for pair in pairs if pair is not None]
+    found = [(words.translate(_BACK), figure.translate(_BACK)) for words, figure in filter(None, pairs)]
     return _in_all(found) if len(found) == len(parts) and any(figure for _, figure in found) else ()
 
 
