@@ -125,11 +125,14 @@ _DENIES: Final = re.compile(  # of a clause without a figure behind one: 5GW，�
     r"[停未不无没待拟将关废退暂缓]|\b(?:closed|idle|stopped|not|no)\b", re.IGNORECASE
 )
 _TOGETHER: Final = re.compile(r"(?:合计|总计|共计|合共|一共|共)$")
+_OF_WHICH: Final = re.compile(r"\s*(?:其中|of which\b)", re.IGNORECASE)
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
     rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
 )
+_PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公斤 二期1.5吨在建
+_FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _LIST: Final = re.compile(r"[,;、\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
@@ -137,7 +140,7 @@ _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("01234567
 _COMMAS_ASIDE: Final = {ord(char): 0xE010 + n for n, char in enumerate(",;、\n/+")}  # in brackets
 _BACK: Final = {aside: chr(char) for char, aside in (_DIGITS_ASIDE | _COMMAS_ASIDE).items()}
 _NEXT: Final = re.compile(  # 注射器3亿支及输液器1.2亿套
-    r"(\d[^\d,;、\s和及与]{1,8})(?:\s+|[和及与])(?=[\u4e00-\u9fff][^\d,;、]*\d)"
+    r"(\d[^\d,;、\s和及与]{1,8})(?:\s+|[和及与])(?=[A-Za-z]{0,8}[\u4e00-\u9fff][^\d,;、]*\d)"
 )
 _FACTOR: Final = re.compile(r"^(\d{1,3})\s*[条座台套线窑炉]*(?:生?产?线)?\s*[x×*]\s*(?=\d)", re.IGNORECASE)
 _FACTOR_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})\s*[条座台套线窑炉]?$", re.IGNORECASE)
@@ -357,7 +360,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     plain = _NAME_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS_ASIDE), plain)
     plain = _REMARK.sub(lambda found: found[0].translate(_COMMAS_ASIDE), plain)
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
-    stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated]
+    stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated if not _OF_WHICH.match(part)]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     match pairs:
@@ -401,6 +404,8 @@ def _words_of(part: str) -> tuple[str, str] | None:
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
     if match:
         label = _LABEL.search(match["words"])
+        if _FORMER.fullmatch(match["words"].strip()):
+            return None
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
         if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
             return named, f"{label[0] if label else ''}{match['figure']}"
@@ -455,7 +460,8 @@ def _plain(text: str, style: NumberStyle) -> str:
     Raises:
         ValueError: it is of a part of a year, or its digits or remarks are unclear.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip()
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().rstrip("。")
+    plain = _PHASE_NEXT.sub(",", plain)
     if _PART_OF_YEAR.search(plain):
         raise ValueError(text)
     if _LABELLED.search(plain):

@@ -399,6 +399,10 @@ WORDS = {
         "“{value}”没有写单位；按“{link}”的单位（{unit}）算小得不像一家工厂，按不知道处理。请写明单位。",
         "'{value}' has no unit; in that of '{link}' ({unit}) it is too small for a plant: treated as unknown. Write its unit.",
     ),
+    "fault.products_taken": Text(
+        "没有写明产品的列：按“{heading}”列的内容判断企业做什么。若不对，请用 {arg[columns]} 指明，例如 {arg[columns]:products=主营产品}。",
+        "no column is known to tell products: what firms make is read from '{heading}'. If that is wrong, say so with {arg[columns]}, for example {arg[columns]:products=Products}.",
+    ),
     "fault.column_of_amounts": Text(
         "这一列的表头不认识，里面像是数量，没有计入。若是产能，请用 {arg[columns]} 指明，例如 {arg[columns]:capacity={heading}}。",
         "this heading is not known, and its cells look like amounts: they were not counted. If they are capacities, say so with {arg[columns]}, for example {arg[columns]:capacity={heading}}.",

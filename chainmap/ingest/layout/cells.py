@@ -1,11 +1,13 @@
 """Rows of a table, seen by the columns that chainmap understands."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, Literal
 
 from chainmap.errors import Faults, Place, shorten
+from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import states_amounts
@@ -33,6 +35,7 @@ _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written 
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
+_BARE: Final = re.compile(r"[\d.,]+")
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -115,6 +118,9 @@ class Cells:
         if amount is None or self._times(n) == 1:
             return amount
         return share_of_year(amount, period)
+
+    def _unit(self, n: int) -> str:
+        return self.columns.unit_of(n, self.row.cells)
 
     def _times(self, n: int) -> float:
         """Return how many times a year a figure is stated for: 12 of one per month."""
@@ -208,23 +214,36 @@ class Cells:
         return "" if starts_after(text, day) else of_today(text, day.year)
 
     def by_words(self, column: str) -> tuple[tuple[str, str], ...]:
-        """Return the figure of a column product by product, if it is stated so: words and figure."""
+        """Return the figure of a column product by product, if it is stated so: words and figure.
+
+        In a cell (`电池5GW，组件3GW`), or under headings that name them (电池产能 | 组件产能).
+        """
+        if self.columns.by_products(column):
+            stated = [(n, self.cell(n)) for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n))]
+            return tuple(
+                (self.columns.headings[n].of, text if not _BARE.fullmatch(text) else f"{text}{self._unit(n)}")
+                for n, text in stated
+            )
         for n in self.columns.indexes_of(column):
             if self.cell(n) and not says_unknown(self.cell(n)):
                 return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
         return ()
 
-    def planned(self, parts: Mapping[str, str] = MappingProxyType({})) -> tuple[PlannedFigure, ...]:
+    def planned(
+        self, parts: Mapping[str, str] = MappingProxyType({}), others: Iterable[str] = ()
+    ) -> tuple[PlannedFigure, ...]:
         """Return the figures of what is not there yet: under a heading that says so, or in a cell that does.
 
-        `parts` are, by column, what cells state of the product in question.
+        `parts` are, by column, what cells state of the product in question; what a heading says to be of one of the
+        `others` (电芯在建) is left out, and so is nothing (0吨).
         """
-        columns = self.columns
+        columns, others = self.columns, tuple(map(fold, others))
         at = dict.fromkeys((*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output")))
+        at = {n: None for n in at if not (of := columns.headings[n].of) or not any(of in other for other in others)}
         texts = {n: self.cell(n) for n in at}
         texts |= {n: parts[column] for column in parts for n in columns.indexes_of(column)}
         later = self.starts()
-        return tuple(
+        figures = (
             PlannedFigure(
                 columns.headings[n].text,
                 text,
@@ -234,6 +253,7 @@ class Cells:
             for n, text in texts.items()
             if not says_unknown(text) and (n in columns.planned or self._is_planned(text))
         )
+        return tuple(figure for figure in figures if figure.amount is None or figure.amount.high != 0)
 
     def _is_planned(self, text: str) -> bool:
         """Whether a figure, or a part of it, is of what is not there yet."""
@@ -301,6 +321,8 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     if unknown and table not in _OWN_SHEETS:
         key = "headings_kept" if table == "tenants" else "headings_unused"
         faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))
+    for taken in (heading.text for heading in columns.headings if heading.column and not heading.understood):
+        faults.warn(Place(file, row=columns.row, column=taken), "products_taken", heading=taken)
     if table == "tenants" and not (columns.indexes_of("capacity") or columns.indexes_of("output") or columns.planned):
         for n in columns.unknown:
             if states_amounts(columns, n):
@@ -326,7 +348,7 @@ def _note_figures(columns: Columns, place: Place, faults: Faults) -> None:
     for block in columns.blocks:
         for column in (*_FIGURES_IN_ORDER, "id"):
             several = block.indexes_of(column)
-            if len(several) > 1:
+            if len(several) > 1 and not block.by_products(column):
                 first, *others = (columns.headings[n].text for n in several)
                 faults.warn(place, "column_twice", first=first, others=", ".join(others))
     for column in sorted(FLOWS):

@@ -74,6 +74,11 @@ class Columns:
         """Whether the lines beside the table state the unit of money alone: 单位：万元."""
         return bool(self.unit_rows) and list(self.units) == [True]
 
+    def by_products(self, column: str) -> bool:
+        """Whether each column with this meaning names a product of its own: 电芯建成 | PACK建成."""
+        named = {heading.of for heading in self.headings if heading.column == column}
+        return len(named) > 1 and "" not in named
+
     @cached_property
     def planned(self) -> list[int]:
         """The indexes of planned figures: by the words of the heading, or of a year after the survey."""
@@ -144,7 +149,7 @@ class Columns:
     @cached_property
     def unknown(self) -> tuple[int, ...]:
         """The indexes of headings that are not understood."""
-        return tuple(n for n, heading in enumerate(self.headings) if not heading.understood)
+        return tuple(n for n, heading in enumerate(self.headings) if not (heading.understood or heading.column))
 
     @cached_property
     def unused(self) -> tuple[tuple[int, str], ...]:

@@ -20,8 +20,10 @@ from chainmap.ingest.layout.headings import (
     MONEY,
     ColumnHeading,
     columns_of,
+    of_size,
     of_standing,
     read_heading,
+    tells_products,
     unit_in,
     unit_of,
 )
@@ -46,6 +48,7 @@ _UNIT_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
+_TOLD: Final = 15  # characters of what somebody was told about a firm
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
@@ -152,24 +155,43 @@ def _with_units(columns: Columns, table: str) -> Columns:
 
 
 def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
-    """Return the headings; without one of products, a column of short scopes states them (Business: LFP cells)."""
+    """Return the headings; where none is of products, that of the column which tells most likely what firms make.
+
+    A column of short scopes (Business: LFP cells); else an unknown heading with a word for what is made, or the unknown
+    column with the longest texts.
+    """
+    if columns.indexes_of("products"):
+        return columns.headings
     scopes = columns.indexes_of("business_scope")
-    if columns.indexes_of("products") or not scopes:
-        return columns.headings
-    cells = [row.cells[scopes[0]] for row in islice(columns.body(), _SAMPLE) if scopes[0] < len(row.cells)]
-    lengths = sorted(len(cell) for cell in cells if not says_unknown(cell))
-    if not lengths or lengths[len(lengths) // 2] > _SHORT_SCOPE:
-        return columns.headings
+    at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
+    if at is None and not (scopes or columns.indexes_of("industry_code")):
+        at = _tells_products(columns)
     return tuple(
-        replace(heading, column="products") if n == scopes[0] else heading for n, heading in enumerate(columns.headings)
+        replace(heading, column="products") if n == at else heading for n, heading in enumerate(columns.headings)
     )
+
+
+def _tells_products(columns: Columns) -> int | None:
+    """Return the index of the unknown column that tells what firms make; None without one."""
+    unknown = [n for n in columns.unknown if columns.headings[n].text]
+    asked = (n for n in unknown if tells_products(columns.headings[n].text) and _length(columns, n) > 1)
+    longest = max(unknown, key=lambda n: _length(columns, n), default=None)
+    told = longest is not None and _length(columns, longest) >= _TOLD
+    return next(asked, longest if told else None)
+
+
+def _length(columns: Columns, n: int) -> int:
+    """Return how many characters the cells of a column have, in the middle; 0 where most are empty."""
+    rows = list(islice(columns.body(), _SAMPLE))
+    cells = [row.cells[n] for row in rows if n < len(row.cells) and not says_unknown(row.cells[n])]
+    return sorted(map(len, cells))[len(cells) // 2] if 2 * len(cells) > len(rows) else 0
 
 
 def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
     """Yield the headings; one that says only whether something is there yet (已投产 | 在建) is of the figures below."""
     for n, heading in enumerate(columns.headings):
         asked = not heading.understood and "capacity" in columns_of(table)
-        found = of_standing(heading.text, table) if asked else None
+        found = (of_standing(heading.text, table) or of_size(heading.text)) if asked else None
         yield found if found is not None and states_amounts(columns, n, found.unit) else heading
 
 

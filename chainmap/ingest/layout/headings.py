@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.folding import fold
 from chainmap.ingest.periods import Period, read_period, split_period
-from chainmap.model.units import STANDING, ends_like_unit, is_unit, like_unit
+from chainmap.model.units import STANDING, ends_like_unit, is_money, is_unit, like_unit, per_year
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -38,12 +38,13 @@ _COMING: Final = re.compile(
     r"(?:20)?\d\d年(?:底|前|初)?(?:将|拟|计划|预计)?(?:投产|建成|达产|投运)后?(?:的|年)?"
 )  # 2027年投产
 _LAST_YEAR: Final = re.compile(r"^(?:上一?年度?|去年度?|最?近一年|全年)的?(?=.)")  # 上年产量
+_SIZE: Final = re.compile(r"(?:产品|项目|经营)?规模|size|scale")
 _ANY_SIZE: Final = re.compile(r"(?:规模|能力|部分|数量)$")
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
 _ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(
-    r"请|注明|单位见|见[右左后下]|另列|必填|选填|示例|填写|required|optional", re.IGNORECASE
+    r"请|注明|单位见|见[右左后下]|另列|必填|选填|自报|示例|填写|please|specify|required|optional", re.IGNORECASE
 )  # of a form, no unit
 _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是什么?
     r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"
@@ -80,8 +81,40 @@ _TIME_BEHIND: Final = re.compile(  # capacity p.a., output/yr, capacity per mont
     r"[\s,]*(?:\bp\.?\s?a\.?|(?:/\s*|\bper\s+)(?:annum|year|yr|y|a|(?P<time>month|quarter|day)))$", re.IGNORECASE
 )
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
+_FIGURE_WORDS: Final = re.compile(r"(?:生产|加工|制备)能力|产能|capacity|nameplate|产量|产出|出货量")
+_OUTPUT: Final = frozenset(("产量", "产出", "出货量"))
+_NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; or one of a line of machines, of a store
+    r"^(?:企业|公司|单位|名称)[及与和]|率|比|增|减|缺口|过剩|置换|指标|等级|排名|占|是否|投资|单位|说明|utili[sz]ation|ratio|share|rate|heat|power|storage|warehouse|per_"
+)
+_MAKES: Final = re.compile(
+    r"产品|主营|经营|生产什么|做什么|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
+)
+_NOT_MADE: Final = (
+    "价",
+    "额",
+    "标准",
+    "质量",
+    "照片",
+    "图",
+    "销",
+    "收",
+    "率",
+    "是否",
+    "price",
+    "value",
+    "year",
+    "date",
+)
+_WITH: Final = re.compile(r"[能力有建成产][及与和、/&](?:在建|拟建|规划|计划|新增)|\band\b")
+_OF_BUILDINGS: Final = re.compile(r"厂房|建筑|面积|土地|用地|人|户|楼|配电|变压器")
+_ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
+    r"年[末底初]|[月日天季年]均?|总|合计|共|全部|已?形成|[本该]|园区?|企业|公司|集团|工厂|项目|主要|产品|规模|能力|生产|加工|[及和的_]"
+    r"|协议|合同|自报|租户|[一二三四五首]期|\bq?\d+|\d+|累计|部分|数量?|情况|其中|达产后?|投产后?"
+)
 _BETWEEN: Final = " /:：,，_-—.;；|"
-_NUMBERING: Final = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）]\s*")
+_NUMBERING: Final = re.compile(
+    r"^(?:q\d{1,2}[\s.:]+(?=[^?]*\?$)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）])\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +124,8 @@ class ColumnHeading:
     `column` is empty where chainmap has no use for it; the cells are kept. `understood`: the text is known. Of several
     figures with one meaning that of the best `standing`, then of the newest year or part of it, then with a unit
     counts; a planned one never does. `per`: the time of its figures where the heading's words say it is no year
-    (`月产能`: /月). `period`: the part of a year that it names (`1月产量`).
+    (`月产能`: /月). `period`: the part of a year that it names (`1月产量`). `of`: the words of a product that
+    it may name (`电芯` of `电芯建成（GWh/年）`).
     """
 
     column: str
@@ -102,6 +136,7 @@ class ColumnHeading:
     per: str = ""
     standing: Standing = ""
     period: Period | None = None
+    of: str = ""
 
     @property
     def rank(self) -> tuple[int, int, int, bool]:
@@ -190,8 +225,11 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     units = [unit for part in parts if (unit := _unit(part))]
     joined = _PARENTHESES.sub(lambda match: match[1], plain)
     in_one = tuple(half.strip(_BETWEEN) for half in _halves(base))  # 企业名称 Company
-    for candidate in dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one)):
-        found = _known(candidate, table) or _with_unit(candidate, table)
+    candidates = dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one, ""))
+    for candidate in candidates:  # none of them: one with other words beside
+        found = _known(candidate, table) or _with_unit(candidate, table) if candidate else None
+        if not candidate:
+            found = _of_a_product(base, next(iter(units), ""), table)
         if found is not None:
             year = found.year or next(
                 (int(year[1]) for part in parts if (year := _YEAR.search(part)) and year[1]), None
@@ -244,7 +282,7 @@ def unit_in(text: str, column: str = "") -> str:
     """
     insides = _PARENTHESES.findall(unicodedata.normalize("NFKC", text))
     stated = (part.strip() for inside in insides for part in _COMMAS.split(inside))
-    parts = [part for part in stated if part and not _ASKS.search(part)]
+    parts = [part for part in stated if part and not (_ASKS.search(part) or _YEAR.fullmatch(part.strip("截至止 ")))]
     others = parts[:1] if column in _AMOUNTS else []
     return next(filter(None, map(_unit, parts)), "") or "".join(others)
 
@@ -315,6 +353,34 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
     return ColumnHeading(column, text) if column else None
 
 
+def _of_a_product(text: str, unit: str, table: str) -> ColumnHeading | None:
+    """Return the figure that a heading means with other words beside it, which may be of a product.
+
+    年末建成产能, installed annual capacity; 电芯建成 (GWh/年), 组件产能.
+    """
+    words, year, key = _words(table), _YEAR.search(text), _key(_YEAR.sub(" ", text))
+    found = _FIGURE_WORDS.search(key)
+    built = None if found else words.trailing.search(key)
+    sized = bool(built and built.start()) and _is_of_goods(unit) and not _OF_BUILDINGS.search(key)
+    if "capacity" not in _file()[table] or not (found or sized) or _NO_FIGURE.search(key):
+        return None
+    if any(word in key for word in words.no_ending):
+        return None
+    standing = words.standing(key) if words.word.search(key) else ""
+    if standing == "planned" and _WITH.search(fold(text)):
+        return None  # 产能及规划: of today too
+    outputs = all(word in _OUTPUT for word in _FIGURE_WORDS.findall(key)) if found else False
+    column = "output" if outputs and "output" in _file()[table] else "capacity"
+    rest = _ANY_PRODUCT.sub("", words.word.sub("", _FIGURE_WORDS.sub("", key)))
+    of = rest if re.search(r"[一-鿿]{2}|[a-z]{2}", rest) and re.search(r"[一-鿿]", key) else ""
+    return ColumnHeading(column, text, year=int(year[1]) if year and year[1] else None, standing=standing, of=of)
+
+
+def _is_of_goods(unit: str) -> bool:
+    bare = per_year(unit)[1]
+    return is_unit(bare) and not is_money(bare)
+
+
 def _by_end(key: str, words: _Words) -> str:
     """Return the column that the end of a heading means: 入园企业名称 is a name; '' where it means none."""
     if any(word in key for word in words.no_ending):
@@ -344,6 +410,13 @@ def of_standing(text: str, table: str) -> ColumnHeading | None:
     return ColumnHeading("capacity", text, unit_in(plain), standing=standing) if standing else None
 
 
+def of_size(text: str) -> ColumnHeading | None:
+    """Return the capacity that a heading means which says only that it is a size: 规模 (万吨)."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).split())
+    sized = _SIZE.fullmatch(fold(_PARENTHESES.sub("", plain)).strip(_BETWEEN))
+    return ColumnHeading("capacity", text, unit_in(plain)) if sized else None
+
+
 def _with_unit(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading that ends in a unit: `产能/万吨`, `capacity GW/a`, `年产能万吨`."""
     if not ends_like_unit(fold(text)):
@@ -355,6 +428,12 @@ def _with_unit(text: str, table: str) -> ColumnHeading | None:
             if found is not None:
                 return replace(found, unit=_unit(end))
     return None
+
+
+def tells_products(text: str, table: str = "tenants") -> bool:
+    """Whether a heading that is not known asks what firms make: What do you make or do at this site?"""
+    key = _key(text)
+    return bool(_MAKES.search(key)) and not any(word in key for word in (*_words(table).no_ending, *_NOT_MADE))
 
 
 def column_named(text: str, table: str = "tenants") -> str:

@@ -82,11 +82,11 @@ _MAYBE_TOTAL: Final = re.compile(
     r"[计計总總均比增]|其中|[去上]年|最|中位|tota|gesamt|sum|average|mean|avg", re.IGNORECASE
 )
 _VACANT: Final = re.compile(  # a whole name: a lot or a building without a firm
-    r"(?:(?:(?:lot|plot|parcel|unit|building|bldg|block|hall|site|floor|room|suite)s?\b)?[\s#.]*[a-z]?[\d\-/]*[a-z]?"
+    r"[(]?(?:(?:(?:lot|plot|parcel|unit|building|bldg|block|hall|site|floor|room|suite)s?\b)?[\s#.]*[a-z]?[\d\-/]*[a-z]?"
     r"(?:号?[楼栋幢层室]|号?厂房|号?地块|号|单元|车间)*[\s:,(\-]*)"
     r"(?:(?:vacant|unoccupied|unlet|to let|for rent|empty|leerstand|leerstehend)"
     r"(?: (?:lot|plot|parcel|unit|building|hall|site|land|space|premises|factory))?"
-    r"|(?:空置|闲置|空地|空厂房|[待招未出]{0,2}租)(?:厂房|房屋?|楼|地块?|土地|车间|场地|单元)?中?)[)]?"
+    r"|物业自用|(?:园区|物业|管委会|业主)?自[用留]|预留|(?:空置|闲置|空地|空厂房|[待招未出]{0,2}租)(?:厂房|房屋?|楼|地块?|土地|车间|场地|单元)?中?)[)]?"
 )
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats
 _LONGEST_TOTAL: Final = 24

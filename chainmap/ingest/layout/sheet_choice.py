@@ -85,9 +85,11 @@ def _stand_side_by_side(columns: Columns) -> bool:
 
 
 def _alike(columns: Columns, best: Columns) -> bool:
-    """Whether two sheets have like headings."""
+    """Whether two sheets have like headings: most columns in common; or both of products, half of them as typed."""
     one, other = ({heading.column for heading in each.headings} - {""} for each in (columns, best))
-    return len(one & other) >= _LIKE * len(one | other)
+    typed, there = ({fold(heading.text) for heading in each.headings} - {""} for each in (columns, best))
+    listed = {"name", "products"} <= one & other
+    return len(one & other) >= _LIKE * len(one | other) or (listed and 2 * len(typed & there) >= len(typed))
 
 
 def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:

@@ -44,7 +44,7 @@ from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
 from chainmap.ingest.matching.reading import EXACT, Reading
-from chainmap.ingest.matching.shared_words import read_bracketed_words, read_shared_words
+from chainmap.ingest.matching.shared_words import read_bracketed_words, read_parted_words, read_shared_words
 from chainmap.ingest.matching.wording import Worded
 from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Evidence, Match, Role, State
@@ -134,6 +134,7 @@ class LinkMatcher:
         firm.readings += self._read_products(firm)
         firm.readings += read_shared_words(products, self._index, firm.readings)
         firm.readings += read_bracketed_words(products, self._index, firm.readings)
+        firm.readings += read_parted_words(products, self._index, firm.readings)
         firm.readings += self._read_short_words(firm)
         firm.readings += self._read_similar(firm)
         firm.readings += self._read_lessons(firm)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from chainmap.folding import fold
 from chainmap.ingest.matching.alias_index import AliasIndex
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.item_rules import doubted_by, governed, without_amounts, without_verbs
@@ -20,6 +21,7 @@ _LONGEST: Final = 6  # characters of a word that lacks its noun
 _LONGEST_LATIN: Final = 24
 _SHORT: Final = 2  # characters of a word that lacks its beginning after a mere comma
 
+_NOUN: Final = 2  # characters of it: 电芯
 _BRACKETED: Final = re.compile(r"([^\s、,;:()/+]+)\(([^()]{1,60})\)")
 _INCLUDING: Final = re.compile(r"^(?:主要)?(?:含有?|包括|包含|分为|有|为|including|incl\.?)\s*|等$")
 
@@ -87,6 +89,20 @@ def read_bracketed_words(column: ColumnText, index: AliasIndex, readings: Iterab
                     links.add(link)
                     kind = index.links[link].kind
                     yield replace(here[0], link=link, kind=kind, alias=alias, rule="head", item=part)
+
+
+def read_parted_words(column: ColumnText, index: AliasIndex, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield what an item means by its first words and its noun: 磷酸铁锂方形电芯 is 磷酸铁锂电芯.
+
+    Only where the noun is of a link that takes what no other link takes.
+    """
+    of_any = [reading for reading in readings if reading.state == "confirmed" and index.links[reading.link].catch_all]
+    for reading in of_any:
+        start = max((at for at, _ in column.each_item() if at <= reading.place), default=reading.place)
+        first, noun = column.text[start : reading.place].strip(), fold(reading.alias).strip()[-_NOUN:]
+        for link, alias in index.owners(first + noun if first else "") or index.owners(index.begun(first, noun)):
+            if link != reading.link:
+                yield replace(reading, link=link, kind=index.links[link].kind, alias=alias, rule="head")
 
 
 def _by_word(words: list[_Span], readings: Iterable[Reading]) -> tuple[set[_Span], dict[_Span, Reading]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from chainmap.errors import Faults, Place
+from chainmap.folding import fold
 from chainmap.ingest.resolve.routes import RouteReader
 from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.model.chain import Chain, Link, unit_price
@@ -19,6 +20,7 @@ _FIGURES: Final = ("capacity", "output")
 _TINY: Final = 0.0005  # of a plant's smallest economic size
 _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
+_NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
 
 
@@ -34,6 +36,7 @@ class _RowFigures:
     places: tuple[Place, ...]
     doubtful: bool = False
     answered: frozenset[str] = frozenset()
+    part: str = ""  # of a link counted in sets, the noun of what is counted in pieces: 电机
 
 
 class FigureAssigner:
@@ -42,9 +45,10 @@ class FigureAssigner:
     A figure belongs to the only link of its row whose unit fits; where several fit, it is unknown for each; an
     uncertain one may have it too, unless it is a service, or the words of the sure ones name it. Output is the stated
     one, else capacity × `utilisation`; capacity is the stated one, else output (from it up, where one is stated that
-    cannot be read), and never below output. Figures of several rows on one link add up. An answer to a call counts as
-    if the table stated it. With `from_revenue`, a tenant with a known revenue, no other figure and one link with a
-    price makes revenue ÷ price.
+    cannot be read), and never below output. Figures of several rows on one link add up; of a link that counts sets,
+    pieces of different kinds (60万台电机, 50万台驱动器) make from the most of one kind to all of them. An answer
+    to a call counts as if the table stated it. With `from_revenue`, a tenant with a known revenue, no other figure and
+    one link with a price makes revenue ÷ price.
     """
 
     def __init__(
@@ -121,7 +125,9 @@ class FigureAssigner:
             capacity = link.amount_in_unit(stated[0]) if stated[0] and capacity_of == id_ else None
             output = link.amount_in_unit(stated[1]) if stated[1] and output_of == id_ else None
             self._check_plausible(row, link, capacity or output)
-            figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful))
+            pieces = any(amount is not None and amount.unit == "piece" for amount in stated) and link.unit == "set"
+            part = fold(row.products).strip()[-_NOUN:] if pieces else ""
+            figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful, part=part))
 
     @staticmethod
     def _is_tiny(amount: Amount, link: Link) -> bool:
@@ -208,7 +214,7 @@ class FigureAssigner:
             return Offering(ANYTHING, ANYTHING, "unknown", "unknown", ())
         use = utilisation_of(link, self._utilisation)
         pairs = [_complete(row, use) for row in rows]
-        output, capacity = total(x for x, _ in pairs), total(k for _, k in pairs)
+        output, capacity = (_sum_of_kinds(each, rows) for each in zip(*pairs, strict=True))
         return Offering(
             output,
             capacity,
@@ -258,6 +264,16 @@ def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
     if output.high is None and capacity.high is not None and output.low <= capacity.high:
         output = Interval(output.low, capacity.high)
     return output, at_least(capacity, output)
+
+
+def _sum_of_kinds(figures: Iterable[Interval], rows: list[_RowFigures]) -> Interval:
+    """Return the sum of figures; of pieces of different kinds that make sets, from the most of one kind up to it."""
+    figures = list(figures)
+    whole, kinds = total(figures), {row.part for row in rows}
+    if len(kinds) == 1 or "" in kinds:
+        return whole
+    most = max(total(f for f, row in zip(figures, rows, strict=True) if row.part == kind).low for kind in kinds)
+    return Interval(most, whole.high)
 
 
 def _basis(rows: list[_RowFigures], column: str) -> Basis:

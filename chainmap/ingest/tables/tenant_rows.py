@@ -71,7 +71,8 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
-    shares = _share_out(named, ColumnText("products", products).typed_items()) if named else []
+    wide = frozenset(filter(cells.columns.by_products, _FIGURES))
+    shares = _share_out(named, ColumnText("products", products).typed_items(), wide) if named else []
     if not shares:
         stated = cells.text("products")
         if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
@@ -85,7 +86,8 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             if column not in named and figured == [items]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
         parts = {column: figures.get(column, "") for column in named}
-        yield _row(cells, "、".join(items), where, amounts, parts, only=figured == [items])
+        others = [item for one, _ in shares if one != items for item in one]
+        yield _row(cells, "、".join(items), where, amounts, parts, others=others, only=figured == [items])
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
@@ -136,16 +138,16 @@ def _without_lines(words: str, figure: str) -> tuple[str, str]:
 
 
 def _share_out(
-    named: dict[str, tuple[tuple[str, str], ...]], items: tuple[str, ...]
+    named: dict[str, tuple[tuple[str, str], ...]], items: tuple[str, ...], wide: frozenset[str]
 ) -> list[tuple[tuple[str, ...], dict[str, str]]]:
     """Return the items of a list of products with the figures that name them; the rest, without figures, last.
 
-    Empty where no figure is named, or one names no item, or two name the same.
+    Empty where no figure is named, or one names no item, or two name the same. `wide`: the figures whose headings name
+    the products.
     """
     shares: dict[tuple[str, ...], dict[str, str]] = {}
     for column, pairs in named.items():
-        for words, figure in pairs:
-            owners = items if len(items) == len(pairs) == 1 else _named(words, items)
+        for owners, figure in _owned(pairs, items, left_over=column in wide):
             if not owners or column in shares.setdefault(owners, {}):
                 return []
             if figure:
@@ -155,6 +157,17 @@ def _share_out(
         return []
     rest = tuple(item for item in items if item not in used)
     return [*shares.items(), *([(rest, {})] if rest and shares else [])]
+
+
+def _owned(
+    pairs: tuple[tuple[str, str], ...], items: tuple[str, ...], *, left_over: bool
+) -> list[tuple[tuple[str, ...], str]]:
+    """Return figures with the items that they name; with `left_over`, one that is left of both belongs together."""
+    found = [items if len(items) == len(pairs) == 1 else _named(words, items) for words, _ in pairs]
+    left = [item for item in items if not any(item in owners for owners in found)]
+    if left_over and len(pairs) == len(items) and len(left) == 1 and found.count(()) == 1:
+        found[found.index(())] = (left[0],)
+    return [(owners, figure) for owners, (_, figure) in zip(found, pairs, strict=True)]
 
 
 def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
@@ -171,10 +184,12 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     amounts: Sequence[Amount | None],
     parts: Mapping[str, str] = _WHOLE,
     *,
+    others: Sequence[str] = (),
     only: bool = True,
 ) -> TenantRow:
-    """Return a row; `parts` are, by column, what cells state of its products. `only`: no other product has figures.
+    """Return a row; `parts` are, by column, what cells state of its products, of which the row has `others` too.
 
+    `only`: no other product has figures.
     Where the figures that it states are all planned, its remarks say that nothing is made yet.
     """
     capacity, output = amounts
@@ -182,7 +197,7 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
     capacity = running_today(cells, capacity) if only else capacity
     output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
-    revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts)
+    revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts, others)
     if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
         remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
