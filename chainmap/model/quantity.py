@@ -125,7 +125,10 @@ _DENIES: Final = re.compile(  # of a clause without a figure behind one: 5GW，�
     r"[停未不无没待拟将关废退暂缓]|\b(?:closed|idle|stopped|not|no)\b", re.IGNORECASE
 )
 _TOGETHER: Final = re.compile(r"(?:合计|总计|共计|合共|一共|共)$")
-_OF_WHICH: Final = re.compile(r"\s*(?:其中|of which\b)", re.IGNORECASE)
+_OF_A_YEAR: Final = re.compile(r"\s*(?:去年|上年|前年|今年)(?!.{0,4}产能)")  # what was made: no capacity
+_OF_WHICH: Final = re.compile(rf"\s*(?:其中|of which\b)|{_OF_A_YEAR.pattern}", re.IGNORECASE)
+_ALSO: Final = re.compile(r"^(?:另外?有?|还有?|并有?|以及|同时)(?=[一-鿿]{2})")
+_ROUGHLY: Final = re.compile(r"左右|上下|以上|以下|以内|不等|上限|水平")
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
 _COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
@@ -134,7 +137,7 @@ _PHASE: Final = re.compile(
 _PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公斤 二期1.5吨在建
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
-_LIST: Final = re.compile(r"[,;、\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
+_LIST: Final = re.compile(r"[,;、。\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
 _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}
 _COMMAS_ASIDE: Final = {ord(char): 0xE010 + n for n, char in enumerate(",;、\n/+")}  # in brackets
@@ -363,11 +366,16 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated if not _OF_WHICH.match(part)]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
-    match pairs:
-        case [(product, ""), None] if "、" not in plain:  # 工业硅，年产约3万吨
-            return ((product, parts[1]),)
-    found = [(words.translate(_BACK), figure.translate(_BACK)) for words, figure in filter(None, pairs)]
-    return _in_all(found) if len(found) == len(parts) and any(figure for _, figure in found) else ()
+    found: list[tuple[str, str]] = []
+    for part, pair in zip(parts, pairs, strict=True):
+        if pair is not None:
+            found.append(pair)
+        elif found and not found[-1][1] and "、" not in plain:  # 工业硅，年产约3万吨
+            found[-1] = (found[-1][0], part)
+        else:
+            return ()
+    found = [(words.translate(_BACK), figure.translate(_BACK)) for words, figure in found]
+    return _in_all(found) if any(figure for _, figure in found) else ()
 
 
 def _in_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -407,6 +415,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
         if _FORMER.fullmatch(match["words"].strip()):
             return None
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
+        named = _ALSO.sub("", named)
         if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
             return named, f"{label[0] if label else ''}{match['figure']}"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
@@ -416,7 +425,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         named = rest[end:].strip("的 ")
-        within |= bool(_COMPOUND.match(rest, end - 1))
+        within |= bool(_COMPOUND.match(rest, end - 1) or _ROUGHLY.fullmatch(named))
         if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
             return named, f"{first}{part[: number.end() + end]}"
     return None
@@ -433,6 +442,7 @@ def _parts(text: str, style: NumberStyle) -> list[str]:
     plain = _plain(text, style)
     plain = _JOINED.sub(r"\1,", plain)
     stated = [part.strip() for part in _PARTS.split(plain.rstrip("+ ")) if part.strip()] or [plain]
+    stated = [part for part in stated if not _OF_A_YEAR.match(part)] or stated
     stated[-1] += "+" if plain.endswith("+") else ""
     there = [part for part in stated if not _PLANNED.search(part)]
     if not there:

@@ -219,11 +219,12 @@ class Cells:
         In a cell (`电池5GW，组件3GW`), or under headings that name them (电池产能 | 组件产能).
         """
         if self.columns.by_products(column):
-            stated = [(n, self.cell(n)) for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n))]
-            return tuple(
-                (self.columns.headings[n].of, text if not _BARE.fullmatch(text) else f"{text}{self._unit(n)}")
-                for n, text in stated
-            )
+            stated: dict[str, str] = {}
+            for n in self.columns.indexes_of(column):
+                text, of = self.cell(n), self.columns.headings[n].of
+                if not says_unknown(text):  # of two years' columns the first is the newer
+                    stated.setdefault(of, f"{text}{self._unit(n)}" if _BARE.fullmatch(text) else text)
+            return tuple(stated.items())
         for n in self.columns.indexes_of(column):
             if self.cell(n) and not says_unknown(self.cell(n)):
                 return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
@@ -241,7 +242,8 @@ class Cells:
         at = dict.fromkeys((*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output")))
         at = {n: None for n in at if not (of := columns.headings[n].of) or not any(of in other for other in others)}
         texts = {n: self.cell(n) for n in at}
-        texts |= {n: parts[column] for column in parts for n in columns.indexes_of(column)}
+        named = [column for column in parts if not columns.by_products(column)]
+        texts |= {n: parts[column] for column in named for n in columns.indexes_of(column)}
         later = self.starts()
         figures = (
             PlannedFigure(

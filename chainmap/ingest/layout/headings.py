@@ -329,7 +329,7 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
     """Return the meaning of a heading without a unit: as listed, without its year, without a qualifier, by its end."""
     words = _words(table)
     year = _YEAR.search(text)
-    stated = int(year[1] or f"20{(year[2] or year[3])[-2:]}") if year else None
+    stated = _year_of(year)
     without = _IN.sub("", _YEAR.sub(" ", text, count=1)) if year else text
     for base in dict.fromkeys((text, without, f"年{without.strip()}", _ORDINAL.sub("", without))):
         key = _key(base)
@@ -373,7 +373,11 @@ def _of_a_product(text: str, unit: str, table: str) -> ColumnHeading | None:
     column = "output" if outputs and "output" in _file()[table] else "capacity"
     rest = _ANY_PRODUCT.sub("", words.word.sub("", _FIGURE_WORDS.sub("", key)))
     of = rest if re.search(r"[一-鿿]{2}|[a-z]{2}", rest) and re.search(r"[一-鿿]", key) else ""
-    return ColumnHeading(column, text, year=int(year[1]) if year and year[1] else None, standing=standing, of=of)
+    return ColumnHeading(column, text, year=_year_of(year), standing=standing, of=of)
+
+
+def _year_of(found: re.Match[str] | None) -> int | None:
+    return int(found[1] or f"20{(found[2] or found[3])[-2:]}") if found else None
 
 
 def _is_of_goods(unit: str) -> bool:

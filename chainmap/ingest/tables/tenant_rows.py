@@ -77,7 +77,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         stated = cells.text("products")
         if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
             cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
-        yield _row(cells, cells.text("products"), place, [cells.amount(column) for column in _FIGURES])
+        yield _row(cells, cells.text("products"), place, [_of_all(cells, column, wide) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
@@ -91,6 +91,16 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
+
+
+def _of_all(cells: Cells, column: str, wide: frozenset[str]) -> Amount | None:
+    """Return the figure of a row's products together; None, which is said, where it states several of them apart."""
+    pairs = cells.by_words(column) if column in wide else ()
+    if len(pairs) < _SEVERAL:
+        return cells.amount(column)
+    value = ", ".join(figure for _, figure in pairs)
+    cells.faults.warn(cells.place(column), "figure_of_products", value=value, count=len(pairs))
+    return None
 
 
 def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
