@@ -178,6 +178,30 @@ FOOTNOTE: Rows = [
     ["旧厂电缆", "已关停（原光伏电缆5000km）", ""],
     ["注：熔岳多晶2023年起停产，不参评。"],
 ]
+WIDE: Rows = [  # each product has its column; 15 GWh are under construction. In the last row nothing tells which is whose
+    ["企业", "主要产品", "电芯建成(GWh/年)", "电芯在建(GWh/年)", "PACK建成(GWh/年)", "2025年产量(GWh)"],
+    ["澄舟电池", "磷酸铁锂方形电芯、电池包", 25, 15, 18, "电芯16，包11"],
+    ["砺源储能", "三元软包动力电芯", 4, 0, "", 1.7],
+    ["屿禾新能源", "电解液、隔膜", 2, 0, 3, ""],
+]
+BUILT: Rows = [  # of the capacity, what is built; 6 of 8 were made
+    ["编号", "企业名称", "产品", "年末建成产能(万吨/年)", "在建产能(万吨/年)", "2025年产量(万吨)", "近况"],
+    ["1-1", "澄屿硅业", "多晶硅", 8, 4, 6, "正常"],
+    ["1-2", "岚铭玻璃", "光伏玻璃", 30, 0, 0, "2024年12月关停，留守"],
+    ["1-3", "珩硅电子", "工业硅", "5万吨 二期3万吨在建", 0, 4, "原2万吨老炉已拆"],
+    ["1-4", "缓河新材", "光伏焊带", 1, 0, "", "缓建"],
+]
+ASKED: Rows = [
+    ["Name", "What do you make or do at this site?", "Installed annual capacity (please give unit)", "Anything else?"],
+    ["Alder Silicon", "polysilicon", "20 kt", ""],
+    ["Bay Modules", "PV modules", "6 GW", "production ended May 2024"],
+    ["Cove Glass", "solar glass", "2 furnaces", ""],
+]
+TOLD: Rows = [
+    ["日期", "企业", "聊的情况", "后续"],
+    ["3月2日", "澄屿光伏", "做光伏组件，年产能3.5吉瓦左右，去年实际做了2.1吉瓦", "无"],
+    ["3月2日", "岚铭焊带", "光伏焊带一年1.2万吨，另有光伏银浆300吨。", "无"],
+]
 TINY: Rows = [["企业", "产品", "产能"], ["涟屿", "多晶硅", 12], ["昼衡", "电池片", 8]]  # 12 万吨 surely, and 8 GW
 
 TABLES = {
@@ -303,6 +327,41 @@ TABLES = {
         ("firm_idle", "note_row", "rows_passed_over"),
     ),
     "tiny": Typed(TINY, {("涟屿", "polysilicon"): None, ("昼衡", "cell"): 8}, ("bare_figure_tiny", "unit_missing")),
+    "wide": Typed(
+        WIDE,
+        {
+            ("澄舟电池", "lfp_cell"): 25,
+            ("澄舟电池", "battery_pack"): 18,
+            ("砺源储能", "nmc_cell"): 4,
+            ("屿禾新能源", "electrolyte"): None,
+        },
+        ("figure_of_products", "planned_kept"),
+        "lithium_battery",
+    ),
+    "built": Typed(
+        BUILT,
+        {
+            ("澄屿硅业", "polysilicon"): 80_000,
+            ("岚铭玻璃", "solar_glass"): None,
+            ("珩硅电子", "metallurgical_silicon"): 50_000,
+            ("缓河新材", "ribbon"): None,
+        },
+        ("firm_idle", "planned_kept"),
+    ),
+    "asked": Typed(
+        ASKED,
+        {
+            ("Alder Silicon", "polysilicon"): 20_000,
+            ("Bay Modules", "module"): None,
+            ("Cove Glass", "solar_glass"): None,
+        },
+        ("figure_unit", "firm_idle", "products_taken"),
+    ),
+    "told": Typed(
+        TOLD,
+        {("澄屿光伏", "module"): 3.5, ("岚铭焊带", "ribbon"): 12_000, ("岚铭焊带", "silver_paste"): 300},
+        ("headings_kept", "products_taken"),
+    ),
     "medicines": Typed(
         BIO,
         {
