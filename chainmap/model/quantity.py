@@ -135,6 +135,7 @@ _PHASE: Final = re.compile(
     rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
 )
 _PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公斤 二期1.5吨在建
+_A_YEAR: Final = re.compile(r"(?<=[^\d\s])\s*(?:一|每)年$")  # 8万套一年
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _LIST: Final = re.compile(r"[,;、。\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
@@ -471,7 +472,7 @@ def _plain(text: str, style: NumberStyle) -> str:
         ValueError: it is of a part of a year, or its digits or remarks are unclear.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().rstrip("。")
-    plain = _PHASE_NEXT.sub(",", plain)
+    plain = _A_YEAR.sub("", _PHASE_NEXT.sub(",", plain))
     if _PART_OF_YEAR.search(plain):
         raise ValueError(text)
     if _LABELLED.search(plain):

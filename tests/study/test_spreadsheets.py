@@ -178,7 +178,7 @@ FOOTNOTE: Rows = [
     ["旧厂电缆", "已关停（原光伏电缆5000km）", ""],
     ["注：熔岳多晶2023年起停产，不参评。"],
 ]
-WIDE: Rows = [  # each product has its column; 15 GWh are under construction. In the last row nothing tells which is whose
+WIDE: Rows = [  # each product has its column; 15 GWh are to come. In the last row nothing tells which is whose
     ["企业", "主要产品", "电芯建成(GWh/年)", "电芯在建(GWh/年)", "PACK建成(GWh/年)", "2025年产量(GWh)"],
     ["澄舟电池", "磷酸铁锂方形电芯、电池包", 25, 15, 18, "电芯16，包11"],
     ["砺源储能", "三元软包动力电芯", 4, 0, "", 1.7],

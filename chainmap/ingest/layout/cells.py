@@ -35,6 +35,7 @@ _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written 
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
+_BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _BARE: Final = re.compile(r"[\d.,]+")
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
@@ -266,7 +267,7 @@ class Cells:
         today = self._of_today(text)
         if not today:
             return True
-        if not says_planned(today):
+        if not says_planned(today) or says_built(today):
             return False
         try:
             parse_amount(today, style=self.columns.number_style)
@@ -288,6 +289,11 @@ class Cells:
         """Return heading and cell of the columns that chainmap does not use, as typed."""
         cells, width = self.row.cells, len(self.row.cells)
         return tuple([(text, cells[n]) for n, text in self.columns.unused if n < width and cells[n]])
+
+
+def says_built(text: str) -> bool:
+    """Whether a figure says that a part of it is there: 已建成4GWh；在建8GWh."""
+    return bool(_BUILT.search(text))
 
 
 def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
@@ -323,7 +329,8 @@ def note_headings(columns: Columns, faults: Faults, table: str = "tenants") -> N
     if unknown and table not in _OWN_SHEETS:
         key = "headings_kept" if table == "tenants" else "headings_unused"
         faults.warn(place, key, headings=", ".join(dict.fromkeys(unknown)))
-    for taken in (heading.text for heading in columns.headings if heading.column and not heading.understood):
+    told = [heading for heading in columns.headings if heading.column == "products" and not heading.understood]
+    for taken in (heading.text for heading in told):
         faults.warn(Place(file, row=columns.row, column=taken), "products_taken", heading=taken)
     if table == "tenants" and not (columns.indexes_of("capacity") or columns.indexes_of("output") or columns.planned):
         for n in columns.unknown:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from chainmap.folding import fold
@@ -15,6 +16,7 @@ from chainmap.model.units import is_money, per_year
 
 _DITTO: Final = frozenset(("同上", "〃", "〃〃", "″", '"', "''", "ditto", "Ditto", "do.", "同前"))
 _NONE: Final[list[int]] = []
+_SAMPLE: Final = 200  # rows
 _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
 _BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
@@ -236,6 +238,11 @@ class Columns:
             full = _filled(row, filled[row.number]) if row.number in filled else row
             before = _without_ditto(full, before)
             yield before
+
+    @cached_property
+    def first_rows(self) -> tuple[Row, ...]:
+        """The rows below the heading in which a column's kind is looked for."""
+        return tuple(islice(self.body(), _SAMPLE))
 
     @cached_property
     def _merged(self) -> dict[int, dict[int, str]]:

@@ -37,7 +37,6 @@ _ROWS_BELOW: Final = 5
 _ROWS_OF_COVER: Final = 150  # rows with text in which a heading is looked for that the first have not
 _MOST_ROWS: Final = 3  # of a heading
 _FOOT: Final = 10  # rows below a table that may be notes
-_SAMPLE: Final = 200  # rows in which a column's kind is looked for
 _TRANSPOSED: Final = 3  # headings below one another that make a form
 _FORM_COLUMNS: Final = 6
 _MOST_OF_FORM: Final = 0.6  # of the cells of a column, those that are headings
@@ -48,6 +47,7 @@ _UNIT_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
+_PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
 _TOLD: Final = 15  # characters of what somebody was told about a firm
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
@@ -166,8 +166,13 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
     if at is None and not (scopes or columns.indexes_of("industry_code")):
         at = _tells_products(columns)
+    project = next((n for n, heading in enumerate(columns.headings) if heading.text in _PROJECT_NAMES), None)
+    named = {at: "products"}
+    if project is not None and at is not None and "规模" in columns.headings[at].text:  # 三元正极 | 一期1万吨已投产
+        named = {project: "products", at: "products" if columns.indexes_of("capacity") else "capacity"}
     return tuple(
-        replace(heading, column="products") if n == at else heading for n, heading in enumerate(columns.headings)
+        replace(heading, column=named[n], understood=n in scopes) if n in named else heading
+        for n, heading in enumerate(columns.headings)
     )
 
 
@@ -182,7 +187,7 @@ def _tells_products(columns: Columns) -> int | None:
 
 def _length(columns: Columns, n: int) -> int:
     """Return how many characters the cells of a column have, in the middle; 0 where most are empty."""
-    rows = list(islice(columns.body(), _SAMPLE))
+    rows = columns.first_rows
     cells = [row.cells[n] for row in rows if n < len(row.cells) and not says_unknown(row.cells[n])]
     return sorted(map(len, cells))[len(cells) // 2] if 2 * len(cells) > len(rows) else 0
 
@@ -197,7 +202,7 @@ def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
 
 def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
     """Whether at least half of the cells of a column are amounts of goods, in units of their own or the column's."""
-    cells = [row.cells[n] for row in islice(columns.body(), _SAMPLE) if n < len(row.cells)]
+    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells)]
     stated = [cell for cell in cells if not says_unknown(cell)]
     unit = unit or columns.units.get(False, "")
     amounts = sum(_is_of_goods(cell, unit) for cell in stated)
@@ -224,7 +229,7 @@ def foot(columns: Columns) -> Iterator[Row]:
 
 def _states_units(columns: Columns, n: int) -> bool:
     """Whether a column 单位 states units: at least half of its cells do, or one beside another column of names."""
-    cells = [row.cells[n] for row in islice(columns.body(), _SAMPLE) if n < len(row.cells) and row.cells[n]]
+    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and row.cells[n]]
     units = sum(bool(unit_of(cell)) for cell in cells)
     named = any(at != n and heading.column in {"name", "short_name"} for at, heading in enumerate(columns.headings))
     return units > 0 and (named or 2 * units >= len(cells))

@@ -42,7 +42,9 @@ _SIZE: Final = re.compile(r"(?:产品|项目|经营)?规模|size|scale")
 _ANY_SIZE: Final = re.compile(r"(?:规模|能力|部分|数量)$")
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
 _UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
-_ORDINAL: Final = re.compile(r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六]$")  # 产品1, 产品1名称, 产品一
+_ORDINAL: Final = re.compile(
+    r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六](?=$|名称)"
+)  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(
     r"请|注明|单位见|见[右左后下]|另列|必填|选填|自报|示例|填写|please|specify|required|optional", re.IGNORECASE
 )  # of a form, no unit
@@ -85,6 +87,10 @@ _FIGURE_WORDS: Final = re.compile(r"(?:生产|加工|制备)能力|产能|capaci
 _OUTPUT: Final = frozenset(("产量", "产出", "出货量"))
 _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; or one of a line of machines, of a store
     r"^(?:企业|公司|单位|名称)[及与和]|率|比|增|减|缺口|过剩|置换|指标|等级|排名|占|是否|投资|单位|说明|utili[sz]ation|ratio|share|rate|heat|power|storage|warehouse|per_"
+)
+_HOW_IT_STANDS: Final = re.compile(
+    r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|开工|投产|停产|建设|项目|企业|公司|什么|怎么样?|的|及|与)*"
+    r"(?:情况|状况|状态|动态|进展|进度|现状)"
 )
 _MAKES: Final = re.compile(
     r"产品|主营|经营|生产什么|做什么|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
@@ -229,7 +235,7 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     for candidate in candidates:  # none of them: one with other words beside
         found = _known(candidate, table) or _with_unit(candidate, table) if candidate else None
         if not candidate:
-            found = _of_a_product(base, next(iter(units), ""), table)
+            found = _of_a_product(base, next(iter(units), ""), table) or _of_standing_today(base, table)
         if found is not None:
             year = found.year or next(
                 (int(year[1]) for part in parts if (year := _YEAR.search(part)) and year[1]), None
@@ -289,7 +295,8 @@ def unit_in(text: str, column: str = "") -> str:
 
 def unit_of(text: str) -> str:
     """Return the unit that a cell of a unit column states, '' where it states none."""
-    return _unit(unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    return _unit(plain) or _unit(_PARENTHESES.sub("", plain))  # 万吨（处理量）
 
 
 def _known(text: str, table: str) -> ColumnHeading | None:
@@ -351,6 +358,12 @@ def _listed(text: str, table: str) -> ColumnHeading | None:
         return ColumnHeading("products", text)
     column = _by_end(key, words)
     return ColumnHeading(column, text) if column else None
+
+
+def _of_standing_today(text: str, table: str) -> ColumnHeading | None:
+    """Return the remarks that a heading means which asks how a firm stands: 现在什么情况, 最新生产动态."""
+    asks = table == "tenants" and _HOW_IT_STANDS.fullmatch(_key(text))
+    return ColumnHeading("remarks", text) if asks else None
 
 
 def _of_a_product(text: str, unit: str, table: str) -> ColumnHeading | None:

@@ -46,7 +46,7 @@ class FigureAssigner:
     uncertain one may have it too, unless it is a service, or the words of the sure ones name it. Output is the stated
     one, else capacity × `utilisation`; capacity is the stated one, else output (from it up, where one is stated that
     cannot be read), and never below output. Figures of several rows on one link add up; of a link that counts sets,
-    pieces of different kinds (60万台电机, 50万台驱动器) make from the most of one kind to all of them. An answer
+    pieces of different kinds (60万台电机, 50万台驱动器) make from the fewest of one kind to all of them. An answer
     to a call counts as if the table stated it. With `from_revenue`, a tenant with a known revenue, no other figure and
     one link with a price makes revenue ÷ price.
     """
@@ -267,13 +267,13 @@ def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:
 
 
 def _sum_of_kinds(figures: Iterable[Interval], rows: list[_RowFigures]) -> Interval:
-    """Return the sum of figures; of pieces of different kinds that make sets, from the most of one kind up to it."""
+    """Return the sum of figures; of pieces of different kinds that make sets, from the fewest of one kind up to it."""
     figures = list(figures)
     whole, kinds = total(figures), {row.part for row in rows}
     if len(kinds) == 1 or "" in kinds:
         return whole
-    most = max(total(f for f, row in zip(figures, rows, strict=True) if row.part == kind).low for kind in kinds)
-    return Interval(most, whole.high)
+    fewest = min(total(f for f, row in zip(figures, rows, strict=True) if row.part == kind).low for kind in kinds)
+    return Interval(fewest, whole.high)
 
 
 def _basis(rows: list[_RowFigures], column: str) -> Basis:

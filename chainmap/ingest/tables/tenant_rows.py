@@ -8,7 +8,7 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.folding import fold
-from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.layout.cells import Cells, says_built
 from chainmap.ingest.layout.made_here import adds_up, made_here, running_today
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
@@ -212,7 +212,7 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
         remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
     unread = _unread(cells, parts) if capacity is None else ""
-    if unread and read_standing(unread).sure:  # 已关停（原5000万只）
+    if unread and not says_built(unread) and read_standing(unread).sure:  # 已关停（原5000万只）
         remarks = "；".join(filter(None, (remarks, unread)))
     if output and states_none(output.text):
         remarks = "；".join(filter(None, (remarks, output.text)))
@@ -254,8 +254,13 @@ def _only_planned(
     elif (not stated and capacity is None) or (capacity is not None and capacity.high == 0):
         asked = cells.columns.indexes_of("capacity")
         figures = [figure for figure in planned if figure.amount and figure.amount.low > 0] if asked else []
-        texts = [text for figure in figures for text in (figure.text, figure.starts)]
+        texts = [text for figure in figures for text in (_as_planned(figure), figure.starts)]
     return f"未投产（{_CLAUSES.sub(' ', ' '.join(texts))}）" if texts else ""
+
+
+def _as_planned(figure: PlannedFigure) -> str:
+    """Return a planned figure as typed; a bare number, which says nothing alone, with the word for it."""
+    return f"规划 {figure.text}" if figure.text.replace(".", "").isdecimal() else figure.text
 
 
 def _count(cells: Cells) -> int | None:

@@ -7,7 +7,7 @@ from chainmap.folding import fold
 from chainmap.ingest.matching.language.column_text import Hit
 
 _TRADER_NAME: Final = re.compile(
-    r"贸易|商贸|经贸|进出口|经销|供应链管理|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|销售(?:分"
+    r"贸易|商贸|经贸|进出口|经销|供应链(?:管理|科技|有限|公司|$)|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|销售(?:分"
     r"|子)?(?:有限|公司|中心|部|$)|(?:物流|电子商务|电商|仓储|货运|运输|速递)(?:集团)?(?:股份|实业|服务)?(?:有限|公司|中心|$)"
     r"|\b(?:trading|traders?|logistics|e-?commerce|freight|import|imports|export|exports|imp|exp|distributors?|distribution|wholesale"
     r"|dealers?)\b|\btrade (?:co|company|ltd|limited|inc)\b"

@@ -60,12 +60,14 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
         return OPERATES
     typed = Folded(remarks)
     found = []
+    runs = any(_EXPRESSIONS["running"].search(clause[0].strip()) for clause in _CLAUSE.finditer(typed.text))
     for clause, further in _clauses(typed.text):
         text = clause[0].strip()
         if trader and _EXPRESSIONS["makes_nothing"].search(text):
             continue
         standing = _read_clause(text)
-        if standing.rule == "not_yet" and (further or makes):
+        beside = further or (runs and _EXPRESSIONS["size_to_come"].search(text))
+        if standing.rule == "not_yet" and (beside or makes):
             continue
         if standing.rule:
             marked = _MARKED.fullmatch(clause[0])
