@@ -18,6 +18,7 @@ from chainmap.model.units import (
     UNKNOWN,
     canonical_unit,
     convert,
+    counts_goods,
     is_money,
     is_unit,
     like_unit,
@@ -75,6 +76,7 @@ _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】
 _PLANNED: Final = re.compile(
     r"在建|拟建|规划|计划|待建|筹建|未建|未投产|planned|under construction|future", re.IGNORECASE
 )
+_BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")
 _YEAR_OF: Final = re.compile(
     r"(?:\b(?:from|by|in|until|after|since)|预计|计划|拟|将|到|至)\s*(?:于)?(20\d\d)(?!\d)\s*年?|(?<!\d)(20\d\d)\s*(?:年|e\b)",
@@ -293,13 +295,18 @@ def in_other_units(amount: Amount) -> Iterator[Amount]:
             other = parse_amount(inside)
         except ValueError:
             continue
-        if other is not None and is_unit(other.unit) and not is_money(other.unit):
+        if other is not None and counts_goods(other.unit):
             yield other
 
 
 def says_planned(text: str) -> bool:
     """Whether a figure, or a part of it, says that it is not there yet."""
     return bool(_PLANNED.search(text))
+
+
+def says_built(text: str) -> bool:
+    """Whether a figure says that a part of it is there: 已建成4GWh；在建8GWh."""
+    return bool(_BUILT.search(text))
 
 
 def of_today(text: str, year: int) -> str:

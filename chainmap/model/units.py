@@ -197,6 +197,11 @@ def like_unit(text: str) -> str:
     return first if others and same and is_unit(first) else ""
 
 
+def counts_goods(unit: str) -> bool:
+    """Whether a text is a known unit, and no money."""
+    return is_unit(unit) and not is_money(per_year(unit)[1])
+
+
 def is_unit(text: str) -> bool:
     """Whether a text is a known unit, with or without a scale and a time: `万吨/年`, `GW`, `t/a`, `RMB million`."""
     bare = per_year(text)[1]

@@ -24,6 +24,7 @@ from chainmap.model.quantity import (
     of_today,
     parse_amount,
     parse_planned,
+    says_built,
     says_planned,
     says_unknown,
     split_by_words,
@@ -35,7 +36,6 @@ _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written 
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
-_BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _BARE: Final = re.compile(r"[\d.,]+")
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
@@ -121,11 +121,12 @@ class Cells:
         return share_of_year(amount, period)
 
     def _unit(self, n: int) -> str:
+        """Return the unit of a bare figure of a column."""
         return self.columns.unit_of(n, self.row.cells)
 
     def _times(self, n: int) -> float:
         """Return how many times a year a figure is stated for: 12 of one per month."""
-        return max(per_year(self.cell(n))[0], per_year(self.columns.unit_of(n, self.row.cells))[0])
+        return max(per_year(self.cell(n))[0], per_year(self._unit(n))[0])
 
     @property
     def period(self) -> Period | None:
@@ -161,7 +162,7 @@ class Cells:
         return self._amount(indexes[0], text)
 
     def _amount(self, n: int, text: str, *, money: bool = False) -> Amount | None:
-        unit = self.columns.unit_of(n, self.row.cells) or ("CNY" if money else "")
+        unit = self._unit(n) or ("CNY" if money else "")
         if self.columns.headings[n].column == "output" and states_none(text):
             return Amount(0.0, 0.0, "", text)
         today = self._of_today(text)
@@ -219,7 +220,7 @@ class Cells:
 
         In a cell (`电池5GW，组件3GW`), or under headings that name them (电池产能 | 组件产能).
         """
-        if self.columns.by_products(column):
+        if column in self.columns.by_products:
             stated: dict[str, str] = {}
             for n in self.columns.indexes_of(column):
                 text, of = self.cell(n), self.columns.headings[n].of
@@ -240,17 +241,17 @@ class Cells:
         `others` (电芯在建) is left out, and so is nothing (0吨).
         """
         columns, others = self.columns, tuple(map(fold, others))
-        at = dict.fromkeys((*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output")))
-        at = {n: None for n in at if not (of := columns.headings[n].of) or not any(of in other for other in others)}
-        texts = {n: self.cell(n) for n in at}
-        named = [column for column in parts if not columns.by_products(column)]
+        at = (*columns.planned, *columns.indexes_of("capacity"), *columns.indexes_of("output"))
+        ofs = {n: columns.headings[n].of for n in at}
+        texts = {n: self.cell(n) for n, of in ofs.items() if not (of and any(of in other for other in others))}
+        named = [column for column in parts if column not in columns.by_products]
         texts |= {n: parts[column] for column in named for n in columns.indexes_of(column)}
         later = self.starts()
         figures = (
             PlannedFigure(
                 columns.headings[n].text,
                 text,
-                parse_planned(text, columns.unit_of(n, self.row.cells), style=columns.number_style),
+                parse_planned(text, self._unit(n), style=columns.number_style),
                 start_in(text) or start_in(columns.headings[n].text) or later,
             )
             for n, text in texts.items()
@@ -289,11 +290,6 @@ class Cells:
         """Return heading and cell of the columns that chainmap does not use, as typed."""
         cells, width = self.row.cells, len(self.row.cells)
         return tuple([(text, cells[n]) for n, text in self.columns.unused if n < width and cells[n]])
-
-
-def says_built(text: str) -> bool:
-    """Whether a figure says that a part of it is there: 已建成4GWh；在建8GWh."""
-    return bool(_BUILT.search(text))
 
 
 def read_rows(  # noqa: PLR0913  # what a table is, and what the user says of it
@@ -357,7 +353,7 @@ def _note_figures(columns: Columns, place: Place, faults: Faults) -> None:
     for block in columns.blocks:
         for column in (*_FIGURES_IN_ORDER, "id"):
             several = block.indexes_of(column)
-            if len(several) > 1 and not block.by_products(column):
+            if len(several) > 1 and column not in block.by_products:
                 first, *others = (columns.headings[n].text for n in several)
                 faults.warn(place, "column_twice", first=first, others=", ".join(others))
     for column in sorted(FLOWS):

@@ -76,10 +76,14 @@ class Columns:
         """Whether the lines beside the table state the unit of money alone: 单位：万元."""
         return bool(self.unit_rows) and list(self.units) == [True]
 
-    def by_products(self, column: str) -> bool:
-        """Whether each column with this meaning names a product of its own: 电芯建成 | PACK建成."""
-        named = {heading.of for heading in self.headings if heading.column == column}
-        return len(named) > 1 and "" not in named
+    @cached_property
+    def by_products(self) -> frozenset[str]:
+        """The figures of which each column names a product of its own: 电芯建成 | PACK建成."""
+        named: dict[str, set[str]] = {}
+        for heading in self.headings:
+            if heading.column in FIGURES:
+                named.setdefault(heading.column, set()).add(heading.of)
+        return frozenset(column for column, products in named.items() if len(products) > 1 and "" not in products)
 
     @cached_property
     def planned(self) -> list[int]:

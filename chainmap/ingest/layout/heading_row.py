@@ -20,8 +20,7 @@ from chainmap.ingest.layout.headings import (
     MONEY,
     ColumnHeading,
     columns_of,
-    of_size,
-    of_standing,
+    of_capacity,
     read_heading,
     tells_products,
     unit_in,
@@ -30,7 +29,7 @@ from chainmap.ingest.layout.headings import (
 from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.model.quantity import parse_amount, parse_planned, says_unknown
-from chainmap.model.units import is_money, is_unit
+from chainmap.model.units import counts_goods, is_money
 
 _ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
 _ROWS_BELOW: Final = 5
@@ -166,9 +165,11 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
     if at is None and not (scopes or columns.indexes_of("industry_code")):
         at = _tells_products(columns)
+    if at is None:
+        return columns.headings
     project = next((n for n, heading in enumerate(columns.headings) if heading.text in _PROJECT_NAMES), None)
     named = {at: "products"}
-    if project is not None and at is not None and "规模" in columns.headings[at].text:  # 三元正极 | 一期1万吨已投产
+    if project is not None and "规模" in columns.headings[at].text:  # 三元正极 | 一期1万吨已投产
         named = {project: "products", at: "products" if columns.indexes_of("capacity") else "capacity"}
     return tuple(
         replace(heading, column=named[n], understood=n in scopes) if n in named else heading
@@ -196,7 +197,7 @@ def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
     """Yield the headings; one that says only whether something is there yet (已投产 | 在建) is of the figures below."""
     for n, heading in enumerate(columns.headings):
         asked = not heading.understood and "capacity" in columns_of(table)
-        found = (of_standing(heading.text, table) or of_size(heading.text)) if asked else None
+        found = of_capacity(heading.text, table) if asked else None
         yield found if found is not None and states_amounts(columns, n, found.unit) else heading
 
 
@@ -205,18 +206,18 @@ def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
     cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells)]
     stated = [cell for cell in cells if not says_unknown(cell)]
     unit = unit or columns.units.get(False, "")
-    amounts = sum(_is_of_goods(cell, unit) for cell in stated)
+    amounts = sum(_states_goods(cell, unit) for cell in stated)
     return amounts > 0 and 2 * amounts >= len(stated)
 
 
-def _is_of_goods(cell: str, unit: str) -> bool:
+def _states_goods(cell: str, unit: str) -> bool:
     amount = parse_planned(cell, unit)
     if amount is None:
         with contextlib.suppress(ValueError):
             amount = parse_amount(cell, unit)
     if amount is None or amount.unit in _OF_NO_GOODS:
         return False
-    return is_unit(amount.unit) and not is_money(amount.unit)
+    return counts_goods(amount.unit)
 
 
 def foot(columns: Columns) -> Iterator[Row]:

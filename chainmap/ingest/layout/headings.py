@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.folding import fold
 from chainmap.ingest.periods import Period, read_period, split_period
-from chainmap.model.units import STANDING, ends_like_unit, is_money, is_unit, like_unit, per_year
+from chainmap.model.units import STANDING, counts_goods, ends_like_unit, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
 
@@ -95,22 +95,7 @@ _HOW_IT_STANDS: Final = re.compile(
 _MAKES: Final = re.compile(
     r"产品|主营|经营|生产什么|做什么|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
 )
-_NOT_MADE: Final = (
-    "价",
-    "额",
-    "标准",
-    "质量",
-    "照片",
-    "图",
-    "销",
-    "收",
-    "率",
-    "是否",
-    "price",
-    "value",
-    "year",
-    "date",
-)
+_NOT_MADE: Final = re.compile(r"[价额图销收率]|标准|质量|照片|是否|price|value|year|date")
 _WITH: Final = re.compile(r"[能力有建成产][及与和、/&](?:在建|拟建|规划|计划|新增)|\band\b")
 _OF_BUILDINGS: Final = re.compile(r"厂房|建筑|面积|土地|用地|人|户|楼|配电|变压器")
 _ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
@@ -231,30 +216,24 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     units = [unit for part in parts if (unit := _unit(part))]
     joined = _PARENTHESES.sub(lambda match: match[1], plain)
     in_one = tuple(half.strip(_BETWEEN) for half in _halves(base))  # 企业名称 Company
-    candidates = dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one, ""))
-    for candidate in candidates:  # none of them: one with other words beside
-        found = _known(candidate, table) or _with_unit(candidate, table) if candidate else None
-        if not candidate:
-            found = _of_a_product(base, next(iter(units), ""), table) or _of_standing_today(base, table)
-        if found is not None:
-            year = found.year or next(
-                (int(year[1]) for part in parts if (year := _YEAR.search(part)) and year[1]), None
-            )
-            standing = found.standing or next((word for part in parts if (word := _standing(part, table))), "")
-            others = [
-                part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))
-            ]
-            # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
-            parts_of_year = [part for part in parts if _MONTHS.search(part)] if found.column in _AMOUNTS else []
-            period = found.period or next(filter(None, map(read_period, parts_of_year)), None)
-            if period is None:
-                units = parts_of_year[:1] or units
-            else:
-                others = [part for part in others if part not in parts_of_year]
-            unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
-            year = (period.year if period else None) or year
-            return replace(found, text=text, unit=unit, year=year, standing=standing, period=period)
-    return ColumnHeading("", text, understood=False)
+    candidates = dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one))
+    known = filter(None, (_known(candidate, table) or _with_unit(candidate, table) for candidate in candidates))
+    found = next(known, None) or _of_a_product(base, next(iter(units), ""), table) or _of_standing_today(base, table)
+    if found is None:
+        return ColumnHeading("", text, understood=False)
+    year = found.year or next((int(year[1]) for part in parts if (year := _YEAR.search(part)) and year[1]), None)
+    standing = found.standing or next((word for part in parts if (word := _standing(part, table))), "")
+    others = [part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))]
+    # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
+    parts_of_year = [part for part in parts if _MONTHS.search(part)] if found.column in _AMOUNTS else []
+    period = found.period or next(filter(None, map(read_period, parts_of_year)), None)
+    if period is None:
+        units = parts_of_year[:1] or units
+    else:
+        others = [part for part in others if part not in parts_of_year]
+    unit = next(iter(units), "") or found.unit or (others[0] if others and found.column in _AMOUNTS else "")
+    year = (period.year if period else None) or year
+    return replace(found, text=text, unit=unit, year=year, standing=standing, period=period)
 
 
 def states_year(text: str) -> bool:
@@ -374,10 +353,8 @@ def _of_a_product(text: str, unit: str, table: str) -> ColumnHeading | None:
     words, year, key = _words(table), _YEAR.search(text), _key(_YEAR.sub(" ", text))
     found = _FIGURE_WORDS.search(key)
     built = None if found else words.trailing.search(key)
-    sized = bool(built and built.start()) and _is_of_goods(unit) and not _OF_BUILDINGS.search(key)
-    if "capacity" not in _file()[table] or not (found or sized) or _NO_FIGURE.search(key):
-        return None
-    if any(word in key for word in words.no_ending):
+    sized = bool(built and built.start()) and counts_goods(unit) and not _OF_BUILDINGS.search(key)
+    if "capacity" not in _file()[table] or not (found or sized) or _NO_FIGURE.search(key) or _of_others(key, words):
         return None
     standing = words.standing(key) if words.word.search(key) else ""
     if standing == "planned" and _WITH.search(fold(text)):
@@ -393,16 +370,16 @@ def _year_of(found: re.Match[str] | None) -> int | None:
     return int(found[1] or f"20{(found[2] or found[3])[-2:]}") if found else None
 
 
-def _is_of_goods(unit: str) -> bool:
-    bare = per_year(unit)[1]
-    return is_unit(bare) and not is_money(bare)
-
-
 def _by_end(key: str, words: _Words) -> str:
     """Return the column that the end of a heading means: 入园企业名称 is a name; '' where it means none."""
-    if any(word in key for word in words.no_ending):
+    if _of_others(key, words):
         return ""
     return next((column for end, column in words.endings if key.endswith(end)), "")
+
+
+def _of_others(key: str, words: _Words) -> bool:
+    """Whether a heading speaks of other firms, or of what is bought: 客户名称, 所需产品."""
+    return any(word in key for word in words.no_ending)
 
 
 def _names_products(text: str, words: _Words) -> bool:
@@ -420,18 +397,17 @@ def _standing(text: str, table: str) -> Standing:
     return words.standing(key) if words.leading.fullmatch(key) else ""
 
 
-def of_standing(text: str, table: str) -> ColumnHeading | None:
-    """Return the capacity that a heading means which says only whether it is there yet: 已投产, 在建规模 (GW)."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    standing = _standing(_ANY_SIZE.sub("", _PARENTHESES.sub("", plain).strip(_BETWEEN)), table)
-    return ColumnHeading("capacity", text, unit_in(plain), standing=standing) if standing else None
+def of_capacity(text: str, table: str) -> ColumnHeading | None:
+    """Return the capacity that a heading means which says only whether it is there yet, or how large.
 
-
-def of_size(text: str) -> ColumnHeading | None:
-    """Return the capacity that a heading means which says only that it is a size: 规模 (万吨)."""
+    已投产, 在建规模 (GW); 规模 (万吨).
+    """
     plain = " ".join(unicodedata.normalize("NFKC", text).split())
-    sized = _SIZE.fullmatch(fold(_PARENTHESES.sub("", plain)).strip(_BETWEEN))
-    return ColumnHeading("capacity", text, unit_in(plain)) if sized else None
+    bare = _PARENTHESES.sub("", plain).strip(_BETWEEN)
+    standing = _standing(_ANY_SIZE.sub("", bare), table)
+    if not (standing or _SIZE.fullmatch(fold(bare))):
+        return None
+    return ColumnHeading("capacity", text, unit_in(plain), standing=standing)
 
 
 def _with_unit(text: str, table: str) -> ColumnHeading | None:
@@ -450,7 +426,7 @@ def _with_unit(text: str, table: str) -> ColumnHeading | None:
 def tells_products(text: str, table: str = "tenants") -> bool:
     """Whether a heading that is not known asks what firms make: What do you make or do at this site?"""
     key = _key(text)
-    return bool(_MAKES.search(key)) and not any(word in key for word in (*_words(table).no_ending, *_NOT_MADE))
+    return bool(_MAKES.search(key)) and not (_NOT_MADE.search(key) or _of_others(key, _words(table)))
 
 
 def column_named(text: str, table: str = "tenants") -> str:

@@ -45,7 +45,7 @@ _COMES: Final = re.compile(
     r"在建|建设|未|待|拟|规划|计划|扩建|缓建|调试|安装|进场|打桩|装修|\b(?:under construction|planned|installing)\b",
     re.IGNORECASE,
 )
-_ROUNDED: Final = 0.02
+_ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
 
 

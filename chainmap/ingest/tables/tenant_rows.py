@@ -8,14 +8,14 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.folding import fold
-from chainmap.ingest.layout.cells import Cells, says_built
+from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.layout.made_here import adds_up, made_here, running_today
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
-from chainmap.model.quantity import Amount, split_by_words
+from chainmap.model.quantity import Amount, says_built, split_by_words
 from chainmap.model.units import convert
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
@@ -71,7 +71,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
-    wide = frozenset(filter(cells.columns.by_products, _FIGURES))
+    wide = cells.columns.by_products
     shares = _share_out(named, ColumnText("products", products).typed_items(), wide) if named else []
     if not shares:
         stated = cells.text("products")
@@ -199,8 +199,8 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
 ) -> TenantRow:
     """Return a row; `parts` are, by column, what cells state of its products, of which the row has `others` too.
 
-    `only`: no other product has figures.
-    Where the figures that it states are all planned, its remarks say that nothing is made yet.
+    `only`: no other product has figures. Where the figures that it states are all planned, its remarks say that nothing
+    is made yet.
     """
     capacity, output = amounts
     alone = not parts and capacity is None  # beside a capacity, of which a remark speaks

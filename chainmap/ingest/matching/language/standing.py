@@ -60,14 +60,12 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
         return OPERATES
     typed = Folded(remarks)
     found = []
-    runs = any(_EXPRESSIONS["running"].search(clause[0].strip()) for clause in _CLAUSE.finditer(typed.text))
     for clause, further in _clauses(typed.text):
         text = clause[0].strip()
         if trader and _EXPRESSIONS["makes_nothing"].search(text):
             continue
         standing = _read_clause(text)
-        beside = further or (runs and _EXPRESSIONS["size_to_come"].search(text))
-        if standing.rule == "not_yet" and (beside or makes):
+        if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text)):
             continue
         if standing.rule:
             marked = _MARKED.fullmatch(clause[0])
@@ -96,6 +94,12 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], bool]]:
             _EXPRESSIONS["further"].search(clause[0]) or (further and not _EXPRESSIONS["of_the_firm"].search(clause[0]))
         ) and not _EXPRESSIONS["all"].search(clause[0])
         yield clause, further
+
+
+def _is_beside(clause: str, text: str) -> bool:
+    """Whether a clause states the size of what is to come (在建2.5GWh), in a text that says that the firm runs."""
+    sized = _EXPRESSIONS["size_to_come"].search(clause)
+    return bool(sized) and any(_EXPRESSIONS["running"].search(one[0].strip()) for one in _CLAUSE.finditer(text))
 
 
 def _has_resumed(text: str) -> bool:
