@@ -12,6 +12,7 @@ from chainmap.ingest.matching.language.separators import without_numbers, withou
 
 PV = LinkMatcher(load_chain(bundled_chains()["photovoltaics"]).all_links)
 BIO = LinkMatcher(load_chain(bundled_chains()["biopharma"]).all_links)
+LITHIUM = LinkMatcher(load_chain(bundled_chains()["lithium_battery"]).all_links)
 SMART = LinkMatcher(load_chain(bundled_chains()["smart_manufacturing"]).all_links)
 GLASS_FILM_FRAME = {"solar_glass", "eva_film", "aluminium_frame"}
 
@@ -19,6 +20,23 @@ GLASS_FILM_FRAME = {"solar_glass", "eva_film", "aluminium_frame"}
 def roles(matcher: LinkMatcher = PV, state: str = "confirmed", **text: str) -> dict[str, str]:
     found = matcher.match(FirmText(**text))
     return {match.link.partition("/")[2]: match.role for match in found if match.state == state}
+
+
+@pytest.mark.parametrize(
+    ("product", "link"),
+    [
+        ("磷酸铁锂方形电芯", "lfp_cell"),
+        ("三元软包动力电芯", "nmc_cell"),
+        ("方形电芯", "other_cell"),
+        ("钴酸锂软包电芯", "other_cell"),
+    ],
+)
+def test_first_words_and_noun_tell_what_the_catch_all_took(product: str, link: str) -> None:
+    assert roles(LITHIUM, products=product) == {link: "maker"}
+
+
+def test_a_doctor_makes_no_x_ray_equipment() -> None:
+    assert not roles(BIO, products="Dr. Wang skin care")
 
 
 def items(text: str) -> list[str]:
