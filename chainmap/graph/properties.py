@@ -118,6 +118,8 @@ def _make(type_: type[Any], values: dict[str, Any]) -> Any:
     made = type_(**values)
     if isinstance(made, Interval | Amount) and made.high is not None and made.low > made.high:
         raise ValueError(f"{made.low:g} > {made.high:g}")
+    if isinstance(made, Interval) and made.low < 0:  # no table gives one
+        raise ValueError(f"{made.low:g} < 0")
     return made
 
 

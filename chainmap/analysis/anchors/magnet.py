@@ -57,7 +57,7 @@ class Magnet:
     def _line(self, link: str, need: Interval, *, alternative: bool) -> MagnetLine:
         demand, unmet = self.park.balance.demand(link), self.unmet[link]
         low = need.low / demand.high if demand.high else 0.0
-        high = min(1.0, need.high / demand.low) if need.high is not None and demand.low > 0 else 1.0
+        high = min(1.0, need.high / demand.low) if need.high is not None and demand.low else 1.0
         share = Interval(min(1.0, low), high)
         part = Interval(share.low * unmet.low, bounded(share.top * unmet.top))
         price = self.park.balance.prices[link]

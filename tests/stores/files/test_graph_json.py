@@ -158,6 +158,7 @@ def test_rows_of_nobody_and_units_that_do_not_fit(label: str, name: str, value: 
         (lambda tree: first(tree, "Park").update(survey_date="May"), "'survey_date' .* than DATE"),
         (lambda tree: first(tree, "MAKES").pop("capacity_low"), r"as they were written \(low\)"),
         (lambda tree: first(tree, "MAKES").update(capacity_high=1), r"as they were written \(12000 > 1\)"),
+        (lambda tree: first(tree, "MAKES").update(capacity_low=-5), r"as they were written \(-5 < 0\)"),
         (lambda tree: first(tree, "Park").update(limits=['["wind",1]']), r"as they were written \(wind\)"),
         (lambda tree: first(tree, "Link").pop("own_id"), "rows are missing or are not as they were written"),
         (lambda tree: first(tree, "Tenant").update(rows=["{"]), "rows are missing or are not as they were written"),
