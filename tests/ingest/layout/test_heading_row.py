@@ -1,11 +1,14 @@
 """Where the heading stands, and what the lines above it say."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from chainmap.errors import Faults, InputError
+from chainmap.ingest.files.sheets import Row
+from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.park.folder import load_park
 from chainmap.model.park import Park, PlannedFigure
 from chainmap.model.quantity import Amount
@@ -202,3 +205,19 @@ def test_a_quantity_and_its_unit_below_one_heading(tmp_path: Path) -> None:
     assert row.capacity
     assert row.output
     assert (row.capacity.low, row.output.low) == (120_000, 100_000)
+
+
+def test_unknown_columns_walk_the_rows_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[Columns] = []
+    body = Columns.body
+
+    def counted(columns: Columns) -> Iterator[Row]:
+        walked.append(columns)
+        return body(columns)
+
+    monkeypatch.setattr(Columns, "body", counted)
+    for wide in (10, 100):
+        walked.clear()
+        heading: list[object] = [*HEAD, *(f"栏{n}" for n in range(wide))]
+        assert read(book(tmp_path / f"{wide}.xlsx", s=[heading, FIRM]))[0].tenants
+        assert len(walked) <= 10

@@ -144,3 +144,27 @@ def test_any_two_words_of_standing_in_a_row_are_read() -> None:
             found = read_heading(f"产能（{first}{second}）").standing
             assert found
             assert (found == "planned") or "planned" not in {one, other}, (first, second)
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "of"),
+    [
+        ("电芯建成(GWh/年)", "capacity", "电芯"),
+        ("PACK及系统建成(GWh/年)", "capacity", "pack系统"),
+        ("组件产能（GW）", "capacity", "组件"),
+        ("2024年硅片产量", "output", "硅片"),
+        ("年末建成产能", "capacity", ""),
+        ("产量/产能(租户自报)", "capacity", ""),
+        ("本园区产能", "capacity", ""),
+        ("规模（万吨）", "", ""),  # only above amounts
+        ("产能利用率", "", ""),
+        ("产能单位", "unit", ""),
+        ("厂房在建(㎡)", "", ""),
+        ("主要产品一名称", "products", ""),
+        ("现在什么情况", "remarks", ""),
+        ("税收情况", "", ""),
+    ],
+)
+def test_a_heading_with_other_words_beside(text: str, column: str, of: str) -> None:
+    found = read_heading(text)
+    assert (found.column, found.of) == (column, of)

@@ -39,6 +39,20 @@ def test_a_sheet_with_other_headings_is_named(tmp_path: Path) -> None:
     assert "sheet '历年合同' also has a column of names, under other headings: it was not read" in notes
 
 
+def test_a_list_of_other_firms_with_half_of_the_headings_is_joined(tmp_path: Path) -> None:
+    makers: Rows = [
+        ["编号", "企业名称", "产品", "年产能", "年产量", "税金"],
+        ["1", "禾苗玻璃", "光伏玻璃", "12万吨", "", 3],
+    ]
+    services: Rows = [["编号", "企业名称", "业务", "税金", "厂址"], ["2", "石桥检测", "光伏组件检测", 1, "东"]]
+    stopped: Rows = [
+        ["编号", "企业名称", "项目", "产能", "状态", "原因"],
+        ["3", "柳湾电池", "电池", "2GW", "停产", "拆"],
+    ]
+    file = book(tmp_path / "t.xlsx", 制造=makers, 服务=services, 停产=stopped)
+    assert names(file) == ["禾苗玻璃", "石桥检测"]
+
+
 def test_of_yearly_versions_the_newest_counts(tmp_path: Path) -> None:
     older: list[object] = ["禾苗玻璃", "光伏玻璃", 9]
     file = book(tmp_path / "t.xlsx", **{"2024年": [HEAD, older], "2025年": [HEAD, FIRM, OTHER]})

@@ -22,10 +22,11 @@ NORMAL = """
     闲置厂房200平|有闲置土地10亩|产能闲置30%|2024年关闭老生产线|曾停产，现已复产
     合同终止|战略合作终止|放弃部分股权|试生产|已投产，预计2028年达产|停产整顿后已复产|规划局已批复
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
+    正常；在建2.5GWh已获项目贷款3亿|正常，在建和现有一样的柜子|今年还要再上2.4万只，设备没到|原8GW PERC线2024.3已拆
     未达产|部分产能出清|有仓库|新建仓库|仓库已腾空|危废业务|老厂区已搬空|closing date 2027|自有办公楼
 """
 GONE = """
-注销|已注销|吊销，未注销|迁出|腾退|僵尸企业|清算|破产清算|迁往外市|迁至外省|查无下落|下落不明|厂房已腾空|産能出清|产能已出清|廃業|倒産|stillgelegt|geschlossen
+注销|已注销|吊销，未注销|迁出|腾退|僵尸企业|清算|破产清算|迁往外市|迁至外省|查无下落|下落不明|厂房已腾空|人走了|设备已拉走|産能出清|产能已出清|廃業|倒産|stillgelegt|geschlossen
 Werk geschlossen
 dissolved|deregistered|Struck off|moved out in 2024|in liquidation
 """
@@ -41,6 +42,7 @@ NOT_YET = """
 planned for 2027|expected start 2027|to start production in 2028|feasibility study|MoU signed
 拟建|签约未落地|签约|拟迁入|待入园|将迁入|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed
+在建2.5GWh|缓建|停建|土地在平|没有厂房|设备还没进
 """
 UNSURE = (
     "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance"

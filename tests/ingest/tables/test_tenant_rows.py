@@ -187,6 +187,16 @@ def test_words_that_name_no_product_leave_the_figure_unknown(tmp_path: Path) -> 
     assert [note.key for note in found.notes] == ["amount_unread"]
 
 
+def test_pieces_of_two_kinds_make_from_the_fewest_of_one_to_all_of_them_in_sets(tmp_path: Path) -> None:
+    """45万 motors and 50万 drives: 450,000 sets of both, or 950,000 of one each; two rows of motors add up."""
+    file = tmp_path / "t.csv"
+    rows = ["甲,伺服电机,45万台", "甲,伺服驱动器,50万台", "乙,交流伺服电机,20万台", "乙,伺服电机,10万台"]
+    file.write_text("\n".join(("企业名称,主营产品,年产能", *rows)), encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("smart_manufacturing",)))
+    servo = {firm: found.graph.offering(firm, "shared/servo_system").capacity for firm in ("甲", "乙")}
+    assert servo == {"甲": Interval(450_000, 950_000), "乙": exactly(300_000)}
+
+
 HEADS = "企业名称,主营产品,现有产能（GW）,规划产能（GW）,年产量（GW）,状态"
 
 
