@@ -1,23 +1,27 @@
 """A server that is killed in the middle of a push: started again and pushed again, nothing is lost or doubled."""
 
+import itertools
 import random
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from chainmap.errors import InputError
 from chainmap.graph.rows import EdgeRow, Row, RowSet
 from chainmap.graph.schema import SELLS_TO
-from chainmap.stores.neo4j import chunks, connection
+from chainmap.stores.neo4j import chunks, connection, push
 from chainmap.stores.neo4j.pull import Reader
 from chainmap.stores.neo4j.push import push_rows
+from tests.conftest import DEEP
 from tests.neo4j.database import Login
 from tests.neo4j.example import connected
 from tests.neo4j.server import Neo4jServer
 from tests.neo4j.test_push import tenants
 
-KILLS, FIRMS = 20, 3000
+KILLS, FIRMS = 20 if DEEP else 4, 1500
+SEND = push._send_chunk
 NAMES = [f"T{number}" for number in range(FIRMS)]
 
 
@@ -33,17 +37,16 @@ def rows_of(round_: int) -> tuple[RowSet, RowSet]:
 
 
 def test_a_push_that_was_cut_off_is_resumed(own_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each round changes every row, and the server is killed at a random moment of the push."""
+    """Each round changes every row, in 15 chunks of tenants and 15 of trades; the server is killed in one of them."""
     monkeypatch.setattr(connection, "_RETRIES", 0.1)
-    monkeypatch.setattr(chunks, "MOST_ROWS", 200)
+    monkeypatch.setattr(chunks, "MOST_ROWS", 100)
     login = Login(own_server.uri, own_server.user, own_server.password)
     draw = random.Random(15)  # noqa: S311  # moments, no secrets
-    cut_off = resumed = 0
+    resumed = 0
     for round_ in range(KILLS):
-        killer = threading.Timer(draw.uniform(0.05, 1.5), own_server.kill)
-        killer.start()
-        cut_off += not _pushed(login, round_)
-        killer.join()
+        # two chunks are under way at once: when the fourth begins, two are written
+        kill_in(draw.randint(4, 29) if round_ else 1, own_server, monkeypatch)
+        assert not _pushed(login, round_)
         own_server.start()
         with connected(login) as server:
             again = push_rows(server, rows_of(round_))
@@ -55,8 +58,24 @@ def test_a_push_that_was_cut_off_is_resumed(own_server: Neo4jServer, monkeypatch
                 assert session.execute_read(_count_equal, round_) == FIRMS
         assert said == [[str(round_), FIRMS]]
         assert sold == [[str(round_), FIRMS]]
-    assert cut_off >= KILLS // 2
-    assert resumed >= 1
+    assert resumed >= KILLS - 1
+
+
+def kill_in(number: int, own_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the server be killed while the chunk of this number is sent, whenever that comes."""
+    begun = itertools.count(1)
+
+    def send(*args: Any, **options: Any) -> Any:
+        if next(begun) != number:
+            return SEND(*args, **options)
+        killer = threading.Thread(target=own_server.kill)
+        killer.start()
+        try:
+            return SEND(*args, **options)
+        finally:
+            killer.join()
+
+    monkeypatch.setattr(push, "_send_chunk", send)
 
 
 def _pushed(login: Login, round_: int) -> bool:
