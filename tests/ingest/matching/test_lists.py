@@ -238,6 +238,7 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
         ("光伏组件、光伏逆变器销售及售后", {"module": "trader", "inverter": "trader"}),
         ("二手光伏组件、光伏逆变器买卖", {"module": "trader", "inverter": "trader"}),
         ("光伏组件、电池片出售", {"module": "trader", "cell": "trader"}),
+        ("光伏组件、电池片购销", {"module": "trader", "cell": "trader"}),
         ("光伏组件、电池片贸易为主", {"module": "trader", "cell": "trader"}),
         ("光伏组件、逆变器代理商", {"module": "trader"}),
         ("光伏组件为主，兼营硅片贸易", {"module": "maker", "wafer": "trader"}),

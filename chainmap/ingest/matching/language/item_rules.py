@@ -16,8 +16,9 @@ GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment",
 _MAKE: Final = re.compile(
     r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|(?<!major )(?<!all )(?<!various )make|fabricat"
 )
+_TRADES: Final = "销售|批发|零售|贸易|经销|代理|进出口|购销|买卖|售卖|出售|转卖|分销|代销"
 _SELL: Final = re.compile(
-    r"销售|批发|零售|贸易|经销|代理|进出口|进口|出口|购销|买卖|售卖|出售|转卖|分销|代销|外购"
+    rf"{_TRADES}|进口|出口|外购"
     r"|\btrad(?:e|ing|er)|distribut|wholesal"
     r"|resale|resell|dealer|\bsell"
     r"|\bsales?\b|import|export|\bretail|\bstock(?:s|ists?|ing)\b|\bbroker|\bmerchants?\b|\bvendors?\b"
@@ -27,7 +28,7 @@ _SERVE: Final = re.compile(
     r"安装|维修|维护|检修|运维|租赁|回收|清洗|运输|咨询|设计|技术服务|技术开发|施工|保养|售后|推广|宣传|修理|翻新|拆解|install|repair|maint"
 )
 _LAST_SELL: Final = re.compile(
-    r"(?:销售|批发|零售|贸易|代理|经销|分销|进出口|买卖|售卖|出售)(?:商|为主|[及和与](?:售后|维修|安装|技术|配送)(?:服务)?)?$"
+    rf"(?:{_TRADES})(?:商|为主|[及和与](?:售后|维修|安装|技术|配送)(?:服务)?)?$"
     r"|\b(?:trading|trade|distribution|wholesale|retail|resale|imports?|exports?|sales)(?: (?:company|business|only))?$"
 )
 _ANOTHER: Final = re.compile(r",(?=兼|另|同时|此外|还|也)")  # 光伏组件，兼营硅片贸易
@@ -56,19 +57,18 @@ _ITEM_PLANNED: Final = re.compile(
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
     r"(?:等|类|为主|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|型|款|的|及其?|和|与|以及|或|各|相关|新型"
-    r"|高效|研发|开发|研究|设计|制造|生产|加工|研制"
-    r"|销售|出售|售卖|买卖|批发|零售|贸易|经营|代理|经销|分销|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
+    rf"|高效|研发|开发|研究|设计|制造|生产|加工|研制|{_TRADES}"
+    r"|经营|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
     r"|\d[\d.,]*[万亿千百]?(?:吨|公斤|千克|片|台|套|只|支|件|个|米|平方米|升|瓦|千瓦|兆瓦|吉瓦|立方米|辆|粒|盒"
     r"|瓶)(?:/年|每年|年|以上)?"
     r"|[0-9a-z.\-+×x*/ %φ])*+"
 )
 _LAST_VERBS: Final = re.compile(
-    r"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|销售|出售|售卖|买卖|批发|零售|贸易|经营|进出口|代理|经销"
-    r"|分销|安装|服务)+$"
+    rf"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|{_TRADES}|经营|安装|服务)+$"
 )
 _BARE_VERBS: Final = re.compile(
-    r"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|销售|批发|零售|贸易|经营|进出口|进口"
-    r"|出口|代理|采购|安装|维修|服务|技术服务)+"
+    rf"(?:从事|的|及|和|与|自产|研发|研究|开发|设计|制造|生产|加工|研制|{_TRADES}|经营|进口"
+    r"|出口|采购|安装|维修|服务|技术服务)+"
 )
 _AND: Final = re.compile(r"^(?:以及|及|和|与|or |and )(?!其(?:设备|装备))")
 _LET: Final = re.compile(r"(?:出租|租赁)$")
