@@ -162,6 +162,8 @@ def test_any_two_words_of_standing_in_a_row_are_read() -> None:
         ("厂房在建(㎡)", "", ""),
         ("主要产品一名称", "products", ""),
         ("现在什么情况", "remarks", ""),
+        ("项目进展及存在问题", "remarks", ""),
+        ("目前存在的主要困难", "remarks", ""),
         ("税收情况", "", ""),
     ],
 )
