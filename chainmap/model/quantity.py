@@ -140,6 +140,9 @@ _PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公�
 _A_YEAR: Final = re.compile(r"(?<=[^\d\s])\s*(?:一|每)年$")  # 8万套一年
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
+_RESPECTIVELY: Final = re.compile(r"^(?:分别为?|依次为?)\s*:?\s*")
+_ALIKE: Final = re.compile(r"^(?:各|均)(?:自|为|有)*\s*")  # 各3GW
+_ONE_NUMBER: Final = re.compile(rf"(?:{_BOUND})*\s*{_NUMBER}")
 _LIST: Final = re.compile(r"[,;、。\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
 _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}
@@ -384,6 +387,32 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
             return ()
     found = [(words.translate(_BACK), figure.translate(_BACK)) for words, figure in found]
     return _in_all(found) if any(figure for _, figure in found) else ()
+
+
+def split_in_order(text: str, count: int) -> tuple[str, ...]:
+    """Split figures of as many products, in their order: `6GW；5.5GW`, `分别为6GW、5.5GW`, `各3GW`, or a line each.
+
+    Each is one number with its unit. Where a line or a semicolon parts them, the unit of the last is that of those
+    before it that have none, or none has one; not elsewhere: `1、5` may be a point of a list, `120/60` two states of
+    one figure. Empty where the text is anything else.
+    """
+    if len(text) > _LONGEST_LIST:
+        return ()
+    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", unicodedata.normalize("NFKC", text).strip())
+    if alike := _ALIKE.match(plain):
+        plain = "\n".join([plain[alike.end() :]] * count)
+    plain = _RESPECTIVELY.sub("", plain)
+    for separators, may_be_bare in ((r"\n", True), (";", True), (r"[,、\n]", False), ("/", False)):
+        parts = [part.strip() for part in re.split(separators, plain)]
+        found = [_ONE_NUMBER.match(part) for part in parts]
+        if len(parts) != count or not all(found):
+            continue
+        units = [part[number.end() :].strip() for part, number in zip(parts, found, strict=True) if number]
+        if may_be_bare:
+            units = [unit or units[-1] for unit in units]
+        if all(map(is_unit, units)) or (may_be_bare and not any(units)):
+            return tuple(f"{number[0]}{unit}" for number, unit in zip(found, units, strict=True) if number)
+    return ()
 
 
 def _in_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -16,6 +16,7 @@ from chainmap.model.quantity import (
     parse_ratio,
     says_unknown,
     split_by_words,
+    split_in_order,
 )
 from chainmap.model.units import Equivalent, canonical_unit, convert, scaled_unit
 
@@ -252,6 +253,30 @@ def test_a_figure_for_each_product_is_split_by_its_words(text: str, pairs: tuple
 )
 def test_a_figure_without_words_is_not_split(text: str) -> None:
     assert split_by_words(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("6GW\n5.5GW", ("6GW", "5.5GW")),
+        ("6；5.5 GW", ("6GW", "5.5GW")),
+        ("2,000;3,000吨/年", ("2000吨/年", "3000吨/年")),
+        ("6\n5.5", ("6", "5.5")),
+        ("分别为6GW、约5.5GW", ("6GW", "约5.5GW")),
+        ("6GW/5.5GW", ("6GW", "5.5GW")),
+        ("各3GW", ("3GW", "3GW")),
+        ("120/60", ()),
+        ("1、5GW", ()),
+        ("6GW", ()),
+        ("6GW、5GW、4GW", ()),
+        ("一期6GW；二期5.5GW", ()),
+        ("6GW；5.5GW（在建）", ()),
+        ("6GW+5.5GW", ()),
+        ("", ()),
+    ],
+)
+def test_figures_in_the_order_of_two_products(text: str, figures: tuple[str, ...]) -> None:
+    assert split_in_order(text, 2) == figures
 
 
 @pytest.mark.parametrize(

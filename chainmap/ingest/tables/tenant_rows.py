@@ -15,7 +15,7 @@ from chainmap.ingest.matching.language.standing import read_standing, states_non
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
-from chainmap.model.quantity import Amount, says_built, split_by_words
+from chainmap.model.quantity import Amount, says_built, split_by_words, split_in_order
 from chainmap.model.units import convert
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
@@ -71,8 +71,10 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
+    items = ColumnText("products", products).typed_items()
+    named = named or _in_order(cells, items)
     wide = cells.columns.by_products
-    shares = _share_out(named, ColumnText("products", products).typed_items(), wide) if named else []
+    shares = _share_out(named, items, wide) if named else []
     if not shares:
         stated = cells.text("products")
         if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
@@ -91,6 +93,15 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
+
+
+def _in_order(cells: Cells, items: tuple[str, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the figures of a row that states as many as it has products, in their order."""
+    if not _SEVERAL <= len(items) == len(set(items)):
+        return {}
+    stated = {column: next(iter(cells.texts(column)), "") for column in _FIGURES}
+    split = {column: split_in_order(text, len(items)) for column, text in stated.items()}
+    return {column: tuple(zip(items, figures, strict=True)) for column, figures in split.items() if figures}
 
 
 def _of_all(cells: Cells, column: str, wide: frozenset[str]) -> Amount | None:

@@ -38,6 +38,22 @@ def test_a_figure_is_split_by_its_words(tmp_path: Path, row: str) -> None:
     assert found.notes == ()
 
 
+@pytest.mark.parametrize(
+    "row",
+    ['甲,"光伏电池\n光伏组件","5GW\n3GW"', "甲,光伏电池；光伏组件,5；3GW", "甲,光伏电池、光伏组件,分别为5GW、3GW"],
+)
+def test_as_many_figures_as_products_are_theirs_in_order(tmp_path: Path, row: str) -> None:
+    found = study(tmp_path, row)
+    assert (capacity(found, "cell"), capacity(found, "module")) == (5, 3)
+    assert found.notes == ()
+
+
+def test_figures_of_another_number_than_the_products_are_unknown_and_said(tmp_path: Path) -> None:
+    found = study(tmp_path, '甲,"光伏电池、光伏组件、硅片","5GW；3GW"')
+    assert [capacity(found, link) for link in ("cell", "module", "wafer")] == [None, None, None]
+    assert [note.key for note in found.notes] == ["amount_unread"]
+
+
 def test_the_revenue_of_the_firm_is_counted_once(tmp_path: Path) -> None:
     found = study(tmp_path, '甲,"光伏电池、光伏组件","电池5GW，组件3GW",12', "企业名称,主营产品,年产能,营收(亿元)")
     rows = found.graph.park.tenants[0].rows
