@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links pyproject.toml -
-PARALLEL = -n 2 --dist worksteal
+PARALLEL = -n 2 --dist loadgroup
 
 .PHONY: demo docs test test-deep fuzz quick lint bench lock clean
 

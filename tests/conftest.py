@@ -61,13 +61,19 @@ HEAVY = (
     "tests/report/gaps/test_explain.py",
     "tests/stores/files/test_csv_folder.py::test_the_reader_never_holds",
 )
+OWN_SERVER = ("tests/neo4j/test_kill.py", "tests/neo4j/test_server.py")
 # left out of `make quick` as well: whole commands, but for their golden outputs
 SLOW = (*HEAVY, "tests/api/", "tests/commands/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as slow what `make quick` leaves out, and as heavy what runs without coverage."""
+    """Mark as slow what `make quick` leaves out, and as heavy what runs without coverage.
+
+    What shares a Neo4j server runs in one worker: a second server would be cold, and each query slow in it.
+    """
     for item in items:
+        if item.nodeid.startswith("tests/neo4j/") and not item.nodeid.startswith(OWN_SERVER):
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
         if item.nodeid.startswith(HEAVY):
             item.add_marker(pytest.mark.heavy)
         if item.nodeid.startswith(SLOW) and "test_golden_output" not in item.nodeid:

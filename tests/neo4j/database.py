@@ -3,7 +3,7 @@
 import fcntl
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -31,16 +31,16 @@ def count_contents(login: Login) -> dict[str, int]:
         return {"nodes": nodes, "constraints": len(_constraints(driver)), "indexes": len(_indexes(driver))}
 
 
-def empty(login: Login) -> None:
-    """Delete all nodes, constraints and indexes."""
+def empty(login: Login, *, keep: Container[str] = ()) -> None:
+    """Delete all nodes, and all constraints and indexes but those to keep."""
     with login.driver() as driver:
         delete = "MATCH (n) WITH n LIMIT $batch DETACH DELETE n RETURN count(*) AS deleted"
         while driver.execute_query(delete, batch=BATCH).records[0]["deleted"]:
             pass
-        for name in _constraints(driver):
-            driver.execute_query(Query(f"DROP CONSTRAINT {_quoted(name)}"))
-        for name in _indexes(driver):
-            driver.execute_query(Query(f"DROP INDEX {_quoted(name)}"))
+        for kind, names in (("CONSTRAINT", _constraints), ("INDEX", _indexes)):
+            for name in names(driver):
+                if name not in keep:
+                    driver.execute_query(Query(f"DROP {kind} {_quoted(name)}"))
 
 
 @contextmanager

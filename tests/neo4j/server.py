@@ -32,7 +32,9 @@ server.memory.pagecache.size=256m
 # else the server waits ten seconds for threads that have nothing to do before it ends
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
+# a query that was planned stays so: each test empties the database, and the server would plan all queries anew
 SMALL = """\
+dbms.cypher.min_replan_interval=1h
 db.tx_log.preallocate=false
 db.tx_log.rotation.size=16m
 """

@@ -67,6 +67,7 @@ def test_parks_come_back_equal_and_give_the_same_bytes(store: Server) -> None:
     assert pull_chain(store, "photovoltaics") == load_chain(bundled_chains()["photovoltaics"])
 
 
+@pytest.mark.usefixtures("bare_database")
 def test_an_index_that_failed_is_made_anew(store: Server) -> None:
     """An index of a text that is too long for it fails, as one does whose server was killed while it filled it."""
     item = next(item for item in schema_items() if item.name == "chainmap_owner")

@@ -65,17 +65,17 @@ def test_a_server_that_cannot_start_says_why(server: Login, tmp_path: Path) -> N
         Neo4jServer(jars=tmp_path).start()
 
 
-def test_a_database_is_emptied(database: Login) -> None:
-    assert count_contents(database) == EMPTY
-    _create(database, 25_000)
-    with database.driver() as driver:
+def test_a_database_is_emptied(bare_database: Login) -> None:
+    assert count_contents(bare_database) == EMPTY
+    _create(bare_database, 25_000)
+    with bare_database.driver() as driver:
         driver.execute_query("MATCH (a:Link {i: 1}), (b:Link {i: 2}) CREATE (a)-[:FEEDS]->(b)")
         driver.execute_query("CREATE CONSTRAINT `a ``name` FOR (n:Link) REQUIRE n.i IS UNIQUE")
         driver.execute_query("CREATE INDEX by_name FOR (n:Link) ON (n.name)")
         driver.execute_query("CREATE FULLTEXT INDEX by_words FOR (n:Link) ON EACH [n.name]")
-    assert count_contents(database) == {"nodes": 25_000, "constraints": 1, "indexes": 2}
-    empty(database)
-    assert count_contents(database) == EMPTY
+    assert count_contents(bare_database) == {"nodes": 25_000, "constraints": 1, "indexes": 2}
+    empty(bare_database)
+    assert count_contents(bare_database) == EMPTY
 
 
 def test_commands_find_the_database_by_the_environment(neo4j_env: Login) -> None:
