@@ -260,7 +260,27 @@ def test_an_antibody_takes_what_a_process_engineer_lists() -> None:
     material = {key for key, need in found.items() if not need.service}
     assert {"culture_medium", "chromatography_resin", "filtration", "single_use_bag"} <= material
     assert {"glass_vial", "prefilled_syringe", "rubber_stopper", "borosilicate_tube"} <= material
-    assert found["rubber_stopper"].quantity == pytest.approx(1_750_000 + 3_000_000)  # of vials and of syringes
+    assert found["rubber_stopper"].quantity == pytest.approx(7_000_000 + 2_499_900)  # of vials and of syringes
     assert len(material) <= 20
     assert {"new_drug_rd", "bio_cdmo", "cold_chain"} <= found.keys() - material
     assert not {"hospital", "lab_animal", "clinical_cro", "chinese_herb"} & found.keys()
+    assert found["medical_polymer"].quantity == pytest.approx(66)  # t: 33,000 bags of 2 kg
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        (
+            "oral_solid",
+            {"speciality_api": 7.3, "blister_material": 12.7, "plastic_bottle": 360_000, "gelatin": 3.185},
+        ),
+        (
+            "vaccine",
+            {"glass_vial": 51.5e6, "aluminium_cap": 51.5e6, "prefilled_syringe": 50e6, "culture_medium": 547.5},
+        ),
+    ],
+)
+def test_a_hundred_million_tablets_or_doses_take_plausible_amounts(link: str, expected: dict[str, float]) -> None:
+    """docs/chains.md states these."""
+    found = needs(load_chain(bundled_chains()["biopharma"]), f"biopharma/{link}", 100e6)
+    assert {key: found[key].quantity for key in expected} == pytest.approx(expected)
