@@ -40,7 +40,7 @@ def test_the_class_of_a_flow_s_figure() -> None:
     flows: Any = chainmap.read_chain("biopharma").flows.set_index(["upstream", "downstream"])
     columns = ["average", "estimate", "service"]
     of = {(up.removeprefix("biopharma/"), down.removeprefix("biopharma/")): row for (up, down), row in flows.iterrows()}
-    assert of["pharma_solvent", "bulk_api"][columns].tolist() == [True, False, False]
+    assert of["pharma_solvent", "vitamin_api"][columns].tolist() == [True, False, False]
     assert of["chromatography_resin", "monoclonal_antibody"][columns].tolist() == [False, True, False]
     assert of["new_drug_rd", "monoclonal_antibody"][columns].tolist() == [False, False, True]
     assert of["culture_medium", "monoclonal_antibody"][columns].tolist() == [False, False, False]
