@@ -88,7 +88,7 @@ _MEANING: Mapping[str, str] = {
 # Fields that the outputs at hand happen to fill, and that are null where nothing is known.
 _NULLABLE = frozenset(
     (
-        *("high", "price", "action", "date", "tenants_in_park", "covers_enough", "known_trades", "local_sourcing_rate"),
+        *("high", "call", "price", "action", "date", "tenants_in_park", "covers_enough", "known_trades", "local_sourcing_rate"),
         *(
             "quantity",
             "value",
@@ -155,6 +155,7 @@ _DECLARED: Mapping[str, Json] = {
     "after": {"anyOf": [_BOUNDS, {"type": "null"}]},
     **dict.fromkeys(("opened", "found", "closed", "unneeded", "lost", "out_of_time", "unseen"), _TEXTS),
     "substitutes_of_unknown_capacity": _TEXTS,
+    "not_counted": _TEXTS,
     "interpreters": _TEXTS,
     "there": {
         "type": "array",
