@@ -35,6 +35,12 @@ def test_first_words_and_noun_tell_what_the_catch_all_took(product: str, link: s
     assert roles(LITHIUM, products=product) == {link: "maker"}
 
 
+def test_a_label_of_active_substances_is_no_raw_material() -> None:
+    found = roles(BIO, products="原料药：二甲双胍、阿托伐他汀")
+    assert found == {"bulk_api": "maker", "speciality_api": "maker"}
+    assert not roles(BIO, products="原料：二甲双胍、阿托伐他汀")
+
+
 def test_a_doctor_makes_no_x_ray_equipment() -> None:
     assert not roles(BIO, products="Dr. Wang skin care")
 
@@ -205,6 +211,7 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
         ("销售光伏组件，电池片", {"module": "trader", "cell": "trader"}),
         ("销售：光伏组件、电池片", {"module": "trader", "cell": "trader"}),
         ("销售光伏组件、生产电池片", {"module": "trader", "cell": "maker"}),
+        ("光伏组件：N型TOPCon 580W、单晶PERC", {"module": "maker"}),
         ("代理销售：光伏组件；电池片", {"module": "trader", "cell": "trader"}),
         ("经销：光伏组件；生产：光伏玻璃", {"module": "trader", "solar_glass": "maker"}),
         ("代理光伏组件、电池片；光伏玻璃", {"module": "trader", "cell": "trader", "solar_glass": "maker"}),

@@ -162,7 +162,7 @@ _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("buy", re.compile(rf"{_BUY}|\b(?:{_BUY_EN})\b")),
 )
 _CONTEXT: Final = re.compile(
-    r"行业|产业链|应用|用途|客户|用户|适用|领域|场景|面向|服务对象|供应商|供方|原材料|原料|原辅料|下游|上游|销往|市场|竞争"
+    r"行业|产业链|应用|用途|客户|用户|适用|领域|场景|面向|服务对象|供应商|供方|原材料|原料(?!药)|原辅料|下游|上游|销往|市场|竞争"
     r"|合作|伙伴|资质|荣誉|证书|专利|同行"
     r"|^(?:主要|关键|核心|重点)?(?:生产|现有|自有|工艺|检测|试验|主要|关键)(?:设备|装备|设施)(?:清单|名称|情况)?$"
     r"|\b(?:applications?|applied|customers?|clients?|used|uses?|markets?|suppliers?|raw materials?|inputs?"

@@ -40,9 +40,10 @@ _INTEGRATE: Final = re.compile(r"系统集成|集成商|总包|总承包|integra
 _FOR_USE_OF: Final = re.compile(r"\((?:主要|可|适)?用于|\((?:应|适)用于|\(为")
 _FOR_USE: Final = re.compile(r"(?:制造|生产|专)?用(?:途)?\)")
 _MODELS: Final = re.compile(
-    r"(?:[a-z+×*/.\-]*\d[0-9a-z+×*/.%\-]*|\b(?:[a-z]|gw|mw|kw|mono|poly|perc|topcon|hjt|bc)\b|[+×*/~\-–、,() ]"
+    r"(?:[a-z+×*/.\-]*\d[0-9a-z+×*/.%\-]*"
+    r"|(?<![a-z])(?:[a-z]|gw|mw|kw|mono|poly|perc|topcon|hjt|bc)(?![a-z])|[+×*/~\-–、,() ]"
     r"|型|系列|款|规格|等|产能"
-    r"|年产|产量|约|万吨|吨|万片|亿片|片|万台|台|套|万套|个|兆瓦|吉瓦|万|亿|米|毫米|平方米|单玻|双玻|单面|双面|半片)*"
+    r"|年产|产量|约|万吨|吨|万片|亿片|片|万台|台|套|万套|个|兆瓦|吉瓦|万|亿|米|毫米|平方米|单晶|多晶|单玻|双玻|单面|双面|半片)*"
 )
 _DIGIT: Final = re.compile(r"\d")
 _AMOUNT: Final = re.compile(
