@@ -88,7 +88,17 @@ _MEANING: Mapping[str, str] = {
 # Fields that the outputs at hand happen to fill, and that are null where nothing is known.
 _NULLABLE = frozenset(
     (
-        *("high", "call", "price", "action", "date", "tenants_in_park", "covers_enough", "known_trades", "local_sourcing_rate"),
+        *(
+            "high",
+            "call",
+            "price",
+            "action",
+            "date",
+            "tenants_in_park",
+            "covers_enough",
+            "known_trades",
+            "local_sourcing_rate",
+        ),
         *(
             "quantity",
             "value",
