@@ -82,6 +82,9 @@ _YEAR_OF: Final = re.compile(
     r"(?:\b(?:from|by|in|until|after|since)|预计|计划|拟|将|到|至)\s*(?:于)?(20\d\d)(?!\d)\s*年?|(?<!\d)(20\d\d)\s*(?:年|e\b)",
     re.IGNORECASE,
 )
+_END_OF: Final = re.compile(  # 2026年底建成, 2026年12月投产
+    r"(?<!\d)(20\d\d)年(?:(1?\d)月|[底末])(?:前|左右)?(?:将|拟|计划|预计)?(?:建成|投产|投运|达产|竣工)"
+)
 _CLAUSES: Final = re.compile(r"[,;、]")
 _BESIDE: Final = re.compile(r"另|还有|远期|规划|plus|further|additional")
 _STANDS: Final = {  # the label of a figure, the one that counts first
@@ -312,27 +315,42 @@ def says_built(text: str) -> bool:
     return bool(_BUILT.search(text))
 
 
-def of_today(text: str, year: int) -> str:
-    """Return a figure without what it states for a later year: `5GW，2027年达到8GW`, `12万吨（预计2027年）`.
+def of_today(text: str, year: int, month: int = 12) -> str:
+    """Return a figure without what it states for a later time: `5GW，2027年达到8GW`, `12万吨（预计2027年）`.
 
-    Empty where nothing is left: all of it is planned.
+    Empty where nothing is left: all of it is planned. A phase in brackets that is of a later time is one under
+    construction: `3万吨（一期1.5万吨，二期1.5万吨2027年建成）`.
     """
     if "20" not in text:
         return text
 
     def later(part: str) -> bool:
-        return any(int(found[1] or found[2]) > year for found in _YEAR_OF.finditer(part))
+        ends = [(int(end[1]), int(end[2] or 12)) for end in _END_OF.finditer(part)]
+        years = [int(found[1] or found[2]) for found in _YEAR_OF.finditer(part)]
+        return max(years, default=0) > year or max(ends, default=(0, 0)) > (year, month)
+
+    def of_bracket(found: re.Match[str]) -> str:
+        if not (later(found[0]) and _states_figure(found[0])):
+            return found[0]
+        clauses = [clause.strip() for clause in _CLAUSES.split(found[0][1:-1])]
+        if all(later(clause) or not _PHASE.match(clause) for clause in clauses):
+            return ""
+        return f"({','.join(f'{_dateless(clause)}在建' if later(clause) else clause for clause in clauses)})"
 
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_LIST])
-    kept = _REMARK.sub(lambda found: "" if later(found[0]) and _states_figure(found[0]) else found[0], plain)
-    kept = _SINCE.sub(lambda found: "" if int(found[1]) <= year else found[0], kept)
+    kept = _REMARK.sub(of_bracket, plain)
+    kept = _SINCE.sub(lambda found: found[0] if int(found[1]) > year or later(found[0]) else "", kept)
     parts = [part for part in _CLAUSES.split(kept) if part]
     today = [part for part in parts if not later(part)]
     return text if kept == plain and len(today) == len(parts) else ",".join(today)
 
 
 def _states_figure(text: str) -> bool:
-    return bool(re.search(r"\d", _YEAR_OF.sub("", text)))
+    return bool(re.search(r"\d", _dateless(text)))
+
+
+def _dateless(text: str) -> str:
+    return _YEAR_OF.sub("", _END_OF.sub("", text))
 
 
 def parse_planned(text: str, heading_unit: str = "", *, style: NumberStyle = "point") -> Amount | None:
@@ -544,7 +562,7 @@ def _without_remarks(plain: str) -> str:
     for remark in _REMARK.finditer(plain):
         clause = _CLAUSES.split(remark[0][1:-1])[0]
         label = _LABELLED.search(clause)
-        if label and not _STANDS[label[0].lower()] and re.search(r"\d\s*[^\d\s年]", clause):
+        if label and not _STANDS[label[0].lower()] and re.search(r"\d\s*[^\d\s年]", _dateless(clause)):
             if "新增" in remark[0]:  # is it there by now?
                 raise ValueError(plain)
             return _PART_OF.sub("", clause.replace(label[0], ""))
@@ -565,7 +583,9 @@ def _planned_only(remark: re.Match[str]) -> str:
     """
     planned = _PLANNED.search(remark[0])
     if planned and re.search(r"\d", _COMING.sub("", remark[0])):
-        if not _BESIDE.search(remark[0]):
+        clauses = [clause.strip() for clause in _CLAUSES.split(remark[0][1:-1])]
+        parts = any(map(_PART_OF.match, clauses)) or (len(clauses) > 1 and all(map(_PHASE.match, clauses)))
+        if parts or not _BESIDE.search(remark[0]):
             raise ValueError(remark[0])
         return ""
     return planned[0] if planned else ""

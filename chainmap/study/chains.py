@@ -1,4 +1,4 @@
-"""Which bundled chain fits a park that names none."""
+"""Which bundled chains fit a park that names none."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,8 +10,8 @@ from chainmap.model.park import Tenant
 from chainmap.study.matches import match_tenants
 from chainmap.words import Lang, say
 
-_CLEARLY: Final = 3  # times as many firms as on the next chain
-_FEW: Final = 3  # firms: fewer are enough where they are half of all
+_NEAR: Final = 3  # a chain with a third of the firms of the best one is near it
+_FEW: Final = 3  # firms: fewer are enough on the only chain, where they are half of all
 _MOST_MATCHED: Final = 2000  # tenants: enough to see which chain fits
 
 
@@ -28,14 +28,17 @@ class Fits:
         return self.counts[0][0]
 
     @property
-    def clear(self) -> str:
-        """The id of the best chain where no other comes near, else ''.
+    def taken(self) -> tuple[str, ...]:
+        """The ids of the best chain and of those near it, each with three firms or more; none where no chain has.
 
-        More than three times as many firms are on it as on the next, and at least three or half of all.
+        Near is a chain with a third of the firms of the best one. One to which none is near may have fewer firms, if
+        they are half of all.
         """
-        best, second = (count for _, count in self.counts[:2])
-        enough = best >= _FEW or 2 * best >= self.firms
-        return self.best if best > _CLEARLY * second and enough else ""
+        best = self.counts[0][1]
+        near = [(id_, count) for id_, count in self.counts if count and _NEAR * count >= best]
+        if len(near) == 1 and 2 * best >= self.firms:
+            return (self.best,)
+        return tuple(id_ for id_, count in near if count >= _FEW)
 
     def text(self, lang: Lang) -> str:
         """Return `Photovoltaics: 12 of 20 firms; …`."""
@@ -45,6 +48,16 @@ class Fits:
             for id_, count in self.counts
         )
         return say("join.clause", lang).join(texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chains:
+    ids: tuple[str, ...]
+
+    def text(self, lang: Lang) -> str:
+        """Return the names of the chains."""
+        names = chain_names()
+        return say("list.join", lang).join(names[id_].text(lang) for id_ in self.ids)
 
 
 def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
@@ -61,15 +74,15 @@ def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
     return Fits(tuple(sorted(counts.items(), key=lambda item: -item[1])), len(tenants))
 
 
-def choose_chain(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> tuple[str, ...]:
-    """Return the bundled chain that clearly fits, and note that it is taken; else report how many firms fit each.
+def choose_chains(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> tuple[str, ...]:
+    """Return the bundled chains that fit, and note that they are taken; else report how many firms fit each.
 
     Where no firm fits any, none is proposed: the column of products may not be understood.
     """
     fits = find_fits(tenants)
-    if fits.clear:
-        faults.warn(place, "chain_taken", best=chain_names()[fits.best], fits=fits)
-        return (fits.clear,)
+    if taken := fits.taken:
+        faults.warn(place, "chains_taken", count=len(taken), taken=_Chains(taken), fits=fits)
+        return taken
     if not fits.counts[0][1]:
         faults.add(place, "no_chain_fits", firms=fits.firms, ids=", ".join(named_chain_ids()))
         return ()

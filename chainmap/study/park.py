@@ -23,7 +23,7 @@ from chainmap.model.chain import Chain, Link
 from chainmap.model.interval import Interval
 from chainmap.model.park import NeighbourSupply, Offering, Park
 from chainmap.stores.files.endings import is_graph_file
-from chainmap.study.chains import choose_chain
+from chainmap.study.chains import choose_chains
 from chainmap.study.matches import (
     Progress,
     match_tenants,
@@ -133,7 +133,7 @@ def open_study(
     names = options.chains or (park.chains if park else ())
     if not names and park is not None:
         place = Place(path.file if isinstance(path, Sheet) else str(path))
-        names = choose_chain(park.tenants, place, faults)
+        names = choose_chains(park.tenants, place, faults)
     named_in = {"argument": "chains"} if options.chains else {"file": park.files[0] if park else ""}
     chains = load_chains(names, faults, **named_in)
     faults.raise_errors()

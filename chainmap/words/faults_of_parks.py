@@ -182,9 +182,9 @@ WORDS = {
         "“{value}”不是企业数。请写整数，如 46 或 46家。",
         "'{value}' is not a number of firms. Write a whole number, such as 46.",
     ),
-    "fault.chain_taken": Text(
-        "没有指明产业链，按企业所做取用“{best}”；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
-        "no chain is given: '{best}' is taken by what the firms do. Firms that fit: {fits}. For another, write {arg[chains]:ID}.",
+    "fault.chains_taken": Text(
+        "没有指明产业链，按企业所做取用“{taken}”；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
+        "no chain is given: '{taken}' {count:is|are} taken by what the firms do. Firms that fit: {fits}. For another, write {arg[chains]:ID}.",
     ),
     "fault.no_chain_fits": Text(
         "没有指明产业链，{firms} 家企业也没有一家对得上自带产业链。可能产品那一列没有认出：请用 {arg[columns]:products=…} 写明它的表头；或用 {arg[chains]:ID} 指明产业链（{ids}）。",

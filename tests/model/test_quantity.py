@@ -74,6 +74,19 @@ def test_text_that_is_no_yearly_amount_is_refused(text: str) -> None:
         parse_amount(text)
 
 
+@pytest.mark.parametrize("text", ["3万吨（一期1.5万吨；二期1.5万吨规划）", "5GW（含规划2GW）", "5GW（其中在建2GW）"])
+def test_a_figure_of_which_a_part_is_planned_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"规划|在建"):
+        parse_amount(text)
+
+
+def test_the_phase_that_is_there_counts_of_a_figure_in_phases() -> None:
+    for text in ("3万吨/年（一期1.5万吨已达产；二期1.5万吨规划）", "3万吨（一期1.5万吨已投产，二期1.5万吨在建）"):
+        amount = parse_amount(text)
+        assert amount is not None
+        assert (amount.low, amount.unit) == (15_000, "t")
+
+
 @pytest.mark.parametrize("text", ["5.2GW（在建）", "3000台（在建）", "规划10GW", "在建3GW，拟建2GW", "planned: 5 GW"])
 def test_what_is_planned_is_no_figure_of_today(text: str) -> None:
     with pytest.raises(PlannedAmountError):
@@ -317,6 +330,18 @@ def test_what_is_planned_and_cannot_be_read_is_unknown() -> None:
 )
 def test_what_a_later_year_brings_is_no_figure_of_today(text: str, today: str) -> None:
     assert of_today(text, 2026) == today
+
+
+@pytest.mark.parametrize(
+    ("text", "today"),
+    [
+        ("3万吨（一期1.5万吨已达产；二期1.5万吨2026年底建成）", "3万吨(一期1.5万吨已达产,二期1.5万吨在建)"),
+        ("3万吨（一期1.5万吨；二期1.5万吨2027年建成）", "3万吨(一期1.5万吨,二期1.5万吨建成在建)"),
+        ("5GW（2026年10月投产）", "5GW（2026年10月投产）"),
+    ],
+)
+def test_what_the_rest_of_a_year_brings_is_no_figure_of_november(text: str, today: str) -> None:
+    assert of_today(text, 2026, 11) == today
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Without a chain, those that fit are proposed, with how many firms are on each."""
+"""Without a chain, those that fit are taken and said; where none clearly does, they are proposed."""
 
 from pathlib import Path
 
@@ -37,22 +37,21 @@ def test_only_the_first_of_very_many_are_matched(table: Path) -> None:
 
 @pytest.mark.parametrize("command", [["gaps"], ["anchors"], ["calls"], ["orders"], ["plan"], ["pairs"]])
 def test_the_fault_proposes_them(command: list[str], table: Path) -> None:
+    """Two of five are too few."""
+    table.write_text(MIXED.replace("丙,光伏组件", "丙,餐饮"), encoding="utf-8")
     refused = run(*command, table, "--lang", "en")
     assert refused.exit_code == 2
     assert "no chain is given. Name one with --chain photovoltaics" in refused.stderr
     counted = (
-        "Photovoltaics: 3 of 5 firms; Biopharma: 1 of 5 firms; "
+        "Photovoltaics: 2 of 5 firms; Biopharma: 1 of 5 firms; "
         "Lithium batteries and storage: 0 of 5 firms; Smart manufacturing: 0 of 5 firms."
     )
     assert counted in refused.stderr
-    assert "光伏产业链 5 家中有 3 家" in run(*command, table, "--lang", "zh").stderr
+    assert "光伏产业链 5 家中有 2 家" in run(*command, table, "--lang", "zh").stderr
 
 
-def test_a_chain_that_clearly_fits_is_taken_and_said(table: Path) -> None:
-    """Four of five make photovoltaics and one makes vaccines: 4 > 3 × 1; three are not."""
-    assert find_fits(load_park(table).tenants).clear == ""
-    table.write_text(MIXED.replace("戊,理发", "戊,光伏逆变器"), encoding="utf-8")
-    assert find_fits(load_park(table).tenants).clear == "photovoltaics"
+def test_a_chain_that_fits_is_taken_and_said(table: Path) -> None:
+    assert find_fits(load_park(table).tenants).taken == ("photovoltaics",)
     taken = run("gaps", table, "--lang", "en")
     assert taken.exit_code == 0
     assert "no chain is given: 'Photovoltaics' is taken" in taken.stderr
@@ -60,17 +59,27 @@ def test_a_chain_that_clearly_fits_is_taken_and_said(table: Path) -> None:
     assert named.stdout.partition("\n\n")[0] == taken.stdout.partition("\n\n")[0]
 
 
+def test_two_chains_that_are_near_each_other_are_taken_together(table: Path) -> None:
+    """Six of eleven make photovoltaics, three medicines and two robots: 3 × 3 ≥ 6, and two firms are too few."""
+    lines = [*["光伏玻璃"] * 6, *["疫苗"] * 3, *["工业机器人减速器"] * 2]
+    firms = "".join(f"{n}号厂,{line}\n" for n, line in enumerate(lines))
+    table.write_text(f"企业名称,主营产品\n{firms}", encoding="utf-8")
+    assert find_fits(load_park(table).tenants).taken == ("photovoltaics", "biopharma")
+    assert "'Photovoltaics, Biopharma' are taken" in run("gaps", table, "--lang", "en").stderr
+
+
 @pytest.mark.parametrize(
-    ("firms", "clear"),
+    ("firms", "taken"),
     [
-        ("甲,光伏玻璃\n乙,理发\n", "photovoltaics"),  # one of two
-        ("甲,光伏玻璃\n乙,理发\n丙,餐饮\n", ""),  # one of three
-        ("甲,理发\n乙,餐饮\n", ""),
+        ("甲,光伏玻璃\n乙,理发\n", ("photovoltaics",)),  # one of two
+        ("甲,光伏玻璃\n乙,理发\n丙,餐饮\n", ()),  # one of three
+        ("甲,光伏玻璃\n乙,疫苗\n", ()),  # one each
+        ("甲,理发\n乙,餐饮\n", ()),
     ],
 )
-def test_one_firm_of_many_does_not_choose(table: Path, firms: str, clear: str) -> None:
+def test_one_firm_of_many_does_not_choose(table: Path, firms: str, taken: tuple[str, ...]) -> None:
     table.write_text(f"企业名称,主营产品\n{firms}", encoding="utf-8")
-    assert find_fits(load_park(table).tenants).clear == clear
+    assert find_fits(load_park(table).tenants).taken == taken
 
 
 def test_where_no_firm_fits_no_chain_is_proposed(table: Path) -> None:
@@ -85,5 +94,6 @@ def test_where_no_firm_fits_no_chain_is_proposed(table: Path) -> None:
 
 
 def test_a_folder_without_settings_is_told_too_and_is_read_with_a_chain(table: Path) -> None:
+    table.write_text(MIXED.replace("丙,光伏组件", "丙,餐饮"), encoding="utf-8")
     assert "--chain photovoltaics" in run("gaps", table.parent, "--lang", "en").stderr
     assert run("gaps", table.parent, "--chain", "光伏").exit_code == 0

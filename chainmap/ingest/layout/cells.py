@@ -148,6 +148,7 @@ class Cells:
         if (
             period.whole
             or column not in FLOWS
+            or self.columns.headings[n].year is not None
             or states_year(self.columns.headings[n].text)
             or states_year(amount.text)
         ):
@@ -213,7 +214,7 @@ class Cells:
         day = self.columns.day
         if day is None or "20" not in text:
             return text
-        return "" if starts_after(text, day) else of_today(text, day.year)
+        return "" if starts_after(text, day) else of_today(text, day.year, day.month)
 
     def by_words(self, column: str) -> tuple[tuple[str, str], ...]:
         """Return the figure of a column product by product, if it is stated so: words and figure.

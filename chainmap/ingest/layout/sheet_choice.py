@@ -111,7 +111,8 @@ def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:
 
 def _of_period(columns: Columns, sheets: tuple[Sheet, ...]) -> Columns:
     """Return a sheet as of the part of a year that its name tells, where others list its firms for other parts."""
-    parts = {str(period) for sheet in sheets if (period := period_in(sheet.name)) and not period.whole}
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    parts = {str(period) for sheet in shown if (period := period_in(sheet.name)) and not period.whole}
     period = period_in(columns.sheet.name)
     return replace(columns, period=period) if period and str(period) in parts and len(parts) > 1 else columns
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.ingest.layout.test_heading_row import FIRM, HEAD, Rows, book, read, refused
 
@@ -23,6 +24,19 @@ def test_sheets_with_like_headings_are_joined(tmp_path: Path) -> None:
     assert names(file) == ["禾苗玻璃", "石桥硅片"]
     assert names(file, sheets=["硅"]) == ["石桥硅片"]
     assert "no sheet '桂'. Sheets: 新能源, 硅, 人" in refused(file, sheets=["桂"])
+
+
+def test_the_month_of_a_list_beside_a_hidden_older_one_is_no_part_of_its_year(tmp_path: Path) -> None:
+    head: list[object] = ["企业名称", "主营产品", "产量（吨）"]
+    file = book(tmp_path / "t.xlsx", **{"2026年3月": [head, ["禾苗玻璃", "光伏玻璃", 500]], "2026年2月": [head]})
+    made = load_workbook(file)
+    made["2026年2月"].sheet_state = "hidden"
+    made.save(file)
+    park, notes = read(file)
+    output = park.tenants[0].rows[0].output
+    assert output is not None
+    assert output.low == 500
+    assert "a part of a year" not in notes
 
 
 def test_a_wrong_name_of_the_only_sheet_is_said(tmp_path: Path) -> None:
