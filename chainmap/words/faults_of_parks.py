@@ -183,7 +183,7 @@ WORDS = {
         "'{value}' is not a number of firms. Write a whole number, such as 46.",
     ),
     "fault.chains_taken": Text(
-        "没有指明产业链，按企业所做取用“{taken}”；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
+        "没有指明产业链，按企业所做取用 {count} 条（{taken}）；对得上的企业：{fits}。要用别的，请写 {arg[chains]:ID}。",
         "no chain is given: '{taken}' {count:is|are} taken by what the firms do. Firms that fit: {fits}. For another, write {arg[chains]:ID}.",
     ),
     "fault.no_chain_fits": Text(
