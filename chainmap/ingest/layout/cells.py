@@ -37,6 +37,7 @@ _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
 _BARE: Final = re.compile(r"[\d.,]+")
+_BARE_BEFORE_REMARK: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -232,6 +233,12 @@ class Cells:
             if self.cell(n) and not says_unknown(self.cell(n)):
                 return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
         return ()
+
+    def with_unit(self, column: str, figure: str) -> str:
+        """Return a figure with the unit of a column's heading where it has none."""
+        unit = next((self._unit(n) for n in self.columns.indexes_of(column)), "")
+        bare = _BARE_BEFORE_REMARK.fullmatch(figure)
+        return f"{bare[1]}{unit}{bare[2]}" if bare else figure
 
     def planned(
         self, parts: Mapping[str, str] = MappingProxyType({}), others: Iterable[str] = ()

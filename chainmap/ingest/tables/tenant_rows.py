@@ -66,6 +66,8 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
     named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
+    if _is_permit(cells) and (stated := _stated_with_products(cells, products)):
+        named = stated
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
     if not named and products:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
@@ -121,7 +123,15 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
         return {}
     stated = _TO_BUILD.sub("", products.replace("；", ";"))
     pairs = split_by_words(stated, style=cells.columns.number_style)
-    return {asked or "capacity": tuple(_without_lines(words, figure) for words, figure in pairs)} if pairs else {}
+    found = (_without_lines(words, figure) for words, figure in pairs)
+    return {asked or "capacity": tuple((words, cells.with_unit("products", figure)) for words, figure in found)} if pairs else {}
+
+
+def _is_permit(cells: Cells) -> bool:
+    """Whether the products' heading asks for the capacity, and its own column is that of a permit (环评批复产能)."""
+    headings = [cells.columns.headings[n] for n in cells.columns.indexes_of("capacity")]
+    permits = bool(headings) and all(heading.standing == "approved" for heading in headings)
+    return permits and _asked_with_products(cells) == "capacity"
 
 
 def _beside_a_figure(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -54,6 +54,19 @@ def test_figures_of_another_number_than_the_products_are_unknown_and_said(tmp_pa
     assert [note.key for note in found.notes] == ["amount_unread"]
 
 
+@pytest.mark.parametrize("permit", ["多晶硅5000、工业硅4000", "同左", "9000", ""])
+def test_what_stands_with_the_products_counts_before_the_permit(tmp_path: Path, permit: str) -> None:
+    found = study(
+        tmp_path, f'甲,"多晶硅 2500(中试)\n工业硅 3000",{permit}', "企业名称,主要产品及产能(吨/年),环评批复产能"
+    )
+    assert (capacity(found, "polysilicon"), capacity(found, "metallurgical_silicon")) == (2500, 3000)
+
+
+def test_the_permit_counts_where_nothing_else_is_stated(tmp_path: Path) -> None:
+    found = study(tmp_path, "甲,多晶硅,5000吨", "企业名称,主要产品及产能(吨/年),环评批复产能")
+    assert capacity(found, "polysilicon") == 5000
+
+
 def test_the_revenue_of_the_firm_is_counted_once(tmp_path: Path) -> None:
     found = study(tmp_path, '甲,"光伏电池、光伏组件","电池5GW，组件3GW",12', "企业名称,主营产品,年产能,营收(亿元)")
     rows = found.graph.park.tenants[0].rows
