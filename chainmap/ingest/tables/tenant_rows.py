@@ -65,9 +65,7 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
-    named = {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
-    if _is_permit(cells) and (stated := _stated_with_products(cells, products)):
-        named = stated
+    named = _by_words(cells, products)
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
     if not named and products:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
@@ -124,7 +122,18 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
     stated = _TO_BUILD.sub("", products.replace("；", ";"))
     pairs = split_by_words(stated, style=cells.columns.number_style)
     found = (_without_lines(words, figure) for words, figure in pairs)
-    return {asked or "capacity": tuple((words, cells.with_unit("products", figure)) for words, figure in found)} if pairs else {}
+    return (
+        {asked or "capacity": tuple((words, cells.with_unit("products", figure)) for words, figure in found)}
+        if pairs
+        else {}
+    )
+
+
+def _by_words(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return by column the figures that name products; those beside the products before those of a permit."""
+    if _is_permit(cells) and (beside := _stated_with_products(cells, products)):
+        return beside
+    return {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
 
 
 def _is_permit(cells: Cells) -> bool:
