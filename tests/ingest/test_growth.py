@@ -30,7 +30,7 @@ from tests.conftest import DATA
 
 SHORT = 1500
 RATIO = 25
-TOO_SHORT_TO_TELL = 0.15  # seconds
+TOO_SHORT_TO_TELL = 0.05  # seconds
 SIGNS = (
     *" |  |\n| \n|\t|1|1,|1.|1 |,|.|(|)|()|[|[]|【|（|、|，|；|:|：|-|+|*|/|%|#|'|\"|\\|a|a |A1|一|十|亿|0.0|1e|1-".split(
         "|"
