@@ -90,7 +90,7 @@ _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; 
 )
 _HOW_IT_STANDS: Final = re.compile(
     r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|开工|投产|停产|建设|项目|企业|公司|什么|怎么样?|的|及|与"
-    r"|和|[、/]|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
+    r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
 _MAKES: Final = re.compile(
     r"产品|主营|经营|生产什么|做什么|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
