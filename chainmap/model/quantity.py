@@ -403,11 +403,11 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
             found[-1] = (found[-1][0], part)
         else:
             return ()
-    found = [(words.translate(_BACK), figure.translate(_BACK)) for words, figure in found]
+    found = [(words.translate(_BACK), _in_style(figure.translate(_BACK), style)) for words, figure in found]
     return _in_all(found) if any(figure for _, figure in found) else ()
 
 
-def split_in_order(text: str, count: int) -> tuple[str, ...]:
+def split_in_order(text: str, count: int, *, style: NumberStyle = "point") -> tuple[str, ...]:
     """Split figures of as many products, in their order: `6GW；5.5GW`, `分别为6GW、5.5GW`, `各3GW`, or a line each.
 
     Each is one number with its unit. Where a line or a semicolon parts them, the unit of the last is that of those
@@ -416,7 +416,10 @@ def split_in_order(text: str, count: int) -> tuple[str, ...]:
     """
     if len(text) > _LONGEST_LIST:
         return ()
-    plain = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", unicodedata.normalize("NFKC", text).strip())
+    try:
+        plain = _grouped(unicodedata.normalize("NFKC", text).strip(), style)
+    except ValueError:
+        return ()
     if alike := _ALIKE.match(plain):
         plain = "\n".join([plain[alike.end() :]] * count)
     plain = _RESPECTIVELY.sub("", plain)
@@ -429,8 +432,14 @@ def split_in_order(text: str, count: int) -> tuple[str, ...]:
         if may_be_bare:
             units = [unit or units[-1] for unit in units]
         if all(map(is_unit, units)) or (may_be_bare and not any(units)):
-            return tuple(f"{number[0]}{unit}" for number, unit in zip(found, units, strict=True) if number)
+            figures = (f"{number[0]}{unit}" for number, unit in zip(found, units, strict=True) if number)
+            return tuple(_in_style(figure, style) for figure in figures)
     return ()
+
+
+def _in_style(figure: str, style: NumberStyle) -> str:
+    """Return a figure in plain digits as its table would write it, for it is read once more: `2,5`."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", figure) if style == "comma" else figure
 
 
 def _in_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

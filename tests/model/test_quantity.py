@@ -292,6 +292,15 @@ def test_figures_in_the_order_of_two_products(text: str, figures: tuple[str, ...
     assert split_in_order(text, 2) == figures
 
 
+def test_figures_that_are_split_keep_a_decimal_comma() -> None:
+    """2,500 GW is 2.5 GW in a table of decimal commas, before it is split and after."""
+    in_order = split_in_order("2,500GW;3GW", 2, style="comma")
+    by_words = tuple(figure for _, figure in split_by_words("电池2,500GW；组件3GW", style="comma"))
+    for figures in (in_order, by_words):
+        amounts = [parse_amount(figure, style="comma") for figure in figures]
+        assert [amount and amount.low for amount in amounts] == [2.5, 3]
+
+
 @pytest.mark.parametrize(
     ("text", "low", "unit"),
     [

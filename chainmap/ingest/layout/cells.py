@@ -36,8 +36,7 @@ _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written 
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
-_BARE: Final = re.compile(r"[\d.,]+")
-_BARE_BEFORE_REMARK: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")
+_BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -227,7 +226,7 @@ class Cells:
             for n in self.columns.indexes_of(column):
                 text, of = self.cell(n), self.columns.headings[n].of
                 if not says_unknown(text):  # of two years' columns the first is the newer
-                    stated.setdefault(of, f"{text}{self._unit(n)}" if _BARE.fullmatch(text) else text)
+                    stated.setdefault(of, self._with_unit(n, text))
             return tuple(stated.items())
         for n in self.columns.indexes_of(column):
             if self.cell(n) and not says_unknown(self.cell(n)):
@@ -236,9 +235,11 @@ class Cells:
 
     def with_unit(self, column: str, figure: str) -> str:
         """Return a figure with the unit of a column's heading where it has none."""
-        unit = next((self._unit(n) for n in self.columns.indexes_of(column)), "")
-        bare = _BARE_BEFORE_REMARK.fullmatch(figure)
-        return f"{bare[1]}{unit}{bare[2]}" if bare else figure
+        return next((self._with_unit(n, figure) for n in self.columns.indexes_of(column)), figure)
+
+    def _with_unit(self, n: int, figure: str) -> str:
+        bare = _BARE.fullmatch(figure)
+        return f"{bare[1]}{self._unit(n)}{bare[2]}" if bare else figure
 
     def planned(
         self, parts: Mapping[str, str] = MappingProxyType({}), others: Iterable[str] = ()

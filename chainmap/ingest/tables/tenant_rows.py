@@ -42,6 +42,7 @@ _RUNS: Final = re.compile(
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
+_MAY_BE_SEVERAL: Final = re.compile(r"[;；、,，/／\n]|^\s*[各均]")
 _SEVERAL: Final = 2
 
 
@@ -71,10 +72,9 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
-    items = ColumnText("products", products).typed_items()
-    named = named or _in_order(cells, items)
+    named = named or _in_order(cells, products)
     wide = cells.columns.by_products
-    shares = _share_out(named, items, wide) if named else []
+    shares = _share_out(named, _items(products), wide) if named else []
     if not shares:
         stated = cells.text("products")
         if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
@@ -95,12 +95,18 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
 
 
-def _in_order(cells: Cells, items: tuple[str, ...]) -> dict[str, tuple[tuple[str, str], ...]]:
+def _items(products: str) -> tuple[str, ...]:
+    return ColumnText("products", products).typed_items()
+
+
+def _in_order(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the figures of a row that states as many as it has products, in their order."""
+    stated = {column: text for column in _FIGURES for text in cells.texts(column)[:1] if _MAY_BE_SEVERAL.search(text)}
+    items = _items(products) if stated else ()
     if not _SEVERAL <= len(items) == len(set(items)):
         return {}
-    stated = {column: next(iter(cells.texts(column)), "") for column in _FIGURES}
-    split = {column: split_in_order(text, len(items)) for column, text in stated.items()}
+    style = cells.columns.number_style
+    split = {column: split_in_order(text, len(items), style=style) for column, text in stated.items()}
     return {column: tuple(zip(items, figures, strict=True)) for column, figures in split.items() if figures}
 
 
