@@ -10,6 +10,8 @@ from chainmap.model.chain import Kind, Names
 from chainmap.model.figures import FigureClass, Source
 
 FiguresOf = Literal["flows", "prices", "scales", "needs", "others"]
+OLD_AFTER_YEARS: Final = 3
+PRICES_OLD_AFTER_YEARS: Final = 1
 FIGURES_OF: Final[tuple[FiguresOf, ...]] = ("flows", "prices", "scales", "needs", "others")
 
 

@@ -100,7 +100,7 @@ class Codes(Frozen):
 class Link(Frozen):
     """A position in a chain: a material, component, equipment, software, service or product.
 
-    A `catch_all` link takes a firm only where no other link of its kind in the chain takes it. `mass_also_from` says
+    `price` is the newest one; `earlier_prices` are shown only. A `catch_all` link takes a firm only where no other link of its kind in the chain takes it. `mass_also_from` says
     what else its mass comes from, which is no link (water, air), where its inputs weigh less than itself.
     """
 
@@ -113,6 +113,7 @@ class Link(Frozen):
     aliases: Aliases = Field(default_factory=lambda: _NO_ALIASES)  # as a plain default it is copied for each link
     codes: Codes = Codes()
     price: Price | None = None
+    earlier_prices: tuple[Price, ...] = ()
     barrier: Literal["low", "medium", "high"] | None = None
     minimum_efficient_scale: FigureField | None = None
     maximum_scale: FigureField | None = None
@@ -182,7 +183,7 @@ def unit_price(link: Link) -> float | None:
         return None
     equivalents = [equivalence.measures for equivalence in link.equivalents]
     per = convert(1.0, link.unit, link.price.per, equivalents)
-    return None if per is None else link.price.value * per
+    return None if per is None else link.price.net * per
 
 
 class Flow(Frozen):

@@ -91,10 +91,23 @@ class Intensity(Frozen):
 
 
 class Price(Figure):
-    """Money per unit of the link, without VAT."""
+    """Money per unit of the link, of a month: without VAT, or with the rate `vat` in it, which is taken off."""
 
     currency: str = "CNY"
     per: str
+    month: int | None = Field(default=None, ge=1, le=12)
+    vat: float | None = Field(default=None, ge=0, lt=1)
+    specification: str = ""
+
+    @property
+    def net(self) -> float:
+        """The price without VAT: value / (1 + vat); one that does not say is taken as without."""
+        return self.value / (1 + (self.vat or 0.0))
+
+    @property
+    def date(self) -> tuple[int, int]:
+        """Year and month, for the order of a series; 0 where it does not say."""
+        return self.year or 0, self.month or 0
 
 
 class Market(Frozen):

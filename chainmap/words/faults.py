@@ -158,6 +158,14 @@ WORDS = {
         "earlier_shares 的每个数字和 share 都要写 year，且 share 的年份最新。",
         "each of earlier_shares needs a year, and share the newest year of all.",
     ),
+    "fault.prices_by_date": Text(
+        "earlier_prices 的每个价格都要写 year，且早于 price。",
+        "each of earlier_prices needs a year, and to be older than price.",
+    ),
+    "fault.price_terms": Text(
+        "{link} 的价格有来源，却没有写 {lacks}：month 是月份；vat 是含税率（0 为不含税，0.13 为含 13 %）。",
+        "the sourced price of {link} does not say {lacks}: month is that of the price; vat the rate that is in it (0: without, 0.13: with 13 %).",
+    ),
     "fault.earlier_shares_sum": Text(
         "组“{group}”进入 {down} 的 {year} 年份额合计为 {total}：每个都不得为负，route 组合计不超过 1；any_of 组各成员都写了该年时应为 1。",
         "the shares of {year} of group '{group}' into {down} add up to {total}: none may be negative, those of a route group add up to 1 at most, and those of an any_of group to 1 where each member states the year.",

@@ -4,11 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from chainmap.findings.chains import FIGURES_OF, ChainSummary, FiguresOf, SourceUse, Tally
+from chainmap.findings.chains import FIGURES_OF, OLD_AFTER_YEARS, PRICES_OLD_AFTER_YEARS, ChainSummary, FiguresOf, SourceUse, Tally
 from chainmap.model.chain import Chain
 from chainmap.model.figures import FigureUse
 
-OLD_AFTER_YEARS: Final = 3
 _SCALES: Final = frozenset(("minimum_efficient_scale", "maximum_scale"))
 _QUANTITIES: Final = frozenset(("intensity", "cost_share"))
 
@@ -16,7 +15,8 @@ _QUANTITIES: Final = frozenset(("intensity", "cost_share"))
 def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
     """Return a chain in numbers as of `year`.
 
-    Old figures are more than 3 years old; a figure's year is its own, else that of its first source.
+    Old prices are more than a year old, other figures more than 3; a figure's year is its own, else that of its first
+    source.
     """
     uses: dict[FiguresOf, list[FigureUse]] = defaultdict(list)
     for use in chain.figures():
@@ -43,6 +43,7 @@ def _kind(use: FigureUse) -> FiguresOf:
 
 def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], year: int) -> Tally:
     uses = tuple(uses)
+    newest = year - (PRICES_OLD_AFTER_YEARS if of == "prices" else OLD_AFTER_YEARS)
     classes = Counter(use.figure_class for use in uses)
     return Tally(
         of=of,
@@ -51,7 +52,7 @@ def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], year: int) ->
         averages=classes["average"],
         estimates=classes["estimate"],
         bare=classes["bare"],
-        old=sum(_year(chain, use, year) < year - OLD_AFTER_YEARS for use in uses),
+        old=sum(_year(chain, use, year) < newest for use in uses),
     )
 
 

@@ -22,7 +22,7 @@ from chainmap.ingest.chains.groups import (
 from chainmap.ingest.chains.mass import check_mass
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
-from chainmap.model.figures import MOST_SIZE, figures_of
+from chainmap.model.figures import MOST_SIZE, Price, figures_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,20 +116,30 @@ def _check_aliases(chain: Chain, add: ReportFault) -> None:
                     add(("links", link.key, "aliases", lang, n), "alias_short", alias=alias)
 
 
-def _check_price(link: Link, path: Path, add: ReportFault) -> None:
-    if link.price is None:
-        return
-    if link.price.currency != "CNY":
-        add((*path, "currency"), "currency", value=link.price.currency)
-    if link.price.value <= 0:
-        add((*path, "value"), "not_positive", value=link.price.value)
-    if link.in_unit(1, link.price.per) is None:
-        add((*path, "per"), "unit_differs", unit=link.price.per, want=link.unit)
+def _check_prices(link: Link, path: Path, add: ReportFault) -> None:
+    for n, price in enumerate(link.earlier_prices):
+        _check_price(link, price, (*path, "earlier_prices", n), add)
+        if link.price is None or not 0 < (price.year or 0) or price.date >= link.price.date:
+            add((*path, "earlier_prices", n), "prices_by_date")
+    if link.price is not None:
+        _check_price(link, link.price, (*path, "price"), add)
+
+
+def _check_price(link: Link, price: Price, path: Path, add: ReportFault) -> None:
+    if price.currency != "CNY":
+        add((*path, "currency"), "currency", value=price.currency)
+    if price.value <= 0:
+        add((*path, "value"), "not_positive", value=price.value)
+    if link.in_unit(1, price.per) is None:
+        add((*path, "per"), "unit_differs", unit=price.per, want=link.unit)
+    lacks = [key for key in ("month", "vat") if getattr(price, key) is None]
+    if price.source and lacks:
+        add(path, "price_terms", warning=True, link=link.key, lacks=", ".join(lacks))
 
 
 def _check_link(link: Link, add: ReportFault) -> None:
     path: Path = ("links", link.key)
-    _check_price(link, (*path, "price"), add)
+    _check_prices(link, path, add)
     least, most = link.minimum_efficient_scale, link.maximum_scale
     for name, figure in (("minimum_efficient_scale", least), ("maximum_scale", most), ("reach_km", link.reach_km)):
         if figure is not None and figure.value <= 0:

@@ -1,0 +1,98 @@
+"""Prices: of a month, with or without VAT, in a series whose newest counts."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.errors import Faults, InputError
+from chainmap.ingest.chains.chain_file import load_chain
+from chainmap.ingest.chains.tables import chain_tables
+from chainmap.model.chain import Chain, unit_price
+from chainmap.model.figures import Price
+from tests.conftest import run
+
+CHAIN = """chain: c
+name: {en: C}
+sources:
+  s: {title: S, publisher: P, year: 2025}
+links:
+  a:
+    name: {en: Glass}
+    stage: upstream
+    kind: material
+    unit: t
+    price: PRICE
+"""
+NEWEST = "{value: 2260, per: t, year: 2025, month: 2, vat: 0.13, specification: 3.2 mm, source: s}"
+EARLIER = "    earlier_prices: [{value: 2500, per: t, year: 2024, month: 11, vat: 0, source: s}]\n"
+BUYER = """  b: {name: {en: Window}, stage: midstream, kind: product, unit: piece}
+flows:
+  - {from: a, to: b, intensity: 0.01, estimate: true}
+"""
+
+
+def read(folder: Path, price: str = NEWEST, more: str = "", *, noted: Faults | None = None) -> Chain:
+    (folder / "c.yaml").write_text(CHAIN.replace("PRICE", price) + more, encoding="utf-8")
+    return load_chain(folder / "c.yaml", noted)
+
+
+def test_vat_is_taken_off(tmp_path: Path) -> None:
+    """2,260 / 1.13 = 2,000."""
+    assert unit_price(read(tmp_path).links[0]) == pytest.approx(2000)
+    assert Price(value=2260, per="t").net == Price(value=2260, per="t", vat=0.0).net == 2260
+
+
+@pytest.mark.parametrize(
+    ("price", "lacks"),
+    [
+        (NEWEST, ""),
+        ("{value: 1, per: t, source: s}", "month, vat"),
+        ("{value: 1, per: t, month: 3, source: s}", "vat"),
+        ("{value: 1, per: t, vat: 0, source: s}", "month"),
+        ("{value: 1, per: t, estimate: true}", ""),
+    ],
+)
+def test_a_sourced_price_says_its_month_and_vat(tmp_path: Path, price: str, lacks: str) -> None:
+    noted = Faults()
+    read(tmp_path, price, noted=noted)
+    said = [fault.text("en") for fault in noted.warnings if fault.key == "price_terms"]
+    assert len(said) == bool(lacks)
+    assert all(f"does not say {lacks}:" in text and "c.yaml:11 " in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "right"),
+    [
+        ("{value: 1, per: t, year: 2024, month: 11, vat: 0, source: s}", True),
+        ("{value: 1, per: t, year: 2025, month: 1, vat: 0, source: s}", True),
+        ("{value: 1, per: t, year: 2025, month: 2, vat: 0, source: s}", False),
+        ("{value: 1, per: t, year: 2026, vat: 0, estimate: true}", False),
+        ("{value: 1, per: t, vat: 0, estimate: true}", False),
+        ("{value: 1, per: piece, year: 2024, estimate: true}", False),
+        ("{value: 1, per: t, year: 2024, month: 13, estimate: true}", False),
+    ],
+)
+def test_earlier_prices_are_older(tmp_path: Path, earlier: str, *, right: bool) -> None:
+    more = f"    earlier_prices: [{earlier}]\n"
+    if right:
+        assert read(tmp_path, more=more).links[0].earlier_prices[0].value == 1
+    else:
+        with pytest.raises(InputError, match=r"c\.yaml:12 "):
+            read(tmp_path, more=more)
+
+
+def test_tables_keep_a_series(tmp_path: Path) -> None:
+    chain = read(tmp_path, more=f"{EARLIER}{BUYER}")
+    folder = tmp_path / "c"
+    folder.mkdir()
+    for name, text in chain_tables(chain).items():
+        (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+    assert load_chain(folder).links == chain.links
+
+
+def test_the_series_is_shown_with_its_age(tmp_path: Path) -> None:
+    read(tmp_path, more=EARLIER)
+    shown = run("chains", "show", tmp_path / "c.yaml", "--year", "2026", "--format", "markdown", "--lang", "en").stdout
+    assert "| Glass | CNY 2,000/t | 2025-02 | 3.2 mm | CNY 2,500/t (2024-11) |" in shown
+    later = run("chains", "show", tmp_path / "c.yaml", "--year", "2027", "--format", "markdown", "--lang", "en").stdout
+    assert "2025-02 (out of date)" in later
