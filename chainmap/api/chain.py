@@ -205,7 +205,7 @@ class IndustryChain:
 
     @cached_property
     def _summary(self) -> ChainSummary:
-        return summarise_chain(self.chain, year=dt.date.today().year)  # noqa: DTZ011  # the user's own day
+        return summarise_chain(self.chain, on=dt.date.today())  # noqa: DTZ011  # the user's own day
 
     def _repr_html_(self) -> str:
         return self.page()._repr_html_()

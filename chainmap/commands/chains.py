@@ -29,7 +29,9 @@ _SCHEMA_FILE: Final = "chainmap.schema.json"
 
 FilesArgument = Annotated[list[str], typer.Argument(metavar="FILE...", help=help_text("files"), show_default=False)]
 AgainstOption = Annotated[Path | None, typer.Option("--against", metavar="TABLE", help=help_text("against"))]
-YearOption = Annotated[int | None, typer.Option("--year", help=help_text("year"), show_default=False)]
+YearOption = Annotated[
+    int | None, typer.Option("--year", min=1900, max=9999, help=help_text("year"), show_default=False)
+]
 NewArgument = Annotated[Path, typer.Argument(metavar="FILE.yaml", help=help_text("new_file"), show_default=False)]
 TargetArgument = Annotated[Path, typer.Argument(metavar="FOLDER_OR_YAML", help=help_text("target"), show_default=False)]
 
@@ -61,7 +63,7 @@ def show(chain: ChainArgument, *, year: YearOption = None, out: Output) -> None:
     from chainmap.report.chains.result import chain_result
 
     loaded = load_chain(find_chain(chain))
-    out.show(chain_result(loaded, summarise_chain(loaded, year=year or _this_year()), out.lang))
+    out.show(chain_result(loaded, summarise_chain(loaded, on=_day(year)), out.lang))
 
 
 @chains_app.command("check", help=help_text("chains_check"))
@@ -107,7 +109,7 @@ def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
 def _counts(chain: "Chain") -> dict[str, int]:
     from chainmap.analysis.chains.summary import summarise_chain
 
-    summary = summarise_chain(chain, year=_this_year())
+    summary = summarise_chain(chain, on=_day(None))
     return {
         "links": summary.links,
         "flows": summary.flows,
@@ -118,8 +120,9 @@ def _counts(chain: "Chain") -> dict[str, int]:
     }
 
 
-def _this_year() -> int:
-    return dt.date.today().year  # noqa: DTZ011  # the user's own year
+def _day(year: int | None) -> dt.date:
+    """Return the last day of a year; today where none is given."""
+    return dt.date.today() if year is None else dt.date(year, 12, 31)  # noqa: DTZ011  # the user's own day
 
 
 @chains_app.command("sources", help=help_text("chains_sources"))

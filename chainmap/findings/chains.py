@@ -3,6 +3,7 @@
 Its numbers, its sources, what a quantity takes.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -10,8 +11,8 @@ from chainmap.model.chain import Kind, Names
 from chainmap.model.figures import FigureClass, Source
 
 FiguresOf = Literal["flows", "prices", "scales", "needs", "others"]
-OLD_AFTER_YEARS: Final = 3
-PRICES_OLD_AFTER_YEARS: Final = 1
+MONTHS_OLD: Final = 36
+MONTHS_OLD_PRICES: Final = 12
 FIGURES_OF: Final[tuple[FiguresOf, ...]] = ("flows", "prices", "scales", "needs", "others")
 
 
@@ -30,9 +31,38 @@ class Tally(NamedTuple):
     old: int
 
 
+class DatedPrice(NamedTuple):
+    """A price in CNY without VAT, of a month; `months`: its age; `vat_unstated`: its source does not say whether."""
+
+    value: float
+    per: str
+    year: int
+    month: int | None
+    months: int
+    vat_unstated: bool = False
+
+    @property
+    def old(self) -> bool:
+        """Whether it is more than a year old."""
+        return self.months > MONTHS_OLD_PRICES
+
+
+class PriceSeries(NamedTuple):
+    """The price of a link that counts, its specification, and those before it."""
+
+    link: str
+    name: Names
+    specification: str
+    newest: DatedPrice
+    earlier: tuple[DatedPrice, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class ChainSummary:
-    """A chain in numbers; `tallies`: its figures by kind, those of flows (intensities, shares of cost) first."""
+    """A chain in numbers; `tallies`: its figures by kind, those of flows (intensities, shares of cost) first.
+
+    `on` is the day from which their age is counted; `prices`: those that rest on a source.
+    """
 
     chain: str
     name: Names
@@ -42,7 +72,8 @@ class ChainSummary:
     flows: int
     critical_flows: int
     tallies: tuple[Tally, ...]
-    year: int
+    on: dt.date
+    prices: tuple[PriceSeries, ...] = ()
 
     @property
     def of_flows(self) -> Tally:

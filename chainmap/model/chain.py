@@ -100,8 +100,9 @@ class Codes(Frozen):
 class Link(Frozen):
     """A position in a chain: a material, component, equipment, software, service or product.
 
-    `price` is the newest one; `earlier_prices` are shown only. A `catch_all` link takes a firm only where no other link of its kind in the chain takes it. `mass_also_from` says
-    what else its mass comes from, which is no link (water, air), where its inputs weigh less than itself.
+    `price` is the newest one; `earlier_prices` are shown only. A `catch_all` link takes a firm only where no other link
+    of its kind in the chain takes it. `mass_also_from` says what else its mass comes from, which is no link (water,
+    air), where its inputs weigh less than itself.
     """
 
     id: str

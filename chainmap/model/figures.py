@@ -91,13 +91,17 @@ class Intensity(Frozen):
 
 
 class Price(Figure):
-    """Money per unit of the link, of a month: without VAT, or with the rate `vat` in it, which is taken off."""
+    """Money per unit of the link, of a month: without VAT, or with the rate `vat` in it, which is taken off.
+
+    `unstated`: what the source does not say (a mean of the year has no month; VAT is taken as not in it).
+    """
 
     currency: str = "CNY"
     per: str
     month: int | None = Field(default=None, ge=1, le=12)
     vat: float | None = Field(default=None, ge=0, lt=1)
     specification: str = ""
+    unstated: tuple[Literal["month", "vat"], ...] = ()
 
     @property
     def net(self) -> float:
@@ -219,6 +223,7 @@ class FigureUse:
     estimate: bool
     year: int | None
     average: bool = False
+    month: int | None = None
 
     @property
     def figure_class(self) -> FigureClass:
@@ -265,7 +270,8 @@ def figures_of(piece: BaseModel, path: tuple[str | int, ...]) -> Iterator[Figure
             continue
         if isinstance(value, _FIGURES):
             sources = (value.source,) if value.source else ()
-            yield FigureUse((*path, name), sources, value.estimate, value.year, is_average(value))
+            month = value.month if isinstance(value, Price) else None
+            yield FigureUse((*path, name), sources, value.estimate, value.year, is_average(value), month)
         elif isinstance(value, BaseModel):
             yield from figures_of(value, (*path, name))
         elif isinstance(value, tuple):

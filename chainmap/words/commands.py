@@ -177,7 +177,8 @@ WORDS = {
         "行业平均也逐级往上推（默认只算一步）。", "Follow sector averages through all tiers (default: one step)."
     ),
     "help.year": Text(
-        "数字的新旧按哪一年算（默认今年）。", "The year from which the age of figures is counted (default: this year)."
+        "数字的新旧按哪一年年底算（默认今天）。",
+        "The year from whose end the age of figures is counted (default: today).",
     ),
     "help.chains_list": Text("列出自带的产业链。", "List the bundled chains."),
     "help.chains_check": Text(

@@ -163,8 +163,8 @@ WORDS = {
         "each of earlier_prices needs a year, and to be older than price.",
     ),
     "fault.price_terms": Text(
-        "{link} 的价格有来源，却没有写 {lacks}：month 是月份；vat 是含税率（0 为不含税，0.13 为含 13 %）。",
-        "the sourced price of {link} does not say {lacks}: month is that of the price; vat the rate that is in it (0: without, 0.13: with 13 %).",
+        "{link} 的价格有来源，却没有写 {lacks}：month 是月份；vat 是含税率（0 为不含税，0.13 为含 13 %）；来源没有说的，写进 unstated。",
+        "the sourced price of {link} does not say {lacks}: month is that of the price; vat the rate that is in it (0: without, 0.13: with 13 %); name what the source does not say in unstated.",
     ),
     "fault.earlier_shares_sum": Text(
         "组“{group}”进入 {down} 的 {year} 年份额合计为 {total}：每个都不得为负，route 组合计不超过 1；any_of 组各成员都写了该年时应为 1。",

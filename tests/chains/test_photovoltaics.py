@@ -1,6 +1,7 @@
 """The photovoltaic chain held against the inventory that it cites, and against what issue and analyst expect of it."""
 
 import csv
+import datetime as dt
 import itertools
 import math
 from collections.abc import Callable
@@ -396,7 +397,7 @@ def test_the_routes_of_a_cell_have_inputs_and_equipment_of_their_own() -> None:
 
 
 def test_two_thirds_of_the_quantities_are_sourced() -> None:
-    flows = summarise_chain(chain(), year=2026).of_flows
+    flows = summarise_chain(chain(), on=dt.date(2026, 12, 31)).of_flows
     assert flows.sourced >= 0.65 * flows.figures
 
 

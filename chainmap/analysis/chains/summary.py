@@ -1,22 +1,33 @@
 """What a chain file holds: its links and flows, and what its figures rest on."""
 
+import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from chainmap.findings.chains import FIGURES_OF, OLD_AFTER_YEARS, PRICES_OLD_AFTER_YEARS, ChainSummary, FiguresOf, SourceUse, Tally
+from chainmap.findings.chains import (
+    FIGURES_OF,
+    MONTHS_OLD,
+    MONTHS_OLD_PRICES,
+    ChainSummary,
+    DatedPrice,
+    FiguresOf,
+    PriceSeries,
+    SourceUse,
+    Tally,
+)
 from chainmap.model.chain import Chain
-from chainmap.model.figures import FigureUse
+from chainmap.model.figures import FigureUse, Price
 
 _SCALES: Final = frozenset(("minimum_efficient_scale", "maximum_scale"))
 _QUANTITIES: Final = frozenset(("intensity", "cost_share"))
 
 
-def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
-    """Return a chain in numbers as of `year`.
+def summarise_chain(chain: Chain, *, on: dt.date) -> ChainSummary:
+    """Return a chain in numbers as of `on`.
 
-    Old prices are more than a year old, other figures more than 3; a figure's year is its own, else that of its first
-    source.
+    Old prices are more than 12 months old, other figures more than 36: from their month, else from December of their
+    year, which is their own, else that of their first source.
     """
     uses: dict[FiguresOf, list[FigureUse]] = defaultdict(list)
     for use in chain.figures():
@@ -29,8 +40,9 @@ def summarise_chain(chain: Chain, *, year: int) -> ChainSummary:
         shared_links=len(chain.shared.links) if chain.shared else 0,
         flows=len(chain.flows),
         critical_flows=sum(flow.critical for flow in chain.flows),
-        tallies=tuple(_tally(chain, kind, uses[kind], year) for kind in FIGURES_OF),
-        year=year,
+        tallies=tuple(_tally(chain, kind, uses[kind], on) for kind in FIGURES_OF),
+        on=on,
+        prices=tuple(_series(chain, on)),
     )
 
 
@@ -41,9 +53,9 @@ def _kind(use: FigureUse) -> FiguresOf:
     return "prices" if name == "price" else "scales" if name in _SCALES else "needs" if name == "needs" else "others"
 
 
-def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], year: int) -> Tally:
+def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], on: dt.date) -> Tally:
     uses = tuple(uses)
-    newest = year - (PRICES_OLD_AFTER_YEARS if of == "prices" else OLD_AFTER_YEARS)
+    most = MONTHS_OLD_PRICES if of == "prices" else MONTHS_OLD
     classes = Counter(use.figure_class for use in uses)
     return Tally(
         of=of,
@@ -52,8 +64,26 @@ def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], year: int) ->
         averages=classes["average"],
         estimates=classes["estimate"],
         bare=classes["bare"],
-        old=sum(_year(chain, use, year) < newest for use in uses),
+        old=sum(_months_old(_year(chain, use, on.year), use.month, on) > most for use in uses),
     )
+
+
+def _series(chain: Chain, on: dt.date) -> Iterator[PriceSeries]:
+    def dated(price: Price) -> DatedPrice:
+        year = price.year or chain.sources[price.source].year if price.source else price.year or on.year
+        return DatedPrice(
+            price.net, price.per, year, price.month, _months_old(year, price.month, on), "vat" in price.unstated
+        )
+
+    for link in chain.links:
+        if link.price is not None and link.price.source:
+            earlier = tuple(map(dated, link.earlier_prices))
+            yield PriceSeries(link.id, link.name, link.price.specification, dated(link.price), earlier)
+
+
+def _months_old(year: int, month: int | None, on: dt.date) -> int:
+    """Return the months from a figure's, else from December of its year, to the month of `on`."""
+    return max(0, 12 * (on.year - year) + on.month - (month or 12))
 
 
 def list_sources(chain: Chain) -> tuple[SourceUse, ...]:

@@ -119,7 +119,7 @@ def _check_aliases(chain: Chain, add: ReportFault) -> None:
 def _check_prices(link: Link, path: Path, add: ReportFault) -> None:
     for n, price in enumerate(link.earlier_prices):
         _check_price(link, price, (*path, "earlier_prices", n), add)
-        if link.price is None or not 0 < (price.year or 0) or price.date >= link.price.date:
+        if link.price is None or not (price.year or 0) > 0 or price.date >= link.price.date:
             add((*path, "earlier_prices", n), "prices_by_date")
     if link.price is not None:
         _check_price(link, link.price, (*path, "price"), add)
@@ -132,7 +132,7 @@ def _check_price(link: Link, price: Price, path: Path, add: ReportFault) -> None
         add((*path, "value"), "not_positive", value=price.value)
     if link.in_unit(1, price.per) is None:
         add((*path, "per"), "unit_differs", unit=price.per, want=link.unit)
-    lacks = [key for key in ("month", "vat") if getattr(price, key) is None]
+    lacks = [key for key in ("month", "vat") if getattr(price, key) is None and key not in price.unstated]
     if price.source and lacks:
         add(path, "price_terms", warning=True, link=link.key, lacks=", ".join(lacks))
 

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from chainmap.findings.chains import PRICES_OLD_AFTER_YEARS, ChainSummary, Need, SourceUse, Tally, TotalDemand
+from chainmap.findings.chains import ChainSummary, DatedPrice, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
-from chainmap.model.figures import Price
 from chainmap.phrasing.figures import price_text
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Table, Tree
 from chainmap.report.writer import Writer
@@ -31,7 +30,7 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
         _numbers(summary, writer),
         writer.table(_TALLY_HEADINGS, [_tally(tally, writer) for tally in summary.tallies if tally.figures]),
         _notes(summary, writer),
-        *_prices(chain, summary.year, writer),
+        *_prices(summary, writer),
         writer.heading("show.tree"),
         *_TreeWriter(chain, lang).trees(),
     ]
@@ -40,43 +39,42 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
 
 def _notes(summary: ChainSummary, writer: Writer) -> Paragraph:
     said = [writer.say("show.classes")] if any(tally.averages for tally in summary.tallies) else []
-    return Paragraph(writer.sentences((*said, writer.say("show.age", year=summary.year))), "quiet")
+    return Paragraph(writer.sentences((*said, writer.say("show.out_of_date", month=f"{summary.on:%Y-%m}"))), "quiet")
 
 
-def _prices(chain: Chain, year: int, writer: Writer) -> Iterator[Block]:
-    """Yield the prices that rest on a source, each with its month, what of, and those before it."""
+def _prices(summary: ChainSummary, writer: Writer) -> Iterator[Block]:
+    """Yield the prices that rest on a source, each with its month, age, what of, and those before it."""
+
+    def text(price: DatedPrice) -> str:
+        said = price_text(price.value, price.per, writer.lang)
+        return writer.say("show.vat_unstated", price=said) if price.vat_unstated else said
+
     rows = [
         (
-            link.name.text(writer.lang),
-            price_text(link.price.net, link.price.per, writer.lang),
-            _dated(link.price, chain, year, writer),
-            link.price.specification,
-            writer.items(
-                f"{price_text(price.net, price.per, writer.lang)} ({_month(price, chain)})" for price in link.earlier_prices
-            ),
+            series.name.text(writer.lang),
+            text(series.newest),
+            _month(series.newest),
+            writer.say("show.price_old" if series.newest.old else "show.price_months", months=series.newest.months),
+            series.specification,
+            writer.items(f"{text(price)} ({_month(price)})" for price in series.earlier),
         )
-        for link in chain.links
-        if link.price is not None and link.price.source
+        for series in summary.prices
     ]
     if rows:
         yield writer.heading("show.prices")
-        headings = ("head.link", "head.price", "show.price_date", "show.specification", "show.earlier_prices")
+        headings = (
+            "head.link",
+            "head.price",
+            "show.price_date",
+            "show.age",
+            "show.specification",
+            "show.earlier",
+        )
         yield writer.table(headings, rows)
 
 
-def _dated(price: Price, chain: Chain, year: int, writer: Writer) -> str:
-    date = _month(price, chain)
-    old = _year(price, chain) < year - PRICES_OLD_AFTER_YEARS
-    return writer.say("show.price_old", date=date) if old else date
-
-
-def _month(price: Price, chain: Chain) -> str:
-    year = _year(price, chain)
-    return f"{year}" if price.month is None else f"{year}-{price.month:02}"
-
-
-def _year(price: Price, chain: Chain) -> int:
-    return price.year or chain.sources[price.source].year
+def _month(price: DatedPrice) -> str:
+    return f"{price.year}" if price.month is None else f"{price.year}-{price.month:02}"
 
 
 def _numbers(summary: ChainSummary, writer: Writer) -> Numbers:

@@ -1,5 +1,6 @@
 """Averages of a sector: what a chain may say of them, and what becomes of them."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_a_figure_is_of_one_class_where_ever_it_is_said(tmp_path: Path) -> None:
 
 def test_the_summary_counts_each_class(tmp_path: Path) -> None:
     """As of 2024 a source of 2020 is more than three years old, one of 2024 is not."""
-    summary = summarise_chain(read(tmp_path, *FLOWS), year=2024)
+    summary = summarise_chain(read(tmp_path, *FLOWS), on=dt.date(2024, 12, 31))
     assert summary.tallies == (
         Tally("flows", 4, sourced=1, averages=2, estimates=1, bare=0, old=2),
         Tally("prices", 2, sourced=0, averages=1, estimates=1, bare=0, old=1),
@@ -86,11 +87,11 @@ def test_what_rests_on_the_input_output_table_is_called_so(name: str, averages: 
     chain = load_chain(bundled_chains()[name])
     of_table = [flow for flow in chain.flows if "nbs_io_2020" in flow.sources]
     assert {flow.figure_class for flow in of_table} <= {"average", "estimate"}
-    assert summarise_chain(chain, year=2026).of_flows.averages == averages
+    assert summarise_chain(chain, on=dt.date(2026, 12, 31)).of_flows.averages == averages
 
 
 def test_a_quarter_of_the_quantities_of_biopharma_are_of_the_product() -> None:
     """docs/chains.md states these counts."""
-    of_flows = summarise_chain(load_chain(bundled_chains()["biopharma"]), year=2026).of_flows
+    of_flows = summarise_chain(load_chain(bundled_chains()["biopharma"]), on=dt.date(2026, 12, 31)).of_flows
     assert (of_flows.sourced, of_flows.averages, of_flows.estimates) == (44, 88, 44)
     assert of_flows.sourced / of_flows.figures >= 0.25

@@ -1,9 +1,11 @@
 """Prices: of a month, with or without VAT, in a series whose newest counts."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from chainmap.analysis.chains.summary import summarise_chain
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.chains.tables import chain_tables
@@ -50,6 +52,7 @@ def test_vat_is_taken_off(tmp_path: Path) -> None:
         ("{value: 1, per: t, month: 3, source: s}", "vat"),
         ("{value: 1, per: t, vat: 0, source: s}", "month"),
         ("{value: 1, per: t, estimate: true}", ""),
+        ("{value: 1, per: t, unstated: [month, vat], source: s}", ""),
     ],
 )
 def test_a_sourced_price_says_its_month_and_vat(tmp_path: Path, price: str, lacks: str) -> None:
@@ -93,6 +96,26 @@ def test_tables_keep_a_series(tmp_path: Path) -> None:
 def test_the_series_is_shown_with_its_age(tmp_path: Path) -> None:
     read(tmp_path, more=EARLIER)
     shown = run("chains", "show", tmp_path / "c.yaml", "--year", "2026", "--format", "markdown", "--lang", "en").stdout
-    assert "| Glass | CNY 2,000/t | 2025-02 | 3.2 mm | CNY 2,500/t (2024-11) |" in shown
-    later = run("chains", "show", tmp_path / "c.yaml", "--year", "2027", "--format", "markdown", "--lang", "en").stdout
-    assert "2025-02 (out of date)" in later
+    assert "| Glass | CNY 2,000/t | 2025-02 | 22 months (out of date) | 3.2 mm | CNY 2,500/t (2024-11) |" in shown
+    before = run("chains", "show", tmp_path / "c.yaml", "--year", "2025", "--format", "markdown", "--lang", "en").stdout
+    assert "| 2025-02 | 10 months | 3.2 mm |" in before
+
+
+@pytest.mark.parametrize(
+    ("price", "on", "old"),
+    [
+        ("{value: 1, per: t, year: 2025, month: 11, vat: 0, source: s}", dt.date(2026, 11, 30), 0),
+        ("{value: 1, per: t, year: 2025, month: 10, vat: 0, source: s}", dt.date(2026, 11, 1), 1),
+        ("{value: 1, per: t, source: s}", dt.date(2026, 12, 1), 0),  # of 2025, as its source: from December
+        ("{value: 1, per: t, source: s}", dt.date(2027, 1, 1), 1),
+    ],
+)
+def test_a_price_is_out_of_date_after_twelve_months(tmp_path: Path, price: str, on: dt.date, old: int) -> None:
+    tallies = {tally.of: tally for tally in summarise_chain(read(tmp_path, price), on=on).tallies}
+    assert tallies["prices"].old == old
+
+
+def test_what_the_source_of_a_price_leaves_open_is_said(tmp_path: Path) -> None:
+    read(tmp_path, "{value: 1, per: t, month: 3, unstated: [vat], source: s}")
+    shown = run("chains", "show", tmp_path / "c.yaml", "--year", "2025", "--format", "markdown", "--lang", "en").stdout
+    assert "| CNY 1/t (its source does not say whether with VAT) | 2025-03 |" in shown
