@@ -5,11 +5,11 @@ from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Place
 from chainmap.findings.neighbours import Nearby, NearbyDemand
-from chainmap.model.chain import Names
+from chainmap.model.chain import Names, Policy
 from chainmap.model.interval import NOTHING, Interval
 
 Verdict = Literal["sure", "perhaps"]
-ReasonKind = Literal["demand", "neighbour", "market", "limit"]
+ReasonKind = Literal["demand", "neighbour", "market", "policy", "limit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class ReasonAgainst:
     neighbour: what `suppliers` within reach can spare, against what is unmet here. `part`: it surely covers only a
     part; `claimed`: what other neighbours within reach are short of too.
     market: the utilisation of the national market is below `HEALTHY_UTILISATION`.
+    policy: the state bars new plants (sure) or burdens them (perhaps): no figures.
     limit: a plant of minimum efficient scale takes more of `resource` than the park has.
     `year`, `source` and `estimate`: what the chain's figure rests on; `places`: the rows of the tables.
     """
@@ -42,6 +43,7 @@ class ReasonAgainst:
     part: bool = False
     claimed: Interval = NOTHING
     market: tuple[float, float] | None = None
+    policy: Policy | None = None
     resource: str = ""
     scale: float | None = None
     link_unit: str = ""

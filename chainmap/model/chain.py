@@ -97,6 +97,19 @@ class Codes(Frozen):
     isic4: tuple[str, ...] = ()
 
 
+class Policy(Frozen):
+    """A rule of the state that bears on new plants of a link, from a month or day on, by a source that was read.
+
+    bars: new capacity is restricted. burdens: an advantage ended, or a duty came. requires: what a new plant fulfils.
+    """
+
+    effect: Literal["bars", "burdens", "requires"]
+    since: str = Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    text: Names
+    source: str
+    where: str = ""
+
+
 class Link(Frozen):
     """A position in a chain: a material, component, equipment, software, service or product.
 
@@ -122,6 +135,7 @@ class Link(Frozen):
     needs: Needs = Needs()
     reach_km: FigureField | None = None
     market: Market | None = None
+    policies: tuple[Policy, ...] = ()
     mass_also_from: str = ""
     catch_all: bool = False
     note: str = ""

@@ -5,13 +5,13 @@ from chainmap.words import Text
 WORDS = {
     "avoid.section": Text("不宜招引的，及原因", "What not to recruit, and why"),
     "avoid.none": Text(
-        "没有：要补、要延的环节中，没有一个碰到需求不足、邻近可配套、产能过剩或超出园区上限。",
-        "None: no link to fill or extend meets too little demand, supply from a neighbour, an oversupplied market or a limit of the park.",
+        "没有：要补、要延的环节中，没有一个碰到需求不足、邻近可配套、产能过剩、政策限制或超出园区上限。",
+        "None: no link to fill or extend meets too little demand, supply from a neighbour, an oversupplied market, a policy or a limit of the park.",
     ),
     "avoid.how": Text(
-        "本地与邻近园区在运输半径内的需求低于最小经济规模，邻近园区已能供，全国产能利用率低于 {healthy}，或最小规模的厂就超出园区上限。"
+        "本地与邻近园区在运输半径内的需求低于最小经济规模，邻近园区已能供，全国产能利用率低于 {healthy}，政策限制新建或取消了优惠，或最小规模的厂就超出园区上限。"
         "最终产品在园区外的需求不明，不按零算。“看情况”表示取决于还不知道的数字。",
-        "Reasons: demand within reach, here and at the neighbours, is below the minimum efficient scale; a neighbour already supplies it; the national market uses less than {healthy} of its capacity; or the smallest efficient plant exceeds a limit of the park. What a final product sells outside is unknown, and not taken as zero. “Depends” means: on a figure that is not known.",
+        "Reasons: demand within reach, here and at the neighbours, is below the minimum efficient scale; a neighbour already supplies it; the national market uses less than {healthy} of its capacity; the state restricts new plants or ended an advantage; or the smallest efficient plant exceeds a limit of the park. What a final product sells outside is unknown, and not taken as zero. “Depends” means: on a figure that is not known.",
     ),
     "avoid.line": Text("不宜招引：{links}。原因见后。", "Not recommended: {links}. The reasons are below."),
     "avoid.line_one": Text("{link}（{why}）", "{link} ({why})"),
@@ -27,6 +27,7 @@ WORDS = {
     ),
     "avoid.short_neighbour": Text("邻近可配套：{names}", "nearby: {names}"),
     "avoid.short_market": Text("全国产能利用率 {figure}，{year}", "national capacity utilisation {figure}, {year}"),
+    "avoid.short_policy": Text("{policy}，{since} 起", "{policy}, since {since}"),
     "avoid.short_limit": Text(
         "最小规模的厂{resource} {figure}，园区上限 {against}",
         "{resource} of the smallest efficient plant {figure}, limit of the park {against}",
@@ -59,6 +60,8 @@ WORDS = {
         "全国产能过剩：利用率低于 {against}",
         "national overcapacity: utilisation is below {against}",
     ),
+    "avoid.reason_policy": Text("政策：{policy}", "policy: {policy}"),
+    "avoid.since": Text("{since} 起", "since {since}"),
     "avoid.reason_limit": Text(
         "最小规模的厂（{scale}）就超出园区的{resource}上限",
         "the smallest efficient plant ({scale}) exceeds the park's limit of {resource}",

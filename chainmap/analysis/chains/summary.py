@@ -95,6 +95,8 @@ def list_sources(chain: Chain) -> tuple[SourceUse, ...]:
     for link in chain.links:
         for source, aliases in link.aliases.sources.items():
             uses[source] += [f"{link.key}.aliases: {alias}" for alias in aliases]
+        for policy in link.policies:
+            uses[policy.source].append(f"{link.key}.policies: {policy.effect}")
     return tuple(SourceUse(id_, source, tuple(uses[id_])) for id_, source in chain.sources.items())
 
 

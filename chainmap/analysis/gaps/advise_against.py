@@ -10,7 +10,7 @@ from chainmap.findings.gaps import Figures, GapReport, LinkFinding
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
 from chainmap.model.figures import RESOURCE_UNITS, Figure
-from chainmap.model.interval import Interval, bounded, exactly, total
+from chainmap.model.interval import NOTHING, Interval, bounded, exactly, total
 
 _ROUNDING: Final = 1e-9  # a plant that takes exactly the limit is within it
 _CANDIDATES: Final = frozenset(("fill", "extend"))
@@ -33,6 +33,7 @@ def find_advice_against(
     neighbour: a neighbour within reach makes the link. Sure if the neighbours can spare what is unmet here and what
     they are short of themselves.
     market: national output ÷ capacity < `HEALTHY_UTILISATION`.
+    policy: the state bars new plants (sure), or an advantage of theirs ended (perhaps).
     limit: need per unit × minimum efficient scale > limit.
 
     Args:
@@ -83,7 +84,13 @@ class _AdviceFinder:
 
     def find(self, finding: LinkFinding) -> AdviceAgainst | None:
         link = self.graph.link(finding.link)
-        reasons = (*self._demand(link, finding), *self._nearby(link, finding), *self._market(link), *self._limit(link))
+        reasons = (
+            *self._demand(link, finding),
+            *self._nearby(link, finding),
+            *self._market(link),
+            *_policies(link),
+            *self._limit(link),
+        )
         if not reasons or finding.action is None:
             return None
         ordered = tuple(sorted(reasons, key=lambda reason: reason.verdict != "sure"))
@@ -189,6 +196,13 @@ class _AdviceFinder:
                 scale=least.value,
                 link_unit=f"{link.unit}/a",
             )
+
+
+def _policies(link: Link) -> Iterator[ReasonAgainst]:
+    for policy in link.policies:
+        if policy.effect != "requires":
+            verdict: Verdict = "sure" if policy.effect == "bars" else "perhaps"
+            yield ReasonAgainst("policy", verdict, NOTHING, NOTHING, "", source=policy.source, policy=policy)
 
 
 def _winnable(figures: Figures) -> Interval:

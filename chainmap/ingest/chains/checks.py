@@ -75,6 +75,8 @@ def _named_sources(chain: Chain, flows: list[Placed]) -> Iterator[tuple[Path, st
         for use in figures_of(link, ("links", link.key)):
             yield from (((*use.path, "source"), source) for source in use.sources)
         yield from ((("links", link.key, "aliases", "sources", source), source) for source in link.aliases.sources)
+        for n, policy in enumerate(link.policies):
+            yield ("links", link.key, "policies", n, "source"), policy.source
     for id_, route in chain.routes.items():
         yield from ((("routes", id_, "aliases", "sources", source), source) for source in route.aliases.sources)
     for index, flow, _ in flows:

@@ -12,6 +12,7 @@ from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _DEEPEST: Final = 60  # as deep as a page can show
+_EFFECTS: Final = {"bars": "policy.bars", "burdens": "policy.burdens", "requires": "policy.requires"}
 _TALLY_HEADINGS: Final = (
     "show.figures_of",
     "show.all",
@@ -31,6 +32,7 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
         writer.table(_TALLY_HEADINGS, [_tally(tally, writer) for tally in summary.tallies if tally.figures]),
         _notes(summary, writer),
         *_prices(summary, writer),
+        *_policies(chain, writer),
         writer.heading("show.tree"),
         *_TreeWriter(chain, lang).trees(),
     ]
@@ -71,6 +73,23 @@ def _prices(summary: ChainSummary, writer: Writer) -> Iterator[Block]:
             "show.earlier",
         )
         yield writer.table(headings, rows)
+
+
+def _policies(chain: Chain, writer: Writer) -> Iterator[Block]:
+    rows = [
+        (
+            link.name.text(writer.lang),
+            writer.say(_EFFECTS[policy.effect]),
+            policy.text.text(writer.lang),
+            policy.since,
+            chain.sources[policy.source].title,
+        )
+        for link in chain.links
+        for policy in link.policies
+    ]
+    if rows:
+        yield writer.heading("show.policies")
+        yield writer.table(("head.link", "policy.effect", "policy.text", "policy.since", "head.source"), rows)
 
 
 def _month(price: DatedPrice) -> str:

@@ -24,6 +24,7 @@ _SHORT: Final = {
     "demand": "avoid.short_demand",
     "neighbour": "avoid.short_neighbour",
     "market": "avoid.short_market",
+    "policy": "avoid.short_policy",
     "limit": "avoid.short_limit",
 }
 _VERDICTS: Final = {"sure": "avoid.verdict_sure", "perhaps": "avoid.verdict_perhaps"}
@@ -31,6 +32,7 @@ _REASONS: Final = {
     "demand": "avoid.reason_demand",
     "neighbour": "avoid.reason_neighbour",
     "market": "avoid.reason_market",
+    "policy": "avoid.reason_policy",
     "limit": "avoid.reason_limit",
 }
 
@@ -103,6 +105,7 @@ class _AdviceWriter(Writer):
             "names": self.nearby_names(one.suppliers),
             "reach": self._km(one.reach_km),
             "year": one.year,
+            **self._policy(one),
             "resource": self._resource(one),
         }
         return self.say(_SHORT[one.kind], **values)
@@ -176,9 +179,17 @@ class _AdviceWriter(Writer):
             scale=self.quantity(scale, reason.link_unit or reason.unit),
             against=f"{reason.against.low:.0%}",
             claimed=self.quantity(reason.claimed, reason.unit),
+            **self._policy(reason),
         )
 
+    def _policy(self, reason: ReasonAgainst) -> dict[str, str]:
+        if reason.policy is None:
+            return {"policy": "", "since": ""}
+        return {"policy": reason.policy.text.text(self.lang), "since": reason.policy.since}
+
     def _figure(self, reason: ReasonAgainst) -> str:
+        if reason.policy is not None:
+            return self.say("avoid.since", since=reason.policy.since)
         if reason.kind == "market" and reason.market is not None:
             output, capacity = (self.quantity(figure, reason.link_unit) for figure in reason.market)
             return self.say("avoid.used", share=f"{reason.figure.low:.0%}", output=output, capacity=capacity)
@@ -200,6 +211,8 @@ class _AdviceWriter(Writer):
         return self.say(key, name=supplier.name, capacity=self.quantity(supplier.capacity, unit))
 
     def _against(self, reason: ReasonAgainst) -> str:
+        if reason.policy is not None:
+            return ""
         if reason.kind == "market":
             return f"{reason.against.low:.0%}"
         text = self.quantity(reason.against, reason.unit)
@@ -265,8 +278,9 @@ def _reason_data(reason: ReasonAgainst) -> JsonObject:
     return {
         "reason": reason.kind,
         "verdict": reason.verdict,
-        "figure": quantity_data(reason.figure, reason.unit),
-        "against": quantity_data(reason.against, reason.unit),
+        "figure": None if reason.policy else quantity_data(reason.figure, reason.unit),
+        "against": None if reason.policy else quantity_data(reason.against, reason.unit),
+        "policy": None if reason.policy is None else reason.policy.model_dump(mode="json"),
         "year": reason.year,
         "source": reason.source or None,
         "estimate": reason.estimate,

@@ -16,6 +16,7 @@ from chainmap.analysis.neighbours.surroundings import Surroundings, within_reach
 from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst, ReasonAgainst
 from chainmap.findings.gaps import GapReport
 from chainmap.model.interval import Interval, exactly
+from chainmap.report.gaps.advise_against import advise_against_blocks, advise_against_line
 from tests.parks import graph_of, price, report_of, write_park
 
 GLASS: dict[str, Any] = {
@@ -167,6 +168,29 @@ def test_a_glutted_market(tmp_path: Path) -> None:
     assert (one.figure, one.against, one.year, one.estimate) == (exactly(0.6), exactly(HEALTHY_UTILISATION), 2025, True)
     for other in ({**market, "output": 700}, {"year": 2025, "output": 1, "estimate": True}):
         assert reason(open_park(tmp_path, glass={"market": other}), "market") is None
+
+
+@pytest.mark.parametrize(("effect", "verdict"), [("bars", "sure"), ("burdens", "perhaps"), ("requires", None)])
+def test_a_policy(tmp_path: Path, effect: str, verdict: str | None) -> None:
+    policy = {"effect": effect, "since": "2026-04-01", "text": {"en": "No new works"}, "source": "s"}
+    links: dict[str, dict[str, Any]] = {
+        "glass": {"price": price(100), "policies": [policy]},
+        "panel": {"price": price(1000)},
+    }
+    park = write_park(tmp_path, links, FLOWS, [MAKER])
+    chain = tmp_path / "c.yaml"
+    chain.write_text(f"sources: {{s: {{title: Rules, publisher: P, year: 2026}}}}\n{chain.read_text()}")
+    report = report_of(park)
+    found = reason(report, "policy")
+    assert (found.verdict if found else None) == verdict
+    if found is not None:
+        assert (found.source, found.policy and found.policy.since) == ("s", "2026-04-01")
+        text = advise_against_blocks(report.advise_against, "en")
+        assert "policy: No new works" in str(text)
+        assert "since 2026-04-01" in str(text)
+        assert advise_against_line(report.advise_against, "en").count("No new works, since 2026-04-01") == (
+            verdict == "sure"
+        )
 
 
 @pytest.mark.parametrize("resource", ["land_m2", "power_kw", "cod_t", "voc_t", "emissions_tco2", "water_m3", "steam_t"])

@@ -1,4 +1,4 @@
-"""Prices: of a month, with or without VAT, in a series whose newest counts."""
+"""Prices of a month, with or without VAT, in a series whose newest counts; and policies."""
 
 import datetime as dt
 from pathlib import Path
@@ -27,6 +27,7 @@ links:
 """
 NEWEST = "{value: 2260, per: t, year: 2025, month: 2, vat: 0.13, specification: 3.2 mm, source: s}"
 EARLIER = "    earlier_prices: [{value: 2500, per: t, year: 2024, month: 11, vat: 0, source: s}]\n"
+POLICY = "    policies: [{effect: bars, since: 2026-04, text: {en: No new works}, source: s}]\n"
 BUYER = """  b: {name: {en: Window}, stage: midstream, kind: product, unit: piece}
 flows:
   - {from: a, to: b, intensity: 0.01, estimate: true}
@@ -85,7 +86,8 @@ def test_earlier_prices_are_older(tmp_path: Path, earlier: str, *, right: bool) 
 
 
 def test_tables_keep_a_series(tmp_path: Path) -> None:
-    chain = read(tmp_path, more=f"{EARLIER}{BUYER}")
+    unstated = NEWEST.replace("vat: 0.13", "unstated: [vat]")
+    chain = read(tmp_path, unstated, f"{EARLIER}{POLICY}{BUYER}")
     folder = tmp_path / "c"
     folder.mkdir()
     for name, text in chain_tables(chain).items():
@@ -113,6 +115,19 @@ def test_the_series_is_shown_with_its_age(tmp_path: Path) -> None:
 def test_a_price_is_out_of_date_after_twelve_months(tmp_path: Path, price: str, on: dt.date, old: int) -> None:
     tallies = {tally.of: tally for tally in summarise_chain(read(tmp_path, price), on=on).tallies}
     assert tallies["prices"].old == old
+
+
+def test_policies_are_shown_with_their_source(tmp_path: Path) -> None:
+    read(tmp_path, more=POLICY)
+    shown = run("chains", "show", tmp_path / "c.yaml", "--format", "markdown", "--lang", "en").stdout
+    assert "| Glass | restricts new plants | No new works | 2026-04 | S |" in shown
+
+
+@pytest.mark.parametrize("wrong", [{"since: 2026-04": "since: April"}, {"bars": "forbids"}, {"source: s": "source: t"}])
+def test_a_policy_that_cannot_be_read_is_told(tmp_path: Path, wrong: dict[str, str]) -> None:
+    (right, written), *_ = wrong.items()
+    with pytest.raises(InputError, match=r"c\.yaml:12 links\.a\.policies"):
+        read(tmp_path, more=POLICY.replace(right, written))
 
 
 def test_what_the_source_of_a_price_leaves_open_is_said(tmp_path: Path) -> None:
