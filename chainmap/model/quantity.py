@@ -110,6 +110,8 @@ _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏�
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
 _COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
+_OF_LINES: Final = re.compile(r"条(?:.*线)?")  # 近30条: lines of the plant, or goods? 30条/年 are goods
+_LINES_BELOW: Final = 1000
 _LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:生?产?线)$")  # 2条2.5GW产线
 _PIECE_OF: Final = re.compile(r"(?<=\d)\s*个\s*(?=[GMk]?W|吉瓦|兆瓦|千瓦)", re.IGNORECASE)  # 5个GW
 _PART_OF_YEAR: Final = re.compile(
@@ -722,6 +724,10 @@ def _unit_of(match: re.Match[str], heading_unit: str, text: str) -> tuple[float,
     heading_times, heading_scale, unit = _heading_unit(heading_unit)
     times, written = per_year(match["unit"])
     if written == match["unit"].strip():  # without a time: that of the heading
+        if _OF_LINES.fullmatch(written) and not (
+            match["scale"] or match["lowscale"] or float(match["low"]) >= _LINES_BELOW
+        ):
+            raise ValueError(text)
         times = heading_times
         scaled = SCALES[(match["scale"] or match["lowscale"] or "").lower()] != heading_scale
         if written and scaled and heading_times > _MONTHS_A_YEAR:

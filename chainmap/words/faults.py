@@ -492,6 +492,10 @@ WORDS = {
         "“{headings}”合起来是一整年：全部填了的行相加，作为全年的数。",
         "'{headings}' make up a year: their sum counts in rows that fill them all.",
     ),
+    "fault.phases_added": Text(
+        "“{headings}”是各期产能：相加；备注或状态说在建、规划的期不计入今天的产能。",
+        "'{headings}' are the phases of a plant: they are added up, without those that a remark says to be on their way.",
+    ),
     "fault.part_of_year": Text(
         "只填了一年中的一部分（{headings}），全年按不知道处理。",
         "only a part of a year is filled in ({headings}): the year's figure is treated as unknown.",

@@ -12,6 +12,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import states_amounts
 from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
+from chainmap.ingest.layout.phases import with_phases
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
@@ -362,9 +363,11 @@ def _note_figures(columns: Columns, place: Place, faults: Faults) -> None:
     for block in columns.blocks:
         for column in (*_FIGURES_IN_ORDER, "id"):
             several = block.indexes_of(column)
-            if len(several) > 1 and column not in block.by_products:
+            if len(several) > 1 and column not in block.by_products and tuple(several) != block.phases:
                 first, *others = (columns.headings[n].text for n in several)
                 faults.warn(place, "column_twice", first=first, others=", ".join(others))
+    if columns.phases:
+        faults.warn(place, "phases_added", headings=", ".join(columns.headings[n].text for n in columns.phases))
     for column in sorted(FLOWS):
         headings = [columns.headings[n] for n in columns.parts_of(column)]
         parts = {heading.period: heading.text for heading in headings if heading.period}
@@ -403,6 +406,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
             continue
         read += 1
         before = row
+        row = with_phases(row, columns)  # noqa: PLW2901  # the same row, its phases in one cell
         yield row._replace(section=section) if section else row
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -9,7 +9,7 @@ from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, unit_of
+from chainmap.ingest.layout.headings import FIGURES, MONEY, ColumnHeading, column_named, phase_in, unit_of
 from chainmap.ingest.periods import Period
 from chainmap.model.quantity import NumberStyle, number_style, says_unknown
 from chainmap.model.units import is_money, per_year
@@ -37,6 +37,7 @@ class Columns:
     row: int
     above: tuple[Row, ...] = ()
     units: Mapping[bool, str] = field(default_factory=dict)  # by whether it is money
+    units_of: tuple[tuple[str, str], ...] = ()  # words of products and their unit: 储能、电芯为GWh
     unit_rows: frozenset[int] = frozenset()
     day: dt.date | None = None
     period: Period | None = None
@@ -148,6 +149,13 @@ class Columns:
         return tuple(n for column in _OF_A_FIRM for n in self.indexes_of(column))
 
     @cached_property
+    def phases(self) -> tuple[int, ...]:
+        """The indexes of the columns that state the capacity phase by phase (一期产能 | 二期产能)."""
+        of = {n: phase_in(self.headings[n].text) for n in self.indexes_of("capacity")}
+        at = tuple(n for n, phase in of.items() if phase)
+        return at if len({of[n] for n in at}) == len(at) >= _SEVERAL else ()
+
+    @cached_property
     def dates(self) -> tuple[int, ...]:
         """The indexes of the columns that say of which part of a year, or of which year, a row is."""
         return tuple(n for column in ("period", "as_of", "year") for n in self.indexes_of(column))
@@ -193,7 +201,14 @@ class Columns:
             return stated
         if not (stated or says_unknown(typed)) and (at == n + 1 or not money):
             return typed  # no unit that is known: the figure is unknown, not wrong
-        return self.units.get(money, "")
+        return (not money and self._unit_of_product(cells)) or self.units.get(money, "")
+
+    def _unit_of_product(self, cells: tuple[str, ...]) -> str:
+        """Return the unit that a line above states for products of the row, '' where it names none of them."""
+        if not self.units_of:
+            return ""
+        made = fold(" ".join(cells[n] for n in self.indexes_of("products") if n < len(cells)))
+        return next((unit for word, unit in self.units_of if word in made), "")
 
     @cached_property
     def _unit_columns(self) -> dict[int, int]:

@@ -45,6 +45,11 @@ _UNIT_LINE: Final = re.compile(
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
 )
+_UNIT_OF_PRODUCTS: Final = re.compile(
+    r"(?:^|[,;，；。:：(（、])\s*((?:[^\s,;，；。:：()（）、和及/]{1,12}?[、和及/]?){1,8}?)(?:单位)?(?:均?为|[按用以]|:)\s*([^\s,;，；。()（）]{1,8}?)"
+    r"(?:为单位|计)?(?=$|[,;，；。)）、])"
+)
+_SAYS_ALL: Final = re.compile(r"单位|产能|产量|产值|数量|数据|金额|营收|收入|其他|其余|其它|均|皆|都|^注|说明|备注")
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
 _PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
 _TOLD: Final = 15  # characters of what somebody was told about a firm
@@ -129,6 +134,7 @@ def _one_row(row: Row, table: str, reading: Reading) -> tuple[ColumnHeading, ...
 def _with_units(columns: Columns, table: str) -> Columns:
     """Return the columns with the units that lines above state, and with a column 单位 told to be units or names."""
     units: dict[bool, str] = {}
+    units_of: list[tuple[str, str]] = []
     unit_rows = set()
     for row in (*columns.above, *foot(columns)):
         for cell in row.cells:
@@ -137,6 +143,7 @@ def _with_units(columns: Columns, table: str) -> Columns:
             for unit in stated or filter(None, [unit_in(cell)]):
                 units.setdefault(is_money(unit), unit)
                 unit_rows.add(row.number)
+            units_of += _units_of_products(cell) if stated else ()
     headings = list(columns.headings)
     last, below = columns.row, next(columns.body(), None)
     if below is not None and any(below.cells) and all(unit_of(cell) for cell in below.cells if cell):
@@ -149,8 +156,16 @@ def _with_units(columns: Columns, table: str) -> Columns:
             if (text in BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
                 headings[n] = ColumnHeading("unit", heading.text)
     told = replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
+    told = replace(told, units_of=tuple(units_of))
     told = replace(told, headings=tuple(_of_standings(told, table)))
     return replace(told, headings=_with_products(told)) if table == "tenants" else told
+
+
+def _units_of_products(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the units that a line states for some products: 单位：GW，储能、电芯为GWh."""
+    for found in _UNIT_OF_PRODUCTS.finditer(fold(line)):
+        if unit := unit_of(found[2]):
+            yield from ((word, unit) for word in _SPLIT.split(found[1]) if word and not _SAYS_ALL.search(word))
 
 
 def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:

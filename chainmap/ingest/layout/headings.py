@@ -83,6 +83,8 @@ _TIME_BEHIND: Final = re.compile(  # capacity p.a., output/yr, capacity per mont
     r"[\s,]*(?:\bp\.?\s?a\.?|(?:/\s*|\bper\s+)(?:annum|year|yr|y|a|(?P<time>month|quarter|day)))$", re.IGNORECASE
 )
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
+_PHASE: Final = re.compile(r"([一二三四五六1-6])期")
+_PHASES: Final = str.maketrans("123456", "一二三四五六")
 _FIGURE_WORDS: Final = re.compile(r"(?:生产|加工|制备)能力|产能|capacity|nameplate|产量|产出|出货量")
 _OUTPUT: Final = frozenset(("产量", "产出", "出货量"))
 _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; or one of a line of machines, of a store
@@ -276,6 +278,12 @@ def unit_of(text: str) -> str:
     """Return the unit that a cell of a unit column states, '' where it states none."""
     plain = unicodedata.normalize("NFKC", text)
     return _unit(plain) or _unit(_PARENTHESES.sub("", plain))  # 万吨（处理量）
+
+
+def phase_in(text: str) -> str:
+    """Return the phase that a heading or a figure is of, as a Chinese digit: 二期产能; '' where of none, or several."""
+    found = {digit.translate(_PHASES) for digit in _PHASE.findall(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _known(text: str, table: str) -> ColumnHeading | None:

@@ -35,7 +35,7 @@ _AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|�
 _NOTE: Final = re.compile(
     r"(?:备?注|说明|附注|填表|制表|审核|复核|填报|编制|统计|报送|汇总|经办|联系|负责|分管|单位负责|领导|签字|签章|盖章|数据|资料"
     r"|信息来源|来源"
-    r"|日期|时间|截止|截至|打印|导出|note|remark|source|prepared|checked|approved|signed|date|as of|updated)"
+    r"|日期|时间|更新|截止|截至|打印|导出|note|remark|source|prepared|checked|approved|signed|date|as of|updated)"
     r"[^:]{0,12}:.*|(?:数据|资料|信息)?来源.*|注\d*[.、].*|.*(?:填表人|审核人|制表人|负责人)\s*:.*"
     r"|[(*]*[一-鿿]{0,6}单位(?:均?为|:).*|[(]?units?\s*:.*"
     r"|(?:以下)?空白|[(](?:盖章|公章|签字)[)]|其中:.*|[一总]?共\d+[家户个]|(?:数据)?截[至止].*\d.*"

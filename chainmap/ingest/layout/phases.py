@@ -1,0 +1,56 @@
+"""Phases of a plant: capacities in columns of their own (一期产能 | 二期产能), and remarks that say which are to come.
+
+Both are brought to the form in which a cell states phases, `一期5万吨；二期3万吨（在建）`, which the amounts read.
+"""
+
+import re
+from typing import Final
+
+from chainmap.ingest.files.sheets import Row
+from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.headings import phase_in
+from chainmap.model.quantity import says_built, says_planned, says_unknown
+
+_TO_COME: Final = re.compile(  # 二期在建, 二期预计2027年投产, not 一期二期均已投产
+    r"([一二三四五六1-6])期[^一二三四五六期,，;；。、]{0,10}?"
+    r"(?:在建|建设中|正在建|施工|规划|拟建|未建|筹[备建]|待建|未投|未达|尚未|预计|计划|安装|调试|土建|明年|后年)"
+)
+_OF_A_PHASE: Final = re.compile(r"([一二三四五六1-6])期[^期,，;；、+]*?\d[^期,，;；、+一二三四五六]*")
+_BARE: Final = re.compile(r"[\d.,]+")
+_SEVERAL: Final = 2
+
+
+def with_phases(row: Row, columns: Columns) -> Row:
+    """Return a row with its phases in one cell, each that a remark says to be on its way marked so."""
+    at = [n for n in columns.indexes_of("capacity") if n < len(row.cells)]
+    if not (columns.phases or any("期" in row.cells[n] for n in at)):
+        return row
+    cells = list(row.cells)
+    stated = [n for n in columns.phases if n < len(cells) and not says_unknown(cells[n])]
+    if len(stated) >= _SEVERAL:
+        joined = "；".join(f"{phase_in(columns.headings[n].text)}期{_with_unit(n, row, columns)}" for n in stated)
+        for n in columns.phases:
+            cells[n] = ""
+        cells[columns.phases[0]] = joined
+    coming = {phase_in(found[0]) for text in _remarks(row, columns) for found in _TO_COME.finditer(text)}
+    for n in at if coming else ():
+        cells[n] = _OF_A_PHASE.sub(lambda part: _marked(part, coming), cells[n])
+    return row._replace(cells=tuple(cells))
+
+
+def _with_unit(n: int, row: Row, columns: Columns) -> str:
+    figure = row.cells[n]
+    return f"{figure}{columns.unit_of(n, row.cells)}" if _BARE.fullmatch(figure) else figure
+
+
+def _remarks(row: Row, columns: Columns) -> list[str]:
+    """Return what a row says of how it stands; under a heading of a phase (二期状态), with the phase."""
+    texts = [row.cells[n] for n in columns.indexes_of("remarks") if n < len(row.cells)]
+    phases = {n: phase_in(columns.headings[n].text) for n in columns.unknown if n < len(row.cells)}
+    return texts + [f"{phase}期{row.cells[n]}" for n, phase in phases.items() if phase]
+
+
+def _marked(part: re.Match[str], coming: set[str]) -> str:
+    """Return what a figure states of a phase, with a mark where it is of one that is on its way."""
+    said = says_planned(part[0]) or says_built(part[0])
+    return f"{part[0]}（在建）" if phase_in(part[0]) in coming and not said else part[0]

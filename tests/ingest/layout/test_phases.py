@@ -1,0 +1,88 @@
+"""Phases of a plant in columns of their own, and what remarks say of them; units that hold for some products."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.study.park import Study, StudyOptions, open_study
+
+HEAD = "企业名称,主营产品,一期产能（GW）,二期产能（GW）,状态"
+
+
+def study(folder: Path, *lines: str) -> Study:
+    (folder / "t.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return open_study(folder / "t.csv", StudyOptions(chains=("photovoltaics",)))
+
+
+def capacity(found: Study, link: str = "photovoltaics/module", tenant: str = "甲") -> float | None:
+    offering = found.graph.offering(tenant, link)
+    return None if offering.capacity_basis == "unknown" else offering.capacity.low
+
+
+@pytest.mark.parametrize(
+    ("row", "today"),
+    [
+        ("5,3,", 8),  # as 一期5GW，二期3GW in a cell
+        ("5,3,一期二期均已投产", 8),
+        ("5,3,一期投产，二期在建", 5),
+        ("5,3,一期已投产二期建设中", 5),
+        ("5,3 GW 在建,", 5),
+        ("5,,", 5),
+        (",3,", 3),
+        ("5,3,一期在建，二期规划", None),
+    ],
+)
+def test_columns_of_phases_are_added_up(tmp_path: Path, row: str, today: float | None) -> None:
+    found = study(tmp_path, HEAD, f"甲,光伏组件,{row}")
+    assert capacity(found) == today
+    assert "phases_added" in {note.key for note in found.notes}
+
+
+def test_a_phase_has_a_status_of_its_own(tmp_path: Path) -> None:
+    found = study(
+        tmp_path, "企业名称,主营产品,一期产能（GW）,一期状态,二期产能（GW）,二期状态", "甲,光伏组件,5,投产,3,在建"
+    )
+    assert capacity(found) == 5
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark", "today"),
+    [
+        ("一期5GW，二期3GW", "", 8),
+        ("一期5GW，二期3GW", "二期预计2028年投产", 5),
+        ("1期5GW、2期3GW", "二期设备安装中", 5),
+        ("一期5GW，二期3GW（已投产）", "二期在建", 8),  # the figure's own word counts
+        ("5GW", "二期3GW在建", 5),
+    ],
+)
+def test_remarks_say_which_phase_is_to_come(tmp_path: Path, typed: str, remark: str, today: float) -> None:
+    assert capacity(study(tmp_path, "企业名称,主营产品,年产能,备注", f'甲,光伏组件,"{typed}",{remark}')) == today
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "storage"),
+    [
+        ("园区企业一览（产能单位：GW，储能为GWh）", 10, 2.5),  # 5 GWh of two hours
+        ("单位：GW；储能、锂电池按GWh计", 10, 2.5),
+        ("单位：GW", 10, 5),
+        ("单位：GW，其余为GWh", 10, 5),
+    ],
+)
+def test_a_unit_line_may_except_products(tmp_path: Path, line: str, cell: float, storage: float) -> None:
+    found = study(tmp_path, f"{line},,", "企业名称,主营产品,产能", "甲,光伏电池片,10", "乙,储能系统,5")
+    assert capacity(found, "photovoltaics/cell") == cell
+    assert capacity(found, "shared/energy_storage", "乙") == storage
+
+
+@pytest.mark.parametrize(
+    ("typed", "today"), [("近30条", None), ("3条产线", None), ("30条/年", 30), ("2条1GW产线", None)]
+)
+def test_lines_of_a_plant_are_no_goods(tmp_path: Path, typed: str, today: float | None) -> None:
+    (tmp_path / "t.csv").write_text(f"企业名称,主营产品,年产能\n甲,工业机器人,{typed}\n", encoding="utf-8")
+    found = open_study(tmp_path / "t.csv", StudyOptions(chains=("smart_manufacturing",)))
+    assert capacity(found, "shared/industrial_robot") == today
+
+
+def test_a_line_on_when_the_table_was_updated_is_no_firm(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,主营产品,产能", "甲,光伏组件,5GW", "更新：2026年9月 招商局,,")
+    assert [tenant.name for tenant in found.graph.park.tenants] == ["甲"]
