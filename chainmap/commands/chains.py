@@ -23,6 +23,7 @@ from chainmap.paths import is_empty, is_there
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
+    from chainmap.findings.chains import ChainSummary
     from chainmap.model.chain import Chain
 
 _SCHEMA_FILE: Final = "chainmap.schema.json"
@@ -69,7 +70,10 @@ def show(chain: ChainArgument, *, year: YearOption = None, out: Output) -> None:
 @chains_app.command("check", help=help_text("chains_check"))
 def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOption) -> None:
     """Check chain files, and print everything that is wrong with all of them."""
+    from chainmap.analysis.chains.summary import summarise_chain
     from chainmap.ingest.chains.chain_file import find_chain, load_chain
+    from chainmap.report.chains.document import lacking
+    from chainmap.report.writer import Writer
 
     failed = False
     for name in files:
@@ -78,7 +82,10 @@ def check(files: FilesArgument, *, against: AgainstOption = None, lang: LangOpti
             chain = load_chain(find_chain(name), faults)
             for warning in faults.warnings:
                 echo(warning.text(lang, "shell"))
-            echo(say("chains.ok", lang, file=name, **_counts(chain)))
+            summary = summarise_chain(chain, on=_day(None))
+            echo(say("chains.ok", lang, file=name, **_counts(summary)))
+            for line in lacking(summary, Writer(lang)):
+                echo(f"  {line}")
             if against is not None:
                 _check_against(chain, against, lang)
         except InputError as error:
@@ -106,10 +113,7 @@ def _check_against(chain: "Chain", table: Path, lang: Lang) -> None:
             echo(f"  {link}: {say('list.join', lang).join(aliases)}")
 
 
-def _counts(chain: "Chain") -> dict[str, int]:
-    from chainmap.analysis.chains.summary import summarise_chain
-
-    summary = summarise_chain(chain, on=_day(None))
+def _counts(summary: "ChainSummary") -> dict[str, int]:
     return {
         "links": summary.links,
         "flows": summary.flows,

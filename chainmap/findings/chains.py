@@ -31,6 +31,9 @@ class Tally(NamedTuple):
     old: int
 
 
+Lacking = Literal["intensity", "price", "scale", "land", "investment", "market"]
+
+
 class DatedPrice(NamedTuple):
     """A price in CNY without VAT, of a month; `months`: its age; `vat_unstated`: its source does not say whether."""
 
@@ -61,7 +64,8 @@ class PriceSeries(NamedTuple):
 class ChainSummary:
     """A chain in numbers; `tallies`: its figures by kind, those of flows (intensities, shares of cost) first.
 
-    `on` is the day from which their age is counted; `prices`: those that rest on a source.
+    `on` is the day from which their age is counted; `prices`: those that rest on a source; `lacking`: what an analysis
+    would use, and of how many links or flows it is not stated.
     """
 
     chain: str
@@ -74,6 +78,7 @@ class ChainSummary:
     tallies: tuple[Tally, ...]
     on: dt.date
     prices: tuple[PriceSeries, ...] = ()
+    lacking: tuple[tuple[Lacking, int], ...] = ()
 
     @property
     def of_flows(self) -> Tally:

@@ -24,7 +24,9 @@ from chainmap.model.figures import (
     Market,
     Needs,
     Price,
+    Siting,
     Source,
+    Trade,
     class_of,
     figures_of,
 )
@@ -136,6 +138,11 @@ class Link(Frozen):
     reach_km: FigureField | None = None
     market: Market | None = None
     policies: tuple[Policy, ...] = ()
+    certificates: tuple[str, ...] = ()  # that a maker needs to sell: IEC 61215, GMP
+    lead_time_months: FigureField | None = None  # from the decision to the first product
+    maturity: FigureField | None = None  # technology readiness level, 1 to 9
+    siting: Siting | None = None
+    trade: Trade | None = None
     mass_also_from: str = ""
     catch_all: bool = False
     note: str = ""

@@ -132,6 +132,31 @@ class Market(Frozen):
     estimate: bool = False
 
 
+MOST_READY: Final = 9  # technology readiness level: in use
+
+
+class Trade(Frozen):
+    """What China imports and exports of a link in a year, in the link's unit, by the customs codes of the link."""
+
+    year: int
+    imports: Number | None = None
+    exports: Number | None = None
+    source: str = ""
+    where: str = ""
+    estimate: bool = False
+
+
+class Siting(Frozen):
+    """What a plant asks of its park: a chemical park; the class of its environmental impact assessment 环评类别."""
+
+    chemical_park: bool | None = None
+    eia: Literal["report", "form", "registration"] | None = None  # 报告书, 报告表, 登记表
+    year: int | None = None
+    source: str = ""
+    where: str = ""
+    estimate: bool = False
+
+
 class Equivalence(Frozen):
     """One quantity of the link in two units: `{of: 1 GW, is: 5.2e6 m2, source: …}`."""
 
@@ -252,11 +277,11 @@ def class_of(*, sourced: bool, average: bool, estimate: bool) -> FigureClass:
     return "sourced" if sourced else "bare"
 
 
-_FIGURES: Final = (Figure, Intensity, Equivalence, Market)
+_FIGURES: Final = (Figure, Intensity, Equivalence, Market, Trade, Siting)
 
 
 def is_average(figure: BaseModel) -> bool:
-    """Whether a figure is the average of a sector; conversions and market figures are none."""
+    """Whether a figure is the average of a sector; conversions, market and trade are none."""
     return isinstance(figure, Figure | Intensity) and figure.average
 
 

@@ -158,6 +158,10 @@ WORDS = {
         "earlier_shares 的每个数字和 share 都要写 year，且 share 的年份最新。",
         "each of earlier_shares needs a year, and share the newest year of all.",
     ),
+    "fault.maturity": Text(
+        "maturity 是技术成熟度等级 1 到 9，不是 {value}。",
+        "maturity is a technology readiness level from 1 to 9, not {value}.",
+    ),
     "fault.prices_by_date": Text(
         "earlier_prices 的每个价格都要写 year，且早于 price。",
         "each of earlier_prices needs a year, and to be older than price.",

@@ -12,6 +12,7 @@ from chainmap.findings.chains import (
     ChainSummary,
     DatedPrice,
     FiguresOf,
+    Lacking,
     PriceSeries,
     SourceUse,
     Tally,
@@ -43,6 +44,7 @@ def summarise_chain(chain: Chain, *, on: dt.date) -> ChainSummary:
         tallies=tuple(_tally(chain, kind, uses[kind], on) for kind in FIGURES_OF),
         on=on,
         prices=tuple(_series(chain, on)),
+        lacking=tuple(_lacking(chain)),
     )
 
 
@@ -79,6 +81,21 @@ def _series(chain: Chain, on: dt.date) -> Iterator[PriceSeries]:
         if link.price is not None and link.price.source:
             earlier = tuple(map(dated, link.earlier_prices))
             yield PriceSeries(link.id, link.name, link.price.specification, dated(link.price), earlier)
+
+
+def _lacking(chain: Chain) -> Iterator[tuple[Lacking, int]]:
+    """Yield what an analysis would use, and of how many flows of goods, makers' links or goods it is not stated."""
+    made = [link for link in chain.links if link.kind not in {"user", "service"}]
+    flows = [flow for flow in chain.flows if not flow.service]
+    stated: dict[Lacking, list[bool]] = {
+        "intensity": [flow.intensity is not None or flow.cost_share is not None for flow in flows],
+        "price": [link.price is not None for link in made],
+        "scale": [link.minimum_efficient_scale is not None for link in made],
+        "land": [link.needs.land_m2 is not None for link in made],
+        "investment": [link.needs.investment_cny is not None for link in made],
+        "market": [link.market is not None for link in made],
+    }
+    yield from ((key, several.count(False)) for key, several in stated.items() if not all(several))
 
 
 def _months_old(year: int, month: int | None, on: dt.date) -> int:

@@ -22,7 +22,7 @@ from chainmap.ingest.chains.groups import (
 from chainmap.ingest.chains.mass import check_mass
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
-from chainmap.model.figures import MOST_SIZE, Price, figures_of
+from chainmap.model.figures import MOST_READY, MOST_SIZE, Price, figures_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -142,8 +142,16 @@ def _check_price(link: Link, price: Price, path: Path, add: ReportFault) -> None
 def _check_link(link: Link, add: ReportFault) -> None:
     path: Path = ("links", link.key)
     _check_prices(link, path, add)
+    if link.maturity is not None and not 1 <= link.maturity.value <= MOST_READY:
+        add((*path, "maturity", "value"), "maturity", value=link.maturity.value)
     least, most = link.minimum_efficient_scale, link.maximum_scale
-    for name, figure in (("minimum_efficient_scale", least), ("maximum_scale", most), ("reach_km", link.reach_km)):
+    positive = {
+        "minimum_efficient_scale": least,
+        "maximum_scale": most,
+        "reach_km": link.reach_km,
+        "lead_time_months": link.lead_time_months,
+    }
+    for name, figure in positive.items():
         if figure is not None and figure.value <= 0:
             add((*path, name), "not_positive", value=figure.value)
     if least is not None and most is not None and least.value > most.value:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from chainmap.findings.chains import ChainSummary, DatedPrice, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
+from chainmap.model.interval import exactly
 from chainmap.phrasing.figures import price_text
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Table, Tree
 from chainmap.report.writer import Writer
@@ -13,6 +14,28 @@ from chainmap.words import Lang
 
 _DEEPEST: Final = 60  # as deep as a page can show
 _EFFECTS: Final = {"bars": "policy.bars", "burdens": "policy.burdens", "requires": "policy.requires"}
+_EIA: Final = {
+    "report": "profile.eia_report",
+    "form": "profile.eia_form",
+    "registration": "profile.eia_registration",
+}
+_LACKING: Final = {
+    "intensity": "lacking.intensity",
+    "price": "lacking.price",
+    "scale": "lacking.scale",
+    "land": "lacking.land",
+    "investment": "lacking.investment",
+    "market": "lacking.market",
+}
+_PROFILE_HEADINGS: Final = (
+    "head.link",
+    "profile.certificates",
+    "profile.lead_time",
+    "profile.maturity",
+    "profile.siting",
+    "profile.trade",
+    "profile.top3",
+)
 _TALLY_HEADINGS: Final = (
     "show.figures_of",
     "show.all",
@@ -33,6 +56,7 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
         _notes(summary, writer),
         *_prices(summary, writer),
         *_policies(chain, writer),
+        *_profiles(chain, writer),
         writer.heading("show.tree"),
         *_TreeWriter(chain, lang).trees(),
     ]
@@ -41,7 +65,14 @@ def chain_document(chain: Chain, summary: ChainSummary, lang: Lang) -> Document:
 
 def _notes(summary: ChainSummary, writer: Writer) -> Paragraph:
     said = [writer.say("show.classes")] if any(tally.averages for tally in summary.tallies) else []
-    return Paragraph(writer.sentences((*said, writer.say("show.out_of_date", month=f"{summary.on:%Y-%m}"))), "quiet")
+    said.append(writer.say("show.out_of_date", month=f"{summary.on:%Y-%m}"))
+    return Paragraph(writer.sentences((*said, *lacking(summary, writer))), "quiet")
+
+
+def lacking(summary: ChainSummary, writer: Writer) -> list[str]:
+    """Return a sentence on what an analysis would use and the chain does not state."""
+    items = writer.items(writer.say(_LACKING[key], count=count) for key, count in summary.lacking)
+    return [writer.say("show.lacking", items=items)] if items else []
 
 
 def _prices(summary: ChainSummary, writer: Writer) -> Iterator[Block]:
@@ -90,6 +121,37 @@ def _policies(chain: Chain, writer: Writer) -> Iterator[Block]:
     if rows:
         yield writer.heading("show.policies")
         yield writer.table(("head.link", "policy.effect", "policy.text", "policy.since", "head.source"), rows)
+
+
+def _profiles(chain: Chain, writer: Writer) -> Iterator[Block]:
+    """Yield what the links state of certificates, lead time, maturity, siting and trade."""
+    rows = [row for link in chain.links if any((row := _profile(link, writer))[1:])]
+    if rows:
+        yield writer.heading("show.profiles")
+        yield writer.table(_PROFILE_HEADINGS, rows)
+
+
+def _profile(link: Link, writer: Writer) -> tuple[str, ...]:
+    siting, trade, market = link.siting, link.trade, link.market
+    asks = []
+    if siting is not None:
+        asks += [writer.say("profile.chemical_park")] if siting.chemical_park else []
+        asks += [writer.say(_EIA[siting.eia])] if siting.eia else []
+    traded = []
+    if trade is not None:
+        for key, value in (("profile.imports", trade.imports), ("profile.exports", trade.exports)):
+            if value is not None:
+                traded.append(writer.say(key, quantity=writer.quantity(exactly(value), link.unit), year=trade.year))
+    share = market.top3_share if market else None
+    return (
+        link.name.text(writer.lang),
+        writer.items(link.certificates),
+        writer.number(link.lead_time_months.value) if link.lead_time_months else "",
+        writer.number(link.maturity.value) if link.maturity else "",
+        writer.items(asks),
+        writer.items(traded),
+        writer.say("profile.share", share=f"{share:.0%}", year=market.year) if market and share is not None else "",
+    )
 
 
 def _month(price: DatedPrice) -> str:

@@ -1,4 +1,4 @@
-"""Prices of a month, with or without VAT, in a series whose newest counts; and policies."""
+"""Prices of a month, with or without VAT, in a series whose newest counts; policies; the profile of a link."""
 
 import datetime as dt
 from pathlib import Path
@@ -134,3 +134,50 @@ def test_what_the_source_of_a_price_leaves_open_is_said(tmp_path: Path) -> None:
     read(tmp_path, "{value: 1, per: t, month: 3, unstated: [vat], source: s}")
     shown = run("chains", "show", tmp_path / "c.yaml", "--year", "2025", "--format", "markdown", "--lang", "en").stdout
     assert "| CNY 1/t (its source does not say whether with VAT) | 2025-03 |" in shown
+
+
+PROFILE = """    certificates: [IEC 61215, CCC]
+    lead_time_months: {value: 18, source: s}
+    maturity: {value: 9, estimate: true}
+    siting: {chemical_park: true, eia: report, source: s}
+    trade: {year: 2025, imports: 120000, exports: 3000, source: s}
+    market: {year: 2024, top3_share: 0.6, source: s}
+"""
+
+
+def test_the_profile_of_a_link(tmp_path: Path) -> None:
+    chain = read(tmp_path, more=f"{PROFILE}{BUYER}")
+    shown = run("chains", "show", tmp_path / "c.yaml", "--format", "markdown", "--lang", "en").stdout
+    traded = "imports 120,000 t (2025), exports 3,000 t (2025)"
+    assert f"| Glass | IEC 61215, CCC | 18 | 9 | chemical park, EIA report | {traded} | 60% (2024) |" in shown
+    folder = tmp_path / "c"
+    folder.mkdir()
+    for name, text in chain_tables(chain).items():
+        (folder / name).write_text(text, encoding="utf-8-sig", newline="")
+    assert load_chain(folder).links == chain.links
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("value: 9", "value: 10"),
+        ("value: 9", "value: 0"),
+        ("value: 18", "value: 0"),
+        ("eia: report", "eia: yes"),
+        ("imports: 120000", "imports: many"),
+        ("source: s}\n    trade", "source: t}\n    trade"),
+    ],
+)
+def test_a_profile_that_cannot_be_is_told(tmp_path: Path, right: str, wrong: str) -> None:
+    with pytest.raises(InputError, match=r"c\.yaml:1[3-7] links\.a\."):
+        read(tmp_path, more=PROFILE.replace(right, wrong))
+
+
+def test_check_says_what_analyses_would_use(tmp_path: Path) -> None:
+    """Glass has a price and no plant; the window, a product, has neither, nor have they a market; one flow has all."""
+    read(tmp_path, more=BUYER)
+    said = run("chains", "check", tmp_path / "c.yaml", "--lang", "en").stdout
+    assert (
+        "the price of 1 link, the smallest efficient plant of 2, the land of 2, the investment of 2, "
+        "the national market of 2." in said
+    )
