@@ -37,6 +37,7 @@ _OWN_SHEETS: Final = frozenset(("answers", "confirmed", "outcomes"))  # written 
 _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
+_OF_NOTES: Final = re.compile(r"notes?\b|remarks?\b|comments?\b|details?\b|备注|说明|明细", re.IGNORECASE)
 _BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
@@ -229,9 +230,20 @@ class Cells:
                 if not says_unknown(text):  # of two years' columns the first is the newer
                     stated.setdefault(of, self._with_unit(n, text))
             return tuple(stated.items())
-        for n in self.columns.indexes_of(column):
-            if self.cell(n) and not says_unknown(self.cell(n)):
-                return split_by_words(self._of_today(self.cell(n)), style=self.columns.number_style)
+        filled = [n for n in self.columns.indexes_of(column) if not says_unknown(self.cell(n))]
+        if not filled:
+            return ()
+        first, *others = filled
+        split = split_by_words(self._of_today(self.cell(first)), style=self.columns.number_style)
+        return split or self._by_notes(first, others)
+
+    def _by_notes(self, n: int, others: Iterable[int]) -> tuple[tuple[str, str], ...]:
+        """Return what notes beside a figure say of its products (420 | motors 240, drives 180), with its unit."""
+        for at in others:
+            if _OF_NOTES.search(self.columns.headings[at].text):
+                split = split_by_words(self._of_today(self.cell(at)), style=self.columns.number_style)
+                if split:
+                    return tuple((words, self._with_unit(n, figure)) for words, figure in split)
         return ()
 
     def with_unit(self, column: str, figure: str) -> str:

@@ -1,6 +1,7 @@
 """The columns of a sheet: what each means, the unit of a bare figure, merged cells."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -21,6 +22,11 @@ _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
 _BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
 _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
+FIRM: Final = re.compile(
+    r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
+)
+_IN_FULL: Final = 0.8
+_FEWEST_NAMES: Final = 3
 _ELSEWHERE: Final = "elsewhere"  # a column of another block
 
 
@@ -171,6 +177,14 @@ class Columns:
         return tuple(
             (n, heading.text) for n, heading in enumerate(self.headings) if heading.text and not heading.column
         )
+
+    @cached_property
+    def names_in_full(self) -> bool:
+        """Whether firms stand with their full names: four of five rows end theirs in 公司, Ltd and the like."""
+        rows = [row.cells for row in self.first_rows if sum(map(bool, row.cells)) > 1]
+        names = [cells[n] for n in self.names[:1] for cells in rows if n < len(cells) and cells[n]]
+        full = sum(bool(FIRM.search(fold(name))) for name in names)
+        return len(names) >= _FEWEST_NAMES and full >= _IN_FULL * len(names)
 
     def indexes_named(self, name: str) -> list[int]:
         """Return the indexes of columns with this heading, else with its meaning."""

@@ -95,7 +95,7 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
 _MAKES: Final = re.compile(
-    r"产品|主营|经营|生产什么|做什么|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
+    r"产品|主营|经营|生产什么|做(?:什么|啥)|在做|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
 )
 _NOT_MADE: Final = re.compile(r"[价额图销收率]|标准|质量|照片|是否|price|value|year|date")
 _WITH: Final = re.compile(r"[能力有建成产][及与和、/&](?:在建|拟建|规划|计划|新增)|\band\b")

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row
-from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.columns import FIRM, Columns
 from chainmap.ingest.layout.headings import column_named, read_heading, words_for_names
 from chainmap.model.quantity import says_unknown
 
@@ -39,7 +39,7 @@ _NOTE: Final = re.compile(
     r"[^:]{0,12}:.*|(?:数据|资料|信息)?来源.*|注\d*[.、].*|.*(?:填表人|审核人|制表人|负责人)\s*:.*"
     r"|[(*]*[一-鿿]{0,6}单位(?:均?为|:).*|[(]?units?\s*:.*"
     r"|(?:以下)?空白|[(](?:盖章|公章|签字)[)]|其中:.*|[一总]?共\d+[家户个]|(?:数据)?截[至止].*\d.*"
-    r"|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|n\.b\..*"
+    r"|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|n\.b\..*|[a-z%/]{1,6} = .*"
     r"|\d+[.、].*(?:。|数据|统计|口径|填写).*"
     r"|(?:以上|上述|本表|此表|\*).*(?:数据|单位|统计|仅供|不含|包括|口径|参考).*",
     re.DOTALL,
@@ -75,12 +75,11 @@ _NO_NAME: Final = re.compile(  # alone in its row
     re.IGNORECASE,
 )
 _NUMERAL: Final = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)]?[、.]?")
-_FIRM: Final = re.compile(
-    r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
-)
 _MAYBE_TOTAL: Final = re.compile(
     r"[计計总總均比增]|其中|[去上]年|最|中位|tota|gesamt|sum|average|mean|avg", re.IGNORECASE
 )
+_OF_SEVERAL: Final = re.compile(r"\(\d{1,4}[户家]\)$")  # 光伏电子（5户）
+_BRACKETED: Final = re.compile(r"\([^()]*\)")  # （装修中）
 _VACANT: Final = re.compile(  # a whole name: a lot or a building without a firm
     r"[(]?(?:(?:(?:lot|plot|parcel|unit|building|bldg|block|hall|site|floor|room|suite)s?\b)?[\s#.]*[a-z]?[\d\-/]*[a-z]?"
     r"(?:号?[楼栋幢层室]|号?厂房|号?地块|号|单元|车间)*[\s:,(\-]*)"
@@ -117,6 +116,8 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     names = [row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL]
     yield from (("example_row", name) for name in names if _TRIAL.fullmatch(_plain(name)))
     yield from (("vacant_row", name) for name in names if _VACANT.fullmatch(_plain(name)))
+    yield from (("total_row", name) for name in names if _OF_SEVERAL.search(_plain(name)) and columns.names_in_full)
+    yield from (("note_row", name) for name in names if _BRACKETED.fullmatch(_plain(name)) and columns.names_in_full)
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line
@@ -130,16 +131,19 @@ def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator
     (at, first), *_ = filled
     text, last = _plain(first), _plain(filled[-1][1])
     alone = len({cell for _, cell in filled}) == 1
-    if _NOTE.fullmatch(text) and (":" in text or not _FIRM.search(text)):
+    if _NOTE.fullmatch(text) and (":" in text or not FIRM.search(text)):
         yield "note_row", first
-    if alone and (_SECTION.fullmatch(text) or _SECTION_END.fullmatch(text)) and not _FIRM.search(text):
+    if alone and (_SECTION.fullmatch(text) or _SECTION_END.fullmatch(text)) and not FIRM.search(text):
         yield "section_row", first
-    if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not _FIRM.search(last):
+    if len(filled) == _NUMBERED and _NUMERAL.fullmatch(text) and not FIRM.search(last):
         yield "section_row", f"{first} {filled[1][1]}"
     if alone and len(columns.headings) > _HEAD and first.isupper() and first.isascii() and _is_caption(text):
         yield "section_row", first
-    if alone and len(columns.headings) > 1 and _NO_NAME.fullmatch(text) and not _FIRM.search(text):
+    if alone and len(columns.headings) > 1 and _NO_NAME.fullmatch(text) and not FIRM.search(text):
         yield "note_row", first
+    lonely = alone and len(columns.headings) > _HEAD and at in columns.names
+    if lonely and columns.names_in_full and not FIRM.search(text):
+        yield "section_row", first
     if alone and first.count("，") >= len(columns.headings) - 1 > 1:
         yield "unsplit_row", first
     if alone and len(columns.headings) > 1 and columns.names and at not in columns.names:
@@ -148,7 +152,7 @@ def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator
 
 def _is_caption(text: str) -> bool:
     """Whether a text in capitals, alone in its row, names a part of the chain or of the list and no firm."""
-    return bool(_CAPTION.fullmatch(text)) and not _FIRM.search(text)
+    return bool(_CAPTION.fullmatch(text)) and not FIRM.search(text)
 
 
 def _is_heading(filled: list[tuple[int, str]]) -> bool:

@@ -58,7 +58,7 @@ def _answers(cells: Cells) -> Iterator[str]:
         answer, heading = fold(cells.cell(n)).strip(), fold(cells.columns.headings[n].text).strip("*? ")
         state = heading.partition("是否")[2]  # of 贵企业是否正常生产
         if answer in _NO and not _CLOSED.search(heading):
-            yield f"未{state.removeprefix('已')}" if state else f"not {heading}"
+            yield f"未{(state or heading).removeprefix('已')}" if state or not heading.isascii() else f"not {heading}"
         elif answer in _YES and _CLOSED.search(heading):
             yield state or heading
 

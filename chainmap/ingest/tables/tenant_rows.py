@@ -72,7 +72,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if named:
             products = "；".join(words for words, _ in next(iter(named.values())))
-    named = named or _in_order(cells, products)
+    named = _in_order(cells, products) | named
     wide = cells.columns.by_products
     shares = _share_out(named, _items(products), wide) if named else []
     if not shares:

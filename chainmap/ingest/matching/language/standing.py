@@ -53,16 +53,17 @@ OPERATES: Final = Standing()
 def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) -> Standing:
     """Return how a firm stands by its remarks: the gravest of their clauses.
 
-    A `trader`, by its name or remarks, that makes nothing (纯贸易，无生产) operates. So does who `makes` what is stated
-    as its output: what is not there yet is something further.
+    A `trader`, by its name or remarks, or who serves, operates without making goods (纯贸易，无生产). So does who `makes`
+    what is stated as its output: what is not there yet is something further.
     """
     if not remarks:
         return OPERATES
     typed = Folded(remarks)
+    makes_no_goods = trader or _EXPRESSIONS["serves"].search(typed.text)
     found = []
     for clause, further in _clauses(typed.text):
         text = clause[0].strip()
-        if trader and _EXPRESSIONS["makes_nothing"].search(text):
+        if makes_no_goods and _EXPRESSIONS["makes_nothing"].search(text):
             continue
         standing = _read_clause(text)
         if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text)):
