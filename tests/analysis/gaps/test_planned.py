@@ -23,18 +23,18 @@ def link(found: Study, name: str) -> LinkFinding:
 
 
 def test_a_planned_plant_is_shown_and_the_link_stays_missing(tmp_path: Path) -> None:
-    """甲 makes modules, which need glass; 乙 plans 120,000 t of it."""
-    found = study(tmp_path, "甲,光伏组件,30GW,,,在产", "乙,光伏玻璃,,12万吨,2027年,")
-    glass = link(found, "solar_glass")
-    assert (glass.status, glass.figures.supply.low) == ("missing", 0)
-    (planned,) = glass.planned
-    assert (planned.name, planned.quantity.low, planned.starts, planned.place.row) == ("乙", 120_000, "2027年", 3)
+    """甲 makes modules, which need frames; 乙 plans 10 million of them."""
+    found = study(tmp_path, "甲,光伏组件,30GW,,,在产", "乙,铝边框,,1000万套,2027年,")
+    frames = link(found, "aluminium_frame")
+    assert (frames.status, frames.figures.supply.low) == ("missing", 0)
+    (planned,) = frames.planned
+    assert (planned.name, planned.quantity.low, planned.starts, planned.place.row) == ("乙", 10_000_000, "2027年", 3)
     assert any(
-        "Not counted is what tenants plan: 乙 (planned: 120,000 t/a, 2027年)." in s
+        "Not counted is what tenants plan: 乙 (planned: 10 million set/a, 2027年)." in s
         for s in first_steps(found.report, "en")
     )
     assert any(
-        "园内在建、规划的不计在内：乙（在建、规划 12万吨/年，2027年）" in s for s in first_steps(found.report, "zh")
+        "园内在建、规划的不计在内：乙（在建、规划 1,000万套/年，2027年）" in s for s in first_steps(found.report, "zh")
     )
 
 
