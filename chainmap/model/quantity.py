@@ -110,9 +110,6 @@ _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏�
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
 _COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
-_PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万吨: of foil for batteries that part
-    r"(?:合计|共计?|总计)?[约近超]?\d[\d.]*[^\d,;、]{1,6}[,;]其中(?P<words>[^\d,;:为]{2,12})[:为]?(?P<figure>[约近超]?\d[\d.]*[^\d,;、]{1,6})"
-)
 _OF_LINES: Final = re.compile(r"条(?:.*线)?")  # 近30条: lines of the plant, or goods? 30条/年 are goods
 _LINES_BELOW: Final = 1000
 _LINES: Final = re.compile(r"^(\d{1,3})\s*条(?:年产)?(?=\d)(.*?)(?:的)?(?:生?产?线)$")  # 2条2.5GW产线
@@ -388,11 +385,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     The words come before the figure, or after its unit (`年产5万吨多晶硅`). A part without a figure has an empty one.
     Empty where the text is one figure, where a part has no words, or none a figure.
     """
-    if len(text) > _LONGEST_LIST:
-        return ()
-    if whole := _PART_OF_PRODUCT.fullmatch(unicodedata.normalize("NFKC", text).strip()):
-        return ((whole["words"], whole["figure"]),)
-    if _is_one_figure(text, style):
+    if len(text) > _LONGEST_LIST or _is_one_figure(text, style):
         return ()
     try:
         plain = _grouped(unicodedata.normalize("NFKC", text).translate(_DASHES), style)

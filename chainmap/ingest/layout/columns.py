@@ -25,7 +25,7 @@ _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
 FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
-_IN_FULL: Final = 0.8
+_IN_FULL: Final = 0.7
 _FEWEST_NAMES: Final = 3
 _ELSEWHERE: Final = "elsewhere"  # a column of another block
 
@@ -180,7 +180,7 @@ class Columns:
 
     @cached_property
     def names_in_full(self) -> bool:
-        """Whether firms stand with their full names: four of five rows end theirs in 公司, Ltd and the like."""
+        """Whether firms stand with their full names: seven of ten rows end theirs in 公司, Ltd and the like."""
         rows = [row.cells for row in self.first_rows if sum(map(bool, row.cells)) > 1]
         names = [cells[n] for n in self.names[:1] for cells in rows if n < len(cells) and cells[n]]
         full = sum(bool(FIRM.search(fold(name))) for name in names)

@@ -40,7 +40,7 @@ _TRANSPOSED: Final = 3  # headings below one another that make a form
 _FORM_COLUMNS: Final = 6
 _MOST_OF_FORM: Final = 0.6  # of the cells of a column, those that are headings
 _UNIT_LINE: Final = re.compile(
-    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?[为以按]|是)?\s*([^\s()（）。]+(?:\s+[^\s()（）。]+)?)"
+    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?[为以按]|是)?\s*(?:除[^为以按]{1,8}外,?均?[为以按])?([^\s()（）。]+(?:\s+[^\s()（）。]+)?)"
     r"|\b(?:capacity|capacities|output|figures|quantities|all)\b[^()]*?\bin\s+([\d,]+\s+\S+|\S+(?:\s+per\s+\S+)?)"
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
@@ -177,9 +177,11 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     if columns.indexes_of("products"):
         return columns.headings
     scopes = columns.indexes_of("business_scope")
-    at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
+    at = next(_asking(columns), None)
+    if at is None:
+        at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
     if at is None and not (scopes or columns.indexes_of("industry_code")):
-        at = _tells_products(columns)
+        at = _longest(columns)
     if at is None:
         return columns.headings
     project = next((n for n, heading in enumerate(columns.headings) if heading.text in _PROJECT_NAMES), None)
@@ -192,13 +194,17 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     )
 
 
-def _tells_products(columns: Columns) -> int | None:
-    """Return the index of the unknown column that tells what firms make; None without one."""
+def _asking(columns: Columns) -> Iterator[int]:
+    """Yield the indexes of the unknown columns whose headings ask what firms make."""
+    texts = ((n, columns.headings[n].text) for n in columns.unknown)
+    return (n for n, text in texts if text and tells_products(text) and _length(columns, n) > 1)
+
+
+def _longest(columns: Columns) -> int | None:
+    """Return the index of the unknown column with the longest texts; None where they tell nothing."""
     unknown = [n for n in columns.unknown if columns.headings[n].text]
-    asked = (n for n in unknown if tells_products(columns.headings[n].text) and _length(columns, n) > 1)
     longest = max(unknown, key=lambda n: _length(columns, n), default=None)
-    told = longest is not None and _length(columns, longest) >= _TOLD
-    return next(asked, longest if told else None)
+    return longest if longest is not None and _length(columns, longest) >= _TOLD else None
 
 
 def _length(columns: Columns, n: int) -> int:

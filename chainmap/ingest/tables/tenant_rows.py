@@ -1,6 +1,7 @@
 """What one row of a table of tenants states, product by product where it says so."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -43,6 +44,9 @@ _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
 _MAY_BE_SEVERAL: Final = re.compile(r"[;；、,，/／\n]|^\s*[各均]")
+_PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万吨: of foil for batteries that part
+    r"(?:合计|共计?|总计)?[约近超]?\d[\d.]*[^\d,;、]{1,6}[,;]其中(?P<words>[^\d,;:为]{2,12})[:为]?(?P<figure>[约近超]?\d[\d.]*[^\d,;、]{1,6})"
+)
 _SEVERAL: Final = 2
 
 
@@ -139,7 +143,15 @@ def _by_words(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], .
     """Return by column the figures that name products; those beside the products before those of a permit."""
     if _is_permit(cells) and (beside := _stated_with_products(cells, products)):
         return beside
-    return {column: pairs for column in _FIGURES if (pairs := cells.by_words(column))}
+    by_words = {column: cells.by_words(column) or _part_of(cells, column, products) for column in _FIGURES}
+    return {column: pairs for column, pairs in by_words.items() if pairs}
+
+
+def _part_of(cells: Cells, column: str, products: str) -> tuple[tuple[str, str], ...]:
+    """Return the part of a total that a cell says to be of one of the products: 合计4.2万吨，其中电池箔1.2万吨."""
+    texts = (unicodedata.normalize("NFKC", text).strip() for text in cells.texts(column)[:1])
+    found = (_PART_OF_PRODUCT.fullmatch(text) for text in texts)
+    return tuple((part["words"], part["figure"]) for part in found if part and part["words"] in products)
 
 
 def _is_permit(cells: Cells) -> bool:

@@ -51,6 +51,7 @@ def test_a_phase_has_a_status_of_its_own(tmp_path: Path) -> None:
         ("一期5GW，二期3GW", "", 8),
         ("一期5GW，二期3GW", "二期预计2028年投产", 5),
         ("1期5GW、2期3GW", "二期设备安装中", 5),
+        ("一期三吉瓦，二期五吉瓦", "一期投产、二期装修", 3),
         ("一期5GW，二期3GW（已投产）", "二期在建", 8),  # the figure's own word counts
         ("5GW", "二期3GW在建", 5),
     ],
@@ -65,6 +66,7 @@ def test_remarks_say_which_phase_is_to_come(tmp_path: Path, typed: str, remark: 
         ("园区企业一览（产能单位：GW，储能为GWh）", 10, 2.5),  # 5 GWh of two hours
         ("单位：GW；储能、锂电池按GWh计", 10, 2.5),
         ("单位：GW", 10, 5),
+        ("（产能、产量单位：除注明外为GW；税收：万元；面积：平方米）", 10, 5),
         ("单位：GW，其余为GWh", 10, 5),
     ],
 )
@@ -86,3 +88,39 @@ def test_lines_of_a_plant_are_no_goods(tmp_path: Path, typed: str, today: float 
 def test_a_line_on_when_the_table_was_updated_is_no_firm(tmp_path: Path) -> None:
     found = study(tmp_path, "企业名称,主营产品,产能", "甲,光伏组件,5GW", "更新：2026年9月 招商局,,")
     assert [tenant.name for tenant in found.graph.park.tenants] == ["甲"]
+
+
+@pytest.mark.parametrize(
+    ("products", "capacity_", "output", "expected"),
+    [
+        ("光伏电池片、光伏组件", '"5\n3"', "电池4、组件2", (5, 3)),  # in order, beside an output by words
+        ("光伏组件、光伏电池片", "合计8GW，其中组件3GW", "", (None, 3)),
+        ("光伏组件", "合计8GW，其中出口3GW", "", (None, 8)),
+    ],
+)
+def test_figures_of_several_products(
+    tmp_path: Path, products: str, capacity_: str, output: str, expected: tuple[float | None, float]
+) -> None:
+    found = study(tmp_path, "企业名称,主营产品,年产能（GW）,年产量（GW）", f"甲,{products},{capacity_},{output}")
+    assert (capacity(found, "photovoltaics/cell"), capacity(found)) == expected
+
+
+def test_notes_beside_a_capacity_tell_its_products_apart(tmp_path: Path) -> None:
+    found = study(
+        tmp_path,
+        "Company,Products,Capacity (GW/yr),Capacity notes",
+        '甲,solar cells; PV modules,8,"cells 5, modules 3"',
+    )
+    assert (capacity(found, "photovoltaics/cell"), capacity(found)) == (5, 3)
+
+
+def test_a_column_says_who_is_in_the_park(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,主营产品,年产能,在园", "甲,光伏组件,5GW,是", "乙,光伏组件,3GW,否")
+    assert (capacity(found), capacity(found, tenant="乙")) == (5, None)
+    assert [tenant.id for tenant in found.graph.tenants_on("photovoltaics/module")] == ["甲"]
+
+
+def test_a_heading_that_asks_what_they_do_counts_beside_a_scope(tmp_path: Path) -> None:
+    scope = "一般项目：新材料技术研发"
+    found = study(tmp_path, "企业名称,登记状态,经营范围,实际在做什么,产能", f"甲,存续,{scope},光伏组件,5GW")
+    assert capacity(found) == 5

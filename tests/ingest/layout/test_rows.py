@@ -93,6 +93,32 @@ def test_a_row_that_is_no_tenant_is_named(key: str, row: tuple[str, ...]) -> Non
     ]
 
 
+FULL = tuple(
+    (str(n), f"{name}有限公司", "光伏玻璃", "1吨", "") for n, name in enumerate(("禾苗", "石桥", "柳湾"), start=1)
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        ("section_row", ("", "机床", "", "", "")),
+        ("section_row", ("", "服务及其他", "", "", "")),
+        ("total_row", ("", "光伏电子（5户）", "", "12", "")),
+        ("note_row", ("", "（装修中）", "", "", "2600")),
+        ("note_row", ("", "kt = thousand metric tonnes; tpa = tonnes per annum", "", "", "")),
+    ],
+)
+def test_among_full_names_what_is_no_name_is_no_firm(key: str, row: tuple[str, ...]) -> None:
+    names, faults = notes_of(*FULL, row)
+    assert len(names) == 3
+    assert [note.key for note in faults.warnings if note.place.row == 5] == [key]
+
+
+@pytest.mark.parametrize("name", ["机床", "服务及其他"])
+def test_among_short_names_a_lonely_one_is_a_firm(name: str) -> None:
+    assert len(notes_of(FIRM, ("", name, "", "", ""))[0]) == 2
+
+
 @pytest.mark.parametrize(
     "name",
     [

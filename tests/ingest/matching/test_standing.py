@@ -23,11 +23,13 @@ NORMAL = """
     合同终止|战略合作终止|放弃部分股权|试生产|已投产，预计2028年达产|停产整顿后已复产|规划局已批复
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
     正常；在建2.5GWh已获项目贷款3亿|正常，在建和现有一样的柜子|今年还要再上2.4万只，设备没到|原8GW PERC线2024.3已拆
+    研发服务，无生产|检测服务，无生产|Operating; was here before the park|老厂，腾退谈判中
     未达产|部分产能出清|有仓库|新建仓库|仓库已腾空|危废业务|老厂区已搬空|closing date 2027|自有办公楼
 """
 GONE = """
 注销|已注销|吊销，未注销|迁出|腾退|僵尸企业|清算|破产清算|迁往外市|迁至外省|查无下落|下落不明|厂房已腾空|人走了|设备已拉走|産能出清|产能已出清|廃業|倒産|stillgelegt|geschlossen
 Werk geschlossen
+未在园|厂房法拍|left 30/09/2024|left in 2023
 dissolved|deregistered|Struck off|moved out in 2024|in liquidation
 """
 STOPPED = (
@@ -39,6 +41,7 @@ STOPPED = (
 )
 NOT_YET = """
 预计2027年投产|计划2027年6月建成|主体封顶|土建施工|设备调试|前期手续办理中
+MoU only|fit-out|fitting out|厂房改造
 planned for 2027|expected start 2027|to start production in 2028|feasibility study|MoU signed
 拟建|签约未落地|签约|拟迁入|待入园|将迁入|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed

@@ -162,4 +162,4 @@ def test_what_is_odd_is_said_and_kept(park: Study) -> None:
         "what_if_above",
         "what_if_price_far",
     ]
-    assert "0.7/GW, but the chain has CNY 637,000,000/GW" in supposed.notes[-1].text("en")
+    assert "0.7/GW, but the chain has CNY 646,000,000/GW" in supposed.notes[-1].text("en")

@@ -53,8 +53,8 @@ OPERATES: Final = Standing()
 def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) -> Standing:
     """Return how a firm stands by its remarks: the gravest of their clauses.
 
-    A `trader`, by its name or remarks, or who serves, operates without making goods (纯贸易，无生产). So does who `makes`
-    what is stated as its output: what is not there yet is something further.
+    A `trader`, by its name or remarks, or who serves, operates though it makes nothing (纯贸易，无生产). So does who
+    `makes` what is stated as its output: what is not there yet is something further.
     """
     if not remarks:
         return OPERATES
