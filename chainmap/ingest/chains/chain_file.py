@@ -11,6 +11,7 @@ from chainmap.errors import Faults, InputError, Place, near_names, while_reading
 from chainmap.ingest.chains.bundled import bundled_chains, chain_called, chain_list, near_chains
 from chainmap.ingest.chains.checks import check_chain
 from chainmap.ingest.chains.headings import models_in
+from chainmap.ingest.chains.spelling import Spelling, spelling_file, with_spelling
 from chainmap.ingest.chains.tables import FILES, is_chain_folder, read_chain_tables
 from chainmap.ingest.files.bytes import is_key, shown
 from chainmap.ingest.files.yaml_reader import MarkedDict, MarkedList, Plain, line_of, read_yaml
@@ -103,7 +104,7 @@ def _load_bundled(path: Path, changed: tuple[int, ...]) -> Chain:
 def _changed(files: Iterable[Path]) -> tuple[int, ...]:
     """Return when the bundled files changed, that of the shared links too."""
     folders = {file.parent for file in files}
-    return tuple(file.stat().st_mtime_ns for folder in sorted(folders) for file in sorted(folder.glob("*.yaml")))
+    return tuple(file.stat().st_mtime_ns for folder in sorted(folders) for file in sorted(folder.rglob("*.yaml")))
 
 
 def _check_shared(chains: Iterable[Chain], faults: Faults) -> None:
@@ -160,8 +161,9 @@ class _ChainReader:
                 self._add((), "missing_key", name=key)
         id_ = self._id()
         name = self._validate(Names, self.tree.get("name"), ("name",)) if "name" in self.tree else None
-        sources = self._sources()
-        links = self._links(id_)
+        spelling = self._spelling()
+        sources = self._sources() | spelling.sources
+        links = with_spelling(self._links(id_), spelling)
         shared = self._shared(id_)
         ids = self._ids(id_, links, shared)
         flows = self._flows(id_, ids)
@@ -179,10 +181,25 @@ class _ChainReader:
             chain,
             tuple(flows),
             self._add,
-            source_ids=set(self._mapping("sources")),
+            source_ids={*self._mapping("sources"), *spelling.sources},
             route_ids=set(self._mapping("routes")),
         )
         return chain
+
+    def _spelling(self) -> Spelling:
+        """Return the sources of the aliases' spelling, if the chain has a file of them."""
+        path = spelling_file(self.path)
+        if self.tables or not is_there(path):
+            return Spelling()
+        tree = read_yaml(path, self.faults)
+        if tree is None:
+            return Spelling()
+        reader = _ChainReader(path, tree, self.faults)
+        known = self._mapping("links")
+        for key in reader._mapping("aliases"):
+            if key not in known:
+                reader._add(("aliases", key), "no_link", near=near_names(key, tuple(known)), name=key)
+        return reader._validate(Spelling, tree, ()) or Spelling()
 
     def _shared(self, id_: str) -> Chain | None:
         """Return the chain of the shared links that the flows name, if any."""
