@@ -3,7 +3,8 @@
 from chainmap.words import Text
 
 WORDS = {
-    "gaps.chart_unit": Text("亿元", "CNY million"),
+    "gaps.chart_large": Text("亿元", "CNY million"),
+    "gaps.chart_small": Text("万元", "CNY thousand"),
     "gaps.chart_worth": Text("补上缺口，本地一年可多买多少", "What filling a gap adds to local purchases a year"),
     "gaps.chart_supply": Text("需求与本地供给（已确知部分）", "Demand and local supply (what is sure)"),
     "gaps.chart_sure": Text("至少", "at least"),
@@ -81,7 +82,7 @@ WORDS = {
     "gaps.large_note": Text("还缺一个数字，问清才能算", "a figure is missing: ask for it"),
     "gaps.sells": Text("销往园区外", "sell beyond the park"),
     "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
-    "gaps.worth_section": Text("最值得补的五个缺口", "The five most valuable gaps"),
+    "gaps.worth_section": Text("最值得补的缺口", "The most valuable gaps"),
     "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None with a certain value yet."),
     "gaps.large_section": Text("可能很大，但还不知道", "Possibly large, but not known yet"),
     "gaps.none_large": Text("没有。", "None."),

@@ -9,7 +9,10 @@ from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _BARS: Final = 8
-_SCALES: Final[dict[Lang, float]] = {"zh": 1e8, "en": 1e6}
+_SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {  # the first that the longest bar reaches, else the last
+    "zh": ((1e8, "gaps.chart_large"), (1e4, "gaps.chart_small")),
+    "en": ((1e6, "gaps.chart_large"), (1e3, "gaps.chart_small")),
+}
 
 
 def gap_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
@@ -18,9 +21,9 @@ def gap_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
 
 
 def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:
-    scale, unit = _SCALES[writer.lang], writer.say("gaps.chart_unit")
     worth = [f for f in report.to_fill if f.figures.gain.high is not None and f.figures.gain.high > 0][:_BARS]
     if worth:
+        scale, unit = _scale(max(f.figures.gain.high or 0.0 for f in worth), writer)
         low = tuple(finding.figures.gain.low / scale for finding in worth)
         more = tuple(((f.figures.gain.high or 0.0) - f.figures.gain.low) / scale for f in worth)
         series = ((writer.say("gaps.chart_sure"), low), (writer.say("gaps.chart_up_to"), more))
@@ -28,10 +31,19 @@ def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:
     valued = [f for f in report.links if f.figures.price and f.figures.demand.low > 0]
     valued.sort(key=lambda f: -(f.figures.price or 0.0) * f.figures.demand.low)
     if largest := valued[:_BARS]:
+        longest = max((f.figures.price or 0.0) * max(f.figures.demand.low, f.figures.supply.low) for f in largest)
+        scale, unit = _scale(longest, writer)
         demand = tuple((f.figures.price or 0.0) * f.figures.demand.low / scale for f in largest)
         supply = tuple((f.figures.price or 0.0) * f.figures.supply.low / scale for f in largest)
         series = ((writer.say("head.demand"), demand), (writer.say("head.supply"), supply))
         yield Bars(writer.say("gaps.chart_supply"), unit, _names(largest, writer), series)
+
+
+def _scale(longest: float, writer: Writer) -> tuple[float, str]:
+    """Return how many CNY a unit of the chart has, and its name."""
+    scales = _SCALES[writer.lang]
+    scale, key = next((one for one in scales if longest >= one[0]), scales[-1])
+    return scale, writer.say(key)
 
 
 def _names(findings: list[LinkFinding], writer: Writer) -> tuple[str, ...]:
