@@ -133,7 +133,7 @@ def _check_links(graph: ParkGraph) -> None:
     """Check that flows and the rows of tenants are on links of the chains: somebody may have stored others since.
 
     Raises:
-        ValueError: one is not, or there is no chain.
+        ValueError: one is not, there is no chain, or a match has no evidence.
     """
     if not graph.chains:
         raise ValueError(s.CHAIN.label)
@@ -151,6 +151,9 @@ def _check_links(graph: ParkGraph) -> None:
     for link in named:
         if link not in known:
             raise ValueError(link)
+    for tenant, matches in graph.matches.items():
+        if not all(match.evidence for match in matches):
+            raise ValueError(tenant)
 
 
 def _chains(reader: Reader, ids: Iterable[str]) -> tuple[Chain, ...]:

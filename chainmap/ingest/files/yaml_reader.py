@@ -4,6 +4,7 @@ Scalars follow the core schema of YAML 1.2: `NO`, `12:30` and `0111` are text. A
 are faults, so that a small file cannot expand into a large one; so are duplicate keys.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -222,5 +223,5 @@ def plain_scalar(text: str) -> Plain:
     if _INT.fullmatch(text):
         return int(text) if len(text) < _LONGEST_INT else text
     if _FLOAT.fullmatch(text) and not re.fullmatch(r"[-+]?0[0-9]+", text):
-        return float(text)
+        return number if math.isfinite(number := float(text)) else text  # 1e400
     return text

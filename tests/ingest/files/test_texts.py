@@ -5,6 +5,7 @@ import pytest
 
 from chainmap.ingest.files.delimited import find_delimiter
 from chainmap.ingest.files.text import decode
+from chainmap.ingest.files.yaml_reader import plain_scalar
 from tests.ingest.files.books import read, rows_of
 
 SIMPLIFIED = "企业名称,主营产品\n禾苗玻璃股份有限公司,光伏玻璃\n石桥硅片,单晶硅片\n"
@@ -137,3 +138,8 @@ def test_text_with_the_ending_of_excel(tmp_path: Path) -> None:
     sheets, _, notes = read(tmp_path / "t.xls", "企业名称\t主营产品\n甲\t玻璃\n".encode("gb18030"))
     assert rows_of(sheets) == [("企业名称", "主营产品"), ("甲", "玻璃")]
     assert "the ending is one of Excel, the content is text: it is read as a text table" in notes
+
+
+@pytest.mark.parametrize(("typed", "read"), [("1e400", "1e400"), ("-1e400", "-1e400"), ("1e3", 1000.0), (".5", 0.5)])
+def test_a_number_without_an_end_is_text(typed: str, read: str | float) -> None:
+    assert plain_scalar(typed) == read

@@ -164,6 +164,10 @@ def test_rows_of_nobody_and_units_that_do_not_fit(label: str, name: str, value: 
         (lambda tree: first(tree, "Tenant").update(rows=["{"]), "rows are missing or are not as they were written"),
         (lambda tree: first(tree, "STANDS_ON").update(link="bread/no"), r"as they were written \(bread/no\)"),
         (lambda tree: first(tree, "STANDS_ON").pop("tenant"), "are not as they were written"),
+        (
+            lambda tree: first(tree, "STANDS_ON").update(state="rejected", evidence=[]),
+            r"as they were written \(甲面包厂",
+        ),
         (lambda tree: tree["nodes"].append(tree["nodes"][-1]), "is there twice"),
         (lambda tree: without(tree, "nodes", "Link"), "there is no node with the key Link:bread/"),
         (lambda tree: without(tree, "nodes", "Chain"), "there is no node with the key Chain:bread"),
