@@ -66,6 +66,12 @@ def _matcher() -> LinkMatcher:
     return LinkMatcher([link for chain in chains for link in chain.links])
 
 
+def _below_a_line(text: str) -> object:
+    rows = [[f"产能单位：万吨，{text.strip()}"], ["企业名称", "主营产品", "年产能"], ["甲", "面包", "一期5，二期3"]]
+    sheet = Sheet("t.csv", "", tuple(Row(n, tuple(cells)) for n, cells in enumerate(rows, start=1)))
+    return load_park(sheet, faults=Faults())
+
+
 def _table(column: int, row: int) -> Callable[[str], object]:
     def read(text: str) -> object:
         rows = [
@@ -94,6 +100,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "scope": lambda text: _matcher().match(FirmText(name="甲", products="面包", business_scope=text)),
     "remarks": lambda text: _matcher().match(FirmText(name="甲", products="面包", remarks=text)),
     "name": lambda text: _matcher().match(FirmText(name=text)),
+    "line above": _below_a_line,
     "heading": _table(2, 0),
     "cell of a name": _table(0, 1),
     "cell of a figure": _table(2, 1),

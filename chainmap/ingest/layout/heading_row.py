@@ -45,11 +45,14 @@ _UNIT_LINE: Final = re.compile(
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
 )
-_UNIT_OF_PRODUCTS: Final = re.compile(
-    r"(?:^|[,;，；。:：(（、])\s*((?:[^\s,;，；。:：()（）、和及/]{1,12}?[、和及/]?){1,8}?)(?:单位)?(?:均?为|[按用以]|:)\s*([^\s,;，；。()（）]{1,8}?)"
-    r"(?:为单位|计)?(?=$|[,;，；。)）、])"
+_PIECES: Final = re.compile(r"[,;，；。()（）]")
+_UNIT_OF_PRODUCTS: Final = re.compile(  # of a piece of a line; no repetition within another, which could backtrack
+    r"([^为按用以:]{1,40}?)(?:单位)?(?:均?为|[按用以]|:)\s*([^为按用以:、\s]{1,8}?)(?:为单位|计)?(?:、|$)"
 )
-_SAYS_ALL: Final = re.compile(r"单位|产能|产量|产值|数量|数据|金额|营收|收入|其他|其余|其它|均|皆|都|^注|说明|备注")
+_LONGEST_LINE: Final = 400
+_SAYS_ALL: Final = re.compile(
+    r"^除|税收|面积|单位|产能|产量|产值|数量|数据|金额|营收|收入|其他|其余|其它|均|皆|都|^注|说明|备注"
+)
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
 _PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
 _TOLD: Final = 15  # characters of what somebody was told about a firm
@@ -163,7 +166,8 @@ def _with_units(columns: Columns, table: str) -> Columns:
 
 def _units_of_products(line: str) -> Iterator[tuple[str, str]]:
     """Yield the units that a line states for some products: 单位：GW，储能、电芯为GWh."""
-    for found in _UNIT_OF_PRODUCTS.finditer(fold(line)):
+    pieces = (piece.strip() for piece in _PIECES.split(fold(line[:_LONGEST_LINE])))
+    for found in (one for piece in pieces for one in _UNIT_OF_PRODUCTS.finditer(piece)):
         if unit := unit_of(found[2]):
             yield from ((word, unit) for word in _SPLIT.split(found[1]) if word and not _SAYS_ALL.search(word))
 
