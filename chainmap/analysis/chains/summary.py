@@ -66,13 +66,13 @@ def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], on: dt.date) 
         averages=classes["average"],
         estimates=classes["estimate"],
         bare=classes["bare"],
-        old=sum(_months_old(_year(chain, use, on.year), use.month, on) > most for use in uses),
+        old=sum(_months_old(_year(chain, use.year, use.sources, on), use.month, on) > most for use in uses),
     )
 
 
 def _series(chain: Chain, on: dt.date) -> Iterator[PriceSeries]:
     def dated(price: Price) -> DatedPrice:
-        year = price.year or chain.sources[price.source].year if price.source else price.year or on.year
+        year = _year(chain, price.year, (price.source,), on)
         return DatedPrice(
             price.net, price.per, year, price.month, _months_old(year, price.month, on), "vat" in price.unstated
         )
@@ -129,6 +129,6 @@ def _short(link: str, chain: Chain) -> str:
     return link.removeprefix(f"{chain.id}/")
 
 
-def _year(chain: Chain, use: FigureUse, default: int) -> int:
-    years = [chain.sources[source].year for source in use.sources if source in chain.sources]
-    return use.year or (years[0] if years else default)
+def _year(chain: Chain, stated: int | None, sources: Iterable[str], on: dt.date) -> int:
+    """Return the year of a figure: as stated, else of its first source, else that of `on`."""
+    return stated or next((chain.sources[source].year for source in sources if source in chain.sources), on.year)

@@ -151,7 +151,7 @@ def _chain_figures(graph: ParkGraph, finding: LinkFinding) -> Iterator[ChainFigu
     link = graph.link(finding.link)
     if link.price is not None:
         unit = f"{link.price.currency}/{link.price.per}"
-        yield _chain_figure("price", link, link.price, chain=graph.chain_of(link.id), value=link.price.value, text=unit)
+        yield _chain_figure("price", link, link.price, chain=graph.chain_of(link.id), value=link.price.net, text=unit)
     needing = {line.downstream for line in finding.figures.needs} - {""}
     for flow in graph.flows_from(link.id):
         figure = flow.figure

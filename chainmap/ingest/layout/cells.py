@@ -38,7 +38,6 @@ _FIGURES_IN_ORDER: Final = tuple(sorted(FIGURES))
 _OF_AMOUNT: Final = {"planned": "amount_planned", "unread": "amount_unread"}
 _OF_OUTPUT: Final = {"planned": "output_planned", "unread": "output_unread"}  # beside a capacity
 _OF_NOTES: Final = re.compile(r"notes?\b|remarks?\b|comments?\b|details?\b|备注|说明|明细", re.IGNORECASE)
-_BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 _JOINED_COLUMNS: Final = ("products", "business_scope", "industry_code", "remarks")
 
 
@@ -251,8 +250,7 @@ class Cells:
         return next((self._with_unit(n, figure) for n in self.columns.indexes_of(column)), figure)
 
     def _with_unit(self, n: int, figure: str) -> str:
-        bare = _BARE.fullmatch(figure)
-        return f"{bare[1]}{self._unit(n)}{bare[2]}" if bare else figure
+        return self.columns.with_unit(n, self.row.cells, figure)
 
     def planned(
         self, parts: Mapping[str, str] = MappingProxyType({}), others: Iterable[str] = ()

@@ -22,6 +22,7 @@ _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
 _BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
 _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
+_BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
@@ -202,6 +203,11 @@ class Columns:
         heading = self.headings[n]
         unit = self._stated_unit(n, cells)
         return f"{unit}{heading.per}" if heading.per and per_year(unit)[1] == unit else unit
+
+    def with_unit(self, n: int, cells: tuple[str, ...], figure: str) -> str:
+        """Return a figure with the unit of a column where it has none; what stands in brackets stays behind."""
+        bare = _BARE.fullmatch(figure)
+        return f"{bare[1]}{self.unit_of(n, cells)}{bare[2]}" if bare else figure
 
     def _stated_unit(self, n: int, cells: tuple[str, ...]) -> str:
         heading = self.headings[n]

@@ -18,7 +18,6 @@ _TO_COME: Final = re.compile(  # 二期在建, 二期预计2027年投产, not �
 _OF_A_PHASE: Final = re.compile(
     r"[一二三四五六1-6]期(?=[^期]*?[\d一二两三四五六七八九十百])(?:(?![一二三四五六1-6]期)[^,，;；、+])*"
 )
-_BARE: Final = re.compile(r"[\d.,]+")
 _SEVERAL: Final = 2
 
 
@@ -30,7 +29,9 @@ def with_phases(row: Row, columns: Columns) -> Row:
     cells = list(row.cells)
     stated = [n for n in columns.phases if n < len(cells) and not says_unknown(cells[n])]
     if len(stated) >= _SEVERAL:
-        joined = "；".join(f"{phase_in(columns.headings[n].text)}期{_with_unit(n, row, columns)}" for n in stated)
+        joined = "；".join(
+            f"{phase_in(columns.headings[n].text)}期{columns.with_unit(n, row.cells, cells[n])}" for n in stated
+        )
         for n in columns.phases:
             cells[n] = ""
         cells[columns.phases[0]] = joined
@@ -38,11 +39,6 @@ def with_phases(row: Row, columns: Columns) -> Row:
     for n in at if coming else ():
         cells[n] = _OF_A_PHASE.sub(lambda part: _marked(part, coming), cells[n])
     return row._replace(cells=tuple(cells))
-
-
-def _with_unit(n: int, row: Row, columns: Columns) -> str:
-    figure = row.cells[n]
-    return f"{figure}{columns.unit_of(n, row.cells)}" if _BARE.fullmatch(figure) else figure
 
 
 def _remarks(row: Row, columns: Columns) -> list[str]:

@@ -114,16 +114,26 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
     names = [row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL]
-    yield from (("example_row", name) for name in names if _TRIAL.fullmatch(_plain(name)))
-    yield from (("vacant_row", name) for name in names if _VACANT.fullmatch(_plain(name)))
-    yield from (("total_row", name) for name in names if _OF_SEVERAL.search(_plain(name)) and columns.names_in_full)
-    yield from (("note_row", name) for name in names if _BRACKETED.fullmatch(_plain(name)) and columns.names_in_full)
+    yield from (reason for name in names for reason in _reasons_of_name(name, columns))
     if len(filled) >= _HEAD and all(_NUMBERS.fullmatch(_plain(cell)) for _, cell in filled) and _count_up(filled):
         yield "heading_row", head[0]
     if len(filled) <= _HEAD:  # most rows have too many cells for a note or a section line
         yield from _reasons_of_few(filled, columns)
     if named and not _has_name(row, columns):
         yield "no_tenant_name", head[0]
+
+
+def _reasons_of_name(name: str, columns: Columns) -> Iterator[tuple[Aside, str]]:
+    """Yield why a row with such a short name states no fact."""
+    plain = _plain(name)
+    if _TRIAL.fullmatch(plain):
+        yield "example_row", name
+    if _VACANT.fullmatch(plain):
+        yield "vacant_row", name
+    if _OF_SEVERAL.search(plain) and columns.names_in_full:
+        yield "total_row", name
+    if _BRACKETED.fullmatch(plain) and columns.names_in_full:
+        yield "note_row", name
 
 
 def _reasons_of_few(filled: list[tuple[int, str]], columns: Columns) -> Iterator[tuple[Aside, str]]:

@@ -149,9 +149,9 @@ def _by_words(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], .
 
 def _part_of(cells: Cells, column: str, products: str) -> tuple[tuple[str, str], ...]:
     """Return the part of a total that a cell says to be of one of the products: 合计4.2万吨，其中电池箔1.2万吨."""
-    texts = (unicodedata.normalize("NFKC", text).strip() for text in cells.texts(column)[:1])
-    found = (_PART_OF_PRODUCT.fullmatch(text) for text in texts)
-    return tuple((part["words"], part["figure"]) for part in found if part and part["words"] in products)
+    stated = next(iter(cells.texts(column)), "")
+    part = _PART_OF_PRODUCT.fullmatch(unicodedata.normalize("NFKC", stated).strip())
+    return ((part["words"], part["figure"]),) if part and part["words"] in products else ()
 
 
 def _is_permit(cells: Cells) -> bool:

@@ -10,20 +10,10 @@ from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.ingest.chains.spelling import spelling_file
 from chainmap.ingest.files.yaml_reader import read_yaml
 from chainmap.model.chain import Chain
+from tests.ingest.chains.test_prices import CHAIN as GLASS
+from tests.ingest.chains.test_prices import NEWEST
 
-CHAIN = """chain: c
-name: {en: C}
-sources:
-  s: {title: S, publisher: P, year: 2025}
-links:
-  a:
-    name: {en: Glass}
-    stage: upstream
-    kind: material
-    unit: t
-    aliases: {en: [solar glass, pane]}
-    price: {value: 1, per: t, month: 1, vat: 0, source: s}
-"""
+CHAIN = GLASS.replace("PRICE", NEWEST).replace("    unit: t\n", "    unit: t\n    aliases: {en: [solar glass, pane]}\n")
 SPELLING = """sources:
   w: {title: Words, publisher: P, year: 2024}
 aliases:

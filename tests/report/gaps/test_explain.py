@@ -152,6 +152,17 @@ def test_a_cell_is_shown_as_typed_and_as_read() -> None:
     assert found.dependents  # 甲 and 乙 can't bake without 丙
 
 
+def test_the_price_that_is_explained_is_the_one_that_counts(tmp_path: Path) -> None:
+    """113 CNY/t with 13 % of VAT: 100 CNY/t, of 300 t a year."""
+    links = {"glass": {"price": {**price(113), "vat": 0.13}}, "panel": {"price": price(1000)}}
+    flows = [{"from": "glass", "to": "panel", "intensity": 1, "critical": True, "estimate": True}]
+    graph = graph_of(write_park(tmp_path, links, flows, [("Panels", "panel goods", "300", "300")]))
+    found = explain_link(Balance(graph), report_gaps(Balance(graph)), "c/glass")
+    (explained,) = (one.value for one in found.chain_figures if one.kind == "price")
+    assert explained == pytest.approx(found.finding.figures.price) == pytest.approx(100)
+    assert found.finding.figures.gain.low == pytest.approx(30_000)
+
+
 def test_known_trades_are_told_row_by_row(tmp_path: Path) -> None:
     """A buys 300 of B, which is here, and 700 elsewhere: 30 %; a trade without a value is listed and does not count."""
     trades = "seller,buyer,link,value\nB,A,grain,300元\nfar away,A,grain,700元\nB,A,grain,\n"

@@ -59,11 +59,10 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
     if not remarks:
         return OPERATES
     typed = Folded(remarks)
-    makes_no_goods = trader or _EXPRESSIONS["serves"].search(typed.text)
     found = []
     for clause, further in _clauses(typed.text):
         text = clause[0].strip()
-        if makes_no_goods and _EXPRESSIONS["makes_nothing"].search(text):
+        if _EXPRESSIONS["makes_nothing"].search(text) and (trader or _EXPRESSIONS["serves"].search(typed.text)):
             continue
         standing = _read_clause(text)
         if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text)):
