@@ -4,6 +4,7 @@ The repeated pieces are the words of every expression in chainmap, and the signs
 """
 
 import contextlib
+import gc
 import importlib
 import pkgutil
 import re
@@ -109,10 +110,15 @@ READERS: dict[str, Callable[[str], object]] = {
 
 
 def _seconds(read: Callable[[str], object], text: str) -> float:
-    start = time.process_time()
-    with contextlib.suppress(ValueError, InputError):
-        read(text)
-    return time.process_time() - start
+    """Return the processor time of this thread; other threads and the collector of a full process count nowhere."""
+    gc.disable()
+    start = time.thread_time()
+    try:
+        with contextlib.suppress(ValueError, InputError):
+            read(text)
+        return time.thread_time() - start
+    finally:
+        gc.enable()
 
 
 @pytest.mark.heavy
@@ -122,7 +128,7 @@ def test_time_grows_with_the_text(name: str) -> None:
     _seconds(read, "面包")  # what is made once is not measured
     for piece in _pieces():
         short, long = ("1" + (piece * (length // len(piece) + 1))[:length] + "x" for length in (SHORT, 10 * SHORT))
-        if _seconds(read, short) > 1:
+        if _seconds(read, short) > 1 and _seconds(read, short) > 1:  # once may be the machine
             pytest.fail(f"{piece!r} hangs at {SHORT} characters")
         if _seconds(read, long) < TOO_SHORT_TO_TELL:
             continue
