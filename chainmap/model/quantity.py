@@ -108,6 +108,8 @@ _IN_ALL: Final = re.compile(
 )
 _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
+_BRACKETS_BEHIND: Final = re.compile(r"(?<=[^\d\s()])\s*(\([^()]*\d[^()]*\))$")  # 10万套PACK(约5GWh)
+_LINES_ONLY: Final = re.compile(r"\d{1,3}\s*条(?:生?产?线)?")
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
 _COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
 _OF_LINES: Final = re.compile(r"条(?:.*线)?")  # 近30条: lines of the plant, or goods? 30条/年 are goods
@@ -137,7 +139,7 @@ _OF_WHICH: Final = re.compile(rf"\s*(?:其中|of which\b)|{_OF_A_YEAR.pattern}",
 _ALSO: Final = re.compile(r"^(?:另外?有?|还有?|并有?|以及|同时)(?=[一-鿿]{2})")
 _ROUGHLY: Final = re.compile(r"左右|上下|以上|以下|以内|不等|上限|水平")
 _PART_OF: Final = re.compile(r"^(?:其中|含|包括|of which|incl)", re.IGNORECASE)
-_COUNT: Final = r"第?(?:[一二三四五六七八九十]+|\d+)"
+_COUNT: Final = r"第?(?:[首一二三四五六七八九十]+|\d+)"
 _PHASE: Final = re.compile(
     rf"^(?:{_COUNT}[期#]?(?:工程|项目|号?线|厂)|{_COUNT}期|[新老东西南北]厂|phase\s*(?:\d+|i+v?))[:\s]*", re.IGNORECASE
 )
@@ -148,7 +150,9 @@ _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|
 _RESPECTIVELY: Final = re.compile(r"^(?:分别为?|依次为?)\s*:?\s*")
 _ALIKE: Final = re.compile(r"^(?:各|均)(?:自|为|有)*\s*")  # 各3GW
 _ONE_NUMBER: Final = re.compile(rf"(?:{_BOUND})*\s*{_NUMBER}")
-_LIST: Final = re.compile(r"[,;、。\n]|\s+and\s+(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)")
+_LIST: Final = re.compile(
+    r"[,;、。\n]|\s+and\s+(?=\d)|(?<=[^\d\s])(?:以?及|和|与)(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)"
+)
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
 _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}
 _COMMAS_ASIDE: Final = {ord(char): 0xE010 + n for n, char in enumerate(",;、\n/+")}  # in brackets
@@ -401,7 +405,8 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     for part, pair in zip(parts, pairs, strict=True):
         if pair is not None:
             found.append(pair)
-        elif found and not found[-1][1] and "、" not in plain:  # 工业硅，年产约3万吨
+        elif found and "、" not in plain and (not found[-1][1] or _LINES_ONLY.fullmatch(found[-1][1])):
+            # 工业硅，年产约3万吨; 湿法隔膜8条线，年产6.4亿平方米
             found[-1] = (found[-1][0], part)
         else:
             return ()
@@ -482,18 +487,24 @@ def _words_of(part: str) -> tuple[str, str] | None:
             return None
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
         named = _ALSO.sub("", named)
+        if _PLANNED.fullmatch(named):
+            return None
         if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
             return named, f"{label[0] if label else ''}{match['figure']}"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
     if number is None:
         return None
-    rest = part[number.end() :]
+    rest, behind = part[number.end() :], ""
+    if is_unit(rest):
+        return None
+    if brackets := _BRACKETS_BEHIND.search(rest):
+        rest, behind = rest[: brackets.start()], brackets[1]
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         named = rest[end:].strip("的 ")
         within |= bool(_COMPOUND.match(rest, end - 1) or _ROUGHLY.fullmatch(named))
         if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
-            return named, f"{first}{part[: number.end() + end]}"
+            return named, f"{first}{part[: number.end() + end]}{behind}"
     return None
 
 

@@ -12,7 +12,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import states_amounts
 from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
-from chainmap.ingest.layout.phases import with_phases
+from chainmap.ingest.layout.plants import in_one_cell
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets
@@ -416,7 +416,7 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
             continue
         read += 1
         before = row
-        row = with_phases(row, columns)  # noqa: PLW2901  # the same row, its phases in one cell
+        row = in_one_cell(row, columns)  # noqa: PLW2901  # the same row
         yield row._replace(section=section) if section else row
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -21,6 +21,7 @@ _SAMPLE: Final = 200  # rows
 _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
 _BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
+PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
 _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
 _BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 FIRM: Final = re.compile(
@@ -161,6 +162,14 @@ class Columns:
         of = {n: phase_in(self.headings[n].text) for n in self.indexes_of("capacity")}
         at = tuple(n for n, phase in of.items() if phase)
         return at if len({of[n] for n in at}) == len(at) >= _SEVERAL else ()
+
+    @cached_property
+    def projects(self) -> tuple[int, int] | None:
+        """The indexes of two columns of products: names of projects, and what they build."""
+        at = self.indexes_of("products")
+        named = next((n for n in at if self.headings[n].text in PROJECT_NAMES), None)
+        content = next((n for n in at if n != named), None)
+        return None if named is None or content is None else (named, content)
 
     @cached_property
     def dates(self) -> tuple[int, ...]:

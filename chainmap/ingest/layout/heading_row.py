@@ -13,7 +13,7 @@ from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
-from chainmap.ingest.layout.columns import Columns
+from chainmap.ingest.layout.columns import PROJECT_NAMES, Columns
 from chainmap.ingest.layout.groups import BARE_UNIT, read_groups
 from chainmap.ingest.layout.headings import (
     FIGURES,
@@ -54,7 +54,7 @@ _SAYS_ALL: Final = re.compile(
     r"^除|税收|面积|单位|产能|产量|产值|数量|数据|金额|营收|收入|其他|其余|其它|均|皆|都|^注|说明|备注"
 )
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
-_PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
+_BUILDS: Final = re.compile(r"建设|项目")  # 建设内容及规模: the product may stand in the project's name only
 _TOLD: Final = 15  # characters of what somebody was told about a firm
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
@@ -178,8 +178,13 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     A column of short scopes (Business: LFP cells); else an unknown heading with a word for what is made, or the unknown
     column with the longest texts.
     """
-    if columns.indexes_of("products"):
-        return columns.headings
+    project = next((n for n, heading in enumerate(columns.headings) if heading.text in PROJECT_NAMES), None)
+    if products := columns.indexes_of("products"):
+        of_projects = project is not None and all(_BUILDS.search(columns.headings[n].text) for n in products)
+        return tuple(
+            replace(heading, column="products") if of_projects and n == project else heading
+            for n, heading in enumerate(columns.headings)
+        )
     scopes = columns.indexes_of("business_scope")
     at = next(_asking(columns), None)
     if at is None:
@@ -188,7 +193,6 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
         at = _longest(columns)
     if at is None:
         return columns.headings
-    project = next((n for n, heading in enumerate(columns.headings) if heading.text in _PROJECT_NAMES), None)
     named = {at: "products"}
     if project is not None and "规模" in columns.headings[at].text:  # 三元正极 | 一期1万吨已投产
         named = {project: "products", at: "products" if columns.indexes_of("capacity") else "capacity"}

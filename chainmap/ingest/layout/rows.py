@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row
-from chainmap.ingest.layout.columns import FIRM, Columns
+from chainmap.ingest.layout.columns import FIRM, PROJECT_NAMES, Columns
 from chainmap.ingest.layout.headings import column_named, read_heading, words_for_names
 from chainmap.model.quantity import says_unknown
 
@@ -52,7 +52,6 @@ _SECTION_END: Final = re.compile(
     r".*(?:产业|行业|产业链|板块|类|类企业|领域|组团|片区|园区|[东西南北中][区片]|环节|上游|中游|下游"
     r"|sector|industry|section|park)(?:企业)?(?:[(].*[)])?:?(?:共?\d+家)?"
 )
-_PROJECT: Final = frozenset(("项目", "项目名称"))
 _CAPTION: Final = re.compile(  # in capitals: UPSTREAM, DOWNSTREAM & SYSTEMS
     r"(?:(?:up|mid|down)stream|others?|systems?|materials?|components?|equipment|services?|makers|suppliers?|traders?"
     r"|support(?:ing)?|manufacturers?|manufacturing|assembly|logistics|raw|auxiliary|other|tenants?|companies|firms"
@@ -110,7 +109,7 @@ def _reasons(row: Row, columns: Columns, *, named: bool) -> Iterator[tuple[Aside
     yield from (("total_row", cell) for cell in head if _MAYBE_TOTAL.search(cell) and _is_total(_plain(cell)))
     if _repeats_heading(row, columns):
         yield "heading_row", head[0]
-    elif any(cell in words_for_names() or cell in _PROJECT for cell in head) and _is_heading(filled):
+    elif any(cell in words_for_names() or cell in PROJECT_NAMES for cell in head) and _is_heading(filled):
         yield "second_table", "，".join(cell for _, cell in filled)
     yield from (("example_row", cell) for cell in head[:_NUMBERED] if _EXAMPLE.match(_plain(cell)))
     names = [row.cells[n] for n in columns.names if n < len(row.cells) and len(row.cells[n]) <= _LONGEST_TRIAL]

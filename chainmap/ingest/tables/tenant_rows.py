@@ -206,7 +206,7 @@ def _share_out(
     shares: dict[tuple[str, ...], dict[str, str]] = {}
     for column, pairs in named.items():
         for owners, figure in _owned(pairs, items, left_over=column in wide):
-            if not owners or column in shares.setdefault(owners, {}):
+            if not owners or shares.setdefault(owners, {}).get(column, figure) != figure:
                 return []
             if figure:
                 shares[owners][column] = figure

@@ -124,3 +124,24 @@ def test_a_heading_that_asks_what_they_do_counts_beside_a_scope(tmp_path: Path) 
     scope = "一般项目：新材料技术研发"
     found = study(tmp_path, "企业名称,登记状态,经营范围,实际在做什么,产能", f"甲,存续,{scope},光伏组件,5GW")
     assert capacity(found) == 5
+
+
+@pytest.mark.parametrize(
+    ("row", "link", "today"),
+    [
+        ("年产5万吨磷酸铁锂正极材料项目,新建厂房3万平方米", "lfp_cathode", 50_000),
+        ("磷酸铁锂项目（一期）,年产5万吨磷酸铁锂正极材料，新建厂房3万平方米", "lfp_cathode", 50_000),
+        ("储能PACK项目,年产10万套PACK（约5GWh）", "battery_pack", 5),
+        ("锂电隔膜项目,湿法隔膜8条线，年产能6.4亿平方米；涂覆4亿平", "separator_base", 6.4e8),
+        ("锂电材料项目,年产1万吨电解液及2000吨六氟磷酸锂", "lipf6", 2_000),
+        ("磷酸铁锂电池基地,规划20GWh，首期6GWh", "lfp_cell", None),  # is the first there?
+        ("年产2万吨电解铜箔项目（一期）,", "copper_foil", 20_000),
+    ],
+)
+def test_a_project_is_read_from_its_name_and_its_content(
+    tmp_path: Path, row: str, link: str, today: float | None
+) -> None:
+    (tmp_path / "t.csv").write_text(f"企业名称,项目名称,建设内容及规模\n甲,{row}\n", encoding="utf-8")
+    found = open_study(tmp_path / "t.csv", StudyOptions(chains=("lithium_battery",)))
+    assert f"lithium_battery/{link}" in {match.link for match in found.graph.matches["甲"] if match.supplies}
+    assert capacity(found, f"lithium_battery/{link}") == today
