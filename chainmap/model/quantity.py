@@ -483,20 +483,22 @@ def _words_of(part: str) -> tuple[str, str] | None:
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
     if match:
         label = _LABEL.search(match["words"])
-        if _FORMER.fullmatch(match["words"].strip()):
+        if _FORMER.fullmatch(match["words"].strip()) or _PLANNED.fullmatch(match["words"].strip()):
             return None
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
         named = _ALSO.sub("", named)
-        if _PLANNED.fullmatch(named):
-            return None
         if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
             return named, f"{label[0] if label else ''}{match['figure']}"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
-    if number is None:
-        return None
-    rest, behind = part[number.end() :], ""
+    named, figure = _words_behind(part, number.end()) if number else ("", "")
+    return (named, f"{first}{figure}") if named else None
+
+
+def _words_behind(part: str, start: int) -> tuple[str, str]:
+    """Return the words behind a number that ends at `start`, and its figure; two empty ones where a unit is all there is."""
+    rest, behind = part[start:], ""
     if is_unit(rest):
-        return None
+        return "", ""
     if brackets := _BRACKETS_BEHIND.search(rest):
         rest, behind = rest[: brackets.start()], brackets[1]
     for end in range(len(rest) - 1, 0, -1):
@@ -504,8 +506,8 @@ def _words_of(part: str) -> tuple[str, str] | None:
         named = rest[end:].strip("的 ")
         within |= bool(_COMPOUND.match(rest, end - 1) or _ROUGHLY.fullmatch(named))
         if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
-            return named, f"{first}{part[: number.end() + end]}{behind}"
-    return None
+            return named, f"{part[: start + end]}{behind}"
+    return "", ""
 
 
 def _parts(text: str, style: NumberStyle) -> list[str]:

@@ -1,7 +1,7 @@
 """What a row tells of one plant in several cells, brought into one.
 
-Phases: capacities in columns of their own (一期产能 | 二期产能), and remarks that say which are to come, as a cell states
-them: `一期5万吨；二期3万吨（在建）`. Projects: the name (年产5万吨磷酸铁锂项目) and the content (新建厂房3万平方米).
+Phases: capacities in columns of their own (一期产能 | 二期产能), and remarks that say which are to come, in the form of
+`一期5万吨；二期3万吨（在建）`. Projects: the name (年产5万吨磷酸铁锂项目) and the content (新建厂房3万平方米).
 """
 
 import re
