@@ -495,7 +495,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
 
 
 def _words_behind(part: str, start: int) -> tuple[str, str]:
-    """Return the words behind a number that ends at `start`, and its figure; two empty ones where a unit is all there is."""
+    """Return the words behind a number that ends at `start`, and its figure; two empty ones where it is a unit."""
     rest, behind = part[start:], ""
     if is_unit(rest):
         return "", ""
