@@ -262,7 +262,7 @@ def chain_tables(chain: Chain) -> dict[str, str]:
         **_optional_table("sources", tree),
         **_optional_table("routes", tree),
         FILES["links"]: _csv({"link": id_} | dict(_flat(item)) for id_, item in tree["links"].items()),
-        FILES["flows"]: _csv(dict(_flat(item)) for item in tree["flows"]),
+        FILES["flows"]: _csv((dict(_flat(item)) for item in tree["flows"]), ("from", "to")),
     }
 
 
@@ -291,9 +291,10 @@ def _guarded(cell: str) -> str:
     return cell if isinstance(plain_scalar(cell), int | float) else guard_cell(cell)
 
 
-def _csv(rows: Iterable[Mapping[str, str]]) -> str:
+def _csv(rows: Iterable[Mapping[str, str]], headings: tuple[str, ...] = ()) -> str:
+    """Return rows as CSV; `headings` stand also above none, so that it can be read back."""
     rows = list(rows)
-    columns = list(dict.fromkeys(column for row in rows for column in row))
+    columns = list(dict.fromkeys((*headings, *(column for row in rows for column in row))))
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\r\n")
     writer.writeheader()

@@ -33,6 +33,16 @@ def test_yaml_to_csv_to_yaml_is_the_same_chain(path: Path, tmp_path: Path) -> No
     assert load_chain(written) == chain
 
 
+def test_a_chain_without_flows_is_read_back(tmp_path: Path) -> None:
+    (tmp_path / "toys.yaml").write_text(
+        "chain: toys\nname: {en: Toys}\nlinks:\n  doll: {name: {en: Dolls}, stage: midstream, kind: product, unit: piece}\n",
+        encoding="utf-8",
+    )
+    chain = load_chain(tmp_path / "toys.yaml")
+    (tmp_path / "toys").mkdir()
+    assert load_chain(as_tables(chain, tmp_path / "toys")) == chain
+
+
 def test_two_plain_tables_are_enough(tmp_path: Path) -> None:
     folder = tmp_path / "my_chain"
     folder.mkdir()
