@@ -69,7 +69,7 @@ def to_arrays(problem: Problem[V], *, keep_sums: bool = False) -> Arrays[V]:
     scale = np.array([scales.get(name, 1.0) for name in names])
     values = np.array([worth[name] for name in names]) * scale
     unit = (float(np.abs(values).max(initial=0.0)) or 1.0) / _LARGE
-    entries = _entries(rows, index, scale)
+    entries = _entries(rows, index, scale.tolist())
     upper = np.array([problem.upper.get(name, np.inf) for name in names]) / scale
     binary = np.zeros(len(names), dtype=bool)
     binary[[index[name] for name in problem.binary]] = True
@@ -110,11 +110,11 @@ class _Entries:
     row_scale: list[float]
 
 
-def _entries(rows: Sequence[Constraint[V]], index: Mapping[V, int], scale: Any) -> _Entries:
+def _entries(rows: Sequence[Constraint[V]], index: Mapping[V, int], scale: Sequence[float]) -> _Entries:
     entries = _Entries([], [], [], [], [])
     for number, row in enumerate(rows):
         columns = [index[name] for name in row.terms]
-        scaled = [value * float(scale[column]) for column, value in zip(columns, row.terms.values(), strict=True)]
+        scaled = [value * scale[column] for column, value in zip(columns, row.terms.values(), strict=True)]
         size = max(map(abs, scaled), default=0.0) or 1.0
         entries.rows += [number] * len(scaled)
         entries.columns += columns

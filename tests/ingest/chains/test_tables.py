@@ -35,7 +35,8 @@ def test_yaml_to_csv_to_yaml_is_the_same_chain(path: Path, tmp_path: Path) -> No
 
 def test_a_chain_without_flows_is_read_back(tmp_path: Path) -> None:
     (tmp_path / "toys.yaml").write_text(
-        "chain: toys\nname: {en: Toys}\nlinks:\n  doll: {name: {en: Dolls}, stage: midstream, kind: product, unit: piece}\n",
+        "chain: toys\nname: {en: Toys}\nlinks:\n"
+        "  doll: {name: {en: Dolls}, stage: midstream, kind: product, unit: piece}\n",
         encoding="utf-8",
     )
     chain = load_chain(tmp_path / "toys.yaml")
