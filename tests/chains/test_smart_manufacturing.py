@@ -76,8 +76,8 @@ def test_a_robot_weighs_what_its_maker_says() -> None:
     ("parts", "low", "high"),
     [
         (["rv_reducer", "harmonic_reducer"], 0.22, 0.35),  # 32 % of cost in 2023
-        (["servo_system"], 0.15, 0.25),  # 20-22 % of cost
-        (["robot_controller"], 0.1, 0.17),  # 12-15 % of cost
+        (["servo_system"], 0.15, 0.25),  # 22 % of cost in 2023
+        (["robot_controller"], 0.1, 0.17),  # 12 % of cost in 2023
     ],
 )
 def test_shares_of_a_robot_s_price_are_near_the_published_shares_of_its_cost(
