@@ -74,6 +74,9 @@ class Period:
         return self.year or 0, self.last, *self.moment
 
 
+UNSTATED: Final = Period(None, 0, 0)  # a part of a year, of which a heading does not say which: 本月产量
+
+
 def read_period(text: str, heading: str = "") -> Period | None:
     """Read a period: `2026年1月`, `1-6月`, `二季度`, `2026Q1`, `H1`, `Jan 2026`, `202601`, a date, a year.
 

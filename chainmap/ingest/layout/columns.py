@@ -62,8 +62,8 @@ class Columns:
 
     @property
     def details(self) -> int:
-        """How many columns state a unit, a year or whether the figure is planned."""
-        return sum(bool(heading.unit or heading.year or heading.standing) for heading in self.headings)
+        """How many columns state a unit, a year or a part of it, or whether the figure is planned."""
+        return sum(bool(h.unit or h.year or h.standing or h.period) for h in self.headings)
 
     def indexes_of(self, column: str) -> list[int]:
         """Return the indexes of the columns with this meaning, the one that counts first.

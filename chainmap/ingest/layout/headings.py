@@ -14,7 +14,7 @@ from importlib import resources
 from typing import Any, Final, Literal, NamedTuple
 
 from chainmap.folding import fold
-from chainmap.ingest.periods import Period, read_period, split_period
+from chainmap.ingest.periods import UNSTATED, Period, read_period, split_period
 from chainmap.model.units import STANDING, counts_goods, ends_like_unit, is_unit, like_unit
 
 Standing = Literal["actual", "", "design", "approved", "planned"]
@@ -91,7 +91,8 @@ _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; 
     r"^(?:企业|公司|单位|名称)[及与和]|率|比|增|减|缺口|过剩|置换|指标|等级|排名|占|是否|投资|单位|说明|utili[sz]ation|ratio|share|rate|heat|power|storage|warehouse|per_"
 )
 _HOW_IT_STANDS: Final = re.compile(
-    r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|开工|投产|停产|建设|项目|企业|公司|什么|怎么样?|的|及|与"
+    r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|营运|营业|在营|存续|入驻|开工|复工|投产|停产|建设|项目|企业|公司"
+    r"|什么|怎么样?|的|及|与"
     r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
 _MAKES: Final = re.compile(
@@ -103,6 +104,10 @@ _OF_BUILDINGS: Final = re.compile(r"厂房|建筑|面积|土地|用地|人|户|�
 _ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
     r"年[末底初]|[月日天季年]均?|总|合计|共|全部|已?形成|[本该]|园区?|企业|公司|集团|工厂|项目|主要|产品|规模|能力|生产|加工|[及和的_]"
     r"|协议|合同|自报|租户|[一二三四五首]期|\bq?\d+|\d+|累计|部分|数量?|情况|其中|达产后?|投产后?"
+)
+_PART_OF_YEAR: Final = re.compile(  # which, the table does not say here
+    r"本月|当月|本季|本期|当期|同期|累计|年初至今|今年以来|\b(?:this month|month[- ]to[- ]date|year[- ]to[- ]date|ytd|mtd)\b",
+    re.IGNORECASE,
 )
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(
@@ -228,7 +233,8 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     others = [part for part in parts if not (_YEAR.search(part) or _standing(part, table) or _ASKS.search(part))]
     # what is in parentheses and no known unit is passed on as one, so that the figure is unknown, not wrong
     parts_of_year = [part for part in parts if _MONTHS.search(part)] if found.column in _AMOUNTS else []
-    period = found.period or next(filter(None, map(read_period, parts_of_year)), None)
+    part_of_year = _PART_OF_YEAR.search(base) if found.column in FLOWS and found.period is None else None
+    period = found.period or next(filter(None, map(read_period, parts_of_year)), UNSTATED if part_of_year else None)
     if period is None:
         units = parts_of_year[:1] or units
     else:
@@ -393,9 +399,16 @@ def _of_others(key: str, words: _Words) -> bool:
 def _names_products(text: str, words: _Words) -> bool:
     """Whether a heading joins products and no other column than their figures: 主营产品/服务, 主营产品及年产能."""
     parts = [_key(part) for part in _JOINED.split(text) if part.strip()]
-    columns = [words.columns.get(part, "") for part in parts]
+    columns = [words.columns.get(part, "") or _of_figures_today(part, words) for part in parts]
     known = (column in _OF_PRODUCTS or part in _WITH_PRODUCTS for column, part in zip(columns, parts, strict=True))
     return "products" in columns and all(known)
+
+
+def _of_figures_today(key: str, words: _Words) -> str:
+    """Return the column of figures that a part of a heading means behind a qualifier of today: 现有产能."""
+    qualifier = words.leading.match(key)
+    planned = qualifier is None or words.standing(qualifier[0]) == "planned"
+    return "" if planned or qualifier is None else words.columns.get(key[qualifier.end() :], "")
 
 
 def _standing(text: str, table: str) -> Standing:

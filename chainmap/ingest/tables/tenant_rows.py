@@ -72,10 +72,11 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products = cells.text("products")
     named = _by_words(cells, products)
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
-    if not named and products:
-        named = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
-        if named:
-            products = "；".join(words for words, _ in next(iter(named.values())))
+    if products and "capacity" not in named:
+        within = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
+        if within:
+            products = "；".join(words for words, _ in next(iter(within.values())))
+        named = within | named
     named = _in_order(cells, products) | named
     wide = cells.columns.by_products
     shares = _share_out(named, _items(products), wide) if named else []
@@ -167,9 +168,9 @@ def _beside_a_figure(cells: Cells, products: str) -> dict[str, tuple[tuple[str, 
     An output for which the heading of the products asks; or parts that add up to the capacity of the row.
     """
     stated = _stated_with_products(cells, products)
-    if not stated or cells.text("output"):
+    if not stated or (cells.text("output") and _asked_with_products(cells) != "capacity"):
         return {}
-    if "output" in stated:
+    if "output" in stated or not cells.text("capacity"):
         return stated
     total = cells.amount("capacity")
     parts = [cells.amount_of("capacity", figure) for _, figure in stated["capacity"]]
