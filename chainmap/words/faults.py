@@ -446,6 +446,15 @@ WORDS = {
         "“{value}”读不成数量，按不知道处理。请写成 5 GW、12万吨、1.2亿片；不知道就留空。",
         "'{value}' is not an amount: treated as unknown. Write 5 GW, 12万吨 or 1.2亿片; leave it empty if unknown.",
     ),
+    "fault.remarks_taken": Text(
+        "没有产能、产量列，按备注所写的“{value}”计。若不对，请加一列“年产能”。",
+        "no column states capacities or outputs: '{value}' of the remarks counts. Add a column 年产能 to state another.",
+    ),
+    "fault.remarks_amount": Text(
+        "备注里的“{value}”没有读进产能或产量：没有产能、产量列，也看不出说的是哪个产品。请加一列“年产能”。",
+        "'{value}' of the remarks is not read as a capacity or an output: no column is of them, and of which product it is "
+        "does not show. Add a column 年产能.",
+    ),
     "fault.output_planned": Text(
         "“{value}”是在建或规划的，不计入今天的产量，改按产能计。现有的请另写。",
         "'{value}' is planned: not counted as today's output, the capacity is taken instead. State what there is today.",

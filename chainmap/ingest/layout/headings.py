@@ -83,8 +83,8 @@ _TIME_BEHIND: Final = re.compile(  # capacity p.a., output/yr, capacity per mont
     r"[\s,]*(?:\bp\.?\s?a\.?|(?:/\s*|\bper\s+)(?:annum|year|yr|y|a|(?P<time>month|quarter|day)))$", re.IGNORECASE
 )
 _IN: Final = re.compile(r"\s(?:in|of|for)\s*$", re.IGNORECASE)
-_PHASE: Final = re.compile(r"([一二三四五六1-6])期")
-_PHASES: Final = str.maketrans("123456", "一二三四五六")
+_PHASE: Final = re.compile(r"([一二三四五六首1-6])期")
+_PHASES: Final = str.maketrans("123456首", "一二三四五六一")
 _FIGURE_WORDS: Final = re.compile(r"(?:生产|加工|制备)能力|产能|capacity|nameplate|产量|产出|出货量")
 _OUTPUT: Final = frozenset(("产量", "产出", "出货量"))
 _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; or one of a line of machines, of a store
@@ -106,7 +106,8 @@ _ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
     r"|协议|合同|自报|租户|[一二三四五首]期|\bq?\d+|\d+|累计|部分|数量?|情况|其中|达产后?|投产后?"
 )
 _PART_OF_YEAR: Final = re.compile(  # which, the table does not say here
-    r"本月|当月|本季|本期|当期|同期|累计|年初至今|今年以来|\b(?:this month|month[- ]to[- ]date|year[- ]to[- ]date|ytd|mtd)\b",
+    r"本月|当月|本季|本期|当期|同期|累计|年初至今|今年以来"
+    r"|\b(?:this month|(?:month|year)[- ]to[- ]date|[ym]td)\b",
     re.IGNORECASE,
 )
 _BETWEEN: Final = " /:：,，_-—.;；|"

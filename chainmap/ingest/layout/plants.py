@@ -10,11 +10,11 @@ from typing import Final
 from chainmap.ingest.files.sheets import Row
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import phase_in
-from chainmap.model.quantity import says_built, says_planned, says_unknown, split_by_words
+from chainmap.model.quantity import parse_amount, says_built, says_planned, says_unknown, split_by_words
 
 _TO_COME: Final = re.compile(  # 二期在建, 二期预计2027年投产, not 一期二期均已投产
     r"([一二三四五六1-6])期[^一二三四五六期,，;；。、]{0,10}?"
-    r"(?:在建|建设中|正在建|施工|规划|拟建|未建|筹[备建]|待建|未投|未达|尚未|预计|计划|安装|调试|土建|装修|改造|封顶|桩基|主体|基建|明年|后年)"
+    r"(?:在建|缓建|暂缓|搁置|建设中|正在建|施工|规划|拟建|未建|筹[备建]|待建|未投|未达|尚未|预计|计划|安装|调试|土建|装修|改造|封顶|桩基|主体|基建|明年|后年)"
 )
 _OF_A_PHASE: Final = re.compile(
     r"[一二三四五六1-6]期(?=[^期]*?[\d一二两三四五六七八九十百])(?:(?![一二三四五六1-6]期)[^,，;；、+])*"
@@ -23,6 +23,20 @@ _PROJECT: Final = re.compile(  # 储能PACK项目（一期）
     r"(?:(?:生产线|产线|生产基地|基地|产业园)(?:建设|技改|技术改造|扩建|新建)?(?:项目|工程)?"
     r"|(?:建设|技改|技术改造|扩建|新建)?(?:项目|工程))(?:[(（][^()（）]*[)）])?$"
 )
+_CLAUSES: Final = re.compile(r"[,，;；。\n]")
+_EQUIPS: Final = re.compile(
+    r"\s*(?:项目|[一二三四五六首1-6]期)?(?:拟|计划)?(?:购置|购买|引进|安装|配备|租用|租赁|新建|新增|建设|建)"
+    r"(?!年产|月产|日产|\d)[^\d,，;；。]{0,20}(?:\d[\d.]*\s*(?:条|台|座|套|栋|亩|平方米|平米|㎡|m2)|厂房|车间|研发楼|办公楼|仓库|研发中心|实验室)"
+)
+_PHASE_FIGURE: Final = re.compile(
+    r"([一二三四五六首每1-6]期)(?:工程|项目|建设|产能|规模|年产|[:：为约]){0,3}(\d[^,，;；。()（）]{1,30})"
+)
+_OF_PHASES: Final = re.compile(r"\s*(?:[一二三四五六首每1-6]期|(?:项目|共|总体)?分[一二两三四五六\d]{1,2}期)")
+_PHASES: Final = re.compile(r"[一二三四五六首1-6]期")
+_RUNS: Final = re.compile(  # 一期投产, 一期、二期均已投产
+    r"(?:[一二三四五六首1-6]期[、和及与]?){1,6}(?:项目|工程|均|都|全部|现|已经?|全面|正式){0,3}(?:建成)?(?:投产|达产|满产|量产|投运|运行|生产)"
+)
+_IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 _SEVERAL: Final = 2
 
 
@@ -42,9 +56,16 @@ def _with_projects(row: Row, columns: Columns) -> Row:
     if says_unknown(row.cells[content]):
         return row
     cells = list(row.cells)
+    cells[content] = _without_equipment(cells[content]) or cells[named]
     in_name, in_content = (split_by_words(cells[n]) for n in (named, content))
-    cells[named] = product = _PROJECT.sub("", cells[named])
-    if in_content and len(in_content) >= len(in_name) and not (in_name and len(in_content) == 1):
+    product = _PROJECT.sub("", in_name[0][0] if len(in_name) == 1 else cells[named])
+    cells[named] = _PROJECT.sub("", cells[named])
+    if _PHASE_FIGURE.search(cells[content]):
+        cells[named] = product if in_name else cells[named]
+        today = _of_running_phases(cells[content], product, _remarks(row, columns))
+        if today:
+            cells[named], cells[content] = "", today
+    elif in_content and len(in_content) >= len(in_name) and not (in_name and len(in_content) == 1):
         words, figure = in_content[0]
         if len(in_content) == 1 and words in product:
             cells[content] = f"{product}{figure}"
@@ -52,6 +73,46 @@ def _with_projects(row: Row, columns: Columns) -> Row:
     elif in_name:
         cells[content] = ""
     return row._replace(cells=tuple(cells))
+
+
+def _without_equipment(content: str) -> str:
+    """Return what a project builds without what it installs for that: 一期新建辊道窑12条."""
+    return "，".join(clause for clause in _CLAUSES.split(content) if not _EQUIPS.match(clause))
+
+
+def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
+    """Return the product and the figures of the phases that remarks say to run; '' where a figure is not stated.
+
+    分两期，每期5万吨/年 | 一期投产 is one of 5万吨.
+    """
+    coming = {phase_in(found[0]) for text in remarks for found in _TO_COME.finditer(text)}
+    found = (phase for text in remarks for run in _RUNS.finditer(text) for phase in _PHASES.findall(run[0]))
+    running = [phase for phase in dict.fromkeys(map(phase_in, found)) if phase and phase not in coming]
+    figures = {phase_in(part[1]): part[2] for part in _PHASE_FIGURE.finditer(content)}  # of each phase: ''
+    stated = [_figure(figures.get(phase) or figures.get("", "")) for phase in running]
+    if not stated or not all(stated):
+        return ""
+    rest = "，".join(clause for clause in _CLAUSES.split(content) if not _OF_PHASES.match(clause))
+    rest = _IN_BRACKETS.sub("", rest)
+    pairs = split_by_words(rest)
+    words = pairs[0][0] if len(pairs) == 1 else rest
+    amount = _amount("+".join(stated))
+    return f"{words or product}{stated[0] if len(stated) == 1 else amount}" if amount and len(pairs) <= 1 else ""
+
+
+def _amount(text: str) -> str:
+    """Return a sum as one figure; '' where it is none."""
+    try:
+        amount = parse_amount(text)
+    except ValueError:
+        return ""
+    return f"{amount.low:.12g}{amount.unit}" if amount and amount.low == amount.high else ""
+
+
+def _figure(text: str) -> str:
+    """Return a figure without the words of its product; '' where it is none."""
+    pairs = split_by_words(text)
+    return pairs[0][1] if len(pairs) == 1 else text if _amount(text) else ""
 
 
 def _with_phases(row: Row, columns: Columns) -> Row:

@@ -31,7 +31,10 @@ _TOTAL: Final = re.compile(
     r"(?: ?(?:headcount|employees|staff|number|general|général|capacity|output|revenue|area))?"
     r"|(?:zwischen|gesamt)?summe|suma(?: total)?|somme|(?:ins)?gesamt|sum|average|mean|avg"
 )
-_AFTER_TOTAL: Final = re.compile(r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?")
+_AFTER_TOTAL: Final = re.compile(
+    r"(?: (?:excl|incl|without|with)[a-z]*\.? [a-z ]{1,20})?"
+    r"[:\s]*(?:\([^()]*\))?[:\s]*[\d.,%\s]*(?:家|户|个|企业|家企业)?"
+)
 _NOTE: Final = re.compile(
     r"(?:备?注|说明|附注|填表|制表|审核|复核|填报|编制|统计|报送|汇总|经办|联系|负责|分管|单位负责|领导|签字|签章|盖章|数据|资料"
     r"|信息来源|来源"

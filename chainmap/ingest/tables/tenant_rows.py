@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from chainmap.errors import Place
 from chainmap.folding import fold
@@ -16,7 +16,7 @@ from chainmap.ingest.matching.language.standing import read_standing, states_non
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
-from chainmap.model.quantity import Amount, says_built, split_by_words, split_in_order
+from chainmap.model.quantity import Amount, parse_amount, says_built, split_by_words, split_in_order
 from chainmap.model.units import convert
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
@@ -45,7 +45,20 @@ _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figu
 _FIGURES: Final = ("capacity", "output")
 _MAY_BE_SEVERAL: Final = re.compile(r"[;；、,，/／\n]|^\s*[各均]")
 _PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万吨: of foil for batteries that part
-    r"(?:合计|共计?|总计)?[约近超]?\d[\d.]*[^\d,;、]{1,6}[,;]其中(?P<words>[^\d,;:为]{2,12})[:为]?(?P<figure>[约近超]?\d[\d.]*[^\d,;、]{1,6})"
+    r"(?:合计|总计|共计?)?(?P<total>[约近超]?\d[\d.]*[^\d,;、()]{1,6})[,;(]其中(?P<words>[^\d,;:为]{2,12})[:为]?"
+    r"(?P<figure>[约近超]?\d[\d.]*[^\d,;、()]{1,6})\)?"
+)
+_ByProduct: TypeAlias = dict[str, tuple[tuple[str, str], ...]]  # by column: words of a product and its figure
+_CLAUSE: Final = re.compile(r"[^,;。\n]{1,80}")
+_SAYS_CAPACITY: Final = re.compile(
+    r"(?P<told>.{0,8}?(?:(?<![去上前])年|一年)(?:最多)?(?:能|可以?)?(?:做|产|出|生产|加工)(?=[约近]?\d)|.{0,4}?产能(?=[约近为:]{0,2}\d))"
+    r"|(?:年|月|日)产能?[约近]?\d|\d[^\d,;]{0,6}/\s*[年月日天a]"
+)
+_SAYS_OUTPUT: Final = re.compile(
+    r"(?P<told>.{0,6}?(?:去年|上年|20\d\d年)(?:全年|实际|一共|共|大概)?(?:做|产|出|出货|生产)[了出]?(?=[约近]?\d))"
+)
+_OF_OTHERS: Final = re.compile(
+    r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
 )
 _SEVERAL: Final = 2
 
@@ -69,21 +82,9 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 
 
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
-    products = cells.text("products")
-    named = _by_words(cells, products)
-    figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
-    if products and "capacity" not in named:
-        within = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
-        if within:
-            products = "；".join(words for words, _ in next(iter(within.values())))
-        named = within | named
-    named = _in_order(cells, products) | named
-    wide = cells.columns.by_products
-    shares = _share_out(named, _items(products), wide) if named else []
+    named, shares = _shared(cells)
     if not shares:
-        stated = cells.text("products")
-        if figures_within and _asked_with_products(cells) and (_LARGE.search(stated) or _YEARLY.search(stated)):
-            cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
+        wide = cells.columns.by_products
         yield _row(cells, cells.text("products"), place, [_of_all(cells, column, wide) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
     for items, figures in shares:
@@ -100,11 +101,35 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
 
 
+def _shared(
+    cells: Cells,
+) -> tuple[_ByProduct, list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """Return by column the figures that a row states by product, and the items that share them; warn of the unread."""
+    products = stated = cells.text("products")
+    named = _by_words(cells, products)
+    figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
+    if products and "capacity" not in named:
+        within = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
+        if within:
+            products = "；".join(words for words, _ in next(iter(within.values())))
+        named = within | named
+    told, said = _in_remarks(cells) if products and not named else ({}, "")
+    named = _in_order(cells, products) | (named or told)
+    shares = _share_out(named, _items(products), cells.columns.by_products) if named else []
+    if said:
+        key = "remarks_taken" if told and shares else "remarks_amount"
+        cells.faults.warn(_place_of_remarks(cells), key, value=said)
+    within_unread = figures_within and not shares and _asked_with_products(cells)
+    if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
+        cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
+    return named, shares
+
+
 def _items(products: str) -> tuple[str, ...]:
     return ColumnText("products", products).typed_items()
 
 
-def _in_order(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def _in_order(cells: Cells, products: str) -> _ByProduct:
     """Return the figures of a row that states as many as it has products, in their order."""
     stated = {column: text for column in _FIGURES for text in cells.texts(column)[:1] if _MAY_BE_SEVERAL.search(text)}
     items = _items(products) if stated else ()
@@ -125,7 +150,7 @@ def _of_all(cells: Cells, column: str, wide: frozenset[str]) -> Amount | None:
     return None
 
 
-def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def _stated_with_products(cells: Cells, products: str) -> _ByProduct:
     """Return the figures that stand with the products, where the heading or an item says that they are of a year."""
     asked = _asked_with_products(cells)
     if not (asked or _YEARLY.search(products) or _LARGE.search(products)):
@@ -140,7 +165,7 @@ def _stated_with_products(cells: Cells, products: str) -> dict[str, tuple[tuple[
     )
 
 
-def _by_words(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def _by_words(cells: Cells, products: str) -> _ByProduct:
     """Return by column the figures that name products; those beside the products before those of a permit."""
     if _is_permit(cells) and (beside := _stated_with_products(cells, products)):
         return beside
@@ -148,11 +173,70 @@ def _by_words(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], .
     return {column: pairs for column, pairs in by_words.items() if pairs}
 
 
+def _in_remarks(cells: Cells) -> tuple[_ByProduct, str]:
+    """Return what remarks say of a year's capacity and of the last one's output, in a table without columns for them.
+
+    年产能30万组，去年做了17万组. One figure is of all products; what is of others, of parts or to come is left out. The
+    second value are the words that state amounts, read or not.
+    """
+    remarks = unicodedata.normalize("NFKC", cells.text("remarks"))
+    if not re.search(r"\d", remarks) or cells.columns.planned or any(map(cells.columns.indexes_of, _FIGURES)):
+        return {}, ""
+    found: _ByProduct = {}
+    clauses = [clause for clause in _CLAUSE.findall(remarks) if not _OF_OTHERS.search(clause)]
+    sized = [clause for clause in clauses if _LARGE.search(clause)]
+    for column, says in (("capacity", _SAYS_CAPACITY), ("output", _SAYS_OUTPUT)):
+        said = [clause for clause in clauses if says.search(clause)]
+        sized += said
+        stated = ";".join(
+            says.sub(lambda lead: "年产" if lead["told"] else lead[0], clause, count=1) for clause in said
+        )
+        pairs = split_by_words(stated, style=cells.columns.number_style)
+        if not pairs and _parsed(stated):
+            pairs = ((cells.text("products"), stated),)
+        if pairs:
+            found[column] = pairs
+    return found, "；".join(clause for clause in clauses if clause in sized)
+
+
+def _parsed(text: str) -> Amount | None:
+    """Return a figure with a unit; None where a text is none."""
+    try:
+        amount = parse_amount(text)
+    except ValueError:
+        return None
+    return amount if amount and amount.unit else None
+
+
+def _place_of_remarks(cells: Cells) -> Place:
+    """Return the place of the remarks that state figures."""
+    at = (n for n in cells.columns.indexes_of("remarks") if re.search(r"\d", cells.cell(n)))
+    return cells.place_of(next(at))
+
+
 def _part_of(cells: Cells, column: str, products: str) -> tuple[tuple[str, str], ...]:
-    """Return the part of a total that a cell says to be of one of the products: 合计4.2万吨，其中电池箔1.2万吨."""
+    """Return the part of a total that a cell says to be of one of the products: 合计4.2万吨，其中电池箔1.2万吨.
+
+    Of two products the other has the rest.
+    """
     stated = next(iter(cells.texts(column)), "")
     part = _PART_OF_PRODUCT.fullmatch(unicodedata.normalize("NFKC", stated).strip())
-    return ((part["words"], part["figure"]),) if part and part["words"] in products else ()
+    if part is None or part["words"] not in products:
+        return ()
+    items = _items(products)
+    others = [item for item in items if part["words"] not in item]
+    rest = _difference(cells.with_unit(column, part["total"]), cells.with_unit(column, part["figure"]))
+    paired = len(items) == len(others) + 1 == _SEVERAL and rest
+    return ((part["words"], part["figure"]), *(((others[0], rest),) if paired else ()))
+
+
+def _difference(whole: str, part: str) -> str:
+    """Return what is left of a figure without a part of it; '' where they have no common unit, or are not exact."""
+    one, other = _parsed(whole), _parsed(part)
+    if not one or not other or one.low != one.high or other.low != other.high:
+        return ""
+    taken = convert(other.low, other.unit, one.unit)
+    return f"{one.low - taken:.12g}{one.unit}" if taken is not None and taken < one.low else ""
 
 
 def _is_permit(cells: Cells) -> bool:
@@ -162,7 +246,7 @@ def _is_permit(cells: Cells) -> bool:
     return permits and _asked_with_products(cells) == "capacity"
 
 
-def _beside_a_figure(cells: Cells, products: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def _beside_a_figure(cells: Cells, products: str) -> _ByProduct:
     """Return the figures that stand with the products where a column states one too.
 
     An output for which the heading of the products asks; or parts that add up to the capacity of the row.
@@ -197,7 +281,7 @@ def _without_lines(words: str, figure: str) -> tuple[str, str]:
 
 
 def _share_out(
-    named: dict[str, tuple[tuple[str, str], ...]], items: tuple[str, ...], wide: frozenset[str]
+    named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]
 ) -> list[tuple[tuple[str, ...], dict[str, str]]]:
     """Return the items of a list of products with the figures that name them; the rest, without figures, last.
 

@@ -94,7 +94,7 @@ def test_a_line_on_when_the_table_was_updated_is_no_firm(tmp_path: Path) -> None
     ("products", "capacity_", "output", "expected"),
     [
         ("光伏电池片、光伏组件", '"5\n3"', "电池4、组件2", (5, 3)),  # in order, beside an output by words
-        ("光伏组件、光伏电池片", "合计8GW，其中组件3GW", "", (None, 3)),
+        ("光伏组件、光伏电池片", "合计8GW，其中组件3GW", "", (5, 3)),  # of two the other has the rest
         ("光伏组件", "合计8GW，其中出口3GW", "", (None, 8)),
     ],
 )
@@ -103,6 +103,30 @@ def test_figures_of_several_products(
 ) -> None:
     found = study(tmp_path, "企业名称,主营产品,年产能（GW）,年产量（GW）", f"甲,{products},{capacity_},{output}")
     assert (capacity(found, "photovoltaics/cell"), capacity(found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("products", "remarks", "expected"),
+    [
+        ("光伏组件", "年产能5GW，去年做了3GW左右", (5, 3)),
+        ("光伏组件", "老板说一年能做2GW", (2, 2)),
+        ("光伏组件", "以前年产5GW，二期年产3GW在建", (None, None)),
+        ("光伏组件、光伏电池片", "组件5GW/年，电池3GW/年", (5, 5)),
+        ("光伏组件、光伏电池片", "年产5GW", (None, None)),  # of which?
+        ("光伏组件", "集团年产20GW", (None, None)),
+    ],
+)
+def test_amounts_in_remarks_count_where_no_column_is_of_them(
+    tmp_path: Path, products: str, remarks: str, expected: tuple[float | None, float | None]
+) -> None:
+    found = study(tmp_path, "企业名称,主营产品,备注", f"甲,{products},{remarks}")
+    offering = found.graph.offering("甲", "photovoltaics/module")
+    figures = (offering.capacity, offering.output)
+    assert tuple(each.low if each.low == each.high else None for each in figures) == expected
+    taken = {note.key for note in found.notes} & {"remarks_taken", "remarks_amount", "figure_of_several"}
+    assert bool(taken) == (remarks[0] not in "以集")
+    beside = study(tmp_path, "企业名称,主营产品,年产能（GW）,备注", f"甲,{products},,{remarks}")
+    assert beside.graph.offering("甲", "photovoltaics/module").capacity_basis == "unknown"
 
 
 def test_notes_beside_a_capacity_tell_its_products_apart(tmp_path: Path) -> None:
@@ -144,4 +168,26 @@ def test_a_project_is_read_from_its_name_and_its_content(
     (tmp_path / "t.csv").write_text(f"企业名称,项目名称,建设内容及规模\n甲,{row}\n", encoding="utf-8")
     found = open_study(tmp_path / "t.csv", StudyOptions(chains=("lithium_battery",)))
     assert f"lithium_battery/{link}" in {match.link for match in found.graph.matches["甲"] if match.supplies}
+    assert capacity(found, f"lithium_battery/{link}") == today
+
+
+@pytest.mark.parametrize(
+    ("row", "link", "today"),
+    [
+        (
+            "年产10万吨磷酸铁锂正极材料项目,分两期，每期5万吨/年磷酸铁锂，一期新建辊道窑12条,一期投产",
+            "lfp_cathode",
+            50_000,
+        ),
+        ("15GWh储能电芯项目,方形铝壳磷酸铁锂电芯，一期6GWh，二期9GWh,一期投产、二期在建", "lfp_cell", 6),
+        ("15GWh储能电芯项目,方形铝壳磷酸铁锂电芯，一期6GWh，二期9GWh,一期、二期均已投产", "lfp_cell", 15),
+        ("6μm锂电铜箔项目,年产2万吨锂电铜箔（一期1万吨）,一期投产", "copper_foil", 10_000),
+        ("硅碳负极,硅碳负极3000吨/年，一期500吨,一期投产", "silicon_anode", 500),
+        ("硅碳负极,硅碳负极3000吨/年，一期500吨,在产", "silicon_anode", None),
+    ],
+)
+def test_of_a_project_the_phases_that_run_count(tmp_path: Path, row: str, link: str, today: float | None) -> None:
+    (tmp_path / "t.csv").write_text(f"企业名称,项目名称,建设内容及规模,进展\n甲,{row}\n", encoding="utf-8")
+    found = open_study(tmp_path / "t.csv", StudyOptions(chains=("lithium_battery",)))
+    assert {match.link for match in found.graph.matches["甲"] if match.supplies} == {f"lithium_battery/{link}"}
     assert capacity(found, f"lithium_battery/{link}") == today
