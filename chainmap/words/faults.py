@@ -448,12 +448,12 @@ WORDS = {
     ),
     "fault.remarks_taken": Text(
         "没有产能、产量列，按备注所写的“{value}”计。若不对，请加一列“年产能”。",
-        "no column states capacities or outputs: '{value}' of the remarks counts. Add a column 年产能 to state another.",
+        "no column states capacities or outputs: '{value}' of the remarks counts. Add a column for the yearly capacity to state another.",
     ),
     "fault.remarks_amount": Text(
         "备注里的“{value}”没有读进产能或产量：没有产能、产量列，也看不出说的是哪个产品。请加一列“年产能”。",
         "'{value}' of the remarks is not read as a capacity or an output: no column is of them, and of which product it is "
-        "does not show. Add a column 年产能.",
+        "does not show. Add a column for the yearly capacity.",
     ),
     "fault.output_planned": Text(
         "“{value}”是在建或规划的，不计入今天的产量，改按产能计。现有的请另写。",
