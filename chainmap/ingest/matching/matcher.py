@@ -6,7 +6,7 @@ A firm's list of products confirms links; its business scope only supports what 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain as chained
 from itertools import islice
 from typing import Final
@@ -29,6 +29,7 @@ from chainmap.ingest.matching.language.item_rules import (
     doubt,
     doubted_by,
     governed,
+    in_own_words,
     makes,
     names_machine,
     only_models,
@@ -101,7 +102,16 @@ class LinkMatcher:
         return LinkMatcher(self._index, lessons, self._models)
 
     def match(self, text: FirmText, *, makes: bool = False) -> tuple[Match, ...]:
-        """Return the matches of a firm's text, in the links' order; `makes`: it states an output above 0."""
+        """Return the matches of a firm's text, in the links' order; `makes`: it states an output above 0.
+
+        Where no products are listed, a scope in the firm's own words is read as their list.
+        """
+        if not text.products and in_own_words(text.business_scope):
+            told = replace(text, products=text.business_scope, business_scope="")
+            return tuple(map(_of_scope, self._match(told, makes=makes)))
+        return self._match(text, makes=makes)
+
+    def _match(self, text: FirmText, *, makes: bool) -> tuple[Match, ...]:
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         described = bool(text.products or text.business_scope)
         relevant = self._index.find(products) or self._index.find(scope) or self._lessons or text.industry_code
@@ -441,6 +451,14 @@ class LinkMatcher:
         if draft.link in firm.codes and draft.state == "confirmed":  # not where the code is all there is
             confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
         return confidence
+
+
+def _of_scope(match: Match) -> Match:
+    """Return a match whose evidence of products is of the business scope."""
+    evidence = (
+        replace(each, column="business_scope") if each.column == "products" else each for each in match.evidence
+    )
+    return replace(match, evidence=tuple(evidence))
 
 
 def _reading(hit: Hit, column: ColumnText, state: State, role: Role, rule: str) -> Reading:

@@ -102,6 +102,19 @@ def test_a_business_scope_says_what_a_firm_may_do() -> None:
     assert states(business_scope="研发、制造：光伏组件、电池片", products="串焊机")["cell"] == "uncertain"
 
 
+def test_a_scope_in_own_words_is_read_as_products() -> None:
+    found = match(PV, business_scope="光伏组件、光伏逆变器的研发、生产和销售")
+    assert {link: each.state for link, each in found.items()} == {"module": "confirmed", "inverter": "confirmed"}
+    assert {evidence.column for each in found.values() for evidence in each.evidence} == {"business_scope"}
+    assert states(business_scope="We make solar modules and string inverters.")["inverter"] == "confirmed"
+    for of_register in (
+        "光伏组件、电池片的进出口",
+        "一般项目：光伏组件、电池片制造",
+        "光伏组件、电池片；硅片；胶膜；背板；支架",
+    ):
+        assert "confirmed" not in states(business_scope=of_register).values()
+
+
 def test_a_name_alone_is_no_proof() -> None:
     assert states(name="某某光伏玻璃有限公司") == {"solar_glass": "uncertain"}
     assert states(name="某某光伏玻璃有限公司", products="园林绿化") == {}

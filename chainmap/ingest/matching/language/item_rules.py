@@ -46,6 +46,15 @@ _MODELS: Final = re.compile(
     r"|年产|产量|约|万吨|吨|万片|亿片|片|万台|台|套|万套|个|兆瓦|吉瓦|万|亿|米|毫米|平方米|单晶|多晶|单玻|双玻|单面|双面|半片)*"
 )
 _DIGIT: Final = re.compile(r"\d")
+_SENTENCES: Final = 300  # characters
+_MANY: Final = 4  # items of a register
+_VERB: Final = "研发|研制|开发|设计|生产|制造|加工|销售|批发|零售|安装|维修|维护|服务|经营|租赁|咨询"
+_LISTS_GOODS: Final = re.compile(  # 光伏逆变器、储能变流器, not 生产、销售
+    rf"(?:^|[;；,，。:：、])(?!(?:{_VERB}))[^;；,，。、]{{2,40}}(?<!研发)(?<!生产)(?<!制造)(?<!加工)(?<!销售)(?<!服务)、(?!(?:{_VERB}))[^;；,，。、]{{2}}"
+)
+_OF_REGISTER: Final = re.compile(
+    r"一般(?:经营)?项目|许可(?:经营)?项目|依法|经批准|除外|进出口|许可证|资格证|经营范围|国内贸易|信息咨询|法律|法规|凭.{0,10}证|限制|禁止"
+)
 _AMOUNT: Final = re.compile(
     r"(?<=[\u3400-\u9fff])\d[\d.]*(?:gw|mw|kw|[万亿千百]?[吨片台套只支件个米])(?=$|[、,;。\n ])"
 )
@@ -249,6 +258,15 @@ def standard_scope(text: str) -> bool:
     Firms select these by the dozen.
     """
     return "一般项目" in text or "许可项目" in text
+
+
+def in_own_words(scope: str) -> bool:
+    """Whether a business scope lists products, or tells what the firm does, as a list of products would.
+
+    One that a register takes down has its phrases (光伏组件制造；电力供应), or much more of them.
+    """
+    short = 0 < len(scope) <= _SENTENCES and scope.count("；") + scope.count(";") < _MANY
+    return short and not _OF_REGISTER.search(scope) and (scope.isascii() or bool(_LISTS_GOODS.search(scope)))
 
 
 def only_models(text: str) -> bool:
