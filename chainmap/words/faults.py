@@ -450,6 +450,10 @@ WORDS = {
         "没有产能、产量列，按备注所写的“{value}”计。若不对，请加一列“年产能”。",
         "no column states capacities or outputs: '{value}' of the remarks counts. Add a column for the yearly capacity to state another.",
     ),
+    "fault.remarks_pace": Text(
+        "没有产量，按备注所写的“{value}”折成一年。",
+        "no output is stated: '{value}' of the remarks counts, for a year.",
+    ),
     "fault.remarks_amount": Text(
         "备注里的“{value}”没有读进产能或产量：没有产能、产量列，也看不出说的是哪个产品。请加一列“年产能”。",
         "'{value}' of the remarks is not read as a capacity or an output: no column is of them, and of which product it is "

@@ -57,6 +57,9 @@ _SAYS_CAPACITY: Final = re.compile(
 _SAYS_OUTPUT: Final = re.compile(
     r"(?P<told>.{0,6}?(?:去年|上年|20\d\d年)(?:全年|实际|一共|共|大概)?(?:做|产|出|出货|生产)[了出]?(?=[约近]?\d))"
 )
+_PACE: Final = re.compile(
+    r"(?:目前|现在?|当前|眼下|实际)(?:稳定在|约|每)?([月日]产(?:量|能)?[约近]?\d[^,;。、()\n]{0,12})"
+)
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
 )
@@ -340,6 +343,8 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
     capacity = running_today(cells, capacity) if only else capacity
     output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
+    if output is None and only and not any(cells.texts("output")):
+        output = _pace(cells)
     revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts, others)
     if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
@@ -365,6 +370,15 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
         more=cells.more(),
         unread=unread,
     )
+
+
+def _pace(cells: Cells) -> Amount | None:
+    """Return the output of a year at the pace that remarks say a plant has now: 目前月产约1500套; it is said."""
+    found = _PACE.search(unicodedata.normalize("NFKC", cells.text("remarks")))
+    amount = _parsed(found[1]) if found else None
+    if found and amount:
+        cells.faults.warn(cells.place("remarks"), "remarks_pace", value=found[0])
+    return amount
 
 
 def _unread(cells: Cells, parts: Mapping[str, str]) -> str:

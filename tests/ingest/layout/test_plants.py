@@ -129,6 +129,14 @@ def test_amounts_in_remarks_count_where_no_column_is_of_them(
     assert beside.graph.offering("甲", "photovoltaics/module").capacity_basis == "unknown"
 
 
+def test_the_pace_of_a_plant_is_its_output(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,主营产品,年产能,备注", "甲,光伏组件,6 GW,产线爬坡，目前月产约0.1GW，明年达产")
+    offering = found.graph.offering("甲", "photovoltaics/module")
+    assert offering.capacity.low == 6
+    assert offering.output.low == pytest.approx(12 * 0.1)
+    assert "remarks_pace" in {note.key for note in found.notes}
+
+
 def test_notes_beside_a_capacity_tell_its_products_apart(tmp_path: Path) -> None:
     found = study(
         tmp_path,
