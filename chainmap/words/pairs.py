@@ -16,7 +16,7 @@ WORDS = {
     "pairs.more": Text(
         "另有 {count} 对⟦：--format csv 或 xlsx 列出全部⟧。", "{count} more⟦: --format csv or xlsx lists all⟧."
     ),
-    "pairs.group": Text("（{group} 之一）", " (any of {group})"),
+    "pairs.group": Text("（或替代品）", " (or a substitute)"),
     "pairs.yes": Text("是", "yes"),
     "pairs.section": Text("可以交易的每一对", "Every pair that could trade"),
     "pairs.head_reasons": Text("为什么合适", "Speaks for it"),

@@ -40,7 +40,8 @@ _TRANSPOSED: Final = 3  # headings below one another that make a form
 _FORM_COLUMNS: Final = 6
 _MOST_OF_FORM: Final = 0.6  # of the cells of a column, those that are headings
 _UNIT_LINE: Final = re.compile(
-    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?[为以按]|是)?\s*(?:除[^为以按]{1,8}外,?均?[为以按])?([^\s()（）。]+(?:\s+[^\s()（）。]+)?)"
+    r"(?:单位|unit|einheit)s?\s*(?:[:：]|均?[为以按]|是)?\s*(?:除[^为以按]{1,8}外,?均?[为以按])?"
+    r"((?:(?!单位)[^\s()（）。])+(?:\s+(?:(?!单位)[^\s()（）。])+)?)"
     r"|\b(?:capacity|capacities|output|figures|quantities|all)\b[^()]*?\bin\s+([\d,]+\s+\S+|\S+(?:\s+per\s+\S+)?)"
     r"|(?:产能|产量|数量|数据|数字|产值|金额|均|皆|都)[以按](\S{1,8}?)(?:为单位|计(?!算|划))",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _SAYS_ALL: Final = re.compile(
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
 _BUILDS: Final = re.compile(r"建设|项目")  # 建设内容及规模: the product may stand in the project's name only
 _TOLD: Final = 15  # characters of what somebody was told about a firm
+_OF_THE_FIRM: Final = frozenset("亩 公顷 人 名 户 家 mu ha people persons".split())  # its land and staff: no goods
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
@@ -144,6 +146,8 @@ def _with_units(columns: Columns, table: str) -> Columns:
             lines = [(found[1] or found[2] or found[3]).rstrip(").。") for found in _UNIT_LINE.finditer(fold(cell))]
             stated = [unit for line in lines for part in (line, *_SPLIT.split(line)) if (unit := unit_of(part))]
             for unit in stated or filter(None, [unit_in(cell)]):
+                if unit in _OF_THE_FIRM:
+                    continue
                 units.setdefault(is_money(unit), unit)
                 unit_rows.add(row.number)
             units_of += _units_of_products(cell) if stated else ()

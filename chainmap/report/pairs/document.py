@@ -119,7 +119,7 @@ class _PairWriter(Writer):
 
     def _row(self, pair: PairFinding) -> tuple[Cell | str, ...]:
         places = dict.fromkeys((*pair.seller_places, *pair.buyer_places))
-        link = pair.link_name.text(self.lang) + (self.say("pairs.group", group=pair.group) if pair.group else "")
+        link = pair.link_name.text(self.lang) + (self.say("pairs.group") if pair.group else "")
         needed_for = self.report.link_names.get(pair.downstream)
         reasons = [self.say(f"pair_reason.{reason}") for reason in pair.reasons]
         if pair.known:

@@ -7,7 +7,14 @@ import pytest
 from chainmap.study.park import StudyOptions, open_study
 
 
-@pytest.mark.parametrize("line", ["单位：万元,,,", "某园区企业台账（单位：万元）,,,"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "单位：万元,,,",
+        "某园区企业台账（单位：万元）,,,",
+        "填报单位：管委会   截止日期：2025年12月31日   单位：万元、亩、人,,,",
+    ],
+)
 def test_a_unit_of_money_says_nothing_of_a_capacity(tmp_path: Path, line: str) -> None:
     file = tmp_path / "t.csv"
     file.write_text(f"{line}\n企业名称,主营产品,营收,年产能\n甲,光伏组件,1200,5\n", encoding="utf-8")
