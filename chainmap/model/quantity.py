@@ -74,7 +74,7 @@ _TIMES: Final = {"半年": 2.0, "季度": 4.0, "季": 4.0, "月": 12.0, "日": 3
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _PLANNED: Final = re.compile(
-    r"在建|拟建|规划|计划|待建|筹建|未建|未投产|planned|under construction|future", re.IGNORECASE
+    r"在建|拟建|规划|计划|待建|筹建|未建|停建|缓建|未投产|planned|under construction|future", re.IGNORECASE
 )
 _BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")

@@ -14,6 +14,7 @@ _NUMBER: Final = re.compile(r"(?!(?:19|20)\d\d(?!\d))\d.*", re.DOTALL)  # no yea
 _FIGURE_ITSELF: Final = frozenset(
     ("数量", "数值", "数额", "quantity", "value", "figure")
 )  # beside 单位 below a heading
+_NAMES_ITSELF: Final = re.compile(r"产[能量出]|產[能量出]|capacity|output", re.IGNORECASE)
 BARE_UNIT: Final = frozenset(("单位", "unit", "units"))
 
 
@@ -36,6 +37,9 @@ def read_groups(sheet: Sheet, rows: Sequence[Row], table: str, reading: Reading)
         known = next(
             (found for text in _texts(groups, cell, top) if (found := reading.heading(text, table)).understood), None
         )
+        own = reading.heading(cell, table) if groups and _NAMES_ITSELF.search(cell) else None
+        if own and known and {own.column, known.column} <= FIGURES and own.column != known.column:
+            known = own  # 产量 below 产能概况
         if known is not None and known.column in FIGURES and not known.unit:  # 生产情况（万吨） above 设计年产能
             unit = next(filter(None, (unit_in(group, known.column) for group in reversed(groups))), "")
             known = replace(known, unit=unit)

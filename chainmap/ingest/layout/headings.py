@@ -91,8 +91,8 @@ _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; 
     r"^(?:企业|公司|单位|名称)[及与和]|率|比|增|减|缺口|过剩|置换|指标|等级|排名|占|是否|投资|单位|说明|utili[sz]ation|ratio|share|rate|heat|power|storage|warehouse|per_"
 )
 _HOW_IT_STANDS: Final = re.compile(
-    r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|营运|营业|在营|存续|入驻|开工|复工|投产|停产|建设|项目|企业|公司"
-    r"|什么|怎么样?|的|及|与"
+    r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|营运|营业|在营|存续|入驻|进驻|开工|复工|投产|停产|建设|项目|企业|公司"
+    r"|什么|怎么样?|诉求|的|及|与"
     r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
 _MAKES: Final = re.compile(
@@ -106,10 +106,11 @@ _ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
     r"|协议|合同|自报|租户|[一二三四五首]期|\bq?\d+|\d+|累计|部分|数量?|情况|其中|达产后?|投产后?"
 )
 _PART_OF_YEAR: Final = re.compile(  # which, the table does not say here
-    r"本月|当月|本季|本期|当期|同期|累计|年初至今|今年以来"
+    r"本月|当月|本季|本期|当期|同[期月季]|累计|年初至今|今年以来"
     r"|\b(?:this month|(?:month|year)[- ]to[- ]date|[ym]td)\b",
     re.IGNORECASE,
 )
+_A_YEAR: Final = re.compile(r"[/每]?\s*年度?|(?:per |/\s*)?(?:a|yr|year|annum)|p\.?a\.?", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(
     r"^(?:q\d{1,2}[\s.:]+(?=[^?]*\?$)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）])\s*", re.IGNORECASE
@@ -217,6 +218,7 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     if whole is not None:
         return replace(whole, text=text)
     parts = [part for inside in _PARENTHESES.findall(plain) for part in map(str.strip, _COMMAS.split(inside)) if part]
+    parts = [part for part in parts if not _A_YEAR.fullmatch(part)]  # 产能（年）
     beside = (_YEAR.sub("", part).strip(_BETWEEN + "年度") for part in parts if _YEAR.search(part))
     parts += [rest for rest in beside if rest]  # 万吨 2024年
     bare = _QUESTION.sub("", _NUMBERING.sub("", " ".join(_PARENTHESES.sub(" ", plain).split())))
@@ -276,7 +278,11 @@ def unit_in(text: str, column: str = "") -> str:
     """
     insides = _PARENTHESES.findall(unicodedata.normalize("NFKC", text))
     stated = (part.strip() for inside in insides for part in _COMMAS.split(inside))
-    parts = [part for part in stated if part and not (_ASKS.search(part) or _YEAR.fullmatch(part.strip("截至止 ")))]
+    parts = [
+        part
+        for part in stated
+        if part and not (_A_YEAR.fullmatch(part) or _ASKS.search(part) or _YEAR.fullmatch(part.strip("截至止 ")))
+    ]
     others = parts[:1] if column in _AMOUNTS else []
     return next(filter(None, map(_unit, parts)), "") or "".join(others)
 

@@ -26,6 +26,9 @@ _SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
     r"|\b(?:trad(?:ers?|ing)|distributors?|dealers?|resellers?|wholesale(?:rs?)?|retail(?:ers?)?|agents)\b"
     r"|\bservice(?:s| providers?)\b"
 )
+_PRODUCES: Final = re.compile(
+    r"(?<![未不没待拟将])(?<!预计)(?<!计划)(?:已|全部|一期|正式|全面)?(?:投产|达产|量产|在产|满产)(?!前|时间|后|计划)"
+)
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
     r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"
 )
@@ -47,7 +50,8 @@ def _said(cells: Cells) -> Iterator[str]:
         yield f"未投产（{later}）"
     yield standing_in_name(cells.text("name"))
     sheet = cells.columns.sheet.name
-    yield from filter(_says_standing, (sheet, cells.row.section))
+    if not _produces(cells.text("remarks")):
+        yield from filter(_says_standing, (sheet, cells.row.section))
     if is_of_traders(sheet):
         yield _TRADER
 
@@ -61,6 +65,8 @@ def _answers(cells: Cells) -> Iterator[str]:
             yield f"未{(state or heading).removeprefix('已')}" if state or not heading.isascii() else f"not {heading}"
         elif answer in _YES and _CLOSED.search(heading):
             yield state or heading
+        elif read_standing(answer).rule:  # 停产（2022.4）
+            yield cells.cell(n)
 
 
 def _later(cells: Cells) -> str:
@@ -74,6 +80,11 @@ def _later(cells: Cells) -> str:
     stated = () if n is None or of_plan else (f"{columns.headings[n].text}：{cells.cell(n)}",)
     later = (starts_after(text, columns.day) for text in (*stated, *cells.texts("remarks")))
     return next(filter(None, later), "")
+
+
+def _produces(remarks: str) -> bool:
+    """Whether remarks say that a plant, or a phase of it, produces: it counts before what its sheet is called."""
+    return bool(_PRODUCES.search(remarks))
 
 
 @lru_cache(256)

@@ -111,7 +111,7 @@ def _shared(
     products = stated = cells.text("products")
     named = _by_words(cells, products)
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
-    if products and "capacity" not in named:
+    if products and (_asked_with_products(cells) or "capacity") not in named:
         within = _stated_with_products(cells, products) if figures_within else _beside_a_figure(cells, products)
         if within:
             products = "；".join(words for words, _ in next(iter(within.values())))
