@@ -95,7 +95,7 @@ def test_a_covered_share_of_four_fifths_is_enough(tmp_path: Path) -> None:
 
 
 def test_missing_is_unknown_while_somebody_could_be_it(tmp_path: Path) -> None:
-    graph = study(tmp_path, "P,solar panel,,\nG,,flat glass,\n", complete=True)
+    graph = study(tmp_path, "P,solar panel,,\nG,,flat glass（依法须经批准的项目除外）,\n", complete=True)
     glass = by_key(graph)["glass"]
     assert glass.status == "unknown"
     assert [one.name for one in glass.could_be] == ["G"]
