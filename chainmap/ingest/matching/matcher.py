@@ -414,7 +414,7 @@ class LinkMatcher:
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        A match must be `SURE`, the likeliest of a firm whose business lies on the chain as a whole only `MAIN`. One of
+        A match must be `SURE`, the likeliest of a firm only `MAIN`. One of
         a short list, without a scope, or that the industry code agrees with need only be likelier than not. A firm that
         does not operate is on no link.
         """
@@ -433,7 +433,7 @@ class LinkMatcher:
             if draft.supplies and confidence < SURE:
                 short = not firm.scope.text or firm.products.count("item") <= FEW_ITEMS
                 foreign = score(models.business, featured[link]) < PLAUSIBLE
-                least = MAIN if link == likeliest and not foreign else SURE
+                least = MAIN if link == likeliest else SURE
                 if confidence < (LIKELY if short or link in firm.codes else least):
                     first = evidence[0]
                     unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
