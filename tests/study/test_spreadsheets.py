@@ -214,7 +214,7 @@ TABLES = {
             ("金乌太阳能", "cell"): None,
             ("明辉玻璃股份公司", "solar_glass"): 730_000,
         },
-        ("firm_idle", "note_row", "rows_passed_over", "title_row", "total_row", "unit_line"),
+        ("firm_idle", "note_row", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
     ),
     "two products": Typed(
         TWO_PRODUCTS,
@@ -232,7 +232,7 @@ TABLES = {
     "projects": Typed(
         PROJECTS,
         {("柳湾组件有限公司", "module"): 5, ("明辉玻璃", "solar_glass"): 438_000, ("金乌太阳能有限公司", "cell"): None},
-        ("firm_idle", "rows_passed_over", "title_row", "total_row", "unit_line"),
+        ("firm_idle", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
     ),
     "signed": Typed(
         SIGNED,
