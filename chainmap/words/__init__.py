@@ -11,9 +11,11 @@ import importlib
 import locale
 import os
 import pkgutil
+import re
 from typing import Literal, NamedTuple, get_args
 
 Lang = Literal["zh", "en"]
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?=\s|$)")  # Acme Co., Ltd.. at the end of a sentence
 LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
@@ -44,8 +46,9 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
     text = _words[key]
     template = text.zh if lang == "zh" else text.en
     if "|" in template:
-        return template.format(**{name: _counted(value) for name, value in values.items()})
-    return template.format(**values)
+        values = {name: _counted(value) for name, value in values.items()}
+    said = template.format(**values)
+    return _TWO_STOPS.sub(".", said) if "}." in template else said
 
 
 def _counted(value: object) -> object:

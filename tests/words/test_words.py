@@ -291,3 +291,13 @@ def test_language_is_chosen(monkeypatch: pytest.MonkeyPatch, chainmap_lang: str,
 def test_braces_that_a_user_typed_are_only_text() -> None:
     for lang in LANGS:
         assert "{0.__class__}" in say("gaps.title", lang, park="{0.__class__}", chains="x")
+
+
+@pytest.mark.parametrize(
+    ("value", "end"), [("Acme Co., Ltd.", " Acme Co., Ltd."), ("../file", " ../file."), ("a…", " a…."), ("甲", " 甲.")]
+)
+def test_a_name_with_a_stop_ends_a_sentence_with_one(value: str, end: str) -> None:
+    key = "anchors.tenant_lead_nothing"
+    last = re.findall(r"{(\w+)", catalogue()[key].en)
+    assert catalogue()[key].en.endswith("}.")
+    assert f" {say(key, 'en', **dict.fromkeys(last, value))}".endswith(end)
