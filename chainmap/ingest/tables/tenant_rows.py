@@ -116,12 +116,14 @@ def _shared(
         if within:
             products = "；".join(words for words, _ in next(iter(within.values())))
         named = within | named
-    told, said = _in_remarks(cells) if products and not named else ({}, "")
+    told, read, unread = _in_remarks(cells) if products and not named else ({}, "", "")
     named = _in_order(cells, products) | (named or told)
     shares = _share_out(named, _items(products), cells.columns.by_products) if named else []
-    if said:
-        key = "remarks_taken" if told and shares else "remarks_amount"
-        cells.faults.warn(_place_of_remarks(cells), key, value=said)
+    if not shares:
+        read, unread = "", "；".join(filter(None, (read, unread)))
+    for key, value in (("remarks_taken", read), ("remarks_amount", unread)):
+        if value:
+            cells.faults.warn(_place_of_remarks(cells), key, value=value)
     within_unread = figures_within and not shares and _asked_with_products(cells)
     if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
         cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
@@ -176,21 +178,22 @@ def _by_words(cells: Cells, products: str) -> _ByProduct:
     return {column: pairs for column, pairs in by_words.items() if pairs}
 
 
-def _in_remarks(cells: Cells) -> tuple[_ByProduct, str]:
+def _in_remarks(cells: Cells) -> tuple[_ByProduct, str, str]:
     """Return what remarks say of a year's capacity and of the last one's output, in a table without columns for them.
 
     年产能30万组，去年做了17万组. One figure is of all products; what is of others, of parts or to come is left out. The
-    second value are the words that state amounts, read or not.
+    second value are the words that are read, the third those that state amounts and are not.
     """
     remarks = unicodedata.normalize("NFKC", cells.text("remarks"))
     if not re.search(r"\d", remarks) or cells.columns.planned or any(map(cells.columns.indexes_of, _FIGURES)):
-        return {}, ""
+        return {}, "", ""
     found: _ByProduct = {}
     clauses = [clause for clause in _CLAUSE.findall(remarks) if not _OF_OTHERS.search(clause)]
-    sized = [clause for clause in clauses if _LARGE.search(clause)]
+    read: set[str] = set()
+    sized = {clause for clause in clauses if _LARGE.search(clause)}
     for column, says in (("capacity", _SAYS_CAPACITY), ("output", _SAYS_OUTPUT)):
         said = [clause for clause in clauses if says.search(clause)]
-        sized += said
+        sized |= set(said)
         stated = ";".join(
             says.sub(lambda lead: "年产" if lead["told"] else lead[0], clause, count=1) for clause in said
         )
@@ -199,7 +202,12 @@ def _in_remarks(cells: Cells) -> tuple[_ByProduct, str]:
             pairs = ((cells.text("products"), stated),)
         if pairs:
             found[column] = pairs
-    return found, "；".join(clause for clause in clauses if clause in sized)
+            read |= set(said)
+    return (
+        found,
+        "；".join(clause for clause in clauses if clause in read),
+        "；".join(clause for clause in clauses if clause in sized - read),
+    )
 
 
 def _parsed(text: str) -> Amount | None:
@@ -212,9 +220,9 @@ def _parsed(text: str) -> Amount | None:
 
 
 def _place_of_remarks(cells: Cells) -> Place:
-    """Return the place of the remarks that state figures."""
+    """Return the place of the remarks that state figures; of the first where none has a plain digit (②万吨)."""
     at = (n for n in cells.columns.indexes_of("remarks") if re.search(r"\d", cells.cell(n)))
-    return cells.place_of(next(at))
+    return cells.place_of(next(at, cells.columns.indexes_of("remarks")[0]))
 
 
 def _part_of(cells: Cells, column: str, products: str) -> tuple[tuple[str, str], ...]:

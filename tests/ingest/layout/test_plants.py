@@ -129,6 +129,18 @@ def test_amounts_in_remarks_count_where_no_column_is_of_them(
     assert beside.graph.offering("甲", "photovoltaics/module").capacity_basis == "unknown"
 
 
+def test_of_remarks_what_counts_and_what_does_not_is_said_apart(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,主营产品,备注", "甲,光伏组件、光伏边框,组件5GW/年，边框60万套")
+    said = {note.key: dict(note.values)["value"] for note in found.notes if note.key.startswith("remarks_")}
+    assert said == {"remarks_taken": "组件5GW/年", "remarks_amount": "边框60万套"}
+    assert capacity(found) == 5
+
+
+def test_a_digit_in_a_circle_has_a_place_too(tmp_path: Path) -> None:
+    found = study(tmp_path, "企业名称,主营产品,备注", "甲,光伏组件,产能②万吨/年")
+    assert [note.place.column for note in found.notes if note.key == "remarks_taken"] == ["备注"]
+
+
 def test_the_pace_of_a_plant_is_its_output(tmp_path: Path) -> None:
     found = study(tmp_path, "企业名称,主营产品,年产能,备注", "甲,光伏组件,6 GW,产线爬坡，目前月产约0.1GW，明年达产")
     offering = found.graph.offering("甲", "photovoltaics/module")
