@@ -299,14 +299,18 @@ def _plausible(amount: Amount) -> Amount:
     return amount
 
 
+def amount_in(text: str) -> Amount | None:
+    """Return the figure that a text is; None where it is none, is unknown, or is planned."""
+    try:
+        return parse_amount(text)
+    except ValueError:
+        return None
+
+
 def in_other_units(amount: Amount) -> Iterator[Amount]:
     """Yield what a figure is in other units, as its brackets say: 15 GW of `20万台（15GW）`."""
     for remark in _REMARK.finditer(unicodedata.normalize("NFKC", amount.text[:_LONGEST])):
-        inside = remark[0][1:-1].lstrip("约合折即 =")
-        try:
-            other = parse_amount(inside)
-        except ValueError:
-            continue
+        other = amount_in(remark[0][1:-1].lstrip("约合折即 ="))
         if other is not None and counts_goods(other.unit):
             yield other
 

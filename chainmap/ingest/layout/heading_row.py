@@ -29,7 +29,7 @@ from chainmap.ingest.layout.headings import (
 from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.model.quantity import parse_amount, parse_planned, says_unknown
-from chainmap.model.units import counts_goods, is_money
+from chainmap.model.units import counts_goods, is_money, scaled_unit
 
 _ENOUGH: Final = 4  # columns that a heading explains, so that only a few rows below it are looked at
 _ROWS_BELOW: Final = 5
@@ -57,7 +57,7 @@ _SAYS_ALL: Final = re.compile(
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
 _BUILDS: Final = re.compile(r"建设|项目")  # 建设内容及规模: the product may stand in the project's name only
 _TOLD: Final = 15  # characters of what somebody was told about a firm
-_OF_THE_FIRM: Final = frozenset("亩 公顷 人 名 户 家 mu ha people persons".split())  # its land and staff: no goods
+_LAND_AND_STAFF: Final = frozenset(("people", "mu", "ha"))  # of a firm: no goods
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
@@ -146,7 +146,7 @@ def _with_units(columns: Columns, table: str) -> Columns:
             lines = [(found[1] or found[2] or found[3]).rstrip(").。") for found in _UNIT_LINE.finditer(fold(cell))]
             stated = [unit for line in lines for part in (line, *_SPLIT.split(line)) if (unit := unit_of(part))]
             for unit in stated or filter(None, [unit_in(cell)]):
-                if unit in _OF_THE_FIRM:
+                if scaled_unit(unit)[1] in _LAND_AND_STAFF:
                     continue
                 units.setdefault(is_money(unit), unit)
                 unit_rows.add(row.number)

@@ -10,7 +10,7 @@ from typing import Final
 from chainmap.ingest.files.sheets import Row
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.headings import phase_in
-from chainmap.model.quantity import parse_amount, says_built, says_planned, says_unknown, split_by_words
+from chainmap.model.quantity import amount_in, says_built, says_planned, says_unknown, split_by_words
 
 _TO_COME: Final = re.compile(  # 二期在建, 二期预计2027年投产, not 一期二期均已投产
     r"([一二三四五六1-6])期[^一二三四五六期,，;；。、]{0,10}?"
@@ -85,7 +85,7 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
 
     分两期，每期5万吨/年 | 一期投产 is one of 5万吨.
     """
-    coming = {phase_in(found[0]) for text in remarks for found in _TO_COME.finditer(text)}
+    coming = _coming(remarks)
     found = (phase for text in remarks for run in _RUNS.finditer(text) for phase in _PHASES.findall(run[0]))
     running = [phase for phase in dict.fromkeys(map(phase_in, found)) if phase and phase not in coming]
     figures = {phase_in(part[1]): part[2] for part in _PHASE_FIGURE.finditer(content)}  # of each phase: ''
@@ -102,10 +102,7 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
 
 def _amount(text: str) -> str:
     """Return a sum as one figure; '' where it is none."""
-    try:
-        amount = parse_amount(text)
-    except ValueError:
-        return ""
+    amount = amount_in(text)
     return f"{amount.low:.12g}{amount.unit}" if amount and amount.low == amount.high else ""
 
 
@@ -129,7 +126,7 @@ def _with_phases(row: Row, columns: Columns) -> Row:
         for n in columns.phases:
             cells[n] = ""
         cells[columns.phases[0]] = joined
-    coming = {phase_in(found[0]) for text in _remarks(row, columns) for found in _TO_COME.finditer(text)}
+    coming = _coming(_remarks(row, columns))
     for n in at if coming else ():
         cells[n] = _OF_A_PHASE.sub(lambda part: _marked(part, coming), cells[n])
     return row._replace(cells=tuple(cells))
@@ -140,6 +137,11 @@ def _remarks(row: Row, columns: Columns) -> list[str]:
     texts = [row.cells[n] for n in columns.indexes_of("remarks") if n < len(row.cells)]
     phases = {n: phase_in(columns.headings[n].text) for n in columns.unknown if n < len(row.cells)}
     return texts + [f"{phase}期{row.cells[n]}" for n, phase in phases.items() if phase]
+
+
+def _coming(remarks: list[str]) -> set[str]:
+    """Return the phases that remarks say to be on their way."""
+    return {phase_in(found[0]) for text in remarks for found in _TO_COME.finditer(text)}
 
 
 def _marked(part: re.Match[str], coming: set[str]) -> str:

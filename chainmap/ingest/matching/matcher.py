@@ -414,9 +414,8 @@ class LinkMatcher:
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        A match must be `SURE`, the likeliest of a firm only `MAIN`. One of
-        a short list, without a scope, or that the industry code agrees with need only be likelier than not. A firm that
-        does not operate is on no link.
+        A match must be `SURE`, the likeliest of a firm only `MAIN`. One of a short list, without a scope, or that the
+        industry code agrees with need only be likelier than not. A firm that does not operate is on no link.
         """
         models = self._models or fitted()
         standing = read_standing(firm.text.remarks, trader=firm.trader, makes=firm.makes)

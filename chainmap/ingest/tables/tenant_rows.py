@@ -16,7 +16,7 @@ from chainmap.ingest.matching.language.standing import read_standing, states_non
 from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
-from chainmap.model.quantity import Amount, parse_amount, says_built, split_by_words, split_in_order
+from chainmap.model.quantity import Amount, amount_in, says_built, split_by_words, split_in_order
 from chainmap.model.units import convert
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
@@ -212,10 +212,7 @@ def _in_remarks(cells: Cells) -> tuple[_ByProduct, str, str]:
 
 def _parsed(text: str) -> Amount | None:
     """Return a figure with a unit; None where a text is none."""
-    try:
-        amount = parse_amount(text)
-    except ValueError:
-        return None
+    amount = amount_in(text)
     return amount if amount and amount.unit else None
 
 
