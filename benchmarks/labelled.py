@@ -26,7 +26,6 @@ from chainmap.model.match import Match
 
 CHAINS = ("photovoltaics", "biopharma", "smart_manufacturing")
 FOLDS = 5
-SIDELINE_WEIGHT = 0.7
 BUSINESS = len(BUSINESS_FEATURES)
 SHORT = 2  # products of a short list
 SHORT_LISTS = 6  # of a firm
@@ -230,8 +229,7 @@ def _examples(
         index.ask_about(firm.id)
         for match, features in matcher.features(firm.text):
             right = firm.label in data.links[match.link].codes.sw2021
-            sideline = bool(firm.chain) and not right  # its class names its main business only
-            yield Example(firm.id, match, features, right, SIDELINE_WEIGHT if sideline else 1.0)
+            yield Example(firm.id, match, features, right, 1.0)
     for read_firm in ours:
         index.ask_about(read_firm.id)
         for text, weight in _as_tenants(read_firm.text):
@@ -256,9 +254,9 @@ def _boosted(examples: list[Example]) -> dict[str, Any]:
         [[np.nan if value is None else value for value in example.features] for example in examples]
     )
     trees = HistGradientBoostingClassifier(
-        max_iter=50,
+        max_iter=100,
         max_depth=DEPTH,
-        min_samples_leaf=20,
+        min_samples_leaf=40,
         l2_regularization=1,
         monotonic_cst=[(name in RISING) - (name in FALLING) for name in MATCH_FEATURES[: features.shape[1]]],
         early_stopping=False,

@@ -14,11 +14,9 @@ from chainmap.ingest.matching.wording import FILE as WORDING_FILE
 from chainmap.ingest.matching.wording import Wording, wording_of
 
 FILE: Final = "fitted.json"
-LIKELY: Final = 0.5  # more likely right than wrong
-SURE: Final = 0.7  # so that nine in ten confirmed matches are right
-MAIN: Final = 0.6  # for the likeliest match of a firm
+LIKELY: Final = 0.5  # more likely right than wrong: of all matches from here up, nine in ten are right
 PLAUSIBLE: Final = 0.9  # from here up a business lies on a chain
-CODE_ODDS: Final = 10.0  # by which an industry code multiplies those of its link: an estimate, no labelled firm has one
+CODE_ODDS: Final = 50.0  # by which an industry code multiplies those of its link: an estimate, no labelled firm has one
 DEPTH: Final = 3  # splits on each way through a tree: `score` takes them one by one
 _ENDLESS: Final = 1e30
 Features = list[float | None]

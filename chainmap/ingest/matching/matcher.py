@@ -14,13 +14,12 @@ from typing import Final
 from chainmap.folding import fold
 from chainmap.ingest.matching.alias_index import AliasIndex, chain_of, index_of
 from chainmap.ingest.matching.confidence import (
-    FEW_ITEMS,
     Business,
     FirmLanguage,
     business_features,
     match_features,
 )
-from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, MAIN, PLAUSIBLE, SURE, Features, Models, fitted, score
+from chainmap.ingest.matching.fitted import CODE_ODDS, LIKELY, PLAUSIBLE, Features, Models, fitted, score
 from chainmap.ingest.matching.language.column_text import ColumnText, Hit
 from chainmap.ingest.matching.language.firm_name import names_link, trades
 from chainmap.ingest.matching.language.governing import Governor
@@ -106,10 +105,9 @@ class LinkMatcher:
 
         Where no products are listed, a scope in the firm's own words is read as their list.
         """
-        if not text.products and in_own_words(text.business_scope):
-            told = replace(text, products=text.business_scope, business_scope="")
-            return tuple(map(_of_scope, self._match(told, makes=makes)))
-        return self._match(text, makes=makes)
+        told = _told(text)
+        matches = self._match(told, makes=makes)
+        return matches if told is text else tuple(map(_of_scope, matches))
 
     def _match(self, text: FirmText, *, makes: bool) -> tuple[Match, ...]:
         products, scope = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
@@ -132,6 +130,7 @@ class LinkMatcher:
 
         The first `BUSINESS_FEATURES` are those of the firm's business.
         """
+        text = _told(text)
         columns = ColumnText("products", text.products), ColumnText("business_scope", text.business_scope)
         firm, drafts = self._read(text, *columns)
         yield from self._featured(firm, drafts)
@@ -414,14 +413,12 @@ class LinkMatcher:
     def _weigh(self, firm: _Firm, drafts: dict[str, Match]) -> Iterator[Match]:
         """Yield each match with its confidence, which decides unless a rule left it open or spoke against it.
 
-        A match must be `SURE`, the likeliest of a firm only `MAIN`. One of a short list, without a scope, or that the
-        industry code agrees with need only be likelier than not. A firm that does not operate is on no link.
+        A match must be likelier than not. A firm that does not operate is on no link.
         """
         models = self._models or fitted()
         standing = read_standing(firm.text.remarks, trader=firm.trader, makes=firm.makes)
         featured = {draft.link: features for draft, features in self._featured(firm, drafts)}
         confidences = {link: self._confidence(models, firm, drafts[link], featured[link]) for link in featured}
-        likeliest = max((link for link in featured if drafts[link].supplies), key=confidences.__getitem__, default="")
         for link, draft in drafts.items():
             if link not in featured:
                 yield draft
@@ -429,15 +426,11 @@ class LinkMatcher:
             state, evidence, confidence = draft.state, draft.evidence, confidences[link]
             if confidence < _SUGGESTED and all(each.rule == "similar" for each in evidence):
                 continue
-            if draft.supplies and confidence < SURE:
-                short = not firm.scope.text or firm.products.count("item") <= FEW_ITEMS
-                foreign = score(models.business, featured[link]) < PLAUSIBLE
-                least = MAIN if link == likeliest else SURE
-                if confidence < (LIKELY if short or link in firm.codes else least):
-                    first = evidence[0]
-                    unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
-                    rule = "foreign" if foreign else "unseen" if unseen else "unsupported"
-                    state, evidence = "uncertain", (Evidence(first.column, first.words, first.alias, rule), *evidence)
+            if draft.supplies and confidence < LIKELY:
+                first, foreign = evidence[0], score(models.business, featured[link]) < PLAUSIBLE
+                unseen = not foreign and all(self._index.is_unseen(link, each.alias) for each in evidence)
+                rule = "foreign" if foreign else "unseen" if unseen else "unsupported"
+                state, evidence = "uncertain", (Evidence(first.column, first.words, first.alias, rule), *evidence)
             if standing.rule and (standing.sure or state == "confirmed"):
                 state = "rejected" if standing.sure else "uncertain"
                 evidence = Evidence("remarks", standing.words, "", standing.rule), *evidence
@@ -450,6 +443,13 @@ class LinkMatcher:
         if draft.link in firm.codes and draft.state == "confirmed":  # not where the code is all there is
             confidence = CODE_ODDS * confidence / (1 + (CODE_ODDS - 1) * confidence)
         return confidence
+
+
+def _told(text: FirmText) -> FirmText:
+    """Return a text whose scope stands for its list of products, if it has none and the scope is in own words."""
+    if not text.products and in_own_words(text.business_scope):
+        return replace(text, products=text.business_scope, business_scope="")
+    return text
 
 
 def _of_scope(match: Match) -> Match:

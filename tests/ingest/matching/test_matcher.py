@@ -299,8 +299,8 @@ OTHER_CHAINS = {
             ("老百姓", "retail_pharmacy"),
             ("英科医疗", "glove"),
         },
-        # a distillery, a feed maker, two developers and an insurer whose lists still name a medicine or two
-        {"舍得酒业", "蓝光发展", "外高桥", "天茂集团"},
+        # a distillery, a developer and an insurer whose lists still name a medicine or two
+        {"舍得酒业", "外高桥", "天茂集团"},
     ),
     "smart_manufacturing": (
         {
@@ -316,7 +316,7 @@ OTHER_CHAINS = {
             ("先导智能", "battery_equipment"),
         },
         # developers and a pickle maker with cartons: none of them is a firm of this chain
-        {"同济科技", "冠城大通", "光大嘉宝", "涪陵榨菜"},
+        {"同济科技", "光大嘉宝", "涪陵榨菜"},
     ),
 }
 
