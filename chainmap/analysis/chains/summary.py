@@ -28,7 +28,8 @@ def summarise_chain(chain: Chain, *, on: dt.date) -> ChainSummary:
     """Return a chain in numbers as of `on`.
 
     Old prices are more than 12 months old, other figures more than 36: from their month, else from December of their
-    year, which is their own, else that of their first source.
+    year, which is their own, else that of their first source. What a link asks of the park is a rule: it holds until
+    another replaces it.
     """
     uses: dict[FiguresOf, list[FigureUse]] = defaultdict(list)
     for use in chain.figures():
@@ -66,7 +67,11 @@ def _tally(chain: Chain, of: FiguresOf, uses: Iterable[FigureUse], on: dt.date) 
         averages=classes["average"],
         estimates=classes["estimate"],
         bare=classes["bare"],
-        old=sum(_months_old(_year(chain, use.year, use.sources, on), use.month, on) > most for use in uses),
+        old=sum(
+            _months_old(_year(chain, use.year, use.sources, on), use.month, on) > most
+            for use in uses
+            if "siting" not in use.path
+        ),
     )
 
 

@@ -117,6 +117,14 @@ def test_a_price_is_out_of_date_after_twelve_months(tmp_path: Path, price: str, 
     assert tallies["prices"].old == old
 
 
+def test_what_a_link_asks_of_the_park_stays_in_force(tmp_path: Path) -> None:
+    """A market of 2021 is out of date in 2026, a rule of 2021 is not."""
+    of_2021 = "    siting: {eia: report, year: 2021, source: s}\n    market: {capacity: 5000, year: 2021, source: s}\n"
+    summary = summarise_chain(read(tmp_path, more=of_2021), on=dt.date(2026, 6, 1))
+    others = next(tally for tally in summary.tallies if tally.of == "others")
+    assert (others.sourced, others.old) == (2, 1)
+
+
 def test_policies_are_shown_with_their_source(tmp_path: Path) -> None:
     read(tmp_path, more=POLICY)
     shown = run("chains", "show", tmp_path / "c.yaml", "--format", "markdown", "--lang", "en").stdout
