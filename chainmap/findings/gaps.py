@@ -243,19 +243,30 @@ class Chokepoint:
     status: Status
 
 
+class KnownInPart(NamedTuple):
+    """Links with a price whose need has no upper end: how many, at least needed, at least to be had here (CNY)."""
+
+    links: int
+    demand: float
+    value: float
+
+
 @dataclass(frozen=True, slots=True)
 class Potential:
     """What could be bought here, V, of what is needed here (CNY), and its share.
 
-    The share is a ceiling; None if nothing counts.
+    The share is a ceiling; None if nothing counts. `links`: how many count.
 
     `joint`: links that share uncertain needs, with what they are worth together; their own ranges do not add up.
+    `in_part`: what is known of the links that do not count.
     """
 
     value: Interval
     demand: Interval
     share: Interval | None
     joint: tuple[tuple[tuple[str, ...], Interval], ...] = ()
+    links: int = 0
+    in_part: KnownInPart | None = None
 
     @property
     def wide(self) -> bool:

@@ -30,8 +30,8 @@ WORDS = {
     ),
     "gap_note.possible": Text("需求多少不明；不宜招引 {against}", "need unknown; not to recruit: {against}"),
     "screen.potential": Text(
-        "企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}（上限）。",
-        "Of {demand} a year that tenants need, {value} could be bought here: {share}, at most.",
+        "需求已知的 {links} 个环节，企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}（上限）。",
+        "Of {demand} a year needed on {links} known {links:link|links}, {value} could be bought here: {share}, at most.",
     ),
     "screen.counts": Text(
         "确定的缺口 {sure} 个，可能的 {possible} 个，缺但不宜招引的 {against} 个；有企业的环节 {here} 个，其中仅一家的 {single} 个。",
@@ -62,17 +62,24 @@ WORDS = {
         "What could be bought here cannot be worked out yet: no link has both a known demand and a price.",
     ),
     "gaps.potential_text": Text(
-        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
-        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
+        "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
+        "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
+    ),
+    "gaps.in_part": Text(
+        "另有 {count} 个环节只知道一部分需求：至少 {demand}，其中至少 {value} 可在本地买到。",
+        "{count} more need at least {demand}, at least {value} of it to be had here.",
+    ),
+    "gaps.in_part_need": Text(
+        "另有 {count} 个环节只知道一部分需求：至少 {demand}。", "{count} more need at least {demand}."
     ),
     "gaps.at_least": Text("≥ {share}", "≥ {share}"),
     "gaps.potential_wide": Text(
-        "园区企业每年需要的 {demand}（有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清几家才能收窄。",
-        "Of {demand} a year that tenants need (links with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: some answers would narrow it.",
+        "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清几家才能收窄。",
+        "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: some answers would narrow it.",
     ),
     "screen.potential_wide": Text(
-        "企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
-        "Of {demand} a year that tenants need, {value} could be bought here: {share}. Its upper end is not known yet: the calls below would narrow it.",
+        "需求已知的 {links} 个环节，企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
+        "Of {demand} a year needed on {links} known {links:link|links}, {value} could be bought here: {share}. The calls below would narrow it.",
     ),
     "gaps.trades": Text(
         "已知的 {count} 笔采购共 {bought}，其中向本地企业 {here}：本地配套率 {rate}，外溢 {leaks}（只按 trades 表）。",
@@ -124,7 +131,7 @@ WORDS = {
     "gaps.survey_date": Text("，{date}", ", {date}"),
     "gaps.survey_enough": Text(
         "达到八成，没有企业的环节可判为缺失。",
-        "At least four fifths are covered: a link without a tenant can be called missing.",
+        "Four fifths are covered: a link without a tenant is missing.",
     ),
     "gaps.survey_not_enough": Text(
         "不到八成，没有企业的环节只能算不明。",

@@ -15,7 +15,7 @@ from chainmap.analysis.gaps.links import find_gaps
 from chainmap.analysis.gaps.reference import with_references
 from chainmap.analysis.gaps.risks import find_chokepoints, find_single_points
 from chainmap.analysis.neighbours.surroundings import Surroundings
-from chainmap.findings.gaps import GapReport, LinkFinding, Potential, TradeSummary
+from chainmap.findings.gaps import GapReport, KnownInPart, LinkFinding, Potential, TradeSummary
 from chainmap.graph import ParkGraph
 from chainmap.model.interval import Interval, total
 
@@ -63,7 +63,20 @@ def _potential(balance: Balance, findings: Iterable[LinkFinding]) -> Potential:
     share = None
     if demand.high:
         share = Interval(value.low / demand.high, min(1.0, value.top / demand.low) if demand.low else 1.0)
-    return Potential(value, demand, share, tuple((links, together) for links, together in joint.items()))
+    together = tuple((links, worth) for links, worth in joint.items())
+    return Potential(value, demand, share, together, len(counted), _known_in_part(findings))
+
+
+def _known_in_part(findings: Iterable[LinkFinding]) -> KnownInPart | None:
+    """Return Σ p D.low and Σ p min(D.low, S.low) of the links that do not count, though some need is known."""
+    found = [
+        (finding.figures.price * demand.low, finding.figures.price * min(demand.low, finding.figures.supply.low))
+        for finding in findings
+        if finding.figures.price and (demand := finding.figures.demand).low and finding.figures.value is None
+    ]
+    if not found:
+        return None
+    return KnownInPart(len(found), sum(need for need, _ in found), sum(here for _, here in found))
 
 
 def measure_trades(graph: ParkGraph) -> TradeSummary | None:

@@ -87,6 +87,7 @@ def gap_data(report: GapReport) -> JsonObject:
         "local_sourcing_potential": None if report.local.share is None else interval_data(report.local.share),
         "local_value": money_data(report.local.value),
         "demand_value": money_data(report.local.demand),
+        "known_in_part": None if report.local.in_part is None else report.local.in_part._asdict(),
         "known_trades": _trades(report.trades),
         "rests_on": report.rests_on._asdict(),
         "ranking": list(report.ranking),

@@ -9,7 +9,7 @@ from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, Status
-from chainmap.model.interval import NOTHING, Interval
+from chainmap.model.interval import NOTHING, Interval, exactly
 from chainmap.phrasing.figures import demand_text
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
 from chainmap.report.gaps.advise_against import (
@@ -148,14 +148,25 @@ class GapWriter(Writer):
     def potential(self, text: str, *, wide: str) -> str:
         """Return what could be bought here, as the key `text` says it, or as `wide` does of a wide share."""
         local = self.report.local
-        if local.share is None:
-            return self.say("gaps.potential_none")
-        return self.say(
-            wide if local.wide else text,
-            share=self.potential_share(),
-            value=self.money(local.value),
-            demand=self.money(local.demand),
-        )
+        said = self.say("gaps.potential_none")
+        if local.share is not None:
+            said = self.say(
+                wide if local.wide else text,
+                share=self.potential_share(),
+                value=self.money(local.value),
+                demand=self.money(local.demand),
+                links=local.links,
+            )
+        return self.sentences((said, *self._known_in_part()))
+
+    def _known_in_part(self) -> Iterator[str]:
+        """Yield what is known of the links that do not count."""
+        if (part := self.report.local.in_part) is not None:
+            need, here = self.money(exactly(part.demand)), self.money(exactly(part.value))
+            if part.value:
+                yield self.say("gaps.in_part", count=part.links, demand=need, value=here)
+            else:
+                yield self.say("gaps.in_part_need", count=part.links, demand=need)
 
     def potential_share(self) -> str:
         """Return the share that could be bought here: `42–61%`; of a wide one its lower end, `≥ 4%`."""

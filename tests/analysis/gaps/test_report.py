@@ -147,3 +147,17 @@ def test_unknown_links_are_ordered_too(tmp_path: Path) -> None:
 def test_same_input_same_findings() -> None:
     first, second = (open_study("examples/pv_park").report for _ in range(2))
     assert first == second
+
+
+def test_what_is_known_in_part_stands_beside_the_total(tmp_path: Path) -> None:
+    """P makes 100 t of panels, Q an unknown amount, G up to 60 t of glass at CNY 10: of glass at least 100 t are needed.
+
+    That is CNY 1,000, of which 60 × 10 could be bought here, and glass does not count in V. Sand has no price.
+    """
+    chain = CHAIN.replace("aliases: {en: [flat glass]}", "aliases: {en: [flat glass]}, price: {value: 10, per: t}")
+    (tmp_path / "c.yaml").write_text(chain, encoding="utf-8")
+    tenants = "name,products,output,capacity\nP,solar panel,100 t,\nQ,solar panel,,\nG,flat glass,,60 t\n"
+    (tmp_path / "t.csv").write_text(tenants, encoding="utf-8")
+    graph = open_study(tmp_path / "t.csv", StudyOptions(chains=(str(tmp_path / "c.yaml"),), complete=True)).graph
+    local = report_gaps(Balance(graph)).local
+    assert (local.links, local.in_part) == (0, (1, 1000, 600))

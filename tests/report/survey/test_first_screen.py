@@ -22,7 +22,7 @@ PARKS = [
     *(ROOT / "examples" / park for park in ("pv_park", "bio_park", "smart_park", "lithium_park")),
     DATA / "bread_park",
 ]
-LINES, COLUMNS = 37, 80
+LINES, COLUMNS = 38, 80
 
 
 class _Screen(io.StringIO):
