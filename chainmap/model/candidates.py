@@ -8,7 +8,9 @@ from chainmap.errors import Place
 Objective = Literal["local-trade", "value-added", "tax"]
 
 
-ExclusionReason = Literal["no_price", "no_need", "below_scale", "no_capacity", "no_link", "never", "no_tax"]
+ExclusionReason = Literal[
+    "no_price", "no_need", "below_scale", "no_capacity", "no_link", "never", "no_tax", "advised_against"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class PlanOptions:
     """The options of a plan.
 
     `limits` by need (`land_m2`), in its unit; `max_recruits`: the most recruits; `required` and `excluded`: links by
-    id, candidates by name. `time_limit` in seconds for everything: comparisons are left out where it runs out.
+    id, candidates by name; `advised_against`: links that are chosen only if required. `time_limit` in seconds for everything: comparisons are left out where it runs out.
     `relative_gap`: the accepted distance to the bound. `sensitivities`: whether to find what would change the answer,
     which takes most of the time.
     """
@@ -25,6 +27,7 @@ class PlanOptions:
     max_recruits: int | None = None
     required: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    advised_against: tuple[str, ...] = ()
     objective: Objective = "local-trade"
     time_limit: float = 60.0
     relative_gap: float = 0.0

@@ -157,5 +157,9 @@ WORDS = {
     "left_out.no_capacity": Text("没有写明产能，{count} 家：{links}。", "No capacity given ({count}): {links}."),
     "left_out.no_link": Text("不在任何环节上，{count} 家：{links}。", "On no link ({count}): {links}."),
     "left_out.never": Text("按要求排除，{count} 个：{links}。", "Excluded on request ({count}): {links}."),
+    "left_out.advised_against": Text(
+        "不宜招引，{count} 个：{links}。⟦仍要考虑的，用 --must 写明。⟧",
+        "Not to recruit ({count}): {links}. ⟦To have one in the plan all the same, name it with --must.⟧",
+    ),
     "left_out.no_tax": Text("没有写明税收，{count} 家：{links}。", "No tax given ({count}): {links}."),
 }

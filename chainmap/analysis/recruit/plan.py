@@ -26,7 +26,7 @@ def link_candidates(balance: Balance, options: PlanOptions) -> tuple[list[Candid
     """Return links that could get a newcomer in any size, and why others cannot.
 
     Excluded: without a price; without a figure for a need that is limited (never taken as free); with a minimum
-    efficient scale that takes more than a limit.
+    efficient scale that takes more than a limit; advised against, unless required.
     """
     candidates: list[Candidate] = []
     excluded: list[Excluded] = []
@@ -45,6 +45,8 @@ def link_candidates(balance: Balance, options: PlanOptions) -> tuple[list[Candid
             excluded.append(Excluded(link.id, link.id, "below_scale", ", ".join(short)))
         elif link.id in options.excluded:
             excluded.append(Excluded(link.id, link.id, "never"))
+        elif link.id in options.advised_against and link.id not in options.required:
+            excluded.append(Excluded(link.id, link.id, "advised_against"))
         else:
             candidates.append(Candidate(link.id, link.id, ((link.id, 0.0),), tuple(takes.items())))
     return candidates, excluded
@@ -158,7 +160,7 @@ class _Planner:
     def _brings(self, candidate: Candidate, size: float) -> tuple[tuple[str, float], ...]:
         """Return what a recruit brings a year, as far as it is known.
 
-        Its own figures, else the chain's.
+        Its own figures, else the chain's. The value added only where an input is known, or it is what is maximised.
         """
         problem, stated = self.problem, dict(candidate.takes)
         brings: dict[str, float] = {"output_value": 0.0, "value_added": 0.0}
@@ -170,6 +172,9 @@ class _Planner:
                 figure = getattr(link.needs, need)
                 if need not in stated and figure is not None:
                     brings[need] = brings.get(need, 0.0) + figure.value * units
+        links = (problem.graph.link(link) for link, _ in candidate.sizes)
+        if problem.options.objective != "value-added" and not all(map(problem.knows_inputs, links)):
+            del brings["value_added"]
         brings |= {need: stated[need] * size for need in _BROUGHT if need in stated}
         if candidate.tax is not None:
             brings["tax"] = candidate.tax

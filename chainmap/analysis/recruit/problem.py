@@ -187,6 +187,11 @@ class PlanProblem:
                 spent += bought.per_output * (self.balance.prices[bought.flow.upstream] or 0.0)
         return (self.balance.prices[link.id] or 0.0) - spent
 
+    def knows_inputs(self, link: Link) -> bool:
+        """Whether a quantity and a price of an input are known: else the value added is only what is sold."""
+        into = self.balance.coefficients.into(link.id)
+        return any(bought.per_output is not None and self.balance.prices[bought.flow.upstream] for bought in into)
+
     # given sizes
 
     def sales(self, sizes: Mapping[str, float]) -> Solution[Variable]:

@@ -312,7 +312,9 @@ class _BookWriter(Writer):
             why = (Paragraph(self.sentences(fault.message(self.lang, "shell") for fault in found.why_no_plan)),)
             return Page(self.document(self.say("book.plan"), why))
         names = {finding.link: finding.name for finding in self.report.links}
-        return self._page(plan_document(found.plan, names, self.lang), "plan")
+        advice, not_assessed = found.advise_against, found.not_assessed
+        plan = plan_document(found.plan, names, self.lang, advise_against=advice, not_assessed=not_assessed)
+        return self._page(plan, "plan")
 
     def _against(self) -> Page:
         blocks = advise_against_blocks(

@@ -224,7 +224,7 @@ class _PlanWriter(Writer):
     def _brought(self, brings: dict[str, float], key: str) -> str:
         if key not in brings:
             return self.say("figure.none")
-        return self.number(brings[key]) if key == "jobs" else self.money(brings[key])
+        return self.number(round(brings[key])) if key == "jobs" else self.money(brings[key])
 
     def _comparison(self) -> Table:
         """Return a row per way to choose.

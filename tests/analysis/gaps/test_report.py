@@ -150,7 +150,7 @@ def test_same_input_same_findings() -> None:
 
 
 def test_what_is_known_in_part_stands_beside_the_total(tmp_path: Path) -> None:
-    """P makes 100 t of panels, Q an unknown amount, G up to 60 t of glass at CNY 10: of glass at least 100 t are needed.
+    """P makes 100 t of panels, Q an unknown amount, G up to 60 t of glass at CNY 10: at least 100 t are needed.
 
     That is CNY 1,000, of which 60 × 10 could be bought here, and glass does not count in V. Sand has no price.
     """

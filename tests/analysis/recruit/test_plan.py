@@ -139,6 +139,28 @@ def test_must_never_and_how_many() -> None:
     )
 
 
+def test_what_is_advised_against_is_chosen_only_if_required() -> None:
+    graph = graph_of(DATA / "bread_park")
+    asked: dict[str, Any] = {"limits": (("land_m2", 41_250.0),), "advised_against": ("bread/flour",)}
+    plan = plan_of(graph, **asked)
+    assert "flour" not in sizes_of(plan)
+    assert [(left.key, left.reason) for left in plan.excluded if left.reason == "advised_against"] == [
+        ("bread/flour", "advised_against")
+    ]
+    assert "flour" in sizes_of(plan_of(graph, **asked, required=("bread/flour",)))
+
+
+def test_value_added_is_said_only_where_an_input_is_known(tmp_path: Path) -> None:
+    """Of sand no input is known: what it adds neither. A tonne of glass, CNY 10, takes sand for 2 and adds 8."""
+    links = {"sand": {"price": price(2)}, "glass": {"price": price(10)}, "window": {}}
+    flows = [{"from": "sand", "to": "glass", "intensity": 1}, {"from": "glass", "to": "window", "intensity": 1}]
+    tenants = [("W", "window goods", "5 t", "5 t"), ("G", "glass goods", "3 t", "3 t")]
+    plan = plan_of(graph_of(write_park(tmp_path, links, flows, tenants)))
+    brings = {recruit.link: dict(recruit.brings) for recruit in plan.recruits}
+    assert "value_added" not in brings["c/sand"]
+    assert brings["c/glass"]["value_added"] == pytest.approx(0.8 * brings["c/glass"]["output_value"])
+
+
 def test_value_added_is_another_answer_than_local_trade() -> None:
     """Per m²: plastic bags 11,000 ÷ 3 = 3,667; sandwich (30,000 - 0.5 x 10,000) ÷ 8 = 3,125; flour 95."""
     plan = plan_of(graph_of(DATA / "bread_park"), limits=(("land_m2", 41_250.0),), objective="value-added")
