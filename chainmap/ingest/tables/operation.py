@@ -27,8 +27,9 @@ _SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
     r"|\bservice(?:s| providers?)\b"
 )
 _PRODUCES: Final = re.compile(
-    r"(?<![未不没待拟将])(?<!预计)(?<!计划)(?:已|全部|一期|正式|全面)?(?:投产|达产|量产|在产|满产)(?!前|时间|后|计划)"
+    r"(?<![未不没待拟将])(?<!预计)(?<!计划)(?:已|全部|一期|正式|全面)?(?:投产|达产|量产|在产|满产|试生?产|运营|投用|在营)(?!前|时间|后|计划)"
 )
+_LEAVES_DOUBT: Final = re.compile(r"(?<![拟待])(?:已?签约|签订|规划|计划|\bsigned\b)")  # of a list: built since, or not
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
     r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"
 )
@@ -49,9 +50,10 @@ def _said(cells: Cells) -> Iterator[str]:
     if later := _later(cells):
         yield f"未投产（{later}）"
     yield standing_in_name(cells.text("name"))
-    sheet = cells.columns.sheet.name
-    if not _produces(cells.text("remarks")):
-        yield from filter(_says_standing, (sheet, cells.row.section))
+    sheet, remarks = cells.columns.sheet.name, cells.text("remarks")
+    if not _produces(remarks):
+        says = _leaves_no_doubt if remarks else _says_standing
+        yield from filter(says, (sheet, cells.row.section))
     if is_of_traders(sheet):
         yield _TRADER
 
@@ -91,6 +93,12 @@ def _produces(remarks: str) -> bool:
 def _says_standing(name: str) -> bool:
     """Whether the name of a sheet or a section says that its firms do not operate: 已注销企业, 二、在建项目."""
     return bool(name) and bool(read_standing(name).rule)
+
+
+@lru_cache(256)
+def _leaves_no_doubt(name: str) -> bool:
+    """Whether a name says so of all its rows, whatever each says of itself: 退租, 在谈储备, not 签约项目."""
+    return _says_standing(_LEAVES_DOUBT.sub("", fold(name)))
 
 
 @lru_cache(256)

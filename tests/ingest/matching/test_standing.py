@@ -21,6 +21,7 @@ NORMAL = """
     部分停产|3号线停产检修|子公司已注销|商标注销
     闲置厂房200平|有闲置土地10亩|产能闲置30%|2024年关闭老生产线|曾停产，现已复产
     合同终止|战略合作终止|放弃部分股权|试生产|已投产，预计2028年达产|停产整顿后已复产|规划局已批复
+    主体厂房2万平|试产|中试线已投用|没有投资计划
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
     正常；在建2.5GWh已获项目贷款3亿|正常，在建和现有一样的柜子|今年还要再上2.4万只，设备没到|原8GW PERC线2024.3已拆
     研发服务，无生产|检测服务，无生产|Operating; was here before the park|老厂，腾退谈判中
@@ -46,6 +47,8 @@ planned for 2027|expected start 2027|to start production in 2028|feasibility stu
 拟建|签约未落地|签约|拟迁入|待入园|将迁入|规划|在建|筹建中|装修中|未投产|在谈
 planned|under construction|not yet in production|signed, not landed
 在建2.5GWh|缓建|停建|土地在平|没有厂房|设备还没进
+主体完工，设备未到|主体已封顶|设备正在安装|新建，预计7月试产|手续不全，未投|还没投产|plant under fit-out
+equipment not yet delivered|equipment being installed|topped out
 """
 UNSURE = (
     "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance"
