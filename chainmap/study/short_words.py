@@ -1,9 +1,9 @@
 """Short words that mean a link in a park of its industry: 组件 is a module where most firms are in photovoltaics.
 
 A word that may be short for an alias says little of a firm in a register. In the list of a park where two of five firms
-are on one chain, the planner means that chain: at least three surely supply its links, and five do so or have such a
-word. So the match is confirmed where the word is an alias of one link alone without a word of the industry (光伏),
-among the links of goods whose unit the firm's figures fit.
+that operate are on one chain, the planner means that chain: at least three surely supply its links, and five do so or
+have such a word. So the match is confirmed where the word is an alias of one link alone without a word of the industry
+(光伏), among the links of goods whose unit the firm's figures fit.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ _FIRMS: Final = 5
 _OF_INDUSTRY: Final = 3  # links of a chain whose aliases begin with a word of its industry
 _CONFIDENCE: Final = 0.6  # not measured: no set of firms with labels is the list of one park
 _GOODS: Final = frozenset(("material", "component", "product"))  # what a machine is called tells little: 离心机
+_NOT_OPERATING: Final = frozenset(("stopped", "not_yet"))
 _SHORT: Final = "short_for"
 
 
@@ -54,11 +55,18 @@ def confirm_short_words(
     tenants: Iterable[Tenant], matches: Mapping[str, tuple[Match, ...]], links: Mapping[str, Link]
 ) -> dict[str, tuple[Match, ...]]:
     """Return the matches, those by short words confirmed where the park tells which link they mean."""
-    chains = _chains_of_park([matches.get(tenant.id, ()) for tenant in tenants if tenant.text], links)
+    of_firms = [matches.get(tenant.id, ()) for tenant in tenants if tenant.text]
+    chains = _chains_of_park([found for found in of_firms if not _is_idle(found)], links)
     if not chains:
         return dict(matches)
     by_id, industry = {tenant.id: tenant for tenant in tenants}, _Industry(links, chains)
     return {id_: _confirmed(by_id[id_], found, links, industry) for id_, found in matches.items()}
+
+
+def _is_idle(matches: tuple[Match, ...]) -> bool:
+    """Whether a firm is on no link for not operating: it tells no industry of today."""
+    reasons = {piece.rule for match in matches for piece in match.evidence if piece.column == "remarks"}
+    return bool(reasons & _NOT_OPERATING) and all(match.state == "rejected" for match in matches)
 
 
 def _chains_of_park(firms: list[tuple[Match, ...]], links: Mapping[str, Link]) -> frozenset[str]:

@@ -53,6 +53,14 @@ def test_in_other_lists_it_stays_uncertain(tmp_path: Path) -> None:
     assert (state(tmp_path, rows, "日昇", "module") or [""])[0] == "uncertain"
 
 
+def test_firms_that_do_not_operate_tell_no_industry(tmp_path: Path) -> None:
+    planned: Rows = [[f"拟建{n}", "光伏玻璃", "1万吨", "在建"] for n in range(10)]
+    rows: Rows = [[*PARK[0], "备注"], *PARK[1:], *planned, ["日昇", "组件", "5GW"]]
+    assert (state(tmp_path, rows, "日昇", "module") or [""])[0] == "confirmed"
+    rows = [[*PARK[0], "备注"], *PARK[1:3], *planned, ["日昇", "组件", "5GW"]]
+    assert (state(tmp_path, rows, "日昇", "module") or [""])[0] == "uncertain"
+
+
 def test_a_planner_decides(tmp_path: Path) -> None:
     rows: Rows = [*PARK, ["日昇", "组件", "5GW"]]
     assert (state(tmp_path, rows, "日昇", "module", confirmed="日昇,module,no\n") or [""])[0] == "rejected"

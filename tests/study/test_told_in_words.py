@@ -33,3 +33,28 @@ def test_a_status_counts_before_the_name_of_its_sheet(
     row: list[object] = ["甲厂", "光伏组件", "1GW", status]
     path = book(tmp_path / "t.xlsx", **{name: [HEADING, row]})
     assert made_by(open_study(path, PV)) == {"甲厂": {} if capacity is None else {"module": capacity}}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("简要情况", "基本情况", "摸底情况", "走访记录", "其他说明", "企业概况", "公司简介", "项目情况介绍"),
+        *("Situation", "Status notes", "Site details", "Other comments", "Latest updates"),
+    ],
+)
+def test_words_beside_the_products_say_how_a_firm_stands(tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        f"企业名称,主营产品,年产能,{heading}\n甲厂,光伏组件,1GW,国企\n乙厂,光伏组件,2GW,2023年起停产；人员已分流\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, PV)
+    assert made_by(found) == {"甲厂": {"module": 1}, "乙厂": {}}
+    assert "headings_kept" not in {note.key for note in found.notes}
+
+
+@pytest.mark.parametrize("heading", ["简要情况", "Situation"])
+def test_words_that_alone_say_what_firms_make_are_their_products(tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,{heading}\n甲厂,生产光伏组件，龙头企业，规模以上\n", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {"module": None}}

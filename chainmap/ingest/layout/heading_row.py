@@ -22,6 +22,7 @@ from chainmap.ingest.layout.headings import (
     columns_of,
     of_capacity,
     read_heading,
+    tells_of_firms,
     tells_products,
     unit_in,
     unit_of,
@@ -60,6 +61,10 @@ _TOLD: Final = 15  # characters of what somebody was told about a firm
 _LAND_AND_STAFF: Final = frozenset(("people", "mu", "ha"))  # of a firm: no goods
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
+_ROOM: Final = re.compile(  # D2, A3-1F, 2F, Block 4, 3号楼201
+    r"(?:unit|block|bldg|building|room|hall|suite|lot|plot|floor|[a-z]{1,2})?[\s.\-#]*\d[\da-f\s,/&\-#]{0,20}"
+    r"|[a-z\d\-#]{0,8}[号#]?[栋幢座楼室层]\S{0,12}"
+)
 _SPLIT: Final = re.compile(r"[、,，;；/或和及]")
 
 
@@ -158,14 +163,14 @@ def _with_units(columns: Columns, table: str) -> Columns:
         for n, cell in enumerate(below.cells[: len(headings)]):
             headings[n] = replace(headings[n], unit=headings[n].unit or unit_of(cell))
     if "unit" in columns_of(table):
-        for n, heading in enumerate(headings):
-            text = fold(heading.text).strip("*※ ")
-            if (text in BARE_UNIT or text.endswith("单位")) and _states_units(columns, n):
-                headings[n] = ColumnHeading("unit", heading.text)
+        headings = [_of_units(columns, n, heading) for n, heading in enumerate(headings)]
     told = replace(columns, headings=tuple(headings), row=last, units=units, unit_rows=frozenset(unit_rows))
     told = replace(told, units_of=tuple(units_of))
     told = replace(told, headings=tuple(_of_standings(told, table)))
-    return replace(told, headings=_with_products(told)) if table == "tenants" else told
+    if table != "tenants":
+        return told
+    told = replace(told, headings=_with_products(told))
+    return replace(told, headings=tuple(_with_remarks(told)))
 
 
 def _units_of_products(line: str) -> Iterator[tuple[str, str]]:
@@ -204,6 +209,19 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
         replace(heading, column=named[n], understood=n in scopes) if n in named else heading
         for n, heading in enumerate(columns.headings)
     )
+
+
+def _with_remarks(columns: Columns) -> Iterator[ColumnHeading]:
+    """Yield the headings; one that is left and of words on the firms is of remarks, where its cells are words."""
+    for n, heading in enumerate(columns.headings):
+        tells = n in columns.unknown and tells_of_firms(heading.text) and _in_words(columns, n)
+        yield ColumnHeading("remarks", heading.text) if tells else heading
+
+
+def _in_words(columns: Columns, n: int) -> bool:
+    """Whether most cells of a column are words, and no figures."""
+    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and not says_unknown(row.cells[n])]
+    return 2 * sum(bool(re.search(r"[^\W\d_]{2}", cell)) for cell in cells) > len(cells)
 
 
 def _asking(columns: Columns) -> Iterator[int]:
@@ -259,6 +277,21 @@ def foot(columns: Columns) -> Iterator[Row]:
         if row.number <= columns.row or aside(row, columns) is None:
             return
         yield row
+
+
+def _of_units(columns: Columns, n: int, heading: ColumnHeading) -> ColumnHeading:
+    """Return a heading, told to be of units by its cells, or not to be: below Unit may stand a building, D2."""
+    if heading.column == "unit" and _names_places(columns, n):
+        return ColumnHeading("", heading.text)
+    text = fold(heading.text).strip("*※ ")
+    units = (text in BARE_UNIT or text.endswith("单位")) and _states_units(columns, n)
+    return ColumnHeading("unit", heading.text) if units else heading
+
+
+def _names_places(columns: Columns, n: int) -> bool:
+    """Whether most cells of a column are numbers of buildings, floors and rooms."""
+    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and row.cells[n]]
+    return 2 * sum(bool(_ROOM.fullmatch(fold(cell)) and not unit_of(cell)) for cell in cells) > len(cells)
 
 
 def _states_units(columns: Columns, n: int) -> bool:

@@ -95,6 +95,13 @@ _HOW_IT_STANDS: Final = re.compile(
     r"|什么|怎么样?|诉求|的|及|与"
     r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
+_TELLS: Final = re.compile(  # of a column of words beside the products: 简要情况, 走访记录, status notes
+    r"(?:简要|基本|总体|整体|具体|详细|有关|相关|其[他它]|补充|主要|重要|发展|企业|公司|单位|项目|园区|厂[家商]|建设|生产|经营|运营|投产"
+    r"|走访|调研|摸底|摸排|核实|核查|跟踪|跟进|回访|调度|沟通|反馈|目前|当前|现在|近期|最新|问题|[及和与的])*"
+    r"(?:情况|状况|概况|简况|现状|说明|介绍|描述|摘要|简述|概述|综述|简介|动态|记录|纪要|备注){1,2}"
+    r"|(?:(?:status|site|current|other|additional|general|brief|latest|further|visit|company|firm|tenant|plant|business|project"
+    r"|operating|operational|and|of|the)_)*(?:situation|notes?|comments?|details|remarks?|observations?|updates?|description|news)"
+)
 _MAKES: Final = re.compile(
     r"产品|主营|经营|生产什么|做(?:什么|啥)|在做|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
 )
@@ -455,6 +462,11 @@ def tells_products(text: str, table: str = "tenants") -> bool:
     """Whether a heading that is not known asks what firms make: What do you make or do at this site?"""
     key = _key(text)
     return bool(_MAKES.search(key)) and not (_NOT_MADE.search(key) or _of_others(key, _words(table)))
+
+
+def tells_of_firms(text: str) -> bool:
+    """Whether a heading that is not known is of words on firms in general: 简要情况, status notes."""
+    return bool(_TELLS.fullmatch(_key(text)))
 
 
 def column_named(text: str, table: str = "tenants") -> str:

@@ -20,6 +20,7 @@ _TRADES: Final = re.compile(
     r"批发|零售|贸易|经销|代理|销售(?:型|公司|企业)|\b(?:trad(?:er|ing)|wholesale|retail|distribut)", re.IGNORECASE
 )
 _TRADER: Final = "贸易型企业"
+_OF_SCOPE: Final = re.compile(r"范围|scope")
 _SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
     r"贸易|商贸|经贸|经销|代理|分销|批发|零售|批零|流通企业|销售(?:企业|公司|商|类|型)|渠道商|中间商|非(?:生产|制造)"
     r"|服务(?:商|企业|公司|类|型|机构|业|$)|物流(?:企业|公司|类)"
@@ -49,6 +50,7 @@ def _said(cells: Cells) -> Iterator[str]:
         yield _TRADER
     if later := _later(cells):
         yield f"未投产（{later}）"
+    yield from _in_profile(cells)
     yield standing_in_name(cells.text("name"))
     sheet, remarks = cells.columns.sheet.name, cells.text("remarks")
     if not _produces(remarks):
@@ -56,6 +58,14 @@ def _said(cells: Cells) -> Iterator[str]:
         yield from filter(says, (sheet, cells.row.section))
     if is_of_traders(sheet):
         yield _TRADER
+
+
+def _in_profile(cells: Cells) -> Iterator[str]:
+    """Yield what a profile of the firm (企业概况) says for sure of how it stands; a register's scope says nothing."""
+    for n in cells.columns.indexes_of("business_scope"):
+        if not _OF_SCOPE.search(fold(cells.columns.headings[n].text)):
+            standing = read_standing(cells.cell(n))
+            yield standing.words if standing.sure else ""
 
 
 def _answers(cells: Cells) -> Iterator[str]:

@@ -25,3 +25,15 @@ def test_a_unit_of_money_says_nothing_of_a_capacity(tmp_path: Path, line: str) -
     assert found.graph.offering("甲", "photovoltaics/module").capacity.low == 5
     (note,) = [note.text("en") for note in found.notes]
     assert "sums of money without a unit are read in it; capacity and output without one in the link's own unit" in note
+
+
+@pytest.mark.parametrize(
+    ("units", "capacity"),
+    [(("D2", "A3-1F", "Block 4"), 5), (("3号楼201", "2层", "B栋"), 5), (("MW", "GW", "100 pcs"), 0.005)],
+)
+def test_buildings_below_unit_are_no_units(tmp_path: Path, units: tuple[str, ...], capacity: float) -> None:
+    rows = "".join(f"甲{n or ''},光伏组件,5,{unit}\n" for n, unit in enumerate(units))
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,Unit\n{rows}", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("photovoltaics",)))
+    assert found.graph.offering("甲", "photovoltaics/module").capacity.low == capacity
