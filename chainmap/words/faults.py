@@ -480,6 +480,10 @@ WORDS = {
         "“{value}”是全部产能，备注写着“{words}”：今天只计 {here}。",
         "'{value}' is the whole; the remarks say '{words}': today {here} count.",
     ),
+    "fault.amount_stopped": Text(
+        "备注写着“{words}”，“{value}”是否已经扣除不知道：今天算 {here}。请只写在用的产能。",
+        "the remarks say '{words}', and whether '{value}' is without it nobody says: today {here}. State what runs.",
+    ),
     "fault.amount_of_places": Text(
         "“{value}”中的 {parts} 可能不在本园区，按不知道处理。请只写本园区的数量。",
         "'{value}': {parts} of it may be made elsewhere. Treated as unknown; state what is made in this park alone.",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chainmap.model.interval import Interval
 from chainmap.study.park import StudyOptions, open_study
 from tests.ingest.layout.test_heading_row import book
 from tests.study.made import made_by
@@ -58,3 +59,29 @@ def test_words_that_alone_say_what_firms_make_are_their_products(tmp_path: Path,
     file = tmp_path / "t.csv"
     file.write_text(f"企业名称,{heading}\n甲厂,生产光伏组件，龙头企业，规模以上\n", encoding="utf-8")
     assert made_by(open_study(file, PV)) == {"甲厂": {"module": None}}
+
+
+@pytest.mark.parametrize(
+    ("remark", "capacity", "said"),
+    [
+        ("PERC 5GW已封存，拟技改", (10, 15), True),
+        ("5GW已停产", (10, 15), True),
+        ("5 GW mothballed", (10, 15), True),
+        ("其中3000MW已停", (12, 15), True),
+        ("15GW已停产", None, False),  # all of it
+        ("已封存", None, False),
+        ("曾停产5GW，现已复产", (15, 15), False),
+        ("5条线已停", (15, 15), False),
+        ("停用厂房3000平方米", (15, 15), False),
+    ],
+)
+def test_a_part_that_stands_still_is_taken_off_and_said(
+    tmp_path: Path, remark: str, capacity: tuple[float, float] | None, said: bool
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,光伏电池,15GW,{remark}\n", encoding="utf-8")
+    found = open_study(file, PV)
+    offering = found.graph.offering("甲厂", "photovoltaics/cell")
+    assert ("amount_stopped" in {note.key for note in found.notes}) is said
+    assert made_by(found) == {"甲厂": {} if capacity is None else {"cell": capacity[0]}}
+    assert capacity is None or offering.capacity == Interval(*capacity)

@@ -45,6 +45,14 @@ _COMES: Final = re.compile(
     r"在建|建设|未|待|拟|规划|计划|扩建|缓建|调试|安装|进场|打桩|装修|\b(?:under construction|planned|installing)\b",
     re.IGNORECASE,
 )
+_STANDS_STILL: Final = re.compile(
+    r"(?<!未)(?:封存|停[产用运机了]|已停|关[停闭]|闲置|拆除|淘汰)"
+    r"|\b(?:mothballed|idled?|shut(?: down)?|stopped|closed|decommissioned)\b",
+    re.IGNORECASE,
+)
+_NOT_TODAY: Final = re.compile(
+    r"曾|原有?\d|拟|计划|将|预计|复产|恢复|另|\b(?:will|formerly|plans?|to be)\b", re.IGNORECASE
+)
 _ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
 
@@ -102,6 +110,29 @@ def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
     here = f"{sizes[0]:.6g} {capacity.unit}".strip()
     cells.faults.warn(cells.place_of(indexes[0]), "amount_running", value=capacity.text, words=running[0], here=here)
     return replace(capacity, low=sizes[0], high=sizes[0])
+
+
+def standing_still(cells: Cells, capacity: Amount | None) -> tuple[Amount | None, str]:
+    """Return a capacity without the part that remarks say to stand still (PERC 5GW已封存), and their words; it is said.
+
+    Nobody says whether the figure has that part in it: from the rest up to the figure.
+    """
+    indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
+    if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
+        return capacity, ""
+    unit = cells.columns.unit_of(indexes[0], cells.row.cells)
+    for clause in _CLAUSES.split(cells.text("remarks")):
+        plain = unicodedata.normalize("NFKC", clause)
+        figures = _FIGURE.findall(plain)
+        if len(figures) != 1 or not _STANDS_STILL.search(plain) or _NOT_TODAY.search(plain) or figures[0].isdecimal():
+            continue
+        part = _value(cells, figures[0], unit, capacity)
+        if part and not adds_up((part,), capacity.low) and part < capacity.low:
+            rest = f"{capacity.low - part:.6g}–{capacity.low:.6g} {capacity.unit}".strip()
+            place = cells.place_of(indexes[0])
+            cells.faults.warn(place, "amount_stopped", value=capacity.text, words=clause.strip(), here=rest)
+            return replace(capacity, low=capacity.low - part), clause.strip()
+    return capacity, ""
 
 
 def adds_up(parts: Iterable[float], whole: float) -> bool:
