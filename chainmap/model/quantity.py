@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -38,6 +38,9 @@ _FULL_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _DASHES: Final = str.maketrans(
     dict.fromkeys("–—−―〜∼～", "~") | {"，": ",", "；": ";", "：": ":", "﹢": "+"}
 ) | str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+_SIMPLIFIED: Final = str.maketrans(
+    "計總產達規劃設實際現擬約餘過處數僅", "计总产达规划设实际现拟约余过处数仅"
+)  # words of figures
 _NUMBER: Final = r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?"
 _MONTHS_A_YEAR: Final = 12
 _SCALES: Final = "|".join(sorted((re.escape(scale) for scale in SCALES if scale), key=len, reverse=True))
@@ -71,6 +74,14 @@ _LABEL: Final = re.compile(  # behind the words of a product: it belongs to the 
     re.IGNORECASE,
 )
 _TIMES: Final = {"半年": 2.0, "季度": 4.0, "季": 4.0, "月": 12.0, "日": 365.0, "天": 365.0}
+_VERB: Final = re.compile(r"[年月日](?:产能?|加工|处理|生产)(?=[^\W\d_]{2})")  # 月产组件1GW
+_UNIT_OF_GOODS: Final = re.compile(r"(?<=[\dA-Za-z] )(?:vials|ampoules|tablets|capsules|bottles|tests)$")  # 400m vials
+_COUNTED: Final = re.compile(  # 800 analysers
+    r"(?P<number>\d[\d.,]*) (?P<noun>(?!(?:production |assembly )?"
+    r"(?:lines?|furnaces?|shifts?|phases?|plants?|staff|people|workers?|employees|units?|sets?|pieces?|days?|years?)\b)"
+    r"[a-z][a-z \-]{2,40}s)",
+    re.IGNORECASE,
+)
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _PLANNED: Final = re.compile(
@@ -86,7 +97,7 @@ _END_OF: Final = re.compile(  # 2026年底建成, 2026年12月投产
     r"(?<!\d)(20\d\d)年(?:(1?\d)月|[底末])(?:前|左右)?(?:将|拟|计划|预计)?(?:建成|投产|投运|达产|竣工)"
 )
 _CLAUSES: Final = re.compile(r"[,;、]")
-_BESIDE: Final = re.compile(r"另|还有|远期|规划|plus|further|additional")
+_BESIDE: Final = re.compile(r"另|还有|远期|规划|plus|further|additional|planned\s+\d")
 _STANDS: Final = {  # the label of a figure, the one that counts first
     word: rank for rank, standing in ((0, "actual"), (2, "design"), (3, "approved")) for word in STANDING[standing]
 }
@@ -146,12 +157,18 @@ _PHASE: Final = re.compile(
 _PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公斤 二期1.5吨在建
 _A_YEAR: Final = re.compile(r"(?<=[^\d\s])\s*(?:一|每)年$")  # 8万套一年
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
+_LATIN_SCALES: Final = {scale for scale in (*SCALES, *MONEY_SCALES) if scale and scale.isascii()}  # 500k pens
+_MILLIONS: Final = re.compile(r"\d\s?m\b", re.IGNORECASE)  # of a count: 40m pens, not 60 metres
+_CONVERTS: Final = re.compile(r"\s*(?:折|约合|合|即|相当|≈|=|equals|i\.e\.)")
+_MILLION: Final = 1e6
+_FEWER_MILLIONS: Final = 10_000
+_COUNTS: Final = ("piece", "set", "test")
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _RESPECTIVELY: Final = re.compile(r"^(?:分别为?|依次为?)\s*:?\s*")
 _ALIKE: Final = re.compile(r"^(?:各|均)(?:自|为|有)*\s*")  # 各3GW
 _ONE_NUMBER: Final = re.compile(rf"(?:{_BOUND})*\s*{_NUMBER}")
 _LIST: Final = re.compile(
-    r"[,;、。\n]|\s+and\s+(?=\d)|(?<=[^\d\s])(?:以?及|和|与)(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)"
+    r"[,;、。\n]|\s+and\s+(?=\d)|\s/\s(?=\d\S*\s+[A-Za-z]{3})|(?<=[^\d\s])(?:以?及|和|与)(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)"
 )
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
 _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}
@@ -307,12 +324,25 @@ def amount_in(text: str) -> Amount | None:
         return None
 
 
-def in_other_units(amount: Amount) -> Iterator[Amount]:
-    """Yield what a figure is in other units, as its brackets say: 15 GW of `20万台（15GW）`."""
+def in_other_units(amount: Amount, *, english: bool = False) -> Iterator[Amount]:
+    """Yield what a figure is in other units, as its brackets say: 15 GW of `20万台（15GW）`.
+
+    Where the products stand in `english`, 40m of what is counted are 40 million.
+    """
+    if english and amount.unit in {"m", "M"} and amount.low < _FEWER_MILLIONS and _MILLIONS.search(amount.text):
+        high = None if amount.high is None else amount.high * _MILLION
+        yield from (replace(amount, low=amount.low * _MILLION, high=high, unit=unit) for unit in _COUNTS)
     for remark in _REMARK.finditer(unicodedata.normalize("NFKC", amount.text[:_LONGEST])):
         other = amount_in(remark[0][1:-1].lstrip("约合折即 ="))
         if other is not None and counts_goods(other.unit):
             yield other
+
+
+def converted_in_cell(amount: Amount) -> Amount | None:
+    """Return what a cell says itself that its figure is in another unit: 2400万套 of `6万吨（折约2400万套）`."""
+    plain = unicodedata.normalize("NFKC", amount.text[:_LONGEST])
+    says = any(_CONVERTS.match(remark[0][1:]) for remark in _REMARK.finditer(plain))
+    return next(in_other_units(amount), None) if says else None
 
 
 def says_planned(text: str) -> bool:
@@ -402,7 +432,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     plain = _NAME_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS_ASIDE), plain)
     plain = _REMARK.sub(lambda found: found[0].translate(_COMMAS_ASIDE), plain)
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
-    stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in stated if not _OF_WHICH.match(part)]
+    stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in _without_parts(stated)]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
     pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
     found: list[tuple[str, str]] = []
@@ -416,6 +446,15 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
             return ()
     found = [(words.translate(_BACK), _in_style(figure.translate(_BACK), style)) for words, figure in found]
     return _in_all(found) if any(figure for _, figure in found) else ()
+
+
+def _without_parts(stated: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of a text without those of a figure before them: 5GW，其中一期2GW、二期3GW."""
+    within = False
+    for part in stated:
+        within = bool(_OF_WHICH.match(part)) or (within and bool(_PHASE.match(part.strip())))
+        if not within:
+            yield part
 
 
 def split_in_order(text: str, count: int, *, style: NumberStyle = "point") -> tuple[str, ...]:
@@ -492,7 +531,13 @@ def _words_of(part: str) -> tuple[str, str] | None:
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")
         named = _ALSO.sub("", named)
         if re.search(r"[^\W\d_]", named) and not _LEAD.fullmatch(named):
-            return named, f"{label[0] if label else ''}{match['figure']}"
+            verb = _VERB.match(named)
+            labels = f"{verb[0] if verb else ''}{label[0] if label else ''}"
+            return named.removeprefix(verb[0]) if verb else named, f"{labels}{match['figure']}"
+    if goods := _UNIT_OF_GOODS.search(part):
+        return goods[0], f"{first}{part}"
+    if counted := _COUNTED.fullmatch(part):
+        return counted["noun"], f"{first}{counted['number']} pcs"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
     named, figure = _words_behind(part, number.end()) if number else ("", "")
     return (named, f"{first}{figure}") if named else None
@@ -509,8 +554,9 @@ def _words_behind(part: str, start: int) -> tuple[str, str]:
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         named = rest[end:].strip("的 ")
         within |= bool(_COMPOUND.match(rest, end - 1) or _ROUGHLY.fullmatch(named))
-        if not within and is_unit(rest[:end]) and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
-            return named, f"{part[: start + end]}{behind}"
+        counts = is_unit(rest[:end]) or (named.isascii() and rest[:end].strip().lower() in _LATIN_SCALES)
+        if not within and counts and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):
+            return named, f"{part[: start + end]}{'' if is_unit(rest[:end]) else ' pcs'}{behind}"
     return "", ""
 
 
@@ -553,7 +599,7 @@ def _plain(text: str, style: NumberStyle) -> str:
     Raises:
         ValueError: it is of a part of a year, or its digits or remarks are unclear.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().rstrip("。")
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_SIMPLIFIED).strip().rstrip("。")
     plain = _A_YEAR.sub("", _PHASE_NEXT.sub(",", plain))
     if _PART_OF_YEAR.search(plain):
         raise ValueError(text)

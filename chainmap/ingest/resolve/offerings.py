@@ -1,5 +1,6 @@
 """The offerings of a tenant: the figures of its rows, by link."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,7 +13,8 @@ from chainmap.model.chain import Chain, Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
-from chainmap.model.quantity import Amount, in_other_units
+from chainmap.model.quantity import Amount, converted_in_cell, in_other_units
+from chainmap.model.units import convert
 
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
 
@@ -20,6 +22,7 @@ _FIGURES: Final = ("capacity", "output")
 _TINY: Final = 0.0005  # of a plant's smallest economic size
 _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
+_CHINESE: Final = re.compile(r"[一-鿿]")
 _NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
 
@@ -117,7 +120,7 @@ class FigureAssigner:
     def _read_row(
         self, row: TenantRow, links: list[str], matches: Mapping[str, Match], figures: dict[str, list[_RowFigures]]
     ) -> None:
-        stated = self._converting(row.capacity, links), self._converting(row.output, links)
+        stated = tuple(self._converting(amount, row, links) for amount in (row.capacity, row.output))
         capacity_of, output_of = (self._owner(amount, row, links, matches) for amount in stated)
         doubtful = bool(row.unread) or (row.capacity is not None and not capacity_of)
         for id_ in links:
@@ -135,15 +138,23 @@ class FigureAssigner:
         scale = link.minimum_efficient_scale
         return bool(amount.low and scale and scale.value and amount.low < _TINY * scale.value)
 
-    def _converting(self, amount: Amount | None, links: list[str]) -> Amount | None:
-        """Return a figure; where its unit fits none of the links, what its brackets say it is in one that does."""
+    def _converting(self, amount: Amount | None, row: TenantRow, links: list[str]) -> Amount | None:
+        """Return a figure; where its unit fits none of the links, what its brackets say it is in one that does.
+
+        What the cell itself converts (6万吨，折约2400万套) is better than the chain's own equivalent.
+        """
         if amount is None:
             return None
 
         def fits(figure: Amount) -> bool:
             return any(self._links[link].in_stated_unit(1.0, figure.unit) is not None for link in links)
 
-        return amount if fits(amount) else next(filter(fits, in_other_units(amount)), amount)
+        own = {self._links[link].unit for link in links}
+        told = converted_in_cell(amount) if len(own) == 1 else None
+        if told and convert(1.0, told.unit, min(own)) is not None and convert(1.0, amount.unit, min(own)) is None:
+            return told
+        others = in_other_units(amount, english=not _CHINESE.search(row.products))
+        return amount if fits(amount) else next(filter(fits, others), amount)
 
     def _owner(self, amount: Amount | None, row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> str:
         """Return the link to which a row's figure belongs, '' where unknown."""

@@ -17,7 +17,7 @@ from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, amount_in, says_built, split_by_words, split_in_order
-from chainmap.model.units import convert
+from chainmap.model.units import convert, is_unit
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
     r"(?P<output>产量|output)|产能|规模|capacity", re.IGNORECASE
@@ -41,6 +41,7 @@ _RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
+_ACTIVITY: Final = re.compile(r"\b(?:manufactur\w+|production|making|processing)$", re.IGNORECASE)  # no product
 _WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
 _FIGURES: Final = ("capacity", "output")
 _MAY_BE_SEVERAL: Final = re.compile(r"[;；、,，/／\n]|^\s*[各均]")
@@ -48,6 +49,8 @@ _PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万
     r"(?:合计|总计|共计?)?(?P<total>[约近超]?\d[\d.]*[^\d,;、()]{1,6})[,;(]其中(?P<words>[^\d,;:为]{2,12})[:为]?"
     r"(?P<figure>[约近超]?\d[\d.]*[^\d,;、()]{1,6})\)?"
 )
+_KIND: Final = 2  # characters at the end of a product that say what it is: 磨床
+_Shares: TypeAlias = list[tuple[tuple[str, ...], dict[str, str]]]  # products, and by column their figure
 _ByProduct: TypeAlias = dict[str, tuple[tuple[str, str], ...]]  # by column: words of a product and its figure
 _CLAUSE: Final = re.compile(r"[^,;。\n]{1,80}")
 _SAYS_CAPACITY: Final = re.compile(
@@ -90,6 +93,9 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         wide = cells.columns.by_products
         yield _row(cells, cells.text("products"), place, [_of_all(cells, column, wide) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
+    if "capacity" not in named and (together := _together(cells, shares)):
+        yield _row(cells, cells.text("products"), place, together)
+        return
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
         amounts = [cells.amount_of(column, figures.get(column, "")) for column in _FIGURES]
@@ -104,9 +110,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
 
 
-def _shared(
-    cells: Cells,
-) -> tuple[_ByProduct, list[tuple[tuple[str, ...], dict[str, str]]]]:
+def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
     """Return by column the figures that a row states by product, and the items that share them; warn of the unread."""
     products = stated = cells.text("products")
     named = _by_words(cells, products)
@@ -130,19 +134,32 @@ def _shared(
     return named, shares
 
 
+def _together(cells: Cells, shares: _Shares) -> tuple[Amount | None, Amount] | None:
+    """Return the capacity of like products together, and the sum of their outputs: 平面磨床、圆筒磨床."""
+    outputs = [cells.amount_of("output", figures.get("output", "")) for _, figures in shares]
+    kinds = {fold(item)[-_KIND:] for items, _ in shares for item in items}
+    if len(kinds) > 1 or len(outputs) < _SEVERAL or not cells.text("capacity") or not all(outputs):
+        return None
+    stated = "+".join(f"{output.low:.12g}{output.unit}" for output in outputs if output and output.low == output.high)
+    total = amount_in(stated)
+    return (cells.amount("capacity"), total) if total and stated.count("+") == len(outputs) - 1 else None
+
+
 def _items(products: str) -> tuple[str, ...]:
     return ColumnText("products", products).typed_items()
 
 
 def _in_order(cells: Cells, products: str) -> _ByProduct:
-    """Return the figures of a row that states as many as it has products, in their order."""
+    """Return the figures of a row that states as many as it has products, in one of its columns, in their order."""
     stated = {column: text for column in _FIGURES for text in cells.texts(column)[:1] if _MAY_BE_SEVERAL.search(text)}
-    items = _items(products) if stated else ()
-    if not _SEVERAL <= len(items) == len(set(items)):
-        return {}
-    style = cells.columns.number_style
-    split = {column: split_in_order(text, len(items), style=style) for column, text in stated.items()}
-    return {column: tuple(zip(items, figures, strict=True)) for column, figures in split.items() if figures}
+    for text in dict.fromkeys((products, *cells.texts("products"))) if stated else ():
+        items = _items(text)
+        if _SEVERAL <= len(items) == len(set(items)):
+            style = cells.columns.number_style
+            split = {column: split_in_order(figures, len(items), style=style) for column, figures in stated.items()}
+            if any(split.values()):
+                return {column: tuple(zip(items, figures, strict=True)) for column, figures in split.items() if figures}
+    return {}
 
 
 def _of_all(cells: Cells, column: str, wide: frozenset[str]) -> Amount | None:
@@ -288,9 +305,7 @@ def _without_lines(words: str, figure: str) -> tuple[str, str]:
     return words[: lines.start()], f"{figure}{words}" if lines["count"] and figure else figure
 
 
-def _share_out(
-    named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]
-) -> list[tuple[tuple[str, ...], dict[str, str]]]:
+def _share_out(named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]) -> _Shares:
     """Return the items of a list of products with the figures that name them; the rest, without figures, last.
 
     Empty where no figure is named, or one names no item, or two name the same. `wide`: the figures whose headings name
@@ -315,7 +330,9 @@ def _owned(
 ) -> list[tuple[tuple[str, ...], str]]:
     """Return figures with the items that they name; with `left_over`, one that is left of both belongs together."""
     found = [items if len(items) == len(pairs) == 1 else _named(words, items) for words, _ in pairs]
+    items = tuple(item for item in items if not _ACTIVITY.search(item))
     left = [item for item in items if not any(item in owners for owners in found)]
+    left_over |= any(is_unit(words) and not owners for (words, _), owners in zip(pairs, found, strict=True))  # tests
     if left_over and len(pairs) == len(items) and len(left) == 1 and found.count(()) == 1:
         found[found.index(())] = (left[0],)
     return [(owners, figure) for owners, (_, figure) in zip(found, pairs, strict=True)]
@@ -324,8 +341,17 @@ def _owned(
 def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items that words name: 电池 for TOPCon电池片."""
     said = fold(words).strip()
-    exact = tuple(item for item in items if fold(item).strip() == said)  # 磷酸铁, beside 磷酸铁锂
-    return exact or tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+    said = said.removesuffix("s") if said.isascii() else said  # balloons: PTCA balloon catheters
+    exact = tuple(item for item in items if fold(item).strip() in {said, f"{said}s"})  # 磷酸铁, beside 磷酸铁锂
+    named = exact or tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+    short = [item for item in items if _is_short(said, fold(item).strip())] if not named else []
+    return tuple(short) if len(short) == 1 else named
+
+
+def _is_short(said: str, item: str) -> bool:
+    """Whether words are an item's in short: 立加 for 立式加工中心."""
+    rest = iter(item)
+    return len(said) >= _SEVERAL and said[0] == item[:1] and not said.isascii() and all(char in rest for char in said)
 
 
 def _row(  # noqa: PLR0913  # what a row states, and of which of its products
@@ -390,7 +416,7 @@ def _pace(cells: Cells) -> Amount | None:
 
 def _unread(cells: Cells, parts: Mapping[str, str]) -> str:
     """Return a capacity as typed that is not read, and not because it is planned."""
-    text = parts.get("capacity", "") if parts else next(iter(cells.texts("capacity")), "")
+    text = parts["capacity"] if "capacity" in parts else next(iter(cells.texts("capacity")), "")
     return "" if not text or cells.all_planned(text) else text
 
 

@@ -8,6 +8,7 @@ from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.survey.calls import find_calls
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, StudyOptions, open_study
+from tests.study.made import made_by
 
 PV = StudyOptions(chains=("photovoltaics",))
 
@@ -273,3 +274,53 @@ def test_what_is_planned_of_one_product_says_nothing_of_another(tmp_path: Path) 
 def test_the_note_says_when_it_starts(tmp_path: Path) -> None:
     found = study(tmp_path, '甲,光伏组件,"5GW（在建，2027年投产）"')
     assert any("'5GW（在建 2027年投产）'" in note.message("en") for note in found.notes)
+
+
+def of_bio(folder: Path, row: str) -> dict[str, float | None]:
+    file = folder / "t.csv"
+    file.write_text(f"Company,Activity,Main products,Capacity,Output\n{row}\n", encoding="utf-8")
+    return made_by(open_study(file, StudyOptions(chains=("biopharma",))))["A"]
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ("A,Device manufacturing,Ventilators,900m,", {"patient_monitor": 9e8}),  # no metres: the link counts pieces
+        ('A,Device manufacturing,"Ventilators; CPAP",Ventilators 10k; CPAP 80k,', {"patient_monitor": 10_000}),
+        ("A,Device manufacturing,Surgical masks,40M masks,", {"mask": 4e7}),
+        (
+            'A,Device manufacturing,"Surgical masks; dialysers; bone cement","8m; 10m; 6,000 t",',
+            {"mask": 8e6, "dialyzer": 1e7},
+        ),
+        ('A,Packaging,"Moulded vials, rubber closures",400m vials / 900m closures,', {"glass_vial": 4e8}),
+    ],
+)
+def test_m_and_k_behind_what_is_counted(tmp_path: Path, row: str, made: dict[str, float]) -> None:
+    found = of_bio(tmp_path, row)
+    assert {link: found[link] for link in made} == made
+
+
+def test_m_in_chinese_is_a_metre(tmp_path: Path) -> None:
+    assert capacity(study(tmp_path, "甲,光伏接线盒,600m"), "junction_box") is None
+
+
+def test_what_a_cell_converts_is_better_than_the_chain(tmp_path: Path) -> None:
+    assert capacity(study(tmp_path, "甲,光伏铝边框,6万吨（折约2400万套）"), "aluminium_frame") == 24_000_000
+    assert capacity(study(tmp_path, "甲,光伏组件,5GW（约900万块）"), "module") == 5
+
+
+def test_a_product_may_be_named_in_short(tmp_path: Path) -> None:
+    row = '甲,"立式加工中心、卧式加工中心","立加1500台、卧加120台(设计)","立加900台、卧加60台"'
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,年产量\n{row}\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("smart_manufacturing",)))
+    assert made_by(found) == {"甲": {"cutting_machine_tool": 1620}}
+
+
+def test_outputs_of_like_products_keep_their_capacity_together(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    text = '企业名称,主营产品,年产能,年产量\n甲,"平面磨床、圆筒磨床",600台,平磨260台、圆磨95台\n'
+    file.write_text(text, encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("smart_manufacturing",)))
+    offering = found.graph.offering("甲", "smart_manufacturing/grinding_machine")
+    assert (offering.capacity, offering.output) == (exactly(600), exactly(355))
