@@ -533,6 +533,11 @@ WORDS = {
         "各工作表表头相近，合在一起读：{names}。若只要其中一些，请用 {arg[sheets]}。",
         "sheets with like headings are read as one table: {names}. To read some of them only, use {arg[sheets]}.",
     ),
+    "fault.sheet_added": Text(
+        "工作表“{name}”表头不同，列的是另一批企业和产品，也一并读取。若不要它，请用 {arg[sheets]} 写明要读的工作表。",
+        "sheet '{name}' has other headings, and lists further firms and what they make: it is read too. Without it, name the"
+        " sheets to read with {arg[sheets]}.",
+    ),
     "fault.side_by_side": Text(
         "两张表左右并排。请把右边的表移到左边的表下面，或放到另一个工作表。",
         "two tables stand side by side. Move the right one below the left one, or to a sheet of its own.",

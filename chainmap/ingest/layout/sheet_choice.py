@@ -1,5 +1,6 @@
 """Which sheets of a workbook make up a table."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -12,6 +13,7 @@ from chainmap.ingest.layout.heading_row import find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings, read_heading
 from chainmap.ingest.layout.reading import HEADING_ROWS, STEMS, Reading
 from chainmap.ingest.layout.versions import Version
+from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.periods import period_in
 from chainmap.model.park import firm_key
 
@@ -19,6 +21,13 @@ _LIKE: Final = 0.6  # of the columns that two sheets have, those in common, so t
 _VERSIONS: Final = 0.4  # of the smaller sheet's names, those that the other has too, so that they are two versions
 _FEW: Final = 2  # columns that a heading explains; a form may have as many in its first row
 _MOST_SHOWN: Final = 12
+_MADE: Final = frozenset(("products", "capacity"))
+_OF_OTHERS: Final = re.compile(  # of the name of a sheet: it lists no tenants, or those of another sheet again
+    r"储备|意向|候选|目标|[拟招引]|说明|字典|代码|汇总|模板|示例|样[例表]|填报|统计|分析|透视|图|通讯|联系|历[年史]|订单|合同|需求|采购"
+    r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始"
+    r"|\b(?:summary|template|readme|notes?|lookup|codes?|pipeline|prospects?|leads?|targets?|orders?|needs?|contacts?"
+    r"|history|archived?|old|customers?|suppliers?|statistics|candidates?|neighbou?rs?)\b"
+)
 
 
 def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says of it
@@ -32,7 +41,8 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
 ) -> tuple[Columns, ...]:
     """Return the headings of the sheets that make up a table.
 
-    The sheet that explains most columns, and those with like headings. Hidden sheets count only if no other has the
+    The sheet that explains most columns, those with like headings, and of tenants those with other firms and what they
+    make. Hidden sheets count only if no other has the
     columns. Of sheets that list the same firms and are versions (a year's each, 旧 and 新) only the newest counts. What
     is passed over is noted, and where nothing is found, why.
     """
@@ -48,11 +58,16 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
         _explain(named, table, wanted, faults, place)
         return ()
     best = max(upright, key=lambda columns: (len(columns.used), columns.explained))
-    alike = [columns for columns in upright if columns is best or _alike(columns, best)]
-    chosen = [_of_period(columns, sheets) for columns in (alike if reading.sheets else _newest(alike, faults))]
-    if len(chosen) > 1 and not reading.sheets:
-        names = ", ".join(columns.sheet.name for columns in chosen)
-        faults.warn(Place(chosen[0].sheet.file), "sheets_joined", names=names)
+    alike = [columns for columns in upright if reading.sheets or columns is best or _alike(columns, best)]
+    newest = alike if reading.sheets else _newest(alike, faults)
+    if len(newest) > 1 and not reading.sheets:
+        names = ", ".join(columns.sheet.name for columns in newest)
+        faults.warn(Place(newest[0].sheet.file), "sheets_joined", names=names)
+    further = _further(upright, alike) if table == "tenants" else []
+    for columns in further:
+        faults.warn(Place(columns.sheet.file), "sheet_added", name=columns.sheet.name)
+    alike += further
+    chosen = [_of_period(columns, sheets) for columns in upright if columns in (*newest, *further)]
     for columns in chosen:
         if _stand_side_by_side(columns):
             faults.add(Place(columns.sheet.file, row=columns.row), "side_by_side")
@@ -90,6 +105,22 @@ def _alike(columns: Columns, best: Columns) -> bool:
     typed, there = ({fold(heading.text) for heading in each.headings} - {""} for each in (columns, best))
     listed = {"name", "products"} <= one & other
     return len(one & other) >= _LIKE * len(one | other) or (listed and 2 * len(typed & there) >= len(typed))
+
+
+def _further(upright: list[Columns], alike: list[Columns]) -> list[Columns]:
+    """Return the sheets with other headings that list further firms, and what they make: 二期 beside 一期."""
+    known = frozenset().union(*(_Listed.read(columns).firms for columns in alike))
+    years = {_Listed.read(columns).version.date[0] for columns in alike} - {0}
+    found = []
+    for columns in upright:
+        makes = any(heading.column in _MADE and heading.understood for heading in columns.headings)
+        if columns in alike or not makes or _OF_OTHERS.search(fold(columns.sheet.name)):
+            continue
+        own, standing = _Listed.read(columns), read_standing(columns.sheet.name)
+        dated = bool(years) and own.version.date[0] not in {0, *years}
+        if own.version.current and not (dated or standing.rule) and columns.names_in_full:
+            found += [columns] if _overlap(own.firms, known) < _VERSIONS else []
+    return found
 
 
 def _newest(chosen: list[Columns], faults: Faults) -> list[Columns]:

@@ -147,3 +147,41 @@ def test_the_same_firm_on_two_sheets_of_sectors_is_one(tmp_path: Path) -> None:
     cells: list[object] = ["禾苗玻璃", "EVA胶膜", 3]
     park, _ = read(book(tmp_path / "t.xlsx", 玻璃=[HEAD, FIRM], 胶膜=[HEAD, cells, OTHER]))
     assert [len(tenant.rows) for tenant in park.tenants] == [2, 1]
+
+
+PHASE_1: Rows = [
+    ["企业", "主要做什么", "现有年产能", "年产量", "去年销售（万元）", "人数", "摸底情况"],
+    ["禾苗玻璃有限公司", "光伏玻璃", "12万吨", "10万吨", 900, 80, ""],
+]
+PHASE_2: Rows = [
+    ["企业名称", "产品及规模", "投产时间", "状态"],
+    ["石桥硅片有限公司", "硅片6GW/年", "2023.5", "投产"],
+    ["柳湾电池有限公司", "电池2GW/年", "2022.9", "投产"],
+    ["云岭食堂", "", "2022.6", "营业"],
+    ["晴川组件有限公司", "组件1GW/年", "2022.9", "投产"],
+]
+
+
+def test_further_firms_under_other_headings_are_read_too_and_it_is_said(tmp_path: Path) -> None:
+    file = book(tmp_path / "t.xlsx", 一期=PHASE_1, 二期=PHASE_2)
+    park, notes = read(file)
+    found = ["禾苗玻璃有限公司", "石桥硅片有限公司", "柳湾电池有限公司", "云岭食堂", "晴川组件有限公司"]
+    assert [tenant.name for tenant in park.tenants] == found
+    assert "sheet '二期' has other headings, and lists further firms and what they make: it is read too" in notes
+    assert names(file, sheets=["一期"]) == found[:1]
+    assert names(file, sheets=["一期", "二期"]) == found
+
+
+@pytest.mark.parametrize(
+    "name", ["储备", "项目汇总", "填报说明", "2019年", "停产企业", "客户名录", "台账（旧）", "Pipeline"]
+)
+def test_a_sheet_of_something_else_is_named_and_not_read(tmp_path: Path, name: str) -> None:
+    park, notes = read(book(tmp_path / "t.xlsx", **{"2024年": PHASE_1, name: PHASE_2}))
+    assert [tenant.name for tenant in park.tenants] == ["禾苗玻璃有限公司"]
+    assert f"sheet '{name}' also has a column of names" in notes
+
+
+def test_a_sheet_of_the_same_firms_adds_nothing(tmp_path: Path) -> None:
+    firms: Rows = [[name, product, "1万吨", "1万吨", 9, 8, ""] for name, product, *_ in PHASE_2[1:]]
+    file = book(tmp_path / "t.xlsx", 台账=[*PHASE_1, *firms], 环评=PHASE_2)
+    assert [len(tenant.rows) for tenant in read(file)[0].tenants] == [1] * 5
