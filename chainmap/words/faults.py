@@ -538,6 +538,10 @@ WORDS = {
         "sheet '{name}' has other headings, and lists further firms and what they make: it is read too. Without it, name the"
         " sheets to read with {arg[sheets]}.",
     ),
+    "fault.figure_installed": Text(
+        "发电企业的“{value}”是装机，不是一年建多少电站，按不知道处理。",
+        "'{value}' of a power producer is installed capacity, no yearly output of stations: treated as unknown.",
+    ),
     "fault.side_by_side": Text(
         "两张表左右并排。请把右边的表移到左边的表下面，或放到另一个工作表。",
         "two tables stand side by side. Move the right one below the left one, or to a sheet of its own.",

@@ -85,3 +85,28 @@ def test_a_part_that_stands_still_is_taken_off_and_said(
     assert ("amount_stopped" in {note.key for note in found.notes}) is said
     assert made_by(found) == {"甲厂": {} if capacity is None else {"cell": capacity[0]}}
     assert capacity is None or offering.capacity == Interval(*capacity)
+
+
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [("禾苗医药商业有限公司", ""), ("禾苗商业集团有限公司", ""), ("甲", "限上批发业，88人"), ("甲", "国企，限上贸易")],
+)
+def test_who_trades_by_name_or_remark_makes_nothing(tmp_path: Path, name: str, remark: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,备注\n{name},光伏组件,{remark}\n", encoding="utf-8")
+    (match,) = open_study(file, PV).graph.matches[name]
+    assert match.role == "trader"
+
+
+@pytest.mark.parametrize(
+    ("name", "remark", "capacity"),
+    [("甲", "发电企业", None), ("禾苗发电有限公司", "", None), ("甲", "电站运营", None), ("甲", "每年建成并网", 1.2)],
+)
+def test_what_a_power_producer_has_installed_is_no_output(
+    tmp_path: Path, name: str, remark: str, capacity: float | None
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n{name},光伏电站,1.2GW,{remark}\n", encoding="utf-8")
+    found = open_study(file, PV)
+    assert made_by(found) == {name: {"power_station": capacity}}
+    assert ("figure_installed" in {note.key for note in found.notes}) is (capacity is None)

@@ -23,6 +23,10 @@ _TINY: Final = 0.0005  # of a plant's smallest economic size
 _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
 _CHINESE: Final = re.compile(r"[一-鿿]")
+_PRODUCES_POWER: Final = re.compile(  # of a firm: what it states is installed, not built in a year
+    r"发电(?:企业|公司|集团|商|业务|有限)|年发电|电站运营|绿电|售电|\bpower producer|\bipp\b", re.IGNORECASE
+)
+_STATION: Final = re.compile(r"电站$|\b(?:solar farm|power (?:station|plant))s?$", re.IGNORECASE)  # of a link
 _NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
 
@@ -84,7 +88,7 @@ class FigureAssigner:
             # a corrected link that no row names takes the rows that name no other
             links += [link for link, rows in named_in.items() if not rows and n not in with_links]
             if links:
-                self._read_row(row, links, by_link, figures)
+                self._read_row(self._without_installed(row, links, tenant), links, by_link, figures)
                 for link in links:
                     read[link].append(row)
         offerings = {
@@ -131,6 +135,16 @@ class FigureAssigner:
             pieces = any(amount is not None and amount.unit == "piece" for amount in stated) and link.unit == "set"
             part = fold(row.products).strip()[-_NOUN:] if pieces else ""
             figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful, part=part))
+
+    def _without_installed(self, row: TenantRow, links: list[str], tenant: Tenant) -> TenantRow:
+        """Return a row without what a producer of power has installed, which is no yearly output of stations."""
+        stated = row.capacity or row.output
+        text = " ".join((tenant.full_name or tenant.name, row.products, row.remarks))
+        stations = all(any(map(_STATION.search, self._links[link].words)) for link in links)
+        if stated is None or not stations or not _PRODUCES_POWER.search(text):
+            return row
+        self._faults.warn(row.place, "figure_installed", value=stated.text)
+        return replace(row, capacity=None, output=None)
 
     @staticmethod
     def _is_tiny(amount: Amount, link: Link) -> bool:

@@ -7,16 +7,16 @@ from chainmap.folding import fold
 from chainmap.ingest.matching.language.column_text import Hit
 
 _TRADER_NAME: Final = re.compile(
-    r"贸易|商贸|经贸|进出口|经销|供应链(?:管理|科技|有限|公司|$)|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|销售(?:分"
-    r"|子)?(?:有限|公司|中心|部|$)|(?:物流|电子商务|电商|仓储|货运|运输|速递)(?:集团)?(?:股份|实业|服务)?(?:有限|公司|中心|$)"
+    r"贸易|商贸|经贸|进出口|经销|供应链(?:管理|科技|有限|公司|$)|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|(?:医药|药品|百货|五金)?商业(?=(?:集团|股份|连锁)*(?:有限|公司)|$)|大药房"
+    r"|销售(?:分|子)?(?:有限|公司|中心|部|$)|(?:物流|电子商务|电商|仓储|货运|运输|速递)(?:集团)?(?:股份|实业|服务)?(?:有限|公司|中心|$)"
     r"|\b(?:trading|traders?|logistics|e-?commerce|freight|import|imports|export|exports|imp|exp|distributors?|distribution|wholesale"
     r"|dealers?)\b|\btrade (?:co|company|ltd|limited|inc)\b"
 )
 _TRADER: Final = re.compile(
-    r"(?:^|[,;。、\n:(]|为|是|系|属|仅|纯|只做|性质|主要做)\s*(?:一家|本地|区域|地区|省级|全国|授权|一级|二级"
+    r"(?:^|[,;。、\n:(]|为|是|系|属|仅|纯|只做|性质|主要做)\s*(?:一家|国企|民企|央企|限[上下]|规[上下]|本地|区域|地区|省级|全国|授权|一级|二级"
     r"|总|纯|外贸|主要|做|从事)*"
     r"(?:贸易商|经销商|代理商|分销商|批发商|零售商|中间商|贸易公司|贸易企业|贸易型企业|商贸企业|贸易类"
-    r"|流通企业|贸易(?=$|[,;。、\n)不无而])|贸易型|销售(?:型|类|总)?(?:公司|企业|商|部|中心|办事处|门店|网点|平台)|纯?贸易为主|只销售|仅销售|只贸易|只卖|仅贸易)|不(?:从事|直接)?生产[、,]?(?:只|仅)"
+    r"|流通企业|(?:批发|零售|批零)(?:业|企业|公司|商)|贸易(?=$|[,;。、\n)不无而])|贸易型|销售(?:型|类|总)?(?:公司|企业|商|部|中心|办事处|门店|网点|平台)|纯?贸易为主|只销售|仅销售|只贸易|只卖|仅贸易)|不(?:从事|直接)?生产[、,]?(?:只|仅)"
     r"|^(?:an? |pure |local |only |authori[sz]ed |regional )*(?:trader|trading|trading (?:company|firm|only)"
     r"|distributor|dealer|wholesaler|reseller|importer|agent)s?\b"
     r"|\b(?:is|as|a|pure|only an?) (?:trader|trading company|distributor|dealer|wholesaler|reseller|agent)\b"
