@@ -163,6 +163,7 @@ _CONVERTS: Final = re.compile(r"\s*(?:折|约合|合|即|相当|≈|=|equals|i\.
 _MILLION: Final = 1e6
 _FEWER_MILLIONS: Final = 10_000
 _COUNTS: Final = ("piece", "set", "test")
+_FAR: Final = re.compile(r"\s*(?:远期|未来|后期|最终)(?:规划|目标)?(?:产能|规模)?[约为达到至:]*\d")  # 远期规划1GW
 _PARTS: Final = re.compile(r"[,;、]|\+(?=\D{0,12}\d)|(?<=[^\d\s])\s*(?:和|及|另有?|and)\s*(?=\S*\d)")
 _RESPECTIVELY: Final = re.compile(r"^(?:分别为?|依次为?)\s*:?\s*")
 _ALIKE: Final = re.compile(r"^(?:各|均)(?:自|为|有)*\s*")  # 各3GW
@@ -449,11 +450,14 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
 
 
 def _without_parts(stated: Iterable[str]) -> Iterator[str]:
-    """Yield the parts of a text without those of a figure before them: 5GW，其中一期2GW、二期3GW."""
-    within = False
+    """Yield the parts of a text without those of a figure before them, and plans behind: 5GW，其中一期2GW、二期3GW."""
+    within = kept = False
     for part in stated:
+        if kept and _FAR.match(part):
+            continue
         within = bool(_OF_WHICH.match(part)) or (within and bool(_PHASE.match(part.strip())))
-        if not within:
+        if not within or _PLANNED.search(part):  # a part that is not there yet: the figure is not read
+            kept = True
             yield part
 
 

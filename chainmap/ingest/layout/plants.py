@@ -29,13 +29,17 @@ _EQUIPS: Final = re.compile(
     r"(?!年产|月产|日产|\d)[^\d,，;；。]{0,20}(?:\d[\d.]*\s*(?:条|台|座|套|栋|亩|平方米|平米|㎡|m2)|厂房|车间|研发楼|办公楼|仓库|研发中心|实验室)"
 )
 _PHASE_FIGURE: Final = re.compile(
-    r"([一二三四五六首每1-6]期)(?:工程|项目|建设|产能|规模|年产|[:：为约]){0,3}(\d[^,，;；。()（）]{1,30})"
+    r"([一二三四五六首每1-6]期)(?:工程|项目|建设|产能|规模|年产|[:：为约]){0,3}(\d(?:(?![、和及与][一二三四五六1-6]期)[^,，;；。()（）]){1,30})"
 )
-_OF_PHASES: Final = re.compile(r"\s*(?:[一二三四五六首每1-6]期|(?:项目|共|总体)?分[一二两三四五六\d]{1,2}期)")
+_OF_PHASES: Final = re.compile(r"\s*(?:其中)?(?:[一二三四五六首每1-6]期|(?:项目|共|总体)?分[一二两三四五六\d]{1,2}期)")
 _PHASES: Final = re.compile(r"[一二三四五六首1-6]期")
 _RUNS: Final = re.compile(  # 一期投产, 一期、二期均已投产
     r"(?:[一二三四五六首1-6]期[、和及与]?){1,6}(?:项目|工程|均|都|全部|现|已经?|全面|正式){0,3}(?:建成)?(?:投产|达产|满产|量产|投运|运行|生产)"
 )
+_PHASES_JOINED: Final = re.compile(r"([一二三四五六1-6])(?=[、和及与][一二三四五六1-6]期)")  # 一、二期均已投产
+_BY_PHASE: Final = re.compile(r"[;；,，\s]*(?=[一二三四五六首1-6]期)")
+_BUILDS: Final = re.compile(r"[一二三四五六首1-6]期(?:工程|项目)?[:：]?(?:再|拟|计划)?(?:新建|扩建|建设|建成|建)?")
+_COUNT: Final = re.compile(r"[一两二三四五六七八九十\d]{1,3}[座条台套]")
 _IN_BRACKETS: Final = re.compile(r"[(（][^()（）]{0,60}[)）]")
 _SEVERAL: Final = 2
 
@@ -58,9 +62,11 @@ def _with_projects(row: Row, columns: Columns) -> Row:
     cells = list(row.cells)
     cells[content] = _without_equipment(cells[content]) or cells[named]
     in_name, in_content = (split_by_words(cells[n]) for n in (named, content))
+    if all(_COUNT.fullmatch(words) for words, _ in in_content):  # 两座日熔量1200吨窑炉: of what, the name says
+        in_content = ()
     product = _PROJECT.sub("", in_name[0][0] if len(in_name) == 1 else cells[named])
     cells[named] = _PROJECT.sub("", cells[named])
-    if _PHASE_FIGURE.search(cells[content]):
+    if _PHASE_FIGURE.search(cells[content]) or _products_by_phase(cells[content]):
         cells[named] = product if in_name else cells[named]
         today = _of_running_phases(cells[content], product, _remarks(row, columns))
         if today:
@@ -86,8 +92,11 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
     分两期，每期5万吨/年 | 一期投产 is one of 5万吨.
     """
     coming = _coming(remarks)
+    remarks = [_PHASES_JOINED.sub(r"\1期", text) for text in remarks]
     found = (phase for text in remarks for run in _RUNS.finditer(text) for phase in _PHASES.findall(run[0]))
     running = [phase for phase in dict.fromkeys(map(phase_in, found)) if phase and phase not in coming]
+    if running and (each := _products_by_phase(content)):
+        return "；".join(each.get(phase, "") for phase in running).strip("；")
     figures = {phase_in(part[1]): part[2] for part in _PHASE_FIGURE.finditer(content)}  # of each phase: ''
     stated = [_figure(figures.get(phase) or figures.get("", "")) for phase in running]
     if not stated or not all(stated):
@@ -98,6 +107,14 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
     words = pairs[0][0] if len(pairs) == 1 else rest
     amount = _amount("+".join(stated))
     return f"{words or product}{stated[0] if len(stated) == 1 else amount}" if amount and len(pairs) <= 1 else ""
+
+
+def _products_by_phase(content: str) -> dict[str, str]:
+    """Return what each phase makes, where each states several products: 一期硅棒5GW、切片5GW；二期硅棒5GW、切片5GW."""
+    parts = [part for part in _BY_PHASE.split(content) if part]
+    made = {phase_in(part[:2]): _BUILDS.sub("", part, count=1) for part in parts}
+    several = all(len(split_by_words(part)) >= _SEVERAL for part in made.values())
+    return made if len(parts) == len(made) and "" not in made and several else {}
 
 
 def _amount(text: str) -> str:
@@ -114,7 +131,7 @@ def _figure(text: str) -> str:
 
 def _with_phases(row: Row, columns: Columns) -> Row:
     """Return a row with its phases in one cell, each that a remark says to be on its way marked so."""
-    at = [n for n in columns.indexes_of("capacity") if n < len(row.cells)]
+    at = [n for column in ("capacity", "products") for n in columns.indexes_of(column) if n < len(row.cells)]
     if not (columns.phases or any("期" in row.cells[n] for n in at)):
         return row
     cells = list(row.cells)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chainmap.study.park import Study, StudyOptions, open_study
+from tests.study.made import made_by
 
 HEAD = "企业名称,主营产品,一期产能（GW）,二期产能（GW）,状态"
 
@@ -211,3 +212,28 @@ def test_of_a_project_the_phases_that_run_count(tmp_path: Path, row: str, link: 
     found = open_study(tmp_path / "t.csv", StudyOptions(chains=("lithium_battery",)))
     assert {match.link for match in found.graph.matches["甲"] if match.supplies} == {f"lithium_battery/{link}"}
     assert capacity(found, f"lithium_battery/{link}") == today
+
+
+@pytest.mark.parametrize(
+    ("row", "made"),
+    [
+        ("组件项目,年产光伏组件5GW，其中一期2GW、二期3GW,一、二期均已投产", {"module": 5}),
+        ("组件项目,年产光伏组件5GW，其中一期2GW、二期3GW,一期投产，二期在建", {"module": 2}),
+        (
+            "硅棒项目,一期建设多晶硅3万吨、硅片5GW；二期再建多晶硅2万吨、硅片4GW,一期已投产，二期土建",
+            {"polysilicon": 30_000, "wafer": 5},
+        ),
+        ("光伏玻璃项目,两座日熔量1200吨窑炉及配套深加工线,1#窑已点火，2#窑缓建", {"solar_glass": None}),
+        ("光伏组件中试线,150MW光伏组件中试线，远期规划1GW,中试线已投用", {"module": 0.15}),
+    ],
+)
+def test_projects_state_their_phases(tmp_path: Path, row: str, made: dict[str, float | None]) -> None:
+    name, content, status = row.split(",")
+    found = study(tmp_path, "项目名称,投资方,建设内容及规模,项目状态", f'{name},甲,"{content}",{status}')
+    assert made_by(found) == {"甲": made}
+
+
+@pytest.mark.parametrize(("remark", "today"), [("一、二期均已投产", 5), ("二期在建", None), ("", 5)])
+def test_phases_within_a_figure_of_the_products(tmp_path: Path, remark: str, today: float | None) -> None:
+    row = f'甲,"光伏组件5GW，其中一期2GW、二期3GW",{remark}'
+    assert capacity(study(tmp_path, "企业名称,主导产品及产能,简要情况", row)) == today
