@@ -17,6 +17,9 @@ _LEGAL_FORM: Final = re.compile(
     r"(?:股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份公司|有限合伙|普通合伙|公司"
     r"|(?:company|co)?(?:limited|ltd)|incorporated|inc|corporation|corp|llc|gmbh|company|plc)$"
 )
+_SITE: Final = re.compile(
+    r"(?<=公司)\((?:第?[一二三四五六\d]{1,2}[期部]|[一二三四五六新老东西南北]厂区?|第?[一二三四五六\d]{1,2}分?厂)\)$"
+)
 _FICTIONAL: Final = re.compile(r"(?:虚构|fictional)$")
 
 
@@ -25,9 +28,10 @@ def firm_key(name: str) -> str:
     """Return what the spellings of a firm's name have in common.
 
     Width, case, script, spaces, brackets, punctuation and the legal form make no difference: `禾苗（柳湾）玻璃有限公司`
-    and `禾苗(柳灣)玻璃` are one firm. A mark of a fictional name is left out. Empty without letters and digits.
+    and `禾苗(柳灣)玻璃` are one firm, and so is one of its sites, 禾苗玻璃有限公司（二期）. A mark of a fictional name is
+    left out. Empty without letters and digits.
     """
-    kept = _FICTIONAL.sub("", "".join(char for char in fold(name) if char.isalnum()))
+    kept = _FICTIONAL.sub("", "".join(char for char in _SITE.sub("", fold(name).strip()) if char.isalnum()))
     return _LEGAL_FORM.sub("", kept) or kept
 
 

@@ -110,3 +110,14 @@ def test_what_a_power_producer_has_installed_is_no_output(
     found = open_study(file, PV)
     assert made_by(found) == {name: {"power_station": capacity}}
     assert ("figure_installed" in {note.key for note in found.notes}) is (capacity is None)
+
+
+def test_a_site_of_a_firm_is_the_firm_and_stands_for_itself(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "企业名称,主营产品,年产能,状态\n禾苗有限公司,光伏组件,5GW,在营\n禾苗有限公司（二部）,光伏玻璃,2万吨,筹备\n"
+        "石桥有限公司(一期),光伏组件,1GW,在营\n石桥有限公司(二期),光伏组件,2GW,在营\n甲,光伏组件,1GW,\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, PV)
+    assert made_by(found) == {"禾苗有限公司": {"module": 5}, "石桥有限公司(一期)": {"module": 3}, "甲": {"module": 1}}

@@ -24,7 +24,7 @@ _MOST_SHOWN: Final = 12
 _MADE: Final = frozenset(("products", "capacity"))
 _OF_OTHERS: Final = re.compile(  # of the name of a sheet: it lists no tenants, or those of another sheet again
     r"储备|意向|候选|目标|[拟招引]|说明|字典|代码|汇总|模板|示例|样[例表]|填报|统计|分析|透视|图|通讯|联系|历[年史]|订单|合同|需求|采购"
-    r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始"
+    r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始|[退停迁撤]"
     r"|\b(?:summary|template|readme|notes?|lookup|codes?|pipeline|prospects?|leads?|targets?|orders?|needs?|contacts?"
     r"|history|archived?|old|customers?|suppliers?|statistics|candidates?|neighbou?rs?)\b"
 )

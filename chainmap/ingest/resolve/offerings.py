@@ -13,7 +13,7 @@ from chainmap.model.chain import Chain, Link, unit_price
 from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
-from chainmap.model.quantity import Amount, converted_in_cell, in_other_units
+from chainmap.model.quantity import Amount, amount_in, converted_in_cell, in_other_units
 from chainmap.model.units import convert
 
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
@@ -83,11 +83,11 @@ class FigureAssigner:
         with_links = set().union(*named_in.values())
         figures: dict[str, list[_RowFigures]] = {link: [] for link in by_link}
         read: dict[str, list[TenantRow]] = {link: [] for link in by_link}
-        for n, row in enumerate(tenant.rows):
+        for n, row in enumerate(_with_capacity_together(tenant.rows, named_in)):
             links = [link for link, rows in named_in.items() if n in rows]
             # a corrected link that no row names takes the rows that name no other
             links += [link for link, rows in named_in.items() if not rows and n not in with_links]
-            if links:
+            if links and row is not None:
                 self._read_row(self._without_installed(row, links, tenant), links, by_link, figures)
                 for link in links:
                     read[link].append(row)
@@ -266,6 +266,31 @@ class FigureAssigner:
         made = Interval(revenue.low / price, bounded(revenue.top / price))
         places = offerings[supplied[0]].places
         offerings[supplied[0]] = Offering(made, made, "estimated", "estimated", places)
+
+
+def _with_capacity_together(
+    rows: tuple[TenantRow, ...], named_in: Mapping[str, frozenset[int]]
+) -> tuple[TenantRow | None, ...]:
+    """Return the rows; those of products that are of one link, of which a row states the capacity together, are one.
+
+    平面磨床、圆筒磨床 | 600台 | 平磨260、圆磨95 are 600 and 355.
+    """
+    found: list[TenantRow | None] = list(rows)
+    for link, at in named_in.items():
+        first = min(at, default=0)
+        alike = [n for n, row in enumerate(rows) if row.unread and _place_of(row) == _place_of(rows[first])]
+        elsewhere = any(n in other for n in alike for key, other in named_in.items() if key != link)
+        capacity = amount_in(rows[first].unread) if len(alike) > 1 and at.issuperset(alike) and not elsewhere else None
+        outputs = [output for n in alike if (output := rows[n].output)]
+        output = amount_in("+".join(f"{one.low:.12g}{one.unit}" for one in outputs if one.low == one.high))
+        if capacity and output and len(outputs) == len(alike):
+            for n in alike:
+                found[n] = replace(rows[n], unread="", capacity=capacity, output=output) if n == first else None
+    return tuple(found)
+
+
+def _place_of(row: TenantRow) -> tuple[str, int | None, str]:
+    return row.place.file, row.place.row, row.unread
 
 
 def _product_words(match: Match) -> set[str]:

@@ -49,7 +49,6 @@ _PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万
     r"(?:合计|总计|共计?)?(?P<total>[约近超]?\d[\d.]*[^\d,;、()]{1,6})[,;(]其中(?P<words>[^\d,;:为]{2,12})[:为]?"
     r"(?P<figure>[约近超]?\d[\d.]*[^\d,;、()]{1,6})\)?"
 )
-_KIND: Final = 2  # characters at the end of a product that say what it is: 磨床
 _Shares: TypeAlias = list[tuple[tuple[str, ...], dict[str, str]]]  # products, and by column their figure
 _ByProduct: TypeAlias = dict[str, tuple[tuple[str, str], ...]]  # by column: words of a product and its figure
 _CLAUSE: Final = re.compile(r"[^,;。\n]{1,80}")
@@ -93,9 +92,6 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
         wide = cells.columns.by_products
         yield _row(cells, cells.text("products"), place, [_of_all(cells, column, wide) for column in _FIGURES])
     figured = [items for items, figures in shares if figures]
-    if "capacity" not in named and (together := _together(cells, shares)):
-        yield _row(cells, cells.text("products"), place, together)
-        return
     for items, figures in shares:
         where = replace(place, column="，".join(items)) if figures else place
         amounts = [cells.amount_of(column, figures.get(column, "")) for column in _FIGURES]
@@ -132,17 +128,6 @@ def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
     if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
         cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
     return named, shares
-
-
-def _together(cells: Cells, shares: _Shares) -> tuple[Amount | None, Amount] | None:
-    """Return the capacity of like products together, and the sum of their outputs: 平面磨床、圆筒磨床."""
-    outputs = [cells.amount_of("output", figures.get("output", "")) for _, figures in shares]
-    kinds = {fold(item)[-_KIND:] for items, _ in shares for item in items}
-    if len(kinds) > 1 or len(outputs) < _SEVERAL or not cells.text("capacity") or not all(outputs):
-        return None
-    stated = "+".join(f"{output.low:.12g}{output.unit}" for output in outputs if output and output.low == output.high)
-    total = amount_in(stated)
-    return (cells.amount("capacity"), total) if total and stated.count("+") == len(outputs) - 1 else None
 
 
 def _items(products: str) -> tuple[str, ...]:
@@ -417,6 +402,8 @@ def _pace(cells: Cells) -> Amount | None:
 def _unread(cells: Cells, parts: Mapping[str, str]) -> str:
     """Return a capacity as typed that is not read, and not because it is planned."""
     text = parts["capacity"] if "capacity" in parts else next(iter(cells.texts("capacity")), "")
+    if parts and "capacity" not in parts:  # of all products together
+        text = cells.with_unit("capacity", text)
     return "" if not text or cells.all_planned(text) else text
 
 
