@@ -28,8 +28,8 @@ def firm_key(name: str) -> str:
     """Return what the spellings of a firm's name have in common.
 
     Width, case, script, spaces, brackets, punctuation and the legal form make no difference: `禾苗（柳湾）玻璃有限公司`
-    and `禾苗(柳灣)玻璃` are one firm, and so is one of its sites, 禾苗玻璃有限公司（二期）. A mark of a fictional name is
-    left out. Empty without letters and digits.
+    and `禾苗(柳灣)玻璃` are one firm, and so is one of its sites, 禾苗玻璃有限公司（二期）. A mark of a fictional name
+    is left out. Empty without letters and digits.
     """
     kept = _FICTIONAL.sub("", "".join(char for char in _SITE.sub("", fold(name).strip()) if char.isalnum()))
     return _LEGAL_FORM.sub("", kept) or kept
