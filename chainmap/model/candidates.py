@@ -18,9 +18,9 @@ class PlanOptions:
     """The options of a plan.
 
     `limits` by need (`land_m2`), in its unit; `max_recruits`: the most recruits; `required` and `excluded`: links by
-    id, candidates by name; `advised_against`: links that are chosen only if required. `time_limit` in seconds for everything: comparisons are left out where it runs out.
-    `relative_gap`: the accepted distance to the bound. `sensitivities`: whether to find what would change the answer,
-    which takes most of the time.
+    id, candidates by name; `advised_against`: links that are chosen only if required. `time_limit` in seconds for
+    everything: comparisons are left out where it runs out. `relative_gap`: the accepted distance to the bound.
+    `sensitivities`: whether to find what would change the answer, which takes most of the time.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
