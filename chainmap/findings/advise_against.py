@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 from chainmap.errors import Place
 from chainmap.findings.neighbours import Nearby, NearbyDemand
 from chainmap.model.chain import Names, Policy
+from chainmap.model.figures import Source
 from chainmap.model.interval import NOTHING, Interval
 
 Verdict = Literal["sure", "perhaps"]
@@ -24,7 +25,7 @@ class ReasonAgainst:
     market: the utilisation of the national market is below `HEALTHY_UTILISATION`.
     policy: the state bars new plants (sure) or burdens them (perhaps): no figures.
     limit: a plant of minimum efficient scale takes more of `resource` than the park has.
-    `year`, `source` and `estimate`: what the chain's figure rests on; `places`: the rows of the tables.
+    `year`, `source` (id), `cited` and `estimate`: what the chain's figure rests on; `places`: the rows of the tables.
     """
 
     kind: ReasonKind
@@ -34,6 +35,7 @@ class ReasonAgainst:
     unit: str
     year: int | None = None
     source: str = ""
+    cited: Source | None = None
     estimate: bool = False
     places: tuple[Place, ...] = ()
     reach_km: float | None = None

@@ -202,7 +202,7 @@ def _sources(graph: ParkGraph, flow: Flow) -> list[str]:
     chain_id = flow.downstream.partition("/")[0]
     chain = next((chain for chain in graph.chains if chain.id == chain_id), graph.chains[0])
     found = (chain.sources.get(name) for name in named)
-    return [f"{source.publisher}, {source.title}, {source.year}" for source in found if source is not None]
+    return [source.cited for source in found if source is not None]
 
 
 def _both(texts: Callable[[Lang], Iterable[str]]) -> list[dict[str, str]]:

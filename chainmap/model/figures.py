@@ -25,6 +25,7 @@ from chainmap.model.units import Equivalent, is_money
 
 MOST_SIZE: Final = 1e18
 FigureClass = Literal["sourced", "average", "estimate", "bare"]
+_NOT_STORED: Final = "(title not stored)"  # ends what stands for a title in a chain file
 FIGURE_CLASSES: Final[tuple[FigureClass, ...]] = ("sourced", "average", "estimate", "bare")
 
 
@@ -61,6 +62,21 @@ class Source(Frozen):
     url: str = ""
     where: str = ""
     note: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as readers may see it: empty where what stands for it describes a page whose title was not kept."""
+        return "" if self.title.endswith(_NOT_STORED) else self.title
+
+    @property
+    def heading(self) -> str:
+        """The title, or the publisher where the title was not kept."""
+        return self.shown_title or self.publisher
+
+    @property
+    def cited(self) -> str:
+        """The publisher, the title and the year."""
+        return ", ".join(filter(None, (self.publisher, self.shown_title, str(self.year))))
 
 
 class Figure(Frozen):

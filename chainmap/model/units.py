@@ -11,6 +11,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
+from chainmap.words import Lang, say
+
 _TABLES: Final[dict[str, Any]] = tomllib.loads((resources.files(__package__) / "units.toml").read_text("utf-8"))
 _UNITS: Final[dict[str, tuple[str, float]]] = {  # unit → the base unit of its dimension, and its size in base units
     unit: (entry["base"], float(entry["size"])) for unit, entry in _TABLES["units"].items()
@@ -49,6 +51,7 @@ _WITH_CURRENCY: Final = re.compile(
 )
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
+_NAMED: Final = frozenset(("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"))  # in words
 _LONGEST: Final = 60  # characters of a unit
 MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
     "m": "million",
@@ -74,6 +77,28 @@ class Equivalent:
     of_unit: str
     is_: float
     is_unit: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class UnitName:
+    """A unit inside a sentence, which says it as the reader writes it."""
+
+    unit: str
+
+    def text(self, lang: Lang) -> str:
+        """Return the unit in words."""
+        return unit_text(self.unit, lang)
+
+
+def unit_text(unit: str, lang: Lang) -> str:
+    """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`.
+
+    Others are unchanged.
+    """
+    bare, slash, year = unit.rpartition("/")
+    if slash and year == "a":
+        return say("figure.per_year", lang, unit=unit_text(bare, lang))
+    return say(f"unit.{unit}", lang) if unit in _NAMED else unit
 
 
 def canonical_unit(text: str) -> str:

@@ -3,9 +3,11 @@
 Sums in 亿元 or millions, quantities with their unit, intervals, what is unknown.
 """
 
+import re
 from typing import Final, Protocol
 
 from chainmap.model.interval import Interval
+from chainmap.model.units import unit_text
 from chainmap.words import Lang, say
 
 _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
@@ -15,7 +17,7 @@ _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
 _SMALL_SUMS: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {"zh": (), "en": ((1e3, " thousand"),)}
 _DIGITS: Final = 3
 _FIRST_CHINESE: Final = "\u4e00"
-_NAMED_UNITS: Final = frozenset(("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"))
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
 
 
@@ -89,15 +91,9 @@ def demand_text(finding: HasDemand, quantity: Interval, lang: Lang) -> str:
     return say("figure.by_average", lang, quantity=text) if said else text
 
 
-def unit_text(unit: str, lang: Lang) -> str:
-    """Return a unit as people write it: `piece/a` is `件/年` in Chinese, `m2` is `m²`.
-
-    Others are unchanged.
-    """
-    bare, slash, year = unit.rpartition("/")
-    if slash and year == "a":
-        return say("figure.per_year", lang, unit=unit_text(bare, lang))
-    return say(f"unit.{unit}", lang) if unit in _NAMED_UNITS else unit
+def units_text(text: str, lang: Lang) -> str:
+    """Return a figure of a chain file with its units as people write them: `1 GW = 1.7e6 piece`, `92,000 CNY/t`."""
+    return _WORD.sub(lambda word: unit_text(word[0], lang), text)
 
 
 def price_text(price: float | None, unit: str, lang: Lang) -> str:

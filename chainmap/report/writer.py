@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chainmap.model.interval import Interval
+from chainmap.model.units import unit_text
 from chainmap.phrasing import figures, lists
 from chainmap.phrasing.lists import Counted
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Paragraph, Table, Tone
@@ -72,7 +73,7 @@ class Writer:
 
     def unit(self, unit: str) -> str:
         """Return a unit as people write it."""
-        return figures.unit_text(unit, self.lang)
+        return unit_text(unit, self.lang)
 
     # blocks
 

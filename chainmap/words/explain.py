@@ -5,8 +5,8 @@ from chainmap.words import Text
 WORDS = {
     "explain.title": Text("{park} · {link}：数字从何而来", "{park} · {link}: where the figures come from"),
     "explain.id": Text(
-        "{link}，单位 {unit}。状态：{status}；行动：{action}。",
-        "{link}, in {unit}. Status: {status}; action: {action}.",
+        "单位 {unit}。状态：{status}；行动：{action}。",
+        "In {unit}. Status: {status}; action: {action}.",
     ),
     "explain.no_action": Text("无", "none"),
     "explain.demand": Text("需求 D = {sum}", "Demand D = {sum}"),
@@ -102,6 +102,8 @@ WORDS = {
     "explain.chain_life": Text("在{link}的使用寿命", "service life in {link}"),
     "explain.chain_equivalence": Text("{link}的单位换算", "units of {link}"),
     "explain.source": Text("《{title}》，{publisher}，{year}", "{title}, {publisher}, {year}"),
+    "explain.source_untitled": Text("{publisher}，{year}", "{publisher}, {year}"),
+    "explain.in_group": Text("（或替代品）", " (or a substitute)"),
     "explain.estimate": Text("估计", "estimate"),
     "explain.average": Text("行业平均，不是该产品自己的数字", "sector average, not a figure of this product"),
     "explain.bare": Text("没有来源", "no source given"),

@@ -159,8 +159,8 @@ WORDS = {
         "'{value}' is none of the routes that the chain knows: {known}. The chain's shares are used instead.",
     ),
     "fault.figure_unit": Text(
-        "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”，按不知道处理。请改单位，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
-        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. Change the unit, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",
+        "“{value}”的单位“{unit}”不能换算成“{link}”所用的“{want}”，按不知道处理。请改用 {want} 填写。",
+        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}': treated as unknown. State it in {want}.",
     ),
     "fault.figure_of_several": Text(
         "“{value}”一个数字对着 {count} 个环节（{first}、{second}等），不知是哪一个的，按不知道处理。请写成“产品 数量；产品 数量”，或一个产品一行。",

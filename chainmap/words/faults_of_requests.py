@@ -219,8 +219,8 @@ WORDS = {
         "'{value}' is not above zero. Write a positive figure; for a tenant that stops use {arg[output]:TENANT=0}, for one that leaves {arg[remove]}.",
     ),
     "fault.what_if_unit": Text(
-        "“{value}”的单位“{unit}”不能换算成“{link}”的单位“{want}”。请用 {want}，或在产业链的 equivalents 里写明 1 {unit} 等于多少 {want}。",
-        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}'. Write {want}, or give the conversion under the chain's equivalents (1 {unit} = … {want}).",
+        "“{value}”的单位“{unit}”不能换算成“{link}”所用的“{want}”。请改用 {want}。",
+        "'{value}' is in '{unit}', which cannot be converted to the unit of '{link}', '{want}'. Write it in {want}.",
     ),
     "fault.what_if_figure_form": Text(
         "应写成 企业=数量，例如 企业=4GW；在几个环节时写 企业/环节=4GW。",

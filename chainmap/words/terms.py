@@ -22,7 +22,7 @@ WORDS = {
     "unit.piece": Text("件", "piece"),
     "unit.set": Text("套", "set"),
     "unit.project": Text("个项目", "project"),
-    "unit.sample": Text("个样品", "sample"),
+    "unit.sample": Text("份样品", "sample"),
     "unit.batch": Text("批", "batch"),
     "unit.m2": Text("m²", "m²"),
     "unit.m3": Text("m³", "m³"),

@@ -162,6 +162,27 @@ def test_what_is_filled_in_is_used_and_kept(ledger: Path) -> None:
     assert setting_of(renewed["Settings"], "land").value == "48 ha"
 
 
+def test_units_and_chains_are_written_as_people_write_them_and_read_back(ledger: Path) -> None:
+    """Both the workbook's words and a chain's id are understood; a bare answer is in the unit beside it."""
+    book(ledger, "--chain", "photovoltaics", "--lang", "zh")
+    file = ledger.with_name("ledger_产业链.xlsx")
+    chain, firm = say("setting.chains", "zh"), "=1+1 Frames (made up)"
+    for typed, answer in (("光伏产业链", "900"), ("photovoltaics", "900 set/a"), ("光伏", "900套/年")):
+        made = load_workbook(file)
+        setting = next(row[1] for row in made["设置"].iter_rows() if row[0].value == chain)
+        assert setting.value == "光伏产业链"
+        setting.value = typed
+        assert cell_of(made["电话"], "单位", firm).value == "套/年"
+        cell_of(made["电话"], "答复", firm).value = answer
+        made.save(file)
+        found = gaps(file)
+        assert found["chains"][:1] == ["photovoltaics"]
+        frames = next(one for one in found["links"] if one["link"] == "photovoltaics/aluminium_frame")
+        assert frames["supply"] == {"low": 900, "high": 900, "unit": "set/a"}
+        made["设置"].cell(setting.row, setting.column).value = "光伏产业链"
+        made.save(file)
+
+
 def test_nonsense_is_said_with_its_cell_and_the_rest_is_used(ledger: Path) -> None:
     book(ledger)
     file = ledger.with_name("ledger_chain.xlsx")

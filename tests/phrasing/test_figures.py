@@ -3,7 +3,8 @@
 import pytest
 
 from chainmap.model.interval import ANYTHING, Interval
-from chainmap.phrasing.figures import money_text, quantity_text, unit_text
+from chainmap.model.units import unit_text
+from chainmap.phrasing.figures import money_text, quantity_text, units_text
 from chainmap.words import Lang
 
 
@@ -41,3 +42,16 @@ def test_both_ends_of_a_sum_share_a_scale(low: float, high: float, zh: str, en: 
 @pytest.mark.parametrize(("lang", "said"), [("zh", "某自定单位/年"), ("en", "某自定单位/a")])
 def test_a_unit_that_nobody_knows_stands_as_it_is(lang: Lang, said: str) -> None:
     assert unit_text("某自定单位/a", lang) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("1 GW = 1.702e6 piece", "1 GW = 1.702e6 件"),
+        ("92,000 CNY/t", "92,000 元/吨"),
+        ("0.10778 kg/m2", "0.10778 kg/m²"),
+        ("12.0%", "12.0%"),
+    ],
+)
+def test_the_units_of_a_figure_of_a_chain_file_are_said_in_words(text: str, zh: str) -> None:
+    assert units_text(text, "zh") == zh

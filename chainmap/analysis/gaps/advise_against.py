@@ -1,6 +1,7 @@
 """Which links are advised against, although they are gaps or could be extended to."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from chainmap.analysis.neighbours.surroundings import Surroundings
@@ -93,7 +94,9 @@ class _AdviceFinder:
         )
         if not reasons or finding.action is None:
             return None
-        ordered = tuple(sorted(reasons, key=lambda reason: reason.verdict != "sure"))
+        sources = self.graph.chain_of(link.id).sources
+        cited = (replace(reason, cited=sources.get(reason.source)) for reason in reasons)
+        ordered = tuple(sorted(cited, key=lambda reason: reason.verdict != "sure"))
         return AdviceAgainst(
             link=link.id,
             name=link.name,

@@ -131,4 +131,4 @@ def find_chokepoints(graph: ParkGraph, links: tuple[LinkFinding, ...]) -> tuple[
 
 def _source(graph: ParkGraph, link: Link) -> str:
     source = graph.chain_of(link.id).sources.get(link.market.source) if link.market else None
-    return f"{source.publisher}, {source.title}, {source.year}" if source else ""
+    return source.cited if source else ""

@@ -14,7 +14,7 @@ from chainmap.model.interval import Interval
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Tenant
 from chainmap.model.quantity import Amount, parse_amount
-from chainmap.model.units import scaled_unit
+from chainmap.model.units import UnitName, scaled_unit
 
 _PARTS: Final = 4  # name, link, capacity, output
 _IMPLAUSIBLE_RATIO: Final = 20  # to the chain's price: most likely a price per another unit
@@ -170,7 +170,9 @@ class _EditReader:
             return None
         converted = link.amount_in_unit(amount)
         if converted is None:
-            self.faults.add(place, "what_if_unit", value=text, unit=amount.shown_unit, link=link.key, want=link.unit)
+            self.faults.add(
+                place, "what_if_unit", value=text, unit=amount.shown_unit, link=link.key, want=UnitName(link.unit)
+            )
         return converted
 
     def _parse(self, text: str, place: Place) -> Amount | None:
@@ -326,11 +328,11 @@ class _EditReader:
         if amount is None or amount.low != amount.high:
             self.faults.add(place, "what_if_price_form")
         elif amount.unit not in {"", "CNY"}:
-            self.faults.add(place, "what_if_price_money", value=text, unit=amount.unit, want=link.unit)
+            self.faults.add(place, "what_if_price_money", value=text, unit=amount.unit, want=UnitName(link.unit))
         elif amount.low <= 0:
             self.faults.add(place, "what_if_price_positive", value=text)
         elif not units:
-            self.faults.add(place, "what_if_price_unit", value=text, unit=per, link=link.key, want=link.unit)
+            self.faults.add(place, "what_if_price_unit", value=text, unit=per, link=link.key, want=UnitName(link.unit))
         else:
             price = amount.low / units
             self._check_plausible(price, link, place)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from chainmap.findings.anchors import AnchorFinding, AnchorReport
 from chainmap.model.interval import NOTHING, Interval
-from chainmap.phrasing.figures import unit_text
+from chainmap.model.units import unit_text
 from chainmap.report.anchors.sections import PLANT, link_name
 from chainmap.report.forms.workbook import Sheet, write_sheet
 from chainmap.report.writer import Writer

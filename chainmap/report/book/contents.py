@@ -47,6 +47,7 @@ class _BookWriter(Writer):
         self.as_of = as_of
         self.report = found.gaps
         self.names = {finding.link: finding.name.text(lang) for finding in found.gaps.links}
+        self.units = {finding.link: finding.unit for finding in found.gaps.links}
         self.advice = {one.link: one for one in found.gaps.advise_against}
 
     def sheets(self) -> Iterator[BookSheet]:
@@ -227,6 +228,7 @@ class _BookWriter(Writer):
             "link": answer.link,
             "link_name": self.names.get(answer.link, answer.link),
             "question": self.say(f"question.{answer.question}"),
+            "unit": "" if answer.question == "stands" else self.unit(self.units.get(answer.link, "")),
             "answer": answer.text,
             "by": answer.by,
             "date": answer.date,

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from chainmap.findings.chains import ChainSummary, DatedPrice, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.interval import exactly
-from chainmap.phrasing.figures import price_text
+from chainmap.phrasing.figures import price_text, units_text
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Table, Tree
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -113,7 +113,7 @@ def _policies(chain: Chain, writer: Writer) -> Iterator[Block]:
             writer.say(_EFFECTS[policy.effect]),
             policy.text.text(writer.lang),
             policy.since,
-            chain.sources[policy.source].title,
+            chain.sources[policy.source].heading,
         )
         for link in chain.links
         for policy in link.policies
@@ -203,7 +203,8 @@ class _TreeWriter(Writer):
         self.chain = chain
         self.inputs: dict[str, list[_Input]] = defaultdict(list)
         for flow in chain.all_flows:
-            quantity = flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream))
+            stated = flow.quantity_text(chain.link(flow.upstream), chain.link(flow.downstream))
+            quantity = units_text(stated, lang)
             if flow.figure_class == "average":
                 quantity = self.say("figure.by_average", quantity=quantity)
             quantity = " ".join(filter(None, (quantity, self._group(flow))))
@@ -250,7 +251,7 @@ def sources_document(chain: Chain, sources: tuple[SourceUse, ...], lang: Lang) -
         source = use.source
         where = f" {source.where}." if source.where else ""
         blocks += [
-            Heading(f"{use.id}: {source.title}"),
+            Heading(f"{use.id}: {source.heading}"),
             Paragraph(f"{source.publisher}, {source.year}.{where} {source.url} {source.note}".strip()),
             writer.quiet("show.figures", count=len(use.figures), figures=writer.items(use.figures)),
         ]

@@ -225,7 +225,9 @@ class _AdviceWriter(Writer):
         """
         parts = []
         if reason.kind != "neighbour":
-            said = [part for part in (reason.source, str(reason.year or "")) if part]
+            source = reason.cited
+            year = reason.year or (source.year if source else "")
+            said = [part for part in (source.publisher if source else "", str(year)) if part]
             if reason.estimate:
                 said.append(self.say("avoid.estimate"))
             parts.append(self.items(said) or self.say("avoid.bare"))

@@ -7,8 +7,9 @@ from typing import Final
 from chainmap.errors import Place
 from chainmap.findings.explanation import ChainFigure, Explanation, GainLine, TotalExplanation, TypedFigure
 from chainmap.findings.gaps import Figures, GapReport, NeedLine, SinglePoint, SupplyLine
+from chainmap.model.figures import Source
 from chainmap.model.interval import Interval, total
-from chainmap.phrasing.figures import demand_text, full_text
+from chainmap.phrasing.figures import demand_text, full_text, units_text
 from chainmap.phrasing.places import full_places
 from chainmap.report.document import Block, Document, Paragraph, Table
 from chainmap.report.gaps.advise_against import advise_against_blocks
@@ -73,7 +74,7 @@ class _Explainer(Writer):
         action = self.say(f"action.{finding.action}") if finding.action else self.say("explain.no_action")
         unit = self.unit(finding.unit)
         blocks: list[Block] = [
-            self.paragraph("explain.id", link=finding.link, unit=unit, status=status, action=action),
+            self.paragraph("explain.id", unit=unit, status=status, action=action),
             self.heading("explain.demand", sum=demand_text(finding, self.figures.demand, self.lang)),
             *self._needs(),
             *self._groups(),
@@ -111,7 +112,8 @@ class _Explainer(Writer):
     def _need(self, line: NeedLine) -> tuple[str, ...]:
         return (
             line.name + (self.say("explain.uncertain") if line.state == "uncertain" else ""),
-            self.names.get(line.downstream, self.say("explain.stated")) + (f" · {line.group}" if line.group else ""),
+            self.names.get(line.downstream, self.say("explain.stated"))
+            + (self.say("explain.in_group") if line.group else ""),
             self._how(line),
             self.amount(line.need),
             self.amount(line.captive),
@@ -135,13 +137,21 @@ class _Explainer(Writer):
             return
         yield self.paragraph("explain.groups")
         headings = ("head.group", "head.link", "head.share", "head.alone", "head.served", "head.demand")
+        together = self._groups_in_words()
         rows = []
         for member in self.explanation.groups:
             unit = self.units[member.link]
             figures = (self.quantity(value, unit) for value in (member.alone, member.served, member.demand))
-            group = f"{member.group} → {self.names[member.downstream]}"
+            group = f"{together[member.downstream, member.group]} → {self.names[member.downstream]}"
             rows.append((group, self.names[member.link], f"{member.share:.0%}", *figures))
         yield self.table(headings, rows)
+
+    def _groups_in_words(self) -> dict[tuple[str, str], str]:
+        """Return the names of the substitutes of each group, since a group has none of its own."""
+        members: dict[tuple[str, str], list[str]] = {}
+        for member in self.explanation.groups:
+            members.setdefault((member.downstream, member.group), []).append(self.names[member.link])
+        return {group: self.items(dict.fromkeys(names)) for group, names in members.items()}
 
     def _supplies(self) -> Iterator[Block]:
         lines = self.figures.supplies
@@ -277,10 +287,7 @@ class _Explainer(Writer):
             yield self.table(headings, map(self._chain_figure, self.explanation.chain_figures))
 
     def _chain_figure(self, figure: ChainFigure) -> tuple[str, ...]:
-        named = [
-            self.say("explain.source", title=source.title, publisher=source.publisher, year=source.year)
-            for source in figure.sources
-        ]
+        named = [self._source(source) for source in figure.sources]
         if figure.average and not figure.estimate:
             named.append(self.say("explain.average"))
         if figure.estimate or not named:
@@ -288,8 +295,13 @@ class _Explainer(Writer):
         if figure.year and figure.year not in {source.year for source in figure.sources}:
             named.append(self.say("explain.of_year", year=figure.year))
         of = self.say(_CHAIN[figure.kind], link=self.names[figure.link])
-        text = figure.text if figure.value is None else f"{full_text(figure.value)} {figure.text}".strip()
+        stated = figure.text if figure.value is None else f"{full_text(figure.value)} {figure.text}".strip()
+        text = units_text(stated, self.lang)
         return of, text, self.clauses(named)
+
+    def _source(self, source: Source) -> str:
+        key = "explain.source" if source.shown_title else "explain.source_untitled"
+        return self.say(key, title=source.title, publisher=source.publisher, year=source.year)
 
     def _typed(self) -> Iterator[Block]:
         if self.explanation.typed:

@@ -69,7 +69,7 @@ def call_cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
         "link": call.link,
         "hangs": texts.dependents(call),
         "question": texts.say(f"question.{call.question}"),
-        "unit": call.unit,
+        "unit": texts.unit(call.unit),
         **{f" {heading}": text for heading, text in call.contact},
     }
 

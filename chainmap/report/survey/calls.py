@@ -66,7 +66,7 @@ class _CallWriter(CallTexts):
             self.ask(call),
             Cell(self.move(call.moves), "plain" if call.moves.size else "quiet"),
             self.dependents(call),
-            Cell(call.link, "quiet"),
+            Cell(call.link_name.text(self.lang), "quiet"),
         )
 
 

@@ -11,6 +11,7 @@ from chainmap.analysis.orders.report import report_orders
 from chainmap.analysis.survey.calls import report_calls
 from chainmap.errors import Fault, Faults, InputError, Place
 from chainmap.findings.book import BookFindings
+from chainmap.ingest.chains.bundled import chain_called, chain_names
 from chainmap.ingest.files.bytes import shown
 from chainmap.ingest.files.sheets import Sheet, is_folder, read_table
 from chainmap.ingest.park.folder import table_files_of
@@ -151,12 +152,20 @@ def _plan(study: Study) -> tuple[Planned | None, tuple[Fault, ...]]:
         return None, tuple(error.faults)
 
 
+def _chain_text(name: str, lang: Lang, home: Path) -> str:
+    """Return a chain as people call it: the name of a bundled one, the path of another from the workbook's folder."""
+    if is_there(Path(name)):
+        return os.path.relpath(name, home)
+    named = chain_names().get(chain_called(name))
+    return named.text(lang) if named else name
+
+
 def _settings(study: Study, options: StudyOptions, lang: Lang, home: Path) -> Iterator[tuple[Setting, str]]:
     """Yield what was said of the park, as its workbook keeps it."""
     park: Park = study.graph.park
     yield "name", park.name.text(lang)
     chains = options.chains or park.chains or study.graph.subject.chains
-    yield "chains", "、".join(os.path.relpath(name, home) if is_there(Path(name)) else name for name in chains)
+    yield "chains", "、".join(_chain_text(name, lang, home) for name in chains)
     survey = park.survey
     yield "tenants_in_park", str(survey.tenants_in_park or "")
     yield "complete", say("answer.yes", lang) if survey.complete else ""

@@ -188,6 +188,7 @@ def test_a_policy(tmp_path: Path, effect: str, verdict: str | None) -> None:
         text = advise_against_blocks(report.advise_against, "en")
         assert "policy: No new works" in str(text)
         assert "since 2026-04-01" in str(text)
+        assert "P, 2026" in str(text)
         assert advise_against_line(report.advise_against, "en").count("No new works, since 2026-04-01") == (
             verdict == "sure"
         )

@@ -175,3 +175,23 @@ def test_known_trades_are_told_row_by_row(tmp_path: Path) -> None:
     assert "A | B | grain | CNY 300 | yes" in text
     assert "A | far away | grain | CNY 700 | no" in text
     assert "A | B | grain | unknown | yes" in text
+
+
+def test_units_sources_and_groups_are_said_in_words(tmp_path: Path) -> None:
+    """A price of a page whose title was not kept; glass and foil are of one group, `cover`, which has no name."""
+    links = {"glass": {"price": {"value": 100, "currency": "CNY", "per": "t", "source": "s"}}, "foil": {}, "panel": {}}
+    flows = [
+        {"from": of, "to": "panel", "intensity": 1, "any_of": "cover", "share": 0.5, "estimate": True}
+        for of in ("glass", "foil")
+    ]
+    folder = write_park(tmp_path, links, flows, [("Panels", "panel goods", "300", "300")])
+    chain = folder / "c.yaml"
+    source = "{title: page on glass (title not stored), publisher: Glass Weekly, year: 2026}"
+    chain.write_text(f"sources: {{s: {source}}}\n{chain.read_text()}")
+    graph = graph_of(folder)
+    text = words(explain_page(graph, report_gaps(Balance(graph)), "c/glass", "zh"))
+    assert "100 元/吨 | Glass Weekly，2026" in text
+    assert "panel（或替代品）" in text
+    assert "glass、foil → panel" in text or "foil、glass → panel" in text
+    for internal in ("cover", "CNY", "not stored", "c/glass"):
+        assert internal not in text
