@@ -32,7 +32,7 @@ from chainmap.model.figures import (
 )
 from chainmap.model.interval import Interval
 from chainmap.model.quantity import Amount, parse_ratio
-from chainmap.model.units import convert
+from chainmap.model.units import base_unit, convert
 from chainmap.words import Lang
 
 Stage = Literal["upstream", "midstream", "downstream", "support"]
@@ -186,7 +186,7 @@ class Link(Frozen):
         (300万例, 人次) count samples, and pieces of what tests one.
         """
         found = self.in_unit(value, unit)
-        if found is None and (unit, self.unit) in _ALIKE:
+        if found is None and (unit, base_unit(self.unit)) in _ALIKE:
             return value
         return self.in_unit(value, _PIECE) if found is None and self._is_noun(unit) else found
 

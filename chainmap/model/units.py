@@ -51,7 +51,12 @@ _WITH_CURRENCY: Final = re.compile(
 )
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
 _OR: Final = re.compile(r"[/或、()]")
-_NAMED: Final = frozenset(("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"))  # in words
+_NAMED: Final = frozenset(  # in words
+    (
+        *("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"),
+        *("machine", "vial", "animal", "part", "item", "tablet"),
+    )
+)
 _LONGEST: Final = 60  # characters of a unit
 MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
     "m": "million",
@@ -212,6 +217,11 @@ def ends_like_unit(text: str) -> bool:
     """Whether a text may end in a unit: quickly, before each of its ends is tried."""
     last = text[-1:].lower()
     return last.isascii() or last in _LAST
+
+
+def base_unit(unit: str) -> str:
+    """Return the unit in which others of its dimension are measured: `piece` of `machine`; any other as it is."""
+    return _UNITS[unit][0] if unit in _UNITS else unit
 
 
 def like_unit(text: str) -> str:

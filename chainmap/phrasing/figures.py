@@ -68,8 +68,13 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
         interval = Interval(interval, interval)
     if interval.low == 0 and interval.high is None:
         return say("figure.unknown", lang)
+    return with_unit(_bounds(interval, lang), unit, lang)
+
+
+def with_unit(figure: str, unit: str, lang: Lang) -> str:
+    """Return a figure in words with its unit behind it: `+1,400吨/年`, `+5 GW/a`."""
     named = unit_text(unit, lang)
-    return f"{_bounds(interval, lang)}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
+    return f"{figure}{'' if named[:1] >= _FIRST_CHINESE else ' '}{named}"
 
 
 class HasDemand(Protocol):

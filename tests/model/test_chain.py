@@ -86,3 +86,8 @@ def test_names_fall_back_to_the_other_language() -> None:
 def test_an_equivalence_needs_positive_measures() -> None:
     with pytest.raises(ValidationError):
         Equivalence.model_validate({"of": "1 GW", "is": "0 m2"})
+
+
+@pytest.mark.parametrize("unit", ["piece", "set", "vial"])
+def test_what_is_counted_in_another_word_for_pieces_takes_every_piece(unit: str) -> None:
+    assert link("robot", "machine").in_stated_unit(120, unit) == 120

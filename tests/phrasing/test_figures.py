@@ -55,3 +55,8 @@ def test_a_unit_that_nobody_knows_stands_as_it_is(lang: Lang, said: str) -> None
 )
 def test_the_units_of_a_figure_of_a_chain_file_are_said_in_words(text: str, zh: str) -> None:
     assert units_text(text, "zh") == zh
+
+
+@pytest.mark.parametrize(("unit", "zh"), [("machine/a", "120台/年"), ("vial/a", "120支/年"), ("animal/a", "120只/年")])
+def test_pieces_have_the_word_that_counts_them(unit: str, zh: str) -> None:
+    assert [quantity_text(120, unit, lang) for lang in ("zh", "en")] == [zh, "120 piece/a"]

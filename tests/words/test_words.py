@@ -188,7 +188,10 @@ FAMILIES: dict[str, Collection[str] | str] = {
     "stage": get_args(Stage),
     "state": get_args(State),
     "status": get_args(Status),
-    "unit": ("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"),
+    "unit": (
+        *("t", "piece", "set", "project", "sample", "batch", "m2", "m3", "CNY"),
+        *("machine", "vial", "animal", "part", "item", "tablet"),
+    ),
     "what_if": ("output", "capacity"),
 }
 

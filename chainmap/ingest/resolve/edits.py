@@ -343,7 +343,7 @@ class _EditReader:
         old = unit_price(link)
         if old and not 1 / _IMPLAUSIBLE_RATIO <= price / old <= _IMPLAUSIBLE_RATIO:
             texts = {"price": _figure_text(price), "old": _figure_text(old)}
-            self.faults.warn(place, "what_if_price_far", unit=link.unit, **texts)
+            self.faults.warn(place, "what_if_price_far", unit=UnitName(link.unit), **texts)
 
 
 def _split_parts(text: str) -> list[str]:

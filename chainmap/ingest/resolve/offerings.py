@@ -14,7 +14,7 @@ from chainmap.model.interval import ANYTHING, Interval, at_least, bounded, total
 from chainmap.model.match import Match
 from chainmap.model.park import Basis, Offering, Tenant, TenantRow, utilisation_of
 from chainmap.model.quantity import Amount, amount_in, converted_in_cell, in_other_units
-from chainmap.model.units import convert
+from chainmap.model.units import UnitName, convert
 
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
 
@@ -178,7 +178,9 @@ class FigureAssigner:
         fitting = fitting or [link for link in links if self._links[link].in_stated_unit(1.0, amount.unit) is not None]
         if not amount.unit and fitting and all(self._is_tiny(amount, self._links[link]) for link in fitting):
             link = self._links[fitting[0]]
-            self._faults.warn(row.place, "bare_figure_tiny", value=amount.text, link=link.name, unit=link.unit)
+            self._faults.warn(
+                row.place, "bare_figure_tiny", value=amount.text, link=link.name, unit=UnitName(link.unit)
+            )
             return ""
         if not fitting:
             warn_of_unit(amount, self._links[links[0]], row.place, self._faults)

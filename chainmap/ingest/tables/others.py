@@ -17,7 +17,7 @@ from chainmap.ingest.tables.needs import UNITS, in_unit_of
 from chainmap.model.figures import Needs
 from chainmap.model.park import AnswerRow, CandidateRow, NeedRow, NeighbourRow, OrderRow, QuestionKind, Tables, TradeRow
 from chainmap.model.quantity import Amount
-from chainmap.model.units import convert
+from chainmap.model.units import UnitName, convert
 from chainmap.words import LANGS, say
 
 RowT = TypeVar("RowT")
@@ -285,7 +285,9 @@ class _TableReader:
         converted = in_unit_of(column, amount, figure)
         if converted is None:
             place = cells.place(column)
-            self.faults.warn(place, "candidate_unit", value=amount.text, unit=amount.shown_unit, want=wanted_unit)
+            self.faults.warn(
+                place, "candidate_unit", value=amount.text, unit=amount.shown_unit, want=UnitName(wanted_unit)
+            )
         return converted
 
     def neighbour(self, cells: Cells) -> NeighbourRow:

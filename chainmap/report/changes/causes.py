@@ -8,7 +8,7 @@ from typing import Final
 
 from chainmap.errors import Place
 from chainmap.findings.changes import Cause, Shift, SurveyRecord, same_interval
-from chainmap.phrasing.figures import price_text
+from chainmap.phrasing.figures import price_text, with_unit
 from chainmap.phrasing.places import short_rows
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -72,9 +72,12 @@ class CauseWriter(Writer):
         """
         low = self._signed(shift.low)
         if shift.high is None:
-            return self.say("diff.sure", part=f"{low} {unit}") if shift.low else self.say("diff.unbounded")
+            return (
+                self.say("diff.sure", part=with_unit(low, unit, self.lang)) if shift.low else self.say("diff.unbounded")
+            )
         high = self._signed(shift.high)
-        return f"{low if low == high else self.say('diff.bounds', low=low, high=high)} {unit}"
+        bounds = low if low == high else self.say("diff.bounds", low=low, high=high)
+        return with_unit(bounds, unit, self.lang)
 
     def _signed(self, value: float) -> str:
         return f"{'−' if value < 0 else '+'}{self.number(abs(value))}"
