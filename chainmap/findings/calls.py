@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from chainmap.model.chain import Names
+from chainmap.model.chain import Kind, Names
 from chainmap.model.interval import Interval
 from chainmap.model.park import QuestionKind, Subject
 
@@ -57,6 +57,7 @@ class CallFinding:
     contact: tuple[tuple[str, str], ...]
     link: str
     link_name: Names
+    link_kind: Kind
     question: QuestionKind
     unit: str
     known: Interval

@@ -15,6 +15,11 @@ _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {
     "en": ((1e9, " billion"), (1e6, " million")),
 }
 _SMALL_SUMS: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {"zh": (), "en": ((1e3, " thousand"),)}
+_FACTORS: Final[dict[Lang, dict[str, float]]] = {
+    lang: {"": 1.0, **{name: factor for factor, name in (*scales, *_SMALL_SUMS[lang])}}
+    for lang, scales in _SCALES.items()
+}
+_LEAST_OF_SCALE: Final = 0.01  # a smaller figure is read in its own scale
 _DIGITS: Final = 3
 _FIRST_CHINESE: Final = "\u4e00"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -121,15 +126,18 @@ def share_text(interval: Interval | None, lang: Lang) -> str:
 
 
 def _bounds(interval: Interval, lang: Lang, *, money: bool = False) -> str:
-    """Return both ends, once if they read the same; of one scale `17.7–24.9亿`, else `8,640万 … 1.2亿`."""
+    """Return both ends, once if they read the same; in one scale `0.95–1.3亿`, unless one is tiny in it."""
     low, scale = _amount(interval.low, lang, money=money)
     if interval.high is None:
         return f"≥ {low}{scale}"
     high, scale_of_high = _amount(interval.high, lang, money=money)
     if (low, scale) == (high, scale_of_high):
         return low + scale
+    if scale != scale_of_high and interval.low:
+        in_one = interval.low / _FACTORS[lang][scale_of_high]
+        low, scale = (_plain(in_one), scale_of_high) if abs(in_one) >= _LEAST_OF_SCALE else (low, scale)
     if interval.low < 0 or (scale != scale_of_high and interval.low):
-        return f"{low}{scale} … {high}{scale_of_high}"
+        return say("figure.to", lang, low=f"{low}{scale}", high=f"{high}{scale_of_high}")
     return f"{low}–{high}{scale_of_high}"
 
 

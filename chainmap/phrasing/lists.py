@@ -18,6 +18,11 @@ _MORE: Final[dict[Counted, str]] = {
 }
 
 
+def within_sentence(name: str, lang: Lang) -> str:
+    """Return a name as it stands within a sentence: `combiner boxes`; `TOPCon cells` keep their capital."""
+    return name[:1].lower() + name[1:] if lang == "en" and name[1:2].islower() else name
+
+
 def items(texts: Iterable[str], lang: Lang) -> str:
     """Join the items of a list: `a, b`."""
     return say("list.join", lang).join(texts)

@@ -29,30 +29,34 @@ WORDS = {
         "Complete the list first: the park's total is not known, so {links} needed {links:link|links} cannot be judged⟦ (--complete or --tenants-in-park)⟧.",
     ),
     "calls.silent": Text("名单里没写做什么的：{names}。", "Listed without saying what they do: {names}."),
-    "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "How much {link} can you make in a year ({unit})?"),
-    "calls.ask_output": Text("{link}去年实际做了多少（{unit}）？", "How much {link} did you make last year ({unit})?"),
+    "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "What is your yearly capacity for {link} ({unit})?"),
+    "calls.ask_output": Text(
+        "{link}去年实际做了多少（{unit}）？", "What was your output of {link} last year ({unit})?"
+    ),
     "calls.ask_need": Text(
-        "{link}一年用多少，自产的也算（{unit}）？", "How much {link} do you use in a year, your own included ({unit})?"
+        "{link}一年用多少，自产的也算（{unit}）？", "What is your yearly use of {link}, your own included ({unit})?"
     ),
     "calls.ask_stands": Text("做不做{link}？", "Do you make {link}?"),
+    "calls.ask_offers": Text("有没有{link}业务？", "Do you offer {link}?"),
+    "calls.ask_is": Text("是不是{link}？", "Are you one of these: {link}?"),
     "calls.ask_words": Text("（表中写“{words}”）", " (the table says “{words}”)"),
     "calls.ask_code": Text("（表中行业代码是 {words}）", " (the table's industry code is {words})"),
-    "calls.if_so": Text("若做：{ask}", "If so: {ask}"),
+    "calls.if_so": Text("若是：{ask}", "If so: {ask}"),
     "calls.why_supply": Text(
-        "{link}：本地 {others} 家需要{demand}，这家供得了多少，决定 {range}。",
-        "{link}: {others} {others:tenant here needs|tenants here need} {demand}; how much of it this firm can supply decides {range}.",
+        "{link}：本地 {others} 家需要{demand}，看这家供得了多少，影响 {range}。",
+        "{link}: {others} {others:tenant here needs|tenants here need} {demand}; the effect of what this firm can supply: {range}.",
     ),
     "calls.why_supply_unknown": Text(
-        "{link}：本地 {others} 家要用，用多少还不明；这家供得了多少，决定 {range}。",
-        "{link}: {others} {others:tenant here needs|tenants here need} it, in unknown quantity; how much this firm can make decides {range}.",
+        "{link}：本地 {others} 家要用，用多少还不明；看这家供得了多少，影响 {range}。",
+        "{link}: {others} {others:tenant here needs|tenants here need} it, in unknown quantity; the effect of what this firm can make: {range}.",
     ),
     "calls.why_demand": Text(
-        "{link}：本地 {others} 家可供{supply}，这家用多少，决定 {range}。",
-        "{link}: {others} {others:tenant here can supply|tenants here can supply} {supply}; how much of it this firm uses decides {range}.",
+        "{link}：本地 {others} 家可供{supply}，看这家用多少，影响 {range}。",
+        "{link}: {others} {others:tenant here can supply|tenants here can supply} {supply}; the effect of what this firm uses: {range}.",
     ),
     "calls.why_open": Text(
-        "{link}：这家用多少、本地有没有人供都还不明，范围 {range}。",
-        "{link}: neither this firm's use nor a supplier here is known yet; the range is {range}.",
+        "{link}：这家用多少、本地有没有人供都还不明，影响 {range}。",
+        "{link}: neither this firm's use nor a supplier here is known yet; their effect: {range}.",
     ),
     "calls.why_comes_in": Text("在此之前{link}不计入。", "Until then {link} is not counted."),
     "calls.why_none": Text(
@@ -60,7 +64,7 @@ WORDS = {
         "{link}: the value does not change, but the need and the gap become known.",
     ),
     "calls.unknown_quantity": Text("数量不明", "an unknown quantity"),
-    "calls.move": Text("{low} … {high}", "{low} … {high}"),
+    "calls.move": Text("{low} 至 {high}", "{low} to {high}"),
     "calls.unlimited": Text("不限", "unlimited"),
     "calls.hang": Text(
         "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"

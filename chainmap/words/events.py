@@ -7,11 +7,12 @@ WORDS = {
     "event.title_again": Text(
         "{park}：对接会重排方案（第 {revision} 次）", "{park}: plan of the event, revision {revision}"
     ),
-    "event.meetings": Text("场会面", "meetings"),
+    "event.meetings": Text("会面", "meetings"),
     "event.firms_met": Text("{count} 家企业参加", "of {count} {count:firm|firms}"),
     "event.tradable": Text("会面可促成", "could be traded through them"),
     "event.tradable_note": Text("每年；产能和需求都不重复算", "a year; no capacity or need counted twice"),
-    "event.breaks": Text("次空等", "breaks"),
+    "event.breaks": Text("空等", "breaks"),
+    "event.break_count": Text("{count} 次", "{count}"),
     "event.breaks_note": Text("各家两场之间空出的时段", "idle slots between two meetings of a firm"),
     "event.table_changes": Text(
         "两场之间换桌 {count} 次。", "Firms change tables between meetings {count} {count:time|times}."

@@ -75,7 +75,7 @@ WORDS = {
     "head.action": Text("行动", "Action"),
     "head.tenants": Text("企业", "Tenants"),
     "head.waiting": Text("谁需要", "Needed by"),
-    "head.opens": Text("打开什么", "What it opens"),
+    "head.opens": Text("有了它可做", "What it opens"),
     "head.supplied": Text("可向本地采购", "Could buy here"),
     "head.could_be": Text("可能是", "Could be"),
     "head.why_unknown": Text("为什么不明", "Why unknown"),

@@ -4,7 +4,8 @@ from chainmap.words import Text
 
 WORDS = {
     "pairs.title": Text("{park}：今天谁可以向谁买", "{park}: who could buy from whom today"),
-    "pairs.pairs": Text("对供需", "pairs"),
+    "pairs.pairs": Text("供需", "pairs"),
+    "pairs.pair_count": Text("{count} 对", "{count}"),
     "pairs.of": Text("{sellers} 家供方，{buyers} 家需方", "{sellers} sellers, {buyers} buyers"),
     "pairs.known": Text("已有交易", "already trading"),
     "pairs.known_note": Text("按 trades 表，不必再介绍", "from the trades table: no introduction needed"),
@@ -35,7 +36,8 @@ WORDS = {
     "pair_against.certificate_missing": Text("缺对方要求的资质", "lacks a certificate that the buyer asks for"),
     "pair_against.size_mismatch": Text("超过供方全年营收", "more than the seller's whole revenue"),
     "pair_against.far": Text("不在同一城市", "in different cities"),
-    "pairs.meetings": Text("场会面", "meetings"),
+    "pairs.meetings": Text("会面", "meetings"),
+    "pairs.meeting_count": Text("{count} 场", "{count}"),
     "pairs.firms_met": Text("{count} 家参加", "of {count} {count:firm|firms}"),
     "pairs.tradable": Text("会面可促成", "could be traded through them"),
     "pairs.tradable_note": Text("产能和需求都不重复算", "no capacity or need counted twice"),

@@ -17,7 +17,9 @@ from chainmap.analysis.survey.calls import report_calls
 from chainmap.errors import Faults
 from chainmap.findings.calls import ValueRange
 from chainmap.ingest.files.sheets import read_table
+from chainmap.model.chain import Kind, Names
 from chainmap.report.forms.csv_table import table_csv
+from chainmap.report.survey.call_texts import CallTexts
 from chainmap.report.survey.calls import call_rows
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA, ROOT, run
@@ -197,3 +199,17 @@ def test_a_sum_that_may_shrink_is_a_number_in_csv() -> None:
     call = replace(report.calls[0], moves=ValueRange(-296_000.0, 5.0))
     (row,) = csv.DictReader(io.StringIO(table_csv(*call_rows(replace(report, calls=(call,)), "en"))))
     assert (row["moves_low"], row["moves_high"]) == ("-296000", "5")
+
+
+@pytest.mark.parametrize(
+    ("kind", "zh", "en"),
+    [
+        ("product", "做不做Yeast？", "Do you make yeast?"),
+        ("service", "有没有Yeast业务？", "Do you offer yeast?"),
+        ("user", "是不是Yeast？", "Are you one of these: yeast?"),
+    ],
+)
+def test_what_is_not_made_is_asked_for_as_it_is(kind: Kind, zh: str, en: str, park: Path) -> None:
+    call = report_calls(open_study(park).balance).calls[0]
+    call = replace(call, link_name=Names(zh="Yeast", en="Yeast"), link_kind=kind, question="stands", words="")
+    assert [CallTexts(lang).ask(replace(call, conditional=False)) for lang in ("zh", "en")] == [zh, en]

@@ -28,10 +28,11 @@ def test_quantities_with_units_as_they_are_written(one: Interval, unit: str, zh:
     ("low", "high", "zh", "en"),
     [
         (1.77e9, 2.49e9, "17.7–24.9亿元", "CNY 1.77–2.49 billion"),
-        (8.64e7, 1.2e8, "8,640万 … 1.2亿元", "CNY 86.4–120 million"),
+        (9.507e7, 1.3e8, "0.951–1.3亿元", "CNY 95.1–130 million"),
+        (3.1e5, 1.2e8, "31万 至 1.2亿元", "CNY 0.31–120 million"),
         (0, 2.88e6, "0–288万元", "CNY 0–2.88 million"),
         (1200, 9000, "1,200–9,000元", "CNY 1,200–9,000"),
-        (-2.52e6, 3e6, "-252万 … 300万元", "CNY -2.52 million … 3 million"),
+        (-2.52e6, 3e6, "-252万 至 300万元", "CNY -2.52 million to 3 million"),
         (2.4e6, 2.4e6, "240万元", "CNY 2.4 million"),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from chainmap.phrasing.lists import clauses, few, items, sentences
+from chainmap.phrasing.lists import clauses, few, items, sentences, within_sentence
 from chainmap.words import Lang
 
 
@@ -30,3 +30,17 @@ def test_chinese_counts_each_kind_with_its_measure_word() -> None:
 def test_braces_that_a_user_typed_stay_text() -> None:
     assert sentences(["{a}", "{0}"], "en") == "{a} {0}"
     assert few(["{a}", "b", "c", "d"], 1, "en") == "{a} and 3 more"
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "inside"),
+    [
+        ("Combiner boxes", "en", "combiner boxes"),
+        ("TOPCon cell equipment", "en", "TOPCon cell equipment"),
+        ("EVA film", "en", "EVA film"),
+        ("汇流箱", "zh", "汇流箱"),
+        ("", "en", ""),
+    ],
+)
+def test_a_name_within_a_sentence_begins_small(name: str, lang: Lang, inside: str) -> None:
+    assert within_sentence(name, lang) == inside

@@ -142,6 +142,7 @@ class _CallFinder:
             contact=_contact(tenant),
             link=link.id,
             link_name=link.name,
+            link_kind=link.kind,
             question=question.question,
             unit="" if question.question == "stands" else f"{link.unit}/a",
             known=question.known,

@@ -70,9 +70,11 @@ class _EventDocument(EventWriter):
     def _numbers(self) -> Iterator[Number]:
         report = self.report
         firms = self.say("event.firms_met", count=report.firms_met)
-        yield self.card(str(len(report.seats)), "event.meetings", firms, "good")
+        yield self.card(self.say("pairs.meeting_count", count=len(report.seats)), "event.meetings", firms, "good")
         yield self.card(self.money(report.tradable), "event.tradable", self.say("event.tradable_note"))
-        yield self.card(str(report.breaks), "event.breaks", self.say("event.breaks_note"))
+        yield self.card(
+            self.say("event.break_count", count=report.breaks), "event.breaks", self.say("event.breaks_note")
+        )
         places = report.terms.slots * report.terms.tables
         size = self.say("event.used_note", slots=report.terms.slots, tables=report.terms.tables)
         yield self.card(f"{len(report.seats)} / {places}", "event.used", size, "quiet")

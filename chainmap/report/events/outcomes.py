@@ -126,11 +126,14 @@ class _OutcomeWriter(Writer):
     def _numbers(self) -> Iterator[Number]:
         report = self.report
         lost = self.say("outcomes.lost", missed=report.missed, called_off=report.called_off)
-        yield self.card(str(report.accepted), "outcomes.accepted", self.say("outcomes.accepted_note"), "quiet")
-        yield self.card(str(report.kept), "outcomes.kept_meetings", lost, "good")
-        yield self.card(str(report.second_meetings), "outcomes.second_meetings", "", "good")
+        yield self.card(self._met(report.accepted), "outcomes.accepted", self.say("outcomes.accepted_note"), "quiet")
+        yield self.card(self._met(report.kept), "outcomes.kept_meetings", lost, "good")
+        yield self.card(self._met(report.second_meetings), "outcomes.second_meetings", "", "good")
         note = self.money(report.contract_value) if report.contracts else ""
-        yield self.card(str(report.contracts), "outcomes.contracts", note, "good")
+        yield self.card(self.say("outcomes.contract_count", count=report.contracts), "outcomes.contracts", note, "good")
+
+    def _met(self, count: int) -> str:
+        return self.say("pairs.meeting_count", count=count)
 
     def _lesson(self, lesson: Lesson) -> tuple[Cell | str, ...]:
         word = self.say(f"pair_against.{lesson.word}" if lesson.against else f"pair_reason.{lesson.word}")

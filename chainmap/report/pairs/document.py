@@ -58,12 +58,14 @@ class _PairWriter(Writer):
     def _numbers(self) -> Iterator[Number]:
         report, selection = self.report, self.report.selection
         tenants = self.say("pairs.of", sellers=report.sellers, buyers=report.buyers)
-        yield self.card(self.number(len(report.pairs)), "pairs.pairs", tenants, "good")
+        yield self.card(
+            self.say("pairs.pair_count", count=self.number(len(report.pairs))), "pairs.pairs", tenants, "good"
+        )
         yield self.card(self.number(report.known), "pairs.known", self.say("pairs.known_note"), "quiet")
         if selection is not None:
             chosen = selection.chosen
             note = self.say("pairs.firms_met", count=chosen.firms_met)
-            yield self.card(str(len(chosen.meetings)), "pairs.meetings", note, "good")
+            yield self.card(self.say("pairs.meeting_count", count=len(chosen.meetings)), "pairs.meetings", note, "good")
             yield self.card(self.money(chosen.tradable), "pairs.tradable", self.say("pairs.tradable_note"))
 
     def _selection(self, selection: Selection) -> Iterator[Block]:

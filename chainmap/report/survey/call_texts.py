@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from chainmap.findings.calls import CallFinding, SurveyCall, ValueRange
+from chainmap.model.chain import Kind, Names
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.park import QuestionKind
+from chainmap.phrasing.lists import within_sentence
 from chainmap.report.writer import Writer
 
 _NAMES: Final = 8
@@ -21,13 +23,16 @@ _ASKS: Final[dict[QuestionKind, str]] = {
     "stands": "calls.ask_stands",
 }
 
+_STANDS: Final[dict[Kind, str]] = {"service": "calls.ask_offers", "user": "calls.ask_is"}  # neither is made
+
 
 class CallTexts(Writer):
     """Writes a question to a tenant, for the document, the rows and the sheet alike."""
 
     def ask(self, call: CallFinding) -> str:
         """Return the question in a sentence."""
-        ask = self.say(_ASKS[call.question], link=call.link_name.text(self.lang), unit=self.unit(call.unit))
+        key = _STANDS.get(call.link_kind) if call.question == "stands" else None
+        ask = self.say(key or _ASKS[call.question], link=self._within(call.link_name), unit=self.unit(call.unit))
         if call.words:
             ask += self.say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", words=call.words)
         return self.say("calls.if_so", ask=ask) if call.conditional else ask
@@ -36,6 +41,7 @@ class CallTexts(Writer):
         """Return what depends on the answer: the link whose value moves most."""
         link = call.links[0]
         name = link.name.text(self.lang)
+        inside = self._within(link.name)
         if not link.moves.size:
             return self.say("calls.why_none", link=name)
         values = {"link": name, "others": link.others, "range": self.move(link.moves)}
@@ -47,7 +53,7 @@ class CallTexts(Writer):
             text = self.say("calls.why_open", link=name, range=values["range"])
         else:
             text = self.say("calls.why_demand", supply=self._amount(link.supply, link.unit), **values)
-        return self.sentences((text, self.say("calls.why_comes_in", link=name) if link.comes_in else ""))
+        return self.sentences((text, self.say("calls.why_comes_in", link=inside) if link.comes_in else ""))
 
     def survey(self, survey: SurveyCall) -> Iterator[str]:
         """Yield what the survey still lacks, a sentence each; nothing where it covers enough."""
@@ -65,12 +71,15 @@ class CallTexts(Writer):
         if move.low is not None and move.high is not None and move.low >= 0:
             return self.money(Interval(move.low, move.high))
         if move == ValueRange(0.0, None):
-            return self.say("calls.move", low="0", high=self.say("calls.unlimited"))
+            return self.say("calls.unlimited")
         return self.say("calls.move", low=self._end(move.low), high=self._end(move.high))
 
     def dependents(self, call: CallFinding) -> str:
         """Return how many links and tenants depend on the answer."""
         return self.say("calls.hang", links=len(call.links), tenants=call.tenants)
+
+    def _within(self, name: Names) -> str:
+        return within_sentence(name.text(self.lang), self.lang)
 
     def _end(self, value: float | None) -> str:
         return self.say("calls.unlimited") if value is None else self.money(value)

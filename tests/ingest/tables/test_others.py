@@ -36,14 +36,14 @@ def test_what_is_wrong_with_a_table_is_said(tmp_path: Path, table: str, text: st
     assert caught.value.text("zh") != caught.value.text("en")
 
 
-def test_units_that_do_not_fit_are_said_with_what_would_convert(tmp_path: Path) -> None:
-    """100 GW of bread are no tonnes: the figure is unknown, and the note says which equivalent would help."""
+def test_units_that_do_not_fit_are_said_with_the_unit_to_use(tmp_path: Path) -> None:
+    """100 GW of bread are no tonnes: the figure is unknown, and the note says in what to state it."""
     folder = write_park(tmp_path, LINKS, FLOW, [("A", "bread goods", "100 GW", "")])
     study = open_study(folder)
     assert study.graph.offering("A", "c/bread").capacity.high is None
     (note,) = [note.text("en") for note in study.notes]
     assert "tenants.csv, row 2" in note
-    assert "(1 GW = … t)" in note
+    assert "State it in t." in note
 
 
 @pytest.mark.parametrize("typed", ["", "-", "不详"])
