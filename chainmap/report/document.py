@@ -81,11 +81,15 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under headings; `detail` tables are left out where space is short."""
+    """Rows under headings; `detail` tables are left out where space is short.
+
+    `first`: the columns that stand on the line of a row where not all have room; by default in their order.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     detail: bool = False
+    first: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,16 @@ class Writer:
         """Return a remark: a paragraph in the tone of what matters less."""
         return Paragraph(self.say(key, **values), "quiet")
 
-    def table(self, headings: Iterable[str], rows: Iterable[Iterable[Cell | str]], *, detail: bool = False) -> Table:
+    def table(
+        self,
+        headings: Iterable[str],
+        rows: Iterable[Iterable[Cell | str]],
+        *,
+        detail: bool = False,
+        first: tuple[int, ...] = (),
+    ) -> Table:
         """Return a table; `headings` are keys, a cell without a tone is a text."""
-        return Table(tuple(map(self.say, headings)), tuple(tuple(map(_cell, row)) for row in rows), detail)
+        return Table(tuple(map(self.say, headings)), tuple(tuple(map(_cell, row)) for row in rows), detail, first)
 
     def card(self, value: str, label: str, note: str = "", tone: Tone = "plain") -> Number:
         """Return a figure of the first screen; `label` is a key."""

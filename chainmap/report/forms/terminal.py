@@ -1,16 +1,16 @@
 """A document on the terminal."""
 
 import io
-from collections.abc import Iterable
 from typing import Final, TextIO, assert_never
 
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
-from rich.table import Table as RichTable
+from rich.table import Table as Grid
 from rich.text import Text
 from rich.tree import Tree as RichTree
 
+from chainmap.phrasing.wrapping import wrap
 from chainmap.report.document import (
     Appendix,
     Bars,
@@ -24,8 +24,9 @@ from chainmap.report.document import (
     Tone,
     Tree,
 )
+from chainmap.report.forms.terminal_tables import table_lines
 from chainmap.safe_text import printable
-from chainmap.words import say
+from chainmap.words import Lang, say
 
 _STYLES: Final[dict[Tone, str]] = {
     "good": "green",
@@ -36,6 +37,8 @@ _STYLES: Final[dict[Tone, str]] = {
     "plain": "",
 }
 _PLAIN_WIDTH: Final = 160
+_EDGES: Final = 4  # of a panel
+_NOTE: Final = 48  # places of a figure's note
 
 
 def document_text(document: Document, terminal: TextIO | None = None) -> str:
@@ -48,7 +51,8 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
     width = Console(file=terminal).width if coloured else _PLAIN_WIDTH
     # the terminal alone decides about colours, not the environment: FORCE_COLOR, a notebook
     console = Console(file=page, highlight=False, width=width, force_terminal=coloured, force_jupyter=False)
-    console.print(_text(document.title, style="bold"))
+    lay_out = _Layout(width, document.lang)
+    console.print(lay_out.text(document.title, style="bold"))
     detail = False
     blocks = document.blocks
     for index, block in enumerate(blocks):
@@ -56,9 +60,9 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
             detail = True  # leave out the long table and the heading before it
             continue
         if not (isinstance(block, Bars) or (isinstance(block, Appendix) and terminal is not None)):
-            console.print(_render(block))
+            console.print(lay_out.block(block))
     if detail:
-        console.print(_text(say("gaps.hint_more", document.lang), style="dim"))
+        console.print(lay_out.text(say("gaps.hint_more", document.lang), style="dim"))
     return page.getvalue()
 
 
@@ -67,57 +71,76 @@ def _text(text: str, style: str = "") -> Text:
     return Text(printable(text), style=style)
 
 
-def _heading(text: str) -> Text:
-    return _text(f"\n{text}", style="bold underline")
+class _Layout:
+    """Lays blocks out on lines of a width."""
 
+    def __init__(self, width: int, lang: Lang) -> None:
+        self.width = width
+        self.lang = lang
 
-def _render(block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
-    match block:
-        case Numbers(numbers):
-            panels = [
-                Panel(
-                    Group(_text(number.value, style=f"bold {_STYLES[number.tone]}"), _text(number.note, style="dim")),
-                    title=_text(number.label),
-                    title_align="left",
-                    padding=(0, 1),
-                )
-                for number in numbers
-            ]
-            return Columns(panels, equal=True, expand=False)
-        case Heading(text):
-            return _heading(text)
-        case Paragraph(text, tone):
-            return _text(text, style=_STYLES[tone])
-        case Steps(steps):
-            return _steps(steps)
-        case Table():
-            return _table(block)
-        case Tree():
-            return _tree(block)
-        case Bars():
-            return Group()
-        case Appendix(text, inner):
-            return Group(_heading(text), *map(_render, inner))
-        case _:
-            assert_never(block)
+    def text(self, text: str, style: str = "", *, width: int = 0) -> Text:
+        """Return a text in lines of a width, without what steers a terminal."""
+        lines = wrap(printable(text), width or self.width)
+        return Text("\n".join(lines), style=style, no_wrap=True)
 
+    def block(self, block: Block) -> RenderableType:  # noqa: PLR0911  # one a kind
+        """Return a block as rich prints it."""
+        match block:
+            case Numbers():
+                return self._numbers(block)
+            case Heading(text):
+                return self._heading(text)
+            case Paragraph(text, tone):
+                return self.text(text, style=_STYLES[tone])
+            case Steps(steps):
+                return self._steps(steps)
+            case Table():
+                return self._table(block)
+            case Tree():
+                return _tree(block)
+            case Bars():
+                return Group()
+            case Appendix(text, inner):
+                return Group(self._heading(text), *map(self.block, inner))
+            case _:
+                assert_never(block)
 
-def _steps(steps: Iterable[str]) -> RichTable:
-    table = RichTable.grid(padding=(0, 1))
-    table.add_column(justify="right")
-    table.add_column(overflow="fold")
-    for n, step in enumerate(steps, start=1):
-        table.add_row(_text(f"{n}."), _text(step))
-    return table
+    def _heading(self, text: str) -> Group:
+        return Group("", self.text(text, style="bold underline"))
 
+    def _numbers(self, block: Numbers) -> Columns:
+        room = self.width - _EDGES
+        panels = [
+            Panel(
+                Group(
+                    self.text(number.value, f"bold {_STYLES[number.tone]}", width=room),
+                    self.text(number.note, "dim", width=min(room, _NOTE)),
+                ),
+                title=_text(number.label),
+                title_align="left",
+                padding=(0, 1),
+            )
+            for number in block.numbers
+        ]
+        return Columns(panels, equal=True, expand=False)
 
-def _table(block: Table) -> RichTable:
-    table = RichTable(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
-    for heading in block.headings:
-        table.add_column(_text(heading), overflow="fold")
-    for row in block.rows:
-        table.add_row(*(_text(cell.text, style=_STYLES[cell.tone]) for cell in row))
-    return table
+    def _steps(self, steps: tuple[str, ...]) -> Grid:
+        table = Grid.grid(padding=(0, 1))
+        number = len(str(len(steps))) + 1
+        table.add_column(justify="right", width=number)
+        table.add_column()
+        for n, step in enumerate(steps, start=1):
+            table.add_row(_text(f"{n}."), self.text(step, width=self.width - number - 2))
+        return table
+
+    def _table(self, block: Table) -> Text:
+        lines = (
+            Text.assemble(*((part.text, "dim" if part.head else _STYLES[part.tone]) for part in line))
+            for line in table_lines(block, self.width, self.lang)
+        )
+        whole = Text("\n").join(lines)
+        whole.no_wrap = True
+        return whole
 
 
 def _tree(block: Tree) -> RichTree:

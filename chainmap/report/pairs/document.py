@@ -11,6 +11,7 @@ from chainmap.words import Lang
 
 _SHOWN: Final = 60
 _FEW: Final = 3
+_FIRST: Final = (0, 1, 5, 2)  # seller, buyer, value, link
 _HEADINGS: Final = (
     "head.seller",
     "head.buyer",
