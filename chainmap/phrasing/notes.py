@@ -33,13 +33,19 @@ class FaultGroup:
         """The rows of the table, each once."""
         return tuple(dict.fromkeys(fault.place.row for fault in self.faults if fault.place.row is not None))
 
-    def text(self, lang: Lang, door: Door = "python", *, most: int | None = None) -> str:
-        """Return `place: what is wrong and how to fix it`; with `most`, cells and long lists of rows are cut."""
-        return f"{self.place_text(lang, door, cut=most is not None)}: {self.message(lang, door, most=most)}"
+    def text(self, lang: Lang, door: Door = "python", *, most: int | None = None, short: bool = False) -> str:
+        """Return `place: what is wrong and how to fix it`.
 
-    def place_text(self, lang: Lang, door: Door = "python", *, cut: bool = False) -> str:
+        With `most`, cells and long lists of rows are cut; `short`: files by their names, without folders.
+        """
+        place = self.place_text(lang, door, cut=most is not None, short=short)
+        return f"{place}: {self.message(lang, door, most=most)}"
+
+    def place_text(self, lang: Lang, door: Door = "python", *, cut: bool = False, short: bool = False) -> str:
         """Return the place of all rows: `tenants.csv, 年产能, rows 4, 9 to 12`."""
         place = self.first.place
+        if short:
+            place = replace(place, file=place.file.rpartition("/")[2])
         if len(self.rows) < 2:  # noqa: PLR2004  # one place: as it is always said
             return place.text(lang, door)
         rows = say("notes.rows", lang, rows=rows_text(self.rows, lang, most=_MOST_RUNS if cut else None))

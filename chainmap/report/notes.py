@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Fault
@@ -63,9 +64,14 @@ def note_rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, .
     for group in groups:
         place = group.first.place
         rows = group.rows or ((place.line,) if place.line is not None else ())
-        table = place.text(lang, "shell") if place.argument else place.file
+        table = place.text(lang, "shell") if place.argument else _shown_file(place.file)
         column = "" if place.argument else place.column or place.item or ""
         yield table, column, rows_text(rows, lang), group.message(lang, "shell", most=_MOST)
+
+
+def _shown_file(file: str) -> str:
+    """Return a file as readers of a page know it: without the folders of the computer that wrote it."""
+    return PurePath(file).name if PurePath(file).is_absolute() else file
 
 
 def _plain(group: FaultGroup, lang: Lang) -> JsonObject:

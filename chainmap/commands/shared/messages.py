@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
@@ -10,6 +11,7 @@ from typer.core import TyperGroup
 
 from chainmap.errors import Fault, InputError
 from chainmap.phrasing.notes import group_faults
+from chainmap.phrasing.wrapping import wrap
 from chainmap.safe_text import printable
 from chainmap.words import Lang, say
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from chainmap.model.park import Tenant
 
 _NOTES_SHOWN: Final = 8
+_NOTES_ON_SCREEN: Final = 3
 # notes of what was left out as it should be: where some are cut, the others come first
 _AS_EXPECTED: Final = frozenset(
     (
@@ -84,18 +87,29 @@ def print_faults(error: InputError, lang: Lang) -> None:
 
 
 def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False) -> None:
-    """Print what was noted and survived on the error stream, each note once: the first few, or `everything`."""
-    groups = group_faults(notes)
-    if not everything and len(groups) > _NOTES_SHOWN:
+    """Print what was noted and survived on the error stream, each note once: the first few, or `everything`.
+
+    On a screen a note takes a line, so that the report stays in sight.
+    """
+    groups, on_screen = group_faults(notes), sys.stderr.isatty() and not everything
+    most = _NOTES_ON_SCREEN if on_screen else _NOTES_SHOWN
+    if not everything and len(groups) > most:
         groups = tuple(sorted(groups, key=lambda group: group.first.key in _AS_EXPECTED))
-    shown = groups if everything else groups[:_NOTES_SHOWN]
+    shown, cut = groups if everything else groups[:most], False
     for group in shown:
-        text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN)
-        echo(f"{say('run.notes', lang)} {text}", err=True)
+        text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN, short=on_screen)
+        line, *more = _lines(f"{say('run.notes', lang)} {text}", one=on_screen)
+        echo(f"{line}…" if more else line, err=True)
+        cut = cut or bool(more) or group.is_cut(_CELLS_SHOWN)
     if len(groups) > len(shown):
         echo(say("notes.more", lang, count=len(groups) - len(shown)), err=True)
-    elif not everything and any(group.is_cut(_CELLS_SHOWN) for group in shown):
+    elif not everything and cut:
         echo(say("notes.cut", lang), err=True)
+
+
+def _lines(text: str, *, one: bool) -> list[str]:
+    """Return a note in lines of the screen, if only one of them is shown; else it is left to the screen to break it."""
+    return wrap(text, get_terminal_size().columns - 1) if one else [text]
 
 
 class Progress:

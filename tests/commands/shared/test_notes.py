@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.errors import Faults
+from chainmap.commands.shared.messages import print_notes
+from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import read_table
+from chainmap.phrasing.notes import group_faults
+from chainmap.report.notes import note_rows
 from tests.commands.registered import options_of, park_commands
 from tests.commands.shared.test_output import COMMANDS
 from tests.conftest import DATA, run
@@ -155,3 +158,27 @@ def test_faults_are_grouped_too_and_each_is_counted(tmp_path: Path) -> None:
     assert refused.stderr.count("\n") == 2
     assert "needs.csv, link, rows 2 to 41: no link 'nolink0'" in refused.stderr
     assert "'nolink20' (row 22) and 19 more." in refused.stderr
+
+
+def test_a_screen_has_a_line_for_each_of_three_notes(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "60")
+    faults = Faults()
+    for name in ("甲", "乙", "丙", "丁", "戊"):
+        place = Place(f"/far/away/{name}.csv", row=2)
+        faults.warn(place, "not_a_date", value="some day, as soon as the new hall is built")
+    print_notes(faults.warnings, "en")
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 4
+    assert all(line.startswith("Note: ") and line.endswith("…") and len(line) <= 60 for line in said[:3])
+    assert "/far" not in "".join(said)
+    assert said[3] == "… and 2 more notes: --notes shows all."
+
+
+def test_a_page_does_not_tell_the_folders_of_the_computer() -> None:
+    faults = Faults()
+    for file in ("/home/me/tenants.csv", "park/tenants.csv"):
+        faults.warn(Place(file, row=2), "not_a_date", value="soon")
+    assert [row[0] for row in note_rows(group_faults(faults.warnings), "en")] == ["tenants.csv", "park/tenants.csv"]
