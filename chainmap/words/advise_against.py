@@ -78,9 +78,6 @@ WORDS = {
     "avoid.used": Text("{share}（产量 {output}，产能 {capacity}）", "{share} (output {output}, capacity {capacity})"),
     "avoid.estimate": Text("估计", "estimate"),
     "avoid.bare": Text("未注明来源", "no source given"),
-    "avoid.more": Text(
-        "另有 {count} 个环节⟦：--format json 列出全部⟧。", "{count} more {count:link|links}⟦: --format json lists all⟧."
-    ),
     "avoid.unweighed": Text(
         "不能与{resource}上限相比（产业链缺单位用量或最小经济规模）的有 {count} 个：{links}。不等于不用。",
         "{count} {count:link|links} could not be compared with the limit of {resource} (the chain lacks the need per unit or the minimum efficient scale): {links}. That does not mean that nothing is needed.",

@@ -15,6 +15,9 @@ from openpyxl.styles import PatternFill
 from typer.testing import CliRunner
 
 from chainmap.commands.app import app
+from chainmap.report.book.page import draw_page
+from chainmap.report.book.sheets import Page
+from chainmap.report.document import Cell, Document, Table
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import DATA, ROOT, run
 
@@ -181,6 +184,36 @@ def test_units_and_chains_are_written_as_people_write_them_and_read_back(ledger:
         assert frames["supply"] == {"low": 900, "high": 900, "unit": "set/a"}
         made["设置"].cell(setting.row, setting.column).value = "光伏产业链"
         made.save(file)
+
+
+def test_paper_has_what_a_reader_needs_and_the_rest_stands_at_the_right(ledger: Path) -> None:
+    book(ledger, "--lang", "en")
+    made = load_workbook(ledger.with_name("ledger_chain.xlsx"))
+    for name, printed, beside in (
+        ("Calls", ("calls.name", "calls.ask", "calls.unit", "calls.answer"), ("calls.reason", "calls.question")),
+        ("Review", ("review.name", "review.link", "review.decision"), ("review.evidence", "review.weight")),
+        ("Gaps", ("head.link", "book.unit", "book.why"), ("head.stage", "book.nearby")),
+    ):
+        page = made[name]
+        last = re.findall(r"\$([A-Z]+)\$", page.print_area)[-1]
+        places = {cell.value: cell.column_letter for row in page.iter_rows() for cell in row if cell.value}
+        assert all(places[say(key, "en")] <= last for key in printed)
+        assert all(places[say(key, "en")] > last for key in beside)
+        columns = [page.column_dimensions[chr(n)] for n in range(ord("A"), ord(last) + 1)]
+        assert sum(column.width for column in columns if not column.hidden) <= 160, (
+            name
+        )  # of a landscape A4 page: 7 points or more
+
+
+def test_long_texts_of_a_page_take_the_columns_that_are_free() -> None:
+    table = Table(("Choice", "Whom", "Gain"), ((Cell("best"), Cell("wafers 4 GW/a, " * 20), Cell("CNY 3")),))
+    page = Workbook().active
+    draw_page(page, Page(Document("Plan", (table,), "en")), "en")
+    head = next(row for row in page.iter_rows() if row[0].value == "Choice")
+    assert [cell.value for cell in head if cell.value] == ["Choice", "Whom", "Gain"]
+    whom, gain = (next(cell.column for cell in head if cell.value == text) for text in ("Whom", "Gain"))
+    assert gain - whom > 4
+    assert page.row_dimensions[head[0].row + 1].height < 80
 
 
 def test_nonsense_is_said_with_its_cell_and_the_rest_is_used(ledger: Path) -> None:

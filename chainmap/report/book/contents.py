@@ -32,6 +32,9 @@ _FREE_ROWS: Final = 30  # of the review, for firms and links that the planner ad
 _SUM: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY million
 _MONEY: Final = "CNY/a"
 _FIGURES: Final = ("demand", "supply", "unmet")
+_NOT_PRINTED: Final = frozenset(  # of the review and the calls: why it is asked, and what a row is about
+    ("role", "evidence", "status", "weight", "reason", "hangs", "link_name", "question")
+)
 _GAP_TONES: Final[Mapping[str, Tone]] = {"sure": "bad", "possible": "unknown", "against": "quiet"}
 
 
@@ -77,11 +80,11 @@ class _BookWriter(Writer):
         """Return a column; `title` is a key."""
         return Column(key, self.say(title), say_titles(title), width, form, **values)  # type: ignore[arg-type]
 
-    def _ends(self, key: str, title: str, *, money: bool = False) -> Iterator[Column]:
+    def _ends(self, key: str, title: str, *, money: bool = False, printed: bool = True) -> Iterator[Column]:
         """Yield the columns of a range: its low and its high end."""
         for end in ("low", "high"):
             shown = self.say(f"book.{end}_money" if money else f"book.{end}", name=self.say(title))
-            yield Column(f"{key}_{end}", shown, frozenset((shown,)), 13)
+            yield Column(f"{key}_{end}", shown, frozenset((shown,)), 11, printed=printed)
 
     def _range(self, key: str, value: Interval, unit: str = _MONEY) -> dict[str, Value]:
         """Return the cells of a range, sums of money in 万元 or millions; an end that nothing bounds is said."""
@@ -96,16 +99,16 @@ class _BookWriter(Writer):
 
     def _gaps(self) -> Grid:
         columns = (
-            self.column("rank", "book.rank", 6, "0"),
-            self.column("name", "head.link", 22),
-            self.column("verdict", "book.verdict", 14),
-            self.column("stage", "head.stage", 10),
+            self.column("rank", "book.rank", 5, "0"),
+            self.column("name", "head.link", 20),
+            self.column("verdict", "book.verdict", 11),
+            self.column("stage", "head.stage", 8, printed=False),
             *self._ends("unmet", "head.unmet"),
             self.column("unit", "book.unit", 9),
             *self._ends("gain", "head.gain", money=True),
-            self.column("waiting", "head.waiting", 32),
-            self.column("nearby", "book.nearby", 20),
-            self.column("why", "book.why", 40),
+            self.column("waiting", "head.waiting", 24),
+            self.column("nearby", "book.nearby", 20, printed=False),
+            self.column("why", "book.why", 30),
         )
         order = [*self.report.to_fill]
         listed = {finding.link for finding in order}
@@ -134,15 +137,15 @@ class _BookWriter(Writer):
 
     def _links(self) -> Grid:
         columns = (
-            self.column("stage", "head.stage", 10),
-            self.column("name", "head.link", 22),
-            self.column("status", "head.status", 12),
-            self.column("count", "book.suppliers", 9, "0"),
-            self.column("tenants", "head.tenants", 40),
+            self.column("stage", "head.stage", 8),
+            self.column("name", "head.link", 20),
+            self.column("status", "head.status", 10),
+            self.column("count", "book.suppliers", 9, "0", printed=False),
+            self.column("tenants", "head.tenants", 28),
             *(column for figure in _FIGURES for column in self._ends(figure, f"head.{figure}")),
             self.column("unit", "book.unit", 9),
-            *self._ends("gain", "head.gain", money=True),
-            self.column("price", "head.price", 14),
+            *self._ends("gain", "head.gain", money=True, printed=False),
+            self.column("price", "head.price", 14, printed=False),
         )
         here = [finding for finding in self.report.links if finding.status != "not_needed" or finding.tenants]
         rows = tuple(map(self._link_row, here))
@@ -181,6 +184,7 @@ class _BookWriter(Writer):
                 to_fill=key in REVIEW_TO_FILL,
                 choices=choices.get(key, ()),
                 choices_only=key == "decision",
+                printed=key not in _NOT_PRINTED,
             )
             for key in keys
         )
@@ -219,7 +223,15 @@ class _BookWriter(Writer):
         return Grid(columns, tuple(rows), lead, ("tenant", "link", "question"), alike, frozen=2)
 
     def _call_column(self, key: str, *, hidden: bool) -> Column:
-        return self.column(key, f"calls.{key}", CALL_WIDTHS[key], "@", to_fill=key in CALL_TO_FILL, hidden=hidden)
+        return self.column(
+            key,
+            f"calls.{key}",
+            CALL_WIDTHS[key],
+            "@",
+            to_fill=key in CALL_TO_FILL,
+            hidden=hidden,
+            printed=key not in _NOT_PRINTED,
+        )
 
     def _answer_row(self, index: int) -> dict[str, Value]:
         answer = self.found.answers[index]
@@ -236,17 +248,17 @@ class _BookWriter(Writer):
 
     def _evidence(self) -> Grid:
         columns = (
-            self.column("name", "head.tenant", 26),
-            self.column("link", "head.link", 20),
-            self.column("state", "head.state", 11),
-            self.column("words", "head.words", 30),
-            self.column("rule", "head.rule", 34),
+            self.column("name", "head.tenant", 22),
+            self.column("link", "head.link", 18),
+            self.column("state", "head.state", 9),
+            self.column("words", "head.words", 26),
+            self.column("rule", "head.rule", 34, printed=False),
             *self._ends("capacity", "head.capacity"),
             *self._ends("output", "head.output"),
             self.column("unit", "book.unit", 9),
-            self.column("basis", "book.basis", 18),
-            self.column("output_basis", "book.output_basis", 18),
-            self.column("place", "book.place", 34),
+            self.column("basis", "book.basis", 18, printed=False),
+            self.column("output_basis", "book.output_basis", 18, printed=False),
+            self.column("place", "book.place", 28),
         )
         rows = tuple(self._evidence_row(finding, tenant) for finding in self.report.links for tenant in finding.tenants)
         return Grid(columns, rows, (self.say("book.evidence"), self.say("book.evidence_help")), frozen=2)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
+_ANY: Final = Column("", "").form  # a whole number would end in a point
+_WHOLE: Final = "#,##0"
 _WIDTH: Final = 110  # of the lines above a grid
 
 
@@ -25,6 +27,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
     """Write a grid, with what people filled in on the sheet as it was: in its rows, and what else they wrote beside."""
     old, added = carried_rows(was, grid) if was is not None else ([], [])
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
+    columns = tuple(sorted(columns, key=lambda column: not column.printed))  # stable
     rows = list(_merged(grid, old))
     head = _lead(page, grid, lang)
     for n, column in enumerate(columns, start=1):
@@ -51,7 +54,8 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
         _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
-    page.print_area = f"A1:{get_column_letter(len(columns))}{max(head + 1, last - grid.free)}"
+    printed = sum(column.printed for column in columns)
+    page.print_area = f"A1:{get_column_letter(printed)}{max(head + 1, last - grid.free)}"
     style.set_page(page, heading=head)
 
 
@@ -118,7 +122,8 @@ class _CellWriter:
         else:  # a date that was typed
             cell.value = plain
         number = isinstance(plain, int | float) and not isinstance(plain, bool)
-        look = (value.tone if isinstance(value, Cell) else "plain", number, column.form, column.to_fill)
+        form = _WHOLE if number and column.form == _ANY and float(plain).is_integer() else column.form
+        look = (value.tone if isinstance(value, Cell) else "plain", number, form, column.to_fill)
         if look in self.looks:
             cell._style = copy(self.looks[look])  # noqa: SLF001  # as openpyxl's own examples copy a look
         else:

@@ -1,7 +1,7 @@
 """A document on a sheet: its figures as tiles, its tables as cells, its charts as native ones."""
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from itertools import accumulate, groupby
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
@@ -42,6 +42,30 @@ def draw_page(page: "Worksheet", content: Page, lang: Lang) -> None:
     widths = [len(block.headings) for block in content.document.blocks if isinstance(block, Table)]
     page.print_area = f"A1:{get_column_letter(max([_COLUMNS, *widths]))}{drawer.row}"
     style.set_page(page)
+
+
+class _Place(NamedTuple):
+    """Which columns of the sheet a column of a table takes."""
+
+    first: int
+    last: int
+
+    @property
+    def width(self) -> int:
+        return sum((*_WIDTHS, *[_WIDTHS[-1]] * self.last)[self.first - 1 : self.last])
+
+
+def _places(table: Table) -> list[_Place]:
+    """Return where the columns of a table stand: columns of the sheet that it leaves free go to its longest texts."""
+    taken = [1] * len(table.headings)
+    longest = [max(style.width_of(row[n].text) for row in table.rows) for n in range(len(taken))]
+    for _ in range(_COLUMNS - len(taken)):
+        lines = [length / (_WIDTHS[-1] * times) for length, times in zip(longest, taken, strict=True)]
+        if max(lines) <= 1:
+            break
+        taken[lines.index(max(lines))] += 1
+    ends = list(accumulate(taken))
+    return [_Place(end - times + 1, end) for end, times in zip(ends, taken, strict=True)]
 
 
 class _Drawer:
@@ -108,25 +132,34 @@ class _Drawer:
     def _table(self, table: Table) -> None:
         if not table.rows:
             return
-        for n, heading in enumerate(table.headings, start=1):
-            cell = self.page.cell(self.row, n)
+        places = _places(table)
+        for place, heading in zip(places, table.headings, strict=True):
+            cell = self._cell(place)
             style.put(cell, heading)
             cell.font = style.font(self.lang, bold=True)
-            cell.fill = style.HEAD_FILL
             cell.alignment = style.wrapped(middle=True)
+            for n in range(place.first, place.last + 1):
+                self.page.cell(self.row, n).fill = style.HEAD_FILL
         for row in table.rows:
             self.row += 1
-            for n, content in enumerate(row, start=1):
-                cell = self.page.cell(self.row, n)
+            for place, content in zip(places, row, strict=True):
+                cell = self._cell(place)
                 style.put(cell, content.text)
                 cell.font = style.font(self.lang, content.tone)
                 cell.alignment = style.wrapped(right=style.is_figure(content.text))
-                cell.border = style.EDGES
-            texts = zip(row, (*_WIDTHS, *[18] * len(row)), strict=False)
+                for n in range(place.first, place.last + 1):
+                    self.page.cell(self.row, n).border = style.EDGES
             self.page.row_dimensions[self.row].height = max(
-                style.height_of(one.text, width - 2) for one, width in texts
+                style.height_of(one.text, place.width - 2) for one, place in zip(row, places, strict=True)
             )
         self.row += 1
+
+    def _cell(self, place: "_Place") -> Any:
+        """Return the cell of a column of a table, over all columns of the sheet that it takes."""
+        if place.last > place.first:
+            at = {"start_row": self.row, "end_row": self.row}
+            self.page.merge_cells(**at, start_column=place.first, end_column=place.last)
+        return self.page.cell(self.row, place.first)
 
     def _tree(self, tree: Tree, depth: int) -> None:
         self._line(f"{'    ' * depth}{tree.text}")

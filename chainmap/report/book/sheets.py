@@ -30,6 +30,7 @@ class Column:
 
     `titles`: its heading in every language, `title` the one that is shown. `form`: the number format. `to_fill`: cells
     that the planner fills in. `choices`: what can be chosen there. `hidden`: it only says which row is which.
+    `printed`: on paper as well; the others stand at the right.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Column:
     choices: tuple[str, ...] = ()
     choices_only: bool = True
     hidden: bool = False
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

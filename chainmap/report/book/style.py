@@ -30,6 +30,7 @@ HEAD_TO_FILL: Final = PatternFill("solid", fgColor="FFD970")
 TO_FILL: Final = PatternFill("solid", fgColor="FFF6D6")
 TILE: Final = PatternFill("solid", fgColor="F4F7FB")
 OWN_COLOURS: Final = frozenset(str(fill.fgColor.rgb)[-6:] for fill in (HEAD_FILL, HEAD_TO_FILL, TO_FILL, TILE))
+_LONGEST_FIGURE: Final = 28  # CNY 1.24 million to 3.5 billion
 _LATIN: Final = "\xff"
 _FIGURE: Final = re.compile(r"[≥≤>+−-]?\s*(?:CNY )?[0-9]")
 _LONGEST: Final = 32_000
@@ -51,8 +52,8 @@ def font(lang: Lang, tone: Tone = "plain", *, size: float = 10, bold: bool = Fal
 
 
 def is_figure(text: str) -> bool:
-    """Whether a text begins as a figure, so that it stands at the right."""
-    return bool(_FIGURE.match(text))
+    """Whether a text is a figure, so that it stands at the right; a sentence may begin with one."""
+    return bool(_FIGURE.match(text)) and width_of(text) <= _LONGEST_FIGURE
 
 
 def wrapped(*, right: bool = False, middle: bool = False) -> Alignment:

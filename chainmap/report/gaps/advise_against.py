@@ -18,7 +18,6 @@ from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
 
 _IN_LINE: Final = 4
-_SHOWN: Final = 12
 _NAMED: Final = 5
 _SHORT: Final = {
     "demand": "avoid.short_demand",
@@ -120,10 +119,9 @@ class _AdviceWriter(Writer):
         yield self.heading("avoid.section")
         if assessed:
             yield self.quiet("avoid.how", healthy=f"{HEALTHY_UTILISATION:.0%}")
-            yield self._table(assessed[:_SHOWN])
+            yield self._table(assessed)
         else:
             yield self.quiet("avoid.none")
-        yield from self.cut("avoid.more", len(assessed) - _SHOWN)
         if unknown:
             yield self.paragraph("avoid.untold", "unknown", count=len(unknown), links=self._some(unknown))
         for text in self._unweighed(not_assessed):

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 CALL_WIDTHS: Final = {
     "tenant": 14,
     "name": 24,
-    "ask": 46,
-    "moves": 24,
+    "ask": 42,
+    "moves": 18,
     "reason": 52,
     "hangs": 18,
     "link_name": 18,
