@@ -351,6 +351,7 @@ WORDS = {
     "fault.vacant_row": Text("“{text}”没有企业，没有计入。", "'{text}' names no firm: passed over."),
     "fault.section_row": Text("“{text}”是分类标题，没有计入。", "'{text}' is a section line: passed over."),
     "fault.heading_row": Text("“{text}”一行重复了表头，没有计入。", "'{text}' repeats the heading: passed over."),
+    "fault.title_used": Text("以表头上方的“{text}”为名称。", "'{text}' above the heading is taken as the name."),
     "fault.title_row": Text("表头上方的“{text}”没有用到。", "'{text}' above the heading was not used."),
     "fault.unit_line_of_money": Text(
         "“{text}”：没有写单位的金额按它读；没有写单位的产能、产量按环节自己的单位读，请在表头或单元格写明单位。",

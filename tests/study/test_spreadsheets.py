@@ -214,7 +214,7 @@ TABLES = {
             ("金乌太阳能", "cell"): None,
             ("明辉玻璃股份公司", "solar_glass"): 730_000,
         },
-        ("firm_idle", "note_row", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
+        ("firm_idle", "note_row", "rows_passed_over", "title_used", "total_row", "unit_line_of_money"),
     ),
     "two products": Typed(
         TWO_PRODUCTS,
@@ -232,7 +232,7 @@ TABLES = {
     "projects": Typed(
         PROJECTS,
         {("柳湾组件有限公司", "module"): 5, ("明辉玻璃", "solar_glass"): 438_000, ("金乌太阳能有限公司", "cell"): None},
-        ("firm_idle", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
+        ("firm_idle", "rows_passed_over", "title_used", "total_row", "unit_line_of_money"),
     ),
     "signed": Typed(
         SIGNED,
@@ -242,7 +242,7 @@ TABLES = {
     "monthly": Typed(
         MONTHLY,
         {("晶海硅业", "polysilicon"): None},
-        ("headings_kept", "rows_passed_over", "title_row", "total_row", "unit_line_of_money"),
+        ("headings_kept", "rows_passed_over", "title_used", "total_row", "unit_line_of_money"),
     ),
     "semicolons": Typed(
         (ENGLISH, "cp1252"),
@@ -319,7 +319,7 @@ TABLES = {
     "sectioned": Typed(
         SECTIONED,
         {("骋霖", "cell"): 7.5, ("衡屿", "module"): 1.5, ("骐跃", "solar_glass"): None},
-        ("amount_running", "firm_idle", "rows_passed_over", "second_table", "section_row", "title_row", "total_row"),
+        ("amount_running", "firm_idle", "rows_passed_over", "second_table", "section_row", "title_used", "total_row"),
     ),
     "footnote": Typed(
         FOOTNOTE,

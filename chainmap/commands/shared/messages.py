@@ -23,7 +23,16 @@ _NOTES_ON_SCREEN: Final = 3
 # notes of what was left out as it should be: where some are cut, the others come first
 _AS_EXPECTED: Final = frozenset(
     (
-        *("title_row", "unit_line", "total_row", "section_row", "heading_row", "note_row", "rows_passed_over"),
+        *(
+            "title_row",
+            "title_used",
+            "unit_line",
+            "total_row",
+            "section_row",
+            "heading_row",
+            "note_row",
+            "rows_passed_over",
+        ),
         *("planned_kept", "row_repeated", "vacant_row"),
     )
 )

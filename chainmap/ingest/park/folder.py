@@ -1,13 +1,14 @@
 """A park folder, a bare table of tenants, or a workbook that chainmap wrote → `Park`."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from chainmap.errors import Faults, InputError, Place, Severity, near_names, while_reading
+from chainmap.errors import Fault, Faults, InputError, Place, Severity, near_names, while_reading
 from chainmap.ingest.files.bytes import list_folder, read_bytes, shown
 from chainmap.ingest.files.sheets import CSV_SUFFIXES, EXCEL_SUFFIXES, Sheet, TableSource, read_table, source_name
 from chainmap.ingest.layout.reading import STEMS, Reading
@@ -24,6 +25,9 @@ from chainmap.paths import is_file, is_folder, is_there, real_path
 
 _OTHER_STEMS: Final = frozenset(("confirmed",)).union(*STEMS.values())
 _TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
+_REMARK: Final = re.compile(r"[(（][^()（）]*[)）]\s*$")
+_LABEL: Final = re.compile("[:：]")  # 填报单位：…
+_LONGEST_TITLE: Final = 40
 _HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
 _MOST_SHOWN: Final = 3
 
@@ -85,9 +89,9 @@ def _load_table(
     asked = replace(asked, day=said.survey.date or _today())
     if said.selects:
         asked, where = _with_settings(source, sheets, where, asked, said, faults)
-    tenants = _read_tenants(source, sheets, where, asked, faults)
+    tenants, title = _read_titled(source, sheets, where, asked, faults)
     id_ = Path(source_name(source)).stem
-    name = id_ + "".join(f" · {value}" for _, value in where.pairs)
+    name = (title or id_) + "".join(f" · {value}" for _, value in where.pairs)
     asked.check_tables({**roles, **tables}, faults)
     corrections, kept = read_book_forms(roles, tenants, asked, faults) if roles else ((), Tables())
     others = read_tables(tables, TenantNames(tenants), faults, whole=not where.pairs, reading=asked)
@@ -103,6 +107,30 @@ def _load_table(
         utilisation=said.utilisation,
         limits=said.limits,
     )
+
+
+def _read_titled(
+    source: TableSource, sheets: tuple[Sheet, ...], where: RowFilter, asked: Reading, faults: Faults
+) -> tuple[tuple[Tenant, ...], str]:
+    """Return the tenants, and the title that stands in the first row above them, which names the park or the list."""
+    noted, known = Faults(), len(faults.found)
+    for fault in faults.found:
+        noted.note(fault)
+    tenants = _read_tenants(source, sheets, where, asked, noted)
+    title, used = _title_in(noted.found[known:])
+    for fault in noted.found:
+        faults.note(replace(fault, key="title_used") if fault == used else fault)
+    return tenants, title
+
+
+def _title_in(faults: Iterable[Fault]) -> tuple[str, Fault | None]:
+    """Return the first title that is short enough for a name, without remarks in brackets, and what is noted of it."""
+    for fault in faults:
+        if fault.key == "title_row" and fault.place.row == 1:
+            title = _REMARK.sub("", str(dict(fault.values)["text"])).strip()
+            if title and len(title) <= _LONGEST_TITLE and not _LABEL.search(title):
+                return title, fault
+    return "", None
 
 
 def _with_settings(  # noqa: PLR0913, PLR0917  # what the user and the workbook say

@@ -192,7 +192,8 @@ def test_rows_read_and_rows_passed_over_are_the_rows_of_the_file(rows: list[tupl
         assert {fault.key for fault in error.faults if fault.severity == "error"} <= {"id_twice", "no_rows"}  # noqa: PT017
         return
     filled = {row.number for row in sheet.rows[1:] if any(row.cells)}
-    heading = max((note.place.row or 0 for note in faults.warnings if note.key == "title_row"), default=0)
+    titles = (note for note in faults.warnings if note.key in {"title_row", "title_used"})
+    heading = max((note.place.row or 0 for note in titles), default=0)
     read = {row.place.row for tenant in park.tenants for row in tenant.rows}
     passed = {note.place.row for note in faults.warnings if note.key in PASSED}
     second = min((note.place.row or 0 for note in faults.warnings if note.key == "second_table"), default=len(rows) + 3)

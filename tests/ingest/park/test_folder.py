@@ -240,3 +240,22 @@ def test_headings(text: str, column: str, unit: str, understood: bool) -> None:
     heading = read_heading(text)
     assert (heading.column, heading.unit, heading.understood) == (column, unit, understood)
     assert not column or known_headings(column)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("晴川光伏产业园企业台账（2026年9月）", "晴川光伏产业园企业台账"),
+        ("Firms of the park (made up)", "Firms of the park"),
+        ("说明：" + "本表由各企业自行填报" * 8, "list"),
+    ],
+)
+def test_a_title_above_the_heading_names_the_park(title: str, name: str, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text(f"{title},,\n企业名称,主营产品,年产能\n甲,面包,5 t\n", encoding="utf-8")
+    noted = Faults()
+    park = load_park(table, faults=noted)
+    assert park.id == "list"
+    assert park.name.text("zh") == name
+    key = "title_row" if name == "list" else "title_used"
+    assert [fault.key for fault in noted.found if fault.place.row == 1] == [key]
