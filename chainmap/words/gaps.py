@@ -67,10 +67,10 @@ WORDS = {
     ),
     "gaps.in_part": Text(
         "另有 {count} 个环节只知道一部分需求：至少 {demand}，其中至少 {value} 可在本地买到。",
-        "{count} more need at least {demand}, at least {value} of it to be had here.",
+        "{count} more {count:needs|need} at least {demand}, at least {value} of it to be had here.",
     ),
     "gaps.in_part_need": Text(
-        "另有 {count} 个环节只知道一部分需求：至少 {demand}。", "{count} more need at least {demand}."
+        "另有 {count} 个环节只知道一部分需求：至少 {demand}。", "{count} more {count:needs|need} at least {demand}."
     ),
     "gaps.at_least": Text("≥ {share}", "≥ {share}"),
     "gaps.potential_wide": Text(
