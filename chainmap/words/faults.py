@@ -436,6 +436,14 @@ WORDS = {
         "“{name}”的这一行与前面重复，只算一次。", "this row repeats an earlier one of '{name}': counted once."
     ),
     "fault.negative": Text("“{value}”是负数：保留，但不计入。", "'{value}' is negative: kept, but not counted."),
+    "fault.output_of_a_year": Text(
+        "产量 {output} 高于产能 {capacity}：按一年的产量计，请核对单位。",
+        "output {output} is above capacity {capacity}: taken as the output of a year. Check the unit.",
+    ),
+    "fault.output_far_above_capacity": Text(
+        "产量 {output} 是产能 {capacity} 的两倍以上，两个不能都对：都按不知道处理，请核对单位。",
+        "output {output} is more than twice the capacity {capacity}, so that one cannot be right: both are treated as unknown. Check the units.",
+    ),
     "fault.output_above_capacity": Text(
         "产量 {output} 高于产能 {capacity}：请核对。", "output {output} is above capacity {capacity}. Check both."
     ),

@@ -1,5 +1,6 @@
 """Sheets of rows → tenants, with the fault of each cell."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -28,6 +29,8 @@ _ORDINAL: Final = re.compile(r"\d{1,5}(?:\.0)?")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?e\+?\d+", re.IGNORECASE)
 _FIFTEEN_DIGITS: Final = re.compile(r"\d{15}000")  # of the 18 of a credit code
 _LONGEST_ID: Final = 200
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_UNLIKELY: Final = 2  # times its capacity nothing makes: a figure or its unit is wrong
 _SENTENCE_ENDS: Final = re.compile(r"[；;。\n]")
 _SHORTEST_NAME: Final = 3  # characters by which a note names a firm
 
@@ -186,8 +189,7 @@ class _Register:
             self._faults.warn(cells.place(), "control_characters")
         draft = self._draft(id_, full_name, short_name, cells)
         for row in tenant_rows(cells):
-            _check_amounts(row, cells, self._faults)
-            dated = DatedRow.read(row, cells)
+            dated = DatedRow.read(_checked(row, cells, self._faults), cells)
             if any(_is_same(dated, other) for other in draft.rows):
                 self._faults.warn(row.place, "row_repeated", name=draft.name)
             else:
@@ -264,18 +266,35 @@ def _is_same(one: DatedRow, other: DatedRow) -> bool:
     )
 
 
-def _check_amounts(row: TenantRow, cells: Cells, faults: Faults) -> None:
+def _checked(row: TenantRow, cells: Cells, faults: Faults) -> TenantRow:
+    """Return a row without figures that cannot be: an output of more than twice the capacity leaves both unknown.
+
+    Where the unit is per day, month or quarter and the output then is one of a year, it is taken as that.
+    """
     for column in ("capacity", "output", "revenue"):
         amount: Amount | None = getattr(row, column)
         if amount is not None and amount.low < 0:
             faults.warn(cells.place(column), "negative", value=amount.text)
     capacity, output = row.capacity, row.output
-    if (
-        capacity
-        and output
-        and capacity.unit == output.unit
-        and capacity.low >= 0
-        and capacity.high is not None
-        and output.low > capacity.high
-    ):
-        faults.warn(cells.place("output"), "output_above_capacity", output=output.text, capacity=capacity.text)
+    if capacity is None or output is None or capacity.unit != output.unit or capacity.low < 0 or capacity.high is None:
+        return row
+    figures = {"output": output.text, "capacity": capacity.text}
+    if output.low > _UNLIKELY * capacity.high > 0:
+        yearly = _as_yearly(output)
+        if yearly is not None and yearly.low <= _UNLIKELY * capacity.high:
+            faults.warn(cells.place("output"), "output_of_a_year", **figures)
+            return replace(row, output=yearly)
+        faults.warn(cells.place("output"), "output_far_above_capacity", **figures)
+        return replace(row, output=None, capacity=None, unread=row.unread or capacity.text)
+    if output.low > capacity.high:
+        faults.warn(cells.place("output"), "output_above_capacity", **figures)
+    return row
+
+
+def _as_yearly(output: Amount) -> Amount | None:
+    """Return an output whose number was multiplied to a year without it; None where it was not."""
+    number = output.text.replace(",", "")
+    if not _NUMBER.fullmatch(number):
+        return None
+    times = next((times for times in (365, 12, 4) if math.isclose(output.low, float(number) * times)), None)
+    return None if times is None else replace(output, low=float(number), high=float(number))
