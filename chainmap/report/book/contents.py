@@ -17,7 +17,7 @@ from chainmap.report.book.sheets import BookSheet, Column, Grid, Page, Role, Val
 from chainmap.report.document import Cell, Document, Paragraph, Tone, on_page
 from chainmap.report.gaps.advise_against import advise_against_blocks, short_reason
 from chainmap.report.gaps.document import TONES
-from chainmap.report.gaps.steps import marked_name, others, planned_texts
+from chainmap.report.gaps.steps import marked_name, needed_by, planned_texts
 from chainmap.report.notes import note_rows
 from chainmap.report.orders.document import orders_document
 from chainmap.report.pairs.document import pair_document
@@ -130,7 +130,7 @@ class _BookWriter(Writer):
             **self._range("unmet", finding.figures.unmet, finding.unit),
             "unit": self._unit(finding.unit),
             **self._range("gain", finding.figures.gain),
-            "waiting": self.items(others(finding)),
+            "waiting": self.items(needed_by(finding)),
             "nearby": self.clauses(near.name for near in finding.nearby),
             "why": why,
         }

@@ -31,6 +31,11 @@ def others(finding: LinkFinding) -> tuple[str, ...]:
     return tuple(name for name in finding.waiting_tenants if name not in suppliers)
 
 
+def needed_by(finding: LinkFinding) -> tuple[str, ...]:
+    """Return the tenants that need a link and do not supply it themselves; where only its makers need it, these."""
+    return others(finding) or finding.waiting_tenants
+
+
 def marked_name(writer: Writer, tenant: LinkTenant) -> str:
     """Return the name of a tenant on a link, marked where it is uncertain or a trader."""
     if tenant.state == "uncertain":
@@ -121,7 +126,7 @@ class _StepWriter(Writer):
             parts.append(self.say("gaps.why_gain", gain=self.money(figures.gain)))
         if finding.reference is not None:
             parts.append(self._reference(finding.reference, finding.unit))
-        waiting = others(finding)
+        waiting = needed_by(finding)
         if waiting:
             parts.append(self.say("gaps.why_waiting", count=len(waiting), names=self._tenants(waiting)))
         if finding.opens and finding.status in {"missing", "unknown"}:

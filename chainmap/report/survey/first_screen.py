@@ -10,7 +10,7 @@ from chainmap.findings.gaps import GAPS, GapReport, LinkFinding
 from chainmap.phrasing.figures import demand_text
 from chainmap.report.document import Block, Document, Paragraph, Steps
 from chainmap.report.gaps.document import GapWriter
-from chainmap.report.gaps.steps import first_steps, others
+from chainmap.report.gaps.steps import first_steps, needed_by
 from chainmap.report.survey.call_texts import CallTexts
 from chainmap.words import Lang
 
@@ -72,7 +72,7 @@ class _ScreenWriter(GapWriter):
     def _sure_row(self, finding: LinkFinding) -> tuple[str, ...]:
         figures = finding.figures
         unmet, gain = demand_text(finding, figures.unmet, self.lang), self.money(figures.gain)
-        return self.names[finding.link], unmet, gain, self.few(others(finding), _BUYERS, of="tenants")
+        return self.names[finding.link], unmet, gain, self.few(needed_by(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:
         names = [self.names[one.link] for one in self.report.advise_against if self._is_gap(one.link)]

@@ -16,7 +16,7 @@ from chainmap.report.survey.first_screen import first_screen
 from chainmap.study.park import Study, open_study
 from chainmap.words import LANGS, Lang
 from tests.conftest import DATA, ROOT, run
-from tests.parks import write_park
+from tests.parks import price, write_park
 
 PARKS = [
     *(ROOT / "examples" / park for park in ("pv_park", "bio_park", "smart_park", "lithium_park")),
@@ -94,3 +94,12 @@ def test_the_screen_is_short_and_a_file_has_every_table(tmp_path: Path) -> None:
     assert "All links" in whole.stdout
     assert run("gaps", park, "--lang", "en", "-o", tmp_path / "r.txt").exit_code == 0
     assert "All links" in (tmp_path / "r.txt").read_text(encoding="utf-8")
+
+
+def test_a_maker_that_needs_more_than_it_makes_is_named(tmp_path: Path) -> None:
+    """G makes 3 t of glass and takes 5 t of it for its own 5 t of windows: 2 t lack, and nobody else needs any."""
+    links = {"glass": {"price": price(10)}, "window": {}}
+    flows = [{"from": "glass", "to": "window", "intensity": 1}]
+    park = write_park(tmp_path, links, flows, [("G", "glass goods", "3 t", "3 t"), ("G", "window goods", "5 t", "5 t")])
+    table = next(block for block in screen(open_study(park), "en").blocks if isinstance(block, Table))
+    assert [(row[0].text, row[3].text) for row in table.rows] == [("glass", "G")]
