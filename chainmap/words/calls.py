@@ -66,6 +66,7 @@ WORDS = {
     "calls.unknown_quantity": Text("数量不明", "an unknown quantity"),
     "calls.move": Text("{low} 至 {high}", "{low} to {high}"),
     "calls.unlimited": Text("不限", "unlimited"),
+    "calls.only_gap": Text("只关系缺口大小", "the size of the gap only"),
     "calls.hang": Text(
         "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"
     ),

@@ -131,8 +131,8 @@ WORDS = {
         "The plan changes if {what} (now {now}) rises above about {at}.",
     ),
     "plan.never_flips": Text(
-        "{what}从 {now} 到 {end}，招的仍是这几个。",
-        "The recruits stay the same with {what} anywhere from {now} to {end}.",
+        "{what}（现为 {now}）一直变到 {end}，招的仍是这几个。",
+        "The recruits stay the same if {what} (now {now}) goes as far as {end}.",
     ),
     "plan.leaves": Text("退出：{links}。", "Leaves: {links}."),
     "plan.joins": Text("加入：{links}。", "Joins: {links}."),

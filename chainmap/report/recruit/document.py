@@ -305,10 +305,18 @@ class _PlanWriter(Writer):
             if flip.kind == "price"
             else self.say(f"need.{flip.key}")
         )
-        now, end = self.number(flip.now), self.number(flip.end)
+        unit = next(
+            (link.unit for one in self.plan.recruits for link in one.links if link.link == flip.key), ""
+        ).removesuffix("/a")
+
+        def text(value: float) -> str:
+            figure = self.number(value)
+            return self.say("figure.price", price=figure, unit=self.unit(unit)) if flip.kind == "price" else figure
+
+        now = text(flip.now)
         if flip.at is None:
-            return self.say("plan.never_flips", what=what, now=now, end=end)
-        at = self.number(flip.at)
+            return self.say("plan.never_flips", what=what, now=now, end=text(flip.end))
+        at = text(flip.at)
         parts = [self.say("plan.flip_below" if flip.at < flip.now else "plan.flip_above", what=what, now=now, at=at)]
         if flip.leaves:
             parts.append(self.say("plan.leaves", links=self.items(map(self.name, flip.leaves))))

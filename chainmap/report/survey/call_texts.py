@@ -67,7 +67,9 @@ class CallTexts(Writer):
             yield self.say("calls.silent", names=self.items(survey.silent[:_NAMES]))
 
     def move(self, move: ValueRange) -> str:
-        """Return how far a sum could move: `CNY 8.64 million`, `0 … unlimited`."""
+        """Return how far a sum could move: `CNY 8.64 million`, `0 … unlimited`; of none, that it is the gap's size."""
+        if not move.size:
+            return self.say("calls.only_gap")
         if move.low is not None and move.high is not None and move.low >= 0:
             return self.money(Interval(move.low, move.high))
         if move == ValueRange(0.0, None):
