@@ -72,6 +72,12 @@ HEAD = "企业名称,主营产品,年产能"
             "firm_idle",
         ),
         ("单位详细名称,主营产品,年末生产能力\n甲,光伏玻璃,12万吨\n", {"甲": {"solar_glass": 120_000}}, ""),
+        ("单位详细名称,主营产品,年产（万吨）\n甲,光伏玻璃,12\n", {"甲": {"solar_glass": 120_000}}, ""),
+        (  # lines of one firm, with figures of months that are not understood, and a part of the line above
+            "企业名称,产品,单位,年生产能力,本月,累计\n甲,光伏玻璃,万吨,12,1,9\n,光伏组件,GW,3,0.2,1.9\n,其中：双玻组件,GW,2,0.1,1\n",
+            {"甲": {"solar_glass": 120_000, "module": 3}},
+            "row_continued",
+        ),
         ('投资企业,主营产品,已形成产能\n甲,太陽能模組,"规划16GW，已投8GW"\n', {"甲": {"module": 8}}, ""),
         (  # numbered columns, and lines that are no firm
             f"{HEAD},产值\n甲,乙,1,2\n◆玻璃企业,,,\n……,,,\n甲厂,光伏玻璃,1万吨,\n(1) nameplate capacity,,,\n",

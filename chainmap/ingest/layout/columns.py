@@ -22,6 +22,8 @@ _SEVERAL: Final = 2
 _OF_A_PRODUCT: Final = (FIGURES - MONEY) | {"products", "unit"}
 _BESIDE_A_PRODUCT: Final = frozenset(("remarks", "starts", "route", "year", "period", "revenue"))
 PROJECT_NAMES: Final = frozenset(("项目名称", "项目"))
+_NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
+_PART_OF_ABOVE: Final = re.compile(r"其中|包括|of which\b", re.IGNORECASE)
 _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
 _BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
 FIRM: Final = re.compile(
@@ -264,15 +266,24 @@ class Columns:
     def continued(self, row: Row, before: Row | None) -> Row | None:
         """Return a row without a name as one more of the firm in the row above; None where it may be of another.
 
-        It states a product, nothing that identifies a firm, and follows at once.
+        It states a product, nothing that identifies a firm, and follows at once. Numbers behind the names, under
+        headings that are not understood, say nothing of whose they are.
         """
         if before is None or row.number != before.number + 1:
             return None
-        filled = {n for n, cell in enumerate(row.cells) if cell}
-        columns = {self.headings[n].column if n < len(self.headings) else "" for n in filled}
+        of = [heading.column for heading in self.headings]
+        firm = {n for column in (*_OF_A_FIRM, "id") for n in self.indexes_of(column)}
+        numbers = {n for n in range(max(firm, default=0), len(of)) if not of[n]}  # to the right of what names a firm
+        columns = {
+            of[n] if n < len(of) else ""
+            for n, cell in enumerate(row.cells)
+            if cell and not (n in numbers and _NUMBER.fullmatch(cell))
+        }
         if not ("products" in columns and columns <= _OF_A_PRODUCT | _BESIDE_A_PRODUCT):
             return None
-        firm = {n for column in (*_OF_A_FIRM, "id") for n in self.indexes_of(column) if n < len(before.cells)}
+        if any(_PART_OF_ABOVE.match(row.cells[n]) for n in self.indexes_of("products") if n < len(row.cells)):
+            return None
+        firm = {n for n in firm if n < len(before.cells)}
         width = max(len(row.cells), len(before.cells))
         cells = (*row.cells, *[""] * (width - len(row.cells)))
         return Row(row.number, tuple(before.cells[n] if n in firm else cell for n, cell in enumerate(cells)))

@@ -24,7 +24,7 @@ _MOST_SHOWN: Final = 12
 _MADE: Final = frozenset(("products", "capacity"))
 _OF_OTHERS: Final = re.compile(  # of the name of a sheet: it lists no tenants, or those of another sheet again
     r"储备|意向|候选|目标|[拟招引]|说明|字典|代码|汇总|模板|示例|样[例表]|填报|统计|分析|透视|图|通讯|联系|历[年史]|订单|合同|需求|采购"
-    r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始|[退停迁撤]"
+    r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始|[退停迁撤离]"
     r"|\b(?:summary|template|readme|notes?|lookup|codes?|pipeline|prospects?|leads?|targets?|orders?|needs?|contacts?"
     r"|history|archived?|old|customers?|suppliers?|statistics|candidates?|neighbou?rs?)\b"
 )
@@ -57,7 +57,7 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     if not upright:
         _explain(named, table, wanted, faults, place)
         return ()
-    best = max(upright, key=lambda columns: (len(columns.used), columns.explained))
+    best = max(upright, key=lambda columns: (not _lists_others(columns), len(columns.used), columns.explained))
     alike = [columns for columns in upright if reading.sheets or columns is best or _alike(columns, best)]
     newest = alike if reading.sheets else _newest(alike, faults)
     if len(newest) > 1 and not reading.sheets:
@@ -107,6 +107,11 @@ def _alike(columns: Columns, best: Columns) -> bool:
     return len(one & other) >= _LIKE * len(one | other) or (listed and 2 * len(typed & there) >= len(typed))
 
 
+def _lists_others(columns: Columns) -> bool:
+    """Whether a sheet's name says that it lists no tenants of today."""
+    return bool(_OF_OTHERS.search(fold(columns.sheet.name)))
+
+
 def _further(upright: list[Columns], alike: list[Columns]) -> list[Columns]:
     """Return the sheets with other headings that list further firms, and what they make: 二期 beside 一期."""
     known = frozenset().union(*(_Listed.read(columns).firms for columns in alike))
@@ -114,7 +119,7 @@ def _further(upright: list[Columns], alike: list[Columns]) -> list[Columns]:
     found = []
     for columns in upright:
         makes = any(heading.column in _MADE and heading.understood for heading in columns.headings)
-        if columns in alike or not makes or _OF_OTHERS.search(fold(columns.sheet.name)):
+        if columns in alike or not makes or _lists_others(columns):
             continue
         own, standing = _Listed.read(columns), read_standing(columns.sheet.name)
         dated = bool(years) and own.version.date[0] not in {0, *years}

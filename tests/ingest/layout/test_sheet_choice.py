@@ -39,6 +39,13 @@ def test_the_month_of_a_list_beside_a_hidden_older_one_is_no_part_of_its_year(tm
     assert "a part of a year" not in notes
 
 
+def test_a_sheet_of_those_who_left_is_not_taken_for_the_list(tmp_path: Path) -> None:
+    left: Rows = [["企业", "情况", "年份"], ["石桥硅片", "已关闭", "2019"]]
+    here: Rows = [["企业", "地块", "企业基本情况"], ["禾苗玻璃", "G-01", "生产光伏玻璃，年产12万吨"]]
+    park, _ = read(book(tmp_path / "t.xlsx", 在园企业=here, 离园及意向=left))
+    assert [tenant.name for tenant in park.tenants][:1] == ["禾苗玻璃"]
+
+
 def test_a_wrong_name_of_the_only_sheet_is_said(tmp_path: Path) -> None:
     file = book(tmp_path / "t.xlsx", 台账=[HEAD, FIRM])
     assert names(file, sheets=["台账"]) == ["禾苗玻璃"]

@@ -49,6 +49,7 @@ planned|under construction|not yet in production|signed, not landed
 在建2.5GWh|缓建|停建|土地在平|没有厂房|设备还没进
 主体完工，设备未到|主体已封顶|设备正在安装|新建，预计7月试产|手续不全，未投|还没投产|plant under fit-out
 equipment not yet delivered|equipment being installed|topped out
+竣工，等环评验收|待消防验收|型检中|取证中，2026年拿证
 """
 UNSURE = (
     "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance"
