@@ -225,6 +225,39 @@ def test_a_click_opens_the_tenants_and_the_evidence(opened: "Page") -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("lang", "own", "other"), [("zh", "纯碱", "Soda ash"), ("en", "Soda ash", "纯碱")])
+def test_a_box_has_one_name_and_its_tooltip_and_panel_both(opened: "Page", lang: str, own: str, other: str) -> None:
+    drawn = opened.evaluate(
+        """lang => {
+            const drawn = [], write = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+                drawn.push(text);
+                write.call(this, text, ...at);
+            };
+            document.querySelector(`[data-lang=${lang}]`).click();
+            window.chainmap.network.redraw();
+            return new Promise((done) => setTimeout(() => done(drawn), 200));
+        }""",
+        lang,
+    )
+    assert own in drawn
+    assert other not in drawn
+    at = opened.evaluate(
+        "id => window.chainmap.network.canvasToDOM(window.chainmap.network.getPositions([id])[id])",
+        "photovoltaics/soda_ash",
+    )
+    box = opened.locator("#map").bounding_box()
+    assert box is not None
+    opened.mouse.move(box["x"] + at["x"], box["y"] + at["y"])
+    opened.wait_for_function("document.getElementById('map').title !== ''")
+    assert opened.locator("#map").get_attribute("title") == f"{own}\n{other}"
+    opened.mouse.move(box["x"] + 2, box["y"] + 2)
+    opened.wait_for_function("document.getElementById('map').title === ''")
+    opened.evaluate("window.chainmap.choose('photovoltaics/soda_ash', false)")
+    assert opened.locator("#panel h2").inner_text().splitlines() == [own, other]
+
+
+@pytest.mark.browser
 def test_search_finds_links_and_tenants(opened: "Page") -> None:
     opened.locator("#search").fill("方框")
     opened.locator("#hits button").first.wait_for()

@@ -68,11 +68,12 @@
     const shown = names.slice(0, names.length > 2 ? 1 : 2).join(say("list.join"));
     return names.length > 2 ? shown + " " + say("map.and_more", { count: lang === "zh" ? names.length : names.length - 1 }) : shown;
   }
-  // what stands below a name: who makes it here, what filling the gap adds, else the name in the other language
-  function notesOf(link) {
-    const other = lang === "zh" ? link.name.en : link.name.zh;
-    const found = [link.standing ? tenantsText(link) : "", link.gain ? link.gain[lang] : ""].filter(Boolean);
-    return found.length ? found : other && other !== link.name[lang] ? [other] : [];
+  // what stands below a name: who makes it here, what filling the gap adds
+  const notesOf = (link) => [link.standing ? tenantsText(link) : "", link.gain ? link.gain[lang] : ""].filter(Boolean);
+  // a name in the other language: for the panel and the tooltip, as a box has no room for both
+  function otherName(id) {
+    const name = data.links[id].name, other = lang === "zh" ? name.en : name.zh;
+    return other !== name[lang] ? other : "";
   }
   function drawNames(ctx, link, left, y, room, ink) {
     const own = link.name[lang], notes = notesOf(link);
@@ -86,8 +87,7 @@
     const below = lines.length > 1 ? notes.slice(-1) : notes;
     const top = y - ((lines.length - 1) * 21 + below.length * 18) / 2;
     lines.forEach((line, n) => ctx.fillText(fitText(ctx, line, room), left, top + n * 21));
-    const named = link.standing || link.gain;
-    ctx.font = (named ? "15px " : "13px ") + FONT; if (!named) ctx.globalAlpha *= 0.8;
+    ctx.font = "15px " + FONT;
     below.forEach((text, n) => ctx.fillText(fitText(ctx, text, boxWidth - 18), left, top + (lines.length - 1) * 21 + 21 + n * 18));
   }
   function breakText(ctx, text, width) {
@@ -213,6 +213,8 @@
     if (id !== null && window.matchMedia("(max-width: 760px)").matches) $("panel").scrollIntoView({ behavior: "smooth" });
   }
   network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null, false));
+  network.on("hoverNode", ({ node }) => { $("map").title = [nameOf(node), otherName(node)].filter(Boolean).join("\n"); });
+  network.on("blurNode", () => { $("map").title = ""; });
 
   const chip = (status) => {
     const look = LOOK[status];
@@ -253,9 +255,9 @@
     if (chosen === null && anchor !== null) return drawAnchor(panel);
     if (chosen === null) return drawSummary(panel);
     const link = data.links[chosen];
-    const other = lang === "zh" ? link.name.en : link.name.zh;
+    const other = otherName(chosen);
     panel.append(
-      el("div", { class: "top" }, el("h2", {}, nameOf(chosen), other && other !== nameOf(chosen) ? el("small", {}, other) : null),
+      el("div", { class: "top" }, el("h2", {}, nameOf(chosen), other ? el("small", {}, other) : null),
         el("button", { type: "button", onclick: () => choose(null, false) }, say("map.close"))),
       el("span", { class: "chip" }, chip(link.status), say("status." + link.status)),
       el("span", { class: "chip" }, say("stage." + link.stage) + " · " + say("kind." + link.kind)),
