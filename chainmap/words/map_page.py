@@ -36,6 +36,8 @@ WORDS = {
     "map.no_price": Text("没有价格，不计入", "no price: not counted"),
     "map.not_valued": Text("有企业的需求不明，不计入", "a tenant's need is unknown: not counted"),
     "map.not_enough": Text("{count} 家，不够", "{count}, not enough"),
+    "map.against": Text("不宜", "not to recruit"),
+    "map.against_it": Text("不宜招引", "not to recruit"),
     "map.changed": Text("有变化", "changed"),
     "map.changes": Text("变化：目前 → 假设之后", "What changes: now → then"),
     "map.assumed": Text("假设", "What is assumed"),

@@ -30,6 +30,19 @@ flows:
 """
 
 
+DRAWN = """lang => {
+    const drawn = [], write = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        drawn.push(text);
+        write.call(this, text, ...at);
+    };
+    document.querySelector(`[data-lang=${lang}]`).click();
+    window.chainmap.network.redraw();
+    return new Promise((done) => setTimeout(() => done(drawn), 200));
+}"""
+"""All that the canvas writes in a language."""
+
+
 def page_of(path: Path | str, **options: object) -> str:
     study = open_study(path, StudyOptions(**options))  # type: ignore[arg-type]
     return chain_map_html(study.graph, study.report, lang="zh", anchors=anchors_of(study), notes=study.notes)
@@ -227,19 +240,7 @@ def test_a_click_opens_the_tenants_and_the_evidence(opened: "Page") -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(("lang", "own", "other"), [("zh", "纯碱", "Soda ash"), ("en", "Soda ash", "纯碱")])
 def test_a_box_has_one_name_and_its_tooltip_and_panel_both(opened: "Page", lang: str, own: str, other: str) -> None:
-    drawn = opened.evaluate(
-        """lang => {
-            const drawn = [], write = CanvasRenderingContext2D.prototype.fillText;
-            CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
-                drawn.push(text);
-                write.call(this, text, ...at);
-            };
-            document.querySelector(`[data-lang=${lang}]`).click();
-            window.chainmap.network.redraw();
-            return new Promise((done) => setTimeout(() => done(drawn), 200));
-        }""",
-        lang,
-    )
+    drawn = opened.evaluate(DRAWN, lang)
     assert own in drawn
     assert other not in drawn
     at = opened.evaluate(
@@ -255,6 +256,28 @@ def test_a_box_has_one_name_and_its_tooltip_and_panel_both(opened: "Page", lang:
     opened.wait_for_function("document.getElementById('map').title === ''")
     opened.evaluate("window.chainmap.choose('photovoltaics/soda_ash', false)")
     assert opened.locator("#panel h2").inner_text().splitlines() == [own, other]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("lang", "mark", "entry"), [("zh", "不宜", "不宜招引"), ("en", "not to recruit", "not to recruit")]
+)
+def test_what_is_surely_advised_against_is_marked(opened: "Page", lang: str, mark: str, entry: str) -> None:
+    """On its box, its card, in the panel and the legend; nothing else is."""
+    against = open_study("examples/pv_park").report.sure_against
+    assert "photovoltaics/galvanised_steel" in against
+    drawn = opened.evaluate(DRAWN, lang)
+    frames = drawn.count("上游" if lang == "zh" else "Upstream")
+    assert drawn.count(mark) == frames * len(against)
+    assert opened.locator("#sheet .card .against").all_text_contents() == [entry] * len(against)
+    legend = opened.locator("#legend button", has_text=entry)
+    assert legend.locator("b").inner_text() == str(len(against))
+    legend.click()
+    assert opened.locator("#legend button", has_text=entry).get_attribute("aria-pressed") == "true"
+    opened.evaluate("window.chainmap.choose('photovoltaics/galvanised_steel', false)")
+    assert opened.locator("#panel .chip.against").inner_text() == entry
+    opened.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
+    assert opened.locator("#panel .chip.against").count() == 0
 
 
 @pytest.mark.browser

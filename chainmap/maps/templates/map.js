@@ -15,8 +15,9 @@
   let chosen = null;
   let anchor = null;
   const OWN = "#2457a6", STOPS = "#b42318", PARTS = ["#1a7f4b", "#d9480f", "#c3cad2"];
-  let onlyChanged = false;
-  const CHANGED = "#6d28d9";
+  const CHANGED = "#6d28d9", AGAINST = "#414b57";
+  const against = new Set(data.against);
+  const only = new Set();  // of "changed" and "against": what alone is shown
   const shownStatuses = new Set(data.statuses);
   const $ = (id) => document.getElementById(id);
   const say = (key, values) => {
@@ -43,7 +44,8 @@
   }
   const faded = (id) => {
     if (!shownStatuses.has(data.links[id].status)) return true;
-    if (onlyChanged && !data.changes[id]) return true;
+    if (only.has("changed") && !data.changes[id]) return true;
+    if (only.has("against") && !against.has(id)) return true;
     if (anchor !== null && !anchor.links.includes(id) && !anchor.pull[id] && !(id in anchor.stops)) return true;
     return chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id));
   };
@@ -107,6 +109,14 @@
     ctx.fillStyle = "#ffffff"; ctx.font = "600 14px " + FONT; ctx.textAlign = "center"; ctx.textBaseline = "middle";
     ctx.fillText("Δ", left + 2, top + 2.5);
   }
+  // right of the mark of a change, left of the number of makers
+  function drawAgainst(ctx, left, top) {
+    const text = say("map.against");
+    ctx.font = "600 13px " + FONT; ctx.textAlign = "left"; ctx.textBaseline = "middle";
+    roundRect(ctx, left + 18, top - 9, ctx.measureText(text).width + 14, 18, 9);
+    ctx.fillStyle = AGAINST; ctx.fill();
+    ctx.fillStyle = "#ffffff"; ctx.fillText(text, left + 25, top + 0.5);
+  }
   function drawPull(ctx, id, left, top) {
     const own = anchor.links.includes(id), stops = anchor.stops[id], line = anchor.pull[id];
     if (own || stops) {
@@ -150,6 +160,7 @@
         ctx.fillText(badge, left + boxWidth - badgeWidth / 2 - 4, badgeY + 0.5);
         drawNames(ctx, link, left + 9, y, boxWidth - badgeWidth - 16, look.ink);
         if (data.changes[id]) drawChanged(ctx, left, top);
+        if (against.has(id)) drawAgainst(ctx, left, top);
         if (anchor !== null) drawPull(ctx, id, left, top);
         ctx.restore();
       },
@@ -264,6 +275,7 @@
     );
     if (link.action) panel.append(el("span", { class: "chip" }, say("action." + link.action)));
     if (link.status === "short") panel.append(el("span", { class: "chip" }, say("map.not_enough", { count: link.standing })));
+    if (against.has(chosen)) panel.append(el("span", { class: "chip against" }, say("map.against_it")));
     panel.append(
       ...changeTable(data.changes[chosen]),
       ...figureTable(link.figures),
@@ -327,7 +339,7 @@
       const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
       panel.append(el("small", {}, say("stage." + stage)), el("div", { class: "group" }, ...members.map((id) => {
         const link = data.links[id], look = LOOK[link.status];
-        return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : "") + (link.status === "short" ? " ↓" : "") + (data.changes[id] ? " Δ" : ""));
+        return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : "") + (link.status === "short" ? " ↓" : "") + (data.changes[id] ? " Δ" : "") + (against.has(id) ? " · " + say("map.against") : ""));
       })));
     }
     if (data.notes.length) {
@@ -343,6 +355,7 @@
         const link = data.links[id], look = LOOK[link.status];
         const card = el("div", { class: "card " + link.status }, el("b", {}, nameOf(id)), el("small", {}, say("status." + link.status)));
         card.style.borderColor = look.line; card.style.background = look.fill;
+        if (against.has(id)) card.append(el("small", { class: "against" }, say("map.against_it")));
         for (const text of [link.suppliers.join(say("list.join")), link.gain ? link.gain[lang] : ""]) if (text) card.append(el("span", {}, text));
         return card;
       }))];
@@ -356,11 +369,14 @@
         if (shownStatuses.has(status)) shownStatuses.delete(status); else shownStatuses.add(status);
         drawLegend(); redraw();
       } }, chip(status), say("status." + status), el("b", {}, String(counts[status])))));
-    const changed = Object.keys(data.changes).length;
-    if (changed) $("legend").append(el("button", { type: "button", class: "only", "aria-pressed": String(onlyChanged), onclick: () => {
-      onlyChanged = !onlyChanged;
+    drawOnly("changed", "map.changed", CHANGED, Object.keys(data.changes).length);
+    drawOnly("against", "map.against_it", AGAINST, against.size);
+  }
+  function drawOnly(mark, key, colour, count) {
+    if (count) $("legend").append(el("button", { type: "button", class: "only", "aria-pressed": String(only.has(mark)), onclick: () => {
+      if (!only.delete(mark)) only.add(mark);
       drawLegend(); redraw();
-    } }, el("i", { style: { background: CHANGED, borderColor: CHANGED } }), say("map.changed"), el("b", {}, String(changed))));
+    } }, el("i", { style: { background: colour, borderColor: colour } }), say(key), el("b", {}, String(count))));
   }
   function search() {
     const wanted = $("search").value.trim().toLowerCase();
