@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,16 @@ DRAWN = """lang => {
     return new Promise((done) => setTimeout(() => done(drawn), 200));
 }"""
 """All that the canvas writes in a language."""
+
+ALL_INSIDE = """() => {
+    const { network, links } = window.chainmap;
+    const box = document.getElementById('map').getBoundingClientRect();
+    return Object.keys(links).every((id) => {
+        const at = network.canvasToDOM(network.getPositions([id])[id]);
+        return at.x > 0 && at.y > 0 && at.x < box.width && at.y < box.height;
+    });
+}"""
+"""Whether each box stands on the map."""
 
 
 def page_of(path: Path | str, **options: object) -> str:
@@ -94,7 +105,7 @@ def opened(browser: "Browser", tmp_path: Path) -> Iterator["Page"]:
     page.goto(file.as_uri())
     page.wait_for_function("window.chainmap !== undefined")
     yield page
-    assert requests == [file.as_uri()]
+    assert set(requests) == {file.as_uri()}
     assert errors == []
     context.close()
 
@@ -113,17 +124,7 @@ def test_no_request_leaves_the_page_and_the_boxes_are_drawn(opened: "Page") -> N
     )
     assert colours > 100
     assert opened.locator("h1").inner_text() == "晴川光伏产业园（虚构）"
-    inside = opened.evaluate(
-        """() => {
-            const { network, links } = window.chainmap;
-            const box = document.getElementById('map').getBoundingClientRect();
-            return Object.keys(links).every((id) => {
-                const at = network.canvasToDOM(network.getPositions([id])[id]);
-                return at.x > 0 && at.y > 0 && at.x < box.width && at.y < box.height;
-            });
-        }"""
-    )
-    assert inside
+    assert opened.evaluate(ALL_INSIDE)
 
 
 @pytest.mark.browser
@@ -308,16 +309,98 @@ def test_languages_and_legend(opened: "Page") -> None:
     assert "缺失" in legend.inner_text()
 
 
-@pytest.mark.browser
-def test_a_phone_sees_the_map_above_the_list(opened: "Page") -> None:
+@pytest.fixture
+def phone(opened: "Page") -> "Page":
     opened.set_viewport_size({"width": 390, "height": 844})
     opened.wait_for_timeout(200)
-    map_box, panel = opened.locator("#map").bounding_box(), opened.locator("#panel").bounding_box()
-    assert map_box is not None
+    return opened
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_phone_gets_the_stages_one_under_the_other(phone: "Page", lang: str) -> None:
+    """Cards of full width in letters that can be read, then the list of what to do."""
+    phone.locator(f"[data-lang={lang}]").click()
+    assert not phone.locator("#map").is_visible()
+    tops = [phone.locator("#sheet h2").nth(n).bounding_box() for n in range(4)]
+    assert [box["y"] for box in tops if box] == sorted(box["y"] for box in tops if box)
+    cards = phone.locator("#sheet .card")
+    assert cards.count() == len(phone.evaluate("Object.keys(window.chainmap.links)"))
+    boxes = [box for n in range(cards.count()) if (box := cards.nth(n).bounding_box())]
+    assert all(box["x"] <= 16 and box["width"] >= 390 - 32 for box in boxes)
+    assert all(box["y"] + box["height"] <= below["y"] for box, below in pairwise(boxes))
+    panel = phone.locator("#panel").bounding_box()
     assert panel is not None
-    assert map_box["width"] <= 390
-    assert panel["y"] >= map_box["y"] + map_box["height"] - 1
-    assert opened.evaluate("document.documentElement.scrollWidth") <= 390
+    assert panel["y"] >= boxes[-1]["y"] + boxes[-1]["height"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    sizes = phone.evaluate(
+        """() => [...document.querySelectorAll('header *, #sheet *, #panel *')].filter((e) => e.offsetParent)
+            .map((e) => parseFloat(getComputedStyle(e).fontSize))"""
+    )
+    assert min(sizes) >= 13
+
+
+@pytest.mark.browser
+def test_a_phone_opens_what_is_tapped_or_found_over_the_cards(phone: "Page") -> None:
+    solar_glass = phone.locator("#sheet .card", has_text="光伏玻璃").first
+    solar_glass.click()
+    assert solar_glass.get_attribute("aria-pressed") == "true"
+    panel = phone.locator("#panel")
+    assert "1 家，不够" in panel.inner_text()
+    phone.get_by_role("button", name="关闭").click()
+    assert solar_glass.get_attribute("aria-pressed") == "false"
+    phone.mouse.wheel(0, 3000)
+    phone.wait_for_timeout(800)
+    search = phone.locator("#search")
+    search.fill("方框")  # it stays at the top
+    phone.locator("#hits button", has_text="铝边框").click()
+    panel.locator("h2", has_text="铝边框").wait_for()
+    phone.wait_for_timeout(1500)
+    found = phone.locator('#sheet .card[aria-pressed="true"]').bounding_box()
+    over, tools = panel.bounding_box(), phone.locator(".tools").bounding_box()
+    assert found is not None
+    assert over is not None
+    assert tools is not None
+    assert "铝边框" in phone.locator('#sheet .card[aria-pressed="true"]').inner_text()
+    assert tools["y"] == 0
+    assert tools["height"] <= found["y"] <= over["y"] - found["height"]
+    assert over["y"] + over["height"] <= 845
+
+
+@pytest.mark.browser
+def test_the_legend_filters_the_cards_of_a_phone(phone: "Page") -> None:
+    cards = phone.locator("#sheet .card:visible")
+    every = cards.count()
+    missing = phone.locator("#legend button", has_text="缺失")
+    count = int(missing.locator("b").inner_text())
+    missing.click()
+    assert cards.count() == every - count
+    phone.locator("#legend button", has_text="不宜招引").click()
+    assert set(phone.locator("#sheet .card:visible small").all_inner_texts()) <= {"不宜招引", "不足", "仅一家", "多家"}
+
+
+@pytest.mark.browser
+def test_a_phone_shows_what_hangs_on_an_anchor(phone: "Page") -> None:
+    """Neither cards of other links nor a stage without cards."""
+    phone.select_option("#anchor", index=1)
+    shown = phone.evaluate(
+        """() => { const { links, pull, stops } = window.chainmap.anchors[0];
+            return new Set([...links, ...Object.keys(pull), ...Object.keys(stops)]).size; }"""
+    )
+    assert phone.locator("#sheet .card:visible").count() == shown
+    stages = phone.locator("#sheet section:visible")
+    assert all(stages.nth(n).locator(".card:visible").count() for n in range(stages.count()))
+
+
+@pytest.mark.browser
+def test_a_phone_that_becomes_wide_shows_the_whole_map(phone: "Page") -> None:
+    phone.reload()
+    phone.wait_for_function("window.chainmap !== undefined")
+    phone.locator("#sheet .card").first.click()
+    phone.set_viewport_size({"width": 1440, "height": 900})
+    phone.wait_for_timeout(600)
+    assert phone.evaluate(ALL_INSIDE)
+    assert not phone.locator("#sheet").is_visible()
 
 
 @pytest.mark.browser

@@ -42,13 +42,15 @@
     (near[edge.from] = near[edge.from] || new Set()).add(edge.to);
     (near[edge.to] = near[edge.to] || new Set()).add(edge.from);
   }
-  const faded = (id) => {
+  const filtered = (id) => {
     if (!shownStatuses.has(data.links[id].status)) return true;
     if (only.has("changed") && !data.changes[id]) return true;
     if (only.has("against") && !against.has(id)) return true;
-    if (anchor !== null && !anchor.links.includes(id) && !anchor.pull[id] && !(id in anchor.stops)) return true;
-    return chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id));
+    return anchor !== null && !anchor.links.includes(id) && !anchor.pull[id] && !(id in anchor.stops);
   };
+  const faded = (id) => filtered(id) || (chosen !== null && id !== chosen && !(near[chosen] && near[chosen].has(id)));
+  // where a map would be too small to read, its links stand as cards one under the other
+  const small = window.matchMedia("(max-width: 760px), (max-height: 480px)");
 
   function roundRect(ctx, x, y, width, height, radius) {
     ctx.beginPath();
@@ -81,10 +83,11 @@
     const own = link.name[lang], notes = notesOf(link);
     ctx.textAlign = "left"; ctx.fillStyle = ink;
     let lines = [];
-    for (const size of [21, 19, 17]) {
+    for (const size of [21, 19, 17, 15]) {
       ctx.font = `600 ${size}px ` + FONT;
       lines = breakText(ctx, own, room);
-      if (lines.length === 1) break;
+      if (lines.length === 1 && ctx.measureText(own).width <= room) break;
+      if (size <= 17 && lines.every((line) => ctx.measureText(line).width <= room)) break;
     }
     const below = lines.length > 1 ? notes.slice(-1) : notes;
     const top = y - ((lines.length - 1) * 21 + below.length * 18) / 2;
@@ -208,20 +211,27 @@
   network.on("beforeDrawing", drawBands);
   const fit = (animate) => {
     const bands = data.bands;
-    if (!bands.length) return;
+    if (!bands.length || small.matches) return;
     const left = Math.min(...bands.map((b) => b[1])), right = Math.max(...bands.map((b) => b[3]));
     const top = Math.min(...bands.map((b) => b[2] - 34)), bottom = Math.max(...bands.map((b) => b[4]));
     const scale = Math.min($("map").clientWidth / (right - left + 48), $("map").clientHeight / (bottom - top + 40));
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.05), animation: animate ? { duration: 300 } : false });
   };
-  const focusOn = (id) => network.moveTo({ position: network.getPositions([id])[id], scale: Math.max(network.getScale(), 0.85), animation: { duration: 350 } });
-  function redraw() { edges.update(data.edges.map(edgeLook)); network.redraw(); }
+  const focusOn = (id) => small.matches || network.moveTo({ position: network.getPositions([id])[id], scale: Math.max(network.getScale(), 0.85), animation: { duration: 350 } });
+  function redraw() {
+    edges.update(data.edges.map(edgeLook)); network.redraw();
+    for (const id in cards) {
+      cards[id].classList.toggle("filtered", filtered(id));
+      cards[id].classList.toggle("faded", faded(id));
+      cards[id].setAttribute("aria-pressed", String(id === chosen));
+    }
+  }
   function choose(id, focus) {
     chosen = id;
     redraw();
     drawPanel();
     if (id !== null && focus) focusOn(id);
-    if (id !== null && window.matchMedia("(max-width: 760px)").matches) $("panel").scrollIntoView({ behavior: "smooth" });
+    if (id !== null && small.matches) cards[id].scrollIntoView({ behavior: "smooth" });
   }
   network.on("click", (event) => choose(event.nodes.length ? event.nodes[0] : null, false));
   network.on("hoverNode", ({ node }) => { $("map").title = [nameOf(node), otherName(node)].filter(Boolean).join("\n"); });
@@ -263,6 +273,7 @@
     const panel = $("panel");
     panel.replaceChildren();
     panel.scrollTop = 0;
+    panel.classList.toggle("open", chosen !== null || anchor !== null);
     if (chosen === null && anchor !== null) return drawAnchor(panel);
     if (chosen === null) return drawSummary(panel);
     const link = data.links[chosen];
@@ -313,6 +324,7 @@
     anchor = data.anchors.find((one) => one.id === id) || null;
     $("anchor").value = id;
     choose(null, false);
+    if (anchor !== null && small.matches) $("sheet").scrollIntoView({ behavior: "smooth" });
   }
   function drawAnchors() {
     const select = $("anchor");
@@ -334,10 +346,10 @@
     panel.append(...section(say("action.fill"), first(data.toFill)));
     panel.append(...section(say("action.stabilise"), first(data.toStabilise)));
     panel.append(...section(say("status.unknown"), first(data.toCheck)));
-    panel.append(el("h3", {}, say("map.list")));
+    panel.append(el("h3", { class: "all" }, say("map.list")));
     for (const [stage] of data.bands) {
       const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
-      panel.append(el("small", {}, say("stage." + stage)), el("div", { class: "group" }, ...members.map((id) => {
+      panel.append(el("small", { class: "all" }, say("stage." + stage)), el("div", { class: "group all" }, ...members.map((id) => {
         const link = data.links[id], look = LOOK[link.status];
         return el("button", { type: "button", style: { borderLeftColor: look.line }, onclick: () => choose(id, true) }, nameOf(id) + (link.standing ? " " + link.standing : "") + (link.status === "short" ? " ↓" : "") + (data.changes[id] ? " Δ" : "") + (against.has(id) ? " · " + say("map.against") : ""));
       })));
@@ -347,19 +359,24 @@
       panel.append(el("details", {}, el("summary", {}, title), el("ul", {}, ...notes.map((text) => el("li", {}, el("small", {}, text))))));
     }
   }
-  // the same links as cards: what is printed, laid out anew for the width of any paper
+  // the same links as cards, for paper of any width and for phones
+  const cards = {};
   function drawSheet() {
-    $("sheet").replaceChildren(...data.bands.flatMap(([stage]) => {
+    $("sheet").replaceChildren(...data.bands.map(([stage]) => {
       const members = Object.keys(data.links).filter((id) => data.links[id].stage === stage);
-      return [el("h2", {}, say("stage." + stage)), el("div", { class: "cards" }, ...members.map((id) => {
-        const link = data.links[id], look = LOOK[link.status];
-        const card = el("div", { class: "card " + link.status }, el("b", {}, nameOf(id)), el("small", {}, say("status." + link.status)));
-        card.style.borderColor = look.line; card.style.background = look.fill;
-        if (against.has(id)) card.append(el("small", { class: "against" }, say("map.against_it")));
-        for (const text of [link.suppliers.join(say("list.join")), link.gain ? link.gain[lang] : ""]) if (text) card.append(el("span", {}, text));
-        return card;
-      }))];
+      for (const id of members) cards[id] = drawCard(id);
+      return el("section", {}, el("h2", {}, say("stage." + stage)), el("div", { class: "cards" }, ...members.map((id) => cards[id])));
     }));
+  }
+  function drawCard(id) {
+    const link = data.links[id], look = LOOK[link.status];
+    const card = el("button", { type: "button", class: "card " + link.status, onclick: () => choose(id, false) },
+      el("b", {}, nameOf(id)), el("small", {}, say("status." + link.status)));
+    card.style.borderColor = look.line; card.style.background = look.fill;
+    if (data.changes[id]) card.append(el("small", { class: "changed" }, "Δ " + say("map.changed")));
+    if (against.has(id)) card.append(el("small", { class: "against" }, say("map.against_it")));
+    for (const text of [link.suppliers.join(say("list.join")), link.gain ? link.gain[lang] : ""]) if (text) card.append(el("span", {}, text));
+    return card;
   }
   function drawLegend() {
     const counts = {};
@@ -419,6 +436,7 @@
   $("fit").addEventListener("click", () => { choose(null, false); fit(true); });
   for (const button of document.querySelectorAll("[data-lang]")) button.addEventListener("click", () => speak(button.dataset.lang));
   window.addEventListener("resize", () => { if (chosen === null) fit(false); });
+  small.addEventListener("change", () => requestAnimationFrame(() => fit(false)));
   speak(lang);
   fit(false);
   window.chainmap = { network, choose, chooseAnchor, anchors: data.anchors, links: data.links, changes: data.changes, box: data.box };
