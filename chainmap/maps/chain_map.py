@@ -132,7 +132,7 @@ def _nodes(report: GapReport, layout: Layout) -> list[dict[str, object]]:
 def _edges(graph: ParkGraph, layout: Layout, flows: tuple[Flow, ...]) -> list[dict[str, object]]:
     """Return the flows as edges of vis-network."""
     support = {link.id for link in graph.links if link.stage == "support"}
-    x_of = {id_: x for id_, (x, _) in layout.places.items()}
+    at = layout.places
     return [
         {
             "id": n,
@@ -140,10 +140,16 @@ def _edges(graph: ParkGraph, layout: Layout, flows: tuple[Flow, ...]) -> list[di
             "to": flow.downstream,
             "critical": flow.critical,
             "support": not support.isdisjoint((flow.upstream, flow.downstream)),
-            "back": x_of[flow.upstream] > x_of[flow.downstream] and flow.upstream not in support,
+            "back": at[flow.upstream][0] > at[flow.downstream][0] and flow.upstream not in support,
+            "rows": _rows_between(at[flow.upstream], at[flow.downstream]),
         }
         for n, flow in enumerate(flows)
     ]
+
+
+def _rows_between(one: tuple[float, float], other: tuple[float, float]) -> int:
+    """Return how many rows apart two boxes of a column are; 0 in different columns."""
+    return round(abs(one[1] - other[1]) / ROW) if one[0] == other[0] else 0
 
 
 def _link(graph: ParkGraph, finding: LinkFinding) -> dict[str, object]:

@@ -2,8 +2,10 @@
 
 Stages from left to right, support below, few crossings.
 
-Within a stage a link is drawn as late as the links that buy it allow; a column that would be too tall is split; within
-a column links are ordered by the mean height of their neighbours (the barycentre heuristic of Sugiyama et al. 1981).
+Within a stage a link is drawn as late as the links that buy it allow; a column that would be too tall is split. Where
+that makes a map too wide to read, a stage gets no more columns than its number of links asks for: a supplier then
+stands left of its buyer or above it. Within a column links are ordered by the mean height of their neighbours (the
+barycentre heuristic of Sugiyama et al. 1981).
 """
 
 import math
@@ -22,7 +24,13 @@ BAND_GAP: Final = 40
 _ASPECT: Final = 1.35
 _SWEEPS: Final = 8
 _THIN: Final = 4
+_READABLE: Final = 10 * ROW
+"""What a canvas of the usual height shows in letters that can be read."""
+_WORTH: Final = 0.92
+"""To fold stages must save at least a twelfth, as suppliers left of buyers are easier to follow."""
 _MAIN: Final[tuple[Stage, ...]] = tuple(stage for stage in STAGES if stage != "support")
+
+_Columns = Mapping[Stage, list[list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,14 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
     main = sum(map(len, links_of.values()))
     supporting = len(links) - main
     guess = math.ceil(math.sqrt(max(1, main) * COLUMN / ROW / _ASPECT))
-    tried = [
-        {stage: _columns(links_of[stage], pairs, order, rows=rows) for stage in _MAIN}
-        for rows in range(max(4, guess // 2), max(4, guess) + 3)
+    ranges = range(max(4, guess // 2), max(4, guess) + 3)
+    plain = [{stage: _columns(links_of[stage], pairs, order, rows=rows) for stage in _MAIN} for rows in ranges]
+    folded = [
+        {stage: _folded(tried[stage], rows) for stage in _MAIN} for rows, tried in zip(ranges, plain, strict=True)
     ]
-    columns = min(tried, key=lambda columns: _spread(columns, supporting))
+    columns, dense = (min(tried, key=lambda columns: _spread(columns, supporting)) for tried in (plain, folded))
+    if max(_READABLE, _spread(dense, supporting)) < _spread(columns, supporting) * _WORTH:
+        columns = dense
     _reduce_crossings([column for stage in _MAIN for column in columns[stage]], pairs)
     places: dict[str, tuple[float, float]] = {}
     bands: list[Band] = []
@@ -79,7 +90,14 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
     return Layout(places, tuple(bands))
 
 
-def _spread(columns: Mapping[Stage, list[list[str]]], supporting: int) -> float:
+def _folded(columns: list[list[str]], rows: int) -> list[list[str]]:
+    """Return the links of columns, in their order, in as few columns of equal height as hold them."""
+    links = [link for column in columns for link in column]
+    count = math.ceil(len(links) / rows)
+    return [links[len(links) * n // count : len(links) * (n + 1) // count] for n in range(count)]
+
+
+def _spread(columns: _Columns, supporting: int) -> float:
     """Return how far the map must be zoomed out to show all of it.
 
     On a canvas of the usual aspect.
@@ -132,9 +150,11 @@ def _columns(links: list[str], pairs: list[tuple[str, str]], order: Mapping[str,
 
 def _reduce_crossings(columns: list[list[str]], pairs: list[tuple[str, str]]) -> None:
     near: dict[str, list[str]] = defaultdict(list)
+    suppliers: dict[str, set[str]] = defaultdict(set)
     for up, down in pairs:
         near[up].append(down)
         near[down].append(up)
+        suppliers[down].add(up)
     height: dict[str, float] = {}
 
     def settle(column: list[str]) -> None:
@@ -155,7 +175,19 @@ def _reduce_crossings(columns: list[list[str]], pairs: list[tuple[str, str]]) ->
                 for link in column
             }
             column.sort(key=lambda link: (means[link], height[link]))
+            column[:] = _suppliers_first(column, suppliers)
             settle(column)
+
+
+def _suppliers_first(column: list[str], suppliers: Mapping[str, set[str]]) -> list[str]:
+    """Return a column in its order, but for suppliers that come before their buyers; loops stay."""
+    left, ordered = list(column), []
+    while left:
+        free = (link for link in left if suppliers.get(link, set()).isdisjoint(set(left) - {link}))
+        link = next(free, left[0])
+        left.remove(link)
+        ordered.append(link)
+    return ordered
 
 
 def _mean(values: list[float], default: float) -> float:

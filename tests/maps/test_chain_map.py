@@ -183,8 +183,8 @@ def test_what_would_change_is_marked_and_told(browser: "Browser", tmp_path: Path
             const ratio = canvas.width / canvas.clientWidth, scale = network.getScale();
             return Object.keys(links).filter((id) => {
                 const at = network.canvasToDOM(network.getPositions([id])[id]);
-                const x = Math.round(at.x * ratio), y = at.y - (box[1] / 2 + 4.5) * scale;
-                const strip = ctx.getImageData(x, Math.round(y * ratio) - 1, 1, 3).data;
+                const x = at.x - (box[0] / 2 + 4.5) * scale, y = Math.round(at.y * ratio);  // left of the box
+                const strip = ctx.getImageData(Math.round(x * ratio) - 1, y, 3, 1).data;
                 for (let n = 0; n < strip.length; n += 4)
                     if (strip[n + 2] > strip[n] + 40 && strip[n] > strip[n + 1] + 20) return true;
                 return false;
@@ -412,11 +412,25 @@ def test_paper_gets_cards_laid_out_for_its_width(opened: "Page", width: int) -> 
     assert cards.count() == len(opened.evaluate("Object.keys(window.chainmap.links)"))
     glass = opened.locator("#sheet .card", has_text="光伏玻璃").first.inner_text()
     assert glass.splitlines() == ["光伏玻璃", "不足", "澄砂光伏玻璃", "可增 1,547万元"]
-    boxes = [cards.nth(n).bounding_box() for n in range(8)]
+    boxes = [cards.nth(n).bounding_box() for n in range(12)]
     first = [box for box in boxes if box and boxes[0] and box["y"] == boxes[0]["y"]]
-    assert len(first) >= (4 if width < 1000 else 8)  # in the first row
+    assert len(first) >= (5 if width < 1000 else 10)  # in the first row
     assert not opened.locator("#map").is_visible()
     assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.emulate_media(media="screen")
+
+
+@pytest.mark.browser
+def test_a_stage_of_many_links_stays_on_a_sheet_of_a4(opened: "Page") -> None:
+    """The 62 links upstream and the head of the page above them."""
+    inch = 96
+    opened.set_viewport_size({"width": round((210 - 24) / 25.4 * inch), "height": 1123})
+    opened.emulate_media(media="print")
+    upstream = opened.locator("#sheet section").first
+    assert upstream.locator(".card").count() == 62
+    box = upstream.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= (297 - 24) / 25.4 * inch
     opened.emulate_media(media="screen")
 
 

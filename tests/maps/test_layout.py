@@ -1,6 +1,11 @@
+from collections import Counter
+
+import pytest
+
 from chainmap.ingest.chains.bundled import bundled_chains
 from chainmap.ingest.chains.chain_file import load_chain
 from chainmap.maps.layout import COLUMN, ROW, lay_out
+from chainmap.model.chain import Flow, Link, Names
 from tests.conftest import DATA
 
 
@@ -26,13 +31,39 @@ def test_no_two_boxes_overlap() -> None:
         assert all(abs(x - u) >= COLUMN * 0.95 or abs(y - v) >= ROW * 0.95 for u, v in places[n + 1 :])
 
 
-def test_within_a_stage_a_supplier_stands_left_of_its_buyer() -> None:
-    chain = load_chain(bundled_chains()["photovoltaics"])
+@pytest.mark.parametrize("name", ["photovoltaics", "lithium_battery", "smart_manufacturing"])
+def test_within_a_stage_a_supplier_stands_left_of_its_buyer_or_above_it(name: str) -> None:
+    chain = load_chain(bundled_chains()[name])
     layout = lay_out(chain.all_links, chain.all_flows)
     stage = {link.id: link.stage for link in chain.all_links}
     for flow in chain.all_flows:
         if stage[flow.upstream] == stage[flow.downstream] != "support":
-            assert layout.places[flow.upstream][0] < layout.places[flow.downstream][0], flow
+            assert layout.places[flow.upstream] < layout.places[flow.downstream], flow
+
+
+def test_stages_get_columns_by_their_number_of_links() -> None:
+    """Of 62, 13 and 2 links: 6, 2 and 1 columns of at most 11, as four steps in the middle would need four."""
+    chain = load_chain(bundled_chains()["photovoltaics"])
+    places = lay_out(chain.all_links, chain.all_flows).places
+    heights = {
+        stage: sorted(Counter(places[link.id][0] for link in chain.all_links if link.stage == stage).values())
+        for stage in ("upstream", "midstream", "downstream")
+    }
+    assert heights == {"upstream": [10, 10, 10, 10, 11, 11], "midstream": [6, 7], "downstream": [2]}
+
+
+def test_steps_of_a_small_chain_stand_side_by_side() -> None:
+    """There is room for them: no supplier has to stand above its buyer."""
+    links = [Link(id=f"c/{n}", name=Names(en=str(n)), stage="midstream", kind="material", unit="t") for n in range(5)]
+    flows = [Flow(upstream=f"c/{n}", downstream=f"c/{n + 1}") for n in range(4)]
+    places = lay_out(links, flows).places
+    assert [places[link.id] for link in links] == [(n * COLUMN, 0) for n in range(5)]
+
+
+def test_links_that_feed_each_other_have_a_place() -> None:
+    chain = load_chain(DATA / "bread.yaml")
+    circle = [Flow(upstream=flow.downstream, downstream=flow.upstream) for flow in chain.flows]
+    assert len(lay_out(chain.links, [*chain.flows, *circle]).places) == 9
 
 
 def test_small_and_empty_chains() -> None:

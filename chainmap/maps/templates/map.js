@@ -180,6 +180,12 @@
       ctx.fillText(say("stage." + stage), left + 20, top - 10);
     }
   }
+  // from column to column; within one straight down, or round the boxes between: 1.86 bows out to the gap beside them
+  const ACROSS = { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 };
+  function route(edge) {
+    if (!edge.rows) return ACROSS;
+    return edge.rows === 1 ? { enabled: false } : { enabled: true, type: "curvedCW", roundness: Math.min(1, 1.86 / edge.rows) };
+  }
   function edgeLook(edge) {
     const touched = chosen !== null && (edge.from === chosen || edge.to === chosen);
     const hidden = faded(edge.from) || faded(edge.to);
@@ -194,7 +200,7 @@
     } else if (touched) { color = edge.to === chosen ? "#2457a6" : "#8a4fa3"; opacity = 1; }
     else if (chosen !== null || hidden) opacity = 0.05;
     return {
-      id: edge.id, from: edge.from, to: edge.to, dashes: edge.back ? [6, 5] : false,
+      id: edge.id, from: edge.from, to: edge.to, dashes: edge.back ? [6, 5] : false, smooth: route(edge),
       width: touched ? 2.6 : edge.critical ? 2 : 1, color: { color, opacity, highlight: color, hover: color },
     };
   }
@@ -206,7 +212,7 @@
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: true, dragNodes: false, keyboard: { enabled: true, bindToWindow: false }, zoomSpeed: 0.6, hideEdgesOnDrag: data.edges.length > 2000 },
-    edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, smooth: { type: "cubicBezier", forceDirection: "horizontal", roundness: 0.45 }, chosen: false, selectionWidth: 0 },
+    edges: { arrows: { to: { enabled: true, scaleFactor: 0.45 } }, smooth: ACROSS, chosen: false, selectionWidth: 0 },
   });
   network.on("beforeDrawing", drawBands);
   const fit = (animate) => {
