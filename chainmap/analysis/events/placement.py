@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from chainmap.analysis.events.slots.timetable import SPREAD, Meetings
 from chainmap.analysis.events.tables import assign_tables, count_changes
-from chainmap.analysis.solver.cp_sat import GoalsInOrder, Reached, whole_weights
+from chainmap.analysis.solver.cp_sat import GoalsInOrder, whole_weights
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
@@ -90,10 +90,10 @@ def place_exactly(choice: Choice, *, time_limit: float, hint: Mapping[int, int] 
     if choice.planned:
         model.keep_the_plan()
     proved, bound = model.choose_meetings()
-    breaks = model.fewest_breaks()
+    fewest = model.fewest_breaks()
     sure = model.goals.all_proved  # else other meetings, as good, might leave fewer breaks
     slots, tables = model.fewest_changes()
-    return Placement(slots, tables, bound, breaks.bound if sure else 0, proved and sure)
+    return Placement(slots, tables, bound, fewest if sure else 0, proved and sure)
 
 
 def keep_planned(choice: Choice, *, time_limit: float) -> dict[int, int] | None:
@@ -221,13 +221,12 @@ class _Model:
         worth: cp_model.LinearExprT = sum(whole[meeting] * self.placed[meeting] for meeting in meetings)
         return worth
 
-    def fewest_breaks(self) -> Reached:
-        """Make breaks of firms alike, then few."""
+    def fewest_breaks(self) -> int:
+        """Make breaks of firms alike, then few; return the bound of the fewest, 0 where the time ran out before."""
         excess, breaks = self._count_breaks()
         self.goals.least(excess)
         reached = self.goals.least(breaks)
-        assert reached is not None  # noqa: S101  # a solution was found before
-        return reached
+        return reached.bound if reached else 0
 
     def limit_breaks(self, excess: int, breaks: int) -> None:
         """Allow no more than these."""

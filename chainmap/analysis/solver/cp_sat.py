@@ -77,7 +77,7 @@ class GoalsInOrder:
         return self.solved
 
     def most(self, goal: "cp_model.LinearExprT", *, effort: float = 0.0) -> Reached | None:
-        """Return the most of a goal, which all later goals keep; None where no solution was found.
+        """Return the most of a goal, which all later goals keep; None where no solution says what it is.
 
         `effort`, if given, bounds the search in the solver's own seconds, which are the same on every machine.
         """
@@ -96,7 +96,8 @@ class GoalsInOrder:
 
     def _reach(self, goal: "cp_model.LinearExprT", effort: float = 0.0) -> Reached | None:
         solver = self._run(effort)
-        if self._best is None:
+        if self._best is None or len(self._best.response_proto.solution) < len(self.model.proto.variables):
+            self.all_proved = False  # the best solution is older than variables of the goal
             return None
         value = self._best.value(goal)
         self.model.add(goal == value)
