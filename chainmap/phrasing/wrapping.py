@@ -34,6 +34,11 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
+def widest_piece(text: str) -> int:
+    """Return the places of the widest piece that stays whole."""
+    return max((text_width(piece.rstrip()) for piece in _unbroken(text)), default=0)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of a text, none wider than `width` but for a word that is."""
     return [line for part in text.split("\n") for line in _wrapped(part, max(1, width))]

@@ -187,7 +187,7 @@ class TenantAccount:
         return own
 
     def _line(self, want: Want, need: Interval, state: State, own: OwnUse) -> NeedLine:
-        flow, possible = want.flow, _possible(need, state)
+        flow, possible = want.flow, counted_need(need, state)
         return NeedLine(
             tenant=self.tenant.id,
             name=self.tenant.name,
@@ -207,7 +207,7 @@ class TenantAccount:
         )
 
     def _stated_line(self, stated: StatedNeed | None, need: Interval, state: State, own: OwnUse) -> NeedLine:
-        possible = _possible(need, state)
+        possible = counted_need(need, state)
         return NeedLine(
             tenant=self.tenant.id,
             name=self.tenant.name,
@@ -251,7 +251,7 @@ class TenantAccount:
         low, high = _left(1 - covered, own.low), _left(1 - covered, own.high)
         for want in open_wants:
             need = Interval(want.need.low * low, bounded(want.need.top * high if high else 0.0))
-            group.add(want.flow.upstream, _possible(need, state))
+            group.add(want.flow.upstream, counted_need(need, state))
             known = own.high and want.need.high is not None
             part = OwnUse(want.need.low * own.low, want.need.top * own.high) if known else OwnUse()
             self.ledger.add_line(want.flow.upstream, self._line(want, want.need, state, part), grouped=True)
@@ -312,9 +312,12 @@ def enter_tenant(
     return Entry(supplies, tuple(account.answerable))
 
 
-def _possible(need: Interval, state: State) -> Interval:
-    """Return a need as far as it counts: of an uncertain match only its upper bound."""
-    return need if state == "confirmed" else Interval(0.0, need.high)
+def counted_need(need: Interval, state: State) -> Interval:
+    """Return a need as far as it counts: of an uncertain match only its upper bound, and nothing where it has none.
+
+    Else one firm of which nobody knows whether it stands there would make the demand of the whole park unknown.
+    """
+    return need if state == "confirmed" else Interval(0.0, need.high or 0.0)
 
 
 def _beyond_own_use(need: Interval, own: OwnUse) -> Interval:

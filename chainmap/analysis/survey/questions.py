@@ -12,10 +12,9 @@ from typing import Final, Literal
 
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.balance.exchange import BoundedSum, Replacement, TenantContribution, measure_contribution
-from chainmap.analysis.balance.tenants import Made, Want
+from chainmap.analysis.balance.tenants import Made, Want, counted_need
 from chainmap.findings.calls import ValueRange
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, exactly
-from chainmap.model.match import State
 from chainmap.model.park import Offering, QuestionKind, StatedNeed, Tenant
 
 # means "unlimited" in a figure: own use is subtracted from it as from any known figure
@@ -262,8 +261,9 @@ class AnswerValuer:
             for want in self._inputs_of(link):
                 base = offering.capacity if want.flow.per == "capacity" else offering.output
                 need = ANYTHING if want.coefficient is None else base.times(want.coefficient)
-                needs[want.flow.upstream] = needs[want.flow.upstream].plus(_as_counted(need, state))
-            supply[link] = BoundedSum().plus(_as_counted(offering.capacity, state))
+                needs[want.flow.upstream] = needs[want.flow.upstream].plus(counted_need(need, state))
+            most = Interval(0.0, offering.capacity.high)
+            supply[link] = BoundedSum().plus(offering.capacity if state == "confirmed" else most)
         return TenantContribution(needs, supply)
 
     def counterparts(self, link: str, side: _Side) -> frozenset[str]:
@@ -275,13 +275,18 @@ class AnswerValuer:
         return self._counterparts[link, side]
 
     def _coming_in(self, facts: TenantFacts, question: Question) -> frozenset[str]:
-        """Return the links whose need is unbounded before the answer: they join V then."""
+        """Return the links whose need is unbounded before the answer: they join V then.
+
+        An uncertain match keeps none out.
+        """
         if question.question == "need":
             return frozenset((question.link,)) if question.known.high is None else frozenset()
-        offering, _ = facts.offerings[question.link]
+        offering, state = facts.offerings[question.link]
+        if state != "confirmed":
+            return frozenset()
         settled = {need.link for need in facts.stated}
         open_inputs = (want for want in self._inputs_of(question.link) if want.flow.upstream not in settled)
-        return frozenset(want.flow.upstream for want in open_inputs if _is_unbounded(want, offering, question))
+        return frozenset(want.flow.upstream for want in open_inputs if _is_unbounded(want, offering))
 
     def _moves(
         self, before: TenantContribution, low: TenantContribution, high: TenantContribution, comes_in: frozenset[str]
@@ -310,15 +315,10 @@ class AnswerValuer:
         return whole.moves, moved
 
 
-def _as_counted(figure: Interval, state: State) -> Interval:
-    """Return what a figure adds to a sum: if uncertain, to the upper bound only."""
-    return figure if state == "confirmed" else Interval(0.0, figure.high)
-
-
-def _is_unbounded(want: Want, offering: Offering, question: Question) -> bool:
-    """Whether a need is unbounded until the question is answered."""
+def _is_unbounded(want: Want, offering: Offering) -> bool:
+    """Whether a need is unbounded until it is known how much is made."""
     if want.coefficient is None:
-        return question.question == "stands"
+        return False
     base = offering.output if want.flow.per == "output" else offering.capacity
     return base.high is None
 

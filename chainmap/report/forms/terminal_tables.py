@@ -6,7 +6,7 @@ No word and no figure is broken: see `chainmap.phrasing.wrapping`.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from chainmap.phrasing.wrapping import text_width, wrap
+from chainmap.phrasing.wrapping import text_width, widest_piece, wrap
 from chainmap.report.document import Table, Tone
 from chainmap.safe_text import printable
 from chainmap.words import Lang, say
@@ -38,7 +38,8 @@ def table_lines(table: Table, width: int, lang: Lang) -> Iterator[tuple[Part, ..
         max(text_width(printable(text)) for text in (heading, *(row[n].text for row in table.rows)))
         for n, heading in enumerate(table.headings)
     ]
-    columns = _in_columns(natural, width)
+    whole = [max(widest_piece(text) for text in texts) for texts in zip(*map(row_texts, table.rows), strict=True)]
+    columns = _in_columns(natural, whole, width)
     if columns and all(len(lines) <= _TALLEST for row in table.rows for lines in _cells(row_texts(row), columns)):
         yield from _head(table, columns)
         for row in table.rows:
@@ -62,11 +63,17 @@ def row_texts(row: Sequence[object]) -> list[str]:
     return [printable(getattr(cell, "text", "")) for cell in row]
 
 
-def _in_columns(natural: Sequence[int], width: int) -> list[_Column]:
-    """Return the columns as wide as they are, or the wide ones narrower; none where that leaves them too narrow."""
+def _in_columns(natural: Sequence[int], whole: Sequence[int], width: int) -> list[_Column]:
+    """Return the columns as wide as they are, or the wide ones narrower; none where that leaves them too narrow.
+
+    None is narrower than what stays `whole` in it.
+    """
     room = width - len(_GAP) * (len(natural) - 1)
-    cap = next((cap for cap in range(max(natural), _NARROW - 1, -1) if sum(min(n, cap) for n in natural) <= room), 0)
-    return [_Column(number, min(n, cap)) for number, n in enumerate(natural)] if cap else []
+    for cap in range(max(natural), _NARROW - 1, -1):
+        widths = [max(min(n, cap), least) for n, least in zip(natural, whole or natural, strict=True)]
+        if sum(widths) <= room:
+            return [_Column(number, width) for number, width in enumerate(widths)]
+    return []
 
 
 def _on_a_line(table: Table, natural: Sequence[int], width: int) -> list[_Column]:

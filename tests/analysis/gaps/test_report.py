@@ -15,6 +15,7 @@ from chainmap.analysis.gaps.links import find_gaps
 from chainmap.analysis.gaps.report import report_gaps
 from chainmap.findings.gaps import LinkFinding
 from chainmap.graph import ParkGraph
+from chainmap.model.interval import exactly
 from chainmap.study.park import StudyOptions, open_study
 from tests.conftest import DATA
 
@@ -161,3 +162,14 @@ def test_what_is_known_in_part_stands_beside_the_total(tmp_path: Path) -> None:
     graph = open_study(tmp_path / "t.csv", StudyOptions(chains=(str(tmp_path / "c.yaml"),), complete=True)).graph
     local = report_gaps(Balance(graph)).local
     assert (local.links, local.in_part) == (0, (1, 1000, 600))
+
+
+def test_what_nobody_knows_of_an_uncertain_match_makes_no_demand_unknown(tmp_path: Path) -> None:
+    """G makes 60 t of glass and takes 60 t of sand; U may make glass, nobody knows how much: 60 t are needed."""
+    (tmp_path / "c.yaml").write_text(CHAIN, encoding="utf-8")
+    tenants = "name,products,scope,output\nG,flat glass,,60 t\nU,,flat glass（依法须经批准的项目除外）,\n"
+    (tmp_path / "t.csv").write_text(tenants, encoding="utf-8")
+    found = by_key(open_study(tmp_path / "t.csv", StudyOptions(chains=(str(tmp_path / "c.yaml"),))).graph)
+    assert [(line.name, line.state) for line in found["sand"].figures.needs] == [("G", "confirmed"), ("U", "uncertain")]
+    assert found["sand"].figures.demand == exactly(60)
+    assert found["glass"].figures.supply.high is None  # what it could supply is anything still
