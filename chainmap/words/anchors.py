@@ -116,8 +116,8 @@ WORDS: Final[dict[str, Text]] = {
         "{count} {count:uncertain match is|uncertain matches are} left out here: {names}.",
     ),
     "anchors.uncertain_value": Text(
-        "缺口报告把它们算进去，也因此不计需求变得不明的环节；那里的 V 是 {value}。",
-        "The gap report counts them, and leaves out links whose need they make unknown: there V is {value}.",
+        "缺口报告把它们算进去：那里的 V 是 {value}。",
+        "The gap report counts them: there V is {value}.",
     ),
     "anchors.ceiling": Text(
         "V、可在本地卖、少卖，都按产能和需求能配上多少算：是上限，不是现在的成交额。",

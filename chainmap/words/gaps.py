@@ -19,8 +19,8 @@ WORDS = {
         "Anchor: without {name}, what could be bought here would be {loss} a year less (place {place} of {tenants}).",
     ),
     "gaps.anchor_basis": Text(
-        "链主只按已确认的挂链算，那样可在本地买到的是 {whole}；报告的总数还算进待核实的挂链，因此不计需求变得不明的环节。",
-        "Anchors count confirmed matches only, by which {whole} could be bought here; the report's own sum counts uncertain matches, too, and leaves out links whose need they make unknown.",
+        "链主只按已确认的挂链算，那样可在本地买到的是 {whole}；报告的总数还算进待核实的挂链。",
+        "Anchors count confirmed matches only, by which {whole} could be bought here; the report's own sum counts uncertain matches, too.",
     ),
     "gaps.title": Text("{park} · {chains}：缺口报告", "{park} · {chains}: gap report"),
     "gaps.here": Text("有企业的环节", "links with tenants"),
