@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
+from types import SimpleNamespace
 from typing import Any, Final, Generic
 
 from chainmap.analysis.solver.interrupt import Interruption, current_interruption, is_interrupted
@@ -139,6 +140,8 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
     assert not np.isinf(arrays.upper[arrays.cost < 0]).any(), "a variable of worth is unbounded"  # noqa: S101
     if is_interrupted():
         raise TimeoutError
+    if not arrays.names:
+        return _without_variables(arrays)
     for presolve in (True, False):
         with silent(), _ended_by(current_interruption()):
             result = milp(
@@ -151,6 +154,21 @@ def minimise(arrays: Arrays[V], *, time_limit: float, relative_gap: float) -> An
         if result.status != _FAILED:
             break
     return result
+
+
+def _without_variables(arrays: Arrays[V]) -> Any:
+    """Return the result of a programme without variables, which scipy refuses: every row is 0."""
+    import numpy as np
+
+    holds = bool(((np.array(arrays.low) <= 0) & (np.array(arrays.bounds) >= 0)).all())
+    return SimpleNamespace(
+        success=holds,
+        status=0 if holds else INFEASIBLE,
+        x=np.zeros(0) if holds else None,
+        fun=0.0,
+        mip_dual_bound=0.0,
+        ineqlin=SimpleNamespace(marginals=np.zeros(len(arrays.row_scale))),
+    )
 
 
 def solve(problem: Problem[V], *, time_limit: float = 60.0, relative_gap: float = 0.0) -> Solution[V] | None:
@@ -182,6 +200,8 @@ def relax(arrays: Arrays[V]) -> Any:
     import numpy as np
     from scipy.optimize import linprog
 
+    if not arrays.names:
+        return _without_variables(arrays)
     equality = arrays.low == arrays.bounds
     some = bool(equality.any())
     with silent():

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from chainmap.analysis.balance.balance import Balance
 from chainmap.analysis.recruit.problem import PlanProblem
 from chainmap.analysis.recruit.variables import LinkSize
-from chainmap.analysis.solver.highs import solve
+from chainmap.analysis.solver.highs import solve, solve_linear
 from chainmap.analysis.solver.programme import Constraint, Problem
 from chainmap.analysis.solver.relaxation import solve_by_fixing
 from chainmap.model.candidates import Candidate, PlanOptions
@@ -104,3 +104,13 @@ def test_a_sum_written_out_is_the_sum_kept(tmp_path: Any) -> None:
     assert len(found[0]) == 20
     assert made.gain(found[0]) == pytest.approx(200)
     assert found[1].optimal
+
+
+def test_nothing_to_choose_is_an_answer() -> None:
+    """A plan may have no variable at all: each row is then 0, which holds for x ≤ 3 and not for x ≤ -1."""
+    for bound, holds in ((3.0, True), (-1.0, False)):
+        nothing: Problem[str] = Problem({}, [Constraint({}, bound)])
+        for solution in (solve(nothing), solve_linear(nothing)):
+            assert (solution is not None) == holds
+            if solution is not None:
+                assert (solution.values, solution.objective, solution.optimal) == ({}, 0, True)
