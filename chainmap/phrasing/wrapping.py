@@ -9,6 +9,8 @@ import re
 import unicodedata
 from typing import Final
 
+from rich.cells import cell_len
+
 _NO_START: Final = frozenset("，。、；：？！）》」』”’…·,.;:?!)]}%")
 _NO_END: Final = frozenset("（《「『“‘([{≥≤<>≈+−-")
 _WORD: Final = 3  # characters
@@ -23,20 +25,9 @@ _PIECES: Final = re.compile(
 _FIGURE: Final = re.compile("[≥≤≈<>+−-]? ?[0-9]")
 
 
-def text_width(text: str) -> int:
-    """Return the places that a text takes on a screen."""
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
-
-
 def widest_piece(text: str) -> int:
     """Return the places of the widest piece that stays whole."""
-    return max((text_width(piece.rstrip()) for piece in _unbroken(text)), default=0)
+    return max((cell_len(piece.rstrip()) for piece in _unbroken(text)), default=0)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -45,20 +36,20 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    if text_width(text) <= width:
+    if cell_len(text) <= width:
         return [text]
     lines, line, room = [], "", width
     for piece in _unbroken(text):
-        if text_width(piece.rstrip()) > room and line:
+        if cell_len(piece.rstrip()) > room and line:
             lines.append(line.rstrip())
             line = ""
         rest = piece if line else piece.lstrip()
-        while text_width(rest.rstrip()) > width:  # a word wider than a line
+        while cell_len(rest.rstrip()) > width:  # a word wider than a line
             head = _head(rest, width)
             lines.append(head)
             rest = rest[len(head) :]
         line += rest
-        room = width - text_width(line)
+        room = width - cell_len(line)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
@@ -104,6 +95,6 @@ def _is_chinese(char: str) -> bool:
 def _head(text: str, width: int) -> str:
     """Return as much of a text as fits."""
     end = 1
-    while text_width(text[: end + 1]) <= width:
+    while cell_len(text[: end + 1]) <= width:
         end += 1
     return text[:end]

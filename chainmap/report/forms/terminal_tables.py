@@ -6,7 +6,9 @@ No word and no figure is broken: see `chainmap.phrasing.wrapping`.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from chainmap.phrasing.wrapping import text_width, widest_piece, wrap
+from rich.cells import cell_len
+
+from chainmap.phrasing.wrapping import widest_piece, wrap
 from chainmap.report.document import Table, Tone
 from chainmap.safe_text import printable
 from chainmap.words import Lang, say
@@ -35,7 +37,7 @@ class _Column(NamedTuple):
 def table_lines(table: Table, width: int, lang: Lang) -> Iterator[tuple[Part, ...]]:
     """Yield the lines of a table on a screen of a width."""
     natural = [
-        max(text_width(printable(text)) for text in (heading, *(row[n].text for row in table.rows)))
+        max(cell_len(printable(text)) for text in (heading, *(row[n].text for row in table.rows)))
         for n, heading in enumerate(table.headings)
     ]
     whole = [max(widest_piece(text) for text in texts) for texts in zip(*map(row_texts, table.rows), strict=True)]
@@ -96,7 +98,7 @@ def _filled(texts: Sequence[str], width: int) -> Iterator[str]:
     line = ""
     for text in texts:
         longer = f"{line}{_BETWEEN}{text}" if line else text
-        if text_width(longer) > width and line:
+        if cell_len(longer) > width and line:
             yield line
             longer = text
         *full, line = wrap(longer, width)
@@ -120,7 +122,7 @@ def _lines(texts: Sequence[str], tones: Sequence[Tone], columns: Sequence[_Colum
         parts = []
         for column, cell in zip(columns, cells, strict=True):
             text = cell[line] if line < len(cell) else ""
-            padded = text + " " * (column.width - text_width(text)) + _GAP
+            padded = text + " " * (column.width - cell_len(text)) + _GAP
             parts.append(Part(padded, tones[column.number] if tones else "plain"))
         while parts and not parts[-1].text.strip():
             parts.pop()
