@@ -54,13 +54,15 @@ _CANDIDATE_FAULTS: Final = {
 class PlanRequest:
     """A checked request: links by id, and the park's own limits where none was given.
 
-    `candidates` None: any link in any size. `excluded`: candidates that cannot be chosen, and why.
+    `candidates` None: any link in any size. `excluded`: candidates that cannot be chosen, and why. `advise_against`:
+    the advice under its limits.
     """
 
     study: Study
     options: PlanOptions
     candidates: tuple[Candidate, ...] | None
     excluded: tuple[Excluded, ...]
+    advise_against: tuple[AdviceAgainst, ...]
 
     @property
     def link_names(self) -> dict[str, Names]:
@@ -70,12 +72,16 @@ class PlanRequest:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan with its request, and advice against other links under its limits."""
+    """A plan with its request, and the links that its limits cannot be held against."""
 
     request: PlanRequest
     plan: Plan
-    advise_against: tuple[AdviceAgainst, ...]
     not_assessed: tuple[NotAssessed, ...]
+
+    @property
+    def advise_against(self) -> tuple[AdviceAgainst, ...]:
+        """What is advised against under the limits of the request."""
+        return self.request.advise_against
 
 
 def read_limits(typed: Mapping[str, float | str], faults: Faults) -> tuple[tuple[str, float], ...]:
@@ -126,7 +132,7 @@ def ask_plan(
     for hindrance in find_hindrances(study.balance, options, firms, excluded):
         _add_hindrance(hindrance, faults, given_limits)
     faults.raise_errors()
-    return PlanRequest(study, options, None if firms is None else tuple(firms), tuple(excluded))
+    return PlanRequest(study, options, None if firms is None else tuple(firms), tuple(excluded), advice)
 
 
 def solve_plan(request: PlanRequest) -> Planned:
@@ -141,7 +147,6 @@ def solve_plan(request: PlanRequest) -> Planned:
     return Planned(
         request=request,
         plan=plan,
-        advise_against=find_advice_against(study.graph, study.report, limits=limits),
         not_assessed=find_not_assessed(study.graph, study.report, limits=limits),
     )
 
