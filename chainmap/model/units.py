@@ -39,6 +39,7 @@ _PER_TIME: Final = tuple(
         (365, r"(?:/|每|per\s*)\s*(?:日|天|days?|d)$|^日产(?=\S)|(?<=t)pd$"),
     )
 )
+TIMES_A_YEAR: Final = frozenset(times for _, times in _PER_TIME) - {1}
 _MONEY: Final = frozenset(unit for unit, entry in _TABLES["units"].items() if entry.get("money"))
 _CURRENCIES: Final = "|".join(
     sorted(

@@ -298,6 +298,10 @@ class Columns:
             before = _without_ditto(full, before)
             yield before
 
+    def first_cells(self, n: int) -> list[str]:
+        """Return the cells of a column in the first rows, those that are filled."""
+        return [row.cells[n] for row in self.first_rows if n < len(row.cells) and row.cells[n]]
+
     @cached_property
     def first_rows(self) -> tuple[Row, ...]:
         """The rows below the heading in which a column's kind is looked for."""

@@ -220,7 +220,7 @@ def _with_remarks(columns: Columns) -> Iterator[ColumnHeading]:
 
 def _in_words(columns: Columns, n: int) -> bool:
     """Whether most cells of a column are words, and no figures."""
-    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and not says_unknown(row.cells[n])]
+    cells = [cell for cell in columns.first_cells(n) if not says_unknown(cell)]
     return 2 * sum(bool(re.search(r"[^\W\d_]{2}", cell)) for cell in cells) > len(cells)
 
 
@@ -254,8 +254,7 @@ def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
 
 def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
     """Whether at least half of the cells of a column are amounts of goods, in units of their own or the column's."""
-    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells)]
-    stated = [cell for cell in cells if not says_unknown(cell)]
+    stated = [cell for cell in columns.first_cells(n) if not says_unknown(cell)]
     unit = unit or columns.units.get(False, "")
     amounts = sum(_states_goods(cell, unit) for cell in stated)
     return amounts > 0 and 2 * amounts >= len(stated)
@@ -290,13 +289,13 @@ def _of_units(columns: Columns, n: int, heading: ColumnHeading) -> ColumnHeading
 
 def _names_places(columns: Columns, n: int) -> bool:
     """Whether most cells of a column are numbers of buildings, floors and rooms."""
-    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and row.cells[n]]
+    cells = columns.first_cells(n)
     return 2 * sum(bool(_ROOM.fullmatch(fold(cell)) and not unit_of(cell)) for cell in cells) > len(cells)
 
 
 def _states_units(columns: Columns, n: int) -> bool:
     """Whether a column 单位 states units: at least half of its cells do, or one beside another column of names."""
-    cells = [row.cells[n] for row in columns.first_rows if n < len(row.cells) and row.cells[n]]
+    cells = columns.first_cells(n)
     units = sum(bool(unit_of(cell)) for cell in cells)
     named = any(at != n and heading.column in {"name", "short_name"} for at, heading in enumerate(columns.headings))
     return units > 0 and (named or 2 * units >= len(cells))

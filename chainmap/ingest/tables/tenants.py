@@ -22,6 +22,7 @@ from chainmap.ingest.tables.operation import is_of_traders
 from chainmap.ingest.tables.tenant_rows import tenant_rows
 from chainmap.model.park import Tenant, TenantRow, firm_key
 from chainmap.model.quantity import Amount, says_unknown
+from chainmap.model.units import TIMES_A_YEAR
 
 _TABLE: Final = "tenants"
 _WANTED: Final = (frozenset(("name", "short_name")),)
@@ -296,5 +297,5 @@ def _as_yearly(output: Amount) -> Amount | None:
     number = output.text.replace(",", "")
     if not _NUMBER.fullmatch(number):
         return None
-    times = next((times for times in (365, 12, 4) if math.isclose(output.low, float(number) * times)), None)
-    return None if times is None else replace(output, low=float(number), high=float(number))
+    multiplied = any(math.isclose(output.low, float(number) * times) for times in TIMES_A_YEAR)
+    return None if not multiplied else replace(output, low=float(number), high=float(number))
