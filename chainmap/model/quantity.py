@@ -87,6 +87,7 @@ _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】
 _PLANNED: Final = re.compile(
     r"在建|拟建|规划|计划|待建|筹建|未建|停建|缓建|未投产|planned|under construction|future", re.IGNORECASE
 )
+_PLANNED_BEHIND: Final = re.compile(rf"(?<=:)(?:{_PLANNED.pattern})\S{{0,4}}$", re.IGNORECASE)  # 注射器(在建1亿支)
 _BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")
 _YEAR_OF: Final = re.compile(
@@ -529,7 +530,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
     words = r"(?P<words>[^\d~<>≥≤]*?[^\d\s:~<>≥≤])"
     match = re.fullmatch(rf"{words}\s*:?\s*(?P<figure>(?:{_BOUND})*\s*\d.*)", part, re.IGNORECASE)
     if match:
-        label = _LABEL.search(match["words"])
+        label = _PLANNED_BEHIND.search(match["words"]) or _LABEL.search(match["words"])
         if _FORMER.fullmatch(match["words"].strip()) or _PLANNED.fullmatch(match["words"].strip()):
             return None
         named = _PHASE.sub("", match["words"][: label.start()] if label else match["words"]).strip(" :")

@@ -22,6 +22,9 @@ _FIRMS: Final = 5
 _OF_INDUSTRY: Final = 3  # links of a chain whose aliases begin with a word of its industry
 _CONFIDENCE: Final = 0.6  # not measured: no set of firms with labels is the list of one park
 _GOODS: Final = frozenset(("material", "component", "product"))  # what a machine is called tells little: 离心机
+_GENERAL: Final = frozenset(  # of many links
+    "药品 药物 制剂 器械 试剂 耗材 产品 材料 原料 驱动器 传感器 控制器 模块".split()
+)
 _NOT_OPERATING: Final = frozenset(("stopped", "not_yet"))
 _SHORT: Final = "short_for"
 
@@ -103,7 +106,7 @@ def _confirmed(
 def _short_word(match: Match) -> str:
     """Return the word for which alone a firm may be on a link; '' where anything else speaks for or against it."""
     first = match.evidence[0]
-    alone = all(piece.rule == _SHORT for piece in match.evidence)
+    alone = all(piece.rule == _SHORT and piece.words not in _GENERAL for piece in match.evidence)
     return first.words if alone and match.state == "uncertain" and match.role == "maker" else ""
 
 

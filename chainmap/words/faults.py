@@ -493,6 +493,10 @@ WORDS = {
         "备注写着“{words}”，“{value}”是否已经扣除不知道：今天算 {here}。请只写在用的产能。",
         "the remarks say '{words}', and whether '{value}' is without it nobody says: today {here}. State what runs.",
     ),
+    "fault.amount_in_part": Text(
+        "备注写着“{words}”，“{value}”里今天在用多少没有说：最多算 {value}。请只写在用的产能。",
+        "the remarks say '{words}', and how much of '{value}' runs nobody says: {value} at most. State what runs.",
+    ),
     "fault.amount_of_places": Text(
         "“{value}”中的 {parts} 可能不在本园区，按不知道处理。请只写本园区的数量。",
         "'{value}': {parts} of it may be made elsewhere. Treated as unknown; state what is made in this park alone.",

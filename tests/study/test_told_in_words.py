@@ -121,3 +121,66 @@ def test_a_site_of_a_firm_is_the_firm_and_stands_for_itself(tmp_path: Path) -> N
     )
     found = open_study(file, PV)
     assert made_by(found) == {"禾苗有限公司": {"module": 5}, "石桥有限公司(一期)": {"module": 3}, "甲": {"module": 1}}
+
+
+@pytest.mark.parametrize(
+    ("products", "capacity", "remark", "made", "said"),
+    [
+        ("光伏电池", "15GW", "部分投产", {"photovoltaics/cell": (0, 15)}, True),
+        ("光伏电池", "15GW", "二期部分投产", {"photovoltaics/cell": (15, 15)}, False),
+        ("光伏电池", "15GW", "目前只开两条线", {"photovoltaics/cell": (0, 15)}, True),
+        ("光伏电池", "15 GW", "partly operational", {"photovoltaics/cell": (0, 15)}, True),
+        (
+            "光伏电池15GW、光伏组件10GW",
+            "",
+            "电池线2024年6月停，外购",
+            {"photovoltaics/cell": (0, 15), "photovoltaics/module": (10, 10)},
+            True,
+        ),
+    ],
+)
+def test_what_runs_in_part_is_at_most_the_figure(
+    tmp_path: Path, products: str, capacity: str, remark: str, made: dict[str, tuple[float, float]], said: bool
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,{products},{capacity},{remark}\n", encoding="utf-8")
+    found = open_study(file, PV)
+    assert ("amount_in_part" in {note.key for note in found.notes}) is said
+    assert {link: found.graph.offering("甲厂", link).capacity for link in made} == {
+        link: Interval(*figures) for link, figures in made.items()
+    }
+
+
+def test_two_parts_of_a_set_may_be_one_set_or_two(tmp_path: Path) -> None:
+    """1.2亿只 of cases and 1.2亿套 of lids are 120 million sets if they belong together, 240 million if not."""
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,主营产品\n甲厂,电池铝壳1.2亿只、电池盖板1.2亿套\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert found.graph.offering("甲厂", "lithium_battery/cell_case").capacity == Interval(1.2e8, 2.4e8)
+
+
+def test_a_product_whose_figure_is_planned_is_not_made_yet_beside_others(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "企业名称,主要产品及年产能,营业收入\n甲厂,光伏电池15GW、光伏组件(在建10GW),27000\n", encoding="utf-8"
+    )
+    assert made_by(open_study(file, PV)) == {"甲厂": {"cell": 15}}
+
+
+def test_phases_of_the_same_size_count_as_far_as_they_run(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    row = "年产20GW电池项目,甲厂,光伏电池20GW，分两期各10GW,一期投产,一期10GW满产;二期土建"
+    file.write_text(
+        f"项目名称,项目公司,建设内容及规模,项目进度,最新进展\n{row.replace('，分', '；分')}\n", encoding="utf-8"
+    )
+    assert made_by(open_study(file, PV)) == {"甲厂": {"cell": 10}}
+
+
+@pytest.mark.parametrize("words", ["药品", "药品、器械批发"])
+def test_a_word_of_a_whole_industry_confirms_no_link(tmp_path: Path, words: str) -> None:
+    file = tmp_path / "t.csv"
+    others = "\n".join(f"厂{n},疫苗" for n in range(8))
+    file.write_text(f"企业名称,主营产品\n甲,{words}\n{others}\n", encoding="utf-8")
+    assert not [
+        match for match in open_study(file, StudyOptions(chains=("biopharma",))).graph.matches["甲"] if match.supplies
+    ]

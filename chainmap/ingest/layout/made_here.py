@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.model.quantity import Amount, parse_amount, says_planned
 from chainmap.model.units import convert
@@ -46,13 +47,21 @@ _COMES: Final = re.compile(
     re.IGNORECASE,
 )
 _STANDS_STILL: Final = re.compile(
-    r"(?<!未)(?:封存|停[产用运机了]|已停|关[停闭]|闲置|拆除|淘汰)"
+    r"(?<!未)(?:封存|停(?:[产用运机了]|\s*$)|已停|关[停闭]|闲置|拆除|淘汰)"
     r"|\b(?:mothballed|idled?|shut(?: down)?|stopped|closed|decommissioned)\b",
     re.IGNORECASE,
 )
 _NOT_TODAY: Final = re.compile(
     r"曾|原有?\d|拟|计划|将|预计|复产|恢复|另|\b(?:will|formerly|plans?|to be)\b", re.IGNORECASE
 )
+_IN_PART: Final = re.compile(
+    r"部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
+    r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)"
+    r"|\bpart(?:ly|ial|ially)? (?:operational|operating|running|commissioned|in operation|in production)\b",
+    re.IGNORECASE,
+)
+_LATER_PHASE: Final = re.compile(r"[二三四五六]期|\bphase (?:[2-9]|ii|iii)\b", re.IGNORECASE)
+_LINE: Final = re.compile(r"(?:其中|原有?|老|旧)?(?P<of>[^\d线條条]{2,12}?)(?:生产|产)?线")
 _ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
 
@@ -133,6 +142,24 @@ def standing_still(cells: Cells, capacity: Amount | None) -> tuple[Amount | None
             cells.faults.warn(place, "amount_stopped", value=capacity.text, words=clause.strip(), here=rest)
             return replace(capacity, low=capacity.low - part), clause.strip()
     return capacity, ""
+
+
+def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amount | None:
+    """Return a capacity as the most there can be, where remarks say that a part of it runs, and not how much.
+
+    部分投产 speaks of the whole row; a line that stands still (六氟线停) of the product that its name begins.
+    """
+    indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
+    if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
+        return capacity
+    for clause in _CLAUSES.split(cells.text("remarks")):
+        plain = unicodedata.normalize("NFKC", clause)
+        line = _LINE.search(plain) if _STANDS_STILL.search(plain) and not _NOT_TODAY.search(plain) else None
+        if (_IN_PART.search(plain) and not _LATER_PHASE.search(plain)) or (line and fold(line["of"]) in fold(products)):
+            place = cells.place_of(indexes[0])
+            cells.faults.warn(place, "amount_in_part", value=capacity.text, words=clause.strip())
+            return replace(capacity, low=0.0)
+    return capacity
 
 
 def adds_up(parts: Iterable[float], whole: float) -> bool:

@@ -242,15 +242,16 @@ class LinkMatcher:
             governor = column.governor(start)
             if governor is not None and governor.kind not in {"make", "sell"}:
                 continue
-            sold = firm.trader or (governor is not None and governor.kind == "sell")
+            span = start, start + len(item)
             for link in links:
+                hit = Hit(link, self._index.links[link].kind, item, *span, item=span)
                 yield Reading(
                     link=link,
-                    kind=self._index.links[link].kind,
+                    kind=hit.kind,
                     alias=item,
                     column="products",
                     state="uncertain",
-                    role="trader" if sold and self._index.links[link].kind in GOODS else "maker",
+                    role=self._role(firm, column, hit),
                     rule="short_for",
                     words=item,
                     place=start,

@@ -24,9 +24,12 @@ _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _PRODUCES_POWER: Final = re.compile(  # of a firm: what it states is installed, not built in a year
-    r"发电(?:企业|公司|集团|商|业务|有限)|年发电|电站运营|绿电|售电|\bpower producer|\bipp\b", re.IGNORECASE
+    r"发电(?:企业|公司|集团|商|业务|有限)|年发电|电站(?:的?投资|的?建设|开发|、|及|和|与){0,3}运营"
+    r"|(?:累计|已并网|持有|自持)装机|装机(?:容量|规模)?\s*$|绿电|售电|\bpower producer|\bipp\b",
+    re.IGNORECASE,
 )
 _STATION: Final = re.compile(r"电站$|\b(?:solar farm|power (?:station|plant))s?$", re.IGNORECASE)  # of a link
+_COUNTED: Final = frozenset(("piece", "set"))
 _NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
 
@@ -43,7 +46,8 @@ class _RowFigures:
     places: tuple[Place, ...]
     doubtful: bool = False
     answered: frozenset[str] = frozenset()
-    part: str = ""  # of a link counted in sets, the noun of what is counted in pieces: 电机
+    part: str = ""  # of a link counted in sets, the noun of what is counted: 电机
+    piece: bool = False  # by the piece
 
 
 class FigureAssigner:
@@ -132,14 +136,16 @@ class FigureAssigner:
             capacity = link.amount_in_unit(stated[0]) if stated[0] and capacity_of == id_ else None
             output = link.amount_in_unit(stated[1]) if stated[1] and output_of == id_ else None
             self._check_plausible(row, link, capacity or output)
-            pieces = any(amount is not None and amount.unit == "piece" for amount in stated) and link.unit == "set"
-            part = fold(row.products).strip()[-_NOUN:] if pieces else ""
-            figures[id_].append(_RowFigures(capacity, output, (row.place,), doubtful, part=part))
+            counted = next((amount.unit for amount in stated if amount), "") if link.unit == "set" else ""
+            part = fold(row.products).strip()[-_NOUN:] if counted in _COUNTED else ""
+            figures[id_].append(
+                _RowFigures(capacity, output, (row.place,), doubtful, part=part, piece=counted == "piece")
+            )
 
     def _without_installed(self, row: TenantRow, links: list[str], tenant: Tenant) -> TenantRow:
         """Return a row without what a producer of power has installed, which is no yearly output of stations."""
         stated = row.capacity or row.output
-        text = " ".join((tenant.full_name or tenant.name, row.products, row.remarks))
+        text = " ".join((tenant.full_name or tenant.name, row.products, row.remarks, stated.text if stated else ""))
         stations = all(any(map(_STATION.search, self._links[link].words)) for link in links)
         if stated is None or not stations or not _PRODUCES_POWER.search(text):
             return row
@@ -322,7 +328,7 @@ def _sum_of_kinds(figures: Iterable[Interval], rows: list[_RowFigures]) -> Inter
     """Return the sum of figures; of pieces of different kinds that make sets, from the fewest of one kind up to it."""
     figures = list(figures)
     whole, kinds = total(figures), {row.part for row in rows}
-    if len(kinds) == 1 or "" in kinds:
+    if len(kinds) == 1 or "" in kinds or not any(row.piece for row in rows):
         return whole
     fewest = min(total(f for f, row in zip(figures, rows, strict=True) if row.part == kind).low for kind in kinds)
     return Interval(fewest, whole.high)

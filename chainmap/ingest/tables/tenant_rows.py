@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.made_here import adds_up, made_here, running_today, standing_still
+from chainmap.ingest.layout.made_here import adds_up, made_here, running_in_part, running_today, standing_still
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
@@ -358,13 +358,15 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     alone = not parts and capacity is None  # beside a capacity, of which a remark speaks
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
     capacity, still = standing_still(cells, running_today(cells, capacity)) if only else (capacity, "")
+    capacity = running_in_part(cells, capacity, products)
     output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
     if output is None and only and not any(cells.texts("output")):
         output = _pace(cells)
     revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts, others)
     if still:  # says nothing of the rest
         remarks = remarks.replace(still, f"{'of which ' if still.isascii() else '其中'}{still}", 1)
-    if (planned or parts) and not (output or (revenue and revenue.low > 0) or _RUNS.search(remarks)):
+    sells = only and revenue and revenue.low > 0  # of several products it says nothing of this one
+    if (planned or parts) and not (output or sells or _RUNS.search(remarks)):
         stated = tuple(parts.values()) or tuple(text for column in _FIGURES for text in cells.texts(column)[:1])
         remarks = "；".join(filter(None, (remarks, _only_planned(cells, capacity, stated, planned))))
     unread = _unread(cells, parts) if capacity is None else ""

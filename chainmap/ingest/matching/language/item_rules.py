@@ -73,6 +73,7 @@ _HARMLESS: Final = re.compile(
     r"|瓶)(?:/年|每年|年|以上)?"
     r"|[0-9a-z.\-+×x*/ %φ])*+"
 )
+_FORM: Final = re.compile(r"(?:粉体|粉末|粉料|颗粒料|晶体|卷材)+")  # of a material
 _LAST_VERBS: Final = re.compile(
     rf"(?:的|及|和|与|以及|或|研发|开发|研究|设计|制造|生产|加工|研制|{_TRADES}|经营|安装|服务)+$"
 )
@@ -118,6 +119,9 @@ _HARMLESS_EN: Final = re.compile(
     r"|ing)|retail(?:er|ers|ing)?|exports?|imports?"
     r"|export(?:er|ers|ing)|import(?:er|ers|ing)|agent|agency|reseller|resellers|and|or)\b|\s)*+"
 )
+_FORM_EN: Final = re.compile(
+    r"(?:powders?|salts?|granul(?:es|ates?)|pellets?|flakes?|crystals|rolls?|solutions?)"
+)  # of a material
 _MACHINE_EN: Final = re.compile(
     r"(?:equipment|machine(?:s|ry)?|machining|lines?|robots?|furnaces?|ovens?|tools?|tooling|moulds?|molds?"
     r"|dies|testers?|analy[sz]ers?|instruments?|devices?|coaters?|cutters?|cleaners?|printers?|laminators?)$"
@@ -167,7 +171,7 @@ def read_item(  # noqa: C901, PLR0911, PLR0912  # one return per rule
             return "uncertain", "other_noun"  # PV module research
         state, rule = _read_english_noun(_PARENTHESES.sub("", after), hit.kind, followed=not last)
         return state, "cleaned" if rule == "head" and own.explain(before) else rule
-    if not _HARMLESS.fullmatch(rest):
+    if not _HARMLESS.fullmatch(rest) and not (hit.kind == "material" and _FORM.fullmatch(rest)):
         return _read_noun(rest, hit.kind, followed=not last)
     if hit.kind in GOODS and _STUDY.fullmatch(rest) and not _MORE_VERBS.match(text, end):
         return "uncertain", "other_noun"  # 光伏组件设计
@@ -210,7 +214,7 @@ def _read_english_noun(rest: str, kind: Kind, *, followed: bool) -> tuple[State,
     if more and not (kind in GOODS and _SERVICE_EN.search(phrase)):
         made_by = kind != "equipment" and re.search(r"\b(?:making|production|manufacturing|processing)\b", phrase)
         return ("rejected", "equipment_for") if made_by and _MACHINE_EN.search(phrase) else ("confirmed", "head")
-    if not phrase or _HARMLESS_EN.fullmatch(phrase):
+    if not phrase or _HARMLESS_EN.fullmatch(phrase) or (kind == "material" and _FORM_EN.fullmatch(phrase)):
         return "confirmed", "head"
     against = (
         ("equipment_for", kind != "equipment" and _MACHINE_EN.search(phrase)),
