@@ -22,7 +22,7 @@ from chainmap.words import Lang
 if TYPE_CHECKING:
     import pandas as pd
 
-_LINK_FIGURES = ("minimum_efficient_scale", "maximum_scale", "utilisation", "reach_km")
+_LINK_FIGURES = ("minimum_efficient_scale", "maximum_scale", "utilisation", "world_utilisation", "reach_km")
 
 
 class IndustryChain:
@@ -52,8 +52,8 @@ class IndustryChain:
         Shared links that the flows use come last.
 
         Columns: name, stage, kind, unit; price_cny (per unit); barrier; minimum_efficient_scale and maximum_scale
-        (units per year), utilisation (share), reach_km; what a plant takes per unit of yearly capacity (land_m2,
-        power_kw, …); aliases (tuple). NaN or None: the chain does not say.
+        (units per year), utilisation and world_utilisation (shares), reach_km; what a plant takes per unit of yearly
+        capacity (land_m2, power_kw, …); aliases (tuple). NaN or None: the chain does not say.
         """
         import pandas as pd
 

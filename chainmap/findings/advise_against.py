@@ -22,7 +22,7 @@ class ReasonAgainst:
     demand: what is needed within `reach_km` (`here`, and of `buyers` nearby) is below the minimum efficient scale.
     neighbour: what `suppliers` within reach can spare, against what is unmet here. `part`: it surely covers only a
     part; `claimed`: what other neighbours within reach are short of too.
-    market: the utilisation of the national market is below `HEALTHY_UTILISATION`.
+    market: the utilisation of the national market is below `HEALTHY_UTILISATION`; `of_world`: of the world's.
     policy: the state bars new plants (sure) or burdens them (perhaps): no figures.
     limit: a plant of minimum efficient scale takes more of `resource` than the park has.
     `year`, `source` (id), `cited` and `estimate`: what the chain's figure rests on; `places`: the rows of the tables.
@@ -45,6 +45,7 @@ class ReasonAgainst:
     part: bool = False
     claimed: Interval = NOTHING
     market: tuple[float, float] | None = None
+    of_world: bool = False
     policy: Policy | None = None
     resource: str = ""
     scale: float | None = None
@@ -53,9 +54,9 @@ class ReasonAgainst:
 
 @dataclass(frozen=True, slots=True)
 class AdviceAgainst:
-    """A link that the gap report ranks, and the reasons not to recruit it.
+    """A link that the gap report ranks, or a plan may pick, and the reasons not to recruit it.
 
-    `link` is its id.
+    `link` is its id; `action` that of the report, None where nothing is to be done.
 
     `sure`: one reason at least is sure; else each depends on a figure that is not known.
     """
@@ -63,7 +64,7 @@ class AdviceAgainst:
     link: str
     name: Names
     unit: str
-    action: str
+    action: str | None
     gain: Interval
     reasons: tuple[ReasonAgainst, ...]
 

@@ -49,12 +49,13 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class RecruitLink:
-    """A link that a recruit would supply, and its size there."""
+    """A link that a recruit would supply, and its size there; `assumed`: it is the minimum efficient scale."""
 
     link: str
     link_name: Names
     size: float
     unit: str
+    assumed: bool = False
 
 
 AboveReason = Literal["substitutes", "tenants_make_more", "makers_sell_to_newcomers", "larger", "with_others"]

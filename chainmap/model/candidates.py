@@ -38,7 +38,8 @@ class PlanOptions:
 class Candidate:
     """A possible recruit: a link in any size, or an enterprise with sizes by link.
 
-    `takes` by need: units per unit of capacity of the link; of an enterprise, for all its links at size 1.
+    `takes` by need: units per unit of capacity of the link; of an enterprise, for all its links at size 1. `assumed`:
+    links on which it states no capacity, so that its size is the minimum efficient scale.
     """
 
     key: str
@@ -48,6 +49,7 @@ class Candidate:
     tax: float | None = None
     address: str = ""
     place: Place | None = None
+    assumed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

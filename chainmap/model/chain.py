@@ -137,6 +137,7 @@ class Link(Frozen):
     needs: Needs = Needs()
     reach_km: FigureField | None = None
     market: Market | None = None
+    world_utilisation: FigureField | None = None  # output ÷ capacity, where the national one is not known
     policies: tuple[Policy, ...] = ()
     certificates: tuple[str, ...] = ()  # that a maker needs to sell: IEC 61215, GMP
     lead_time_months: FigureField | None = None  # from the decision to the first product

@@ -27,6 +27,7 @@ WORDS = {
     ),
     "avoid.short_neighbour": Text("邻近可配套：{names}", "nearby: {names}"),
     "avoid.short_market": Text("全国产能利用率 {figure}，{year}", "national capacity utilisation {figure}, {year}"),
+    "avoid.short_market_world": Text("全球产能利用率 {figure}，{year}", "world capacity utilisation {figure}, {year}"),
     "avoid.short_policy": Text("{policy}，{since} 起", "{policy}, since {since}"),
     "avoid.short_limit": Text(
         "最小规模的厂{resource} {figure}，园区上限 {against}",
@@ -59,6 +60,10 @@ WORDS = {
     "avoid.reason_market": Text(
         "全国产能过剩：利用率低于 {against}",
         "national overcapacity: utilisation is below {against}",
+    ),
+    "avoid.reason_market_world": Text(
+        "全球产能过剩：利用率低于 {against}",
+        "overcapacity in the world: utilisation is below {against}",
     ),
     "avoid.reason_policy": Text("政策：{policy}", "policy: {policy}"),
     "avoid.since": Text("{since} 起", "since {since}"),

@@ -90,6 +90,10 @@ WORDS = {
         "不知道候选企业“{who}”要用多少 {need}（不能当作不用），而方案限定了 {need}（{where}）。请在候选企业表里补上，或去掉这项限额，或去掉这个 {arg[must]}。",
         "candidate '{who}' gives no need of {need} (never taken as zero), and {need} is limited ({where}). Add it to the candidates table, or remove that limit or this {arg[must]}.",
     ),
+    "fault.candidate_at_scale": Text(
+        "候选企业“{name}”没有写能读的产能：按{link}的最小经济规模 {size} {unit}/年计。请问清后填上。",
+        "candidate '{name}' gives no capacity that can be read: weighed at the minimum efficient scale of {link}, {size} {unit} a year. Ask, and fill it in.",
+    ),
     "fault.must_who_no_capacity": Text(
         "候选企业“{who}”没有写明年产能，或单位不能换算。请在候选企业表里补上，或去掉这个 {arg[must]}。",
         "candidate '{who}' gives no capacity that can be converted to its link's unit. Add it to the candidates table, or remove this {arg[must]}.",

@@ -53,6 +53,7 @@ WORDS = {
         "{who}, {size}. Adds {within} a year within the set, {alone} alone.",
     ),
     "plan.stand": Text("{link} {size}", "{link} {size}"),
+    "plan.assumed": Text("{size}（没有写产能，按最小经济规模）", "{size} (no capacity given: minimum efficient scale)"),
     "plan.sells": Text("可卖给{partners}。", "Could sell to {partners}."),
     "plan.buys": Text("可向{partners}购买。", "Could buy from {partners}."),
     "plan.partner": Text("{tenant} {quantity}", "{tenant} {quantity}"),
@@ -65,6 +66,18 @@ WORDS = {
     "plan.above": Text(
         "高于缺口报告（至多 {high}/年）：{reasons}。",
         "That is above the gap report, which says at most {high} a year: {reasons}.",
+    ),
+    "plan.above_output": Text(
+        "缺口报告按今天的产量，至多 {high}/年；这里现有企业把富余产能也用上。",
+        "The gap report says at most {high} a year, at today's output; here tenants use their spare capacity too.",
+    ),
+    "plan.beyond_demand": Text(
+        "规模是园区已知需求的 {times} 倍，多出的要卖到园区外。",
+        "Its size is {times} times the known demand here: the rest must be sold elsewhere.",
+    ),
+    "plan.small": Text(
+        "另有 {count} 个，每个不到总额的 1%，见下表：{links}。",
+        "Another {count}, each less than 1 % of the total, in the table below: {links}.",
     ),
     "above.substitutes": Text(
         "买家可拿它代替别的投入，缺口报告则按份额分",

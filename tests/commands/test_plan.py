@@ -60,11 +60,26 @@ def test_the_sample_candidates() -> None:
     )
     assert wafers["rows"] == [{"file": "examples/pv_candidates.csv", "row": 2}]
     assert {one["key"][:2]: (one["reason"], one["detail"]) for one in plan["left_out"]} == {
-        "盒立": ("no_capacity", None),
         "照远": ("no_link", "太阳能路灯"),
         "汀光": ("no_need", "power_kw"),
     }
+    assert "candidate '盒立电气有限公司（虚构）' gives no capacity that can be read" in result.stderr
     assert plan["optimal"]
+
+
+def test_a_candidate_without_a_capacity_is_weighed_at_the_minimum_efficient_scale(tmp_path: Path) -> None:
+    """Flour is short of 2,400 t and its smallest mill makes 1,000: 1,000 × 3,600 = 3.6 million."""
+    file = table(tmp_path, HEAD + "A磨坊,面粉,,20亩\nB检测,食品检测,,1亩\n")
+    given = ("plan", BREAD, "--candidates", file)
+    result = run(*given, "-f", "json")
+    plan = json.loads(result.stdout)
+    assert [(one["name"], one["size"], one["links"][0]["size_assumed"]) for one in plan["recruits"]] == [
+        ("A磨坊", 1000.0, True)
+    ]
+    assert plan["gain"] == pytest.approx(3.6e6)
+    assert [(one["key"], one["reason"]) for one in plan["left_out"]] == [("B检测", "no_capacity")]
+    assert "weighed at the minimum efficient scale of Flour, 1,000 t a year" in result.stderr
+    assert "1,000吨/年（没有写产能，按最小经济规模）" in run(*given, "-f", "markdown", "--lang", "zh").stdout
 
 
 def test_the_page_says_who_was_left_out_and_what_of_is_traded() -> None:
@@ -236,11 +251,11 @@ def test_a_link_of_no_use_and_no_size_is_not_dropped_silently(tmp_path: Path) ->
 
 
 def test_candidates_that_must_be_there_and_cannot_have_their_reason(tmp_path: Path) -> None:
-    file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB麦场,小麦,,20亩\nC麦场,小麦,1000吨,400亩\n")
+    file = table(tmp_path, HEAD + "A磨坊（虚构）,面粉,2400吨,20亩\nB检测,食品检测,,1亩\nC麦场,小麦,1000吨,400亩\n")
     given = (BREAD, "--candidates", file, "--must")
     assert (
-        "--must bread/wheat: candidate 'B麦场' gives no capacity that can be converted to its link's unit"
-        in refused(*given, "小麦")
+        "--must bread/testing: candidate 'B检测' gives no capacity that can be converted to its link's unit"
+        in refused(*given, "食品检测")
     )
     large = "candidate 'C麦场' takes land_m2 266,667; the limit is 41,250 (park.yaml limits.land_m2)"
     assert f"--must bread/wheat: {large}" in refused(*given, "小麦")
@@ -273,17 +288,17 @@ def test_all_links_of_a_candidate_are_shown(tmp_path: Path) -> None:
     arguments = ["plan", "examples/pv_park", "--candidates", "examples/pv_candidates.csv"]
     plan = json.loads(run(*arguments, "-f", "json").stdout)
     both = [
-        {"link": "photovoltaics/wafer", "size": 4.0, "unit": "GW/a"},
-        {"link": "photovoltaics/silicon_rod", "size": 12500.0, "unit": "t/a"},
+        {"link": "photovoltaics/wafer", "size": 4.0, "unit": "GW/a", "size_assumed": False},
+        {"link": "photovoltaics/silicon_rod", "size": 12500.0, "unit": "t/a", "size_assumed": False},
     ]
     assert plan["recruits"][0]["links"] == both
     assert plan["best_single"]["recruits"][0]["links"] == both
     shown = run(*arguments, "-f", "markdown", "--lang", "en").stdout
     each = "Silicon wafers 4 GW/a, Monocrystalline silicon rods 12,500 t/a"
-    assert f"1. 晶川硅片有限公司（虚构）, {each}. Adds" in shown
+    assert f". 晶川硅片有限公司（虚构）, {each}. Adds" in shown
     assert f"| 晶川硅片有限公司（虚构） | {each} |" in shown
     assert f"| the best single recruit | 晶川硅片有限公司（虚构） ({each}) |" in shown
-    assert "1. 晶川硅片有限公司（虚构），硅片 4 GW/年、单晶硅棒 12,500吨/年。" in run(*arguments, "--lang", "zh").stdout
+    assert ". 晶川硅片有限公司（虚构），硅片 4 GW/年、单晶硅棒 12,500吨/年。" in run(*arguments, "--lang", "zh").stdout
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "-f", "csv").stdout.removeprefix("\ufeff"))))
     assert rows[0]["links"] == "photovoltaics/wafer 4 GW/a; photovoltaics/silicon_rod 12500 t/a"
     assert run(*arguments, "-o", tmp_path / "plan.xlsx").exit_code == 0

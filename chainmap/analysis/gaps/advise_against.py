@@ -23,8 +23,11 @@ def find_advice_against(
     *,
     limits: Mapping[str, float] | None = None,
     around: Surroundings | None = None,
+    all_links: bool = False,
 ) -> tuple[AdviceAgainst, ...]:
     """Return the links to fill or extend that should rather not be, with every reason.
+
+    With `all_links` also the others, which a plan may pick: by the market and policies alone.
 
     Sure findings come first, then the order is the report's. The verdict is `perhaps` where an interval leaves it open.
 
@@ -33,7 +36,7 @@ def find_advice_against(
     newcomer may win it.
     neighbour: a neighbour within reach makes the link. Sure if the neighbours can spare what is unmet here and what
     they are short of themselves.
-    market: national output ÷ capacity < `HEALTHY_UTILISATION`.
+    market: national output ÷ capacity < `HEALTHY_UTILISATION`, or that of the world where the national is not known.
     policy: the state bars new plants (sure), or an advantage of theirs ended (perhaps).
     limit: need per unit × minimum efficient scale > limit.
 
@@ -42,9 +45,14 @@ def find_advice_against(
         report: its gap report.
         limits: limits by need; without them those of the park.
         around: the park's neighbours, if they are at hand.
+        all_links: whether links that are met here are looked at too.
     """
     finder = _AdviceFinder(graph, _limits(graph, limits), around or Surroundings(graph), given=limits is not None)
-    advice = [advised for finding in _candidates(report) if (advised := finder.find(finding))]
+    ranked = list(_candidates(report))
+    known = {finding.link for finding in ranked}
+    others = [finding for finding in report.links if finding.link not in known] if all_links else []
+    advice = [advised for finding in ranked if (advised := finder.find(finding))]
+    advice += [advised for finding in others if (advised := finder.find_in_general(finding))]
     return tuple(sorted(advice, key=lambda finding: not finding.sure))  # stable: the report's order among equals
 
 
@@ -84,15 +92,18 @@ class _AdviceFinder:
         self.limit_places = (Place(graph.park.files[0]),) if graph.park.files and not given else ()
 
     def find(self, finding: LinkFinding) -> AdviceAgainst | None:
+        """Return what speaks against filling or extending a link; None where nothing does."""
         link = self.graph.link(finding.link)
-        reasons = (
-            *self._demand(link, finding),
-            *self._nearby(link, finding),
-            *self._market(link),
-            *_policies(link),
-            *self._limit(link),
-        )
-        if not reasons or finding.action is None:
+        here = *self._demand(link, finding), *self._nearby(link, finding)
+        return self._advise(link, finding, (*here, *_market(link), *_policies(link), *self._limit(link)))
+
+    def find_in_general(self, finding: LinkFinding) -> AdviceAgainst | None:
+        """Return what speaks against a link wherever it is made; None where nothing does."""
+        link = self.graph.link(finding.link)
+        return self._advise(link, finding, (*_market(link), *_policies(link)))
+
+    def _advise(self, link: Link, finding: LinkFinding, reasons: tuple[ReasonAgainst, ...]) -> AdviceAgainst | None:
+        if not reasons:
             return None
         sources = self.graph.chain_of(link.id).sources
         cited = (replace(reason, cited=sources.get(reason.source)) for reason in reasons)
@@ -160,25 +171,6 @@ class _AdviceFinder:
             reach_km=None if link.reach_km is None else link.reach_km.value,
         )
 
-    def _market(self, link: Link) -> Iterator[ReasonAgainst]:
-        market = link.market
-        if market is None or market.output is None or not market.capacity:
-            return
-        used = market.output / market.capacity
-        if used < HEALTHY_UTILISATION:
-            yield ReasonAgainst(
-                "market",
-                "sure",
-                exactly(used),
-                exactly(HEALTHY_UTILISATION),
-                "",
-                year=market.year,
-                source=market.source,
-                estimate=market.estimate,
-                market=(market.output, market.capacity),
-                link_unit=f"{link.unit}/a",
-            )
-
     def _limit(self, link: Link) -> Iterator[ReasonAgainst]:
         least = link.minimum_efficient_scale
         for resource, limit in self.limits.items():
@@ -199,6 +191,27 @@ class _AdviceFinder:
                 scale=least.value,
                 link_unit=f"{link.unit}/a",
             )
+
+
+def _market(link: Link) -> Iterator[ReasonAgainst]:
+    market, world = link.market, link.world_utilisation
+    figures = (market.output, market.capacity) if market and market.output and market.capacity else None
+    rests_on = market if figures else world
+    used = figures[0] / figures[1] if figures else world.value if world else 1.0
+    if rests_on and used < HEALTHY_UTILISATION:
+        yield ReasonAgainst(
+            "market",
+            "sure",
+            exactly(used),
+            exactly(HEALTHY_UTILISATION),
+            "",
+            year=rests_on.year,
+            source=rests_on.source,
+            estimate=rests_on.estimate,
+            market=figures,
+            of_world=figures is None,
+            link_unit=f"{link.unit}/a",
+        )
 
 
 def _policies(link: Link) -> Iterator[ReasonAgainst]:

@@ -226,9 +226,11 @@ class PlanProblem:
 
     def links_of(self, key: str, size: float) -> tuple[RecruitLink, ...]:
         """Return the links of a recruit, each in its size."""
-        links = ((self.graph.link(link), stated) for link, stated in self.by_key[key].sizes)
+        candidate = self.by_key[key]
+        links = ((self.graph.link(link), stated) for link, stated in candidate.sizes)
         return tuple(
-            RecruitLink(link.id, link.name, (stated or 1.0) * size, f"{link.unit}/a") for link, stated in links
+            RecruitLink(link.id, link.name, (stated or 1.0) * size, f"{link.unit}/a", link.id in candidate.assumed)
+            for link, stated in links
         )
 
     # solving

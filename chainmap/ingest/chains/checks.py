@@ -22,7 +22,7 @@ from chainmap.ingest.chains.groups import (
 from chainmap.ingest.chains.mass import check_mass
 from chainmap.model.chain import COMMON, Chain, Flow, Link, unit_price
 from chainmap.model.coefficients import Coefficients, a_year
-from chainmap.model.figures import MOST_READY, MOST_SIZE, Price, figures_of
+from chainmap.model.figures import MOST_READY, MOST_SIZE, Figure, Price, figures_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -156,8 +156,10 @@ def _check_link(link: Link, add: ReportFault) -> None:
             add((*path, name), "not_positive", value=figure.value)
     if least is not None and most is not None and least.value > most.value:
         add((*path, "maximum_scale"), "scales_crossed", least=least.value, most=most.value)
-    if link.utilisation is not None and not 0 < link.utilisation.value <= 1:
-        add((*path, "utilisation"), "not_a_share", value=link.utilisation.value)
+    for name in ("utilisation", "world_utilisation"):
+        share: Figure | None = getattr(link, name)
+        if share is not None and not 0 < share.value <= 1:
+            add((*path, name), "not_a_share", value=share.value)
     for n, code in enumerate(link.codes.gbt4754):
         if not (code.isdigit() and 2 <= len(code) <= 4):  # noqa: PLR2004  # the standard's codes
             add((*path, "codes", "gbt4754", n), "bad_code", code=code)

@@ -89,7 +89,7 @@ class _SettingsReader:
             self.values[setting] = value, Place(self.sheet.file, row=row.number, column=name)
 
     def read(self) -> BookSettings:
-        limits = ((need, self._read(setting, partial(read_limit, need))) for setting, need in LIMITS)
+        limits = ((need, self._read(setting, partial(_limit, need))) for setting, need in LIMITS)
         use = self._read("utilisation", lambda text: _checked("utilisation", text))
         noted = Faults()
         reading = Reading.parse(self._texts("sheets"), self._texts("columns"), noted)
@@ -147,6 +147,18 @@ class _SettingsReader:
                 self.faults.note(replace(fault, place=self.values["chains"][1], severity="warning"))
             return False
         return True
+
+
+def _limit(need: str, text: str) -> float:
+    """Return a limit.
+
+    Raises:
+        ValueError: it cannot be read, or is not above 0.
+    """
+    limit = read_limit(need, text)
+    if limit <= 0:
+        raise ValueError(text)
+    return limit
 
 
 def _checked(key: str, value: object) -> Any:

@@ -10,6 +10,7 @@ from chainmap.model.anchors import Newcomer
 from chainmap.model.candidates import Candidate, Excluded, ExclusionReason, PlanOptions
 from chainmap.model.chain import Link, unit_price
 from chainmap.model.park import CandidateRow
+from chainmap.model.units import UnitName
 
 
 @dataclass(slots=True)
@@ -18,6 +19,7 @@ class _CandidateDraft:
 
     links: list[str] = field(default_factory=list)
     sizes: dict[str, float] = field(default_factory=dict)
+    assumed: set[str] = field(default_factory=set)
     stated: dict[str, float] = field(default_factory=dict)  # by need
     excluded: Excluded | None = None
     tax: float | None = None
@@ -30,14 +32,16 @@ def resolve_candidates(
 ) -> tuple[list[Candidate], list[Excluded]]:
     """Return the candidates of a plan, and those excluded with the reason.
 
-    Rows of one name are one enterprise. What it uses of a limit is what its rows state, else its links' need per unit
-    times its capacity; a candidate whose use of a limit is unknown is excluded, never taken as free. A link that is
-    given twice is a fault.
+    Rows of one name are one enterprise. Without a capacity that can be read it has the minimum efficient scale of its
+    link, which is noted, and is excluded where there is none. What it uses of a limit is what its rows state, else its
+    links' need per unit times its capacity; a candidate whose use of a limit is unknown is excluded, never taken as
+    free. A link that is given twice is a fault.
     """
     known = {link.id: link for link in links}
     drafts: dict[str, _CandidateDraft] = {}
     for row in rows:
-        _gather(row, drafts.setdefault(row.name, _CandidateDraft(place=row.place)), known, names, faults)
+        draft = drafts.setdefault(row.name, _CandidateDraft(place=row.place))
+        _gather(row, draft, known, names, faults, at_scale=True)
     candidates: list[Candidate] = []
     excluded: list[Excluded] = []
     for name, draft in drafts.items():
@@ -65,9 +69,16 @@ def resolve_newcomers(
     return newcomers, tuple(name for name in drafts if name not in complete)
 
 
-def _gather(
-    row: CandidateRow, draft: _CandidateDraft, known: Mapping[str, Link], names: LinkNames, faults: Faults
+def _gather(  # noqa: PLR0913  # a row and what it is read with
+    row: CandidateRow,
+    draft: _CandidateDraft,
+    known: Mapping[str, Link],
+    names: LinkNames,
+    faults: Faults,
+    *,
+    at_scale: bool = False,
 ) -> None:
+    """Add a row to its enterprise; `at_scale`: without a capacity it has the minimum efficient scale."""
     link = names.find_link(row.product, row.place, faults, warning=True)
     for need, amount in row.takes:
         draft.stated[need] = draft.stated.get(need, 0.0) + amount
@@ -80,7 +91,12 @@ def _gather(
     if link in draft.sizes:
         faults.add(row.place, "candidate_twice", name=row.name, link=known[link].key)
         return
-    size = _size(row, known[link], faults)
+    size, least = _size(row, known[link], faults), known[link].minimum_efficient_scale
+    if not size and at_scale and least is not None:
+        size = least.value
+        draft.assumed.add(link)
+        size_shown, unit = f"{size:,.6g}", UnitName(known[link].unit)
+        faults.warn(row.place, "candidate_at_scale", name=row.name, link=known[link].name, size=size_shown, unit=unit)
     if not size:
         draft.excluded = draft.excluded or Excluded(row.name, row.name, "no_capacity")
         return
@@ -128,4 +144,5 @@ def _finish(name: str, draft: _CandidateDraft, known: Mapping[str, Link], option
         tax=draft.tax,
         address=draft.address,
         place=draft.place,
+        assumed=frozenset(draft.assumed),
     )

@@ -107,7 +107,7 @@ class _AdviceWriter(Writer):
             **self._policy(one),
             "resource": self._resource(one),
         }
-        return self.say(_SHORT[one.kind], **values)
+        return self.say("avoid.short_market_world" if one.of_world else _SHORT[one.kind], **values)
 
     def nearby_names(self, suppliers: Iterable[Nearby | NearbyDemand]) -> str:
         """Return who is nearby, and how far: `NAME, 30 km`."""
@@ -168,6 +168,8 @@ class _AdviceWriter(Writer):
             key = "avoid.reason_neighbour_extend" if finding.action == "extend" else _how_open(reason)
         elif reason.kind == "demand" and reason.verdict == "perhaps":
             key = "avoid.reason_demand_open"
+        elif reason.of_world:
+            key = "avoid.reason_market_world"
         scale = reason.against if reason.scale is None else exactly(reason.scale)
         return self.say(
             key,
@@ -191,6 +193,8 @@ class _AdviceWriter(Writer):
         if reason.kind == "market" and reason.market is not None:
             output, capacity = (self.quantity(figure, reason.link_unit) for figure in reason.market)
             return self.say("avoid.used", share=f"{reason.figure.low:.0%}", output=output, capacity=capacity)
+        if reason.of_world:
+            return f"{reason.figure.low:.0%}"
         figure = self.quantity(reason.figure, reason.unit)
         if reason.kind == "demand" and reason.buyers and reason.here is not None:
             parts = [self.say("avoid.demand_here", figure=self.quantity(reason.here, reason.unit))]
@@ -292,6 +296,7 @@ def _reason_data(reason: ReasonAgainst) -> JsonObject:
         "suppliers": [nearby_data(supplier, unit) for supplier in reason.suppliers],
         "covers_part_only": reason.part,
         "claimed_nearby": quantity_data(reason.claimed, unit),
+        "market_of_world": reason.of_world,
         "market": None
         if reason.market is None
         else {"output": reason.market[0], "capacity": reason.market[1], "unit": unit},

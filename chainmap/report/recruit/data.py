@@ -109,7 +109,7 @@ def _choice(choice: Choice | None) -> JsonObject | None:
 
 
 def _links(links: Iterable[RecruitLink]) -> list[JsonObject]:
-    return [{"link": link.link, "size": link.size, "unit": link.unit} for link in links]
+    return [{"link": link.link, "size": link.size, "unit": link.unit, "size_assumed": link.assumed} for link in links]
 
 
 def _flip(sensitivity: Sensitivity) -> JsonObject:

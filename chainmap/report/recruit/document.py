@@ -17,6 +17,9 @@ _MU: Final = 2000 / 3  # m² in 亩
 _NAMED: Final = 12
 _BRINGS: Final = ("output_value", "value_added", "investment_cny", "jobs", "tax")
 _RECRUITS: Final = 3
+_SMALL: Final = 0.01  # of what the plan is worth: a recruit of less is named without a step
+_LONG: Final = 8  # recruits, beyond which the small ones are
+_FAR_BEYOND: Final = 3.0  # times the known demand: the rest needs buyers elsewhere
 _PARTNERS: Final = 4
 _GOALS: Final = {"value-added": "value_added", "tax": "tax"}  # objective -> what a recruit brings of it
 
@@ -47,6 +50,7 @@ class _PlanWriter(Writer):
         self.plan = plan
         self.advise_against = advise_against
         self.names = names
+        self.recruits = sorted(plan.recruits, key=self._worth, reverse=True)
         self.local = plan.objective == "local-trade"
         self.goal = _GOALS.get(plan.objective, "")
         self.goal_name = self.say(f"brings.{self.goal}") if self.goal else ""
@@ -59,7 +63,7 @@ class _PlanWriter(Writer):
         plan = self.plan
         blocks: list[Block] = [self._numbers(), Paragraph(self._verdict()), *self._limits_said()]
         if plan.recruits:
-            blocks += [self.heading("plan.recruits"), Steps(tuple(map(self._step, plan.recruits))), self._table()]
+            blocks += [self.heading("plan.recruits"), *self._steps(), self._table()]
             blocks += [self.heading("plan.held_against"), self._comparison(), *self._not_compared()]
         if plan.shadow_prices:
             blocks += [self.heading("plan.limits"), self._worths()]
@@ -78,7 +82,7 @@ class _PlanWriter(Writer):
         numbers = [
             *self._goal(),
             Number(
-                str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, plan.recruits), _RECRUITS)
+                str(len(plan.recruits)), self.say("plan.count"), self.few(map(self._short, self.recruits), _RECRUITS)
             ),
         ]
         numbers += [
@@ -133,9 +137,22 @@ class _PlanWriter(Writer):
             key = "plan.unknown_needs_named" if self.plan.named else "plan.unknown_needs"
             yield Paragraph(self.say(key, count=len(unknown), needs=needs), "unknown")
 
+    def _worth(self, recruit: Recruit) -> float:
+        """Return what a recruit is worth for the objective."""
+        goal = _GOALS.get(self.plan.objective, "")
+        return dict(recruit.brings).get(goal, 0.0) if goal else recruit.gain_within
+
+    def _steps(self) -> Iterator[Block]:
+        least = _SMALL * sum(map(self._worth, self.recruits)) if len(self.recruits) > _LONG else 0.0
+        told = [recruit for recruit in self.recruits if self._worth(recruit) >= least]
+        yield Steps(tuple(map(self._step, told)))
+        if small := self.recruits[len(told) :]:
+            links = self.few(map(self._short, small), _NAMED)
+            yield self.paragraph("plan.small", "quiet", count=len(small), links=links)
+
     def _step(self, recruit: Recruit) -> str:
         several = len(recruit.links) > 1
-        link, size = self.name(recruit.link), self.quantity(recruit.size, recruit.unit)
+        link, size = self.name(recruit.link), self._size(recruit.links[0])
         who = self.say("plan.who", name=recruit.name, link=link) if self.plan.named else link
         if several:
             who, size = recruit.name, self._links(recruit.links)
@@ -168,11 +185,17 @@ class _PlanWriter(Writer):
         held = recruit.against_gaps
         if held is None:
             return
-        if held.above:
-            reasons = self.items(self.say(f"above.{reason}") for reason in held.above)
+        why = [reason for reason in held.above if reason != "larger"]
+        if why == ["tenants_make_more"]:
+            yield self.say("plan.above_output", high=self.money(held.gain_high or 0.0))
+        elif held.above:
+            reasons = self.items(self.say(f"above.{reason}") for reason in why or held.above)
             yield self.say("plan.above", high=self.money(held.gain_high or 0.0), reasons=reasons)
-        if held.bigger_than and recruit.of_known_demand:
-            yield self.say("plan.bigger", buyer=held.bigger_than, share=f"{recruit.of_known_demand:.0%}")
+        times = recruit.of_known_demand or 0.0
+        if held.bigger_than and times:
+            yield self.say("plan.bigger", buyer=held.bigger_than, share=f"{times:.0%}")
+        elif times >= _FAR_BEYOND:
+            yield self.say("plan.beyond_demand", times=self.number(times))
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
         """Return with whom, how much and of what, unless that is the link `but`."""
@@ -189,10 +212,12 @@ class _PlanWriter(Writer):
 
     def _links(self, links: Iterable[RecruitLink]) -> str:
         """Return links, each with its size."""
-        return self.items(
-            self.say("plan.stand", link=self.name(link.link), size=self.quantity(link.size, link.unit))
-            for link in links
-        )
+        return self.items(self.say("plan.stand", link=self.name(link.link), size=self._size(link)) for link in links)
+
+    def _size(self, link: RecruitLink) -> str:
+        """Return a size, and that it is assumed where it is."""
+        size = self.quantity(link.size, link.unit)
+        return self.say("plan.assumed", size=size) if link.assumed else size
 
     def _table(self) -> Table:
         """Return a row per recruit; what was maximised comes first."""
@@ -203,7 +228,7 @@ class _PlanWriter(Writer):
         headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
         headings += [self.say(f"brings.{key}") for key in brings]
         headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
-        return Table(tuple(headings), tuple(self._row(recruit, needs, brings) for recruit in self.plan.recruits))
+        return Table(tuple(headings), tuple(self._row(recruit, needs, brings) for recruit in self.recruits))
 
     def _row(self, recruit: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
         brought, uses = dict(recruit.brings), dict(recruit.uses)

@@ -127,7 +127,7 @@ def ask_plan(
     if rows:
         firms, excluded = resolve_candidates(rows, graph.links, study.link_names, options, faults)
     faults.raise_errors()
-    advice = find_advice_against(study.graph, study.report, limits=dict(options.limits))
+    advice = find_advice_against(study.graph, study.report, limits=dict(options.limits), all_links=True)
     options = replace(options, advised_against=tuple(finding.link for finding in advice if finding.sure))
     for hindrance in find_hindrances(study.balance, options, firms, excluded):
         _add_hindrance(hindrance, faults, given_limits)
