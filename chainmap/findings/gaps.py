@@ -16,9 +16,9 @@ from chainmap.model.park import Basis, Subject, Survey
 
 Status = Literal["covered", "single", "short", "missing", "unknown", "not_needed"]
 Action = Literal["fill", "stabilise", "extend", "strengthen"]
-Gap = Literal["sure", "possible", "against"]
+Gap = Literal["sure", "possible", "against", "unlisted"]
 _WIDE: Final = 0.5
-GAPS: Final[tuple[Gap, ...]] = ("sure", "possible", "against")
+GAPS: Final[tuple[Gap, ...]] = ("sure", "possible", "against", "unlisted")
 STATUSES: Final[tuple[Status, ...]] = ("covered", "single", "short", "missing", "unknown", "not_needed")
 
 
@@ -39,7 +39,8 @@ class NeedLine(NamedTuple):
     `need` = `coefficient` × `base` (output or capacity of the tenant on `downstream`, by `basis`), or stated
     (`downstream` empty); `captive` is the part that the tenant makes itself, `net` the rest. In an `any_of` `group`
     the need is what this link would have to supply if it alone served the whole. `figure_class`: what the coefficient
-    rests on; None without one.
+    rests on; None without one. `unlikely`: it is the share of a technology route that fewer than half of the plants
+    have, and the tenant's is not told: most plants need none of it.
     """
 
     tenant: str
@@ -57,6 +58,7 @@ class NeedLine(NamedTuple):
     basis: Basis
     places: tuple[Place, ...]
     figure_class: FigureClass | None = None
+    unlikely: bool = False
 
 
 class SupplyLine(NamedTuple):
@@ -167,6 +169,12 @@ class LinkFinding(NamedTuple):
     nearby: tuple[Nearby, ...] = ()
     planned: tuple[PlannedSupply, ...] = ()
     reference: Reference | None = None
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether all that is known to be needed is needed by tenants who probably need none of it."""
+        needed = [line for line in self.figures.needs if line.net.low > 0]
+        return bool(needed) and all(line.unlikely for line in needed)
 
     @property
     def averaged(self) -> bool:
@@ -329,16 +337,22 @@ class GapReport:
         return sum(finding.status in statuses for finding in self.links)
 
     def gap(self, finding: LinkFinding) -> Gap | None:
-        """Return the one verdict on a link that is missing or short; None on others.
+        """Return the one verdict on a link that is missing or short, or would be in a complete list; None on others.
 
         `against`: it is surely advised against. Else `sure`: something is surely unmet, max(0, D.low − S.high) > 0; or
-        `possible`: it may be that nothing is.
+        `possible`: it may be that nothing is, or all that need it are unlikely to; None where surely nothing is, or the
+        link is no gap. `unlisted`: nobody in the list makes it or may, and the list may not be complete.
         """
+        if finding.status == "unknown":
+            open_ = not finding.could_be and finding.link not in self.sure_against and finding.figures.demand.high != 0
+            return "unlisted" if open_ else None
         if finding.status not in {"missing", "short"}:
             return None
         if finding.link in self.sure_against:
             return "against"
-        return "sure" if finding.figures.unmet.low > 0 else "possible"
+        if finding.figures.unmet.low > 0 and not finding.unlikely:
+            return "sure"
+        return None if finding.figures.unmet.high == 0 else "possible"
 
     def gaps(self, kind: Gap) -> tuple[LinkFinding, ...]:
         """Return the gaps of a kind, in the chain's order."""
@@ -364,8 +378,13 @@ class GapReport:
         """
         ranked = [self.link(link) for link in self.ranking]
         sure = tuple(finding for finding in ranked if self.gap(finding) == "sure")
-        possible = (f for f in ranked if self.gap(f) == "possible" and f.figures.unmet.high != 0)
-        return sure or tuple(possible)
+        return sure or tuple(finding for finding in ranked if self.gap(finding) == "possible")
+
+    @cached_property
+    def to_look_for(self) -> tuple[LinkFinding, ...]:
+        """The links that nobody in the list makes, while it may not be complete: the largest certain gain first."""
+        open_ = (finding for link in self.to_check if self.gap(finding := self.link(link)) == "unlisted")
+        return tuple(sorted(open_, key=lambda finding: (finding.unlikely, -finding.figures.gain.low)))  # stable
 
     @cached_property
     def sure_against(self) -> frozenset[str]:

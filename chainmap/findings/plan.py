@@ -67,13 +67,15 @@ class AgainstGaps:
 
     `gain_high`: the most that the report says of its links, CNY a year; None: nothing bounds it. `above`: why its gain
     is above that, empty if it is not. `known_demand`: what tenants surely need of its link, in the link's unit.
-    `bigger_than`: its largest buyer, if the recruit makes more by value.
+    `bigger_than`: its largest buyer, if the recruit makes more by value. `fills`: tenants lack one of its links, or the
+    report would extend to it; else it takes the place of makers who are here.
     """
 
     gain_high: float | None
     above: tuple[AboveReason, ...]
     known_demand: float
     bigger_than: str = ""
+    fills: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,7 @@ class Plan:
     compared: bool
     out_of_time: tuple[str, ...]
     interrupted: bool = False
+    survey_enough: bool = True
 
     @property
     def gap(self) -> float:

@@ -40,8 +40,11 @@ WORDS = {
     "book.money_a_year": Text("万元/年", "CNY million a year"),
     "book.unbounded": Text("未知", "unknown"),
     "book.gaps_help": Text(
-        "要补的排在前面，不宜招引的在最后；每个数字的低、高两端都列出。",
-        "Those to fill come first, those advised against last; every figure has a low and a high end.",
+        "要补的排在前面，不宜招引的在后，名单里没有、待查的最后；每个数字的低、高两端都列出。",
+        "Those to fill come first, those advised against next, those to look for last; every figure has a low and a high end.",
+    ),
+    "book.assumed": Text(
+        "企业没有写数量：按下游最小经济规模假设", "no amounts given: of the smallest efficient plants downstream"
     ),
     "book.links_help": Text(
         "园区里有企业或有需求的 {count} 个环节。",

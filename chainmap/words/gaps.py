@@ -37,6 +37,14 @@ WORDS = {
         "确定的缺口 {sure} 个，可能的 {possible} 个，缺但不宜招引的 {against} 个；有企业的环节 {here} 个，其中仅一家的 {single} 个。",
         "Sure gaps: {sure}; possible: {possible}; missing, but not to recruit: {against}. Links with tenants: {here}, with one only: {single}.",
     ),
+    "screen.counts_open": Text(
+        "名单里没有、待查的环节 {unlisted} 个（名单若完整，就是缺口）；有企业的环节 {here} 个，其中仅一家的 {single} 个。",
+        "Not in the list, to look for: {unlisted} {unlisted:link|links} (gaps, if the list is complete). Links with tenants: {here}, with one only: {single}.",
+    ),
+    "screen.unlisted": Text(
+        "另有 {count} 个名单里没有、待查（名单若完整，就是缺口）。",
+        "Another {count} {count:is|are} not in the list, to look for (gaps, if it is complete).",
+    ),
     "screen.against": Text("不宜招引：{links}。", "Not to recruit: {links}."),
     "screen.ask": Text("{name}：{ask}", "{name}: {ask}"),
     "screen.rest": Text(
@@ -53,6 +61,8 @@ WORDS = {
     "coefficients.bare": Text("{count} 个没有来源", "{count} with neither"),
     "gap.sure": Text("确定的缺口", "sure gaps"),
     "gap.possible": Text("可能的缺口", "possible gaps"),
+    "gap.unlisted": Text("名单里没有，待查", "not in the list: look for it"),
+    "gap_note.unlisted": Text("名单若完整，就是缺口", "gaps, if the list is complete"),
     "gap.against": Text("缺，但不宜招引", "missing or short, but not to recruit"),
     "gaps.potential": Text("潜在本地配套率", "could be bought here"),
     "gaps.potential_note": Text("每年 {value}", "{value} a year"),
@@ -90,6 +100,10 @@ WORDS = {
     "gaps.sells": Text("销往园区外", "sell beyond the park"),
     "gaps.sells_note": Text("产能高于本地需求", "capacity above what is needed here"),
     "gaps.worth_section": Text("最值得补的缺口", "The most valuable gaps"),
+    "gaps.look_section": Text(
+        "名单里没有、最值得先查的环节（名单若完整，就是缺口）",
+        "Not in the list, and most worth looking for (gaps, if the list is complete)",
+    ),
     "gaps.none_worth": Text("还没有哪个缺口的价值是确定的。", "None with a certain value yet."),
     "gaps.large_section": Text("可能很大，但还不知道", "Possibly large, but not known yet"),
     "gaps.none_large": Text("没有。", "None."),

@@ -79,6 +79,14 @@ WORDS = {
         "另有 {count} 个，每个不到总额的 1%，见下表：{links}。",
         "Another {count}, each less than 1 % of the total, in the table below: {links}.",
     ),
+    "plan.replacing": Text(
+        "下面 {count} 个园区里已有人做，也够用：增加的是它们向现有企业多买的，或接替转去供新企业的现有企业（合计 {gain}/年）。招之前先问现有企业能不能扩产。",
+        "The {count} below {count:is|are} made here already, and enough: what {count:it adds|they add} is bought from tenants, or is the place of makers who then sell to newcomers ({gain} a year together). Ask the makers here first whether they can grow.",
+    ),
+    "plan.survey_open": Text(
+        "名单是否完整还不知道：名单里没有的环节按没有人做来算，所以这一组是上限。先补齐名单。",
+        "Whether the list is complete is not known: a link that is not in it counts as made by nobody, so this set is an upper limit. Complete the list first.",
+    ),
     "above.substitutes": Text(
         "买家可拿它代替别的投入，缺口报告则按份额分",
         "its buyers may take it in place of substitutes, among which the gap report splits their need",

@@ -16,6 +16,7 @@ from chainmap.model.interval import ANYTHING, NOTHING, Interval, bounded, total
 from chainmap.model.match import State
 from chainmap.model.park import Basis, Offering, StatedNeed, Tenant
 
+_HALF: Final = 0.5
 Made = tuple[Offering, State]
 GroupKey = tuple[str, str, frozenset[str]]  # downstream link, name, members without whose part the group is
 
@@ -30,6 +31,12 @@ class Want(NamedTuple):
     coefficient: float | None
     base: Interval
     offering: Offering
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether it is the share of a route that few plants have, and the tenant's is not told."""
+        share = self.flow.share.value if self.flow.route and self.flow.share else 1.0
+        return share < _HALF and not self.offering.routes
 
     @property
     def need(self) -> Interval:
@@ -204,6 +211,7 @@ class TenantAccount:
             basis=want.basis,
             places=want.offering.places,
             figure_class=None if want.coefficient is None else flow.figure_class,
+            unlikely=want.unlikely,
         )
 
     def _stated_line(self, stated: StatedNeed | None, need: Interval, state: State, own: OwnUse) -> NeedLine:

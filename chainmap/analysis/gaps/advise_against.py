@@ -81,7 +81,9 @@ def _limits(graph: ParkGraph, limits: Mapping[str, float] | None) -> dict[str, f
 
 
 def _candidates(report: GapReport) -> Iterator[LinkFinding]:
-    return (finding for id_ in report.ranking if (finding := report.link(id_)).action in _CANDIDATES)
+    """Yield the links to fill or extend; and those that are to be looked for, while the list may not be complete."""
+    yield from (finding for id_ in report.ranking if (finding := report.link(id_)).action in _CANDIDATES)
+    yield from (finding for id_ in report.to_check if (finding := report.link(id_)).figures.demand.top > 0)
 
 
 class _AdviceFinder:

@@ -39,7 +39,8 @@ class _Holder:
                 self.output[line.name] += (balance.prices[link.id] or 0.0) * line.output.top
 
     def hold(self, recruit: Recruit) -> AgainstGaps:
-        gains = [self.findings[one.link].figures.gain for one in recruit.links]
+        findings = [self.findings[one.link] for one in recruit.links]
+        gains = [finding.figures.gain for finding in findings]
         high = sum(gain.top for gain in gains)
         gain = max(recruit.gain_within, recruit.gain_alone)
         above = gain > high + _SLACK * max(1.0, gain)
@@ -49,6 +50,7 @@ class _Holder:
             above=because if above else (),
             known_demand=self.balance.demand(recruit.link).low,
             bigger_than=self._smaller_buyer(recruit),
+            fills=any(finding.figures.unmet.top > 0 or finding.action == "extend" for finding in findings),
         )
 
     def _reasons(self, recruit: Recruit) -> Iterator[AboveReason]:

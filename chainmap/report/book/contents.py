@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 from chainmap.findings.book import BookFindings
-from chainmap.findings.gaps import LinkFinding, LinkTenant, SupplyLine
+from chainmap.findings.gaps import Gap, LinkFinding, LinkTenant, SupplyLine
 from chainmap.findings.matches import ReviewFinding, UnmatchedFinding
-from chainmap.model.interval import ANYTHING, NOTHING, Interval
+from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly
 from chainmap.model.park import SETTINGS, QuestionKind
 from chainmap.phrasing.notes import group_faults
 from chainmap.report.anchors.document import anchor_document
@@ -35,7 +35,12 @@ _FIGURES: Final = ("demand", "supply", "unmet")
 _NOT_PRINTED: Final = frozenset(  # of the review and the calls: why it is asked, and what a row is about
     ("role", "evidence", "status", "weight", "reason", "hangs", "link_name", "question")
 )
-_GAP_TONES: Final[Mapping[str, Tone]] = {"sure": "bad", "possible": "unknown", "against": "quiet"}
+_GAP_TONES: Final[Mapping[str, Tone]] = {
+    "sure": "bad",
+    "possible": "unknown",
+    "against": "quiet",
+    "unlisted": "unknown",
+}
 
 
 def book_sheets(found: BookFindings, lang: Lang, *, as_of: dt.date | None = None) -> tuple[BookSheet, ...]:
@@ -113,26 +118,32 @@ class _BookWriter(Writer):
         order = [*self.report.to_fill]
         listed = {finding.link for finding in order}
         rest = [finding for kind in ("sure", "possible", "against") for finding in self.report.gaps(kind)]
+        rest += self.report.to_look_for
         order += [finding for finding in rest if finding.link not in listed]
         rows = [self._gap_row(finding, n) for n, finding in enumerate(order, start=1)]
         return Grid(columns, tuple(rows), (self.say("book.gaps"), self.say("book.gaps_help")), frozen=2)
 
     def _gap_row(self, finding: LinkFinding, rank: int) -> dict[str, Value]:
-        kind = self.report.gap(finding) or "possible"
+        kind: Gap = self.report.gap(finding) or "possible"
+        assumed = finding.reference if finding.figures.unmet.high is None else None
         advice = self.advice.get(finding.link)
         planned = self.items(planned_texts(self, finding))
-        why = self.clauses(text for text in (short_reason(advice, self.lang) if advice else "", planned) if text)
+        why = (short_reason(advice, self.lang) if advice else "", planned, self.say("book.assumed") if assumed else "")
+        unmet, gain = finding.figures.unmet, finding.figures.gain
+        if assumed:
+            unmet = exactly(assumed.quantity)
+            gain = ANYTHING if assumed.value is None else exactly(assumed.value)
         return {
             "rank": float(rank),
             "name": Cell(self.names[finding.link], _GAP_TONES[kind]),
             "verdict": Cell(self.say(f"gap.{kind}"), _GAP_TONES[kind]),
             "stage": self.say(f"stage.{finding.stage}"),
-            **self._range("unmet", finding.figures.unmet, finding.unit),
+            **self._range("unmet", unmet, finding.unit),
             "unit": self._unit(finding.unit),
-            **self._range("gain", finding.figures.gain),
+            **self._range("gain", gain),
             "waiting": self.items(needed_by(finding)),
             "nearby": self.clauses(near.name for near in finding.nearby),
-            "why": why,
+            "why": self.clauses(filter(None, why)),
         }
 
     def _links(self) -> Grid:

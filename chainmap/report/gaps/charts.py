@@ -21,7 +21,8 @@ def gap_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
 
 
 def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:
-    worth = [f for f in report.to_fill if f.figures.gain.high is not None and f.figures.gain.high > 0][:_BARS]
+    found = report.to_fill or report.to_look_for
+    worth = [f for f in found if f.figures.gain.high is not None and f.figures.gain.high > 0][:_BARS]
     if worth:
         scale, unit = _scale(max(f.figures.gain.high or 0.0 for f in worth), writer)
         low = tuple(finding.figures.gain.low / scale for finding in worth)

@@ -90,7 +90,7 @@ class GapWriter(Writer):
             Steps(first_steps(self.report, self.lang)),
             *self._advice(),
             *self._anchor(),
-            *self._section("gaps.worth_section", self._worth(), "gaps.none_worth"),
+            *self._section(self.worth_heading(), self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),
             *self._section("gaps.single_section", self._single_points(), "gaps.none_single"),
@@ -133,7 +133,7 @@ class GapWriter(Writer):
         if local.share is not None:
             value = self.say("gaps.potential_note", value=self.money(local.value))
         gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}
-        surest: Gap = "sure" if gaps["sure"] else "possible"
+        surest: Gap = next((kind for kind in ("sure", "possible", "unlisted") if gaps[kind]), "possible")
         single = self.say("gaps.here_note", single=count("single"))
         return Numbers(
             (
@@ -234,8 +234,15 @@ class GapWriter(Writer):
         )
 
     def worth(self) -> list[LinkFinding]:
-        """Return the five sure gaps with the largest certain gain."""
-        return [f for f in self.report.to_fill if self.report.gap(f) == "sure" and f.figures.gain.low > 0][:_WORTH]
+        """Return the five sure gaps with the largest certain gain; without any, those of links to look for."""
+        sure = [finding for finding in self.report.to_fill if self.report.gap(finding) == "sure"]
+        found = sure or [finding for finding in self.report.to_look_for if not finding.unlikely]
+        return [finding for finding in found if finding.figures.gain.low > 0][:_WORTH]
+
+    def worth_heading(self) -> str:
+        """Return what the most valuable gaps are called."""
+        looked_for = any(self.report.gap(finding) == "unlisted" for finding in self.worth())
+        return "gaps.look_section" if looked_for else "gaps.worth_section"
 
     def _worth(self) -> Table:
         """Return a table of the most valuable gaps, and the tenants that need each."""

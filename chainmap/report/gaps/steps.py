@@ -89,8 +89,7 @@ class _StepWriter(Writer):
             steps.append(self._settle_survey(len(unknown) - len(ask)))
         steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
         if not fills:
-            listless = [finding for finding in unknown if not finding.could_be and finding.link not in against]
-            steps += [self._step("gaps.first_check", f) for f in listless[:2]]
+            steps += [self._step("gaps.first_check", f) for f in self.report.to_look_for[:2]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]
         asked = [self._ask(finding) for finding in ask]
         steps += asked[: max(1, _ENOUGH - len(steps))]

@@ -33,6 +33,7 @@ def plan_data(plan: Plan, advise_against: Iterable[AdviceAgainst] = ()) -> JsonO
         "optimal": plan.optimal,
         "gap": plan.gap,
         "interrupted": plan.interrupted,
+        "survey_enough": plan.survey_enough,
         "recruits": [_recruit(recruit) for recruit in plan.recruits],
         "trade_among_newcomers": plan.trade_among_newcomers,
         "runner_up": _choice(plan.runner_up),
@@ -85,6 +86,7 @@ def _against_gaps(recruit: Recruit) -> JsonObject:
         "known_demand": held.known_demand,
         "of_known_demand": recruit.of_known_demand,
         "bigger_than_buyer": held.bigger_than or None,
+        "fills_gap": held.fills,
     }
 
 

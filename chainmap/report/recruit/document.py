@@ -42,6 +42,11 @@ def plan_document(
     return _PlanWriter(plan, names, lang, sure).write(advice)
 
 
+def _fills(recruit: Recruit) -> bool:
+    """Whether a recruit makes what is lacking here, as far as a gap report says."""
+    return recruit.against_gaps is None or recruit.against_gaps.fills
+
+
 class _PlanWriter(Writer):
     def __init__(
         self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
@@ -128,6 +133,8 @@ class _PlanWriter(Writer):
         return verdict
 
     def _limits_said(self) -> Iterator[Block]:
+        if not self.plan.survey_enough:
+            yield self.paragraph("plan.survey_open", "unknown")
         if not self.plan.limits:
             yield self.paragraph("plan.no_limit", "unknown")
         unknown = [entry for entry in self.plan.excluded if entry.reason == "no_need"]
@@ -144,11 +151,17 @@ class _PlanWriter(Writer):
 
     def _steps(self) -> Iterator[Block]:
         least = _SMALL * sum(map(self._worth, self.recruits)) if len(self.recruits) > _LONG else 0.0
-        told = [recruit for recruit in self.recruits if self._worth(recruit) >= least]
-        yield Steps(tuple(map(self._step, told)))
-        if small := self.recruits[len(told) :]:
+        filling = list(filter(_fills, self.recruits))
+        large = [recruit for recruit in filling if self._worth(recruit) >= least]
+        if large:
+            yield Steps(tuple(map(self._step, large)))
+        if small := filling[len(large) :]:
             links = self.few(map(self._short, small), _NAMED)
             yield self.paragraph("plan.small", "quiet", count=len(small), links=links)
+        if replacing := [recruit for recruit in self.recruits if not _fills(recruit)]:
+            gain = self.money(sum(recruit.gain_within for recruit in replacing))
+            yield self.paragraph("plan.replacing", "unknown", count=len(replacing), gain=gain)
+            yield Steps(tuple(map(self._step, replacing)))
 
     def _step(self, recruit: Recruit) -> str:
         several = len(recruit.links) > 1

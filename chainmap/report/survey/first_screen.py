@@ -57,7 +57,12 @@ class _ScreenWriter(GapWriter):
     def _counts(self) -> str:
         gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}
         here = self.report.count("covered", "single", "short")
-        return self.say("screen.counts", **gaps, here=here, single=self.report.count("single"))
+        known = gaps["sure"] + gaps["possible"] + gaps["against"]
+        key = "screen.counts" if known or not gaps["unlisted"] else "screen.counts_open"
+        said = [self.say(key, **gaps, here=here, single=self.report.count("single"))]
+        if known and gaps["unlisted"]:
+            said.append(self.say("screen.unlisted", count=gaps["unlisted"]))
+        return self.sentences(said)
 
     def _gaps(self) -> Iterator[Block]:
         """Yield the most valuable sure gaps; without any, what to do first."""
@@ -66,7 +71,7 @@ class _ScreenWriter(GapWriter):
             yield self.heading("gaps.first")
             yield Steps(first_steps(self.report, self.lang))
             return
-        yield self.heading("gaps.worth_section")
+        yield self.heading(self.worth_heading())
         yield self.table(("head.link", "head.unmet", "head.gain", "head.waiting"), map(self._sure_row, worth))
 
     def _sure_row(self, finding: LinkFinding) -> tuple[str, ...]:

@@ -143,6 +143,7 @@ def solve_plan(request: PlanRequest) -> Planned:
     """
     study, options = request.study, request.options
     plan = hold_against_gaps(_solve(request), study.balance, study.report.links)
+    plan = replace(plan, survey_enough=study.report.coverage.enough)
     limits = dict(options.limits)
     return Planned(
         request=request,
