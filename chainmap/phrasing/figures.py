@@ -4,6 +4,7 @@ Sums in 亿元 or millions, quantities with their unit, intervals, what is unkno
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final, Protocol
 
 from chainmap.model.interval import Interval
@@ -24,14 +25,15 @@ _DIGITS: Final = 3
 _FIRST_CHINESE: Final = "\u4e00"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
+_LARGE: Final = re.compile(r"^G(?=W)")  # of a unit: below 1 its thousandth is read
 
 
-def number_text(value: float, lang: Lang) -> str:
-    """Return a number with three significant digits or more.
+def number_text(value: float, lang: Lang, *, exact: bool = False) -> str:
+    """Return a number with three significant digits, or with `exact` all of its whole part.
 
     `3.15`, `62,500`, `22.2万`, `1.2 million`.
     """
-    return "".join(_amount(value, lang))
+    return "".join(_amount(value, lang, exact=exact))
 
 
 def full_text(value: float) -> str:
@@ -39,17 +41,17 @@ def full_text(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004  # from four digits on
 
 
-def _plain(value: float) -> str:
+def _plain(value: float, *, exact: bool = False) -> str:
     if value == 0:
         return "0"
     if abs(value) >= 10 ** (_DIGITS - 1):
-        return f"{value:,.0f}"
+        return f"{value if exact else float(f'{value:.{_DIGITS}g}'):,.0f}"
     text = f"{value:.{_DIGITS}g}"
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
-def money_text(interval: Interval | float | None, lang: Lang) -> str:
-    """Return a sum of money.
+def money_text(interval: Interval | float | None, lang: Lang, *, exact: bool = False, scale: str = "") -> str:
+    """Return a sum of money; in a `scale` (万, million) where one is given.
 
     `864万元`, `CNY 8.64 million`, `0–288万元`, `≥ …` where nothing bounds it.
     """
@@ -60,12 +62,23 @@ def money_text(interval: Interval | float | None, lang: Lang) -> str:
     if interval.high is None and not interval.low:
         return say("figure.unknown", lang)
     if interval.high is None:
-        return f"≥ {say('figure.money', lang, sum=''.join(_amount(interval.low, lang, money=True)))}"
-    return say("figure.money", lang, sum=_bounds(interval, lang, money=True))
+        low = _in_scale(interval.low, lang, scale) if scale else _amount(interval.low, lang, money=True, exact=exact)
+        return f"≥ {say('figure.money', lang, sum=''.join(low))}"
+    return say("figure.money", lang, sum=_bounds(interval, lang, money=True, exact=exact, scale=scale))
 
 
-def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
-    """Return a quantity with its unit: `2,400 t/a`, `0–240 t/a`, `≥ 3,066 t/a`.
+def money_scale(sums: Iterable[Interval | None], lang: Lang) -> str:
+    """Return the scale of all sums of a column: that of the largest, unless the smallest is tiny in it."""
+    ends = [end for each in sums if each is not None for end in (each.low, each.high) if end]
+    if not ends:
+        return ""
+    names = [name for factor, name in _SCALES[lang] if max(map(abs, ends)) >= factor]
+    tiny = (name for name in names if min(map(abs, ends)) / _FACTORS[lang][name] >= _LEAST_OF_SCALE)
+    return next(tiny, names[-1] if names else "")
+
+
+def quantity_text(interval: Interval | float, unit: str, lang: Lang, *, exact: bool = False) -> str:
+    """Return a quantity with its unit: `2,400 t/a`, `0–240 t/a`, `≥ 3,070 t/a`; below 1 GW in MW.
 
     Unknown where it may be anything.
     """
@@ -73,7 +86,9 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang) -> str:
         interval = Interval(interval, interval)
     if interval.low == 0 and interval.high is None:
         return say("figure.unknown", lang)
-    return with_unit(_bounds(interval, lang), unit, lang)
+    if 0 < max(interval.low, interval.high or 0.0) < 1 and _LARGE.match(unit):
+        interval, unit = interval.times(1000), _LARGE.sub("M", unit)
+    return with_unit(_bounds(interval, lang, exact=exact), unit, lang)
 
 
 def with_unit(figure: str, unit: str, lang: Lang) -> str:
@@ -125,23 +140,31 @@ def share_text(interval: Interval | None, lang: Lang) -> str:
     return f"{low}%" if low == high else f"{low}–{high}%"
 
 
-def _bounds(interval: Interval, lang: Lang, *, money: bool = False) -> str:
+def _bounds(interval: Interval, lang: Lang, *, money: bool = False, exact: bool = False, scale: str = "") -> str:
     """Return both ends, once if they read the same; in one scale `0.95–1.3亿`, unless one is tiny in it."""
-    low, scale = _amount(interval.low, lang, money=money)
+
+    def read(end: float) -> tuple[str, str]:
+        return _in_scale(end, lang, scale) if scale else _amount(end, lang, money=money, exact=exact)
+
+    low, scale_of_low = read(interval.low)
     if interval.high is None:
-        return f"≥ {low}{scale}"
-    high, scale_of_high = _amount(interval.high, lang, money=money)
-    if (low, scale) == (high, scale_of_high):
-        return low + scale
-    if scale != scale_of_high and interval.low:
+        return f"≥ {low}{scale_of_low}"
+    high, scale_of_high = read(interval.high)
+    if (low, scale_of_low) == (high, scale_of_high):
+        return low + scale_of_low
+    if scale_of_low != scale_of_high and interval.low:
         in_one = interval.low / _FACTORS[lang][scale_of_high]
-        low, scale = (_plain(in_one), scale_of_high) if abs(in_one) >= _LEAST_OF_SCALE else (low, scale)
-    if interval.low < 0 or (scale != scale_of_high and interval.low):
-        return say("figure.to", lang, low=f"{low}{scale}", high=f"{high}{scale_of_high}")
+        low, scale_of_low = (_plain(in_one), scale_of_high) if abs(in_one) >= _LEAST_OF_SCALE else (low, scale_of_low)
+    if interval.low < 0 or (scale_of_low != scale_of_high and interval.low):
+        return say("figure.to", lang, low=f"{low}{scale_of_low}", high=f"{high}{scale_of_high}")
     return f"{low}–{high}{scale_of_high}"
 
 
-def _amount(value: float, lang: Lang, *, money: bool = False) -> tuple[str, str]:
+def _in_scale(value: float, lang: Lang, scale: str) -> tuple[str, str]:
+    return _plain(value / _FACTORS[lang][scale]), scale if value else ""
+
+
+def _amount(value: float, lang: Lang, *, money: bool = False, exact: bool = False) -> tuple[str, str]:
     """Return the digits and the scale of a number; below 1万元 the yuan of a sum are read."""
     if money and abs(value) < 1e4:  # noqa: PLR2004
         return f"{value:,.0f}", ""
@@ -149,4 +172,4 @@ def _amount(value: float, lang: Lang, *, money: bool = False) -> tuple[str, str]
     for factor, name in scales:
         if abs(value) >= (factor if money else max(factor, _LONG)):
             return _plain(value / factor), name
-    return _plain(value), ""
+    return _plain(value, exact=exact), ""

@@ -1,9 +1,9 @@
 """Writes the text, tables and numbers of a document in one language."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from chainmap.model.interval import Interval
+from chainmap.model.interval import Interval, exactly
 from chainmap.model.units import unit_text
 from chainmap.phrasing import figures, lists
 from chainmap.phrasing.lists import Counted
@@ -21,8 +21,10 @@ class Writer:
     Texts by key, lists, figures and tables, all in `lang`.
 
     A document that needs more state than the language derives from it. It has no hooks: nothing here calls a method
-    that a document could override.
+    that a document could override. `exact`: figures have all digits of their whole part, as people typed them.
     """
+
+    exact: ClassVar[bool] = False
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
@@ -57,15 +59,21 @@ class Writer:
 
     def money(self, value: Interval | float | None) -> str:
         """Return an amount of money."""
-        return figures.money_text(value, self.lang)
+        return figures.money_text(value, self.lang, exact=self.exact)
+
+    def sums(self, values: Iterable[Interval | float | None]) -> tuple[str, ...]:
+        """Return the sums of a column, all in one scale."""
+        of_column = [exactly(value) if isinstance(value, int | float) else value for value in values]
+        scale = figures.money_scale(of_column, self.lang)
+        return tuple(figures.money_text(value, self.lang, scale=scale) for value in of_column)
 
     def quantity(self, value: Interval | float, unit: str) -> str:
         """Return a quantity with its unit."""
-        return figures.quantity_text(value, unit, self.lang)
+        return figures.quantity_text(value, unit, self.lang, exact=self.exact)
 
     def number(self, value: float) -> str:
-        """Return a number with three significant digits or more."""
-        return figures.number_text(value, self.lang)
+        """Return a number."""
+        return figures.number_text(value, self.lang, exact=self.exact)
 
     def share(self, value: Interval | None) -> str:
         """Return a share of 0 to 1 in percent."""

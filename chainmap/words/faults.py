@@ -408,6 +408,10 @@ WORDS = {
         "没有企业名称（这一行写着“{text}”），没有计入。如果是接着上一家，请重复写名称。",
         "no name (the row says '{text}'): passed over. If it continues the firm above, repeat the name.",
     ),
+    "fault.bare_figure_huge": Text(
+        "“{value}”没有写单位，按{link}所用的“{unit}”没有一家做得了这么多：按不知道处理。请写上单位。",
+        "'{value}' has no unit, and no plant makes that much of {link} in '{unit}': treated as unknown. State the unit.",
+    ),
     "fault.bare_figure_tiny": Text(
         "“{value}”没有写单位；按“{link}”的单位（{unit}）算小得不像一家工厂，按不知道处理。请写明单位。",
         "'{value}' has no unit; in that of '{link}' ({unit}) it is too small for a plant: treated as unknown. Write its unit.",

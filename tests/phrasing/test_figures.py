@@ -11,7 +11,7 @@ from chainmap.words import Lang
 @pytest.mark.parametrize(
     ("one", "unit", "zh", "en"),
     [
-        (Interval(101_793, 101_793), "t/a", "10.2万吨/年", "101,793 t/a"),
+        (Interval(101_793, 101_793), "t/a", "10.2万吨/年", "102,000 t/a"),
         (Interval(2.8, 2.8), "piece/a", "2.8件/年", "2.8 piece/a"),
         (Interval(0, 240), "kg/a", "0–240 kg/年", "0–240 kg/a"),
         (Interval(6.5e7, None), "m2/a", "≥ 6,500万 m²/年", "≥ 65 million m²/a"),

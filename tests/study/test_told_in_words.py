@@ -184,3 +184,64 @@ def test_a_word_of_a_whole_industry_confirms_no_link(tmp_path: Path, words: str)
     assert not [
         match for match in open_study(file, StudyOptions(chains=("biopharma",))).graph.matches["甲"] if match.supplies
     ]
+
+
+def test_a_section_line_states_the_unit_of_its_rows(tmp_path: Path) -> None:
+    """10 GW of rods are not 10 t: the line above the rows says so, another line another unit."""
+    file = tmp_path / "t.xlsx"
+    rows = [
+        ["序号", "企业", "主要产品", "产能", "问题"],
+        ["一、硅料（单位：万吨）"],
+        [1, "甲厂", "多晶硅", 10, "电价高"],
+        ["二、切片（单位：GW）"],
+        [2, "乙厂", "单晶硅片", 25, "用工缺口"],
+        [3, "丙厂", "光伏电池", "5000MW", ""],
+    ]
+    book(file, 一览=rows)
+    assert made_by(open_study(file, PV)) == {"甲厂": {"polysilicon": 1e5}, "乙厂": {"wafer": 25}, "丙厂": {"cell": 5}}
+
+
+def test_a_note_below_speaks_of_a_firm_by_its_number(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    rows = "001,甲厂,光伏组件,5GW\n002,乙厂,光伏电池,3GW\n注：002号企业厂房在建，明年投产\n"
+    file.write_text(f"编码,企业名称,产品,年产能\n{rows}", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {"module": 5}, "乙厂": {}}
+
+
+@pytest.mark.parametrize(
+    ("remark", "capacity"),
+    [
+        ("投产；六氟项目安评没过，缓建", 15),
+        ("在建，缓建", None),
+        ("2023.3停", None),
+        ("环保督察停炉", None),
+        ("Land allotted", None),
+        ("Phase 1 in production; ph.2 not started", 15),
+    ],
+)
+def test_how_a_firm_stands_by_more_words(tmp_path: Path, remark: str, capacity: float | None) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,光伏电池,15GW,{remark}\n", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {} if capacity is None else {"cell": capacity}}
+
+
+def test_an_indian_list_is_read_by_its_headings(tmp_path: Path) -> None:
+    """3.9 lakh of packs have no unit: no plant makes 390,000 GWh, so the figure is unknown."""
+    file = tmp_path / "t.csv"
+    heading = "Name of the Unit,Products manufactured,Installed capacity (per annum),Production FY 2023-24,Employment"
+    rows = (
+        "Kiran Cells Ltd.,LFP prismatic cells,5 GWh,2.8 GWh,900\n"
+        "Tara Packs LLP,Battery packs for 2W,6 lakh packs,3.9 lakh,400\n"
+        "Total Phase-I,,,,1300\n"
+    )
+    file.write_text(f"{heading}\n{rows}", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert made_by(found) == {"Kiran Cells Ltd.": {"lfp_cell": 5}, "Tara Packs LLP": {"battery_pack": None}}
+    assert {"bare_figure_huge", "total_row"} <= {note.key for note in found.notes}
+
+
+def test_a_project_in_phases_makes_what_its_content_names(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    row = "年产20GW新能源项目,甲厂,分两期建设TOPCon光伏电池；一期8GW；二期12GW,一期投产；二期厂房封顶"
+    file.write_text(f"项目名称,项目公司,建设内容及规模,进展\n{row}\n", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {"cell": 8}}

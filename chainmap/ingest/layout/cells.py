@@ -11,7 +11,7 @@ from chainmap.folding import fold
 from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import states_amounts
-from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year
+from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year, unit_in
 from chainmap.ingest.layout.plants import in_one_cell
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
@@ -417,6 +417,8 @@ def fact_rows(columns: Columns, faults: Faults, *, named: bool = False) -> Itera
         read += 1
         before = row
         row = in_one_cell(row, columns)  # noqa: PLW2901  # the same row
-        yield row._replace(section=section) if section else row
+        if section:
+            row = columns.in_unit(row._replace(section=section), unit_in(section))  # noqa: PLW2901
+        yield row
     if passed:
         faults.warn(Place(columns.sheet.file), "rows_passed_over", rows=read + passed, read=read, passed=passed)

@@ -220,6 +220,16 @@ class Columns:
         bare = _BARE.fullmatch(figure)
         return f"{bare[1]}{self.unit_of(n, cells)}{bare[2]}" if bare else figure
 
+    def in_unit(self, row: Row, unit: str) -> Row:
+        """Return a row whose bare capacities and outputs have a unit, where neither heading nor row states one."""
+        cells = list(row.cells)
+        figures = (*self.planned, *self.indexes_of("capacity"), *self.indexes_of("output"))
+        for n in figures if unit and not is_money(unit) else ():
+            bare = _BARE.fullmatch(cells[n]) if n < len(cells) else None
+            if bare and not self.headings[n].unit and n not in self._unit_columns:
+                cells[n] = f"{bare[1]}{unit}{bare[2]}"
+        return row._replace(cells=tuple(cells))
+
     def _stated_unit(self, n: int, cells: tuple[str, ...]) -> str:
         heading = self.headings[n]
         if heading.unit:

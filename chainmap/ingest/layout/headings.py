@@ -30,7 +30,7 @@ _LONGEST_UNIT: Final = 24  # characters
 _LONGEST: Final = 60  # characters of a heading; a longer cell is text
 _PARENTHESES: Final = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]")
 _YEAR: Final = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年[底末]?|fy)?(?:1\s*[-~至]\s*12月)?(?!\d)|fy\s*((?:20)?\d\d)(?!\d)|(?<!\d)([12]\d)年(?=[产营销收])",
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年度|年[底末]?|fy)?(?:1\s*[-~至]\s*12月)?(?!\d)|fy\s*((?:20)?\d\d)(?:\s*[-/~]\s*\d\d(?:\d\d)?)?(?!\d)|(?<!\d)([12]\d)年(?=[产营销收])",
     re.IGNORECASE,
 )
 _MONTHS: Final = re.compile(r"^\d{1,2}\s*(?:[-~至]\s*\d{1,2}\s*)?月|季度|半年")  # no figure of a year
@@ -233,7 +233,8 @@ def read_heading(text: str, table: str = "tenants") -> ColumnHeading:
     units = [unit for part in parts if (unit := _unit(part))]
     joined = _PARENTHESES.sub(lambda match: match[1], plain)
     in_one = tuple(half.strip(_BETWEEN) for half in _halves(base))  # 企业名称 Company
-    candidates = dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one))
+    behind = base.rpartition("_")[2] if not base.isascii() else ""  # 园区填报_生产状态
+    candidates = dict.fromkeys((base, joined, *(f"{base}{part}" for part in parts), *in_one, behind))
     known = filter(None, (_known(candidate, table) or _with_unit(candidate, table) for candidate in candidates))
     found = next(known, None) or _of_a_product(base, next(iter(units), ""), table) or _of_standing_today(base, table)
     if found is None:

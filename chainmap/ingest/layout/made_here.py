@@ -26,6 +26,7 @@ _CLAUSES: Final = re.compile(r"[,，;；、。|]")
 _FIGURE: Final = re.compile(
     r"\d[\d.,]*\s*(?:[A-Za-z]+[23²³]?|[万萬亿億千百]*(?:吨|噸|片|套|台|支|平方米|平米|㎡|米|件|只|个|個|瓶|盒|粒|块|公斤)?)(?:/[年a])?"
 )
+_BARE: Final = re.compile(r"[\d.,]+(?:/[年a])?")  # 2023.3, a month, or a number of lines
 _HERE: Final = re.compile(
     r"本(?:园|園|区|區|地|厂|廠|基地)|园内|園內|当地|\bhere\b|\b(?:this|our) (?:park|site|zone)\b|\bon[- ]site\b",
     re.IGNORECASE,
@@ -56,6 +57,7 @@ _NOT_TODAY: Final = re.compile(
 )
 _IN_PART: Final = re.compile(
     r"部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
+    r"|(?:装|投|建|开)了?一半|一半(?:已经?)?(?:装|投|建|开)|\bhalf (?:of it )?(?:installed|built|running)\b"
     r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)"
     r"|\bpart(?:ly|ial|ially)? (?:operational|operating|running|commissioned|in operation|in production)\b",
     re.IGNORECASE,
@@ -133,11 +135,16 @@ def standing_still(cells: Cells, capacity: Amount | None) -> tuple[Amount | None
     for clause in _CLAUSES.split(cells.text("remarks")):
         plain = unicodedata.normalize("NFKC", clause)
         figures = _FIGURE.findall(plain)
-        if len(figures) != 1 or not _STANDS_STILL.search(plain) or _NOT_TODAY.search(plain) or figures[0].isdecimal():
+        if (
+            len(figures) != 1
+            or not _STANDS_STILL.search(plain)
+            or _NOT_TODAY.search(plain)
+            or _BARE.fullmatch(figures[0])
+        ):
             continue
         part = _value(cells, figures[0], unit, capacity)
         if part and not adds_up((part,), capacity.low) and part < capacity.low:
-            rest = f"{capacity.low - part:.6g}–{capacity.low:.6g} {capacity.unit}".strip()
+            rest = f"{capacity.low - part:,.10g}–{capacity.low:,.10g} {capacity.unit}".strip()
             place = cells.place_of(indexes[0])
             cells.faults.warn(place, "amount_stopped", value=capacity.text, words=clause.strip(), here=rest)
             return replace(capacity, low=capacity.low - part), clause.strip()

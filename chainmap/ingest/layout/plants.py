@@ -32,6 +32,9 @@ _PHASE_FIGURE: Final = re.compile(
     r"([一二三四五六首每1-6]期|(?<=分[一二两三四五六\d]期)各)(?:工程|项目|建设|产能|规模|年产|[:：为约]){0,3}(\d(?:(?![、和及与][一二三四五六1-6]期)[^,，;；。()（）]){1,30})"
 )
 _OF_PHASES: Final = re.compile(r"\s*(?:其中)?(?:[一二三四五六首每1-6]期|(?:项目|共|总体)?分[一二两三四五六\d]{1,2}期)")
+_IN_PHASES: Final = re.compile(
+    r"^\s*(?:项目|共|总体)?分[一二两三四五六\d]{1,2}期(?:建设|实施|投产|进行|建)(?=[^\d,]{3})"
+)
 _PHASES: Final = re.compile(r"[一二三四五六首1-6]期")
 _RUNS: Final = re.compile(  # 一期投产, 一期、二期均已投产
     r"(?:[一二三四五六首1-6]期[、和及与]?){1,6}(?:项目|工程|均|都|全部|现|已经?|全面|正式){0,3}(?:建成)?(?:投产|达产|满产|量产|投运|运行|生产)"
@@ -101,7 +104,8 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
     stated = [_figure(figures.get(phase) or figures.get("", "")) for phase in running]
     if not stated or not all(stated):
         return ""
-    rest = "，".join(clause for clause in _CLAUSES.split(content) if not _OF_PHASES.match(clause))
+    clauses = (_IN_PHASES.sub("", clause, count=1) for clause in _CLAUSES.split(content))  # 分两期建设磷酸铁锂电芯
+    rest = "，".join(clause for clause in clauses if not _OF_PHASES.match(clause))
     rest = _IN_BRACKETS.sub("", rest)
     pairs = split_by_words(rest)
     words = pairs[0][0] if len(pairs) == 1 else rest

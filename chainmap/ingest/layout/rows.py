@@ -28,7 +28,8 @@ Aside = Literal[
 _TOTAL: Final = re.compile(
     r"(?:\d{1,4}[年月家户个](?:企业|公司|产能|产值)?)?[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均(?:产能|产量|产值|[值数])?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中|(?:去年|上年)(?:同期|数)|最[大小高低]值|中位数"
     r"|totale|totaal|(?:grand |sub-?)?totals?"
-    r"(?: ?(?:headcount|employees|staff|number|general|général|capacity|output|revenue|area))?"
+    r"(?: ?(?:headcount|employees|staff|number|general|général|capacity|output|revenue|area"
+    r"|(?:of )?(?:phase|zone|block|sector|park|area)[ -]?[a-z\d]{1,4}))?"
     r"|(?:zwischen|gesamt)?summe|suma(?: total)?|somme|(?:ins)?gesamt|sum|average|mean|avg"
 )
 _AFTER_TOTAL: Final = re.compile(

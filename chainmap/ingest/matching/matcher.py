@@ -50,6 +50,7 @@ from chainmap.model.chain import COMMON, Link
 from chainmap.model.match import Evidence, Match, Role, State
 
 _NEAR: Final = 0.5  # similarity to an alias from which a product may mean it
+_NO_PRODUCTS: Final = frozenset(("service", "services", "other", "others"))  # what firms do, not what they make
 _SUGGESTED: Final = 0.2  # the confidence from which mere similarity suggests a link
 _MOST_SIMILAR: Final = 6  # links that similarity may suggest for a firm
 _MOST_ITEMS: Final = 40  # items that are compared
@@ -237,7 +238,9 @@ class LinkMatcher:
             if start in read:
                 continue
             links = self._index.tails.get(without_amounts(item), ()) or labelled.get(start, ())
-            if not links or only_verbs(item) or self._is_bare_label(column, (start, start + len(item))):
+            if not links or item.strip() in _NO_PRODUCTS or only_verbs(item):
+                continue
+            if self._is_bare_label(column, (start, start + len(item))):
                 continue
             governor = column.governor(start)
             if governor is not None and governor.kind not in {"make", "sell"}:

@@ -26,7 +26,7 @@ from chainmap.paths import is_file, is_folder, is_there, real_path
 _OTHER_STEMS: Final = frozenset(("confirmed",)).union(*STEMS.values())
 _TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业名录", "入驻企业"))
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]\s*$")
-_LABEL: Final = re.compile("[:：]")  # 填报单位：…
+_LABEL: Final = re.compile("[:：]|^(?:phase|zone|block)\\b|^[一二三四]期", re.IGNORECASE)  # 填报单位：…, or of a part
 _LONGEST_TITLE: Final = 40
 _HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
 _MOST_SHOWN: Final = 3

@@ -158,6 +158,11 @@ class FigureAssigner:
         scale = link.minimum_efficient_scale
         return bool(amount.low and scale and scale.value and amount.low < _TINY * scale.value)
 
+    @staticmethod
+    def _is_huge(amount: Amount, link: Link) -> bool:
+        """Whether a figure without a unit is more than any plant makes: 390,000 of battery packs are no GWh."""
+        return amount.low > _limit_of(link)
+
     def _converting(self, amount: Amount | None, row: TenantRow, links: list[str]) -> Amount | None:
         """Return a figure; where its unit fits none of the links, what its brackets say it is in one that does.
 
@@ -182,12 +187,11 @@ class FigureAssigner:
             return ""
         fitting = [link for link in links if self._links[link].in_unit(1.0, amount.unit) is not None]
         fitting = fitting or [link for link in links if self._links[link].in_stated_unit(1.0, amount.unit) is not None]
-        if not amount.unit and fitting and all(self._is_tiny(amount, self._links[link]) for link in fitting):
-            link = self._links[fitting[0]]
-            self._faults.warn(
-                row.place, "bare_figure_tiny", value=amount.text, link=link.name, unit=UnitName(link.unit)
-            )
-            return ""
+        for key, is_so in (("bare_figure_tiny", self._is_tiny), ("bare_figure_huge", self._is_huge)):
+            if not amount.unit and fitting and all(is_so(amount, self._links[link]) for link in fitting):
+                link = self._links[fitting[0]]
+                self._faults.warn(row.place, key, value=amount.text, link=link.name, unit=UnitName(link.unit))
+                return ""
         if not fitting:
             warn_of_unit(amount, self._links[links[0]], row.place, self._faults)
         supplied = [link for link in fitting if matches[link].supplies]
@@ -230,13 +234,7 @@ class FigureAssigner:
         """Warn of a figure that no plant can have; it is kept and counted."""
         if figure is None:
             return
-        price = unit_price(link)
-        limits = [_ABSURD_MONEY / price if price else _ABSURD_UNITS]
-        if link.market and (market := link.market.capacity or link.market.output):
-            limits.append(market)
-        if link.maximum_scale and link.maximum_scale.value:
-            limits.append(link.maximum_scale.value * _ABSURD_PLANTS)
-        limit = min(limits)
+        limit = _limit_of(link)
         if figure.low > limit:
             value = f"{figure.low:,.6g} {link.unit}"
             self._faults.warn(row.place, "absurd_figure", value=value, link=link.name, limit=f"{limit:,.6g}")
@@ -274,6 +272,17 @@ class FigureAssigner:
         made = Interval(revenue.low / price, bounded(revenue.top / price))
         places = offerings[supplied[0]].places
         offerings[supplied[0]] = Offering(made, made, "estimated", "estimated", places)
+
+
+def _limit_of(link: Link) -> float:
+    """Return more than any plant makes of a link a year."""
+    price = unit_price(link)
+    limits = [_ABSURD_MONEY / price if price else _ABSURD_UNITS]
+    if link.market and (market := link.market.capacity or link.market.output):
+        limits.append(market)
+    if link.maximum_scale and link.maximum_scale.value:
+        limits.append(link.maximum_scale.value * _ABSURD_PLANTS)
+    return min(limits)
 
 
 def _with_capacity_together(

@@ -89,6 +89,7 @@ def read_tenants(
 def _as_noted(tenant: Tenant, below: Iterable[str]) -> Tenant:
     """Return a tenant with what a note below the table says of it by name (注：熔岳多晶2023年起停产)."""
     names = [name for name in dict.fromkeys((tenant.name, tenant.full_name)) if len(name) >= _SHORTEST_NAME]
+    names += [f"{tenant.id}号"] if _ORDINAL.fullmatch(tenant.id) else []
     behind = (text.partition(name)[2] for text in below for name in names)
     clauses = (_SENTENCE_ENDS.split(text)[0].strip("：:，, ") for text in behind)
     said = next((clause for clause in clauses if clause and read_standing(clause).sure), "")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from chainmap.findings.chains import ChainSummary, DatedPrice, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
@@ -193,6 +193,8 @@ class _Input(NamedTuple):
 
 
 class _TreeWriter(Writer):
+    exact: ClassVar[bool] = True
+
     """Writes a tree per final product.
 
     A link is unfolded where it appears first, and only named after that.

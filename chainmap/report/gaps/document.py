@@ -26,6 +26,11 @@ _WORTH: Final = 5
 _NAMES: Final = 3
 _SHOWN: Final = 8
 _MOST: Final = 600
+_NOTES: Final[dict[Gap, str]] = {
+    "sure": "gap_note.sure",
+    "possible": "gap_note.possible",
+    "unlisted": "gap_note.unlisted",
+}
 TONES: Final[dict[Status, Tone]] = {
     "covered": "good",
     "single": "warn",
@@ -138,7 +143,7 @@ class GapWriter(Writer):
         return Numbers(
             (
                 self.card(self.potential_share(), "gaps.potential", value, "good"),
-                self.card(str(gaps[surest]), f"gap.{surest}", self.say(f"gap_note.{surest}", **gaps), "bad"),
+                self.card(str(gaps[surest]), f"gap.{surest}", self.say(_NOTES[surest], **gaps), "bad"),
                 self.card(str(len(self.report.could_be_large)), "gaps.large", self.say("gaps.large_note"), "unknown"),
                 self.card(str(count("covered", "single", "short")), "gaps.here", single, "good"),
                 self.card(str(len(self.report.selling)), "gaps.sells", self.say("gaps.sells_note"), "quiet"),
@@ -247,14 +252,16 @@ class GapWriter(Writer):
     def _worth(self) -> Table:
         """Return a table of the most valuable gaps, and the tenants that need each."""
         headings = ("head.link", "head.action", "head.unmet", "head.gain", "head.waiting", "head.supplied")
-        return self.table(headings, map(self._worth_row, self.worth()))
+        worth = self.worth()
+        gains = self.sums(finding.figures.gain for finding in worth)
+        return self.table(headings, map(self._worth_row, worth, gains))
 
-    def _worth_row(self, finding: LinkFinding) -> tuple[Cell, ...]:
+    def _worth_row(self, finding: LinkFinding, gain: str) -> tuple[Cell, ...]:
         return (
             Cell(self.names[finding.link], TONES[finding.status]),
             Cell(self._action(finding)),
             Cell(demand_text(finding, finding.figures.unmet, self.lang)),
-            Cell(self.money(finding.figures.gain), "bad"),
+            Cell(gain, "bad"),
             Cell(self._waiting(finding)),
             Cell(self._links(neighbour.link for neighbour in finding.supplied_by)),
         )

@@ -4,7 +4,7 @@ What it takes upstream, and who here could supply that.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import ClassVar, Final
 
 from chainmap.errors import Place
 from chainmap.findings.gaps import Enough
@@ -55,6 +55,8 @@ def orders_document(report: OrderReport, lang: Lang) -> Document:
 
 
 class _OrderWriter(Writer):
+    exact: ClassVar[bool] = True
+
     def __init__(self, report: OrderReport, lang: Lang) -> None:
         super().__init__(lang)
         self.report = report

@@ -241,23 +241,34 @@ class _PlanWriter(Writer):
         headings += [*map(self.say, trade), *(self.say(f"need.{need}") for need in needs)]
         headings += [self.say(f"brings.{key}") for key in brings]
         headings.append(self.say("head.per_mu" if self.local else "goal.per_mu", goal=self.goal_name))
-        return Table(tuple(headings), tuple(self._row(recruit, needs, brings) for recruit in self.recruits))
+        return Table(tuple(headings), tuple(zip(*self._columns(needs, brings), strict=True)))
 
-    def _row(self, recruit: Recruit, needs: Iterable[str], brings: Iterable[str]) -> tuple[Cell, ...]:
-        brought, uses = dict(recruit.brings), dict(recruit.uses)
-        land = brought.get("land_m2")
-        worth = recruit.gain_within if self.local else brought.get(self.goal)
-        size = self._links(recruit.links) if self.plan.named else self.quantity(recruit.size, recruit.unit)
-        return (
-            Cell(self._short(recruit), "good"),
-            Cell(size),
-            *(() if self.local else (Cell(self._brought(brought, self.goal)),)),
-            Cell(self.money(recruit.gain_within)),
-            Cell(self.money(recruit.gain_alone)),
-            *(Cell(self.number(uses[need])) for need in needs),
-            *(Cell(self._brought(brought, key)) for key in brings),
-            Cell(self.money(worth / (land / _MU)) if land and worth is not None else self.say("figure.none")),
+    def _columns(self, needs: Iterable[str], brings: Iterable[str]) -> Iterator[Iterable[Cell]]:
+        """Yield the cells of each column; the sums of a column stand in one scale."""
+        recruits, brought = self.recruits, [dict(recruit.brings) for recruit in self.recruits]
+        yield [Cell(self._short(recruit), "good") for recruit in recruits]
+        named = self.plan.named
+        yield [Cell(self._links(one.links) if named else self.quantity(one.size, one.unit)) for one in recruits]
+        if not self.local:
+            yield self._sums(each.get(self.goal) for each in brought)
+        yield self._sums(recruit.gain_within for recruit in recruits)
+        yield self._sums(recruit.gain_alone for recruit in recruits)
+        for need in needs:
+            yield [Cell(self.number(dict(recruit.uses)[need])) for recruit in recruits]
+        for key in brings:
+            if key == "jobs":
+                yield [Cell(self._brought(each, key)) for each in brought]
+            else:
+                yield self._sums(each.get(key) for each in brought)
+        lands = (each.get("land_m2") for each in brought)
+        yield self._sums(
+            self._worth(recruit) / (land / _MU) if land else None for recruit, land in zip(recruits, lands, strict=True)
         )
+
+    def _sums(self, values: Iterable[float | None]) -> Iterable[Cell]:
+        values = list(values)
+        known = iter(self.sums(value for value in values if value is not None))
+        return [Cell(self.say("figure.none") if value is None else next(known)) for value in values]
 
     def _brought(self, brings: dict[str, float], key: str) -> str:
         if key not in brings:

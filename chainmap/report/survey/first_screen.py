@@ -72,11 +72,11 @@ class _ScreenWriter(GapWriter):
             yield Steps(first_steps(self.report, self.lang))
             return
         yield self.heading(self.worth_heading())
-        yield self.table(("head.link", "head.unmet", "head.gain", "head.waiting"), map(self._sure_row, worth))
+        gains = self.sums(finding.figures.gain for finding in worth)
+        yield self.table(("head.link", "head.unmet", "head.gain", "head.waiting"), map(self._sure_row, worth, gains))
 
-    def _sure_row(self, finding: LinkFinding) -> tuple[str, ...]:
-        figures = finding.figures
-        unmet, gain = demand_text(finding, figures.unmet, self.lang), self.money(figures.gain)
+    def _sure_row(self, finding: LinkFinding, gain: str) -> tuple[str, ...]:
+        unmet = demand_text(finding, finding.figures.unmet, self.lang)
         return self.names[finding.link], unmet, gain, self.few(needed_by(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:

@@ -56,15 +56,17 @@ def test_a_need_of_no_size_is_said(tmp_path: Path, typed: str) -> None:
 
 
 def test_absurd_and_negative_figures_are_said(tmp_path: Path) -> None:
-    """The largest plant makes 1,000 t; 50,000 is counted, -5 is not, and both are reported."""
+    """The largest plant makes 1,000 t; 50,000 t are counted, 60,000 without a unit and -5 are not; all are reported."""
     links: dict[str, Any] = {"grain": {"price": price(10), "maximum_scale": 1000}, "bread": {"price": price(100)}}
-    folder = write_park(tmp_path, links, FLOW, [("B", "grain goods", "50000", ""), ("C", "grain goods", "-5", "")])
+    makers = [("B", "50000 t"), ("C", "-5"), ("D", "60000")]
+    folder = write_park(tmp_path, links, FLOW, [(name, "grain goods", size, "") for name, size in makers])
     study = open_study(folder)
     notes = " ".join(note.text("en") for note in study.notes)
     assert "'grain' is given as 50,000 t, above 10,000" in notes
     assert "'-5' is negative: kept" in notes
+    assert "'60000' has no unit, and no plant makes that much of grain in 't'" in notes
     assert study.graph.offering("B", "c/grain").capacity.low == 50_000
-    assert study.graph.offering("C", "c/grain").capacity_basis == "unknown"
+    assert {study.graph.offering(name, "c/grain").capacity_basis for name in "CD"} == {"unknown"}
 
 
 def test_scrap_that_goes_back_is_legal(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
         if _EXPRESSIONS["makes_nothing"].search(text) and (trader or _EXPRESSIONS["serves"].search(typed.text)):
             continue
         standing = _read_clause(text)
-        if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text)):
+        if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text, builds=clause.start() > 0)):
             continue
         if standing.rule:
             marked = _MARKED.fullmatch(clause[0])
@@ -96,9 +96,12 @@ def _clauses(text: str) -> Iterator[tuple[re.Match[str], bool]]:
         yield clause, further
 
 
-def _is_beside(clause: str, text: str) -> bool:
-    """Whether a clause states the size of what is to come (在建2.5GWh), in a text that says that the firm runs."""
-    sized = _EXPRESSIONS["size_to_come"].search(clause)
+def _is_beside(clause: str, text: str, *, builds: bool) -> bool:
+    """Whether a clause states the size of what is to come (在建2.5GWh), in a text that says that the firm runs.
+
+    Or that it `builds` (投产；六氟项目安评没过，缓建), behind that.
+    """
+    sized = _EXPRESSIONS["size_to_come"].search(clause) or (builds and _EXPRESSIONS["builds"].search(clause))
     return bool(sized) and any(_EXPRESSIONS["running"].search(one[0].strip()) for one in _CLAUSE.finditer(text))
 
 
