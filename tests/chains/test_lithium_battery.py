@@ -153,6 +153,26 @@ def test_what_several_rows_make_is_their_sum(up: str, down: str, rows: list[tupl
     assert parse_ratio(str(found.value))[0] == pytest.approx(expected, rel=1e-2)
 
 
+@pytest.mark.parametrize(
+    ("key", "activity", "tonnes"),
+    [
+        ("lfp_cell", LFP, 6250),
+        ("nmc_cell", NMC622, 4167),
+        ("other_cell", NMC111, 5556),
+        ("precursor", "NMC622 hydroxide", 1),
+    ],
+)
+def test_energy_is_the_inventory_s(key: str, activity: str, tonnes: float) -> None:
+    """Power at 0.1229 tce/MWh and heat at 29.3 GJ/tce, per GWh of cells and per tonne of precursor."""
+    figure = chain().link(f"lithium_battery/{key}").needs.energy_tce
+    assert figure is not None
+    assert figure.source == SOURCE
+    rows = {row["input_reference_product"]: float(row["amount"]) for row in inventory() if row["activity"] == activity}
+    power = rows.get("electricity, medium voltage", 0.0)  # kWh/kg, MWh/t
+    heat = rows["heat, district or industrial, natural gas"]  # MJ/kg, GJ/t
+    assert figure.value == pytest.approx(tonnes * (power * 0.1229 + heat / 29.3), rel=1e-2)
+
+
 def test_ten_gwh_of_lfp_cells_take_what_published_figures_say() -> None:
     """The table of docs/chains.md: t (of separators million m2) per GWh between the lowest and highest published."""
     needs = find_demand(chain(), link="lithium_battery/lfp_cell", quantity=10).needs
