@@ -86,6 +86,8 @@ def quantity_text(interval: Interval | float, unit: str, lang: Lang, *, exact: b
         interval = Interval(interval, interval)
     if interval.low == 0 and interval.high is None:
         return say("figure.unknown", lang)
+    if lang == "en" and unit in {"CNY", "CNY/a"}:
+        return f"{money_text(interval, lang, exact=exact)}{unit.removeprefix('CNY')}"
     if 0 < max(interval.low, interval.high or 0.0) < 1 and _LARGE.match(unit):
         interval, unit = interval.times(1000), _LARGE.sub("M", unit)
     return with_unit(_bounds(interval, lang, exact=exact), unit, lang)

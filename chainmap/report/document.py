@@ -58,6 +58,17 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """The links of a chain by stage, each a box in the tone of how it stands: the map in small, for pages.
+
+    `legend`: what the tones mean, with how many links have each.
+    """
+
+    columns: tuple[tuple[str, tuple[Cell, ...]], ...]
+    legend: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The title of a section."""
 
@@ -108,7 +119,8 @@ class Appendix:
     blocks: tuple["Block", ...]
 
 
-Block = Numbers | Bars | Heading | Paragraph | Steps | Table | Tree | Appendix
+Picture = Bars | Strip  # where there is only text, a table says the same
+Block = Numbers | Picture | Heading | Paragraph | Steps | Table | Tree | Appendix
 
 
 @dataclass(frozen=True, slots=True)

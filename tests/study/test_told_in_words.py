@@ -189,7 +189,7 @@ def test_a_word_of_a_whole_industry_confirms_no_link(tmp_path: Path, words: str)
 def test_a_section_line_states_the_unit_of_its_rows(tmp_path: Path) -> None:
     """10 GW of rods are not 10 t: the line above the rows says so, another line another unit."""
     file = tmp_path / "t.xlsx"
-    rows = [
+    rows: list[list[object]] = [
         ["序号", "企业", "主要产品", "产能", "问题"],
         ["一、硅料（单位：万吨）"],
         [1, "甲厂", "多晶硅", 10, "电价高"],

@@ -16,7 +16,7 @@ from chainmap.report.book.grid import say_titles
 from chainmap.report.book.sheets import BookSheet, Column, Grid, Page, Role, Value
 from chainmap.report.document import Cell, Document, Paragraph, Tone, on_page
 from chainmap.report.gaps.advise_against import advise_against_blocks, short_reason
-from chainmap.report.gaps.document import TONES
+from chainmap.report.gaps.charts import TONES
 from chainmap.report.gaps.steps import marked_name, needed_by, planned_texts
 from chainmap.report.notes import note_rows
 from chainmap.report.orders.document import orders_document

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from chainmap.report.book import style
 from chainmap.report.book.sheets import Page
-from chainmap.report.document import Appendix, Bars, Block, Heading, Numbers, Paragraph, Steps, Table, Tree
+from chainmap.report.document import Appendix, Bars, Block, Heading, Numbers, Paragraph, Steps, Strip, Table, Tree
 from chainmap.words import Lang
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ def draw_page(page: "Worksheet", content: Page, lang: Lang) -> None:
             drawer.charts([block for block in blocks if isinstance(block, Bars)])
         else:
             for block in blocks:
-                drawer.draw(block)
+                if not isinstance(block, Strip):  # the sheet of links says the same
+                    drawer.draw(block)
     widths = [len(block.headings) for block in content.document.blocks if isinstance(block, Table)]
     page.print_area = f"A1:{get_column_letter(max([_COLUMNS, *widths]))}{drawer.row}"
     style.set_page(page)

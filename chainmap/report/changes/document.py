@@ -11,7 +11,7 @@ from chainmap.findings.gaps import Coverage, GapReport, LinkFinding
 from chainmap.report.changes.chains import piece_table
 from chainmap.report.changes.parts import ChangeWriter, Wording
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table
-from chainmap.report.gaps.document import TONES
+from chainmap.report.gaps.charts import TONES
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 

@@ -10,7 +10,7 @@ from chainmap.model.interval import NOTHING
 from chainmap.phrasing.edits import edit_texts
 from chainmap.report.changes.parts import ChangeWriter, Wording
 from chainmap.report.document import Block, Cell, Document, Paragraph, Steps, Table
-from chainmap.report.gaps.document import TONES
+from chainmap.report.gaps.charts import TONES
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 

@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from chainmap.report.document import Appendix, Bars, Block, Document, Heading, Numbers, Paragraph, Steps, Table, Tree
+from chainmap.report.document import (
+    Appendix,
+    Bars,
+    Block,
+    Document,
+    Heading,
+    Numbers,
+    Paragraph,
+    Steps,
+    Strip,
+    Table,
+    Tree,
+)
 
 
 def to_markdown(document: Document) -> str:
@@ -14,7 +26,7 @@ def to_markdown(document: Document) -> str:
     """
     lines = [f"# {_escape(document.title)}", ""]
     for block in document.blocks:
-        if isinstance(block, Bars):
+        if isinstance(block, Bars | Strip):
             continue
         lines += [*_lines(block), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -37,7 +49,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield "| " + " | ".join(map(_escape, headings)) + " |"
             yield "|" + " --- |" * len(headings)
             yield from ("| " + " | ".join(_escape(cell.text) for cell in row) + " |" for row in rows)
-        case Bars():
+        case Bars() | Strip():
             pass
         case Tree():
             yield from _tree(block, 0)

@@ -20,6 +20,7 @@ from chainmap.report.document import (
     Numbers,
     Paragraph,
     Steps,
+    Strip,
     Table,
     Tone,
     Tree,
@@ -59,7 +60,7 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
         if any(isinstance(shown, Table) and shown.detail for shown in blocks[index : index + 2]):
             detail = True  # leave out the long table and the heading before it
             continue
-        if not (isinstance(block, Bars) or (isinstance(block, Appendix) and terminal is not None)):
+        if not (isinstance(block, Bars | Strip) or (isinstance(block, Appendix) and terminal is not None)):
             console.print(lay_out.block(block))
     if detail:
         console.print(lay_out.text(say("gaps.hint_more", document.lang), style="dim"))
@@ -98,7 +99,7 @@ class _Layout:
                 return self._table(block)
             case Tree():
                 return _tree(block)
-            case Bars():
+            case Bars() | Strip():
                 return Group()
             case Appendix(text, inner):
                 return Group(self._heading(text), *map(self.block, inner))

@@ -3,12 +3,21 @@
 from collections.abc import Iterator
 from typing import Final
 
-from chainmap.findings.gaps import GapReport, LinkFinding
-from chainmap.report.document import Bars
+from chainmap.findings.gaps import GapReport, LinkFinding, Status
+from chainmap.model.chain import STAGES, Stage
+from chainmap.report.document import Bars, Cell, Strip, Tone
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
 _BARS: Final = 8
+TONES: Final[dict[Status, Tone]] = {
+    "covered": "good",
+    "single": "warn",
+    "short": "bad",
+    "missing": "bad",
+    "unknown": "unknown",
+    "not_needed": "quiet",
+}
 _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {  # the first that the longest bar reaches, else the last
     "zh": ((1e8, "gaps.chart_large"), (1e4, "gaps.chart_small")),
     "en": ((1e6, "gaps.chart_large"), (1e3, "gaps.chart_small")),
@@ -18,6 +27,50 @@ _SCALES: Final[dict[Lang, tuple[tuple[float, str], ...]]] = {  # the first that 
 def gap_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
     """Return the charts of a gap report; none where it has no figures."""
     return tuple(_charts(report, Writer(lang)))
+
+
+def known_charts(report: GapReport, lang: Lang) -> tuple[Bars, ...]:
+    """Return a chart of how much is known; none where nothing is."""
+    return tuple(_known(report, Writer(lang)))
+
+
+def chain_strip(report: GapReport, lang: Lang) -> tuple[Strip, ...]:
+    """Return the chain in small; none where no link of it matters here."""
+    return tuple(_strip(report, Writer(lang)))
+
+
+def _known(report: GapReport, writer: Writer) -> Iterator[Bars]:
+    """Yield how much is known: of firms, needs, supply and coefficients, in percent."""
+    coverage, rests = report.coverage, report.rests_on
+    needed = [finding for finding in report.links if finding.figures.needs]
+    made = [finding for finding in report.links if finding.suppliers]
+    of = (
+        ("gaps.known_firms", coverage.described, coverage.survey.tenants_in_park or coverage.tenants),
+        ("gaps.known_needs", sum(f.figures.demand.high is not None for f in needed), len(needed)),
+        ("gaps.known_supply", sum(f.figures.supply.high is not None for f in made), len(made)),
+        ("gaps.known_coefficients", rests.sourced, rests.coefficients),
+    )
+    known = [(writer.say(key, known=part, all=whole), 100 * part / whole) for key, part, whole in of if whole]
+    if known:
+        names, shares = zip(*known, strict=True)
+        yield Bars(writer.say("gaps.chart_known"), "%", names, ((writer.say("gaps.chart_known_part"), shares),))
+
+
+def _strip(report: GapReport, writer: Writer) -> Iterator[Strip]:
+    """Yield the links that matter here, by stage, each in the tone of how it stands."""
+    shown = [finding for finding in report.links if finding.status != "not_needed" or finding.tenants]
+    boxes: dict[Stage, list[Cell]] = {}
+    counts: dict[tuple[str, Tone], int] = {}
+    for finding in shown:
+        against = finding.link in report.sure_against and not finding.suppliers
+        status = writer.say("gap.against" if against else f"status.{finding.status}")
+        tone: Tone = "quiet" if against else TONES[finding.status]
+        counts[status, tone] = counts.get((status, tone), 0) + 1
+        boxes.setdefault(finding.stage, []).append(Cell(finding.name.text(writer.lang), tone))
+    columns = tuple((writer.say(f"stage.{stage}"), tuple(boxes[stage])) for stage in STAGES if stage in boxes)
+    if columns:
+        legend = (Cell(writer.say("gaps.legend", status=status, count=n), tone) for (status, tone), n in counts.items())
+        yield Strip(columns, tuple(legend))
 
 
 def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
-from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding, Status
+from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding
 from chainmap.model.interval import NOTHING, Interval, exactly
 from chainmap.phrasing.figures import demand_text
-from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table, Tone
+from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.advise_against import (
     advise_against_blocks,
     advise_against_line,
     with_nearby,
 )
-from chainmap.report.gaps.charts import gap_charts
+from chainmap.report.gaps.charts import TONES, chain_strip, gap_charts, known_charts
 from chainmap.report.gaps.steps import first_steps, marked_name, planned_texts
 from chainmap.report.writer import Writer
 from chainmap.words import Lang, say
@@ -30,14 +30,6 @@ _NOTES: Final[dict[Gap, str]] = {
     "sure": "gap_note.sure",
     "possible": "gap_note.possible",
     "unlisted": "gap_note.unlisted",
-}
-TONES: Final[dict[Status, Tone]] = {
-    "covered": "good",
-    "single": "warn",
-    "short": "bad",
-    "missing": "bad",
-    "unknown": "unknown",
-    "not_needed": "quiet",
 }
 
 
@@ -86,6 +78,7 @@ class GapWriter(Writer):
         blocks: list[Block] = [
             self.numbers(),
             *gap_charts(self.report, self.lang),
+            *known_charts(self.report, self.lang),
             Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
             *self.rests_on(self.report.links),
             *self._trades(),
@@ -95,6 +88,7 @@ class GapWriter(Writer):
             Steps(first_steps(self.report, self.lang)),
             *self._advice(),
             *self._anchor(),
+            *self._in_small(),
             *self._section(self.worth_heading(), self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),
             *self._section("gaps.spare_section", self._spare(), "gaps.none_spare"),
@@ -124,6 +118,12 @@ class GapWriter(Writer):
     def _section(self, heading: str, table: Table, empty: str) -> Iterator[Block]:
         yield self.heading(heading)
         yield table if table.rows else self.quiet(empty)
+
+    def _in_small(self) -> Iterator[Block]:
+        strip = chain_strip(self.report, self.lang)
+        if strip:
+            yield self.heading("gaps.strip_section")
+            yield from strip
 
     def _links(self, ids: Iterable[str]) -> str:
         return self.few((self.names[link] for link in ids), _NAMES)

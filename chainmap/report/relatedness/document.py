@@ -9,7 +9,7 @@ from chainmap.findings.gaps import LinkFinding
 from chainmap.findings.relatedness import LEAST_FIRMS, LEAST_REGIONS, RegionFinding, RelatedFinding, RelatedReport
 from chainmap.model.interval import NOTHING
 from chainmap.report.document import Block, Cell, Document, Number, Numbers, Paragraph, Table
-from chainmap.report.gaps.document import TONES
+from chainmap.report.gaps.charts import TONES
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
