@@ -81,7 +81,7 @@ def write_park_book(  # noqa: PLR0913  # an option each
     found = find_book(study, options, lang, home=source.target.parent, typed=settings or {})
     day = dt.date.today()  # noqa: DTZ011  # the user's own day
     written = write_book(book_sheets(found, lang, as_of=day), _base(source, lang), lang)
-    faults, place = Faults(list(found.notes)), Place(str(park))
+    faults, place = Faults(list(written.notes if source.in_place else found.notes)), Place(str(park))
     for name, kept in written.kept:
         faults.warn(place, "results_edited", name=name, kept=kept)
     if lost:
@@ -103,8 +103,11 @@ def _base(source: "Source", lang: "Lang") -> "Base":
 
     tables = tuple(
         PlainSheet(
-            say(f"book.table_{kind}", lang), tuple(row.cells for row in sheet.rows), "" if kind == "tenants" else kind
+            say(f"book.table_{kind}", lang),
+            {row.number: row.cells for row in sheet.rows},
+            "" if kind == "tenants" else kind,
+            sheet.file,
         )
         for kind, sheet in source.tables.items()
     )
-    return Base(source.workbook, tables)
+    return Base(source.workbook, tables, source.sheets)

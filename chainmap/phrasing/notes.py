@@ -3,7 +3,7 @@
 tenants.xlsx, 年产能, rows 4, 9 to 12: '3套' is not an amount. … Likewise '5台' (row 9), '一批' (rows 10 to 12).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -66,7 +66,7 @@ class FaultGroup:
 
     def is_cut(self, most: int) -> bool:
         """Whether `text` with this `most` leaves anything out."""
-        return len(self._others("en", "python")) > most + 1 or len(_runs(self.rows)) > _MOST_RUNS + 1
+        return len(self._others("en", "python")) > most + 1 or len(runs_of_rows(self.rows)) > _MOST_RUNS + 1
 
     def _others(self, lang: Lang, door: Door) -> dict[str, tuple[Fault, list[int]]]:
         """Return what differs from the first fault's values, each with a fault that has it and its rows."""
@@ -102,12 +102,18 @@ def group_faults(faults: Iterable[Fault]) -> tuple[FaultGroup, ...]:
 
 def rows_text(rows: Iterable[int], lang: Lang, *, most: int | None = None) -> str:
     """Return row numbers with runs joined: `2, 4 to 8`; only the first `most` runs, if given."""
-    runs = _runs(rows)
+    runs = runs_of_rows(rows)
     texts = [str(a) if a == b else say("notes.run", lang, first=a, last=b) for a, b in runs]
     return items(texts, lang) if most is None else few(texts, most, lang)
 
 
-def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
+def where_in_table(rows: Sequence[int], lang: Lang, *, most: int | None = None) -> str:
+    """Return rows as people name them: `row 4`, `rows 4, 9 to 12`."""
+    texts = rows_text(rows, lang, most=most)
+    return say("notes.rows" if len(rows) > 1 else "join.row", lang, rows=texts, row=texts)
+
+
+def runs_of_rows(rows: Iterable[int]) -> list[tuple[int, int]]:
     """Return the rows as first and last of each run; two in a row are no run."""
     found: list[tuple[int, int]] = []
     for first, last in runs(rows):

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from chainmap.errors import Fault
-from chainmap.phrasing.notes import FaultGroup, group_faults, rows_text
+from chainmap.phrasing.notes import FaultGroup, group_faults, rows_text, where_in_table
 from chainmap.report.document import Appendix, Cell, Document, Table
 from chainmap.report.forms.render import layout_of
 from chainmap.report.forms.workbook import Sheet, write_sheet
@@ -62,11 +62,30 @@ def _with_sheet(layout: Layout, notes: tuple[Fault, ...], lang: Lang) -> Layout:
 def note_rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, ...]]:
     """Yield a row per group: table, column (the key of a YAML file), rows, and what is noted."""
     for group in groups:
-        place = group.first.place
-        rows = group.rows or ((place.line,) if place.line is not None else ())
-        table = place.text(lang, "shell") if place.argument else _shown_file(place.file)
-        column = "" if place.argument else place.column or place.item or ""
-        yield table, column, rows_text(rows, lang), group.message(lang, "shell", most=_MOST)
+        column, what = note_texts(group, lang)
+        yield _table(group, lang), column, rows_text(_rows(group), lang), what
+
+
+def note_place(group: FaultGroup, lang: Lang) -> str:
+    """Return the table and the rows that a note is about, as one text."""
+    rows, table = _rows(group), _table(group, lang)
+    return say("notes.on_sheet", lang, sheet=table, where=where_in_table(rows, lang)) if rows else table
+
+
+def note_texts(group: FaultGroup, lang: Lang) -> tuple[str, str]:
+    """Return the column that a note is about (the key of a YAML file), and what is noted."""
+    place = group.first.place
+    return "" if place.argument else place.column or place.item or "", group.message(lang, "shell", most=_MOST)
+
+
+def _table(group: FaultGroup, lang: Lang) -> str:
+    place = group.first.place
+    return place.text(lang, "shell") if place.argument else _shown_file(place.file)
+
+
+def _rows(group: FaultGroup) -> tuple[int, ...]:
+    place = group.first.place
+    return group.rows or ((place.line,) if place.line is not None else ())
 
 
 def _shown_file(file: str) -> str:

@@ -14,6 +14,8 @@ WORDS = {
     "notes.cut": Text("加 --notes 列出全部行和内容。", "--notes shows every row and cell."),
     "notes.title": Text("读表说明（{count} 条）", "How the tables were read ({count} {count:note|notes})"),
     "notes.sheet": Text("说明", "Notes"),
+    "notes.on_sheet": Text("{sheet} {where}", "{sheet} {where}"),
+    "notes.place": Text("在哪里", "Where"),
     "notes.table": Text("表格", "Table"),
     "notes.column": Text("列", "Column"),
     "notes.row_numbers": Text("行", "Rows"),

@@ -40,10 +40,10 @@ def _read_row(cells: Cells, names: TenantNames, faults: Faults) -> Correction | 
         return None
     decision = read_decision(text)
     if decision is None:
-        faults.warn(cells.place(), "no_decision", value=text)
+        faults.warn(cells.place("decision"), "no_decision", value=text)
         return None
     typed = (*cells.texts("tenant"), *cells.texts("name"))
-    tenant = names.find_tenant(typed, cells.place(), faults, fault="no_tenant", warning=True)
+    tenant = names.find_tenant(typed, cells.place("name"), faults, fault="no_tenant", warning=True)
     if not tenant:
         return None
     return Correction(

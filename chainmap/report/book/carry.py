@@ -21,11 +21,15 @@ _SIZE: Final = (144, 79)  # of a note, in points
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a grid by column: the values of its cells, notes beside them, and colours that people chose."""
+    """A row of a grid by column: the values of its cells, notes beside them, and colours that people chose.
+
+    `number`: of the row as it was read; 0 where it is new.
+    """
 
     values: "Mapping[str, Any]"
     comments: "Mapping[str, str]" = field(default_factory=dict)
     fills: "Mapping[str, Any]" = field(default_factory=dict)
+    number: int = 0
 
 
 def carried_rows(page: "Worksheet", grid: "Grid") -> tuple[list[Row], list[str]]:
@@ -39,18 +43,20 @@ def carried_rows(page: "Worksheet", grid: "Grid") -> tuple[list[Row], list[str]]
         if all(column.titles & set(texts) for column in needed):
             keys = {title: column.key for column in grid.columns for title in column.titles}
             names = [keys.get(text, f"+{text}" if text else "") for text in texts]
-            rows = [_row(names, below) for below in page.iter_rows(min_row=number + 1)]
+            below = enumerate(page.iter_rows(min_row=number + 1), start=number + 1)
+            rows = [_row(names, cells, at) for at, cells in below]
             added = [name.removeprefix("+") for name in dict.fromkeys(names) if name.startswith("+")]
             return [row for row in rows if row.values or row.comments], added
     return [], []
 
 
-def _row(names: list[str], cells: "Sequence[Any]") -> Row:
+def _row(names: list[str], cells: "Sequence[Any]", number: int) -> Row:
     named = [(name, cell) for name, cell in zip(names, cells, strict=False) if name]
     return Row(
         {name: cell.value for name, cell in named if cell.value is not None},
         {name: cell.comment.text for name, cell in named if getattr(cell, "comment", None)},
         {name: copy(cell.fill) for name, cell in named if _is_chosen(cell)},
+        number,
     )
 
 

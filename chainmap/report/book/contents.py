@@ -9,16 +9,14 @@ from chainmap.findings.gaps import Gap, LinkFinding, LinkTenant, SupplyLine
 from chainmap.findings.matches import ReviewFinding, UnmatchedFinding
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly
 from chainmap.model.park import SETTINGS, QuestionKind
-from chainmap.phrasing.notes import group_faults
 from chainmap.report.anchors.document import anchor_document
 from chainmap.report.book.front import front_page
 from chainmap.report.book.grid import say_titles
-from chainmap.report.book.sheets import BookSheet, Column, Grid, Page, Role, Value
+from chainmap.report.book.sheets import At, BookSheet, Column, Grid, Notes, Page, Role, Value
 from chainmap.report.document import Cell, Document, Paragraph, Tone, on_page
 from chainmap.report.gaps.advise_against import advise_against_blocks, short_reason
 from chainmap.report.gaps.charts import TONES
 from chainmap.report.gaps.steps import marked_name, needed_by, planned_texts
-from chainmap.report.notes import note_rows
 from chainmap.report.orders.document import orders_document
 from chainmap.report.pairs.document import pair_document
 from chainmap.report.recruit.document import plan_document
@@ -61,7 +59,7 @@ class _BookWriter(Writer):
     def sheets(self) -> Iterator[BookSheet]:
         """Yield the sheets."""
         found, lang = self.found, self.lang
-        contents: dict[Role, Grid | Page] = {
+        contents: dict[Role, Grid | Page | Notes] = {
             "front": front_page(found, lang, as_of=self.as_of),
             "gaps": self._gaps(),
             "links": self._links(),
@@ -296,20 +294,16 @@ class _BookWriter(Writer):
             "unit": self._unit(unit),
             "basis": self.say(f"basis.{line.basis}"),
             "output_basis": self.say(f"basis.{line.output_basis}"),
-            "place": place.text(self.lang) if place else "",
+            "place": At(place) if place else "",
         }
 
-    def _notes(self) -> Grid:
+    def _notes(self) -> Notes:
         columns = (
-            self.column("table", "notes.table", 34),
+            self.column("place", "notes.place", 30),
             self.column("column", "notes.column", 18),
-            self.column("rows", "notes.row_numbers", 16),
             self.column("what", "notes.what", 100),
         )
-        keys = tuple(column.key for column in columns)
-        groups = group_faults(self.found.notes)
-        rows = tuple(dict(zip(keys, row, strict=True)) for row in note_rows(groups, self.lang))
-        return Grid(columns, rows, (self.say("book.notes"), self.say("book.notes_help", count=len(rows))))
+        return Notes(columns, self.found.notes)
 
     def _settings(self) -> Grid:
         columns = (

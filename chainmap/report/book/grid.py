@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from chainmap.report.book import style
 from chainmap.report.book.carry import Row, carried_rows, note
-from chainmap.report.book.sheets import Column, Grid, Value
+from chainmap.report.book.sheets import At, Column, Drawn, Grid, Link, Value
 from chainmap.report.document import Cell
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from chainmap.report.book.notes import Spots
 
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
 _ANY: Final = Column("", "").form  # a whole number would end in a point
@@ -23,7 +25,7 @@ _WHOLE: Final = "#,##0"
 _WIDTH: Final = 110  # of the lines above a grid
 
 
-def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang) -> None:
+def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang, spots: "Spots") -> Drawn:
     """Write a grid, with what people filled in on the sheet as it was: in its rows, and what else they wrote beside."""
     old, added = carried_rows(was, grid) if was is not None else ([], [])
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
@@ -38,7 +40,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
         cell.alignment = style.wrapped(middle=True)
         page.column_dimensions[get_column_letter(n)].width = column.width
         page.column_dimensions[get_column_letter(n)].hidden = column.hidden
-    writer = _CellWriter(page, lang)
+    writer = _CellWriter(page, lang, spots)
     for number, row in enumerate(rows, start=head + 1):
         for n, column in enumerate(columns, start=1):
             writer.write((number, n), column, row.values.get(column.key), row.comments.get(column.key, ""))
@@ -57,6 +59,14 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
     printed = sum(column.printed for column in columns)
     page.print_area = f"A1:{get_column_letter(printed)}{max(head + 1, last - grid.free)}"
     style.set_page(page, heading=head)
+    return _drawn(columns, {row.number: number for number, row in enumerate(rows, start=head + 1) if row.number})
+
+
+def _drawn(columns: Sequence[Column], rows: Mapping[int, int]) -> Drawn:
+    letters = {column.key: get_column_letter(n) for n, column in enumerate(columns, start=1)}
+    filled = [letters[column.key] for column in columns if column.to_fill]
+    titles = {title: letters[column.key] for column in columns for title in {column.title, *column.titles}}
+    return Drawn(rows, titles, filled[0] if len(filled) == 1 else "")
 
 
 def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
@@ -79,7 +89,7 @@ def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
         was = same.pop(0) if same else Row({})
         typed = {key: value for key, value in was.values.items() if _is_open(key, grid)}
         # what was asked of an answered question stays beside its answer
-        yield Row({**was.values, **row, **typed}, was.comments, was.fills)
+        yield Row({**was.values, **row, **typed}, was.comments, was.fills, was.number)
     for rows in left.values():
         yield from rows
     for _ in range(grid.free):
@@ -103,19 +113,22 @@ def _identity(values: Mapping[str, Any], grid: Grid) -> tuple[str, ...]:
 
 
 def _plain(value: Value | Any) -> Any:
-    return value.text if isinstance(value, Cell) else value
+    return value.text if isinstance(value, Cell | Link) else value
 
 
 class _CellWriter:
     """Writes the cells of a grid; a look is made once and copied, since openpyxl takes long to make one."""
 
-    def __init__(self, page: "Worksheet", lang: Lang) -> None:
+    def __init__(self, page: "Worksheet", lang: Lang, spots: "Spots") -> None:
         self.page = page
         self.lang = lang
+        self.spots = spots
         self.looks: dict[tuple[object, ...], Any] = {}
 
     def write(self, at: tuple[int, int], column: Column, value: Any, comment: str) -> None:
         cell = self.page.cell(*at)
+        if isinstance(value, At):
+            value = self.spots.link_to(value.place, self.lang)
         plain = _plain(value)
         if isinstance(plain, int | float | str | None):
             style.put(cell, plain)
@@ -129,6 +142,8 @@ class _CellWriter:
         else:
             self._style(cell, look)
             self.looks[look] = cell._style  # noqa: SLF001
+        if isinstance(value, Link):
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=value.to)
         if comment:
             cell.comment = note(comment)
 

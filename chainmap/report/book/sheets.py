@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from chainmap.errors import Fault, Place
 from chainmap.report.document import Cell, Document
 
 Role = Literal[
@@ -21,7 +22,24 @@ Role = Literal[
     "notes",
     "settings",
 ]
-Value = str | float | Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a cell of the workbook: `'Tenants'!H5`."""
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place that was read: shown as the cell of the workbook, with a link, where it stands in it."""
+
+    place: Place
+
+
+Value = str | float | Cell | Link | At | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +81,23 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """What was noted of the tables; where it stands is known when all other sheets are."""
+
+    columns: tuple[Column, ...]
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a grid was written: the row of each row as read, the letters of each heading, those of what is filled in."""
+
+    rows: Mapping[int, int]
+    letters: Mapping[str, str]
+    to_fill: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document as a sheet."""
 
@@ -75,9 +110,14 @@ class BookSheet:
 
     role: Role
     name: str
-    content: Grid | Page
+    content: Grid | Page | Notes
 
     @property
     def filled_in(self) -> bool:
         """Whether people fill it in."""
         return isinstance(self.content, Grid) and any(column.to_fill for column in self.content.columns)
+
+    @property
+    def drawn_after(self) -> int:
+        """When it is drawn: sheets that say where something stands come after those whose rows move."""
+        return 2 if isinstance(self.content, Notes) else int(not self.filled_in)

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook, load_workbook
@@ -17,10 +17,12 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
+from chainmap.errors import Fault
 from chainmap.output.marks import AUTHOR, ROLE
 from chainmap.report.book.grid import draw_grid
+from chainmap.report.book.notes import Spots, moved, notes_grid
 from chainmap.report.book.page import draw_page
-from chainmap.report.book.sheets import BookSheet, Grid
+from chainmap.report.book.sheets import BookSheet, Drawn, Grid, Notes
 from chainmap.report.book.style import put
 from chainmap.words import Lang, say
 
@@ -42,27 +44,39 @@ _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?")
 
 @dataclass(frozen=True, slots=True)
 class PlainSheet:
-    """Rows of a table that was no workbook, to stand on a sheet; `role`: the kind of table, '' for the tenants."""
+    """Rows of a table that was no workbook, by number, to stand on a sheet.
+
+    `role`: the kind of table, '' for the tenants. `file`: what messages call it.
+    """
 
     name: str
-    rows: tuple[tuple[str, ...], ...]
+    rows: Mapping[int, tuple[str, ...]]
     role: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """What the planner has: a workbook (.xlsx), with the values that its formulas show; or tables, or both."""
+    """What the planner has: a workbook (.xlsx), with the values that its formulas show; or tables, or both.
+
+    `sheets`: the names of the workbook's sheets by what messages call them.
+    """
 
     workbook: bytes | None = None
     tables: tuple[PlainSheet, ...] = ()
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The workbook, and the names of result sheets that people had changed: they are kept beside the new ones."""
+    """The workbook, and the names of result sheets that people had changed: they are kept beside the new ones.
+
+    `notes`: what was noted, with the rows as they are in this workbook.
+    """
 
     data: bytes
     kept: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Fault, ...] = ()
 
 
 def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
@@ -76,10 +90,14 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
         book.remove(book.worksheets[0])
     shown = _shown_values(book, base.workbook) if base.workbook else {}
     roles = _roles(book)
-    for table in base.tables:
-        _add_table(book, table)
+    pages = {file: book[name] for file, name in base.sheets.items() if name in book.sheetnames}
+    pages |= {table.file: _add_table(book, table) for table in base.tables}
     kept = tuple(_keep_changed(book, roles, lang))
-    made = [_make(book, sheet, roles.get(sheet.role), lang) for sheet in sheets]
+    maker = _Maker(book, roles, pages, lang)
+    asked = list(sheets)
+    # what is noted, and where figures come from, is said by cells: first come the sheets whose rows move
+    pages_made = {sheet.role: maker.make(sheet) for sheet in sorted(asked, key=lambda sheet: sheet.drawn_after)}
+    made = [pages_made[sheet.role] for sheet in asked]
     for place, page in enumerate(made):
         book.move_sheet(page, place - book.index(page))
     book.active = 0
@@ -88,7 +106,7 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     _set_properties(book)
     out = io.BytesIO()
     book.save(out)
-    return Written(_settled(out.getvalue(), book, shown), kept)
+    return Written(_settled(out.getvalue(), book, shown), kept, maker.notes)
 
 
 def _roles(book: Workbook) -> dict[str, "Worksheet"]:
@@ -112,32 +130,56 @@ def _name_role(book: Workbook, role: str, page: "Worksheet") -> None:
     book.defined_names[f"{ROLE}{role}"] = DefinedName(f"{ROLE}{role}", attr_text=target, hidden=True)
 
 
-def _add_table(book: Workbook, table: PlainSheet) -> None:
+def _add_table(book: Workbook, table: PlainSheet) -> "Worksheet":
     """Add a table of the planner's that was no workbook; numbers become numbers where nothing of them is lost."""
     page = book.create_sheet(_free_name(book, table.name))
-    for number, row in enumerate(table.rows, start=1):
+    for number, row in table.rows.items():
         for column, text in enumerate(row, start=1):
             if text:
                 number_like = _NUMBER.fullmatch(text) and len(text) <= _MOST_DIGITS
                 put(page.cell(number, column), float(text) if number_like else text)
     if table.role:
         _name_role(book, table.role, page)
-
-
-def _make(book: Workbook, sheet: BookSheet, old: "Worksheet | None", lang: Lang) -> "Worksheet":
-    """Make a sheet in place of its older one, which keeps its name if the planner gave it another."""
-    name = old.title if old is not None else ""
-    if old is not None:
-        book.remove(old)
-    page = book.create_sheet(name or _free_name(book, sheet.name))
-    if isinstance(sheet.content, Grid):
-        draw_grid(page, sheet.content, old if sheet.filled_in else None, lang)
-    else:
-        draw_page(page, sheet.content, lang)
-    _name_role(book, sheet.role, page)
-    if not sheet.filled_in:
-        _sign(book, sheet.role, page)
     return page
+
+
+class _Maker:
+    """Makes sheets in place of the older ones."""
+
+    def __init__(
+        self, book: Workbook, roles: Mapping[str, "Worksheet"], pages: "Mapping[str, Worksheet]", lang: Lang
+    ) -> None:
+        self.book = book
+        self.roles = roles
+        self.lang = lang
+        self.drawn: dict[str, Drawn] = {}
+        self.spots = Spots(pages, self.drawn)
+        self.notes: tuple[Fault, ...] = ()
+
+    def make(self, sheet: BookSheet) -> "Worksheet":
+        """Make a sheet; it keeps its name if the planner gave it another."""
+        old = self.roles.get(sheet.role)
+        name = old.title if old is not None else ""
+        if old is not None:
+            self.book.remove(old)
+        page = self.book.create_sheet(name or _free_name(self.book, sheet.name))
+        self._draw(page, sheet, old)
+        _name_role(self.book, sheet.role, page)
+        if not sheet.filled_in:
+            _sign(self.book, sheet.role, page)
+        return page
+
+    def _draw(self, page: "Worksheet", sheet: BookSheet, old: "Worksheet | None") -> None:
+        content = sheet.content
+        if isinstance(content, Notes):
+            self.notes = moved(content.faults, self.spots)
+            content = notes_grid(Notes(content.columns, self.notes), self.spots, self.lang)
+        if isinstance(content, Grid):
+            drawn = draw_grid(page, content, old if sheet.filled_in else None, self.lang, self.spots)
+            if sheet.filled_in:
+                self.drawn[page.title] = drawn
+        else:
+            draw_page(page, content, self.lang)
 
 
 def _keep_changed(book: Workbook, roles: dict[str, "Worksheet"], lang: Lang) -> Iterable[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 from zipfile import is_zipfile as is_zip
@@ -37,13 +37,15 @@ _RECRUITS: Final = 8
 class Source:
     """What a planner has: a workbook, whose bytes are kept, and tables by kind (`tenants`: the firms).
 
-    `target`: where the workbook goes; one that chainmap wrote is renewed.
+    `target`: where the workbook goes; one that chainmap wrote is renewed. `sheets`: the names of the workbook's sheets
+    by what messages call them.
     """
 
     path: Path
     target: Path
     workbook: bytes | None
     tables: Mapping[str, Sheet]
+    sheets: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def in_place(self) -> bool:
@@ -108,7 +110,8 @@ def open_source(path: Path, lang: Lang, target: Path | None = None) -> Source:
     if target is None:
         name = say("book.file", lang, name=path.resolve().name if is_folder(path) else path.stem)
         target = path if _is_book(sheets) else (Path(name) if is_folder(path) else path.with_name(name))
-    return Source(path, target, workbook, tables)
+    names = {sheet.file: sheet.name for sheet in sheets} if workbook is not None else {}
+    return Source(path, target, workbook, tables, names)
 
 
 def find_book(

@@ -61,7 +61,7 @@ def test_what_a_correction_names_must_exist(park: Path) -> None:
     messages = "\n".join(fault.text("en") for fault in study.notes)
     assert "confirmed.csv, row 2: no tenant 'Z'" in messages
     assert "confirmed.csv, row 3: no link 'brea'. Did you mean 'bread'" in messages
-    assert "confirmed.csv, row 4: unknown decision 'maybe'" in messages
+    assert "confirmed.csv, row 4, decision: unknown decision 'maybe'" in messages
     assert "row 5" not in messages
 
 
