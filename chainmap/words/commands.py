@@ -341,6 +341,10 @@ flows:                         # from supplier to buyer
         "工作簿（默认 <名称>_产业链.xlsx；已是工作簿则原地更新）。",
         "The workbook (default: <name>_chain.xlsx; a workbook is renewed in place).",
     ),
+    "help.book_copies": Text(
+        "同一个工作簿的其他副本：别人填的黄色格并进来。",
+        "Copies of the workbook: what others filled in there is merged.",
+    ),
     "help.start": Text(
         "第一次用：问六个问题，写出工作簿。\n\n按回车就用建议的答案。",
         "Start here: six questions, then the workbook.\n\nEnter takes what is proposed.",

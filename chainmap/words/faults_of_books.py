@@ -31,6 +31,19 @@ WORDS = {
         "原文件里的图片或图形没有带进工作簿：{what}；原文件没有改动。",
         "pictures or shapes of the original were not taken into the workbook: {what}; the original is unchanged.",
     ),
+    "fault.no_copy": Text(
+        "这不是 chainmap book 写出的工作簿；多个文件一起给出时，都要是同一个工作簿的副本。未改动。",
+        "this is no workbook that chainmap book wrote; files given together must be copies of one workbook. Nothing was"
+        " changed.",
+    ),
+    "fault.copy_differs": Text(
+        "与 {copy} 里填的不同，保留这里的：{mine}；那边填的是：{theirs}。",
+        "{copy} has something else here; this one is kept: {mine}; there it is: {theirs}.",
+    ),
+    "fault.copy_sheet": Text(
+        "{copy} 的工作表“{name}”与这里的不同，没有并入：只并入黄色格。需要的请自己抄过来。",
+        "the sheet {name} of {copy} is not as it is here and was not merged: only yellow cells are. Copy over what you need.",
+    ),
     "fault.results_edited": Text(
         "工作表“{name}”是结果，改动没有读入；改过的一份留在工作表“{kept}”。请把决定填在黄色格里。",
         "the sheet {name} has results, and what was changed in it is not read; the changed one is kept as the sheet {kept}."

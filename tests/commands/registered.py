@@ -31,8 +31,8 @@ def needs_a_server(name: str) -> bool:
 
 
 def takes_a_park(name: str) -> bool:
-    """Whether the one argument of the command is a park or a table of tenants, and nothing else is needed."""
-    arguments = [item.metavar for item in commands()[name].params if not item.opts[0].startswith("-")]
+    """Whether the one argument that the command needs is a park or a table of tenants."""
+    arguments = [item.metavar for item in commands()[name].params if not item.opts[0].startswith("-") and item.required]
     return arguments == ["PARK_OR_TABLE"] and not needs_a_server(name)
 
 

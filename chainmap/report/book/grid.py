@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.utils import get_column_letter
@@ -9,8 +10,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from chainmap.report.book import style
-from chainmap.report.book.carry import Row, carried_rows, note
-from chainmap.report.book.sheets import At, Column, Drawn, Grid, Link, Value
+from chainmap.report.book.carry import Row, carried_rows, identity, is_open, is_typed, note, plain, with_copy
+from chainmap.report.book.sheets import At, Column, Drawn, Grid, Link
 from chainmap.report.document import Cell
 from chainmap.words import Lang, say
 
@@ -25,9 +26,12 @@ _WHOLE: Final = "#,##0"
 _WIDTH: Final = 110  # of the lines above a grid
 
 
-def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang, spots: "Spots") -> Drawn:
-    """Write a grid, with what people filled in on the sheet as it was: in its rows, and what else they wrote beside."""
-    old, added = carried_rows(was, grid) if was is not None else ([], [])
+def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lang: Lang, spots: "Spots") -> Drawn:
+    """Write a grid, with what people filled in on the sheet as it was: in its rows, and what else they wrote beside.
+
+    `was`: the sheet as it was, and copies of it by the names of their files; what the first one says stays.
+    """
+    old, added = _carried(was, grid)
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
     columns = tuple(sorted(columns, key=lambda column: not column.printed))  # stable
     rows = list(_merged(grid, old))
@@ -47,7 +51,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
             if fill := row.fills.get(column.key):
                 page.cell(number, n).fill = copy(fill)
         page.row_dimensions[number].height = max(
-            style.height_of(str(_plain(row.values.get(column.key)) or ""), column.width)
+            style.height_of(str(plain(row.values.get(column.key)) or ""), column.width)
             for column in columns
             if not column.hidden
         )
@@ -59,14 +63,32 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Worksheet | None", lang: Lang
     printed = sum(column.printed for column in columns)
     page.print_area = f"A1:{get_column_letter(printed)}{max(head + 1, last - grid.free)}"
     style.set_page(page, heading=head)
-    return _drawn(columns, {row.number: number for number, row in enumerate(rows, start=head + 1) if row.number})
+    return _drawn(columns, dict(enumerate(rows, start=head + 1)))
 
 
-def _drawn(columns: Sequence[Column], rows: Mapping[int, int]) -> Drawn:
+def _carried(was: "Mapping[str, Worksheet]", grid: Grid) -> tuple[list[Row], list[str]]:
+    """Return the rows of a sheet with those of its copies, and the headings that people added to any of them."""
+    rows: list[Row] = []
+    headings: dict[str, None] = {}
+    for n, (name, page) in enumerate(was.items()):
+        read, added = carried_rows(page, grid)
+        rows = with_copy(rows, read, grid, name) if n else read
+        headings |= dict.fromkeys(added)
+    return rows, list(headings)
+
+
+def _drawn(columns: Sequence[Column], rows: Mapping[int, Row]) -> Drawn:
     letters = {column.key: get_column_letter(n) for n, column in enumerate(columns, start=1)}
     filled = [letters[column.key] for column in columns if column.to_fill]
     titles = {title: letters[column.key] for column in columns for title in {column.title, *column.titles}}
-    return Drawn(rows, titles, filled[0] if len(filled) == 1 else "")
+    shown = {column.key: column.title for column in columns}
+    clashes = ((number, replace(one, column=shown[one.column])) for number, row in rows.items() for one in row.clashes)
+    return Drawn(
+        {row.number: number for number, row in rows.items() if row.number},
+        titles,
+        filled[0] if len(filled) == 1 else "",
+        tuple(clashes),
+    )
 
 
 def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
@@ -82,38 +104,18 @@ def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
     """Yield the rows with what was filled in, then old rows that are not asked for any more, then free ones."""
     left: dict[tuple[str, ...], list[Row]] = {}
     for was in old:
-        if _is_typed(was, grid):
-            left.setdefault(_identity(was.values, grid), []).append(was)
+        if is_typed(was, grid):
+            left.setdefault(identity(was.values, grid), []).append(was)
     for row in grid.rows:
-        same = left.get(_identity(row, grid), [])
+        same = left.get(identity(row, grid), [])
         was = same.pop(0) if same else Row({})
-        typed = {key: value for key, value in was.values.items() if _is_open(key, grid)}
+        typed = {key: value for key, value in was.values.items() if is_open(key, grid)}
         # what was asked of an answered question stays beside its answer
-        yield Row({**was.values, **row, **typed}, was.comments, was.fills, was.number)
+        yield replace(was, values={**was.values, **row, **typed})
     for rows in left.values():
         yield from rows
     for _ in range(grid.free):
         yield Row({})
-
-
-def _is_open(key: str, grid: Grid) -> bool:
-    """Whether people fill a column in, or added it."""
-    return key.startswith("+") or any(
-        column.key == key and column.to_fill and key not in grid.identity for column in grid.columns
-    )
-
-
-def _is_typed(row: Row, grid: Grid) -> bool:
-    return bool(row.comments) or any(_is_open(key, grid) for key in row.values)
-
-
-def _identity(values: Mapping[str, Any], grid: Grid) -> tuple[str, ...]:
-    texts = (str(_plain(values.get(key)) or "").strip() for key in grid.identity)
-    return tuple(grid.alike.get(text, text) for text in texts)
-
-
-def _plain(value: Value | Any) -> Any:
-    return value.text if isinstance(value, Cell | Link) else value
 
 
 class _CellWriter:
@@ -129,13 +131,13 @@ class _CellWriter:
         cell = self.page.cell(*at)
         if isinstance(value, At):
             value = self.spots.link_to(value.place, self.lang)
-        plain = _plain(value)
-        if isinstance(plain, int | float | str | None):
-            style.put(cell, plain)
+        shown = plain(value)
+        if isinstance(shown, int | float | str | None):
+            style.put(cell, shown)
         else:  # a date that was typed
-            cell.value = plain
-        number = isinstance(plain, int | float) and not isinstance(plain, bool)
-        form = _WHOLE if number and column.form == _ANY and float(plain).is_integer() else column.form
+            cell.value = shown
+        number = isinstance(shown, int | float) and not isinstance(shown, bool)
+        form = _WHOLE if number and column.form == _ANY and float(shown).is_integer() else column.form
         look = (value.tone if isinstance(value, Cell) else "plain", number, form, column.to_fill)
         if look in self.looks:
             cell._style = copy(self.looks[look])  # noqa: SLF001  # as openpyxl's own examples copy a look

@@ -89,12 +89,26 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell that people filled in otherwise in a copy of the workbook: its column, both texts, the copy's name."""
+
+    column: str
+    mine: str
+    theirs: str
+    copy: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """How a grid was written: the row of each row as read, the letters of each heading, those of what is filled in."""
+    """How a grid was written: the row of each row as read, the letters of each heading, those of what is filled in.
+
+    `clashes`: by row as written, their columns as headings.
+    """
 
     rows: Mapping[int, int]
     letters: Mapping[str, str]
     to_fill: str = ""
+    clashes: tuple[tuple[int, Clash], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

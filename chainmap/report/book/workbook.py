@@ -22,7 +22,7 @@ from chainmap.output.marks import AUTHOR, ROLE
 from chainmap.report.book.grid import draw_grid
 from chainmap.report.book.notes import Spots, moved, notes_grid
 from chainmap.report.book.page import draw_page
-from chainmap.report.book.sheets import BookSheet, Drawn, Grid, Notes
+from chainmap.report.book.sheets import BookSheet, Clash, Drawn, Grid, Notes
 from chainmap.report.book.style import put
 from chainmap.words import Lang, say
 
@@ -59,24 +59,29 @@ class PlainSheet:
 class Base:
     """What the planner has: a workbook (.xlsx), with the values that its formulas show; or tables, or both.
 
-    `sheets`: the names of the workbook's sheets by what messages call them.
+    `sheets`: the names of the workbook's sheets by what messages call them. `copies` of the workbook, by name, that
+    others filled in.
     """
 
     workbook: bytes | None = None
     tables: tuple[PlainSheet, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """The workbook, and the names of result sheets that people had changed: they are kept beside the new ones.
 
-    `notes`: what was noted, with the rows as they are in this workbook.
+    `notes`: what was noted, with the rows as they are in this workbook. `clashes`: by sheet and row, what a copy has
+    otherwise; `not_taken`: the copy's name and that of a sheet of the planner's, or of results, that differs there.
     """
 
     data: bytes
     kept: tuple[tuple[str, str], ...] = ()
     notes: tuple[Fault, ...] = ()
+    clashes: tuple[tuple[str, int, Clash], ...] = ()
+    not_taken: tuple[tuple[str, str], ...] = ()
 
 
 def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
@@ -93,7 +98,9 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     pages = {file: book[name] for file, name in base.sheets.items() if name in book.sheetnames}
     pages |= {table.file: _add_table(book, table) for table in base.tables}
     kept = tuple(_keep_changed(book, roles, lang))
-    maker = _Maker(book, roles, pages, lang)
+    copies = {name: load_workbook(io.BytesIO(data)) for name, data in base.copies.items()}
+    not_taken = tuple(_not_taken(book, roles, copies))
+    maker = _Maker(book, roles, pages, lang, {name: _roles(copy) for name, copy in copies.items()})
     asked = list(sheets)
     # what is noted, and where figures come from, is said by cells: first come the sheets whose rows move
     pages_made = {sheet.role: maker.make(sheet) for sheet in sorted(asked, key=lambda sheet: sheet.drawn_after)}
@@ -106,7 +113,8 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     _set_properties(book)
     out = io.BytesIO()
     book.save(out)
-    return Written(_settled(out.getvalue(), book, shown), kept, maker.notes)
+    clashes = tuple((title, *clash) for title, drawn in maker.drawn.items() for clash in drawn.clashes)
+    return Written(_settled(out.getvalue(), book, shown), kept, maker.notes, clashes, not_taken)
 
 
 def _roles(book: Workbook) -> dict[str, "Worksheet"]:
@@ -143,14 +151,37 @@ def _add_table(book: Workbook, table: PlainSheet) -> "Worksheet":
     return page
 
 
+def _not_taken(
+    book: Workbook, roles: Mapping[str, "Worksheet"], copies: Mapping[str, Workbook]
+) -> Iterable[tuple[str, str]]:
+    """Yield the sheets of copies that people changed though they are not filled in there."""
+    for name, copy in copies.items():
+        kept = {page.title: role for role, page in _roles(copy).items()}
+        for page in copy.worksheets:
+            signed = _signature(copy, kept[page.title]) if page.title in kept else None
+            if page.title in kept:
+                changed = signed is not None and signed != _digest(page)
+            else:
+                own = page.title in book.sheetnames and book[page.title] not in roles.values()
+                changed = not own or _digest(book[page.title]) != _digest(page)
+            if changed:
+                yield name, page.title
+
+
 class _Maker:
     """Makes sheets in place of the older ones."""
 
     def __init__(
-        self, book: Workbook, roles: Mapping[str, "Worksheet"], pages: "Mapping[str, Worksheet]", lang: Lang
+        self,
+        book: Workbook,
+        roles: Mapping[str, "Worksheet"],
+        pages: Mapping[str, "Worksheet"],
+        lang: Lang,
+        copies: Mapping[str, Mapping[str, "Worksheet"]],
     ) -> None:
         self.book = book
         self.roles = roles
+        self.copies = copies
         self.lang = lang
         self.drawn: dict[str, Drawn] = {}
         self.spots = Spots(pages, self.drawn)
@@ -175,7 +206,9 @@ class _Maker:
             self.notes = moved(content.faults, self.spots)
             content = notes_grid(Notes(content.columns, self.notes), self.spots, self.lang)
         if isinstance(content, Grid):
-            drawn = draw_grid(page, content, old if sheet.filled_in else None, self.lang, self.spots)
+            was = {"": old} if old is not None else {}
+            was |= {name: roles[sheet.role] for name, roles in self.copies.items() if sheet.role in roles}
+            drawn = draw_grid(page, content, was if sheet.filled_in else {}, self.lang, self.spots)
             if sheet.filled_in:
                 self.drawn[page.title] = drawn
         else:

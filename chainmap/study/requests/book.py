@@ -38,7 +38,7 @@ class Source:
     """What a planner has: a workbook, whose bytes are kept, and tables by kind (`tenants`: the firms).
 
     `target`: where the workbook goes; one that chainmap wrote is renewed. `sheets`: the names of the workbook's sheets
-    by what messages call them.
+    by what messages call them. `copies` of it that others filled in, by name.
     """
 
     path: Path
@@ -46,6 +46,7 @@ class Source:
     workbook: bytes | None
     tables: Mapping[str, Sheet]
     sheets: Mapping[str, str] = field(default_factory=dict)
+    copies: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def in_place(self) -> bool:
@@ -91,11 +92,13 @@ def _locks(name: str) -> tuple[str, str]:
     return f"~${name}", f".~lock.{name}#"
 
 
-def open_source(path: Path, lang: Lang, target: Path | None = None) -> Source:
+def open_source(path: Path, lang: Lang, target: Path | None = None, copies: Iterable[Path] = ()) -> Source:
     """Return what a planner has at a path: a workbook, a table, or a park folder with its tables.
 
+    `copies`: workbooks that were copied from the one at the path.
+
     Raises:
-        InputError: there is no table of tenants.
+        InputError: there is no table of tenants; or copies are named, and they or it are no workbook of chainmap's.
     """
     files = table_files_of(path) if is_folder(path) else {"tenants": path}
     file, faults = files["tenants"], Faults()
@@ -111,7 +114,24 @@ def open_source(path: Path, lang: Lang, target: Path | None = None) -> Source:
         name = say("book.file", lang, name=path.resolve().name if is_folder(path) else path.stem)
         target = path if _is_book(sheets) else (Path(name) if is_folder(path) else path.with_name(name))
     names = {sheet.file: sheet.name for sheet in sheets} if workbook is not None else {}
-    return Source(path, target, workbook, tables, names)
+    return Source(path, target, workbook, tables, names, _read_copies(path, sheets, copies))
+
+
+def _read_copies(path: Path, sheets: Iterable[Sheet], copies: Iterable[Path]) -> dict[str, bytes]:
+    """Return the copies of a workbook by name.
+
+    Raises:
+        InputError: one of them, or what they are said to be copies of, is no workbook that chainmap wrote.
+    """
+    faults, copies = Faults(), tuple(copies)
+    books = {copy: _is_book(read_table(copy, faults)) for copy in copies}
+    if copies and not _is_book(sheets):
+        books = {path: False, **books}
+    for file, is_book in books.items():
+        if not is_book:
+            faults.add(Place(shown(file)), "no_copy")
+    faults.raise_errors()
+    return {shown(copy): copy.read_bytes() for copy in copies}
 
 
 def find_book(
