@@ -125,6 +125,11 @@ def _write(  # noqa: PLR0913
         noted.warn(place, "copy_sheet", copy=copy, name=name)
     for name, kept in written.kept:
         noted.warn(place, "results_edited", name=name, kept=kept)
+    for name, kept in written.unread:
+        noted.warn(place, "form_unread", name=name, kept=kept)
+    if other := written.other_form:
+        made, unknown = (", ".join(names) or say("figure.none", lang) for names in (other.made, other.unknown))
+        noted.warn(place, "book_later" if other.later else "book_older", known=made, headings=unknown)
     if lost:
         noted.warn(place, "book_lost", what=lost)
     source.check_unchanged()
@@ -136,6 +141,7 @@ def _write(  # noqa: PLR0913
 
 def _base(source: "Source", lang: "Lang") -> "Base":
     """Return what the planner has, beside which the sheets are put."""
+    from chainmap.ingest.layout.reading import STEMS
     from chainmap.report.book.workbook import Base, PlainSheet
 
     tables = tuple(
@@ -147,4 +153,4 @@ def _base(source: "Source", lang: "Lang") -> "Base":
         )
         for kind, sheet in source.tables.items()
     )
-    return Base(source.workbook, tables, source.sheets, source.copies)
+    return Base(source.workbook, tables, source.sheets, source.copies, frozenset(STEMS))

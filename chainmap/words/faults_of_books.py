@@ -44,6 +44,21 @@ WORDS = {
         "{copy} 的工作表“{name}”与这里的不同，没有并入：只并入黄色格。需要的请自己抄过来。",
         "the sheet {name} of {copy} is not as it is here and was not merged: only yellow cells are. Copy over what you need.",
     ),
+    "fault.book_older": Text(
+        "这个工作簿由较早的 chainmap 写出，已更新到现在的样子；填的都在。新增工作表：{known}；不认识、原样留着、没有读入的：{headings}。",
+        "an earlier chainmap wrote this workbook; it is renewed in today's form, with all that was filled in. New sheets:"
+        " {known}; not known here, kept and not read: {headings}.",
+    ),
+    "fault.book_later": Text(
+        "这个工作簿由更新的 chainmap 写出：不认识、原样留着、没有读入的：{headings}。请更新 chainmap 再运行。",
+        "a later chainmap wrote this workbook: not known here, kept and not read: {headings}. Update chainmap and run again.",
+    ),
+    "fault.form_unread": Text(
+        "工作表“{name}”的表头改过，认不出哪一行是谁，没有读入；原样留在工作表“{kept}”。请把表头改回原来的字，"
+        "再把填的内容抄到新的工作表。",
+        "the headings of the sheet {name} were changed, so that its rows are not known and were not read; it is kept as the"
+        " sheet {kept}. Copy what was filled in to the new sheet.",
+    ),
     "fault.results_edited": Text(
         "工作表“{name}”是结果，改动没有读入；改过的一份留在工作表“{kept}”。请把决定填在黄色格里。",
         "the sheet {name} has results, and what was changed in it is not read; the changed one is kept as the sheet {kept}."

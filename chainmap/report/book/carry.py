@@ -39,17 +39,29 @@ def carried_rows(page: "Worksheet", grid: "Grid") -> tuple[list[Row], list[str]]
 
     The heading is the first row that has all columns by which a row is known, in any language.
     """
+    number, texts = _heading(page, grid)
+    if not number:
+        return [], []
+    keys = {title: column.key for column in grid.columns for title in column.titles}
+    names = [keys.get(text, f"+{text}" if text else "") for text in texts]
+    rows = [_row(names, cells, at) for at, cells in enumerate(page.iter_rows(min_row=number + 1), start=number + 1)]
+    added = [name.removeprefix("+") for name in dict.fromkeys(names) if name.startswith("+")]
+    return [row for row in rows if row.values or row.comments], added
+
+
+def is_known(page: "Worksheet", grid: object) -> bool:
+    """Whether a sheet is empty, or has the columns by which the rows of a grid are known."""
+    return isinstance(grid, Grid) and (bool(_heading(page, grid)[0]) or not any(any(r) for r in page.values))
+
+
+def _heading(page: "Worksheet", grid: Grid) -> tuple[int, list[str]]:
+    """Return the number and the texts of the heading of a sheet; 0 where there is none."""
     needed = [column for column in grid.columns if column.key in grid.identity]
     for number, cells in enumerate(page.iter_rows(max_row=_HEADING_ROWS), start=1):
         texts = [str(cell.value or "").strip() for cell in cells]
         if all(column.titles & set(texts) for column in needed):
-            keys = {title: column.key for column in grid.columns for title in column.titles}
-            names = [keys.get(text, f"+{text}" if text else "") for text in texts]
-            below = enumerate(page.iter_rows(min_row=number + 1), start=number + 1)
-            rows = [_row(names, cells, at) for at, cells in below]
-            added = [name.removeprefix("+") for name in dict.fromkeys(names) if name.startswith("+")]
-            return [row for row in rows if row.values or row.comments], added
-    return [], []
+            return number, texts
+    return 0, []
 
 
 def _row(names: list[str], cells: "Sequence[Any]", number: int) -> Row:

@@ -88,6 +88,7 @@ def _drawn(columns: Sequence[Column], rows: Mapping[int, Row]) -> Drawn:
         titles,
         filled[0] if len(filled) == 1 else "",
         tuple(clashes),
+        tuple(column.title for column in columns if column.key.startswith("+")),
     )
 
 

@@ -102,13 +102,14 @@ class Clash:
 class Drawn:
     """How a grid was written: the row of each row as read, the letters of each heading, those of what is filled in.
 
-    `clashes`: by row as written, their columns as headings.
+    `clashes`: by row as written, their columns as headings. `added`: headings that people added.
     """
 
     rows: Mapping[int, int]
     letters: Mapping[str, str]
     to_fill: str = ""
     clashes: tuple[tuple[int, Clash], ...] = ()
+    added: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

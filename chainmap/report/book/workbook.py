@@ -4,7 +4,6 @@ Text is never a formula, there are no macros, and the same input gives the same 
 """
 
 import datetime as dt
-import hashlib
 import io
 import re
 import zipfile
@@ -13,15 +12,26 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
 
 from chainmap.errors import Fault
-from chainmap.output.marks import AUTHOR, ROLE
+from chainmap.output.marks import AUTHOR
+from chainmap.report.book.carry import is_known
 from chainmap.report.book.grid import draw_grid
 from chainmap.report.book.notes import Spots, moved, notes_grid
 from chainmap.report.book.page import draw_page
+from chainmap.report.book.roles import (
+    FORM,
+    changed_in_copies,
+    form_of,
+    free_name,
+    keep,
+    keep_changed,
+    name_role,
+    roles_of,
+    set_form,
+    sign,
+    unknown_sheets,
+)
 from chainmap.report.book.sheets import BookSheet, Clash, Drawn, Grid, Notes
 from chainmap.report.book.style import put
 from chainmap.words import Lang, say
@@ -35,10 +45,7 @@ _MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>|<f[^>]*/>)<v ?/?>(?:</v>)?</c>')
 _LOST: Final = re.compile(r"xl/(?:media|diagrams|ctrlProps|slicers|activeX)/|xl/vbaProject")
 _DRAWING: Final = re.compile(r"xl/drawings/drawing[0-9]+\.xml")
-_NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME: Final = 31
 _MOST_DIGITS: Final = 15  # of a number that Excel keeps
-_KEPT: Final = "kept"
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,14})?")
 
 
@@ -60,13 +67,27 @@ class Base:
     """What the planner has: a workbook (.xlsx), with the values that its formulas show; or tables, or both.
 
     `sheets`: the names of the workbook's sheets by what messages call them. `copies` of the workbook, by name, that
-    others filled in.
+    others filled in. `table_kinds`: those that a workbook may have.
     """
 
     workbook: bytes | None = None
     tables: tuple[PlainSheet, ...] = ()
     sheets: Mapping[str, str] = field(default_factory=dict)
     copies: Mapping[str, bytes] = field(default_factory=dict)
+    table_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """What was found in a workbook that another version of chainmap wrote.
+
+    `later`: a later one. `made`: sheets that it lacked. `unknown`: sheets and columns that this version does not know;
+    they stay, and nothing is read from them.
+    """
+
+    later: bool
+    made: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,8 @@ class Written:
 
     `notes`: what was noted, with the rows as they are in this workbook. `clashes`: by sheet and row, what a copy has
     otherwise; `not_taken`: the copy's name and that of a sheet of the planner's, or of results, that differs there.
+    `unread`: sheets to fill in whose headings are not known, by both names. `other_form`: what the workbook has that
+    this version does not know, where another one wrote it.
     """
 
     data: bytes
@@ -82,6 +105,8 @@ class Written:
     notes: tuple[Fault, ...] = ()
     clashes: tuple[tuple[str, int, Clash], ...] = ()
     not_taken: tuple[tuple[str, str], ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    other_form: OtherForm | None = None
 
 
 def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
@@ -94,13 +119,14 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     if not base.workbook:
         book.remove(book.worksheets[0])
     shown = _shown_values(book, base.workbook) if base.workbook else {}
-    roles = _roles(book)
+    form, roles = form_of(book), roles_of(book)
+    unknown = unknown_sheets(roles, base.table_kinds)
     pages = {file: book[name] for file, name in base.sheets.items() if name in book.sheetnames}
     pages |= {table.file: _add_table(book, table) for table in base.tables}
-    kept = tuple(_keep_changed(book, roles, lang))
+    kept = tuple(keep_changed(book, roles, lang))
     copies = {name: load_workbook(io.BytesIO(data)) for name, data in base.copies.items()}
-    not_taken = tuple(_not_taken(book, roles, copies))
-    maker = _Maker(book, roles, pages, lang, {name: _roles(copy) for name, copy in copies.items()})
+    not_taken = tuple(changed_in_copies(book, copies))
+    maker = _Maker(book, roles, pages, lang, {name: roles_of(copy) for name, copy in copies.items()})
     asked = list(sheets)
     # what is noted, and where figures come from, is said by cells: first come the sheets whose rows move
     pages_made = {sheet.role: maker.make(sheet) for sheet in sorted(asked, key=lambda sheet: sheet.drawn_after)}
@@ -110,62 +136,29 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     book.active = 0
     for page in book.worksheets:
         page.sheet_view.tabSelected = page is made[0]
+    made_new = tuple(page.title for role, page in pages_made.items() if role not in roles)
+    other = OtherForm(form > FORM, made_new, (*unknown, *maker.added)) if form and form != FORM else None
     _set_properties(book)
+    set_form(book)
     out = io.BytesIO()
     book.save(out)
     clashes = tuple((title, *clash) for title, drawn in maker.drawn.items() for clash in drawn.clashes)
-    return Written(_settled(out.getvalue(), book, shown), kept, maker.notes, clashes, not_taken)
-
-
-def _roles(book: Workbook) -> dict[str, "Worksheet"]:
-    """Return the sheets that chainmap keeps, by role, as their names refer to them."""
-    roles: dict[str, Worksheet] = {}
-    for name, defined in list(book.defined_names.items()):
-        if not name.startswith(ROLE):
-            continue
-        title = (
-            next((title for title, _ in defined.destinations), "") if "#REF" not in (defined.attr_text or "") else ""
-        )
-        if title in book.sheetnames:
-            roles[name.removeprefix(ROLE)] = book[title]
-        else:
-            del book.defined_names[name]
-    return roles
-
-
-def _name_role(book: Workbook, role: str, page: "Worksheet") -> None:
-    target = f"{quote_sheetname(page.title)}!$A$1"
-    book.defined_names[f"{ROLE}{role}"] = DefinedName(f"{ROLE}{role}", attr_text=target, hidden=True)
+    return Written(
+        _settled(out.getvalue(), book, shown), kept, maker.notes, clashes, not_taken, tuple(maker.unread), other
+    )
 
 
 def _add_table(book: Workbook, table: PlainSheet) -> "Worksheet":
     """Add a table of the planner's that was no workbook; numbers become numbers where nothing of them is lost."""
-    page = book.create_sheet(_free_name(book, table.name))
+    page = book.create_sheet(free_name(book, table.name))
     for number, row in table.rows.items():
         for column, text in enumerate(row, start=1):
             if text:
                 number_like = _NUMBER.fullmatch(text) and len(text) <= _MOST_DIGITS
                 put(page.cell(number, column), float(text) if number_like else text)
     if table.role:
-        _name_role(book, table.role, page)
+        name_role(book, table.role, page)
     return page
-
-
-def _not_taken(
-    book: Workbook, roles: Mapping[str, "Worksheet"], copies: Mapping[str, Workbook]
-) -> Iterable[tuple[str, str]]:
-    """Yield the sheets of copies that people changed though they are not filled in there."""
-    for name, copy in copies.items():
-        kept = {page.title: role for role, page in _roles(copy).items()}
-        for page in copy.worksheets:
-            signed = _signature(copy, kept[page.title]) if page.title in kept else None
-            if page.title in kept:
-                changed = signed is not None and signed != _digest(page)
-            else:
-                own = page.title in book.sheetnames and book[page.title] not in roles.values()
-                changed = not own or _digest(book[page.title]) != _digest(page)
-            if changed:
-                yield name, page.title
 
 
 class _Maker:
@@ -186,18 +179,23 @@ class _Maker:
         self.drawn: dict[str, Drawn] = {}
         self.spots = Spots(pages, self.drawn)
         self.notes: tuple[Fault, ...] = ()
+        self.added: list[str] = []  # columns of people's own, with the names of their sheets
+        self.unread: list[tuple[str, str]] = []
 
     def make(self, sheet: BookSheet) -> "Worksheet":
         """Make a sheet; it keeps its name if the planner gave it another."""
         old = self.roles.get(sheet.role)
         name = old.title if old is not None else ""
+        if old is not None and sheet.filled_in and not is_known(old, sheet.content):
+            self.unread.append(keep(self.book, old, self.lang))
+            old = None
         if old is not None:
             self.book.remove(old)
-        page = self.book.create_sheet(name or _free_name(self.book, sheet.name))
+        page = self.book.create_sheet(name or free_name(self.book, sheet.name))
         self._draw(page, sheet, old)
-        _name_role(self.book, sheet.role, page)
+        name_role(self.book, sheet.role, page)
         if not sheet.filled_in:
-            _sign(self.book, sheet.role, page)
+            sign(self.book, sheet.role, page)
         return page
 
     def _draw(self, page: "Worksheet", sheet: BookSheet, old: "Worksheet | None") -> None:
@@ -211,60 +209,9 @@ class _Maker:
             drawn = draw_grid(page, content, was if sheet.filled_in else {}, self.lang, self.spots)
             if sheet.filled_in:
                 self.drawn[page.title] = drawn
+                self.added += [say("notes.on_sheet", self.lang, sheet=page.title, where=name) for name in drawn.added]
         else:
             draw_page(page, content, self.lang)
-
-
-def _keep_changed(book: Workbook, roles: dict[str, "Worksheet"], lang: Lang) -> Iterable[tuple[str, str]]:
-    """Keep result sheets that people changed, under another name; yield both names."""
-    for role, page in list(roles.items()):
-        signed = _signature(book, role)
-        if signed is None or signed == _digest(page):
-            continue
-        name, number = page.title, 1
-        while f"{ROLE}{_KEPT}{number}" in book.defined_names:
-            number += 1
-        page.title = _free_name(book, say("book.kept", lang, name=name))
-        _name_role(book, f"{_KEPT}{number}", page)
-        del roles[role]
-        yield name, page.title
-
-
-def _sign(book: Workbook, role: str, page: "Worksheet") -> None:
-    name = f"{ROLE}{role}"
-    if name in book.custom_doc_props.names:
-        del book.custom_doc_props[name]
-    book.custom_doc_props.append(StringProperty(name=name, value=_digest(page)))
-
-
-def _signature(book: Workbook, role: str) -> str | None:
-    found = (each for each in book.custom_doc_props.props if each.name == f"{ROLE}{role}")
-    return next((str(each.value) for each in found), None)
-
-
-def _digest(page: "Worksheet") -> str:
-    """Return the digest of what a sheet says: its values, and what people noted beside them."""
-    digest = hashlib.sha256()
-    for row in page.iter_rows():
-        for cell in row:
-            comment = getattr(cell, "comment", None)
-            if cell.value is None and comment is None:
-                continue
-            value = f"{cell.value:.10g}" if isinstance(cell.value, int | float) else str(cell.value)
-            value = value.replace("\r\n", "\n").replace("_x000D_", "")
-            digest.update(f"{cell.coordinate}={value}{comment.text if comment else ''}\n".encode())
-    return digest.hexdigest()[:16]
-
-
-def _free_name(book: Workbook, name: str) -> str:
-    """Return a name for a sheet that no other has."""
-    plain = _NO_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "sheet"
-    taken, number, found = {title.lower() for title in book.sheetnames}, 1, plain
-    while found.lower() in taken:
-        number += 1
-        ending = f" {number}"
-        found = plain[: _LONGEST_NAME - len(ending)] + ending
-    return found
 
 
 def _set_properties(book: Workbook) -> None:
