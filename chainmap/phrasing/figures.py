@@ -5,9 +5,9 @@ Sums in 亿元 or millions, quantities with their unit, intervals, what is unkno
 
 import re
 from collections.abc import Iterable
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
-from chainmap.model.interval import Interval
+from chainmap.model.interval import ANYTHING, Interval
 from chainmap.model.units import unit_text
 from chainmap.words import Lang, say
 
@@ -22,18 +22,44 @@ _FACTORS: Final[dict[Lang, dict[str, float]]] = {
 }
 _LEAST_OF_SCALE: Final = 0.01  # a smaller figure is read in its own scale
 _DIGITS: Final = 3
+PERCENT: Final = "%"
 _FIRST_CHINESE: Final = "\u4e00"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _LONG: Final = 1e5  # longer numbers are read in 万, 亿, million
 _LARGE: Final = re.compile(r"^G(?=W)")  # of a unit: below 1 its thousandth is read
 
 
-def number_text(value: float, lang: Lang, *, exact: bool = False) -> str:
+class Figure(str):
+    """A figure in words that knows what it says, so that a spreadsheet gets a number.
+
+    `high` None: nothing bounds it. `unit`: `CNY`, `t/a`, `%` for shares of 1, or none. `says_more`: the text says more
+    than the figure.
+    """
+
+    __slots__ = ("high", "low", "says_more", "unit")
+    low: float
+    high: float | None
+    unit: str
+    says_more: bool
+
+    def __new__(cls, text: str, value: Interval | float = 0.0, unit: str = "", *, says_more: bool = False) -> Self:
+        """Return the text of a value."""
+        figure = super().__new__(cls, text)
+        figure.low, figure.high = (value.low, value.high) if isinstance(value, Interval) else (value, value)
+        figure.unit, figure.says_more = unit, says_more
+        return figure
+
+    def reworded(self, text: str) -> "Figure":
+        """Return the same figure in a text that says more."""
+        return Figure(text, Interval(self.low, self.high), self.unit, says_more=True)
+
+
+def number_text(value: float, lang: Lang, *, exact: bool = False) -> Figure:
     """Return a number with three significant digits, or with `exact` all of its whole part.
 
     `3.15`, `62,500`, `22.2万`, `1.2 million`.
     """
-    return "".join(_amount(value, lang, exact=exact))
+    return Figure("".join(_amount(value, lang, exact=exact)), value)
 
 
 def full_text(value: float) -> str:
@@ -50,15 +76,19 @@ def _plain(value: float, *, exact: bool = False) -> str:
     return text.rstrip("0").rstrip(".") if "." in text and "e" not in text else text
 
 
-def money_text(interval: Interval | float | None, lang: Lang, *, exact: bool = False, scale: str = "") -> str:
+def money_text(interval: Interval | float | None, lang: Lang, *, exact: bool = False, scale: str = "") -> Figure:
     """Return a sum of money; in a `scale` (万, million) where one is given.
 
     `864万元`, `CNY 8.64 million`, `0–288万元`, `≥ …` where nothing bounds it.
     """
     if interval is None:
-        return say("figure.unknown", lang)
+        interval = ANYTHING
     if not isinstance(interval, Interval):
         interval = Interval(interval, interval)
+    return Figure(_money_text(interval, lang, exact=exact, scale=scale), interval, "CNY")
+
+
+def _money_text(interval: Interval, lang: Lang, *, exact: bool, scale: str) -> str:
     if interval.high is None and not interval.low:
         return say("figure.unknown", lang)
     if interval.high is None:
@@ -77,13 +107,17 @@ def money_scale(sums: Iterable[Interval | None], lang: Lang) -> str:
     return next(tiny, names[-1] if names else "")
 
 
-def quantity_text(interval: Interval | float, unit: str, lang: Lang, *, exact: bool = False) -> str:
+def quantity_text(interval: Interval | float, unit: str, lang: Lang, *, exact: bool = False) -> Figure:
     """Return a quantity with its unit: `2,400 t/a`, `0–240 t/a`, `≥ 3,070 t/a`; below 1 GW in MW.
 
     Unknown where it may be anything.
     """
     if not isinstance(interval, Interval):
         interval = Interval(interval, interval)
+    return Figure(_quantity_text(interval, unit, lang, exact=exact), interval, unit)
+
+
+def _quantity_text(interval: Interval, unit: str, lang: Lang, *, exact: bool) -> str:
     if interval.low == 0 and interval.high is None:
         return say("figure.unknown", lang)
     if lang == "en" and unit in {"CNY", "CNY/a"}:
@@ -111,11 +145,11 @@ class HasDemand(Protocol):
         """Whether the demand rests on a sector's average, in a unit that is no money."""
 
 
-def demand_text(finding: HasDemand, quantity: Interval, lang: Lang) -> str:
+def demand_text(finding: HasDemand, quantity: Interval, lang: Lang) -> Figure:
     """Return a quantity that rests on a demand: `≈ 40 t/a` where a sector's average is in it."""
     text = quantity_text(quantity, finding.unit, lang)
     said = finding.averaged and (quantity.low > 0 or quantity.high)
-    return say("figure.by_average", lang, quantity=text) if said else text
+    return text.reworded(say("figure.by_average", lang, quantity=text)) if said else text
 
 
 def units_text(text: str, lang: Lang) -> str:
@@ -138,6 +172,11 @@ def share_text(interval: Interval | None, lang: Lang) -> str:
     """Return a share of 0 to 1 in percent: `45%`, `45–51%`."""
     if interval is None:
         return say("figure.none", lang)
+    within = Interval(interval.low, min(1.0, interval.top))
+    return Figure(_share_text(within), within, PERCENT)
+
+
+def _share_text(interval: Interval) -> str:
     low, high = round(interval.low * 100), round(min(1.0, interval.top) * 100)
     return f"{low}%" if low == high else f"{low}–{high}%"
 

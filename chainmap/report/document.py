@@ -147,7 +147,7 @@ def on_page(document: Document) -> Document:
 def _changed(part: Any, kept: str) -> Any:
     """Return a part of a document with other texts; a paragraph that has none left is left out."""
     if isinstance(part, str):
-        return _AT_SHELL.sub(kept, part)
+        return _AT_SHELL.sub(kept, part) if "⟦" in part else part  # a figure stays one
     if isinstance(part, tuple):
         changed = (_changed(each, kept) for each in part)
         return tuple(each for each in changed if not (isinstance(each, Paragraph) and not each.text))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from chainmap.model.interval import Interval, exactly
 from chainmap.model.units import unit_text
 from chainmap.phrasing import figures, lists
+from chainmap.phrasing.figures import Figure
 from chainmap.phrasing.lists import Counted
 from chainmap.report.document import Block, Cell, Document, Heading, Number, Paragraph, Table, Tone
 from chainmap.words import Lang, say
@@ -57,21 +58,21 @@ class Writer:
 
     # figures
 
-    def money(self, value: Interval | float | None) -> str:
+    def money(self, value: Interval | float | None) -> Figure:
         """Return an amount of money."""
         return figures.money_text(value, self.lang, exact=self.exact)
 
-    def sums(self, values: Iterable[Interval | float | None]) -> tuple[str, ...]:
+    def sums(self, values: Iterable[Interval | float | None]) -> tuple[Figure, ...]:
         """Return the sums of a column, all in one scale."""
         of_column = [exactly(value) if isinstance(value, int | float) else value for value in values]
         scale = figures.money_scale(of_column, self.lang)
         return tuple(figures.money_text(value, self.lang, scale=scale) for value in of_column)
 
-    def quantity(self, value: Interval | float, unit: str) -> str:
+    def quantity(self, value: Interval | float, unit: str) -> Figure:
         """Return a quantity with its unit."""
         return figures.quantity_text(value, unit, self.lang, exact=self.exact)
 
-    def number(self, value: float) -> str:
+    def number(self, value: float) -> Figure:
         """Return a number."""
         return figures.number_text(value, self.lang, exact=self.exact)
 

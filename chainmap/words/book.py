@@ -38,6 +38,10 @@ WORDS = {
     "book.low_money": Text("{name} 低（万元）", "{name}, low (CNY million)"),
     "book.high_money": Text("{name} 高（万元）", "{name}, high (CNY million)"),
     "book.money_a_year": Text("万元/年", "CNY million a year"),
+    "book.money": Text("万元", "CNY million"),
+    "book.with_unit": Text("{name}（{unit}）", "{name} ({unit})"),
+    "book.unit_of": Text("{name}单位", "Unit of {name}"),
+    "book.remark": Text("{name}说明", "Remarks on {name}"),
     "book.unbounded": Text("未知", "unknown"),
     "book.gaps_help": Text(
         "要补的排在前面，不宜招引的在后，名单里没有、待查的最后；每个数字的低、高两端都列出。",

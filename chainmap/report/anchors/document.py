@@ -153,14 +153,14 @@ class _AnchorWriter(Writer):
             yield Paragraph(self.sentences(sentences), "quiet")
 
     def _row(self, finding: AnchorFinding) -> tuple[Cell, ...]:
-        purchases = finding.pull.purchases
+        purchases, loss = finding.pull.purchases, self.money(finding.extraction)
         name = f"{finding.name} ★" if finding.designated else finding.name
         return (
             Cell(place_text(finding)),
             Cell(name),
             Cell(self.few([self._link(link) for link in finding.links], 2)),
             Cell(
-                self.money(finding.extraction) + ("*" if finding.not_counted else ""),
+                loss.reworded(f"{loss}*") if finding.not_counted else loss,
                 "bad" if finding.extraction.low > 0 else "plain",
             ),
             Cell(self.money(purchases.value) if purchases.value.high != 0 else "–"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chainmap.findings.anchors import AnchorFinding, AnchorIndex, AnchorReport, MagnetLine, PullLine, Purchases
 from chainmap.model.interval import NOTHING, Interval, total
+from chainmap.phrasing.figures import Figure
 from chainmap.report.document import Block, Cell, Number, Numbers, Paragraph
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -18,7 +19,8 @@ _ROUNDING = 1e-9
 def place_text(finding: AnchorFinding) -> str:
     """Return a place in the order: `2`, `3–5`."""
     places = finding.places
-    return str(places.best) if places.best == places.worst else f"{places.best}–{places.worst}"
+    text = str(places.best) if places.best == places.worst else f"{places.best}–{places.worst}"
+    return Figure(text, Interval(places.best, places.worst))
 
 
 def index_text(index: AnchorIndex) -> str:
@@ -71,9 +73,10 @@ class TenantWriter(Writer):
 
     def here(self, purchases: Purchases) -> str:
         """Return what of purchases could be bought here, with its rate if known."""
+        here = self.money(purchases.here)
         if not is_telling(purchases.rate):
-            return self.money(purchases.here)
-        return self.say("anchors.with_rate", sum=self.money(purchases.here), rate=self.share(purchases.rate))
+            return here
+        return here.reworded(self.say("anchors.with_rate", sum=here, rate=self.share(purchases.rate)))
 
     def narrative(self) -> Iterator[str]:
         """Yield sentences on what it buys, what it sets in motion, what stops with it."""

@@ -10,10 +10,11 @@ from chainmap.findings.matches import ReviewFinding, UnmatchedFinding
 from chainmap.model.interval import ANYTHING, NOTHING, Interval, exactly
 from chainmap.model.park import SETTINGS, QuestionKind
 from chainmap.report.anchors.document import anchor_document
+from chainmap.report.book.figures import SUMS, digits, parts_of
 from chainmap.report.book.front import front_page
 from chainmap.report.book.grid import say_titles
 from chainmap.report.book.sheets import At, BookSheet, Column, Grid, Notes, Page, Role, Value
-from chainmap.report.document import Cell, Document, Paragraph, Tone, on_page
+from chainmap.report.document import Cell, Document, Heading, Numbers, Paragraph, Table, Tone, on_page
 from chainmap.report.gaps.advise_against import advise_against_blocks, short_reason
 from chainmap.report.gaps.charts import TONES
 from chainmap.report.gaps.steps import marked_name, needed_by, planned_texts
@@ -27,7 +28,6 @@ from chainmap.report.writer import Writer
 from chainmap.words import LANGS, Lang, say
 
 _FREE_ROWS: Final = 30  # of the review, for firms and links that the planner adds
-_SUM: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY million
 _MONEY: Final = "CNY/a"
 _FIGURES: Final = ("demand", "supply", "unmet")
 _NOT_PRINTED: Final = frozenset(  # of the review and the calls: why it is asked, and what a row is about
@@ -65,9 +65,13 @@ class _BookWriter(Writer):
             "links": self._links(),
             "review": self._review(),
             "answers": self._calls(),
-            "order_report": self._page(orders_document(found.orders, lang) if found.orders else None, "orders"),
-            "anchors": self._page(anchor_document(found.anchors, lang) if found.anchors else None, "anchors"),
-            "pairs": self._page(pair_document(found.pairs, lang), "pairs"),
+            "order_report": self._page(
+                orders_document(found.orders, lang) if found.orders else None, "orders", "orders.col_signed"
+            ),
+            "anchors": self._page(
+                anchor_document(found.anchors, lang, top=0) if found.anchors else None, "anchors", "anchors.head_place"
+            ),
+            "pairs": self._page(pair_document(found.pairs, lang), "pairs", "head.seller"),
             "plan": self._plan(),
             "against": self._against(),
             "evidence": self._evidence(),
@@ -91,9 +95,9 @@ class _BookWriter(Writer):
 
     def _range(self, key: str, value: Interval, unit: str = _MONEY) -> dict[str, Value]:
         """Return the cells of a range, sums of money in 万元 or millions; an end that nothing bounds is said."""
-        scale = _SUM[self.lang] if unit == _MONEY else 1.0
-        low = None if value == ANYTHING else _digits(value.low / scale)
-        high: Value = Cell(self.say("book.unbounded"), "unknown") if value.high is None else _digits(value.high / scale)
+        scale = SUMS[self.lang] if unit == _MONEY else 1.0
+        low = None if value == ANYTHING else digits(value.low / scale)
+        high: Value = Cell(self.say("book.unbounded"), "unknown") if value.high is None else digits(value.high / scale)
         return {f"{key}_low": low, f"{key}_high": high}
 
     def _unit(self, unit: str) -> str:
@@ -325,7 +329,7 @@ class _BookWriter(Writer):
 
     # pages
 
-    def _plan(self) -> Page:
+    def _plan(self) -> Grid | Page:
         found = self.found
         if found.plan is None:
             why = (Paragraph(self.sentences(fault.message(self.lang, "shell") for fault in found.why_no_plan)),)
@@ -333,21 +337,33 @@ class _BookWriter(Writer):
         names = {finding.link: finding.name for finding in self.report.links}
         advice, not_assessed = found.advise_against, found.not_assessed
         plan = plan_document(found.plan, names, self.lang, advise_against=advice, not_assessed=not_assessed)
-        return self._page(plan, "plan")
+        return self._page(plan, "plan", "head.size")
 
-    def _against(self) -> Page:
+    def _against(self) -> Grid | Page:
         blocks = advise_against_blocks(
             self.found.advise_against or self.report.advise_against, self.lang, not_assessed=self.found.not_assessed
         )
-        return self._page(self.document(self.say("book.against"), blocks[1:]), "against")
+        return self._page(self.document(self.say("book.against"), blocks[1:]), "against", "avoid.head_verdict")
 
-    def _page(self, document: Document | None, key: str) -> Page:
-        """Return a document as a sheet, without what it says to those at a shell."""
+    def _page(self, document: Document | None, key: str, main: str) -> Grid | Page:
+        """Return a document as a sheet, without what it says to those at a shell.
+
+        The table with the heading `main` (a key) comes first: it can be sorted and filtered.
+        """
         if document is None:
             return Page(self.document(self.say(f"book.{key}"), (Paragraph(self.say(f"book.no_{key}"), "quiet"),)))
-        return Page(on_page(document))
-
-
-def _digits(value: float) -> float:
-    """Return a figure in five significant digits: a cell with more claims what nobody knows."""
-    return float(f"{value:.5g}")
+        document = on_page(document)
+        blocks = list(document.blocks)
+        heading = self.say(main)
+        at = next((n for n, one in enumerate(blocks) if isinstance(one, Table) and heading in one.headings), None)
+        if at is None:
+            return Page(document)
+        table = blocks.pop(at)
+        assert isinstance(table, Table)  # noqa: S101  # by the choice above
+        above = blocks.pop(at - 1) if at and isinstance(blocks[at - 1], Heading) else None
+        tiles = blocks.pop(0) if blocks and isinstance(blocks[0], Numbers) else None
+        parts = parts_of(table, self.lang, filled=True)
+        lead = (document.title, above.text) if isinstance(above, Heading) else (document.title,)
+        named = next((n for n, column in enumerate(parts.columns, start=1) if not column.is_figure), 1)
+        tiles = tiles if isinstance(tiles, Numbers) else None
+        return Grid(parts.columns, parts.rows, lead, frozen=named, tiles=tiles, below=tuple(blocks))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 
 from chainmap.report.book import style
 from chainmap.report.book.carry import Row, carried_rows, identity, is_open, is_typed, note, plain, with_copy
+from chainmap.report.book.page import Drawer
 from chainmap.report.book.sheets import At, Column, Drawn, Grid, Link
 from chainmap.report.document import Cell
 from chainmap.words import Lang, say
@@ -21,9 +23,8 @@ if TYPE_CHECKING:
     from chainmap.report.book.notes import Spots
 
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
-_ANY: Final = Column("", "").form  # a whole number would end in a point
-_WHOLE: Final = "#,##0"
-_WIDTH: Final = 110  # of the lines above a grid
+_LONGEST_WORD: Final = 30
+_PAGE: Final = 180  # letters of the columns that stand on one page; more go onto two
 
 
 def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lang: Lang, spots: "Spots") -> Drawn:
@@ -35,7 +36,8 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
     columns = tuple(sorted(columns, key=lambda column: not column.printed))  # stable
     rows = list(_merged(grid, old))
-    head = _lead(page, grid, lang)
+    columns = tuple(_wide_enough(column, rows) for column in columns)
+    head, tiled = _lead(page, grid, [column.width for column in columns], lang)
     for n, column in enumerate(columns, start=1):
         cell = page.cell(head, n)
         style.put(cell, column.title)
@@ -44,26 +46,60 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
         cell.alignment = style.wrapped(middle=True)
         page.column_dimensions[get_column_letter(n)].width = column.width
         page.column_dimensions[get_column_letter(n)].hidden = column.hidden
+    page.row_dimensions[head].height = _height({column.key: column.title for column in columns}, columns)
     writer = _CellWriter(page, lang, spots)
     for number, row in enumerate(rows, start=head + 1):
         for n, column in enumerate(columns, start=1):
             writer.write((number, n), column, row.values.get(column.key), row.comments.get(column.key, ""))
             if fill := row.fills.get(column.key):
                 page.cell(number, n).fill = copy(fill)
-        page.row_dimensions[number].height = max(
-            style.height_of(str(plain(row.values.get(column.key)) or ""), column.width)
-            for column in columns
-            if not column.hidden
-        )
+        page.row_dimensions[number].height = _height(row.values, columns)
     last = head + max(1, len(rows))
     for n, column in enumerate(columns, start=1):
         _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
-    printed = sum(column.printed for column in columns)
-    page.print_area = f"A1:{get_column_letter(printed)}{max(head + 1, last - grid.free)}"
-    style.set_page(page, heading=head)
+    right, bottom = _below(page, grid, columns, last, lang)
+    _set_print(page, grid, columns, head, (max(right, tiled), bottom))
     return _drawn(columns, dict(enumerate(rows, start=head + 1)))
+
+
+def _wide_enough(column: Column, rows: Sequence[Row]) -> Column:
+    """Return a column that is wide enough for its longest word, so that none is cut."""
+    texts = (column.title, *(str(plain(row.values.get(column.key)) or "") for row in rows))
+    word = max(style.width_of_word(text) for text in texts if not column.hidden or text == column.title)
+    return replace(column, width=max(column.width, min(word, _LONGEST_WORD) + 2))
+
+
+def _height(values: Mapping[str, Any], columns: Sequence[Column]) -> float:
+    return max(
+        style.height_of(str(plain(values.get(column.key)) or ""), column.width - 1)
+        for column in columns
+        if not column.hidden
+    )
+
+
+def _below(page: "Worksheet", grid: Grid, columns: Sequence[Column], last: int, lang: Lang) -> tuple[int, int]:
+    """Write what stands below a grid; return the last column and row that are filled."""
+    if not grid.below:
+        return len(columns), last - grid.free
+    drawer = Drawer(page, lang, [column.width for column in columns], row=last + 2, figures=True)
+    drawer.draw_all(grid.below)
+    return max(len(columns), drawer.last_column), drawer.row
+
+
+def _set_print(page: "Worksheet", grid: Grid, columns: Sequence[Column], head: int, end: tuple[int, int]) -> None:
+    """Put all that is filled on paper: what a reader needs on the first of two pages that stand side by side."""
+    column, row = end
+    page.print_area = f"A1:{get_column_letter(column)}{max(head + 1, row)}"
+    widths = [(0 if one.hidden else one.width, one.printed) for one in columns]
+    first = sum(width for width, printed in widths if printed)
+    if sum(width for width, _ in widths) <= _PAGE or all(printed for _, printed in widths):
+        style.set_page(page, heading=head)
+        return
+    style.set_page(page, heading=head, width=first)
+    page.col_breaks.append(Break(id=sum(printed for _, printed in widths)))
+    page.print_title_cols = f"A:{get_column_letter(grid.frozen)}"
 
 
 def _carried(was: "Mapping[str, Worksheet]", grid: Grid) -> tuple[list[Row], list[str]]:
@@ -92,13 +128,19 @@ def _drawn(columns: Sequence[Column], rows: Mapping[int, Row]) -> Drawn:
     )
 
 
-def _lead(page: "Worksheet", grid: Grid, lang: Lang) -> int:
-    """Write the lines above a grid; return the row of the heading."""
+def _lead(page: "Worksheet", grid: Grid, widths: Sequence[float], lang: Lang) -> tuple[int, int]:
+    """Write the lines and figures above a grid; return the row of the heading and the last column that they take."""
     for number, line in enumerate(grid.lead, start=1):
         cell = page.cell(number, 1)
         style.put(cell, line)
         cell.font = style.font(lang, size=15, bold=True) if number == 1 else style.font(lang, "quiet")
-    return len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
+    page.row_dimensions[1].height = 24
+    head = len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
+    if grid.tiles is None:
+        return head, 1
+    drawer = Drawer(page, lang, widths, row=head - 1)
+    drawer.draw(grid.tiles)
+    return drawer.row, drawer.last_column
 
 
 def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
@@ -138,7 +180,7 @@ class _CellWriter:
         else:  # a date that was typed
             cell.value = shown
         number = isinstance(shown, int | float) and not isinstance(shown, bool)
-        form = _WHOLE if number and column.form == _ANY and float(shown).is_integer() else column.form
+        form = style.number_format(float(shown), column.form) if number else column.form
         look = (value.tone if isinstance(value, Cell) else "plain", number, form, column.to_fill)
         if look in self.looks:
             cell._style = copy(self.looks[look])  # noqa: SLF001  # as openpyxl's own examples copy a look

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from chainmap.errors import Fault, Place
-from chainmap.report.document import Cell, Document
+from chainmap.report.document import Block, Cell, Document, Numbers
 
 Role = Literal[
     "front",
@@ -62,13 +62,19 @@ class Column:
     hidden: bool = False
     printed: bool = True
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a part of a column of figures."""
+        return self.key.endswith(("_low", "_high"))
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table with numbers in their cells, a column for each.
 
     `lead`: lines above it. `identity`: the columns that say which row is which, where people fill it in; `alike` maps
-    what stands there in any language to what it means. `free`: empty rows below, to fill in.
+    what stands there in any language to what it means. `free`: empty rows below, to fill in. `tiles`: figures between
+    the lines and the table; `below`: what follows it.
     """
 
     columns: tuple[Column, ...]
@@ -78,6 +84,8 @@ class Grid:
     alike: Mapping[str, str] = field(default_factory=dict)
     free: int = 0
     frozen: int = 1
+    tiles: Numbers | None = None
+    below: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,14 @@ TO_FILL: Final = PatternFill("solid", fgColor="FFF6D6")
 TILE: Final = PatternFill("solid", fgColor="F4F7FB")
 OWN_COLOURS: Final = frozenset(str(fill.fgColor.rgb)[-6:] for fill in (HEAD_FILL, HEAD_TO_FILL, TO_FILL, TILE))
 _LONGEST_FIGURE: Final = 28  # CNY 1.24 million to 3.5 billion
+ANY: Final = "#,##0.##"
+_WHOLE: Final = "#,##0"
 _LATIN: Final = "\xff"
 _FIGURE: Final = re.compile(r"[≥≤>+−-]?\s*(?:CNY )?[0-9]")
 _LONGEST: Final = 32_000
+_WORD: Final = re.compile("[\\u0100-\\uffff]|[^\\u0100-\\uffff ]+ ?| ")
 _POINTS: Final = 16.5  # of a line
+_PAGE: Final = 100  # letters that stand beside each other on a landscape A4 page, in the widest of usual fonts
 
 
 def put(cell: "SheetCell", value: object) -> None:
@@ -51,6 +55,11 @@ def font(lang: Lang, tone: Tone = "plain", *, size: float = 10, bold: bool = Fal
     return Font(name=FONTS[lang], size=size, bold=bold, color=COLOURS[tone])
 
 
+def number_format(value: float, form: str) -> str:
+    """Return the format of a number in a column: a whole one would end in a point."""
+    return _WHOLE if form == ANY and value.is_integer() else form
+
+
 def is_figure(text: str) -> bool:
     """Whether a text is a figure, so that it stands at the right; a sentence may begin with one."""
     return bool(_FIGURE.match(text)) and width_of(text) <= _LONGEST_FIGURE
@@ -64,22 +73,46 @@ def wrapped(*, right: bool = False, middle: bool = False) -> Alignment:
 
 def width_of(text: str) -> int:
     """Return the width of a text in Latin letters; a Chinese character takes two."""
-    return sum(2 if char > _LATIN else 1 for char in text)
+    return len(text) if text.isascii() else sum(2 if char > _LATIN else 1 for char in text)
+
+
+def width_of_word(text: str) -> int:
+    """Return the width of the longest part of a text that is not broken."""
+    return max((width_of(word) for word in _WORD.findall(text)), default=0)
 
 
 def height_of(text: str, width: float) -> float:
-    """Return the height in points of a text that is broken at a width in letters."""
-    lines = sum(-(-max(1, width_of(line)) // max(1, int(width))) for line in text.split("\n"))
-    return _POINTS * lines + 2
+    """Return the height in points of a text that is broken at a width in letters, between words."""
+    return _POINTS * sum(_lines(line, max(1, int(width))) for line in text.split("\n")) + 2
 
 
-def set_page(page: "Worksheet", *, heading: int | None = None) -> None:
-    """Set a landscape A4 page as wide as the sheet; the heading is on every page."""
+def _lines(text: str, width: int) -> int:
+    if width_of(text) <= width:
+        return 1
+    lines, left = 1, width
+    for word in _WORD.findall(text):
+        taken = width_of(word)
+        if taken > left:
+            more = -(-taken // width)  # a word that is longer than a line is broken
+            lines, left = lines + more, width * more
+        left -= taken
+    return lines
+
+
+def set_page(page: "Worksheet", *, heading: int | None = None, width: float = 0) -> None:
+    """Set a landscape A4 page as wide as the sheet, or two beside each other; the heading is on every page.
+
+    `width`: of the columns of the first page, where those of a second follow.
+    """
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
-    page.page_setup.fitToWidth = 1
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    if width:
+        page.page_setup.scale = max(10, min(100, int(_PAGE / width * 100)))
+        page.page_setup.pageOrder = "overThenDown"
+    else:
+        page.page_setup.fitToWidth = 1
+        page.page_setup.fitToHeight = 0
+        page.sheet_properties.pageSetUpPr.fitToPage = True
     page.print_options.horizontalCentered = False
     page.page_margins.left = page.page_margins.right = 0.4
     page.page_margins.top = page.page_margins.bottom = 0.5

@@ -202,10 +202,10 @@ class _AdviceWriter(Writer):
                 self.say("avoid.demand_there", name=self._at(buyer), figure=self.quantity(buyer.demand, reason.unit))
                 for buyer in reason.buyers
             ]
-            return self.say("avoid.demand_sum", total=figure, parts=self.clauses(parts))
+            return figure.reworded(self.say("avoid.demand_sum", total=figure, parts=self.clauses(parts)))
         if reason.kind == "neighbour":
             parts = [self._spare(supplier, reason.unit) for supplier in reason.suppliers]
-            return self.say("avoid.spare", figure=figure, parts=self.clauses(parts))
+            return figure.reworded(self.say("avoid.spare", figure=figure, parts=self.clauses(parts)))
         return figure
 
     def _spare(self, supplier: Nearby, unit: str) -> str:
@@ -218,7 +218,7 @@ class _AdviceWriter(Writer):
         if reason.kind == "market":
             return f"{reason.against.low:.0%}"
         text = self.quantity(reason.against, reason.unit)
-        return self.say("avoid.unmet_here", figure=text) if reason.kind == "neighbour" else text
+        return text.reworded(self.say("avoid.unmet_here", figure=text)) if reason.kind == "neighbour" else text
 
     def _basis(self, reason: ReasonAgainst) -> str:
         """Return what the figures rest on.

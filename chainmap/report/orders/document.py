@@ -21,7 +21,7 @@ from chainmap.findings.orders import (
     Supplier,
 )
 from chainmap.model.interval import Interval, total
-from chainmap.phrasing.figures import demand_text
+from chainmap.phrasing.figures import PERCENT, Figure, demand_text
 from chainmap.phrasing.places import rows_by_file
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Table, Tone
 from chainmap.report.writer import Writer
@@ -198,24 +198,24 @@ class _OrderWriter(Writer):
             order.position
         )
         link = order.link_name.text(self.lang) if order.link_name else self.say("orders.on_no_link")
-        value = self.money(order.value) if order.value else self.say("orders.no_value")
-        if order.value and not order.value_stated:
-            value = self.say("orders.by_price_mark", sum=value)
-        quantity = self.quantity(order.quantity, order.unit) if order.quantity else ""
-        if quantity and not order.quantity_stated:
-            quantity = self.say("orders.by_price_mark", sum=quantity)
+        value = self._marked(self.money(order.value), stated=order.value_stated) if order.value else ""
+        quantity = self.quantity(order.quantity, order.unit) if order.quantity else None
         return (
             Cell(order.signed.text if order.signed else ""),
             Cell(order.name + (self.say(mark) if mark else "")),
             Cell(order.product),
             Cell(link, "plain" if order.link_name else "unknown"),
-            Cell(quantity),
-            Cell(value, "plain" if order.value else "unknown"),
+            Cell(self._marked(quantity, stated=order.quantity_stated) if quantity else ""),
+            Cell(value or self.say("orders.no_value"), "plain" if order.value else "unknown"),
             Cell(order.customer),
             Cell(order.until.text if order.until else ""),
             Cell(self.say(_STATES[order.state][0]), _STATES[order.state][1]),
             Cell(self._rows([order.place]), "quiet"),
         )
+
+    def _marked(self, figure: Figure, *, stated: bool) -> Figure:
+        """Return a figure, marked where it is not stated but by the chain's price."""
+        return figure if stated else figure.reworded(self.say("orders.by_price_mark", sum=figure))
 
     def _loads(self) -> Iterator[Block]:
         headings = (
@@ -251,9 +251,11 @@ class _OrderWriter(Writer):
     def _years(self, years: Interval) -> str:
         low = f"{years.low:.0%}"
         if years.high is None:
-            return self.say("orders.years", share=f"≥ {low}") if years.low else self.say("figure.unknown")
-        high = f"{years.high:.0%}"
-        return self.say("orders.years", share=low if low == high else f"{low} … {high}")
+            text = self.say("orders.years", share=f"≥ {low}") if years.low else self.say("figure.unknown")
+        else:
+            high = f"{years.high:.0%}"
+            text = self.say("orders.years", share=low if low == high else f"{low} … {high}")
+        return Figure(text, years, PERCENT)
 
     def _inputs(self) -> Iterator[Block]:
         report = self.report
@@ -318,7 +320,7 @@ class _OrderWriter(Writer):
     def _beyond(self, need: OrderInput) -> str:
         quantity = self.quantity(need.beyond, need.unit)
         told = need.price is None or need.unit == "CNY" or (need.beyond.low == 0 and need.beyond.high is None)
-        return quantity if told else f"{quantity} ({self.money(need.beyond_value)})"
+        return quantity if told else quantity.reworded(f"{quantity} ({self.money(need.beyond_value)})")
 
     def _supplier(self, supplier: Supplier, unit: str) -> str:
         trades = self.say("orders.trades", names=self._tenants(supplier.sells_to)) if supplier.sells_to else ""

@@ -229,7 +229,7 @@ class _PlanWriter(Writer):
 
     def _size(self, link: RecruitLink) -> str:
         """Return a size, and that it is assumed where it is."""
-        size = self.quantity(link.size, link.unit)
+        size = str(self.quantity(link.size, link.unit))
         return self.say("plan.assumed", size=size) if link.assumed else size
 
     def _table(self) -> Table:
