@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+import openpyxl
 import pytest
 from hypothesis import settings
 from typer.testing import CliRunner, Result
@@ -108,6 +109,12 @@ def solved_once(_plans: SolvedOnce, monkeypatch: pytest.MonkeyPatch) -> None:
 def run(*arguments: str | Path) -> Result:
     """Run the command line in this process."""
     return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def texts_of(book: Path) -> set[str]:
+    """Return the texts in the cells of a workbook."""
+    sheets = openpyxl.load_workbook(book).worksheets
+    return {cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
 
 
 def real_data(name: str) -> Path:

@@ -7,7 +7,7 @@ import typer
 from chainmap.commands.shared.messages import Progress
 from chainmap.commands.shared.options import ParkArgument, help_text, output_options, study_options
 from chainmap.commands.shared.output import Output, check_new
-from chainmap.report.result import IN_ROWS
+from chainmap.report.result import IN_ROWS, IN_SHEETS
 
 if TYPE_CHECKING:
     from chainmap.study.park import StudyOptions
@@ -26,7 +26,7 @@ def calls(park: ParkArgument, *, options: "StudyOptions", top: TopOption = 20, o
     from chainmap.report.survey.result import call_result
     from chainmap.study.park import open_study
 
-    if out.path is not None and out.form in IN_ROWS and not out.force:
+    if out.path is not None and out.form in (*IN_ROWS, *IN_SHEETS) and not out.force:
         check_new(out.path)
     study = open_study(park, options, progress=Progress(out.lang))
     out.show_with_notes(call_result(report_calls(study.balance, top=top), out.lang), study.notes)

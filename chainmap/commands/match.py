@@ -42,8 +42,9 @@ def match(park: ParkArgument, *, options: "StudyOptions", review: ReviewOption =
     found = review_study(study)
     if review is not None:
         from chainmap.output import write_bytes
-        from chainmap.report.survey.review_sheet import review_workbook
+        from chainmap.report.forms.excel.workbook import make_workbook
+        from chainmap.report.survey.review_sheet import review_sheets
 
-        write_bytes(review, [review_workbook(found, out.lang)])
+        write_bytes(review, [make_workbook(review_sheets(found, out.lang))])
         print_written(review, out.lang)
     out.show_with_notes(match_result(study.graph.park.id, found, out.lang), study.notes)

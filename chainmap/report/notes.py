@@ -4,21 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from chainmap.errors import Fault
 from chainmap.phrasing.notes import FaultGroup, group_faults, rows_text, where_in_table
 from chainmap.report.document import Appendix, Cell, Document, Table
-from chainmap.report.forms.render import layout_of
-from chainmap.report.forms.workbook import Sheet, write_sheet
 from chainmap.report.plain import JsonObject
-from chainmap.report.result import Layout, Result
+from chainmap.report.result import Result
+from chainmap.report.sheet_writer import SheetWriter
+from chainmap.report.sheets import Grid, Sheet
 from chainmap.words import Lang, say
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-
 _HEADINGS: Final = ("notes.table", "notes.column", "notes.row_numbers", "notes.what")
+_WIDTHS: Final = (34, 18, 16, 100)
 _SHEET: Final = re.compile(r"(?P<file>.+\.(?:xlsx|xlsm|xls|ods)) ?\[(?P<sheet>.+)\]", re.IGNORECASE)
 _MOST: Final = 200  # cells quoted in one row of a page or a sheet, which holds 32,767 characters
 _LONGEST: Final = 32_000  # characters of such a cell
@@ -30,12 +28,14 @@ def with_notes(result: Result, notes: Iterable[Fault], lang: Lang) -> Result:
     Without notes the words and the sheets are as they were; CSV has rows only.
     """
     notes = tuple(notes)
-    document, data = result.document, result.data
+    document, data, sheets = result.document, result.data, result.sheets
     return replace(
         result,
         document=(lambda: _appended(document(), group_faults(notes), lang)) if document and notes else document,
         data=(lambda: _with_field(data(), group_faults(notes), lang)) if data else None,
-        workbook=_with_sheet(layout_of(result), notes, lang) if result.rows and notes else result.workbook,
+        sheets=(lambda: (*sheets(), Sheet(say("notes.sheet", lang), note_grid(group_faults(notes), lang), lang)))
+        if sheets and notes
+        else sheets,
     )
 
 
@@ -50,13 +50,13 @@ def _with_field(data: Mapping[str, object], groups: tuple[FaultGroup, ...], lang
     return {**data, "notes": [_plain(group, lang) for group in groups]}
 
 
-def _with_sheet(layout: Layout, notes: tuple[Fault, ...], lang: Lang) -> Layout:
-    def lay_out(book: "Workbook") -> None:
-        layout(book)
-        rows = ([text[:_LONGEST] for text in row] for row in note_rows(group_faults(notes), lang))
-        write_sheet(book, Sheet(say("notes.sheet", lang), tuple(say(key, lang) for key in _HEADINGS), rows), wrap=True)
-
-    return lay_out
+def note_grid(groups: Iterable[FaultGroup], lang: Lang) -> Grid:
+    """Return what was noted as a table of a workbook."""
+    writer = SheetWriter(lang)
+    columns = tuple(writer.column(key, key, width) for key, width in zip(_HEADINGS, _WIDTHS, strict=True))
+    keys = [column.key for column in columns]
+    rows = tuple(dict(zip(keys, (text[:_LONGEST] for text in row), strict=True)) for row in note_rows(groups, lang))
+    return Grid(columns, rows)
 
 
 def note_rows(groups: Iterable[FaultGroup], lang: Lang) -> Iterator[tuple[str, ...]]:

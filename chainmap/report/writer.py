@@ -62,7 +62,7 @@ class Writer:
         """Return an amount of money."""
         return figures.money_text(value, self.lang, exact=self.exact)
 
-    def sums(self, values: Iterable[Interval | float | None]) -> tuple[Figure, ...]:
+    def money_column(self, values: Iterable[Interval | float | None]) -> tuple[Figure, ...]:
         """Return the sums of a column, all in one scale."""
         of_column = [exactly(value) if isinstance(value, int | float) else value for value in values]
         scale = figures.money_scale(of_column, self.lang)

@@ -71,10 +71,9 @@ WORDS = {
         "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"
     ),
     "calls.help": Text(
-        "填数（可带单位，如 240 t、1.2万吨）；不知道就留空。",
-        "A number, with its unit if you like (240 t, 1,200 kg); leave it empty if unknown.",
+        "填数（可带单位，如 240 t、1.2万吨），问是不是的填 是 或 否；不知道就留空。",
+        "A number, with its unit if you like (240 t, 1,200 kg), or yes or no; leave it empty if unknown.",
     ),
-    "calls.help_stands": Text("选 是 或 否；不知道就留空。", "Choose yes or no; leave it empty if unknown."),
     "calls.tenant": Text("企业编号", "tenant"),
     "calls.name": Text("企业名称", "name"),
     "calls.ask": Text("怎么问", "what to ask"),

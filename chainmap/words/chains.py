@@ -89,6 +89,9 @@ WORDS = {
     "show.sources_of": Text("{chain}：来源", "{chain}: sources"),
     "show.figures": Text("{count} 个数字：{figures}", "{count} {count:figure|figures}: {figures}"),
     "demand.title": Text("{link} {quantity} 需要什么", "What {quantity} of {link} requires"),
+    "demand.head_by_average": Text("其中按行业平均", "By sector averages"),
+    "demand.at_least": Text("至少这么多", "at least"),
+    "demand.is_service": Text("服务", "service"),
     "demand.how": Text(
         "列昂惕夫完全需求：逐级相乘，替代路线按份额，设备按寿命折算，回收计入；≥ 表示另有数量未知的去向。",
         "Total requirements (Leontief): multiplied tier by tier, alternative routes by share, equipment spread over its life, recycling included; ≥ where other uses have unknown quantities.",

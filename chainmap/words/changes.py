@@ -84,6 +84,7 @@ WORDS = {
         "“+a … +b”是下限与上限各自的变化。需求与供给的变化等于各原因之和；可采购额的变化等于各环节之和。名单里没有，不等于不在园区。配对出于自愿。",
         "“+a … +b”: the changes of the lower and the upper bound. A change of demand or supply is the sum of its causes; the change of what could be bought here is the sum over its links. Not on the list does not mean not in the park. Matching is voluntary.",
     ),
+    "diff.sheet": Text("变化", "Changes"),
     "diff.head_then": Text("上次", "Then"),
     "diff.head_now": Text("现在", "Now"),
     "diff.head_value": Text("可采购额", "Could be bought here"),

@@ -3,6 +3,7 @@
 from chainmap.words import Text
 
 WORDS = {
+    "match.sheet": Text("挂链", "Matches"),
     "match.title": Text("企业挂链：摘要", "Matches: summary"),
     "match.tenants": Text("企业", "tenants"),
     "match.matched": Text(

@@ -3,6 +3,7 @@
 from chainmap.words import Text
 
 WORDS = {
+    "for.sheet": Text("为邻近园区补链", "For the neighbour"),
     "for.title": Text("{park}：可为{neighbour}补什么", "{park}: what it could make for {neighbour}"),
     "for.intro": Text(
         "{neighbour}{distance}：那里缺、按本园区的条件做得了的环节，逐个单独计算，不能相加。规模 = min(那里的缺口, 最大规模, 各项上限 ÷ 单位用量)，不低于最小经济规模；价值 = 价格 × 规模。",

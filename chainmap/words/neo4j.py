@@ -62,6 +62,7 @@ WORDS = {
         "还没有任何园区。写入：chainmap neo4j push 园区文件夹",
         "No park is there yet. To write one: chainmap neo4j push PARK",
     ),
+    "neo4j.sheet": Text("图库", "Graph store"),
     "neo4j.parks": Text("园区", "Parks"),
     "neo4j.chains": Text("产业链", "Chains"),
     "neo4j.head_id": Text("编号", "id"),

@@ -80,6 +80,9 @@ WORDS = {
         "区位商 = 本地企业中该环节的份额 ÷ 全表中的份额。整条产业链的区位商：链上企业占本地全部企业的份额 ÷ 全表中的份额。小地区的一家企业就能使它很高：请看企业数。",
         "Location quotient LQ = the link's share of the firms on links here ÷ its share in the whole table; of a chain: its share of all firms here ÷ its share in the whole table. In a small region a single firm can make it very high: see the number of firms.",
     ),
+    "related.sheet": Text("相近", "Relatedness"),
+    "related.sheet_regions": Text("各地区", "Regions"),
+    "related.head_rank": Text("密度名次", "Rank by density"),
     "related.table": Text("各地区，企业多的在前", "The regions, most firms first"),
     "related.more_regions": Text(
         "另有 {count} 个地区：--format csv 列出全部。", "{count} more {count:region|regions}: --format csv lists all."

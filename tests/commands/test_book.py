@@ -14,9 +14,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from typer.testing import CliRunner
 
 from chainmap.commands.app import app
-from chainmap.report.book.page import draw_page
-from chainmap.report.book.sheets import Page
 from chainmap.report.document import Cell, Document, Table
+from chainmap.report.forms.excel.page import draw_page
+from chainmap.report.sheets import Page
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import DATA, ROOT, run
 from tests.report.book.books import book, cell_of, gaps, make_ledger, refused, setting_of

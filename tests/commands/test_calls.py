@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import pytest
-import xlsxwriter
 
 import chainmap
 from chainmap.analysis.survey.calls import report_calls
@@ -54,21 +54,17 @@ def sheet_of(file: Path) -> list[dict[str, str]]:
 
 
 def fill(file: Path, answers: dict[tuple[str, str], Any]) -> None:
-    """Write the sheet anew with answers in it, as a person would leave it."""
-    rows = read_table(file, Faults())[0].rows
-    head = list(rows[0].cells)
-    book = xlsxwriter.Workbook(file)
-    page = book.add_worksheet("calls")
+    """Write answers into the sheet, as a person would."""
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    at = {cell.value: n for n, cell in enumerate(page[1])}
     name, question, answer = (
-        n for n, text in enumerate(head) if text in {"name", "question", "answer", "企业名称", "问题", "答复"}
+        next(at[word] for word in words if word in at)
+        for words in (("name", "企业名称"), ("question", "问题"), ("answer", "答复"))
     )
-    page.write_row(0, 0, head)
-    for n, row in enumerate(rows[1:], start=1):
-        cells: list[Any] = [*row.cells, *[""] * (len(head) - len(row.cells))]
-        cells[answer] = answers.get((cells[name], cells[question]), "")
-        for m, cell in enumerate(cells):
-            page.write(n, m, cell) if isinstance(cell, float) else page.write_string(n, m, str(cell))
-    book.close()
+    for row in page.iter_rows(min_row=2):
+        row[answer].value = answers.get((row[name].value, row[question].value))
+    book.save(file)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,15 @@ from chainmap.report.document import Appendix, Document, Paragraph
 from chainmap.report.forms.render import render
 from chainmap.report.notes import with_notes
 from chainmap.report.result import Result
+from chainmap.report.sheets import Column, Grid, Sheet
 
 DOCUMENT = Document("t", (Paragraph("p"),), "en")
 RESULT = Result(
-    document=lambda: DOCUMENT, data=lambda: {"a": 1, "items": [2]}, lines="items", rows=lambda: (("x",), [(1,)])
+    document=lambda: DOCUMENT,
+    data=lambda: {"a": 1, "items": [2]},
+    lines="items",
+    rows=lambda: (("x",), [(1,)]),
+    sheets=lambda: [Sheet("X", Grid((Column("x", "x"),), ({"x": 1},)), "en")],
 )
 
 
@@ -63,7 +68,7 @@ def test_the_message_is_in_the_language_of_the_run() -> None:
 def test_without_notes_only_json_says_so() -> None:
     result = with_notes(RESULT, [], "en")
     assert result.document is RESULT.document
-    assert result.workbook is None
+    assert result.sheets is RESULT.sheets
     assert notes_of(result) == []
 
 
@@ -72,7 +77,7 @@ def test_forms_that_a_result_has_not_stay_away() -> None:
     assert result.forms == ("table", "markdown", "html")
     assert result.document is not None
     assert isinstance(result.document().blocks[-1], Appendix)
-    assert with_notes(Result(rows=RESULT.rows), [note(Place("a.csv", row=4))], "en").forms == ("csv", "xlsx")
+    assert with_notes(Result(rows=RESULT.rows), [note(Place("a.csv", row=4))], "en").forms == ("csv",)
 
 
 def test_the_items_that_have_a_line_each_stay_last_in_json() -> None:

@@ -23,7 +23,7 @@ from chainmap.model.chain import Kind, Stage
 from chainmap.model.figures import FigureClass, Needs
 from chainmap.model.match import Column, Role, State
 from chainmap.model.park import SETTINGS, Basis, QuestionKind
-from chainmap.report.book.sheets import Role as BookRole
+from chainmap.report.sheets import Role as BookRole
 from chainmap.study.requests.start import SHOWN
 from chainmap.words import LANGS, catalogue, default_lang, say
 

@@ -6,7 +6,7 @@ from chainmap.findings.anchors import AnchorExplanation, AnchorReport
 from chainmap.report.anchors.data import anchor_data, anchor_rows
 from chainmap.report.anchors.document import anchor_document, tenant_document
 from chainmap.report.anchors.explain import explain_document
-from chainmap.report.anchors.workbook import anchor_workbook
+from chainmap.report.anchors.sheets import anchor_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -22,14 +22,14 @@ def anchor_result(report: AnchorReport, lang: Lang, *, tenant: str = "", top: in
             data=partial(anchor_data, report, only=tenant),
             lines="tenants",
             rows=partial(anchor_rows, report, only=tenant),
-            workbook=partial(anchor_workbook, report, lang, only=tenant),
+            sheets=partial(anchor_sheets, report, lang, only=tenant),
         )
     return Result(
         document=partial(anchor_document, report, lang, top=top),
         data=partial(anchor_data, report, top=top),
         lines="tenants",
         rows=partial(anchor_rows, report, top=top),
-        workbook=partial(anchor_workbook, report, lang, top=top),
+        sheets=partial(anchor_sheets, report, lang, top=top),
     )
 
 

@@ -3,10 +3,10 @@
 import datetime as dt
 
 from chainmap.findings.book import BookFindings
-from chainmap.report.book.sheets import Page
 from chainmap.report.document import Numbers, on_page
 from chainmap.report.gaps.charts import gap_charts
 from chainmap.report.gaps.document import GapWriter
+from chainmap.report.sheets import Page
 from chainmap.report.survey.first_screen import first_blocks
 from chainmap.words import Lang
 

@@ -1,7 +1,6 @@
 """How a workbook says which of its sheets chainmap keeps and what for, and which version of chainmap wrote it."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -11,7 +10,8 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from chainmap.output.marks import ROLE
-from chainmap.report.book.sheets import Role
+from chainmap.report.forms.excel.workbook import free_name
+from chainmap.report.sheets import Role
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ FORM: Final = 2
 
 _FORM_NAME: Final = f"{ROLE}form"
 _FORM_WITHOUT: Final = 1  # of workbooks that do not say it
-_NO_NAME: Final = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_NAME: Final = 31
 _KEPT: Final = "kept"
 _FILLED_IN: Final = frozenset(("review", "answers", "settings"))
 
@@ -133,14 +131,3 @@ def _digest(page: "Worksheet") -> str:
             value = value.replace("\r\n", "\n").replace("_x000D_", "")
             digest.update(f"{cell.coordinate}={value}{comment.text if comment else ''}\n".encode())
     return digest.hexdigest()[:16]
-
-
-def free_name(book: Workbook, name: str) -> str:
-    """Return a name for a sheet that no other has."""
-    plain = _NO_NAME.sub(" ", name).strip("' ")[:_LONGEST_NAME] or "sheet"
-    taken, number, found = {title.lower() for title in book.sheetnames}, 1, plain
-    while found.lower() in taken:
-        number += 1
-        ending = f" {number}"
-        found = plain[: _LONGEST_NAME - len(ending)] + ending
-    return found

@@ -14,16 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 from openpyxl import Workbook, load_workbook
 
 from chainmap.errors import Fault
-from chainmap.output.marks import AUTHOR
-from chainmap.report.book.carry import is_known
-from chainmap.report.book.grid import draw_grid
-from chainmap.report.book.notes import Spots, moved, notes_grid
-from chainmap.report.book.page import draw_page
+from chainmap.report.book.notes import moved, notes_grid
 from chainmap.report.book.roles import (
     FORM,
     changed_in_copies,
     form_of,
-    free_name,
     keep,
     keep_changed,
     name_role,
@@ -32,16 +27,18 @@ from chainmap.report.book.roles import (
     sign,
     unknown_sheets,
 )
-from chainmap.report.book.sheets import BookSheet, Clash, Drawn, Grid, Notes
-from chainmap.report.book.style import put
+from chainmap.report.forms.excel.carry import is_known
+from chainmap.report.forms.excel.grid import draw_grid
+from chainmap.report.forms.excel.page import draw_page
+from chainmap.report.forms.excel.spots import Spots
+from chainmap.report.forms.excel.style import put
+from chainmap.report.forms.excel.workbook import free_name, saved
+from chainmap.report.sheets import BookSheet, Clash, Drawn, Grid, Notes
 from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_DATE: Final = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-_ZIP_DATE: Final = (2026, 1, 1, 0, 0, 0)
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _FORMULA: Final = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)>(<f[^>]*>[^<]*</f>|<f[^>]*/>)<v ?/?>(?:</v>)?</c>')
 _LOST: Final = re.compile(r"xl/(?:media|diagrams|ctrlProps|slicers|activeX)/|xl/vbaProject")
 _DRAWING: Final = re.compile(r"xl/drawings/drawing[0-9]+\.xml")
@@ -138,14 +135,9 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
         page.sheet_view.tabSelected = page is made[0]
     made_new = tuple(page.title for role, page in pages_made.items() if role not in roles)
     other = OtherForm(form > FORM, made_new, (*unknown, *maker.added)) if form and form != FORM else None
-    _set_properties(book)
     set_form(book)
-    out = io.BytesIO()
-    book.save(out)
     clashes = tuple((title, *clash) for title, drawn in maker.drawn.items() for clash in drawn.clashes)
-    return Written(
-        _settled(out.getvalue(), book, shown), kept, maker.notes, clashes, not_taken, tuple(maker.unread), other
-    )
+    return Written(_settled(book, shown), kept, maker.notes, clashes, not_taken, tuple(maker.unread), other)
 
 
 def _add_table(book: Workbook, table: PlainSheet) -> "Worksheet":
@@ -214,28 +206,15 @@ class _Maker:
             draw_page(page, content, self.lang)
 
 
-def _set_properties(book: Workbook) -> None:
-    if book.properties.creator in {None, "openpyxl"}:
-        book.properties.creator = AUTHOR
-    book.properties.created = _DATE
-    book.calculation.fullCalcOnLoad = False  # the values of formulas are kept
-
-
-def _settled(data: bytes, book: Workbook, shown: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """Return the workbook with fixed dates, and with the values that its formulas showed."""
+def _settled(book: Workbook, shown: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """Return the workbook with the values that its formulas showed."""
     paths = {f"xl/worksheets/sheet{n}.xml": page.title for n, page in enumerate(book.worksheets, start=1)}
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            member = old.read(name)
-            if name == "docProps/core.xml":
-                member = _MODIFIED.sub(rb"\g<1>2026-01-01T00:00:00Z\g<2>", member)
-            elif values := shown.get(paths.get(name, "")):
-                member = _with_values(member, values)
-            info = zipfile.ZipInfo(name, _ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, member)
-    return out.getvalue()
+
+    def with_values(name: str, member: bytes) -> bytes:
+        values = shown.get(paths.get(name, ""))
+        return _with_values(member, values) if values else member
+
+    return saved(book, with_values)
 
 
 def _shown_values(book: Workbook, data: bytes) -> dict[str, Mapping[str, Any]]:

@@ -3,16 +3,12 @@
 JSON contracts, rows of CSV, the sheet.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from chainmap.findings.chains import TotalDemand
 from chainmap.model.chain import Chain
-from chainmap.report.forms.workbook import Sheet, write_sheet
 from chainmap.report.plain import JsonObject, Rows
 from chainmap.report.values import names_data, price_data
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 CHAIN_SCHEMA: Final = "chainmap/chain/1"
 DEMAND_SCHEMA: Final = "chainmap/demand/1"
@@ -70,14 +66,6 @@ def demand_rows(demand: TotalDemand) -> Rows:
         for need in demand.needs
     ]
     return columns, rows
-
-
-def demand_workbook(demand: TotalDemand, book: "Workbook") -> None:
-    """Add the same rows as a sheet, with numbers as numbers."""
-    columns, rows = demand_rows(demand)
-    numbers = {columns.index(name) for name in ("tier", "quantity", "value_cny", "by_average")}
-    cells = ([float(text) if text and at in numbers else text for at, text in enumerate(row)] for row in rows)
-    write_sheet(book, Sheet("chainmap", columns, cells))
 
 
 def chain_data(chain: Chain) -> dict[str, Any]:

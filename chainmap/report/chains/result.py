@@ -4,8 +4,9 @@ from functools import partial
 
 from chainmap.findings.chains import ChainSummary, SourceUse, TotalDemand
 from chainmap.model.chain import Chain
-from chainmap.report.chains.data import chain_data, demand_data, demand_rows, demand_workbook
+from chainmap.report.chains.data import chain_data, demand_data, demand_rows
 from chainmap.report.chains.document import chain_document, demand_document, sources_document
+from chainmap.report.chains.sheets import demand_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -26,5 +27,5 @@ def demand_result(demand: TotalDemand, lang: Lang) -> Result:
         document=partial(demand_document, demand, lang),
         data=partial(demand_data, demand),
         rows=partial(demand_rows, demand),
-        workbook=partial(demand_workbook, demand),
+        sheets=partial(demand_sheets, demand, lang),
     )

@@ -9,18 +9,22 @@ from chainmap.model.chain import Link
 from chainmap.report.changes.chains import chain_diff_data, chain_diff_document, chain_diff_rows
 from chainmap.report.changes.data import diff_data, diff_rows
 from chainmap.report.changes.document import diff_document
+from chainmap.report.changes.sheets import diff_sheets, what_if_sheets
 from chainmap.report.changes.what_if_data import what_if_data, what_if_rows
 from chainmap.report.changes.what_if_document import what_if_document
 from chainmap.report.result import Result
+from chainmap.report.sheet_writer import SheetWriter
 from chainmap.words import Lang
 
 
 def diff_result(difference: Difference, lang: Lang) -> Result:
     """Return what changed between two surveys of a park."""
+    document = partial(diff_document, difference, lang)
     return Result(
-        document=partial(diff_document, difference, lang),
+        document=document,
         data=partial(diff_data, difference),
         rows=partial(diff_rows, difference),
+        sheets=partial(diff_sheets, difference, lang, document),
     )
 
 
@@ -30,6 +34,7 @@ def chain_diff_result(difference: ChainDifference, lang: Lang) -> Result:
         document=partial(chain_diff_document, difference, lang),
         data=partial(chain_diff_data, difference),
         rows=partial(chain_diff_rows, difference),
+        sheets=lambda: [SheetWriter(lang).sheet("diff.sheet", chain_diff_document(difference, lang))],
     )
 
 
@@ -38,8 +43,10 @@ def what_if_result(what_if: WhatIf, links: Iterable[Link], lang: Lang) -> Result
 
     `links` are those of the park as it would be.
     """
+    document = partial(what_if_document, what_if, tuple(links), lang)
     return Result(
-        document=partial(what_if_document, what_if, tuple(links), lang),
+        document=document,
         data=partial(what_if_data, what_if),
         rows=partial(what_if_rows, what_if),
+        sheets=partial(what_if_sheets, what_if.difference, lang, document),
     )

@@ -5,7 +5,7 @@ from functools import partial
 from chainmap.findings.events import EventReport
 from chainmap.report.events.data import event_data, event_rows
 from chainmap.report.events.document import event_document
-from chainmap.report.events.workbook import event_workbook
+from chainmap.report.events.sheets import event_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -17,5 +17,5 @@ def event_result(report: EventReport, lang: Lang) -> Result:
         data=partial(event_data, report),
         lines="meetings",
         rows=partial(event_rows, report),
-        workbook=partial(event_workbook, report, lang),
+        sheets=partial(event_sheets, report, lang),
     )

@@ -3,14 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 from chainmap.findings.events import EventReport
 from chainmap.report.events.calendar import agenda_calendar
 from chainmap.report.events.pages import agenda_pages, wall_board
-from chainmap.report.events.workbook import agenda_workbook, event_workbook
-from chainmap.report.forms.workbook import make_workbook
+from chainmap.report.events.sheets import agenda_sheets, event_sheets
+from chainmap.report.forms.excel.workbook import make_workbook
 from chainmap.words import Lang
 
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
@@ -24,7 +23,7 @@ def takeaways(report: EventReport, lang: Lang, *, stamp: dt.datetime) -> Iterato
     `organiser.xlsx`, `wall-board.html`, `agendas.html` (all firms, a sheet each); in `firms`, for each firm a page, a
     workbook, and a calendar where the event has a date and times.
     """
-    yield "organiser.xlsx", make_workbook(partial(event_workbook, report, lang))
+    yield "organiser.xlsx", make_workbook(event_sheets(report, lang))
     yield "wall-board.html", wall_board(report, lang).encode()
     yield "agendas.html", agenda_pages(report, report.agendas, lang).encode()
     number = {firm: n for n, firm in enumerate(report.names, start=1)}
@@ -32,7 +31,7 @@ def takeaways(report: EventReport, lang: Lang, *, stamp: dt.datetime) -> Iterato
     for agenda in report.agendas:
         path = f"{FIRMS}/{_file_name(number[agenda.firm], agenda.name)}"
         yield f"{path}.html", agenda_pages(report, [agenda], lang).encode()
-        yield f"{path}.xlsx", agenda_workbook(report, agenda, lang)
+        yield f"{path}.xlsx", make_workbook(agenda_sheets(report, agenda, lang))
     if report.has_times:
         dropped = dict.fromkeys(firm for seat in report.cancelled for firm in seat.firms)
         for firm in dict.fromkeys((*calendars, *dropped)):

@@ -12,8 +12,7 @@ from typing import Final, TextIO
 from chainmap.errors import Faults, Place
 from chainmap.output import marks, write_bytes
 from chainmap.report.document import Document, at_shell, on_page
-from chainmap.report.forms.workbook import Sheet, make_workbook, write_sheet
-from chainmap.report.result import IN_WORDS, Form, Layout, Result
+from chainmap.report.result import IN_WORDS, Form, Result
 
 _ENDINGS: Final[dict[str, Form]] = {
     ".txt": "table",
@@ -61,21 +60,11 @@ def render(result: Result, form: Form, *, terminal: TextIO | None = None) -> str
     Raises:
         ValueError: the result has no such form.
     """
-    if result.rows and form == "xlsx":
-        return make_workbook(layout_of(result))
+    if result.sheets and form == "xlsx":
+        from chainmap.report.forms.excel.workbook import make_workbook
+
+        return make_workbook(result.sheets())
     return "".join(text_chunks(result, form, terminal=terminal))
-
-
-def layout_of(result: Result) -> Layout:
-    """Return what adds the sheets of a result to a workbook: those laid out for it, else one of its rows.
-
-    Raises:
-        ValueError: the result has no rows.
-    """
-    rows = result.rows
-    if rows is None:
-        raise ValueError("no rows")
-    return result.workbook or (lambda book: write_sheet(book, Sheet("chainmap", *rows())))
 
 
 def text_chunks(result: Result, form: Form, *, terminal: TextIO | None = None) -> Iterator[str]:

@@ -253,7 +253,7 @@ class GapWriter(Writer):
         """Return a table of the most valuable gaps, and the tenants that need each."""
         headings = ("head.link", "head.action", "head.unmet", "head.gain", "head.waiting", "head.supplied")
         worth = self.worth()
-        gains = self.sums(finding.figures.gain for finding in worth)
+        gains = self.money_column(finding.figures.gain for finding in worth)
         return self.table(headings, map(self._worth_row, worth, gains))
 
     def _worth_row(self, finding: LinkFinding, gain: str) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from chainmap.findings.gaps import GapReport
 from chainmap.report.gaps.data import gap_data, gap_rows
 from chainmap.report.gaps.document import gap_document
 from chainmap.report.gaps.explain import explain_document
+from chainmap.report.gaps.sheets import gap_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -28,6 +29,7 @@ def gap_result(
         data=partial(gap_data, report),
         lines="links",
         rows=partial(gap_rows, report),
+        sheets=partial(gap_sheets, report, lang),
     )
 
 

@@ -36,7 +36,7 @@ _ENOUGH: Final[dict[Enough, tuple[str, Tone]]] = {
     "no": ("orders.enough_no", "bad"),
     "unknown": ("orders.enough_unknown", "unknown"),
 }
-_STATES: Final[dict[OrderState, tuple[str, Tone]]] = {
+STATES: Final[dict[OrderState, tuple[str, Tone]]] = {
     "open": ("orders.state_open", "plain"),
     "undated": ("orders.state_undated", "unknown"),
     "finished": ("orders.state_finished", "quiet"),
@@ -52,6 +52,16 @@ _AS_OF: Final[dict[AsOf, str]] = {
 def orders_document(report: OrderReport, lang: Lang) -> Document:
     """Return the report on orders as a document."""
     return _OrderWriter(report, lang).write()
+
+
+def load_verdict(load: OrderLoad) -> tuple[str, Tone]:
+    """Return the key of whether capacity is enough, and its tone."""
+    verdict, tone = _ENOUGH[load.enough]
+    if load.enough == "unknown" and load.basis == "unknown":
+        verdict = "orders.enough_no_capacity"
+    elif load.enough == "unknown" and load.without_quantity:
+        verdict = "orders.enough_no_quantity"
+    return verdict, tone
 
 
 class _OrderWriter(Writer):
@@ -209,7 +219,7 @@ class _OrderWriter(Writer):
             Cell(value or self.say("orders.no_value"), "plain" if order.value else "unknown"),
             Cell(order.customer),
             Cell(order.until.text if order.until else ""),
-            Cell(self.say(_STATES[order.state][0]), _STATES[order.state][1]),
+            Cell(self.say(STATES[order.state][0]), STATES[order.state][1]),
             Cell(self._rows([order.place]), "quiet"),
         )
 
@@ -232,11 +242,7 @@ class _OrderWriter(Writer):
         yield from self.cut("orders.more_loads", len(self.report.loads) - _SHOWN)
 
     def _load(self, load: OrderLoad) -> tuple[Cell, ...]:
-        verdict, tone = _ENOUGH[load.enough]
-        if load.enough == "unknown" and load.basis == "unknown":
-            verdict = "orders.enough_no_capacity"
-        elif load.enough == "unknown" and load.without_quantity:
-            verdict = "orders.enough_no_quantity"
+        verdict, tone = load_verdict(load)
         return (
             Cell(load.name),
             Cell(load.link_name.text(self.lang)),

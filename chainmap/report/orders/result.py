@@ -5,6 +5,7 @@ from functools import partial
 from chainmap.findings.orders import OrderReport
 from chainmap.report.orders.data import orders_data, orders_rows
 from chainmap.report.orders.document import orders_document
+from chainmap.report.orders.sheets import order_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -15,4 +16,5 @@ def orders_result(report: OrderReport, lang: Lang) -> Result:
         document=partial(orders_document, report, lang),
         data=partial(orders_data, report),
         rows=partial(orders_rows, report),
+        sheets=partial(order_sheets, report, lang),
     )

@@ -267,7 +267,7 @@ class _PlanWriter(Writer):
 
     def _sums(self, values: Iterable[float | None]) -> Iterable[Cell]:
         values = list(values)
-        known = iter(self.sums(value for value in values if value is not None))
+        known = iter(self.money_column(value for value in values if value is not None))
         return [Cell(self.say("figure.none") if value is None else next(known)) for value in values]
 
     def _brought(self, brings: dict[str, float], key: str) -> str:

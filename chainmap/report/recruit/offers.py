@@ -60,6 +60,11 @@ def for_neighbour_document(found: ForNeighbour, lang: Lang) -> Document:
     return _OfferWriter(lang).write(found)
 
 
+def why_not(gap: NotOffered, lang: Lang) -> str:
+    """Return why a gap is not offered."""
+    return _OfferWriter(lang).why_not(gap)
+
+
 class _OfferWriter(Writer):
     def write(self, found: ForNeighbour) -> Document:
         distance = ""
@@ -114,10 +119,12 @@ class _OfferWriter(Writer):
         )
 
     def _left_out(self, gap: NotOffered) -> tuple[Cell | str, ...]:
+        return Cell(gap.name.text(self.lang), "quiet"), self.quantity(gap.unmet, gap.unit), self.why_not(gap)
+
+    def why_not(self, gap: NotOffered) -> str:
         resource = self._resource(gap.resource) if gap.resource in RESOURCE_UNITS else ""
         figure, against = (self._compared(gap, value) for value in (gap.figure, gap.against))
-        why = self.say(_WHY[gap.why], figure=figure, against=against, resource=resource)
-        return Cell(gap.name.text(self.lang), "quiet"), self.quantity(gap.unmet, gap.unit), why
+        return self.say(_WHY[gap.why], figure=figure, against=against, resource=resource)
 
     def _compared(self, gap: NotOffered, value: float | None) -> str:
         """Return a figure of the reason: a distance, or a quantity of the link."""

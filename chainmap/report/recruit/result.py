@@ -9,6 +9,7 @@ from chainmap.model.chain import Names
 from chainmap.report.recruit.data import plan_data, plan_rows
 from chainmap.report.recruit.document import plan_document
 from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
+from chainmap.report.recruit.sheets import for_neighbour_sheets, plan_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -22,17 +23,21 @@ def plan_result(
     not_assessed: tuple[NotAssessed, ...] = (),
 ) -> Result:
     """Return whom to recruit, and whom not; `names` are those of links by id."""
+    document = partial(plan_document, plan, names, lang, advise_against=advise_against, not_assessed=not_assessed)
     return Result(
-        document=partial(plan_document, plan, names, lang, advise_against=advise_against, not_assessed=not_assessed),
+        document=document,
         data=partial(plan_data, plan, advise_against),
         rows=partial(plan_rows, plan),
+        sheets=partial(plan_sheets, plan, names, lang, document),
     )
 
 
 def for_neighbour_result(report: ForNeighbour, lang: Lang) -> Result:
     """Return what a neighbour lacks that this park could make."""
+    document = partial(for_neighbour_document, report, lang)
     return Result(
-        document=partial(for_neighbour_document, report, lang),
+        document=document,
         data=partial(for_neighbour_data, report),
         rows=partial(for_neighbour_rows, report),
+        sheets=partial(for_neighbour_sheets, report, lang, document),
     )

@@ -5,6 +5,7 @@ from functools import partial
 from chainmap.findings.relatedness import RelatedReport
 from chainmap.report.relatedness.data import related_data, related_rows
 from chainmap.report.relatedness.document import related_document
+from chainmap.report.relatedness.sheets import related_sheets
 from chainmap.report.result import Result
 from chainmap.words import Lang
 
@@ -15,4 +16,5 @@ def related_result(report: RelatedReport, lang: Lang) -> Result:
         document=partial(related_document, report, lang),
         data=partial(related_data, report),
         rows=partial(related_rows, report),
+        sheets=partial(related_sheets, report, lang),
     )

@@ -4,6 +4,7 @@ from functools import partial
 
 from chainmap.findings.store import SearchReport, StoreStatus
 from chainmap.report.result import Result
+from chainmap.report.sheet_writer import SheetWriter
 from chainmap.report.stores.data import search_data, search_rows, status_data, status_rows
 from chainmap.report.stores.document import search_document, status_document
 from chainmap.words import Lang
@@ -15,6 +16,7 @@ def status_result(status: StoreStatus, lang: Lang) -> Result:
         document=partial(status_document, status, lang),
         data=partial(status_data, status),
         rows=partial(status_rows, status),
+        sheets=lambda: [SheetWriter(lang).sheet("neo4j.sheet", status_document(status, lang))],
     )
 
 
@@ -24,4 +26,5 @@ def search_result(report: SearchReport, lang: Lang) -> Result:
         document=partial(search_document, report, lang),
         data=partial(search_data, report),
         rows=partial(search_rows, report),
+        sheets=lambda: [SheetWriter(lang).sheet("neo4j.sheet", search_document(report, lang))],
     )

@@ -1,17 +1,16 @@
 """The sheet to phone from: it is filled in and read back as it is."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, get_args
 
 from chainmap.findings.calls import CallFinding, CallReport
-from chainmap.report.forms.workbook import form_styles, lay_out_form
-from chainmap.report.plain import JsonObject
+from chainmap.model.park import QuestionKind
+from chainmap.report.sheet_writer import SheetWriter
+from chainmap.report.sheets import Column, Grid, Sheet, Value
 from chainmap.report.survey.call_texts import CallTexts
-from chainmap.words import Lang
+from chainmap.words import LANGS, Lang, say
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-
-CALL_WIDTHS: Final = {
+_WIDTHS: Final = {
     "tenant": 14,
     "name": 24,
     "ask": 42,
@@ -26,38 +25,64 @@ CALL_WIDTHS: Final = {
     "by": 12,
     "date": 12,
 }
-BEFORE: Final = ("tenant", "name")
-AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
-CALL_TO_FILL: Final = frozenset(("answer", "by", "date"))
+_CONTACT: Final = 16
+_BEFORE: Final = ("tenant", "name")
+_AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
+_TO_FILL: Final = frozenset(("answer", "by", "date"))
+_NOT_PRINTED: Final = frozenset(("reason", "hangs", "link_name", "question"))
 
 
-def call_workbook(report: CallReport, lang: Lang, book: "Workbook") -> None:
-    """Add the sheet, firm by firm: columns of whom to call, the question, and room for the answer."""
-    texts = CallTexts(lang)
-    sheet = book.add_worksheet("calls")
-    styles = form_styles(book)
-    contacts = tuple(dict.fromkeys(heading for call in report.calls for heading, _ in call.contact))
-    columns = [
-        *((key, texts.say(f"calls.{key}")) for key in BEFORE),
-        *((f" {name}", name) for name in contacts),
-        *((key, texts.say(f"calls.{key}")) for key in AFTER),
-    ]
-    for n, (key, title) in enumerate(columns):
-        sheet.set_column(n, n, CALL_WIDTHS.get(key, 16))
-        sheet.write_string(0, n, title, styles.head_fill if key in CALL_TO_FILL else styles.head)
-    for row, call in enumerate(report.calls, start=1):
-        cells = call_cells(call, texts)
-        for n, (key, _) in enumerate(columns):
-            if key in CALL_TO_FILL:
-                sheet.write_blank(row, n, None, styles.fill)
-            else:
-                sheet.write_string(row, n, cells.get(key, ""), styles.plain)
-        at = next(n for n, (key, _) in enumerate(columns) if key == "answer")
-        sheet.data_validation(row, at, row, at, answer_validation(call, texts))
-    lay_out_form(sheet, len(report.calls), len(columns), frozen=2)
+def call_sheets(report: CallReport, lang: Lang) -> Iterable[Sheet]:
+    """Yield the sheet to phone from, firm by firm, with its heading in the first row."""
+    yield SheetWriter(lang).sheet("book.answers", call_grid(report.calls, lang))
 
 
-def call_cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
+def call_grid(
+    calls: Sequence[CallFinding],
+    lang: Lang,
+    *,
+    lead: tuple[str, ...] = (),
+    answered: Iterable[Mapping[str, Value]] = (),
+) -> Grid:
+    """Return whom to call, the question and room for the answer; below, what was `answered`.
+
+    The ids by which an answer is read back are hidden.
+    """
+    texts, writer = CallTexts(lang), SheetWriter(lang)
+    hidden = {"link"} | ({"tenant"} if all(call.tenant == call.name for call in calls) else set())
+    contacts = tuple(dict.fromkeys(heading for call in calls for heading, _ in call.contact))
+    columns = (
+        *(_column(writer, key, hidden) for key in _BEFORE),
+        *(Column(f" {name}", name, frozenset((name,)), _CONTACT) for name in contacts),
+        *(_column(writer, key, hidden) for key in _AFTER),
+    )
+    rows = (*(_cells(call, texts) for call in calls), *answered)
+    alike = {say(f"question.{kind}", lang): kind for kind in get_args(QuestionKind) for lang in LANGS}
+    return Grid(columns, rows, lead, ("tenant", "link", "question"), alike, frozen=2)
+
+
+def _column(writer: SheetWriter, key: str, hidden: set[str]) -> Column:
+    offered: dict[str, object] = {}
+    if key == "answer":
+        offered = {
+            "choices": (writer.say("answer.yes"), writer.say("answer.no")),
+            "choices_only": False,
+            "choices_where": ("question", writer.say("question.stands")),
+            "hint": writer.say("calls.help"),
+        }
+    return writer.column(
+        key,
+        f"calls.{key}",
+        _WIDTHS[key],
+        "@",
+        to_fill=key in _TO_FILL,
+        hidden=key in hidden,
+        printed=key not in _NOT_PRINTED,
+        **offered,
+    )
+
+
+def _cells(call: CallFinding, texts: CallTexts) -> dict[str, Value]:
     """Return the texts of a question by column; columns of whom to call begin with a space."""
     return {
         "tenant": call.tenant,
@@ -72,13 +97,3 @@ def call_cells(call: CallFinding, texts: CallTexts) -> dict[str, str]:
         "unit": texts.unit(call.unit),
         **{f" {heading}": text for heading, text in call.contact},
     }
-
-
-def answer_validation(call: CallFinding, texts: CallTexts) -> JsonObject:
-    """Return what may be answered, and a hint, as xlsxwriter takes it."""
-    title = texts.say("calls.answer")
-    if call.question == "stands":
-        choices = [texts.say("answer.yes"), texts.say("answer.no")]
-        note = {"input_title": title, "input_message": texts.say("calls.help_stands")}
-        return {"validate": "list", "source": choices, **note}
-    return {"validate": "any", "input_title": title, "input_message": texts.say("calls.help")}

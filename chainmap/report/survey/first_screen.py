@@ -72,7 +72,7 @@ class _ScreenWriter(GapWriter):
             yield Steps(first_steps(self.report, self.lang))
             return
         yield self.heading(self.worth_heading())
-        gains = self.sums(finding.figures.gain for finding in worth)
+        gains = self.money_column(finding.figures.gain for finding in worth)
         yield self.table(("head.link", "head.unmet", "head.gain", "head.waiting"), map(self._sure_row, worth, gains))
 
     def _sure_row(self, finding: LinkFinding, gain: str) -> tuple[str, ...]:

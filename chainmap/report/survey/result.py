@@ -8,10 +8,11 @@ from chainmap.findings.calls import CallReport
 from chainmap.findings.gaps import GapReport
 from chainmap.findings.matches import Review
 from chainmap.report.result import Result
-from chainmap.report.survey.call_sheet import call_workbook
+from chainmap.report.survey.call_sheet import call_sheets
 from chainmap.report.survey.calls import call_data, call_document, call_rows
 from chainmap.report.survey.first_screen import first_screen
 from chainmap.report.survey.matches import match_data, match_document, match_rows
+from chainmap.report.survey.review_sheet import match_sheets
 from chainmap.words import Lang
 
 
@@ -24,7 +25,7 @@ def call_result(report: CallReport, lang: Lang) -> Result:
         document=partial(call_document, report, lang),
         data=partial(call_data, report),
         rows=partial(call_rows, report, lang),
-        workbook=partial(call_workbook, report, lang),
+        sheets=partial(call_sheets, report, lang),
     )
 
 
@@ -41,4 +42,5 @@ def match_result(park: str, review: Review, lang: Lang) -> Result:
         document=partial(match_document, review, lang),
         data=partial(match_data, park, review),
         rows=partial(match_rows, review, lang),
+        sheets=partial(match_sheets, review, lang),
     )

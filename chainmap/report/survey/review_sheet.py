@@ -1,20 +1,15 @@
 """The review sheet: a planner's decisions are filled in, and it is read back as it is."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from chainmap.findings.matches import Review, ReviewFinding, UnmatchedFinding
-from chainmap.report.forms.workbook import check_rows, form_styles, lay_out_form, make_workbook
+from chainmap.report.sheet_writer import SheetWriter
+from chainmap.report.sheets import Column, Grid, Sheet, Value
 from chainmap.report.survey.matches import evidence_text, shorten
-from chainmap.report.writer import Writer
-from chainmap.words import Lang, say
+from chainmap.words import LANGS, Lang
 
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-REVIEW_WIDTHS: Final = {
+_WIDTHS: Final = {
     "tenant": 14,
     "name": 26,
     "does": 40,
@@ -29,94 +24,101 @@ REVIEW_WIDTHS: Final = {
     "by": 11,
     "date": 12,
 }
-REVIEW_TO_FILL: Final = frozenset(("decision", "by", "date"))
-_A4: Final = 9
+_TO_FILL: Final = frozenset(("decision", "by", "date"))
+_NOT_PRINTED: Final = frozenset(("role", "evidence", "status", "weight"))
+_FORMS: Final = {"confidence": "0.00"}
 _FREE_ROWS: Final = 100  # for what the planner adds
 _DECIDED: Final = {"confirmed": "review.yes", "rejected": "review.no"}
 
-_Cells = dict[str, str | float]
+Decided = Callable[[ReviewFinding], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """A row of the review sheet."""
+def review_sheets(review: Review, lang: Lang) -> Iterator[Sheet]:
+    """Yield the review sheet, with its heading in the first row, and the links that can be chosen on it.
 
-    cells: _Cells
-    open_cells: frozenset[str] = REVIEW_TO_FILL  # that the planner fills in
-
-
-def review_workbook(review: Review, lang: Lang) -> bytes:
-    """Return the review sheet.
-
-    First the uncertain matches, then the firms that match nothing, then the confirmed ones, then rows for what the
-    planner adds. A link is named as people name it and chosen from a second sheet; the cells to fill in are yellow.
+    A link is named as people name it.
     """
-    return make_workbook(lambda book: _write(review, lang, book))
+    writer = SheetWriter(lang)
+    links = writer.say("review.sheet_links")
+    yield writer.sheet("review.sheet_review", review_grid(review, lang, links=links, free=_FREE_ROWS))
+    rows = tuple({"link": name} for name in _link_names(review, lang))
+    yield writer.sheet("review.sheet_links", Grid((writer.column("link", "review.link", _WIDTHS["name"]),), rows))
 
 
-def review_rows(review: Review, writer: Writer) -> Iterator[ReviewRow]:
-    """Yield a row per match, a decision that was made filled in, and one per firm that matches nothing."""
-    uncertain = [match for match in review.matches if match.state == "uncertain"]
-    yield from (_match_row(match, review, writer) for match in uncertain)
-    for firm in review.unmatched:
-        texts: _Cells = {"tenant": firm.tenant, "name": firm.name, "does": shorten(firm.does)}
-        yield ReviewRow({**texts, "state": writer.say("review.unmatched")}, REVIEW_TO_FILL | {"link"})
-    yield from (_match_row(match, review, writer) for match in review.matches if match.state != "uncertain")
-    yield from [ReviewRow({}, REVIEW_TO_FILL | {"name", "link"})] * _FREE_ROWS
+def match_sheets(review: Review, lang: Lang) -> Iterator[Sheet]:
+    """Yield the matches, without those that a person rejected, and the firms that match nothing."""
+    writer = SheetWriter(lang)
+    keys = ("name", "does", "link", "state", "confidence", "role", "evidence", "status")
+    columns = tuple(writer.column(key, f"review.{key}", _WIDTHS[key], _FORMS.get(key, "")) for key in keys)
+    rows = tuple(row for row in _rows(review, writer, lambda _: {}) if row.get("decision") != writer.say("review.no"))
+    yield writer.sheet("match.sheet", Grid(columns, rows, frozen=1))
 
 
-def _match_row(match: ReviewFinding, review: Review, writer: Writer) -> ReviewRow:
-    return ReviewRow(
-        {
-            "tenant": match.tenant,
-            "name": match.name,
-            "does": shorten(match.does),
-            "link": review.links[match.link].text(writer.lang),
-            "state": writer.say(f"state.{match.state}"),
-            "confidence": match.confidence,
-            "role": writer.say(f"role.{match.role}"),
-            "evidence": evidence_text(match, writer),
-            "status": writer.say(f"status.{match.status}"),
-            "weight": match.weight,
-            "decision": writer.say(_DECIDED[match.decision]) if match.decision else "",
-        }
+def review_grid(
+    review: Review,
+    lang: Lang,
+    *,
+    free: int,
+    links: str = "",
+    decided: Decided = lambda _: {},
+) -> Grid:
+    """Return the matches to decide on and `free` rows for what the planner adds.
+
+    First the uncertain matches, then the firms that match nothing, then the confirmed ones. `links`: the sheet whose
+    first column lists the links; `decided`: who decided on a match, and when.
+    """
+    writer = SheetWriter(lang)
+    firms: list[ReviewFinding | UnmatchedFinding] = [*review.matches, *review.unmatched]
+    keys = [key for key in _WIDTHS if key != "tenant" or any(firm.tenant != firm.name for firm in firms)]
+    columns = tuple(_column(key, writer, _link_names(review, lang), links) for key in keys)
+    alike = {name.text(each): id_ for id_, name in review.links.items() for each in LANGS}
+    rows = tuple(_rows(review, writer, decided))
+    return Grid(columns, rows, (), ("name", "link"), alike, free, frozen=keys.index("name") + 1)
+
+
+def _link_names(review: Review, lang: Lang) -> tuple[str, ...]:
+    return tuple(sorted(name.text(lang) for name in review.links.values()))
+
+
+def _column(key: str, writer: SheetWriter, names: tuple[str, ...], links: str) -> Column:
+    offered: dict[str, object] = {}
+    if key == "decision":
+        yes_no = (writer.say("review.yes"), writer.say("review.no"))
+        offered = {"choices": yes_no, "hint": writer.say("review.help")}
+    elif key == "link":
+        offered = {"choices": names, "choices_only": False, "listed": links, "hint": writer.say("review.link_help")}
+    return writer.column(
+        key,
+        f"review.{key}",
+        _WIDTHS[key],
+        _FORMS.get(key, ""),
+        to_fill=key in _TO_FILL,
+        printed=key not in _NOT_PRINTED,
+        **offered,
     )
 
 
-def _write(review: Review, lang: Lang, book: "Workbook") -> None:
-    sheet, links = (book.add_worksheet(say(key, lang)) for key in ("review.sheet_review", "review.sheet_links"))
-    names = sorted(name.text(lang) for name in review.links.values())
-    links.set_column(0, 0, REVIEW_WIDTHS["name"])
-    for n, name in enumerate((say("review.link", lang), *names)):
-        links.write_string(n, 0, name)
-    firms: list[ReviewFinding | UnmatchedFinding] = [*review.matches, *review.unmatched]
-    keys = [key for key in REVIEW_WIDTHS if key != "tenant" or any(firm.tenant != firm.name for firm in firms)]
-    styles, figure = form_styles(book), book.add_format({"num_format": "0.00", "valign": "top"})
-    for n, key in enumerate(keys):
-        sheet.set_column(n, n, REVIEW_WIDTHS[key])
-        sheet.write_string(0, n, say(f"review.{key}", lang), styles.head_fill if key in REVIEW_TO_FILL else styles.head)
-    rows = list(review_rows(review, Writer(lang)))
-    check_rows(len(rows))
-    for number, row in enumerate(rows, start=1):
-        for n, key in enumerate(keys):
-            value, style = row.cells.get(key, ""), styles.fill if key in row.open_cells else styles.plain
-            if isinstance(value, str):
-                sheet.write_string(number, n, value, style) if value else sheet.write_blank(number, n, None, style)
-            else:
-                sheet.write_number(number, n, value, figure)
-    _validate(sheet, keys, len(rows), len(names), lang)
-    lay_out_form(sheet, len(rows), len(keys), frozen=keys.index("name") + 1)
-    sheet.set_paper(_A4)
+def _rows(review: Review, writer: SheetWriter, decided: Decided) -> Iterator[dict[str, Value]]:
+    uncertain = [match for match in review.matches if match.state == "uncertain"]
+    yield from ({**_match_row(match, review, writer), **decided(match)} for match in uncertain)
+    for firm in review.unmatched:
+        state = writer.say("review.unmatched")
+        yield {"tenant": firm.tenant, "name": firm.name, "does": shorten(firm.does), "state": state}
+    rest = [match for match in review.matches if match.state != "uncertain"]
+    yield from ({**_match_row(match, review, writer), **decided(match)} for match in rest)
 
 
-def _validate(sheet: "Worksheet", keys: list[str], rows: int, links: int, lang: Lang) -> None:
-    """Add dropdowns; a link that is not in the list may be typed."""
-    decision, link = keys.index("decision"), keys.index("link")
-    choices = [say("review.yes", lang), say("review.no", lang)]
-    title, help_ = say("review.decision", lang), say("review.help", lang)
-    hint = {"input_title": title, "input_message": help_}
-    sheet.data_validation(1, decision, rows, decision, {"validate": "list", "source": choices, **hint})
-    source = f"='{say('review.sheet_links', lang)}'!$A$2:$A${links + 1}"
-    typed = {"input_title": say("review.link", lang), "input_message": say("review.link_help", lang)}
-    options = {"validate": "list", "source": source, "error_type": "information", **typed}
-    sheet.data_validation(1, link, rows, link, options)
+def _match_row(match: ReviewFinding, review: Review, writer: SheetWriter) -> dict[str, Value]:
+    return {
+        "tenant": match.tenant,
+        "name": match.name,
+        "does": shorten(match.does),
+        "link": review.links[match.link].text(writer.lang),
+        "state": writer.say(f"state.{match.state}"),
+        "confidence": match.confidence,
+        "role": writer.say(f"role.{match.role}"),
+        "evidence": evidence_text(match, writer),
+        "status": writer.say(f"status.{match.status}"),
+        "weight": match.weight,
+        "decision": writer.say(_DECIDED[match.decision]) if match.decision else "",
+    }

@@ -9,7 +9,7 @@ import python_calamine as calamine
 import xlsxwriter
 
 from chainmap.analysis.survey.review import rank_matches
-from chainmap.report.forms import workbook
+from chainmap.report.forms.excel import grid
 from chainmap.study.park import open_study
 from tests.conftest import DATA, real_data, run
 
@@ -126,7 +126,7 @@ def test_the_summary_names_firms_on_no_link(tmp_path: Path) -> None:
 
 def test_more_rows_than_a_sheet_takes_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Excel would leave them out without a word."""
-    monkeypatch.setattr(workbook, "MOST_ROWS", 50)  # 100 are free for what the planner adds
+    monkeypatch.setattr(grid, "MOST_ROWS", 50)  # 100 are free for what the planner adds
     (tmp_path / "firms.csv").write_text(FIRMS, encoding="utf-8")
     refused = run(
         "match", tmp_path / "firms.csv", "--chain", BREAD, "--review", tmp_path / "review.xlsx", "--lang", "en"

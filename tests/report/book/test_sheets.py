@@ -9,8 +9,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from chainmap.model.interval import ANYTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
-from chainmap.report.book.figures import parts_of
 from chainmap.report.document import Cell, Table
+from chainmap.report.forms.excel.figures import parts_of
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import ROOT
 from tests.report.book.books import book

@@ -9,9 +9,10 @@ from chainmap.json_text import json_text
 from chainmap.report.document import Document, Paragraph
 from chainmap.report.forms.json_text import to_json
 from chainmap.report.forms.render import form_of, render, write
-from chainmap.report.result import IN_DATA, IN_ROWS, IN_WORDS, Result
+from chainmap.report.result import IN_DATA, IN_ROWS, IN_SHEETS, IN_WORDS, Result
+from chainmap.report.sheets import Column, Grid, Sheet
 
-EVERY_FORM = (*IN_WORDS, *IN_DATA, *IN_ROWS)
+EVERY_FORM = (*IN_WORDS, *IN_DATA, *IN_ROWS, *IN_SHEETS)
 
 WORDS = Result(document=lambda: Document("Bread", (Paragraph("Flour is short."),), "en"))
 WHOLE = Result(
@@ -19,6 +20,7 @@ WHOLE = Result(
     data=lambda: {"schema": "s/1", "links": [{"link": "flour"}, {"link": "yeast"}], "park": "p"},
     lines="links",
     rows=lambda: (("link", "short"), [["flour", 1.5], ["=yeast", None]]),
+    sheets=lambda: [Sheet("Bread", Grid((Column("link", "Link"),), ({"link": "=yeast"},)), "en")],
 )
 
 

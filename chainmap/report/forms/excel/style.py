@@ -1,5 +1,6 @@
 """How the sheets of a workbook look: one set of fonts, colours and page settings."""
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +32,7 @@ TO_FILL: Final = PatternFill("solid", fgColor="FFF6D6")
 TILE: Final = PatternFill("solid", fgColor="F4F7FB")
 OWN_COLOURS: Final = frozenset(str(fill.fgColor.rgb)[-6:] for fill in (HEAD_FILL, HEAD_TO_FILL, TO_FILL, TILE))
 _LONGEST_FIGURE: Final = 28  # CNY 1.24 million to 3.5 billion
-ANY: Final = "#,##0.##"
-_WHOLE: Final = "#,##0"
+_DIGITS: Final = 3
 _LATIN: Final = "\xff"
 _FIGURE: Final = re.compile(r"[≥≤>+−-]?\s*(?:CNY )?[0-9]")
 _LONGEST: Final = 32_000
@@ -56,8 +56,12 @@ def font(lang: Lang, tone: Tone = "plain", *, size: float = 10, bold: bool = Fal
 
 
 def number_format(value: float, form: str) -> str:
-    """Return the format of a number in a column: a whole one would end in a point."""
-    return _WHOLE if form == ANY and value.is_integer() else form
+    """Return the format of a number in a column; without one, it shows three digits, and whole numbers in full."""
+    if form or value == 0 or value.is_integer():
+        return form or "#,##0"
+    places = max(0, _DIGITS - 1 - math.floor(math.log10(abs(value))))
+    decimals = f"{value:.{places}f}".partition(".")[2].rstrip("0")
+    return f"#,##0.{'0' * len(decimals)}" if decimals else "#,##0"
 
 
 def is_figure(text: str) -> bool:

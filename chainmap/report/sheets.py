@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from chainmap.errors import Fault, Place
 from chainmap.report.document import Block, Cell, Document, Numbers
+from chainmap.words import Lang
+
+SUMS: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY million
+MONEY: Final = frozenset(("CNY", "CNY/a"))
 
 Role = Literal[
     "front",
@@ -46,8 +50,10 @@ Value = str | float | Cell | Link | At | None
 class Column:
     """A column of a grid.
 
-    `titles`: its heading in every language, `title` the one that is shown. `form`: the number format. `to_fill`: cells
-    that the planner fills in. `choices`: what can be chosen there. `hidden`: it only says which row is which.
+    `titles`: its heading in every language, `title` the one that is shown. `form`: the number format; by default each
+    figure in as many digits as people read. `to_fill`: cells that the planner fills in. `choices`: what can be chosen
+    there, `choices_where` another column has this text. `listed`: the sheet whose first column has them, where a rule
+    does not hold so many. `hint`: shown at the cell that is filled in. `hidden`: it only says which row is which.
     `printed`: on paper as well; the others stand at the right.
     """
 
@@ -55,10 +61,13 @@ class Column:
     title: str
     titles: frozenset[str] = frozenset()
     width: float = 14
-    form: str = "#,##0.##"
+    form: str = ""
     to_fill: bool = False
     choices: tuple[str, ...] = ()
     choices_only: bool = True
+    choices_where: tuple[str, str] | None = None
+    listed: str = ""
+    hint: str = ""
     hidden: bool = False
     printed: bool = True
 
@@ -127,6 +136,14 @@ class Page:
     document: Document
 
 
+class Sheet(NamedTuple):
+    """A sheet of an answer, in one language."""
+
+    name: str
+    content: Grid | Page
+    lang: Lang
+
+
 @dataclass(frozen=True, slots=True)
 class BookSheet:
     """A sheet that chainmap keeps; `filled_in`: people write in it."""
@@ -144,3 +161,8 @@ class BookSheet:
     def drawn_after(self) -> int:
         """When it is drawn: sheets that say where something stands come after those whose rows move."""
         return 2 if isinstance(self.content, Notes) else int(not self.filled_in)
+
+
+def digits(value: float) -> float:
+    """Return a figure in five significant digits: a cell with more claims what nobody knows."""
+    return float(f"{value:.5g}")

@@ -11,10 +11,10 @@ from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
 from openpyxl.drawing.text import Paragraph as Line
 from openpyxl.utils import get_column_letter
 
-from chainmap.report.book import style
-from chainmap.report.book.figures import Parts, parts_of
-from chainmap.report.book.sheets import Column, Page, Value
 from chainmap.report.document import Appendix, Bars, Block, Cell, Heading, Numbers, Paragraph, Steps, Strip, Table, Tree
+from chainmap.report.forms.excel import style
+from chainmap.report.forms.excel.figures import Parts, parts_of
+from chainmap.report.sheets import Column, Page, Value
 from chainmap.words import Lang
 
 if TYPE_CHECKING:

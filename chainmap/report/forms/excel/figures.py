@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from chainmap.phrasing.figures import PERCENT, Figure
-from chainmap.report.book import style
-from chainmap.report.book.sheets import Column, Value
 from chainmap.report.document import Cell, Table
+from chainmap.report.forms.excel import style
+from chainmap.report.sheets import MONEY, SUMS, Column, Value, digits
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
 
-SUMS: Final[Mapping[Lang, float]] = {"zh": 1e4, "en": 1e6}  # 万元, CNY million
-MONEY: Final = frozenset(("CNY", "CNY/a"))
 _FIGURE: Final = 12  # wide
 _NARROWEST, _WIDEST = 8, 30
 _SHORT: Final = 18  # a text of which stands on one line
@@ -28,11 +26,6 @@ class Parts:
 
     columns: tuple[Column, ...]
     rows: tuple[Mapping[str, Value], ...]
-
-
-def digits(value: float) -> float:
-    """Return a figure in five significant digits: a cell with more claims what nobody knows."""
-    return float(f"{value:.5g}")
 
 
 def parts_of(table: Table, lang: Lang, *, filled: bool = False) -> Parts:
@@ -73,7 +66,7 @@ class _ColumnWriter(Writer):
     def _figures(self) -> Parts:
         units = {self._unit(figure) for figure in self.figures}
         percent = units == {PERCENT}
-        form = "0%" if percent else "#,##0.##"
+        form = "0%" if percent else ""
         ranged = any(figure.low != figure.high for figure in self.figures)
         unit = next(iter(units)) if len(units) == 1 and not percent else ""
         ends = ("low", "high") if ranged else ("low",)

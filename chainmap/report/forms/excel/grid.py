@@ -5,24 +5,27 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.pagebreak import Break
 
-from chainmap.report.book import style
-from chainmap.report.book.carry import Row, carried_rows, identity, is_open, is_typed, note, plain, with_copy
-from chainmap.report.book.page import Drawer
-from chainmap.report.book.sheets import At, Column, Drawn, Grid, Link
+from chainmap.errors import Faults, Place
 from chainmap.report.document import Cell
-from chainmap.words import Lang, say
+from chainmap.report.forms.excel import style
+from chainmap.report.forms.excel.carry import Row, carried_rows, identity, is_open, is_typed, note, plain, with_copy
+from chainmap.report.forms.excel.page import Drawer
+from chainmap.report.sheets import At, Column, Drawn, Grid, Link
+from chainmap.words import Lang
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from chainmap.report.book.notes import Spots
+    from chainmap.report.forms.excel.spots import Spots
 
+MOST_ROWS: Final = 1_048_575  # what a sheet of Excel holds below its heading
 _LONGEST_LIST: Final = 255  # characters of choices that Excel takes in a rule; longer ones stand in cells
+_LONGEST_TITLE: Final = 32
 _LONGEST_WORD: Final = 30
 _PAGE: Final = 180  # letters of the columns that stand on one page; more go onto two
 
@@ -36,6 +39,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
     columns = (*grid.columns, *(Column(f"+{name}", name, width=18, to_fill=True) for name in added))
     columns = tuple(sorted(columns, key=lambda column: not column.printed))  # stable
     rows = list(_merged(grid, old))
+    _check_rows(len(rows))
     columns = tuple(_wide_enough(column, rows) for column in columns)
     head, tiled = _lead(page, grid, [column.width for column in columns], lang)
     for n, column in enumerate(columns, start=1):
@@ -56,7 +60,11 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
         page.row_dimensions[number].height = _height(row.values, columns)
     last = head + max(1, len(rows))
     for n, column in enumerate(columns, start=1):
-        _offer(page, column, f"{get_column_letter(n)}{head + 1}:{get_column_letter(n)}{last}")
+        letter = get_column_letter(n)
+        if rule := _rule_of(column):
+            page.add_data_validation(rule)
+            for first, end in _spans(column, rows, head, last):
+                rule.add(f"{letter}{first}:{letter}{end}")
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
     right, bottom = _below(page, grid, columns, last, lang)
@@ -134,8 +142,9 @@ def _lead(page: "Worksheet", grid: Grid, widths: Sequence[float], lang: Lang) ->
         cell = page.cell(number, 1)
         style.put(cell, line)
         cell.font = style.font(lang, size=15, bold=True) if number == 1 else style.font(lang, "quiet")
-    page.row_dimensions[1].height = 24
-    head = len(grid.lead) + 2  # a blank row, so that no line is a part of the heading
+    if grid.lead:
+        page.row_dimensions[1].height = 24
+    head = len(grid.lead) + 2 if grid.lead else 1  # a blank row, so that no line is a part of the heading
     if grid.tiles is None:
         return head, 1
     drawer = Drawer(page, lang, widths, row=head - 1)
@@ -203,17 +212,42 @@ class _CellWriter:
             cell.fill = style.TO_FILL
 
 
-def _offer(page: "Worksheet", column: Column, cells: str) -> None:
-    """Offer the choices of a column as a list; other words may be typed where it says so."""
+def _rule_of(column: Column) -> DataValidation | None:
+    """Return the rule that offers the choices of a column as a list, or only its hint."""
     text = ",".join(column.choices)
-    if not column.choices or len(text) > _LONGEST_LIST:
+    if column.listed:
+        source = f"{quote_sheetname(column.listed)}!$A$2:$A${len(column.choices) + 1}"
+    elif len(text) <= _LONGEST_LIST:
+        source = f'"{text}"' if text else ""
+    else:
+        source = ""
+    if not source and not column.hint:
+        return None
+    rule = DataValidation("list", formula1=source, allow_blank=True) if source else DataValidation()
+    rule.errorStyle = "stop" if column.choices_only else "information"  # other words may be typed
+    if column.hint:
+        rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.title[:_LONGEST_TITLE], column.hint
+    return rule
+
+
+def _spans(column: Column, rows: Sequence[Row], head: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last row of each part of a column where its choices are offered."""
+    if column.choices_where is None:
+        yield head + 1, last
         return
-    rule = DataValidation("list", formula1=f'"{text}"', allow_blank=True)
-    rule.errorStyle = "stop" if column.choices_only else "information"
-    page.add_data_validation(rule)
-    rule.add(cells)
+    key, text = column.choices_where
+    for number, row in enumerate(rows, start=head + 1):
+        if plain(row.values.get(key)) == text:
+            yield number, number
 
 
-def say_titles(key: str) -> frozenset[str]:
-    """Return a heading in every language."""
-    return frozenset((say(key, "zh"), say(key, "en")))
+def _check_rows(rows: int) -> None:
+    """Refuse more rows than a sheet of Excel takes.
+
+    Raises:
+        InputError: there are more.
+    """
+    if rows > MOST_ROWS:
+        faults = Faults()
+        faults.add(Place(argument="format"), "too_many_rows", most=f"{MOST_ROWS:,}")
+        faults.raise_errors()

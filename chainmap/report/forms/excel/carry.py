@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.comments import Comment
 
-from chainmap.report.book.sheets import Clash, Grid, Link
-from chainmap.report.book.style import OWN_COLOURS
 from chainmap.report.document import Cell
+from chainmap.report.forms.excel.style import OWN_COLOURS
+from chainmap.report.sheets import Clash, Grid, Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -1,0 +1,1 @@
+"""Excel files: grids and documents drawn on sheets, in one style."""
