@@ -1,5 +1,6 @@
 """XLSX of every command: in the language asked, by names and with units, for people; the same input, the same bytes."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,3 +91,44 @@ def test_the_same_input_gives_the_same_bytes(name: str, tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     first, again = (written(name, folder, "zh").read_bytes() for folder in (tmp_path, tmp_path / "b"))
     assert first == again
+
+
+def fill(file: Path, row_with: str, cells: dict[str, str]) -> None:
+    """Fill in cells of the first sheet, in the first row that has a text, by their headings, and save it."""
+    book = openpyxl.load_workbook(file)
+    page = book.worksheets[0]
+    at = {cell.value: n for n, cell in enumerate(page[1])}
+    row = next(row for row in page.iter_rows(min_row=2) if row_with in [cell.value for cell in row])
+    for heading, text in cells.items():
+        row[at[heading]].value = text
+    book.save(file)
+
+
+@pytest.mark.parametrize(
+    ("lang", "decision", "no", "link"), [("zh", "决定", "排除", "酵母"), ("en", "decision", "rejected", "Yeast")]
+)
+def test_a_review_sheet_is_read_back(lang: str, decision: str, no: str, link: str, tmp_path: Path) -> None:
+    table, sheet = tmp_path / "firms.csv", tmp_path / "review.xlsx"
+    table.write_text("企业名称,主营产品\n甲烘焙（虚构）,面包\n丙厂（虚构）,发酵料\n", encoding="utf-8")
+    assert run("match", table, "-c", CHAIN, "--review", sheet, "--lang", lang).exit_code == 0
+    book = openpyxl.load_workbook(sheet)
+    rules = {str(rule.formula1) for rule in book.worksheets[0].data_validations.dataValidation}
+    assert any(f"{book.worksheets[1].title}" in rule for rule in rules)  # links are offered from the second sheet
+    assert link in [cell.value for cell in book.worksheets[1]["A"]]
+    fill(sheet, "甲烘焙（虚构）", {decision: no})
+    shown = run("match", table, "-c", CHAIN, "--confirmed", sheet, "--lang", lang, "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    rejected = [one for one in json.loads(shown.stdout)["matches"] if one["state"] == "rejected"]
+    assert [one["name"] for one in rejected] == ["甲烘焙（虚构）"]
+
+
+@pytest.mark.parametrize(("lang", "met", "yes"), [("zh", "是否见面", "是"), ("en", "Met", "yes")])
+def test_a_tick_off_list_is_read_back(lang: str, met: str, yes: str, tmp_path: Path) -> None:
+    event = ("event", DATA / "bread_event", "--slots", "3", "--tables", "2")
+    plan, ticked = tmp_path / "plan.json", tmp_path / "list.xlsx"
+    for file in (plan, ticked):
+        assert run(*event, "-o", file, "--lang", lang).exit_code == 0
+    fill(ticked, "甲面包厂（虚构）", {met: yes})
+    shown = run("event", DATA / "bread_event", "--plan", plan, "--outcomes", ticked, "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    assert json.loads(shown.stdout)["kept"] == 1
