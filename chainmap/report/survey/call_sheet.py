@@ -27,9 +27,9 @@ _WIDTHS: Final = {
 }
 _CONTACT: Final = 16
 _BEFORE: Final = ("tenant", "name")
-_AFTER: Final = ("ask", "moves", "reason", "hangs", "link_name", "link", "question", "unit", "answer", "by", "date")
+_AFTER: Final = ("ask", "moves", "unit", "answer", "by", "date", "reason", "hangs", "link_name", "question", "link")
 _TO_FILL: Final = frozenset(("answer", "by", "date"))
-_NOT_PRINTED: Final = frozenset(("reason", "hangs", "link_name", "question"))
+_NOT_PRINTED: Final = frozenset(("reason", "hangs", "link_name", "question", "link"))
 
 
 def call_sheets(report: CallReport, lang: Lang) -> Iterable[Sheet]:
