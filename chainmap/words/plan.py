@@ -6,9 +6,6 @@ WORDS = {
     "plan.solving": Text(
         "求解方案，并逐一检验什么会改变它……", "Solving, then solving again to find what would change the answer…"
     ),
-    "plan.sheet_recruits": Text("招商清单", "Recruits"),
-    "plan.head_sells_to": Text("可卖给", "Could sell to"),
-    "plan.head_buys_from": Text("可向谁购买", "Could buy from"),
     "plan.title": Text("{park}：招商方案", "{park}: recruitment plan"),
     "plan.gain": Text("每年可多在本地买卖", "more local trade a year"),
     "plan.gain_note": Text("至少一方是现有企业", "with an existing tenant on at least one side"),

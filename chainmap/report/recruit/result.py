@@ -9,8 +9,9 @@ from chainmap.model.chain import Names
 from chainmap.report.recruit.data import plan_data, plan_rows
 from chainmap.report.recruit.document import plan_document
 from chainmap.report.recruit.offers import for_neighbour_data, for_neighbour_document, for_neighbour_rows
-from chainmap.report.recruit.sheets import for_neighbour_sheets, plan_sheets
+from chainmap.report.recruit.sheets import for_neighbour_sheets
 from chainmap.report.result import Result
+from chainmap.report.sheet_writer import SheetWriter
 from chainmap.words import Lang
 
 
@@ -28,7 +29,7 @@ def plan_result(
         document=document,
         data=partial(plan_data, plan, advise_against),
         rows=partial(plan_rows, plan),
-        sheets=partial(plan_sheets, plan, names, lang, document),
+        sheets=lambda: [SheetWriter(lang).sheet("book.plan", document(), "head.size")],
     )
 
 
