@@ -15,7 +15,7 @@ from chainmap.words import Lang
         (Interval(2.8, 2.8), "piece/a", "2.8件/年", "2.8 piece/a"),
         (Interval(0, 240), "kg/a", "0–240 kg/年", "0–240 kg/a"),
         (Interval(6.5e7, None), "m2/a", "≥ 6,500万 m²/年", "≥ 65 million m²/a"),
-        (Interval(3.51e7, 3.51e7), "CNY/a", "3,510万元/年", "35.1 million CNY/a"),
+        (Interval(3.51e7, 3.51e7), "CNY/a", "3,510万元/年", "CNY 35.1 million/a"),
         (Interval(5.2, 5.2), "GW", "5.2 GW", "5.2 GW"),
         (ANYTHING, "t/a", "不明", "unknown"),
     ],

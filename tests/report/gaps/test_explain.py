@@ -79,9 +79,17 @@ def tables(document: Document, explained: Mapping[str, str], lang: Lang) -> None
             for heading, cell in zip(table.headings, row, strict=True):
                 if heading in numeric:
                     for part in re.split(r" \((?=[A-Z\d])|\)$", cell.text):
-                        assert part in text, (row[0].text, heading, part)
+                        assert part in text or in_ten_thousands(part) in text, (row[0].text, heading, part)
                 if heading == say("head.reason", lang):
                     assert cell.text in text
+
+
+def in_ten_thousands(text: str) -> str:
+    """Return a sum of a column in 亿 as it stands alone: 0.707亿元 is 7,070万元."""
+    ends = text.removesuffix("亿元").split("–")
+    if not text.endswith("亿元") or any(float(end) >= 1 for end in ends):
+        return text
+    return f"{'–'.join(f'{float(end) * 1e4:,.0f}' for end in ends)}万元"
 
 
 def totals(graph: ParkGraph, report: GapReport, document: Document, lang: Lang) -> None:
