@@ -12,6 +12,7 @@ from chainmap.findings.matches import Review
 from chainmap.findings.orders import OrderReport
 from chainmap.findings.pairs import PairReport
 from chainmap.findings.plan import Plan
+from chainmap.model.chain import Names
 from chainmap.model.park import AnswerRow, Correction, Setting
 
 
@@ -21,6 +22,7 @@ class BookFindings:
 
     `orders` None: the park lists none; `anchors` None: nobody supplies a link; `plan` None: `why_no_plan` says why.
     `decisions` by tenant and link, as it was named. `words`: every word that names a link alone, and its id.
+    `chain_names`: of the bundled chains.
     """
 
     gaps: GapReport
@@ -39,3 +41,4 @@ class BookFindings:
     decisions: tuple[Correction, ...] = ()
     answers: tuple[AnswerRow, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    chain_names: tuple[Names, ...] = ()

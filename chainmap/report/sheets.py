@@ -25,6 +25,7 @@ Role = Literal[
     "evidence",
     "notes",
     "settings",
+    "lists",  # hidden: what can be chosen, where it is too long for a rule
 ]
 
 
@@ -82,7 +83,8 @@ class Grid:
     """A table with numbers in their cells, a column for each.
 
     `lead`: lines above it. `identity`: the columns that say which row is which, where people fill it in; `alike` maps
-    what stands there in any language to what it means. `free`: empty rows below, to fill in. `tiles`: figures between
+    what stands there in any language to what it means. `free`: empty rows below, to fill in. `offers`: what can
+    be chosen in the first cell to fill in of a row, by what tells the row. `tiles`: figures between
     the lines and the table; `below`: what follows it.
     """
 
@@ -93,6 +95,7 @@ class Grid:
     alike: Mapping[str, str] = field(default_factory=dict)
     free: int = 0
     frozen: int = 1
+    offers: Mapping[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     tiles: Numbers | None = None
     below: tuple[Block, ...] = ()
 

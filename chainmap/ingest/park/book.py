@@ -4,6 +4,7 @@ Whatever stands in a cell to fill in never stops the report: what cannot be read
 used.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -26,6 +27,7 @@ from chainmap.model.chain import Names
 from chainmap.model.park import LIMITS, SETTINGS, Correction, Setting, Survey, Tables, Tenant
 from chainmap.words import LANGS, say
 
+_UNIT: Final = re.compile(r" ?[(（][^()（）]*[)）]$")
 _COMPLETE: Final[Mapping[str, bool]] = {"完整": True, "已全": True, "不完整": False}  # beside yes and no
 
 
@@ -190,6 +192,12 @@ def _yes_or_no(text: str) -> bool:
     return _COMPLETE.get(text, decision == "confirmed")
 
 
+def setting_names(setting: Setting) -> tuple[str, ...]:
+    """Return what a sheet may call a setting: its name in every language, with its unit and without."""
+    names = [say(f"setting.{setting}", lang) for lang in LANGS]
+    return tuple(dict.fromkeys((*names, *(_UNIT.sub("", name) for name in names))))
+
+
 _SETTINGS: Final[Mapping[str, Setting]] = {
-    fold(say(f"setting.{setting}", lang)).strip(): setting for setting in SETTINGS for lang in LANGS
+    fold(name).strip(): setting for setting in SETTINGS for name in setting_names(setting)
 }

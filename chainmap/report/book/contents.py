@@ -7,6 +7,7 @@ from typing import Final
 
 from chainmap.findings.book import BookFindings
 from chainmap.findings.matches import ReviewFinding
+from chainmap.ingest.park.book import setting_names
 from chainmap.model.park import SETTINGS, AnswerRow
 from chainmap.report.anchors.document import anchor_document
 from chainmap.report.book.front import front_page
@@ -21,7 +22,7 @@ from chainmap.report.sheet_writer import SheetWriter
 from chainmap.report.sheets import BookSheet, Grid, Notes, Page, Role, Value
 from chainmap.report.survey.call_sheet import call_grid
 from chainmap.report.survey.review_sheet import review_grid
-from chainmap.words import LANGS, Lang, say
+from chainmap.words import Lang
 
 _FREE_ROWS: Final = 30  # of the review, for firms and links that the planner adds
 
@@ -129,9 +130,12 @@ class _BookWriter(SheetWriter):
             }
             for setting in SETTINGS
         )
-        alike = {say(f"setting.{setting}", lang): setting for setting in SETTINGS for lang in LANGS}
+        alike = {name: setting for setting in SETTINGS for name in setting_names(setting)}
+        chains = tuple(name.text(self.lang) for name in self.found.chain_names)
+        yes_or_no = (self.say("answer.yes"), self.say("answer.no"))
+        offers: dict[tuple[str, ...], tuple[str, ...]] = {("complete",): yes_or_no, ("chains",): chains}
         lead = (self.say("book.settings"), self.say("book.settings_help"))
-        return Grid(columns, rows, lead, ("setting",), alike)
+        return Grid(columns, rows, lead, ("setting",), alike, offers=offers)
 
     # pages
 

@@ -29,6 +29,7 @@ from chainmap.report.book.roles import (
 )
 from chainmap.report.forms.excel.carry import is_known
 from chainmap.report.forms.excel.grid import draw_grid
+from chainmap.report.forms.excel.lists import remove_lists
 from chainmap.report.forms.excel.page import draw_page
 from chainmap.report.forms.excel.spots import Spots
 from chainmap.report.forms.excel.style import put
@@ -116,7 +117,9 @@ def write_book(sheets: Iterable[BookSheet], base: Base, lang: Lang) -> Written:
     if not base.workbook:
         book.remove(book.worksheets[0])
     shown = _shown_values(book, base.workbook) if base.workbook else {}
-    form, roles = form_of(book), roles_of(book)
+    form = form_of(book)
+    remove_lists(book)
+    roles = roles_of(book)
     unknown = unknown_sheets(roles, base.table_kinds)
     pages = {file: book[name] for file, name in base.sheets.items() if name in book.sheetnames}
     pages |= {table.file: _add_table(book, table) for table in base.tables}

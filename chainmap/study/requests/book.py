@@ -159,6 +159,7 @@ def find_book(
         settings={**dict(_settings(study, options, lang, home)), **typed},
         decisions=park.corrections,
         answers=park.tables.answers,
+        chain_names=tuple(chain_names().values()),
         words={word: id_ for link in study.graph.links for word in link.words if (id_ := study.link_names.exact(word))},
     )
 

@@ -14,6 +14,7 @@ from chainmap.errors import Faults, Place
 from chainmap.report.document import Cell
 from chainmap.report.forms.excel import style
 from chainmap.report.forms.excel.carry import Row, carried_rows, identity, is_open, is_typed, note, plain, with_copy
+from chainmap.report.forms.excel.lists import cells_of_list
 from chainmap.report.forms.excel.page import Drawer
 from chainmap.report.sheets import At, Column, Drawn, Grid, Link
 from chainmap.words import Lang
@@ -61,10 +62,11 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
     last = head + max(1, len(rows))
     for n, column in enumerate(columns, start=1):
         letter = get_column_letter(n)
-        if rule := _rule_of(column):
+        if rule := _rule_of(page, column, lang):
             page.add_data_validation(rule)
             for first, end in _spans(column, rows, head, last):
                 rule.add(f"{letter}{first}:{letter}{end}")
+    _offer_in_rows(page, grid, columns, dict(enumerate(rows, start=head + 1)))
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
     right, bottom = _below(page, grid, columns, last, lang)
@@ -212,15 +214,27 @@ class _CellWriter:
             cell.fill = style.TO_FILL
 
 
-def _rule_of(column: Column) -> DataValidation | None:
+def _offer_in_rows(page: "Worksheet", grid: Grid, columns: Sequence[Column], rows: Mapping[int, Row]) -> None:
+    """Offer what can be chosen in single rows; other words may be typed as well."""
+    letter = next((get_column_letter(n) for n, column in enumerate(columns, start=1) if column.to_fill), "")
+    for number, row in rows.items():
+        if choices := grid.offers.get(identity(row.values, grid)):
+            rule = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+            rule.errorStyle, rule.showErrorMessage = "information", False
+            page.add_data_validation(rule)
+            rule.add(f"{letter}{number}")
+
+
+def _rule_of(page: "Worksheet", column: Column, lang: Lang) -> DataValidation | None:
     """Return the rule that offers the choices of a column as a list, or only its hint."""
     text = ",".join(column.choices)
+    plain_list = len(text) <= _LONGEST_LIST and not any("," in choice or '"' in choice for choice in column.choices)
     if column.listed:
         source = f"{quote_sheetname(column.listed)}!$A$2:$A${len(column.choices) + 1}"
-    elif len(text) <= _LONGEST_LIST:
+    elif plain_list:
         source = f'"{text}"' if text else ""
     else:
-        source = ""
+        source = cells_of_list(page.parent, column.choices, lang)
     if not source and not column.hint:
         return None
     rule = DataValidation("list", formula1=source, allow_blank=True) if source else DataValidation()
