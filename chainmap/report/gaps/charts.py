@@ -82,7 +82,7 @@ def _charts(report: GapReport, writer: Writer) -> Iterator[Bars]:
         more = tuple(((f.figures.gain.high or 0.0) - f.figures.gain.low) / scale for f in worth)
         series = ((writer.say("gaps.chart_sure"), low), (writer.say("gaps.chart_up_to"), more))
         yield Bars(writer.say("gaps.chart_worth"), unit, _names(worth, writer), series, stacked=True)
-    valued = [f for f in report.links if f.figures.price and f.figures.demand.low > 0]
+    valued = [f for f in report.links if f.figures.price and f.figures.demand.low > 0 and not _is_unknown(f)]
     valued.sort(key=lambda f: -(f.figures.price or 0.0) * f.figures.demand.low)
     if largest := valued[:_BARS]:
         longest = max((f.figures.price or 0.0) * max(f.figures.demand.low, f.figures.supply.low) for f in largest)
@@ -98,6 +98,12 @@ def _scale(longest: float, writer: Writer) -> tuple[float, str]:
     scales = _SCALES[writer.lang]
     scale, key = next((one for one in scales if longest >= one[0]), scales[-1])
     return scale, writer.say(key)
+
+
+def _is_unknown(finding: LinkFinding) -> bool:
+    """Whether somebody supplies a link, and how much is not known: a bar of nothing would say that nobody does."""
+    supply = finding.figures.supply
+    return supply.low == 0 and supply.high != 0
 
 
 def _names(findings: list[LinkFinding], writer: Writer) -> tuple[str, ...]:

@@ -95,3 +95,13 @@ def test_figures_become_numbers_in_two_columns_where_some_are_ranges() -> None:
         ["A", 1.0, 2.5, 40.0, "GW/a", "", 2.0],
         ["B", None, "unknown", 5.0, "t/a", "about 5 t/a", 3.0],
     ]
+
+
+def test_charts_say_their_unit_and_are_high_enough_for_all_names(made: tuple[Any, Lang]) -> None:
+    page, lang = made[0][say("book.front", made[1])], made[1]
+    assert len(page._charts) == 2
+    for chart in page._charts:
+        title = "".join(run.t for part in chart.title.tx.rich.p for run in part.r or ())
+        assert title.endswith({"zh": "（亿元）", "en": " (CNY million)"}[lang])
+        assert chart.anchor.ext.height / 360_000 >= 8 * 1.4  # cm for each of eight names
+        assert chart.x_axis.tickLblSkip == 1

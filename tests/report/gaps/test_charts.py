@@ -27,3 +27,12 @@ def test_the_unit_follows_the_longest_bar(tmp_path: Path, cost: float, lang: Lan
     worth = gap_charts(report, lang)[0]
     assert (worth.unit, worth.names) == (unit, ("glass",))
     assert worth.longest == pytest.approx(bar)
+
+
+def test_a_link_whose_makers_amount_is_unknown_is_not_drawn_as_without_supply(tmp_path: Path) -> None:
+    links = {name: {"price": price(100)} for name in ("glass", "frame", "panel")}
+    flows = [{**FLOWS[0], "from": name} for name in ("glass", "frame")]
+    tenants = [("Panels", "panel goods", "300", "300"), ("Glass", "glass goods", "", "")]
+    supply = gap_charts(report_of(write_park(tmp_path, links, flows, tenants)), "en")[-1]
+    assert supply.names == ("frame",)
+    assert dict(supply.series)["Supply"] == (0.0,)

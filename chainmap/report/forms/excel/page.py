@@ -15,7 +15,7 @@ from chainmap.report.document import Appendix, Bars, Block, Cell, Heading, Numbe
 from chainmap.report.forms.excel import style
 from chainmap.report.forms.excel.figures import Parts, parts_of
 from chainmap.report.sheets import Column, Page, Value
-from chainmap.words import Lang
+from chainmap.words import Lang, say
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -25,8 +25,8 @@ _FURTHER: Final = 14.0  # width of columns beside those of the sheet
 _LINE: Final = 190  # of letters that a text across the page takes at most
 _LARGE: Final = 2.2  # times the width of a letter that one of a figure takes
 _TILE: Final = 30  # letters at least that a tile is wide
-_CHART: Final = (17.5, 8.6)  # cm
-_CHART_ROWS: Final = 18
+_CHART: Final = (17.5, 12.0)  # cm: high enough for the names of eight pairs of bars
+_CHART_ROWS: Final = 24
 _DATA_COLUMN: Final = 30  # where the figures of charts stand, out of sight
 _SERIES: Final = ("2F6BB5", "A9C4E8")
 
@@ -229,7 +229,7 @@ class Drawer:
                     style.put(self.page.cell(self.row + line, left + at), figures[line - 1])
             drawn = BarChart()
             drawn.type, drawn.style = "bar", 10
-            drawn.title, drawn.y_axis.title = chart.title, chart.unit
+            drawn.title = say("book.with_unit", self.lang, name=chart.title, unit=chart.unit)
             drawn.width, drawn.height = _CHART
             drawn.y_axis.delete = drawn.x_axis.delete = False
             drawn.y_axis.majorGridlines = None
