@@ -647,7 +647,8 @@ WORDS = {
         "a chain is written as a .yaml file, or as CSV tables into a folder. Give a folder name without an ending, or an empty folder.",
     ),
     "fault.no_corrections": Text(
-        "找不到需要的列（{known}）：没有读到任何核定。", "columns not found: {known}. No correction was read."
+        "没有读到任何核定：表头要有 企业名称、环节、决定 三列。",
+        "no correction was read: the headings must have the columns tenant, link and decision.",
     ),
     "fault.no_decision": Text(
         "看不懂决定“{value}”：请写 确认 或 排除；留空表示不改。",

@@ -10,7 +10,7 @@ WORDS = {
     "plan.gain": Text("每年可多在本地买卖", "more local trade a year"),
     "plan.gain_note": Text("至少一方是现有企业", "with an existing tenant on at least one side"),
     "plan.count": Text("招几家", "recruits"),
-    "plan.used": Text("{limit} 中用 {used}", "{used} of {limit}"),
+    "plan.used": Text("限额 {limit}，用 {used}", "{used} of {limit}"),
     "plan.optimal": Text(
         "在限额内，以{goal}最大为目标，这是最优的一组，求解器已证明（上界 {bound}）。",
         "Within the limits this set is the best for {goal}, as the solver proved (upper bound {bound}).",

@@ -28,7 +28,7 @@ def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Fau
     with while_reading(source_name(path)):
         read = tuple(correction for correction in corrections if correction is not None)
     if any(fault.severity == "error" for fault in unread.found):
-        faults.add(Place(source_name(path)), "no_corrections", known="tenant, link, decision")
+        faults.add(Place(source_name(path)), "no_corrections")
     for note in unread.warnings:
         faults.note(note)
     return read

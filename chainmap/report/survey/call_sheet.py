@@ -26,6 +26,10 @@ _WIDTHS: Final = {
     "date": 12,
 }
 _CONTACT: Final = 16
+_CONTACTS: Final = tuple(
+    {lang: say(key, lang) for lang in LANGS}
+    for key in ("calls.contact_person", "calls.contact_phone", "calls.contact_mobile")
+)
 _BEFORE: Final = ("tenant", "name")
 _AFTER: Final = ("ask", "moves", "unit", "answer", "by", "date", "reason", "hangs", "link_name", "question", "link")
 _TO_FILL: Final = frozenset(("answer", "by", "date"))
@@ -53,12 +57,19 @@ def call_grid(
     contacts = tuple(dict.fromkeys(heading for call in calls for heading, _ in call.contact))
     columns = (
         *(_column(writer, key, hidden) for key in _BEFORE),
-        *(Column(f" {name}", name, frozenset((name,)), _CONTACT) for name in contacts),
+        *(_contact_column(heading, lang) for heading in contacts),
         *(_column(writer, key, hidden) for key in _AFTER),
     )
     rows = (*(_cells(call, texts) for call in calls), *answered)
     alike = {say(f"question.{kind}", lang): kind for kind in get_args(QuestionKind) for lang in LANGS}
     return Grid(columns, rows, lead, ("tenant", "link", "question"), alike, frozen=2)
+
+
+def _contact_column(heading: str, lang: Lang) -> Column:
+    """Return a column of whom to call; its heading is the table's own, in the language asked where it is known."""
+    known = next((titles for titles in _CONTACTS if heading in titles.values()), None)
+    shown = known[lang] if known else heading
+    return Column(f" {heading}", shown, frozenset((heading, shown)), _CONTACT)
 
 
 def _column(writer: SheetWriter, key: str, hidden: set[str]) -> Column:

@@ -105,3 +105,17 @@ def test_charts_say_their_unit_and_are_high_enough_for_all_names(made: tuple[Any
         assert title.endswith({"zh": "（亿元）", "en": " (CNY million)"}[lang])
         assert chart.anchor.ext.height / 360_000 >= 8 * 1.4  # cm for each of eight names
         assert chart.x_axis.tickLblSkip == 1
+
+
+def test_the_sheets_speak_the_language_asked(made: tuple[Any, Lang]) -> None:
+    book_, lang = made
+    calls = {cell.value for cell in book_[say("book.answers", lang)][4]}
+    assert ("contact person" in calls, "联系人" in calls) == (lang == "en", lang == "zh")
+    texts = [
+        str(cell.value)
+        for page in book_.worksheets[:13]
+        for row in page.iter_rows(max_col=29)
+        for cell in row
+        if cell.value and not page.column_dimensions[get_column_letter(cell.column)].hidden
+    ]
+    assert not any("--" in text or "中用" in text for text in texts)
