@@ -173,13 +173,13 @@ def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
 
 
 class _CellWriter:
-    """Writes the cells of a grid; a look is made once and copied, since openpyxl takes long to make one."""
+    """Writes the cells of a grid."""
 
     def __init__(self, page: "Worksheet", lang: Lang, spots: "Spots") -> None:
         self.page = page
         self.lang = lang
         self.spots = spots
-        self.looks: dict[tuple[object, ...], Any] = {}
+        self.looks = style.Looks()
 
     def write(self, at: tuple[int, int], column: Column, value: Any, comment: str) -> None:
         cell = self.page.cell(*at)
@@ -193,11 +193,7 @@ class _CellWriter:
         number = isinstance(shown, int | float) and not isinstance(shown, bool)
         form = style.number_format(float(shown), column.form) if number else column.form
         look = (value.tone if isinstance(value, Cell) else "plain", number, form, column.to_fill)
-        if look in self.looks:
-            cell._style = copy(self.looks[look])  # noqa: SLF001  # as openpyxl's own examples copy a look
-        else:
-            self._style(cell, look)
-            self.looks[look] = cell._style  # noqa: SLF001
+        self.looks.give(cell, look, lambda one: self._style(one, look))
         if isinstance(value, Link):
             cell.hyperlink = Hyperlink(ref=cell.coordinate, location=value.to)
         if comment:

@@ -80,6 +80,7 @@ class Drawer:
         self.widths = widths
         self.row = row
         self.figures = figures
+        self.looks = style.Looks()
         within = sum(total <= _LINE for total in accumulate(widths))
         self.columns = max(1, within)  # that a text across the page takes
         self.last_column = len(widths)
@@ -191,14 +192,18 @@ class Drawer:
 
     def _value(self, place: _Place, column: Column, value: Value) -> None:
         cell, plain = self._cell(place), value.text if isinstance(value, Cell) else value
-        number = isinstance(plain, float)
         style.put(cell, plain)
-        cell.font = style.font(self.lang, value.tone if isinstance(value, Cell) else "plain")
-        cell.alignment = style.wrapped(right=number or (isinstance(plain, str) and style.is_figure(plain)))
-        if isinstance(plain, float):
-            cell.number_format = style.number_format(plain, column.form)
-        for n in range(place.first, place.last + 1):
-            self.page.cell(self.row, n).border = style.EDGES
+        tone = value.tone if isinstance(value, Cell) else "plain"
+        right = isinstance(plain, float) or (isinstance(plain, str) and style.is_figure(plain))
+        form = style.number_format(plain, column.form) if isinstance(plain, float) else "General"
+
+        def make(one: Any) -> None:
+            one.font, one.border = style.font(self.lang, tone), style.EDGES
+            one.alignment, one.number_format = style.wrapped(right=right), form
+
+        self.looks.give(cell, (tone, right, form), make)
+        for n in range(place.first + 1, place.last + 1):
+            self.looks.give(self.page.cell(self.row, n), (), _draw_edges)
 
     def _set_height(self, texts: Sequence[str], places: Sequence[_Place]) -> None:
         self.page.row_dimensions[self.row].height = max(
@@ -261,6 +266,10 @@ class Drawer:
                 series.graphicalProperties.line.solidFill = colour
             self.page.add_chart(drawn, f"{get_column_letter(1 + n * 5)}{self.row}")
         self.row += _CHART_ROWS
+
+
+def _draw_edges(cell: Any) -> None:
+    cell.border = style.EDGES
 
 
 def _shown(value: Value) -> str:

@@ -2,7 +2,9 @@
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -101,6 +103,21 @@ def _lines(text: str, width: int) -> int:
             lines, left = lines + more, width * more
         left -= taken
     return lines
+
+
+class Looks:
+    """Looks of cells, each made once and copied, since openpyxl takes long to make one."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def give(self, cell: Any, look: tuple[object, ...], make: Callable[[Any], None]) -> None:
+        """Give a cell a look; `make` gives it to the first cell that has it."""
+        if look in self._made:
+            cell._style = copy(self._made[look])  # noqa: SLF001  # as openpyxl's own examples copy a look
+        else:
+            make(cell)
+            self._made[look] = cell._style  # noqa: SLF001
 
 
 def set_page(page: "Worksheet", *, heading: int | None = None, width: float = 0) -> None:
