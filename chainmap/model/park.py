@@ -12,6 +12,7 @@ from chainmap.folding import fold
 from chainmap.model.chain import Link, Names
 from chainmap.model.interval import NOTHING, Interval
 from chainmap.model.quantity import Amount
+from chainmap.words import LANGS, say
 
 _LEGAL_FORM: Final = re.compile(
     r"(?:股份有限责任公司|有限责任公司|股份有限公司|有限公司|股份公司|有限合伙|普通合伙|公司"
@@ -58,6 +59,13 @@ LIMITS: Final[tuple[tuple[Setting, str], ...]] = (  # settings that limit a plan
     ("investment", "investment_cny"),
     ("emissions", "emissions_tco2"),
 )
+_UNIT: Final = re.compile(r" ?[(（][^()（）]*[)）]$")
+
+
+def setting_names(setting: Setting) -> tuple[str, ...]:
+    """Return what a sheet may call a setting: its name in every language, with its unit and without."""
+    names = [say(f"setting.{setting}", lang) for lang in LANGS]
+    return tuple(dict.fromkeys((*names, *(_UNIT.sub("", name) for name in names))))
 
 
 @dataclass(frozen=True, slots=True)

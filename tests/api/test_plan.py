@@ -67,8 +67,10 @@ def test_candidates_as_a_file_or_a_frame() -> None:
     fewer: Any = park.plan(candidates=table[~table["企业名称"].str.startswith("晶川")], **asked)
     assert fewer.plan.gain < file.plan.gain
     assert fewer.frame().set_index("name").loc["焊丰带材有限公司（虚构）", "row"] == 7  # as in its file
-    (note,) = fewer.notes
-    assert (note.place.file, note.place.row) == ("candidates", 13)
+    assert [(note.key, note.place.file, note.place.row) for note in fewer.notes] == [
+        ("candidate_at_scale", "candidates", 12),
+        ("no_link", "candidates", 13),
+    ]
     after: Any = file.after()
     rods = after.report.link("photovoltaics/silicon_rod")
     assert [one.name for one in rods.suppliers] == ["晶川硅片有限公司（虚构）"]  # the second of its two links

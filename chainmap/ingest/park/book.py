@@ -4,7 +4,6 @@ Whatever stands in a cell to fill in never stops the report: what cannot be read
 used.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -24,10 +23,9 @@ from chainmap.ingest.tables.corrections import read_corrections, read_decision
 from chainmap.ingest.tables.needs import read_limit
 from chainmap.ingest.tables.others import read_tables
 from chainmap.model.chain import Names
-from chainmap.model.park import LIMITS, SETTINGS, Correction, Setting, Survey, Tables, Tenant
-from chainmap.words import LANGS, say
+from chainmap.model.park import LIMITS, SETTINGS, Correction, Setting, Survey, Tables, Tenant, setting_names
+from chainmap.words import say
 
-_UNIT: Final = re.compile(r" ?[(（][^()（）]*[)）]$")
 _COMPLETE: Final[Mapping[str, bool]] = {"完整": True, "已全": True, "不完整": False}  # beside yes and no
 
 
@@ -190,12 +188,6 @@ def _yes_or_no(text: str) -> bool:
     if decision is None and text not in _COMPLETE:
         raise ValueError(text)
     return _COMPLETE.get(text, decision == "confirmed")
-
-
-def setting_names(setting: Setting) -> tuple[str, ...]:
-    """Return what a sheet may call a setting: its name in every language, with its unit and without."""
-    names = [say(f"setting.{setting}", lang) for lang in LANGS]
-    return tuple(dict.fromkeys((*names, *(_UNIT.sub("", name) for name in names))))
 
 
 _SETTINGS: Final[Mapping[str, Setting]] = {

@@ -7,8 +7,7 @@ from typing import Final
 
 from chainmap.findings.book import BookFindings
 from chainmap.findings.matches import ReviewFinding
-from chainmap.ingest.park.book import setting_names
-from chainmap.model.park import SETTINGS, AnswerRow
+from chainmap.model.park import SETTINGS, AnswerRow, setting_names
 from chainmap.report.anchors.document import anchor_document
 from chainmap.report.book.front import front_page
 from chainmap.report.document import Cell, Document, Paragraph, on_page
