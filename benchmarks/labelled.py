@@ -36,7 +36,7 @@ T = TypeVar("T")
 _UNFITTED = Trees(0, 0.0, ())
 LABELS = Path(__file__).parent / "labels"
 OURS_WEIGHT = 2.0  # a firm read link by link, against one with a class of a thousand firms
-Part = Literal["work", "sealed"]
+Part = Literal["work", "opened", "sealed"]  # worked with; opened before; opened once, the newest
 
 
 class Fitted(NamedTuple):
