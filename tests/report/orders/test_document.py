@@ -1,6 +1,5 @@
 import csv
 import io
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -38,9 +37,8 @@ def shown(folder: Path, orders: str, lang: Lang = "en", options: StudyOptions | 
 def test_every_form_has_the_sums_and_the_names(lang: Lang) -> None:
     document = orders_document(report_orders(open_study(DATA / "orders_park").balance), lang)
     for text in (document_text(document), to_markdown(document), to_html(document)):
-        assert ("9,730万元" if lang == "zh" else "CNY 97.3 million") in re.sub(
-            "\u202f(?=万)|\u202f", lambda space: "" if lang == "zh" else " ", text
-        )
+        plain = text.replace("\u202f", "" if lang == "zh" else " ")  # as pages space figures and units
+        assert ("9,730万元" if lang == "zh" else "CNY 97.3 million") in plain
         assert BAKER in text
         assert "orders.csv" in text
 
