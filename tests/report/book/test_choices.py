@@ -1,11 +1,14 @@
 """What can be chosen in the cells to fill in, and settings by their names with and without the unit."""
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from chainmap.report.forms.excel.workbook import make_workbook
+from chainmap.report.sheets import Column, Grid, Sheet
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import ROOT
 from tests.report.book.books import book, cell_of, gaps, make_ledger
@@ -73,3 +76,19 @@ def test_a_setting_is_known_without_its_unit_and_no_limit_is_below_nothing(tmp_p
     values = {row[0].value: row[1].value for row in load_workbook(file)["Settings"].iter_rows(min_row=5)}
     assert values["Land to give (m²)"] == "48 ha"
     assert gaps(file)["survey"]["tenants_in_park"] == 7
+
+
+@pytest.mark.parametrize("choices", [("Robots, arms", 'The "cell"'), tuple(f"chain number {n}" for n in range(30))])
+def test_what_a_rule_can_not_hold_is_offered_from_cells(choices: tuple[str, ...]) -> None:
+    """A rule holds 255 characters, split at commas."""
+    columns = (Column("setting", "Setting"), Column("value", "Value", to_fill=True, choices=choices))
+    offered = (columns[0], Column("value", "Value", to_fill=True))
+    rows = ({"setting": "chains", "value": ""},)
+    sheets = (
+        Sheet("by column", Grid(columns, rows), "en"),
+        Sheet("by row", Grid(offered, rows, identity=("setting",), offers={("chains",): choices}), "en"),
+    )
+    made = load_workbook(io.BytesIO(make_workbook(sheets)))
+    for page in (made["by column"], made["by row"]):
+        assert choices_of(made, page["B2"]) == list(choices)
+        assert all(len(rule.formula1) <= 257 for rule in page.data_validations.dataValidation)  # with its quotes

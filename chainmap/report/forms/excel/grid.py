@@ -66,7 +66,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
             page.add_data_validation(rule)
             for first, end in _spans(column, rows, head, last):
                 rule.add(f"{letter}{first}:{letter}{end}")
-    _offer_in_rows(page, grid, columns, dict(enumerate(rows, start=head + 1)))
+    _offer_in_rows(page, grid, columns, dict(enumerate(rows, start=head + 1)), lang)
     page.auto_filter.ref = f"A{head}:{get_column_letter(len(columns))}{last}"
     page.freeze_panes = page.cell(head + 1, grid.frozen + 1)
     right, bottom = _below(page, grid, columns, last, lang)
@@ -210,12 +210,14 @@ class _CellWriter:
             cell.fill = style.TO_FILL
 
 
-def _offer_in_rows(page: "Worksheet", grid: Grid, columns: Sequence[Column], rows: Mapping[int, Row]) -> None:
+def _offer_in_rows(
+    page: "Worksheet", grid: Grid, columns: Sequence[Column], rows: Mapping[int, Row], lang: Lang
+) -> None:
     """Offer what can be chosen in single rows; other words may be typed as well."""
     letter = next((get_column_letter(n) for n, column in enumerate(columns, start=1) if column.to_fill), "")
     for number, row in rows.items():
         if choices := grid.offers.get(identity(row.values, grid)):
-            rule = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True)
+            rule = DataValidation("list", formula1=_source_of(page, choices, lang), allow_blank=True)
             rule.errorStyle, rule.showErrorMessage = "information", False
             page.add_data_validation(rule)
             rule.add(f"{letter}{number}")
@@ -223,14 +225,10 @@ def _offer_in_rows(page: "Worksheet", grid: Grid, columns: Sequence[Column], row
 
 def _rule_of(page: "Worksheet", column: Column, lang: Lang) -> DataValidation | None:
     """Return the rule that offers the choices of a column as a list, or only its hint."""
-    text = ",".join(column.choices)
-    plain_list = len(text) <= _LONGEST_LIST and not any("," in choice or '"' in choice for choice in column.choices)
     if column.listed:
         source = f"{quote_sheetname(column.listed)}!$A$2:$A${len(column.choices) + 1}"
-    elif plain_list:
-        source = f'"{text}"' if text else ""
     else:
-        source = cells_of_list(page.parent, column.choices, lang)
+        source = _source_of(page, column.choices, lang)
     if not source and not column.hint:
         return None
     rule = DataValidation("list", formula1=source, allow_blank=True) if source else DataValidation()
@@ -238,6 +236,14 @@ def _rule_of(page: "Worksheet", column: Column, lang: Lang) -> DataValidation | 
     if column.hint:
         rule.showInputMessage, rule.promptTitle, rule.prompt = True, column.title[:_LONGEST_TITLE], column.hint
     return rule
+
+
+def _source_of(page: "Worksheet", choices: tuple[str, ...], lang: Lang) -> str:
+    """Return where a rule finds its choices: in itself if Excel can hold them there, otherwise in cells."""
+    text = ",".join(choices)
+    if len(text) > _LONGEST_LIST or any("," in choice or '"' in choice for choice in choices):
+        return cells_of_list(page.parent, choices, lang)
+    return f'"{text}"' if text else ""
 
 
 def _spans(column: Column, rows: Sequence[Row], head: int, last: int) -> Iterator[tuple[int, int]]:
