@@ -1,6 +1,7 @@
 """A table on a screen: in columns where they fit, else row by row, with what does not fit on the lines below.
 
-No word and no figure is broken: see `chainmap.phrasing.wrapping`.
+No word and no figure is broken, and a short Chinese phrase only where the columns leave no room: see
+`chainmap.phrasing.wrapping`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -40,13 +41,15 @@ def table_lines(table: Table, width: int, lang: Lang) -> Iterator[tuple[Part, ..
         max(cell_len(printable(text)) for text in (heading, *(row[n].text for row in table.rows)))
         for n, heading in enumerate(table.headings)
     ]
-    whole = [max(widest_piece(text) for text in texts) for texts in zip(*map(row_texts, table.rows), strict=True)]
-    columns = _in_columns(natural, whole, width)
-    if columns and all(len(lines) <= _TALLEST for row in table.rows for lines in _cells(row_texts(row), columns)):
-        yield from _head(table, columns)
-        for row in table.rows:
-            yield from _lines(row_texts(row), [cell.tone for cell in row], columns)
-        return
+    rows = [row_texts(row) for row in table.rows]
+    for phrases in (True, False):
+        whole = [max(widest_piece(text, phrases=phrases) for text in texts) for texts in zip(*rows, strict=True)]
+        columns = _in_columns(natural, whole, width)
+        if columns and all(len(cell) <= _TALLEST for row in rows for cell in _cells(row, columns, phrases=phrases)):
+            yield from _head(table, columns)
+            for texts, row in zip(rows, table.rows, strict=True):
+                yield from _lines(texts, [cell.tone for cell in row], columns, phrases=phrases)
+            return
     columns = _on_a_line(table, natural, width)
     yield from _head(table, columns)
     shown = {column.number for column in columns}
@@ -112,12 +115,14 @@ def _head(table: Table, columns: Sequence[_Column]) -> Iterator[tuple[Part, ...]
         yield tuple(part._replace(head=True) for part in line)
 
 
-def _cells(texts: Sequence[str], columns: Sequence[_Column]) -> list[list[str]]:
-    return [wrap(texts[column.number], column.width) for column in columns]
+def _cells(texts: Sequence[str], columns: Sequence[_Column], *, phrases: bool) -> list[list[str]]:
+    return [wrap(texts[column.number], column.width, phrases=phrases) for column in columns]
 
 
-def _lines(texts: Sequence[str], tones: Sequence[Tone], columns: Sequence[_Column]) -> Iterator[tuple[Part, ...]]:
-    cells = _cells(texts, columns)
+def _lines(
+    texts: Sequence[str], tones: Sequence[Tone], columns: Sequence[_Column], *, phrases: bool = True
+) -> Iterator[tuple[Part, ...]]:
+    cells = _cells(texts, columns, phrases=phrases)
     for line in range(max(map(len, cells))):
         parts = []
         for column, cell in zip(columns, cells, strict=True):
