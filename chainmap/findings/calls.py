@@ -27,7 +27,7 @@ class LinkMove:
 
     `side`: whether the answer is about the tenant's supply of the link or its demand. `others` counts the other tenants
     on the other side: those who need it, or those who make it. `demand` and `supply` are today's sums. `comes_in`: the
-    link counts for V only after the answer.
+    link counts for V only after the answer. `usual`: how far a usual answer moves V, in CNY; for the order alone.
     """
 
     link: str
@@ -40,6 +40,7 @@ class LinkMove:
     price: float | None
     comes_in: bool
     moves: ValueRange
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class CallFinding:
     """A question to a tenant on a link.
 
     Its identity is (`tenant`, `link`, `question`). `known` is what is known of the figure today, in `unit`; `moves` is
-    how far its answer could move V. `conditional`: to be asked only if the tenant says that it supplies the link.
+    how far its answer could move V, and `usual` how far a usual one does, in CNY; `likelihood`, of an uncertain match.
+    `conditional`: to be asked only if the tenant says that it supplies the link.
     `links` are the links concerned, those first that it moves most; `tenants` counts the other tenants there. `words`
     of the tenant's own text led to the link; `contact` are the table's columns that tell whom to call.
     """
@@ -64,8 +66,15 @@ class CallFinding:
     conditional: bool
     words: str
     moves: ValueRange
+    usual: float
+    likelihood: float
     links: tuple[LinkMove, ...]
     tenants: int
+
+    @property
+    def weight(self) -> tuple[float, float]:
+        """How much hangs on the answer: what a usual one moves, as likely as it is, then what any could."""
+        return self.usual * self.likelihood, self.moves.size
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class SurveyCall:
 
 @dataclass(frozen=True, slots=True)
 class CallReport:
-    """Whom to call, and what to ask: firm by firm, those first that move V most.
+    """Whom to call, and what to ask: firm by firm, those first of which a usual answer moves V most.
 
     `value` is today's V; `questions` and `firms` count all, also those that `calls` leaves out.
     """

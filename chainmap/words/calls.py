@@ -17,8 +17,8 @@ WORDS = {
     ),
     "calls.none": Text("没有哪个答复会改变本地可采购价值。", "No answer would change what could be bought here."),
     "calls.how": Text(
-        "“影响”是答复取两端（0 与不限，或否与是）时本地可采购价值的变化；“不限”表示还没有数字能框住它，按牵涉的环节与企业数排序。⟦写成核实表：-f xlsx -o answers.xlsx；填好放回园区文件夹，或用 --answers 给出。⟧",
-        "The effect is how much the value that could be bought here changes between the two ends of the answer (0 and unlimited, or no and yes). Where no figure bounds it, the order is by the number of links and firms affected.⟦ To write a sheet to fill in: -f xlsx -o answers.xlsx; put the completed sheet into the park folder, or give it with --answers.⟧",
+        "“影响”是答复取两端（0 与不限，或否与是）时本地可采购价值的变化；“估计约”表示还没有数字能框住它，先按一家最小经济规模的工厂估（需求由用得着的企业均分），只用来排序。⟦写成核实表：-f xlsx -o answers.xlsx；填好放回园区文件夹，或用 --answers 给出。⟧",
+        "The effect is how much the value that could be bought here changes between the two ends of the answer (0 and unlimited, or no and yes). “Perhaps” marks what no figure bounds: it is what a plant of the smallest efficient size would move (a need is shared among the firms that have it), and serves for the order only.⟦ To write a sheet to fill in: -f xlsx -o answers.xlsx; put the completed sheet into the park folder, or give it with --answers.⟧",
     ),
     "calls.survey_more": Text(
         "先补调查：还差 {lacking} 家写明做什么，名单才够八成；{links} 个有需求的环节因此无法判断。",
@@ -29,12 +29,10 @@ WORDS = {
         "Complete the list first: the park's total is not known, so {links} needed {links:link|links} cannot be judged⟦ (--complete or --tenants-in-park)⟧.",
     ),
     "calls.silent": Text("名单里没写做什么的：{names}。", "Listed without saying what they do: {names}."),
-    "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "What is your yearly capacity for {link} ({unit})?"),
-    "calls.ask_output": Text(
-        "{link}去年实际做了多少（{unit}）？", "What was your output of {link} last year ({unit})?"
-    ),
+    "calls.ask_capacity": Text("{link}一年能做多少（{unit}）？", "Yearly capacity for {link} ({unit})?"),
+    "calls.ask_output": Text("{link}去年实际做了多少（{unit}）？", "Last year's output of {link} ({unit})?"),
     "calls.ask_need": Text(
-        "{link}一年用多少，自产的也算（{unit}）？", "What is your yearly use of {link}, your own included ({unit})?"
+        "{link}一年用多少，自产的也算（{unit}）？", "Yearly use of {link}, your own included ({unit})?"
     ),
     "calls.ask_stands": Text("做不做{link}？", "Do you make {link}?"),
     "calls.ask_offers": Text("有没有{link}业务？", "Do you offer {link}?"),
@@ -58,7 +56,7 @@ WORDS = {
         "{link}：这家用多少、本地有没有人供都还不明，影响 {range}。",
         "{link}: neither this firm's use nor a supplier here is known yet; their effect: {range}.",
     ),
-    "calls.why_comes_in": Text("在此之前{link}不计入。", "Until then {link} is not counted."),
+    "calls.why_comes_in": Text("在此之前{link}不计入。", "Not counted until then: {link}."),
     "calls.why_none": Text(
         "{link}：本地可采购价值不变，但本地需求与缺口因此有数。",
         "{link}: the value does not change, but the need and the gap become known.",
@@ -66,6 +64,7 @@ WORDS = {
     "calls.unknown_quantity": Text("数量不明", "an unknown quantity"),
     "calls.move": Text("{low} 至 {high}", "{low} to {high}"),
     "calls.unlimited": Text("不限", "unlimited"),
+    "calls.usual": Text("估计约 {usual}", "perhaps {usual}"),
     "calls.only_gap": Text("只关系缺口大小", "the size of the gap only"),
     "calls.hang": Text(
         "{links} 个环节、{tenants} 家企业", "{links} {links:link|links}, {tenants} {tenants:firm|firms}"

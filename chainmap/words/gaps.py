@@ -153,11 +153,11 @@ WORDS = {
     "gaps.survey_date": Text("，{date}", ", {date}"),
     "gaps.survey_enough": Text(
         "达到八成，没有企业的环节可判为缺失。",
-        "Four fifths are covered: a link without a tenant is missing.",
+        "Enough to call a link without a tenant missing.",
     ),
     "gaps.survey_not_enough": Text(
         "不到八成，没有企业的环节只能算不明。",
-        "Less than four fifths are covered: a link without a tenant stays unknown.",
+        "Less than four fifths: a link without a tenant stays unknown.",
     ),
     "gaps.survey_complete": Text(
         "调查：{tenants} 家企业，{described} 家写明做什么；按使用者说明，名单完整{date}。",

@@ -1,9 +1,9 @@
 """Whom to call, and what to ask: the questions whose answers could move V most."""
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from math import ceil, isinf
 from typing import Final
 
 from chainmap.analysis.balance.balance import Balance
@@ -14,10 +14,11 @@ from chainmap.findings.calls import CallFinding, CallReport, LinkMove, SurveyCal
 from chainmap.graph import ParkGraph
 from chainmap.model.chain import Link
 from chainmap.model.interval import Interval
+from chainmap.model.match import Match
 from chainmap.model.park import Tenant
 
 _CONTACT: Final = re.compile(r"联系|电话|手机|邮箱|微信|contact|phone|mobile|\btel\b|e-?mail", re.IGNORECASE)
-_Urgency = tuple[float, int, int]
+_Urgency = tuple[float, float, int, int]
 _Measured = tuple[Question, AnswerEffect]
 
 
@@ -25,8 +26,10 @@ def find_calls(balance: Balance, *, top: int = 0) -> tuple[CallFinding, ...]:
     """Return the questions to tenants, firm by firm; those first that move V most.
 
     A question's range is V with the ends of its answer put in (0 and unlimited, or the ends of what is known; no and
-    yes), less V with the figure at its low end, over all corners of what else is unknown. Unbounded ranges come first,
-    ordered by the number of links and other tenants concerned. A question that concerns no link is not asked.
+    yes), less V with the figure at its low end, over all corners of what else is unknown. A usual answer moves V, link
+    by link, as far as the range goes; where that is unbounded, by price × the smallest efficient plant, which of a need
+    is shared among the tenants that have it. On an uncertain match it counts as far as that is likely. A question that
+    concerns no link is not asked.
 
     Args:
         balance: the park in figures.
@@ -62,7 +65,7 @@ def _measure_survey(balance: Balance) -> SurveyCall:
     if coverage.enough:
         return SurveyCall(enough=True, tenants_in_park=in_park, lacking=0, links=0, silent=silent)
     waiting = sum(_waits_for_survey(graph, balance, link) for link in graph.links)
-    lacking = None if in_park is None else max(0, math.ceil(coverage.needed) - coverage.described)
+    lacking = None if in_park is None else max(0, ceil(coverage.needed) - coverage.described)
     return SurveyCall(enough=False, tenants_in_park=in_park, lacking=lacking, links=waiting, silent=silent)
 
 
@@ -88,7 +91,7 @@ class _CallFinder:
         for tenant in self.graph.park.tenants:
             questions = self._measure_questions(tenant)
             if questions:
-                urgency = min(self._urgency(tenant, effect) for _, effect in questions)
+                urgency = min(self._urgency(tenant, *measured) for measured in questions)
                 firms.append((urgency, tenant, questions))
         firms.sort(key=lambda firm: firm[0])  # stable: equal ones in the table's order
         chosen = firms[:top] if top else firms
@@ -116,10 +119,33 @@ class _CallFinder:
             or self._valuer.counterparts(link, on_link.side) - {tenant.id}
         ]
 
-    def _urgency(self, tenant: Tenant, effect: AnswerEffect) -> _Urgency:
-        """Return the sort key: how far V could move, then links and tenants concerned, then the firm's size."""
+    def _urgency(self, tenant: Tenant, question: Question, effect: AnswerEffect) -> _Urgency:
+        """Return the sort key: how far V usually and could move, links and tenants concerned, then the firm's size."""
         concerned = len(self._concerned(tenant, effect)) + len(effect.others - {tenant.id})
-        return (-effect.moves.size, -concerned, -tenant.employees)
+        expected = self._usual(effect) * self._likelihood(tenant, question)
+        return (-expected, -effect.moves.size, -concerned, -tenant.employees)
+
+    def _likelihood(self, tenant: Tenant, question: Question) -> float:
+        """Return how likely the match is that a question rests on; 1 where it is sure."""
+        if question.question == "stands" or question.conditional:
+            return self._match(tenant, question.link).confidence
+        return 1.0
+
+    def _match(self, tenant: Tenant, id_: str) -> Match:
+        return next(match for link, match in self.graph.links_of(tenant.id) if link.id == id_)
+
+    def _usual(self, effect: AnswerEffect) -> float:
+        """Return how far a usual answer moves V, in CNY."""
+        if not isinf(effect.moves.size):
+            return effect.moves.size
+        return sum(self._usual_on(link, on_link) for link, on_link in effect.links.items())
+
+    def _usual_on(self, id_: str, effect: LinkEffect) -> float:
+        if not isinf(effect.moves.size):
+            return effect.moves.size
+        scale, price = self.graph.link(id_).minimum_efficient_scale, self.balance.prices[id_]
+        plant = price * scale.value if price and scale else 0.0
+        return plant if effect.side == "supply" else plant / len(self._valuer.counterparts(id_, "supply"))
 
     def _calls(self, tenant: Tenant, questions: Iterable[_Measured]) -> Iterator[CallFinding]:
         """Yield a firm's questions link by link, the most urgent link first.
@@ -127,7 +153,7 @@ class _CallFinder:
         Whether it supplies a link comes before how much.
         """
         by_link = [tuple(group) for _, group in groupby(questions, key=lambda measured: measured[0].link)]
-        by_link.sort(key=lambda group: min(self._urgency(tenant, effect) for _, effect in group))
+        by_link.sort(key=lambda group: min(self._urgency(tenant, *measured) for measured in group))
         for group in by_link:
             for question, effect in sorted(group, key=lambda measured: measured[0].conditional):
                 yield self._call(tenant, question, effect)
@@ -135,7 +161,7 @@ class _CallFinder:
     def _call(self, tenant: Tenant, question: Question, effect: AnswerEffect) -> CallFinding:
         link = self.graph.link(question.link)
         moves = [self._link_move(tenant, id_, effect.links[id_]) for id_ in self._concerned(tenant, effect)]
-        moves.sort(key=lambda move: (-move.moves.size, -move.others, self._order[move.link]))
+        moves.sort(key=lambda move: (-move.usual, -move.moves.size, -move.others, self._order[move.link]))
         return CallFinding(
             tenant=tenant.id,
             name=tenant.name,
@@ -149,6 +175,8 @@ class _CallFinder:
             conditional=question.conditional,
             words=self._words(tenant, question),
             moves=effect.moves,
+            usual=self._usual(effect),
+            likelihood=self._likelihood(tenant, question),
             links=tuple(moves),
             tenants=len(effect.others - {tenant.id}),
         )
@@ -168,6 +196,7 @@ class _CallFinder:
             price=self.balance.prices[id_],
             comes_in=effect.comes_in,
             moves=effect.moves,
+            usual=self._usual_on(id_, effect),
         )
 
     def _words(self, tenant: Tenant, question: Question) -> str:
@@ -176,7 +205,7 @@ class _CallFinder:
             return self._typed(tenant, question.link)
         if question.question != "stands":
             return ""
-        match = next(match for link, match in self.graph.links_of(tenant.id) if link.id == question.link)
+        match = self._match(tenant, question.link)
         return next((evidence.words for evidence in match.evidence if evidence.column != "correction"), "")
 
     def _typed(self, tenant: Tenant, link: str) -> str:

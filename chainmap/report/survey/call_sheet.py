@@ -99,7 +99,7 @@ def _cells(call: CallFinding, texts: CallTexts) -> dict[str, Value]:
         "tenant": call.tenant,
         "name": call.name,
         "ask": texts.ask(call),
-        "moves": texts.move(call.moves),
+        "moves": texts.move(call.moves, call.usual),
         "reason": texts.reason(call),
         "link_name": call.link_name.text(texts.lang),
         "link": call.link,

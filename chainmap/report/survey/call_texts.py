@@ -44,7 +44,7 @@ class CallTexts(Writer):
         inside = self._within(link.name)
         if not link.moves.size:
             return self.say("calls.why_none", link=name)
-        values = {"link": name, "others": link.others, "range": self.move(link.moves)}
+        values = {"link": name, "others": link.others, "range": self.move(link.moves, link.usual)}
         if link.side == "supply" and link.demand == ANYTHING:
             text = self.say("calls.why_supply_unknown", **values)
         elif link.side == "supply":
@@ -66,14 +66,17 @@ class CallTexts(Writer):
         if survey.silent:
             yield self.say("calls.silent", names=self.items(survey.silent[:_NAMES]))
 
-    def move(self, move: ValueRange) -> str:
-        """Return how far a sum could move: `CNY 8.64 million`, `0 … unlimited`; of none, that it is the gap's size."""
+    def move(self, move: ValueRange, usual: float = 0.0) -> str:
+        """Return how far a sum could move: `CNY 8.64 million`; of none, that it is the gap's size.
+
+        Where nothing bounds it, what a `usual` answer moves.
+        """
         if not move.size:
             return self.say("calls.only_gap")
         if move.low is not None and move.high is not None and move.low >= 0:
             return self.money(Interval(move.low, move.high))
         if move == ValueRange(0.0, None):
-            return self.say("calls.unlimited")
+            return self.say("calls.usual", usual=self.money(usual)) if usual else self.say("calls.unlimited")
         return self.say("calls.move", low=self._end(move.low), high=self._end(move.high))
 
     def dependents(self, call: CallFinding) -> str:

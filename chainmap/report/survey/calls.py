@@ -57,14 +57,14 @@ class _CallWriter(CallTexts):
         )
 
     def _step(self, calls: tuple[CallFinding, ...]) -> str:
-        best = min(calls, key=lambda call: -call.moves.size)
+        best = max(calls, key=lambda call: call.weight)
         return self.say("calls.step", name=best.name, asks=self.ask(best), why=self.reason(best))
 
     def _row(self, call: CallFinding) -> tuple[Cell | str, ...]:
         return (
             call.name,
             self.ask(call),
-            Cell(self.move(call.moves), "plain" if call.moves.size else "quiet"),
+            Cell(self.move(call.moves, call.usual), "plain" if call.moves.size else "quiet"),
             self.dependents(call),
             Cell(call.link_name.text(self.lang), "quiet"),
         )
@@ -104,6 +104,8 @@ def _call(call: CallFinding) -> JsonObject:
         "words": call.words,
         "stood": None if stands else quantity_data(call.known, call.unit),
         "moves": _move(call.moves),
+        "usual": call.usual,
+        "likelihood": call.likelihood,
         "tenants": call.tenants,
         "on": [_on(link) for link in call.links],
     }
@@ -122,6 +124,7 @@ def _on(effect: LinkMove) -> JsonObject:
         "supply": quantity_data(effect.supply, effect.unit),
         "comes_in": effect.comes_in,
         "moves": _move(effect.moves),
+        "usual": effect.usual,
         "price": price_data(effect.price),
     }
 
@@ -139,6 +142,7 @@ CSV_COLUMNS: Final = (
     "stood_high",
     "moves_low",
     "moves_high",
+    "moves_usual",
     "links",
     "tenants",
     "reason",
@@ -159,7 +163,7 @@ def call_rows(report: CallReport, lang: Lang) -> Rows:
 
 def _csv_row(call: CallFinding, texts: CallTexts) -> list[RowValue]:
     contact = "; ".join(f"{heading}: {text}" for heading, text in call.contact)
-    ends = (call.known.low, call.known.high, call.moves.low, call.moves.high)
+    ends = (call.known.low, call.known.high, call.moves.low, call.moves.high, call.usual)
     return [
         call.tenant,
         call.name,

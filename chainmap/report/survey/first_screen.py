@@ -95,5 +95,5 @@ class _ScreenWriter(GapWriter):
             yield Steps(tuple(map(self._ask, moving)))
 
     def _ask(self, calls: tuple[CallFinding, ...]) -> str:
-        best = min(calls, key=lambda call: -call.moves.size)
+        best = max(calls, key=lambda call: call.weight)
         return self.say("screen.ask", name=best.name, ask=self.asks.ask(best))

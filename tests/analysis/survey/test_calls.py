@@ -7,6 +7,7 @@
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
 from math import inf, isclose
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from chainmap.errors import Place
 from chainmap.findings.calls import CallFinding, ValueRange
 from chainmap.graph import Facts, ParkGraph, build_graph
 from chainmap.model.chain import Chain, Flow, Link, Names
-from chainmap.model.figures import Price
+from chainmap.model.figures import Figure, Price
 from chainmap.model.interval import ANYTHING, Interval, bounded, exactly, total
 from chainmap.model.match import Match
 from chainmap.model.park import Offering, Park, StatedNeed, Survey, Tenant, TenantRow
@@ -109,6 +110,43 @@ def test_whether_a_tenant_stands_comes_before_how_much_it_makes(tmp_path: Path) 
     assert asked[0].words
     no = bread(tmp_path, "辛食品,面粉,stands,no\n", tenants="辛食品,糕点（面粉）,,\n")
     assert not [call for call in find_calls(Balance(no)) if call.name == "辛食品"]
+
+
+def test_without_a_bound_a_usual_plant_orders_the_calls(tmp_path: Path) -> None:
+    """Nobody bounds the yeast that 己 and 丑 need, two bakers without figures, nor what 丁 makes of it.
+
+    The smallest efficient yeast plant is of 100 t at 12,000 CNY. What 丁 can make moves 1.2 million; what 己 makes
+    moves its yeast, which four bakers need: 0.3 million, flour 21.6 and plastic 1.1 (bounded by what is supplied).
+    子 may make yeast, with the confidence of its match: so much of 1.2 million.
+    """
+    graph = bread(tmp_path, tenants="己面包厂,面包,,\n丑面包厂,面包,,\n子生物,酵母抽提物用（酵母）,,\n")
+    calls = find_calls(Balance(_with_scale(graph, "bread/yeast", 100.0)))
+    by_key = {(call.name, call.link): call for call in calls}
+    yeast, baker = by_key["丁酵母厂（虚构）", "bread/yeast"], by_key["己面包厂", "bread/bread"]
+    assert yeast.moves.high is None
+    assert yeast.usual == pytest.approx(1.2e6)
+    assert {one.link: one.usual for one in baker.links if one.usual} == {
+        "bread/flour": pytest.approx(21.6e6),
+        "bread/plastic_bag": pytest.approx(1.1e6),
+        "bread/yeast": pytest.approx(1.2e6 / 4),
+    }
+    assert baker.usual == pytest.approx(23e6)
+    perhaps = by_key["子生物", "bread/yeast"]
+    assert perhaps.weight[0] == pytest.approx(perhaps.likelihood * 1.2e6)
+    assert 0 < perhaps.likelihood < 1
+    firms = [max(call.weight for call in group) for _, group in groupby(calls, key=lambda call: call.tenant)]
+    assert firms == sorted(firms, reverse=True)
+
+
+def _with_scale(graph: ParkGraph, link: str, scale: float) -> ParkGraph:
+    """Return the park with the smallest efficient plant of a link."""
+    chain = graph.chains[0]
+    figure = Figure(value=scale, estimate=True)
+    links = tuple(
+        one.model_copy(update={"minimum_efficient_scale": figure} if one.id == link else {}) for one in chain.links
+    )
+    matches = {tenant.id: tuple(match for _, match in graph.links_of(tenant.id)) for tenant in graph.park.tenants}
+    return build_graph(graph.park, (chain.model_copy(update={"links": links}),), matches, graph.facts)
 
 
 def test_own_use_can_lower_v(tmp_path: Path) -> None:
