@@ -112,13 +112,14 @@ class _Asker:
 
     def chain(self, understood: "Understood", options: "StudyOptions") -> "StudyOptions":
         """Ask which chain it is; those that fit are proposed."""
-        from chainmap.ingest.chains.bundled import chain_called, chain_list, chain_names
+        from chainmap.ingest.chains.bundled import chain_called, chain_list
+        from chainmap.study.chains import ChainList
 
         fits = understood.fits()
         self.say("start.fits", fits=fits.text(self.lang))
-        best = chain_names()[fits.best].text(self.lang) if fits.counts[0][1] else ""
+        proposed = fits.taken or ((fits.best,) if fits.counts[0][1] else ())
         for _ in range(_TRIES):
-            typed = _list(self.ask("start.chain", best))
+            typed = _list(self.ask("start.chain", ChainList(proposed).text(self.lang)))
             if all(map(chain_called, typed)) and typed:
                 break
             self.say("start.no_chain", names=chain_list())

@@ -51,7 +51,9 @@ class Fits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chains:
+class ChainList:
+    """Bundled chains, by id."""
+
     ids: tuple[str, ...]
 
     def text(self, lang: Lang) -> str:
@@ -81,7 +83,7 @@ def choose_chains(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> 
     """
     fits = find_fits(tenants)
     if taken := fits.taken:
-        faults.warn(place, "chains_taken", count=len(taken), taken=_Chains(taken), fits=fits)
+        faults.warn(place, "chains_taken", count=len(taken), taken=ChainList(taken), fits=fits)
         return taken
     if not fits.counts[0][1]:
         faults.add(place, "no_chain_fits", firms=fits.firms, ids=", ".join(named_chain_ids()))

@@ -347,6 +347,19 @@ def test_a_heading_that_no_word_tells_is_asked_for(tmp_path: Path, monkeypatch: 
     assert "Betrieb" not in book(tmp_path / "liste_chain.xlsx")  # no heading is unknown any more
 
 
+def test_the_questions_propose_the_chains_that_the_workbook_takes_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = ["PV modules", "solar cells", "silicon wafers", "LFP cells", "battery packs", "LFP cathode material"]
+    firms = "".join(f"Firm {n} (fictional),{made}\n" for n, made in enumerate(rows))
+    (tmp_path / "two.csv").write_text("Company,Products\n" + firms, encoding="utf-8")
+    said = asked(monkeypatch, tmp_path, "two.csv", "", "", "", "")
+    assert "[Lithium batteries and storage, Photovoltaics]" in said
+    book(tmp_path / "two.csv", "-o", tmp_path / "by_itself.xlsx")
+    chosen, taken = (gaps(tmp_path / name)["chains"] for name in ("two_chain.xlsx", "by_itself.xlsx"))
+    assert chosen == taken == ["lithium_battery", "photovoltaics"]
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -118,6 +118,7 @@ FAMILIES: dict[str, Collection[str] | str] = {
     "above": get_args(AboveReason),
     "action": get_args(Action),
     "gap": get_args(Gap),
+    "gap_of": get_args(Gap),
     "gap_note": ("sure", "possible"),
     "basis": get_args(Basis),
     "book": (

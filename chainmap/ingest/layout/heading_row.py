@@ -304,14 +304,13 @@ def _states_units(columns: Columns, n: int) -> bool:
 def is_transposed(sheet: Sheet, table: str = "tenants") -> bool:
     """Whether the headings stand one below the other: a form, or one firm per column.
 
-    A form may have headings in several columns, each before its text.
+    A form may have headings in several columns, each before its text. Names that read like one heading (企业1, 企业2)
+    are none.
     """
-    columns: set[str] = set()
-    known = 0
+    known: set[str] = set()
     for n in range(_FORM_COLUMNS):
         cells = {row.cells[n] for row in sheet.rows[:HEADING_ROWS] if n < len(row.cells) and row.cells[n]}
         found = [heading for heading in (read_heading(cell, table) for cell in cells) if heading.understood]
         if len(found) > 1 and len(found) >= _MOST_OF_FORM * len(cells):
-            known += len(found)
-            columns |= {heading.column for heading in found} - {""}
-    return known >= _TRANSPOSED and bool(columns & {"name", "short_name", "tenant"})
+            known |= {heading.column or heading.text for heading in found}
+    return len(known) >= _TRANSPOSED and bool(known & {"name", "short_name", "tenant"})

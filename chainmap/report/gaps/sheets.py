@@ -76,7 +76,7 @@ class GapSheets(SheetWriter):
         return {
             "rank": float(rank),
             "name": Cell(self.names[finding.link], _GAP_TONES[kind]),
-            "verdict": Cell(self.say(f"gap.{kind}"), _GAP_TONES[kind]),
+            "verdict": Cell(self.say(f"gap_of.{kind}"), _GAP_TONES[kind]),
             "stage": self.say(f"stage.{finding.stage}"),
             **self.amounts(finding.unit, unmet=unmet),
             **self.sums(gain=gain),

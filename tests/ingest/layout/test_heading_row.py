@@ -162,6 +162,14 @@ def test_a_form_is_told_not_misread(tmp_path: Path) -> None:
     assert "the headings stand in a column" in refused(book(tmp_path / "t.xlsx", s=form))
 
 
+def test_firms_that_are_called_firm_1_make_no_form(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["企业", "主营产品"],
+        *([f"企业{n}", made] for n, made in enumerate(("光伏组件", "电池片", "硅片"), 1)),
+    ]
+    assert [tenant.name for tenant in read(book(tmp_path / "t.xlsx", s=rows))[0].tenants] == ["企业1", "企业2", "企业3"]
+
+
 def test_a_blank_first_row_and_unknown_names(tmp_path: Path) -> None:
     rows: Rows = [["", "", ""], ["序号", "企业全名称", "规范名"], [1, "禾苗玻璃", "禾苗"]]
     park, notes = read(book(tmp_path / "t.xlsx", s=rows))
