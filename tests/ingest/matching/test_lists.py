@@ -340,6 +340,16 @@ def test_what_is_planned_is_uncertain(text: str) -> None:
     assert "module" in roles(state="uncertain", products=text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["单克隆抗体（在研）", "单克隆抗体(临床I期)", "单克隆抗体（临床试验中）", "monoclonal antibodies (preclinical)"],
+)
+def test_a_medicine_in_its_trials_is_not_made_yet(text: str) -> None:
+    assert "monoclonal_antibody" not in roles(BIO, products=text)
+    assert "monoclonal_antibody" in roles(BIO, state="uncertain", products=text)
+    assert "clinical_cro" in roles(BIO, products="临床前研究、临床试验服务（I期、II期）")
+
+
 def test_transport_in_a_cold_chain_governs_its_list() -> None:
     assert roles(BIO, products="疫苗、胰岛素冷链运输").keys() == {"cold_chain"}
 

@@ -25,6 +25,7 @@ NORMAL = """
     closed-loop recycling|not closed|计划投资5亿元|迁入|搬迁入园
     正常；在建2.5GWh已获项目贷款3亿|正常，在建和现有一样的柜子|今年还要再上2.4万只，设备没到|原8GW PERC线2024.3已拆
     研发服务，无生产|检测服务，无生产|Operating; was here before the park|老厂，腾退谈判中
+    承接临床试验|已上市；另有2个品种处于临床III期|企业未上市|在研管线3个
     未达产|部分产能出清|有仓库|新建仓库|仓库已腾空|危废业务|老厂区已搬空|closing date 2027|自有办公楼
 """
 GONE = """
@@ -50,6 +51,7 @@ planned|under construction|not yet in production|signed, not landed
 主体完工，设备未到|主体已封顶|设备正在安装|新建，预计7月试产|手续不全，未投|还没投产|plant under fit-out
 equipment not yet delivered|equipment being installed|topped out
 竣工，等环评验收|待消防验收|型检中|取证中，2026年拿证
+临床前|临床二期|处于临床III期阶段|产品均处于临床前研究阶段|在研|产品在研|临床试验中|药品尚未上市
 """
 UNSURE = (
     "停产检修中|季节性停产|春节停工|拟关闭|拟注销|will be closed in 2027|temporarily closed for maintenance"

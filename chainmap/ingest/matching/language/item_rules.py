@@ -63,6 +63,8 @@ _ITEM_STOPPED: Final = re.compile(r"停产|停工|停止|停售|关停|淘汰|�
 _ITEM_PLANNED: Final = re.compile(
     r"在建|拟建|筹建|待建|规划|计划|未投产|未建成|试产前|待投产|拟投产|建设中|planned|future|proposed"
     r"|under construction|not yet"
+    r"|在研|研发中|临床(?:前|阶段|(?:试验|研究)(?:中|阶段)|[ivⅰ-ⅳ一二三1-4]+[a-c]?期)|申报(?:临床|上市)中"
+    r"|\bpre-?clinical|\bphase (?:i{1,3}|[123])\b|\bpipeline"
 )
 _NEGATED: Final = re.compile(r"不含|不包括|不得|除外|禁止|非经|excluding|except|without")
 _HARMLESS: Final = re.compile(
