@@ -51,6 +51,11 @@ _WITH_CURRENCY: Final = re.compile(
     rf"^(?P<before>{_CURRENCIES})\s*(?P<of>.*)|(?P<scale>.*?)\s*(?P<behind>{_CURRENCIES})$", re.IGNORECASE
 )
 _LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
+CHINESE_UNITS: Final = "|".join(  # an expression
+    sorted(
+        map(re.escape, (word for word in _SPELLINGS if re.fullmatch(r"[\u3400-\u9fff]+", word))), key=len, reverse=True
+    )
+)
 _OR: Final = re.compile(r"[/或、()]")
 _NAMED: Final = frozenset(  # in words
     (

@@ -350,6 +350,14 @@ def test_a_medicine_in_its_trials_is_not_made_yet(text: str) -> None:
     assert "clinical_cro" in roles(BIO, products="临床前研究、临床试验服务（I期、II期）")
 
 
+@pytest.mark.parametrize(
+    "amount", ["150万组", "5千块", "2GW", "30百万颗", "1.5亿人份", "80万张", "40万公里", "6万千瓦"]
+)
+def test_a_figure_behind_a_product_leaves_it_what_it_is(amount: str) -> None:
+    assert "module" in roles(products=f"光伏组件 {amount}")
+    assert "module" in roles(products=f"光伏组件{amount}")
+
+
 def test_transport_in_a_cold_chain_governs_its_list() -> None:
     assert roles(BIO, products="疫苗、胰岛素冷链运输").keys() == {"cold_chain"}
 

@@ -11,6 +11,7 @@ from chainmap.ingest.matching.language.governing import Governor
 from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.model.chain import Kind
 from chainmap.model.match import Role, State
+from chainmap.model.units import CHINESE_UNITS
 
 GOODS: Final[frozenset[Kind]] = frozenset(("material", "component", "equipment", "product"))
 _MAKE: Final = re.compile(
@@ -56,7 +57,7 @@ _OF_REGISTER: Final = re.compile(
     r"一般(?:经营)?项目|许可(?:经营)?项目|依法|经批准|除外|进出口|许可证|资格证|经营范围|国内贸易|信息咨询|法律|法规|凭.{0,10}证|限制|禁止"
 )
 _AMOUNT: Final = re.compile(
-    r"(?<=[\u3400-\u9fff])\d[\d.]*(?:gw|mw|kw|[万亿千百]?[吨片台套只支件个米])(?=$|[、,;。\n ])"
+    rf"(?<=[\u3400-\u9fff])\d[\d.]*(?:gw|mw|kw|[十百千万亿]*(?:{CHINESE_UNITS}))(?=$|[、,;。\n ])"
 )
 _AGAINST: Final = {"use": "used_for", "label": "label", "deny": "negated", "buy": "bought"}  # by kind of governor
 _ITEM_STOPPED: Final = re.compile(r"停产|停工|停止|停售|关停|淘汰|已转让|discontinued|stopped|closed|idle")
@@ -71,8 +72,7 @@ _HARMLESS: Final = re.compile(
     r"(?:等|类|为主|系列|产品|成品|制品|系统集成|系统|整线|整机|业务|项目|一体化|产业化|型|款|的|及其?|和|与|以及|或|各|相关|新型"
     rf"|高效|研发|开发|研究|设计|制造|生产|加工|研制|{_TRADES}"
     r"|经营|服务|技术服务|配套|供应|代工|代加工|贴牌|年产能?|产能|产量|约"
-    r"|\d[\d.,]*[万亿千百]?(?:吨|公斤|千克|片|台|套|只|支|件|个|米|平方米|升|瓦|千瓦|兆瓦|吉瓦|立方米|辆|粒|盒"
-    r"|瓶)(?:/年|每年|年|以上)?"
+    rf"|\d[\d.,]*[十百千万亿]*(?:{CHINESE_UNITS})(?:/年|每年|年|以上)?"
     r"|[0-9a-z.\-+×x*/ %φ])*+"
 )
 _FORM: Final = re.compile(r"(?:粉体|粉末|粉料|颗粒料|晶体|卷材)+")  # of a material
