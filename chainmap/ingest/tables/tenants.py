@@ -35,6 +35,7 @@ _UNLIKELY: Final = 2  # times its capacity nothing makes: a figure or its unit i
 _SENTENCE_ENDS: Final = re.compile(r"[；;。\n]")
 _SHORTEST_NAME: Final = 3  # characters by which a note names a firm
 
+_OF_A_PLACE: Final = re.compile(r"(?<=[一-鿿]{2})[省市县区镇]")
 _MOST_SHOWN: Final = 12
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]")
 
@@ -80,6 +81,7 @@ def read_tenants(
     register = _Register(_ordinals(rows, faults), faults)
     for cells in rows:
         register.add(cells)
+    register.note_alike()
     if parts and not register.drafts and not any(fault.severity == "error" for fault in faults.found):
         faults.add(Place(parts[0].sheet.file), "no_rows")
     below = [cell for columns in parts for row in foot(columns) for cell in row.cells if cell]
@@ -236,6 +238,16 @@ class _Register:
             self._by_id.setdefault(id_, known)
         self._by_key.setdefault(key, known)
         return known
+
+    def note_alike(self) -> None:
+        """Note two firms whose names differ by the kind of a place alone: 宜桓市迅驰机器人, 宜桓迅驰机器人."""
+        for key, draft in self._by_key.items():
+            for found in _OF_A_PLACE.finditer(key):
+                other = self._by_key.get(key[: found.start()] + key[found.end() :])
+                if other is not None and other is not draft:
+                    first, second = sorted((draft, other), key=lambda one: one.rows[0].row.place.row or 0)
+                    place = second.rows[0].row.place
+                    self._faults.warn(place, "names_alike", name=second.full_name or second.name, first=first.name)
 
     def tenants(self) -> tuple[Tenant, ...]:
         """Return the tenants; of firms with one short name, each goes by its full name."""
