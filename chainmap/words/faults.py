@@ -434,7 +434,7 @@ WORDS = {
     ),
     "fault.names_alike": Text(
         "“{name}”与“{first}”名称只差“市、县、区”一类的字，按两家处理。若是一家请统一名称。",
-        "'{name}' and '{first}' differ by a word such as 市 or 县 only: treated as two firms. If they are one, use one name.",
+        "'{name}' and '{first}' differ by the word for a city or a county only: treated as two firms. If they are one, use one name.",
     ),
     "fault.id_twice": Text(
         "代码“{id}”已是“{first}”（第 {row} 行），这里却是“{name}”。请改正其一。",
