@@ -4,7 +4,8 @@ Stages from left to right, support below, few crossings.
 
 Within a stage a link is drawn as late as the links that buy it allow; a column that would be too tall is split. Where
 that makes a map too wide to read, a stage gets no more columns than its number of links asks for: a supplier then
-stands left of its buyer or above it. Within a column links are ordered by the mean height of their neighbours (the
+stands left of its buyer or above it. Where that helps, the last stage stands beneath the one before it; the rows of a
+short stage are spread over its height. Within a column links are ordered by the mean height of their neighbours (the
 barycentre heuristic of Sugiyama et al. 1981).
 """
 
@@ -26,11 +27,18 @@ _SWEEPS: Final = 8
 _THIN: Final = 4
 _READABLE: Final = 10 * ROW
 """What a canvas of the usual height shows in letters that can be read."""
-_WORTH: Final = 0.92
-"""To fold stages must save at least a twelfth, as suppliers left of buyers are easier to follow."""
+_WORTH: Final = 0.95
+"""To fold or stack stages must save a twentieth, as suppliers left of buyers are easier to follow."""
 _MAIN: Final[tuple[Stage, ...]] = tuple(stage for stage in STAGES if stage != "support")
 
+_STACKED: Final = 1.45
+"""Rows from the last row of a stage to the first of the stage beneath it."""
+_LOOSE: Final = 1.3
+"""How far the rows of a short stage are spread, to fill its height."""
+
 _Columns = Mapping[Stage, list[list[str]]]
+_Blocks = list[list[tuple[Stage, list[list[str]]]]]
+"""From left to right; the stages of a block stand one beneath the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +76,35 @@ def lay_out(links: Iterable[Link], flows: Iterable[Flow]) -> Layout:
     folded = [
         {stage: _folded(tried[stage], rows) for stage in _MAIN} for rows, tried in zip(ranges, plain, strict=True)
     ]
-    columns, dense = (min(tried, key=lambda columns: _spread(columns, supporting)) for tried in (plain, folded))
-    if max(_READABLE, _spread(dense, supporting)) < _spread(columns, supporting) * _WORTH:
-        columns = dense
-    _reduce_crossings([column for stage in _MAIN for column in columns[stage]], pairs)
+    ways: tuple[list[_Blocks], ...] = (
+        [[[(stage, columns[stage])] for stage in _MAIN if columns[stage]] for columns in plain],
+        [[[(stage, columns[stage])] for stage in _MAIN if columns[stage]] for columns in folded],
+        [_stacked(columns) for columns in folded],
+    )
+    best, *denser = (min(way, key=lambda blocks: _spread(blocks, supporting)) for way in ways)
+    for blocks in denser:
+        if max(_READABLE, _spread(blocks, supporting)) < _spread(best, supporting) * _WORTH:
+            best = blocks
+    _reduce_crossings([column for block in best for _, columns in block for column in columns], pairs)
     places: dict[str, tuple[float, float]] = {}
     bands: list[Band] = []
     x = 0.0
-    tallest = max((len(column) for stage in _MAIN for column in columns[stage]), default=1)
-    for stage in _MAIN:
-        if not columns[stage]:
-            continue
-        left = x
-        for column in columns[stage]:
-            top = (tallest - len(column)) / 2
-            places |= {link: (x, (top + n) * ROW) for n, link in enumerate(column)}
-            x += COLUMN
-        bands.append(_band(stage, left, 0, x - COLUMN, (tallest - 1) * ROW))
-        x += BAND_GAP
+    tallest = max(map(_rows, best), default=1)
+    for block in best:
+        width = max(len(columns) for _, columns in block)
+        loose = min(_LOOSE, tallest / _rows(block))
+        top = (tallest - _rows(block) * loose + loose - 1) / 2
+        for n, (stage, columns) in enumerate(block):
+            rows = max(map(len, columns))
+            for m, column in enumerate(columns):
+                first = top + (rows - len(column)) / 2 * loose
+                places |= {link: (x + m * COLUMN, (first + k * loose) * ROW) for k, link in enumerate(column)}
+            bottom = top + (rows - 1) * loose
+            upper = top if n else 0
+            lower = bottom if n < len(block) - 1 else tallest - 1
+            bands.append(_band(stage, x, upper * ROW, x + (width - 1) * COLUMN, lower * ROW))
+            top = bottom + _STACKED * loose
+        x += width * COLUMN + BAND_GAP
     bands += _place_support(links, pairs, places, tallest, max(1, round((x - BAND_GAP) / COLUMN)))
     return Layout(places, tuple(bands))
 
@@ -97,14 +116,28 @@ def _folded(columns: list[list[str]], rows: int) -> list[list[str]]:
     return [links[len(links) * n // count : len(links) * (n + 1) // count] for n in range(count)]
 
 
-def _spread(columns: _Columns, supporting: int) -> float:
+def _stacked(columns: _Columns) -> _Blocks:
+    """Return the blocks of stages where the last stands beneath the one before it, in as many columns."""
+    *before, last = [(stage, columns[stage]) for stage in _MAIN if columns[stage]] or [("upstream", [])]
+    if not before:
+        return [[last]] if last[1] else []
+    above, (stage, links) = before.pop(), last
+    beneath = _folded(links, math.ceil(sum(map(len, links)) / len(above[1])))
+    return [*([part] for part in before), [above, (stage, beneath)]]
+
+
+def _rows(block: list[tuple[Stage, list[list[str]]]]) -> float:
+    """Return the height of a block in rows."""
+    return sum(max(map(len, columns)) for _, columns in block) + (_STACKED - 1) * (len(block) - 1)
+
+
+def _spread(blocks: _Blocks, supporting: int) -> float:
     """Return how far the map must be zoomed out to show all of it.
 
     On a canvas of the usual aspect.
     """
-    heights = [len(column) for stage in _MAIN for column in columns[stage]]
-    width = max(1, len(heights))
-    rows = max(heights, default=0) + 1 + math.ceil(supporting / (width + 1))
+    width = max(1, sum(max(len(columns) for _, columns in block) for block in blocks))
+    rows = max(map(_rows, blocks), default=0) + 1 + math.ceil(supporting / (width + 1))
     return max(width * COLUMN / _ASPECT, rows * ROW)
 
 
@@ -198,7 +231,7 @@ def _place_support(
     links: tuple[Link, ...],
     pairs: list[tuple[str, str]],
     places: dict[str, tuple[float, float]],
-    tallest: int,
+    tallest: float,
     width: int,
 ) -> list[Band]:
     """Place support links in rows below, near the links that use them."""

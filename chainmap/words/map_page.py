@@ -28,7 +28,7 @@ WORDS = {
         "点环节看企业与依据；拖动、滚轮缩放。点图例可筛选。",
         "Click a link for its tenants and evidence; drag and scroll to move. Click the legend to filter.",
     ),
-    "map.gain": Text("可增 {amount}", "adds {amount}"),
+    "map.gain": Text("可增 {amount}", "+{amount}"),
     "map.and_more": Text("等 {count} 家", "and {count} more"),
     "map.row": Text("第 {row} 行", "row {row}"),
     "map.legend": Text("图例", "Legend"),

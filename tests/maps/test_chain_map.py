@@ -441,6 +441,12 @@ def test_a_stage_of_many_links_stays_on_a_sheet_of_a4(opened: "Page") -> None:
 
 
 @pytest.mark.browser
+def test_a_chain_of_94_links_stands_on_one_page_of_a3(opened: "Page") -> None:
+    printed = opened.pdf(format="A3", landscape=True, print_background=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.browser
 def test_what_users_typed_is_never_run(browser: "Browser", evil: str, tmp_path: Path) -> None:
     file = tmp_path / "evil.html"
     file.write_text(evil, encoding="utf-8")

@@ -9,12 +9,20 @@ from chainmap.model.chain import Flow, Link, Names
 from tests.conftest import DATA
 
 
-def test_stages_stand_from_left_to_right_and_support_below() -> None:
-    chain = load_chain(bundled_chains()["photovoltaics"])
+@pytest.mark.parametrize("name", ["photovoltaics", "smart_manufacturing"])
+def test_stages_stand_from_left_to_right_and_support_below(name: str) -> None:
+    """A downstream of two links stands beneath the middle of the chain."""
+    chain = load_chain(bundled_chains()[name])
     layout = lay_out(chain.all_links, chain.all_flows)
     assert set(layout.places) == {link.id for link in chain.all_links}
     bands = {band.stage: band for band in layout.bands}
-    assert bands["upstream"].right <= bands["midstream"].left <= bands["midstream"].right <= bands["downstream"].left
+    up, middle, down = bands["upstream"], bands["midstream"], bands["downstream"]
+    assert up.right <= middle.left
+    if name == "photovoltaics":
+        assert (middle.left, middle.right) == (down.left, down.right)
+        assert middle.bottom < down.top
+    else:
+        assert middle.right <= down.left
     lowest = max(bands[stage].bottom for stage in ("upstream", "midstream", "downstream"))
     assert bands["support"].top >= lowest - ROW
     for link in chain.all_links:
@@ -42,14 +50,29 @@ def test_within_a_stage_a_supplier_stands_left_of_its_buyer_or_above_it(name: st
 
 
 def test_stages_get_columns_by_their_number_of_links() -> None:
-    """Of 62, 13 and 2 links: 6, 2 and 1 columns of at most 11, as four steps in the middle would need four."""
+    """Of 62, 13 and 2 links: 7 and 2 columns of at most 9 rows, the last two links beneath the middle."""
     chain = load_chain(bundled_chains()["photovoltaics"])
     places = lay_out(chain.all_links, chain.all_flows).places
     heights = {
         stage: sorted(Counter(places[link.id][0] for link in chain.all_links if link.stage == stage).values())
         for stage in ("upstream", "midstream", "downstream")
     }
-    assert heights == {"upstream": [10, 10, 10, 10, 11, 11], "midstream": [6, 7], "downstream": [2]}
+    assert heights == {"upstream": [8, 9, 9, 9, 9, 9, 9], "midstream": [6, 7], "downstream": [1, 1]}
+
+
+def test_the_columns_of_the_bundled_chains_are_filled() -> None:
+    """Every column of links takes more than half of the height of its map."""
+    for name in ("photovoltaics", "lithium_battery", "biopharma", "smart_manufacturing"):
+        chain = load_chain(bundled_chains()[name])
+        layout = lay_out(chain.all_links, chain.all_flows)
+        main = {band.stage: band for band in layout.bands if band.stage != "support"}
+        height = max(y for _, y in layout.places.values() if y <= max(band.bottom for band in main.values()))
+        columns: dict[float, list[float]] = {}
+        for link in chain.all_links:
+            if link.stage in main:
+                columns.setdefault(layout.places[link.id][0], []).append(layout.places[link.id][1])
+        for x, ys in columns.items():
+            assert max(ys) - min(ys) > height / 2, (chain.id, x)
 
 
 def test_steps_of_a_small_chain_stand_side_by_side() -> None:

@@ -92,8 +92,13 @@
     const below = lines.length > 1 ? notes.slice(-1) : notes;
     const top = y - ((lines.length - 1) * 21 + below.length * 18) / 2;
     lines.forEach((line, n) => ctx.fillText(fitText(ctx, line, room), left, top + n * 21));
-    ctx.font = "15px " + FONT;
-    below.forEach((text, n) => ctx.fillText(fitText(ctx, text, boxWidth - 18), left, top + (lines.length - 1) * 21 + 21 + n * 18));
+    below.forEach((text, n) => {
+      for (const size of [15, 14, 13]) {
+        ctx.font = size + "px " + FONT;
+        if (ctx.measureText(text).width <= boxWidth - 18) break;
+      }
+      ctx.fillText(fitText(ctx, text, boxWidth - 18), left, top + (lines.length - 1) * 21 + 21 + n * 18);
+    });
   }
   function breakText(ctx, text, width) {
     if (ctx.measureText(text).width <= width) return [text];

@@ -54,7 +54,10 @@ def test_what_stops(name: str, words: str) -> None:
         ("row_repeated", "row 3: this row repeats an earlier one of '甲'"),
         ("total_row", "row 3: '合计' is a row of totals"),
         ("name_twice", "row 3, 企业名称: '甲' has two ids, E1 and E2"),
-        ("names_alike", "row 4: '宜桓迅驰（虚构）' and '宜桓市迅驰（虚构）' differ by the word for a city or a county only"),
+        (
+            "names_alike",
+            "row 4: '宜桓迅驰（虚构）' and '宜桓市迅驰（虚构）' differ by the word for a city or a county only",
+        ),
         ("headings_unknown", "row 1: unknown headings, whose cells are kept unchanged: 神秘列."),
         ("no_text_column", "columns read: 企业名称, 年产能. Without products (主营产品"),
     ],
