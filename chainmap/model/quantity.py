@@ -85,7 +85,9 @@ _COUNTED: Final = re.compile(  # 800 analysers
 _STARTS: Final = re.compile(rf"(?:{_BOUND})*\s*[+-]?\.?\d", re.IGNORECASE)
 _REMARK: Final = re.compile(r"\((?!套\)|台\))[^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 _PLANNED: Final = re.compile(
-    r"在建|拟建|规划|计划|待建|筹建|未建|停建|缓建|未投产|planned|under construction|future", re.IGNORECASE
+    r"在建|拟建|规划|计划|待建|筹建|未建|停建|缓建|[未待](?:投产|量产|投用|启用|开工)|调试中|(?:设备|安装)调试"
+    r"|planned|under construction|future|not yet",
+    re.IGNORECASE,
 )
 _PLANNED_BEHIND: Final = re.compile(rf"(?<=:)(?:{_PLANNED.pattern})\S{{0,4}}$", re.IGNORECASE)  # 注射器(在建1亿支)
 _BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")

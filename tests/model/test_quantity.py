@@ -74,9 +74,18 @@ def test_text_that_is_no_yearly_amount_is_refused(text: str) -> None:
         parse_amount(text)
 
 
-@pytest.mark.parametrize("text", ["3万吨（一期1.5万吨；二期1.5万吨规划）", "5GW（含规划2GW）", "5GW（其中在建2GW）"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3万吨（一期1.5万吨；二期1.5万吨规划）",
+        "5GW（含规划2GW）",
+        "5GW（其中在建2GW）",
+        "2万吨，其中1万吨尚未量产",
+        "10 GWh (of which 4 GWh not yet in production)",
+    ],
+)
 def test_a_figure_of_which_a_part_is_planned_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"规划|在建"):
+    with pytest.raises(ValueError, match=r"规划|在建|未量产|not yet"):
         parse_amount(text)
 
 

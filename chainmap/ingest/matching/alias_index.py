@@ -17,7 +17,8 @@ from chainmap.ingest.matching.similar import Similar
 from chainmap.ingest.matching.vocabulary import far_words, vocabulary
 from chainmap.model.chain import Link
 
-_MAX_LINKS_OF_A_TAIL: Final = 3  # a word that ends the aliases of more links means none
+_MAX_LINKS_OF_A_TAIL: Final = 12  # a word that ends the aliases of more links means none
+_SUGGESTED_BY_A_TAIL: Final = 3  # the links with the most such aliases
 _MAX_LINKS_OF_A_CODE: Final = 3  # a class of more links means none
 _SHORT_TEXT: Final = 60  # characters of a list whose words may be short for aliases
 _ITEM_ENDS: Final = re.compile(rf"[、,;。\n\t|:{re.escape(SIGNS)}]")
@@ -224,9 +225,10 @@ def chain_of(link: str) -> str:
 def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
     """Return the links whose aliases end in a word: 组件 for 光伏组件, modules for PV module.
 
-    Only for words that end the aliases of a few links.
+    Of a word that ends the aliases of several links (机器人) those with the most of them; none where there are many
+    (设备).
     """
-    tails: dict[str, dict[str, None]] = defaultdict(dict)
+    tails: dict[str, Counter[str]] = defaultdict(Counter)
     for alias, links in owners.items():
         starts = [
             start
@@ -237,10 +239,12 @@ def _tails(owners: Mapping[str, list[tuple[str, str]]]) -> dict[str, tuple[str, 
         if last := _LAST_WORD.search(alias):
             words += [last[1], f"{last[1]}s"]
         for word in words:
-            tail = tails[word]
-            if len(tail) <= _MAX_LINKS_OF_A_TAIL:  # beyond that it is dropped below
-                tail |= {link: None for link, _ in links}
-    return {tail: tuple(links) for tail, links in tails.items() if len(links) <= _MAX_LINKS_OF_A_TAIL}
+            tails[word].update([*dict.fromkeys(link for link, _ in links)])
+    return {
+        tail: tuple(link for link, _ in links.most_common(_SUGGESTED_BY_A_TAIL))
+        for tail, links in tails.items()
+        if len(links) <= _MAX_LINKS_OF_A_TAIL
+    }
 
 
 def count_aliases(links: Iterable[Link], texts: Iterable[str]) -> Counter[str]:

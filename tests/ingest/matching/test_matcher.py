@@ -380,3 +380,13 @@ def test_a_short_word_is_a_question_and_not_a_gap(products: str, link: str) -> N
     found = match(PV, products=products)[link]
     assert (found.state, found.evidence[0].rule) == ("uncertain", "short_for")
     assert link not in states(products=f"{products}、" + "、".join(f"第{n}号地毯" for n in range(20)))
+
+
+def test_a_bare_noun_of_many_links_asks_for_three() -> None:
+    """机器人 ends the aliases of some ten links: the three with the most of them are asked for, not none."""
+    links = load_chain(bundled_chains()["smart_manufacturing"]).all_links
+    found = match(LinkMatcher(links), products="机器人")
+    assert "industrial_robot" in found
+    assert len(found) == 3
+    assert {each.state for each in found.values()} == {"uncertain"}
+    assert not match(LinkMatcher(links), products="设备")
