@@ -89,7 +89,10 @@ _PLANNED: Final = re.compile(
     r"|planned|under construction|future|not yet",
     re.IGNORECASE,
 )
-_PLANNED_BEHIND: Final = re.compile(rf"(?<=:)(?:{_PLANNED.pattern})\S{{0,4}}$", re.IGNORECASE)  # 注射器(在建1亿支)
+_PLANNED_BEHIND: Final = re.compile(  # 注射器(在建1亿支), 预灌封规划1亿支
+    rf"(?<=:)(?:{_PLANNED.pattern})\S{{0,4}}$|(?<=[\u4e00-\u9fff])(?:在建|拟建|待建|筹建|规划)(?:产能|能力)?$",
+    re.IGNORECASE,
+)
 _BUILT: Final = re.compile(r"(?<![未待拟])(?:已建|建成|已投|在产|已达产|已量产|已运行)")
 _COMING: Final = re.compile(r"(?:预计|计划|拟|将)?20\d\d[-/.年]?(?:\d{1,2}月?)?(?:底|前|初)?(?:投产|建成|投运|竣工)")
 _YEAR_OF: Final = re.compile(
@@ -162,7 +165,7 @@ _A_YEAR: Final = re.compile(r"(?<=[^\d\s])\s*(?:一|每)年$")  # 8万套一年
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _LATIN_SCALES: Final = {scale for scale in (*SCALES, *MONEY_SCALES) if scale and scale.isascii()}  # 500k pens
 _MILLIONS: Final = re.compile(r"\d\s?m\b", re.IGNORECASE)  # of a count: 40m pens, not 60 metres
-_CONVERTS: Final = re.compile(r"\s*(?:折|约合|合|即|相当|≈|=|equals|i\.e\.)")
+_CONVERTS: Final = re.compile(r"\s*(?:折|约合|合|即|相当|约(?=\d)|≈|=|equals|i\.e\.)")
 _MILLION: Final = 1e6
 _FEWER_MILLIONS: Final = 10_000
 _COUNTS: Final = ("piece", "set", "test")

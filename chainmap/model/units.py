@@ -36,6 +36,7 @@ _PER_TIME: Final = tuple(
         ),
         (12, r"(?:/|每|per\s*)\s*(?:月|months?|mo)$|^月产(?=\S)"),
         (4, r"(?:/|每|per\s*)\s*(?:季度?|quarters?|q)$"),
+        (52, r"(?:/|每|per\s*)\s*(?:周|週|weeks?|wk)$"),
         (365, r"(?:/|每|per\s*)\s*(?:日|天|days?|d)$|^日产(?=\S)|(?<=t)pd$"),
     )
 )
@@ -50,7 +51,9 @@ CURRENCY: Final = re.compile(rf"(?:{_CURRENCIES})", re.IGNORECASE)
 _WITH_CURRENCY: Final = re.compile(
     rf"^(?P<before>{_CURRENCIES})\s*(?P<of>.*)|(?P<scale>.*?)\s*(?P<behind>{_CURRENCIES})$", re.IGNORECASE
 )
-_LAST: Final = {word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "日", "天") if word}
+_LAST: Final = {
+    word[-1] for word in (*_UNITS, *_SPELLINGS, *SCALES, "年", "年度", "月", "季", "周", "週", "日", "天") if word
+}
 CHINESE_UNITS: Final = "|".join(  # an expression
     sorted(
         map(re.escape, (word for word in _SPELLINGS if re.fullmatch(r"[\u3400-\u9fff]+", word))), key=len, reverse=True
@@ -207,7 +210,7 @@ def _rescale(value: float, unit: str, to: str) -> float | None:
 
 
 def per_year(unit: str) -> tuple[float, str]:
-    """Split a unit of a time: `万吨/月` → (12, `万吨`), `t/d` → (365, `t`), `GW/a` → (1, `GW`).
+    """Split a unit of a time: `万吨/月` → (12, `万吨`), `剂/周` → (52, `剂`), `t/d` → (365, `t`), `GW/a` → (1, `GW`).
 
     A day counts 365 times, as of furnaces and plants that run without a stop.
     """

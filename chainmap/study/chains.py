@@ -10,17 +10,21 @@ from chainmap.model.park import Tenant
 from chainmap.study.matches import match_tenants
 from chainmap.words import Lang, say
 
-_NEAR: Final = 3  # a chain with a third of the firms of the best one is near it
+_NEAR: Final = 4  # a chain that adds a quarter of the firms of the best one is near it
 _FEW: Final = 3  # firms: fewer are enough on the only chain, where they are half of all
 _MOST_MATCHED: Final = 2000  # tenants: enough to see which chain fits
 
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """How many of `firms` are for certain on a link of each bundled chain, the best first."""
+    """How many of `firms` are for certain on a link of each bundled chain, the best first.
+
+    `added`: how many of those are not on the best one.
+    """
 
     counts: tuple[tuple[str, int], ...]
     firms: int
+    added: tuple[tuple[str, int], ...]
 
     @property
     def best(self) -> str:
@@ -31,14 +35,15 @@ class Fits:
     def taken(self) -> tuple[str, ...]:
         """The ids of the best chain and of those near it, each with three firms or more; none where no chain has.
 
-        Near is a chain with a third of the firms of the best one. One to which none is near may have fewer firms, if
-        they are half of all.
+        Near is a chain on which there are firms that are not on the best one, a quarter as many as those. A chain to
+        which none is near may have fewer firms, if they are half of all.
         """
-        best = self.counts[0][1]
-        near = [(id_, count) for id_, count in self.counts if count and _NEAR * count >= best]
-        if len(near) == 1 and 2 * best >= self.firms:
+        best, on = self.counts[0][1], dict(self.counts)
+        near = [(id_, more) for id_, more in self.added if more and _NEAR * more >= best]
+        if best and not near and 2 * best >= self.firms:
             return (self.best,)
-        return tuple(id_ for id_, count in near if count >= _FEW)
+        others = tuple(id_ for id_, more in near if on[id_] >= _FEW and more > 1)
+        return (self.best, *others) if best >= _FEW else ()
 
     def text(self, lang: Lang) -> str:
         """Return `Photovoltaics: 12 of 20 firms; …`."""
@@ -65,15 +70,21 @@ class ChainList:
 def find_fits(tenants: tuple[Tenant, ...]) -> Fits:
     """Return how the tenants, the first 2,000 of many, match each bundled chain."""
     tenants = tenants[:_MOST_MATCHED]
-    counts: dict[str, int] = {}
+    on: dict[str, set[str]] = {}
     for id_ in named_chain_ids():
         matches = match_tenants(tenants, load_chains((id_,), Faults()))
         own = f"{id_}/"  # links that chains share tell none of them
-        counts[id_] = sum(
-            any(match.state == "confirmed" and match.link.startswith(own) for match in found)
-            for found in matches.values()
-        )
-    return Fits(tuple(sorted(counts.items(), key=lambda item: -item[1])), len(tenants))
+        on[id_] = {
+            tenant
+            for tenant, found in matches.items()
+            if any(match.state == "confirmed" and match.link.startswith(own) for match in found)
+        }
+    best, *others = sorted(on, key=lambda id_: -len(on[id_]))
+    return Fits(
+        tuple((id_, len(on[id_])) for id_ in (best, *others)),
+        len(tenants),
+        tuple((id_, len(on[id_] - on[best])) for id_ in others),
+    )
 
 
 def choose_chains(tenants: tuple[Tenant, ...], place: Place, faults: Faults) -> tuple[str, ...]:

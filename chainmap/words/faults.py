@@ -471,6 +471,10 @@ WORDS = {
         "没有产量，按备注所写的“{value}”折成一年。",
         "no output is stated: '{value}' of the remarks counts, for a year.",
     ),
+    "fault.figure_as_remarked": Text(
+        "备注写明“{words}”，“{value}”按此读取。",
+        "the remarks say '{words}': '{value}' is read so.",
+    ),
     "fault.remarks_amount": Text(
         "备注里的“{value}”没有读进产能或产量：没有产能、产量列，也看不出说的是哪个产品。请加一列“年产能”。",
         "'{value}' of the remarks is not read as a capacity or an output: no column is of them, and of which product it is "

@@ -100,7 +100,10 @@ def test_who_trades_by_name_or_remark_makes_nothing(tmp_path: Path, name: str, r
 
 @pytest.mark.parametrize(
     ("name", "remark", "capacity"),
-    [("甲", "发电企业", None), ("禾苗发电有限公司", "", None), ("甲", "电站运营", None), ("甲", "每年建成并网", 1.2)],
+    [
+        *(("甲", "发电企业", None), ("禾苗发电有限公司", "", None), ("甲", "电站运营", None)),
+        *(("甲", "并网", None), ("Solarpark Nord", "", None), ("甲", "每年建成并网", 1.2)),
+    ],
 )
 def test_what_a_power_producer_has_installed_is_no_output(
     tmp_path: Path, name: str, remark: str, capacity: float | None
@@ -245,3 +248,115 @@ def test_a_project_in_phases_makes_what_its_content_names(tmp_path: Path) -> Non
     row = "年产20GW新能源项目,甲厂,分两期建设TOPCon光伏电池；一期8GW；二期12GW,一期投产；二期厂房封顶"
     file.write_text(f"项目名称,项目公司,建设内容及规模,进展\n{row}\n", encoding="utf-8")
     assert made_by(open_study(file, PV)) == {"甲厂": {"cell": 8}}
+
+
+@pytest.mark.parametrize(
+    ("figure", "remark", "made", "said"),
+    [
+        ("5GW", "此为月产能", 60, "figure_as_remarked"),  # 12 × 5
+        ("5GW", "月产能", 60, "figure_as_remarked"),
+        ("5GW/月", "此为月产能", 60, ""),
+        ("5", "单位是GW", 5, "figure_as_remarked"),
+        ("5GW", "单位是MW", 5, ""),  # it has one
+        ("5GW", "月产能充足", 5, ""),
+    ],
+)
+def test_a_remark_says_of_what_time_and_in_which_unit_a_figure_is(
+    tmp_path: Path, figure: str, remark: str, made: float, said: str
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,光伏组件,{figure},{remark}\n", encoding="utf-8")
+    found = open_study(file, PV)
+    assert made_by(found) == {"甲厂": {"module": made}}
+    assert ("figure_as_remarked" in {note.key for note in found.notes}) is bool(said)
+
+
+def test_what_two_products_have_together_is_of_neither(tmp_path: Path) -> None:
+    """Only the first link takes tonnes; 合计 says that the figure is not its own."""
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "企业名称,主营产品,年产能\n甲厂,固定支架、跟踪支架,合计8万吨\n乙厂,光伏玻璃、门窗配件,合计8万吨\n丙厂,光伏玻璃,合计8万吨\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, PV)
+    assert made_by(found) == {
+        "甲厂": {"mounting": None, "tracker": None},
+        "乙厂": {"solar_glass": None},
+        "丙厂": {"solar_glass": 80_000},
+    }
+
+
+def test_what_a_cell_says_in_the_links_unit_counts(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,主营产品,年产能\n甲厂,铝合金边框,6万吨(约1200万套)\n", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {"aluminium_frame": 12_000_000}}
+
+
+@pytest.mark.parametrize(
+    ("section", "remark", "capacity"),
+    [
+        ("四、终止或退出项目（2个）", "2024年12月解除协议，收回土地", None),
+        ("四、终止或退出项目（2个）", "", None),
+        ("一、已投产项目（1个）", "", 6),
+        ("一、已投产项目（1个）", "解除投资协议", None),
+    ],
+)
+def test_a_section_of_what_ended_counts_nowhere(
+    tmp_path: Path, section: str, remark: str, capacity: float | None
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,进展\n{section},,,\n甲厂,光伏组件,6GW,{remark}\n", encoding="utf-8")
+    assert made_by(open_study(file, PV)) == {"甲厂": {} if capacity is None else {"module": capacity}}
+
+
+def test_a_sheet_of_contracts_just_signed_counts_nowhere(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["企业名称", "主营产品", "年产能"], ["甲厂", "光伏组件", "1GW"]]
+    path = book(tmp_path / "t.xlsx", 新签=rows)
+    assert made_by(open_study(path, PV)) == {"甲厂": {}}
+
+
+def test_one_workshop_that_stands_still_stops_its_product_only(tmp_path: Path) -> None:
+    """60 + 120 run; whether any of the 80 t does, nobody says."""
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "企业名称,产品及规模,备注\n甲药业,阿托伐他汀钙60吨，缬沙坦120吨，氯沙坦钾80吨,氯沙坦钾车间在改造，停产至年底\n乙药业,缬沙坦120吨,停产至年底\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, StudyOptions(chains=("biopharma",)))
+    assert made_by(found)["乙药业"] == {}
+    assert found.graph.offering("甲药业", "biopharma/speciality_api").capacity == Interval(180, 260)
+
+
+def test_a_column_of_types_tells_products_where_no_other_does(tmp_path: Path) -> None:
+    goods: list[list[object]] = [["企业", "类型", "产能GW"], ["甲厂", "双玻组件", 2], ["乙厂", "单晶硅片", 3]]
+    firms: list[list[object]] = [["企业", "类型", "产能GW"], ["甲厂", "民营", 2], ["乙厂", "外资企业", 3]]
+    assert made_by(open_study(book(tmp_path / "t.xlsx", 表=goods), PV)) == {"甲厂": {"module": 2}, "乙厂": {"wafer": 3}}
+    assert made_by(open_study(book(tmp_path / "u.xlsx", 表=firms), PV)) == {"甲厂": {}, "乙厂": {}}
+
+
+def test_rows_that_are_no_firm_of_an_english_list(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "Company,Activity,Capacity,Notes\nAster GmbH,PV modules,1 GW,\nreserved,,,option\nTotal jobs,,285,\n"
+        '"Figures: company information, without guarantee",,,\n',
+        encoding="utf-8",
+    )
+    assert made_by(open_study(file, PV)) == {"Aster GmbH": {"module": 1}}
+
+
+@pytest.mark.parametrize(
+    ("content", "progress", "made"),
+    [
+        ("占地220亩，建设年产5万吨磷酸铁锂正极材料生产线及配套设施。", "已投产", 50_000),
+        ("总规模10万吨，分两期，一期4万吨已建成，二期6万吨视市场情况启动。", "一期投产", 40_000),
+        ("年产能3万吨，2024年交付1.1万吨", "已投产", 30_000),
+    ],
+)
+def test_a_project_is_read_from_its_name_and_content(tmp_path: Path, content: str, progress: str, made: float) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        f'项目名称,投资方,建设内容及规模,进展情况\n磷酸铁锂正极材料一体化项目,甲厂,"{content}",{progress}\n',
+        encoding="utf-8",
+    )
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert made_by(found) == {"甲厂": {"lfp_cathode": made}}

@@ -55,12 +55,19 @@ _LONGEST_LINE: Final = 400
 _SAYS_ALL: Final = re.compile(
     r"^除|税收|面积|单位|产能|产量|产值|数量|数据|金额|营收|收入|其他|其余|其它|均|皆|都|^注|说明|备注"
 )
+_MANY: Final = 0.4
 _SHORT_SCOPE: Final = 30  # characters: a list of products, where a register's scopes have hundreds
 _BUILDS: Final = re.compile(r"建设|项目")  # 建设内容及规模: the product may stand in the project's name only
 _TOLD: Final = 15  # characters of what somebody was told about a firm
 _LAND_AND_STAFF: Final = frozenset(("people", "mu", "ha"))  # of a firm: no goods
 _OF_NO_GOODS: Final = frozenset(("people", "mu", "km"))
 _UNIT_BELOW: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*")  # （台/套）
+_KINDS: Final = frozenset("类型 类别 种类 type category kind".split())
+_OF_FIRMS: Final = re.compile(
+    r"企业|公司|[内外台港合独]资|[民国私央]营|国有|股份|有限|个体|贸易|商贸|经销|代理|[生制]产?造|^生产|服务|研发|[规限][上下]|[上中下]游|高新|专精"
+    r"|园区|项目|行业|产业|类$|^[A-Za-z]\d?$|\b(?:trad|mak|manufactur|servic|compan|private|public|state|foreign|local|sme|r&d)\w*",
+    re.IGNORECASE,
+)
 _ROOM: Final = re.compile(  # D2, A3-1F, 2F, Block 4, 3号楼201
     r"(?:unit|block|bldg|building|room|hall|suite|lot|plot|floor|[a-z]{1,2})?[\s.\-#]*\d[\da-f\s,/&\-#]{0,20}"
     r"|[a-z\d\-#]{0,8}[号#]?[栋幢座楼室层]\S{0,12}"
@@ -196,6 +203,8 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
         )
     scopes = columns.indexes_of("business_scope")
     at = next(_asking(columns), None)
+    if at is None and not scopes:
+        at = next(_kinds_of_goods(columns), None)
     if at is None:
         at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
     if at is None and not (scopes or columns.indexes_of("industry_code")):
@@ -230,6 +239,15 @@ def _asking(columns: Columns) -> Iterator[int]:
     return (n for n, text in texts if text and tells_products(text) and _length(columns, n) > 1)
 
 
+def _kinds_of_goods(columns: Columns) -> Iterator[int]:
+    """Yield the columns 类型 whose cells are of goods (方形电芯), not of firms (民营, 贸易型)."""
+    for n, heading in enumerate(columns.headings):
+        cells = [cell for cell in columns.first_cells(n) if not says_unknown(cell)]
+        of_firms = sum(bool(_OF_FIRMS.search(cell)) for cell in cells)
+        if fold(heading.text).strip() in _KINDS and _in_words(columns, n) and 2 * of_firms < len(cells) > 1:
+            yield n
+
+
 def _longest(columns: Columns) -> int | None:
     """Return the index of the unknown column with the longest texts; None where they tell nothing."""
     unknown = [n for n in columns.unknown if columns.headings[n].text]
@@ -253,11 +271,11 @@ def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
 
 
 def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
-    """Whether at least half of the cells of a column are amounts of goods, in units of their own or the column's."""
+    """Whether two in five cells of a column or more are amounts of goods, in units of their own or the column's."""
     stated = [cell for cell in columns.first_cells(n) if not says_unknown(cell)]
     unit = unit or columns.units.get(False, "")
     amounts = sum(_states_goods(cell, unit) for cell in stated)
-    return amounts > 0 and 2 * amounts >= len(stated)
+    return amounts > 0 and amounts >= _MANY * len(stated)
 
 
 def _states_goods(cell: str, unit: str) -> bool:

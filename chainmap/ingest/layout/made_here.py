@@ -23,6 +23,7 @@ _FURTHER: Final = re.compile(  # or of who takes it
 )
 _BRACKETED: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _CLAUSES: Final = re.compile(r"[,，;；、。|]")
+_BRACKET_ENDS: Final = re.compile(r"[()（）]")
 _FIGURE: Final = re.compile(
     r"\d[\d.,]*\s*(?:[A-Za-z]+[23²³]?|[万萬亿億千百]*(?:吨|噸|片|套|台|支|平方米|平米|㎡|米|件|只|个|個|瓶|盒|粒|块|公斤)?)(?:/[年a])?"
 )
@@ -55,6 +56,9 @@ _STANDS_STILL: Final = re.compile(
 _NOT_TODAY: Final = re.compile(
     r"曾|原有?\d|拟|计划|将|预计|复产|恢复|另|\b(?:will|formerly|plans?|to be)\b", re.IGNORECASE
 )
+_NOT_THERE: Final = re.compile(
+    r"(?:尚?未|待|还没有?)(?:验收|投产|投用|启用|完工|建成)|调试|(?:在|正在)(?:改造|建|安装)"
+)
 _IN_PART: Final = re.compile(
     r"部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
     r"|(?:装|投|建|开)了?一半|一半(?:已经?)?(?:装|投|建|开)|\bhalf (?:of it )?(?:installed|built|running)\b"
@@ -63,9 +67,13 @@ _IN_PART: Final = re.compile(
     re.IGNORECASE,
 )
 _LATER_PHASE: Final = re.compile(r"[二三四五六]期|\bphase (?:[2-9]|ii|iii)\b", re.IGNORECASE)
-_LINE: Final = re.compile(r"(?:其中|原有?|老|旧)?(?P<of>[^\d线條条]{2,12}?)(?:生产|产)?线")
+_LINE: Final = re.compile(r"(?:其中|原有?|老|旧)?(?P<of>[^\d线條条]{2,12}?)(?:(?:生产|产)?线|车间|装置)")
+_SUBJECTLESS: Final = re.compile(
+    r"\s*(?:已|现|目前|暂时?|(?:19|20)\d\d年(?:\d{1,2}月)?(?:起|底)?(?:已|起)?)*"
+    r"(?:停|封存|关停|闲置|未(?:投产|验收)|不开)"
+)
 _ROUNDED: Final = 0.02  # between a figure and the sum of its parts
-_BY_TIME: Final = re.compile(r"[月日天季]|month|day", re.IGNORECASE)
+_BY_TIME: Final = re.compile(r"[月日天季周週]|month|week|day", re.IGNORECASE)
 
 
 def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, instead: bool = False) -> Amount | None:
@@ -159,14 +167,25 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
     indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
     if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
         return capacity
-    for clause in _CLAUSES.split(cells.text("remarks")):
+    for clause in _clauses_with_subject(cells.text("remarks")):
         plain = unicodedata.normalize("NFKC", clause)
-        line = _LINE.search(plain) if _STANDS_STILL.search(plain) and not _NOT_TODAY.search(plain) else None
+        still = _STANDS_STILL.search(plain) and not _NOT_TODAY.search(plain)
+        line = _LINE.search(plain) if still or _NOT_THERE.search(plain) else None
         if (_IN_PART.search(plain) and not _LATER_PHASE.search(plain)) or (line and fold(line["of"]) in fold(products)):
             place = cells.place_of(indexes[0])
             cells.faults.warn(place, "amount_in_part", value=capacity.text, words=clause.strip())
             return replace(capacity, low=0.0)
     return capacity
+
+
+def _clauses_with_subject(remarks: str) -> Iterator[str]:
+    """Yield the clauses of remarks; one without a subject with the clause before it: 六氟车间在改造，停产至年底."""
+    before = ""
+    for clause in _CLAUSES.split(unicodedata.normalize("NFKC", remarks)):
+        for part in _BRACKET_ENDS.split(clause):
+            subject = before if _SUBJECTLESS.match(part) and _LINE.search(before) else ""
+            yield f"{subject}{part}"
+            before = part
 
 
 def adds_up(parts: Iterable[float], whole: float) -> bool:

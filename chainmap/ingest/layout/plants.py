@@ -20,7 +20,7 @@ _OF_A_PHASE: Final = re.compile(
     r"[一二三四五六1-6]期(?=[^期]*?[\d一二两三四五六七八九十百])(?:(?![一二三四五六1-6]期)[^,，;；、+])*"
 )
 _PROJECT: Final = re.compile(  # 储能PACK项目（一期）
-    r"(?:(?:生产线|产线|生产基地|基地|产业园)(?:建设|技改|技术改造|扩建|新建)?(?:项目|工程)?"
+    r"(?:一体化)?(?:(?:生产线|产线|生产基地|基地|产业园)(?:建设|技改|技术改造|扩建|新建)?(?:项目|工程)?"
     r"|(?:建设|技改|技术改造|扩建|新建)?(?:项目|工程))(?:[(（][^()（）]*[)）])?$"
 )
 _CLAUSES: Final = re.compile(r"[,，;；。\n]")
@@ -28,6 +28,12 @@ _EQUIPS: Final = re.compile(
     r"\s*(?:项目|[一二三四五六首1-6]期)?(?:拟|计划)?(?:购置|购买|引进|安装|配备|租用|租赁|新建|新增|建设|建)"
     r"(?!年产|月产|日产|\d)[^\d,，;；。]{0,20}(?:\d[\d.]*\s*(?:条|台|座|套|栋|亩|平方米|平米|㎡|m2)|厂房|车间|研发楼|办公楼|仓库|研发中心|实验室)"
 )
+_NO_PRODUCT: Final = re.compile(  # 占地220亩, 总投资18亿元, 2024年交付1.1GWh
+    r"\s*(?:项目)?(?:(?:总|规划|计划|拟)?(?:占地|用地|建筑面积|厂房面积|建设用地|投资)|(?:租用|租赁|利用)[^,，;；]{0,12}厂房)"
+    r"|\s*(?:去年|上年|20\d\d年)[^,，;；]{0,6}?(?:交付|出货|发货|销售|产量|批签发|产值|营收)"
+)
+_TOTAL: Final = re.compile(r"\s*(?:项目)?总(?:规模|产能|设计)")
+_MAKES: Final = re.compile(r"^\s*(?:项目)?(?:主要)?(?:生产|制造|建设|新建|建成)(?!线|基地|规模|能力|年产|\d)")
 _PHASE_FIGURE: Final = re.compile(
     r"([一二三四五六首每1-6]期|(?<=分[一二两三四五六\d]期)各)(?:工程|项目|建设|产能|规模|年产|[:：为约]){0,3}(\d(?:(?![、和及与][一二三四五六1-6]期)[^,，;；。()（）]){1,30})"
 )
@@ -86,7 +92,8 @@ def _with_projects(row: Row, columns: Columns) -> Row:
 
 def _without_equipment(content: str) -> str:
     """Return what a project builds without what it installs for that: 一期新建辊道窑12条."""
-    return "，".join(clause for clause in _CLAUSES.split(content) if not _EQUIPS.match(clause))
+    clauses = [one for one in _CLAUSES.split(content) if not (_EQUIPS.match(one) or _NO_PRODUCT.match(one))]
+    return "，".join(_MAKES.sub("", clause) for clause in clauses)
 
 
 def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
@@ -105,7 +112,7 @@ def _of_running_phases(content: str, product: str, remarks: list[str]) -> str:
     if not stated or not all(stated):
         return ""
     clauses = (_IN_PHASES.sub("", clause, count=1) for clause in _CLAUSES.split(content))  # 分两期建设磷酸铁锂电芯
-    rest = "，".join(clause for clause in clauses if not _OF_PHASES.match(clause))
+    rest = "，".join(clause for clause in clauses if not (_OF_PHASES.match(clause) or _TOTAL.match(clause)))
     rest = _IN_BRACKETS.sub("", rest)
     pairs = split_by_words(rest)
     words = pairs[0][0] if len(pairs) == 1 else rest

@@ -28,7 +28,8 @@ Aside = Literal[
 _TOTAL: Final = re.compile(
     r"(?:\d{1,4}[年月家户个](?:企业|公司|产能|产值)?)?[一-鿿]{0,8}?(?:合计|总计|小计|共计|累计|总和|汇总|平均(?:产能|产量|产值|[值数])?|均值|占比|比重|同比(?:增[长速幅])?|增[速幅])|其中|(?:去年|上年)(?:同期|数)|最[大小高低]值|中位数"
     r"|totale|totaal|(?:grand |sub-?)?totals?"
-    r"(?: ?(?:headcount|employees|staff|number|general|général|capacity|output|revenue|area"
+    r"(?: ?(?:headcount|employees|staff|jobs|workforce|investment|turnover|number|general|général|capacity|output"
+    r"|revenue|area"
     r"|(?:of )?(?:phase|zone|block|sector|park|area)[ -]?[a-z\d]{1,4}))?"
     r"|(?:zwischen|gesamt)?summe|suma(?: total)?|somme|(?:ins)?gesamt|sum|average|mean|avg"
 )
@@ -39,7 +40,8 @@ _AFTER_TOTAL: Final = re.compile(
 _NOTE: Final = re.compile(
     r"(?:备?注|说明|附注|填表|制表|审核|复核|填报|编制|统计|报送|汇总|经办|联系|负责|分管|单位负责|领导|签字|签章|盖章|数据|资料"
     r"|信息来源|来源"
-    r"|日期|时间|更新|截止|截至|打印|导出|note|remark|source|prepared|checked|approved|signed|date|as of|updated)"
+    r"|日期|时间|更新|截止|截至|打印|导出|note|remark|source|figures|data|information|all (?:figures|data)"
+    r"|prepared|checked|approved|signed|date|as of|updated)"
     r"[^:]{0,12}:.*|(?:数据|资料|信息)?来源.*|注\d*[.、].*|.*(?:填表人|审核人|制表人|负责人)\s*:.*"
     r"|[(*]*[一-鿿]{0,6}单位(?:均?为|:).*|[(]?units?\s*:.*"
     r"|(?:以下)?空白|[(](?:盖章|公章|签字)[)]|其中:.*|[一总]?共\d+[家户个]|(?:数据)?截[至止].*\d.*"
@@ -88,6 +90,7 @@ _VACANT: Final = re.compile(  # a whole name: a lot or a building without a firm
     r"(?:号?[楼栋幢层室]|号?厂房|号?地块|号|单元|车间)*[\s:,(\-]*)"
     r"(?:(?:vacant|unoccupied|unlet|to let|for rent|empty|leerstand|leerstehend)"
     r"(?: (?:lot|plot|parcel|unit|building|hall|site|land|space|premises|factory))?"
+    r"|reserved(?: (?:plot|lot|land|area|for [a-z ]{1,20}))?"
     r"|物业自用|(?:园区|物业|管委会|业主)?自[用留]|预留|(?:空置|闲置|空地|空厂房|[待招未出]{0,2}租)(?:厂房|房屋?|楼|地块?|土地|车间|场地|单元)?中?)[)]?"
 )
 _LONGEST_HEADING: Final = 16  # characters of a heading that a row repeats

@@ -256,7 +256,7 @@ class LinkMatcher:
                     state="uncertain",
                     role=self._role(firm, column, hit),
                     rule="short_for",
-                    words=item,
+                    words=column.typed.words(*span),
                     place=start,
                 )
 
@@ -296,7 +296,7 @@ class LinkMatcher:
                 state="uncertain",
                 role="trader" if firm.trader and self._index.links[link].kind in GOODS else "maker",
                 rule="similar",
-                words=item,
+                words=column.typed.words(start, start + len(item)),
                 place=start,
                 similarity=round(similarity, 2),
             )

@@ -28,6 +28,10 @@ _TENANTS_STEMS: Final = frozenset(("tenants", "企业", "企业名单", "企业�
 _REMARK: Final = re.compile(r"[(（][^()（）]*[)）]\s*$")
 _LABEL: Final = re.compile("[:：]|^(?:phase|zone|block)\\b|^[一二三四]期", re.IGNORECASE)  # 填报单位：…, or of a part
 _LONGEST_TITLE: Final = 40
+_ANNEX: Final = re.compile(
+    r"(?:附件|附表|附录|表)\s*[\d一二三四五六七八九十]{0,3}|(?:annex|appendix|table)\s*\w{0,3}", re.IGNORECASE
+)
+_PART: Final = re.compile(r"板块$")  # of a park
 _HIDDEN: Final = ("~$", ".")  # Excel's lock files, and files that systems hide
 _MOST_SHOWN: Final = 3
 
@@ -124,11 +128,19 @@ def _read_titled(
 
 
 def _title_in(faults: Iterable[Fault]) -> tuple[str, Fault | None]:
-    """Return the first title that is short enough for a name, without remarks in brackets, and what is noted of it."""
+    """Return the first title that is short enough for a name, without remarks in brackets, and what is noted of it.
+
+    That of the second row only where the first numbers an annex (附件2).
+    """
+    row = 1
     for fault in faults:
-        if fault.key == "title_row" and fault.place.row == 1:
+        if fault.key == "title_row" and fault.place.row == row:
             title = _REMARK.sub("", str(dict(fault.values)["text"])).strip()
-            if title and len(title) <= _LONGEST_TITLE and not _LABEL.search(title):
+            if _ANNEX.fullmatch(title):
+                row += 1
+            elif _PART.search(title):  # so are those of the other sheets
+                break
+            elif title and len(title) <= _LONGEST_TITLE and not _LABEL.search(title):
                 return title, fault
     return "", None
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from chainmap.errors import Faults, Place
 from chainmap.folding import fold
+from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.resolve.routes import RouteReader
 from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.model.chain import Chain, Link, unit_price
@@ -19,16 +20,20 @@ from chainmap.model.units import UnitName, convert
 Answers = Mapping[tuple[str, str, str], tuple[Interval, Place]]  # by tenant, link and question
 
 _FIGURES: Final = ("capacity", "output")
-_TINY: Final = 0.0005  # of a plant's smallest economic size
+_TINY: Final = 0.001  # of a plant's smallest economic size
 _ABSURD_MONEY: Final = 1e12  # CNY a year: more than any park makes
 _ABSURD_UNITS: Final = 1e13  # a year, of a link without a price
 _CHINESE: Final = re.compile(r"[一-鿿]")
 _PRODUCES_POWER: Final = re.compile(  # of a firm: what it states is installed, not built in a year
     r"发电(?:企业|公司|集团|商|业务|有限)|年发电|电站(?:的?投资|的?建设|开发|、|及|和|与){0,3}运营"
-    r"|(?:累计|已并网|持有|自持)装机|装机(?:容量|规模)?\s*$|绿电|售电|\bpower producer|\bipp\b",
+    r"|(?<![年可成])并网(?!逆变)|光伏电力|solar\s?park|(?:累计|持有|自持)装机"
+    r"|装机(?:容量|规模)?\s*$|绿电|售电|\bpower producer|\bipp\b",
     re.IGNORECASE,
 )
 _STATION: Final = re.compile(r"电站$|\b(?:solar farm|power (?:station|plant))s?$", re.IGNORECASE)  # of a link
+_TOGETHER: Final = re.compile(  # of all products of a row
+    r"合计|总计|合共|\b(?:in total|combined|together)\b", re.IGNORECASE
+)
 _COUNTED: Final = frozenset(("piece", "set"))
 _NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
@@ -194,6 +199,11 @@ class FigureAssigner:
                 return ""
         if not fitting:
             warn_of_unit(amount, self._links[links[0]], row.place, self._faults)
+        several = _items_of(row) if _TOGETHER.search(amount.text) else ()
+        words = {word for link in links for word in _product_words(matches[link])}
+        if len(several) > 1 and (len(links) > 1 or any(not _is_named(item, words) for item in several)):
+            self._faults.warn(row.place, "figure_of_products", value=amount.text, count=len(several))
+            return ""
         supplied = [link for link in fitting if matches[link].supplies]
         sure = {words for link in supplied for words in _product_words(matches[link])}
         candidates = [
@@ -308,6 +318,15 @@ def _with_capacity_together(
 
 def _place_of(row: TenantRow) -> tuple[str, int | None, str]:
     return row.place.file, row.place.row, row.unread
+
+
+def _items_of(row: TenantRow) -> tuple[str, ...]:
+    return ColumnText("products", row.products).typed_items()
+
+
+def _is_named(item: str, words: Iterable[str]) -> bool:
+    """Whether words that name a link are in an item of a list, or it in them."""
+    return any(fold(word).strip("… ") in fold(item) or fold(item) in fold(word) for word in words)
 
 
 def _product_words(match: Match) -> set[str]:

@@ -17,7 +17,7 @@ from chainmap.ingest.tables.industry_classes import with_codes
 from chainmap.ingest.tables.operation import remarks_of
 from chainmap.model.park import PlannedFigure, TenantRow
 from chainmap.model.quantity import Amount, amount_in, says_built, split_by_words, split_in_order
-from chainmap.model.units import convert, is_unit
+from chainmap.model.units import convert, is_unit, per_year
 
 _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
     r"(?P<output>产量|output)|产能|规模|capacity", re.IGNORECASE
@@ -33,8 +33,9 @@ _TO_BUILD: Final = re.compile(  # 建设年产5万吨多晶硅生产线: the ver
     r"(?:(?<=[;,，、])|^)\s*(?:项目)?(?:投资|拟)?(?:新建|扩建|改建|建设|建成|建)(?=年产|月产|日产|日熔|\d)"
 )
 _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, where its output is stated
-    r"(?:的?(?:生产线|产线|中试线|示范线|生产基地|基地|项目|工程))(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
+    r"(?:的?(?:生产线|产线|中试线|示范线|生产基地|基地|项目|工程)(?:及|和|、)?(?:其|相关)?(?:配套(?:设施|工程)?)?)(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
 )
+_COUNT_OF_LINES: Final = re.compile(r"[一二两三四五六七八九十\d]{1,3}条")
 _RUNS: Final = re.compile(
     r"(?<![未不没待])(?:正常|已|现已)?(?:在产|投产|量产|达产|生产中|满产)|正常(?:生产|经营|运营)"
     r"|(?<!not )(?<!not yet )\b(?:operating|operational|running|in production)\b",
@@ -62,10 +63,17 @@ _SAYS_OUTPUT: Final = re.compile(
 _PACE: Final = re.compile(
     r"(?:目前|现在?|当前|眼下|实际)(?:稳定在|约|每)?([月日]产(?:量|能)?[约近]?\d[^,;。、()\n]{0,12})"
 )
+_OF_A_MONTH: Final = re.compile(  # a whole clause: 此为月产能
+    r"(?:此|以上|上述|该|表中|产能|产量|均|数据)*(?:为|是|按|指)?月(?:产能|产量|产|度)(?:数|填报|计|统计)?"
+    r"|(?:figures? (?:is|are) )?(?:monthly|per month)(?: capacity| figures?| output)?",
+    re.IGNORECASE,
+)
+_UNIT_TOLD: Final = re.compile(r"(?:产能|产量|数量)?单位(?:均?[是为]|[:：])?\s*(?P<unit>\S{1,6})")  # a whole clause
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
 )
 _SEVERAL: Final = 2
+_MONTHS: Final = 12
 
 
 def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
@@ -285,6 +293,8 @@ def _asked_with_products(cells: Cells) -> str:
 def _without_lines(words: str, figure: str) -> tuple[str, str]:
     """Return a product without its lines; the figure of several is of one or of all: it is not read."""
     lines = _OF_A_PROJECT.search(words)
+    if lines is None and words.endswith("线") and _COUNT_OF_LINES.fullmatch(figure):  # 配套Pack线6条: of packs
+        return words.removesuffix("线").removeprefix("配套"), f"{figure}线"
     if lines is None:
         return words, figure
     return words[: lines.start()], f"{figure}{words}" if lines["count"] and figure else figure
@@ -354,7 +364,7 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     `only`: no other product has figures. Where the figures that it states are all planned, its remarks say that nothing
     is made yet.
     """
-    capacity, output = amounts
+    capacity, output = (_as_remarked(cells, column, amount) for column, amount in zip(_FIGURES, amounts, strict=True))
     alone = not parts and capacity is None  # beside a capacity, of which a remark speaks
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
     capacity, still = standing_still(cells, running_today(cells, capacity)) if only else (capacity, "")
@@ -390,6 +400,26 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
         more=cells.more(),
         unread=unread,
     )
+
+
+def _as_remarked(cells: Cells, column: str, amount: Amount | None) -> Amount | None:
+    """Return a figure of a year, where a remark says that it is of a month, or in which unit it is; both are said."""
+    if amount is None or not any(map(cells.columns.indexes_of, _FIGURES)):
+        return amount
+    for clause in filter(None, _CLAUSES.split(unicodedata.normalize("NFKC", cells.text("remarks")))):
+        told = _UNIT_TOLD.fullmatch(clause)
+        if told and not amount.unit and is_unit(told["unit"]):
+            read = cells.amount_of(column, f"{amount.text}{told['unit']}")
+            cells.faults.warn(cells.place(column), "figure_as_remarked", value=amount.text, words=clause)
+            return read
+        at = cells.columns.indexes_of(column)
+        unit = cells.columns.unit_of(at[0], cells.row.cells) if at else ""
+        if _OF_A_MONTH.fullmatch(clause) and per_year(unit)[0] == per_year(amount.text)[0] == 1:
+            cells.faults.warn(cells.place(column), "figure_as_remarked", value=amount.text, words=clause)
+            return replace(
+                amount, low=amount.low * _MONTHS, high=None if amount.high is None else amount.high * _MONTHS
+            )
+    return amount
 
 
 def _pace(cells: Cells) -> Amount | None:

@@ -59,9 +59,12 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
     if not remarks:
         return OPERATES
     typed = Folded(remarks)
-    found = []
+    found, of_a_line = [], False
     for clause, further in _clauses(typed.text):
         text = clause[0].strip()
+        if of_a_line and _EXPRESSIONS["without_subject"].search(text):
+            continue
+        of_a_line = bool(_EXPRESSIONS["of_a_line"].search(text))
         if _EXPRESSIONS["makes_nothing"].search(text) and (trader or _EXPRESSIONS["serves"].search(typed.text)):
             continue
         standing = _read_clause(text)
