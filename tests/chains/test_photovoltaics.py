@@ -117,6 +117,8 @@ ELECTRIC = "electric installation production, utility scale, open ground"
 PLANT = (
     "photovoltaic installation construction, 10 mw, ground-mounted, single-crystalline silicon, panel, on open ground"
 )
+INVERTER = "inverter production, 100 kw, average"
+INVERTERS_PER_GW = 10_000.0
 BRICKS = of(BRICK, "single-crystalline silicon ingot, photovoltaic, czochralski process")  # kg of ingot per kg of brick
 HCL = "hydrochloric acid, without water, in 30% solution state"
 HNO3 = "nitric acid, without water, in 50% solution state"
@@ -152,7 +154,8 @@ INVENTORY: dict[tuple[str, ...], tuple[str, Expected]] = {
     ("silane", "polysilicon"): ("kg/kg", of(FBR, "silicon, metallurgical grade")),
     ("hydrogen_chloride", "polysilicon"): ("kg/kg", of(SIEMENS, HCL)),
     ("caustic_soda", "polysilicon"): ("kg/kg", of(SIEMENS, NAOH)),
-    ("industrial_gas", "polysilicon"): ("kg/kg", of(SIEMENS, "nitrogen, liquid")),
+    ("industrial_gas", "polysilicon", "polysilicon_gas"): ("kg/kg", of(SIEMENS, "nitrogen, liquid")),
+    ("industrial_gas", "polysilicon", "polysilicon_gas_granular"): ("kg/kg", of(FBR, "nitrogen, liquid")),
     ("polysilicon", "silicon_rod"): ("kg/kg", product(of(INGOT, "silicon, solar grade, for photovoltaics"), BRICKS)),
     ("silicon_scrap_recycling", "silicon_rod"): ("kg/kg", product(of(INGOT, "silicon, solar grade, recycled"), BRICKS)),
     ("graphite_hot_zone", "silicon_rod"): ("kg/kg", product(of(INGOT, "graphite"), BRICKS)),
@@ -179,7 +182,8 @@ INVENTORY: dict[tuple[str, ...], tuple[str, Expected]] = {
     ("phosphoryl_chloride", "cell", "cell_phosphorus"): ("kg/m2", mean("phosphorus oxychloride")),
     ("phosphoryl_chloride", "cell", "cell_phosphorus_perc"): ("kg/m2", of(PERC, "phosphorus oxychloride")),
     ("boron_trichloride", "cell"): ("kg/m2", mean("trichloroborane")),
-    ("silane", "cell"): ("kg/m2", mean("silane")),
+    ("silane", "cell", "cell_silane"): ("kg/m2", mean("silane")),
+    ("silane", "cell", "cell_silane_perc"): ("kg/m2", of(PERC, "silane")),
     ("ammonia", "cell"): ("kg/m2", mean("ammonia, anhydrous, liquid", without="nitrous oxide")),
     ("nitrous_oxide", "cell"): ("kg/m2", mean("ammonia, anhydrous, liquid", comment="nitrous oxide")),
     ("trimethylaluminium", "cell"): ("kg/m2", mean("chemical, inorganic", comment="TMA")),
@@ -205,6 +209,7 @@ INVENTORY: dict[tuple[str, ...], tuple[str, Expected]] = {
     ("soldering_flux", "module"): ("kg/m2", of(BIFI, "flux, for wave soldering")),
     ("silicone_sealant", "module"): ("kg/m2", of(BIFI, "silicone product")),
     ("packaging", "module"): ("kg/m2", of(BIFI, "corrugated board box")),
+    ("copper", "inverter"): ("t/GW", product(of(INVERTER, "copper, cathode", location="GLO"), INVERTERS_PER_GW, 0.001)),
     ("aluminium_billet", "mounting"): (
         "t/MW",
         product(of(FIXED, "aluminium, wrought alloy", location="RER"), PLANT_M2_PER_MW, 0.001),
@@ -399,7 +404,7 @@ def test_the_routes_of_a_cell_have_inputs_and_equipment_of_their_own() -> None:
         "nitrous_oxide",
     }
     assert taken["perc"] >= {"aluminium_paste", "silver_paste", "cell_equipment_perc"}
-    assert taken["hjt"] == {"low_temperature_silver_paste", "target_tco", "cell_equipment_hjt"}
+    assert taken["hjt"] == {"low_temperature_silver_paste", "target_tco", "silane", "cell_equipment_hjt"}
     assert taken["back_contact"] >= {"back_contact_paste", "cell_equipment_bc"}
     equipment = [one for one in chain().flows if one.route == "cell_equipment"]
     assert sum(one.share.value for one in equipment if one.share is not None) == pytest.approx(1)
