@@ -281,6 +281,11 @@ class Potential:
         """Whether the share is known to more than half of the whole only: its upper end tells nothing."""
         return self.share is not None and self.share.top - self.share.low > _WIDE
 
+    @property
+    def minor(self) -> bool:
+        """Whether more is needed of the links that do not count than of those that do: the share tells nothing."""
+        return self.in_part is not None and self.in_part.demand > self.demand.top
+
 
 @dataclass(frozen=True, slots=True)
 class TradeSummary:

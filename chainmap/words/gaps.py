@@ -30,8 +30,8 @@ WORDS = {
     ),
     "gap_note.possible": Text("需求多少不明；不宜招引 {against}", "need unknown; not to recruit: {against}"),
     "screen.potential": Text(
-        "需求已知的 {links} 个环节，企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}（上限）。",
-        "Of {demand} a year needed on {links} known {links:link|links}, {value} could be bought here: {share}, at most.",
+        "需求已知的 {links} 个环节，企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。",
+        "Of {demand} a year needed on {links} known {links:link|links}, {value} could be bought here: {share}.",
     ),
     "screen.counts": Text(
         "确定的缺口 {sure} 个，可能的 {possible} 个，缺但不宜招引的 {against} 个；有企业的环节 {here} 个，其中仅一家的 {single} 个。",
@@ -76,8 +76,8 @@ WORDS = {
         "What could be bought here cannot be worked out yet: no link has both a known demand and a price.",
     ),
     "gaps.potential_text": Text(
-        "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是上限，企业仍可在外采购。",
-        "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is an upper limit: tenants may still buy elsewhere.",
+        "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。这是能做到的，企业仍可在外采购。",
+        "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. This is what could be: tenants may still buy elsewhere.",
     ),
     "gaps.in_part": Text(
         "另有 {count} 个环节只知道一部分需求：至少 {demand}，其中至少 {value} 可在本地买到。",
@@ -85,6 +85,10 @@ WORDS = {
     ),
     "gaps.in_part_need": Text(
         "另有 {count} 个环节只知道一部分需求：至少 {demand}。", "{count} more {count:needs|need} at least {demand}."
+    ),
+    "gaps.potential_minor": Text(
+        "需求已知的只有 {links} 个环节，每年 {demand}，其中 {value} 可在本地买到；多数需求还不知道，本地配套率算不出。",
+        "Of {demand} a year that is needed on the {links} {links:link|links} known so far, {value} could be bought here; most needs are not known yet, so that no share can be told.",
     ),
     "gaps.at_least": Text("≥ {share}", "≥ {share}"),
     "gaps.potential_wide": Text(

@@ -55,7 +55,10 @@ def test_a_fifth_of_the_quantities_is_sourced() -> None:
                 "power_semiconductor": 6,
             },
         ),
-        ("smart_manufacturing/agv", {"servo_system": 2, "gear_reducer": 2, "battery_pack": 1, "lidar": 1, "motion_controller": 1}),
+        (
+            "smart_manufacturing/agv",
+            {"servo_system": 2, "gear_reducer": 2, "battery_pack": 1, "lidar": 1, "motion_controller": 1},
+        ),
         (
             "smart_manufacturing/cutting_machine_tool",
             {"cnc_system": 1, "spindle": 1, "ball_screw": 3, "linear_guide": 6, "machine_accessory": 1},

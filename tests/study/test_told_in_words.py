@@ -360,3 +360,32 @@ def test_a_project_is_read_from_its_name_and_content(tmp_path: Path, content: st
     )
     found = open_study(file, StudyOptions(chains=("lithium_battery",)))
     assert made_by(found) == {"甲厂": {"lfp_cathode": made}}
+
+
+@pytest.mark.parametrize(
+    ("remark", "made"),
+    [
+        ("已投产。目前实际开动3GW", Interval(3, 5)),
+        ("目前开动6GW", Interval(5, 5)),  # more than the figure: of something else
+        ("两条线开一条", Interval(0, 5)),
+        ("折5000MW", Interval(5, 5)),
+    ],
+)
+def test_what_runs_now_is_the_least_that_there_is(tmp_path: Path, remark: str, made: Interval) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,光伏组件,5GW,{remark}\n", encoding="utf-8")
+    assert open_study(file, PV).graph.offering("甲厂", "photovoltaics/module").capacity == made
+
+
+def test_a_remark_converts_what_the_link_cannot(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,主营产品,年产能,备注\n甲厂,两轮车电池包,300万组,折1.8GWh\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert made_by(found) == {"甲厂": {"battery_pack": 1.8}}
+
+
+def test_products_and_figures_are_paired_by_a_slash(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text("企业名称,主营产品,年产能(万吨)\n甲厂,锂电铜箔/电池铝箔,2/1.5\n", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert made_by(found) == {"甲厂": {"copper_foil": 20_000, "aluminium_foil": 15_000}}

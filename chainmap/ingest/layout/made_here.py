@@ -49,7 +49,7 @@ _COMES: Final = re.compile(
     re.IGNORECASE,
 )
 _STANDS_STILL: Final = re.compile(
-    r"(?<!未)(?:封存|停(?:[产用运机了]|\s*$)|已停|关[停闭]|闲置|拆除|淘汰)"
+    r"(?<!未)(?:封存|停(?:[产用运机了]|\s*$)|已停|关[停闭]|闲置|拆除|淘汰)|[线炉窑机台条](?:都|也|还)?(?:没有?|未)开(?:动|机|启)?$"
     r"|\b(?:mothballed|idled?|shut(?: down)?|stopped|closed|decommissioned)\b",
     re.IGNORECASE,
 )
@@ -62,9 +62,12 @@ _NOT_THERE: Final = re.compile(
 _IN_PART: Final = re.compile(
     r"部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
     r"|(?:装|投|建|开)了?一半|一半(?:已经?)?(?:装|投|建|开)|\bhalf (?:of it )?(?:installed|built|running)\b"
-    r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)"
+    r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)|[两二三四五六七八\d][条座台]?(?:产?线|窑炉?)?(?:中)?(?:只|仅)?[开运][行动]?[一两二三\d]条"
     r"|\bpart(?:ly|ial|ially)? (?:operational|operating|running|commissioned|in operation|in production)\b",
     re.IGNORECASE,
+)
+_RUNS_NOW: Final = re.compile(  # 目前实际开动8GWh
+    r"^(?:目前|现在?|当前|眼下|今年|实际|只|仅|约)+(?:开动|开机|开着?|运行|启用|投用|在产|在跑|用着?)(?:约|有|到|了)?(?P<figure>\d[\d.]*\s*[^\d\s,;、]{1,6})$"
 )
 _LATER_PHASE: Final = re.compile(r"[二三四五六]期|\bphase (?:[2-9]|ii|iii)\b", re.IGNORECASE)
 _LINE: Final = re.compile(r"(?:其中|原有?|老|旧)?(?P<of>[^\d线條条]{2,12}?)(?:(?:生产|产)?线|车间|装置)")
@@ -169,6 +172,13 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
         return capacity
     for clause in _clauses_with_subject(cells.text("remarks")):
         plain = unicodedata.normalize("NFKC", clause)
+        if now := _RUNS_NOW.match(plain.strip()):
+            unit = cells.columns.unit_of(indexes[0], cells.row.cells)
+            part = _value(cells, now["figure"], unit, capacity)
+            if part and part < capacity.low:
+                place = cells.place_of(indexes[0])
+                cells.faults.warn(place, "amount_in_part", value=capacity.text, words=clause.strip())
+                return replace(capacity, low=part)
         still = _STANDS_STILL.search(plain) and not _NOT_TODAY.search(plain)
         line = _LINE.search(plain) if still or _NOT_THERE.search(plain) else None
         if (_IN_PART.search(plain) and not _LATER_PHASE.search(plain)) or (line and fold(line["of"]) in fold(products)):

@@ -55,7 +55,7 @@ _ByProduct: TypeAlias = dict[str, tuple[tuple[str, str], ...]]  # by column: wor
 _CLAUSE: Final = re.compile(r"[^,;。\n]{1,80}")
 _SAYS_CAPACITY: Final = re.compile(
     r"(?P<told>.{0,8}?(?:(?<![去上前])年|一年)(?:最多)?(?:能|可以?)?(?:做|产|出|生产|加工)(?=[约近]?\d)|.{0,4}?产能(?=[约近为:]{0,2}\d))"
-    r"|(?:年|月|日)产能?[约近]?\d|\d[^\d,;]{0,6}/\s*[年月日天a]"
+    r"|(?:年|月|日)产能?[约近]?\d|^年[约近]?\d(?!\d{3}年)|\d[^\d,;]{0,6}/\s*[年月日天a]"
 )
 _SAYS_OUTPUT: Final = re.compile(
     r"(?P<told>.{0,6}?(?:去年|上年|20\d\d年)(?:全年|实际|一共|共|大概)?(?:做|产|出|出货|生产)[了出]?(?=[约近]?\d))"
@@ -68,6 +68,7 @@ _OF_A_MONTH: Final = re.compile(  # a whole clause: 此为月产能
     r"|(?:figures? (?:is|are) )?(?:monthly|per month)(?: capacity| figures?| output)?",
     re.IGNORECASE,
 )
+_CONVERTED: Final = re.compile(r"(?:折合?|约合|相当于)约?\d[\d.]*\s*[^\d\s]{1,6}")  # a whole clause: 折1.8GWh
 _UNIT_TOLD: Final = re.compile(r"(?:产能|产量|数量)?单位(?:均?[是为]|[:：])?\s*(?P<unit>\S{1,6})")  # a whole clause
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
@@ -149,7 +150,11 @@ def _in_order(cells: Cells, products: str) -> _ByProduct:
         items = _items(text)
         if _SEVERAL <= len(items) == len(set(items)):
             style = cells.columns.number_style
-            split = {column: split_in_order(figures, len(items), style=style) for column, figures in stated.items()}
+            paired = {  # 铜箔/铝箔 | 2/1.5
+                column: figures.replace("/", ";") if "/" in text and ";" not in figures else figures
+                for column, figures in stated.items()
+            }
+            split = {column: split_in_order(figures, len(items), style=style) for column, figures in paired.items()}
             if any(split.values()):
                 return {column: tuple(zip(items, figures, strict=True)) for column, figures in split.items() if figures}
     return {}
@@ -198,11 +203,18 @@ def _in_remarks(cells: Cells) -> tuple[_ByProduct, str, str]:
     if not re.search(r"\d", remarks) or cells.columns.planned or any(map(cells.columns.indexes_of, _FIGURES)):
         return {}, "", ""
     found: _ByProduct = {}
+    items = _items(cells.text("products"))
+
+    def named(clause: str) -> bool:
+        """Whether a clause is a large figure of one of the products: 3GW组件."""
+        pairs = split_by_words(clause, style=cells.columns.number_style) if _LARGE.search(clause) else ()
+        return len(pairs) == 1 and bool(_named(pairs[0][0], items))
+
     clauses = [clause for clause in _CLAUSE.findall(remarks) if not _OF_OTHERS.search(clause)]
     read: set[str] = set()
     sized = {clause for clause in clauses if _LARGE.search(clause)}
     for column, says in (("capacity", _SAYS_CAPACITY), ("output", _SAYS_OUTPUT)):
-        said = [clause for clause in clauses if says.search(clause)]
+        said = [clause for clause in clauses if says.search(clause) or (column == "capacity" and named(clause))]
         sized |= set(said)
         stated = ";".join(
             says.sub(lambda lead: "年产" if lead["told"] else lead[0], clause, count=1) for clause in said
@@ -412,6 +424,8 @@ def _as_remarked(cells: Cells, column: str, amount: Amount | None) -> Amount | N
             read = cells.amount_of(column, f"{amount.text}{told['unit']}")
             cells.faults.warn(cells.place(column), "figure_as_remarked", value=amount.text, words=clause)
             return read
+        if other := _CONVERTED.fullmatch(clause):
+            return replace(amount, text=f"{amount.text}({other[0]})")
         at = cells.columns.indexes_of(column)
         unit = cells.columns.unit_of(at[0], cells.row.cells) if at else ""
         if _OF_A_MONTH.fullmatch(clause) and per_year(unit)[0] == per_year(amount.text)[0] == 1:

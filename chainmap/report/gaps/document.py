@@ -135,7 +135,7 @@ class GapWriter(Writer):
         """Return the figures of the first screen."""
         count, local = self.report.count, self.report.local
         value = self.say("gaps.potential_open")
-        if local.share is not None:
+        if local.share is not None and not local.minor:
             value = self.say("gaps.potential_note", value=self.money(local.value))
         gaps = {kind: len(self.report.gaps(kind)) for kind in GAPS}
         surest: Gap = next((kind for kind in ("sure", "possible", "unlisted") if gaps[kind]), "possible")
@@ -156,7 +156,7 @@ class GapWriter(Writer):
         said = self.say("gaps.potential_none")
         if local.share is not None:
             said = self.say(
-                wide if local.wide else text,
+                "gaps.potential_minor" if local.minor else wide if local.wide else text,
                 share=self.potential_share(),
                 value=self.money(local.value),
                 demand=self.money(local.demand),
@@ -176,6 +176,8 @@ class GapWriter(Writer):
     def potential_share(self) -> str:
         """Return the share that could be bought here: `42–61%`; of a wide one its lower end, `≥ 4%`."""
         local = self.report.local
+        if local.minor:
+            return self.share(None)
         if local.share is not None and local.wide:
             return self.say("gaps.at_least", share=self.share(Interval(local.share.low, local.share.low)))
         return self.share(local.share)

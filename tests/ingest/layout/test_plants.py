@@ -113,6 +113,7 @@ def test_figures_of_several_products(
         ("光伏组件", "老板说一年能做2GW", (2, 2)),
         ("光伏组件", "以前年产5GW，二期年产3GW在建", (None, None)),
         ("光伏组件、光伏电池片", "组件5GW/年，电池3GW/年", (5, 5)),
+        ("光伏组件", "3GW组件，开工不足五成", (3, 3)),
         ("光伏组件、光伏电池片", "年产5GW", (None, None)),  # of which?
         ("光伏组件", "集团年产20GW", (None, None)),
     ],
@@ -131,9 +132,9 @@ def test_amounts_in_remarks_count_where_no_column_is_of_them(
 
 
 def test_of_remarks_what_counts_and_what_does_not_is_said_apart(tmp_path: Path) -> None:
-    found = study(tmp_path, "企业名称,主营产品,备注", "甲,光伏组件、光伏边框,组件5GW/年，边框60万套")
+    found = study(tmp_path, "企业名称,主营产品,备注", "甲,光伏组件、光伏边框,组件5GW/年，瓶盖60万套")
     said = {note.key: dict(note.values)["value"] for note in found.notes if note.key.startswith("remarks_")}
-    assert said == {"remarks_taken": "组件5GW/年", "remarks_amount": "边框60万套"}
+    assert said == {"remarks_taken": "组件5GW/年", "remarks_amount": "瓶盖60万套"}
     assert capacity(found) == 5
 
 
