@@ -217,6 +217,8 @@ class Flow(Frozen):
     one, and `share` is their part of all plants, that of the newest year: `earlier_shares` of years before are shown
     only. Without `routes` the upstream link names the route. `average`: the figure is that of a whole sector, by its
     source. `service`: a service or research, which a product needs and does not contain: no material demand.
+    `unless`: a link of another chain (`lithium_battery/pcs`); beside that chain the flow does not count, as it says there
+    what is bought.
     """
 
     upstream: str = Field(alias="from")
@@ -231,6 +233,7 @@ class Flow(Frozen):
     share: FigureField | None = None
     earlier_shares: tuple[FigureField, ...] = ()
     joint: str = ""
+    unless: str = ""
     critical: bool = False
     service: bool = False
     sources: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ _FACTORS: Final[dict[Lang, dict[str, float]]] = {
 }
 _LEAST_OF_SCALE: Final = 0.01  # a smaller figure is read in its own scale
 _DIGITS: Final = 3
+_RECENT: Final = 2024  # a market of years before has changed since: figures of it are told to be old
 PERCENT: Final = "%"
 _FIRST_CHINESE: Final = "\u4e00"
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -52,6 +53,13 @@ class Figure(str):
     def reworded(self, text: str) -> "Figure":
         """Return the same figure in a text that says more."""
         return Figure(text, Interval(self.low, self.high), self.unit, says_more=True)
+
+
+def year_text(year: int | None, lang: Lang) -> str:
+    """Return the year of a figure of a market; one of 2023 and before is told to be old."""
+    if year is None:
+        return ""
+    return say("figure.old_year", lang, year=year) if year < _RECENT else str(year)
 
 
 def number_text(value: float, lang: Lang, *, exact: bool = False) -> Figure:

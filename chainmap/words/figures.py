@@ -4,6 +4,7 @@ from chainmap.words import Text
 
 WORDS = {
     "figure.unknown": Text("不明", "unknown"),
+    "figure.old_year": Text("{year}，较旧", "{year}, an old figure"),
     "figure.by_average": Text("≈ {quantity}", "≈ {quantity}"),
     "figure.averaged": Text("≈ 按行业平均。", "≈: by a sector average."),
     "figure.none": Text("–", "–"),

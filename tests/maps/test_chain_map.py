@@ -200,7 +200,7 @@ def test_what_would_change_is_marked_and_told(browser: "Browser", tmp_path: Path
     page.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
     told = page.locator("#panel table.changed").inner_text()
     assert "不足 → " in told
-    assert "2,210元/吨 → 1,800元/吨" in told
+    assert "1,770元/吨 → 1,800元/吨" in told
     page.locator("[data-lang=en]").click()
     assert "short → covered" in page.locator("#panel table.changed").inner_text().replace("\t", " ")
     only = page.locator("#legend button", has_text="changed")

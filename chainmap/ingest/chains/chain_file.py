@@ -1,6 +1,6 @@
 """Chain files: YAML → `Chain`, with every fault at its line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -91,7 +91,16 @@ def load_chains(names: Iterable[str], faults: Faults, *, argument: str = "", fil
         chains[chain.id] = chain
     _check_shared(chains.values(), faults)
     shared = shared_chain(chains.values())
-    return (*chains.values(), shared) if shared else tuple(chains.values())
+    together = (*chains.values(), shared) if shared else tuple(chains.values())
+    links = {link.id for chain in together for link in chain.links}
+    return tuple(_beside(chain, links) for chain in together)
+
+
+def _beside(chain: Chain, links: Collection[str]) -> Chain:
+    """Return a chain without the flows that give way to a link of another chain."""
+    if not any(flow.unless in links for flow in chain.flows):
+        return chain
+    return chain.model_copy(update={"flows": tuple(flow for flow in chain.flows if flow.unless not in links)})
 
 
 @lru_cache(maxsize=16)

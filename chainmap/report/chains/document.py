@@ -7,7 +7,7 @@ from typing import ClassVar, Final, NamedTuple
 from chainmap.findings.chains import ChainSummary, DatedPrice, Need, SourceUse, Tally, TotalDemand
 from chainmap.model.chain import Chain, Flow, Link
 from chainmap.model.interval import exactly
-from chainmap.phrasing.figures import price_text, units_text
+from chainmap.phrasing.figures import price_text, units_text, year_text
 from chainmap.report.document import Block, Cell, Document, Heading, Numbers, Paragraph, Table, Tree
 from chainmap.report.writer import Writer
 from chainmap.words import Lang
@@ -150,7 +150,7 @@ def _profile(link: Link, writer: Writer) -> tuple[str, ...]:
         writer.number(link.maturity.value) if link.maturity else "",
         writer.items(asks),
         writer.items(traded),
-        writer.say("profile.share", share=f"{share:.0%}", year=market.year) if market and share is not None else "",
+        writer.say("profile.share", share=f"{share:.0%}", year=year_text(market.year, writer.lang)) if market and share is not None else "",
     )
 
 

@@ -10,6 +10,7 @@ from chainmap.findings.advise_against import HEALTHY_UTILISATION, AdviceAgainst,
 from chainmap.findings.neighbours import Nearby, NearbyDemand
 from chainmap.model.chain import Names
 from chainmap.model.interval import ANYTHING, exactly
+from chainmap.phrasing.figures import year_text
 from chainmap.phrasing.places import rows_by_file
 from chainmap.report.document import Block, Cell, Paragraph, Table
 from chainmap.report.plain import JsonObject
@@ -103,7 +104,7 @@ class _AdviceWriter(Writer):
             "against": self.quantity(one.against, one.unit),
             "names": self.nearby_names(one.suppliers),
             "reach": self._km(one.reach_km),
-            "year": one.year,
+            "year": year_text(one.year, self.lang),
             **self._policy(one),
             "resource": self._resource(one),
         }
@@ -228,8 +229,8 @@ class _AdviceWriter(Writer):
         parts = []
         if reason.kind != "neighbour":
             source = reason.cited
-            year = reason.year or (source.year if source else "")
-            said = [part for part in (source.publisher if source else "", str(year)) if part]
+            year = reason.year or (source.year if source else None)
+            said = [part for part in (source.publisher if source else "", year_text(year, self.lang) if reason.kind == "market" else str(year or "")) if part]
             if reason.estimate:
                 said.append(self.say("avoid.estimate"))
             parts.append(self.items(said) or self.say("avoid.bare"))

@@ -10,7 +10,7 @@ from typing import Final
 from chainmap.findings.anchors import AnchorLead
 from chainmap.findings.gaps import GAPS, Chokepoint, Gap, GapReport, LinkFinding
 from chainmap.model.interval import NOTHING, Interval, exactly
-from chainmap.phrasing.figures import demand_text
+from chainmap.phrasing.figures import demand_text, year_text
 from chainmap.report.document import Block, Cell, Document, Numbers, Paragraph, Steps, Table
 from chainmap.report.gaps.advise_against import (
     advise_against_blocks,
@@ -444,7 +444,7 @@ def choke_reasons(chokepoint: Chokepoint, lang: Lang) -> tuple[str, ...]:
     if chokepoint.import_share is not None:
         key = "gaps.choke_import" if chokepoint.source else "gaps.choke_estimate"
         source = {"source": chokepoint.source} if chokepoint.source else {}
-        reasons.append(say(key, lang, share=f"{chokepoint.import_share:.0%}", year=chokepoint.year, **source))
+        reasons.append(say(key, lang, share=f"{chokepoint.import_share:.0%}", year=year_text(chokepoint.year, lang), **source))
     if chokepoint.high_barrier:
         reasons.append(say("gaps.choke_barrier", lang))
     return tuple(reasons)

@@ -5,7 +5,8 @@ import pytest
 
 from chainmap.errors import Faults, InputError
 from chainmap.ingest.chains.bundled import bundled_chains
-from chainmap.ingest.chains.chain_file import find_chain, load_chain
+from chainmap.ingest.chains.chain_file import find_chain, load_chain, load_chains
+from chainmap.model.chain import Chain
 from tests.conftest import DATA
 
 BAD = sorted((DATA / "bad_chains").glob("*.yaml"))
@@ -99,3 +100,17 @@ def test_chains_are_found_by_id_and_by_path() -> None:
     assert find_chain("tests/data/bread.yaml") == Path("tests/data/bread.yaml")
     with pytest.raises(InputError, match=r"no such chain.*Did you mean 'photovoltaics'"):
         find_chain("fotovoltaics")
+
+
+def test_a_flow_gives_way_to_a_link_of_another_chain() -> None:
+    """Beside the battery chain storage takes power conversion systems, and no inverters as well."""
+    alone = load_chains(("photovoltaics",), Faults())
+    both = load_chains(("photovoltaics", "lithium_battery"), Faults())
+
+    def buys(chains: tuple[Chain, ...]) -> set[str]:
+        flows = (flow for chain in chains for flow in chain.flows if flow.downstream == "shared/energy_storage")
+        return {flow.upstream for flow in flows}
+
+    assert "photovoltaics/inverter" in buys(alone)
+    assert "photovoltaics/inverter" not in buys(both)
+    assert "lithium_battery/pcs" in buys(both)
