@@ -397,6 +397,11 @@ class GapReport:
         return frozenset(finding.link for finding in self.advise_against if finding.sure)
 
     @cached_property
+    def gaps_against(self) -> frozenset[str]:
+        """The links that are missing or short, and surely advised against: those that pages name and count."""
+        return frozenset(finding.link for finding in self.gaps("against"))
+
+    @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
         """The links with sure spare supply, the largest value first."""
         spare = [finding for finding in self.links if finding.suppliers and finding.figures.spare > 0]

@@ -79,7 +79,7 @@ def chain_map_html(  # noqa: PLR0913  # the findings that the page shows
         "assumed": [] if changes is None else _both(lambda lang: edit_texts(changes.edits, graph.links, lang)),
         "anchors": anchor_rows(anchors),
         "notes": _notes(group_faults(notes)),
-        "against": [finding.link for finding in report.links if finding.link in report.sure_against],
+        "against": [finding.link for finding in report.links if finding.link in report.gaps_against],
         "toFill": [finding.link for finding in report.to_fill],
         "toStabilise": [link for link in report.ranking if report.link(link).action == "stabilise"],
         "toCheck": list(report.to_check),

@@ -175,7 +175,7 @@ _RESPECTIVELY: Final = re.compile(r"^(?:分别为?|依次为?)\s*:?\s*")
 _ALIKE: Final = re.compile(r"^(?:各|均)(?:自|为|有)*\s*")  # 各3GW
 _ONE_NUMBER: Final = re.compile(rf"(?:{_BOUND})*\s*{_NUMBER}")
 _LIST: Final = re.compile(
-    r"[,;、。\n]|\s+and\s+(?=\d)|\s/\s(?=\d\S*\s+\(?[A-Za-z]{3})|(?<=[^\d\s])(?:以?及|和|与)(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|\+(?=\D{0,12}\d)"
+    r"[,;、。\n]|\s+and\s+(?=\d)|\s/\s(?=\d\S*\s+\(?[A-Za-z]{3})|(?<=[^\d\s])(?:以?及|和|与)(?=\d)|/(?=[\u4e00-\u9fff]{2,10}:?\s*\d)|(?<=[\u4e00-\u9fff]{2})/(?=\d)|\+(?=\D{0,12}\d)"
 )
 _NAME_WITH_DIGIT: Final = re.compile(r"(?<![A-Za-z\d])[A-Za-z]{1,12}\d{1,2}(?=\s+\d)")  # LiPF6 2 ktpa
 _DIGITS_ASIDE: Final = {ord(char): 0xE000 + n for n, char in enumerate("0123456789")}

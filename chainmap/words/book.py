@@ -58,8 +58,8 @@ WORDS = {
         "{count} {count:link|links} that the park has or needs.",
     ),
     "book.review_help": Text(
-        "黄色格由您填：在“决定”里选“确认”或“排除”。下面的空行可添加企业与环节。保存后再运行一次，结果随之更新。",
-        "Fill in the yellow cells: choose a decision. Add firms and links in the empty rows below. Save and run again.",
+        "黄色格由您填：在“决定”里选“确认”或“排除”。下面的空行可为名单里的企业添加环节（新企业请加在企业表里）。保存后再运行一次，结果随之更新。",
+        "Fill in the yellow cells: choose a decision. Add links of listed firms in the empty rows below (new firms: in the sheet of firms). Save and run again.",
     ),
     "book.answers_help": Text(
         "黄色格由您填：通话后把答复写进来，如 3GW、1.2万吨、没有、打不通。保存后再运行一次，结果随之更新。",

@@ -713,7 +713,10 @@ WORDS = {
         "'{name}' is known to sell {sold} of {link}, more than its output of {limit}. Check the quantities or the output; "
         "ignore this if it sells from stock.",
     ),
-    "fault.no_tenant": Text("没有企业“{name}”，这条核定未采用。", "no tenant '{name}': this correction was not used."),
+    "fault.no_tenant": Text(
+        "企业表里没有“{name}”，这条核定未采用。请先把它加到企业表里，或改成表中的名称。",
+        "no tenant '{name}': this correction was not used. Add it to the table of firms, or use a name from it.",
+    ),
     "fault.third_language": Text(
         "{count} 家企业的文字既非中文也非拉丁字母，无法挂链：{names}。",
         "the text of {count} {count:tenant|tenants} is in neither Chinese nor Latin script and cannot be matched: {names}.",

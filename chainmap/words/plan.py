@@ -39,8 +39,13 @@ WORDS = {
         "{count} 家候选企业不知道要用多少{needs}，没有考虑（不能当作不用）。在候选企业表里补上，或去掉这项限额，方案会更全。",
         "{count} {count:candidate was|candidates were} not considered: the need of {needs} is unknown, and never taken as zero. Add it to the candidates table, or remove the limit, for a fuller plan.",
     ),
+    "plan.no_known_buyer": Text(
+        "园区里还没有已知的买家，产出都要卖到园区外。",
+        "No buyer in the park is known yet: all of it would be sold beyond the park.",
+    ),
     "plan.nothing": Text(
-        "在这些限额内，没有一家新企业会增加本地买卖。", "Within these limits no newcomer would add to local trade."
+        "在这些限额内，没有一家新企业会增加已知的本地买卖。没写产能和产量的企业要用多少算不出，不计在内：请先补上。",
+        "Within these limits no newcomer would add to the local trade that is known. What firms without a capacity or an output need is not known and does not count: state it first.",
     ),
     "plan.no_limit": Text(
         "没有给出限额：凡能增加本地买卖的都选上。⟦用 --land-m2、--power-kw、--emissions-tco2、--investment-cny 或 --max-recruits 约束，或写在 park.yaml 的 limits 里。⟧",

@@ -12,8 +12,12 @@ from chainmap.ingest.names import TenantNames
 from chainmap.model.park import Correction, Tenant
 
 _WANTED: Final = (frozenset(("tenant", "name")), frozenset(("link",)), frozenset(("decision",)))
-_YES: Final = frozenset("confirmed confirm yes y true 1 是 对 确认 在 √ ✓ 属于".split())
-_NO: Final = frozenset("rejected reject no n false 0 否 不是 不对 排除 不在 × ✗ 不属于".split())
+_YES: Final = frozenset(
+    "confirmed confirm yes y true 1 是 是的 对 对的 确认 在 √ ✓ 属于 做 做的 在做 能做 有 有的 生产 makes".split()
+)
+_NO: Final = frozenset(
+    "rejected reject no n false 0 否 不是 不对 排除 不在 × ✗ 不属于 不做 没做 没有 没 无 不生产 不会 none".split()
+)
 
 
 def read_corrections(path: TableSource, tenants: tuple[Tenant, ...], faults: Faults) -> tuple[Correction, ...]:

@@ -150,7 +150,9 @@ def _profile(link: Link, writer: Writer) -> tuple[str, ...]:
         writer.number(link.maturity.value) if link.maturity else "",
         writer.items(asks),
         writer.items(traded),
-        writer.say("profile.share", share=f"{share:.0%}", year=year_text(market.year, writer.lang)) if market and share is not None else "",
+        writer.say("profile.share", share=f"{share:.0%}", year=year_text(market.year, writer.lang))
+        if market and share is not None
+        else "",
     )
 
 

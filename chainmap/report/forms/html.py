@@ -7,6 +7,7 @@ from typing import Any, Final, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from chainmap.phrasing.figures import full_text
 from chainmap.report.document import Cell, Document, Heading, Table
 from chainmap.words import say
 
@@ -20,13 +21,15 @@ _FIGURE: Final = re.compile(r"[≥≤<>±]? ?(?:CNY )?[-+]?[0-9][^:：；、(（
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("chainmap.report.forms"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["figure"] = lambda value: full_text(float(f"{value:.3g}"))
+    return environment
 
 
 def to_html(document: Document) -> str:

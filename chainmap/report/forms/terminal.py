@@ -60,7 +60,9 @@ def document_text(document: Document, terminal: TextIO | None = None) -> str:
         if any(isinstance(shown, Table) and shown.detail for shown in blocks[index : index + 2]):
             detail = True  # leave out the long table and the heading before it
             continue
-        if not (isinstance(block, Bars | Strip) or (isinstance(block, Appendix) and terminal is not None)):
+        drawn = isinstance(block, Bars | Strip) or (isinstance(block, Appendix) and terminal is not None)
+        alone = isinstance(block, Heading) and isinstance(blocks[min(index + 1, len(blocks) - 1)], Bars | Strip)
+        if not (drawn or alone):
             console.print(lay_out.block(block))
     if detail:
         console.print(lay_out.text(say("gaps.hint_more", document.lang), style="dim"))

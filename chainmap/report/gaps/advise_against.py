@@ -230,7 +230,14 @@ class _AdviceWriter(Writer):
         if reason.kind != "neighbour":
             source = reason.cited
             year = reason.year or (source.year if source else None)
-            said = [part for part in (source.publisher if source else "", year_text(year, self.lang) if reason.kind == "market" else str(year or "")) if part]
+            said = [
+                part
+                for part in (
+                    source.publisher if source else "",
+                    year_text(year, self.lang) if reason.kind == "market" else str(year or ""),
+                )
+                if part
+            ]
             if reason.estimate:
                 said.append(self.say("avoid.estimate"))
             parts.append(self.items(said) or self.say("avoid.bare"))

@@ -62,7 +62,7 @@ def _strip(report: GapReport, writer: Writer) -> Iterator[Strip]:
     boxes: dict[Stage, list[Cell]] = {}
     counts: dict[tuple[str, Tone], int] = {}
     for finding in shown:
-        against = finding.link in report.sure_against and not finding.suppliers
+        against = finding.link in report.gaps_against
         status = writer.say("gap.against" if against else f"status.{finding.status}")
         tone: Tone = "quiet" if against else TONES[finding.status]
         counts[status, tone] = counts.get((status, tone), 0) + 1

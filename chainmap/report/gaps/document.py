@@ -111,7 +111,8 @@ class GapWriter(Writer):
         return self.say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
 
     def _advice(self) -> Iterator[Block]:
-        line = advise_against_line(self.report.advise_against, self.lang)
+        named = (one for one in self.report.advise_against if one.link in self.report.gaps_against)
+        line = advise_against_line(named, self.lang)
         if line:
             yield Paragraph(line, "warn")
 
@@ -444,7 +445,9 @@ def choke_reasons(chokepoint: Chokepoint, lang: Lang) -> tuple[str, ...]:
     if chokepoint.import_share is not None:
         key = "gaps.choke_import" if chokepoint.source else "gaps.choke_estimate"
         source = {"source": chokepoint.source} if chokepoint.source else {}
-        reasons.append(say(key, lang, share=f"{chokepoint.import_share:.0%}", year=year_text(chokepoint.year, lang), **source))
+        reasons.append(
+            say(key, lang, share=f"{chokepoint.import_share:.0%}", year=year_text(chokepoint.year, lang), **source)
+        )
     if chokepoint.high_barrier:
         reasons.append(say("gaps.choke_barrier", lang))
     return tuple(reasons)

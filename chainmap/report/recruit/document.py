@@ -207,6 +207,8 @@ class _PlanWriter(Writer):
         times = recruit.of_known_demand or 0.0
         if held.bigger_than and times:
             yield self.say("plan.bigger", buyer=held.bigger_than, share=f"{times:.0%}")
+        elif not held.known_demand and not recruit.sells_to and not recruit.with_newcomers:
+            yield self.say("plan.no_known_buyer")
         elif times >= _FAR_BEYOND:
             yield self.say("plan.beyond_demand", times=self.number(times))
 

@@ -80,12 +80,9 @@ class _ScreenWriter(GapWriter):
         return self.names[finding.link], unmet, gain, self.few(needed_by(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:
-        names = [self.names[one.link] for one in self.report.advise_against if self._is_gap(one.link)]
+        names = [self.names[one.link] for one in self.report.advise_against if one.link in self.report.gaps_against]
         if names:
             yield self.paragraph("screen.against", "warn", links=self.few(names, _NAMED))
-
-    def _is_gap(self, link: str) -> bool:
-        return self.report.gap(self.links[link]) == "against"
 
     def _calls(self) -> Iterator[Block]:
         firms = [tuple(calls) for _, calls in groupby(self.calls.calls, key=lambda call: call.tenant)]
