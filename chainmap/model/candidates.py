@@ -20,7 +20,8 @@ class PlanOptions:
     `limits` by need (`land_m2`), in its unit; `max_recruits`: the most recruits; `required` and `excluded`: links by
     id, candidates by name; `advised_against`: links that are chosen only if required. `time_limit` in seconds for
     everything: comparisons are left out where it runs out. `relative_gap`: the accepted distance to the bound.
-    `sensitivities`: whether to find what would change the answer, which takes most of the time.
+    `sensitivities`: whether to find what would change the answer, which takes most of the time; `comparisons`: whether
+    to hold the plan against other choices.
     """
 
     limits: tuple[tuple[str, float], ...] = ()
@@ -32,6 +33,7 @@ class PlanOptions:
     time_limit: float = 60.0
     relative_gap: float = 0.0
     sensitivities: bool = True
+    comparisons: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ WORDS = {
     "plan.greedy": Text("一家一家地挑", "one at a time"),
     "plan.here_only": Text("若新企业只卖给本地", "if newcomers sold only here"),
     "plan.not_compared": Text(
-        "候选太多：没有与别的选法相比，也没有检验什么会改变答案。",
-        "Too many to choose among: the plan was not compared with other choices, and what would change it was not examined.",
+        "没有与别的选法相比，也没有检验什么会改变答案（候选很多时与工作簿里都如此）。",
+        "The plan was not compared with other choices, and what would change it was not examined (so where there are many to choose among, and in the workbook).",
     ),
     "plan.out_of_time": Text(
         "时限已到，没有算出：{what}。⟦要看全，请加大 --time-limit。⟧",

@@ -92,7 +92,7 @@ class _Planner:
         gain = problem.gain(sizes)
         sales = problem.sales(sizes)
         recruits = tuple(self._recruit(key, sizes, sales, gain) for key in sizes)
-        compared = len(problem.by_key) <= MOST_COMPARED
+        compared = self.options.comparisons and len(problem.by_key) <= MOST_COMPARED
         comparisons = find_comparisons(problem, sizes) if compared else Comparisons({})
         sensitivities = Sensitivities()
         if compared and self.options.sensitivities and sizes:

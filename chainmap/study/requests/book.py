@@ -168,7 +168,10 @@ def _plan(study: Study) -> tuple[Planned | None, tuple[Fault, ...]]:
     """Return a plan within the park's limits, of a few recruits where it has none; or why there is none."""
     faults = Faults()
     options = PlanOptions(
-        max_recruits=None if study.graph.park.limits else _RECRUITS, time_limit=_SECONDS, sensitivities=False
+        max_recruits=None if study.graph.park.limits else _RECRUITS,
+        time_limit=_SECONDS,
+        sensitivities=False,
+        comparisons=False,
     )
     try:
         return solve_plan(ask_plan(study, options, faults=faults)), ()
