@@ -217,8 +217,8 @@ class Flow(Frozen):
     one, and `share` is their part of all plants, that of the newest year: `earlier_shares` of years before are shown
     only. Without `routes` the upstream link names the route. `average`: the figure is that of a whole sector, by its
     source. `service`: a service or research, which a product needs and does not contain: no material demand.
-    `unless`: a link of another chain (`lithium_battery/pcs`); beside that chain the flow does not count, as it says there
-    what is bought.
+    `unless`: a link of another chain (`lithium_battery/pcs`); beside that chain the flow does not count, which says
+    itself what is bought.
     """
 
     upstream: str = Field(alias="from")

@@ -190,6 +190,14 @@ WORDS = {
         "route 组“{group}”的每个成员都要有 share（该路线占全部产能的份额）。",
         "every member of route group '{group}' needs a share: the part of all plants that take it.",
     ),
+    "fault.route_shares_low": Text(
+        "route 组“{group}”进入 {down}：各路线都在其中，{year} 年份额合计却只有 {total}。请更正，或说明哪条路线不用它。",
+        "route group '{group}' into {down} has all routes, but their shares of {year} add up to {total} only. Correct them, or leave out the route that takes none.",
+    ),
+    "fault.share_years": Text(
+        "any_of 组“{group}”进入 {down} 的份额年份不同（{years}），不能相加。请用同一年的。",
+        "the shares of group '{group}' into {down} are of different years ({years}) and do not add up to a whole. Use those of one year.",
+    ),
     "fault.route_shares_sum": Text(
         "route 组“{group}”进入 {down} 的 share 合计为 {total}，超过 1。",
         "the shares of route group '{group}' into {down} add up to {total}, above 1.",

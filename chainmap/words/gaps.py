@@ -144,9 +144,6 @@ WORDS = {
     "gaps.because_price": Text("没有价格", "no price"),
     "gaps.because_range": Text("数字是一个范围", "figures are ranges"),
     "gaps.survey_age": Text("，{date}（距 {today} {days} 天）", ", {date} ({days} days before {today})"),
-    "gaps.first_extend": Text(
-        "延链：{link}。本地原料有富余。{why}", "Extend to {link}: a surplus of its input is available here. {why}"
-    ),
     "gaps.why_unmet": Text("缺 {unmet}。", "Short by {unmet}."),
     "gaps.why_gain": Text("补上可让本地多买 {gain}/年。", "Once filled, {gain} more a year could be bought here."),
     "gaps.complete": Text(

@@ -8,6 +8,8 @@ from chainmap.errors import near_names
 from chainmap.model.chain import Chain, Flow
 
 TOLERANCE: Final = 1e-6
+_SEVERAL: Final = 2
+_WHOLE: Final = 0.98  # routes that are not named have what is left
 Path = tuple[str | int, ...]
 Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, the flow, and its ends
 Members = list[tuple[int, Flow]]
@@ -109,7 +111,11 @@ def check_years(flows: list[Placed], add: ReportFault) -> None:
     for index, flow, (_, down) in flows:
         if flow.any_of or flow.route:
             groups[down, flow.any_of or flow.route].append((index, flow))
+    routes: dict[str, set[str]] = defaultdict(set)
+    for (downstream, _), members in groups.items():
+        routes[downstream] |= {route for _, flow in members for route in flow.routes}
     for (downstream, group), members in groups.items():
+        _warn_of_shares(members, group, downstream, routes[downstream], add)
         stated: dict[int, list[tuple[Path, float]]] = defaultdict(list)
         for index, flow in members:
             for n, figure in enumerate(flow.earlier_shares):
@@ -121,6 +127,32 @@ def check_years(flows: list[Placed], add: ReportFault) -> None:
             if total > 1 + TOLERANCE or (whole and total < 1 - TOLERANCE) or any(share < 0 for _, share in shares):
                 down = key_of(downstream)
                 add(shares[-1][0], "earlier_shares_sum", group=group, down=down, year=year, total=f"{total:g}")
+
+
+def _warn_of_shares(members: Members, group: str, downstream: str, routes: set[str], add: ReportFault) -> None:
+    """Warn of substitutes whose shares are of different years, and of a group of all routes that is no whole."""
+    shares = [flow.share for _, flow in members if flow.share is not None]
+    years = sorted({share.year for share in shares if share.year is not None})
+    path: Path = ("flows", members[-1][0], "share")
+    if members[0][1].any_of and len(years) > 1:
+        add(path, "share_years", warning=True, group=group, down=key_of(downstream), years=", ".join(map(str, years)))
+    taken = {route for _, flow in members for route in flow.routes}
+    if len(routes) < _SEVERAL or taken != routes or len(shares) < len(members):
+        return
+    series: dict[int | None, list[float]] = defaultdict(list)
+    for _, flow in members:
+        for figure in (flow.share, *flow.earlier_shares):
+            if figure is not None:
+                series[figure.year].append(figure.value)
+    newest = sum(share.value for share in shares)
+    totals = {max(years, default=None): newest} | {
+        year: sum(values) for year, values in series.items() if year and len(values) == len(members)
+    }
+    for year, total in totals.items():
+        if total < _WHOLE:
+            down = key_of(downstream)
+            add(path, "route_shares_low", warning=True, group=group, down=down, year=year or "", total=f"{total:g}")
+            return
 
 
 def _check_named(chain: Chain, flows: list[Placed], add: ReportFault, route_ids: set[str]) -> None:

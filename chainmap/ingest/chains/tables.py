@@ -46,8 +46,8 @@ _LISTS: Final = frozenset(
     )
 )
 _TEXTS: Final = frozenset(
-    """chain version link source id name.zh name.en stage kind unit barrier from to per any_of route joint unless note where
-    currency of is title publisher url value""".split()
+    """chain version link source id name.zh name.en stage kind unit barrier from to per any_of route joint unless note
+    where currency of is title publisher url value""".split()
 )
 _ALIAS_SOURCES: Final = "aliases.sources."
 _REMEMBERED: Final = 1 << 17  # distinct cells of a column

@@ -18,7 +18,8 @@ _NAMES: Final = 3
 def first_steps(report: GapReport, lang: Lang) -> tuple[str, ...]:
     """Return the few things to do first, a sentence each.
 
-    Fill, extend, stabilise, ask. Sure gaps; where there are none, possible ones. Never what is advised against.
+    Fill, stabilise, ask. Sure gaps; where there are none, possible ones. Never what is advised against, nor what nobody
+    is known to need: links to extend to stand in the tables.
 
     Where the survey covers too little to decide, settling that comes first.
     """
@@ -78,8 +79,7 @@ class _StepWriter(Writer):
     def write(self) -> tuple[str, ...]:
         against = self.report.sure_against
         fills = self.report.to_fill
-        extends = [f for f in self.ranked if f.action == "extend" and f.figures.gain.low > 0 and f.link not in against]
-        named = {f.link for f in (*_apart(fills)[:3], *extends[:1])}
+        named = {f.link for f in _apart(fills)[:3]}
         first = [f for f in self.ranked if f.link in named]
         singles = [f for f in self.ranked if f.action == "stabilise" and others(f)]
         unknown = [self.report.link(link) for link in self.report.to_check]
@@ -87,7 +87,7 @@ class _StepWriter(Writer):
         steps: list[str] = []
         if not self.report.coverage.enough and len(unknown) > len(ask):
             steps.append(self._settle_survey(len(unknown) - len(ask)))
-        steps += [self._step("gaps.first_fill" if f.action == "fill" else "gaps.first_extend", f) for f in first]
+        steps += [self._step("gaps.first_fill", f) for f in first]
         if not fills:
             steps += [self._step("gaps.first_check", f) for f in self.report.to_look_for[:2]]
         steps += [self._step("gaps.first_stabilise", f, tenant=f.suppliers[0].name) for f in singles[:1]]

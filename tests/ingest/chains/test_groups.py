@@ -96,3 +96,38 @@ def test_the_shares_of_each_year_add_up(kind: str, first: str, second: str, tota
         "group to 1 where each member states the year."
     )
     assert told == ([] if total is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("shares", "earlier", "total"),
+    [((0.6, 0.4), None, ""), ((0.2, 0.2), None, "0.4"), ((0.6, 0.4), (0.1, 0.1), "0.2")],
+    ids=["whole", "newest", "before"],
+)
+def test_shares_of_all_routes_that_are_no_whole(
+    shares: tuple[float, float], earlier: tuple[float, float] | None, total: str, tmp_path: Path
+) -> None:
+    def flow(link: str, n: int) -> str:
+        before = f", earlier_shares: [{{value: {earlier[n]}, year: 2023, estimate: true}}]" if earlier else ""
+        share = f"share: {{value: {shares[n]}, year: 2025, estimate: true}}"
+        return (
+            f"  - {{from: {link}, to: battery, intensity: 1, route: cathode, routes: [{link}_way], {share}{before}}}\n"
+        )
+
+    routes = "routes:\n  lfp_way: {name: {en: LFP way}}\n  nmc_way: {name: {en: NMC way}}\n"
+    told = [
+        text for text in warnings(tmp_path, f"{routes}flows:\n{flow('lfp', 0)}{flow('nmc', 1)}") if "all routes" in text
+    ]
+    assert bool(told) is bool(total)
+    assert not total or f"add up to {total} only" in told[0]
+
+
+def test_shares_of_substitutes_of_different_years(tmp_path: Path) -> None:
+    flows = "".join(
+        f"  - {{from: {link}, to: battery, intensity: 1, any_of: cathode, {share}}}\n"
+        for link, share in (
+            ("lfp", "share: {value: 0.5, year: 2024, estimate: true}"),
+            ("nmc", "share: {value: 0.5, year: 2025, estimate: true}"),
+        )
+    )
+    (told,) = warnings(tmp_path, f"flows:\n{flows}")
+    assert "of different years (2024, 2025)" in told
