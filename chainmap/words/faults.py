@@ -479,6 +479,10 @@ WORDS = {
         "没有产量，按备注所写的“{value}”折成一年。",
         "no output is stated: '{value}' of the remarks counts, for a year.",
     ),
+    "fault.bought_in": Text(
+        "备注写明“{value}”是外购的：不算这家的产品。",
+        "the remarks say that '{value}' is bought in: it is no product of this firm.",
+    ),
     "fault.figure_as_remarked": Text(
         "备注写明“{words}”，“{value}”按此读取。",
         "the remarks say '{words}': '{value}' is read so.",

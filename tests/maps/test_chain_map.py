@@ -151,7 +151,7 @@ def test_the_panel_shows_the_figures_that_the_report_explains(opened: "Page", li
         want[3] = say("map.not_valued" if priced else "map.no_price", "zh" if lang == "zh" else "en")
     assert got == want
     if link == "solar_glass" and lang == "zh":
-        assert got == ["12.7万吨/年", "12万吨/年", "7,000吨/年", "2.12亿元", "1,240万元"]
+        assert got == ["12.7万吨/年", "12万吨/年", "7,000吨/年", "2.65亿元", "1,550万元"]
 
 
 @pytest.mark.browser
@@ -196,11 +196,11 @@ def test_what_would_change_is_marked_and_told(browser: "Browser", tmp_path: Path
     assert 1 < len(changed) < 10
     assert sorted(ringed) == sorted(changed)
     summary = page.locator("#panel").inner_text()
-    assert "光伏玻璃的价格 1,770元/吨 → 1,800元/吨" in summary
+    assert "光伏玻璃的价格 2,210元/吨 → 1,800元/吨" in summary
     page.evaluate("window.chainmap.choose('photovoltaics/solar_glass', false)")
     told = page.locator("#panel table.changed").inner_text()
     assert "不足 → " in told
-    assert "1,770元/吨 → 1,800元/吨" in told
+    assert "2,210元/吨 → 1,800元/吨" in told
     page.locator("[data-lang=en]").click()
     assert "short → covered" in page.locator("#panel table.changed").inner_text().replace("\t", " ")
     only = page.locator("#legend button", has_text="changed")
@@ -265,7 +265,7 @@ def test_a_box_has_one_name_and_its_tooltip_and_panel_both(opened: "Page", lang:
 )
 def test_what_is_surely_advised_against_is_marked(opened: "Page", lang: str, mark: str, entry: str) -> None:
     """On its box, its card, in the panel and the legend; nothing else is."""
-    against = open_study("examples/pv_park").report.sure_against
+    against = open_study("examples/pv_park").report.gaps_against
     assert "photovoltaics/galvanised_steel" in against
     drawn = opened.evaluate(DRAWN, lang)
     frames = drawn.count("上游" if lang == "zh" else "Upstream")
@@ -417,7 +417,7 @@ def test_paper_gets_cards_laid_out_for_its_width(opened: "Page", width: int) -> 
     cards = opened.locator("#sheet .card")
     assert cards.count() == len(opened.evaluate("Object.keys(window.chainmap.links)"))
     glass = opened.locator("#sheet .card", has_text="光伏玻璃").first.inner_text()
-    assert glass.splitlines() == ["光伏玻璃", "不足", "澄砂光伏玻璃", "可增 1,240万元"]
+    assert glass.splitlines() == ["光伏玻璃", "不足", "澄砂光伏玻璃", "可增 1,550万元"]
     boxes = [cards.nth(n).bounding_box() for n in range(12)]
     first = [box for box in boxes if box and boxes[0] and box["y"] == boxes[0]["y"]]
     assert len(first) >= (5 if width < 1000 else 10)  # in the first row
@@ -500,6 +500,6 @@ def test_the_panel_fills_what_the_report_fills() -> None:
     assert data
     shown = json.loads(data[1])
     assert shown["toFill"] == [finding.link for finding in study.report.to_fill]
-    assert "photovoltaics/galvanised_steel" in study.report.sure_against
-    assert study.report.sure_against.isdisjoint(shown["toFill"])
+    assert "photovoltaics/galvanised_steel" in study.report.gaps_against
+    assert study.report.gaps_against.isdisjoint(shown["toFill"])
     assert {study.report.link(link).action for link in shown["toStabilise"]} == {"stabilise"}

@@ -389,3 +389,53 @@ def test_products_and_figures_are_paired_by_a_slash(tmp_path: Path) -> None:
     file.write_text("企业名称,主营产品,年产能(万吨)\n甲厂,锂电铜箔/电池铝箔,2/1.5\n", encoding="utf-8")
     found = open_study(file, StudyOptions(chains=("lithium_battery",)))
     assert made_by(found) == {"甲厂": {"copper_foil": 20_000, "aluminium_foil": 15_000}}
+
+
+@pytest.mark.parametrize(
+    ("remark", "made"),
+    [
+        ("一期8GW、二期8GW均已达产，三期8GW未开工", Interval(16, 16)),
+        ("一线2024年12月起停产，预计明年恢复", Interval(0, 16)),  # of how many lines?
+        ("环评未批", None),
+        ("已解约", None),
+        ("双方解约", None),
+    ],
+)
+def test_what_remarks_say_of_phases_and_contracts(tmp_path: Path, remark: str, made: Interval | None) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"企业名称,主营产品,年产能,备注\n甲厂,光伏组件,16GW,{remark}\n", encoding="utf-8")
+    found = open_study(file, PV)
+    assert made_by(found)["甲厂"] == {} if made is None else bool(made_by(found)["甲厂"])
+    assert made is None or found.graph.offering("甲厂", "photovoltaics/module").capacity == made
+
+
+def test_what_is_bought_in_is_no_product(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "企业名称,主营产品及产能,备注\n甲厂,储能变流器PCS 5GW、BMS 20万套,PCS投产；BMS外购\n乙厂,BMS 20万套,BMS外购件多\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, StudyOptions(chains=("lithium_battery",)))
+    assert made_by(found) == {"甲厂": {"pcs": 5}, "乙厂": {"bms": 200_000}}
+    assert [dict(note.values)["value"] for note in found.notes if note.key == "bought_in"] == ["BMS 20万套"]
+
+
+def test_a_title_over_all_columns_is_no_group_of_headings(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        ["北区企业(电芯、材料)   统计:小郑", "", "", "", ""],
+        ["序", "企业", "产品", "已建产能", "单位"],
+        [1, "甲厂", "储能电芯(314Ah)", 15, "GWh"],
+    ]
+    path = book(tmp_path / "t.xlsx", 北区=rows)
+    assert made_by(open_study(path, StudyOptions(chains=("lithium_battery",)))) == {"甲厂": {"lfp_cell": 15}}
+
+
+def test_numbered_questions_of_a_survey_are_headings(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "Q01. Company name,Q03. Which best describes your activity at the park? [single choice],Q04. Main products / services,"
+        "Q05. Production capacity per year (please state unit)\nTest Test,Manufacturing,test,123\n"
+        "Aster GmbH,Manufacturing,PV modules,450 MW\n",
+        encoding="utf-8",
+    )
+    assert made_by(open_study(file, PV)) == {"Aster GmbH": {"module": 0.45}}

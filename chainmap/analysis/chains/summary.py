@@ -83,7 +83,7 @@ def _series(chain: Chain, on: dt.date) -> Iterator[PriceSeries]:
         )
 
     for link in chain.links:
-        if link.price is not None and link.price.source:
+        if link.price is not None and link.price.source and not link.price.estimate:
             earlier = tuple(map(dated, link.earlier_prices))
             yield PriceSeries(link.id, link.name, link.price.specification, dated(link.price), earlier)
 

@@ -9,7 +9,7 @@ from chainmap.model.chain import Chain, Flow
 
 TOLERANCE: Final = 1e-6
 _SEVERAL: Final = 2
-_WHOLE: Final = 0.98  # routes that are not named have what is left
+_WHOLE: Final = 0.9  # ways that are no route of the chain have what is left
 Path = tuple[str | int, ...]
 Placed = tuple[int, Flow, tuple[str, str]]  # a flow's index in the file, the flow, and its ends
 Members = list[tuple[int, Flow]]

@@ -26,6 +26,8 @@ def read_groups(sheet: Sheet, rows: Sequence[Row], table: str, reading: Reading)
     """
     width = max(len(row.cells) for row in rows)
     *upper, below = (row.cells + ("",) * (width - len(row.cells)) for row in rows)
+    if any(cells[0] and below[0] and not any(cells[1:]) for cells in upper):
+        return ()  # a title
     named: list[list[str]] = []
     for row, cells in zip(rows, upper, strict=False):
         starts = [any(outer[n] for outer in upper[: len(named)]) for n in range(width)]

@@ -105,7 +105,7 @@ _TELLS: Final = re.compile(  # of a column of words beside the products: 简要�
 _MAKES: Final = re.compile(
     r"产品|主营|经营|生产什么|做(?:什么|啥)|在做|(?:^|_)(?:products?|activit(?:y|ies)|makes?|made|produces?|manufactures?)(?:_|$)"
 )
-_NOT_MADE: Final = re.compile(r"[价额图销收率]|标准|质量|照片|是否|price|value|year|date")
+_NOT_MADE: Final = re.compile(r"[价额图销收率]|标准|质量|照片|是否|price|value|year|date|best_describes|choice|单选")
 _WITH: Final = re.compile(r"[能力有建成产][及与和、/&](?:在建|拟建|规划|计划|新增)|\band\b")
 _OF_BUILDINGS: Final = re.compile(r"厂房|建筑|面积|土地|用地|人|户|楼|配电|变压器")
 _ANY_PRODUCT: Final = re.compile(  # words of a heading that name no product
@@ -120,7 +120,8 @@ _PART_OF_YEAR: Final = re.compile(  # which, the table does not say here
 _A_YEAR: Final = re.compile(r"[/每]?\s*年度?|(?:per |/\s*)?(?:a|yr|year|annum)|p\.?a\.?", re.IGNORECASE)
 _BETWEEN: Final = " /:：,，_-—.;；|"
 _NUMBERING: Final = re.compile(
-    r"^(?:q\d{1,2}[\s.:]+(?=[^?]*\?$)|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）])\s*", re.IGNORECASE
+    r"^(?:q\d{1,2}[\s.:]+(?=[^?]*\?$)|q(?:0\d|[5-9]|[1-9]\d)[a-z]?[\s.:)]+|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.、．)）])\s*",
+    re.IGNORECASE,
 )
 
 

@@ -59,8 +59,10 @@ _NOT_TODAY: Final = re.compile(
 _NOT_THERE: Final = re.compile(
     r"(?:尚?未|待|还没有?)(?:验收|投产|投用|启用|完工|建成)|调试|(?:在|正在)(?:改造|建|安装)"
 )
+_ALL: Final = re.compile(r"均|都|全部|\ball\b|\bboth\b")
 _IN_PART: Final = re.compile(
-    r"部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
+    r"^[一二三四五六\d]{1,2}(?:号|#)?(?:窑炉?|炉|线)(?:正?在|因|已|自|目前|(?:19|20)\d\d年?(?:\d{1,2}月)?起?)*(?:冷修|检修|大修|停|技改)"
+    r"|部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
     r"|(?:装|投|建|开)了?一半|一半(?:已经?)?(?:装|投|建|开)|\bhalf (?:of it )?(?:installed|built|running)\b"
     r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)|[两二三四五六七八\d][条座台]?(?:产?线|窑炉?)?(?:中)?(?:只|仅)?[开运][行动]?[一两二三\d]条"
     r"|\bpart(?:ly|ial|ially)? (?:operational|operating|running|commissioned|in operation|in production)\b",
@@ -126,6 +128,8 @@ def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
     parts = {clause: _value(cells, figure, unit, capacity) for clause, figure in stated}
     running = [clause for clause in parts if _RUNS.search(clause) and not _COMES.search(clause)]
     coming = [clause for clause in parts if _COMES.search(clause)]
+    if any(_ALL.search(clause) for clause in running):  # 一期8GW、二期8GW均已达产
+        return capacity
     sizes = [parts[clause] or 0.0 for clause in (*running, *coming)]
     if len(running) != 1 or not coming or not adds_up(sizes, capacity.low):
         return capacity

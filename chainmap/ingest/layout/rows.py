@@ -68,7 +68,7 @@ _EXAMPLE: Final = re.compile(  # of a form: its example, or how to fill it in
     re.IGNORECASE,
 )
 _TRIAL: Final = re.compile(  # a whole name
-    r"(?:测试|试填|示例|样例|test|testing|demo|dummy|example|x{2,}|某某?|[*×]{2,})\s*(?:数据|用户|企业|公司|有限公司|行|row|data|firm|company|entry)?\s*\d*",
+    r"(?:测试|试填|示例|样例|test|testing|demo|dummy|example|x{2,}|某某?|[*×]{2,})\s*(?:test|数据|用户|企业|公司|有限公司|行|row|data|firm|company|entry)?\s*\d*",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"[(]?(?:\d{1,2}|[a-z]|[甲乙丙丁戊己庚辛壬癸])[)]?")  # of columns: 甲 乙 1 2

@@ -69,6 +69,10 @@ _OF_A_MONTH: Final = re.compile(  # a whole clause: 此为月产能
     re.IGNORECASE,
 )
 _CONVERTED: Final = re.compile(r"(?:折合?|约合|相当于)约?\d[\d.]*\s*[^\d\s]{1,6}")  # a whole clause: 折1.8GWh
+_BOUGHT_IN: Final = re.compile(  # BMS外购
+    r"(?:^|(?<=[、,;。|\n(]))(?P<of>[^、,;。|\n()]{2,10}?)(?:全部|均|都|为|靠|由)*"
+    r"(?:外购|外采|外协采购|bought in)(?=[、,;。|\n)]|$)"
+)
 _UNIT_TOLD: Final = re.compile(r"(?:产能|产量|数量)?单位(?:均?[是为]|[:：])?\s*(?P<unit>\S{1,6})")  # a whole clause
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
@@ -117,7 +121,7 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
 
 def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
     """Return by column the figures that a row states by product, and the items that share them; warn of the unread."""
-    products = stated = cells.text("products")
+    products = stated = _made(cells, cells.text("products"))
     named = _by_words(cells, products)
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
     if products and (_asked_with_products(cells) or "capacity") not in named:
@@ -137,6 +141,21 @@ def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
     if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
         cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
     return named, shares
+
+
+def _made(cells: Cells, products: str) -> str:
+    """Return a list of products without those that remarks say to be bought in (BMS外购), which is said."""
+    remarks = unicodedata.normalize("NFKC", cells.text("remarks"))
+    bought = {fold(found["of"]) for found in _BOUGHT_IN.finditer(remarks)} if remarks else set()
+    if not bought:
+        return products
+    items = [item for item in re.split(r"(?<=[、,，;；])", products) if item.strip("、,，;； ")]
+    kept = [item for item in items if not any(fold(item).lstrip().startswith(of) for of in bought)]
+    if len(kept) == len(items) or not kept:
+        return products
+    left = "、".join(item.strip("、,，;； ") for item in items if item not in kept)
+    cells.faults.warn(cells.place("products"), "bought_in", value=left)
+    return "".join(kept).strip("、,，;； ")
 
 
 def _items(products: str) -> tuple[str, ...]:
