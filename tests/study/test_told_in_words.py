@@ -412,7 +412,8 @@ def test_what_remarks_say_of_phases_and_contracts(tmp_path: Path, remark: str, m
 def test_what_is_bought_in_is_no_product(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(
-        "企业名称,主营产品及产能,备注\n甲厂,储能变流器PCS 5GW、BMS 20万套,PCS投产；BMS外购\n乙厂,BMS 20万套,BMS外购件多\n",
+        "企业名称,主营产品及产能,备注\n甲厂,储能变流器PCS 5GW、BMS 20万套,PCS投产；BMS外购\n"
+        "乙厂,BMS 20万套,BMS外购件多\n",
         encoding="utf-8",
     )
     found = open_study(file, StudyOptions(chains=("lithium_battery",)))
