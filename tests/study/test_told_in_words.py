@@ -435,8 +435,8 @@ def test_numbered_questions_of_a_survey_are_headings(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(
         "Q01. Company name,Q03. Which best describes your activity at the park? [single choice],"
-        "Q04. Main products / services,Q05. Production capacity per year (please state unit)\nTest Test,Manufacturing,test,123\n"
-        "Aster GmbH,Manufacturing,PV modules,450 MW\n",
+        "Q04. Main products / services,Q05. Production capacity per year (please state unit)\n"
+        "Test Test,Manufacturing,test,123\nAster GmbH,Manufacturing,PV modules,450 MW\n",
         encoding="utf-8",
     )
     assert made_by(open_study(file, PV)) == {"Aster GmbH": {"module": 0.45}}
