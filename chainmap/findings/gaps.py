@@ -179,7 +179,7 @@ class LinkFinding(NamedTuple):
     @property
     def averaged(self) -> bool:
         """Whether its demand rests on a sector's average, in a unit that is no money."""
-        return is_rough((line.figure_class for line in self.figures.needs), self.unit)
+        return is_rough((line.figure_class for line in self.figures.needs if line.need.top > 0), self.unit)
 
     @property
     def suppliers(self) -> tuple[LinkTenant, ...]:

@@ -53,6 +53,10 @@ def find_demand(chain: Chain, *, link: str, quantity: float, with_averages: bool
 def _need(link: Link, walk: "_Walk", material: "_Walk") -> Need:
     amount = walk.totals.get(link.id)
     price = unit_price(link)
+    by_average = _part(amount, material.without_averages.get(link.id))
+    classes = set(walk.rests_on.get(link.id, ()))
+    if amount is not None and not by_average:  # a flow by an average may bring nothing
+        classes.discard("average")
     return Need(
         link=link.id,
         name=link.name,
@@ -62,8 +66,8 @@ def _need(link: Link, walk: "_Walk", material: "_Walk") -> Need:
         unit=link.unit,
         value=amount * price if amount is not None and price is not None else None,
         at_least=link.id in walk.partly_unknown,
-        by_average=_part(amount, material.without_averages.get(link.id)),
-        rests_on=tuple(one for one in FIGURE_CLASSES if one in walk.rests_on.get(link.id, ())),
+        by_average=by_average,
+        rests_on=tuple(one for one in FIGURE_CLASSES if one in classes),
         service=link.id in walk.services,
     )
 

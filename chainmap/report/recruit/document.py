@@ -47,6 +47,11 @@ def _fills(recruit: Recruit) -> bool:
     return recruit.against_gaps is None or recruit.against_gaps.fills
 
 
+def _sold_here(recruit: Recruit) -> float:
+    """Return what tenants may buy of its first link: also in place of a substitute, which no known demand counts."""
+    return sum(partner.quantity for partner in recruit.sells_to if partner.link == recruit.link)
+
+
 class _PlanWriter(Writer):
     def __init__(
         self, plan: Plan, names: dict[str, Names], lang: Lang, advise_against: dict[str, AdviceAgainst]
@@ -209,7 +214,7 @@ class _PlanWriter(Writer):
             yield self.say("plan.bigger", buyer=held.bigger_than, share=f"{times:.0%}")
         elif not held.known_demand and not recruit.sells_to and not recruit.with_newcomers:
             yield self.say("plan.no_known_buyer")
-        elif times >= _FAR_BEYOND:
+        elif times >= _FAR_BEYOND and _sold_here(recruit) < recruit.size / 2:
             yield self.say("plan.beyond_demand", times=self.number(times))
 
     def _partners(self, partners: tuple[Partner, ...], *, but: str = "") -> str:
