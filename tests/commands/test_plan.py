@@ -205,7 +205,7 @@ def test_what_too_many_candidates_leave_out_is_said(monkeypatch: pytest.MonkeyPa
     SolvedOnce().use_in(monkeypatch)
     monkeypatch.setattr("chainmap.analysis.recruit.plan.MOST_COMPARED", 1)
     shown = run("plan", BREAD, "--lang", "en", "-f", "markdown").stdout
-    assert "Too many to choose among" in shown
+    assert "The plan was not compared with other choices" in shown
     assert json.loads(run("plan", BREAD, "-f", "json").stdout)["compared"] is False
 
 
