@@ -402,6 +402,11 @@ class GapReport:
         return frozenset(finding.link for finding in self.gaps("against"))
 
     @cached_property
+    def advice_on_gaps(self) -> tuple[AdviceAgainst, ...]:
+        """What is said against recruiting for the links of `gaps_against`."""
+        return tuple(one for one in self.advise_against if one.link in self.gaps_against)
+
+    @cached_property
     def selling(self) -> tuple[LinkFinding, ...]:
         """The links with sure spare supply, the largest value first."""
         spare = [finding for finding in self.links if finding.suppliers and finding.figures.spare > 0]

@@ -118,10 +118,10 @@ def _folded(columns: list[list[str]], rows: int) -> list[list[str]]:
 
 def _stacked(columns: _Columns) -> _Blocks:
     """Return the blocks of stages where the last stands beneath the one before it, in as many columns."""
-    *before, last = [(stage, columns[stage]) for stage in _MAIN if columns[stage]] or [("upstream", [])]
-    if not before:
-        return [[last]] if last[1] else []
-    above, (stage, links) = before.pop(), last
+    parts = [(stage, columns[stage]) for stage in _MAIN if columns[stage]]
+    if len(parts) <= 1:
+        return [[part] for part in parts]
+    *before, above, (stage, links) = parts
     beneath = _folded(links, math.ceil(sum(map(len, links)) / len(above[1])))
     return [*([part] for part in before), [above, (stage, beneath)]]
 

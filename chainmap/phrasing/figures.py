@@ -75,7 +75,8 @@ def full_text(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.6g}"  # noqa: PLR2004  # from four digits on
 
 
-def _plain(value: float, *, exact: bool = False) -> str:
+def short_text(value: float, *, exact: bool = False) -> str:
+    """Return a number with three significant digits, or with `exact` all of its whole part: `125,000,000`, `0.52`."""
     if value == 0:
         return "0"
     if abs(value) >= 10 ** (_DIGITS - 1):
@@ -203,14 +204,15 @@ def _bounds(interval: Interval, lang: Lang, *, money: bool = False, exact: bool 
         return low + scale_of_low
     if scale_of_low != scale_of_high and interval.low:
         in_one = interval.low / _FACTORS[lang][scale_of_high]
-        low, scale_of_low = (_plain(in_one), scale_of_high) if abs(in_one) >= _LEAST_OF_SCALE else (low, scale_of_low)
+        if abs(in_one) >= _LEAST_OF_SCALE:
+            low, scale_of_low = short_text(in_one), scale_of_high
     if interval.low < 0 or (scale_of_low != scale_of_high and interval.low):
         return say("figure.to", lang, low=f"{low}{scale_of_low}", high=f"{high}{scale_of_high}")
     return f"{low}–{high}{scale_of_high}"
 
 
 def _in_scale(value: float, lang: Lang, scale: str) -> tuple[str, str]:
-    return _plain(value / _FACTORS[lang][scale]), scale if value else ""
+    return short_text(value / _FACTORS[lang][scale]), scale if value else ""
 
 
 def _amount(value: float, lang: Lang, *, money: bool = False, exact: bool = False) -> tuple[str, str]:
@@ -220,5 +222,5 @@ def _amount(value: float, lang: Lang, *, money: bool = False, exact: bool = Fals
     scales = (*_SCALES[lang], *_SMALL_SUMS[lang]) if money else _SCALES[lang]
     for factor, name in scales:
         if abs(value) >= (factor if money else max(factor, _LONG)):
-            return _plain(value / factor), name
-    return _plain(value, exact=exact), ""
+            return short_text(value / factor), name
+    return short_text(value, exact=exact), ""

@@ -413,12 +413,14 @@ def test_what_is_bought_in_is_no_product(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
     file.write_text(
         "企业名称,主营产品及产能,备注\n甲厂,储能变流器PCS 5GW、BMS 20万套,PCS投产；BMS外购\n"
-        "乙厂,BMS 20万套,BMS外购件多\n",
+        "乙厂,BMS 20万套,BMS外购件多\n"
+        '丙厂,"储能变流器PCS 5GW,BMS 1,500套",BMS外购\n',
         encoding="utf-8",
     )
     found = open_study(file, StudyOptions(chains=("lithium_battery",)))
-    assert made_by(found) == {"甲厂": {"pcs": 5}, "乙厂": {"bms": 200_000}}
-    assert [dict(note.values)["value"] for note in found.notes if note.key == "bought_in"] == ["BMS 20万套"]
+    assert made_by(found) == {"甲厂": {"pcs": 5}, "乙厂": {"bms": 200_000}, "丙厂": {"pcs": 5}}
+    said = [dict(note.values)["value"] for note in found.notes if note.key == "bought_in"]
+    assert said == ["BMS 20万套", "BMS 1,500套"]
 
 
 def test_a_title_over_all_columns_is_no_group_of_headings(tmp_path: Path) -> None:

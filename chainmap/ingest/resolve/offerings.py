@@ -199,10 +199,8 @@ class FigureAssigner:
                 return ""
         if not fitting:
             warn_of_unit(amount, self._links[links[0]], row.place, self._faults)
-        several = _items_of(row) if _TOGETHER.search(amount.text) else ()
-        words = {word for link in links for word in _product_words(matches[link])}
-        if len(several) > 1 and (len(links) > 1 or any(not _is_named(item, words) for item in several)):
-            self._faults.warn(row.place, "figure_of_products", value=amount.text, count=len(several))
+        if _TOGETHER.search(amount.text) and (together := _products_together(row, links, matches)) > 1:
+            self._faults.warn(row.place, "figure_of_products", value=amount.text, count=together)
             return ""
         supplied = [link for link in fitting if matches[link].supplies]
         sure = {words for link in supplied for words in _product_words(matches[link])}
@@ -320,8 +318,11 @@ def _place_of(row: TenantRow) -> tuple[str, int | None, str]:
     return row.place.file, row.place.row, row.unread
 
 
-def _items_of(row: TenantRow) -> tuple[str, ...]:
-    return ColumnText("products", row.products).typed_items()
+def _products_together(row: TenantRow, links: list[str], matches: Mapping[str, Match]) -> int:
+    """Return how many products a figure of all of a row's together is of; 1 where all of them are one link's."""
+    items = ColumnText("products", row.products).typed_items()
+    words = {word for link in links for word in _product_words(matches[link])}
+    return len(items) if len(links) > 1 or not all(_is_named(item, words) for item in items) else 1
 
 
 def _is_named(item: str, words: Iterable[str]) -> bool:

@@ -73,6 +73,7 @@ _BOUGHT_IN: Final = re.compile(  # BMS外购
     r"(?:^|(?<=[、,;。|\n(]))(?P<of>[^、,;。|\n()]{2,10}?)(?:全部|均|都|为|靠|由)*"
     r"(?:外购|外采|外协采购|bought in)(?=[、,;。|\n)]|$)"
 )
+_AFTER_ITEM: Final = re.compile(r"(?<=[、;；])|(?<=[,，])(?!\d{3}(?!\d))")  # not of BMS 1,500套
 _UNIT_TOLD: Final = re.compile(r"(?:产能|产量|数量)?单位(?:均?[是为]|[:：])?\s*(?P<unit>\S{1,6})")  # a whole clause
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
@@ -149,7 +150,7 @@ def _made(cells: Cells, products: str) -> str:
     bought = {fold(found["of"]) for found in _BOUGHT_IN.finditer(remarks)} if remarks else set()
     if not bought:
         return products
-    items = [item for item in re.split(r"(?<=[、,，;；])", products) if item.strip("、,，;； ")]
+    items = [item for item in _AFTER_ITEM.split(products) if item.strip("、,，;； ")]
     kept = [item for item in items if not any(fold(item).lstrip().startswith(of) for of in bought)]
     if len(kept) == len(items) or not kept:
         return products

@@ -7,7 +7,7 @@ from typing import Any, Final, assert_never
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chainmap.phrasing.figures import full_text
+from chainmap.phrasing.figures import short_text
 from chainmap.report.document import Cell, Document, Heading, Table
 from chainmap.words import say
 
@@ -28,7 +28,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["figure"] = lambda value: full_text(float(f"{value:.3g}"))
+    environment.filters["figure"] = short_text
     return environment
 
 

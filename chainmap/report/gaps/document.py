@@ -111,8 +111,7 @@ class GapWriter(Writer):
         return self.say("gaps.title", park=self.report.subject.park_name.text(self.lang), chains=chains)
 
     def _advice(self) -> Iterator[Block]:
-        named = (one for one in self.report.advise_against if one.link in self.report.gaps_against)
-        line = advise_against_line(named, self.lang)
+        line = advise_against_line(self.report.advice_on_gaps, self.lang)
         if line:
             yield Paragraph(line, "warn")
 

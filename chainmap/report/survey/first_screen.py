@@ -80,7 +80,7 @@ class _ScreenWriter(GapWriter):
         return self.names[finding.link], unmet, gain, self.few(needed_by(finding), _BUYERS, of="tenants")
 
     def _against(self) -> Iterator[Block]:
-        names = [self.names[one.link] for one in self.report.advise_against if one.link in self.report.gaps_against]
+        names = [self.names[one.link] for one in self.report.advice_on_gaps]
         if names:
             yield self.paragraph("screen.against", "warn", links=self.few(names, _NAMED))
 
