@@ -521,6 +521,18 @@ WORDS = {
         "备注写着“{words}”，“{value}”里今天在用多少没有说：最多算 {value}。请只写在用的产能。",
         "the remarks say '{words}', and how much of '{value}' runs nobody says: {value} at most. State what runs.",
     ),
+    "fault.row_corrected": Text(
+        "{tenant}：第 {row} 行写明是更正，这一行不再计。",
+        "{tenant}: row {row} says that it corrects this one, which no longer counts.",
+    ),
+    "fault.product_not_made": Text(
+        "备注写着“{words}”：“{value}”今天不算这家的产品。",
+        "the remarks say '{words}': '{value}' does not count as a product of this firm today.",
+    ),
+    "fault.amount_in_doubt": Text(
+        "备注写着“{words}”，“{value}”可能不全在产：最多算 {value}。请核实今天的产能。",
+        "the remarks say '{words}': '{value}' may not all be there today: {value} at most. Ask what runs.",
+    ),
     "fault.amount_of_places": Text(
         "“{value}”中的 {parts} 可能不在本园区，按不知道处理。请只写本园区的数量。",
         "'{value}': {parts} of it may be made elsewhere. Treated as unknown; state what is made in this park alone.",

@@ -7,12 +7,14 @@ runs (10GW, `已投6GW，另4GW调试中`), that part counts.
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
+from chainmap.ingest.layout.subjects import named_in
+from chainmap.ingest.matching.language.standing import clauses_in_doubt
 from chainmap.model.quantity import Amount, parse_amount, says_planned
 from chainmap.model.units import convert
 
@@ -190,6 +192,25 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
             cells.faults.warn(place, "amount_in_part", value=capacity.text, words=clause.strip())
             return replace(capacity, low=0.0)
     return capacity
+
+
+def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Sequence[str]) -> Amount | None:
+    """Return a capacity as the most there can be, where remarks, or its own brackets, speak against it; it is said.
+
+    Of remarks that no rule reads: 目前停一半, 产线减半, 含普通电缆. What they say by name of the row's `others` is no
+    doubt about it.
+    """
+    indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
+    if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
+        return capacity
+    within = _BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text))
+    doubts = clauses_in_doubt("；".join((*within, cells.text("remarks"))))
+    of_it = (words for words in doubts if not set(named_in(words, (products, *others))) - {products})
+    words = next(of_it, "").strip()
+    if not words:
+        return capacity
+    cells.faults.warn(cells.place_of(indexes[0]), "amount_in_doubt", value=capacity.text, words=words)
+    return replace(capacity, low=0.0)
 
 
 def _clauses_with_subject(remarks: str) -> Iterator[str]:

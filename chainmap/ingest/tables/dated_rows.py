@@ -4,12 +4,14 @@ The newest count, of a firm's answers those of the last day and time. What was m
 year, added up from its parts where need be; a part of a year alone is unknown.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from chainmap.errors import Faults
+from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.periods import Period, periods_of_year, read_moment, sum_of_year
 from chainmap.model.park import TenantRow
@@ -17,6 +19,11 @@ from chainmap.model.quantity import Amount
 
 _FIGURES: Final = ("capacity", "output", "revenue")
 _STATED: Final = ("remarks", *_FIGURES)
+_CORRECTS: Final = re.compile(  # of a remark: the row takes the place of what the firm stated before
+    r"更正|订正|補正|补正|重报|重新填报|修正(?:前|上|此前|之前|数据|填报)|以(?:本|此|这)(?:条|行|次|份|表|数)?为准"
+    r"|\b(?:korrektur|correct(?:ion|ed|s)|supersedes?)\b|\b(?:replaces (?:our|the)|revised (?:answer|figure))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class DatedRow:
 
 def newest_rows(rows: Iterable[DatedRow], name: str, faults: Faults) -> tuple[TenantRow, ...]:
     """Return the rows of a firm that count; those of older periods of which nothing counts are noted."""
-    rows = tuple(rows)
+    rows = _corrected(tuple(rows), name, faults)
     if all(each.period is None for each in rows):
         return tuple([each.row for each in rows])
     told = next((each.row for each in rows if each.row.text), None)
@@ -77,6 +84,23 @@ def newest_rows(rows: Iterable[DatedRow], name: str, faults: Faults) -> tuple[Te
         if each.period and id(each) not in kept and id(each) not in used and _states(each.row):
             faults.warn(replace(each.row.place, column=None), "older_row", tenant=name, period=each.period)
     return tuple(kept.get(id(each), each.row) for each in rows if each.period is None or id(each) in kept)
+
+
+def _corrected(rows: tuple[DatedRow, ...], name: str, faults: Faults) -> tuple[DatedRow, ...]:
+    """Return the rows of a firm without those that a later one corrects, of the same products; it is said."""
+    kept: list[DatedRow] = []
+    for each in rows:
+        if _CORRECTS.search(fold(each.row.remarks)):
+            old = [before for before in kept if fold(before.row.products) == fold(each.row.products)]
+            for before in old:
+                faults.warn(
+                    replace(before.row.place, column=None), "row_corrected", tenant=name, row=each.row.place.row
+                )
+            told = next((before.row for before in kept if not each.row.text), None)
+            kept = [before for before in kept if before not in old and before.row is not told]
+            each = each.with_text(told) if told else each  # noqa: PLW2901
+        kept.append(each)
+    return tuple(kept)
 
 
 def _states(row: TenantRow) -> bool:

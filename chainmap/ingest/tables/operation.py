@@ -36,12 +36,12 @@ _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
 )
 
 
-def remarks_of(cells: Cells) -> str:
+def remarks_of(cells: Cells, remarks: str) -> str:
     """Return the remarks, with what other columns, the end of the name and the sheet's name say of the firm."""
-    return "；".join(filter(None, (cells.text("remarks"), *_said(cells))))
+    return "；".join(filter(None, (remarks, *_said(cells, remarks))))
 
 
-def _said(cells: Cells) -> Iterator[str]:
+def _said(cells: Cells, remarks: str) -> Iterator[str]:
     yield from _answers(cells)
     for n in cells.columns.indexes_of("ended"):
         if parse_date(cells.cell(n)):
@@ -52,7 +52,7 @@ def _said(cells: Cells) -> Iterator[str]:
         yield f"未投产（{later}）"
     yield from _in_profile(cells)
     yield standing_in_name(cells.text("name"))
-    sheet, remarks = cells.columns.sheet.name, cells.text("remarks")
+    sheet = cells.columns.sheet.name
     if not _produces(remarks):
         says = _leaves_no_doubt if remarks else _says_standing
         yield from filter(says, (sheet, cells.row.section))

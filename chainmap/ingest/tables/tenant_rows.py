@@ -10,7 +10,15 @@ from typing import Final, TypeAlias
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.made_here import adds_up, made_here, running_in_part, running_today, standing_still
+from chainmap.ingest.layout.made_here import (
+    adds_up,
+    in_doubt,
+    made_here,
+    running_in_part,
+    running_today,
+    standing_still,
+)
+from chainmap.ingest.layout.subjects import not_made, without
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
@@ -43,7 +51,7 @@ _RUNS: Final = re.compile(
 )
 _CLAUSES: Final = re.compile(r"[，,、；;。|\s]+")  # within one remark
 _ACTIVITY: Final = re.compile(r"\b(?:manufactur\w+|production|making|processing)$", re.IGNORECASE)  # no product
-_WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products
+_WHOLE: Final[Mapping[str, str]] = MappingProxyType({})  # a row states its figures of all its products, and makes all
 _FIGURES: Final = ("capacity", "output")
 _MAY_BE_SEVERAL: Final = re.compile(r"[;；、,，/／\n]|^\s*[各均]")
 _PART_OF_PRODUCT: Final = re.compile(  # 合计4.2万吨，其中电池箔1.2万吨: of foil for batteries that part
@@ -101,12 +109,23 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 
 
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
-    named, shares = _shared(cells)
+    products, named, shares = _shared(cells)
+    gone = not_made(cells.text("remarks"), _items(products), brackets=cells.texts("capacity"))
+    for item, words in gone.items():
+        cells.faults.warn(cells.place("products"), "product_not_made", value=item, words=words)
     if not shares:
         wide = cells.columns.by_products
-        yield _row(cells, cells.text("products"), place, [_of_all(cells, column, wide) for column in _FIGURES])
+        kept = "、".join(item for item in _items(products) if item not in gone) if gone else products
+        amounts = [_of_all(cells, column, wide) for column in _FIGURES]
+        if gone and amounts[0]:  # how much of it is of what is made, nobody says
+            words = next(iter(gone.values()))
+            cells.faults.warn(cells.place("capacity"), "amount_in_doubt", value=amounts[0].text, words=words)
+            amounts[0] = replace(amounts[0], low=0.0)
+        yield _row(cells, kept, place, amounts, gone=gone)
+        if gone:
+            yield _row(cells, "、".join(gone), place, (None, None), gone=gone)
     figured = [items for items, figures in shares if figures]
-    for items, figures in shares:
+    for items, figures in _apart(shares, gone):
         where = replace(place, column="，".join(items)) if figures else place
         amounts = [cells.amount_of(column, figures.get(column, "")) for column in _FIGURES]
         for n, column in enumerate(_FIGURES):
@@ -114,15 +133,30 @@ def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
                 amounts[n] = cells.amount(column)  # the other figure of the only product that has one
         parts = {column: figures.get(column, "") for column in named}
         others = [item for one, _ in shares if one != items for item in one]
-        yield _row(cells, "、".join(items), where, amounts, parts, others=others, only=figured == [items])
+        only = figured == [items]
+        yield _row(cells, "、".join(items), where, amounts, parts, others=others, only=only, gone=gone)
     for column in _FIGURES:
         if column not in named and len(figured) > 1 and (bare := cells.text(column)):
             cells.faults.warn(cells.place(column), "figure_of_products", value=bare, count=len(figured))
 
 
-def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
-    """Return by column the figures that a row states by product, and the items that share them; warn of the unread."""
-    products = stated = _made(cells, cells.text("products"))
+def _apart(shares: _Shares, gone: Mapping[str, str]) -> Iterator[tuple[tuple[str, ...], dict[str, str]]]:
+    """Yield items with their figures; those without a figure that are not made apart from those that are."""
+    for items, figures in shares:
+        kept = tuple(item for item in items if item not in gone)
+        if figures or len(kept) in {0, len(items)}:
+            yield items, figures
+        else:
+            yield kept, figures
+            yield tuple(item for item in items if item in gone), figures
+
+
+def _shared(cells: Cells) -> tuple[str, _ByProduct, _Shares]:
+    """Return the products, by column the figures that a row states by product, and the items that share them.
+
+    What is not read is warned of.
+    """
+    products = made = stated = _made(cells, cells.text("products"))
     named = _by_words(cells, products)
     figures_within = not named and bool(products) and not any(cells.text(column) for column in _FIGURES)
     if products and (_asked_with_products(cells) or "capacity") not in named:
@@ -141,7 +175,7 @@ def _shared(cells: Cells) -> tuple[_ByProduct, _Shares]:
     within_unread = figures_within and not shares and _asked_with_products(cells)
     if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
         cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
-    return named, shares
+    return made, named, shares
 
 
 def _made(cells: Cells, products: str) -> str:
@@ -390,21 +424,25 @@ def _row(  # noqa: PLR0913  # what a row states, and of which of its products
     *,
     others: Sequence[str] = (),
     only: bool = True,
+    gone: Mapping[str, str] = _WHOLE,
 ) -> TenantRow:
     """Return a row; `parts` are, by column, what cells state of its products, of which the row has `others` too.
 
-    `only`: no other product has figures. Where the figures that it states are all planned, its remarks say that nothing
-    is made yet.
+    `only`: no other product has figures. `gone`: products that are not made, and what says so. Where the figures that
+    it states are all planned, its remarks say that nothing is made yet.
     """
     capacity, output = (_as_remarked(cells, column, amount) for column, amount in zip(_FIGURES, amounts, strict=True))
     alone = not parts and capacity is None  # beside a capacity, of which a remark speaks
     capacity = made_here(cells, "capacity", capacity, alone=not parts)
     capacity, still = standing_still(cells, running_today(cells, capacity)) if only else (capacity, "")
-    capacity = running_in_part(cells, capacity, products)
+    capacity = in_doubt(cells, running_in_part(cells, capacity, products), products, others)
     output = made_here(cells, "output", output, alone=alone, instead=capacity is not None)
     if output is None and only and not any(cells.texts("output")):
         output = _pace(cells)
-    revenue, remarks, planned = cells.amount("revenue", money=True), remarks_of(cells), cells.planned(parts, others)
+    revenue, planned = cells.amount("revenue", money=True), cells.planned(parts, others)
+    said_of_it = [clause for item, clause in gone.items() if item in _items(products)]
+    typed = said_of_it or [without(cells.text("remarks"), tuple(gone.values()))]
+    remarks = remarks_of(cells, "；".join(dict.fromkeys(typed)))
     if still:  # says nothing of the rest
         remarks = remarks.replace(still, f"{'of which ' if still.isascii() else '其中'}{still}", 1)
     sells = only and revenue and revenue.low > 0  # of several products it says nothing of this one

@@ -59,7 +59,7 @@ OPEN = """
     三期规划5GW，2028年投产|公司二期在建，预计2027年投产|新建项目预计2027年投产|原址已搬迁至本园区|2019年由外地迁至我园|仓库已搬走|子公司已注销
     Phase 2 (2 GW) under construction, start of production 2027|Expansion of 2 GW, SOP 2028
     Warehouse moved out in 2025|Relocated from Hanoi to this park in 2023|Moved here in 2020
-    二期5GW在建|一期已投产，二期预计2027年投产|部分产线停产改造
+    二期5GW在建|一期已投产，二期预计2027年投产
 """
 NOT_OPEN = """
     一期在建，二期规划，预计2027年投产|二期规划，公司正在筹建|一期、二期均预计2027年投产|设备安装中，预计2027年投产

@@ -26,7 +26,10 @@ _AT_END_OF_NAME: Final = re.compile(
     r"(?<=.)(?:[(（\[【〔](?P<inside>[^()（）\[\]【】〔〕]{1,20})[)）\]】〕]|\s*[-—－–_:：]\s*(?P<after>[^-—－–_:：()（）]{1,20}))\s*$"
 )
 _SENTENCE_ENDS: Final = re.compile(r"[;。\n|]")
-_MARKED: Final = re.compile(r"未投产\((?P<words>.*\d.*)\)")  # what other cells say of a start that is to come
+STOPPED: Final = "全部停产（{}）"  # what a remark says of the whole of a row's products: 电池线已拆除
+_MARKED: Final = re.compile(  # what other cells say of a start that is to come, or STOPPED
+    r"未投产\((?P<start>.*\d.*)\)|全部停产\((?P<stop>.*)\)"
+)
 _WORDS: Final = 60
 
 Rule = Literal["", "stopped", "not_yet"]
@@ -73,7 +76,7 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
         if standing.rule:
             marked = _MARKED.fullmatch(clause[0])
             words = typed.words(
-                *clause.span() if marked is None else (clause.start() + n for n in marked.span("words"))
+                *clause.span() if marked is None else (clause.start() + n for n in marked.span(marked.lastgroup or 0))
             )
             found.append(Standing(standing.rule, words[:_WORDS], standing.sure, standing.gone))
     if not found:
@@ -111,6 +114,21 @@ def _is_beside(clause: str, text: str, *, builds: bool) -> bool:
 def _has_resumed(text: str) -> bool:
     resumed = (_EXPRESSIONS["resumed"].search(clause[0]) for clause in _CLAUSE.finditer(text))
     return any(match and not _EXPRESSIONS["later"].search(match.string, 0, match.start()) for match in resumed)
+
+
+def clauses_in_doubt(remarks: str) -> Iterator[str]:
+    """Yield the clauses, as typed, that speak against a plant's capacity as typed, where no other rule reads them.
+
+    A further phase, a standstill of the whole firm, and a clause that says that it runs are read elsewhere.
+    """
+    typed = Folded(remarks)
+    for clause, further in _clauses(typed.text):
+        text = clause[0].strip()
+        read = any(
+            _EXPRESSIONS[name].search(text) for name in ("resumed", "runs", "running", "moved_in", "not_of_capacity")
+        )
+        if not (further or read) and _EXPRESSIONS["in_doubt"].search(text) and not _read_clause(text).rule:
+            yield typed.words(*clause.span())
 
 
 def listed_abnormal(remarks: str) -> str:

@@ -1,0 +1,140 @@
+"""Remarks that speak against a figure, or of one of a row's products, and answers that correct an earlier one."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from chainmap.ingest.layout.subjects import named_in, not_made
+from chainmap.model.interval import Interval, exactly
+from chainmap.study.park import Study, StudyOptions, open_study
+
+MODULE, CELL = "photovoltaics/module", "photovoltaics/cell"
+
+
+def study(folder: Path, *rows: tuple[str, str, str, str]) -> Study:
+    file = folder / "t.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        lines = csv.writer(opened)
+        lines.writerow(["企业名称", "主要产品", "年产能", "备注"])
+        lines.writerows(rows)
+    return open_study(file, StudyOptions(chains=("photovoltaics",)))
+
+
+@pytest.mark.parametrize(
+    ("capacity", "remarks", "words"),
+    [
+        ("5GW", "目前停一半", "目前停一半"),
+        ("5GW", "2025年起产线减半", "2025年起产线减半"),
+        ("5GW", "环保限产", "环保限产"),
+        ("5GW", "正常，含普通组件", "含普通组件"),
+        ("5GW", "含委外加工约1/3", "含委外加工约1/3"),
+        ("5GW", "设备陆续到位", "设备陆续到位"),
+        ("5GW", "部分产线停产改造", "部分产线停产改造"),
+        ("5GW", "疫後僅開1線", "疫後僅開1線"),
+        ("5GW（两条线今年没开）", "", "两条线今年没开"),
+        ("5 GW", "output reduced since May", "output reduced since May"),
+        ("5 GW", "Trial production since May", "Trial production since May"),
+    ],
+)
+def test_a_remark_that_no_rule_reads_leaves_a_figure_the_most_there_can_be(
+    tmp_path: Path, capacity: str, remarks: str, words: str
+) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", capacity, remarks))
+    assert found.graph.offering("甲", MODULE).capacity == Interval(0, 5)
+    (note,) = [note for note in found.notes if note.key == "amount_in_doubt"]
+    assert dict(note.values)["words"] == words
+
+
+@pytest.mark.parametrize(
+    "remarks",
+    [
+        "厂房是租的",
+        "拟上市，高新技术企业",
+        "计划扩到8GW",
+        "二期设备安装中",
+        "开工率不足五成",
+        "只做代工",
+        "部分产品出口",
+        "去年检修两个月",
+        "已完成技改",
+        "rented hall, 60 % utilised",
+        "Second line under erection",
+    ],
+)
+def test_what_says_nothing_of_a_capacity_leaves_it(tmp_path: Path, remarks: str) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", "5GW", remarks))
+    assert found.graph.offering("甲", MODULE).capacity == exactly(5)
+
+
+def test_a_doubt_about_one_product_leaves_the_others(tmp_path: Path) -> None:
+    found = study(tmp_path, ("甲", "光伏组件、光伏电池片", "组件5GW，电池片3GW", "电池片今年减产"))
+    assert found.graph.offering("甲", MODULE).capacity == exactly(5)
+    assert found.graph.offering("甲", CELL).capacity == Interval(0, 3)
+
+
+@pytest.mark.parametrize("capacity", ["组件5GW，电池片3GW", ""])
+@pytest.mark.parametrize("remarks", ["电池片已停产", "2024年组件扩产，电池片已停产"])
+def test_a_stop_of_one_product_stops_no_firm(tmp_path: Path, capacity: str, remarks: str) -> None:
+    found = study(tmp_path, ("甲", "光伏组件、光伏电池片", capacity, remarks))
+    states = {match.link: match.state for match in found.graph.matches["甲"]}
+    assert states == {MODULE: "confirmed", CELL: "rejected"}
+    assert [note.key for note in found.notes].count("product_not_made") == 1
+    if capacity:
+        assert found.graph.offering("甲", MODULE).capacity == exactly(5)
+
+
+def test_a_line_that_is_gone_in_the_brackets_of_a_figure_is_no_product(tmp_path: Path) -> None:
+    found = study(tmp_path, ("甲", "光伏组件、光伏电池片", "组件5GW（电池线已拆除）", ""))
+    states = {match.link: match.state for match in found.graph.matches["甲"]}
+    assert states == {MODULE: "confirmed", CELL: "rejected"}
+
+
+def test_of_one_figure_for_two_products_the_one_that_is_made_has_some_of_it(tmp_path: Path) -> None:
+    found = study(tmp_path, ("甲", "光伏组件、光伏电池片", "5GW", "电池片已停产"))
+    assert found.graph.offering("甲", MODULE).capacity == Interval(0, 5)
+
+
+def test_what_stops_all_products_stops_the_firm(tmp_path: Path) -> None:
+    found = study(tmp_path, ("甲", "光伏组件、光伏电池片", "组件5GW，电池片3GW", "组件、电池片均已停产"))
+    assert {match.state for match in found.graph.matches["甲"]} == {"rejected"}
+
+
+@pytest.mark.parametrize(
+    "remarks", ["更正上次填报", "Korrektur zu unserer Antwort", "corrected, replaces our first answer"]
+)
+def test_a_correction_takes_the_place_of_the_first_answer(tmp_path: Path, remarks: str) -> None:
+    """0.6 GW, and not 0.8 + 0.6 = 1.4."""
+    found = study(
+        tmp_path, ("甲", "光伏组件", "0.8GW", ""), ("乙", "光伏组件", "1GW", ""), ("甲", "光伏组件", "0.6GW", remarks)
+    )
+    assert found.graph.offering("甲", MODULE).capacity == exactly(0.6)
+    assert found.graph.offering("乙", MODULE).capacity == exactly(1)
+    (note,) = [note for note in found.notes if note.key == "row_corrected"]
+    assert (note.place.row, dict(note.values)["row"]) == (2, "4")
+
+
+def test_a_correction_of_another_product_leaves_the_first(tmp_path: Path) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", "0.8GW", ""), ("甲", "光伏电池片", "0.6GW", "更正"))
+    assert found.graph.offering("甲", MODULE).capacity == exactly(0.8)
+
+
+@pytest.mark.parametrize(
+    ("clause", "items", "named"),
+    [
+        ("电池线已拆除", ("光伏组件", "光伏电池片"), ("光伏电池片",)),
+        ("光伏线已拆除", ("光伏组件", "光伏电池片"), ()),  # of both alike
+        ("PERC线已停", ("TOPCon电池", "PERC电池"), ("PERC电池",)),
+        ("全部停产", ("光伏组件", "光伏电池片"), ()),
+        ("cell line closed", ("solar cells", "modules"), ()),  # cells: another word
+    ],
+)
+def test_a_clause_names_the_item_with_which_it_has_most_in_common(
+    clause: str, items: tuple[str, ...], named: tuple[str, ...]
+) -> None:
+    assert named_in(clause, items) == named
+
+
+@pytest.mark.parametrize("remarks", ["一条电池线已拆除", "老电池线已拆除", "电池扩产", "在建"])
+def test_a_line_of_several_is_not_the_product(remarks: str) -> None:
+    assert not_made(remarks, ("光伏组件", "光伏电池片（在建）")) == {}
