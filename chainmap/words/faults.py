@@ -288,6 +288,10 @@ WORDS = {
         "工作簿解压后有 {size} MiB，远超正常大小，未打开；其中{part}有 {part_size} MiB。请在 Excel 中重新保存。",
         "the workbook would unpack to {size} MiB, far more than normal, and was not opened; {part} has {part_size} MiB of it. Save it again from Excel.",
     ),
+    "fault.names_taken": Text(
+        "没有哪一列的表头写明是企业名称：按内容取“{heading}”这一列。",
+        "no heading says where the names are: the column '{heading}' is taken, by what stands in it.",
+    ),
     "fault.no_name_column": Text(
         "找不到企业名称列（可用表头：{known}）。现有表头：{found}。可以用 {arg[columns]} 指明，例如 {arg[columns]:name=公司名}。",
         "no column with names. Known headings: {known}. Found: {found}. To say which column it is, use {arg[columns]}, for example {arg[columns]:name=Firm}.",

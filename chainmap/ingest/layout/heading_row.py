@@ -192,7 +192,7 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
     """Return the headings; where none is of products, that of the column which tells most likely what firms make.
 
     A column of short scopes (Business: LFP cells); else an unknown heading with a word for what is made, or the unknown
-    column with the longest texts.
+    column with the longest texts, or remarks that are long (生产经营情况).
     """
     project = next((n for n, heading in enumerate(columns.headings) if heading.text in PROJECT_NAMES), None)
     if products := columns.indexes_of("products"):
@@ -209,13 +209,15 @@ def _with_products(columns: Columns) -> tuple[ColumnHeading, ...]:
         at = next((n for n in scopes[:1] if 0 < _length(columns, n) <= _SHORT_SCOPE), None)
     if at is None and not (scopes or columns.indexes_of("industry_code")):
         at = _longest(columns)
+    if at is None and not scopes:
+        at = next((n for n in columns.indexes_of("remarks") if _length(columns, n) >= _TOLD), None)
     if at is None:
         return columns.headings
     named = {at: "products"}
     if project is not None and "规模" in columns.headings[at].text:  # 三元正极 | 一期1万吨已投产
         named = {project: "products", at: "products" if columns.indexes_of("capacity") else "capacity"}
     return tuple(
-        replace(heading, column=named[n], understood=n in scopes) if n in named else heading
+        replace(heading, column=named[n], understood=heading.understood and n in scopes) if n in named else heading
         for n, heading in enumerate(columns.headings)
     )
 

@@ -11,7 +11,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import find_heading, is_transposed
 from chainmap.ingest.layout.headings import known_headings, read_heading
-from chainmap.ingest.layout.reading import HEADING_ROWS, STEMS, Reading
+from chainmap.ingest.layout.reading import HEADING_ROWS, STEMS, NamedColumn, Reading
 from chainmap.ingest.layout.versions import Version
 from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.periods import period_in
@@ -22,6 +22,14 @@ _VERSIONS: Final = 0.4  # of the smaller sheet's names, those that the other has
 _FEW: Final = 2  # columns that a heading explains; a form may have as many in its first row
 _MOST_SHOWN: Final = 12
 _MADE: Final = frozenset(("products", "capacity"))
+_DIFFER: Final = 0.9  # of the cells of a column of names
+_WORDS: Final = re.compile(r"^[^\W\d_]{2}")
+_FIRM: Final = re.compile(
+    r"公司|集团|厂$|\b(?:ltd|limited|inc|co|corp|gmbh|ag|s\.?a|bhd|pte|llc|pvt|plc|group|company)\b", re.IGNORECASE
+)
+_FIRMS_NAMED: Final = re.compile(  # of a heading
+    r"单位|企业|公司|厂[商家]|[商租客用]户|会员|业主|机构|名$|\b(?:firm|compan\w+|tenant|member|enterprise|occupier|lessee|name)s?\b"
+)
 _OF_OTHERS: Final = re.compile(  # of the name of a sheet: it lists no tenants, or those of another sheet again
     r"储备|意向|候选|目标|[拟招引]|说明|字典|代码|汇总|模板|示例|样[例表]|填报|统计|分析|透视|图|通讯|联系|历[年史]|订单|合同|需求|采购"
     r"|客户|供应|[购销]|项目库|政策|专家|机构|人才|融资|问题|诉求|外地|周边|邻|[上去往]年|备份|原始|[退停迁撤离]"
@@ -54,6 +62,11 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     visible = [columns for columns in found if not columns.sheet.hidden]
     shown = found if reading.sheets else visible or found
     upright = [columns for columns in shown if columns.explained > _FEW or not is_transposed(columns.sheet, table)]
+    if not upright and table == "tenants" and (guess := _guessed_names(named, reading)):
+        sheet, row, heading = guess
+        faults.warn(Place(sheet.file, row=row), "names_taken", heading=heading)
+        reading = replace(reading, columns=(*reading.columns, NamedColumn(heading, "name", asked=False)))
+        return choose_sheets(sheets, table, wanted, reading, faults=faults, place=place)
     if not upright:
         _explain(named, table, wanted, faults, place)
         return ()
@@ -68,17 +81,46 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
         faults.warn(Place(columns.sheet.file), "sheet_added", name=columns.sheet.name)
     alike += further
     chosen = [_of_period(columns, sheets) for columns in upright if columns in (*newest, *further)]
+    _note_sheets(chosen, [columns for columns in found if columns not in alike], faults)
+    return tuple(chosen)
+
+
+def _note_sheets(chosen: list[Columns], left: list[Columns], faults: Faults) -> None:
+    """Note what is said of the sheets that are read, and which are left."""
     for columns in chosen:
         if _stand_side_by_side(columns):
             faults.add(Place(columns.sheet.file, row=columns.row), "side_by_side")
-    for columns in found:
-        if columns not in alike:
-            key = "sheet_hidden" if columns.sheet.hidden else "sheet_skipped"
-            faults.warn(Place(columns.sheet.file), key, name=columns.sheet.name)
+    for columns in left:
+        key = "sheet_hidden" if columns.sheet.hidden else "sheet_skipped"
+        faults.warn(Place(columns.sheet.file), key, name=columns.sheet.name)
     for columns in chosen:
         for note in columns.sheet.notes:
             faults.note(note)
-    return tuple(chosen)
+
+
+def _guessed_names(sheets: Iterable[Sheet], reading: Reading) -> tuple[Sheet, int, str] | None:
+    """Return the sheet, row and heading of a column that is likely to be of firms, where no heading says so; or None.
+
+    It stands beside a column of products or capacities, its cells differ and are words, and its heading (会员单位), or
+    most of its cells, have a word for firms.
+    """
+    for sheet in sheets:
+        for n, row in enumerate(sheet.rows[:HEADING_ROWS]):
+            known = {reading.heading(cell, "tenants").column for cell in row.cells if cell}
+            if not known & {"products", "capacity"} or known & {"name", "short_name"}:
+                continue
+            for at, heading in enumerate(row.cells):
+                below = [one.cells[at] for one in sheet.rows[n + 1 :] if at < len(one.cells) and one.cells[at]]
+                if not heading or reading.heading(heading, "tenants").understood or len(below) < _FEW:
+                    continue
+                told = _FIRMS_NAMED.search(fold(heading)) or _most(below, _FIRM)
+                if told and len(set(below)) >= _DIFFER * len(below) and _most(below, _WORDS):
+                    return sheet, row.number, heading
+    return None
+
+
+def _most(cells: list[str], pattern: re.Pattern[str]) -> bool:
+    return 2 * sum(bool(pattern.search(cell)) for cell in cells) > len(cells)
 
 
 def _named(sheets: tuple[Sheet, ...], reading: Reading, faults: Faults) -> tuple[Sheet, ...]:
