@@ -16,7 +16,7 @@ HEADING: list[object] = ["企业名称", "主营产品", "年产能", "状态"]
 @pytest.mark.parametrize(
     ("name", "status", "capacity"),
     [
-        ("签约项目", "试生产", 1),
+        ("签约项目", "试生产", 0),  # up to 1
         ("签约项目", "中试线已投用", 1),
         ("签约项目", "1#线已点火", 1),
         ("签约项目", "已签约未开工", None),
@@ -71,7 +71,7 @@ def test_words_that_alone_say_what_firms_make_are_their_products(tmp_path: Path,
         ("15GW已停产", None, False),  # all of it
         ("已封存", None, False),
         ("曾停产5GW，现已复产", (15, 15), False),
-        ("5条线已停", (15, 15), False),
+        ("5条线已停", (0, 15), False),  # of how many?
         ("停用厂房3000平方米", (15, 15), False),
     ],
 )

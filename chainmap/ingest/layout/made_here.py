@@ -14,7 +14,7 @@ from typing import Final
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.layout.subjects import named_in
-from chainmap.ingest.matching.language.standing import clauses_in_doubt
+from chainmap.ingest.matching.language.standing import clauses_in_doubt, read_standing
 from chainmap.model.quantity import Amount, parse_amount, says_planned
 from chainmap.model.units import convert
 
@@ -202,6 +202,8 @@ def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Seque
     """
     indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
     if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
+        return capacity
+    if read_standing(cells.text("remarks")).sure:  # of the whole firm
         return capacity
     within = _BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text))
     doubts = clauses_in_doubt("；".join((*within, cells.text("remarks"))))
