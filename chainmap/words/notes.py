@@ -11,6 +11,10 @@ WORDS = {
     "notes.more": Text(
         "……另有 {count} 条说明：加 --notes 全部列出。", "… and {count} more {count:note|notes}: --notes shows all."
     ),
+    "notes.count": Text(
+        "注意：读表有 {count} 条说明，加 --notes 列出。",
+        "Note: {count} {count:note|notes} on how the tables were read: --notes shows {count:it|them}.",
+    ),
     "notes.cut": Text("加 --notes 列出全部行和内容。", "--notes shows every row and cell."),
     "notes.title": Text("读表说明（{count} 条）", "How the tables were read ({count} {count:note|notes})"),
     "notes.sheet": Text("说明", "Notes"),

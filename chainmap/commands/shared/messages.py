@@ -1,17 +1,17 @@
 """What went wrong, what is noted, and how far we are."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import typer
+from rich.cells import cell_len
 from typer.core import TyperGroup
 
 from chainmap.errors import Fault, InputError
-from chainmap.phrasing.notes import group_faults
-from chainmap.phrasing.wrapping import wrap
+from chainmap.phrasing.notes import FaultGroup, group_faults
 from chainmap.safe_text import printable
 from chainmap.words import Lang, say
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from chainmap.model.park import Tenant
 
 _NOTES_SHOWN: Final = 8
-_NOTES_ON_SCREEN: Final = 3
 # notes of what was left out as it should be: where some are cut, the others come first
 _AS_EXPECTED: Final = frozenset(
     (
@@ -89,27 +88,29 @@ def print_faults(error: InputError, lang: Lang) -> None:
 def print_notes(notes: Iterable[Fault], lang: Lang, *, everything: bool = False) -> None:
     """Print what was noted and survived on the error stream, each note once: the first few, or `everything`.
 
-    On a screen a note takes a line, so that the report stays in sight.
+    On a screen they take one line, so that the report stays in sight.
     """
     groups, on_screen = group_faults(notes), sys.stderr.isatty() and not everything
-    most = _NOTES_ON_SCREEN if on_screen else _NOTES_SHOWN
-    if not everything and len(groups) > most:
+    if on_screen and groups:
+        echo(_on_screen(groups, lang), err=True)
+        return
+    if not everything and len(groups) > _NOTES_SHOWN:
         groups = tuple(sorted(groups, key=lambda group: group.first.key in _AS_EXPECTED))
-    shown, cut = groups if everything else groups[:most], False
+    shown = groups if everything else groups[:_NOTES_SHOWN]
     for group in shown:
-        text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN, short=on_screen)
-        line, *more = _lines(f"{say('run.notes', lang)} {text}", one=on_screen)
-        echo(f"{line}…" if more else line, err=True)
-        cut = cut or bool(more) or group.is_cut(_CELLS_SHOWN)
+        text = group.text(lang, "shell", most=None if everything else _CELLS_SHOWN)
+        echo(f"{say('run.notes', lang)} {text}", err=True)
     if len(groups) > len(shown):
         echo(say("notes.more", lang, count=len(groups) - len(shown)), err=True)
-    elif not everything and cut:
+    elif not everything and any(group.is_cut(_CELLS_SHOWN) for group in shown):
         echo(say("notes.cut", lang), err=True)
 
 
-def _lines(text: str, *, one: bool) -> list[str]:
-    """Return a note in lines of the screen, if only one of them is shown; else it is left to the screen to break it."""
-    return wrap(text, get_terminal_size().columns - 1) if one else [text]
+def _on_screen(groups: Sequence[FaultGroup], lang: Lang) -> str:
+    """Return the only note, if it fits a line of the screen, else how many there are."""
+    text = f"{say('run.notes', lang)} {groups[0].text(lang, 'shell', most=_CELLS_SHOWN, short=True)}"
+    fits = len(groups) == 1 and not groups[0].is_cut(_CELLS_SHOWN) and cell_len(text) <= get_terminal_size().columns
+    return text if fits else say("notes.count", lang, count=len(groups))
 
 
 class Progress:

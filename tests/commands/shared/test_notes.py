@@ -5,12 +5,14 @@ import json
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from chainmap.commands.shared.messages import print_notes
 from chainmap.errors import Faults, Place
 from chainmap.ingest.files.sheets import read_table
 from chainmap.phrasing.notes import group_faults
 from chainmap.report.notes import note_rows
+from chainmap.words import Lang
 from tests.commands.registered import options_of, park_commands
 from tests.commands.shared.test_output import COMMANDS
 from tests.conftest import DATA, run
@@ -160,21 +162,36 @@ def test_faults_are_grouped_too_and_each_is_counted(tmp_path: Path) -> None:
     assert "'nolink20' (row 22) and 19 more." in refused.stderr
 
 
-def test_a_screen_has_a_line_for_each_of_three_notes(
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("count", [1, 5])
+def test_a_screen_has_one_line_for_all_notes(
+    lang: Lang, count: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    faults = Faults()
+    for name in ("甲", "乙", "丙", "丁", "戊")[:count]:
+        place = Place(f"/far/away/{name}.csv", row=2)
+        faults.warn(place, "not_a_date", value="some day, as soon as the new hall is built")
+    print_notes(faults.warnings, lang)
+    (line,) = capsys.readouterr().err.splitlines()
+    assert cell_len(line) <= 80
+    assert "--notes" in line
+    assert "/far" not in line
+    assert str(count) in line
+
+
+def test_a_note_that_fits_the_screen_stands_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("COLUMNS", "200")
     faults = Faults()
-    for name in ("甲", "乙", "丙", "丁", "戊"):
-        place = Place(f"/far/away/{name}.csv", row=2)
-        faults.warn(place, "not_a_date", value="some day, as soon as the new hall is built")
+    faults.warn(Place("t.csv", row=2), "not_a_date", value="soon")
     print_notes(faults.warnings, "en")
-    said = capsys.readouterr().err.splitlines()
-    assert len(said) == 4
-    assert all(line.startswith("Note: ") and line.endswith("…") and len(line) <= 60 for line in said[:3])
-    assert "/far" not in "".join(said)
-    assert said[3] == "… and 2 more notes: --notes shows all."
+    assert capsys.readouterr().err.splitlines() == [
+        "Note: t.csv, row 2: 'soon' is not a date: treated as not given. Write 2026-08-15, 2026/8/15 or 2026-08."
+    ]
 
 
 def test_a_page_does_not_tell_the_folders_of_the_computer() -> None:
