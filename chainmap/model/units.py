@@ -75,9 +75,12 @@ MONEY_SCALES: Final = {  # of sums only: CNY m are no metres
     "mrd": "billion",
     "tsd": "thousand",
     "mil.": "million",  # without the point a thousand, in Spanish
+    "mil": "million",  # before an English word
 }
 _SHORT_SCALE: Final = re.compile(
-    r"(mil\.|(?:mio|mrd|tsd|m|b)(?=[.\s]))\.?\s*(?=\S)", re.IGNORECASE
+    r"(mil\.|(?:mio|mrd|tsd|m|b)(?=[.\s])"
+    r"|mil(?= (?:pcs?|pieces?|kits?|units?|sets?|tabs?|tablets?|capsules?|vials?|doses?|tests?|sqm|m2)\b))\.?\s*(?=\S)",
+    re.IGNORECASE,
 )  # of a unit that follows: 20m sqm
 _APART: Final = re.compile(r"(?<=[a-z])[. ]+(?=[a-z])|\.$")
 _POWER: Final = re.compile(r"(?:['‘’]?(?P<thousand>000)|(?P<ten>1[0,]*0))s?(?!\d)\s*")  # 10,000 t, '000 t
@@ -157,7 +160,7 @@ def _split_scale(bare: str) -> tuple[float, str]:
     if canonical_unit(bare) in _UNITS:
         return 1.0, canonical_unit(bare)
     short = _SHORT_SCALE.match(bare)
-    if short and canonical_unit(bare[short.end() :]) in _UNITS:
+    if short and (short[1].lower() == "mil" or canonical_unit(bare[short.end() :]) in _UNITS):
         return SCALES[MONEY_SCALES[short[1].lower()]], canonical_unit(bare[short.end() :])
     power = _POWER.match(bare)
     if power:

@@ -473,7 +473,10 @@ def test_no_text_breaks_the_reader(text: str) -> None:
         ("1.5 Mrd. Stück", 1.5e9, 1.5e9, "piece"),
         ("2 million vials", 2e6, 2e6, "piece"),
         ("1 mil. sets", 1e6, 1e6, "set"),
-        ("1 mil sets", 1, 1, "mil sets"),  # a thousand, in Spanish
+        ("1 mil sets", 1e6, 1e6, "set"),
+        ("1 mil toneladas", 1, 1, "mil toneladas"),  # a thousand, in Spanish: not read
+        ("11 mil kits", 1.1e7, 1.1e7, "kits"),
+        ("6.1 bil pcs", 6.1e9, 6.1e9, "piece"),
         ("3萬組", 3e4, 3e4, "set"),
         ("5000万條", 5e7, 5e7, "piece"),
         ("5个GW", 5, 5, "GW"),

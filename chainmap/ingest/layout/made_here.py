@@ -51,7 +51,7 @@ _COMES: Final = re.compile(
     re.IGNORECASE,
 )
 _STANDS_STILL: Final = re.compile(
-    r"(?<!未)(?:封存|停(?:[产用运机了]|\s*$)|已停|关[停闭]|闲置|拆除|淘汰)|[线炉窑机台条](?:都|也|还)?(?:没有?|未)开(?:动|机|启)?$"
+    r"(?<!未)(?:封存|不[再]?[开用做产]了?|停(?:[产用运机了]|\s*$)|已停|关[停闭]|闲置|拆除|淘汰)|[线炉窑机台条](?:都|也|还)?(?:没有?|未)开(?:动|机|启)?$"
     r"|\b(?:mothballed|idled?|shut(?: down)?|stopped|closed|decommissioned)\b",
     re.IGNORECASE,
 )
@@ -71,8 +71,10 @@ _IN_PART: Final = re.compile(
     re.IGNORECASE,
 )
 _RUNS_NOW: Final = re.compile(  # 目前实际开动8GWh
-    r"^(?:目前|现在?|当前|眼下|今年|实际|只|仅|约)+(?:开动|开机|开着?|运行|启用|投用|在产|在跑|用着?)(?:约|有|到|了)?(?P<figure>\d[\d.]*\s*[^\d\s,;、]{1,6})$"
+    r"^(?:(?:目前|现|已|当前)*(?:形成|具备|建成)(?P<formed>\d[\d.]*\s*[^\d\s,;、]{1,6}?)(?:的|年)?(?:生产)?(?:产能|能力)"
+    r"|(?:目前|现在?|当前|眼下|今年|实际|只|仅|约)+(?:开动|开机|开着?|运行|启用|投用|在产|在跑|用着?)(?:约|有|到|了)?(?P<figure>\d[\d.]*\s*[^\d\s,;、]{1,6}))$"
 )
+_FIRST_PHASE: Final = re.compile(r"[一首1]期|\bphase (?:1|i|one)\b", re.IGNORECASE)
 _LATER_PHASE: Final = re.compile(r"[二三四五六]期|\bphase (?:[2-9]|ii|iii)\b", re.IGNORECASE)
 _LINE: Final = re.compile(r"(?:其中|原有?|老|旧)?(?P<of>[^\d线條条]{2,12}?)(?:(?:生产|产)?线|车间|装置)")
 _SUBJECTLESS: Final = re.compile(
@@ -133,7 +135,14 @@ def running_today(cells: Cells, capacity: Amount | None) -> Amount | None:
     if any(_ALL.search(clause) for clause in running):  # 一期8GW、二期8GW均已达产
         return capacity
     sizes = [parts[clause] or 0.0 for clause in (*running, *coming)]
-    if len(running) != 1 or not coming or not adds_up(sizes, capacity.low):
+    sized = {clause for clause, figure in stated if not _BARE.fullmatch(figure.strip())}
+    first = set(running) <= sized and len(running) == 1 and 0 < sizes[0] < capacity.low
+    only = (
+        first
+        and _FIRST_PHASE.search(running[0])
+        and any(_LATER_PHASE.search(clause) and not _RUNS.search(clause) for clause in clauses)
+    )
+    if not only and (len(running) != 1 or not coming or not adds_up(sizes, capacity.low)):
         return capacity
     here = f"{sizes[0]:.6g} {capacity.unit}".strip()
     cells.faults.warn(cells.place_of(indexes[0]), "amount_running", value=capacity.text, words=running[0], here=here)
@@ -180,7 +189,7 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
         plain = unicodedata.normalize("NFKC", clause)
         if now := _RUNS_NOW.match(plain.strip()):
             unit = cells.columns.unit_of(indexes[0], cells.row.cells)
-            part = _value(cells, now["figure"], unit, capacity)
+            part = _value(cells, now["figure"] or now["formed"], unit, capacity)
             if part and part < capacity.low:
                 place = cells.place_of(indexes[0])
                 cells.faults.warn(place, "amount_in_part", value=capacity.text, words=clause.strip())

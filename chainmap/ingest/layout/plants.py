@@ -43,7 +43,7 @@ _IN_PHASES: Final = re.compile(
 )
 _PHASES: Final = re.compile(r"[一二三四五六首1-6]期")
 _RUNS: Final = re.compile(  # 一期投产, 一期、二期均已投产
-    r"(?:[一二三四五六首1-6]期[、和及与]?){1,6}(?:项目|工程|均|都|全部|现|已经?|全面|正式){0,3}(?:建成)?(?:投产|达产|满产|量产|投运|运行|生产)"
+    r"(?:[一二三四五六首1-6]期[、和及与]?){1,6}(?:(?!预计|计划|[未没不拟待将前期,，;；。]).){0,10}?(?:投产|达产|满产|量产|投运|运行|生产)(?![前线])"
 )
 _PHASES_JOINED: Final = re.compile(r"([一二三四五六1-6])(?=[、和及与][一二三四五六1-6]期)")  # 一、二期均已投产
 _BY_PHASE: Final = re.compile(r"[;；,，\s]*(?=[一二三四五六首1-6]期)")
@@ -168,8 +168,16 @@ def _remarks(row: Row, columns: Columns) -> list[str]:
 
 
 def _coming(remarks: list[str]) -> set[str]:
-    """Return the phases that remarks say to be on their way."""
-    return {phase_in(found[0]) for text in remarks for found in _TO_COME.finditer(text)}
+    """Return the phases that remarks say to be on their way, or name beside others that run: 一期投产，二期还是图纸."""
+    coming = {phase_in(found[0]) for text in remarks for found in _TO_COME.finditer(text)}
+    running, named = _running(remarks), {phase_in(one) for text in remarks for one in _PHASES.findall(text)}
+    return coming | (named - running if running else set())
+
+
+def _running(remarks: list[str]) -> set[str]:
+    """Return the phases that remarks say to run."""
+    runs = (run for text in remarks for run in _RUNS.finditer(_PHASES_JOINED.sub(r"\1期", text)))
+    return {phase_in(phase) for run in runs for phase in _PHASES.findall(run[0])}
 
 
 def _marked(part: re.Match[str], coming: set[str]) -> str:

@@ -29,6 +29,7 @@ _SHEET_OF_TRADERS: Final = re.compile(  # of the name of a sheet
 )
 _PRODUCES: Final = re.compile(
     r"(?<![未不没待拟将])(?<!预计)(?<!计划)(?:已|全部|一期|正式|全面)?(?:投产|达产|量产|在产|满产|试生?产|运营|投用|在营)(?!前|时间|后|计划)"
+    r"|边建边产|已形成[^,，;；。]{0,12}(?:能力|产能)|(?:目前|现在?|只|仅|还)开着?[\d一两二三四五六]条"
 )
 _LEAVES_DOUBT: Final = re.compile(r"(?<![拟待])(?:已?签约|签订|规划|计划|\bsigned\b)")  # of a list: built since, or not
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place

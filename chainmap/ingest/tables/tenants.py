@@ -283,6 +283,8 @@ def _is_same(one: DatedRow, other: DatedRow) -> bool:
 def _checked(row: TenantRow, cells: Cells, faults: Faults) -> TenantRow:
     """Return a row without figures that cannot be: an output of more than twice the capacity leaves both unknown.
 
+    What was made where there is no capacity today says nothing of today.
+
     Where the unit is per day, month or quarter and the output then is one of a year, it is taken as that.
     """
     for column in ("capacity", "output", "revenue"):
@@ -302,6 +304,7 @@ def _checked(row: TenantRow, cells: Cells, faults: Faults) -> TenantRow:
         return replace(row, output=None, capacity=None, unread=row.unread or capacity.text)
     if output.low > capacity.high:
         faults.warn(cells.place("output"), "output_above_capacity", **figures)
+        return row if capacity.high else replace(row, output=None)  # nothing is there any more
     return row
 
 

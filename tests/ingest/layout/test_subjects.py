@@ -35,6 +35,11 @@ def study(folder: Path, *rows: tuple[str, str, str, str]) -> Study:
         ("5GW（两条线今年没开）", "", "两条线今年没开"),
         ("5 GW", "output reduced since May", "output reduced since May"),
         ("5 GW", "Trial production since May", "Trial production since May"),
+        ("5GW", "设备不开了，样机做过", "设备不开了"),
+        ("5GW", "手工装的，产线年底建", "手工装的"),
+        ("5GW", "GMP到期没续", "GMP到期没续"),
+        ("5 GW", "Two of eight lines still run", "Two of eight lines still run"),
+        ("5 GW (48 lines, of which 8 mothballed)", "", "of which 8 mothballed"),
     ],
 )
 def test_a_remark_that_no_rule_reads_leaves_a_figure_the_most_there_can_be(
@@ -138,3 +143,44 @@ def test_a_clause_names_the_item_with_which_it_has_most_in_common(
 @pytest.mark.parametrize("remarks", ["一条电池线已拆除", "老电池线已拆除", "电池扩产", "在建"])
 def test_a_line_of_several_is_not_the_product(remarks: str) -> None:
     assert not_made(remarks, ("光伏组件", "光伏电池片（在建）")) == {}
+
+
+@pytest.mark.parametrize(
+    ("capacity", "remarks", "today"),
+    [
+        ("一期1GW，二期2GW", "一期9月投产，二期还是图纸", exactly(1)),  # not 3
+        ("3GW", "一期1.5GW投产，上半年产量0.6GW；二期视市场情况", exactly(1.5)),
+        ("一期1GW，二期2GW", "一期、二期均已投产", exactly(3)),
+        ("5GW", "一期2024年投产，二期在建", exactly(5)),  # 2024 is no figure
+        ("5GW", "目前已形成2GW能力", Interval(2, 5)),
+        ("6GW", "旧线去年就不开了（2GW），新线正常", Interval(4, 6)),
+    ],
+)
+def test_phases_and_lines_that_remarks_name_count_as_they_run(
+    tmp_path: Path, capacity: str, remarks: str, today: Interval
+) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", capacity, remarks))
+    assert found.graph.offering("甲", MODULE).capacity == today
+
+
+@pytest.mark.parametrize("remarks", ["2月刚签的，土地手续在办", "Heads of terms signed in March, site works 2026"])
+def test_who_has_only_signed_makes_nothing(tmp_path: Path, remarks: str) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", "5GW", remarks))
+    assert [match.state for match in found.graph.matches["甲"]] == ["rejected"]
+
+
+@pytest.mark.parametrize("name", ["驰运智能物流有限公司", "Bealach Logistics Automation"])
+def test_who_builds_what_moves_goods_is_no_trader(tmp_path: Path, name: str) -> None:
+    found = study(tmp_path, (name, "光伏组件", "5GW", ""))
+    assert [match.role for match in found.graph.matches[name]] == ["maker"]
+
+
+def test_what_is_announced_is_planned_and_what_runs_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(
+        "Company,What they make,Announced capacity,Running (Sept 2026),Output 2025\n"
+        "A,solar modules,30 GW,18 GW,11 GW\n",
+        encoding="utf-8",
+    )
+    found = open_study(file, StudyOptions(chains=("photovoltaics",)))
+    assert found.graph.offering("A", MODULE).capacity == exactly(18)

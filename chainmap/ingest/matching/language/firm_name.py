@@ -8,8 +8,9 @@ from chainmap.ingest.matching.language.column_text import Hit
 
 _TRADER_NAME: Final = re.compile(
     r"贸易|商贸|经贸|进出口|经销|供应链(?:管理|科技|有限|公司|$)|商行|商社|物资(?=有限|公司|$)|经营部|批发部|门市部|(?:医药|药品|百货|五金)?商业(?=(?:集团|股份|连锁)*(?:有限|公司)|$)|大药房"
-    r"|销售(?:分|子)?(?:有限|公司|中心|部|$)|(?:物流|电子商务|电商|仓储|货运|运输|速递)(?:集团)?(?:股份|实业|服务)?(?:有限|公司|中心|$)"
-    r"|\b(?:trading|traders?|logistics|e-?commerce|freight|import|imports|export|exports|imp|exp|distributors?|distribution|wholesale"
+    r"|销售(?:分|子)?(?:有限|公司|中心|部|$)|(?:(?<!智能)(?<!智慧)物流|电子商务|电商|仓储|货运|运输|速递)(?:集团)?(?:股份|实业|服务)?(?:有限|公司|中心|$)"
+    r"|\b(?:trading|traders?|logistics(?! (?:automation|equipment|systems?|robot\w*|technolog\w*))"
+    r"|e-?commerce|freight|import|imports|export|exports|imp|exp|distributors?|distribution|wholesale"
     r"|dealers?)\b|\btrade (?:co|company|ltd|limited|inc)\b"
 )
 _TRADER: Final = re.compile(
