@@ -44,16 +44,23 @@ def _in_common(text: str, item: str) -> str:
     return max((*latin, *han), key=len, default="")
 
 
-def not_made(remarks: str, items: Sequence[str], *, brackets: Sequence[str] = ()) -> dict[str, str]:
-    """Return the items that remarks, or `brackets` of figures, say by name to be made no more, or not yet: why.
+def stops_told(remarks: str, brackets: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the clauses of remarks, and of the `brackets` of figures, that say that something is not made today.
+
+    In brackets only a line that is gone is: 组件5GW（电池线已拆除）.
+    """
+    within = tuple(inside for text in brackets for inside in _BRACKETED.findall(unicodedata.normalize("NFKC", text)))
+    lines = [clause for clause in _clauses((*within, remarks)) if _LINE_GONE.fullmatch(clause)]
+    return (*lines, *(clause for clause in _clauses((remarks,)) if read_standing(clause).sure))
+
+
+def not_made(stops: Sequence[str], items: Sequence[str]) -> dict[str, str]:
+    """Return the items that clauses name as made no more, or not yet, each with the clause.
 
     Only some of the row's items: what is said of all of them is of the firm.
     """
-    within = tuple(inside for text in brackets for inside in _BRACKETED.findall(unicodedata.normalize("NFKC", text)))
-    gone = [clause for clause in _clauses((*within, remarks)) if _LINE_GONE.fullmatch(clause)]
-    gone += [clause for clause in _clauses((remarks,)) if read_standing(clause).sure]
     found: dict[str, str] = {}
-    for clause in gone:
+    for clause in stops:
         words = clause if read_standing(clause).sure else STOPPED.format(clause)
         found |= {item: words for item in named_in(clause, items) if fold(clause) not in fold(item)}
     return found if len(found) < len(set(items)) else {}

@@ -18,7 +18,7 @@ from chainmap.ingest.layout.made_here import (
     running_today,
     standing_still,
 )
-from chainmap.ingest.layout.subjects import not_made, without
+from chainmap.ingest.layout.subjects import not_made, stops_told, without
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes
@@ -110,7 +110,8 @@ def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
 
 def _by_product(cells: Cells, place: Place) -> Iterator[TenantRow]:
     products, named, shares = _shared(cells)
-    gone = not_made(cells.text("remarks"), _items(products), brackets=cells.texts("capacity"))
+    stops = stops_told(cells.text("remarks"), cells.texts("capacity"))
+    gone = not_made(stops, _items(products)) if stops else {}
     for item, words in gone.items():
         cells.faults.warn(cells.place("products"), "product_not_made", value=item, words=words)
     if not shares:

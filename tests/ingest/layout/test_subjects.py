@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.ingest.layout.subjects import named_in, not_made
+from chainmap.ingest.layout.subjects import named_in, not_made, stops_told
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, StudyOptions, open_study
 
@@ -142,7 +142,7 @@ def test_a_clause_names_the_item_with_which_it_has_most_in_common(
 
 @pytest.mark.parametrize("remarks", ["一条电池线已拆除", "老电池线已拆除", "电池扩产", "在建"])
 def test_a_line_of_several_is_not_the_product(remarks: str) -> None:
-    assert not_made(remarks, ("光伏组件", "光伏电池片（在建）")) == {}
+    assert not_made(stops_told(remarks), ("光伏组件", "光伏电池片（在建）")) == {}
 
 
 @pytest.mark.parametrize(
