@@ -88,6 +88,8 @@ _OF_OTHERS: Final = re.compile(
 )
 _SEVERAL: Final = 2
 _MONTHS: Final = 12
+_DAYS: Final = 365
+_OF_DAYS: Final = re.compile(r"(?:按|以|生产|开工|运行)\s*(?P<days>[23]\d\d)\s*(?:个工作)?[天日]")
 
 
 def tenant_rows(cells: Cells) -> Iterator[TenantRow]:
@@ -477,6 +479,10 @@ def _as_remarked(cells: Cells, column: str, amount: Amount | None) -> Amount | N
     """Return a figure of a year, where a remark says that it is of a month, or in which unit it is; both are said."""
     if amount is None or not any(map(cells.columns.indexes_of, _FIGURES)):
         return amount
+    if days := _days_told(cells, column, amount):
+        cells.faults.warn(cells.place(column), "figure_as_remarked", value=amount.text, words=days[0])
+        part = int(days["days"]) / _DAYS
+        return replace(amount, low=amount.low * part, high=None if amount.high is None else amount.high * part)
     for clause in filter(None, _CLAUSES.split(unicodedata.normalize("NFKC", cells.text("remarks")))):
         told = _UNIT_TOLD.fullmatch(clause)
         if told and not amount.unit and is_unit(told["unit"]):
@@ -493,6 +499,15 @@ def _as_remarked(cells: Cells, column: str, amount: Amount | None) -> Amount | N
                 amount, low=amount.low * _MONTHS, high=None if amount.high is None else amount.high * _MONTHS
             )
     return amount
+
+
+def _days_told(cells: Cells, column: str, amount: Amount) -> re.Match[str] | None:
+    """Return what says of a daily figure how many days a year has, in its cell or the remarks: 一年按300天算."""
+    at = cells.columns.indexes_of(column)
+    units = (amount.text, cells.columns.unit_of(at[0], cells.row.cells) if at else "")
+    daily = any(per_year(text)[0] == _DAYS or "日" in text or "天" in text for text in units)
+    told = _OF_DAYS.search(" ".join((amount.text, *cells.typed(column), cells.text("remarks")))) if daily else None
+    return told if told and int(told["days"]) < _DAYS else None
 
 
 def _pace(cells: Cells) -> Amount | None:

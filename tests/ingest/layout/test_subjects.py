@@ -38,6 +38,8 @@ def study(folder: Path, *rows: tuple[str, str, str, str]) -> Study:
         ("5GW", "设备不开了，样机做过", "设备不开了"),
         ("5GW", "手工装的，产线年底建", "手工装的"),
         ("5GW", "GMP到期没续", "GMP到期没续"),
+        ("5GW（两条线，现在开一条）", "", "现在开一条"),
+        ("5GW", "部分委托外地生产", "部分委托外地生产"),
         ("5 GW", "Two of eight lines still run", "Two of eight lines still run"),
         ("5 GW (48 lines, of which 8 mothballed)", "", "of which 8 mothballed"),
     ],
@@ -161,6 +163,26 @@ def test_phases_and_lines_that_remarks_name_count_as_they_run(
 ) -> None:
     found = study(tmp_path, ("甲", "光伏组件", capacity, remarks))
     assert found.graph.offering("甲", MODULE).capacity == today
+
+
+@pytest.mark.parametrize("remarks", ["裁员，只留售后，车间关了", "委托外地那边生产，本地只有研发和销售"])
+def test_who_keeps_only_sales_makes_nothing(tmp_path: Path, remarks: str) -> None:
+    found = study(tmp_path, ("甲", "光伏组件", "5GW", remarks))
+    assert [match.state for match in found.graph.matches["甲"]] == ["rejected"]
+
+
+def test_a_daily_figure_is_of_the_days_that_are_told(tmp_path: Path) -> None:
+    """1,000 t × 300 days, where kilns run 365; without a day it is what is written."""
+    file = tmp_path / "t.csv"
+    rows = (
+        "甲,光伏玻璃,日产1000吨（一年按300天算）,\n乙,光伏玻璃,1000吨/天,按330天\n"
+        "丙,光伏玻璃,1000吨/天,\n丁,光伏玻璃,9万吨,按300天\n"
+    )
+    file.write_text(f"企业名称,主要产品,年产能,备注\n{rows}", encoding="utf-8")
+    found = open_study(file, StudyOptions(chains=("photovoltaics",)))
+    made = [found.graph.offering(name, "photovoltaics/solar_glass").capacity for name in "甲乙丙丁"]
+    assert [round(each.low) for each in made] == [300_000, 330_000, 365_000, 90_000]
+    assert [each.high for each in made] == [each.low for each in made]
 
 
 @pytest.mark.parametrize("remarks", ["2月刚签的，土地手续在办", "Heads of terms signed in March, site works 2026"])
