@@ -56,14 +56,14 @@ def test_the_list_of_abnormal_firms_leaves_a_maker_what_it_is(tmp_path: Path, re
 
 OPEN = """
     二期5GW在建，预计2027年投产|扩产项目5GW建设中，2027年投产|二期（5GW，在建，2027年投产）|预计二期2027年投产
-    三期规划5GW，2028年投产|公司二期在建，预计2027年投产|新建项目预计2027年投产|原址已搬迁至本园区|2019年由外地迁至我园|仓库已搬走|子公司已注销
+    三期规划5GW，2028年投产|公司二期在建，预计2027年投产|新建项目预计2027年投产|原址已搬迁至本园区|2019年由外地迁至我园|去年搬到园区来了|仓库已搬走|子公司已注销
     Phase 2 (2 GW) under construction, start of production 2027|Expansion of 2 GW, SOP 2028
     Warehouse moved out in 2025|Relocated from Hanoi to this park in 2023|Moved here in 2020
     二期5GW在建|一期已投产，二期预计2027年投产
 """
 NOT_OPEN = """
     一期在建，二期规划，预计2027年投产|二期规划，公司正在筹建|一期、二期均预计2027年投产|设备安装中，预计2027年投产
-    在建，2027年投产|2027年投产|从本园区搬迁至外地|迁至园区外|已搬迁至外县|二期已停，全部停产
+    在建，2027年投产|2027年投产|从本园区搬迁至外地|迁至园区外|已搬迁至外县|年初搬到临沂去了|搬迁|二期已停，全部停产
     Moved out to another park|Relocated to Hanoi|Warehouse only|Expected start second quarter 2028
 """
 
