@@ -11,6 +11,7 @@ from chainmap.ingest.matching.language.standing import STOPPED, read_standing
 _CLAUSES: Final = re.compile(r"[,，;；。\n|]")
 _BRACKETED: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _SHORTEST: Final = 2  # characters that a clause and a product have in common
+_LONGEST: Final = 60  # characters of a clause, or of a product, that are looked at
 _LINE_GONE: Final = re.compile(  # the line of a product, and not one of several
     r"[^\d一二两三四五六老旧部]{2,12}(?:生产线|产线|线|车间|装置)(?:已经?|均|都|全部|早|(?:19|20)\d\d年(?:\d{1,2}月)?)*"
     r"(?:拆除|拆了?|停产|停了|关停|关闭|淘汰|卖了?|处置)了?"
@@ -23,8 +24,8 @@ def named_in(clause: str, items: Sequence[str]) -> tuple[str, ...]:
     An item whose part stands within another's is not named: 电池片 of PERC电池片, in TOPCon电池片已停. Empty where all
     of them are.
     """
-    said = fold(clause)
-    parts = {item: _in_common(said, _BRACKETED.sub(" ", fold(item))) for item in items}
+    said = fold(clause)[:_LONGEST]
+    parts = {item: _in_common(said, _BRACKETED.sub(" ", fold(item))[:_LONGEST]) for item in items}
     named = tuple(
         item for item, part in parts.items() if part and not any(part in other != part for other in parts.values())
     )

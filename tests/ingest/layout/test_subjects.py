@@ -206,3 +206,9 @@ def test_what_is_announced_is_planned_and_what_runs_is_there(tmp_path: Path) -> 
     )
     found = open_study(file, StudyOptions(chains=("photovoltaics",)))
     assert found.graph.offering("A", MODULE).capacity == exactly(18)
+
+
+def test_the_words_of_a_long_cell_are_looked_at_as_far_as_they_are_short() -> None:
+    """A product of 20,000 characters is no hour's work; what stands behind the first 60 is not looked at."""
+    assert named_in("停产" * 10_000, ("电池" * 10_000, "组件")) == ()
+    assert named_in("电池线停了", ("电池" * 10_000, "组件")) == ("电池" * 10_000,)
