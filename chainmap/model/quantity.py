@@ -76,8 +76,9 @@ _LABEL: Final = re.compile(  # behind the words of a product: it belongs to the 
 _TIMES: Final = {"半年": 2.0, "季度": 4.0, "季": 4.0, "月": 12.0, "日": 365.0, "天": 365.0}
 _VERB: Final = re.compile(r"[年月日](?:产能?|加工|处理|生产)(?=[^\W\d_]{2})")  # 月产组件1GW
 _UNIT_OF_GOODS: Final = re.compile(r"(?<=[\dA-Za-z] )(?:vials|ampoules|tablets|capsules|bottles|tests)$")  # 400m vials
-_COUNTED: Final = re.compile(  # 800 analysers
-    r"(?P<number>\d[\d.,]*) (?P<noun>(?!(?:production |assembly )?"
+_COUNTED: Final = re.compile(  # 800 analysers, 11 million kits
+    r"(?P<number>\d[\d.,]*(?: (?:thousand|million|billion|mil|mln|mn|bil|bln|bn|lakh|crore)s?\.?)?)"
+    r" (?P<noun>(?!(?:production |assembly )?"
     r"(?:lines?|furnaces?|shifts?|phases?|plants?|staff|people|workers?|employees|units?|sets?|pieces?|days?|years?)\b)"
     r"[a-z][a-z \-]{2,40}s)",
     re.IGNORECASE,
@@ -563,6 +564,11 @@ def _words_behind(part: str, start: int) -> tuple[str, str]:
     for end in range(len(rest) - 1, 0, -1):
         within = rest[end - 1].isascii() and rest[end].isascii() and rest[end].isalnum()  # of a Latin word
         named = rest[end:].strip("的 ")
+        named, slash, per = named.partition("/")
+        if slash and per_year(f"/{per}")[0] != 1:  # kits/mth
+            named, behind = named.strip(), f"/{per}"
+        else:
+            named += slash + per
         within |= bool(_COMPOUND.match(rest, end - 1) or _ROUGHLY.fullmatch(named))
         counts = is_unit(rest[:end]) or (named.isascii() and rest[:end].strip().lower() in _LATIN_SCALES)
         if not within and counts and named[:1].isalnum() and not _NUMBER_WITHIN.search(named):

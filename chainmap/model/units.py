@@ -34,7 +34,7 @@ _PER_TIME: Final = tuple(
             1,
             r"(?:[/·]|每|per\s*|p\.?)\s*(?:年度?|annum|annual|years?|yr|jahr|año|ano|anno|année|년|y|a\.?)$|^(?:年产?|annual|yearly)\s*(?=\S)|(?<=t)p[ay]$",
         ),
-        (12, r"(?:/|每|per\s*)\s*(?:月|months?|mo)$|^月产(?=\S)"),
+        (12, r"(?:/|每|per\s*)\s*(?:月|months?|mths?|mo)$|^月产(?=\S)"),
         (4, r"(?:/|每|per\s*)\s*(?:季度?|quarters?|q)$"),
         (52, r"(?:/|每|per\s*)\s*(?:周|週|weeks?|wk)$"),
         (365, r"(?:/|每|per\s*)\s*(?:日|天|days?|d)$|^日产(?=\S)|(?<=t)pd$"),
