@@ -212,3 +212,9 @@ def test_the_words_of_a_long_cell_are_looked_at_as_far_as_they_are_short() -> No
     """A product of 20,000 characters is no hour's work; what stands behind the first 60 is not looked at."""
     assert named_in("停产" * 10_000, ("电池" * 10_000, "组件")) == ()
     assert named_in("电池线停了", ("电池" * 10_000, "组件")) == ("电池" * 10_000,)
+
+
+@pytest.mark.parametrize("products", ["solar modules (assembly, cells imported)", "solar modules with imported cells"])
+def test_who_imports_cells_for_modules_is_no_trader(tmp_path: Path, products: str) -> None:
+    found = study(tmp_path, ("甲", products, "5GW", ""))
+    assert [match.role for match in found.graph.matches["甲"] if match.link == MODULE] == ["maker"]

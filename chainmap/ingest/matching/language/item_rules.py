@@ -18,11 +18,13 @@ _MAKE: Final = re.compile(
     r"制造|生产|加工|研制|制作|自产|制备|manufactur|produc|(?<!major )(?<!all )(?<!various )make|fabricat"
 )
 _TRADES: Final = "销售|批发|零售|贸易|经销|代理|进出口|购销|买卖|售卖|出售|转卖|分销|代销"
+_PARTS: Final = ("cells", "wafers", "parts", "components", "materials", "ingredients")  # cells imported: made of them
 _SELL: Final = re.compile(
     rf"{_TRADES}|进口|出口|外购"
     r"|\btrad(?:e|ing|er)|distribut|wholesal"
     r"|resale|resell|dealer|\bsell"
-    r"|\bsales?\b|import|export|\bretail|\bstock(?:s|ists?|ing)\b|\bbroker|\bmerchants?\b|\bvendors?\b"
+    rf"|\bsales?\b|{''.join(f'(?<!{part} )' for part in _PARTS)}import(?!ed (?:{'|'.join(_PARTS)}))"
+    r"|export|\bretail|\bstock(?:s|ists?|ing)\b|\bbroker|\bmerchants?\b|\bvendors?\b"
     r"|\bagen(?:ts? (?:for|of|in)|cy)\b"
 )
 _SERVE: Final = re.compile(
