@@ -127,6 +127,7 @@ _IN_ALL: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _BRACKETS_BEHIND: Final = re.compile(r"(?<=[^\d\s()])\s*(\([^()]*\d[^()]*\))$")  # 10万套PACK(约5GWh)
+_NOTHING: Final = frozenset(("nil", "zero", "零"))
 _LINES_ONLY: Final = re.compile(r"\d{1,3}\s*条(?:生?产?线)?")
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
 _COMPOUND: Final = re.compile(r"组[件合装]|支[架撑]|套[管筒件]")  # a word that begins like a unit
@@ -300,6 +301,8 @@ def parse_amount(text: str, heading_unit: str = "", *, style: NumberStyle = "poi
         return _plausible(Amount(value, value, unit, text, unscaled_unit(per_year(heading_unit)[1])))
     if says_unknown(text):
         return None
+    if text.strip().lower() in _NOTHING:
+        return Amount(0.0, 0.0, _heading_unit(heading_unit)[2], text.strip())
     parts = _parts(text, style)
     amounts = [_parse_part(part, text, heading_unit) for part in parts]
     unit = amounts[0].unit
@@ -492,7 +495,7 @@ def split_in_order(text: str, count: int, *, style: NumberStyle = "point") -> tu
         units = [part[number.end() :].strip() for part, number in zip(parts, found, strict=True) if number]
         if may_be_bare:
             units = [unit or units[-1] for unit in units]
-        if all(map(is_unit, units)) or (may_be_bare and not any(units)):
+        if all(map(is_unit, units)) or (may_be_bare and all(unit in SCALES for unit in units)):  # 3万;2.5万
             figures = (f"{number[0]}{unit}" for number, unit in zip(found, units, strict=True) if number)
             return tuple(_in_style(figure, style) for figure in figures)
     return ()

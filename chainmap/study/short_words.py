@@ -3,15 +3,18 @@
 A word that may be short for an alias says little of a firm in a register. In the list of a park where two of five firms
 that operate are on one chain, the planner means that chain: at least three surely supply its links, and five do so or
 have such a word. So the match is confirmed where the word is an alias of one link alone without a word of the industry
-(光伏), among the links of goods whose unit the firm's figures fit.
+(光伏), among the links of goods whose unit the firm's figures fit. A column of the list that names a firm's industry
+(产业: 光伏) does the same for this firm alone.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
 from chainmap.folding import fold
+from chainmap.ingest.chains.bundled import chain_called
 from chainmap.model.chain import Link
 from chainmap.model.match import Evidence, Match
 from chainmap.model.park import Tenant
@@ -25,6 +28,7 @@ _GOODS: Final = frozenset(("material", "component", "product"))  # what a machin
 _GENERAL: Final = frozenset(  # of many links
     "药品 药物 制剂 器械 试剂 耗材 产品 材料 原料 驱动器 传感器 控制器 模块".split()
 )
+_INDUSTRY: Final = re.compile(r"产业|行业|板块|领域|赛道|\b(?:sector|industry|segment|cluster)\b", re.IGNORECASE)
 _NOT_OPERATING: Final = frozenset(("stopped", "not_yet"))
 _SHORT: Final = "short_for"
 
@@ -60,10 +64,21 @@ def confirm_short_words(
     """Return the matches, those by short words confirmed where the park tells which link they mean."""
     of_firms = [matches.get(tenant.id, ()) for tenant in tenants if tenant.text]
     chains = _chains_of_park([found for found in of_firms if not _is_idle(found)], links)
-    if not chains:
+    by_id = {tenant.id: tenant for tenant in tenants}
+    own = {id_: _chains_of_firm(by_id[id_]) for id_, found in matches.items() if any(map(_short_word, found))}
+    if not (chains or any(own.values())):
         return dict(matches)
-    by_id, industry = {tenant.id: tenant for tenant in tenants}, _Industry(links, chains)
-    return {id_: _confirmed(by_id[id_], found, links, industry) for id_, found in matches.items()}
+    industry = _Industry(links, chains.union(*own.values()))
+    return {
+        id_: _confirmed(by_id[id_], found, links, industry, chains | own[id_]) if id_ in own else found
+        for id_, found in matches.items()
+    }
+
+
+def _chains_of_firm(tenant: Tenant) -> frozenset[str]:
+    """Return the bundled chains that the list itself says a firm to be of: 产业 | 光伏."""
+    stated = (cell for row in tenant.rows for heading, cell in row.more if _INDUSTRY.search(heading))
+    return frozenset(filter(None, map(chain_called, stated)))
 
 
 def _is_idle(matches: tuple[Match, ...]) -> bool:
@@ -82,12 +97,16 @@ def _chains_of_park(firms: list[tuple[Match, ...]], links: Mapping[str, Link]) -
 
 
 def _confirmed(
-    tenant: Tenant, matches: tuple[Match, ...], links: Mapping[str, Link], industry: _Industry
+    tenant: Tenant,
+    matches: tuple[Match, ...],
+    links: Mapping[str, Link],
+    industry: _Industry,
+    chains: frozenset[str],
 ) -> tuple[Match, ...]:
     meant: dict[str, list[str]] = {}  # by word, the links of the park's chains whose unit fits
     for match in matches:
         words, link = _short_word(match), links[match.link]
-        if words and _fits(tenant, words, link) and industry.lends(words, link):
+        if words and link.chain in chains and _fits(tenant, words, link) and industry.lends(words, link):
             meant.setdefault(words, []).append(match.link)
     sure = {found[0]: words for words, found in meant.items() if len(found) == 1}
     return tuple(

@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(r"-?[\d,]+(?:\.\d+)?%?")
 _PART_OF_ABOVE: Final = re.compile(r"其中|包括|of which\b", re.IGNORECASE)
 _OF_A_FIRM: Final = ("name", "short_name", "tenant")  # what names it
 _BARE: Final = re.compile(r"([\d.,]+)\s*((?:[(（].*[)）])?)")  # 12, 2(中试)
+_PARTED: Final = re.compile(r"[\d.,]+\s*[万亿]?(?:\s*/\s*[\d.,]+\s*[万亿]?)+")
+_ITEMS: Final = re.compile(r"[;；、，/]|,(?!\d)|\s(?:and|&)\s")
 FIRM: Final = re.compile(
     r"公司|集团|厂|院|所$|中心|合作社|事务所|商行|门市|经营部|co\b|ltd|inc\b|corp|gmbh|llc|group|works|\bsa\b|s\.p\.a"
 )
@@ -152,6 +154,17 @@ class Columns:
         """How the figures of the sheet write decimals."""
         figures = [n for n, heading in enumerate(self.headings) if heading.column in FIGURES | MONEY]
         return number_style(row.cells[n] for row in self.sheet.rows for n in figures if n < len(row.cells))
+
+    def pairs_by_slash(self, column: str) -> bool:
+        """Whether figures parted by a slash (20,000 / 15,000) are of as many products, in each of the first rows."""
+        at, products = self.indexes_of(column)[:1], self.indexes_of("products")[:1]
+        if not (at and products):
+            return False
+        rows = [row.cells for row in self.first_rows if max(at + products) < len(row.cells)]
+        parted = [cells for cells in rows if _PARTED.fullmatch(cells[at[0]].strip())]
+        return all(
+            len(cells[at[0]].split("/")) == len(_ITEMS.split(cells[products[0]].strip(" ;；、，,"))) for cells in parted
+        )
 
     @cached_property
     def names(self) -> tuple[int, ...]:

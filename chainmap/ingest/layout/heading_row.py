@@ -29,6 +29,7 @@ from chainmap.ingest.layout.headings import (
 )
 from chainmap.ingest.layout.reading import HEADING_ROWS, Reading
 from chainmap.ingest.layout.rows import aside
+from chainmap.ingest.layout.two_figures import part_two_figures
 from chainmap.model.quantity import parse_amount, parse_planned, says_unknown
 from chainmap.model.units import counts_goods, is_money, scaled_unit
 
@@ -102,7 +103,10 @@ def find_heading(
                 better = best is None or (found.explained, found.details) > (best.explained, best.details)
                 best = found if better else best
         widest = max(widest, width)
-    return None if best is None else replace(_with_units(best, table), day=reading.day)
+    if best is None:
+        return None
+    found = replace(_with_units(best, table), day=reading.day)
+    return part_two_figures(found) if table == "tenants" else found
 
 
 class _Ahead:
@@ -274,10 +278,12 @@ def _of_standings(columns: Columns, table: str) -> Iterator[ColumnHeading]:
 
 def states_amounts(columns: Columns, n: int, unit: str = "") -> bool:
     """Whether two in five cells of a column or more are amounts of goods, in units of their own or the column's."""
-    stated = [cell for cell in columns.first_cells(n) if not says_unknown(cell)]
+    of_rows = columns.indexes_of("unit")
+    at = of_rows[0] if len(of_rows) == 1 and not unit else len(columns.headings)
+    rows = [row.cells for row in columns.first_rows if n < len(row.cells) and not says_unknown(row.cells[n])]
     unit = unit or columns.units.get(False, "")
-    amounts = sum(_states_goods(cell, unit) for cell in stated)
-    return amounts > 0 and amounts >= _MANY * len(stated)
+    amounts = sum(_states_goods(cells[n], (unit_of(cells[at]) if at < len(cells) else "") or unit) for cells in rows)
+    return amounts > 0 and amounts >= _MANY * len(rows)
 
 
 def _states_goods(cell: str, unit: str) -> bool:

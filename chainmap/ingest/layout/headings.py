@@ -41,7 +41,7 @@ _LAST_YEAR: Final = re.compile(r"^(?:上一?年度?|去年度?|最?近一年|全
 _SIZE: Final = re.compile(r"(?:产品|项目|经营)?规模|size|scale")
 _ANY_SIZE: Final = re.compile(r"(?:规模|能力|部分|数量)$")
 _COMMAS: Final = re.compile(r"[;、；]|,(?!\d{3}(?!\d))")  # not of 10,000 t
-_UNIT_LABEL: Final = re.compile(r"^(?:计量)?(?:单位|unit)s?\s*[:：]?\s*", re.IGNORECASE)
+_UNIT_LABEL: Final = re.compile(r"^(?:(?:计量)?单位|units?\b)\s*[:：]?\s*(?!/|per\b|a\b|\s|$)", re.IGNORECASE)
 _ORDINAL: Final = re.compile(
     r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六](?=$|名称)"
 )  # 产品1, 产品1名称, 产品一
@@ -92,6 +92,7 @@ _NO_FIGURE: Final = re.compile(  # of a product: 产能利用率, 产能单位; 
 )
 _HOW_IT_STANDS: Final = re.compile(
     r"(?:现在|目前|当前|最新|近期|今年|生产|经营|运行|运营|营运|营业|在营|存续|入驻|进驻|开工|复工|投产|停产|建设|项目|企业|公司"
+    r"|产线|生产线|车间|装置|设备|工厂"
     r"|什么|怎么样?|诉求|的|及|与"
     r"|和|存在|主要|情况|进展)*(?:情况|状况|状态|动态|进展|进度|现状|问题|困难)"
 )
@@ -99,6 +100,7 @@ _TELLS: Final = re.compile(  # of a column of words beside the products: 简要�
     r"(?:简要|基本|总体|整体|具体|详细|有关|相关|其[他它]|补充|主要|重要|发展|企业|公司|单位|项目|园区|厂[家商]|建设|生产|经营|运营|投产"
     r"|走访|调研|摸底|摸排|核实|核查|跟踪|跟进|回访|调度|沟通|反馈|目前|当前|现在|近期|最新|问题|[及和与的])*"
     r"(?:情况|状况|概况|简况|现状|说明|介绍|描述|摘要|简述|概述|综述|简介|动态|记录|纪要|备注){1,2}"
+    r"|其[他它]|others?"
     r"|(?:(?:status|site|current|other|additional|general|brief|latest|further|visit|company|firm|tenant|plant|business|project"
     r"|operating|operational|and|of|the)_)*(?:situation|notes?|comments?|details|remarks?|observations?|updates?|description|news)"
 )

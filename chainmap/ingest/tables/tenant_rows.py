@@ -43,6 +43,9 @@ _TO_BUILD: Final = re.compile(  # 建设年产5万吨多晶硅生产线: the ver
 _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, where its output is stated
     r"(?:的?(?:生产线|产线|中试线|示范线|生产基地|基地|项目|工程)(?:及|和|、)?(?:其|相关)?(?:配套(?:设施|工程)?)?)(?P<count>[一二两三四五六七八九十\d]+[条个座])?$"
 )
+_LINE_OF: Final = re.compile(  # behind a product, the name of a line: 组件1#线, 伺服二车间
+    r"(?<=[一-鿿]{2})\s*(?:[一二三四五六七八九十]|[\dA-Za-z]{1,2}\s*[#号]?)(?:生产线|产线|车间|线)(?=$|[、，,;；/])"
+)
 _COUNT_OF_LINES: Final = re.compile(r"[一二两三四五六七八九十\d]{1,3}条")
 _RUNS: Final = re.compile(
     r"(?<![未不没待])(?:正常|已|现已)?(?:在产|投产|量产|达产|生产中|满产)|正常(?:生产|经营|运营)"
@@ -183,6 +186,7 @@ def _shared(cells: Cells) -> tuple[str, _ByProduct, _Shares]:
 
 def _made(cells: Cells, products: str) -> str:
     """Return a list of products without those that remarks say to be bought in (BMS外购), which is said."""
+    products = _LINE_OF.sub("", products)
     remarks = unicodedata.normalize("NFKC", cells.text("remarks"))
     bought = {fold(found["of"]) for found in _BOUGHT_IN.finditer(remarks)} if remarks else set()
     if not bought:
@@ -208,7 +212,9 @@ def _in_order(cells: Cells, products: str) -> _ByProduct:
         if _SEVERAL <= len(items) == len(set(items)):
             style = cells.columns.number_style
             paired = {  # 铜箔/铝箔 | 2/1.5
-                column: figures.replace("/", ";") if "/" in text and ";" not in figures else figures
+                column: figures.replace("/", ";")
+                if ";" not in figures and ("/" in text or cells.columns.pairs_by_slash(column))
+                else figures
                 for column, figures in stated.items()
             }
             split = {column: split_in_order(figures, len(items), style=style) for column, figures in paired.items()}
@@ -377,7 +383,7 @@ def _share_out(named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]) 
     """
     shares: dict[tuple[str, ...], dict[str, str]] = {}
     for column, pairs in named.items():
-        for owners, figure in _owned(pairs, items, left_over=column in wide):
+        for owners, figure in _owned(_of_one_item(pairs, items), items, left_over=column in wide):
             if not owners or shares.setdefault(owners, {}).get(column, figure) != figure:
                 return []
             if figure:
@@ -387,6 +393,24 @@ def _share_out(named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]) 
         return []
     rest = tuple(item for item in items if item not in used)
     return [*shares.items(), *([(rest, {})] if rest and shares else [])]
+
+
+def _of_one_item(pairs: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return figures; those of parts that make up the only item are one: 1.8bn tablets, 400m capsules."""
+    words = [fold(said).strip() for said, _ in pairs]
+    parts = (
+        len(items) == 1
+        and len(set(words)) == len(words) > 1
+        and all(
+            word and word in fold(items[0]) and not any(word in other for other in words if other != word)
+            for word in words
+        )
+    )
+    amounts = [_parsed(figure) for _, figure in pairs] if parts else []
+    units = {amount.unit for amount in amounts if amount}
+    if len(units) != 1 or not all(amounts):
+        return pairs
+    return ((items[0], "+".join(f"{one.low:.12g}{one.unit}" for one in amounts if one)),)
 
 
 def _owned(
@@ -408,6 +432,8 @@ def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     said = said.removesuffix("s") if said.isascii() else said  # balloons: PTCA balloon catheters
     exact = tuple(item for item in items if fold(item).strip() in {said, f"{said}s"})  # 磷酸铁, beside 磷酸铁锂
     named = exact or tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+    if not named and said.endswith("剂"):  # 片剂: 头孢克肟片
+        named = tuple(item for item in items if fold(item).strip().endswith(said.removesuffix("剂")))
     short = [item for item in items if _is_short(said, fold(item).strip())] if not named else []
     return tuple(short) if len(short) == 1 else named
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from chainmap.ingest.layout.headings import unit_of
 from chainmap.study.park import StudyOptions, open_study
 
 
@@ -37,3 +38,18 @@ def test_buildings_below_unit_are_no_units(tmp_path: Path, units: tuple[str, ...
     file.write_text(f"企业名称,主营产品,年产能,Unit\n{rows}", encoding="utf-8")
     found = open_study(file, StudyOptions(chains=("photovoltaics",)))
     assert found.graph.offering("甲", "photovoltaics/module").capacity.low == capacity
+
+
+@pytest.mark.parametrize("heading", ["已建成", "已投产", "Installed", "Built"])
+def test_a_standing_with_its_unit_in_a_column_is_a_capacity(tmp_path: Path, heading: str) -> None:
+    file = tmp_path / "t.csv"
+    rows = "禾苗,磷酸铁锂,万吨,10,5,20\n石桥,电解液,吨,25000,—,50000\n"
+    file.write_text(f"企业,产品,单位,{heading},在建,规划\n{rows}", encoding="utf-8")
+    tenants = open_study(file, StudyOptions(chains=("lithium_battery",))).graph.park.tenants
+    assert [row.capacity and row.capacity.low for tenant in tenants for row in tenant.rows] == [100_000, 25_000]
+
+
+def test_units_a_year_are_a_unit() -> None:
+    assert [unit_of(text) for text in ("units/yr", "units/yr (both)", "unit: t", "单位：万吨", "单位")] == [
+        *("units/yr", "units/yr", "t", "万吨", ""),
+    ]

@@ -1,0 +1,119 @@
+"""What parks write of plants, as they keep it: names of lines, stops, insolvency, figures by slash."""
+
+from pathlib import Path
+
+import pytest
+
+from chainmap.study.park import Study, StudyOptions, open_study
+
+PV = StudyOptions(chains=("photovoltaics",))
+PHARMA = StudyOptions(chains=("biopharma",))
+
+
+def _open(tmp_path: Path, text: str, options: StudyOptions) -> Study:
+    file = tmp_path / "t.csv"
+    file.write_text(text, encoding="utf-8")
+    return open_study(file, options)
+
+
+def _capacities(study: Study) -> dict[str, float | None]:
+    return {
+        row.products: row.capacity.low if row.capacity else None
+        for tenant in study.graph.park.tenants
+        for row in tenant.rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("product", "kept"),
+    [("光伏组件1#线", "光伏组件"), ("伺服二车间", "伺服"), ("硅片A线", "硅片"), ("光伏焊带生产线", "光伏焊带生产线")],
+)
+def test_the_name_of_a_line_is_no_product(tmp_path: Path, product: str, kept: str) -> None:
+    study = _open(tmp_path, f"企业,产品,产能\n禾苗,{product},2GW\n石桥,光伏玻璃,\n", PV)
+    assert study.graph.park.tenants[0].rows[0].products == kept
+
+
+@pytest.mark.parametrize(
+    ("products", "figure", "read"),
+    [
+        ("三氯氢硅、多晶硅", "20000/15000", {"三氯氢硅": 20_000, "多晶硅": 15_000}),
+        ("三氯氢硅 / 多晶硅", "2万/1.5万", {"三氯氢硅": 20_000, "多晶硅": 15_000}),
+        ("三氯氢硅、多晶硅、工业硅", "20000/15000", {"三氯氢硅、多晶硅、工业硅": None}),  # not of as many
+    ],
+)
+def test_figures_by_slash_are_of_the_products_in_order(
+    tmp_path: Path, products: str, figure: str, read: dict[str, float | None]
+) -> None:
+    study = _open(tmp_path, f"企业,产品,产能（吨）\n禾苗,{products},{figure}\n", PV)
+    assert _capacities(study) == read
+
+
+def test_two_states_of_one_figure_are_not_of_two_products(tmp_path: Path) -> None:
+    rows = "禾苗,三氯氢硅、多晶硅,20000/15000\n石桥,工业硅,120/60\n"
+    assert _capacities(_open(tmp_path, f"企业,产品,产能（吨）\n{rows}", PV))["三氯氢硅、多晶硅"] is None
+
+
+@pytest.mark.parametrize(
+    ("products", "figure", "low"),
+    [
+        ("Tablets and capsules", "1.8bn tablets, 400m capsules", 2.2e9),
+        ("Tablets and capsules", "1.8bn tablets, 400 t capsules", None),  # no common unit
+        ("阿莫西林胶囊、头孢克肟片", "胶囊20亿粒,片剂15亿片", 2e9),
+    ],
+)
+def test_parts_that_make_up_the_only_product_add_up(
+    tmp_path: Path, products: str, figure: str, low: float | None
+) -> None:
+    study = _open(tmp_path, f'company,products,capacity\nAlba,"{products}","{figure}"\n', PHARMA)
+    row = study.graph.park.tenants[0].rows[0]
+    assert (row.capacity.low if row.capacity else None) == low
+
+
+def test_nil_is_nothing(tmp_path: Path) -> None:
+    study = _open(tmp_path, "company,products,capacity,output\nAlba,PV modules,2 GW,nil\n", PV)
+    output = study.graph.park.tenants[0].rows[0].output
+    assert output is not None
+    assert output.high == 0
+    assert not [note for note in study.notes if note.key == "output_unread"]
+
+
+@pytest.mark.parametrize(
+    ("remark", "there"),
+    [
+        ("Went into administration in November, buyer sought", False),
+        ("In receivership", False),
+        ("Facility complete, awaiting MHRA inspection", False),
+        ("awaiting approval of the second hall", True),
+        ("Was 50m a month before", True),
+        ("Was: bakery", False),
+        ("车间建成，未取得药品生产许可证", False),
+        ("等待GMP检查", False),
+    ],
+)
+def test_remarks_tell_whether_a_firm_runs(tmp_path: Path, remark: str, *, there: bool) -> None:
+    study = _open(tmp_path, f'company,products,remarks\nAlba,human vaccines,"{remark}"\n', PHARMA)
+    supplies = [match.link for match in study.graph.matches["Alba"] if match.supplies]
+    assert bool(supplies) is there
+
+
+@pytest.mark.parametrize("heading", ["其他", "Other", "产线状态", "设备状态"])
+def test_words_beside_are_remarks(tmp_path: Path, heading: str) -> None:
+    study = _open(tmp_path, f"企业,产品,产能,{heading}\n禾苗,光伏组件,2GW,已停产\n石桥,光伏组件,1GW,正常\n", PV)
+    matches = study.graph.matches
+    assert [any(match.supplies for match in matches[name]) for name in ("禾苗", "石桥")] == [False, True]
+
+
+@pytest.mark.parametrize(("remark", "low"), [("硅片装置去年11月停车", 0.0), ("厂区停车场已建", 2.0)])
+def test_a_plant_that_is_shut_down_is_no_car_park(tmp_path: Path, remark: str, low: float) -> None:
+    study = _open(tmp_path, f'企业,产品,产能,备注\n禾苗,硅片、光伏组件,"硅片2GW,组件1GW",{remark}\n', PV)
+    row = next(row for row in study.graph.park.tenants[0].rows if row.products == "硅片")
+    assert row.capacity is not None
+    assert row.capacity.low == low
+
+
+@pytest.mark.parametrize(
+    ("industry", "state"), [("光伏", "confirmed"), ("光伏产业", "confirmed"), ("食品", "uncertain")]
+)
+def test_the_industry_of_a_row_tells_which_modules(tmp_path: Path, industry: str, state: str) -> None:
+    study = _open(tmp_path, f"产业,企业,产品,产能\n{industry},禾苗,组件,2GW\n食品,石桥,糕点,\n", PV)
+    assert [match.state for match in study.graph.matches["禾苗"] if match.link == "photovoltaics/module"] == [state]
