@@ -127,6 +127,7 @@ _IN_ALL: Final = re.compile(
 _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏组件(5GW)
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _BRACKETS_BEHIND: Final = re.compile(r"(?<=[^\d\s()])\s*(\([^()]*\d[^()]*\))$")  # 10万套PACK(约5GWh)
+_UNSTATED: Final = re.compile(r"(?<=.)[\s:]*(?:n/?a|tbc|tbd|unknown|未知|不详|未报|未填|待定|—+|-+)$", re.IGNORECASE)
 _NOTHING: Final = frozenset(("nil", "zero", "零"))
 _LINES_ONLY: Final = re.compile(r"\d{1,3}\s*条(?:生?产?线)?")
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
@@ -445,7 +446,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
     stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in _without_parts(stated)]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]
-    pairs = [_words_of(part) if re.search(r"\d", part) else (part, "") for part in parts]
+    pairs = [_words_of(part) if re.search(r"\d", part) else (_UNSTATED.sub("", part), "") for part in parts]
     found: list[tuple[str, str]] = []
     for part, pair in zip(parts, pairs, strict=True):
         if pair is not None:

@@ -121,6 +121,7 @@ WORDS = {
     "rule.code_only": Text("只见于行业代码", "by the industry code only"),
     "rule.unseen": Text("可能的说法，尚未见企业这样写", "a possible wording; no firm has been seen to use it yet"),
     "rule.similar": Text("与“{alias}”相近（{similarity}）", "near “{alias}” ({similarity})"),
+    "rule.dosage_form": Text("药名末尾的剂型", "dosage form at the end of a medicine's name"),
     "rule.short_for": Text("可能是简称", "may be short for it"),
     "rule.in_park": Text("园区多数企业在这条产业链上", "most firms here are on this chain"),
     "rule.sibling": Text("已落在更具体的环节", "matched by a more specific link"),

@@ -122,8 +122,8 @@ def test_the_result_of_a_questionnaire(tmp_path: Path) -> None:
     found = study(book(tmp_path / "t.xlsx", Sheet1=rows), "photovoltaics")
     assert capacities(found) == {
         ("常丰光伏科技", "module"): 5,
-        ("常丰硅材料", "silicon_rod"): None,
-        ("常丰硅材料", "wafer"): None,
+        ("常丰硅材料", "silicon_rod"): 20_000,  # 棒2万吨 of 单晶硅棒和硅片
+        ("常丰硅材料", "wafer"): 8,
         ("日熔玻璃", "solar_glass"): 438_000,
         ("光伏玻璃二厂", "solar_glass"): 73_000,
     }

@@ -84,6 +84,10 @@ _SUBJECTLESS: Final = re.compile(
 _ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季周週]|month|week|day", re.IGNORECASE)
 
+_NO_PRODUCT_YET: Final = re.compile(
+    r"(?P<of>(?!目前|现|还|仍|尚|正|产品|设备|项目)[\w\-]{2,12}?)(?:还|尚|仍|正|是|在|处于)*(?:样机|样品|小试|研发|研制)(?:阶段|中|期)?"
+)
+
 
 def made_here(cells: Cells, column: str, amount: Amount | None, *, alone: bool, instead: bool = False) -> Amount | None:
     """Return what of a figure is made here, None where it is not clear how much; both are said.
@@ -216,12 +220,22 @@ def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Seque
         return capacity
     within = _BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text))
     doubts = clauses_in_doubt("；".join((*within, cells.text("remarks"))))
-    of_it = (words for words in doubts if not set(named_in(words, (products, *others))) - {products})
+    of_it = (
+        words
+        for words in doubts
+        if not (set(named_in(words, (products, *others))) - {products} or _is_of_another(words, products))
+    )
     words = next(of_it, "").strip()
     if not words:
         return capacity
     cells.faults.warn(cells.place_of(indexes[0]), "amount_in_doubt", value=capacity.text, words=words)
     return replace(capacity, low=0.0)
+
+
+def _is_of_another(clause: str, products: str) -> bool:
+    """Whether a clause says that something that is not listed is no product yet: RV减速器样机阶段."""
+    found = _NO_PRODUCT_YET.fullmatch(unicodedata.normalize("NFKC", clause).strip())
+    return found is not None and fold(found["of"]) not in fold(products)
 
 
 def _clauses_with_subject(remarks: str) -> Iterator[str]:

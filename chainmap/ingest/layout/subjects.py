@@ -13,7 +13,7 @@ _BRACKETED: Final = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
 _SHORTEST: Final = 2  # characters that a clause and a product have in common
 _LONGEST: Final = 60  # characters of a clause, or of a product, that are looked at
 _LINE_GONE: Final = re.compile(  # the line of a product, and not one of several
-    r"[^\d一二两三四五六老旧部]{2,12}(?:生产线|产线|线|车间|装置)(?:已经?|均|都|全部|早|(?:19|20)\d\d年(?:\d{1,2}月)?)*"
+    r"[^\d一二两三四五六老旧部]{2,12}(?:生产线|产线|线|车间|装置)(?:已经?|均|都|就|全部|早|(?:19|20)?\d\d年(?:\d{1,2}月|底|初|中)?)*"
     r"(?:拆除|拆了?|停产|停了|关停|关闭|淘汰|卖了?|处置)了?"
 )
 
@@ -34,7 +34,8 @@ def named_in(clause: str, items: Sequence[str]) -> tuple[str, ...]:
 
 def _in_common(text: str, item: str) -> str:
     """Return the longest part of an item that stands in a text, of a Latin word the whole of it; '' without one."""
-    latin = [word for word in re.findall(r"[a-z][a-z0-9]+", item) if word in text]
+    words = (word.removesuffix("s") for word in re.findall(r"[a-z][a-z0-9]+", item))
+    latin = [word for word in words if re.search(rf"\b{word}s?(?![a-z])", text)]
     han = [
         run[start:end]
         for run in re.findall(r"[一-鿿]+", item)

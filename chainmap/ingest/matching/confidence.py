@@ -61,6 +61,7 @@ RULES: Final = (  # that leave a match in question
     "label_only",
     "equipment_for",
 )
+_LIKE: Final = {"dosage_form": "head"}  # rules that say as much as another
 KINDS: Final = ("material", "component", "product", "equipment", "service", "software")
 MATCH_FEATURES: Final = (
     *BUSINESS_FEATURES,
@@ -192,7 +193,7 @@ def match_features(
     items = products.count("item")
     length = max(1, len(products.text))
     places = [reading.place for reading in held if reading.column == "products"]
-    rules = {reading.rule for reading in held}
+    rules = {_LIKE.get(reading.rule, reading.rule) for reading in held}
     kind = held[0].kind
     return [
         *(float(rule in rules) for rule in RULES),

@@ -40,6 +40,8 @@ from chainmap.ingest.matching.language.item_rules import (
     weigh_scope,
     without_amounts,
 )
+from chainmap.ingest.matching.language.medicines import CHAIN as MEDICINES
+from chainmap.ingest.matching.language.medicines import CHINESE, each_medicine, may_list
 from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
@@ -120,6 +122,7 @@ class LinkMatcher:
             and not self._index.has_short_words(products)
             and not self._index.labelled(products)
             and not self._index.ends_alike(products)
+            and not may_list(products.text)
         ):
             return ()  # as for most firms of a register
         firm, drafts = self._read(text, products, scope)
@@ -145,6 +148,7 @@ class LinkMatcher:
         firm.readings += read_shared_words(products, self._index, firm.readings)
         firm.readings += read_bracketed_words(products, self._index, firm.readings)
         firm.readings += read_parted_words(products, self._index, firm.readings)
+        firm.readings += self._read_medicines(firm)
         firm.readings += self._read_short_words(firm)
         firm.readings += self._read_similar(firm)
         firm.readings += self._read_lessons(firm)
@@ -226,6 +230,26 @@ class LinkMatcher:
         """Return the role of a hit; a trader by its name or remarks makes only what its text says it makes."""
         role = role_of(column, hit)
         return "trader" if firm.trader and role == "maker" and not makes(column, hit) else role
+
+    def _read_medicines(self, firm: _Firm) -> Iterator[Reading]:
+        """Read the names of medicines by their form and stem: 热淋清片 is a tablet and a Chinese medicine."""
+        column = firm.products
+        if f"{MEDICINES}/oral_solid" not in self._index.links or not may_list(column.text):
+            return
+        items = {start: item for start, item in column.each_item() if not (only_verbs(item) or names_machine(item))}
+        stripped = ((start, firm.own.strip(item, remarks=True)) for start, item in items.items())
+        known = [each for each in firm.readings if each.state == "confirmed" and chain_of(each.link) == MEDICINES]
+        for start, item, medicine in each_medicine(stripped, firm.name):
+            governor, span = column.governor(start), (start, start + len(items[start]))
+            if (governor is not None and governor.kind not in {"make", "sell"}) or column.is_label(span):
+                continue
+            here = {reading.link.partition("/")[2] for reading in known if span[0] <= reading.place < span[1]}
+            for key in medicine.links:
+                link = f"{MEDICINES}/{key}"
+                if link in self._index.links and not (here & CHINESE if key in CHINESE else here):
+                    hit = Hit(link, self._index.links[link].kind, item, *span, item=span)
+                    reading = _reading(hit, column, "confirmed", self._role(firm, column, hit), "dosage_form")
+                    yield replace(reading, alias=medicine.form)
 
     def _read_short_words(self, firm: _Firm) -> Iterator[Reading]:
         """Suggest the links that a word of a short list may mean: 焊带 for 光伏焊带, `Solar: Panels`."""

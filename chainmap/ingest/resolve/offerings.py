@@ -202,13 +202,17 @@ class FigureAssigner:
         if _TOGETHER.search(amount.text) and (together := _products_together(row, links, matches)) > 1:
             self._faults.warn(row.place, "figure_of_products", value=amount.text, count=together)
             return ""
+        named = [link for link in fitting if not (row.products and _is_of_code_alone(matches[link]))]
+        fitting = named or ([] if fitting and row.products else fitting)
         supplied = [link for link in fitting if matches[link].supplies]
         sure = {words for link in supplied for words in _product_words(matches[link])}
         candidates = [
             link
             for link in fitting
             if link in supplied or (self._links[link].kind != "service" and _product_words(matches[link]) - sure)
-        ] or fitting
+        ]
+        if not candidates and not any(matches[link].supplies and _product_words(matches[link]) for link in links):
+            candidates = fitting  # else what it makes is named, and another link's
         if len(candidates) > 1:
             first, second, *_ = (self._links[link].name for link in candidates)
             count = len(candidates)
@@ -333,6 +337,11 @@ def _is_named(item: str, words: Iterable[str]) -> bool:
 def _product_words(match: Match) -> set[str]:
     """Return the words of the list of products that name a link."""
     return {evidence.words for evidence in match.evidence if evidence.column == "products"}
+
+
+def _is_of_code_alone(match: Match) -> bool:
+    """Whether nothing but the firm's industry code speaks for a link: it has no figure of products that are named."""
+    return all(evidence.column == "industry_code" for evidence in match.evidence)
 
 
 def _complete(row: _RowFigures, use: float) -> tuple[Interval, Interval]:

@@ -32,6 +32,7 @@ _PRODUCES: Final = re.compile(
     r"|边建边产|已形成[^,，;；。]{0,12}(?:能力|产能)|(?:目前|现在?|只|仅|还)开着?[\d一两二三四五六]条"
 )
 _LEAVES_DOUBT: Final = re.compile(r"(?<![拟待])(?:已?签约|签订|规划|计划|\bsigned\b)")  # of a list: built since, or not
+_IN_PART: Final = re.compile(r"半停|部分停")  # 停产、半停产: each row says which
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
     r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"
 )
@@ -109,7 +110,7 @@ def _says_standing(name: str) -> bool:
 @lru_cache(256)
 def _leaves_no_doubt(name: str) -> bool:
     """Whether a name says so of all its rows, whatever each says of itself: 退租, 在谈储备, not 签约项目."""
-    return _says_standing(_LEAVES_DOUBT.sub("", fold(name)))
+    return not _IN_PART.search(name) and _says_standing(_LEAVES_DOUBT.sub("", fold(name)))
 
 
 @lru_cache(256)

@@ -46,6 +46,12 @@ _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, w
 _LINE_OF: Final = re.compile(  # behind a product, the name of a line: 组件1#线, 伺服二车间
     r"(?<=[一-鿿]{2})\s*(?:[一二三四五六七八九十]|[\dA-Za-z]{1,2}\s*[#号]?)(?:生产线|产线|车间|线)(?=$|[、，,;；/])"
 )
+_MADE_BEFORE: Final = re.compile(r"^(?:主要)?(?:生产|制造|从事|做)(?=.{2})")
+_JOINT: Final = re.compile(r"[及和与]|\s+(?:and|&)\s+", re.IGNORECASE)
+_FRONTS: Final = range(1, 5)  # characters of a word that two nouns share
+_RESPECTIVELY: Final = re.compile(  # 立加、龙门加工中心，年产能分别为1500台和120台
+    r"(?P<items>[^,;。\d]+[、和及与][^,;。\d]+)[,;]\s*(?:年)?(?:设计)?(?:产能|能力|规模)?(?:分别|各)[为约是]*(?P<figures>.+)"
+)
 _COUNT_OF_LINES: Final = re.compile(r"[一二两三四五六七八九十\d]{1,3}条")
 _RUNS: Final = re.compile(
     r"(?<![未不没待])(?:正常|已|现已)?(?:在产|投产|量产|达产|生产中|满产)|正常(?:生产|经营|运营)"
@@ -239,13 +245,24 @@ def _stated_with_products(cells: Cells, products: str) -> _ByProduct:
     if not (asked or _YEARLY.search(products) or _LARGE.search(products)):
         return {}
     stated = _TO_BUILD.sub("", products.replace("；", ";"))
-    pairs = split_by_words(stated, style=cells.columns.number_style)
+    pairs = _respectively(stated) or split_by_words(stated, style=cells.columns.number_style)
     found = (_without_lines(words, figure) for words, figure in pairs)
     return (
         {asked or "capacity": tuple((words, cells.with_unit("products", figure)) for words, figure in found)}
         if pairs
         else {}
     )
+
+
+def _respectively(stated: str) -> tuple[tuple[str, str], ...]:
+    """Return products with figures that follow in their order: 立加、龙门加工中心，年产能分别为1500台和120台."""
+    found = _RESPECTIVELY.fullmatch(unicodedata.normalize("NFKC", stated).strip())
+    if found is None:
+        return ()
+    items = [item.strip() for item in re.split("[、和及与]", _MADE_BEFORE.sub("", found["items"]))]
+    figures = [figure.strip() for figure in re.split("[、和及与,;]", found["figures"])]
+    paired = len(items) == len(figures) and all(items) and all(map(_parsed, figures))
+    return tuple(zip(items, figures, strict=True)) if paired else ()
 
 
 def _by_words(cells: Cells, products: str) -> _ByProduct:
@@ -381,6 +398,8 @@ def _share_out(named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]) 
     Empty where no figure is named, or one names no item, or two name the same. `wide`: the figures whose headings name
     the products.
     """
+    if len(items) == 1 and (parts := next(filter(None, (_joined(pairs, items[0]) for pairs in named.values())), ())):
+        items = parts
     shares: dict[tuple[str, ...], dict[str, str]] = {}
     for column, pairs in named.items():
         for owners, figure in _owned(_of_one_item(pairs, items), items, left_over=column in wide):
@@ -393,6 +412,26 @@ def _share_out(named: _ByProduct, items: tuple[str, ...], wide: frozenset[str]) 
         return []
     rest = tuple(item for item in items if item not in used)
     return [*shares.items(), *([(rest, {})] if rest and shares else [])]
+
+
+def _joined(pairs: tuple[tuple[str, str], ...], item: str) -> tuple[str, ...]:
+    """Return the parts of an item that figures name one by one: 跟踪支架和固定支架 | 跟踪2GW 固定3GW; () without any.
+
+    A part that is no more than the figure's word has what stands before that of the first: 光伏支架 of 光伏边框及支架.
+    """
+    parts = [part.strip() for part in _JOINT.split(item)]
+    words = [fold(said).strip() for said, _ in pairs]
+    if not len(parts) == len(words) > 1:
+        return ()
+    named = [[part for part in parts if word and word in fold(part)] for word in words]
+    if any(len(found) != 1 for found in named) or len({found[0] for found in named}) != len(parts):
+        return ()
+    of = next((word for word, (part,) in zip(words, named, strict=True) if part == parts[0]), "")
+    front = parts[0][: fold(parts[0]).find(of)] if of else ""
+    whole = [
+        front + part if n and len(front) in _FRONTS and fold(part) in words else part for n, part in enumerate(parts)
+    ]
+    return tuple(whole)
 
 
 def _of_one_item(pairs: tuple[tuple[str, str], ...], items: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

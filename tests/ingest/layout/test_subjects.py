@@ -133,7 +133,8 @@ def test_a_correction_of_another_product_leaves_the_first(tmp_path: Path) -> Non
         ("光伏线已拆除", ("光伏组件", "光伏电池片"), ()),  # of both alike
         ("PERC线已停", ("TOPCon电池", "PERC电池"), ("PERC电池",)),
         ("全部停产", ("光伏组件", "光伏电池片"), ()),
-        ("cell line closed", ("solar cells", "modules"), ()),  # cells: another word
+        ("cell line closed", ("solar cells", "modules"), ("solar cells",)),
+        ("cellar closed", ("solar cells", "modules"), ()),  # another word
     ],
 )
 def test_a_clause_names_the_item_with_which_it_has_most_in_common(

@@ -54,19 +54,58 @@ def test_two_states_of_one_figure_are_not_of_two_products(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("products", "figure", "low"),
+    ("products", "figure", "read"),
     [
-        ("Tablets and capsules", "1.8bn tablets, 400m capsules", 2.2e9),
-        ("Tablets and capsules", "1.8bn tablets, 400 t capsules", None),  # no common unit
-        ("阿莫西林胶囊、头孢克肟片", "胶囊20亿粒,片剂15亿片", 2e9),
+        ("Tablets and capsules", "1.8bn tablets, 400m capsules", {"Tablets": 1.8e9, "capsules": 4e8}),
+        ("阿莫西林胶囊、头孢克肟片", "胶囊20亿粒,片剂15亿片", {"阿莫西林胶囊": 2e9, "头孢克肟片": 1.5e9}),
+        ("跟踪支架和固定支架", "跟踪2GW 固定3GW", {"跟踪支架": 2, "固定支架": 3}),
+        ("光伏边框及支架", "边框4万吨、支架2万吨", {"光伏边框": 40_000, "光伏支架": 20_000}),  # of one first word
+        ("钢边框与支架等", "边框4万吨、立柱2万吨", {"钢边框与支架等": None}),  # names another product
+        ("光伏电池片（N型、P型）", "N型5GW，P型3GW", {"光伏电池片（N型、P型）": 8}),  # parts of the only product
+        ("制氧机、家用呼吸机", "制氧机90000台；呼吸机 n/a", {"制氧机": 90_000, "家用呼吸机": None}),
     ],
 )
-def test_parts_that_make_up_the_only_product_add_up(
-    tmp_path: Path, products: str, figure: str, low: float | None
+def test_figures_name_parts_of_a_joined_product(
+    tmp_path: Path, products: str, figure: str, read: dict[str, float | None]
 ) -> None:
-    study = _open(tmp_path, f'company,products,capacity\nAlba,"{products}","{figure}"\n', PHARMA)
-    row = study.graph.park.tenants[0].rows[0]
-    assert (row.capacity.low if row.capacity else None) == low
+    study = _open(tmp_path, f'企业,产品,产能\n禾苗,"{products}","{figure}"\n石桥,光伏玻璃,\n', PV)
+    assert {name: value for name, value in _capacities(study).items() if name != "光伏玻璃"} == read
+
+
+@pytest.mark.parametrize(
+    ("products", "read"),
+    [
+        ("生产立式加工中心、龙门加工中心，年产能分别为1500台和120台", {"立式加工中心": 1500, "龙门加工中心": 120}),
+    ],
+)
+def test_figures_respectively(tmp_path: Path, products: str, read: dict[str, float | None]) -> None:
+    study = _open(tmp_path, f"企业,主营及规模\n禾苗,{products}\n", StudyOptions(chains=("smart_manufacturing",)))
+    assert _capacities(study) == read
+
+
+def test_a_class_of_the_firm_has_no_figure_of_products_that_are_named(tmp_path: Path) -> None:
+    """3824 is power electronics: 6,000 converters are not 6,000 power semiconductors."""
+    study = _open(tmp_path, "企业,产品,行业代码,产能\n禾苗,储能变流器,3824,6000台\n石桥,光伏组件,3825,2GW\n", PV)
+    links = [match.link for match in study.graph.matches["禾苗"]]
+    assert "shared/power_semiconductor" in links
+    assert [study.graph.offering("禾苗", link).capacity.high for link in links] == [None] * len(links)
+
+
+def test_a_section_of_two_states_leaves_each_row_its_own(tmp_path: Path) -> None:
+    rows = "三、停产、半停产,,,\n禾苗,光伏组件,2GW,停产\n石桥,光伏玻璃,500吨/天,半停产，开一个班\n"
+    study = _open(tmp_path, f"企业,产品,产能,备注\n柳湾,光伏组件,1GW,正常\n{rows}", PV)
+    states = {name: found[0].state for name, found in study.graph.matches.items() if found}
+    assert states == {"柳湾": "confirmed", "禾苗": "rejected", "石桥": "uncertain"}
+
+
+@pytest.mark.parametrize(
+    ("remark", "low"), [("RV减速器样机阶段", 5.0), ("组件还在样机阶段", 0.0), ("去年不单列", 5.0), ("人家没说", 5.0)]
+)
+def test_what_is_said_of_something_else_is_no_doubt(tmp_path: Path, remark: str, low: float) -> None:
+    study = _open(tmp_path, f"企业,产品,产能,备注\n禾苗,光伏组件,5GW,{remark}\n石桥,光伏玻璃,,\n", PV)
+    capacity = study.graph.park.tenants[0].rows[0].capacity
+    assert capacity is not None
+    assert capacity.low == low
 
 
 def test_nil_is_nothing(tmp_path: Path) -> None:

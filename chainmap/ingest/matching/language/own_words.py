@@ -45,9 +45,9 @@ class OwnWords:
         shared = [start for start, count in counts.items() if count >= _SHARED_BY * len(items)]
         return max(shared, key=len, default="")
 
-    def strip(self, item: str) -> str:
-        """Return an item without the brand, a model and general adjectives before its noun, and without remarks."""
-        item = _REMARK.sub("", item).removeprefix(self.brand or "\0").strip()
+    def strip(self, item: str, *, remarks: bool = False) -> str:
+        """Return an item without the brand, a model and general adjectives before its noun; without `remarks`, too."""
+        item = (item if remarks else _REMARK.sub("", item)).removeprefix(self.brand or "\0").strip()
         item = item[self._length_of_name(item[:-2]) :]
         start = _NO_NOUN.match(item)
         return item[start.end() :] if start and len(item) > start.end() + 1 else item
