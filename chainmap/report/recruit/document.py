@@ -207,7 +207,7 @@ class _PlanWriter(Writer):
         if why == ["tenants_make_more"]:
             yield self.say("plan.above_output", high=self.money(held.gain_high or 0.0))
         elif held.above:
-            reasons = self.items(self.say(f"above.{reason}") for reason in why or held.above)
+            reasons = self.say("join.clause").join(self.say(f"above.{reason}") for reason in why or held.above)
             yield self.say("plan.above", high=self.money(held.gain_high or 0.0), reasons=reasons)
         times = recruit.of_known_demand or 0.0
         if held.bigger_than and times:

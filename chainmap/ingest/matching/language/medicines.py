@@ -111,12 +111,9 @@ def stem_of(name: str) -> tuple[str, str]:
     """Return the stem of a name and its form: 热淋清, 片; the form is '' where it has none."""
     forms = _forms()
     generic = _GENERIC.match(name)
-    if (
-        generic
-        and not forms.ending.search(name[: generic.start(1) - 1])
-        and forms.ending.search(generic[1] + generic[2])
-    ):
-        name = generic[1] + generic[2]
+    if generic and not forms.ending.search(name[: generic.start(1) - 1]):
+        within = generic[1] + generic[2]
+        name = within if forms.ending.search(within) or _TO_INJECT.search(within) else name
     bare = _BEHIND.sub("", _BRACKETED.sub("", name).strip())
     inject = _TO_INJECT.search(bare)
     rest = bare[inject.end() :] if inject else bare
