@@ -96,11 +96,10 @@ WORDS = {
         "买家可拿它代替别的投入，缺口报告则按份额分",
         "its buyers may take it in place of substitutes, among which the gap report splits their need",
     ),
-    "above.tenants_make_more": Text(
-        "现有企业用富余产能多做，因此多买", "tenants use spare capacity, and so buy more"
-    ),
+    "above.tenants_make_more": Text("现有企业用富余产能多做，因此多买", "tenants use spare capacity, and so buy more"),
     "above.makers_sell_to_newcomers": Text(
-        "园区内原有的供应转卖给新企业，由它补上", "makers here sell to the newcomers instead, so that it takes over their buyers"
+        "园区内原有的供应转卖给新企业，由它补上",
+        "makers here sell to the newcomers instead, so that it takes over their buyers",
     ),
     "above.larger": Text("规模大于缺口报告所按的规模", "it is larger than the plant of the gap report"),
     "above.with_others": Text("与本方案的其他新企业配合", "it works with the other recruits of this plan"),

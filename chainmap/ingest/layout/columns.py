@@ -321,6 +321,19 @@ class Columns:
             before = _without_ditto(full, before)
             yield before
 
+    def say_mostly(self, n: int, pattern: re.Pattern[str]) -> bool:
+        """Whether most of a column's cells, three or more, have words of a pattern."""
+        key = (n, pattern)
+        if key not in self._said:
+            cells = [cell for cell in self.first_cells(n) if not says_unknown(cell)]
+            found = sum(bool(pattern.search(cell)) for cell in cells)
+            self._said[key] = found >= _FEWEST_NAMES and 2 * found > len(cells)
+        return self._said[key]
+
+    @cached_property
+    def _said(self) -> dict[tuple[int, re.Pattern[str]], bool]:
+        return {}
+
     def first_cells(self, n: int) -> list[str]:
         """Return the cells of a column in the first rows, those that are filled."""
         return [row.cells[n] for row in self.first_rows if n < len(row.cells) and row.cells[n]]

@@ -15,7 +15,7 @@ from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.layout.subjects import named_in
 from chainmap.ingest.matching.language.standing import clauses_in_doubt, read_standing
-from chainmap.model.quantity import Amount, parse_amount, says_planned
+from chainmap.model.quantity import Amount, parse_amount, says_planned, says_unknown
 from chainmap.model.units import convert
 
 _PART: Final = re.compile(r"其中|包含|包括|含|\b(?:of which|including|incl\.?)\s", re.IGNORECASE)
@@ -84,6 +84,15 @@ _SUBJECTLESS: Final = re.compile(
 _ROUNDED: Final = 0.02  # between a figure and the sum of its parts
 _BY_TIME: Final = re.compile(r"[月日天季周週]|month|week|day", re.IGNORECASE)
 
+_OF_STATES: Final = re.compile(  # of a heading
+    r"状态|(?:投产|生产|经营|运营|建设|现在|目前|当前)情况|现状|进度|进展|阶段|\b(?:status|stage)\b", re.IGNORECASE
+)
+_IT_RUNS: Final = re.compile(
+    r"投产|在产|正常|[运经]营|运行|运转|营业|生产|[开投]着|[满达量]产|满负荷|在营|存续|在业|开业|开工|投用|并网|上市|商业化|[良稳]|好|饱|在园|入驻"
+    r"|^[是有√yY]$|\b(?:operat\w*|run\w*|active|commercial|produc\w*|open|live|normal|good|stable|full|ok|yes|ramp\w*|shift)\b",
+    re.IGNORECASE,
+)
+_LONGEST_STATE: Final = 16
 _NO_PRODUCT_YET: Final = re.compile(
     r"(?P<of>(?!目前|现|还|仍|尚|正|产品|设备|项目)[\w\-]{2,12}?)(?:还|尚|仍|正|是|在|处于)*(?:样机|样品|小试|研发|研制)(?:阶段|中|期)?"
 )
@@ -225,11 +234,25 @@ def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Seque
         for words in doubts
         if not (set(named_in(words, (products, *others))) - {products} or _is_of_another(words, products))
     )
-    words = next(of_it, "").strip()
+    words = next(of_it, "").strip() or _unknown_state(cells)
     if not words:
         return capacity
     cells.faults.warn(cells.place_of(indexes[0]), "amount_in_doubt", value=capacity.text, words=words)
     return replace(capacity, low=0.0)
+
+
+def _unknown_state(cells: Cells) -> str:
+    """Return what a column of states (投产情况, Status) says of a firm, where it is short and none that is known.
+
+    Most other rows must say there that they run: 打桩 beside 投产, PQ beside Operating.
+    """
+    for n in cells.columns.indexes_of("remarks"):
+        state = cells.cell(n).strip()
+        if not 0 < len(state) <= _LONGEST_STATE or says_unknown(state) or _IT_RUNS.search(state):
+            continue
+        if _OF_STATES.search(cells.columns.headings[n].text) and cells.columns.say_mostly(n, _IT_RUNS):
+            return state
+    return ""
 
 
 def _is_of_another(clause: str, products: str) -> bool:

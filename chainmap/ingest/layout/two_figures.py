@@ -15,6 +15,7 @@ _SAYS_OUTPUT: Final = re.compile(  # the beginning of a clause: 去年, 产量, 
     r"|(?:actual|output|made|produced|last year|20\d\d output)(?: output)?\s*:?\s*(?=\D{0,12}\d)",
     re.IGNORECASE,
 )
+_LONGEST: Final = 200  # characters of a cell of figures
 _PARTS: Final = re.compile(r"[;\n]|,(?!\d{3}(?!\d))")
 _AMOUNT: Final = re.compile(r"[约近]?\s*(\d[\d.,]*)\s*([^\d\s/;,][^/;]*?)?")
 _PAIR: Final = re.compile(rf"\s*{_AMOUNT.pattern}\s*(?:[;\n/]|,(?!\d{{3}}(?!\d)))\s*{_AMOUNT.pattern}\s*")
@@ -58,6 +59,8 @@ def _parted(row: Row, n: int, width: int, *, reverse: bool) -> Row:
 
 def _two_of(cell: str, *, reverse: bool) -> tuple[str, str]:
     """Return the capacity and the output that a cell states; the second is '' where it states one figure alone."""
+    if len(cell) > _LONGEST:
+        return cell, ""
     plain = unicodedata.normalize("NFKC", cell)
     if pair := _PAIR.fullmatch(plain):
         first, unit, second, behind = (text or "" for text in pair.groups())

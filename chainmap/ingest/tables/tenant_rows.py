@@ -46,6 +46,7 @@ _OF_A_PROJECT: Final = re.compile(  # 光伏玻璃生产线两条 makes glass, w
 _LINE_OF: Final = re.compile(  # behind a product, the name of a line: 组件1#线, 伺服二车间
     r"(?<=[一-鿿]{2})\s*(?:[一二三四五六七八九十]|[\dA-Za-z]{1,2}\s*[#号]?)(?:生产线|产线|车间|线)(?=$|[、，,;；/])"
 )
+_LONGEST_LIST: Final = 300  # characters
 _MADE_BEFORE: Final = re.compile(r"^(?:主要)?(?:生产|制造|从事|做)(?=.{2})")
 _JOINT: Final = re.compile(r"[及和与]|\s+(?:and|&)\s+", re.IGNORECASE)
 _FRONTS: Final = range(1, 5)  # characters of a word that two nouns share
@@ -256,7 +257,7 @@ def _stated_with_products(cells: Cells, products: str) -> _ByProduct:
 
 def _respectively(stated: str) -> tuple[tuple[str, str], ...]:
     """Return products with figures that follow in their order: 立加、龙门加工中心，年产能分别为1500台和120台."""
-    found = _RESPECTIVELY.fullmatch(unicodedata.normalize("NFKC", stated).strip())
+    found = _RESPECTIVELY.fullmatch(unicodedata.normalize("NFKC", stated[:_LONGEST_LIST]).strip())
     if found is None:
         return ()
     items = [item.strip() for item in re.split("[、和及与]", _MADE_BEFORE.sub("", found["items"]))]

@@ -156,3 +156,30 @@ def test_a_plant_that_is_shut_down_is_no_car_park(tmp_path: Path, remark: str, l
 def test_the_industry_of_a_row_tells_which_modules(tmp_path: Path, industry: str, state: str) -> None:
     study = _open(tmp_path, f"产业,企业,产品,产能\n{industry},禾苗,组件,2GW\n食品,石桥,糕点,\n", PV)
     assert [match.state for match in study.graph.matches["禾苗"] if match.link == "photovoltaics/module"] == [state]
+
+
+@pytest.mark.parametrize(
+    ("heading", "state", "low"),
+    [
+        ("目前状态", "送样认证", 0.0),  # no state that is known: at most, and said
+        ("目前状态", "良好", 5.0),
+        ("Status", "PQ", 0.0),
+        ("Status", "Open", 5.0),
+        ("备注", "送样认证", 5.0),  # remarks are of anything
+    ],
+)
+def test_an_unknown_state_beside_known_ones_is_a_doubt(tmp_path: Path, heading: str, state: str, low: float) -> None:
+    known = ("投产", "正常生产", "投产") if heading != "Status" else ("Operating", "running", "Operating")
+    others = "".join(f"其他{n},光伏组件,1GW,{one}\n" for n, one in enumerate(known))
+    study = _open(tmp_path, f"企业,产品,产能,{heading}\n禾苗,光伏组件,5GW,{state}\n{others}", PV)
+    capacity = study.graph.park.tenants[0].rows[0].capacity
+    assert capacity is not None
+    assert (capacity.low, capacity.high) == (low, 5.0)
+    doubts = [note for note in study.notes if note.key == "amount_in_doubt"]
+    assert bool(doubts) is (low == 0)
+
+
+def test_where_no_state_is_known_none_is_a_doubt(tmp_path: Path) -> None:
+    rows = "".join(f"禾苗{n},光伏组件,5GW,{state}\n" for n, state in enumerate(("A类", "B类", "A类", "C类")))
+    study = _open(tmp_path, f"企业,产品,产能,状态\n{rows}", PV)
+    assert not [note for note in study.notes if note.key == "amount_in_doubt"]
