@@ -12,7 +12,7 @@ from chainmap.ingest.files.sheets import Row, Sheet
 from chainmap.ingest.layout.columns import Columns
 from chainmap.ingest.layout.heading_row import states_amounts
 from chainmap.ingest.layout.headings import FIGURES, FLOWS, states_year, unit_in
-from chainmap.ingest.layout.plants import in_one_cell
+from chainmap.ingest.layout.phases import in_one_cell
 from chainmap.ingest.layout.reading import Reading
 from chainmap.ingest.layout.rows import aside
 from chainmap.ingest.layout.sheet_choice import choose_sheets

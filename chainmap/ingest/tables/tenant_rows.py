@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from chainmap.errors import Place
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.made_here import (
+from chainmap.ingest.layout.plant.made_here import (
     adds_up,
     in_doubt,
     made_here,
@@ -18,7 +18,7 @@ from chainmap.ingest.layout.made_here import (
     running_today,
     standing_still,
 )
-from chainmap.ingest.layout.subjects import not_made, stops_told, without
+from chainmap.ingest.layout.plant.subjects import not_made, stops_told, without
 from chainmap.ingest.matching.language.column_text import ColumnText
 from chainmap.ingest.matching.language.standing import read_standing, states_none
 from chainmap.ingest.tables.industry_classes import with_codes

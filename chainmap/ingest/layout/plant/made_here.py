@@ -13,7 +13,7 @@ from typing import Final
 
 from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
-from chainmap.ingest.layout.subjects import named_in
+from chainmap.ingest.layout.plant.subjects import named_in
 from chainmap.ingest.matching.language.standing import clauses_in_doubt, read_standing
 from chainmap.model.quantity import Amount, parse_amount, says_planned, says_unknown
 from chainmap.model.units import convert

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chainmap.ingest.layout.subjects import named_in, not_made, stops_told
+from chainmap.ingest.layout.plant.subjects import named_in, not_made, stops_told
 from chainmap.model.interval import Interval, exactly
 from chainmap.study.park import Study, StudyOptions, open_study
 
