@@ -128,6 +128,9 @@ _IN_BRACKETS: Final = re.compile(r"^([^\d()]+)\(([^()]*\d[^()]*)\)$")  # 光伏�
 _NAMED_BEHIND: Final = re.compile(r"^(\d[^()]*?)\s*\(([^()\d]*[^\W\d_][^()\d]*)\)$")  # 60,000 (flow meters)
 _BRACKETS_BEHIND: Final = re.compile(r"(?<=[^\d\s()])\s*(\([^()]*\d[^()]*\))$")  # 10万套PACK(约5GWh)
 _UNSTATED: Final = re.compile(r"(?<=.)[\s:]*(?:n/?a|tbc|tbd|unknown|未知|不详|未报|未填|待定|—+|-+)$", re.IGNORECASE)
+_SIZE: Final = re.compile(
+    r"寸|为主|规格|型号|(?<=\d)\s*(?:mm|cm|μm|um|nm)\b", re.IGNORECASE
+)  # in brackets: of what size it is
 _NOTHING: Final = frozenset(("nil", "zero", "零"))
 _LINES_ONLY: Final = re.compile(r"\d{1,3}\s*条(?:生?产?线)?")
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
@@ -442,7 +445,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
     except ValueError:
         return ()
     plain = _NAME_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS_ASIDE), plain)
-    plain = _REMARK.sub(lambda found: found[0].translate(_COMMAS_ASIDE), plain)
+    plain = _REMARK.sub(lambda found: "" if _SIZE.search(found[0]) else found[0].translate(_COMMAS_ASIDE), plain)
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))
     stated = [_NAMED_BEHIND.sub(r"\2:\1", part.strip()) for part in _without_parts(stated)]
     parts = [_IN_BRACKETS.sub(r"\1:\2", _MIXED.sub(_sum_scales, part.strip())) for part in stated if part.strip()]

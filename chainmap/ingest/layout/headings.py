@@ -46,7 +46,8 @@ _ORDINAL: Final = re.compile(
     r"(?<![\d.])[1-9](?![\d.])|(?<=[品务能量])[一二三四五六](?=$|名称)"
 )  # 产品1, 产品1名称, 产品一
 _ASKS: Final = re.compile(
-    r"请|注明|单位见|见[右左后下]|另列|必填|选填|自报|示例|填写|please|specify|required|optional", re.IGNORECASE
+    r"请|注明|单位见|见[右左后下]|另列|必填|选填|自报|示例|填写|unless|otherwise|please|specify|required|optional",
+    re.IGNORECASE,
 )  # of a form, no unit
 _QUESTION: Final = re.compile(  # of a questionnaire: 2.贵公司主要产品是什么?
     r"^(?:请问|请填写|请输入)?(?:贵|您的?|本|我)(?=公司|企业|单位)(?:公司|企业|单位)的?(?=.{2})"

@@ -1,7 +1,7 @@
 """Which sheets of a workbook make up a table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -28,7 +28,13 @@ _FIRM: Final = re.compile(
     r"公司|集团|厂$|\b(?:ltd|limited|inc|co|corp|gmbh|ag|s\.?a|bhd|pte|llc|pvt|plc|group|company)\b", re.IGNORECASE
 )
 _FIRMS_NAMED: Final = re.compile(  # of a heading
-    r"单位|企业|公司|厂[商家]|[商租客用]户|会员|业主|机构|名$|\b(?:firm|compan\w+|tenant|member|enterprise|occupier|lessee|name)s?\b"
+    r"单位|企业|公司|厂[商家]|[商租客用]户|会员|业主|机构|名$"
+    r"|\b(?:firm|compan\w+|tenant|member|enterprise|occupier|lessee|name|factor(?:y|ie)|plant|business|operator)s?\b"
+)
+_OF_NO_FIRM: Final = re.compile(
+    r"地|址|位置|楼|栋|号|人|电话|手机|邮|备注|说明|情况|时间|日期|类|级|行业|产业|环节|链|镇|区|投资方|来源|国"
+    r"|\b(?:address|location|site|place|contact|person|phone|mail|remarks?|notes?|date|year|type|class|sector|industry"
+    r"|segment|stage|status|country|origin|unit|plot|building|investor|zone|city|town)s?\b"
 )
 _OF_OTHERS: Final = re.compile(  # of the name of a sheet: it lists no tenants, or those of another sheet again
     r"储备|意向|候选|目标|[拟招引]|说明|字典|代码|汇总|模板|示例|样[例表]|填报|统计|分析|透视|图|通讯|联系|历[年史]|订单|合同|需求|采购"
@@ -102,21 +108,30 @@ def _guessed_names(sheets: Iterable[Sheet], reading: Reading) -> tuple[Sheet, in
     """Return the sheet, row and heading of a column that is likely to be of firms, where no heading says so; or None.
 
     It stands beside a column of products or capacities, its cells differ and are words, and its heading (会员单位), or
-    most of its cells, have a word for firms.
+    most of its cells, have a word for firms; else it is the first such column before the products, of no place.
     """
-    for sheet in sheets:
-        for n, row in enumerate(sheet.rows[:HEADING_ROWS]):
-            known = {reading.heading(cell, "tenants").column for cell in row.cells if cell}
-            if not known & {"products", "capacity"} or known & {"name", "short_name"}:
+    sheets = tuple(sheets)
+    found = (guess for told in (True, False) for sheet in sheets for guess in _guesses(sheet, reading, told=told))
+    return next(found, None)
+
+
+def _guesses(sheet: Sheet, reading: Reading, *, told: bool) -> Iterator[tuple[Sheet, int, str]]:
+    """Yield row and heading of columns that may be of firms: with a word for firms, or before the products."""
+    for n, row in enumerate(sheet.rows[:HEADING_ROWS]):
+        means = [reading.heading(cell, "tenants") for cell in row.cells]
+        known = {heading.column for heading in means}
+        if not known & {"products", "capacity"} or known & {"name", "short_name"}:
+            continue
+        first = min(at for at, heading in enumerate(means) if heading.column in {"products", "capacity"})
+        for at, heading in enumerate(row.cells):
+            below = [one.cells[at] for one in sheet.rows[n + 1 :] if at < len(one.cells) and one.cells[at]]
+            if not heading or means[at].understood or len(below) < _FEW:
                 continue
-            for at, heading in enumerate(row.cells):
-                below = [one.cells[at] for one in sheet.rows[n + 1 :] if at < len(one.cells) and one.cells[at]]
-                if not heading or reading.heading(heading, "tenants").understood or len(below) < _FEW:
-                    continue
-                told = _FIRMS_NAMED.search(fold(heading)) or _most(below, _FIRM)
-                if told and len(set(below)) >= _DIFFER * len(below) and _most(below, _WORDS):
-                    return sheet, row.number, heading
-    return None
+            if len(set(below)) < _DIFFER * len(below) or not _most(below, _WORDS):
+                continue
+            of_firms = _FIRMS_NAMED.search(fold(heading)) or _most(below, _FIRM)
+            if of_firms if told else at < first and not _OF_NO_FIRM.search(fold(heading)):
+                yield sheet, row.number, heading
 
 
 def _most(cells: list[str], pattern: re.Pattern[str]) -> bool:

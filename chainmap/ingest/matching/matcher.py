@@ -41,7 +41,7 @@ from chainmap.ingest.matching.language.item_rules import (
     without_amounts,
 )
 from chainmap.ingest.matching.language.medicines import CHAIN as MEDICINES
-from chainmap.ingest.matching.language.medicines import CHINESE, each_medicine, may_list
+from chainmap.ingest.matching.language.medicines import CHINESE, PROPRIETARY, each_medicine, may_list
 from chainmap.ingest.matching.language.own_words import OwnWords
 from chainmap.ingest.matching.language.standing import read_standing
 from chainmap.ingest.matching.lessons import Lessons
@@ -246,7 +246,7 @@ class LinkMatcher:
             here = {reading.link.partition("/")[2] for reading in known if span[0] <= reading.place < span[1]}
             for key in medicine.links:
                 link = f"{MEDICINES}/{key}"
-                if link in self._index.links and not (here & CHINESE if key in CHINESE else here):
+                if link in self._index.links and not (here & CHINESE if key in CHINESE else here - {PROPRIETARY}):
                     hit = Hit(link, self._index.links[link].kind, item, *span, item=span)
                     reading = _reading(hit, column, "confirmed", self._role(firm, column, hit), "dosage_form")
                     yield replace(reading, alias=medicine.form)

@@ -8,6 +8,8 @@ from typing import Final
 from chainmap.errors import Faults, Place
 from chainmap.folding import fold
 from chainmap.ingest.matching.language.column_text import ColumnText
+from chainmap.ingest.matching.language.medicines import CHAIN as MEDICINES
+from chainmap.ingest.matching.language.medicines import PROPRIETARY
 from chainmap.ingest.resolve.routes import RouteReader
 from chainmap.ingest.resolve.units import warn_of_unit
 from chainmap.model.chain import Chain, Link, unit_price
@@ -35,6 +37,7 @@ _TOGETHER: Final = re.compile(  # of all products of a row
     r"合计|总计|合共|\b(?:in total|combined|together)\b", re.IGNORECASE
 )
 _COUNTED: Final = frozenset(("piece", "set"))
+_MEDICINES: Final = f"{MEDICINES}/{PROPRIETARY}"
 _NOUN: Final = 2  # characters of it: 电机
 _ABSURD_PLANTS: Final = 10  # times the largest plant
 
@@ -213,6 +216,7 @@ class FigureAssigner:
         ]
         if not candidates and not any(matches[link].supplies and _product_words(matches[link]) for link in links):
             candidates = fitting  # else what it makes is named, and another link's
+        candidates = _without_kinds(candidates, matches)
         if len(candidates) > 1:
             first, second, *_ = (self._links[link].name for link in candidates)
             count = len(candidates)
@@ -337,6 +341,15 @@ def _is_named(item: str, words: Iterable[str]) -> bool:
 def _product_words(match: Match) -> set[str]:
     """Return the words of the list of products that name a link."""
     return {evidence.words for evidence in match.evidence if evidence.column == "products"}
+
+
+def _without_kinds(links: list[str], matches: Mapping[str, Match]) -> list[str]:
+    """Return links without those that only say of which kind a medicine is that another link has as a form.
+
+    The figure of 参芪胶囊 is one of capsules; how many tonnes of Chinese medicines they are it does not say.
+    """
+    forms = {words for link in links if link != _MEDICINES for words in _product_words(matches[link])}
+    return [link for link in links if link != _MEDICINES or not _product_words(matches[link]) <= forms]
 
 
 def _is_of_code_alone(match: Match) -> bool:

@@ -60,8 +60,8 @@ def test_other_goods_with_such_an_end_are_no_medicines(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "links"),
     [
-        ("六味地黄丸", ("proprietary_tcm",)),
-        ("丹参滴丸", ("proprietary_tcm",)),
+        ("六味地黄丸", ("proprietary_tcm", "oral_solid")),
+        ("丹参滴丸", ("proprietary_tcm", "oral_solid")),
         ("益母草膏", ("proprietary_tcm",)),
         ("痰热清注射液", ("tcm_injection",)),
         ("注射用血栓通", ("tcm_injection",)),

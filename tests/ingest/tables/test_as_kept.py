@@ -183,3 +183,45 @@ def test_where_no_state_is_known_none_is_a_doubt(tmp_path: Path) -> None:
     rows = "".join(f"禾苗{n},光伏组件,5GW,{state}\n" for n, state in enumerate(("A类", "B类", "A类", "C类")))
     study = _open(tmp_path, f"企业,产品,产能,状态\n{rows}", PV)
     assert not [note for note in study.notes if note.key == "amount_in_doubt"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "remark", "low"),
+    [
+        ("规划10GW，已投4GW", "部分投产", 4.0),  # the part is told
+        ("10GW", "部分投产", 0.0),
+        ("3GW", "二线检修过", 3.0),  # it is over
+        ("3GW", "二线检修中", 0.0),
+        ("组件(210mm为主)，3GW", "", 3.0),  # of what size it is
+    ],
+)
+def test_a_part_that_is_told_and_a_repair_that_is_over(tmp_path: Path, capacity: str, remark: str, low: float) -> None:
+    study = _open(tmp_path, f"企业,产品,产能,备注\n禾苗,光伏组件,{capacity},{remark}\n石桥,光伏玻璃,,\n", PV)
+    read = study.graph.park.tenants[0].rows[0].capacity
+    assert read is not None
+    assert read.low == low
+
+
+def test_the_figure_of_a_chinese_medicine_is_that_of_its_form(tmp_path: Path) -> None:
+    """300 million capsules: how many tonnes of Chinese medicines they are, the figure does not say."""
+    study = _open(tmp_path, "企业,产品,产能\n禾苗药业,养血安神胶囊,3亿粒\n石桥药业,六味地黄丸,\n", PHARMA)
+    graph = study.graph
+    capacities = {match.link: graph.offering("禾苗药业", match.link).capacity for match in graph.matches["禾苗药业"]}
+    assert capacities["biopharma/oral_solid"].low == 3e8
+    assert capacities["biopharma/proprietary_tcm"].high is None
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "name"),
+    [
+        ("Factory,Products,Cap. per year (unless stated),Unit", "Alba JSC,PV modules,1500,MW", "Alba JSC"),
+        ("入驻者,主要产品,年产能", "禾苗光能,光伏组件,1.5GW", "禾苗光能"),  # the first column before the products
+    ],
+)
+def test_no_list_is_refused_for_the_heading_of_its_firms(tmp_path: Path, head: str, row: str, name: str) -> None:
+    other = row.replace(name, "Berta Glass" if name.isascii() else "石桥玻璃")
+    study = _open(tmp_path, f"{head}\n{row}\n{other}\n", PV)
+    tenant = study.graph.park.tenants[0]
+    assert tenant.name == name
+    assert tenant.rows[0].capacity is not None
+    assert tenant.rows[0].capacity.low == (1500 if name.isascii() else 1.5)

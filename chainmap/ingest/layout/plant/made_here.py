@@ -15,7 +15,7 @@ from chainmap.folding import fold
 from chainmap.ingest.layout.cells import Cells
 from chainmap.ingest.layout.plant.subjects import named_in
 from chainmap.ingest.matching.language.standing import clauses_in_doubt, read_standing
-from chainmap.model.quantity import Amount, parse_amount, says_planned, says_unknown
+from chainmap.model.quantity import Amount, parse_amount, says_built, says_planned, says_unknown
 from chainmap.model.units import convert
 
 _PART: Final = re.compile(r"其中|包含|包括|含|\b(?:of which|including|incl\.?)\s", re.IGNORECASE)
@@ -63,7 +63,7 @@ _NOT_THERE: Final = re.compile(
 )
 _ALL: Final = re.compile(r"均|都|全部|\ball\b|\bboth\b")
 _IN_PART: Final = re.compile(
-    r"^[一二三四五六\d]{1,2}(?:号|#)?(?:窑炉?|炉|线)(?:正?在|因|已|自|目前|(?:19|20)\d\d年?(?:\d{1,2}月)?起?)*(?:冷修|检修|大修|停|技改)"
+    r"^[一二三四五六\d]{1,2}(?:号|#)?(?:窑炉?|炉|线)(?:正?在|因|已|自|目前|(?:19|20)\d\d年?(?:\d{1,2}月)?起?)*(?:冷修|检修|大修|停|技改)(?!过|完)"
     r"|部分(?:产线|生产线|装置|工序|产品)?(?:已|已经|建成)?(?:投产|达产|建成|投运|投用|量产|在产)"
     r"|(?:装|投|建|开)了?一半|一半(?:已经?)?(?:装|投|建|开)|\bhalf (?:of it )?(?:installed|built|running)\b"
     r"|^(?:现在?|目前|眼下|当前)(?:只|仅)(?:开|运行|启用|有\d条)|[两二三四五六七八\d][条座台]?(?:产?线|窑炉?)?(?:中)?(?:只|仅)?[开运][行动]?[一两二三\d]条"
@@ -198,6 +198,8 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
     indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
     if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
         return capacity
+    if says_planned(capacity.text) and says_built(capacity.text):  # 规划10GW,已投4GW: the part is told
+        return capacity
     for clause in _clauses_with_subject(cells.text("remarks")):
         plain = unicodedata.normalize("NFKC", clause)
         if now := _RUNS_NOW.match(plain.strip()):
@@ -229,10 +231,12 @@ def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Seque
         return capacity
     within = _BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text))
     doubts = clauses_in_doubt("；".join((*within, cells.text("remarks"))))
+    part_told = says_planned(capacity.text) and says_built(capacity.text)  # 规划10GW,已投4GW
     of_it = (
         words
         for words in doubts
-        if not (set(named_in(words, (products, *others))) - {products} or _is_of_another(words, products))
+        if not (part_told and _IN_PART.search(words))
+        and not (set(named_in(words, (products, *others))) - {products} or _is_of_another(words, products))
     )
     words = next(of_it, "").strip() or _unknown_state(cells)
     if not words:

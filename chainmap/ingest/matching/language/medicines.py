@@ -19,10 +19,10 @@ from typing import Any, Final, NamedTuple
 
 CHAIN: Final = "biopharma"
 _VOCABULARY: Final = "chainmap.ingest.matching.vocabulary"
-_CHINESE: Final = "proprietary_tcm"
+PROPRIETARY: Final = "proprietary_tcm"
 CHINESE: Final = frozenset(  # keys of what an item on them is not once more
     (
-        _CHINESE,
+        PROPRIETARY,
         "tcm_injection",
         "tcm_plaster",
         "ejiao",
@@ -149,7 +149,9 @@ def _links_of(stem: str, link: str, *, chinese: bool) -> tuple[str, ...]:
     if _RECOMBINANT.search(stem):
         return "recombinant_protein", link
     if chinese:
-        return ("tcm_injection",) if link in _INJECTED else (link if link == "tcm_plaster" else _CHINESE,)
+        if link in _INJECTED:
+            return ("tcm_injection",)
+        return (link,) if link in {"tcm_plaster", PROPRIETARY} else (PROPRIETARY, link)
     return ("infusion",) if link == "small_injection" and _INFUSED.search(stem) else (link,)
 
 
