@@ -34,6 +34,12 @@ WORDS = {
     "calls.ask_need": Text(
         "{link}一年用多少，自产的也算（{unit}）？", "Yearly use of {link}, your own included ({unit})?"
     ),
+    "calls.ask_need_lasting": Text(
+        "{link}一般一年新买或更换多少（{unit}）？没有填 0", "{link}: bought or renewed in a usual year ({unit})? 0 if none"
+    ),
+    "calls.ask_need_service": Text(
+        "{link}一般一年委托多少（{unit}）？没有填 0", "{link}: ordered in a usual year ({unit})? 0 if none"
+    ),
     "calls.ask_stands": Text("做不做{link}？", "Do you make {link}?"),
     "calls.ask_offers": Text("有没有{link}业务？", "Do you offer {link}?"),
     "calls.ask_is": Text("是不是{link}？", "Are you one of these: {link}?"),

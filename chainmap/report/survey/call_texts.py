@@ -23,7 +23,13 @@ _ASKS: Final[dict[QuestionKind, str]] = {
     "stands": "calls.ask_stands",
 }
 
-_STANDS: Final[dict[Kind, str]] = {"service": "calls.ask_offers", "user": "calls.ask_is"}  # neither is made
+_OF_KIND: Final[dict[tuple[QuestionKind, Kind], str]] = {
+    ("stands", "service"): "calls.ask_offers",  # neither is made
+    ("stands", "user"): "calls.ask_is",
+    ("need", "equipment"): "calls.ask_need_lasting",  # bought once in years
+    ("need", "software"): "calls.ask_need_lasting",
+    ("need", "service"): "calls.ask_need_service",
+}
 
 
 class CallTexts(Writer):
@@ -31,8 +37,11 @@ class CallTexts(Writer):
 
     def ask(self, call: CallFinding) -> str:
         """Return the question in a sentence."""
-        key = _STANDS.get(call.link_kind) if call.question == "stands" else None
-        ask = self.say(key or _ASKS[call.question], link=self._within(call.link_name), unit=self.unit(call.unit))
+        key = _OF_KIND.get((call.question, call.link_kind)) if call.link_kind else None
+        name = self._within(call.link_name)
+        if key and "need" in key:  # stands first
+            name = name[:1].upper() + name[1:]
+        ask = self.say(key or _ASKS[call.question], link=name, unit=self.unit(call.unit))
         if call.words:
             ask += self.say("calls.ask_code" if _CODE.fullmatch(call.words) else "calls.ask_words", words=call.words)
         return self.say("calls.if_so", ask=ask) if call.conditional else ask
