@@ -36,6 +36,7 @@ from chainmap.report.gaps.result import explain_result, gap_result
 from chainmap.report.notes import with_notes
 from chainmap.report.orders.frames import order_frame
 from chainmap.report.pairs import frames as pair_frames
+from chainmap.report.survey.first_screen import first_asks
 from chainmap.report.survey.frames import call_frame, match_frame
 from chainmap.study.park import Study
 from chainmap.study.requests.anchors import AnchorRequest, anchors_of, find_anchors
@@ -440,8 +441,19 @@ class ParkStudy:
             InputError: `as_of` is not a day.
         """
         day = read_as_of(as_of) or dt.date.today()  # noqa: DTZ011  # the user's own day
-        result = gap_result(self.report, self.lang, as_of=day, lead=lambda: lead_of(self._study))
+        result = gap_result(
+            self.report,
+            self.lang,
+            as_of=day,
+            lead=lambda: lead_of(self._study),
+            asks=self._first_asks,
+        )
         return Page(with_notes(result, self._study.notes_of_gaps, self.lang), height)
+
+    def _first_asks(self) -> tuple[str, ...]:
+        from chainmap.analysis.survey.calls import report_calls
+
+        return first_asks(self.report, report_calls(self._study.balance), self.lang)
 
     def save(self, path: Path | str, *, as_of: dt.date | str | None = None) -> Path:
         """Write the gap report in the form that the ending asks for; return the path.

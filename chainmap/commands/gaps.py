@@ -55,7 +55,9 @@ def gaps(  # noqa: PLR0913  # an option each
         if out.form == "table" and out.path is None and not everything:
             result = _first_screen_of(study, out.lang, day)
         else:
-            result = gap_result(report, out.lang, as_of=day, lead=lambda: _lead_of(study))
+            result = gap_result(
+                report, out.lang, as_of=day, lead=lambda: _lead_of(study), asks=lambda: _asks_of(study, out.lang)
+            )
     out.show_with_notes(result, study.notes if explain or pairs else study.notes_of_gaps)
 
 
@@ -71,6 +73,13 @@ def _pairs_of(study: "Study", lang: "Lang") -> "Result":
     from chainmap.study.requests.pairs import PairRequest, find_pair_report
 
     return pair_result(find_pair_report(study, PairRequest(meetings=False)), lang)
+
+
+def _asks_of(study: "Study", lang: "Lang") -> tuple[str, ...]:
+    from chainmap.analysis.survey.calls import report_calls
+    from chainmap.report.survey.first_screen import first_asks
+
+    return first_asks(study.report, report_calls(study.balance), lang)
 
 
 def _lead_of(study: "Study") -> "AnchorLead | None":

@@ -35,7 +35,8 @@ WORDS = {
         "{link}一年用多少，自产的也算（{unit}）？", "Yearly use of {link}, your own included ({unit})?"
     ),
     "calls.ask_need_lasting": Text(
-        "{link}一般一年新买或更换多少（{unit}）？没有填 0", "{link}: bought or renewed in a usual year ({unit})? 0 if none"
+        "{link}一般一年新买或更换多少（{unit}）？没有填 0",
+        "{link}: bought or renewed in a usual year ({unit})? 0 if none",
     ),
     "calls.ask_need_service": Text(
         "{link}一般一年委托多少（{unit}）？没有填 0", "{link}: ordered in a usual year ({unit})? 0 if none"

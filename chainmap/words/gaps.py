@@ -95,6 +95,10 @@ WORDS = {
         "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，问清几家才能收窄。",
         "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: some answers would narrow it.",
     ),
+    "gaps.potential_wide_calls": Text(
+        "园区企业每年需要的 {demand}（{links} 个有价格、需求已知的环节）中，{value} 可以在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
+        "Of {demand} a year that tenants need ({links} {links:link|links} with a price and a known demand), {value} could be bought here: a local sourcing potential of {share}. Its upper end is not known yet: the calls below would narrow it.",
+    ),
     "screen.potential_wide": Text(
         "需求已知的 {links} 个环节，企业每年需要的 {demand} 中，{value} 可在本地买到：潜在本地配套率 {share}。上端还说不准，下面几个电话能收窄。",
         "Of {demand} a year needed on {links} known {links:link|links}, {value} could be bought here: {share}. The calls below would narrow it.",

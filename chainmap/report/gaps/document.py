@@ -4,7 +4,7 @@ What could be bought here, what is missing, what is unknown, what to do.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from chainmap.findings.anchors import AnchorLead
@@ -34,22 +34,35 @@ _NOTES: Final[dict[Gap, str]] = {
 
 
 def gap_document(
-    report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: AnchorLead | None = None
+    report: GapReport,
+    lang: Lang,
+    *,
+    as_of: dt.date | None = None,
+    lead: AnchorLead | None = None,
+    asks: Sequence[str] = (),
 ) -> Document:
     """Return the gap report as a document.
 
     `as_of` is the day from which the survey's age is counted.
 
-    `lead`: the anchor that the report names.
+    `lead`: the anchor that the report names; `asks`: the first calls to make.
     """
-    return GapWriter(report, lang, as_of, lead).write()
+    return GapWriter(report, lang, as_of, lead, asks).write()
 
 
 class GapWriter(Writer):
     """Writes the parts of a gap report; a shorter form of it derives from it."""
 
-    def __init__(self, report: GapReport, lang: Lang, as_of: dt.date | None, lead: AnchorLead | None) -> None:
+    def __init__(
+        self,
+        report: GapReport,
+        lang: Lang,
+        as_of: dt.date | None,
+        lead: AnchorLead | None,
+        asks: Sequence[str] = (),
+    ) -> None:
         super().__init__(lang)
+        self.to_ask = tuple(asks)
         self.report = report
         self.as_of = as_of
         self.lead = lead
@@ -75,11 +88,12 @@ class GapWriter(Writer):
 
     def write(self) -> Document:
         """Return the whole report."""
+        wide = "gaps.potential_wide_calls" if self.to_ask else "gaps.potential_wide"
         blocks: list[Block] = [
             self.numbers(),
             *gap_charts(self.report, self.lang),
             *known_charts(self.report, self.lang),
-            Paragraph(self.potential("gaps.potential_text", wide="gaps.potential_wide")),
+            Paragraph(self.potential("gaps.potential_text", wide=wide)),
             *self.rests_on(self.report.links),
             *self._trades(),
             Paragraph(self._completeness()),
@@ -88,6 +102,7 @@ class GapWriter(Writer):
             Steps(first_steps(self.report, self.lang)),
             *self._advice(),
             *self._anchor(),
+            *((self.heading("calls.first"), Steps(self.to_ask)) if self.to_ask else ()),
             *self._in_small(),
             *self._section(self.worth_heading(), self._worth(), "gaps.none_worth"),
             *self._section("gaps.large_section", self._large(), "gaps.none_large"),

@@ -1,7 +1,7 @@
 """The gap report, its pairs, and an explanation, ready for every form."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from chainmap.findings.anchors import AnchorLead
@@ -16,16 +16,23 @@ from chainmap.words import Lang
 
 
 def gap_result(
-    report: GapReport, lang: Lang, *, as_of: dt.date | None = None, lead: Callable[[], AnchorLead | None] | None = None
+    report: GapReport,
+    lang: Lang,
+    *,
+    as_of: dt.date | None = None,
+    lead: Callable[[], AnchorLead | None] | None = None,
+    asks: Callable[[], Sequence[str]] | None = None,
 ) -> Result:
     """Return the gap report.
 
     `as_of` is the day from which the survey's age is counted.
 
-    `lead` finds the anchor that the forms in words name.
+    `lead` finds the anchor that the forms in words name, `asks` the first calls to make.
     """
     return Result(
-        document=lambda: gap_document(report, lang, as_of=as_of, lead=lead() if lead else None),
+        document=lambda: gap_document(
+            report, lang, as_of=as_of, lead=lead() if lead else None, asks=asks() if asks else ()
+        ),
         data=partial(gap_data, report),
         lines="links",
         rows=partial(gap_rows, report),

@@ -34,6 +34,11 @@ def first_blocks(
     return tuple(_ScreenWriter(report, calls, lang, as_of).blocks())
 
 
+def first_asks(report: GapReport, calls: CallReport, lang: Lang) -> tuple[str, ...]:
+    """Return the first calls to make, in words."""
+    return tuple(_ScreenWriter(report, calls, lang, None).first_asks())
+
+
 class _ScreenWriter(GapWriter):
     def __init__(self, report: GapReport, calls: CallReport, lang: Lang, as_of: dt.date | None) -> None:
         super().__init__(report, lang, as_of, None)
@@ -85,11 +90,14 @@ class _ScreenWriter(GapWriter):
             yield self.paragraph("screen.against", "warn", links=self.few(names, _NAMED))
 
     def _calls(self) -> Iterator[Block]:
-        firms = [tuple(calls) for _, calls in groupby(self.calls.calls, key=lambda call: call.tenant)]
-        moving = [calls for calls in firms if any(call.moves.size for call in calls)][:_SHOWN]
-        if moving:
+        if asks := tuple(self.first_asks()):
             yield self.heading("calls.first")
-            yield Steps(tuple(map(self._ask, moving)))
+            yield Steps(asks)
+
+    def first_asks(self) -> Iterator[str]:
+        """Yield the first calls whose answers move something: whom to ask what, a firm once."""
+        firms = [tuple(calls) for _, calls in groupby(self.calls.calls, key=lambda call: call.tenant)]
+        return map(self._ask, [calls for calls in firms if any(call.moves.size for call in calls)][:_SHOWN])
 
     def _ask(self, calls: tuple[CallFinding, ...]) -> str:
         best = max(calls, key=lambda call: call.weight)
