@@ -11,6 +11,7 @@ from chainmap.model.interval import ANYTHING, Interval
 from chainmap.phrasing.figures import money_text, quantity_text, share_text
 from chainmap.report.document import Cell, Table
 from chainmap.report.forms.excel.figures import parts_of
+from chainmap.report.forms.excel.style import height_of
 from chainmap.words import LANGS, Lang, say
 from tests.conftest import ROOT
 from tests.report.book.books import book
@@ -105,6 +106,16 @@ def test_charts_say_their_unit_and_are_high_enough_for_all_names(made: tuple[Any
         assert title.endswith({"zh": "（亿元）", "en": " (CNY million)"}[lang])
         assert chart.anchor.ext.height / 360_000 >= 8 * 1.4  # cm for each of eight names
         assert chart.x_axis.tickLblSkip == 1
+
+
+def test_rows_of_evidence_are_as_high_as_their_text(made: tuple[Any, Lang]) -> None:
+    """A link to a row is two or three words wide: half of the rows are of two lines at most, none of more than six."""
+    page = made[0][say("book.evidence", made[1])]
+    heights = sorted(page.row_dimensions[n].height for n in range(5, page.max_row) if page.row_dimensions[n].height)
+    line = height_of("A", 10)
+    assert len(heights) > 20
+    assert heights[len(heights) // 2] <= 2.2 * line
+    assert heights[-1] <= 8 * line
 
 
 def test_the_sheets_speak_the_language_asked(made: tuple[Any, Lang]) -> None:

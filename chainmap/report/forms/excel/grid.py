@@ -41,6 +41,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
     columns = tuple(sorted(columns, key=lambda column: not column.printed))  # stable
     rows = list(_merged(grid, old))
     _check_rows(len(rows))
+    rows = [replace(row, values=_linked(row.values, spots, lang)) for row in rows]
     columns = tuple(_wide_enough(column, rows) for column in columns)
     head, tiled = _lead(page, grid, [column.width for column in columns], lang)
     for n, column in enumerate(columns, start=1):
@@ -52,7 +53,7 @@ def draw_grid(page: "Worksheet", grid: Grid, was: "Mapping[str, Worksheet]", lan
         page.column_dimensions[get_column_letter(n)].width = column.width
         page.column_dimensions[get_column_letter(n)].hidden = column.hidden
     page.row_dimensions[head].height = _height({column.key: column.title for column in columns}, columns)
-    writer = _CellWriter(page, lang, spots)
+    writer = _CellWriter(page, lang)
     for number, row in enumerate(rows, start=head + 1):
         for n, column in enumerate(columns, start=1):
             writer.write((number, n), column, row.values.get(column.key), row.comments.get(column.key, ""))
@@ -79,6 +80,11 @@ def _wide_enough(column: Column, rows: Sequence[Row]) -> Column:
     texts = (column.title, *(str(plain(row.values.get(column.key)) or "") for row in rows))
     word = max(style.width_of_word(text) for text in texts if not column.hidden or text == column.title)
     return replace(column, width=max(column.width, min(word, _LONGEST_WORD) + 2))
+
+
+def _linked(values: Mapping[str, Any], spots: "Spots", lang: Lang) -> dict[str, Any]:
+    """Return the values of a row, its places as links to the sheet where they stand."""
+    return {key: spots.link_to(value.place, lang) if isinstance(value, At) else value for key, value in values.items()}
 
 
 def _height(values: Mapping[str, Any], columns: Sequence[Column]) -> float:
@@ -175,16 +181,13 @@ def _merged(grid: Grid, old: Sequence[Row]) -> Iterator[Row]:
 class _CellWriter:
     """Writes the cells of a grid."""
 
-    def __init__(self, page: "Worksheet", lang: Lang, spots: "Spots") -> None:
+    def __init__(self, page: "Worksheet", lang: Lang) -> None:
         self.page = page
         self.lang = lang
-        self.spots = spots
         self.looks = style.Looks()
 
     def write(self, at: tuple[int, int], column: Column, value: Any, comment: str) -> None:
         cell = self.page.cell(*at)
-        if isinstance(value, At):
-            value = self.spots.link_to(value.place, self.lang)
         shown = plain(value)
         if isinstance(shown, int | float | str | None):
             style.put(cell, shown)
