@@ -131,6 +131,9 @@ _UNSTATED: Final = re.compile(r"(?<=.)[\s:]*(?:n/?a|tbc|tbd|unknown|未知|不�
 _SIZE: Final = re.compile(
     r"寸|为主|规格|型号|(?<=\d)\s*(?:mm|cm|μm|um|nm)\b", re.IGNORECASE
 )  # in brackets: of what size it is
+_TODAY_FIRST: Final = re.compile(  # before the first product: 一期10GW单晶硅棒、10GW硅片
+    r"^\s*(?:[一首]期|现有|目前|现|已建成?|已投产)(?:已?(?:投产|建成|达产))?[:：]?(?=\d[^;；,，、]*[一-鿿]{2}[;；,，、]\s*\d)"
+)
 _NOTHING: Final = frozenset(("nil", "zero", "零"))
 _LINES_ONLY: Final = re.compile(r"\d{1,3}\s*条(?:生?产?线)?")
 _NUMBER_WITHIN: Final = re.compile(r"\d(?!\d*\s*[条座台套]$)")  # of words: they are those of a figure
@@ -444,6 +447,7 @@ def split_by_words(text: str, *, style: NumberStyle = "point") -> tuple[tuple[st
         plain = _grouped(unicodedata.normalize("NFKC", text).translate(_DASHES), style)
     except ValueError:
         return ()
+    plain = _TODAY_FIRST.sub("", plain)
     plain = _NAME_WITH_DIGIT.sub(lambda found: found[0].translate(_DIGITS_ASIDE), plain)
     plain = _REMARK.sub(lambda found: "" if _SIZE.search(found[0]) else found[0].translate(_COMMAS_ASIDE), plain)
     stated = _LIST.split(_NEXT.sub(r"\1;", _LARGE_NUMERAL.sub(_chinese, plain)))

@@ -62,6 +62,7 @@ def test_two_states_of_one_figure_are_not_of_two_products(tmp_path: Path) -> Non
         ("光伏边框及支架", "边框4万吨、支架2万吨", {"光伏边框": 40_000, "光伏支架": 20_000}),  # of one first word
         ("钢边框与支架等", "边框4万吨、立柱2万吨", {"钢边框与支架等": None}),  # names another product
         ("光伏电池片（N型、P型）", "N型5GW，P型3GW", {"光伏电池片（N型、P型）": 8}),  # parts of the only product
+        ("单晶硅棒、硅片", "一期10GW单晶硅棒、10GW硅片", {"单晶硅棒": 10, "硅片": 10}),
         ("制氧机、家用呼吸机", "制氧机90000台；呼吸机 n/a", {"制氧机": 90_000, "家用呼吸机": None}),
     ],
 )
