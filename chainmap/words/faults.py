@@ -662,6 +662,11 @@ WORDS = {
         "工作表“{name}”也有企业名称列，但表头不同，未读取。若它也是企业表，请用 {arg[sheets]}；若是需求、订单或交易，请另存到园区文件夹，文件名为 needs、orders 或 trades（.csv 或 .xlsx）。",
         "sheet '{name}' also has a column of names, under other headings: it was not read. If it lists tenants too, use {arg[sheets]}; if needs, orders or trades, save it in the park folder as needs, orders or trades (.csv or .xlsx).",
     ),
+    "fault.sheet_of_no_firms": Text(
+        "工作表“{name}”没有认得出的企业名称列，未读取。若它列的也是在园企业，请把名称列的表头写成“企业名称”。",
+        "sheet '{name}' has no column of firms that is known: it was not read. If it lists tenants too, head the column of"
+        " their names 'name'.",
+    ),
     "fault.sheet_hidden": Text(
         "工作表“{name}”是隐藏的，未读取。若要读它，请取消隐藏，或用 {arg[sheets]}。",
         "sheet '{name}' is hidden: it was not read. To read it, unhide it or use {arg[sheets]}.",

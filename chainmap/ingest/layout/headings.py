@@ -101,6 +101,7 @@ _TELLS: Final = re.compile(  # of a column of words beside the products: 简要�
     r"(?:简要|基本|总体|整体|具体|详细|有关|相关|其[他它]|补充|主要|重要|发展|企业|公司|单位|项目|园区|厂[家商]|建设|生产|经营|运营|投产"
     r"|走访|调研|摸底|摸排|核实|核查|审核|填报|我的|跟踪|跟进|回访|调度|沟通|反馈|目前|当前|现在|近期|最新|问题|[及和与的])*"
     r"(?:情况|状况|概况|简况|现状|说明|介绍|描述|摘要|简述|概述|综述|简介|动态|记录|纪要|备注){1,2}"
+    r"|[^\W\d_]{1,8}备注"  # whoever made it: 联系科室备注, 服务专员备注
     r"|其[他它]|others?"
     r"|(?:(?:status|site|current|other|additional|general|brief|latest|further|visit|company|firm|tenant|plant|business|project"
     r"|operating|operational|and|of|the)_)*(?:situation|notes?|comments?|details|remarks?|observations?|updates?|description|news)"

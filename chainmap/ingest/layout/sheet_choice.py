@@ -88,6 +88,11 @@ def choose_sheets(  # noqa: PLR0913  # what a table is, and what the user says o
     alike += further
     chosen = [_of_period(columns, sheets) for columns in upright if columns in (*newest, *further)]
     _note_sheets(chosen, [columns for columns in found if columns not in alike], faults)
+    if table == "tenants" and not reading.sheets:
+        known = {columns.sheet.file for columns in found}
+        for sheet in sheets:
+            if sheet.file not in known and not sheet.hidden and _is_table(sheet):
+                faults.warn(Place(sheet.file), "sheet_of_no_firms", name=sheet.name)
     return tuple(chosen)
 
 
@@ -102,6 +107,11 @@ def _note_sheets(chosen: list[Columns], left: list[Columns], faults: Faults) -> 
     for columns in chosen:
         for note in columns.sheet.notes:
             faults.note(note)
+
+
+def _is_table(sheet: Sheet) -> bool:
+    """Whether a sheet has rows of several cells, as lists of firms and projects have; those of words have two."""
+    return sum(sum(map(bool, row.cells)) > _FEW for row in sheet.rows[: HEADING_ROWS + _FEW]) > _FEW
 
 
 def _guessed_names(sheets: Iterable[Sheet], reading: Reading) -> tuple[Sheet, int, str] | None:

@@ -234,7 +234,8 @@ def test_projects_state_their_phases(tmp_path: Path, row: str, made: dict[str, f
     assert made_by(found) == {"甲": made}
 
 
+@pytest.mark.parametrize("heading", ["简要情况", "联系科室备注"])
 @pytest.mark.parametrize(("remark", "today"), [("一、二期均已投产", 5), ("二期在建", None), ("", 5)])
-def test_phases_within_a_figure_of_the_products(tmp_path: Path, remark: str, today: float | None) -> None:
+def test_phases_within_a_figure_of_the_products(tmp_path: Path, heading: str, remark: str, today: float | None) -> None:
     row = f'甲,"光伏组件5GW，其中一期2GW、二期3GW",{remark}'
-    assert capacity(study(tmp_path, "企业名称,主导产品及产能,简要情况", row)) == today
+    assert capacity(study(tmp_path, f"企业名称,主导产品及产能,{heading}", row)) == today

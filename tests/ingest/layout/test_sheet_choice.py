@@ -60,6 +60,20 @@ def test_a_sheet_with_other_headings_is_named(tmp_path: Path) -> None:
     assert "sheet '历年合同' also has a column of names, under other headings: it was not read" in notes
 
 
+def test_a_sheet_whose_names_are_not_known_is_named(tmp_path: Path) -> None:
+    projects: Rows = [
+        ["项目", "建设内容", "计划产能"],
+        ["石桥BC电池", "BC电池", "6GW"],
+        ["石桥传感", "传感器", "1亿颗"],
+    ]
+    words: Rows = [["环节", "代码"], ["硅片", "A"], ["玻璃", "B"]]  # a dictionary is no table of firms
+    _, notes = read(book(tmp_path / "t.xlsx", 企业=[HEAD, FIRM, OTHER], 在建及招商=projects, 字典=words))
+    assert "sheet '在建及招商' has no column of firms that is known: it was not read" in notes
+    assert notes.count("has no column of firms") == 1
+    _, notes = read(book(tmp_path / "t.xlsx", 企业=[HEAD, FIRM, OTHER], 在建及招商=projects), sheets=["企业"])
+    assert "在建及招商" not in notes
+
+
 def test_a_list_of_other_firms_with_half_of_the_headings_is_joined(tmp_path: Path) -> None:
     makers: Rows = [
         ["编号", "企业名称", "产品", "年产能", "年产量", "税金"],
