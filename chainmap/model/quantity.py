@@ -159,7 +159,7 @@ _JOINED: Final = re.compile(  # 已建成2GW在建3GW, 2GW已投产3GW在建
 _DENIES: Final = re.compile(  # of a clause without a figure behind one: 5GW，停产; others are remarks: 5万台，超负荷
     r"[停未不无没待拟将关废退暂缓]|\b(?:closed|idle|stopped|not|no)\b", re.IGNORECASE
 )
-_TOGETHER: Final = re.compile(r"(?:合计|总计|共计|合共|一共|共)$")
+_TOGETHER: Final = re.compile(r"(?:合计|总计|共计|合共|加起来|合起来|一共|共)$")
 _OF_A_YEAR: Final = re.compile(r"\s*(?:去年|上年|前年|今年)(?!.{0,4}产能)")  # what was made: no capacity
 _OF_WHICH: Final = re.compile(rf"\s*(?:其中|of which\b)|{_OF_A_YEAR.pattern}", re.IGNORECASE)
 _ALSO: Final = re.compile(r"^(?:另外?有?|还有?|并有?|以及|同时)(?=[一-鿿]{2})")
@@ -171,6 +171,9 @@ _PHASE: Final = re.compile(
 )
 _PHASE_NEXT: Final = re.compile(rf"(?<=[^\s,;+])\s+(?={_COUNT}期)")  # 500公斤 二期1.5吨在建
 _A_YEAR: Final = re.compile(r"(?<=[^\d\s])\s*(?:一|每)年$")  # 8万套一年
+_IN_TOTAL: Final = re.compile(
+    r"(?<=\w)\s*,?\s+(?:in (?:total|all)|altogether|combined|total)$", re.IGNORECASE
+)  # 15 GW in total
 _FORMER: Final = re.compile(r"(?:原有?|原来|原先|former(?:ly)?|previously|was)(?:产能|年产)?", re.IGNORECASE)
 _LATIN_SCALES: Final = {scale for scale in (*SCALES, *MONEY_SCALES) if scale and scale.isascii()}  # 500k pens
 _MILLIONS: Final = re.compile(r"\d\s?m\b", re.IGNORECASE)  # of a count: 40m pens, not 60 metres
@@ -519,11 +522,11 @@ def _in_all(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for words, figure in pairs:
         bare = _TOGETHER.sub("", words)
-        if figure and bare and bare != words:
+        if figure and bare != words:
             first = len(found)
             while first and not found[first - 1][1]:
                 first -= 1
-            bare = "、".join((*(product for product, _ in found[first:]), bare))
+            bare = "、".join((*(product for product, _ in found[first:]), *filter(None, (bare,))))
             del found[first:]
         found.append((bare if figure and bare else words, figure))
     return tuple(found)
@@ -558,7 +561,7 @@ def _words_of(part: str) -> tuple[str, str] | None:
             return named.removeprefix(verb[0]) if verb else named, f"{labels}{match['figure']}"
     if goods := _UNIT_OF_GOODS.search(part):
         return goods[0], f"{first}{part}"
-    if counted := _COUNTED.fullmatch(part):
+    if (counted := _COUNTED.fullmatch(part)) and not is_unit(counted["noun"].split()[0]):  # 6 GW wafers
         return counted["noun"], f"{first}{counted['number']} pcs"
     number = re.match(rf"(?:{_BOUND})*\s*{_NUMBER}\s*", part, re.IGNORECASE)
     named, figure = _words_behind(part, number.end()) if number else ("", "")
@@ -627,7 +630,7 @@ def _plain(text: str, style: NumberStyle) -> str:
         ValueError: it is of a part of a year, or its digits or remarks are unclear.
     """
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_SIMPLIFIED).strip().rstrip("。")
-    plain = _A_YEAR.sub("", _PHASE_NEXT.sub(",", plain))
+    plain = _A_YEAR.sub("", _PHASE_NEXT.sub(",", _IN_TOTAL.sub("", plain)))
     if _PART_OF_YEAR.search(plain):
         raise ValueError(text)
     if _LABELLED.search(plain):

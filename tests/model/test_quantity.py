@@ -263,6 +263,9 @@ def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
         ("Ventilators 10k, CPAP 80k", (("Ventilators", "10k"), ("CPAP", "80k"))),
         ("400m vials / 900m closures", (("vials", "400m vials"), ("closures", "900m"))),
         ("30m tests; 800 analysers", (("tests", "30m tests"), ("analysers", "800 pcs"))),
+        ("6 GW wafers, 6 GW ingots", (("wafers", "6 GW"), ("ingots", "6 GW"))),
+        ("EVA胶膜、POE胶膜，加起来1.2亿平", (("EVA胶膜、POE胶膜", "1.2亿平"),)),
+        ("15 GW in total", ()),
         ("11 million kits", (("kits", "11 million pcs"),)),
         ("1.8 bil tabs, 400 mil caps", (("tabs", "1.8 bil pcs"), ("caps", "400 mil pcs"))),
         ("10 mil kits/mth", (("kits", "10 mil pcs/mth"),)),
@@ -288,6 +291,12 @@ def test_a_decimal_comma_is_read_where_the_table_has_them() -> None:
 )
 def test_a_figure_for_each_product_is_split_by_its_words(text: str, pairs: tuple[tuple[str, str], ...]) -> None:
     assert split_by_words(text) == pairs
+
+
+def test_a_total_is_a_figure() -> None:
+    amount = parse_amount("15 GW in total")
+    assert amount is not None
+    assert (amount.low, amount.high, amount.unit) == (15, 15, "GW")
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,13 @@ _PRODUCES: Final = re.compile(
 )
 _LEAVES_DOUBT: Final = re.compile(r"(?<![拟待])(?:已?签约|签订|规划|计划|\bsigned\b)")  # of a list: built since, or not
 _IN_PART: Final = re.compile(r"半停|部分停")  # 停产、半停产: each row says which
+_BEHIND: Final = re.compile(r"[,，;；。]")
+_STOPPED: Final = re.compile(
+    r"(?:(?:自|从)?(?:今年|去年|前年|上半年|年初|年底|月初|月底|20\d\d年?)?(?:\d{1,2}月)?[份起初底]?(?:就|已经?|都|全部?|也|现在?|目前)*)"
+    r"(?:停产|停工|停业|关停|停|关门|关|倒闭|破产|歇业)(?:了|至今|半年|(?:快|近)?[一两二三四五\d]年(?:多|半)?)*"
+    r"|(?:production )?(?:closed|stopped|ceased|shut down|idle)(?: down)?(?: (?:since|in|last|from|for)\b.{0,20})?",
+    re.IGNORECASE,
+)
 _SHEET_OF_MAKERS: Final = re.compile(  # of them too, or of a place
     r"(?<!非)(?:制造|生产(?!性))|加工|实体|自贸|贸易(?:区|片区|园|港|试验)|服务(?:区|园|中心)|片区|园区|除|\b(?:mak|manufactur|produc|zone|park)\w*"
 )
@@ -53,6 +60,7 @@ def _said(cells: Cells, remarks: str) -> Iterator[str]:
     if later := _later(cells):
         yield f"未投产（{later}）"
     yield from _in_profile(cells)
+    yield from _behind_products(cells)
     yield standing_in_name(cells.text("name"))
     sheet = cells.columns.sheet.name
     if not _produces(remarks):
@@ -60,6 +68,13 @@ def _said(cells: Cells, remarks: str) -> Iterator[str]:
         yield from filter(says, (sheet, cells.row.section))
     if is_of_traders(sheet):
         yield _TRADER
+
+
+def _behind_products(cells: Cells) -> Iterator[str]:
+    """Yield a clause behind what a firm makes that says that it stopped: PERC电池3GW，去年11月停了."""
+    for text in cells.texts("products"):
+        clauses = [clause.strip() for clause in _BEHIND.split(text)[1:]]
+        yield from (clause for clause in clauses if _STOPPED.fullmatch(clause))
 
 
 def _in_profile(cells: Cells) -> Iterator[str]:

@@ -31,7 +31,7 @@ _STATES_FIGURES: Final = re.compile(  # of a heading: 主要产品及产能
     r"(?P<output>产量|output)|产能|规模|capacity", re.IGNORECASE
 )
 _LARGE: Final = re.compile(  # no size of a product, as 550 W or 5 kg: 光伏组件5GW
-    r"\d\s*(?:[GM]Wh?(?![A-Za-z])|吉瓦|兆瓦|[百千]?[万亿]\s*(?:吨|片|套|台|支|平方米|平米|㎡|m2|米|件|只|个|瓶|盒|粒|块|公斤|kg))",
+    r"\d\s*(?:[GM]Wh?(?![A-Za-z])|吉瓦|兆瓦|[百千]?[万亿]\s*(?:吨|片|套|台|支|平方米|平米|平(?![台板面])|㎡|m2|公里|千米|km|米|件|只|个|瓶|盒|粒|块|公斤|kg))",
     re.IGNORECASE,
 )
 _YEARLY: Final = re.compile(  # of an item: 年产5万吨多晶硅
@@ -96,6 +96,12 @@ _UNIT_TOLD: Final = re.compile(r"(?:产能|产量|数量)?单位(?:均?[是为]|
 _OF_OTHERS: Final = re.compile(
     r"以前|此前|之前|过去|集团|母公司|总部|外地|异地|规划|拟|[二三四五]期|在建|预计|计划|将|明年|客户|采购|需|耗|投资|订单|目标|后可|原|曾|环评|另|不到|停|未|没"
 )
+_IN_SHOP: Final = {  # what a shop calls what it makes: 拉晶20GW，切片8GW of 单晶硅棒、单晶硅片
+    "拉晶": ("硅棒", "单晶棒", "硅锭"),
+    "切片": ("硅片",),
+    "水针": ("注射液", "注射剂", "针剂"),
+    "冻干": ("粉针",),
+}
 _SEVERAL: Final = 2
 _MONTHS: Final = 12
 _DAYS: Final = 365
@@ -185,8 +191,8 @@ def _shared(cells: Cells) -> tuple[str, _ByProduct, _Shares]:
     for key, value in (("remarks_taken", read), ("remarks_amount", unread)):
         if value:
             cells.faults.warn(_place_of_remarks(cells), key, value=value)
-    within_unread = figures_within and not shares and _asked_with_products(cells)
-    if within_unread and (_LARGE.search(stated) or _YEARLY.search(stated)):
+    asked = _asked_with_products(cells) or not any(map(cells.columns.indexes_of, _FIGURES))
+    if figures_within and not shares and asked and (_LARGE.search(stated) or _YEARLY.search(stated)):
         cells.faults.warn(cells.place("products"), "amount_unread", value=stated)
     return made, named, shares
 
@@ -472,6 +478,8 @@ def _named(words: str, items: tuple[str, ...]) -> tuple[str, ...]:
     said = said.removesuffix("s") if said.isascii() else said  # balloons: PTCA balloon catheters
     exact = tuple(item for item in items if fold(item).strip() in {said, f"{said}s"})  # 磷酸铁, beside 磷酸铁锂
     named = exact or tuple(item for item in items if said in fold(item) or fold(item).strip() in said)
+    if not named and said in _IN_SHOP:
+        named = tuple(item for item in items if any(noun in item for noun in _IN_SHOP[said]))
     if not named and said.endswith("剂"):  # 片剂: 头孢克肟片
         named = tuple(item for item in items if fold(item).strip().endswith(said.removesuffix("剂")))
     short = [item for item in items if _is_short(said, fold(item).strip())] if not named else []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from chainmap.study.park import Study, StudyOptions, open_study
+from tests.study.made import made_by
 
 PV = StudyOptions(chains=("photovoltaics",))
 PHARMA = StudyOptions(chains=("biopharma",))
@@ -226,3 +227,68 @@ def test_no_list_is_refused_for_the_heading_of_its_firms(tmp_path: Path, head: s
     assert tenant.name == name
     assert tenant.rows[0].capacity is not None
     assert tenant.rows[0].capacity.low == (1500 if name.isascii() else 1.5)
+
+
+@pytest.mark.parametrize(
+    ("does", "made"),
+    [
+        ("PERC电池3GW，去年11月停了，机器在卖", {}),
+        ("PERC cells 3 GW, closed in 2024", {}),
+        ("PERC电池3GW，停机保养一周", {"cell": 3}),  # it runs again
+        ("铝边框 年产3万吨", {"aluminium_frame": 10_698_900}),  # ÷ 2.804 kg a set
+        ("金刚线 1800万公里", {"slicing_wire": 1.8e7}),
+        ("EVA胶膜、POE胶膜，加起来1.2亿平", {"eva_film": None, "poe_film": None}),
+    ],
+)
+def test_what_tenants_do_in_their_own_words(tmp_path: Path, does: str, made: dict[str, float | None]) -> None:
+    study = _open(tmp_path, f'租户,做什么,备注\n禾苗,"{does}",续租在谈\n', PV)
+    assert made_by(study)["禾苗"] == {key: value and pytest.approx(value, rel=1e-3) for key, value in made.items()}
+
+
+@pytest.mark.parametrize("does", ["TOPCon电池 一期6GW，二期6GW还没装机器", "EVA胶膜、POE胶膜，加起来1.2亿平"])
+def test_a_figure_of_what_tenants_do_that_is_not_read_is_said(tmp_path: Path, does: str) -> None:
+    study = _open(tmp_path, f'租户,做什么\n禾苗,"{does}"\n', PV)
+    assert {note.key for note in study.notes} & {"amount_unread", "figure_of_several"}
+
+
+@pytest.mark.parametrize(
+    ("products", "figures", "read"),
+    [
+        ("单晶硅棒、单晶硅片", "拉晶20GW/年，切片8GW/年", {"单晶硅棒": 20, "单晶硅片": 8}),
+        ("片剂、注射剂", "片剂25亿片，水针1.5亿支", {"片剂": 2.5e9, "注射剂": 1.5e8}),
+    ],
+)
+def test_a_shop_tells_what_it_makes(tmp_path: Path, products: str, figures: str, read: dict[str, float]) -> None:
+    assert _capacities(_open(tmp_path, f'企业,产品,产能\n禾苗,{products},"{figures}"\n石桥,硅片,\n', PV)) == read | {
+        "硅片": None
+    }
+
+
+@pytest.mark.parametrize(
+    ("whole", "built", "low"), [("15万吨/年", "5万吨", 50_000), ("5万吨/年", "5万吨", 0), ("", "5万吨", 0)]
+)
+def test_a_plant_that_runs_in_part_of_its_plan_has_what_is_built(
+    tmp_path: Path, whole: str, built: str, low: float
+) -> None:
+    lithium = StudyOptions(chains=("lithium_battery",))
+    text = f"项目单位,产品,总规划产能,目前已建成产能,进度\n禾苗,磷酸铁锂,{whole},{built},部分投产\n"
+    assert _capacities(_open(tmp_path, text, lithium)) == {"磷酸铁锂": low}
+
+
+@pytest.mark.parametrize(
+    ("remark", "low"),
+    [
+        ("环保停过两个月，现在开着", 40_000),
+        ("扩到10万吨的报告批了，没动工", 40_000),
+        ("去年卖了不到3万吨", 40_000),
+        ("环保不让开", 0),
+    ],
+)
+def test_what_is_past_to_come_or_sold_is_no_doubt(tmp_path: Path, remark: str, low: float) -> None:
+    study = _open(tmp_path, f'企业,产品,产能,备注\n禾苗,铝边框,4万吨,"{remark}"\n石桥,硅片,,\n', PV)
+    assert _capacities(study)["铝边框"] == low
+
+
+def test_a_plan_for_machines_is_not_taken_for_a_part(tmp_path: Path) -> None:
+    smart = StudyOptions(chains=("smart_manufacturing",))
+    assert made_by(_open(tmp_path, "企业,产品,产能\n禾苗,堆垛机,规划500台\n", smart)) == {"禾苗": {}}

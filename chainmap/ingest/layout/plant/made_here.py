@@ -198,7 +198,7 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
     indexes = cells.columns.indexes_of("capacity") or cells.columns.indexes_of("products")
     if capacity is None or not indexes or not 0 < capacity.low == capacity.high:
         return capacity
-    if says_planned(capacity.text) and says_built(capacity.text):  # 规划10GW,已投4GW: the part is told
+    if _part_is_told(cells, capacity, indexes[0]):
         return capacity
     for clause in _clauses_with_subject(cells.text("remarks")):
         plain = unicodedata.normalize("NFKC", clause)
@@ -218,6 +218,17 @@ def running_in_part(cells: Cells, capacity: Amount | None, products: str) -> Amo
     return capacity
 
 
+def _part_is_told(cells: Cells, capacity: Amount, n: int) -> bool:
+    """Whether a capacity is the part that is there of a larger plan: 规划10GW,已投4GW; or 总规划产能 | 已建成产能."""
+    if says_planned(capacity.text) and says_built(capacity.text):
+        return True
+    if not says_built(cells.columns.headings[n].text):
+        return False
+    whole = (figure.amount for figure in cells.planned() if figure.amount)
+    sizes = (convert(amount.low, amount.unit or capacity.unit, capacity.unit or amount.unit) for amount in whole)
+    return any(size is not None and size > capacity.low for size in sizes)
+
+
 def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Sequence[str]) -> Amount | None:
     """Return a capacity as the most there can be, where remarks, or its own brackets, speak against it; it is said.
 
@@ -231,7 +242,7 @@ def in_doubt(cells: Cells, capacity: Amount | None, products: str, others: Seque
         return capacity
     within = _BRACKETED.findall(unicodedata.normalize("NFKC", capacity.text))
     doubts = clauses_in_doubt("；".join((*within, cells.text("remarks"))))
-    part_told = says_planned(capacity.text) and says_built(capacity.text)  # 规划10GW,已投4GW
+    part_told = _part_is_told(cells, capacity, indexes[0])
     of_it = (
         words
         for words in doubts

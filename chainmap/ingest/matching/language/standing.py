@@ -70,11 +70,11 @@ def read_standing(remarks: str, *, trader: bool = False, makes: bool = False) ->
         of_a_line = bool(_EXPRESSIONS["of_a_line"].search(text))
         if _EXPRESSIONS["makes_nothing"].search(text) and (trader or _EXPRESSIONS["serves"].search(typed.text)):
             continue
-        standing = _read_clause(text)
+        marked = _MARKED.fullmatch(clause[0])
+        standing = _read_clause(text if marked is None or not marked["start"] else "未投产")  # whatever it is of: 500台
         if standing.rule == "not_yet" and (further or makes or _is_beside(text, typed.text, builds=clause.start() > 0)):
             continue
         if standing.rule:
-            marked = _MARKED.fullmatch(clause[0])
             words = typed.words(
                 *clause.span() if marked is None else (clause.start() + n for n in marked.span(marked.lastgroup or 0))
             )
