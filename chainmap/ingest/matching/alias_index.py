@@ -11,7 +11,7 @@ import ahocorasick_rs
 from chainmap.folding import fold
 from chainmap.ingest.matching.confidence import Language
 from chainmap.ingest.matching.language.column_text import ColumnText, Hit, inside_a_word, longest
-from chainmap.ingest.matching.language.item_rules import without_amounts
+from chainmap.ingest.matching.language.item_rules import short_items
 from chainmap.ingest.matching.language.separators import SIGNS
 from chainmap.ingest.matching.similar import Similar
 from chainmap.ingest.matching.vocabulary import far_words, vocabulary
@@ -134,8 +134,8 @@ class AliasIndex:
         if len(products.text) > _SHORT_TEXT:
             return False
         if " " in products.typed.raw:  # may separate items
-            return any(without_amounts(item) in self.tails for _, item in products.each_item())
-        return any(item.strip() in self.tails for item in _ITEM_ENDS.split(without_amounts(products.text)))
+            return any(short_items(item) in self.tails for _, item in products.each_item())
+        return any(item.strip() in self.tails for item in _ITEM_ENDS.split(short_items(products.text)))
 
     def ends_alike(self, products: ColumnText) -> bool:
         """Whether an item ends as an alias does, in two characters that few aliases end with."""

@@ -35,10 +35,10 @@ from chainmap.ingest.matching.language.item_rules import (
     only_verbs,
     read_item,
     role_of,
+    short_items,
     standard_scope,
     verbs_of,
     weigh_scope,
-    without_amounts,
 )
 from chainmap.ingest.matching.language.medicines import CHAIN as MEDICINES
 from chainmap.ingest.matching.language.medicines import CHINESE, PROPRIETARY, each_medicine, may_list
@@ -261,7 +261,7 @@ class LinkMatcher:
         for start, item in column.each_item():
             if start in read:
                 continue
-            links = self._index.tails.get(without_amounts(item), ()) or labelled.get(start, ())
+            links = self._index.tails.get(short_items(item), ()) or labelled.get(start, ())
             if not links or item.strip() in _NO_PRODUCTS or only_verbs(item):
                 continue
             if self._is_bare_label(column, (start, start + len(item))):

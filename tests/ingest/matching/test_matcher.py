@@ -375,7 +375,10 @@ def test_confidence_grows_with_evidence() -> None:
     assert 0 < lost < alone <= 1
 
 
-@pytest.mark.parametrize(("products", "link"), [("焊带", "ribbon"), ("接线盒", "junction_box"), ("背板", "backsheet")])
+@pytest.mark.parametrize(
+    ("products", "link"),
+    [("焊带", "ribbon"), ("接线盒", "junction_box"), ("背板", "backsheet"), ("逆变器（组串式），出口为主", "inverter")],
+)
 def test_a_short_word_is_a_question_and_not_a_gap(products: str, link: str) -> None:
     found = match(PV, products=products)[link]
     assert (found.state, found.evidence[0].rule) == ("uncertain", "short_for")

@@ -58,6 +58,7 @@ _LISTS_GOODS: Final = re.compile(  # 光伏逆变器、储能变流器, not 生�
 _OF_REGISTER: Final = re.compile(
     r"一般(?:经营)?项目|许可(?:经营)?项目|依法|经批准|除外|进出口|许可证|资格证|经营范围|国内贸易|信息咨询|法律|法规|凭.{0,10}证|限制|禁止"
 )
+_KIND: Final = re.compile(r"(?<=\w)\s*\([^()]{1,12}\)(?=\s*(?:$|[、,;。\n]))")
 _AMOUNT: Final = re.compile(
     rf"(?<=[\u3400-\u9fff])\d[\d.]*(?:gw|mw|kw|[十百千万亿]*(?:{CHINESE_UNITS}))(?=$|[、,;。\n ])"
 )
@@ -290,6 +291,11 @@ def only_verbs(text: str) -> bool:
 def without_amounts(text: str) -> str:
     """Return a text without the amounts at the ends of its items: 电池5GW，组件3GW."""
     return _AMOUNT.sub("", text) if _DIGIT.search(text) else text
+
+
+def short_items(text: str) -> str:
+    """Return a text without the amounts and the kinds at the ends of its items: 逆变器(组串式)5GW."""
+    return _KIND.sub("", without_amounts(text)) if "(" in text else without_amounts(text)
 
 
 def without_verbs(text: str) -> str:
