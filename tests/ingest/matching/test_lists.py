@@ -208,6 +208,8 @@ def test_a_label_and_its_item_may_be_one_name() -> None:
     ("text", "wanted"),
     [
         ("代理销售光伏组件、电池片、光伏玻璃", {"module": "trader", "cell": "trader", "solar_glass": "trader"}),
+        ("卖光伏组件的，只有办公室", {"module": "trader"}),
+        ("生产光伏组件，卖给电站", {"module": "maker"}),
         ("销售光伏组件，电池片", {"module": "trader", "cell": "trader"}),
         ("销售：光伏组件、电池片", {"module": "trader", "cell": "trader"}),
         ("销售光伏组件、生产电池片", {"module": "trader", "cell": "maker"}),

@@ -20,7 +20,7 @@ _MAKE: Final = re.compile(
 _TRADES: Final = "销售|批发|零售|贸易|经销|代理|进出口|购销|买卖|售卖|出售|转卖|分销|代销"
 _PARTS: Final = ("cells", "wafers", "parts", "components", "materials", "ingredients")  # cells imported: made of them
 _SELL: Final = re.compile(
-    rf"{_TRADES}|进口|出口|外购"
+    rf"{_TRADES}|(?<![拍外变售贩买])卖(?![点场家力座方])|进口|出口|外购"
     r"|\btrad(?:e|ing|er)|distribut|wholesal"
     r"|resale|resell|dealer|\bsell"
     rf"|\bsales?\b|{''.join(f'(?<!{part} )' for part in _PARTS)}import(?!ed (?:{'|'.join(_PARTS)}))"
