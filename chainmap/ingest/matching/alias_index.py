@@ -37,13 +37,14 @@ _SPELLINGS: Final = (
     (re.compile(r"(?<=[a-z]{3})[sz](?=(?:ation|ed|ing|er|ers)\b)"), ("s", "z")),
     (re.compile(r"colou?r"), ("colour", "color")),
     (re.compile(r"met(?:re|er)\b"), ("metre", "meter")),
+    (re.compile(r" and "), (" and ", " & ")),
     (re.compile(r"(?<=[a-z0-9])[- ](?=[a-z])"), ("-", " ")),
     (re.compile(r"haem"), ("haem", "hem")),
 )
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """Return the spellings of a comparable word: British and American, with a hyphen and without."""
+    """Return the spellings of a comparable word: British and American, without its hyphens, with `&` for `and`."""
     if not word.isascii():
         return (word,)
     found = [word]

@@ -93,6 +93,7 @@ def test_a_word_counts_like_an_alias(links: dict[str, Link]) -> None:
         ("single-use bag", "single use bag"),
         ("sulphuric acid", "sulfuric acid"),
         ("flow metre", "flow meter"),
+        ("tablets and capsules", "tablets & capsules"),
     ],
 )
 def test_a_word_is_known_in_other_spellings(word: str, other: str) -> None:
